@@ -1,0 +1,66 @@
+import { UTCDate } from '@date-fns/utc'
+import { addDays as add } from 'date-fns/addDays'
+import { addMonths as addM } from 'date-fns/addMonths'
+import { addYears as addY } from 'date-fns/addYears'
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
+import { differenceInYears } from 'date-fns/differenceInYears'
+
+/** A day, `YYYY-MM-DD`. Never a moment: it has no clock and no zone, so it is the same day everywhere. */
+export type IsoDate = string & { readonly __day?: never }
+
+const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** Whether the text is a day that exists. */
+export function isIsoDate(text: string): text is IsoDate {
+  const parts = SHAPE.exec(text)
+  if (parts === null) return false
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/**
+ * A day as people write it: `2025-3-8`, `2025/03/08`, `2025.3.8`, `20250308`, `2025年3月8日`, full-width digits.
+ * Undefined when it is none or does not exist.
+ */
+export function parseDay(text: string): IsoDate | undefined {
+  const plain = text.normalize('NFKC').trim()
+  const parts =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
+  if (parts === null) return undefined
+  const day = `${parts[1]}-${(parts[2] ?? '').padStart(2, '0')}-${(parts[3] ?? '').padStart(2, '0')}`
+  return isIsoDate(day) ? day : undefined
+}
+
+const at = (day: IsoDate): UTCDate =>
+  new UTCDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)))
+const from = (date: Date): IsoDate => date.toISOString().slice(0, 10)
+
+export const addDays = (day: IsoDate, days: number): IsoDate => from(add(at(day), days))
+
+/** The corresponding day; where the month has none, its last day (Civil Code art. 202). */
+export const addMonths = (day: IsoDate, months: number): IsoDate => from(addM(at(day), months))
+export const addYears = (day: IsoDate, years: number): IsoDate => from(addY(at(day), years))
+
+/** Days from `start` to `end`: 0 on the same day, negative when `end` comes first. */
+export const daysBetween = (start: IsoDate, end: IsoDate): number => differenceInCalendarDays(at(end), at(start))
+
+/** Whole years lived from `start` to `end`. */
+export const yearsBetween = (start: IsoDate, end: IsoDate): number => differenceInYears(at(end), at(start))
+
+/** 0 Sunday … 6 Saturday. */
+export const weekday = (day: IsoDate): number => at(day).getUTCDay()
+
+export const yearOf = (day: IsoDate): number => Number(day.slice(0, 4))
+
+/** `2025年3月8日` / `8 March 2025`. */
+export function sayDay(day: IsoDate, lang: 'zh' | 'en'): string {
+  const [year, month, date] = [day.slice(0, 4), Number(day.slice(5, 7)), Number(day.slice(8))]
+  return lang === 'zh' ? `${year}年${month}月${date}日` : `${date} ${MONTHS[month - 1]} ${year}`
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')

@@ -1,0 +1,156 @@
+import type { IsoDate } from './dates.ts'
+import type { FactId } from './fact.ts'
+import type { Fen } from './money.ts'
+import type { Outcome } from './condition.ts'
+import type { Cite, RegionLayer, RequirementKind, Status } from './rulebook.ts'
+import type { Words } from './words.ts'
+
+export type Verdict = 'eligible' | 'ineligible' | 'undetermined'
+
+/** The least set of facts that decided an outcome; for an open one, the facts still wanted, in the order to ask. */
+export type Because = readonly FactId[]
+
+export interface Finding {
+  readonly id: string
+  readonly kind: RequirementKind
+  readonly step: string
+  readonly outcome: Outcome
+  readonly title: Words
+  readonly because: Because
+  readonly remedy?: Words
+  readonly instead?: Words
+  readonly cites: readonly Cite[]
+  readonly status: Status
+  readonly layer: string
+}
+
+export interface Missing {
+  readonly fact: FactId
+  readonly question: Words
+  /** What waits for it: ids of findings, papers, deadlines or `estimate`. */
+  readonly for: readonly string[]
+  /** Already answered with "don't know" or "later". */
+  readonly put: 'never-asked' | 'unknown' | 'later' | 'refused' | 'not-applicable'
+}
+
+/**
+ * `ready` at hand · `to-get` not yet · `lost` · `to-check` not said yet · `may-be-needed` depends on an open fact.
+ */
+export type PaperStatus = 'ready' | 'to-get' | 'lost' | 'to-check' | 'may-be-needed'
+
+export interface ChecklistItem {
+  readonly id: string
+  readonly label: Words
+  readonly step: string
+  readonly status: PaperStatus
+  readonly originals: number
+  readonly copies: number
+  readonly issuer: Words
+  readonly office?: string
+  readonly seal?: Words
+  readonly validity?: Words
+  readonly substitute?: Words
+  readonly note?: Words
+  readonly basis: 'law' | 'local' | 'older'
+  readonly form?: string
+  readonly cites: readonly Cite[]
+  readonly ruleStatus: Status
+  readonly because: Because
+}
+
+export interface StepState {
+  readonly id: string
+  readonly title: Words
+  readonly status: 'done' | 'to-do' | 'not-needed' | 'open'
+  readonly office: string
+  readonly how: Words
+  readonly cites: readonly Cite[]
+  readonly because: Because
+}
+
+/** `due` is a day, or a range where a year's holiday calendar is not published yet; `unknown` where the starting day is not known. */
+export interface Deadline {
+  readonly id: string
+  readonly title: Words
+  readonly whose: 'claimant' | 'agency' | 'employer'
+  readonly due?: IsoDate
+  readonly range?: { readonly from: IsoDate; readonly to: IsoDate }
+  readonly start?: IsoDate
+  readonly state: 'running' | 'passed' | 'answered' | 'unknown'
+  /** `30 working days from 2025-03-03`, in words. */
+  readonly basis: Words
+  readonly then?: Words
+  readonly cites: readonly Cite[]
+  readonly status: Status
+}
+
+/** A sum of money that may not be known to the fen yet. `low === high` when it is. */
+export interface Range {
+  readonly low: Fen
+  readonly high: Fen
+}
+
+export interface EstimateLine {
+  readonly id: string
+  readonly label: Words
+  /** Signed: what is taken off is negative. */
+  readonly amount: Range
+  /** How it was worked out, with its figures. */
+  readonly working?: Words
+  readonly cites: readonly Cite[]
+  readonly status: Status
+  readonly because: Because
+}
+
+/** An estimate, never a decision. `low`/`high` are what the funds would pay in all. */
+export interface Estimate {
+  readonly low: Fen
+  readonly high: Fen
+  readonly lines: readonly EstimateLine[]
+  /** Facts that keep it a range, the one that narrows it most first. */
+  readonly wanted: readonly FactId[]
+  /** The least reliable rule that went in. */
+  readonly status: Status
+}
+
+/** Why there is no estimate, when there is none. */
+export interface NoEstimate {
+  readonly reason: Words
+}
+
+export interface Determination {
+  readonly procedure: string
+  readonly title: Words
+  readonly edition: string
+  readonly region: RegionLayer
+  readonly floorOnly: boolean
+  readonly asOf: IsoDate
+  readonly verdict: Verdict
+  /** The decisive findings of the verdict. */
+  readonly decidedBy: readonly string[]
+  readonly findings: readonly Finding[]
+  readonly missing: readonly Missing[]
+  readonly steps: readonly StepState[]
+  readonly checklist: readonly ChecklistItem[]
+  readonly deadlines: readonly Deadline[]
+  readonly estimate: Estimate | null
+  readonly noEstimate?: Words
+  readonly notes: readonly {
+    readonly id: string
+    readonly text: Words
+    readonly cites: readonly Cite[]
+    readonly status: Status
+  }[]
+  readonly confirmLocally: readonly {
+    readonly id: string
+    readonly ask: Words
+    readonly why: Words
+    readonly fact?: FactId
+  }[]
+  /** Templates of the forms to fill, in order. */
+  readonly forms: readonly string[]
+  /** Facts that no longer apply or never did, though answered: they decide nothing and reach no output. */
+  readonly dormant: readonly FactId[]
+  /** Known facts that apply, worked-out ones included: the only values an output may show. */
+  readonly facts: ReadonlyMap<FactId, import('./fact.ts').FactValue>
+}

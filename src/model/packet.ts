@@ -1,0 +1,66 @@
+import type { Receipt } from './receipt.ts'
+import type { Sheet } from './sheet.ts'
+import type { Words } from './words.ts'
+
+/** What goes into the packet, in order: decided before a byte is drawn. */
+export interface Packet {
+  readonly caseNumber: string
+  readonly title: Words
+  readonly parts: readonly Part[]
+}
+
+export type Part =
+  | { readonly kind: 'sheet'; readonly id: string; readonly title: Words; readonly sheet: Sheet }
+  /** A page whose content depends on where the others land: the index. */
+  | {
+      readonly kind: 'index'
+      readonly id: string
+      readonly title: Words
+      readonly sheet: (pages: ReadonlyMap<string, PageSpan>) => Sheet
+    }
+  /** A scan, upright, one receipt a page (a PDF: its pages). `caption` prints on each. */
+  | {
+      readonly kind: 'scan'
+      readonly id: string
+      readonly title: Words
+      readonly annex: number
+      readonly receipt: Receipt
+      readonly caption: Words
+    }
+
+/** 1-based, both ends included. */
+export interface PageSpan {
+  readonly first: number
+  readonly last: number
+}
+
+/** What was made, and of what. `packet.json`. */
+export interface Manifest {
+  readonly format: 1
+  readonly case: string
+  readonly procedure: string
+  readonly edition: string
+  readonly region: string
+  readonly asOf: string
+  readonly program: string
+  readonly rules: string
+  readonly files: readonly {
+    readonly name: string
+    readonly sha256: string
+    readonly bytes: number
+    readonly pages: number
+  }[]
+  readonly index: readonly {
+    readonly part: string
+    readonly title: string
+    readonly first: number
+    readonly last: number
+  }[]
+  readonly sources: readonly {
+    readonly receipt: string
+    readonly path: string
+    readonly sha256: string
+    readonly used: 'pages' | 'attach-the-paper'
+    readonly why?: string
+  }[]
+}

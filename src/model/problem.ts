@@ -1,0 +1,52 @@
+/** Where in a text something stands. Lines and columns count from 1. */
+export interface Place {
+  readonly file: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/**
+ * Something a person can fix: where, what, and what now.
+ * `message` starts in lower case, names facts and never a patient's values. `code` is stable and never reused.
+ */
+export interface Problem {
+  readonly code: string
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+  readonly remedy?: string
+  readonly at?: Place
+}
+
+export const isError = (problem: Problem): boolean => problem.severity === 'error'
+
+/** `rules/x.yaml:23:7: unknown fact "a" \n  Did you mean "b"?` */
+export function renderProblem({ at, message, remedy }: Problem): string {
+  const place =
+    at === undefined ? '' : [at.file, at.line, at.column].filter((part) => part !== undefined).join(':') + ': '
+  return remedy === undefined ? `${place}${message}` : `${place}${message}\n  ${remedy}`
+}
+
+/** The nearest of `known` to what was written, for "did you mean". */
+export function nearest(written: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let least = Math.max(2, Math.floor(written.length / 3)) + 1
+  for (const candidate of known) {
+    const distance = editDistance(written, candidate, least)
+    if (distance < least) [best, least] = [candidate, distance]
+  }
+  return best
+}
+
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? limit
+}

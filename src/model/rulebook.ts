@@ -1,0 +1,208 @@
+import type { Condition } from './condition.ts'
+import type { IsoDate } from './dates.ts'
+import type { Derived, Fact, FactId, FactType, FactValue } from './fact.ts'
+import type { Scheme } from './scheme.ts'
+import type { Place } from './problem.ts'
+import type { Words } from './words.ts'
+
+/**
+ * How far a rule can be leaned on. `sourced` official text; `indicative` news or an institution's notice;
+ * `unverified` general knowledge without a text at hand; `dated` said by an older text and no longer so.
+ */
+export type Status = 'sourced' | 'indicative' | 'unverified' | 'dated'
+
+/** `LAW-SIL#30`: a source's id, and where in it. */
+export type Cite = string
+
+export interface Source {
+  readonly id: string
+  readonly title: Words
+  readonly number?: string
+  readonly kind: 'law' | 'regulation' | 'notice' | 'guide' | 'news' | 'data' | 'seed'
+  /** A full official text, B read in part or cited by article, C news or notice. Tier X is never shipped. */
+  readonly tier: 'A' | 'B' | 'C'
+  readonly published?: IsoDate
+  readonly inForce?: IsoDate
+  readonly url?: string
+  readonly verifiedOn: IsoDate
+  readonly verifiedVia: Words
+}
+
+/** What every rule carries: where it comes from, and which layer said it. */
+export interface Ruled {
+  readonly id: string
+  readonly cites: readonly Cite[]
+  readonly status: Status
+  /** The layer that has the last word: `000000` is the nation. */
+  readonly layer: string
+  readonly at: Place
+}
+
+/**
+ * `exclusion`: never payable (asked first, told early). `eligibility`: must hold for payment.
+ * `route`: a step of the way that costs money or time when missed, but does not bar the claim. `claim`: about the claim as handed in.
+ */
+export type RequirementKind = 'exclusion' | 'eligibility' | 'route' | 'claim'
+
+export interface Requirement extends Ruled {
+  readonly title: Words
+  readonly kind: RequirementKind
+  readonly step: string
+  readonly applies?: Condition
+  readonly met: Condition
+  readonly remedy?: Words
+  /** Whom to turn to instead, when unmet. */
+  readonly instead?: Words
+}
+
+/** A paper that must be brought. The fact `paper.<id>` says whether it is at hand. */
+export interface PaperRule extends Ruled {
+  readonly label: Words
+  readonly step: string
+  readonly needed: Condition
+  readonly originals: number
+  readonly copies: number
+  readonly issuer: Words
+  readonly office?: string
+  /** Whose wet seal it carries, where one is needed. */
+  readonly seal?: { readonly whose: Words; readonly needed: Condition }
+  readonly validity?: Words
+  /** What helps when it is lost. */
+  readonly substitute?: Words
+  readonly note?: Words
+  /** `law` asked for everywhere; `local` one region adds it; `older` only an older text asks: ask for the basis. */
+  readonly basis: 'law' | 'local' | 'older'
+  /** The form template that prints this paper, where we can fill it. */
+  readonly form?: string
+  /** Satisfied by receipts of these kinds in the case, without asking. */
+  readonly fromReceipts?: readonly string[]
+}
+
+export interface Office {
+  readonly id: string
+  readonly name: Words
+  readonly where: Words
+  readonly phone?: string
+  readonly say?: Words
+  readonly online?: Words
+}
+
+export interface Step {
+  readonly id: string
+  readonly title: Words
+  readonly office: string
+  readonly needed: Condition
+  readonly done: Condition
+  readonly how: Words
+  readonly cites: readonly Cite[]
+  readonly status: Status
+  readonly layer: string
+}
+
+/** A clock: so long from the day of a fact. `working-days` need the published calendar; `rolls`: a last day that is a rest day moves on. */
+export interface DeadlineRule extends Ruled {
+  readonly title: Words
+  readonly whose: 'claimant' | 'agency' | 'employer'
+  readonly from: FactId
+  readonly applies?: Condition
+  readonly unit: 'working-days' | 'days' | 'months' | 'year-end'
+  /** A count, or a parameter that gives it; for `year-end`: how many years on. */
+  readonly count: number | { readonly parameter: string }
+  readonly rolls: boolean
+  /** When this is met the clock has been answered. */
+  readonly done?: Condition
+  readonly then?: Words
+}
+
+export interface ParameterRow {
+  readonly when?: Condition
+  readonly value: FactValue
+  readonly from: IsoDate
+  readonly until?: IsoDate
+  readonly cites: readonly Cite[]
+  readonly status: Status
+  readonly at: Place
+  readonly layer: string
+}
+
+/** A dated, cited figure. Rows are tried in order; the first in force whose `when` is met wins; an earlier open row keeps it open. */
+export interface Parameter {
+  readonly id: string
+  readonly label: Words
+  readonly type: FactType
+  /** The fact whose day decides which rows are in force; without it, `asOf`. */
+  readonly governedBy?: FactId
+  readonly rows: readonly ParameterRow[]
+  readonly layer: string
+  readonly at: Place
+}
+
+/** Something the national floor leaves open: asked of the agency, recorded as a sourced local answer. */
+export interface LocalQuestion {
+  readonly id: string
+  readonly ask: Words
+  readonly why: Words
+  readonly applies?: Condition
+  /** The fact that carries the agency's answer. */
+  readonly fact?: FactId
+  readonly cites: readonly Cite[]
+}
+
+/** A remark shown with the result: an older reading, a local habit, a contradiction between texts. */
+export interface Note extends Ruled {
+  readonly text: Words
+  readonly applies?: Condition
+}
+
+export interface RegionLayer {
+  /** GB/T 2260, six digits; `000000` for the nation. */
+  readonly code: string
+  readonly name: Words
+  readonly status: Status
+  readonly edition: string
+}
+
+/** Which form template to fill, when. */
+export interface FormRule {
+  readonly template: string
+  readonly needed: Condition
+}
+
+/** An edition with the region's layers resolved: plain data, complete, checked. `engine/` compiles it. */
+export interface Rulebook {
+  readonly procedure: string
+  readonly title: Words
+  readonly summary: Words
+  readonly edition: string
+  readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
+  /** The layers that make it up, nation first; the last is the place asked for. */
+  readonly region: RegionLayer
+  readonly layers: readonly RegionLayer[]
+  /** True when no layer of its own exists for the place asked for. */
+  readonly floorOnly: boolean
+  readonly facts: readonly Fact[]
+  readonly derived: readonly Derived[]
+  readonly requirements: readonly Requirement[]
+  readonly papers: readonly PaperRule[]
+  readonly steps: readonly Step[]
+  readonly offices: readonly Office[]
+  readonly deadlines: readonly DeadlineRule[]
+  readonly parameters: readonly Parameter[]
+  readonly localQuestions: readonly LocalQuestion[]
+  readonly notes: readonly Note[]
+  readonly forms: readonly FormRule[]
+  readonly scheme?: Scheme
+  readonly sources: ReadonlyMap<string, Source>
+  readonly calendars: ReadonlyMap<number, CalendarYear>
+  /** SHA-256 over the text of every rule file that went in. */
+  readonly digest: string
+}
+
+/** One year of public holidays (inclusive spans) and make-up working days, from the State Council's notice. */
+export interface CalendarYear {
+  readonly year: number
+  readonly notice: string
+  readonly url: string
+  readonly off: readonly { readonly from: IsoDate; readonly to: IsoDate; readonly name: Words }[]
+  readonly makeUp: readonly IsoDate[]
+}

@@ -1,0 +1,219 @@
+import { isIsoDate, parseDay, sayDay } from './dates.ts'
+import type { Fact, FactType, FactValue } from './fact.ts'
+import { formatFen, formatRatio, parseFen, parseRatio, sayFen, sayRatio } from './money.ts'
+import { faultOfIdNumber, passesLuhn } from './validators.ts'
+import { same, type Lang, type Words } from './words.ts'
+
+/** A value, or what is wrong with the text and how to mend it. Never repeats the text: it may be private. */
+export type Parsed =
+  | { readonly ok: true; readonly value: FactValue; readonly doubt?: Words }
+  | { readonly ok: false; readonly fault: Words }
+
+const YES = new Set(['是', '有', '对', '好', '已', 'yes', 'y', 'true', '1'])
+const NO = new Set(['否', '没有', '无', '不', '不是', '未', 'no', 'n', 'false', '0'])
+
+type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'min' | 'max'>>
+
+/** Reads what a person or a file says for a fact. Full-width digits, Chinese dates and thousands separators are understood. */
+export function parseValue(fact: Shape, text: string, today: string): Parsed {
+  const parsed = parseByType(fact, text.trim())
+  return parsed.ok ? withinBounds(fact, parsed, today) : parsed
+}
+
+function parseByType(fact: Shape, text: string): Parsed {
+  if (text === '')
+    return fault('这里不能空着；不知道可以选“不知道”。', 'this cannot be empty; you may say you do not know.')
+  const plain = text.normalize('NFKC')
+  switch (fact.type) {
+    case 'text':
+      return { ok: true, value: text.normalize('NFC') }
+    case 'yes-no':
+      return yesNo(plain.toLowerCase())
+    case 'choice':
+      return choice(fact, plain)
+    case 'date':
+      return date(plain)
+    case 'month':
+      return month(plain)
+    case 'money':
+      return money(plain)
+    case 'count':
+      return /^\d{1,6}$/.test(plain)
+        ? { ok: true, value: Number(plain) }
+        : fault('请填整数，例如 3。', 'a whole number, for example 3.')
+    case 'ratio': {
+      const ratio = parseRatio(plain)
+      return ratio === undefined
+        ? fault('请填百分比，例如 85%。', 'a share, for example 85%.')
+        : { ok: true, value: ratio }
+    }
+    case 'id-number':
+      return idNumber(plain.replace(/\s/g, '').toUpperCase())
+    case 'phone':
+      return phone(plain.replace(/[\s()-]/g, ''))
+    case 'bank-card':
+      return bankCard(plain.replace(/[\s-]/g, ''))
+    case 'area':
+      return /^[1-8]\d{5}$/.test(plain)
+        ? { ok: true, value: plain }
+        : fault('请填六位行政区划代码，例如 320100。', 'a six-digit area code, for example 320100.')
+  }
+}
+
+const fault = (zh: string, en: string): Parsed => ({ ok: false, fault: { zh, en } })
+
+function yesNo(text: string): Parsed {
+  if (YES.has(text)) return { ok: true, value: true }
+  return NO.has(text) ? { ok: true, value: false } : fault('请答“是”或“否”。', 'answer yes or no.')
+}
+
+function choice(fact: Shape, text: string): Parsed {
+  const choices = fact.choices ?? []
+  const found = choices.find(
+    ({ value, label }) => value === text || label.zh === text || label.en.toLowerCase() === text.toLowerCase(),
+  )
+  if (found !== undefined) return { ok: true, value: found.value }
+  return fault(
+    `请从这些里选一个：${choices.map(({ value, label }) => `${label.zh}（${value}）`).join('、')}。`,
+    `choose one of: ${choices.map(({ value }) => value).join(', ')}.`,
+  )
+}
+
+function date(text: string): Parsed {
+  const day = parseDay(text)
+  return day === undefined
+    ? fault('请填一个存在的日期，例如 2025-03-08。', 'a day that exists, for example 2025-03-08.')
+    : { ok: true, value: day }
+}
+
+function month(text: string): Parsed {
+  const parts = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/.exec(text)
+  const value = parts === null ? '' : `${parts[1]}-${(parts[2] ?? '').padStart(2, '0')}`
+  return isIsoDate(`${value}-01`)
+    ? { ok: true, value }
+    : fault('请填年月，例如 2025-03。', 'a month, for example 2025-03.')
+}
+
+function money(text: string): Parsed {
+  const fen = parseFen(text)
+  if (fen === undefined)
+    return fault('请填金额，最多两位小数，例如 1234.56。', 'an amount with at most two decimals, for example 1234.56.')
+  return fen < 0n ? fault('金额不能是负数。', 'the amount cannot be negative.') : { ok: true, value: fen }
+}
+
+function idNumber(text: string): Parsed {
+  switch (faultOfIdNumber(text)) {
+    case undefined:
+      return { ok: true, value: text }
+    case 'length':
+      return fault('身份证号应是 18 位，请照身份证核对。', 'an ID number has 18 characters; check it against the card.')
+    case 'characters':
+      return fault('身份证号前 17 位是数字，最后一位是数字或 X。', '17 digits, then a digit or X.')
+    case 'province':
+      return fault('身份证号前两位不是任何省份，请核对。', 'the first two digits are no province; check them.')
+    case 'birth-date':
+      return fault(
+        '身份证号第 7–14 位不是存在的出生日期，请核对。',
+        'digits 7 to 14 are no birth date that exists; check them.',
+      )
+    case 'check-digit':
+      return fault(
+        '身份证号最后一位校验不符，多半有一位抄错了。',
+        'the check digit does not fit; one digit is probably wrong.',
+      )
+  }
+}
+
+function phone(text: string): Parsed {
+  const plain = text.replace(/^\+?86(?=1\d{10}$)/, '')
+  if (/^1[3-9]\d{9}$/.test(plain) || /^0\d{9,11}$/.test(plain)) return { ok: true, value: plain }
+  return fault('请填 11 位手机号，或带区号的座机。', 'an 11-digit mobile number, or a landline with its area code.')
+}
+
+function bankCard(text: string): Parsed {
+  if (!/^\d{16,19}$/.test(text)) return fault('银行卡号是 16–19 位数字。', 'a bank card number has 16 to 19 digits.')
+  if (passesLuhn(text)) return { ok: true, value: text }
+  return {
+    ok: true,
+    value: text,
+    doubt: {
+      zh: '卡号校验不符，请再核对一遍；老存折可能本来就不符。',
+      en: 'the check digit does not fit; check it again (old passbooks may not fit).',
+    },
+  }
+}
+
+function withinBounds(fact: Shape, parsed: Parsed & { ok: true }, today: string): Parsed {
+  const { value } = parsed
+  const max = fact.max === 'today' ? today : fact.max
+  if (typeof value === 'boolean') return parsed
+  if (fact.min !== undefined && value < fact.min)
+    return bound(fact, '不能早于或小于', 'must not be before or below', fact.min)
+  if (max !== undefined && value > max) return bound(fact, '不能晚于或大于', 'must not be after or above', max)
+  return parsed
+}
+
+const bound = (fact: Shape, zh: string, en: string, limit: FactValue): Parsed =>
+  fault(`${zh} ${sayValue(fact, limit, 'zh')}。`, `${en} ${sayValue(fact, limit, 'en')}.`)
+
+/** The value as people read it. */
+export function sayValue(
+  fact: Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices'>>,
+  value: FactValue,
+  lang: Lang,
+): string {
+  switch (fact.type) {
+    case 'yes-no':
+      return lang === 'zh' ? (value === true ? '是' : '否') : value === true ? 'yes' : 'no'
+    case 'choice':
+      return (fact.choices?.find((choice) => choice.value === value)?.label ?? same(String(value)))[lang]
+    case 'date':
+      return sayDay(String(value), lang)
+    case 'money':
+      return typeof value === 'bigint' ? sayFen(value) : String(value)
+    case 'ratio':
+      return typeof value === 'bigint' ? sayRatio(value) : String(value)
+    case 'text':
+    case 'month':
+    case 'count':
+    case 'id-number':
+    case 'phone':
+    case 'bank-card':
+    case 'area':
+      return String(value)
+  }
+}
+
+/** The value as files and JSON carry it: money `"1234.56"`, ratios `"0.85"`, dates `YYYY-MM-DD`. `parseValue` reads it back. */
+export function plainValue(type: FactType, value: FactValue): string | boolean | number {
+  if (typeof value !== 'bigint') return value
+  return type === 'ratio' ? formatRatio(value) : formatFen(value)
+}
+
+/** The value with its middle hidden: the last four characters of numbers, the first of names. For screens and lists. */
+export function maskValue(
+  fact: Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices'>>,
+  value: FactValue,
+  lang: Lang,
+): string {
+  const text = sayValue(fact, value, lang)
+  switch (fact.type) {
+    case 'id-number':
+    case 'bank-card':
+    case 'phone':
+      return `${'*'.repeat(Math.max(0, text.length - 4))}${text.slice(-4)}`
+    case 'text': {
+      const [first = '', ...rest] = [...text]
+      return first + '*'.repeat(Math.min(rest.length, 3))
+    }
+    case 'yes-no':
+    case 'choice':
+    case 'date':
+    case 'month':
+    case 'money':
+    case 'count':
+    case 'ratio':
+    case 'area':
+      return text
+  }
+}
