@@ -1,5 +1,5 @@
 import type { IsoDate } from './dates.ts'
-import type { FactId } from './fact.ts'
+import type { FactId, FactValue } from './fact.ts'
 import type { Fen } from './money.ts'
 import type { Outcome } from './condition.ts'
 import type { Cite, RegionLayer, RequirementKind, Status } from './rulebook.ts'
@@ -152,5 +152,5 @@ export interface Determination {
   /** Facts that no longer apply or never did, though answered: they decide nothing and reach no output. */
   readonly dormant: readonly FactId[]
   /** Known facts that apply, worked-out ones included: the only values an output may show. */
-  readonly facts: ReadonlyMap<FactId, import('./fact.ts').FactValue>
+  readonly facts: ReadonlyMap<FactId, FactValue>
 }
