@@ -93,6 +93,8 @@ export interface Range {
 export interface EstimateLine {
   readonly id: string
   readonly label: Words
+  /** `total` = all `borne` + all `paid`, to the fen; `subtotal` lines only mark the way. */
+  readonly role: 'total' | 'borne' | 'paid' | 'subtotal'
   /** Signed: what is taken off is negative. */
   readonly amount: Range
   /** How it was worked out, with its figures. */

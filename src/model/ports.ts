@@ -7,13 +7,19 @@ export interface Disk {
   readIfThere(path: string): Promise<Uint8Array | undefined>
   /** Whole or not at all: temp file in the same folder, fsync, rename, folder fsync; mode 0600. Never follows a link. */
   writeWhole(path: string, bytes: Uint8Array): Promise<void>
-  /** Appends one line and returns only after fsync. */
+  /** Appends one line and returns only after fsync. A torn line that a crash left behind is closed off first. */
   appendLine(path: string, line: string): Promise<void>
   /** Mode 0700. */
   makeFolder(path: string): Promise<void>
+  /** Empty when the folder is not there. */
   list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]>
+  /** A file, or a folder with all that is in it. Nothing there is no error. A link is removed, not followed. */
   remove(path: string): Promise<void>
+  /** Keeps other processes out of a folder until released. A second holder gets a `FileError` that says who has it. */
+  lock(folder: string): Promise<Release>
 }
+
+export type Release = () => Promise<void>
 
 export interface Clock {
   /** Today in Asia/Shanghai. */
@@ -21,3 +27,6 @@ export interface Clock {
   /** An instant for the log, ISO 8601 with zone. */
   now(): string
 }
+
+/** Unpredictable bytes, for case numbers, salts and nonces: nothing that is printed depends on them but the case number. */
+export type Entropy = (count: number) => Uint8Array

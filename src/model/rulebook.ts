@@ -132,6 +132,8 @@ export interface Parameter {
   readonly type: FactType
   /** The fact whose day decides which rows are in force; without it, `asOf`. */
   readonly governedBy?: FactId
+  /** Where no row speaks, the answer that the agency gave, if it was asked. */
+  readonly localFact?: FactId
   readonly rows: readonly ParameterRow[]
   readonly layer: string
   readonly at: Place

@@ -1,5 +1,5 @@
 import type { Words } from './words.ts'
-import type { Cite } from './rulebook.ts'
+import type { Cite, Status } from './rulebook.ts'
 
 /**
  * How a pooling area works out a payment: every switch declared, every figure a parameter by id.
@@ -9,6 +9,7 @@ export interface Scheme {
   readonly id: string
   readonly title: Words
   readonly cites: readonly Cite[]
+  readonly status: Status
   /** Money facts: total, out-of-catalogue, over-limit, Class B first-pay. */
   readonly cost: {
     readonly total: string
@@ -34,6 +35,8 @@ export interface Scheme {
     readonly when: string
   }
   readonly ceiling?: { readonly on: 'payment' | 'cost'; readonly parameter: string; readonly used?: string }
+  /** A stay across the end of a year: settled as one at discharge, or split by days, each year by its own counters. */
+  readonly crossYear?: { readonly method: 'at-discharge' | 'split-by-days'; readonly start: string; readonly end: string }
   readonly seriousIllness?: Tier
   readonly medicalAssistance?: Tier
 }
@@ -45,6 +48,8 @@ export interface Tier {
   readonly deductible: string
   readonly rows: readonly { readonly upTo?: string; readonly ratio: string }[]
   readonly ceiling?: string
+  /** Money fact: what this tier already paid this year; counts against its ceiling. */
+  readonly used?: string
   /** Money fact: in-scope burden of earlier stays this year. */
   readonly carried?: string
   /** Which own payments count towards this tier besides the in-scope part. */
