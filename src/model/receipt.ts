@@ -22,6 +22,9 @@ export const BILL_KINDS: readonly ReceiptKind[] = ['fiscal-e-receipt', 'fiscal-r
 /** Where a field's value came from. What a person typed is never overwritten by what a machine read. */
 export type FieldOrigin = 'typed' | 'qr' | 'text' | 'xml' | 'ocr' | 'derived'
 
+/** Strongest first: of two values the earlier origin's stands, and the difference is said. */
+export const FIELD_ORIGINS: readonly FieldOrigin[] = ['typed', 'qr', 'xml', 'text', 'derived', 'ocr']
+
 /** What can be known of one bill or paper. Money in fen. Masked values stay masked. */
 export interface ReceiptFields {
   readonly title?: string
@@ -55,6 +58,32 @@ export interface ReceiptFields {
   readonly outOfCatalogue?: Fen
   readonly firstPay?: Fen
   readonly overLimit?: Fen
+  /** 政策范围内费用, where the bill or the list states it. */
+  readonly inScope?: Fen
+  /** What is asked for on the claim; without it, the whole bill. */
+  readonly claimed?: Fen
+  /** 不含税金额 of a VAT invoice, the only figure in the QR code of a classic one. */
+  readonly beforeTax?: Fen
+  /** 医疗机构类型 */
+  readonly hospitalType?: string
+  /** 医保类型 */
+  readonly insuranceType?: string
+  /** 医保编号 */
+  readonly insuredNumber?: string
+  /** 业务流水号 */
+  readonly serial?: string
+  /** 备注 */
+  readonly remark?: string
+  /** Texts of the codes on it, as read. The code of a fiscal e-receipt is opaque: kept, never taken apart. */
+  readonly codes?: readonly string[]
+  /** Carries the fee seal or an electronic signature, as a person or the file says. */
+  readonly sealed?: boolean
+  /** The paper handed in is the original, not a photocopy. */
+  readonly original?: boolean
+  /** 查验次数 of the verification platform: more than 0 hints at earlier use. */
+  readonly timesVerified?: number
+  /** On a fee list or prescription: the number of the bill it belongs to. */
+  readonly belongsTo?: string
   readonly voided?: boolean
   /** A red-letter (冲红) bill names the bill it cancels. */
   readonly cancels?: string
@@ -68,6 +97,9 @@ export interface ReceiptLine {
   readonly unitPrice?: Fen
   readonly amount: Fen
   readonly grade?: 'A' | 'B' | 'C'
+  /** National item code. */
+  readonly itemCode?: string
+  readonly unit?: string
 }
 
 export interface Receipt {
@@ -78,7 +110,29 @@ export interface Receipt {
   readonly origins: Readonly<Partial<Record<keyof ReceiptFields, FieldOrigin>>>
   /** The untouched original, when one was handed in. */
   readonly scan?: Scan
+  /** What reading the scan showed beside the fields. */
+  readonly seen?: Seen
   readonly note?: string
+}
+
+/** What a reading leaves in the case: enough to compare pictures and to ask again, no page content. */
+export interface Seen {
+  readonly pages: number
+  /** One a page, for comparing pictures. */
+  readonly pictures: readonly string[]
+  /** Codes of `receipts/reasons.ts` that the file itself gave rise to: dark, blurred, active content. */
+  readonly reasons: readonly string[]
+  /** Fields that two sources read differently; the value that lost. */
+  readonly conflicts: readonly FieldConflict[]
+  /** Fields that only an outside OCR command read: they count once a person confirms them. */
+  readonly unconfirmed?: readonly (keyof ReceiptFields)[]
+}
+
+export interface FieldConflict {
+  readonly field: keyof ReceiptFields
+  readonly kept: FieldOrigin
+  readonly other: FieldOrigin
+  readonly otherValue: string
 }
 
 export interface Scan {
