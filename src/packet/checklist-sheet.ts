@@ -1,0 +1,181 @@
+import type { ChecklistItem, Deadline } from '../model/determination.ts'
+import type { Office } from '../model/rulebook.ts'
+import type { Block, CheckItem, Sheet } from '../model/sheet.ts'
+import type { Words } from '../model/words.ts'
+import { basisLine } from './citation.ts'
+import type { PacketInput } from './input.ts'
+import { readinessOf, readyBox } from './readiness.ts'
+import { factLabel } from './shown.ts'
+import { day, joined, labelled, NOT_OFFICIAL, PAPER_STATUS, sheetFor } from './wording.ts'
+
+const TITLE: Words = { zh: '材料清单', en: 'Checklist of papers' }
+
+/** What has to be brought: what the law asks for everywhere first, then what the place adds, then older habits. */
+export function checklistSheet(input: PacketInput): Sheet {
+  const { determination } = input
+  return sheetFor(input, {
+    id: 'checklist',
+    title: TITLE,
+    footnote: NOT_OFFICIAL,
+    blocks: [
+      {
+        kind: 'title',
+        text: TITLE,
+        sub: joined([determination.title, determination.region.name, day(determination.asOf)], ' · ', ' · '),
+      },
+      readyBox(readinessOf(input)),
+      ...byWhen(determination.deadlines),
+      ...GROUPS.flatMap((group) => groupBlocks(input, group)),
+      ...sealNote(determination.checklist),
+    ],
+  })
+}
+
+interface Group {
+  readonly basis: ChecklistItem['basis']
+  readonly heading: Words
+  readonly note: Words
+}
+
+const GROUPS: readonly Group[] = [
+  {
+    basis: 'law',
+    heading: { zh: '一、国家规定的材料', en: '1. Asked for by law everywhere' },
+    note: {
+      zh: '各地都要，缺一件就会退回补正。',
+      en: 'Every agency asks for these; a missing one sends the claim back.',
+    },
+  },
+  {
+    basis: 'local',
+    heading: { zh: '二、当地另外要求的材料', en: '2. Asked for by this place in addition' },
+    note: {
+      zh: '当地规定要求的；拿不出时可以请窗口说明依据。',
+      en: 'Asked for by a local rule; you may ask the window for its basis.',
+    },
+  },
+  {
+    basis: 'older',
+    heading: { zh: '三、旧文件提到的材料：先问依据', en: '3. Named by an older text only: ask for the basis' },
+    note: {
+      zh: '现行规定不再要求。窗口要时，可以问：“请问依据是哪份文件？”（《社会保险经办条例》第31条）',
+      en: 'Today’s rules no longer ask for these. If the window does, ask which document says so (REG-SIA art. 31).',
+    },
+  },
+]
+
+function groupBlocks(input: PacketInput, { basis, heading, note }: Group): readonly Block[] {
+  const items = input.determination.checklist.filter((item) => item.basis === basis)
+  if (items.length === 0) return []
+  return [
+    { kind: 'heading', text: heading },
+    { kind: 'paragraph', text: note, tone: 'note' },
+    { kind: 'checks', items: items.map((item) => checkItem(input, item)) },
+  ]
+}
+
+function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {
+  return {
+    name: `paper.${item.id}`,
+    on: item.status === 'ready',
+    label: item.label,
+    details: itemDetails(input, item),
+    aside: joined([PAPER_STATUS[item.status], counts(item)], ' · ', ' · '),
+    ...(item.seal === undefined ? {} : { seal: labelled({ zh: '此处盖章', en: 'seal here' }, item.seal) }),
+  }
+}
+
+/** `原件 1 · 复印件 2`. */
+function counts({ originals, copies }: ChecklistItem): Words {
+  return joined(
+    [
+      originals > 0
+        ? { zh: `原件 ${originals} 份`, en: `${originals} original${originals === 1 ? '' : 's'}` }
+        : undefined,
+      copies > 0 ? { zh: `复印件 ${copies} 份`, en: `${copies} cop${copies === 1 ? 'y' : 'ies'}` } : undefined,
+    ],
+    '、',
+    ', ',
+  )
+}
+
+function itemDetails(input: PacketInput, item: ChecklistItem): readonly Words[] {
+  const { rulebook } = input
+  const office = rulebook.offices.find(({ id }) => id === item.office)
+  const open = item.status === 'may-be-needed' ? item.because : []
+  return [
+    joined([
+      labelled({ zh: '谁出具', en: 'Issued by' }, item.issuer),
+      office === undefined ? undefined : labelled({ zh: '到哪里', en: 'Where' }, placeOf(office)),
+    ]),
+    item.seal === undefined ? undefined : labelled({ zh: '要盖的章', en: 'Seal it must carry' }, item.seal),
+    item.validity === undefined ? undefined : labelled({ zh: '有效期', en: 'Valid' }, item.validity),
+    open.length === 0
+      ? undefined
+      : labelled(
+          { zh: '是否需要取决于', en: 'Whether it is needed depends on' },
+          joined(
+            open.map((fact) => factLabel(rulebook, fact)),
+            '、',
+            ', ',
+          ),
+        ),
+    item.substitute === undefined || item.status === 'ready'
+      ? undefined
+      : labelled({ zh: '丢了或开不出怎么办', en: 'If it is lost or cannot be had' }, item.substitute),
+    item.note,
+    labelIf({ zh: '依据', en: 'Basis' }, basisLine(rulebook, item.cites, item.ruleStatus)),
+  ].filter((line) => line !== undefined)
+}
+
+const labelIf = (label: Words, text: Words | undefined): Words | undefined =>
+  text === undefined ? undefined : labelled(label, text)
+
+/** `市医保中心（地址，电话 12393）`. */
+export const placeOf = (office: Office): Words => ({
+  zh: `${office.name.zh}（${[office.where.zh, phoneOf(office, '电话 ')].filter(Boolean).join('，')}）`,
+  en: `${office.name.en} (${[office.where.en, phoneOf(office, 'phone ')].filter(Boolean).join(', ')})`,
+})
+
+const phoneOf = ({ phone }: Office, before: string): string => (phone === undefined ? '' : before + phone)
+
+/** The claimant's own clocks that still run, nearest first. */
+function byWhen(deadlines: readonly Deadline[]): readonly Block[] {
+  const own = deadlines.filter(
+    ({ whose, state }) => whose === 'claimant' && (state === 'running' || state === 'passed'),
+  )
+  if (own.length === 0) return []
+  return [
+    { kind: 'heading', text: { zh: '什么时候之前', en: 'By when' } },
+    { kind: 'list', items: own.map((deadline) => labelled(deadline.title, dueWords(deadline))) },
+  ]
+}
+
+/** The day, or the two days it lies between, with its basis. */
+export function dueWords({ due, range, basis, state }: Deadline): Words {
+  const when =
+    due !== undefined
+      ? day(due)
+      : range === undefined
+        ? { zh: '起算日还不知道', en: 'its first day is not known yet' }
+        : {
+            zh: `${day(range.from).zh}至${day(range.to).zh}之间（节假日安排尚未公布）`,
+            en: `between ${day(range.from).en} and ${day(range.to).en} (the holiday calendar is not published yet)`,
+          }
+  const passed = state === 'passed' ? { zh: '已过', en: 'passed' } : undefined
+  return joined([when, passed, basis], '，', ', ')
+}
+
+function sealNote(checklist: readonly ChecklistItem[]): readonly Block[] {
+  if (!checklist.some(({ seal }) => seal !== undefined)) return []
+  return [
+    {
+      kind: 'paragraph',
+      tone: 'note',
+      text: {
+        zh: '方框是留给实物公章的位置，由单位盖，不要自己画或打印。电子材料带电子章的，不用再盖。',
+        en: 'The squares are room for the wet seal of the institution; never draw or print one. Electronic papers carry their own.',
+      },
+    },
+  ]
+}

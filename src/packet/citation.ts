@@ -1,0 +1,26 @@
+import type { Cite, Rulebook, Status } from '../model/rulebook.ts'
+import { same, type Words } from '../model/words.ts'
+import { joined, RULE_STATUS } from './wording.ts'
+
+/** `LAW-SIL#30` → 《社会保险法》第30条. A place in the text that is no article number prints as it stands. */
+export function citation(rulebook: Rulebook, cite: Cite): Words {
+  const [id = cite, place] = cite.split('#')
+  const source = rulebook.sources.get(id)
+  const title: Words = source === undefined ? same(id) : { zh: `《${bare(source.title.zh)}》`, en: source.title.en }
+  if (place === undefined) return title
+  const article = /^\d+$/.test(place)
+  return {
+    zh: `${title.zh}${article ? `第${place}条` : ` ${place}`}`,
+    en: `${title.en}, ${article ? `art. ${place}` : place}`,
+  }
+}
+
+const bare = (title: string): string => title.replace(/^《(.*)》$/, '$1').replace(/^中华人民共和国/, '')
+
+/** What a rule leans on, in one line, and how far it can be leaned on. Undefined when there is nothing to say. */
+export function basisLine(rulebook: Rulebook, cites: readonly Cite[], status: Status): Words | undefined {
+  const parts = [...cites.map((cite) => citation(rulebook, cite)), RULE_STATUS[status]].filter(
+    (part) => part !== undefined,
+  )
+  return parts.length === 0 ? undefined : joined(parts)
+}

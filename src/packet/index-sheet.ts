@@ -1,0 +1,42 @@
+import type { PageSpan, Part } from '../model/packet.ts'
+import type { Cell, Sheet } from '../model/sheet.ts'
+import type { Words } from '../model/words.ts'
+import type { PacketInput } from './input.ts'
+import { sheetFor } from './wording.ts'
+
+export const INDEX_TITLE: Words = { zh: '目录', en: 'Contents' }
+
+/** One line for every part of the packet, itself included; the page numbers come from where the parts landed. */
+export function indexSheet(
+  input: Pick<PacketInput, 'case' | 'lang' | 'size'>,
+  parts: readonly Part[],
+  pages: ReadonlyMap<string, PageSpan>,
+): Sheet {
+  return sheetFor(input, {
+    id: 'index',
+    title: INDEX_TITLE,
+    blocks: [
+      { kind: 'title', text: INDEX_TITLE },
+      {
+        kind: 'table',
+        columns: [
+          { head: { zh: '序号', en: 'No.' }, width: 8, align: 'center' },
+          { head: { zh: '内容', en: 'What' }, width: 66 },
+          { head: { zh: '附件', en: 'Annex' }, width: 12, align: 'center' },
+          { head: { zh: '页码', en: 'Pages' }, width: 14, align: 'right' },
+        ],
+        rows: parts.map((part, i) => row(part, i + 1, pages.get(part.id))),
+      },
+    ],
+  })
+}
+
+const row = (part: Part, number: number, span: PageSpan | undefined): readonly Cell[] => [
+  String(number),
+  part.title,
+  part.kind === 'scan' ? String(part.annex) : '',
+  span === undefined ? '' : spanText(span),
+]
+
+/** `4` or `4–6`. */
+export const spanText = ({ first, last }: PageSpan): string => (first === last ? `${first}` : `${first}–${last}`)

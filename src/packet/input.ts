@@ -1,0 +1,30 @@
+import type { Case } from '../model/case.ts'
+import type { Determination } from '../model/determination.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { SheetLang } from '../model/sheet.ts'
+import type { Template } from '../model/template.ts'
+import type { Words } from '../model/words.ts'
+
+/** Everything a packet is made from. Values shown on paper come from `determination.facts` and the receipts alone. */
+export interface PacketInput {
+  readonly case: Case
+  readonly determination: Determination
+  /** For wording, offices and sources; it decides nothing here. */
+  readonly rulebook: Rulebook
+  /** By id. A form that is wanted and not among them is a `DataError` that names it. */
+  readonly templates: ReadonlyMap<string, Template>
+  readonly lang: SheetLang
+  readonly size: 'normal' | 'large'
+  /** Who put the packet together, as it should stand on the cover. */
+  readonly preparedBy?: string
+  /** What reconciling the receipts found, where somebody did. */
+  readonly remarks?: readonly ReceiptRemark[]
+}
+
+/** A finding about the receipts; a `blocking` one keeps the packet from being called ready. */
+export interface ReceiptRemark {
+  readonly code: string
+  readonly severity: 'blocking' | 'advisory'
+  readonly receipts: readonly string[]
+  readonly text: Words
+}

@@ -1,0 +1,143 @@
+import type { ChecklistItem, Deadline, Determination, Finding } from '../model/determination.ts'
+import type { Block } from '../model/sheet.ts'
+import type { Words } from '../model/words.ts'
+import type { PacketInput } from './input.ts'
+import { schedule } from './schedule.ts'
+import { OUTCOME, PAPER_STATUS, labelled } from './wording.ts'
+
+/** Something that keeps the packet from being handed in, or that is better seen to first. */
+export interface Concern {
+  /** Stable: `paper-to-get`, `finding-unmet`, … */
+  readonly code: string
+  readonly subject: string
+  readonly text: Words
+}
+
+/** Ready is not said by anybody: it is the absence of anything blocking. */
+export interface Readiness {
+  readonly blocking: readonly Concern[]
+  readonly advisory: readonly Concern[]
+}
+
+export const isReady = (readiness: Readiness): boolean => readiness.blocking.length === 0
+
+/** The self-check before the trip. */
+export function readinessOf(input: PacketInput): Readiness {
+  const { determination } = input
+  const all = [
+    ...determination.findings.flatMap(findingConcern),
+    ...determination.checklist.flatMap(paperConcern),
+    ...determination.deadlines.flatMap(deadlineConcern),
+    ...receiptConcerns(input),
+    ...verdictConcern(determination),
+    ...determination.confirmLocally.map((question) => ({
+      severity: 'advisory' as const,
+      code: 'confirm-locally',
+      subject: question.id,
+      text: labelled({ zh: '向经办机构问清', en: 'ask the agency' }, question.ask),
+    })),
+  ]
+  const of = (severity: Graded['severity']): readonly Concern[] =>
+    all.filter((one) => one.severity === severity).map(({ code, subject, text }) => ({ code, subject, text }))
+  return { blocking: of('blocking'), advisory: of('advisory') }
+}
+
+interface Graded extends Concern {
+  readonly severity: 'blocking' | 'advisory'
+}
+
+/** A missed step of the route costs money, not the claim; everything else that is not met bars it. */
+function findingConcern(finding: Finding): readonly Graded[] {
+  if (finding.outcome === 'met') return []
+  return [
+    {
+      severity: finding.kind === 'route' ? 'advisory' : 'blocking',
+      code: `finding-${finding.outcome}`,
+      subject: finding.id,
+      text: labelled(OUTCOME[finding.outcome], finding.title),
+    },
+  ]
+}
+
+/** A paper that only an older text asks for never holds anybody up, nor one that may not be needed at all. */
+function paperConcern(item: ChecklistItem): readonly Graded[] {
+  if (item.status === 'ready') return []
+  const light = item.basis === 'older' || item.status === 'may-be-needed'
+  return [
+    {
+      severity: light ? 'advisory' : 'blocking',
+      code: `paper-${item.status}`,
+      subject: item.id,
+      text: labelled(PAPER_STATUS[item.status], item.label),
+    },
+  ]
+}
+
+function deadlineConcern(deadline: Deadline): readonly Graded[] {
+  if (deadline.whose !== 'claimant' || deadline.state !== 'passed') return []
+  return [
+    {
+      severity: deadline.status === 'sourced' ? 'blocking' : 'advisory',
+      code: 'deadline-passed',
+      subject: deadline.id,
+      text: labelled({ zh: '期限已过', en: 'deadline passed' }, deadline.title),
+    },
+  ]
+}
+
+function receiptConcerns(input: PacketInput): readonly Graded[] {
+  const own = schedule(input.case.receipts).unpriced.map((receipt) => ({
+    severity: 'blocking' as const,
+    code: 'receipt-without-amount',
+    subject: receipt.id,
+    text: { zh: `票据 ${receipt.id} 没有金额`, en: `receipt ${receipt.id} has no amount` },
+  }))
+  const handed = (input.remarks ?? []).map(({ severity, code, receipts, text }) => ({
+    severity,
+    code,
+    subject: receipts.join(' '),
+    text,
+  }))
+  return [...own, ...handed]
+}
+
+/** A verdict that is not "eligible" blocks, even where no finding says why. */
+function verdictConcern({ verdict, findings }: Determination): readonly Graded[] {
+  if (verdict === 'eligible' || findings.some((one) => one.outcome !== 'met' && one.kind !== 'route')) return []
+  const text =
+    verdict === 'ineligible'
+      ? { zh: '按现有规定不能办理', en: 'not payable under the rules' }
+      : { zh: '还缺信息，能否办理定不下来', en: 'too little is known to decide' }
+  return [{ severity: 'blocking', code: `verdict-${verdict}`, subject: 'verdict', text }]
+}
+
+const MOST = 6
+
+/** The box on the cover and the checklist: said in words, so that it needs no colour. */
+export function readyBox(readiness: Readiness): Block {
+  const { blocking, advisory } = readiness
+  const ready = isReady(readiness)
+  const head: Words = ready
+    ? { zh: '【可以递交】没有必须先解决的事项', en: '[READY] nothing has to be settled first' }
+    : { zh: '【暂不可递交】还有必须先解决的事项', en: '[NOT READY] some things have to be settled first' }
+  const counts: Words = {
+    zh: `必须解决 ${blocking.length} 项，建议处理 ${advisory.length} 项`,
+    en: `${blocking.length} blocking, ${advisory.length} advisable`,
+  }
+  const listed = [
+    ...blocking.map(({ text }) => labelled({ zh: '必须', en: 'Blocking' }, text)),
+    ...advisory.map(({ text }) => labelled({ zh: '建议', en: 'Advisable' }, text)),
+  ]
+  const more = listed.length - MOST
+  const rest = { zh: `另有 ${more} 项，见材料清单和说明页`, en: `${more} more: see the checklist and the explanation` }
+  const items = more > 0 ? [...listed.slice(0, MOST), rest] : listed
+  return {
+    kind: 'frame',
+    tone: ready ? 'plain' : 'warning',
+    blocks: [
+      { kind: 'heading', text: head },
+      { kind: 'paragraph', text: counts },
+      ...(items.length === 0 ? [] : [{ kind: 'list', items } as const]),
+    ],
+  }
+}

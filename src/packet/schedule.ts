@@ -1,0 +1,95 @@
+import { sumFen, type Fen } from '../model/money.ts'
+import { BILL_KINDS, type Receipt } from '../model/receipt.ts'
+import { isRed, isSettled, standingBills } from '../model/receipt-facts.ts'
+
+/** A bill with an amount: what can be added up. `claimed` is what is asked for, mostly the whole bill. */
+export interface PricedBill {
+  readonly receipt: Receipt
+  readonly total: Fen
+  readonly claimed: Fen
+}
+
+export type SetApart = 'settled' | 'voided' | 'cancelled' | 'duplicate'
+
+/** Every bill of the case stands in exactly one of the three lists; papers that are no bills in none. */
+export interface Schedule {
+  readonly claimed: readonly PricedBill[]
+  /** Kept as evidence, never claimed. */
+  readonly apart: readonly { readonly receipt: Receipt; readonly why: SetApart }[]
+  /** Bills whose amount nobody said yet: claimed for nothing until somebody does. */
+  readonly unpriced: readonly Receipt[]
+  /** What the claimed bills say in all. */
+  readonly total: Fen
+  /** What is asked for in all. */
+  readonly claim: Fen
+}
+
+/** Which bills are claimed, in order of date, and which are not and why. */
+export function schedule(receipts: readonly Receipt[]): Schedule {
+  const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind)).toSorted(byDay)
+  const reasons = reasonsApart(bills)
+  const open = bills.filter((bill) => !reasons.has(bill.id))
+  const claimed = open.flatMap(priced)
+  return {
+    claimed,
+    apart: bills.flatMap((receipt) => {
+      const why = reasons.get(receipt.id)
+      return why === undefined ? [] : [{ receipt, why }]
+    }),
+    unpriced: open.filter(({ fields }) => fields.total === undefined),
+    total: sumFen(claimed.map((bill) => bill.total)),
+    claim: sumFen(claimed.map((bill) => bill.claimed)),
+  }
+}
+
+function priced(receipt: Receipt): readonly PricedBill[] {
+  const { total, claimed } = receipt.fields
+  return total === undefined ? [] : [{ receipt, total, claimed: claimed ?? total }]
+}
+
+const dayOf = ({ fields }: Receipt): string => fields.issuedOn ?? fields.visitOn ?? fields.dischargedOn ?? '9999'
+
+/** By date, then by id: the order of the pile. */
+export const byDay = (a: Receipt, b: Receipt): number =>
+  dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+
+/** Code and number name a bill; without a number nothing is called a duplicate. */
+const nameOf = ({ fields }: Receipt): string | undefined =>
+  fields.number === undefined ? undefined : `${fields.code ?? ''}/${fields.number}`
+
+function reasonsApart(bills: readonly Receipt[]): ReadonlyMap<string, SetApart> {
+  const reasons = new Map<string, SetApart>()
+  const standing = new Set(standingBills(bills).map(({ id }) => id))
+  const seen = new Set<string>()
+  for (const bill of bills) {
+    const name = nameOf(bill)
+    const why = reasonApart(bill, standing.has(bill.id), name !== undefined && seen.has(name))
+    if (why !== undefined) reasons.set(bill.id, why)
+    if (name !== undefined && why !== 'voided' && why !== 'cancelled') seen.add(name)
+  }
+  return reasons
+}
+
+function reasonApart(bill: Receipt, stands: boolean, seen: boolean): SetApart | undefined {
+  if (bill.fields.voided === true) return 'voided'
+  if (!stands || isRed(bill.fields)) return 'cancelled'
+  if (isSettled(bill) === true) return 'settled'
+  return seen ? 'duplicate' : undefined
+}
+
+export interface Subtotal {
+  readonly key: string
+  readonly count: number
+  readonly claimed: Fen
+}
+
+/** Sums by whatever `of` says of a bill, in order of first appearance. They add up to the whole claim. */
+export function subtotals(bills: readonly PricedBill[], of: (receipt: Receipt) => string): readonly Subtotal[] {
+  const groups = new Map<string, Subtotal>()
+  for (const { receipt, claimed } of bills) {
+    const key = of(receipt)
+    const so = groups.get(key) ?? { key, count: 0, claimed: 0n }
+    groups.set(key, { key, count: so.count + 1, claimed: so.claimed + claimed })
+  }
+  return [...groups.values()]
+}

@@ -1,0 +1,68 @@
+import { sayFen } from '../model/money.ts'
+import type { Part } from '../model/packet.ts'
+import { BILL_KINDS, type Receipt, type ReceiptKind } from '../model/receipt.ts'
+import type { Words } from '../model/words.ts'
+import { byDay } from './schedule.ts'
+import { joined, RECEIPT_KIND } from './wording.ts'
+
+export type ScanPart = Part & { readonly kind: 'scan' }
+
+/** Identity first, then the way there, then the bills each with what belongs to it, then the medical papers. */
+const ORDER: readonly (readonly ReceiptKind[])[] = [
+  ['identity'],
+  ['bank-card'],
+  ['referral'],
+  BILL_KINDS,
+  ['fee-list'],
+  ['settlement-statement'],
+  ['diagnosis'],
+  ['discharge-summary'],
+  ['medical-record'],
+  ['prescription'],
+  ['other'],
+]
+
+/** Every paper of the case on its own page, numbered 附件 1, 2, … A paper never scanned gets its page too. */
+export function shelf(receipts: readonly Receipt[], firstAnnex = 1): readonly ScanPart[] {
+  return pile(receipts).map((receipt, i) => scanPart(receipt, firstAnnex + i))
+}
+
+/** The papers in the order in which they lie: each bill with what belongs to it behind. Every paper exactly once. */
+export function pile(receipts: readonly Receipt[]): readonly Receipt[] {
+  const behind = new Map<string, Receipt[]>()
+  const loose: Receipt[] = []
+  for (const receipt of receipts.toSorted(byDay)) {
+    const bill = billOf(receipt, receipts)
+    if (bill === undefined) loose.push(receipt)
+    else behind.set(bill.id, [...(behind.get(bill.id) ?? []), receipt])
+  }
+  const lead = ORDER.flatMap((kinds) => loose.filter(({ kind }) => kinds.includes(kind)))
+  return lead.flatMap((receipt) => [receipt, ...(behind.get(receipt.id) ?? [])])
+}
+
+/** The bill that a fee list or a prescription names. */
+const billOf = ({ kind, fields: { belongsTo } }: Receipt, receipts: readonly Receipt[]): Receipt | undefined =>
+  belongsTo === undefined || BILL_KINDS.includes(kind)
+    ? undefined
+    : receipts.find((bill) => BILL_KINDS.includes(bill.kind) && bill.fields.number === belongsTo)
+
+function scanPart(receipt: Receipt, annex: number): ScanPart {
+  const title = joined([{ zh: `附件 ${annex}`, en: `Annex ${annex}` }, RECEIPT_KIND[receipt.kind]], ' ', ' ')
+  return { kind: 'scan', id: `scan.${receipt.id}`, title, annex, receipt, caption: captionOf(receipt) }
+}
+
+/** One line that says which paper this is; no name, no ID number, no diagnosis. */
+function captionOf({ kind, fields, id }: Receipt): Words {
+  const number = [fields.code, fields.number].filter((part) => part !== undefined).join(' ')
+  return joined(
+    [
+      RECEIPT_KIND[kind],
+      fields.issuedOn ?? fields.visitOn,
+      number === '' ? undefined : number,
+      fields.total === undefined ? undefined : `¥${sayFen(fields.total)}`,
+      id,
+    ],
+    ' · ',
+    ' · ',
+  )
+}

@@ -1,0 +1,41 @@
+import type { Fact, FactId, FactValue } from '../model/fact.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import { maskValue, sayValue } from '../model/values.ts'
+import { same, type Words } from '../model/words.ts'
+import type { PacketInput } from './input.ts'
+
+type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices'>>
+
+/** A fact as a sheet may show it. */
+export interface Shown {
+  readonly label: Words
+  readonly text: Words
+}
+
+export const factLabel = (rulebook: Rulebook, id: FactId): Words => declared(rulebook, id)?.label ?? same(id)
+
+const declared = (rulebook: Rulebook, id: FactId): (Shape & { readonly label: Words }) | undefined =>
+  rulebook.facts.find((fact) => fact.id === id) ?? rulebook.derived.find((fact) => fact.id === id)
+
+/**
+ * A known fact that applies, with the middle of ID and card numbers hidden. Dormant and unanswered facts are not
+ * there: `determination.facts` holds neither.
+ */
+export function shownFact({ determination, rulebook }: PacketInput, id: FactId): Shown | undefined {
+  const value = determination.facts.get(id)
+  const fact = declared(rulebook, id)
+  if (value === undefined || fact === undefined) return undefined
+  return { label: fact.label, text: { zh: discreet(fact, value, 'zh'), en: discreet(fact, value, 'en') } }
+}
+
+/** The first of these facts that is known. */
+export function firstShown(input: PacketInput, ids: readonly FactId[]): Shown | undefined {
+  for (const id of ids) {
+    const shown = shownFact(input, id)
+    if (shown !== undefined) return shown
+  }
+  return undefined
+}
+
+const discreet = (fact: Shape, value: FactValue, lang: 'zh' | 'en'): string =>
+  fact.type === 'id-number' || fact.type === 'bank-card' ? maskValue(fact, value, lang) : sayValue(fact, value, lang)

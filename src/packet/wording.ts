@@ -1,0 +1,94 @@
+import { sayDay, type IsoDate } from '../model/dates.ts'
+import type { PaperStatus, StepState } from '../model/determination.ts'
+import type { Outcome } from '../model/condition.ts'
+import type { ReceiptKind } from '../model/receipt.ts'
+import type { Status } from '../model/rulebook.ts'
+import type { Sheet, SheetLang, Text } from '../model/sheet.ts'
+import { same, type Lang, type Words } from '../model/words.ts'
+
+/** The two languages of a text, whether it is ours or the case's own. */
+export const words = (text: Text): Words => (typeof text === 'string' ? same(text) : text)
+
+/** Texts one after another; those that are not there are left out. */
+export function joined(parts: readonly (Text | undefined)[], zh = '；', en = '; '): Words {
+  const there = parts.filter((part) => part !== undefined).map(words)
+  return { zh: there.map((part) => part.zh).join(zh), en: there.map((part) => part.en).join(en) }
+}
+
+/** `label: text`. */
+export const labelled = (label: Words, text: Text): Words => ({
+  zh: `${label.zh}：${words(text).zh}`,
+  en: `${label.en}: ${words(text).en}`,
+})
+
+export const day = (date: IsoDate): Words => ({ zh: sayDay(date, 'zh'), en: sayDay(date, 'en') })
+
+/** The language that values print in: Chinese wherever Chinese stands on the page. */
+export const valueLang = (lang: SheetLang): Lang => (lang === 'en' ? 'en' : 'zh')
+
+export const PAPER_STATUS: Readonly<Record<PaperStatus, Words>> = {
+  ready: { zh: '已备好', en: 'ready' },
+  'to-get': { zh: '还没有', en: 'still to get' },
+  lost: { zh: '已遗失', en: 'lost' },
+  'to-check': { zh: '请核对有无', en: 'check whether you have it' },
+  'may-be-needed': { zh: '可能需要', en: 'may be needed' },
+}
+
+export const STEP_STATUS: Readonly<Record<StepState['status'], Words>> = {
+  done: { zh: '已办', en: 'done' },
+  'to-do': { zh: '要办', en: 'to do' },
+  'not-needed': { zh: '不用办', en: 'not needed' },
+  open: { zh: '待确认', en: 'not yet clear' },
+}
+
+export const OUTCOME: Readonly<Record<Outcome, Words>> = {
+  met: { zh: '符合', en: 'met' },
+  unmet: { zh: '不符合', en: 'not met' },
+  open: { zh: '还不清楚', en: 'not yet known' },
+}
+
+/** Nothing is said of a rule that an official text carries; every weaker one says what it is. */
+export const RULE_STATUS: Readonly<Record<Status, Words | undefined>> = {
+  sourced: undefined,
+  indicative: {
+    zh: '参考：非正式文件，请向经办机构核实',
+    en: 'indicative: not an official text, confirm with the agency',
+  },
+  unverified: { zh: '未核到原文，请向经办机构核实', en: 'original text not seen, confirm with the agency' },
+  dated: { zh: '旧规定，现已不再要求', en: 'an older rule, no longer in force' },
+}
+
+export const RECEIPT_KIND: Readonly<Record<ReceiptKind, Words>> = {
+  'fiscal-e-receipt': { zh: '医疗收费电子票据', en: 'fiscal medical e-receipt' },
+  'fiscal-receipt': { zh: '医疗收费票据（纸质）', en: 'fiscal medical receipt (paper)' },
+  'vat-invoice': { zh: '增值税发票', en: 'VAT invoice' },
+  'fee-list': { zh: '费用明细清单', en: 'itemised fee list' },
+  diagnosis: { zh: '诊断证明', en: 'diagnosis certificate' },
+  'discharge-summary': { zh: '出院记录（小结）', en: 'discharge summary' },
+  'medical-record': { zh: '病历', en: 'medical record' },
+  prescription: { zh: '处方', en: 'prescription' },
+  'settlement-statement': { zh: '结算单', en: 'settlement statement' },
+  referral: { zh: '转诊（转院）证明', en: 'referral certificate' },
+  identity: { zh: '身份证件', en: 'identity document' },
+  'bank-card': { zh: '银行卡', en: 'bank card' },
+  other: { zh: '其他材料', en: 'other paper' },
+}
+
+/** Ours are never the agency's blanks, and say so. */
+export const NOT_OFFICIAL: Words = {
+  zh: '本页由申请人自行整理，不是官方印制表格；能否报销、报销多少，以医保经办机构审核为准。',
+  en: 'Put together by the applicant; not an official form. Whether and how much is paid is for the agency to decide.',
+}
+
+export const ESTIMATE_ONLY: Words = {
+  zh: '本页金额是估算，不是决定；以医保经办机构审核结果为准。',
+  en: 'These amounts are an estimate, not a decision; the agency’s review counts.',
+}
+
+/** A sheet of this packet: what every one of them has in common. */
+export function sheetFor(
+  about: { readonly case: { readonly id: string }; readonly lang: SheetLang; readonly size: Sheet['size'] },
+  sheet: Pick<Sheet, 'id' | 'title' | 'blocks'> & Partial<Pick<Sheet, 'footnote' | 'annex'>>,
+): Sheet {
+  return { ...sheet, lang: about.lang, size: about.size, caseNumber: about.case.id }
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ChecklistItem, Finding } from '../../src/model/determination.ts'
+import { checklistSheet } from '../../src/packet/checklist-sheet.ts'
+import { coverSheet } from '../../src/packet/cover-sheet.ts'
+import { isReady, readinessOf } from '../../src/packet/readiness.ts'
+import { finding, input, paper, receipt } from './fixture.ts'
+
+const outcomes = fc.constantFrom<Finding['outcome']>('met', 'unmet', 'open')
+const kinds = fc.constantFrom<Finding['kind']>('exclusion', 'eligibility', 'route', 'claim')
+const findings = fc.array(
+  fc.record({ kind: kinds, outcome: outcomes }).map((change) => finding('some', change)),
+  { maxLength: 5 },
+)
+const papers = fc.array(
+  fc
+    .record({
+      basis: fc.constantFrom<ChecklistItem['basis']>('law', 'local', 'older'),
+      status: fc.constantFrom<ChecklistItem['status']>('ready', 'to-get', 'lost', 'to-check', 'may-be-needed'),
+    })
+    .map((change) => paper('some', change)),
+  { maxLength: 5 },
+)
+const verdicts = fc.constantFrom('eligible' as const, 'ineligible' as const, 'undetermined' as const)
+
+test('a page never says ready while anything blocks, whatever the case', () => {
+  fc.assert(
+    fc.property(findings, papers, verdicts, (some, checklist, verdict) => {
+      const about = input({ determination: { findings: some, checklist, verdict } })
+      const ready = isReady(readinessOf(about))
+      for (const sheet of [coverSheet(about), checklistSheet(about)]) {
+        const text = JSON.stringify(sheet)
+        expect(text.includes('【可以递交】') || text.includes('[READY]')).toBe(ready)
+        expect(text.includes('【暂不可递交】')).toBe(!ready)
+      }
+      if (verdict !== 'eligible') expect(ready).toBe(false)
+      if (some.some(({ kind, outcome }) => kind !== 'route' && outcome !== 'met')) expect(ready).toBe(false)
+      if (checklist.some(({ basis, status }) => basis === 'law' && (status === 'to-get' || status === 'lost')))
+        expect(ready).toBe(false)
+    }),
+  )
+})
+
+describe('what blocks and what only advises', () => {
+  const cases: readonly (readonly [string, Parameters<typeof input>[0], 'blocking' | 'advisory' | 'none'])[] = [
+    [
+      'a statutory paper still to get',
+      { determination: { checklist: [paper('a', { status: 'to-get' })] } },
+      'blocking',
+    ],
+    ['a paper nobody checked yet', { determination: { checklist: [paper('a', { status: 'to-check' })] } }, 'blocking'],
+    [
+      'a local paper that is lost',
+      { determination: { checklist: [paper('a', { status: 'lost', basis: 'local' })] } },
+      'blocking',
+    ],
+    [
+      'a paper that only an older text names',
+      { determination: { checklist: [paper('a', { status: 'to-get', basis: 'older' })] } },
+      'advisory',
+    ],
+    [
+      'a paper that may be needed',
+      { determination: { checklist: [paper('a', { status: 'may-be-needed' })] } },
+      'advisory',
+    ],
+    [
+      'a missed step of the route',
+      { determination: { checklist: [], findings: [finding('a', { kind: 'route', outcome: 'unmet' })] } },
+      'advisory',
+    ],
+    [
+      'an exclusion that is not yet ruled out',
+      { determination: { checklist: [], findings: [finding('a', { kind: 'exclusion', outcome: 'open' })] } },
+      'blocking',
+    ],
+    ['a paper at hand', { determination: { checklist: [paper('a')] } }, 'none'],
+  ]
+  test.each(cases)('%s', (_, change, expected) => {
+    const found = readinessOf(input({ ...change, determination: { confirmLocally: [], ...change?.determination } }))
+    expect([found.blocking.length, found.advisory.length]).toEqual(
+      { blocking: [1, 0], advisory: [0, 1], none: [0, 0] }[expected],
+    )
+  })
+
+  test('a bill without an amount blocks, and is named by its number in the case', () => {
+    const found = readinessOf(input({ case: { receipts: [receipt('r009', 'fiscal-receipt')] } }))
+    expect(found.blocking.map(({ code, subject }) => [code, subject])).toEqual([['receipt-without-amount', 'r009']])
+  })
+
+  test('a passed deadline blocks only where an official text sets it', () => {
+    const passed = (status: 'sourced' | 'unverified') =>
+      isReady(
+        readinessOf(
+          input({
+            determination: {
+              deadlines: [
+                {
+                  id: 'd',
+                  title: { zh: '递交', en: 'hand in' },
+                  whose: 'claimant',
+                  due: '2025-01-01',
+                  state: 'passed',
+                  basis: { zh: '', en: '' },
+                  cites: [],
+                  status,
+                },
+              ],
+            },
+          }),
+        ),
+      )
+    expect([passed('sourced'), passed('unverified')]).toEqual([false, true])
+  })
+})
