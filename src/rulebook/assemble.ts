@@ -1,0 +1,62 @@
+import type { Problem } from '../model/problem.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { FactType } from '../model/fact.ts'
+import { paperFact, readDerived, readFact, shapesOf } from './facts.ts'
+import { idOf } from './item.ts'
+import type { Gathered } from './layers.ts'
+import {
+  readDeadline,
+  readForm,
+  readLocalQuestion,
+  readNote,
+  readOffice,
+  readPaper,
+  readParameter,
+  readRequirement,
+  readStep,
+} from './rules.ts'
+import { readScheme } from './scheme.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+type Parts = Pick<
+  Rulebook,
+  | 'facts'
+  | 'derived'
+  | 'requirements'
+  | 'papers'
+  | 'steps'
+  | 'offices'
+  | 'deadlines'
+  | 'parameters'
+  | 'localQuestions'
+  | 'notes'
+  | 'forms'
+  | 'scheme'
+>
+
+/** The layered entries as typed rules; whatever does not fit together comes back as problems. */
+export function assemble({ items, scheme }: Gathered): {
+  readonly parts: Parts
+  readonly problems: readonly Problem[]
+} {
+  const words: Vocabulary = {
+    shapes: shapesOf(items.facts, items.derived, items.papers),
+    parameters: new Map(items.parameters.map((item) => [idOf(item), item.raw['type'] as FactType])),
+    problems: [],
+  }
+  const parts: Parts = {
+    facts: [...items.facts.map((item) => readFact(item, words)), ...items.papers.map(paperFact)],
+    derived: items.derived.flatMap((item) => readDerived(item, words) ?? []),
+    requirements: items.requirements.map((item) => readRequirement(item, words)),
+    papers: items.papers.map((item) => readPaper(item, words)),
+    steps: items.steps.map((item) => readStep(item, words)),
+    offices: items.offices.map(readOffice),
+    deadlines: items.deadlines.map((item) => readDeadline(item, words)),
+    parameters: items.parameters.map((item) => readParameter(item, words)),
+    localQuestions: items['local-questions'].map((item) => readLocalQuestion(item, words)),
+    notes: items.notes.map((item) => readNote(item, words)),
+    forms: items.forms.map((item) => readForm(item, words)),
+    ...(scheme === undefined ? {} : { scheme: readScheme(scheme, words) }),
+  }
+  return { parts, problems: words.problems }
+}

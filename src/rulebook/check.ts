@@ -1,0 +1,162 @@
+import { factsOf, parametersOf, type Condition } from '../model/condition.ts'
+import type { Derivation } from '../model/fact.ts'
+import { nearest, type Place, type Problem } from '../model/problem.ts'
+import type { Parameter, Rulebook } from '../model/rulebook.ts'
+import { addDays } from '../model/dates.ts'
+import { problem } from './item.ts'
+
+/** What only shows once everything is together: citations, offices, cycles, gaps and overlaps of dates. */
+export function checkRulebook(book: Rulebook): readonly Problem[] {
+  return [...citations(book), ...places(book), ...cycles(book), ...book.parameters.flatMap(spans)]
+}
+
+/** A rule without a source does not load. */
+function citations(book: Rulebook): Problem[] {
+  const cited: readonly { readonly cites: readonly string[]; readonly at?: Place }[] = [
+    ...book.requirements,
+    ...book.papers,
+    ...book.deadlines,
+    ...book.notes,
+    ...book.steps,
+    ...book.localQuestions,
+    ...book.parameters.flatMap(({ rows }) => rows),
+    ...(book.scheme === undefined ? [] : [book.scheme]),
+  ]
+  return cited.flatMap(({ cites, at = { file: `rules/procedures/${book.procedure}/${book.edition}.yaml` } }) =>
+    cites.flatMap((cite) => {
+      const id = cite.split('#')[0] ?? ''
+      if (book.sources.has(id)) return []
+      const close = nearest(id, book.sources.keys())
+      return [
+        problem(
+          'unknown-source',
+          at,
+          `unknown source "${id}"`,
+          close === undefined ? 'Sources are listed in rules/sources.yaml.' : `Did you mean "${close}"?`,
+        ),
+      ]
+    }),
+  )
+}
+
+function places(book: Rulebook): Problem[] {
+  const offices = new Set(book.offices.map(({ id }) => id))
+  const fallback = { file: `rules/procedures/${book.procedure}/${book.edition}.yaml` }
+  const used = [
+    ...book.papers.map(({ office, at }) => ({ office, at })),
+    ...book.steps.map(({ office }) => ({ office, at: fallback })),
+  ]
+  return used.flatMap(({ office, at }) =>
+    office === undefined || offices.has(office)
+      ? []
+      : [problem('unknown-office', at, `unknown office "${office}"`, `Known: ${[...offices].join(', ')}.`)],
+  )
+}
+
+const within = (condition: Condition | undefined): string[] =>
+  condition === undefined ? [] : [...factsOf(condition), ...parametersOf(condition).map((id) => `parameter ${id}`)]
+
+/** What working a fact out leans on. */
+function leansOn(from: Derivation): string[] {
+  switch (from.how) {
+    case 'condition':
+      return within(from.is)
+    case 'birth-date-of':
+    case 'sex-of':
+      return [from.fact]
+    case 'years-between':
+    case 'days-between':
+      return [from.start, from.end]
+    case 'months-after':
+    case 'year-of':
+      return [from.date]
+    case 'sum':
+    case 'first-known':
+      return [...from.of]
+    case 'minus':
+      return [from.from, ...from.less]
+    case 'province-of':
+      return [from.area]
+    case 'parameter':
+      return [`parameter ${from.parameter}`]
+    case 'choose':
+      return from.rows.flatMap(({ when }) => within(when))
+  }
+}
+
+/** A fact that is worked out from itself would never end. */
+function cycles(book: Rulebook): Problem[] {
+  const leans = new Map<string, readonly string[]>([
+    ...book.derived.map(({ id, from }) => [id, leansOn(from)] as const),
+    ...book.facts
+      .filter(({ applies }) => applies !== undefined)
+      .map(({ id, applies }) => [id, within(applies)] as const),
+    ...book.parameters.map(
+      ({ id, rows, governedBy, localFact }) =>
+        [
+          `parameter ${id}`,
+          [...rows.flatMap(({ when }) => within(when)), governedBy ?? [], localFact ?? []].flat(),
+        ] as const,
+    ),
+  ])
+  const done = new Set<string>()
+  const found: Problem[] = []
+  const visit = (node: string, trail: readonly string[]): void => {
+    if (done.has(node)) return
+    if (trail.includes(node)) {
+      const loop = [...trail.slice(trail.indexOf(node)), node].join(' → ')
+      found.push(
+        problem(
+          'cycle',
+          { file: `rules/procedures/${book.procedure}/${book.edition}.yaml` },
+          `worked out from itself: ${loop}`,
+          'Break the circle.',
+        ),
+      )
+      return void done.add(node)
+    }
+    for (const next of leans.get(node) ?? []) visit(next, [...trail, node])
+    done.add(node)
+  }
+  for (const node of leans.keys()) visit(node, [])
+  return found
+}
+
+/** Rows with the same condition must follow one another without gap or overlap. */
+function spans({ id, rows }: Parameter): Problem[] {
+  const groups = new Map<string, Parameter['rows'][number][]>()
+  for (const row of rows) {
+    const key = JSON.stringify(row.when ?? null, (_, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    )
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return [...groups.values()].flatMap((group) => {
+    const sorted = [...group].sort((a, b) => (a.from < b.from ? -1 : 1))
+    return sorted.flatMap((row, i) => {
+      const next = sorted[i + 1]
+      if (row.until !== undefined && row.until < row.from)
+        return [problem('backwards', row.at, `a row of "${id}" ends before it begins`)]
+      if (next === undefined) return []
+      if (row.until === undefined || row.until >= next.from)
+        return [
+          problem(
+            'overlap',
+            next.at,
+            `two rows of "${id}" are in force on ${next.from}`,
+            'End the earlier one with `until:` on the day before.',
+          ),
+        ]
+      return addDays(row.until, 1) < next.from
+        ? [
+            problem(
+              'gap',
+              next.at,
+              `no row of "${id}" is in force from ${addDays(row.until, 1)} to ${addDays(next.from, -1)}`,
+              'Close the gap, or say why it is there with a row of its own.',
+            ),
+          ]
+        : []
+    })
+  })
+}

@@ -1,0 +1,145 @@
+import type { Derivation, Derived, Fact, FactId, FactType } from '../model/fact.ts'
+import type { Words } from '../model/words.ts'
+import { given, idOf, problem, type Item, type Raw } from './item.ts'
+import { readCondition } from './condition.ts'
+import { knowsFact, knowsParameter, literal, type Vocabulary } from './vocabulary.ts'
+
+type Choices = NonNullable<Fact['choices']>
+
+const PAPER_STATES: Choices = [
+  { value: 'have', label: { zh: '已备好', en: 'at hand' } },
+  { value: 'not-yet', label: { zh: '还没有', en: 'not yet' } },
+  { value: 'lost', label: { zh: '遗失了', en: 'lost' } },
+]
+
+/** Every paper has a fact that says whether it is at hand. */
+export function paperFact(paper: Item): Fact {
+  const label = paper.raw['label'] as Words
+  return {
+    id: `paper.${idOf(paper)}`,
+    type: 'choice',
+    label,
+    ask: { zh: `“${label.zh}”准备好了吗？`, en: `Do you have it at hand: ${label.en}?` },
+    help: paper.raw['issuer'] as Words,
+    choices: PAPER_STATES,
+    step: String(paper.raw['step']),
+    sensitivity: 'open',
+    profile: false,
+    optional: false,
+  }
+}
+
+/** Types first, so that conditions can be read against them in any order. */
+export function shapesOf(
+  facts: readonly Item[],
+  derived: readonly Item[],
+  papers: readonly Item[],
+): Vocabulary['shapes'] {
+  const shapes = new Map<FactId, { type: FactType; choices?: Choices }>()
+  for (const item of [...facts, ...derived]) {
+    const choices = item.raw['choices'] as Choices | undefined
+    shapes.set(idOf(item), { type: item.raw['type'] as FactType, ...(choices === undefined ? {} : { choices }) })
+  }
+  for (const paper of papers) shapes.set(`paper.${idOf(paper)}`, { type: 'choice', choices: PAPER_STATES })
+  return shapes
+}
+
+export function readFact(item: Item, words: Vocabulary): Fact {
+  const { raw } = item
+  const type = raw['type'] as FactType
+  const choices = raw['choices'] as Choices | undefined
+  if (type === 'choice' && choices === undefined)
+    words.problems.push(
+      problem(
+        'no-choices',
+        item.at('id'),
+        `"${idOf(item)}" is a choice without choices`,
+        'List them under `choices:`.',
+      ),
+    )
+  const bound = (key: 'min' | 'max') => {
+    const value = raw[key]
+    return value === undefined
+      ? undefined
+      : value === 'today'
+        ? ('today' as const)
+        : literal(words, value, type, choices, item.at(key))
+  }
+  return given({
+    id: idOf(item),
+    type,
+    label: raw['label'] as Words,
+    ask: raw['ask'] as Words,
+    help: raw['help'] as Words | undefined,
+    shownBy: raw['shown-by'] as Words | undefined,
+    choices,
+    step: String(raw['step']),
+    sensitivity: (raw['sensitivity'] as Fact['sensitivity'] | undefined) ?? 'open',
+    profile: raw['profile'] === true,
+    applies: raw['applies'] === undefined ? undefined : readCondition(raw['applies'], item, ['applies'], words),
+    min: bound('min'),
+    max: bound('max'),
+    optional: raw['optional'] === true,
+  }) as Fact
+}
+
+export function readDerived(item: Item, words: Vocabulary): Derived | undefined {
+  const from = derivation(item, words)
+  if (from !== undefined)
+    return { id: idOf(item), type: item.raw['type'] as FactType, label: item.raw['label'] as Words, from }
+  words.problems.push(
+    problem(
+      'no-derivation',
+      item.at('id'),
+      `"${idOf(item)}" does not say how it is worked out`,
+      'Add one of: is, choose, sum, minus, first-known, years-between, …',
+    ),
+  )
+  return undefined
+}
+
+function derivation(item: Item, words: Vocabulary): Derivation | undefined {
+  const { raw } = item
+  const fact = (key: string, ...path: (string | number)[]): FactId => {
+    const id = String(
+      path.length === 0 ? raw[key] : path.reduce<unknown>((at, step) => (at as Raw)[String(step)], raw[key]),
+    )
+    knowsFact(words, id, item.at(key, ...path))
+    return id
+  }
+  const list = (key: string): FactId[] => (raw[key] as readonly string[]).map((_, i) => fact(key, i))
+  if ('is' in raw) return { how: 'condition', is: readCondition(raw['is'], item, ['is'], words) }
+  if ('birth-date-of' in raw) return { how: 'birth-date-of', fact: fact('birth-date-of') }
+  if ('sex-of' in raw) return { how: 'sex-of', fact: fact('sex-of') }
+  if ('years-between' in raw)
+    return { how: 'years-between', start: fact('years-between', 0), end: fact('years-between', 1) }
+  if ('days-between' in raw)
+    return { how: 'days-between', start: fact('days-between', 0), end: fact('days-between', 1) }
+  if ('months-after' in raw)
+    return {
+      how: 'months-after',
+      date: fact('months-after', 'date'),
+      months: (raw['months-after'] as { months: number }).months,
+    }
+  if ('sum' in raw) return { how: 'sum', of: list('sum') }
+  if ('minus' in raw)
+    return {
+      how: 'minus',
+      from: fact('minus', 'from'),
+      less: (raw['minus'] as { less: string[] }).less.map((_, i) => fact('minus', 'less', i)),
+    }
+  if ('first-known' in raw) return { how: 'first-known', of: list('first-known') }
+  if ('year-of' in raw) return { how: 'year-of', date: fact('year-of') }
+  if ('province-of' in raw) return { how: 'province-of', area: fact('province-of') }
+  if ('parameter' in raw) {
+    const parameter = String(raw['parameter'])
+    knowsParameter(words, parameter, item.at('parameter'))
+    return { how: 'parameter', parameter }
+  }
+  if (!('choose' in raw)) return undefined
+  const rows = (raw['choose'] as readonly Raw[]).map((row, i) => ({
+    ...(row['when'] === undefined ? {} : { when: readCondition(row['when'], item, ['choose', i, 'when'], words) }),
+    value: literal(words, row['value'], raw['type'] as FactType, undefined, item.at('choose', i, 'value')),
+  }))
+  return { how: 'choose', rows }
+}

@@ -1,0 +1,48 @@
+import type { Place, Problem } from '../model/problem.ts'
+import type { Cite, RegionLayer, Status } from '../model/rulebook.ts'
+import type { Parsed, Path } from '../yaml/parse.ts'
+
+export type Raw = Readonly<Record<string, unknown>>
+
+/** One entry of a rule file, as written, with the layer that has the last word on it. */
+export interface Item {
+  readonly raw: Raw
+  readonly layer: RegionLayer
+  /** Place of a key of this entry, whichever layer wrote it. */
+  at(...keys: Path): Place
+}
+
+export function itemOf(raw: Raw, parsed: Parsed, path: Path, layer: RegionLayer): Item {
+  return { raw, layer, at: (...keys) => parsed.at([...path, ...keys]) }
+}
+
+/** The lower entry with what the upper one changes; each key keeps the place of whoever wrote it. */
+export function overridden(lower: Item, upper: Item): Item {
+  return {
+    raw: { ...lower.raw, ...upper.raw },
+    layer: upper.layer,
+    at: (...keys) => (keys.length > 0 && !(String(keys[0]) in upper.raw) ? lower : upper).at(...keys),
+  }
+}
+
+export const idOf = ({ raw }: Item): string => String(raw['id'])
+
+/** What a rule says of its own standing: its own word, else its layer's. */
+export const statusOf = ({ raw, layer }: Item): Status => (raw['status'] as Status | undefined) ?? layer.status
+
+export const citesOf = ({ raw }: Item): readonly Cite[] => (raw['cites'] as readonly Cite[] | undefined) ?? []
+
+export function problem(code: string, at: Place, message: string, remedy?: string): Problem {
+  return { code, severity: 'error', at, message, ...(remedy === undefined ? {} : { remedy }) }
+}
+
+export function warning(code: string, at: Place, message: string, remedy?: string): Problem {
+  return { ...problem(code, at, message, remedy), severity: 'warning' }
+}
+
+/** Leaves out what is undefined, as `exactOptionalPropertyTypes` wants it. */
+export function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+}

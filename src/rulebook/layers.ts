@@ -1,0 +1,140 @@
+import type { Problem } from '../model/problem.ts'
+import type { RegionLayer, Status } from '../model/rulebook.ts'
+import { idOf, itemOf, overridden, problem, type Item, type Raw } from './item.ts'
+import type { ReadFile } from './files.ts'
+
+export const KINDS = [
+  'facts',
+  'derived',
+  'offices',
+  'steps',
+  'requirements',
+  'papers',
+  'deadlines',
+  'parameters',
+  'local-questions',
+  'notes',
+  'forms',
+] as const
+export type Kind = (typeof KINDS)[number]
+
+/** Everything all layers say about one procedure, resolved by id, in reading order. */
+export interface Gathered {
+  readonly items: Readonly<Record<Kind, readonly Item[]>>
+  readonly scheme?: Item
+  readonly layers: readonly RegionLayer[]
+  readonly problems: readonly Problem[]
+}
+
+export const NATION: RegionLayer = {
+  code: '000000',
+  name: { zh: '全国', en: 'nation' },
+  status: 'sourced',
+  edition: '',
+}
+
+/** Lays the nation's edition, its shared facts, and then each region file on top of one another. */
+export function gather(
+  procedure: string,
+  edition: ReadFile,
+  shared: readonly ReadFile[],
+  regions: readonly ReadFile[],
+): Gathered {
+  const pile = new Pile()
+  for (const file of [...shared, edition]) pile.add(file.value as Raw, file, [], NATION)
+  for (const file of regions) {
+    const raw = file.value as Raw
+    const layer = layerOf(raw)
+    pile.layers.push(layer)
+    const own = (raw['procedures'] as Raw | undefined)?.[procedure] as Raw | undefined
+    if (own === undefined) continue
+    const path = ['procedures', procedure]
+    pile.add(own, file, path, layer)
+    pile.override((own['override'] as Raw | undefined) ?? {}, file, [...path, 'override'], layer)
+    pile.answered((own['answers'] as readonly string[] | undefined) ?? [], file, path)
+  }
+  return pile.gathered()
+}
+
+export function layerOf(raw: Raw): RegionLayer {
+  return {
+    code: String(raw['region']),
+    name: raw['name'] as RegionLayer['name'],
+    status: raw['status'] as Status,
+    edition: String(raw['edition']),
+  }
+}
+
+class Pile {
+  readonly layers: RegionLayer[] = [NATION]
+  readonly #items = Object.fromEntries(KINDS.map((kind) => [kind, new Map<string, Item>()])) as Record<
+    Kind,
+    Map<string, Item>
+  >
+  readonly #problems: Problem[] = []
+  #scheme: Item | undefined
+
+  add(raw: Raw, file: ReadFile, path: readonly (string | number)[], layer: RegionLayer): void {
+    for (const kind of KINDS)
+      this.#entries(raw, kind, file, path, layer).forEach((item) => {
+        const key = keyOf(kind, item)
+        if (this.#items[kind].has(key))
+          this.#problems.push(
+            problem(
+              'declared-twice',
+              item.at('id'),
+              `"${key}" stands in a lower layer or twice in this file`,
+              'To change what a lower layer says, put it under `override:`.',
+            ),
+          )
+        else this.#items[kind].set(key, item)
+      })
+    if (raw['scheme'] !== undefined) this.#scheme = itemOf(raw['scheme'] as Raw, file, [...path, 'scheme'], layer)
+  }
+
+  override(raw: Raw, file: ReadFile, path: readonly (string | number)[], layer: RegionLayer): void {
+    for (const kind of KINDS)
+      for (const item of this.#entries(raw, kind, file, path, layer)) {
+        const lower = this.#items[kind].get(idOf(item))
+        if (lower === undefined)
+          this.#problems.push(
+            problem(
+              'nothing-to-override',
+              item.at('id'),
+              `no lower layer has "${idOf(item)}" among its ${kind}`,
+              'To add something new, move it out of `override:`.',
+            ),
+          )
+        else this.#items[kind].set(idOf(item), overridden(lower, item))
+      }
+  }
+
+  /** A layer that answers a local question takes it off the list. */
+  answered(ids: readonly string[], file: ReadFile, path: readonly (string | number)[]): void {
+    ids.forEach((id, i) => {
+      if (!this.#items['local-questions'].delete(id))
+        this.#problems.push(problem('unknown-question', file.at([...path, 'answers', i]), `no local question "${id}"`))
+    })
+  }
+
+  #entries(raw: Raw, kind: Kind, file: ReadFile, path: readonly (string | number)[], layer: RegionLayer): Item[] {
+    return ((raw[kind] as readonly Raw[] | undefined) ?? []).map((entry, i) =>
+      itemOf(entry, file, [...path, kind, i], layer),
+    )
+  }
+
+  gathered(): Gathered {
+    const items = Object.fromEntries(KINDS.map((kind) => [kind, [...this.#items[kind].values()]])) as unknown as Record<
+      Kind,
+      readonly Item[]
+    >
+    return {
+      items,
+      layers: this.layers,
+      problems: this.#problems,
+      ...(this.#scheme === undefined ? {} : { scheme: this.#scheme }),
+    }
+  }
+}
+
+const keyOf = (kind: Kind, item: Item): string => (kind === 'forms' ? String(item.raw['template']) : idOf(item))

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto'
+import type { IsoDate } from '../model/dates.ts'
+import { DataError } from '../model/errors.ts'
+import { isError, nearest, type Problem } from '../model/problem.ts'
+import type { RegionLayer, Rulebook } from '../model/rulebook.ts'
+import type { Words } from '../model/words.ts'
+import { checkRulebook } from './check.ts'
+import { RuleFiles, type Prepared, type ReadFile, type RuleTexts } from './files.ts'
+import { problem, type Raw } from './item.ts'
+import { gather, layerOf, NATION } from './layers.ts'
+import { assemble } from './assemble.ts'
+import { readCalendars, readSources } from './reference.ts'
+
+export interface Edition {
+  readonly procedure: string
+  readonly edition: string
+  readonly title: Words
+  readonly summary: Words
+  readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
+  readonly path: string
+}
+
+export interface Region extends RegionLayer {
+  readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
+  readonly path: string
+}
+
+/** All rule files there are; a rulebook is made for one procedure, place and day when it is asked for. */
+export interface RuleSet {
+  readonly files: RuleFiles
+  readonly editions: readonly Edition[]
+  readonly regions: readonly Region[]
+  /** What is wrong with the files as such; `rulebook()` finds the rest. */
+  readonly problems: readonly Problem[]
+  /** Throws `DataError` with every problem, or when there is no such procedure or edition. */
+  rulebook(procedure: string, region: string | undefined, asOf: IsoDate): Rulebook
+  /** The same, with its problems instead of throwing; no rulebook when one of them is an error. */
+  tryRulebook(
+    procedure: string,
+    region: string | undefined,
+    asOf: IsoDate,
+  ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] }
+}
+
+const PROCEDURE_FILE = /^procedures\/[^/]+\/[^/]+(?<!\.test)\.yaml$/
+const REGION_FILE = /^regions\/[^/]+\/[^/]+(?<!\.test)\.yaml$/
+
+/** Reads rule texts. Nothing is parsed before it is wanted. */
+export function readRules(texts: RuleTexts, prepared?: Prepared): RuleSet {
+  return new Rules(new RuleFiles(texts, prepared))
+}
+
+class Rules implements RuleSet {
+  readonly files: RuleFiles
+  readonly #made = new Map<string, { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] }>()
+  constructor(files: RuleFiles) {
+    this.files = files
+  }
+
+  get editions(): readonly Edition[] {
+    return this.#valid(PROCEDURE_FILE).map((file) => editionOf(file, file.value as Raw))
+  }
+
+  get regions(): readonly Region[] {
+    return this.#valid(REGION_FILE).map((file) => {
+      const raw = file.value as Raw
+      return { ...layerOf(raw), inForce: raw['in-force'] as Region['inForce'], path: pathOf(file) }
+    })
+  }
+
+  get problems(): readonly Problem[] {
+    return this.files.paths(/\.yaml$/).flatMap((path) => this.files.read(path).problems)
+  }
+
+  rulebook(procedure: string, region: string | undefined, asOf: IsoDate): Rulebook {
+    const { rulebook, problems } = this.tryRulebook(procedure, region, asOf)
+    if (rulebook === undefined) throw new DataError(problems)
+    return rulebook
+  }
+
+  tryRulebook(
+    procedure: string,
+    region: string | undefined,
+    asOf: IsoDate,
+  ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] } {
+    const edition = this.#edition(procedure, asOf)
+    if ('code' in edition) return { problems: [edition] }
+    const layers = this.#layers(region, asOf)
+    const key = [edition.path, region, ...layers.map(({ file }) => file)].join('|')
+    const made = this.#made.get(key) ?? this.#make(edition, region, layers)
+    this.#made.set(key, made)
+    return made
+  }
+
+  #make(
+    edition: Edition,
+    region: string | undefined,
+    layers: readonly ReadFile[],
+  ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] } {
+    const file = this.files.read(edition.path)
+    const shared = (((file.value as Raw)['use'] as readonly string[] | undefined) ?? []).map((name) =>
+      this.files.read(`facts/${name}.yaml`),
+    )
+    const basis = [
+      file,
+      ...shared,
+      ...layers,
+      this.files.read('sources.yaml'),
+      ...this.files.paths(/^calendar\//).map((path) => this.files.read(path)),
+    ]
+    const broken = basis.flatMap(({ problems }) => problems)
+    if (broken.some(isError)) return { problems: broken }
+    const gathered = gather(edition.procedure, file, shared, layers)
+    const { parts, problems } = assemble(gathered)
+    const place = gathered.layers.at(-1) ?? NATION
+    const known = region === undefined || place.code === region
+    const rulebook: Rulebook = {
+      procedure: edition.procedure,
+      title: edition.title,
+      summary: edition.summary,
+      edition: edition.edition,
+      inForce: edition.inForce,
+      region: known ? place : { code: region, name: { zh: region, en: region }, status: 'sourced', edition: '' },
+      layers: gathered.layers,
+      floorOnly: gathered.layers.length === 1,
+      sources: readSources(this.files),
+      calendars: readCalendars(this.files),
+      digest: digestOf(basis),
+      ...parts,
+    }
+    const all = [...gathered.problems, ...problems, ...checkRulebook(rulebook)]
+    return all.some(isError) ? { problems: all } : { rulebook, problems: all }
+  }
+
+  #edition(procedure: string, asOf: IsoDate): Edition | Problem {
+    const known = this.files.paths(PROCEDURE_FILE)
+    const own = known.filter((path) => path.startsWith(`procedures/${procedure}/`))
+    const at = { file: `rules/procedures/${procedure}` }
+    if (own.length === 0) {
+      const names = [...new Set(known.map((path) => path.split('/')[1] ?? ''))]
+      const close = nearest(procedure, names)
+      return problem(
+        'unknown-procedure',
+        at,
+        `unknown procedure "${procedure}"`,
+        `${close === undefined ? '' : `Did you mean "${close}"? `}Known: ${names.join(', ')}.`,
+      )
+    }
+    const files = own.map((path) => this.files.read(path))
+    const broken = files.flatMap(({ problems }) => problems).find(isError)
+    if (broken !== undefined) return broken
+    const editions = files.map((file) => editionOf(file, file.value as Raw))
+    return (
+      selectEdition(editions, asOf) ??
+      problem(
+        'no-edition',
+        at,
+        `no edition of "${procedure}" is in force on ${asOf}`,
+        `There are: ${editions.map(({ edition, inForce }) => `${edition} (from ${inForce.from}${inForce.to === undefined ? '' : ` to ${inForce.to}`})`).join(', ')}.`,
+      )
+    )
+  }
+
+  /** The province's file and the pooling area's, as far as they exist and are in force. */
+  #layers(region: string | undefined, asOf: IsoDate): readonly ReadFile[] {
+    if (region === undefined) return []
+    const codes = [...new Set([`${region.slice(0, 2)}0000`, `${region.slice(0, 4)}00`, region])]
+    return codes.flatMap((code) => {
+      const files = this.files
+        .paths(new RegExp(`^regions/${code}-[^/]+/[^/]+(?<!\\.test)\\.yaml$`))
+        .map((path) => this.files.read(path))
+      const broken = files.find(({ value }) => value === undefined)
+      if (broken !== undefined) return [broken]
+      const chosen = files.find(({ value }) => inForceOn((value as Raw)['in-force'] as Region['inForce'], asOf))
+      return chosen === undefined ? [] : [chosen]
+    })
+  }
+
+  #valid(pattern: RegExp): ReadFile[] {
+    return this.files
+      .paths(pattern)
+      .map((path) => this.files.read(path))
+      .filter(({ value }) => value !== undefined)
+  }
+}
+
+const pathOf = ({ file }: ReadFile): string => file.replace(/^rules\//, '')
+
+function editionOf(file: ReadFile, raw: Raw): Edition {
+  return {
+    procedure: String(raw['procedure']),
+    edition: String(raw['edition']),
+    title: raw['title'] as Words,
+    summary: raw['summary'] as Words,
+    inForce: raw['in-force'] as Edition['inForce'],
+    path: pathOf(file),
+  }
+}
+
+/** The edition in force on a day, both ends included. */
+export function selectEdition(editions: readonly Edition[], on: IsoDate): Edition | undefined {
+  return editions.find(({ inForce }) => inForceOn(inForce, on))
+}
+
+const inForceOn = ({ from, to }: { readonly from: IsoDate; readonly to?: IsoDate }, on: IsoDate): boolean =>
+  from <= on && (to === undefined || on <= to)
+
+/** SHA-256 over the digests of everything that went in, in a fixed order. */
+function digestOf(files: readonly ReadFile[]): string {
+  const lines = files.map(({ file, sha256 }) => `${file} ${sha256}`).sort()
+  return createHash('sha256').update(lines.join('\n')).digest('hex')
+}

@@ -1,0 +1,34 @@
+import calendar from '../../rules/schema/calendar.schema.json' with { type: 'json' }
+import common from '../../rules/schema/common.schema.json' with { type: 'json' }
+import facts from '../../rules/schema/facts.schema.json' with { type: 'json' }
+import procedure from '../../rules/schema/procedure.schema.json' with { type: 'json' }
+import region from '../../rules/schema/region.schema.json' with { type: 'json' }
+import sources from '../../rules/schema/sources.schema.json' with { type: 'json' }
+import test from '../../rules/schema/test.schema.json' with { type: 'json' }
+import type { Problem } from '../model/problem.ts'
+import type { Parsed } from '../yaml/parse.ts'
+import { schemaCheck, type Check } from '../yaml/schema.ts'
+import { problem } from './item.ts'
+
+const SHAPES: readonly (readonly [RegExp, Check])[] = [
+  [/\.test\.yaml$/, schemaCheck(test, [common])],
+  [/^procedures\//, schemaCheck(procedure, [common])],
+  [/^regions\//, schemaCheck(region, [common])],
+  [/^facts\//, schemaCheck(facts, [common])],
+  [/^calendar\//, schemaCheck(calendar, [common])],
+  [/^sources\.yaml$/, schemaCheck(sources, [common])],
+]
+
+/** Checks a rule file against the schema of its kind. */
+export function checkShape(path: string, parsed: Parsed): readonly Problem[] {
+  const shape = SHAPES.find(([pattern]) => pattern.test(path))
+  if (shape !== undefined) return shape[1](parsed)
+  return [
+    problem(
+      'stray-file',
+      parsed.at([]),
+      'no rule file is expected here',
+      'See rules/README.md for where each kind of file lives.',
+    ),
+  ]
+}

@@ -1,0 +1,63 @@
+import { nearest, type Place, type Problem } from '../model/problem.ts'
+import type { Choice, FactId, FactType, FactValue } from '../model/fact.ts'
+import { parseValue } from '../model/values.ts'
+import { problem } from './item.ts'
+
+/** What a condition may speak of: facts with their types, and parameters. Collects what is wrong on the way. */
+export interface Vocabulary {
+  readonly shapes: ReadonlyMap<FactId, { readonly type: FactType; readonly choices?: readonly Choice[] }>
+  readonly parameters: ReadonlyMap<string, FactType>
+  readonly problems: Problem[]
+}
+
+export function knowsFact(words: Vocabulary, fact: FactId, at: Place): boolean {
+  if (words.shapes.has(fact)) return true
+  const close = nearest(fact, words.shapes.keys())
+  const remedy = close === undefined ? '' : `Did you mean "${close}"? `
+  words.problems.push(
+    problem(
+      'unknown-fact',
+      at,
+      `unknown fact "${fact}"`,
+      `${remedy}Facts are listed under \`facts:\` and in rules/facts/.`,
+    ),
+  )
+  return false
+}
+
+export function knowsParameter(words: Vocabulary, id: string, at: Place): boolean {
+  if (words.parameters.has(id)) return true
+  const close = nearest(id, words.parameters.keys())
+  words.problems.push(
+    problem(
+      'unknown-parameter',
+      at,
+      `unknown parameter "${id}"`,
+      close === undefined ? undefined : `Did you mean "${close}"?`,
+    ),
+  )
+  return false
+}
+
+/** A literal in a rule, read by the type of what it is compared with. */
+export function literal(
+  words: Vocabulary,
+  raw: unknown,
+  type: FactType,
+  choices: readonly Choice[] | undefined,
+  at: Place,
+): FactValue {
+  const bad = (message: string, remedy: string): FactValue => {
+    words.problems.push(problem('wrong-type', at, message, remedy))
+    return ''
+  }
+  if (type === 'yes-no')
+    return typeof raw === 'boolean' ? raw : bad('a yes-no fact is compared with true or false', 'Write true or false.')
+  if (type === 'count')
+    return typeof raw === 'number' ? raw : bad('a count is a whole number', 'Write it without quotes: 3.')
+  if (typeof raw !== 'string')
+    return bad(`a ${type} is written in quotes`, type === 'money' ? 'For example "1300.00".' : 'Put it in quotes.')
+  if (type === 'text') return raw
+  const parsed = parseValue({ type, ...(choices === undefined ? {} : { choices }) }, raw, '9999-12-31')
+  return parsed.ok ? parsed.value : bad(`"${raw}" is no ${type}`, parsed.fault.en)
+}
