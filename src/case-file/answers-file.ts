@@ -1,0 +1,216 @@
+import type { AnswerOrigin, Case } from '../model/case.ts'
+import { isIsoDate, type IsoDate } from '../model/dates.ts'
+import { DataError } from '../model/errors.ts'
+import type { Answer, FactId } from '../model/fact.ts'
+import { isError, type Problem } from '../model/problem.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { Lang } from '../model/words.ts'
+import type { Parsed } from '../yaml/parse.ts'
+import { readAnswer } from './answer-text.ts'
+import { isRecord, readReceipts } from './answers-receipts.ts'
+import { complaints, suggest, type Complaints } from './complaints.ts'
+import { parseOn } from './mend.ts'
+
+/** Where the rules come from, as far as reading a file needs to know. */
+export interface RuleShelf {
+  readonly procedures: readonly string[]
+  rulebook(procedure: string, region: string | undefined, asOf: IsoDate): Rulebook
+}
+
+export interface AnswersReading {
+  /** Undefined when a problem is an error. */
+  readonly found?: Case
+  readonly rulebook?: Rulebook
+  readonly problems: readonly Problem[]
+}
+
+export interface AnswersOptions {
+  readonly today: IsoDate
+  /** Wins over the file's `as-of`. */
+  readonly asOf?: IsoDate
+  readonly lang: Lang
+  /** The folder that scan paths are relative to. */
+  readonly base: string
+  readonly id: string
+  readonly at: string
+}
+
+const TOP_KEYS = ['procedure', 'region', 'as-of', 'answers', 'receipts', 'case']
+
+/** Reads a plain answers file: the case it amounts to, or everything wrong with it, each at its line and column. */
+export function readAnswersFile(
+  text: string,
+  file: string,
+  shelf: RuleShelf,
+  { today, asOf, lang, base, id, at }: AnswersOptions,
+): AnswersReading {
+  const parsed = parseOn(text, file)
+  if (!isRecord(parsed.value)) return { problems: parsed.problems.length > 0 ? parsed.problems : [notAMap(file, lang)] }
+  const found = complaints(lang)
+  const top = parsed.value
+  checkTop(parsed, top, found)
+  const day = asOf ?? readDay(parsed, top['as-of'], found) ?? today
+  const region = readRegion(parsed, top['region'], found)
+  const procedure = readProcedure(parsed, top['procedure'], shelf, found)
+  const receipts = readReceipts(parsed, top['receipts'], found)
+  const looked = procedure === undefined ? undefined : findRulebook(shelf, procedure, region, day, parsed, found)
+  const answers =
+    looked === undefined ? new Map<FactId, Answer>() : readAnswers(parsed, top['answers'], looked, today, found)
+  const problems = [...parsed.problems, ...found.list].sort(byPlace)
+  if (problems.some(isError) || procedure === undefined || looked === undefined) return { problems }
+  const origin = { origin: 'file' satisfies AnswerOrigin, at, by: file } as const
+  return {
+    problems,
+    rulebook: looked,
+    found: {
+      id: typeof top['case'] === 'string' && /^[A-Za-z0-9-]{1,40}$/.test(top['case']) ? top['case'] : id,
+      procedure,
+      ...(region === undefined ? {} : { region }),
+      asOf: day,
+      answers,
+      origins: new Map([...answers.keys()].map((fact) => [fact, origin])),
+      receipts,
+      base,
+    },
+  }
+}
+
+const notAMap = (file: string, lang: Lang): Problem => ({
+  code: 'answers-shape',
+  severity: 'error',
+  message:
+    lang === 'zh'
+      ? '这不是答案文件：最上层应有 procedure 和 answers'
+      : 'this is no answers file: it should have procedure and answers at the top',
+  at: { file, line: 1, column: 1 },
+})
+
+const byPlace = (a: Problem, b: Problem): number =>
+  (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0)
+
+function checkTop(parsed: Parsed, top: Readonly<Record<string, unknown>>, found: Complaints): void {
+  for (const key of Object.keys(top)) {
+    if (TOP_KEYS.includes(key)) continue
+    found.add(
+      'answers-key',
+      parsed.atKey([key]),
+      { zh: `答案文件没有“${key}”这一项`, en: `unknown key "${key}"` },
+      suggest(key, TOP_KEYS, { zh: `可用的：${TOP_KEYS.join('、')}。`, en: `Known keys: ${TOP_KEYS.join(', ')}.` }),
+    )
+  }
+}
+
+function readDay(parsed: Parsed, given: unknown, found: Complaints): IsoDate | undefined {
+  if (given === undefined || given === null) return undefined
+  if (typeof given === 'string' && isIsoDate(given)) return given
+  found.add('answers-as-of', parsed.at(['as-of']), {
+    zh: '“as-of” 应是存在的日期，例如 2025-06-01',
+    en: '"as-of" must be a day that exists, such as 2025-06-01',
+  })
+  return undefined
+}
+
+function readRegion(parsed: Parsed, given: unknown, found: Complaints): string | undefined {
+  if (given === undefined || given === null) return undefined
+  const code = String(given)
+  if (/^[1-8]\d{5}$/.test(code) && (typeof given === 'string' || typeof given === 'number')) return code
+  found.add(
+    'answers-region',
+    parsed.at(['region']),
+    { zh: '“region” 应是六位行政区划代码', en: '"region" must be a six-digit area code' },
+    { zh: '例如 "320100"；不清楚就删掉这一行。', en: 'Such as "320100"; leave the line out if you do not know.' },
+  )
+  return undefined
+}
+
+function readProcedure(parsed: Parsed, given: unknown, shelf: RuleShelf, found: Complaints): string | undefined {
+  if (typeof given === 'string' && shelf.procedures.includes(given)) return given
+  const all = shelf.procedures.join(', ')
+  found.add(
+    'answers-procedure',
+    parsed.at(['procedure']),
+    given === undefined
+      ? { zh: '缺少“procedure”（办理事项）', en: '"procedure" is missing' }
+      : { zh: '没有这个办理事项（procedure）', en: 'unknown procedure' },
+    suggest(String(given), shelf.procedures, { zh: `可选：${all}。`, en: `One of: ${all}.` }),
+  )
+  return undefined
+}
+
+function findRulebook(
+  shelf: RuleShelf,
+  procedure: string,
+  region: string | undefined,
+  day: IsoDate,
+  parsed: Parsed,
+  found: Complaints,
+): Rulebook | undefined {
+  try {
+    return shelf.rulebook(procedure, region, day)
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    const at = parsed.at(['procedure'])
+    found.list.push(...error.problems.map((problem) => ({ ...problem, at: problem.at ?? at })))
+    return undefined
+  }
+}
+
+function readAnswers(
+  parsed: Parsed,
+  given: unknown,
+  rulebook: Rulebook,
+  today: IsoDate,
+  found: Complaints,
+): ReadonlyMap<FactId, Answer> {
+  const answers = new Map<FactId, Answer>()
+  if (given === undefined || given === null) return answers
+  if (!isRecord(given)) {
+    found.add('answers-shape', parsed.at(['answers']), {
+      zh: '“answers” 下面应是“事实: 答案”',
+      en: '"answers" must map facts to answers',
+    })
+    return answers
+  }
+  const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
+  for (const [name, value] of Object.entries(given)) {
+    const fact = facts.get(name)
+    if (fact === undefined) {
+      reportFact(parsed, name, rulebook, found)
+      continue
+    }
+    const read = readAnswer(fact, value, today)
+    if (read.ok) answers.set(name, read.answer)
+    else if (!parsed.problems.some(({ at }) => samePlace(at, parsed.at(['answers', name]))))
+      found.add(
+        'answers-value',
+        parsed.at(['answers', name]),
+        { zh: `“${name}”的答案不能用`, en: `the answer to "${name}" cannot be used` },
+        read.fault,
+      )
+  }
+  return answers
+}
+
+function reportFact(parsed: Parsed, name: string, rulebook: Rulebook, found: Complaints): void {
+  const derived = rulebook.derived.some(({ id }) => id === name)
+  const listed = {
+    zh: `用 baoxiao questions ${rulebook.procedure} 看全部。`,
+    en: `See baoxiao questions ${rulebook.procedure}.`,
+  }
+  found.add(
+    'answers-fact',
+    parsed.atKey(['answers', name]),
+    derived
+      ? { zh: `“${name}”是算出来的，不用回答`, en: `"${name}" is worked out, not answered` }
+      : { zh: `没有“${name}”这个事实`, en: `unknown fact "${name}"` },
+    derived
+      ? { zh: '把这一行删掉。', en: 'Remove this line.' }
+      : suggest(
+          name,
+          rulebook.facts.map(({ id }) => id),
+          listed,
+        ),
+  )
+}
+
+const samePlace = (a: Problem['at'], b: Problem['at']): boolean => a?.line === b?.line && a?.column === b?.column

@@ -1,0 +1,159 @@
+import type { FactValue } from '../model/fact.ts'
+import type { Fen } from '../model/money.ts'
+import type { FieldOrigin, Receipt, ReceiptFields, ReceiptLine } from '../model/receipt.ts'
+import { parseValue } from '../model/values.ts'
+import type { Words } from '../model/words.ts'
+import type { Parsed, Path } from '../yaml/parse.ts'
+import { suggest, type Complaints } from './complaints.ts'
+import { LINE_KEYS, OTHER_KEYS, RECEIPT_KEYS, RECEIPT_KINDS } from './receipt-keys.ts'
+
+/** `r001`, `r002` …: the place in the list, so that it never says anything about the person. */
+export const receiptId = (index: number): string => `r${String(index + 1).padStart(3, '0')}`
+
+/** A scan that nobody has looked at yet: its bytes are read where the disk is. */
+export const unseenScan = (path: string): Receipt['scan'] & object => ({ path, sha256: '', bytes: 0, type: 'unknown' })
+
+export function readReceipts(parsed: Parsed, given: unknown, found: Complaints): Receipt[] {
+  if (given === undefined || given === null) return []
+  if (!Array.isArray(given)) {
+    found.add('answers-receipts', parsed.at(['receipts']), {
+      zh: '“receipts” 应是一个列表',
+      en: '"receipts" must be a list',
+    })
+    return []
+  }
+  return given.map((entry: unknown, index) => readReceipt(parsed, entry, index, found))
+}
+
+function readReceipt(parsed: Parsed, entry: unknown, index: number, found: Complaints): Receipt {
+  const path: Path = ['receipts', index]
+  const record = isRecord(entry) ? entry : {}
+  if (!isRecord(entry))
+    found.add('answers-receipt', parsed.at(path), { zh: '每张单据要写成“键: 值”', en: 'a receipt is keys and values' })
+  const fields: Record<string, unknown> = {}
+  const origins: Record<string, FieldOrigin> = {}
+  for (const [key, value] of Object.entries(record)) {
+    const known = RECEIPT_KEYS[key]
+    if (known === undefined) reportKey(parsed, path, key, found)
+    else {
+      const read = readField(parsed, [...path, key], known.type, value, found)
+      if (read !== undefined) [fields[known.field], origins[known.field]] = [read, 'typed']
+    }
+  }
+  if (record['voided'] === true) fields['voided'] = true
+  const lines = readLines(parsed, [...path, 'lines'], record['lines'], found)
+  if (lines.length > 0) fields['lines'] = lines
+  return {
+    id: receiptId(index),
+    kind: readKind(parsed, path, record['kind'], found),
+    fields: fields as ReceiptFields,
+    origins,
+    ...(typeof record['file'] === 'string' ? { scan: unseenScan(record['file'].replaceAll('\\', '/')) } : {}),
+    ...(typeof record['note'] === 'string' ? { note: record['note'] } : {}),
+  }
+}
+
+function reportKey(parsed: Parsed, path: Path, key: string, found: Complaints): void {
+  if (OTHER_KEYS.some((other) => other === key)) return
+  const all = [...OTHER_KEYS, ...Object.keys(RECEIPT_KEYS)]
+  found.add(
+    'answers-receipt-key',
+    parsed.atKey([...path, key]),
+    { zh: `单据没有“${key}”这一项`, en: `a receipt has no key "${key}"` },
+    suggest(key, all, { zh: `可用的：${all.join('、')}。`, en: `Known keys: ${all.join(', ')}.` }),
+  )
+}
+
+function readKind(parsed: Parsed, path: Path, kind: unknown, found: Complaints): Receipt['kind'] {
+  const known = RECEIPT_KINDS.find((one) => one === kind)
+  if (known !== undefined) return known
+  const all = RECEIPT_KINDS.join(', ')
+  found.add(
+    'answers-receipt-kind',
+    kind === undefined ? parsed.at(path) : parsed.at([...path, 'kind']),
+    kind === undefined
+      ? { zh: '单据缺少“kind”（单据种类）', en: 'a receipt lacks "kind"' }
+      : { zh: '单据种类（kind）不认识', en: 'unknown kind of receipt' },
+    suggest(String(kind), RECEIPT_KINDS, { zh: `可选：${all}。`, en: `One of: ${all}.` }),
+  )
+  return 'other'
+}
+
+/** Dates of bills are never in the future in practice, but a typed one may be: only the form is checked here. */
+function readField(
+  parsed: Parsed,
+  path: Path,
+  type: (typeof RECEIPT_KEYS)[string]['type'],
+  value: unknown,
+  found: Complaints,
+): FactValue | undefined {
+  if (value === null || value === undefined) return undefined
+  const name = String(path.at(-1))
+  const read =
+    typeof value === 'string' || typeof value === 'number'
+      ? parseValue({ type }, String(value), '9999-12-31')
+      : { ok: false as const, fault: { zh: '这里要写一个值。', en: 'a single value.' } }
+  if (read.ok) return read.value
+  found.add('answers-receipt-value', parsed.at(path), cannotUse(name), read.fault)
+  return undefined
+}
+
+const cannotUse = (name: string): Words => ({ zh: `“${name}”写得不对`, en: `the value of "${name}" cannot be used` })
+
+function readLines(parsed: Parsed, path: Path, given: unknown, found: Complaints): ReceiptLine[] {
+  if (given === undefined) return []
+  if (!Array.isArray(given)) {
+    found.add('answers-receipt-value', parsed.at(path), cannotUse('lines'))
+    return []
+  }
+  return given.flatMap((entry: unknown, index) => readLine(parsed, [...path, index], entry, found) ?? [])
+}
+
+function readLine(parsed: Parsed, path: Path, entry: unknown, found: Complaints): ReceiptLine | undefined {
+  const record = isRecord(entry) ? entry : {}
+  for (const key of Object.keys(record)) {
+    if (key in LINE_KEYS) continue
+    const all = Object.keys(LINE_KEYS)
+    const remedy = suggest(key, all, { zh: `可用的：${all.join('、')}。`, en: `Known keys: ${all.join(', ')}.` })
+    found.add(
+      'answers-receipt-key',
+      parsed.atKey([...path, key]),
+      { zh: `明细没有“${key}”这一项`, en: `a line has no key "${key}"` },
+      remedy,
+    )
+  }
+  const money = (key: string): Fen | undefined => {
+    const value = readField(parsed, [...path, key], 'money', record[key], found)
+    return typeof value === 'bigint' ? value : undefined
+  }
+  const text = (key: string, type: 'text' | 'date'): string | undefined => {
+    const value = readField(parsed, [...path, key], type, record[key], found)
+    return typeof value === 'string' ? value : undefined
+  }
+  const [name, amount, day, quantity, unitPrice] = [
+    text('name', 'text'),
+    money('amount'),
+    text('day', 'date'),
+    text('quantity', 'text'),
+    money('unit-price'),
+  ]
+  const grade = (['A', 'B', 'C'] as const).find((one) => one === record['grade'])
+  if (name === undefined || amount === undefined) {
+    found.add('answers-receipt-value', parsed.at(path), {
+      zh: '明细至少要有“name”和“amount”',
+      en: 'a line needs "name" and "amount"',
+    })
+    return undefined
+  }
+  return {
+    name,
+    amount,
+    ...(day === undefined ? {} : { day }),
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(unitPrice === undefined ? {} : { unitPrice }),
+    ...(grade === undefined ? {} : { grade }),
+  }
+}
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,59 @@
+import type { CaseEvent } from '../model/case.ts'
+import type { Problem } from '../model/problem.ts'
+import { lineOf, readLine, START, type Tip } from './log-line.ts'
+
+/** Everything that a log says, and what is wrong with it. */
+export interface Log {
+  readonly events: readonly CaseEvent[]
+  readonly tip: Tip
+  readonly problems: readonly Problem[]
+}
+
+export const EMPTY_LOG: Log = { events: [], tip: START, problems: [] }
+
+/**
+ * Reads a log. A torn line (a crash in the middle of a write that was never acknowledged) is left out with a warning;
+ * a line that was changed, removed or moved is named, and its events still count, so that nobody loses a case by it.
+ */
+export function readLog(text: string, file: string): Log {
+  const events: CaseEvent[] = []
+  const problems: Problem[] = []
+  let tip = START
+  text.split('\n').forEach((row, index) => {
+    if (row.trim() === '') return
+    const at = { file, line: index + 1 }
+    const line = readLine(row)
+    if (line === undefined) return void problems.push(torn(at))
+    if (!line.intact || line.prev !== tip.hash || line.tip.seq !== tip.seq + 1) problems.push(tampered(at))
+    events.push(line.event)
+    tip = line.tip
+  })
+  return { events, tip, problems }
+}
+
+const torn = (at: Problem['at'] & object): Problem => ({
+  code: 'log-torn',
+  severity: 'warning',
+  message: 'a line was cut off in the middle of being saved · 有一行没有写完',
+  remedy: 'It was never confirmed as saved; answer that question again. 这一条没有保存成功，请再答一次。',
+  at,
+})
+
+const tampered = (at: Problem['at'] & object): Problem => ({
+  code: 'log-changed',
+  severity: 'warning',
+  message: 'this line does not follow from the one before: the log was changed outside baoxiao · 记录被改动过',
+  remedy: 'Check the answers with `history` and `review`. 请用 history 核对。',
+  at,
+})
+
+/** The text to append for new events, and the log that it makes. */
+export function extend(log: Log, events: readonly CaseEvent[]): { readonly text: string; readonly log: Log } {
+  let tip = log.tip
+  const lines = events.map((event) => {
+    const next = lineOf(event, tip)
+    tip = next.tip
+    return next.line
+  })
+  return { text: lines.join('\n'), log: { ...log, events: [...log.events, ...events], tip } }
+}

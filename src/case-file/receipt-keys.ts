@@ -1,0 +1,63 @@
+import type { FactType } from '../model/fact.ts'
+import type { ReceiptFields, ReceiptKind } from '../model/receipt.ts'
+
+type Plain = Exclude<keyof ReceiptFields, 'lines' | 'voided'>
+
+/** The keys of a receipt in an answers file, and how each is read. */
+export const RECEIPT_KEYS: Readonly<Record<string, { readonly field: Plain; readonly type: FactType }>> = {
+  title: { field: 'title', type: 'text' },
+  code: { field: 'code', type: 'text' },
+  number: { field: 'number', type: 'text' },
+  'check-code': { field: 'checkCode', type: 'text' },
+  'issued-on': { field: 'issuedOn', type: 'date' },
+  payer: { field: 'payer', type: 'text' },
+  'payer-id': { field: 'payerId', type: 'text' },
+  hospital: { field: 'hospital', type: 'text' },
+  'hospital-id': { field: 'hospitalId', type: 'text' },
+  department: { field: 'department', type: 'text' },
+  'record-number': { field: 'recordNumber', type: 'text' },
+  'visit-on': { field: 'visitOn', type: 'date' },
+  'admitted-on': { field: 'admittedOn', type: 'date' },
+  'discharged-on': { field: 'dischargedOn', type: 'date' },
+  'stay-days': { field: 'stayDays', type: 'count' },
+  total: { field: 'total', type: 'money' },
+  'total-in-words': { field: 'totalInWords', type: 'text' },
+  'fund-paid': { field: 'fundPaid', type: 'money' },
+  'other-paid': { field: 'otherPaid', type: 'money' },
+  'account-paid': { field: 'accountPaid', type: 'money' },
+  'cash-paid': { field: 'cashPaid', type: 'money' },
+  'own-part': { field: 'ownPart', type: 'money' },
+  'out-of-catalogue': { field: 'outOfCatalogue', type: 'money' },
+  'first-pay': { field: 'firstPay', type: 'money' },
+  'over-limit': { field: 'overLimit', type: 'money' },
+  cancels: { field: 'cancels', type: 'text' },
+}
+
+/** Keys beside the fields themselves. */
+export const OTHER_KEYS = ['file', 'kind', 'note', 'voided', 'lines'] as const
+
+export const RECEIPT_KINDS: readonly ReceiptKind[] = [
+  'fiscal-e-receipt',
+  'fiscal-receipt',
+  'vat-invoice',
+  'fee-list',
+  'diagnosis',
+  'discharge-summary',
+  'medical-record',
+  'prescription',
+  'settlement-statement',
+  'referral',
+  'identity',
+  'bank-card',
+  'other',
+]
+
+/** The keys of one line of a fee list. */
+export const LINE_KEYS: Readonly<Record<string, FactType>> = {
+  name: 'text',
+  day: 'date',
+  quantity: 'text',
+  'unit-price': 'money',
+  amount: 'money',
+  grade: 'choice',
+}

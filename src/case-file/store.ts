@@ -1,0 +1,99 @@
+import type { Case, CaseEvent } from '../model/case.ts'
+import { FileError } from '../model/errors.ts'
+import type { Disk, Release } from '../model/ports.ts'
+import type { Problem } from '../model/problem.ts'
+import { foldCase } from './fold.ts'
+import { EMPTY_LOG, extend, readLog, type Log } from './log.ts'
+
+export const LOG_NAME = 'log.jsonl'
+
+/** A case folder that is open for writing, by this process alone. */
+export interface OpenCase {
+  readonly folder: string
+  readonly problems: readonly Problem[]
+  current(): Case
+  events(): readonly CaseEvent[]
+  /** Returns only when the events are safe on the disk. */
+  append(events: readonly CaseEvent[]): Promise<Case>
+  close(): Promise<void>
+}
+
+/** A case as it stands on the disk, read without taking it. */
+export async function readCase(
+  disk: Disk,
+  folder: string,
+): Promise<{ readonly found: Case; readonly log: Log } | undefined> {
+  const path = `${folder}/${LOG_NAME}`
+  const bytes = await disk.readIfThere(path)
+  if (bytes === undefined) return undefined
+  const log = readLog(new TextDecoder().decode(bytes), path)
+  const found = foldCase(log.events, folder)
+  if (found === undefined) throw new FileError(`the log of the case says nothing that can be read: ${path}`)
+  return { found, log }
+}
+
+/** Makes the folder and its log. */
+export async function createCase(
+  disk: Disk,
+  folder: string,
+  opened: CaseEvent & { readonly kind: 'opened' },
+): Promise<OpenCase> {
+  await disk.makeFolder(folder)
+  const release = await disk.lock(folder)
+  if ((await disk.readIfThere(`${folder}/${LOG_NAME}`)) !== undefined) {
+    await release()
+    throw new FileError(`a case is there already: ${folder}`)
+  }
+  const open = openLog(disk, folder, EMPTY_LOG, release)
+  await open.append([opened])
+  return open
+}
+
+/** Takes a case folder for this process and reads it. */
+export async function openCase(disk: Disk, folder: string): Promise<OpenCase> {
+  if ((await disk.readIfThere(`${folder}/${LOG_NAME}`)) === undefined)
+    throw new FileError(`there is no case here: ${folder}`)
+  const release = await disk.lock(folder)
+  try {
+    const stored = await readCase(disk, folder)
+    if (stored === undefined) throw new FileError(`there is no case here: ${folder}`)
+    return openLog(disk, folder, stored.log, release)
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+function openLog(disk: Disk, folder: string, start: Log, release: Release): OpenCase {
+  let log = start
+  let doubtful = false
+  /** After a failed write nobody knows how much of it is on the disk: look, before going on from there. */
+  const settle = async (): Promise<void> => {
+    if (!doubtful) return
+    log = (await readCase(disk, folder))?.log ?? EMPTY_LOG
+    doubtful = false
+  }
+  return {
+    folder,
+    problems: start.problems,
+    current: () => folded(log, folder),
+    events: () => log.events,
+    append: async (events) => {
+      if (events.length === 0) return folded(log, folder)
+      await settle()
+      const next = extend(log, events)
+      doubtful = true
+      await disk.appendLine(`${folder}/${LOG_NAME}`, next.text)
+      doubtful = false
+      log = next.log
+      return folded(log, folder)
+    },
+    close: release,
+  }
+}
+
+function folded(log: Log, folder: string): Case {
+  const found = foldCase(log.events, folder)
+  if (found === undefined) throw new FileError(`the case has not been opened: ${folder}`)
+  return found
+}

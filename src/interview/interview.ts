@@ -1,0 +1,207 @@
+import type { AnswerOrigin, Case, CaseEvent } from '../model/case.ts'
+import type { Determination } from '../model/determination.ts'
+import type { Answer, Fact, FactId, Facts } from '../model/fact.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import { parseValue } from '../model/values.ts'
+import type { Lang } from '../model/words.ts'
+import { effectOf, matters, sayEffect } from './effect.ts'
+import { barriers, culprits, sayKnockOut } from './knock-out.ts'
+import { promptFor } from './prompt-for.ts'
+import type { Prompter, Wish } from './prompter.ts'
+import { reviewOf, reviewOptions } from './review.ts'
+import { before, nextFact, trailOf } from './trail.ts'
+import { why } from './why.ts'
+import { tell } from './words.ts'
+
+/** The case under way: reads as it stands, and keeps what is said before it goes on. */
+export interface CaseKeeper {
+  current(): Case
+  append(events: readonly CaseEvent[]): Promise<Case>
+}
+
+export interface Setting {
+  readonly rulebook: Rulebook
+  readonly keeper: CaseKeeper
+  readonly prompter: Prompter
+  readonly lang: Lang
+  readonly today: string
+  /** The result for a set of answers; receipts are already mixed in. */
+  judge(current: Case): Determination
+  now(): string
+  readonly by: string
+  /** Told of every answer that is safe, such as to keep the profile. */
+  kept?(fact: Fact, answer: Answer): Promise<void>
+}
+
+export type Ending = 'finished' | 'paused'
+
+/** Where the conversation stands. */
+interface Turn {
+  /** The question to put next, when it is not simply the first missing one. */
+  readonly at?: FactId
+  /** Barriers that were already told, so that each is told once. */
+  readonly told: ReadonlySet<string>
+  readonly ending?: Ending
+}
+
+const FINISHED = '#finished'
+
+/** Asks what is worth asking until nothing is left or the person stops. Everything said is kept at once. */
+export async function interview(setting: Setting): Promise<Ending> {
+  let turn: Turn = { told: new Set() }
+  while (turn.ending === undefined) turn = await step(setting, turn)
+  return turn.ending
+}
+
+async function step(setting: Setting, turn: Turn): Promise<Turn> {
+  const current = setting.keeper.current()
+  const determination = setting.judge(current)
+  const fresh = barriers(determination).filter(({ id }) => !turn.told.has(id))
+  if (fresh.length > 0) return knockOut(setting, determination, turn)
+  const wanted = turn.at ?? nextFact(determination)
+  const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
+  if (fact === undefined) return review(setting, current, determination, turn)
+  return put(setting, current, determination, fact, turn)
+}
+
+async function put(
+  setting: Setting,
+  current: Case,
+  determination: Determination,
+  fact: Fact,
+  turn: Turn,
+): Promise<Turn> {
+  const { lang, today, prompter } = setting
+  const previous = before(trailOf(setting.rulebook, current, determination), fact.id)
+  const earlier = current.answers.get(fact.id)
+  const reply = await prompter.ask(promptFor(fact, earlier, { lang, today, canGoBack: previous !== undefined }))
+  if (reply.kind === 'wish') return grant(setting, current, determination, fact, previous, reply.wish, turn)
+  const parsed = parseValue(fact, reply.text, today)
+  if (!parsed.ok) {
+    prompter.tell(parsed.fault[lang])
+    return { ...turn, at: fact.id }
+  }
+  if (parsed.doubt !== undefined) prompter.tell(parsed.doubt[lang])
+  return keep(setting, current, determination, fact, { kind: 'known', value: parsed.value }, turn)
+}
+
+async function grant(
+  setting: Setting,
+  current: Case,
+  determination: Determination,
+  fact: Fact,
+  previous: FactId | undefined,
+  wish: Wish,
+  turn: Turn,
+): Promise<Turn> {
+  switch (wish) {
+    case 'back':
+      return { ...turn, at: previous ?? fact.id }
+    case 'keep':
+      return forward(setting, current, determination, fact.id, turn)
+    case 'why':
+      setting.prompter.tell(why(setting.rulebook, fact, setting.lang))
+      return { ...turn, at: fact.id }
+    case 'review':
+      return review(setting, current, determination, turn)
+    case 'pause':
+      return { ...turn, ending: 'paused' }
+    case 'unknown':
+    case 'later':
+    case 'not-applicable':
+    case 'refused':
+      return keep(setting, current, determination, fact, { kind: wish }, turn)
+  }
+}
+
+/** The question after this one on the trail, else the first missing one. */
+function forward({ rulebook }: Setting, current: Case, determination: Determination, from: FactId, turn: Turn): Turn {
+  const trail = trailOf(rulebook, current, determination)
+  const following = trail[trail.indexOf(from) + 1]
+  return following === undefined || trail.indexOf(from) === -1 ? asNew(turn) : { ...turn, at: following }
+}
+
+const asNew = ({ told }: Turn): Turn => ({ told })
+
+/** Keeps an answer. When it changes an earlier one, its effect is shown first and may be taken back. */
+async function keep(
+  setting: Setting,
+  current: Case,
+  determination: Determination,
+  fact: Fact,
+  answer: Answer,
+  turn: Turn,
+): Promise<Turn> {
+  const earlier = current.answers.get(fact.id)
+  if (earlier !== undefined && sameAnswer(earlier, answer)) return asNew(turn)
+  if (earlier !== undefined && !(await accepted(setting, current, determination, fact.id, answer))) return asNew(turn)
+  await setting.keeper.append([answered(setting, fact.id, answer)])
+  await setting.kept?.(fact, answer)
+  return asNew(turn)
+}
+
+async function accepted(
+  setting: Setting,
+  current: Case,
+  determination: Determination,
+  fact: FactId,
+  answer: Answer,
+): Promise<boolean> {
+  const { prompter, lang, rulebook } = setting
+  const answers: Facts = new Map([...current.answers, [fact, answer]])
+  const effect = effectOf(determination, setting.judge({ ...current, answers }))
+  if (!matters(effect)) return true
+  const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
+  prompter.tell([tell('effect', lang), ...sayEffect(effect, labels, lang).map((line) => `  ${line}`)].join('\n'))
+  const options = [
+    { value: 'yes', label: tell('saveYes', lang) },
+    { value: 'no', label: tell('saveNo', lang) },
+  ]
+  return (await prompter.choose({ id: 'save', text: tell('save', lang), options })) === 'yes'
+}
+
+const answered = ({ now, by }: Setting, fact: FactId, answer: Answer): CaseEvent => ({
+  kind: 'answered',
+  at: now(),
+  by,
+  fact,
+  answer,
+  origin: 'typed' satisfies AnswerOrigin,
+})
+
+export const sameAnswer = (a: Answer, b: Answer): boolean =>
+  a.kind === 'known' && b.kind === 'known' ? a.value === b.value : a.kind === b.kind
+
+/** All answers to look over; choosing one puts its question again. */
+async function review(setting: Setting, current: Case, determination: Determination, turn: Turn): Promise<Turn> {
+  const { lang, prompter, rulebook } = setting
+  const options = reviewOptions(reviewOf(rulebook, current, determination, lang), lang)
+  const left = nextFact(determination) !== undefined
+  const chosen = await prompter.choose({
+    id: 'review',
+    text: tell('reviewTitle', lang),
+    options: [{ value: FINISHED, label: tell(left ? 'keep' : 'finish', lang) }, ...options],
+    current: FINISHED,
+  })
+  if (chosen !== FINISHED) return { ...turn, at: chosen }
+  return left ? asNew(turn) : { ...turn, ending: 'finished' }
+}
+
+/** Said early and kindly, once for each reason; the person decides whether to go on. */
+async function knockOut(setting: Setting, determination: Determination, turn: Turn): Promise<Turn> {
+  const { prompter, lang, rulebook } = setting
+  prompter.tell(sayKnockOut(rulebook, determination, lang))
+  const told = new Set([...turn.told, ...barriers(determination).map(({ id }) => id)])
+  const change = culprits(rulebook, determination).at(-1)
+  const choice = await prompter.choose({
+    id: 'knock-out',
+    text: tell('goOn', lang),
+    options: [
+      { value: 'stop', label: tell('goOnStop', lang) },
+      ...(change === undefined ? [] : [{ value: 'change', label: tell('goOnChange', lang) }]),
+      { value: 'go-on', label: tell('goOnYes', lang) },
+    ],
+  })
+  if (choice === 'stop') return { told, ending: 'paused' }
+  return choice === 'change' && change !== undefined ? { told: turn.told, at: change } : { ...turn, told }
+}

@@ -1,0 +1,32 @@
+import type { Determination, Finding } from '../model/determination.ts'
+import type { FactId } from '../model/fact.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { Lang } from '../model/words.ts'
+import { sayCite } from './why.ts'
+import { tell } from './words.ts'
+
+const MOST_PROOFS = 6
+
+/** The findings that bar the claim. */
+export const barriers = ({ verdict, findings, decidedBy }: Determination): readonly Finding[] =>
+  verdict === 'ineligible' ? findings.filter(({ id, outcome }) => outcome === 'unmet' && decidedBy.includes(id)) : []
+
+/** Told as soon as a claim cannot be paid: which rule, whom to turn to instead, and what to keep as proof. */
+export function sayKnockOut(rulebook: Rulebook, determination: Determination, lang: Lang): string {
+  const colon = lang === 'zh' ? '：' : ': '
+  const lines = barriers(determination).flatMap((finding) => [
+    `  ${tell('because', lang)}${colon}${finding.title[lang]}`,
+    ...(finding.instead === undefined ? [] : [`  ${tell('instead', lang)}${colon}${finding.instead[lang]}`]),
+    ...(finding.remedy === undefined ? [] : [`  ${tell('remedy', lang)}${colon}${finding.remedy[lang]}`]),
+    ...finding.cites.slice(0, 2).map((cite) => `  ${tell('basis', lang)}${colon}${sayCite(rulebook, cite, lang)}`),
+  ])
+  const proofs = rulebook.papers.filter(({ basis }) => basis === 'law').slice(0, MOST_PROOFS)
+  const kept = proofs.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')
+  return [tell('knockOut', lang), ...lines, ...(kept === '' ? [] : [tell('keepProof', lang), `  ${kept}`])].join('\n')
+}
+
+/** The answers that led there and can be changed. */
+export const culprits = (rulebook: Rulebook, determination: Determination): readonly FactId[] => {
+  const asked = new Set(rulebook.facts.map(({ id }) => id))
+  return [...new Set(barriers(determination).flatMap(({ because }) => because))].filter((fact) => asked.has(fact))
+}

@@ -1,0 +1,69 @@
+import type { Answer, Fact, FactType } from '../model/fact.ts'
+import { parseValue, plainValue } from '../model/values.ts'
+import type { Lang, Words } from '../model/words.ts'
+import type { Option, Prompt, Wish } from './prompter.ts'
+import { tell } from './words.ts'
+
+/** The question of a fact as a terminal puts it. */
+export function promptFor(
+  fact: Fact,
+  earlier: Answer | undefined,
+  { lang, today, canGoBack }: { readonly lang: Lang; readonly today: string; readonly canGoBack: boolean },
+): Prompt {
+  const choices = choicesOf(fact, lang)
+  const current = currentOf(fact, earlier)
+  const hint = fact.help === undefined ? HINTS[fact.type]?.[lang] : fact.help[lang]
+  return {
+    id: fact.id,
+    text: fact.ask[lang],
+    ...(hint === undefined ? {} : { hint }),
+    ...(choices === undefined ? {} : { choices }),
+    ...(current === undefined ? {} : { current }),
+    secret: fact.sensitivity === 'secret',
+    wishes: wishesFor(fact, earlier, canGoBack).map((wish) => ({ wish, label: tell(wish, lang) })),
+    check: (text) => {
+      const parsed = parseValue(fact, text, today)
+      return parsed.ok ? undefined : parsed.fault[lang]
+    },
+  }
+}
+
+const HINTS: Partial<Record<FactType, Words>> = {
+  date: { zh: '例如 2025-03-08', en: 'such as 2025-03-08' },
+  month: { zh: '例如 2025-03', en: 'such as 2025-03' },
+  money: { zh: '元，最多两位小数，例如 1234.56', en: 'yuan, at most two decimals, such as 1234.56' },
+  ratio: { zh: '例如 85%', en: 'such as 85%' },
+  count: { zh: '整数', en: 'a whole number' },
+  area: { zh: '六位行政区划代码，例如 320100', en: 'a six-digit area code, such as 320100' },
+}
+
+function choicesOf(fact: Fact, lang: Lang): readonly Option[] | undefined {
+  if (fact.type === 'yes-no')
+    return [
+      { value: 'yes', label: tell('yes', lang) },
+      { value: 'no', label: tell('no', lang) },
+    ]
+  return fact.type === 'choice'
+    ? (fact.choices ?? []).map(({ value, label }) => ({ value, label: label[lang] }))
+    : undefined
+}
+
+function currentOf(fact: Fact, earlier: Answer | undefined): string | undefined {
+  if (earlier?.kind !== 'known') return undefined
+  if (fact.type === 'yes-no') return earlier.value === true ? 'yes' : 'no'
+  return String(plainValue(fact.type, earlier.value))
+}
+
+function wishesFor(fact: Fact, earlier: Answer | undefined, canGoBack: boolean): readonly Wish[] {
+  return [
+    ...(earlier === undefined ? [] : (['keep'] as const)),
+    ...(canGoBack ? (['back'] as const) : []),
+    'why',
+    'unknown',
+    'later',
+    ...(fact.optional ? (['not-applicable'] as const) : []),
+    ...(fact.sensitivity === 'open' ? [] : (['refused'] as const)),
+    'review',
+    'pause',
+  ]
+}

@@ -1,0 +1,24 @@
+import type { Case } from '../model/case.ts'
+import type { Determination } from '../model/determination.ts'
+import type { FactId } from '../model/fact.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+
+/**
+ * The questions that "back" walks over: what has been answered and still applies, in the order first answered.
+ * Dormant answers are skipped but stay in the case, and come back when they apply again.
+ */
+export function trailOf(rulebook: Rulebook, current: Case, { dormant }: Determination): readonly FactId[] {
+  const asked = new Set(rulebook.facts.map(({ id }) => id))
+  const asleep = new Set(dormant)
+  return [...current.answers.keys()].filter((fact) => asked.has(fact) && !asleep.has(fact))
+}
+
+/** The question before this one; undefined at the first. A question that is not on the trail stands after its end. */
+export function before(trail: readonly FactId[], fact: FactId): FactId | undefined {
+  const at = trail.indexOf(fact)
+  return at === -1 ? trail.at(-1) : trail[at - 1]
+}
+
+/** The next fact worth asking; undefined when nothing is left. */
+export const nextFact = ({ missing }: Determination): FactId | undefined =>
+  missing.find(({ put }) => put === 'never-asked')?.fact

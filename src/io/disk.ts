@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { lstat, mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { FileError } from '../model/errors.ts'
+import type { Disk } from '../model/ports.ts'
+import { takeLock } from './lock.ts'
+import { isAlive } from './process-list.ts'
+
+/** The calls that touch the disk for good: tests hand in a version that fails, tears or stops at any of them. */
+export interface RawDisk {
+  open(path: string, flags: number, mode: number): Promise<Handle>
+  rename(from: string, to: string): Promise<void>
+  remove(path: string): Promise<void>
+}
+
+export interface Handle {
+  /** How many bytes went in: may be fewer than were given. */
+  write(bytes: Uint8Array): Promise<number>
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+const FOLLOW_NOT = constants.O_NOFOLLOW ?? 0
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | FOLLOW_NOT
+const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | FOLLOW_NOT
+const TEMP = /^\.bx-(\d+)-[0-9a-f]{12}$/
+
+export const rawDisk: RawDisk = {
+  open: async (path, flags, mode) => handleOf(await open(path, flags, mode)),
+  rename: renamePatiently,
+  remove: (path) => rm(path, { recursive: true, force: true }),
+}
+
+const handleOf = (file: FileHandle): Handle => ({
+  write: async (bytes) => (await file.write(bytes)).bytesWritten,
+  sync: () => file.sync(),
+  close: () => file.close(),
+})
+
+/** The real disk. Every failure is a `FileError` that names the path and the reason. */
+export function realDisk(raw: RawDisk = rawDisk): Disk {
+  return {
+    read: (path) => named('read', path, async () => new Uint8Array(await readFile(path))),
+    readIfThere: (path) => named('read', path, () => readIfThere(path)),
+    writeWhole: (path, bytes) => named('write', path, () => writeWhole(raw, path, bytes)),
+    appendLine: (path, line) => named('write', path, () => appendLine(raw, path, line)),
+    makeFolder: (path) => named('make the folder', path, async () => void (await mkdir(path, MAKE))),
+    list: (path) => named('list', path, () => list(path)),
+    remove: (path) => named('remove', path, () => raw.remove(path)),
+    lock: (folder) => named('lock', folder, () => takeLock(folder)),
+  }
+}
+
+const MAKE = { recursive: true, mode: 0o700 }
+
+async function named<T>(doing: string, path: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof FileError || !(error instanceof Error)) throw error
+    throw new FileError(`cannot ${doing}: ${path}: ${reasonOf(error)}`, { cause: error })
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there · 不存在',
+  EACCES: 'you may not do that there · 没有权限',
+  EPERM: 'the system does not allow it · 系统不允许',
+  EROFS: 'it is read-only · 只读',
+  ENOSPC: 'the disk is full · 磁盘已满',
+  EDQUOT: 'your share of the disk is used up · 磁盘配额已满',
+  EISDIR: 'it is a folder · 是文件夹',
+  ENOTDIR: 'a part of the path is not a folder · 路径中有一段不是文件夹',
+  ELOOP: 'it is a link, which is not followed · 是链接，不跟随',
+  EIO: 'the disk reports an error · 磁盘出错',
+  EMFILE: 'too many files are open · 打开的文件太多',
+  EBUSY: 'another program holds it · 被其他程序占用',
+  ENAMETOOLONG: 'the path is too long · 路径太长',
+}
+
+function reasonOf(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return REASONS[code] ?? (code === '' ? error.message : code)
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+async function list(path: string): Promise<{ name: string; folder: boolean }[]> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true })
+    return entries
+      .map((entry) => ({ name: entry.name, folder: entry.isDirectory() }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  }
+}
+
+async function writeWhole(raw: RawDisk, path: string, bytes: Uint8Array): Promise<void> {
+  await refuseLink(path)
+  const temp = join(dirname(path), `.bx-${process.pid}-${randomBytes(6).toString('hex')}`)
+  try {
+    const file = await raw.open(temp, CREATE, 0o600)
+    try {
+      await writeAll(file, bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await raw.rename(temp, path)
+  } catch (error) {
+    await raw.remove(temp).catch(() => undefined)
+    throw error
+  }
+  await syncFolder(raw, dirname(path))
+}
+
+/** A write may take fewer bytes than it was given and still report success: go on until all are in, or none go in. */
+async function writeAll(file: Handle, bytes: Uint8Array): Promise<void> {
+  let done = 0
+  while (done < bytes.length) {
+    const count = await file.write(bytes.subarray(done))
+    if (count <= 0) throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
+    done += count
+  }
+}
+
+async function appendLine(raw: RawDisk, path: string, line: string): Promise<void> {
+  const last = await lastByte(path)
+  const torn = last !== undefined && last !== 0x0a
+  const file = await raw.open(path, APPEND, 0o600)
+  try {
+    await writeAll(file, new TextEncoder().encode(`${torn ? '\n' : ''}${line}\n`))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  if (last === undefined) await syncFolder(raw, dirname(path))
+}
+
+/** Undefined for a file that is empty or not there. */
+async function lastByte(path: string): Promise<number | undefined> {
+  const file = await open(path, constants.O_RDONLY | FOLLOW_NOT).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  })
+  if (file === undefined) return undefined
+  try {
+    const { size } = await file.stat()
+    if (size === 0) return undefined
+    const { buffer } = await file.read(new Uint8Array(1), 0, 1, size - 1)
+    return buffer[0]
+  } finally {
+    await file.close()
+  }
+}
+
+/** Makes a rename outlive a power cut. Windows has no such call for folders. */
+async function syncFolder(raw: RawDisk, folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await raw.open(folder, constants.O_RDONLY, 0)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function refuseLink(path: string): Promise<void> {
+  try {
+    if ((await lstat(path)).isSymbolicLink()) throw Object.assign(new Error('link'), { code: 'ELOOP' })
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
+}
+
+/** Virus scanners hold fresh files on Windows for a moment: wait and try again. */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let wait = 20; ; wait *= 2) {
+    try {
+      return await rename(from, to)
+    } catch (error) {
+      const held = process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error))
+      if (!held || wait > 5000) throw error
+      await new Promise((done) => setTimeout(done, wait))
+    }
+  }
+}
+
+/** Removes what processes that are gone left half-written in a folder. */
+export async function sweepTemps(folder: string): Promise<number> {
+  let swept = 0
+  for (const { name } of await list(folder)) {
+    const pid = TEMP.exec(basename(name))?.[1]
+    if (pid === undefined || isAlive(Number(pid))) continue
+    await rm(join(folder, name), { force: true })
+    swept++
+  }
+  return swept
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { FileError } from '../model/errors.ts'
+import type { Release } from '../model/ports.ts'
+import { isAlive, startOf } from './process-list.ts'
+
+interface Holder {
+  readonly pid: number
+  readonly host: string
+  /** When that process started, so that a pid used again is not taken for its holder. */
+  readonly started: string
+}
+
+const NAME = '.lock'
+const LOCK = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
+
+/** Takes a folder for this process. Only a lock whose process is gone, on this same machine, is taken over. */
+export async function takeLock(folder: string): Promise<Release> {
+  const path = join(folder, NAME)
+  for (let tries = 0; tries < 20; tries++) {
+    if (await create(path)) return () => rm(path, { force: true })
+    const seen = await readFile(path, 'utf8').catch(() => '')
+    const holder = holderIn(seen)
+    if (holder !== undefined && (await stillHolds(holder)))
+      throw new FileError(
+        `the case is open in another window (process ${holder.pid} on ${holder.host}); close it there first · ` +
+          `这个个案正在另一个窗口里打开，请先关闭那边：${folder}`,
+      )
+    if (holder !== undefined || tries > 10) await clearStale(path, seen)
+    else await new Promise((done) => setTimeout(done, 20))
+  }
+  throw new FileError(`cannot lock: ${folder}`)
+}
+
+async function create(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, LOCK, 0o600)
+    try {
+      const holder: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid) }
+      await file.writeFile(JSON.stringify(holder))
+    } finally {
+      await file.close()
+    }
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Undefined while its maker is still writing it, or after a crash in that moment. */
+function holderIn(text: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(text) as Partial<Holder>
+    if (typeof holder.pid !== 'number' || typeof holder.host !== 'string') return undefined
+    return { pid: holder.pid, host: holder.host, started: String(holder.started ?? '') }
+  } catch {
+    return undefined
+  }
+}
+
+async function stillHolds({ pid, host, started }: Holder): Promise<boolean> {
+  if (host !== hostname()) return true
+  return isAlive(pid) && (started === '' || started === (await startOf(pid)))
+}
+
+/** Moves the dead lock aside before removing it, and puts it back if somebody took the folder in between. */
+async function clearStale(path: string, seen: string): Promise<void> {
+  const aside = `${path}-${randomBytes(6).toString('hex')}`
+  try {
+    await rename(path, aside)
+  } catch {
+    return
+  }
+  const taken = (await readFile(aside, 'utf8').catch(() => '')) !== seen
+  await (taken ? rename(aside, path) : rm(aside, { force: true }))
+}
