@@ -30,6 +30,8 @@ export interface Missing {
   /** What waits for it: ids of findings, papers, deadlines or `estimate`. */
   readonly for: readonly string[]
   /** Already answered with "don't know" or "later". */
+  /** Nice to have on a form; nothing is decided by it. */
+  readonly optional: boolean
   readonly put: 'never-asked' | 'unknown' | 'later' | 'refused' | 'not-applicable'
 }
 

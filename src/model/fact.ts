@@ -65,6 +65,8 @@ export interface Fact {
   readonly max?: FactValue | 'today'
   /** Offered by the interview only when nothing else is left to ask (a form wants it, no decision does). */
   readonly optional: boolean
+  /** Comes from the receipts of the case; never asked. */
+  readonly supplied?: boolean
 }
 
 /** A fact that is worked out and never asked. */

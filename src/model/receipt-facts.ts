@@ -1,7 +1,8 @@
 import type { IsoDate } from './dates.ts'
-import { known, type Answer, type FactId } from './fact.ts'
+import { known, type Answer, type Fact, type FactId, type FactType } from './fact.ts'
 import { sumFen, type Fen } from './money.ts'
-import { isBill, type Receipt, type ReceiptFields } from './receipt.ts'
+import { isBill, type Receipt, type ReceiptFields, type ReceiptKind } from './receipt.ts'
+import type { Words } from './words.ts'
 
 /**
  * What the bills of a case amount to, as plain facts. A sum over bills is only known when every bill shows its part:
@@ -21,6 +22,7 @@ export function receiptFacts(receipts: readonly Receipt[]): ReadonlyMap<FactId, 
   facts.set('receipts.papers', known(receipts.length))
   facts.set('receipts.count', known(bills.length))
   facts.set('receipts.kinds', known([...new Set(receipts.map(({ kind }) => kind))].sort().join(',')))
+  for (const { kind } of receipts) facts.set(`receipts.has-${kind}`, known(true))
   if (bills.length > 0) for (const [id, value] of ofBills(bills)) if (value !== undefined) facts.set(id, known(value))
   return facts
 }
@@ -62,6 +64,21 @@ export function standingBills(receipts: readonly Receipt[]): readonly Receipt[] 
 export const isRed = (fields: ReceiptFields): boolean =>
   fields.cancels !== undefined || (fields.total !== undefined && fields.total < 0n)
 
+const KINDS_TO_TELL: readonly ReceiptKind[] = [
+  'fiscal-e-receipt',
+  'fiscal-receipt',
+  'vat-invoice',
+  'fee-list',
+  'diagnosis',
+  'discharge-summary',
+  'medical-record',
+  'prescription',
+  'settlement-statement',
+  'referral',
+  'identity',
+  'bank-card',
+]
+
 type MoneyField = 'total' | 'fundPaid' | 'accountPaid' | 'cashPaid' | 'outOfCatalogue' | 'firstPay' | 'overLimit'
 
 function sum(bills: readonly Receipt[], field: MoneyField): Fen | undefined {
@@ -84,4 +101,32 @@ function edge(bills: readonly Receipt[], field: DayField, which: 'first' | 'last
 function onlyOne(names: readonly (string | undefined)[]): string | undefined {
   const found = new Set(names)
   return found.size === 1 ? names[0] : undefined
+}
+
+/** Every fact above as a declaration: rules may speak of them, nobody is asked for them. */
+export const RECEIPT_FACTS: readonly Fact[] = [
+  supplied('receipts.papers', 'count', '单据和材料份数', 'papers taken in'),
+  supplied('receipts.count', 'count', '有效票据张数', 'bills that stand'),
+  supplied('receipts.kinds', 'text', '单据种类', 'kinds of papers'),
+  supplied('receipts.total', 'money', '票据合计', 'total of the bills'),
+  supplied('receipts.claimable', 'money', '可申报合计', 'total that can be claimed'),
+  supplied('receipts.settled-count', 'count', '已直接结算的票据张数', 'bills settled directly'),
+  supplied('receipts.settled-total', 'money', '已直接结算合计', 'total settled directly'),
+  supplied('receipts.fund-paid', 'money', '统筹已支付', 'already paid by the fund'),
+  supplied('receipts.out-of-catalogue', 'money', '票据上的个人自费', 'out-of-catalogue on the bills'),
+  supplied('receipts.first-pay', 'money', '票据上的先行自付', 'first-pay on the bills'),
+  supplied('receipts.over-limit', 'money', '票据上的超限价', 'above the payment standard on the bills'),
+  supplied('receipts.cash-paid', 'money', '个人现金支付', 'paid in cash'),
+  supplied('receipts.account-paid', 'money', '个人账户支付', 'paid from the personal account'),
+  supplied('receipts.first-issued', 'date', '最早开票日期', 'first day of issue'),
+  supplied('receipts.last-issued', 'date', '最晚开票日期', 'last day of issue'),
+  supplied('receipts.admitted-on', 'date', '票据上的入院日期', 'admission on the bills'),
+  supplied('receipts.discharged-on', 'date', '票据上的出院日期', 'discharge on the bills'),
+  supplied('receipts.hospital', 'text', '票据上的医院', 'hospital on the bills'),
+  ...KINDS_TO_TELL.map((kind) => supplied(`receipts.has-${kind}`, 'yes-no', `已收进：${kind}`, `taken in: ${kind}`)),
+]
+
+function supplied(id: FactId, type: FactType, zh: string, en: string): Fact {
+  const label: Words = { zh, en }
+  return { id, type, label, ask: label, step: 'receipts', sensitivity: 'open', profile: false, optional: true, supplied: true }
 }

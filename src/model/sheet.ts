@@ -66,14 +66,16 @@ export type FormField =
       readonly name: string
       readonly multiline?: boolean
       readonly maxLength?: number
+      readonly readOnly?: boolean
       readonly alt?: Words
     }
-  | { readonly type: 'check'; readonly name: string; readonly on: boolean; readonly alt?: Words }
+  | { readonly type: 'check'; readonly name: string; readonly on: boolean; readonly readOnly?: boolean; readonly alt?: Words }
   | {
       readonly type: 'radio'
       readonly name: string
       readonly options: readonly { readonly value: string; readonly label: Text }[]
       readonly chosen?: string
+      readonly readOnly?: boolean
       readonly alt?: Words
     }
 

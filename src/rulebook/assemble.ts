@@ -1,6 +1,7 @@
 import type { Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { FactType } from '../model/fact.ts'
+import { RECEIPT_FACTS } from '../model/receipt-facts.ts'
 import { paperFact, readDerived, readFact, shapesOf } from './facts.ts'
 import { idOf } from './item.ts'
 import type { Gathered } from './layers.ts'
@@ -45,7 +46,7 @@ export function assemble({ items, scheme }: Gathered): {
     problems: [],
   }
   const parts: Parts = {
-    facts: [...items.facts.map((item) => readFact(item, words)), ...items.papers.map(paperFact)],
+    facts: [...items.facts.map((item) => readFact(item, words)), ...items.papers.map(paperFact), ...RECEIPT_FACTS],
     derived: items.derived.flatMap((item) => readDerived(item, words) ?? []),
     requirements: items.requirements.map((item) => readRequirement(item, words)),
     papers: items.papers.map((item) => readPaper(item, words)),

@@ -1,4 +1,5 @@
 import type { Derivation, Derived, Fact, FactId, FactType } from '../model/fact.ts'
+import { RECEIPT_FACTS } from '../model/receipt-facts.ts'
 import type { Words } from '../model/words.ts'
 import { given, idOf, problem, type Item, type Raw } from './item.ts'
 import { readCondition } from './condition.ts'
@@ -40,6 +41,7 @@ export function shapesOf(
     const choices = item.raw['choices'] as Choices | undefined
     shapes.set(idOf(item), { type: item.raw['type'] as FactType, ...(choices === undefined ? {} : { choices }) })
   }
+  for (const { id, type } of RECEIPT_FACTS) shapes.set(id, { type })
   for (const paper of papers) shapes.set(`paper.${idOf(paper)}`, { type: 'choice', choices: PAPER_STATES })
   return shapes
 }

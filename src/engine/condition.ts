@@ -1,0 +1,178 @@
+import type { Comparison, Condition, Operand } from '../model/condition.ts'
+import { addDays, addMonths, type IsoDate } from '../model/dates.ts'
+import type { FactValue } from '../model/fact.ts'
+import { DORMANT, Trail, type Held, type Slot, type World } from './world.ts'
+
+/** Three-valued truth as numbers, so that the inner loop stays cheap. */
+export type Truth = 0 | 1 | 2
+export const UNMET = 0
+export const MET = 1
+export const OPEN = 2
+
+/** A compiled condition. `why` adds the least set of facts that decided it, or those an open one waits for. */
+export interface Test {
+  of(world: World): Truth
+  why(world: World, into: Trail): void
+}
+
+/** Where the names of a rulebook live. */
+export interface Slots {
+  fact(id: string): Slot
+  parameter(id: string): Slot
+}
+
+export function compile(condition: Condition, slots: Slots): Test {
+  switch (condition.kind) {
+    case 'always':
+      return { of: () => MET, why: () => undefined }
+    case 'not':
+      return not(compile(condition.of, slots))
+    case 'all':
+      return junction(
+        condition.of.map((part) => compile(part, slots)),
+        UNMET,
+        MET,
+      )
+    case 'any':
+      return junction(
+        condition.of.map((part) => compile(part, slots)),
+        MET,
+        UNMET,
+      )
+    case 'compare':
+      return comparison(condition, slots)
+  }
+}
+
+function not(inner: Test): Test {
+  return {
+    of(world) {
+      const truth = inner.of(world)
+      return truth === OPEN ? OPEN : truth === MET ? UNMET : MET
+    },
+    why: (world, into) => inner.why(world, into),
+  }
+}
+
+/** `all` is settled by one UNMET part, `any` by one MET part; otherwise every part had its say. */
+function junction(parts: readonly Test[], settling: Truth, otherwise: Truth): Test {
+  return {
+    of(world) {
+      let open = false
+      for (const part of parts) {
+        const truth = part.of(world)
+        if (truth === settling) return settling
+        if (truth === OPEN) open = true
+      }
+      return open ? OPEN : otherwise
+    },
+    why(world, into) {
+      const settled = parts.filter((part) => part.of(world) === settling)
+      if (settled.length > 0) return shortest(settled, world, into)
+      const open = parts.filter((part) => part.of(world) === OPEN)
+      for (const part of open.length > 0 ? open : parts) part.why(world, into)
+    },
+  }
+}
+
+/** Of several parts that each suffice, the one that rests on the fewest facts. */
+function shortest(parts: readonly Test[], world: World, into: Trail): void {
+  let best: Trail | undefined
+  for (const part of parts) {
+    const trail = new Trail()
+    part.why(world, trail)
+    if (best === undefined || trail.slots.length < best.slots.length) best = trail
+    if (parts.length === 1) break
+  }
+  best?.slots.forEach((slot) => into.add(slot))
+}
+
+type Compare = Extract<Condition, { kind: 'compare' }>
+type Read = (world: World) => Held
+
+function comparison({ fact, by, to, span }: Compare, slots: Slots): Test {
+  const left = slots.fact(fact)
+  const right = 'value' in to ? undefined : rightSlot(to, slots)
+  const length = typeof span === 'object' ? slots.parameter(span.parameter) : undefined
+  const holds = 'value' in to && !Array.isArray(to.value) ? against(by, to.value as FactValue) : comparing(by, to)
+  const readRight: Read | undefined = right === undefined ? undefined : (world) => world.get(right)
+  const readLength: Read =
+    length === undefined ? () => (typeof span === 'number' ? span : 0) : (world) => world.get(length)
+  if (by === 'answered') return answered(left, 'value' in to && to.value === true)
+  return {
+    of(world) {
+      const value = world.get(left)
+      if (value === undefined) return OPEN
+      if (value === DORMANT) return UNMET
+      if (readRight === undefined) return holds(value, undefined, 0) ? MET : UNMET
+      const other = readRight(world)
+      const days = readLength(world)
+      if (other === undefined || days === undefined) return OPEN
+      return other === DORMANT || days === DORMANT ? UNMET : holds(value, other, Number(days)) ? MET : UNMET
+    },
+    why(world, into) {
+      const value = world.get(left)
+      if (value === DORMANT) return world.why(left, into)
+      const others = [right, length].filter((slot) => slot !== undefined)
+      const all = [left, ...others]
+      const open = all.filter((slot) => world.get(slot) === undefined)
+      for (const slot of open.length > 0 ? open : all) world.why(slot, into)
+    },
+  }
+}
+
+function rightSlot(to: Exclude<Operand, { value: unknown }>, slots: Slots): Slot {
+  return 'fact' in to ? slots.fact(to.fact) : slots.parameter(to.parameter)
+}
+
+/** Whether there is an answer at all. Never open: not having asked is itself known. */
+function answered(left: Slot, wanted: boolean): Test {
+  return {
+    of: (world) => ((world.get(left) !== undefined && world.get(left) !== DORMANT) === wanted ? MET : UNMET),
+    why: (world, into) => world.why(left, into),
+  }
+}
+
+type Holds = (value: FactValue, other: FactValue | undefined, span: number) => boolean
+
+/** Against a literal, known when the rule is compiled. */
+function against(by: Comparison, literal: FactValue): Holds {
+  const holds = comparing(by, { value: literal })
+  return by === 'is' ? (value) => value === literal : (value) => holds(value, literal, 0)
+}
+
+function comparing(by: Comparison, to: Operand): Holds {
+  const list = 'value' in to && Array.isArray(to.value) ? new Set(to.value as readonly FactValue[]) : undefined
+  switch (by) {
+    case 'is':
+      return (a, b) => a === b
+    case 'is-not':
+      return (a, b) => a !== b
+    case 'in':
+      return (a) => list?.has(a) === true
+    case 'not-in':
+      return (a) => list?.has(a) === false
+    case 'at-least':
+    case 'on-or-after':
+      return (a, b) => b !== undefined && a >= b
+    case 'at-most':
+    case 'on-or-before':
+      return (a, b) => b !== undefined && a <= b
+    case 'more-than':
+    case 'after':
+      return (a, b) => b !== undefined && a > b
+    case 'less-than':
+    case 'before':
+      return (a, b) => b !== undefined && a < b
+    case 'within-days-after':
+      return (a, b, span) => between(String(b), String(a), addDays(String(b), span))
+    case 'within-days-before':
+      return (a, b, span) => between(addDays(String(b), -span), String(a), String(b))
+    case 'within-months-after':
+      return (a, b, span) => between(String(b), String(a), addMonths(String(b), span))
+    case 'answered':
+      return () => true
+  }
+}
+
+const between = (low: IsoDate, day: IsoDate, high: IsoDate): boolean => low <= day && day <= high

@@ -1,0 +1,136 @@
+import { addMonths, daysBetween, yearsBetween } from '../model/dates.ts'
+import type { Derivation, FactValue } from '../model/fact.ts'
+import { birthDateOf, sexOf } from '../model/validators.ts'
+import { compile, MET, OPEN, UNMET, type Slots, type Test } from './condition.ts'
+import { DORMANT, Trail, type Held, type Reader, type Slot, type World } from './world.ts'
+
+/** How a worked-out fact reads its inputs. */
+export function deriver(from: Derivation, slots: Slots): Reader {
+  switch (from.how) {
+    case 'condition':
+      return truth(compile(from.is, slots))
+    case 'birth-date-of':
+      return of([slots.fact(from.fact)], ([id]) => birthDateOf(String(id)))
+    case 'sex-of':
+      return of([slots.fact(from.fact)], ([id]) => sexOf(String(id)))
+    case 'years-between':
+      return of([slots.fact(from.start), slots.fact(from.end)], ([a, b]) =>
+        atLeastZero(yearsBetween(String(a), String(b))),
+      )
+    case 'days-between':
+      return of([slots.fact(from.start), slots.fact(from.end)], ([a, b]) =>
+        atLeastZero(daysBetween(String(a), String(b))),
+      )
+    case 'months-after':
+      return of([slots.fact(from.date)], ([day]) => addMonths(String(day), from.months))
+    case 'year-of':
+      return of([slots.fact(from.date)], ([day]) => Number(String(day).slice(0, 4)))
+    case 'province-of':
+      return of([slots.fact(from.area)], ([area]) => `${String(area).slice(0, 2)}0000`)
+    case 'sum':
+      return of(
+        from.of.map((id) => slots.fact(id)),
+        (amounts) => amounts.reduce((a, b) => plus(a, b, 1n)),
+      )
+    case 'minus':
+      return of(
+        [from.from, ...from.less].map((id) => slots.fact(id)),
+        (amounts) => amounts.reduce((a, b) => plus(a, b, -1n)),
+      )
+    case 'first-known':
+      return firstKnown(from.of.map((id) => slots.fact(id)))
+    case 'parameter':
+      return alias(slots.parameter(from.parameter))
+    case 'choose':
+      return choose(
+        from.rows.map(({ when, value }) => ({ value, test: when === undefined ? undefined : compile(when, slots) })),
+      )
+  }
+}
+
+const atLeastZero = (count: number): number | undefined => (count < 0 ? undefined : count)
+
+const plus = (a: FactValue, b: FactValue, sign: bigint): FactValue =>
+  typeof a === 'bigint' && typeof b === 'bigint' ? a + sign * b : Number(a) + Number(sign) * Number(b)
+
+function truth(test: Test): Reader {
+  return {
+    read(world) {
+      const outcome = test.of(world)
+      return outcome === OPEN ? undefined : outcome === MET
+    },
+    why: (world, into) => test.why(world, into),
+  }
+}
+
+/** Worked out once every input is known; an input that does not apply makes the result not apply. */
+function of(inputs: readonly Slot[], work: (values: readonly FactValue[]) => FactValue | undefined): Reader {
+  return {
+    read(world) {
+      const values: FactValue[] = []
+      for (const slot of inputs) {
+        const value = world.get(slot)
+        if (value === undefined || value === DORMANT) return value
+        values.push(value)
+      }
+      return work(values)
+    },
+    why(world, into) {
+      const open = inputs.filter((slot) => world.get(slot) === undefined)
+      for (const slot of open.length > 0 ? open : inputs) world.why(slot, into)
+    },
+  }
+}
+
+/** The first input that is known; open while none is and one could still be. */
+function firstKnown(inputs: readonly Slot[]): Reader {
+  const known = (world: World): Slot | undefined => inputs.find((slot) => !isBlank(world.get(slot)))
+  return {
+    read(world) {
+      const slot = known(world)
+      if (slot !== undefined) return world.get(slot)
+      return inputs.every((input) => world.get(input) === DORMANT) ? DORMANT : undefined
+    },
+    why(world, into) {
+      const slot = known(world)
+      if (slot !== undefined) return world.why(slot, into)
+      const open = inputs.filter((input) => world.get(input) === undefined)
+      for (const input of open.length > 0 ? open : inputs) world.why(input, into)
+    },
+  }
+}
+
+const isBlank = (held: Held): boolean => held === undefined || held === DORMANT
+
+const alias = (slot: Slot): Reader => ({
+  read: (world) => world.get(slot),
+  why: (world, into) => world.why(slot, into),
+})
+
+interface ChooseRow {
+  readonly test: Test | undefined
+  readonly value: FactValue
+}
+
+/** First row that is met; open as soon as a row before it is open. */
+function choose(rows: readonly ChooseRow[]): Reader {
+  return {
+    read(world) {
+      for (const { test, value } of rows) {
+        const outcome = test === undefined ? MET : test.of(world)
+        if (outcome === MET) return value
+        if (outcome === OPEN) return undefined
+      }
+      return DORMANT
+    },
+    why(world, into) {
+      for (const { test } of rows) {
+        const outcome = test === undefined ? MET : test.of(world)
+        const trail = new Trail()
+        test?.why(world, trail)
+        trail.slots.forEach((slot) => into.add(slot))
+        if (outcome !== UNMET) return
+      }
+    },
+  }
+}

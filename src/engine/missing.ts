@@ -1,0 +1,101 @@
+import type { ChecklistItem, Estimate, Finding, Missing } from '../model/determination.ts'
+import type { FactId, Facts } from '../model/fact.ts'
+import { OPEN } from './condition.ts'
+import type { Program } from './program.ts'
+import { Trail, type World } from './world.ts'
+
+interface SoFar {
+  readonly findings: readonly Finding[]
+  readonly papers: readonly ChecklistItem[]
+  readonly estimate: Estimate | null
+}
+
+const ORDER: readonly Finding['kind'][] = ['exclusion', 'eligibility', 'route', 'claim']
+
+/**
+ * The facts that something still waits for, in the order to ask: what can bar the claim first, then what decides the way,
+ * the papers, the clocks and the sum, then what only the forms want, then which papers are at hand.
+ */
+export function missing(
+  program: Program,
+  world: World,
+  facts: Facts,
+  { findings, papers, estimate }: SoFar,
+): readonly Missing[] {
+  const wanted = new Wanted(program, world, facts)
+  for (const kind of ORDER)
+    for (const { id, outcome, because } of findings.filter((finding) => finding.kind === kind))
+      if (outcome === 'open') wanted.add(because, id)
+  for (const { rule, needed, done } of program.steps) {
+    wanted.addOpen(needed, rule.id)
+    if (needed.of(world) !== OPEN) wanted.addOpen(done, rule.id)
+  }
+  for (const { id, status, because } of papers) if (status === 'may-be-needed') wanted.add(because, id)
+  for (const { rule, needed } of program.forms) wanted.addOpen(needed, rule.template)
+  wanted.add(estimate?.wanted ?? [], 'estimate')
+  for (const { rule, applies, from } of program.deadlines) {
+    wanted.addOpen(applies, rule.id)
+    if (world.get(from) === undefined) wanted.addSlot(from, rule.id)
+  }
+  for (const fact of program.facts)
+    if (!fact.id.startsWith('paper.') && !fact.id.startsWith('local.') && !fact.optional) wanted.add([fact.id], 'form')
+  for (const { id, status, basis } of papers)
+    if (status === 'to-check' && basis !== 'older') wanted.add([`paper.${id}`], id)
+  for (const fact of program.facts)
+    if (!fact.id.startsWith('paper.') && !fact.id.startsWith('local.')) wanted.add([fact.id], 'form')
+  return wanted.list()
+}
+
+class Wanted {
+  readonly #program: Program
+  readonly #world: World
+  readonly #facts: Facts
+  readonly #found = new Map<FactId, string[]>()
+
+  constructor(program: Program, world: World, facts: Facts) {
+    this.#program = program
+    this.#world = world
+    this.#facts = facts
+  }
+
+  /** Takes in those that are asked of a person, apply, and are open; what an undecided `applies` hangs on comes first. */
+  add(ids: readonly FactId[], waiting: string): void {
+    for (const id of ids) {
+      const slot = this.#program.slotOf(id)
+      if (slot !== undefined && this.#world.get(slot) === undefined) this.addSlot(slot, waiting)
+    }
+  }
+
+  addSlot(slot: number, waiting: string): void {
+    const trail = new Trail()
+    this.#world.why(slot, trail)
+    for (const open of trail.slots) {
+      const fact = this.#program.facts[open]
+      if (fact === undefined || fact.supplied === true || this.#world.get(open) !== undefined) continue
+      const list = this.#found.get(fact.id)
+      if (list === undefined) this.#found.set(fact.id, [waiting])
+      else if (!list.includes(waiting)) list.push(waiting)
+    }
+  }
+
+  addOpen(test: Program['steps'][number]['done'] | undefined, waiting: string): void {
+    if (test === undefined || test.of(this.#world) !== OPEN) return
+    const trail = new Trail()
+    test.why(this.#world, trail)
+    this.add(trail.slots.map(this.#program.idOf), waiting)
+  }
+
+  list(): readonly Missing[] {
+    return [...this.#found].map(([fact, waiting]) => {
+      const declared = this.#program.facts[this.#program.slotOf(fact) ?? -1]
+      const answer = this.#facts.get(fact)
+      return {
+        fact,
+        question: declared?.ask ?? { zh: fact, en: fact },
+        for: waiting,
+        optional: declared?.optional === true,
+        put: answer === undefined || answer.kind === 'known' ? 'never-asked' : answer.kind,
+      }
+    })
+  }
+}

@@ -1,0 +1,92 @@
+import type { IsoDate } from '../model/dates.ts'
+import type { Cite, Parameter, ParameterRow, Status } from '../model/rulebook.ts'
+import type { FactValue } from '../model/fact.ts'
+import { compile, MET, OPEN, UNMET, type Slots, type Test, type Truth } from './condition.ts'
+import { DORMANT, type Held, type Reader, type Slot, type Trail, type World } from './world.ts'
+
+/** A value that a parameter has, or may have while something is open. */
+export interface Candidate {
+  readonly value: FactValue
+  readonly cites: readonly Cite[]
+  readonly status: Status
+}
+
+export interface ParameterReader extends Reader {
+  /** Every value that is still possible; empty when nobody sourced one. */
+  candidates(world: World): readonly Candidate[]
+}
+
+interface Row {
+  readonly row: ParameterRow
+  readonly test: Test | undefined
+}
+
+/** A decision table: rows in order, first one in force and met wins; an open row before it keeps it open. */
+export function parameterReader(parameter: Parameter, slots: Slots): ParameterReader {
+  const rows: readonly Row[] = parameter.rows.map((row) => ({
+    row,
+    test: row.when === undefined ? undefined : compile(row.when, slots),
+  }))
+  const governing = parameter.governedBy === undefined ? undefined : slots.fact(parameter.governedBy)
+  const local = parameter.localFact === undefined ? undefined : slots.fact(parameter.localFact)
+  return new Table(rows, governing, local)
+}
+
+class Table implements ParameterReader {
+  readonly #rows: readonly Row[]
+  readonly #governing: Slot | undefined
+  readonly #local: Slot | undefined
+
+  constructor(rows: readonly Row[], governing: Slot | undefined, local: Slot | undefined) {
+    this.#rows = rows
+    this.#governing = governing
+    this.#local = local
+  }
+
+  read(world: World): Held {
+    for (const row of this.#rows) {
+      const truth = this.#truth(row, world)
+      if (truth === MET) return row.row.value
+      if (truth === OPEN) return undefined
+    }
+    if (this.#local === undefined) return undefined
+    const told = world.get(this.#local)
+    return told === DORMANT ? undefined : told
+  }
+
+  candidates(world: World): readonly Candidate[] {
+    const found: Candidate[] = []
+    for (const row of this.#rows) {
+      const truth = this.#truth(row, world)
+      if (truth !== UNMET) found.push(row.row)
+      if (truth === MET) return found
+    }
+    const told = this.#local === undefined ? undefined : world.get(this.#local)
+    if (told !== undefined && told !== DORMANT) found.push({ value: told, cites: [], status: 'unverified' })
+    return found
+  }
+
+  why(world: World, into: Trail): void {
+    for (const row of this.#rows) {
+      const truth = this.#truth(row, world)
+      if (truth === OPEN && this.#day(world) === undefined && this.#governing !== undefined)
+        world.why(this.#governing, into)
+      else row.test?.why(world, into)
+      if (truth !== UNMET) return
+    }
+    if (this.#local !== undefined) world.why(this.#local, into)
+  }
+
+  #day(world: World): IsoDate | undefined {
+    if (this.#governing === undefined) return world.asOf
+    const day = world.get(this.#governing)
+    return day === undefined ? undefined : day === DORMANT ? world.asOf : String(day)
+  }
+
+  #truth({ row, test }: Row, world: World): Truth {
+    const day = this.#day(world)
+    if (day !== undefined && (day < row.from || (row.until !== undefined && day > row.until))) return UNMET
+    const truth = test === undefined ? MET : test.of(world)
+    return day === undefined && truth === MET ? OPEN : truth
+  }
+}

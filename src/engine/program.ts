@@ -1,0 +1,134 @@
+import type { Fact, FactId } from '../model/fact.ts'
+import type { IsoDate } from '../model/dates.ts'
+import type { Facts, FactValue } from '../model/fact.ts'
+import type {
+  DeadlineRule,
+  FormRule,
+  LocalQuestion,
+  Note,
+  PaperRule,
+  Requirement,
+  Rulebook,
+  Step,
+} from '../model/rulebook.ts'
+import { ALWAYS, type Condition } from '../model/condition.ts'
+import { compile, UNMET, type Slots, type Test } from './condition.ts'
+import { deriver } from './derive.ts'
+import { parameterReader, type ParameterReader } from './parameter.ts'
+import { DORMANT, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
+
+/** A rulebook compiled to closures over numbered slots. Made once for each rulebook. */
+export interface Program {
+  readonly book: Rulebook
+  readonly facts: readonly Fact[]
+  readonly idOf: (slot: Slot) => FactId
+  readonly slotOf: (id: FactId) => Slot | undefined
+  readonly parameter: (id: string) => ParameterReader | undefined
+  readonly requirements: readonly {
+    readonly rule: Requirement
+    readonly applies: Test | undefined
+    readonly met: Test
+  }[]
+  readonly papers: readonly {
+    readonly rule: PaperRule
+    readonly needed: Test
+    readonly sealed: Test | undefined
+    readonly have: Slot
+    readonly inReceipts: readonly Slot[]
+  }[]
+  readonly steps: readonly { readonly rule: Step; readonly needed: Test; readonly done: Test }[]
+  readonly deadlines: readonly {
+    readonly rule: DeadlineRule
+    readonly applies: Test | undefined
+    readonly done: Test | undefined
+    readonly from: Slot
+    readonly count: Slot | undefined
+  }[]
+  readonly notes: readonly { readonly rule: Note; readonly applies: Test }[]
+  readonly questions: readonly { readonly rule: LocalQuestion; readonly applies: Test }[]
+  readonly forms: readonly { readonly rule: FormRule; readonly needed: Test }[]
+  world(facts: Facts, asOf: IsoDate): World
+}
+
+const programs = new WeakMap<Rulebook, Program>()
+
+export function programOf(book: Rulebook): Program {
+  const made = programs.get(book) ?? build(book)
+  programs.set(book, made)
+  return made
+}
+
+function build(book: Rulebook): Program {
+  const names = [...book.facts.map(({ id }) => id), ...book.derived.map(({ id }) => id)]
+  const index = new Map(names.map((id, slot) => [id, slot]))
+  const parameters = new Map(book.parameters.map(({ id }, i) => [id, names.length + i]))
+  const slots: Slots = { fact: (id) => index.get(id) ?? -1, parameter: (id) => parameters.get(id) ?? -1 }
+  const tables = book.parameters.map((parameter) => parameterReader(parameter, slots))
+  const readers: Reader[] = [
+    ...book.facts.map((fact, slot) => factReader(fact, slot, slots)),
+    ...book.derived.map(({ from }) => deriver(from, slots)),
+    ...tables,
+  ]
+  const test = (condition: Condition): Test => compile(condition, slots)
+  const maybe = (condition: Condition | undefined): Test | undefined =>
+    condition === undefined ? undefined : test(condition)
+  return {
+    book,
+    facts: book.facts,
+    idOf: (slot) => names[slot] ?? '',
+    slotOf: (id) => index.get(id),
+    parameter: (id) => tables[(parameters.get(id) ?? -1) - names.length],
+    requirements: book.requirements.map((rule) => ({ rule, applies: maybe(rule.applies), met: test(rule.met) })),
+    papers: book.papers.map((rule) => ({
+      rule,
+      needed: test(rule.needed),
+      sealed: maybe(rule.seal?.needed),
+      have: slots.fact(`paper.${rule.id}`),
+      inReceipts: (rule.fromReceipts ?? [])
+        .map((kind) => slots.fact(`receipts.has-${kind}`))
+        .filter((slot) => slot >= 0),
+    })),
+    steps: book.steps.map((rule) => ({ rule, needed: test(rule.needed), done: test(rule.done) })),
+    deadlines: book.deadlines.map((rule) => ({
+      rule,
+      applies: maybe(rule.applies),
+      done: maybe(rule.done),
+      from: slots.fact(rule.from),
+      count: typeof rule.count === 'object' ? slots.parameter(rule.count.parameter) : undefined,
+    })),
+    notes: book.notes.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
+    questions: book.localQuestions.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
+    forms: book.forms.map((rule) => ({ rule, needed: test(rule.needed) })),
+    world: (facts, asOf) => new World(readers, stated(index, readers.length, facts), asOf),
+  }
+}
+
+/** The answers as given, before anything is worked out. */
+function stated(index: ReadonlyMap<FactId, Slot>, size: number, facts: Facts): Held[] {
+  const held = new Array<Held>(size)
+  for (const [id, answer] of facts) {
+    const slot = index.get(id)
+    if (slot === undefined) continue
+    if (answer.kind === 'known') held[slot] = answer.value
+    else if (answer.kind === 'not-applicable') held[slot] = DORMANT
+  }
+  return held
+}
+
+/** An asked fact: its answer, unless it does not apply here. */
+function factReader(fact: Fact, slot: Slot, slots: Slots): Reader {
+  if (fact.applies === undefined) return { read: (world) => world.held[slot], why: (_, into) => into.add(slot) }
+  const applies = compile(fact.applies, slots)
+  return {
+    read(world): FactValue | undefined | typeof DORMANT {
+      const truth = applies.of(world)
+      if (truth === UNMET) return DORMANT
+      return truth === 2 ? undefined : world.held[slot]
+    },
+    why(world, into: Trail) {
+      const truth = applies.of(world)
+      if (truth === 1) into.add(slot)
+      else applies.why(world, into)
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import type { IsoDate } from '../model/dates.ts'
+import type { FactValue } from '../model/fact.ts'
+
+/** A fact that does not apply here: it satisfies no comparison and is never asked. */
+export const DORMANT = Symbol('dormant')
+
+/** What a slot holds: a value, `undefined` while it is open, or `DORMANT`. */
+export type Held = FactValue | undefined | typeof DORMANT
+
+/** One number for each fact, worked-out fact and parameter of a rulebook. */
+export type Slot = number
+
+/** Works a slot out when it is first read. `why` adds the asked facts that it rests on (for an open one: that it waits for). */
+export interface Reader {
+  read(world: World): Held
+  why(world: World, into: Trail): void
+}
+
+/** The state of one determination: every slot is worked out at most once. */
+export class World {
+  readonly asOf: IsoDate
+  readonly held: Held[]
+  readonly #seen: Uint8Array
+  readonly #readers: readonly Reader[]
+
+  constructor(readers: readonly Reader[], stated: Held[], asOf: IsoDate) {
+    this.#readers = readers
+    this.#seen = new Uint8Array(readers.length)
+    this.held = stated
+    this.asOf = asOf
+  }
+
+  get(slot: Slot): Held {
+    if (this.#seen[slot] === 1) return this.held[slot]
+    this.#seen[slot] = 1
+    const value = this.#readers[slot]?.read(this)
+    this.held[slot] = value
+    return value
+  }
+
+  why(slot: Slot, into: Trail): void {
+    this.#readers[slot]?.why(this, into)
+  }
+}
+
+/** A list of asked facts without doubles, in the order they were met. */
+export class Trail {
+  readonly slots: Slot[] = []
+  add(slot: Slot): void {
+    if (!this.slots.includes(slot)) this.slots.push(slot)
+  }
+}

@@ -1,0 +1,87 @@
+import type { FieldOrigin, ReceiptFields, ReceiptKind, ScanType } from './receipt.ts'
+import type { ScanPages } from './scan-pages.ts'
+
+/** Bounds on a stranger's file, all checked before the thing they bound is decoded. */
+export interface ReadLimits {
+  readonly bytes: number
+  /** Of one picture. */
+  readonly pixels: number
+  /** The longer side of one picture. */
+  readonly side: number
+  readonly pages: number
+  /** Bytes that all compressed structures of a file may grow to together. */
+  readonly inflated: number
+  /** Bytes that one page's drawing instructions may grow to. */
+  readonly pageContent: number
+  /** Bytes that one print page should stay under. */
+  readonly pageBudget: number
+  /** Wall clock of the whole reading. */
+  readonly milliseconds: number
+  /** Resident memory of the process that reads. */
+  readonly memory: number
+}
+
+const MB = 1024 * 1024
+
+export const READ_LIMITS: ReadLimits = {
+  bytes: 64 * MB,
+  pixels: 100_000_000,
+  side: 20_000,
+  pages: 300,
+  inflated: 64 * MB,
+  pageContent: 32 * MB,
+  pageBudget: 1.5 * MB,
+  milliseconds: 60_000,
+  memory: 1024 * MB,
+}
+
+export interface ReadRequest {
+  readonly bytes: Uint8Array
+  readonly limits?: Partial<ReadLimits>
+}
+
+/** A code found on a page. `turn` is how far it stands turned clockwise, to the nearest quarter. */
+export interface CodeSeen {
+  readonly format: string
+  readonly text: string
+  readonly turn: 0 | 90 | 180 | 270
+}
+
+/** What one page shows. */
+export interface PageSeen {
+  readonly codes: readonly CodeSeen[]
+  /** The text layer, lines from top to bottom; undefined where there is none. */
+  readonly text?: string
+  /** For comparing pictures: `receipts/picture-match.ts` reads it. */
+  readonly picture?: string
+  /** Codes of `receipts/reasons.ts`. */
+  readonly reasons: readonly string[]
+}
+
+/** What one source of one file says. */
+export interface FieldsRead {
+  readonly origin: FieldOrigin
+  readonly fields: ReceiptFields
+}
+
+/** Everything that can be said about a file without asking anybody. A refusal is a reading too: `pages` says why. */
+export interface Reading {
+  readonly type: ScanType
+  /** What sort of paper it looks like; undefined when nothing tells. */
+  readonly kind?: ReceiptKind
+  readonly pages: ScanPages
+  readonly seen: readonly PageSeen[]
+  readonly reads: readonly FieldsRead[]
+  /** Codes of `receipts/reasons.ts` about the file as a whole. */
+  readonly reasons: readonly string[]
+}
+
+/**
+ * Reads a file in a process of its own. Never rejects because of the file: a reader that is killed, runs out of time or
+ * memory, or dies answers a `Reading` whose pages are refused.
+ */
+export interface Isolation {
+  run(request: ReadRequest): Promise<Reading>
+  /** Ends the processes that wait for work. */
+  close(): Promise<void>
+}

@@ -1,0 +1,103 @@
+import type { IsoDate } from '../model/dates.ts'
+import { known, type Answer, type Fact, type FactId, type Facts } from '../model/fact.ts'
+import { nearest, type Problem } from '../model/problem.ts'
+import type { Expectation, RuleCase } from '../model/rule-case.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import { parseValue } from '../model/values.ts'
+import type { ReadFile } from './files.ts'
+import { problem, type Raw } from './item.ts'
+import type { RuleSet } from './ruleset.ts'
+
+const UNSAID: Readonly<Record<string, Answer>> = {
+  $unknown: { kind: 'unknown' },
+  $later: { kind: 'later' },
+  $refused: { kind: 'refused' },
+  '$not-applicable': { kind: 'not-applicable' },
+}
+
+const DEFAULT_DAY: IsoDate = '2025-06-01'
+
+/** Every case of a `.test.yaml`. `given` at the top goes into each; `$unknown`, `$later` are answers of their own kind; null takes one out. */
+export function readCases(
+  rules: RuleSet,
+  path: string,
+): { readonly cases: readonly RuleCase[]; readonly problems: readonly Problem[] } {
+  const file = rules.files.read(path)
+  if (file.value === undefined) return { cases: [], problems: file.problems }
+  const raw = file.value as Raw
+  const problems: Problem[] = []
+  const cases = (raw['cases'] as readonly Raw[]).flatMap(
+    (entry, i) => readCase(rules, file, raw, entry, i, problems) ?? [],
+  )
+  return { cases, problems }
+}
+
+function readCase(
+  rules: RuleSet,
+  file: ReadFile,
+  raw: Raw,
+  entry: Raw,
+  i: number,
+  problems: Problem[],
+): RuleCase | undefined {
+  const procedure = String(raw['procedure'])
+  const region = (entry['region'] ?? raw['region']) as string | undefined
+  const asOf = (entry['as-of'] ?? raw['as-of'] ?? DEFAULT_DAY) as IsoDate
+  const made = rules.tryRulebook(procedure, region, asOf)
+  if (made.rulebook === undefined) {
+    problems.push(...made.problems)
+    return undefined
+  }
+  const merged = { ...(raw['given'] as Raw | undefined), ...(entry['given'] as Raw | undefined) }
+  const given = readGiven(merged, made.rulebook, asOf, (fact) => file.at(['cases', i, 'given', fact]), problems)
+  return {
+    name: String(entry['name']),
+    procedure,
+    asOf,
+    given,
+    expect: entry['expect'] as Expectation,
+    at: file.at(['cases', i]),
+    ...(region === undefined ? {} : { region }),
+  }
+}
+
+function readGiven(
+  raw: Raw,
+  book: Rulebook,
+  asOf: IsoDate,
+  at: (fact: FactId) => ReturnType<ReadFile['at']>,
+  problems: Problem[],
+): Facts {
+  const declared = new Map(book.facts.map((fact) => [fact.id, fact]))
+  const given = new Map<FactId, Answer>()
+  for (const [id, value] of Object.entries(raw)) {
+    if (value === null) continue
+    const fact = declared.get(id)
+    const answer = fact === undefined ? undefined : answerOf(fact, value, asOf)
+    if (answer !== undefined) given.set(id, answer)
+    else problems.push(faulty(id, fact, [...declared.keys()], at(id)))
+  }
+  return given
+}
+
+function answerOf(fact: Fact, value: unknown, asOf: IsoDate): Answer | undefined {
+  const unsaid = typeof value === 'string' ? UNSAID[value] : undefined
+  if (unsaid !== undefined) return unsaid
+  const parsed = parseValue(
+    { type: fact.type, ...(fact.choices === undefined ? {} : { choices: fact.choices }) },
+    String(value),
+    asOf,
+  )
+  return parsed.ok ? known(parsed.value) : undefined
+}
+
+function faulty(id: FactId, fact: Fact | undefined, ids: readonly string[], at: ReturnType<ReadFile['at']>): Problem {
+  if (fact !== undefined) return problem('wrong-type', at, `the answer given for "${id}" is no ${fact.type}`)
+  const close = nearest(id, ids)
+  return problem(
+    'unknown-fact',
+    at,
+    `unknown fact "${id}"`,
+    close === undefined ? undefined : `Did you mean "${close}"?`,
+  )
+}
