@@ -1,11 +1,13 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { TallyReporter } from './tally-reporter.ts'
 
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname.replace(/^\/([A-Za-z]:)/, '$1'),
+    root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
     exclude: ['test/soak/**', '**/node_modules/**'],
-    testTimeout: 30_000,
-    pool: 'threads',
+    reporters: ['default', new TallyReporter()],
+    testTimeout: 60_000,
   },
 })
