@@ -1,0 +1,167 @@
+import { DataError } from '../../model/errors.ts'
+
+/** The last code point of any script we could be asked to draw. */
+const CODE_POINTS = 0x32400
+
+/** A TrueType face, read once. Lengths are in 1/1000 em. Tables stay in the bytes that were handed in. */
+export interface Face {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly view: DataView
+  readonly tables: ReadonlyMap<string, TableSpan>
+  /** Glyph by code point; 0: the face has none. */
+  readonly glyphOf: Uint16Array
+  readonly glyphs: number
+  readonly longLoca: boolean
+  readonly advanceCount: number
+  readonly unitsPerEm: number
+  readonly ascent: number
+  readonly descent: number
+  readonly capHeight: number
+  readonly box: readonly [number, number, number, number]
+}
+
+export interface TableSpan {
+  readonly offset: number
+  readonly length: number
+}
+
+/** Reads a TrueType font. CFF outlines and collections are refused: they do not embed rightly. */
+export function readFace(bytes: Uint8Array): Face {
+  try {
+    return parse(bytes)
+  } catch (error) {
+    if (error instanceof DataError) throw error
+    throw refuse('font-damaged', 'the font file is damaged or cut short')
+  }
+}
+
+const refuse = (code: string, message: string): DataError =>
+  new DataError({ code, severity: 'error', message, remedy: 'use a TrueType font file (.ttf) with one face' })
+
+function parse(bytes: Uint8Array): Face {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const magic = view.getUint32(0)
+  if (magic !== 0x00010000 && magic !== 0x74727565)
+    throw refuse('font-kind', 'the font is not a single TrueType face')
+  const tables = readDirectory(view)
+  const head = span(tables, 'head').offset
+  const hhea = span(tables, 'hhea').offset
+  const unitsPerEm = view.getUint16(head + 18)
+  const em = (value: number): number => Math.round((value * 1000) / unitsPerEm)
+  const glyphs = view.getUint16(span(tables, 'maxp').offset + 4)
+  for (const needed of ['glyf', 'loca', 'hmtx', 'cmap']) span(tables, needed)
+  return {
+    name: readName(view, tables) ?? 'Face',
+    bytes,
+    view,
+    tables,
+    glyphOf: readCharacterMap(view, span(tables, 'cmap').offset, glyphs),
+    glyphs,
+    longLoca: view.getInt16(head + 50) === 1,
+    advanceCount: view.getUint16(hhea + 34),
+    unitsPerEm,
+    ascent: em(view.getInt16(hhea + 4)),
+    descent: em(view.getInt16(hhea + 6)),
+    capHeight: capHeight(view, tables, em),
+    box: [0, 2, 4, 6].map((at) => em(view.getInt16(head + 36 + at))) as [number, number, number, number],
+  }
+}
+
+function readDirectory(view: DataView): Map<string, TableSpan> {
+  const tables = new Map<string, TableSpan>()
+  for (let i = 0; i < view.getUint16(4); i++) {
+    const at = 12 + 16 * i
+    const tag = String.fromCharCode(...[0, 1, 2, 3].map((byte) => view.getUint8(at + byte)))
+    const table = { offset: view.getUint32(at + 8), length: view.getUint32(at + 12) }
+    if (table.offset + table.length > view.byteLength) throw refuse('font-damaged', 'the font file is cut short')
+    tables.set(tag, table)
+  }
+  return tables
+}
+
+export function span(tables: ReadonlyMap<string, TableSpan>, tag: string): TableSpan {
+  const found = tables.get(tag)
+  if (found === undefined) throw refuse('font-table', `the font lacks its "${tag}" table`)
+  return found
+}
+
+function capHeight(view: DataView, tables: ReadonlyMap<string, TableSpan>, em: (value: number) => number): number {
+  const os2 = tables.get('OS/2')
+  return os2 !== undefined && os2.length >= 90 ? em(view.getInt16(os2.offset + 88)) : 700
+}
+
+/** The PostScript name, ASCII letters, digits and hyphens alone. */
+function readName(view: DataView, tables: ReadonlyMap<string, TableSpan>): string | undefined {
+  const table = tables.get('name')
+  if (table === undefined) return undefined
+  const texts = table.offset + view.getUint16(table.offset + 4)
+  for (let i = 0; i < view.getUint16(table.offset + 2); i++) {
+    const at = table.offset + 6 + 12 * i
+    if (view.getUint16(at + 6) !== 6) continue
+    let name = ''
+    for (let k = 0; k < view.getUint16(at + 8); k++)
+      name += String.fromCharCode(view.getUint8(texts + view.getUint16(at + 10) + k))
+    return name.replace(/[^A-Za-z0-9-]/g, '')
+  }
+  return undefined
+}
+
+/** Formats 12 and 4 into one table; where both stand, 12 has the last word. */
+function readCharacterMap(view: DataView, cmap: number, glyphs: number): Uint16Array {
+  const map = new Uint16Array(CODE_POINTS)
+  const at: Record<number, number> = {}
+  for (let i = 0; i < view.getUint16(cmap + 2); i++) {
+    const platform = view.getUint16(cmap + 4 + 8 * i)
+    const offset = cmap + view.getUint32(cmap + 8 + 8 * i)
+    if (platform === 0 || platform === 3) at[view.getUint16(offset)] = offset
+  }
+  if (at[12] !== undefined) readSegmentedCoverage(view, at[12], map)
+  else if (at[4] !== undefined) readSegments(view, at[4], map)
+  else throw refuse('font-cmap', 'the font has no Unicode character map we can read (format 4 or 12)')
+  for (let code = 0; code < map.length; code++) if ((map[code] ?? 0) >= glyphs) map[code] = 0
+  return map
+}
+
+function readSegmentedCoverage(view: DataView, at: number, map: Uint16Array): void {
+  const groups = view.getUint32(at + 12)
+  for (let i = 0; i < groups; i++) {
+    const group = at + 16 + 12 * i
+    const first = view.getUint32(group)
+    const last = Math.min(view.getUint32(group + 4), CODE_POINTS - 1)
+    const glyph = view.getUint32(group + 8)
+    for (let code = first; code <= last; code++) map[code] = glyph + code - first
+  }
+}
+
+function readSegments(view: DataView, at: number, map: Uint16Array): void {
+  const doubled = view.getUint16(at + 6)
+  for (let i = 0; i < doubled; i += 2) {
+    const last = view.getUint16(at + 14 + i)
+    const first = view.getUint16(at + 16 + doubled + i)
+    const delta = view.getUint16(at + 16 + 2 * doubled + i)
+    const rangeAt = at + 16 + 3 * doubled + i
+    const range = view.getUint16(rangeAt)
+    for (let code = first; code <= last && code < 0xffff; code++) {
+      const glyph = range === 0 ? code : view.getUint16(rangeAt + range + 2 * (code - first))
+      map[code] = glyph === 0 ? 0 : (glyph + delta) & 0xffff
+    }
+  }
+}
+
+/** Advance width in 1/1000 em. */
+export function advanceOf(face: Face, glyph: number): number {
+  const at = span(face.tables, 'hmtx').offset + 4 * Math.min(glyph, face.advanceCount - 1)
+  return Math.round((face.view.getUint16(at) * 1000) / face.unitsPerEm)
+}
+
+/** Where a glyph's outline lies in the file; empty for a blank. */
+export function outlineOf(face: Face, glyph: number): Uint8Array {
+  const { offset } = span(face.tables, 'loca')
+  const glyf = span(face.tables, 'glyf')
+  const read = (index: number): number =>
+    face.longLoca ? face.view.getUint32(offset + 4 * index) : 2 * face.view.getUint16(offset + 2 * index)
+  const [from, to] = [read(glyph), read(glyph + 1)]
+  if (to < from || to > glyf.length) throw refuse('font-damaged', 'the font has an outline out of bounds')
+  return face.bytes.subarray(glyf.offset + from, glyf.offset + to)
+}

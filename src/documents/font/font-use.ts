@@ -1,0 +1,138 @@
+import { deflateSync } from 'node:zlib'
+import type { PDFRef } from 'pdf-lib'
+import { hex4, type Book } from '../paint/book.ts'
+import { subsetFace } from './subset.ts'
+import { toUnicode } from './to-unicode.ts'
+import { widths, type PressFont } from './press-font.ts'
+
+/** A stretch of text in one font. `hex` holds two-byte codes; an empty `font` is a character that no face has. */
+export interface Run {
+  readonly font: string
+  hex: string
+}
+
+/** Glyph bytes that go into a document uncompressed: deflating so little costs more time than it saves room. */
+const STORED = 12_000
+
+interface Extra {
+  readonly font: PressFont
+  readonly name: string
+  readonly code: Map<number, number>
+  next: number
+}
+
+/** The fonts of one document: S as it was pressed, and one D for each face with what this document needs beyond it. */
+export class FontUse {
+  private readonly extras: readonly Extra[]
+  private readonly main: PressFont
+  private usesFixed = false
+
+  constructor(fonts: readonly [PressFont, ...PressFont[]]) {
+    this.main = fonts[0]
+    this.extras = fonts.map((font, i) => ({
+      font,
+      name: i === 0 ? 'D' : `D${i}`,
+      code: new Map<number, number>(),
+      next: font.inventory.length,
+    }))
+  }
+
+  /** Text as runs of glyph codes; takes note of what is used. */
+  encode(text: string): readonly Run[] {
+    const runs: Run[] = []
+    let last: Run | undefined
+    for (let i = 0; i < text.length; i++) {
+      const code = text.codePointAt(i) ?? 0
+      if (code > 0xffff) i++
+      const slot = this.main.slotOf.get(code) ?? 0
+      const fixed = slot !== 0 && slot <= this.main.fixed
+      const extra = fixed ? undefined : this.extraFor(code)
+      const font = fixed ? 'S' : (extra?.name ?? '')
+      const hex = fixed ? hex4(slot) : extra === undefined ? '' : hex4(codeIn(extra, code))
+      if (last !== undefined && last.font === font && font !== '') last.hex += hex
+      else runs.push((last = { font, hex }))
+      if (fixed) this.usesFixed = true
+    }
+    return runs
+  }
+
+  private extraFor(code: number): Extra | undefined {
+    return this.extras.find(({ font }) => (font.face.glyphOf[code] ?? 0) !== 0)
+  }
+
+  /** Writes the fonts; the inside of a /Font resource dictionary. */
+  write(book: Book): string {
+    let resources = this.main.fixed > 0 ? `/S ${writeFixed(book, this.main).tag}` : ''
+    for (const extra of this.extras) if (extra.code.size > 0) resources += `/${extra.name} ${writeExtra(book, extra).tag}`
+    return resources
+  }
+
+  /** Whether anything was set in S yet. */
+  get fixedUsed(): boolean {
+    return this.usesFixed
+  }
+}
+
+function codeIn(extra: Extra, character: number): number {
+  const known = extra.code.get(character)
+  if (known !== undefined) return known
+  const code = extra.font.slotOf.get(character) ?? extra.next++
+  extra.code.set(character, code)
+  return code
+}
+
+function writeFixed(book: Book, font: PressFont): PDFRef {
+  const file = book.stream(`/Length1 ${font.fixedFile.length}/Filter/FlateDecode`, font.fixedFile.bytes)
+  const map = book.stream('/Filter/FlateDecode', font.fixedToUnicode)
+  return writeFont(book, font, 'BXSAAA', file, map, font.fixedWidths, '/Identity')
+}
+
+function writeExtra(book: Book, { font, code, name }: Extra): PDFRef {
+  const used = [...code].sort(([, a], [, b]) => a - b)
+  const { bytes, outlineBytes } = subsetFace(
+    font.face,
+    used.map(([character]) => font.face.glyphOf[character] ?? 0),
+  )
+  const stored = outlineBytes <= STORED
+  const file = book.stream(
+    `/Length1 ${bytes.length}${stored ? '' : '/Filter/FlateDecode'}`,
+    stored ? bytes : deflateSync(bytes, { level: 1 }),
+  )
+  const codes = used.map(([character, at]) => [at, character] as const)
+  const map = book.stream('/Filter/FlateDecode', deflateSync(toUnicode(codes), { level: 1 }))
+  const glyphs = book.stream('/Filter/FlateDecode', deflateSync(glyphMap(codes), { level: 1 }))
+  const wide = widths(used.map(([character, at]) => [at, font.advanceOf(character)] as const))
+  return writeFont(book, font, name === 'D' ? 'BXDAAA' : `BXDAA${name.slice(1).replace(/\d/g, (n) => 'ABCDEFGHIJ'[Number(n)] ?? 'Z')}`, file, map, wide, glyphs.tag)
+}
+
+/** CIDToGIDMap: the n-th code in use is glyph n + 1 of the subset. */
+function glyphMap(codes: readonly (readonly [number, number])[]): Uint8Array {
+  const last = codes.at(-1)?.[0] ?? 0
+  const map = new DataView(new ArrayBuffer(2 * (last + 1)))
+  codes.forEach(([code], i) => map.setUint16(2 * code, i + 1))
+  return new Uint8Array(map.buffer)
+}
+
+function writeFont(
+  book: Book,
+  { face }: PressFont,
+  tag: string,
+  file: PDFRef,
+  map: PDFRef,
+  wide: string,
+  glyphs: string,
+): PDFRef {
+  const name = `${tag}+${face.name}`
+  const descriptor = book.add(
+    `<</Type/FontDescriptor/FontName/${name}/Flags 4/FontBBox[${face.box.join(' ')}]/ItalicAngle 0/Ascent ${face.ascent}` +
+      `/Descent ${face.descent}/CapHeight ${face.capHeight}/StemV 80/FontFile2 ${file.tag}>>`,
+  )
+  const mapping = glyphs === '/Identity' ? '/Identity' : ` ${glyphs}`
+  const descendant = book.add(
+    `<</Type/Font/Subtype/CIDFontType2/BaseFont/${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>` +
+      `/FontDescriptor ${descriptor.tag}/DW 1000/W${wide}/CIDToGIDMap${mapping}>>`,
+  )
+  return book.add(
+    `<</Type/Font/Subtype/Type0/BaseFont/${name}/Encoding/Identity-H/DescendantFonts[${descendant.tag}]/ToUnicode ${map.tag}>>`,
+  )
+}

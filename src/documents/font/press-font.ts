@@ -1,0 +1,94 @@
+import { deflateSync } from 'node:zlib'
+import { advanceOf, outlineOf, type Face } from './face.ts'
+import { subsetFace } from './subset.ts'
+import { toUnicode } from './to-unicode.ts'
+
+/** What every document of ours needs: ASCII and the punctuation of both scripts. Never left out of the fixed font. */
+const ALWAYS =
+  Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('') + '·，。、；：？！（）《》“”‘’—…￥¥×№'
+
+/** Commonest in names, places, hospitals, fees and forms; after these comes what is handed in. */
+const COMMON =
+  '第页共年月日号元人姓名性别男女联系电话地址身份证医院保险参保就诊住诊门急科室费用金额合计小大写票据总备案转异地报销申请表单位签章盖代理亲属关系' +
+  '银行账户开自付统筹基个现清材料原件复印份张是否已未有无不本市省区县街道路镇村王李刘陈杨黄赵吴周徐孙马朱胡郭何林高罗' +
+  '零一二三四五六七八九十百千万亿角分整壹贰叁肆伍陆柒捌玖拾佰仟圆附件核对说明注'
+
+/** How many bytes of outlines the fixed font may hold before compression: it is in every document. */
+const OUTLINE_BUDGET = 72_000
+
+/** A face made ready: slots for known characters, and the fixed font S compressed once. */
+export interface PressFont {
+  readonly face: Face
+  /** Code points by slot. Slot 0 is no character; slots up to `fixed` are in S, later ones go to D when they are used. */
+  readonly inventory: readonly number[]
+  readonly slotOf: ReadonlyMap<number, number>
+  readonly fixed: number
+  readonly fixedFile: { readonly bytes: Uint8Array; readonly length: number }
+  readonly fixedWidths: string
+  readonly fixedToUnicode: Uint8Array
+  /** 1/1000 em by code point. */
+  readonly advanceOf: (code: number) => number
+}
+
+/** `words`: all texts of our templates and rules; what is commonest in them comes first. */
+export function preparePressFont(face: Face, words: string, first: boolean): PressFont {
+  const inventory = first ? rank(face, words) : [0]
+  const slotOf = new Map(inventory.map((code, slot) => [code, slot] as const).slice(1))
+  const fixed = first ? withinBudget(face, inventory) : 0
+  const codes = inventory.slice(0, fixed + 1)
+  const file = fixed === 0 ? new Uint8Array() : subsetFace(face, codes.slice(1).map((code) => face.glyphOf[code] ?? 0)).bytes
+  const advance = advances(face)
+  return {
+    face,
+    inventory,
+    slotOf,
+    fixed,
+    fixedFile: { bytes: deflateSync(file, { level: 9 }), length: file.length },
+    fixedWidths: widths(codes.map((code, slot) => [slot, advance(code)] as const).slice(1)),
+    fixedToUnicode: deflateSync(toUnicode(codes.map((code, slot) => [slot, code] as const).slice(1)), { level: 9 }),
+    advanceOf: advance,
+  }
+}
+
+function rank(face: Face, words: string): number[] {
+  const count = new Map<number, number>()
+  for (const character of words) {
+    const code = character.codePointAt(0) ?? 0
+    count.set(code, (count.get(code) ?? 0) + 1)
+  }
+  const known = (text: string): number[] => [...text].map((character) => character.codePointAt(0) ?? 0)
+  const byUse = [...count].sort(([a, m], [b, n]) => n - m || a - b).map(([code]) => code)
+  const all = new Set([...known(ALWAYS), ...(byUse.length > 0 ? byUse : known(COMMON)), ...known(COMMON)])
+  return [0, ...[...all].filter((code) => code >= 32 && (face.glyphOf[code] ?? 0) !== 0)]
+}
+
+function withinBudget(face: Face, inventory: readonly number[]): number {
+  let left = OUTLINE_BUDGET
+  for (let slot = 1; slot < inventory.length; slot++) {
+    left -= outlineOf(face, face.glyphOf[inventory[slot] ?? 0] ?? 0).length
+    if (left < 0) return slot - 1
+  }
+  return inventory.length - 1
+}
+
+function advances(face: Face): (code: number) => number {
+  const known = new Uint16Array(face.glyphOf.length).fill(0xffff)
+  return (code) => {
+    const width = known[code] ?? 1000
+    if (width !== 0xffff) return width
+    const glyph = face.glyphOf[code] ?? 0
+    return (known[code] = glyph === 0 ? 1000 : advanceOf(face, glyph))
+  }
+}
+
+/** The /W array: only what is not a full em wide. */
+export function widths(all: Iterable<readonly [code: number, width: number]>): string {
+  let text = ''
+  let next = -1
+  for (const [code, width] of all) {
+    if (width === 1000) continue
+    text += code === next ? ` ${width}` : `${next < 0 ? '' : ']'}${code}[${width}`
+    next = code + 1
+  }
+  return `[${text}${next < 0 ? '' : ']'}]`
+}

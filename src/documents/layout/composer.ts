@@ -1,0 +1,156 @@
+import type { Problem } from '../../model/problem.ts'
+import type { Sheet, Text } from '../../model/sheet.ts'
+import { widthOf, type Press } from '../press.ts'
+import { wrap } from './fit.ts'
+import type { Mark, Role, StructNode } from './layout.ts'
+
+/** Type sizes in points, for normal print; large print is `LARGE` times that. */
+const SIZES = { title: 18, sub: 10.5, heading: 12, body: 10.5, label: 9.5, table: 9, small: 7.5, note: 9, running: 8 } as const
+const LARGE = 1.4
+/** English beneath Chinese. */
+const SECOND = 0.82
+
+export type SizeName = keyof typeof SIZES
+
+/** A text in one language, ready to set. */
+export interface Said {
+  readonly text: string
+  readonly fixed: boolean
+  /** English that stands beneath the Chinese: smaller and lighter. */
+  readonly second: boolean
+}
+
+export interface Line {
+  readonly text: string
+  readonly size: number
+  readonly fixed: boolean
+  readonly second: boolean
+  readonly indent?: number
+}
+
+/** Full text that had no room where it belongs. */
+export interface Addendum {
+  readonly number: number
+  readonly label: string
+  readonly text: string
+}
+
+/** What is gathered while one sheet is laid out. */
+export class Composer {
+  readonly press: Press
+  readonly sheet: Sheet
+  readonly nodes: StructNode[] = []
+  readonly problems: Problem[] = []
+  readonly addenda: Addendum[] = []
+  private readonly named = new Set<string>()
+
+  constructor(press: Press, sheet: Sheet) {
+    this.press = press
+    this.sheet = sheet
+  }
+
+  size(name: SizeName): number {
+    return this.sheet.size === 'large' ? SIZES[name] * LARGE : SIZES[name]
+  }
+
+  node(role: Role, parent = -1, more: Omit<StructNode, 'role' | 'parent'> = {}): number {
+    return this.nodes.push({ role, parent, ...more }) - 1
+  }
+
+  said(text: Text): readonly Said[] {
+    if (typeof text === 'string') return [{ text: clean(text), fixed: false, second: false }]
+    const { lang } = this.sheet
+    if (lang !== 'both') return [{ text: text[lang], fixed: true, second: false }]
+    const chinese = { text: text.zh, fixed: true, second: false }
+    return text.en === text.zh || text.en === '' ? [chinese] : [chinese, { text: text.en, fixed: true, second: true }]
+  }
+
+  /** One line for lists of names, alternative texts and bookmarks. */
+  plain(text: Text): string {
+    return this.said(text).map((piece) => piece.text).join(' ')
+  }
+
+  lines(text: Text, width: number, size: number, indent = 0): readonly Line[] {
+    return this.said(text).flatMap(({ text: words, fixed, second }) => {
+      const actual = second ? size * SECOND : size
+      return wrap(this.press, words, width, actual, second ? 0 : indent).map((line, i) => ({
+        text: line,
+        size: actual,
+        fixed,
+        second,
+        ...(i === 0 && indent > 0 && !second ? { indent } : {}),
+      }))
+    })
+  }
+
+  /** Names every character that no font has. `where` is the field or the part of the sheet, never its value. */
+  check(text: string, where: string): void {
+    for (const character of text) {
+      const code = character.codePointAt(0) ?? 0
+      if (code === 10 || this.press.draws(code)) continue
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+      if (this.named.has(where + name)) continue
+      this.named.add(where + name)
+      this.problems.push({
+        code: 'character-not-in-font',
+        severity: 'warning',
+        message: `${where}: no font here has the character ${name}; a box is left for the pen`,
+        remedy: 'write the character into the box by hand, or hand in a further font that has it',
+      })
+    }
+  }
+
+  width(text: string, size: number): number {
+    return widthOf(this.press, text, size)
+  }
+
+  addendum(label: string, text: string): Addendum {
+    const entry = { number: this.addenda.length + 1, label, text }
+    this.addenda.push(entry)
+    return entry
+  }
+}
+
+/** Line ends as `\n`, tabs as blanks; nothing else is touched. */
+const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ')
+
+export const LEADING = 1.4
+/** How far below its top a line's baseline lies. */
+export const baseline = (size: number, leading = LEADING): number => ((leading - 1) / 2 + 0.88) * size
+
+export interface Setting {
+  readonly x: number
+  readonly width: number
+  readonly node: number
+  readonly align?: 'left' | 'right' | 'center'
+  readonly strong?: boolean
+  readonly shade?: number
+  readonly leading?: number
+}
+
+/** Sets lines beneath each other from `top`; the marks, and the height they took. */
+export function setLines(
+  composer: Composer,
+  lines: readonly Line[],
+  top: number,
+  { x, width, node, align = 'left', strong, shade = 0, leading = LEADING }: Setting,
+): { readonly marks: readonly Mark[]; readonly height: number } {
+  let y = top
+  const marks = lines.map((line): Mark => {
+    const free = align === 'left' ? 0 : width - composer.width(line.text, line.size)
+    const at = y + baseline(line.size, leading)
+    y += line.size * leading
+    return {
+      kind: 'text',
+      x: x + (align === 'right' ? free : align === 'center' ? free / 2 : (line.indent ?? 0)),
+      y: at,
+      size: line.size,
+      text: line.text,
+      fixed: line.fixed,
+      node,
+      ...(strong === true && !line.second ? { strong } : {}),
+      ...(line.second ? { shade: 0.3 } : shade > 0 ? { shade } : {}),
+    }
+  })
+  return { marks, height: y - top }
+}

@@ -1,0 +1,155 @@
+import type { Block, SheetField } from '../../model/sheet.ts'
+import type { Composer, Line } from './composer.ts'
+import { fit } from './fit.ts'
+import { cellHeight, cellMarks, CELL_LEADING, ruled } from './grid.ts'
+import type { Mark } from './layout.ts'
+import { radioMarks, radioHeight } from './radio.ts'
+import type { Strip } from './strip.ts'
+import { seeAddendum } from './table.ts'
+
+type Fields = Extract<Block, { kind: 'fields' }>
+
+const MOST_LINES = 6
+const PAD = 5
+
+interface Pair {
+  readonly field: SheetField
+  readonly x: number
+  readonly labelWidth: number
+  readonly valueWidth: number
+}
+
+interface Ready extends Pair {
+  readonly label: readonly Line[]
+  readonly value: readonly Line[]
+  readonly text: string
+  readonly height: number
+}
+
+/** The ruled block of an official form: label cells in grey, value cells beside them. */
+export function fields(composer: Composer, block: Fields, width: number): readonly Strip[] {
+  const root = composer.node('Table')
+  const columnWidth = width / block.columns
+  const labelWidth = labelRoom(composer, block, columnWidth)
+  return rowsOf(block, columnWidth, labelWidth).map((row, i, rows) => ({
+    ...rowStrip(composer, row, width, root, i === 0),
+    gap: i === 0 ? 6 : 0,
+    keep: i === 0 && rows.length > 1,
+  }))
+}
+
+/** As wide as the widest label, between a fifth and two fifths of a column. */
+function labelRoom(composer: Composer, block: Fields, columnWidth: number): number {
+  const size = composer.size('label')
+  const widest = Math.max(
+    ...block.fields.flatMap(({ label }) =>
+      composer.said(label).map(({ text, second }) => composer.width(text, second ? size * 0.82 : size)),
+    ),
+  )
+  return Math.min(Math.max(widest + 2 * PAD + 1, columnWidth * 0.2), columnWidth * (block.columns === 1 ? 0.32 : 0.42))
+}
+
+function rowsOf(block: Fields, columnWidth: number, labelWidth: number): readonly (readonly Pair[])[] {
+  const rows: SheetField[][] = []
+  let left = 0
+  for (const field of block.fields) {
+    const span = Math.min(field.span ?? 1, block.columns)
+    if (span > left) {
+      rows.push([])
+      left = block.columns
+    }
+    rows.at(-1)?.push(field)
+    left -= span
+  }
+  return rows.map((row) => placed(row, block.columns, columnWidth, labelWidth))
+}
+
+/** The last field of a row takes what is left of it. */
+function placed(row: readonly SheetField[], columns: number, columnWidth: number, labelWidth: number): readonly Pair[] {
+  let column = 0
+  return row.map((field, i) => {
+    const span = i === row.length - 1 ? columns - column : Math.min(field.span ?? 1, columns)
+    const pair = { field, x: column * columnWidth, labelWidth, valueWidth: span * columnWidth - labelWidth }
+    column += span
+    return pair
+  })
+}
+
+function rowStrip(composer: Composer, row: readonly Pair[], width: number, root: number, first: boolean): Strip {
+  const ready = row.map((pair) => prepare(composer, pair))
+  const height = Math.max(...ready.map((pair) => pair.height))
+  const node = composer.node('TR', root)
+  const edges = ready.flatMap(({ x, labelWidth }) => (x === 0 ? [labelWidth] : [x, x + labelWidth]))
+  const fills = ready.map(({ x, labelWidth }) => ({ kind: 'fill', x, y: 0, w: labelWidth, h: height, shade: 0.94 }) as const)
+  const marks = ready.flatMap((pair) => pairMarks(composer, pair, height, node))
+  return { height, marks: [...fills, ...ruled(width, height, edges, first), ...marks] }
+}
+
+function prepare(composer: Composer, pair: Pair): Ready {
+  const { field, labelWidth, valueWidth } = pair
+  const size = composer.size('body')
+  const name = composer.plain(field.label)
+  const label = composer.lines(field.label, labelWidth - 2 * PAD, composer.size('label'))
+  const text = composer.said(field.value ?? '')[0]?.text ?? ''
+  composer.check(name, name)
+  composer.check(text, name)
+  const value = field.field?.type === 'radio' || field.field?.type === 'check' ? [] : valueLines(composer, name, text, valueWidth - 2 * PAD, size)
+  const room = (field.lines ?? 1) * size * CELL_LEADING
+  const inner = Math.max(cellHeight(label), cellHeight(value), room, radioHeight(composer, field.field, valueWidth - 2 * PAD))
+  return { ...pair, label, value, text, height: inner + size * 0.85 }
+}
+
+function valueLines(composer: Composer, name: string, text: string, width: number, size: number): readonly Line[] {
+  if (text === '') return []
+  const fitted = fit(composer.press, text, { width, size, least: size * 0.8, lines: MOST_LINES })
+  const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false })
+  if (!fitted.over) return fitted.lines.map(line)
+  const { number } = composer.addendum(name, text)
+  const pointer = composer.lines(seeAddendum(number), width, fitted.size)
+  return [...fitted.lines.slice(0, MOST_LINES - pointer.length).map(line), ...pointer]
+}
+
+function pairMarks(composer: Composer, pair: Ready, height: number, row: number): readonly Mark[] {
+  const { x, labelWidth, valueWidth, label, value, field } = pair
+  const head = cellMarks(composer, label, {
+    x: x + PAD,
+    width: labelWidth - 2 * PAD,
+    height,
+    node: composer.node('TH', row, { scope: 'Row' }),
+    align: 'left',
+  })
+  const node = composer.node('TD', row)
+  const spot = { x: x + labelWidth + PAD, width: valueWidth - 2 * PAD, height, node, align: 'left' } as const
+  if (field.field === undefined) return [...head, ...cellMarks(composer, value, spot)]
+  return [...head, ...fieldMarks(composer, pair, { ...spot, height })]
+}
+
+function fieldMarks(
+  composer: Composer,
+  { field, value, text, x, labelWidth, valueWidth }: Ready,
+  spot: { readonly x: number; readonly width: number; readonly height: number; readonly node: number },
+): readonly Mark[] {
+  const form = field.field
+  if (form === undefined) return []
+  const label = composer.plain(field.label)
+  const size = composer.size('body')
+  const base = { kind: 'field', field: form, label, value: text } as const
+  if (form.type === 'radio') return radioMarks(composer, form, label, spot)
+  const node = composer.node('Form', spot.node)
+  if (form.type === 'check') {
+    const side = size * 1.1
+    return [{ ...base, x: spot.x, y: (spot.height - side) / 2, w: side, h: side, lines: [], size, node }]
+  }
+  return [
+    {
+      ...base,
+      x: x + labelWidth + 1.5,
+      y: 1.5,
+      w: valueWidth - 3,
+      h: spot.height - 3,
+      lines: value.map((line) => line.text),
+      size: value[0]?.size ?? size,
+      node,
+    },
+  ]
+}

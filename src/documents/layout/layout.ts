@@ -1,0 +1,81 @@
+import type { FormField } from '../../model/sheet.ts'
+import type { Problem } from '../../model/problem.ts'
+
+/** Points from the top left corner of A4. */
+export const PAGE = { width: 595.28, height: 841.89 } as const
+export const mm = (length: number): number => (length * 72) / 25.4
+
+/** Where everything stands: plain data, not yet PDF. */
+export interface Layout {
+  readonly pages: readonly LaidPage[]
+  /** The structure tree; a mark names its node by index. */
+  readonly nodes: readonly StructNode[]
+  readonly problems: readonly Problem[]
+}
+
+export interface LaidPage {
+  readonly groups: readonly Group[]
+}
+
+/** Marks with a common origin. `artifact`: repeated or decorative, not part of the text. */
+export interface Group {
+  readonly x: number
+  readonly y: number
+  readonly marks: readonly Mark[]
+  readonly artifact?: boolean
+}
+
+export type Role =
+  | 'Sect' | 'H1' | 'H2' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure' | 'Form' | 'Caption' | 'Div'
+
+export interface StructNode {
+  readonly role: Role
+  /** -1: the sheet itself is the root. */
+  readonly parent: number
+  readonly alt?: string
+  /** `Column` or `Row` of a TH. */
+  readonly scope?: 'Column' | 'Row'
+  readonly span?: number
+}
+
+export const ARTIFACT = -1
+
+export type Mark =
+  | TextMark
+  | { readonly kind: 'line'; readonly x: number; readonly y: number; readonly dx: number; readonly dy: number; readonly width: number; readonly dash?: boolean }
+  | { readonly kind: 'fill'; readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly shade: number }
+  | { readonly kind: 'box'; readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly width: number; readonly dash?: boolean }
+  | { readonly kind: 'qr'; readonly x: number; readonly y: number; readonly side: number; readonly text: string; readonly node: number }
+  | FieldMark
+
+/** One line of text. `y` is the baseline. `fixed`: ours, the same in every document. */
+export interface TextMark {
+  readonly kind: 'text'
+  readonly x: number
+  readonly y: number
+  readonly size: number
+  readonly text: string
+  readonly fixed: boolean
+  readonly node: number
+  readonly strong?: boolean
+  /** 0 black … 1 white. */
+  readonly shade?: number
+}
+
+/** A form field's widget, with the lines its appearance shows. */
+export interface FieldMark {
+  readonly kind: 'field'
+  readonly x: number
+  readonly y: number
+  readonly w: number
+  readonly h: number
+  readonly field: FormField
+  /** Of a radio field: which of its options this is. */
+  readonly option?: string
+  readonly value: string
+  readonly lines: readonly string[]
+  readonly size: number
+  readonly align?: 'left' | 'right' | 'center'
+  readonly node: number
+  readonly label: string
+}

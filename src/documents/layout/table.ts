@@ -1,0 +1,177 @@
+import type { Block, Cell, Column, FormField, Text } from '../../model/sheet.ts'
+import type { Composer, Line } from './composer.ts'
+import { fit } from './fit.ts'
+import { cellHeight, cellMarks, ruled, type CellLine } from './grid.ts'
+import type { FieldMark, Mark } from './layout.ts'
+import type { Strip } from './strip.ts'
+
+type Table = Extract<Block, { kind: 'table' }>
+
+/** A row that would be higher goes to the addendum. */
+const MOST_LINES = 8
+
+interface Spot {
+  readonly x: number
+  readonly width: number
+  readonly column: Column
+}
+
+interface Filled {
+  readonly lines: readonly CellLine[]
+  readonly strong: boolean
+  readonly field?: FormField
+  readonly value: string
+}
+
+export function table(composer: Composer, block: Table, width: number): readonly Strip[] {
+  const size = composer.size(block.small === true ? 'small' : 'table')
+  const spots = spotsOf(block.columns, width)
+  const root = composer.node('Table')
+  const head = headStrip(composer, spots, width, size, root)
+  const rows = block.rows.map((cells, i) => ({
+    ...rowStrip(composer, spots, cells, { width, size, root, row: i + 1, strong: false }),
+    head,
+  }))
+  const foot = block.foot === undefined ? [] : [footStrip(composer, spots, block.foot, width, size, root, head)]
+  const last = rows.at(-1)
+  const held = last === undefined || foot.length === 0 ? rows : [...rows.slice(0, -1), { ...last, keep: true }]
+  return [{ ...head, gap: 6, keep: true }, ...held, ...foot]
+}
+
+function spotsOf(columns: readonly Column[], width: number): readonly Spot[] {
+  const shares = columns.reduce((sum, column) => sum + column.width, 0)
+  let x = 0
+  return columns.map((column) => {
+    const spot = { x, width: (width * column.width) / shares, column }
+    x += spot.width
+    return spot
+  })
+}
+
+const pad = (size: number): number => size * 0.35
+
+function headStrip(composer: Composer, spots: readonly Spot[], width: number, size: number, root: number): Strip {
+  const row = composer.node('TR', root)
+  const cells = spots.map((spot) => {
+    composer.check(composer.plain(spot.column.head), composer.plain(spot.column.head))
+    return composer.lines(spot.column.head, spot.width - 2 * pad(size), size)
+  })
+  const height = Math.max(...cells.map(cellHeight)) + size * 0.9
+  const marks = spots.flatMap((spot, i) =>
+    cellMarks(composer, cells[i] ?? [], {
+      x: spot.x + pad(size),
+      width: spot.width - 2 * pad(size),
+      height,
+      node: composer.node('TH', row, { scope: 'Column' }),
+      align: 'center',
+      strong: true,
+    }),
+  )
+  const shade = { kind: 'fill', x: 0, y: 0, w: width, h: height, shade: 0.92 } as const
+  return { height, marks: [shade, ...ruled(width, height, edges(spots), true), ...marks] }
+}
+
+const edges = (spots: readonly Spot[]): readonly number[] => spots.slice(1).map(({ x }) => x)
+
+interface RowSetting {
+  readonly width: number
+  readonly size: number
+  readonly root: number
+  readonly row: number
+  readonly strong: boolean
+}
+
+function rowStrip(composer: Composer, spots: readonly Spot[], cells: readonly Cell[], setting: RowSetting): Strip {
+  const { width, size, root } = setting
+  const row = composer.node('TR', root)
+  const filled = spots.map((spot, i) => fillCell(composer, spot, cells[i] ?? '', setting))
+  const height = Math.max(size * 1.9, ...filled.map(({ lines }) => cellHeight(lines) + size * 0.6))
+  const marks = spots.flatMap((spot, i) => placeCell(composer, spot, filled[i], height, composer.node('TD', row), setting))
+  return { height, marks: [...ruled(width, height, edges(spots), false), ...marks] }
+}
+
+function footStrip(
+  composer: Composer,
+  spots: readonly Spot[],
+  cells: readonly Cell[],
+  width: number,
+  size: number,
+  root: number,
+  head: Strip,
+): Strip {
+  const strip = rowStrip(composer, spots, cells, { width, size, root, row: 0, strong: true })
+  const shade = { kind: 'fill', x: 0, y: 0, w: width, h: strip.height, shade: 0.95 } as const
+  return { ...strip, marks: [shade, ...strip.marks], head }
+}
+
+function fillCell(composer: Composer, spot: Spot, cell: Cell, { size, row, strong }: RowSetting): Filled {
+  const whole = typeof cell === 'object' && 'text' in cell ? cell : { text: cell as Text }
+  const label = `${composer.plain(spot.column.head)} ${row === 0 ? '' : row}`.trim()
+  const value = composer.plain(whole.text)
+  composer.check(value, label)
+  const width = spot.width - 2 * pad(size)
+  const lines =
+    typeof whole.text === 'string'
+      ? valueLines(composer, composer.said(whole.text)[0]?.text ?? '', label, width, size)
+      : composer.lines(whole.text, width, size)
+  return {
+    lines,
+    value,
+    strong: strong || whole.strong === true,
+    ...(whole.field === undefined ? {} : { field: whole.field }),
+  }
+}
+
+function valueLines(composer: Composer, text: string, label: string, width: number, size: number): readonly Line[] {
+  if (text === '') return []
+  const fitted = fit(composer.press, text, { width, size, least: size * 0.85, lines: MOST_LINES })
+  const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false })
+  if (!fitted.over) return fitted.lines.map(line)
+  const { number } = composer.addendum(label, text)
+  return [...fitted.lines.slice(0, MOST_LINES - 1).map(line), ...composer.lines(seeAddendum(number), width, fitted.size)]
+}
+
+export const seeAddendum = (number: number): { zh: string; en: string } => ({
+  zh: `（全文见附页 ${number}）`,
+  en: `(full text: addendum ${number})`,
+})
+
+function placeCell(
+  composer: Composer,
+  spot: Spot,
+  filled: Filled | undefined,
+  height: number,
+  node: number,
+  { size }: RowSetting,
+): readonly Mark[] {
+  if (filled === undefined) return []
+  const align = spot.column.align ?? 'left'
+  if (filled.field === undefined)
+    return cellMarks(composer, filled.lines, {
+      x: spot.x + pad(size),
+      width: spot.width - 2 * pad(size),
+      height,
+      node,
+      align,
+      strong: filled.strong,
+    })
+  return [widget(composer, spot, filled, filled.field, height, node, align, size)]
+}
+
+function widget(
+  composer: Composer,
+  spot: Spot,
+  filled: Filled,
+  field: FormField,
+  height: number,
+  node: number,
+  align: 'left' | 'right' | 'center',
+  size: number,
+): FieldMark {
+  const square = field.type === 'check' ? Math.min(height - 4, size * 1.2) : 0
+  const label = composer.plain(spot.column.head)
+  const rest = { kind: 'field', field, value: filled.value, label, size: filled.lines[0]?.size ?? size, align, node } as const
+  return square > 0
+    ? { ...rest, x: spot.x + (spot.width - square) / 2, y: (height - square) / 2, w: square, h: square, lines: [] }
+    : { ...rest, x: spot.x + 1, y: 1, w: spot.width - 2, h: height - 2, lines: filled.lines.map(({ text }) => text) }
+}

@@ -1,0 +1,105 @@
+import type { Block, Text } from '../../model/sheet.ts'
+import { setLines, type Composer, type Line, type Setting, LEADING } from './composer.ts'
+import type { Strip } from './strip.ts'
+import { mm } from './layout.ts'
+
+type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
+
+export function title(composer: Composer, block: Of<'title'>, width: number): readonly Strip[] {
+  const setting = { x: 0, width, align: 'center', strong: true } as const
+  const head = one(composer, block.text, composer.size('title'), { ...setting, node: composer.node('H1') }, 4)
+  if (block.sub === undefined) return [{ ...head, gap: 0 }]
+  const sub = one(composer, block.sub, composer.size('sub'), { x: 0, width, align: 'center', node: composer.node('P'), shade: 0.25 }, 2)
+  return [{ ...head, gap: 0, keep: true }, sub]
+}
+
+export function heading(composer: Composer, block: Of<'heading'>, width: number): readonly Strip[] {
+  const size = composer.size('heading')
+  const strip = one(composer, block.text, size, { x: 9, width: width - 9, strong: true, node: composer.node('H2') }, 12)
+  const bar = { kind: 'fill', x: 0, y: size * 0.2, w: 3, h: strip.height - size * 0.4, shade: 0.15 } as const
+  return [{ ...strip, marks: [bar, ...strip.marks], keep: true }]
+}
+
+function one(composer: Composer, text: Text, size: number, setting: Setting, gap: number): Strip {
+  composer.check(composer.plain(text), composer.plain(text).slice(0, 12))
+  return { ...setLines(composer, composer.lines(text, setting.width, size), 0, setting), gap }
+}
+
+/** Each line a strip, so that long paragraphs part at page ends; two lines stay together at either end. */
+export function paragraph(composer: Composer, block: Of<'paragraph'>, width: number): readonly Strip[] {
+  const { tone = 'plain' } = block
+  const size = composer.size(tone === 'note' ? 'note' : 'body')
+  const node = composer.node('P')
+  const indent = tone === 'plain' && composer.sheet.lang !== 'en' ? 2 * size : 0
+  const shade = tone === 'note' ? 0.25 : 0
+  checkText(composer, block.text)
+  const strips = lineStrips(composer, composer.lines(block.text, width, size, indent), {
+    x: 0,
+    width,
+    node,
+    shade,
+    strong: tone === 'warning',
+  })
+  return strips.map((strip, i) => (i === 0 ? { ...strip, gap: 5 } : strip))
+}
+
+function checkText(composer: Composer, text: Text): void {
+  composer.check(composer.plain(text), composer.plain(composer.sheet.title))
+}
+
+/** Every line on its own; the first two and the last two keep together. */
+export function lineStrips(composer: Composer, lines: readonly Line[], setting: Setting): readonly Strip[] {
+  return lines.map((line, i) => {
+    const strip = setLines(composer, [line], 0, setting)
+    return i === 0 || i === lines.length - 2 ? { ...strip, keep: lines.length > 1 } : strip
+  })
+}
+
+export function list(composer: Composer, block: Of<'list'>, width: number): readonly Strip[] {
+  const size = composer.size('body')
+  const root = composer.node('L')
+  const inset = size * (block.numbered === true ? 2 : 1.2)
+  return block.items.flatMap((item, i) => {
+    const entry = composer.node('LI', root)
+    const label = composer.node('Lbl', entry)
+    const body = composer.node('LBody', entry)
+    checkText(composer, item)
+    const marker = block.numbered === true ? `${i + 1}.` : '•'
+    const bullet: Line = { text: marker, size, fixed: true, second: false }
+    const strips = lineStrips(composer, composer.lines(item, width - inset, size), { x: inset, width: width - inset, node: body })
+    return strips.map((strip, k) =>
+      k === 0
+        ? { ...strip, gap: 3, marks: [...setLines(composer, [bullet], 0, { x: 0, width: inset, node: label }).marks, ...strip.marks] }
+        : strip,
+    )
+  })
+}
+
+export const space = (block: Of<'space'>): readonly Strip[] => [{ height: mm(block.mm), marks: [] }]
+
+export const rule = (width: number): readonly Strip[] => [
+  { height: 1, gap: 6, marks: [{ kind: 'line', x: 0, y: 0.5, dx: width, dy: 0, width: 0.6 }] },
+]
+
+/** An edge round the blocks; it parts with them at page ends. */
+export function framed(strips: readonly Strip[], width: number, tone: 'plain' | 'note' | 'warning'): readonly Strip[] {
+  const pad = 8
+  const line = tone === 'warning' ? 1.4 : 0.6
+  return strips.map((strip, i) => {
+    const [above, below] = [i === 0 ? pad : (strip.gap ?? 0), i === strips.length - 1 ? pad : 0]
+    const height = strip.height + above + below
+    const edges: Strip['marks'] = [
+      ...(tone === 'note' ? [{ kind: 'fill', x: 0, y: 0, w: width, h: height, shade: 0.95 } as const] : []),
+      { kind: 'line', x: 0, y: 0, dx: 0, dy: height, width: line },
+      { kind: 'line', x: width, y: 0, dx: 0, dy: height, width: line },
+      ...(i === 0 ? [{ kind: 'line', x: 0, y: 0, dx: width, dy: 0, width: line } as const] : []),
+      ...(i === strips.length - 1 ? [{ kind: 'line', x: 0, y: height, dx: width, dy: 0, width: line } as const] : []),
+    ]
+    const inner = strip.marks.map((mark) => ({ ...mark, x: mark.x + pad, y: mark.y + above }))
+    const { head: _, ...rest } = strip
+    return { ...rest, height, marks: [...edges, ...inner], gap: i === 0 ? 8 : 0 }
+  })
+}
+
+export const FRAME_PADDING = 8
+export { LEADING }

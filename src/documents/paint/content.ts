@@ -1,0 +1,128 @@
+import { deflateSync } from 'node:zlib'
+import type { FontUse } from '../font/font-use.ts'
+import { PAGE, type Mark, type TextMark } from '../layout/layout.ts'
+import type { Press } from '../press.ts'
+import { widthOf } from '../press.ts'
+import { num } from './book.ts'
+
+/** How many compressed static streams are kept; a batch of one template needs a few dozen. */
+const REMEMBERED = 400
+
+/** Operators of one content stream, gathered as text. Font, colour and stroke are set only when they change. */
+export class Content {
+  text = ''
+  private readonly press: Press
+  private readonly fonts: FontUse
+  private font = ''
+  private shade = 0
+  private strong = 0
+  private width = -1
+  private open: number | undefined
+  private readonly height: number
+
+  constructor(press: Press, fonts: FontUse, height: number = PAGE.height) {
+    this.press = press
+    this.fonts = fonts
+    this.height = height
+  }
+
+  /** Everything that follows belongs to this marked content; undefined: an artifact. */
+  begin(id: number | undefined, role: string): void {
+    this.text += id === undefined ? '/Artifact BMC\n' : `/${role}<</MCID ${id}>>BDC\n`
+    this.open = id ?? -1
+  }
+
+  end(): void {
+    if (this.open !== undefined) this.text += 'EMC\n'
+    this.open = undefined
+  }
+
+  line({ text, x, y, size, strong, shade = 0 }: TextMark, dx: number, dy: number): void {
+    if (text === '') return
+    this.fill(shade)
+    this.embolden(strong === true ? Math.round(size * 3) / 100 : 0)
+    const [left, base] = [x + dx, this.height - y - dy]
+    const runs = this.fonts.encode(text)
+    this.text += `BT ${this.select(runs[0]?.font || 'S', size)}${num(left)} ${num(base)} Td`
+    const boxes: number[] = []
+    let from = 0
+    for (const { font, hex } of runs) {
+      if (font === '') {
+        boxes.push(from)
+        this.text += '[-1000]TJ'
+        from += 1
+      } else {
+        this.text += `${this.select(font, size)}<${hex}>Tj`
+        from += hex.length / 4
+      }
+    }
+    this.text += ' ET\n'
+    if (boxes.length > 0) this.penBoxes(text, boxes, { left, base, size })
+  }
+
+  private select(font: string, size: number): string {
+    const wanted = `/${font} ${num(size)} Tf `
+    if (font === '' || wanted === this.font) return ''
+    this.font = wanted
+    return wanted
+  }
+
+  /** An empty square for each character that no font has: to be written in by hand. */
+  private penBoxes(text: string, indices: readonly number[], at: { left: number; base: number; size: number }): void {
+    const characters = [...text]
+    this.stroke(0.5)
+    for (const index of indices) {
+      const x = at.left + widthOf(this.press, characters.slice(0, index).join(''), at.size)
+      this.text += `${num(x + at.size * 0.06)} ${num(at.base - at.size * 0.1)} ${num(at.size * 0.88)} ${num(at.size * 0.88)} re S\n`
+    }
+  }
+
+  shape(mark: Exclude<Mark, { kind: 'text' | 'field' | 'qr' }>, dx: number, dy: number): void {
+    const x = mark.x + dx
+    const y = this.height - mark.y - dy
+    if (mark.kind === 'fill') {
+      this.fill(mark.shade)
+      this.text += `${num(x)} ${num(y - mark.h)} ${num(mark.w)} ${num(mark.h)} re f\n`
+      return
+    }
+    this.stroke(mark.width)
+    if (mark.dash === true) this.text += '[3 2]0 d\n'
+    this.text +=
+      mark.kind === 'box'
+        ? `${num(x)} ${num(y - mark.h)} ${num(mark.w)} ${num(mark.h)} re S\n`
+        : `${num(x)} ${num(y)} m ${num(x + mark.dx)} ${num(y - mark.dy)} l S\n`
+    if (mark.dash === true) this.text += '[]0 d\n'
+  }
+
+  raw(operators: string): void {
+    this.text += operators
+  }
+
+  fill(shade: number): void {
+    if (shade !== this.shade) this.text += `${num(shade)} g\n`
+    this.shade = shade
+  }
+
+  private stroke(width: number): void {
+    if (width !== this.width) this.text += `${num(width)} w\n`
+    this.width = width
+  }
+
+  private embolden(width: number): void {
+    if (width > 0) this.stroke(width)
+    if (width > 0 !== this.strong > 0) this.text += `${width > 0 ? 2 : 0} Tr\n`
+    this.strong = width
+  }
+}
+
+/** Compressed once for as long as the press stands: static parts are the same in every document. */
+export function deflateRemembered(press: Press, text: string): Uint8Array {
+  const known = press.remembered.get(text)
+  if (known !== undefined) return known
+  const bytes = deflateSync(Buffer.from(text, 'latin1'), { level: 9 })
+  if (press.remembered.size >= REMEMBERED) press.remembered.delete(press.remembered.keys().next().value ?? '')
+  press.remembered.set(text, bytes)
+  return bytes
+}
+
+export const deflateOnce = (text: string): Uint8Array => deflateSync(Buffer.from(text, 'latin1'), { level: 1 })

@@ -1,0 +1,93 @@
+import type { PDFRef } from 'pdf-lib'
+import { hexText, type Book } from './book.ts'
+
+interface Branch {
+  readonly ref: PDFRef
+  readonly segment: string
+  readonly parent: Branch | undefined
+  readonly kids: PDFRef[]
+  readonly inner: Map<string, Branch>
+  readonly taken: Set<string>
+}
+
+export interface Place {
+  /** The whole name, segments joined by dots. */
+  readonly name: string
+  readonly leaf: string
+  /** `/Parent n 0 R`, or nothing. */
+  readonly parent: string
+}
+
+/** Fields by their dotted names: PDF wants a tree, because no name may hold a dot itself. */
+export class FieldTree {
+  private readonly book: Book
+  private readonly root: Branch
+
+  constructor(book: Book) {
+    this.book = book
+    this.root = branch(book.ref(), '', undefined)
+  }
+
+  /** A second field of the same name gets `_2` behind it. */
+  place(prefix: string, name: string, ref: PDFRef): Place {
+    const segments = [...(prefix === '' ? [] : [prefix]), ...name.split('.')].filter((segment) => segment !== '')
+    const path: string[] = []
+    let at = this.root
+    for (const segment of segments.slice(0, -1)) {
+      at = this.descend(at, segment.replaceAll('.', '_'))
+      path.push(at.segment)
+    }
+    const leaf = free(at, (segments.at(-1) ?? 'field').replaceAll('.', '_'))
+    at.taken.add(leaf)
+    at.kids.push(ref)
+    const parent = at === this.root ? '' : `/Parent ${at.ref.tag}`
+    return { name: [...path, leaf].join('.'), leaf, parent }
+  }
+
+  private descend(at: Branch, segment: string): Branch {
+    const known = at.inner.get(segment)
+    if (known !== undefined) return known
+    const inner = branch(this.book.ref(), free(at, segment), at)
+    at.inner.set(segment, inner)
+    at.taken.add(inner.segment)
+    at.kids.push(inner.ref)
+    return inner
+  }
+
+  /** Writes the branches; the references of the top fields. */
+  finish(): string {
+    const write = (at: Branch): void => {
+      const parent = at.parent === this.root || at.parent === undefined ? '' : `/Parent ${at.parent.ref.tag}`
+      const kids = at.kids.map(({ tag }) => tag).join(' ')
+      this.book.put(at.ref, `<</T${hexText(at.segment)}${parent}/Kids[${kids}]>>`)
+      at.inner.forEach(write)
+    }
+    this.root.inner.forEach(write)
+    this.book.context.delete(this.root.ref)
+    return this.root.kids.map(({ tag }) => tag).join(' ')
+  }
+}
+
+const branch = (ref: PDFRef, segment: string, parent: Branch | undefined): Branch => ({
+  ref,
+  segment,
+  parent,
+  kids: [],
+  inner: new Map(),
+  taken: new Set(),
+})
+
+function free({ taken }: Branch, wanted: string): string {
+  let name = wanted
+  for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`
+  return name
+}
+
+/** A PDF name: anything but letters, digits, hyphen and underscore as `#xx`. */
+export const nameOf = (text: string): string =>
+  [...Buffer.from(text, 'utf8')]
+    .map((byte) => {
+      const character = String.fromCharCode(byte)
+      return /[A-Za-z0-9_-]/.test(character) ? character : `#${byte.toString(16).padStart(2, '0')}`
+    })
+    .join('')

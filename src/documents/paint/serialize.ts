@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
+import { PDFStream, type PDFObject, type PDFRef } from 'pdf-lib'
+import { Block, type Book } from './book.ts'
+
+const HEADER = '%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n'
+const END = '\nendstream\nendobj\n'
+const PER_OBJECT_STREAM = 1000
+
+interface Piece {
+  readonly at: number
+  readonly bytes: Uint8Array | string
+}
+
+/** The file's bytes: streams as they are, all other objects packed into object streams, a cross-reference stream. */
+export function serialize(book: Book, root: PDFRef, info: PDFRef | undefined): Uint8Array {
+  const [streams, plain] = sort(book)
+  const packed = pack(book, plain)
+  const digest = createHash('sha256')
+  const pieces: Piece[] = []
+  const offsets = new Map<number, number>()
+  let size = HEADER.length
+  const write = (bytes: Uint8Array | string): void => {
+    pieces.push({ at: size, bytes })
+    size += bytes.length
+  }
+  for (const [ref, object] of [...streams, ...packed.streams]) {
+    offsets.set(ref.objectNumber, size)
+    writeStream(ref, object, write)
+  }
+  const xref = book.ref()
+  offsets.set(xref.objectNumber, size)
+  for (const { bytes } of pieces) digest.update(bytes)
+  const id = `<${digest.digest('hex').slice(0, 32)}>`
+  const trailer = `/Root ${root.tag}${info === undefined ? '' : `/Info ${info.tag}`}/ID[${id}${id}]`
+  const table = crossReferences(xref.objectNumber + 1, offsets, packed.places)
+  const start = size
+  writeStream(xref, new Block(`/Type/XRef/Size ${xref.objectNumber + 1}/W[1 4 2]${trailer}/Filter/FlateDecode`, table), write)
+  write(`startxref\n${start}\n%%EOF\n`)
+  return join(size, pieces)
+}
+
+type Numbered = readonly [PDFRef, PDFObject]
+
+function sort(book: Book): [Numbered[], Numbered[]] {
+  const streams: Numbered[] = []
+  const plain: Numbered[] = []
+  for (const [ref, object] of book.context.enumerateIndirectObjects())
+    (object instanceof Block || object instanceof PDFStream ? streams : plain).push([ref, object])
+  return [streams, plain]
+}
+
+function pack(book: Book, objects: readonly Numbered[]): { streams: Numbered[]; places: Map<number, [number, number]> } {
+  const streams: Numbered[] = []
+  const places = new Map<number, [number, number]>()
+  for (let from = 0; from < objects.length; from += PER_OBJECT_STREAM) {
+    const ref = book.ref()
+    let index = ''
+    let body = ''
+    objects.slice(from, from + PER_OBJECT_STREAM).forEach(([{ objectNumber }, object], i) => {
+      index += `${objectNumber} ${body.length} `
+      body += object.toString() + '\n'
+      places.set(objectNumber, [ref.objectNumber, i])
+    })
+    const count = Math.min(PER_OBJECT_STREAM, objects.length - from)
+    const bytes = deflateSync(Buffer.from(index + body, 'latin1'), { level: 1 })
+    streams.push([ref, new Block(`/Type/ObjStm/N ${count}/First ${index.length}/Filter/FlateDecode`, bytes)])
+  }
+  return { streams, places }
+}
+
+function writeStream(ref: PDFRef, object: PDFObject, write: (bytes: Uint8Array | string) => void): void {
+  if (object instanceof Block) {
+    write(`${ref.objectNumber} 0 obj\n${object.head}`)
+    write(object.contents)
+  } else if (object instanceof PDFStream) {
+    object.updateDict()
+    write(`${ref.objectNumber} 0 obj\n${object.dict.toString()}\nstream\n`)
+    write(object.getContents())
+  }
+  write(END)
+}
+
+function crossReferences(
+  size: number,
+  offsets: ReadonlyMap<number, number>,
+  places: ReadonlyMap<number, readonly [number, number]>,
+): Uint8Array {
+  const rows = new DataView(new ArrayBuffer(7 * size))
+  rows.setUint16(5, 0xffff)
+  for (let number = 1; number < size; number++) {
+    const offset = offsets.get(number)
+    const place = places.get(number)
+    const at = 7 * number
+    rows.setUint8(at, offset !== undefined ? 1 : place !== undefined ? 2 : 0)
+    rows.setUint32(at + 1, offset ?? place?.[0] ?? 0)
+    rows.setUint16(at + 5, place?.[1] ?? 0)
+  }
+  return deflateSync(new Uint8Array(rows.buffer), { level: 1 })
+}
+
+function join(size: number, pieces: readonly Piece[]): Uint8Array {
+  const bytes = Buffer.allocUnsafeSlow(size)
+  bytes.write(HEADER, 0, 'latin1')
+  for (const { at, bytes: part } of pieces) {
+    if (typeof part === 'string') bytes.write(part, at, 'latin1')
+    else bytes.set(part, at)
+  }
+  return bytes
+}

@@ -1,0 +1,44 @@
+import { readFace } from './font/face.ts'
+import { preparePressFont, type PressFont } from './font/press-font.ts'
+
+/** Fonts made ready, and what has been compressed already. One a process; everything we draw goes through it. */
+export interface Press {
+  readonly fonts: readonly [PressFont, ...PressFont[]]
+  /** Compressed content streams that came before, by their text. */
+  readonly remembered: Map<string, Uint8Array>
+  /** Whether any of the faces has the character. */
+  readonly draws: (code: number) => boolean
+  /** Advance in 1/1000 em, in the face that will draw it; a full em for what none can. */
+  readonly advance: (code: number) => number
+}
+
+/**
+ * `fonts`: TrueType files, the first is the main one, later ones help out. `words`: all texts of templates and rules, as often
+ * as they occur; the commonest characters go into the fixed font that all documents share.
+ */
+export function makePress(fonts: readonly [Uint8Array, ...Uint8Array[]], words = ''): Press {
+  const [main, ...others] = fonts
+  const pressed: [PressFont, ...PressFont[]] = [
+    preparePressFont(readFace(main), words, true),
+    ...others.map((bytes) => preparePressFont(readFace(bytes), '', false)),
+  ]
+  const owner = (code: number): PressFont | undefined => pressed.find(({ face }) => (face.glyphOf[code] ?? 0) !== 0)
+  const { face, advanceOf } = pressed[0]
+  return {
+    fonts: pressed,
+    remembered: new Map(),
+    draws: (code) => owner(code) !== undefined,
+    advance: (code) => ((face.glyphOf[code] ?? 0) !== 0 ? advanceOf(code) : (owner(code)?.advanceOf(code) ?? 1000)),
+  }
+}
+
+/** Width of one line in points. */
+export function widthOf(press: Press, text: string, size: number): number {
+  let sum = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i) ?? 0
+    if (code > 0xffff) i++
+    sum += press.advance(code)
+  }
+  return (sum * size) / 1000
+}
