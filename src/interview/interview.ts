@@ -53,11 +53,12 @@ export async function interview(setting: Setting): Promise<Ending> {
   return turn.ending
 }
 
-async function step(setting: Setting, turn: Turn): Promise<Turn> {
+async function step(setting: Setting, last: Turn): Promise<Turn> {
   const current = setting.keeper.current()
   const determination = setting.judge(current)
-  const fresh = barriers(determination).filter(({ id }) => !turn.told.has(id))
-  if (fresh.length > 0) return knockOut(setting, determination, turn)
+  const standing = new Set(barriers(determination).map(({ id }) => id))
+  const turn = { ...last, told: new Set([...last.told].filter((id) => standing.has(id))) }
+  if (barriers(determination).some(({ id }) => !turn.told.has(id))) return knockOut(setting, determination, turn)
   const wanted = turn.at ?? nextFact(determination)
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
   if (fact === undefined) return review(setting, current, determination, turn)
@@ -203,5 +204,5 @@ async function knockOut(setting: Setting, determination: Determination, turn: Tu
     ],
   })
   if (choice === 'stop') return { told, ending: 'paused' }
-  return choice === 'change' && change !== undefined ? { told: turn.told, at: change } : { ...turn, told }
+  return choice === 'change' && change !== undefined ? { told, at: change } : { ...turn, told }
 }

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
 import type { Disk } from '../model/ports.ts'
 import { takeLock } from './lock.ts'
-import { isAlive } from './process-list.ts'
 
 /** The calls that touch the disk for good: tests hand in a version that fails, tears or stops at any of them. */
 export interface RawDisk {
@@ -24,7 +23,6 @@ export interface Handle {
 const FOLLOW_NOT = constants.O_NOFOLLOW ?? 0
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | FOLLOW_NOT
 const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | FOLLOW_NOT
-const TEMP = /^\.bx-(\d+)-[0-9a-f]{12}$/
 
 export const rawDisk: RawDisk = {
   open: async (path, flags, mode) => handleOf(await open(path, flags, mode)),
@@ -194,18 +192,6 @@ async function renamePatiently(from: string, to: string): Promise<void> {
       await new Promise((done) => setTimeout(done, wait))
     }
   }
-}
-
-/** Removes what processes that are gone left half-written in a folder. */
-export async function sweepTemps(folder: string): Promise<number> {
-  let swept = 0
-  for (const { name } of await list(folder)) {
-    const pid = TEMP.exec(basename(name))?.[1]
-    if (pid === undefined || isAlive(Number(pid))) continue
-    await rm(join(folder, name), { force: true })
-    swept++
-  }
-  return swept
 }
 
 const codeOf = (error: unknown): string =>

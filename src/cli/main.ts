@@ -1,0 +1,63 @@
+import { CommanderError } from 'commander'
+import { Cancelled, DataError, FileError, UsageError } from '../model/errors.ts'
+import { isError, renderProblem } from '../model/problem.ts'
+import { showJson } from '../model/show.ts'
+import type { Lang } from '../model/words.ts'
+import { guard } from './ink.ts'
+import { languageOf } from './language.ts'
+import { refusePrivateWords } from './private-words.ts'
+import { buildProgram, usageMistake } from './program.ts'
+import { word } from './words.ts'
+import type { World } from './world.ts'
+
+/** The whole program. The only place that catches: every kind of stop has its exit code here. */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  const lang = languageOf(argv, world.env)
+  let code = 0
+  try {
+    refusePrivateWords(argv, lang)
+    const program = buildProgram(world, lang, (given) => (code = given))
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    return stopped(error, argv, world, lang)
+  }
+}
+
+function stopped(error: unknown, argv: readonly string[], world: World, lang: Lang): number {
+  const tell = (text: string): void => world.err.write(guard(text) + '\n')
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0
+    tell(usageMistake(error, argv, lang))
+    return 2
+  }
+  if (error instanceof UsageError) {
+    tell(error.message)
+    return 2
+  }
+  if (error instanceof DataError) {
+    if (argv.includes('--json')) world.out.write(problemsJson(error))
+    error.problems.forEach((problem) => tell(renderProblem(problem)))
+    return 3
+  }
+  if (error instanceof FileError) {
+    tell(error.message)
+    return 6
+  }
+  if (error instanceof Cancelled) {
+    tell(`\n${word('stopped', lang)}`)
+    return 130
+  }
+  tell(`${word('bug', lang)}\n${traceOf(error)}`)
+  return 1
+}
+
+const problemsJson = ({ problems }: DataError): string =>
+  showJson(JSON.stringify({ format: 1, ok: !problems.some(isError), problems }, null, 2)) + '\n'
+
+/** Where it happened, without the message: that may hold what a patient said. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return '  (unknown)'
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return [`  ${error.name}`, ...frames.slice(0, 6)].join('\n')
+}

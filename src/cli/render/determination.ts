@@ -1,0 +1,197 @@
+import { sayDay } from '../../model/dates.ts'
+import type { Determination, Estimate, Finding, Range } from '../../model/determination.ts'
+import type { Case } from '../../model/case.ts'
+import { sayFen } from '../../model/money.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import { show } from '../../model/show.ts'
+import { sayCite } from '../../interview/why.ts'
+import { shown } from '../../interview/review.ts'
+import type { Desk } from '../desk.ts'
+import { hanging, table, wrap } from './page.ts'
+
+/** What a renderer needs of a desk. */
+export type Page = Pick<Desk, 'ink' | 'lang' | 'width' | 'say'> & { readonly full: boolean }
+
+const MOST = 8
+
+/** The whole result on one screen: the verdict first, then what to do about it. */
+export function renderDetermination(determination: Determination, rulebook: Rulebook, found: Case, page: Page): string {
+  const sections = [
+    head(determination, found, page),
+    barriersAndRemedies(determination, rulebook, found, page),
+    openQuestions(determination, page),
+    papers(determination, page),
+    steps(determination, page),
+    deadlines(determination, page),
+    estimate(determination, page),
+    ...(page.full ? [findings(determination, rulebook, page)] : []),
+    remarks(determination, page),
+  ]
+  return sections.filter((section) => section !== '').join('\n\n')
+}
+
+export const colon = ({ lang }: Pick<Page, 'lang'>): string => (lang === 'zh' ? '：' : ': ')
+
+const MARKS = { eligible: '[+]', ineligible: '[x]', undetermined: '[?]' }
+
+function head({ title, verdict, region, asOf, floorOnly, edition }: Determination, found: Case, page: Page): string {
+  const { ink, say, lang, width } = page
+  const tone = { eligible: ink.good, ineligible: ink.bad, undetermined: ink.warn }[verdict]
+  const rules =
+    lang === 'zh'
+      ? `${region.name.zh} · ${edition} · 按 ${sayDay(asOf, lang)} 的规则`
+      : `${region.name.en} · ${edition} · as of ${sayDay(asOf, lang)}`
+  return [
+    `${ink.strong(title[lang])}  ${ink.faint(found.id)}`,
+    ink.faint(rules),
+    `${tone(MARKS[verdict])} ${ink.strong(`${say('verdict')}${colon(page)}${say(verdict)}`)}`,
+    ...(floorOnly && found.region !== undefined ? [wrap(say('floorOnly'), width)] : []),
+  ].join('\n')
+}
+
+/** What speaks against, and what would help: unmet findings, the decisive ones first. */
+function barriersAndRemedies(determination: Determination, rulebook: Rulebook, found: Case, page: Page): string {
+  const decisive = (finding: Finding): number => (determination.decidedBy.includes(finding.id) ? 0 : 1)
+  const unmet = determination.findings
+    .filter(({ outcome }) => outcome === 'unmet')
+    .sort((a, b) => decisive(a) - decisive(b))
+  return unmet.map((finding) => oneFinding(finding, rulebook, found, page)).join('\n')
+}
+
+export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, page: Page): string {
+  const { ink, say, lang, width } = page
+  const mark = { met: ink.good('[+]'), unmet: ink.bad('[x]'), open: ink.warn('[?]') }[finding.outcome]
+  const line = (key: 'remedy' | 'instead' | 'basis' | 'decidedBy', text: string): string =>
+    hanging(`      ${say(key)}${colon(page)}`, text, width)
+  const facts = finding.because.flatMap((id) => sayFact(id, rulebook, found, page))
+  return [
+    hanging(
+      `  ${mark} `,
+      `${show(finding.title[lang])}${lang === 'zh' ? '（' : ' ('}${say(finding.outcome)}${lang === 'zh' ? '）' : ')'}`,
+      width,
+    ),
+    ...(facts.length === 0 ? [] : [line('decidedBy', facts.join(lang === 'zh' ? '；' : '; '))]),
+    ...(finding.outcome !== 'met' && finding.remedy !== undefined ? [line('remedy', finding.remedy[lang])] : []),
+    ...(finding.outcome === 'unmet' && finding.instead !== undefined ? [line('instead', finding.instead[lang])] : []),
+    ...(finding.cites.length === 0
+      ? []
+      : [line('basis', finding.cites.map((cite) => sayCite(rulebook, cite, lang)).join(lang === 'zh' ? '；' : '; '))]),
+  ].join('\n')
+}
+
+/** `是否备案：否`; a worked-out fact is named only. */
+function sayFact(id: string, rulebook: Rulebook, found: Case, page: Page): string[] {
+  const fact = rulebook.facts.find((one) => one.id === id)
+  if (fact === undefined) return rulebook.derived.filter((one) => one.id === id).map(({ label }) => label[page.lang])
+  const answer = found.answers.get(id)
+  return [
+    answer === undefined
+      ? fact.label[page.lang]
+      : `${fact.label[page.lang]}${colon(page)}${show(shown(fact, answer, page.lang))}`,
+  ]
+}
+
+function openQuestions({ missing }: Determination, page: Page): string {
+  const { ink, say, lang, width, full } = page
+  if (missing.length === 0) return ''
+  const listed = full ? missing : missing.slice(0, MOST)
+  const more = missing.length - listed.length
+  return [
+    ink.strong(`${say('stillOpen')} (${missing.length})`),
+    ...listed.map(({ question, fact }) => hanging('  [?] ', `${question[lang]}  ${fact}`, width)),
+    ...(more > 0 ? [ink.faint(`      … +${more} (--full)`)] : []),
+  ].join('\n')
+}
+
+function papers({ checklist }: Determination, page: Page): string {
+  const { ink, say, lang, width } = page
+  if (checklist.length === 0) return ''
+  const marks = { ready: '[v]', 'to-get': '[ ]', lost: '[!]', 'to-check': '[?]', 'may-be-needed': '[?]' }
+  const rows = checklist.map((item) => [
+    `  ${marks[item.status]}`,
+    say(item.status),
+    [
+      show(item.label[lang]),
+      ...(item.originals > 0 ? [`${say('originals')} ${item.originals}`] : []),
+      ...(item.copies > 0 ? [`${say('copies')} ${item.copies}`] : []),
+      ...(item.basis === 'law' ? [] : [say(item.basis)]),
+      item.issuer[lang],
+    ].join(lang === 'zh' ? '，' : ', '),
+  ])
+  return [ink.strong(`${say('papers')} (${checklist.length})`), ...table(rows, width)].join('\n')
+}
+
+function steps({ steps: all }: Determination, page: Page): string {
+  const { ink, say, lang, width } = page
+  const wanted = all.filter(({ status }) => status !== 'not-needed')
+  if (wanted.length === 0) return ''
+  const marks = { done: '[v]', 'to-do': '[ ]', open: '[?]', 'not-needed': '[-]' }
+  const rows = wanted.map(({ status, title }) => [`  ${marks[status]}`, say(status), title[lang]])
+  return [ink.strong(say('steps')), ...table(rows, width)].join('\n')
+}
+
+function deadlines({ deadlines: all }: Determination, page: Page): string {
+  const { ink, say, lang, width } = page
+  const told = page.full ? all : all.filter(({ state }) => state === 'running' || state === 'passed')
+  if (told.length === 0) return ''
+  const rows = told.map(({ due, range, state, title, basis }) => [
+    `  ${due ?? (range === undefined ? say('unknownDay') : `${range.from} ${say('between')} ${range.to}`)}`,
+    state === 'unknown' ? '' : say(state),
+    `${title[lang]}${lang === 'zh' ? '（' : ' ('}${basis[lang]}${lang === 'zh' ? '）' : ')'}`,
+  ])
+  return [ink.strong(say('deadlines')), ...table(rows, width)].join('\n')
+}
+
+function estimate({ estimate: sums, noEstimate }: Determination, page: Page): string {
+  const { ink, say, lang, width } = page
+  if (sums === null)
+    return noEstimate === undefined ? '' : `${ink.strong(say('noEstimate'))}\n  ${wrap(noEstimate[lang], width, '  ')}`
+  return [
+    ink.strong(`${say('estimate')}${colon(page)}${sayRange(sums, page)}`),
+    ...table(
+      sums.lines.map(({ label, amount, working }) => [
+        `  ${label[lang]}`,
+        sayRange(amount, page),
+        working === undefined || !page.full ? '' : working[lang],
+      ]),
+      width,
+    ).map((line) => line.trimEnd()),
+    ...(sums.status === 'sourced' ? [] : [`  ${say(sums.status)}`]),
+    ...narrowing(sums, page),
+  ].join('\n')
+}
+
+const narrowing = ({ low, high, wanted }: Estimate, { say, lang }: Page): string[] =>
+  low === high || wanted[0] === undefined ? [] : [`  ${say('wanted')}${colon({ lang })}${wanted[0]}`]
+
+export const sayRange = ({ low, high }: Range, { say, lang }: Pick<Page, 'say' | 'lang'>): string => {
+  const unit = ` ${say('yuan')}`
+  return low === high ? sayFen(low) + unit : `${sayFen(low)} ${lang === 'zh' ? '至' : 'to'} ${sayFen(high)}${unit}`
+}
+
+function findings(determination: Determination, rulebook: Rulebook, page: Page): string {
+  const { ink, say, lang, width } = page
+  const marks = { met: '[+]', unmet: '[x]', open: '[?]' }
+  const rows = determination.findings.map(({ outcome, title, cites }) => [
+    `  ${marks[outcome]}`,
+    say(outcome),
+    `${title[lang]}  ${cites.map((cite) => sayCite(rulebook, cite, lang)).join('; ')}`,
+  ])
+  return [ink.strong(`${say('findings')} (${rows.length})`), ...table(rows, width)].join('\n')
+}
+
+function remarks({ notes, confirmLocally }: Determination, page: Page): string {
+  const { ink, say, lang, width, full } = page
+  const local = full ? confirmLocally : confirmLocally.slice(0, 5)
+  return [
+    ...(notes.length === 0 ? [] : [ink.strong(say('notes'))]),
+    ...notes.map(({ text, status }) =>
+      hanging('  - ', status === 'sourced' ? text[lang] : `${text[lang]} [${say(status)}]`, width),
+    ),
+    ...(local.length === 0 ? [] : [ink.strong(say('confirm'))]),
+    ...local.map(({ ask }) => hanging('  - ', ask[lang], width)),
+    ...(confirmLocally.length > local.length
+      ? [ink.faint(`    … +${confirmLocally.length - local.length} (--full)`)]
+      : []),
+  ].join('\n')
+}

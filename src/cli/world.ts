@@ -1,0 +1,40 @@
+import type { Prompter } from '../interview/prompter.ts'
+import type { Clock, Disk, Entropy } from '../model/ports.ts'
+import type { Lang } from '../model/words.ts'
+
+export interface Sink {
+  write(text: string): void
+  readonly isTTY: boolean
+  readonly columns: number
+}
+
+/** Everything a command may touch. `io/world.ts` is the real one; tests hand in their own. */
+export interface World {
+  readonly disk: Disk
+  readonly clock: Clock
+  readonly entropy: Entropy
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly home: string
+  readonly windows: boolean
+  /** Who writes in the log: the account, never a patient. */
+  readonly account: string
+  readonly out: Sink
+  readonly err: Sink
+  readonly input: {
+    readonly isTTY: boolean
+    readAll(): Promise<string>
+    readDescriptor(fd: number): Promise<string>
+  }
+  /** `plain` appends numbered lines only, for screen readers. */
+  prompter(lang: Lang, plain: boolean): Promise<Prompter>
+  kindOf(path: string): Promise<'file' | 'folder' | 'nothing'>
+  /** Removes what dead processes left half-written in a folder. */
+  sweep(folder: string): Promise<number>
+  /** What comes with the program. */
+  readonly shipped: {
+    readonly root: string
+    texts(folder: string, ending: string): Promise<ReadonlyMap<string, string>>
+    version(): Promise<string>
+  }
+}

@@ -1,0 +1,72 @@
+import { createPrompt, isBackspaceKey, isEnterKey, useEffect, useKeypress, useState } from '@inquirer/core'
+import { styleText } from 'node:util'
+import type { Prompt, Reply } from '../interview/prompter.ts'
+import type { Lang } from '../model/words.ts'
+
+type LineReply = Reply | { readonly kind: 'more' }
+
+const KEYS = {
+  zh: '? 为什么问 · Esc 返回上一题 · 空着回车 更多选择 · Ctrl-C 停（已保存）',
+  en: '? why · Esc back · Enter on an empty line: more choices · Ctrl-C stop (saved)',
+}
+
+/** A line to type. What is wrong with it is said while it is typed; `?` explains, Esc or Ctrl-B goes back. */
+export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { readonly lang: Lang }>(
+  (config, done) => {
+    const { text, hint, current, secret, wishes, lang } = config
+    const [value, setValue] = useState('')
+    const [fault, setFault] = useState<string | undefined>(undefined)
+    const [pressed, setPressed] = useState(false)
+    const [finished, setFinished] = useState<string | undefined>(undefined)
+    const granted = (wish: Reply & { kind: 'wish' }): void => {
+      if (!wishes.some((one) => one.wish === wish.wish)) return
+      setFinished(wishes.find((one) => one.wish === wish.wish)?.label ?? '')
+      done(wish)
+    }
+    useEffect((rl) => {
+      if (current === undefined || secret) return
+      rl.write(current)
+      setValue(current)
+    }, [])
+    useKeypress((key, rl) => {
+      const typed = rl.line
+      if (key.name === 'escape' || (key.ctrl && key.name === 'b')) {
+        rl.clearLine(0)
+        return granted({ kind: 'wish', wish: 'back' })
+      }
+      if (isEnterKey(key)) {
+        const answer = value.trim()
+        if (answer === '') {
+          setFinished('…')
+          return done({ kind: 'more' })
+        }
+        const wrong = config.check(answer)
+        if (wrong === undefined) {
+          setFinished(secret ? '******' : answer)
+          return done({ kind: 'answer', text: answer })
+        }
+        rl.write(value)
+        setFault(wrong)
+        return setPressed(true)
+      }
+      if (typed === '?' || typed === '？') {
+        rl.clearLine(0)
+        return granted({ kind: 'wish', wish: 'why' })
+      }
+      setPressed(false)
+      setValue(typed)
+      if (isBackspaceKey(key) && typed === '') return setFault(undefined)
+      setFault(typed.trim() === '' ? undefined : config.check(typed))
+    })
+    if (finished !== undefined) return `${styleText('green', '✔')} ${styleText('bold', text)} ${finished}`
+    const head = `${styleText('cyan', '?')} ${styleText('bold', text)}`
+    const aside = hint === undefined ? '' : `\n  ${styleText('dim', hint)}`
+    const below =
+      fault === undefined
+        ? styleText('dim', KEYS[lang])
+        : pressed
+          ? styleText('red', `✗ ${fault}`)
+          : styleText('yellow', fault)
+    return [`${head}${aside}\n  › ${value}`, `  ${below}`]
+  },
+)

@@ -1,0 +1,102 @@
+import {
+  createPrompt,
+  isDownKey,
+  isEnterKey,
+  isNumberKey,
+  isUpKey,
+  useKeypress,
+  usePagination,
+  useState,
+} from '@inquirer/core'
+import { styleText } from 'node:util'
+import type { Option } from '../interview/prompter.ts'
+import type { Lang } from '../model/words.ts'
+
+export interface ListConfig {
+  readonly text: string
+  /** `aside`: stands apart from the answers proper, after a gap. */
+  readonly options: readonly (Option & { readonly aside?: boolean })[]
+  readonly current?: string
+  readonly lang: Lang
+}
+
+interface Row {
+  readonly head?: string
+  readonly value?: string
+  readonly label: string
+}
+
+const PAGE = 14
+const KEYS = {
+  zh: '↑↓ 选择 · 数字直达 · 回车确定 · ? 为什么问 · Esc 返回 · Ctrl-C 停（已保存）',
+  en: '↑↓ choose · digits jump · Enter takes it · ? why · Esc back · Ctrl-C stop (saved)',
+}
+
+/** A list to pick from, answers first, then everything else that may be said. `?` explains, Esc or Ctrl-B goes back. */
+export const listQuestion = createPrompt<string, ListConfig>(({ text, options, current, lang }, done) => {
+  const start = Math.max(
+    0,
+    options.findIndex(({ value }) => value === current),
+  )
+  const [active, setActive] = useState(start)
+  const [finished, setFinished] = useState<string | undefined>(undefined)
+  const take = (index: number): void => {
+    const option = options[index]
+    if (option === undefined) return
+    setFinished(option.label)
+    done(option.value)
+  }
+  const shortcut = (value: string): void => {
+    const index = options.findIndex((option) => option.value === value && option.aside === true)
+    if (index >= 0) take(index)
+  }
+  useKeypress((key, rl) => {
+    const typed = rl.line
+    if (key.name === 'escape' || (key.ctrl && key.name === 'b')) return shortcut('back')
+    if (isEnterKey(key)) return take(active)
+    if (typed.endsWith('?') || typed.endsWith('？')) {
+      rl.clearLine(0)
+      return shortcut('why')
+    }
+    if (isUpKey(key) || isDownKey(key)) {
+      rl.clearLine(0)
+      return setActive((active + (isUpKey(key) ? options.length - 1 : 1)) % options.length)
+    }
+    if (isNumberKey(key)) {
+      const wanted = Number(typed) - 1
+      if (options[wanted] === undefined) return rl.clearLine(0)
+      return setActive(wanted)
+    }
+    rl.clearLine(0)
+  })
+  const rows = options.map(rowOf(options))
+  const page = usePagination({
+    items: rows,
+    active,
+    pageSize: PAGE,
+    loop: false,
+    renderItem: ({ item, index, isActive }) => {
+      const head = item.head === undefined ? '' : `  ${styleText('dim', item.head)}\n`
+      const line = `${String(index + 1).padStart(2)} ${item.label}`
+      return head + (isActive ? styleText('cyan', `❯ ${line}`) : `  ${line}`)
+    },
+  })
+  if (finished !== undefined) return `${styleText('green', '✔')} ${styleText('bold', firstLine(text))} ${finished}`
+  return `${styleText('cyan', '?')} ${styleText('bold', firstLine(text))}${rest(text)}\n${page}\n  ${styleText('dim', KEYS[lang])}\u001B[?25l`
+})
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? ''
+const rest = (text: string): string => {
+  const lines = text.split('\n').slice(1)
+  return lines.length === 0 ? '' : `\n${styleText('dim', lines.join('\n'))}`
+}
+
+const rowOf =
+  (options: ListConfig['options']) =>
+  (option: ListConfig['options'][number], index: number): Row => {
+    const previous = options[index - 1]
+    const gap = option.aside === true && previous?.aside !== true ? '──' : undefined
+    const group = option.group !== undefined && option.group !== previous?.group ? `── ${option.group}` : undefined
+    const head = group ?? gap
+    return { value: option.value, label: option.label, ...(head === undefined ? {} : { head }) }
+  }

@@ -1,0 +1,102 @@
+import { createInterface, type Interface } from 'node:readline'
+import { Cancelled } from '../model/errors.ts'
+import { showLines } from '../model/show.ts'
+import type { Lang, Words } from '../model/words.ts'
+import type { Menu, Option, Prompt, Prompter, Reply } from '../interview/prompter.ts'
+import type { Streams } from './terminal-prompter.ts'
+
+const SAY = {
+  number: { zh: '请输入编号', en: 'Enter a number' },
+  line: { zh: '请输入（空行列出其他选择）', en: 'Type your answer (an empty line lists other choices)' },
+  other: { zh: '其他选择', en: 'Other choices' },
+  wrong: { zh: '没有这个编号', en: 'There is no such number' },
+  now: { zh: '现在的答案', en: 'Answer so far' },
+} satisfies Record<string, Words>
+
+/** Questions for screen readers, logs and dumb terminals: only ever appends plain lines, numbers every choice, paints nothing. */
+export function plainPrompter(streams: Streams, lang: Lang): Prompter {
+  const lines = lineReader(streams)
+  const tell = (text: string): void => void streams.output.write(`${showLines(text)}\n`)
+  const number = async (text: string, options: readonly Option[]): Promise<number> => {
+    tell(`\n${text}`)
+    tell(numbered(options).join('\n'))
+    for (;;) {
+      const typed = (await lines.next(`${SAY.number[lang]} 1-${options.length}: `)).normalize('NFKC').trim()
+      const index = Number(typed) - 1
+      if (/^\d+$/.test(typed) && options[index] !== undefined) return index
+      tell(SAY.wrong[lang])
+    }
+  }
+  const wishes = ({ wishes: all }: Prompt): Option[] => all.map(({ wish, label }) => ({ value: wish, label }))
+
+  const askLine = async (prompt: Prompt): Promise<Reply> => {
+    tell(`\n${prompt.text}${prompt.hint === undefined ? '' : `\n${prompt.hint}`}`)
+    if (prompt.current !== undefined && !prompt.secret) tell(`${SAY.now[lang]}: ${prompt.current}`)
+    for (;;) {
+      const typed = (await lines.next(`${SAY.line[lang]}: `)).trim()
+      if (typed === '?' || typed === '？') return { kind: 'wish', wish: 'why' }
+      if (typed === '') {
+        const found = prompt.wishes[await number(SAY.other[lang], wishes(prompt))]
+        if (found !== undefined) return { kind: 'wish', wish: found.wish }
+      } else {
+        const fault = prompt.check(typed)
+        if (fault === undefined) return { kind: 'answer', text: typed }
+        tell(fault)
+      }
+    }
+  }
+
+  const askList = async (prompt: Prompt, choices: readonly Option[]): Promise<Reply> => {
+    const chosen = choices.find(({ value }) => value === prompt.current)
+    const now = chosen === undefined ? '' : `\n${SAY.now[lang]}: ${chosen.label}`
+    const text = `${prompt.text}${prompt.hint === undefined ? '' : `\n${prompt.hint}`}${now}`
+    const index = await number(text, [...choices, ...wishes(prompt)])
+    const wish = prompt.wishes[index - choices.length]
+    return wish === undefined
+      ? { kind: 'answer', text: choices[index]?.value ?? '' }
+      : { kind: 'wish', wish: wish.wish }
+  }
+
+  return {
+    ask: (prompt) => (prompt.choices === undefined ? askLine(prompt) : askList(prompt, prompt.choices)),
+    choose: async ({ text, options }: Menu) => options[await number(text, options)]?.value ?? '',
+    secret: (text) => lines.next(`${text}: `),
+    tell,
+  }
+}
+
+function numbered(options: readonly Option[]): string[] {
+  return options.flatMap(({ label, group }, index) => [
+    ...(group === undefined || group === options[index - 1]?.group ? [] : [`${group}`]),
+    `${index + 1}. ${label}`,
+  ])
+}
+
+/** One reader for the whole conversation, so that lines that come early are not lost. The end of input is `Cancelled`. */
+function lineReader({ input, output }: Streams): { next(prompt: string): Promise<string> } {
+  let reader: Interface | undefined
+  const waiting: string[] = []
+  let wake: (() => void) | undefined
+  let ended = false
+  const open = (): void => {
+    reader ??= createInterface({ input, output, terminal: false })
+      .on('line', (line) => {
+        waiting.push(line)
+        wake?.()
+      })
+      .on('close', () => {
+        ended = true
+        wake?.()
+      })
+  }
+  return {
+    next: async (prompt) => {
+      open()
+      output.write(prompt)
+      while (waiting.length === 0 && !ended) await new Promise<void>((done) => (wake = done))
+      const line = waiting.shift()
+      if (line === undefined) throw new Cancelled('stopped')
+      return line
+    },
+  }
+}

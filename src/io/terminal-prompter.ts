@@ -1,0 +1,59 @@
+import { ExitPromptError } from '@inquirer/core'
+import { Cancelled } from '../model/errors.ts'
+import { showLines } from '../model/show.ts'
+import type { Lang } from '../model/words.ts'
+import type { Menu, Prompt, Prompter, Reply } from '../interview/prompter.ts'
+import { lineQuestion } from './line-question.ts'
+import { listQuestion } from './list-question.ts'
+
+export interface Streams {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+}
+
+const MORE = { zh: '其他选择', en: 'something else' }
+
+/** Questions in a real terminal: on stderr, so that stdout stays for answers. Ctrl-C is `Cancelled`. */
+export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompter {
+  const context = { input, output, clearPromptOnDone: false }
+  const tell = (text: string): void => void output.write(`${showLines(text)}\n`)
+  const pick = (text: string, options: Parameters<typeof listQuestion>[0]['options'], current?: string) =>
+    listQuestion({ text: showLines(text), options, lang, ...(current === undefined ? {} : { current }) }, context)
+
+  const askLine = async (prompt: Prompt): Promise<Reply> => {
+    const reply = await lineQuestion({ ...prompt, text: showLines(prompt.text), lang }, context)
+    if (reply.kind !== 'more') return reply
+    const options = prompt.wishes.map(({ wish, label }) => ({ value: wish, label }))
+    const chosen = await pick(MORE[lang], options)
+    const wish = prompt.wishes.find((one) => one.wish === chosen)
+    return wish === undefined ? askLine(prompt) : { kind: 'wish', wish: wish.wish }
+  }
+
+  const askList = async (prompt: Prompt): Promise<Reply> => {
+    const own = (prompt.choices ?? []).map((option) => ({ ...option, value: `=${option.value}` }))
+    const wishes = prompt.wishes.map(({ wish, label }) => ({ value: wish, label, aside: true }))
+    const text = prompt.hint === undefined ? prompt.text : `${prompt.text}\n  ${prompt.hint}`
+    const current = prompt.current === undefined ? undefined : `=${prompt.current}`
+    const chosen = await pick(text, [...own, ...wishes], current)
+    const wish = prompt.wishes.find((one) => one.wish === chosen)
+    return wish === undefined ? { kind: 'answer', text: chosen.slice(1) } : { kind: 'wish', wish: wish.wish }
+  }
+
+  return {
+    ask: (prompt) => cancellable(() => (prompt.choices === undefined ? askLine(prompt) : askList(prompt))),
+    choose: ({ text, options, current }: Menu) => cancellable(() => pick(text, options, current)),
+    secret: (text) =>
+      cancellable(async () => (await import(`@inquirer/i18n`)).password({ message: text, mask: '*' }, context)),
+    tell,
+  }
+}
+
+async function cancellable<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof ExitPromptError || (error instanceof Error && error.name === 'ExitPromptError'))
+      throw new Cancelled('stopped')
+    throw error
+  }
+}
