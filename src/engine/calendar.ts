@@ -6,8 +6,17 @@ export type Calendars = ReadonlyMap<number, CalendarYear>
 /** A day, or the span it must fall in while a year's holidays are not published. */
 export type Due = { readonly due: IsoDate } | { readonly range: { readonly from: IsoDate; readonly to: IsoDate } }
 
-/** Whether people work that day; undefined for a year whose calendar is not published. */
+const looked = new WeakMap<Calendars, Map<IsoDate, boolean | undefined>>()
+
+/** Whether people work that day; undefined for a year whose calendar is not published. Each day is looked up once. */
 export function isWorkingDay(day: IsoDate, calendars: Calendars): boolean | undefined {
+  const days = looked.get(calendars) ?? new Map<IsoDate, boolean | undefined>()
+  looked.set(calendars, days)
+  if (!days.has(day)) days.set(day, lookUp(day, calendars))
+  return days.get(day)
+}
+
+function lookUp(day: IsoDate, calendars: Calendars): boolean | undefined {
   const year = calendars.get(yearOf(day))
   if (year === undefined) return undefined
   if (year.makeUp.includes(day)) return true
@@ -32,11 +41,14 @@ export function workingDaysAfter(start: IsoDate, count: number, calendars: Calen
   if (exact !== undefined) return { due: exact }
   const loose = (day: IsoDate): boolean => isWorkingDay(day, calendars) ?? isWeekday(day)
   const middle = step(start, count, loose) ?? start
-  const from = backward(middle, MOST_MADE_UP, loose)
-  return { range: { from: from > start ? from : addDays(start, 1), to: step(middle, MOST_LOST, loose) ?? middle } }
+  const stretches = Math.max(1, Math.ceil(count / STRETCH))
+  const from = backward(middle, MOST_MADE_UP * stretches, loose)
+  const to = step(middle, MOST_LOST * stretches, loose) ?? middle
+  return { range: { from: from > start ? from : addDays(start, count > 0 ? 1 : 0), to } }
 }
 
 /** The published years 2023 to 2026 never lose more than 10 weekdays, nor gain more than 3 weekend days, within 30 working days. */
+const STRETCH = 30
 const MOST_LOST = 10
 const MOST_MADE_UP = 3
 
