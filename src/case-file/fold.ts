@@ -44,6 +44,7 @@ export function foldCase(events: readonly CaseEvent[], base: string): Case | und
     procedure: opened.procedure,
     ...(region === undefined ? {} : { region }),
     ...(opened.asOf === undefined ? {} : { asOf: opened.asOf }),
+    ...(opened.person === undefined ? {} : { person: opened.person }),
     answers,
     origins,
     receipts: [...receipts.values()],

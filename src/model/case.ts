@@ -15,6 +15,8 @@ export type CaseEvent =
       readonly procedure: string
       readonly region?: string
       readonly asOf?: IsoDate
+      /** Whose saved details are used: `p1`, no personal data. */
+      readonly person?: string
     }
   | {
       readonly kind: 'answered'
@@ -40,6 +42,7 @@ export interface Case {
   /** Insured place; left out: the national floor. */
   readonly region?: string
   readonly asOf?: IsoDate
+  readonly person?: string
   readonly answers: Facts
   readonly origins: ReadonlyMap<FactId, { readonly origin: AnswerOrigin; readonly at: string; readonly by: string }>
   readonly receipts: readonly Receipt[]

@@ -1,0 +1,91 @@
+import type { CaseEvent } from '../model/case.ts'
+import type { Answer, Fact, FactId } from '../model/fact.ts'
+import type { Disk } from '../model/ports.ts'
+import { readAnswer, writeAnswer } from './answer-text.ts'
+
+/** What is kept of a person between claims: only facts that the rules mark as the person's own. */
+export interface Person {
+  /** `p1`: says nothing about the person. */
+  readonly id: string
+  readonly answers: Readonly<Record<FactId, unknown>>
+}
+
+interface Stored {
+  readonly format: 1
+  readonly people: readonly Person[]
+}
+
+export const PROFILE_NAME = 'people.json'
+
+export async function readPeople(disk: Disk, home: string): Promise<readonly Person[]> {
+  const bytes = await disk.readIfThere(`${home}/${PROFILE_NAME}`)
+  if (bytes === undefined) return []
+  const stored = parse(new TextDecoder().decode(bytes))
+  return stored?.people ?? []
+}
+
+/** A file that cannot be read as one is left alone and counts as empty: it only saves typing. */
+function parse(text: string): Stored | undefined {
+  try {
+    const stored = JSON.parse(text) as Partial<Stored> | null
+    if (stored?.format !== 1 || !Array.isArray(stored.people)) return undefined
+    return { format: 1, people: stored.people.filter(isPerson) }
+  } catch {
+    return undefined
+  }
+}
+
+const isPerson = (value: unknown): value is Person =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'answers' in value
+
+export const nextPersonId = (people: readonly Person[]): string =>
+  `p${Math.max(0, ...people.map(({ id }) => Number(/^p(\d+)$/.exec(id)?.[1] ?? 0))) + 1}`
+
+/** Keeps one answer of a person. An open answer never wipes out a known one. */
+export async function rememberAnswer(
+  disk: Disk,
+  home: string,
+  person: string,
+  fact: Fact,
+  answer: Answer,
+): Promise<void> {
+  if (!fact.profile || answer.kind !== 'known') return
+  await disk.makeFolder(home)
+  const release = await disk.lock(home)
+  try {
+    const people = await readPeople(disk, home)
+    const before = people.find(({ id }) => id === person)
+    const after: Person = {
+      id: person,
+      answers: { ...before?.answers, [fact.id]: writeAnswer(fact, answer) },
+    }
+    const rest = people.filter(({ id }) => id !== person)
+    const stored: Stored = { format: 1, people: [...rest, after].sort((a, b) => (a.id < b.id ? -1 : 1)) }
+    await disk.writeWhole(`${home}/${PROFILE_NAME}`, new TextEncoder().encode(JSON.stringify(stored, null, 2) + '\n'))
+  } finally {
+    await release()
+  }
+}
+
+/** Forgets a person. */
+export async function forgetPerson(disk: Disk, home: string, person: string): Promise<boolean> {
+  const people = await readPeople(disk, home)
+  if (!people.some(({ id }) => id === person)) return false
+  const stored: Stored = { format: 1, people: people.filter(({ id }) => id !== person) }
+  await disk.writeWhole(`${home}/${PROFILE_NAME}`, new TextEncoder().encode(JSON.stringify(stored, null, 2) + '\n'))
+  return true
+}
+
+/** What is known of a person, as answers of a case whose rules declare those facts. What no longer fits is left out. */
+export function profileEvents(
+  person: Person,
+  facts: readonly Fact[],
+  { at, by, today }: { readonly at: string; readonly by: string; readonly today: string },
+): CaseEvent[] {
+  return facts.flatMap((fact): CaseEvent[] => {
+    const given = fact.profile ? person.answers[fact.id] : undefined
+    if (given === undefined) return []
+    const read = readAnswer(fact, given, today)
+    return read.ok ? [{ kind: 'answered', at, by, fact: fact.id, answer: read.answer, origin: 'profile' }] : []
+  })
+}

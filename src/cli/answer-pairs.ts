@@ -1,0 +1,74 @@
+import { readAnswer } from '../case-file/answer-text.ts'
+import { suggest } from '../case-file/complaints.ts'
+import { DataError, UsageError } from '../model/errors.ts'
+import type { Answer, Fact } from '../model/fact.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { Desk } from './desk.ts'
+
+export interface GivenAnswer {
+  readonly fact: Fact
+  readonly answer: Answer
+}
+
+/** Reads `fact=value` words; every mistake at once. A secret fact takes its value only from standard input. */
+export async function readPairs(desk: Desk, pairs: readonly string[], rulebook: Rulebook): Promise<GivenAnswer[]> {
+  const problems: Problem[] = []
+  const given: GivenAnswer[] = []
+  if (pairs.filter((pair) => pair.endsWith('=-')).length > 1)
+    throw new UsageError(desk.lang === 'zh' ? '一次只能有一个 fact=-' : 'only one fact=- at a time')
+  for (const pair of pairs) {
+    const read = await readPair(desk, pair, rulebook)
+    if ('code' in read) problems.push(read)
+    else given.push(read)
+  }
+  if (problems.length > 0) throw new DataError(problems)
+  return given
+}
+
+async function readPair(desk: Desk, pair: string, rulebook: Rulebook): Promise<GivenAnswer | Problem> {
+  const { lang } = desk
+  const at = pair.indexOf('=')
+  if (at < 1) throw new UsageError(`${desk.say('wrongValue')}: ${desk.say('argPairs')}`)
+  const [name, text] = [pair.slice(0, at), pair.slice(at + 1)]
+  const fact = rulebook.facts.find(({ id }) => id === name)
+  if (fact === undefined) return unknownFact(name, rulebook, desk)
+  if (fact.sensitivity === 'secret' && text !== '-' && text !== '?') return onCommandLine(name, lang)
+  const value = text === '-' ? (await desk.world.input.readAll()).trim() : (openWord(text) ?? text)
+  const read = readAnswer(fact, value, desk.today)
+  if (read.ok) return { fact, answer: read.answer }
+  return {
+    code: 'answer-value',
+    severity: 'error',
+    message: lang === 'zh' ? `“${name}”的答案不能用` : `the answer to "${name}" cannot be used`,
+    remedy: read.fault[lang],
+  }
+}
+
+/** `fact=:later` and its like: the answers that are none. */
+const openWord = (text: string): { readonly answer: string } | undefined =>
+  /^:(unknown|later|not-applicable|refused)$/.test(text) ? { answer: text.slice(1) } : undefined
+
+function unknownFact(name: string, rulebook: Rulebook, { lang }: Desk): Problem {
+  const otherwise = {
+    zh: `用 baoxiao questions ${rulebook.procedure} 看全部。`,
+    en: `See baoxiao questions ${rulebook.procedure}.`,
+  }
+  const known = rulebook.facts.map(({ id }) => id)
+  return {
+    code: 'answer-fact',
+    severity: 'error',
+    message: lang === 'zh' ? `没有“${name}”这个事实` : `unknown fact "${name}"`,
+    remedy: suggest(name, known, otherwise)[lang],
+  }
+}
+
+const onCommandLine = (name: string, lang: Desk['lang']): Problem => ({
+  code: 'answer-private',
+  severity: 'error',
+  message: lang === 'zh' ? `“${name}”是隐私，不要写在命令行里` : `"${name}" is private: not on a command line`,
+  remedy:
+    lang === 'zh'
+      ? `用 ${name}=- 从标准输入给，或用 baoxiao resume。`
+      : `Use ${name}=- with standard input, or baoxiao resume.`,
+})

@@ -1,0 +1,21 @@
+import type { Attach } from '../program.ts'
+
+/** The facts of a procedure with their types and wording. */
+export function questions({ program, say, at }: Attach): void {
+  program
+    .command('questions')
+    .description(say('cmdQuestions'))
+    .argument('<procedure>', say('argProcedure'))
+    .option('--region <code>', say('flagRegion'))
+    .action(
+      at(async (desk, procedure: string, { region }: { region?: string }) => {
+        const { pickProcedure, pickRegion } = await import('../start-case.ts')
+        const { renderQuestions, questionsJson } = await import('../render/questions.ts')
+        const name = await pickProcedure(desk, procedure, undefined)
+        const place = await pickRegion(desk, region, undefined)
+        const rulebook = (await desk.rules()).rulebook(name, place, desk.asOf({}))
+        if (desk.flags.json) desk.json(questionsJson(rulebook, desk.lang))
+        else desk.print(renderQuestions(rulebook, { ...desk, full: true }))
+      }),
+    )
+}
