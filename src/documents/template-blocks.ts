@@ -157,7 +157,6 @@ function field(reader: Reader, path: Path, value: unknown, columns: number): Tem
     ...(otherwise === undefined ? {} : { otherwise }),
     required: yesNo(from, 'required'),
     mask: yesNo(from, 'mask'),
-    max: whole(from, 1, 10_000, Math.floor(ROOM / columns) * span * lines),
     span,
     lines,
     ...(key === undefined ? {} : { key }),

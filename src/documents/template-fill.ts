@@ -18,6 +18,8 @@ import { isOf, printValue, takes, wordOf } from './template-value.ts'
 export interface FilledForm {
   readonly sheet: Sheet
   readonly problems: readonly Problem[]
+  /** Labels of required fields that are left for the pen. */
+  readonly blanks: readonly Words[]
 }
 
 export const FORM_FOOTNOTE: Words = {
@@ -39,11 +41,12 @@ interface Filling {
   /** The language of values: Chinese wherever Chinese stands on the page. */
   readonly lang: Lang
   readonly problems: Problem[]
+  readonly blanks: Words[]
 }
 
 function draft(template: Template, values: FormValues | undefined, print: FormPrint): FilledForm {
   const lang = print.lang === 'en' ? 'en' : 'zh'
-  const filling: Filling = { template, values, lang, problems: [] }
+  const filling: Filling = { template, values, lang, problems: [], blanks: [] }
   const blocks = template.blocks.map((block) => blockOf(filling, block))
   const sheet: Sheet = {
     id: `form.${template.id}`,
@@ -54,7 +57,7 @@ function draft(template: Template, values: FormValues | undefined, print: FormPr
     footnote: FORM_FOOTNOTE,
     blocks: [{ kind: 'title', text: template.title, sub: template.source.text }, ...blocks],
   }
-  return { sheet, problems: filling.problems }
+  return { sheet, problems: filling.problems, blanks: filling.blanks }
 }
 
 function blockOf(filling: Filling, block: TemplateBlock): Block {
@@ -140,16 +143,19 @@ function valueOf(filling: Filling, field: TemplateField): string | undefined {
   return text ?? missing(filling, field)
 }
 
-function missing(filling: Filling, field: TemplateField): undefined {
-  if (field.required)
-    filling.problems.push({
-      code: 'form-missing',
-      severity: 'warning',
-      message: `form "${filling.template.id}": the field "${field.name}" is empty`,
-      remedy:
-        field.facts.length === 0 ? 'Fill it with a pen.' : `Answer ${field.facts.join(' or ')}, or fill it with a pen.`,
-      at: field.at,
-    })
+function missing(
+  { template, problems, blanks }: Filling,
+  { name, label, facts, required, at }: TemplateField,
+): undefined {
+  if (!required) return undefined
+  blanks.push(label)
+  problems.push({
+    code: 'form-missing',
+    severity: 'warning',
+    message: `form "${template.id}": the field "${name}" is empty`,
+    remedy: facts.length === 0 ? 'Fill it with a pen.' : `Answer ${facts.join(' or ')}, or fill it with a pen.`,
+    at,
+  })
   return undefined
 }
 

@@ -49,7 +49,7 @@ export type TemplateBlock =
 export type FieldType = FactType | 'capital'
 
 export interface TemplateField {
-  /** The AcroForm name is `<template>.<name>`. */
+  /** The AcroForm name; in a packet the form's id stands before it. */
   readonly name: string
   readonly label: Words
   readonly type: FieldType
@@ -63,8 +63,6 @@ export interface TemplateField {
   readonly required: boolean
   /** Only the last four characters print. */
   readonly mask: boolean
-  /** Characters that have room; a longer value goes to the addendum. */
-  readonly max: number
   readonly span: number
   readonly lines: number
   /** The name that the national data standard has for it. */
@@ -99,7 +97,7 @@ export interface TemplateSignature {
 
 export type FactShape = Pick<Fact, 'type' | 'label'> & Partial<Pick<Fact, 'choices'>>
 
-/** What a form is filled with. Facts that are not in `shapes` do not exist as far as a form is concerned. */
+/** What a form is filled with. A fact without a shape is one that this procedure does not know: the pen fills it. */
 export interface FormValues {
   readonly facts: ReadonlyMap<FactId, FactValue>
   readonly shapes: ReadonlyMap<FactId, FactShape>

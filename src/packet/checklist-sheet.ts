@@ -11,7 +11,7 @@ import { day, joined, labelled, NOT_OFFICIAL, PAPER_STATUS, sheetFor } from './w
 const TITLE: Words = { zh: '材料清单', en: 'Checklist of papers' }
 
 /** What has to be brought: what the law asks for everywhere first, then what the place adds, then older habits. */
-export function checklistSheet(input: PacketInput): Sheet {
+export function checklistSheet(input: PacketInput, readiness = readinessOf(input)): Sheet {
   const { determination } = input
   return sheetFor(input, {
     id: 'checklist',
@@ -23,7 +23,7 @@ export function checklistSheet(input: PacketInput): Sheet {
         text: TITLE,
         sub: joined([determination.title, determination.region.name, day(determination.asOf)], ' · ', ' · '),
       },
-      readyBox(readinessOf(input)),
+      readyBox(readiness),
       ...byWhen(determination.deadlines),
       ...GROUPS.flatMap((group) => groupBlocks(input, group)),
       ...sealNote(determination.checklist),

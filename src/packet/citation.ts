@@ -1,5 +1,6 @@
-import type { Cite, Rulebook, Status } from '../model/rulebook.ts'
+import type { Cite, Rulebook, Source, Status } from '../model/rulebook.ts'
 import { same, type Words } from '../model/words.ts'
+import type { PacketInput } from './input.ts'
 import { joined, RULE_STATUS } from './wording.ts'
 
 /** `LAW-SIL#30` → 《社会保险法》第30条. A place in the text that is no article number prints as it stands. */
@@ -23,4 +24,12 @@ export function basisLine(rulebook: Rulebook, cites: readonly Cite[], status: St
     (part) => part !== undefined,
   )
   return parts.length === 0 ? undefined : joined(parts)
+}
+
+/** Every source that the result leans on, each once, in order of first mention. */
+export function citedSources({ determination, rulebook }: PacketInput): readonly Source[] {
+  const { findings, checklist, steps, deadlines, notes, estimate } = determination
+  const ruled = [...findings, ...checklist, ...steps, ...deadlines, ...notes, ...(estimate?.lines ?? [])]
+  const ids = new Set(ruled.flatMap(({ cites }) => cites.map((cite) => cite.split('#')[0] ?? cite)))
+  return [...ids].flatMap((id) => rulebook.sources.get(id) ?? [])
 }

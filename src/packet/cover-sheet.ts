@@ -39,7 +39,7 @@ const FACTS: readonly (readonly FactId[])[] = [
 ]
 
 /** The first page: who, what, how much, and whether it can be handed in. */
-export function coverSheet(input: PacketInput): Sheet {
+export function coverSheet(input: PacketInput, readiness = readinessOf(input)): Sheet {
   const { determination } = input
   return sheetFor(input, {
     id: 'cover',
@@ -47,7 +47,7 @@ export function coverSheet(input: PacketInput): Sheet {
     footnote: NOT_OFFICIAL,
     blocks: [
       { kind: 'title', text: determination.title, sub: { zh: '申请材料', en: 'Application packet' } },
-      readyBox(readinessOf(input)),
+      readyBox(readiness),
       { kind: 'heading', text: { zh: '基本情况', en: 'The facts' } },
       { kind: 'fields', columns: 2, fields: factFields(input) },
       ...sums(input),

@@ -1,17 +1,52 @@
+import type { FilledForm } from '../documents/template-fill.ts'
 import type { Packet, Part } from '../model/packet.ts'
+import { BILL_KINDS } from '../model/receipt.ts'
 import type { Sheet } from '../model/sheet.ts'
 import { checklistSheet } from './checklist-sheet.ts'
 import { coverSheet } from './cover-sheet.ts'
+import { estimateSheet } from './estimate-sheet.ts'
+import { explanationSheet } from './explanation-sheet.ts'
+import { filledForms } from './forms.ts'
 import { INDEX_TITLE, indexSheet } from './index-sheet.ts'
 import type { PacketInput } from './input.ts'
+import { originalsPlan } from './originals.ts'
+import { originalsSheet } from './originals-sheet.ts'
+import { needsProxySheet, proxySheet } from './proxy-sheet.ts'
+import { readinessOf, type Readiness } from './readiness.ts'
+import { routeSheet } from './route-sheet.ts'
+import { scheduleSheet } from './schedule-sheet.ts'
 import { shelf } from './shelf.ts'
 
-/** Decides what goes in and in what order. Pure: the same input gives the same packet. */
+/**
+ * Decides what goes in and in what order. Pure: the same input gives the same packet.
+ * Who is not eligible gets no form and no route, but the reasons, whom to turn to, and the papers in order.
+ * Throws `DataError` where a form is wanted that is not there or cannot be filled rightly.
+ */
 export function planPacket(input: PacketInput): Packet {
-  const cover = sheetPart(coverSheet(input))
-  const rest: readonly Part[] = [sheetPart(checklistSheet(input)), ...shelf(input.case.receipts)]
+  const forms = filledForms(input)
+  const readiness = readinessOf(input, forms)
+  const cover = sheetPart(coverSheet(input, readiness))
+  const rest = [...sheetsOf(input, forms, readiness).map(sheetPart), ...shelf(input.case.receipts)]
   const parts: readonly Part[] = [cover, indexPart(input, () => parts), ...rest]
   return { caseNumber: input.case.id, title: input.determination.title, parts }
+}
+
+/** The sheets after the index, in the order in which a clerk leafs through them. */
+export function sheetsOf(input: PacketInput, forms: readonly FilledForm[], readiness: Readiness): readonly Sheet[] {
+  const { determination, case: claim } = input
+  const refused = determination.verdict === 'ineligible'
+  const bills = claim.receipts.some(({ kind }) => BILL_KINDS.includes(kind))
+  return [
+    ...(refused ? [explanationSheet(input)] : []),
+    ...forms.map(({ sheet }) => sheet),
+    ...(!refused && needsProxySheet(input) ? [proxySheet(input)] : []),
+    ...(refused || determination.steps.length === 0 ? [] : [routeSheet(input)]),
+    checklistSheet(input, readiness),
+    ...(bills ? [scheduleSheet(input)] : []),
+    ...(originalsPlan(input).length > 0 ? [originalsSheet(input)] : []),
+    ...(!refused && (determination.estimate !== null || bills) ? [estimateSheet(input)] : []),
+    ...(refused ? [] : [explanationSheet(input)]),
+  ]
 }
 
 export const sheetPart = (sheet: Sheet): Part & { readonly kind: 'sheet' } => ({

@@ -1,8 +1,10 @@
+import type { FilledForm } from '../documents/template-fill.ts'
 import type { ChecklistItem, Deadline, Determination, Finding } from '../model/determination.ts'
 import type { Block } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { schedule } from './schedule.ts'
+import { signerDoubts } from './signer.ts'
 import { OUTCOME, PAPER_STATUS, labelled } from './wording.ts'
 
 /** Something that keeps the packet from being handed in, or that is better seen to first. */
@@ -21,14 +23,16 @@ export interface Readiness {
 
 export const isReady = (readiness: Readiness): boolean => readiness.blocking.length === 0
 
-/** The self-check before the trip. */
-export function readinessOf(input: PacketInput): Readiness {
+/** The self-check before the trip. `forms`: the filled forms, for what the pen still has to add. */
+export function readinessOf(input: PacketInput, forms: readonly FilledForm[] = []): Readiness {
   const { determination } = input
   const all = [
     ...determination.findings.flatMap(findingConcern),
     ...determination.checklist.flatMap(paperConcern),
     ...determination.deadlines.flatMap(deadlineConcern),
     ...receiptConcerns(input),
+    ...formConcerns(forms),
+    ...signerDoubts(input).map((doubt) => ({ severity: 'advisory' as const, ...doubt })),
     ...verdictConcern(determination),
     ...determination.confirmLocally.map((question) => ({
       severity: 'advisory' as const,
@@ -83,6 +87,20 @@ function deadlineConcern(deadline: Deadline): readonly Graded[] {
       text: labelled({ zh: '期限已过', en: 'deadline passed' }, deadline.title),
     },
   ]
+}
+
+function formConcerns(forms: readonly FilledForm[]): readonly Graded[] {
+  return forms
+    .filter(({ blanks }) => blanks.length > 0)
+    .map(({ sheet, blanks }) => ({
+      severity: 'advisory' as const,
+      code: 'form-field-empty',
+      subject: sheet.id,
+      text: {
+        zh: `${sheet.title.zh}有空栏，请用笔填：${blanks.map(({ zh }) => zh).join('、')}`,
+        en: `${sheet.title.en}, to be filled with a pen: ${blanks.map(({ en }) => en).join(', ')}`,
+      },
+    }))
 }
 
 function receiptConcerns(input: PacketInput): readonly Graded[] {

@@ -1,0 +1,103 @@
+import type { Estimate, EstimateLine, Range } from '../model/determination.ts'
+import { sayFen } from '../model/money.ts'
+import type { Block, Cell, Sheet } from '../model/sheet.ts'
+import type { Words } from '../model/words.ts'
+import { basisLine } from './citation.ts'
+import type { PacketInput } from './input.ts'
+import { factLabel } from './shown.ts'
+import { ESTIMATE_ONLY, joined, labelled, RULE_STATUS, sheetFor } from './wording.ts'
+
+const TITLE: Words = { zh: '报销金额估算', en: 'Estimate of the payment' }
+
+/** The estimate as a walk from the total to what comes back, each line with its source. */
+export function estimateSheet(input: PacketInput): Sheet {
+  const { estimate, noEstimate } = input.determination
+  return sheetFor(input, {
+    id: 'estimate',
+    title: TITLE,
+    footnote: ESTIMATE_ONLY,
+    blocks: [
+      { kind: 'title', text: TITLE, sub: ESTIMATE_ONLY },
+      ...(estimate === null ? none(noEstimate) : walk(input, estimate)),
+    ],
+  })
+}
+
+const none = (why: Words | undefined): readonly Block[] => [
+  {
+    kind: 'paragraph',
+    text: why ?? {
+      zh: '暂时没有估算：缺少当地的报销标准或费用数字，请向医保经办机构询问（12393）。',
+      en: 'No estimate yet: local figures or the costs are missing. Ask the agency (12393).',
+    },
+  },
+]
+
+function walk(input: PacketInput, estimate: Estimate): readonly Block[] {
+  const exact = estimate.low === estimate.high
+  return [
+    { kind: 'frame', blocks: [{ kind: 'heading', text: result(estimate) }, ...range(input, estimate)] },
+    {
+      kind: 'table',
+      columns: [
+        { head: { zh: '项目', en: 'Line' }, width: 24 },
+        {
+          head: exact ? { zh: '金额（元）', en: 'Yuan' } : { zh: '最低（元）', en: 'Lowest' },
+          width: 15,
+          align: 'right',
+        },
+        ...(exact ? [] : [{ head: { zh: '最高（元）', en: 'Highest' }, width: 15, align: 'right' } as const]),
+        { head: { zh: '怎么算的', en: 'How it was worked out' }, width: 26 },
+        { head: { zh: '依据', en: 'Source' }, width: 20 },
+      ],
+      rows: estimate.lines.map((line) => lineRow(input, line, exact)),
+    },
+    ...weakest(estimate),
+  ]
+}
+
+const result = ({ low, high }: Estimate): Words => {
+  const amount = low === high ? `${sayFen(low)}` : `${sayFen(low)} – ${sayFen(high)}`
+  return { zh: `估计可报：${amount} 元`, en: `Estimated payment: ${amount} yuan` }
+}
+
+/** What is still wanted to narrow the range, the most telling first. */
+function range({ rulebook }: PacketInput, { low, high, wanted }: Estimate): readonly Block[] {
+  if (low === high || wanted.length === 0) return []
+  const facts = joined(
+    wanted.slice(0, 3).map((fact) => factLabel(rulebook, fact)),
+    '、',
+    ', ',
+  )
+  return [
+    {
+      kind: 'paragraph',
+      text: labelled({ zh: '是一个范围，因为还不知道', en: 'A range, because this is not known yet' }, facts),
+    },
+  ]
+}
+
+function lineRow(input: PacketInput, line: EstimateLine, exact: boolean): readonly Cell[] {
+  const strong = line.role === 'subtotal' || line.role === 'total' || line.role === 'paid'
+  return [
+    { text: line.label, strong },
+    { text: sayFen(line.amount.low), strong },
+    ...(exact ? [] : [{ text: highOf(line.amount), strong }]),
+    line.working ?? '',
+    basisLine(input.rulebook, line.cites, line.status) ?? '',
+  ]
+}
+
+const highOf = ({ low, high }: Range): string => (low === high ? '' : sayFen(high))
+
+function weakest({ status }: Estimate): readonly Block[] {
+  const words = RULE_STATUS[status]
+  if (words === undefined) return []
+  return [
+    {
+      kind: 'paragraph',
+      tone: 'warning',
+      text: labelled({ zh: '其中最不可靠的一项', en: 'The least reliable figure in it' }, words),
+    },
+  ]
+}

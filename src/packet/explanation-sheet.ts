@@ -1,0 +1,122 @@
+import type { Finding, Verdict } from '../model/determination.ts'
+import type { Source } from '../model/rulebook.ts'
+import type { Block, Sheet, Text } from '../model/sheet.ts'
+import type { Words } from '../model/words.ts'
+import { basisLine, citedSources } from './citation.ts'
+import type { PacketInput } from './input.ts'
+import { factLabel, shownFact } from './shown.ts'
+import { joined, labelled, NOT_OFFICIAL, OUTCOME, sheetFor } from './wording.ts'
+
+const TITLE: Words = { zh: '结论与理由', en: 'The finding and its reasons' }
+
+const VERDICT: Readonly<Record<Verdict, Words>> = {
+  eligible: { zh: '结论：按所填情况，符合办理条件。', en: 'Finding: on what was answered, the conditions are met.' },
+  ineligible: {
+    zh: '结论：按所填情况，不符合办理条件。',
+    en: 'Finding: on what was answered, the conditions are not met.',
+  },
+  undetermined: { zh: '结论：还缺信息，暂时定不下来。', en: 'Finding: not yet decided, because answers are missing.' },
+}
+
+/** Why: every condition in plain words, the answers that decided it, and the clause behind it. */
+export function explanationSheet(input: PacketInput): Sheet {
+  const { determination } = input
+  return sheetFor(input, {
+    id: 'explanation',
+    title: TITLE,
+    footnote: NOT_OFFICIAL,
+    blocks: [
+      { kind: 'title', text: TITLE },
+      { kind: 'frame', blocks: [{ kind: 'heading', text: VERDICT[determination.verdict] }, ...missing(input)] },
+      ...SECTIONS.flatMap(({ outcome, heading }) => section(input, outcome, heading)),
+      ...notes(input),
+      ...sources(input),
+    ],
+  })
+}
+
+const SECTIONS = [
+  { outcome: 'unmet', heading: { zh: '不符合的', en: 'Not met' } },
+  { outcome: 'open', heading: { zh: '还不清楚的', en: 'Not yet known' } },
+  { outcome: 'met', heading: { zh: '符合的', en: 'Met' } },
+] as const
+
+function missing({ determination: { missing: wanted, verdict } }: PacketInput): readonly Block[] {
+  if (wanted.length === 0 || verdict !== 'undetermined') return []
+  return [{ kind: 'list', items: wanted.slice(0, 5).map(({ question }) => question) }]
+}
+
+function section(input: PacketInput, outcome: Finding['outcome'], heading: Words): readonly Block[] {
+  const findings = input.determination.findings.filter((one) => one.outcome === outcome)
+  if (findings.length === 0) return []
+  return [{ kind: 'heading', text: heading }, ...findings.map((one) => findingBlock(input, one))]
+}
+
+/** A condition: what it says, what decided it, what now, and where it is written. */
+function findingBlock(input: PacketInput, finding: Finding): Block {
+  const decisive = input.determination.decidedBy.includes(finding.id)
+  const head: Text = joined(
+    [labelled(OUTCOME[finding.outcome], finding.title), decisive ? DECISIVE : undefined],
+    '',
+    ' ',
+  )
+  const lines = [
+    because(input, finding),
+    finding.outcome === 'met' ? undefined : labelIf({ zh: '怎么办', en: 'What now' }, finding.remedy),
+    finding.outcome === 'unmet' ? labelIf({ zh: '可以找', en: 'Turn to' }, finding.instead) : undefined,
+    labelIf({ zh: '依据', en: 'Basis' }, basisLine(input.rulebook, finding.cites, finding.status)),
+  ].filter((line) => line !== undefined)
+  return {
+    kind: 'together',
+    blocks: [
+      { kind: 'paragraph', text: head },
+      { kind: 'list', items: lines },
+    ],
+  }
+}
+
+const DECISIVE: Words = { zh: '（结论由它决定）', en: '(this decides)' }
+
+const labelIf = (label: Words, text: Words | undefined): Words | undefined =>
+  text === undefined ? undefined : labelled(label, text)
+
+function because(input: PacketInput, { because: facts, outcome }: Finding): Words | undefined {
+  if (facts.length === 0) return undefined
+  const named = facts.map((id) => {
+    const shown = shownFact(input, id)
+    return shown === undefined ? factLabel(input.rulebook, id) : labelled(shown.label, shown.text)
+  })
+  const label = outcome === 'open' ? { zh: '还要知道', en: 'Still wanted' } : { zh: '因为', en: 'Because' }
+  return labelled(label, joined(named, '；', '; '))
+}
+
+function notes(input: PacketInput): readonly Block[] {
+  const all = input.determination.notes
+  if (all.length === 0) return []
+  return [
+    { kind: 'heading', text: { zh: '说明', en: 'Remarks' } },
+    {
+      kind: 'list',
+      items: all.map(({ text, cites, status }) =>
+        joined([text, basisLine(input.rulebook, cites, status)], ' — ', ' — '),
+      ),
+    },
+  ]
+}
+
+function sources(input: PacketInput): readonly Block[] {
+  const cited = citedSources(input)
+  if (cited.length === 0) return []
+  return [
+    { kind: 'heading', text: { zh: '引用的文件', en: 'Sources' } },
+    { kind: 'list', items: cited.map(sourceWords) },
+  ]
+}
+
+function sourceWords({ title, number, url, verifiedOn, verifiedVia }: Source): Words {
+  const tail = [number, url].filter((part) => part !== undefined)
+  return {
+    zh: [title.zh, ...tail, `核对于 ${verifiedOn}（${verifiedVia.zh}）`].join('，'),
+    en: [title.en, ...tail, `checked on ${verifiedOn} (${verifiedVia.en})`].join(', '),
+  }
+}

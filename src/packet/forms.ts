@@ -1,0 +1,94 @@
+import { blankForm, fillTemplate, type FilledForm } from '../documents/template-fill.ts'
+import { DataError } from '../model/errors.ts'
+import type { FactId, FactValue } from '../model/fact.ts'
+import { isError, type Problem } from '../model/problem.ts'
+import type { Sheet } from '../model/sheet.ts'
+import type { FactShape, FormValues, Template } from '../model/template.ts'
+import type { PacketInput } from './input.ts'
+import { schedule } from './schedule.ts'
+import { signersOf } from './signer.ts'
+
+const POWER = 'power-of-attorney'
+
+/** The forms of this packet, filled, in the order of the rules; a power of attorney where an agent acts. */
+export function filledForms(input: PacketInput): readonly FilledForm[] {
+  if (input.determination.verdict === 'ineligible') return []
+  const values = formValues(input)
+  const print = { lang: input.lang, size: input.size, caseNumber: input.case.id }
+  const forms = templatesOf(input).map((template) => fillTemplate(template, values, print))
+  const errors = forms.flatMap(({ problems }) => problems.filter(isError))
+  if (errors.length > 0) throw new DataError(errors)
+  return forms
+}
+
+/** A form with nothing on it, for the pen. */
+export const emptyForm = (template: Template, input: Pick<PacketInput, 'lang' | 'size' | 'case'>): Sheet =>
+  blankForm(template, { lang: input.lang, size: input.size, caseNumber: input.case.id })
+
+function templatesOf(input: PacketInput): readonly Template[] {
+  const wanted = wantedForms(input)
+  const absent = wanted.filter((id) => !input.templates.has(id))
+  if (absent.length > 0) throw new DataError(absent.map(absentForm))
+  return wanted.flatMap((id) => input.templates.get(id) ?? [])
+}
+
+/** By id, each once: what the rules name, what a paper of the checklist is printed by, and the power of attorney. */
+export function wantedForms(input: PacketInput): readonly string[] {
+  const { forms, checklist } = input.determination
+  const papers = checklist.filter(({ basis, status }) => basis !== 'older' && status !== 'may-be-needed')
+  const wanted = new Set([...forms, ...papers.flatMap(({ form }) => form ?? [])])
+  if (signersOf(input).power && input.templates.has(POWER)) wanted.add(POWER)
+  else if (!signersOf(input).power) wanted.delete(POWER)
+  return [...wanted]
+}
+
+const absentForm = (id: string): Problem => ({
+  code: 'form-template',
+  severity: 'error',
+  message: `there is no form template "${id}"`,
+  remedy: 'Add templates/' + id + '.yaml, or take the form out of the rules.',
+})
+
+/** What the forms may show: known facts that apply, which papers are at hand, and what the bills amount to. */
+export function formValues(input: PacketInput): FormValues {
+  const { determination, rulebook } = input
+  const declared = [...rulebook.facts, ...rulebook.derived]
+  const papers = determination.checklist.map(({ id }) => [`paper.${id}`, PAPER_SHAPE] as const)
+  const have = determination.checklist
+    .filter(({ status }) => status === 'ready')
+    .map(({ id }) => [`paper.${id}`, 'have'] as const)
+  return {
+    facts: new Map<FactId, FactValue>([...determination.facts, ...have, ...billFacts(input)]),
+    shapes: new Map<FactId, FactShape>([
+      ...declared.map((fact) => [fact.id, fact] as const),
+      ...papers,
+      ...Object.entries(BILL_SHAPES),
+    ]),
+    signers: signersOf(input).names,
+  }
+}
+
+const PAPER_SHAPE: FactShape = { type: 'choice', label: { zh: '材料', en: 'paper' }, choices: [] }
+
+/** Facts that the packet itself knows: `packet.bills`, `packet.claim`, `packet.bill-numbers`. */
+export const BILL_SHAPES: Readonly<Record<FactId, FactShape>> = {
+  'packet.bills': { type: 'count', label: { zh: '申报票据张数', en: 'bills claimed' } },
+  'packet.claim': { type: 'money', label: { zh: '申报金额', en: 'amount claimed' } },
+  'packet.bill-numbers': { type: 'text', label: { zh: '票据号码', en: 'bill numbers' } },
+}
+
+/** Numbers beyond these are on the schedule. */
+const MOST_NUMBERS = 4
+
+function billFacts(input: PacketInput): readonly (readonly [FactId, FactValue])[] {
+  const { claimed, claim } = schedule(input.case.receipts)
+  if (claimed.length === 0) return []
+  const numbers = claimed.flatMap(({ receipt }) => receipt.fields.number ?? [])
+  const more = { zh: '等，详见票据明细表', en: ' and more: see the schedule' }[input.lang === 'en' ? 'en' : 'zh']
+  const listed = numbers.slice(0, MOST_NUMBERS).join('、') + (numbers.length > MOST_NUMBERS ? more : '')
+  return [
+    ['packet.bills', claimed.length],
+    ['packet.claim', claim],
+    ...(numbers.length === 0 ? [] : [['packet.bill-numbers', listed] as const]),
+  ]
+}

@@ -1,0 +1,156 @@
+import type { ChecklistItem, StepState } from '../model/determination.ts'
+import type { Office } from '../model/rulebook.ts'
+import type { Block, Cell, Sheet } from '../model/sheet.ts'
+import { same, type Words } from '../model/words.ts'
+import { dueWords, placeOf } from './checklist-sheet.ts'
+import type { PacketInput } from './input.ts'
+import { planTrips, tasksOf, type Trip } from './visit-plan.ts'
+import { joined, labelled, NOT_OFFICIAL, PAPER_STATUS, sheetFor, STEP_STATUS } from './wording.ts'
+
+const TITLE: Words = { zh: '办理路线', en: 'The route' }
+
+/** The way through the offices on one page: steps, visits, deadlines, and what to say. */
+export function routeSheet(input: PacketInput): Sheet {
+  return sheetFor(input, {
+    id: 'route',
+    title: TITLE,
+    footnote: NOT_OFFICIAL,
+    blocks: [
+      { kind: 'title', text: TITLE, sub: input.determination.title },
+      ...stepTable(input),
+      ...visits(input),
+      ...deadlines(input),
+      ...askByPhone(input),
+    ],
+  })
+}
+
+function stepTable(input: PacketInput): readonly Block[] {
+  const { steps } = input.determination
+  if (steps.length === 0) return []
+  return [
+    { kind: 'heading', text: { zh: '一、步骤', en: '1. Steps' } },
+    {
+      kind: 'table',
+      columns: [
+        { head: { zh: '步骤', en: 'Step' }, width: 24 },
+        { head: { zh: '情况', en: 'State' }, width: 12, align: 'center' },
+        { head: { zh: '到哪里', en: 'Where' }, width: 26 },
+        { head: { zh: '怎么办', en: 'How' }, width: 38 },
+      ],
+      rows: steps.map((step, i) => stepRow(input, step, i + 1)),
+    },
+  ]
+}
+
+const stepRow = (input: PacketInput, step: StepState, number: number): readonly Cell[] => [
+  { text: joined([`${number}.`, step.title], ' ', ' '), strong: step.status === 'to-do' },
+  { text: STEP_STATUS[step.status], strong: step.status === 'to-do' },
+  officeOf(input, step.office)?.name ?? same(step.office),
+  step.status === 'not-needed' ? '' : step.how,
+]
+
+const officeOf = ({ rulebook }: PacketInput, id: string): Office | undefined =>
+  rulebook.offices.find((office) => office.id === id)
+
+function visits(input: PacketInput): readonly Block[] {
+  const trips = planTrips(tasksOf(input))
+  if (trips.length === 0)
+    return [{ kind: 'paragraph', text: { zh: '没有还要跑的地方。', en: 'There is nowhere left to go.' } }]
+  const heading = {
+    zh: `二、出门计划：最少跑 ${trips.length} 趟`,
+    en: `2. Visits: ${trips.length} at the least`,
+  }
+  return [{ kind: 'heading', text: heading }, ...trips.map((trip, i) => visit(input, trip, i + 1))]
+}
+
+/** One visit: where, what to do there, what to bring, what to say. */
+function visit(input: PacketInput, { office: id, tasks }: Trip, number: number): Block {
+  const office = officeOf(input, id)
+  const place = office === undefined ? same(id) : placeOf(office)
+  return {
+    kind: 'together',
+    blocks: [
+      { kind: 'paragraph', text: labelled({ zh: `第 ${number} 趟`, en: `Visit ${number}` }, place) },
+      {
+        kind: 'list',
+        items: [
+          ...tasks.map((task) => taskWords(input, task)),
+          ...bringing(input, tasks),
+          ...(office?.online === undefined
+            ? []
+            : [labelled({ zh: '也可以不跑，网上办', en: 'Or without going there' }, office.online)]),
+          ...(office?.say === undefined ? [] : [labelled({ zh: '可以这样说', en: 'What to say' }, office.say)]),
+        ],
+      },
+    ],
+  }
+}
+
+function taskWords({ determination }: PacketInput, task: string): Words {
+  const [kind, id] = [task.slice(0, task.indexOf('.')), task.slice(task.indexOf('.') + 1)]
+  const step = determination.steps.find((one) => one.id === id)
+  const paper = determination.checklist.find((one) => one.id === id)
+  if (kind === 'step' && step !== undefined) return labelled({ zh: '办', en: 'Do' }, step.title)
+  return paper === undefined ? same(task) : labelled({ zh: '拿', en: 'Get' }, withSeal(paper))
+}
+
+const withSeal = ({ label, seal }: ChecklistItem): Words =>
+  seal === undefined ? label : { zh: `${label.zh}（要盖${seal.zh}）`, en: `${label.en} (with the ${seal.en})` }
+
+/** The papers of the steps that are done in this visit. */
+function bringing({ determination }: PacketInput, tasks: readonly string[]): readonly Words[] {
+  const steps = new Set(tasks.filter((task) => task.startsWith('step.')).map((task) => task.slice(5)))
+  const papers = determination.checklist.filter(
+    ({ step, basis, status }) => steps.has(step) && basis !== 'older' && status !== 'may-be-needed',
+  )
+  if (papers.length === 0) return []
+  const named = papers.map(({ label, status }) =>
+    status === 'ready'
+      ? label
+      : {
+          zh: `${label.zh}（${PAPER_STATUS[status].zh}）`,
+          en: `${label.en} (${PAPER_STATUS[status].en})`,
+        },
+  )
+  return [labelled({ zh: '带上', en: 'Bring' }, joined(named, '、', ', '))]
+}
+
+function deadlines({ determination }: PacketInput): readonly Block[] {
+  const running = determination.deadlines.filter(({ state }) => state !== 'answered')
+  if (running.length === 0) return []
+  return [
+    { kind: 'heading', text: { zh: '三、期限', en: '3. Deadlines' } },
+    {
+      kind: 'list',
+      items: running.map((deadline) =>
+        joined([labelled(deadline.title, dueWords(deadline)), deadline.then], '；', '; '),
+      ),
+    },
+  ]
+}
+
+/** What only the agency can say: the question, and room for who answered what and when. */
+function askByPhone(input: PacketInput): readonly Block[] {
+  const questions = input.determination.confirmLocally
+  if (questions.length === 0) return []
+  return [
+    { kind: 'heading', text: { zh: '四、先打电话问清（医保 12393）', en: '4. Ask by phone first (12393)' } },
+    {
+      kind: 'table',
+      columns: [
+        { head: { zh: '问什么', en: 'Ask' }, width: 44 },
+        { head: { zh: '答复', en: 'Answer' }, width: 30 },
+        { head: { zh: '谁答的（姓名、工号）', en: 'Who answered' }, width: 16 },
+        { head: { zh: '日期', en: 'Date' }, width: 10 },
+      ],
+      rows: questions.map(({ id, ask, why }) => [
+        joined([ask, why], ' — ', ' — '),
+        ...['answer', 'who', 'day'].map((what) => ({
+          text: '',
+          field: { type: 'text', name: `local.${id}.${what}` } as const,
+        })),
+      ]),
+    },
+  ]
+}

@@ -1,0 +1,167 @@
+import { capitalFen, sayFen } from '../model/money.ts'
+import type { Receipt } from '../model/receipt.ts'
+import type { Block, Cell, Column, Sheet } from '../model/sheet.ts'
+import { same, type Words } from '../model/words.ts'
+import type { PacketInput } from './input.ts'
+import { schedule, subtotals, type PricedBill, type Schedule, type SetApart } from './schedule.ts'
+import { pile } from './shelf.ts'
+import { RECEIPT_KIND, sheetFor, valueLang } from './wording.ts'
+
+const TITLE: Words = { zh: '票据明细表', en: 'Schedule of receipts' }
+
+const APART: Readonly<Record<SetApart, Words>> = {
+  settled: { zh: '医保已直接结算，不再申报', en: 'settled directly already, not claimed' },
+  voided: { zh: '已作废', en: 'void' },
+  cancelled: { zh: '已冲红（红字票据及其原票）', en: 'cancelled (a red bill and the bill it cancels)' },
+  duplicate: { zh: '与前面的票据重复', en: 'the same as an earlier bill' },
+}
+
+/** Every bill with its annex number; subtotals by hospital, month and kind; the sum in figures and 大写. */
+export function scheduleSheet(input: PacketInput): Sheet {
+  const { receipts } = input.case
+  const annex = annexNumbers(receipts)
+  const all = schedule(receipts)
+  return sheetFor(input, {
+    id: 'schedule',
+    title: TITLE,
+    blocks: [
+      { kind: 'title', text: TITLE },
+      { kind: 'heading', text: { zh: '一、申报的票据', en: '1. Bills that are claimed' } },
+      claimedTable(input, all, annex),
+      { kind: 'fields', columns: 2, fields: totals(input, all) },
+      ...groupTables(all.claimed),
+      ...apartTable(all, annex),
+      ...unpricedTable(all, annex),
+    ],
+  })
+}
+
+type Annexes = ReadonlyMap<string, number>
+
+/** The numbers under which the papers lie behind: the same pile, the same order. */
+export const annexNumbers = (receipts: readonly Receipt[], first = 1): Annexes =>
+  new Map(pile(receipts).map(({ id }, i) => [id, first + i]))
+
+const BILL_COLUMNS: readonly Column[] = [
+  { head: { zh: '序号', en: 'No.' }, width: 5, align: 'center' },
+  { head: { zh: '附件', en: 'Annex' }, width: 6, align: 'center' },
+  { head: { zh: '开票日期', en: 'Date' }, width: 11 },
+  { head: { zh: '收费单位', en: 'Hospital' }, width: 22 },
+  { head: { zh: '票据种类', en: 'Kind' }, width: 14 },
+  { head: { zh: '票据代码', en: 'Code' }, width: 11 },
+  { head: { zh: '票据号码', en: 'Number' }, width: 13 },
+  { head: { zh: '票面金额', en: 'Total' }, width: 11, align: 'right' },
+  { head: { zh: '本次申报', en: 'Claimed' }, width: 11, align: 'right' },
+]
+
+function claimedTable(input: PacketInput, { claimed, total, claim }: Schedule, annex: Annexes): Block {
+  const foot: readonly Cell[] = [
+    '',
+    '',
+    '',
+    { text: { zh: '合计', en: 'Total' }, strong: true },
+    { text: { zh: `${claimed.length} 张`, en: `${claimed.length} bills` }[valueLang(input.lang)] },
+    '',
+    '',
+    { text: sayFen(total), strong: true },
+    { text: sayFen(claim), strong: true },
+  ]
+  return {
+    kind: 'table',
+    small: true,
+    columns: BILL_COLUMNS,
+    rows: claimed.map((bill, i) => billRow(bill, i + 1, annex)),
+    foot,
+  }
+}
+
+const billRow = ({ receipt, total, claimed }: PricedBill, number: number, annex: Annexes): readonly Cell[] => [
+  String(number),
+  String(annex.get(receipt.id) ?? ''),
+  receipt.fields.issuedOn ?? receipt.fields.visitOn ?? '',
+  receipt.fields.hospital ?? '',
+  RECEIPT_KIND[receipt.kind],
+  receipt.fields.code ?? '',
+  receipt.fields.number ?? '',
+  sayFen(total),
+  sayFen(claimed),
+]
+
+function totals(input: PacketInput, { claimed, claim }: Schedule) {
+  const count = { zh: `${claimed.length} 张`, en: String(claimed.length) }[valueLang(input.lang)]
+  return [
+    { label: { zh: '申报张数', en: 'Bills' }, value: count },
+    { label: { zh: '申报合计（元）', en: 'Total claimed (yuan)' }, value: sayFen(claim) },
+    { label: { zh: '大写', en: 'In words' }, value: capitalFen(claim), span: 2 },
+  ]
+}
+
+const GROUPINGS: readonly { readonly head: Words; readonly of: (receipt: Receipt) => string }[] = [
+  { head: { zh: '按医院', en: 'By hospital' }, of: ({ fields }) => fields.hospital ?? '' },
+  { head: { zh: '按月份', en: 'By month' }, of: ({ fields }) => (fields.issuedOn ?? fields.visitOn ?? '').slice(0, 7) },
+  { head: { zh: '按票据种类', en: 'By kind' }, of: ({ kind }) => kind },
+]
+
+const UNNAMED: Words = { zh: '（未注明）', en: '(not stated)' }
+
+function groupTables(bills: readonly PricedBill[]): readonly Block[] {
+  if (bills.length === 0) return []
+  const tables = GROUPINGS.map(({ head, of }): Block => ({
+    kind: 'table',
+    small: true,
+    columns: [
+      { head, width: 60 },
+      { head: { zh: '张数', en: 'Bills' }, width: 12, align: 'right' },
+      { head: { zh: '申报金额', en: 'Claimed' }, width: 28, align: 'right' },
+    ],
+    rows: subtotals(bills, of).map(({ key, count, claimed }) => [groupName(key), String(count), sayFen(claimed)]),
+  }))
+  return [{ kind: 'heading', text: { zh: '二、小计', en: '2. Subtotals' } }, ...tables]
+}
+
+const groupName = (key: string): Words =>
+  key === '' ? UNNAMED : key in RECEIPT_KIND ? RECEIPT_KIND[key as Receipt['kind']] : same(key)
+
+function apartTable({ apart }: Schedule, annex: Annexes): readonly Block[] {
+  if (apart.length === 0) return []
+  return [
+    { kind: 'heading', text: { zh: '三、随附、不申报的票据', en: '3. Enclosed but not claimed' } },
+    listTable(
+      apart.map(({ receipt, why }) => ({ receipt, why: APART[why] })),
+      annex,
+    ),
+  ]
+}
+
+function unpricedTable({ unpriced }: Schedule, annex: Annexes): readonly Block[] {
+  if (unpriced.length === 0) return []
+  const why: Words = { zh: '金额未填，请补上再递交', en: 'no amount yet: fill it in before handing in' }
+  return [
+    { kind: 'heading', text: { zh: '四、还没有金额的票据', en: '4. Bills without an amount' } },
+    listTable(
+      unpriced.map((receipt) => ({ receipt, why })),
+      annex,
+    ),
+  ]
+}
+
+function listTable(rows: readonly { readonly receipt: Receipt; readonly why: Words }[], annex: Annexes): Block {
+  return {
+    kind: 'table',
+    small: true,
+    columns: [
+      { head: { zh: '附件', en: 'Annex' }, width: 8, align: 'center' },
+      { head: { zh: '开票日期', en: 'Date' }, width: 14 },
+      { head: { zh: '票据号码', en: 'Number' }, width: 20 },
+      { head: { zh: '票面金额', en: 'Total' }, width: 16, align: 'right' },
+      { head: { zh: '为什么不申报', en: 'Why' }, width: 42 },
+    ],
+    rows: rows.map(({ receipt: { id, fields }, why }) => [
+      String(annex.get(id) ?? ''),
+      fields.issuedOn ?? fields.visitOn ?? '',
+      fields.number ?? id,
+      fields.total === undefined ? '' : sayFen(fields.total),
+      why,
+    ]),
+  }
+}
