@@ -17,6 +17,8 @@ export interface ReadLimits {
   readonly pageBudget: number
   /** Wall clock of the whole reading. */
   readonly milliseconds: number
+  /** Wall clock without a sign of life: a reader reports each page it has done. */
+  readonly quietMilliseconds: number
   /** Resident memory of the process that reads. */
   readonly memory: number
 }
@@ -31,7 +33,8 @@ export const READ_LIMITS: ReadLimits = {
   inflated: 64 * MB,
   pageContent: 32 * MB,
   pageBudget: 1.5 * MB,
-  milliseconds: 60_000,
+  milliseconds: 240_000,
+  quietMilliseconds: 20_000,
   memory: 1024 * MB,
 }
 

@@ -1,0 +1,188 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { READ_LIMITS, type Isolation, type ReadLimits, type Reading, type ReadRequest } from '../model/reading.ts'
+import { packMessage, unpackMessage } from '../receipts/frames.ts'
+import { scanTypeOf } from '../receipts/magic.ts'
+import { refusedReading } from '../receipts/refused.ts'
+import { residentBytes } from './resident.ts'
+
+export interface IsolationOptions {
+  /** The program that the process runs: the built `receipts/child`. */
+  readonly entry?: string
+  /** How many run at once. Each may take a gigabyte. */
+  readonly atOnce?: number
+}
+
+/** The real isolation: one process a file, without environment, rights or a second life. */
+export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOptions = {}): Isolation {
+  const waiting: (() => void)[] = []
+  const running = new Set<Child>()
+  let codes: Promise<Uint8Array> | undefined
+  let taken = 0
+
+  const turn = async (): Promise<void> => {
+    if (taken >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+    else taken++
+  }
+  const done = (): void => {
+    const next = waiting.shift()
+    if (next === undefined) taken--
+    else next()
+  }
+
+  return {
+    async run({ bytes, limits: given }) {
+      const limits: ReadLimits = { ...READ_LIMITS, ...given }
+      const type = scanTypeOf(bytes)
+      if (bytes.length === 0) return refusedReading(type, 'S09')
+      if (bytes.length > limits.bytes) return refusedReading(type, 'S02')
+      // What nobody can read need not start a process.
+      if (type === 'unknown') return refusedReading(type, 'S01')
+      await turn()
+      try {
+        codes ??= codeReader()
+        return await readInChild({ entry, running, bytes, limits, codes: await codes })
+      } finally {
+        done()
+      }
+    },
+    close() {
+      for (const child of running) child.kill('SIGKILL')
+      return Promise.resolve()
+    },
+  }
+}
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>
+
+interface Job {
+  readonly entry: string
+  readonly running: Set<Child>
+  readonly bytes: Uint8Array
+  readonly limits: ReadLimits
+  readonly codes: Uint8Array
+}
+
+/** More than any answer: the file itself, its print copy, and what was read. */
+const answerLimit = (limits: ReadLimits): number => 4 * limits.bytes
+const WATCH_EVERY = 100
+
+async function readInChild(job: Job): Promise<Reading> {
+  const { entry, running, bytes, limits, codes } = job
+  const child = start(entry)
+  running.add(child)
+  const verdict = watch(child, limits)
+  for (const part of packMessage({ bytes, limits, codes } satisfies ReadRequest & { codes: Uint8Array }))
+    child.stdin.write(part)
+  child.stdin.end()
+  try {
+    const answer = await answerOf(child, limits)
+    const reading = answer === undefined ? undefined : (unpackMessage(answer) as Reading | undefined)
+    return reading ?? refusedReading(scanTypeOf(bytes), verdict.killedFor() ?? 'S08')
+  } catch {
+    return refusedReading(scanTypeOf(bytes), verdict.killedFor() ?? 'S08')
+  } finally {
+    verdict.stop()
+    running.delete(child)
+    child.kill('SIGKILL')
+  }
+}
+
+function start(entry: string): Child {
+  const child = spawn(process.execPath, [...rights(entry), '--max-old-space-size=384', entry], {
+    env: {},
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  })
+  // A process that dies before it has read everything closes its end: its answer, or the lack of one, says so.
+  child.stdin.on('error', () => {})
+  return child
+}
+
+/** May read its own program and packages, and nothing else; may write nothing and start nothing. */
+function rights(entry: string): readonly string[] {
+  const known = process.allowedNodeEnvironmentFlags
+  const flag = ['--permission', '--experimental-permission'].find((name) => known.has(name))
+  const packages = packagesFolder()
+  if (flag === undefined || packages === undefined || !known.has('--allow-addons')) return ['--no-warnings']
+  const folders = [dirname(dirname(entry)), packages]
+  return ['--no-warnings', flag, '--allow-addons', ...folders.map((folder) => `--allow-fs-read=${join(folder, '*')}`)]
+}
+
+const resolver = createRequire(import.meta.url)
+
+function packagesFolder(): string | undefined {
+  const found = resolver.resolve('sharp')
+  const at = found.lastIndexOf(`${sep}node_modules${sep}`)
+  return at < 0 ? undefined : found.slice(0, at + `${sep}node_modules`.length)
+}
+
+const codeReader = async (): Promise<Uint8Array> =>
+  new Uint8Array(await readFile(resolver.resolve('zxing-wasm/reader/zxing_reader.wasm')))
+
+interface Watch {
+  killedFor(): 'S03' | 'S04' | undefined
+  stop(): void
+}
+
+/** Ends a reader that takes too long, falls silent, or holds too much memory. */
+function watch(child: Child, limits: ReadLimits): Watch {
+  let reason: 'S03' | 'S04' | undefined
+  const end = (why: 'S03' | 'S04'): void => {
+    reason ??= why
+    child.kill('SIGKILL')
+  }
+  const whole = setTimeout(() => end('S03'), limits.milliseconds)
+  const quiet = setTimeout(() => end('S03'), limits.quietMilliseconds)
+  child.stderr.on('data', (text: Buffer) => {
+    if (/heap out of memory|allocation failed/i.test(text.toString('latin1'))) reason ??= 'S04'
+    quiet.refresh()
+  })
+  let looking = false
+  const memory = setInterval(() => {
+    if (looking || child.pid === undefined) return
+    looking = true
+    void residentBytes(child.pid).then((bytes) => {
+      looking = false
+      if (bytes !== undefined && bytes > limits.memory) end('S04')
+    })
+  }, WATCH_EVERY)
+  return {
+    killedFor: () => reason,
+    stop() {
+      clearTimeout(whole)
+      clearTimeout(quiet)
+      clearInterval(memory)
+    },
+  }
+}
+
+/** Everything the reader said, once it has ended well; undefined when it did not. */
+function answerOf(child: Child, limits: ReadLimits): Promise<Uint8Array | undefined> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = []
+    let size = 0
+    child.stdout.on('data', (part: Buffer) => {
+      size += part.length
+      if (size > answerLimit(limits)) child.kill('SIGKILL')
+      else parts.push(part)
+    })
+    child.on('error', () => resolve(undefined))
+    child.on('close', (code) => resolve(code === 0 ? Buffer.concat(parts) : undefined))
+  })
+}
+
+/** `dist/receipts/child.js`, beside whatever file this one was built into. */
+function builtChild(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  for (let up = 0; up < 5; up++, folder = dirname(folder)) {
+    const found = [join(folder, 'receipts', 'child.js'), join(folder, 'dist', 'receipts', 'child.js')].find(existsSync)
+    if (found !== undefined) return found
+  }
+  return join(folder, 'dist', 'receipts', 'child.js')
+}

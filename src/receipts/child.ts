@@ -1,0 +1,38 @@
+import type { ReadLimits } from '../model/reading.ts'
+import { packMessage, unpackMessage } from './frames.ts'
+import { readScan } from './intake.ts'
+
+/** One request on standard input. */
+export interface ChildRequest {
+  readonly bytes: Uint8Array
+  readonly limits: Partial<ReadLimits>
+  /** The program of the code reader: this process opens no file of its own. */
+  readonly codes: Uint8Array
+}
+
+/**
+ * What runs in the process that reads a stranger's file: one message in, one out, and it ends; a dot on standard error for each page done.
+ * Opens no file and no connection; what is wrong with the file is in the answer.
+ */
+async function serve(): Promise<void> {
+  const request = unpackMessage(await everything()) as ChildRequest
+  const { prepareCodes } = await import('./codes.ts')
+  prepareCodes(request.codes)
+  const reading = await readScan(request.bytes, request.limits, () => void process.stderr.write('.'))
+  const parts = packMessage(reading)
+  for (const part of parts) if (!process.stdout.write(part)) await drained()
+  await new Promise<void>((resolve) => process.stdout.end(resolve))
+}
+
+async function everything(): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}
+
+const drained = (): Promise<void> => new Promise((resolve) => process.stdout.once('drain', () => resolve()))
+
+void serve().then(
+  () => process.exit(0),
+  () => process.exit(1),
+)

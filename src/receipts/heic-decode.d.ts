@@ -1,0 +1,8 @@
+declare module 'heic-decode' {
+  const decode: (input: { readonly buffer: Uint8Array }) => Promise<{
+    readonly width: number
+    readonly height: number
+    readonly data: ArrayBuffer
+  }>
+  export = decode
+}

@@ -1,0 +1,95 @@
+import { READ_LIMITS, type PageSeen, type Reading, type ReadLimits } from '../model/reading.ts'
+import type { ScanType } from '../model/receipt.ts'
+import { fieldsOfCodes } from './code-fields.ts'
+import { scanTypeOf } from './magic.ts'
+import type { PictureResult } from './picture.ts'
+import type { ReasonCode } from './reasons.ts'
+import { refused, refusedReading } from './refused.ts'
+
+/**
+ * Reads one file as far as it can be read: what it is, what it says, and what of it can be printed.
+ * Runs in a process of its own, because the libraries below it cannot be bounded from inside.
+ */
+export async function readScan(
+  bytes: Uint8Array,
+  given: Partial<ReadLimits> = {},
+  alive: Alive = () => {},
+): Promise<Reading> {
+  const limits: ReadLimits = { ...READ_LIMITS, ...given }
+  const type = scanTypeOf(bytes)
+  if (bytes.length === 0) return refusedReading(type, 'S09')
+  if (bytes.length > limits.bytes) return refusedReading(type, 'S02')
+  try {
+    return await readAs(type, bytes, limits, alive)
+  } catch {
+    return refusedReading(type, 'S08')
+  }
+}
+
+/** Called after each page, so that whoever waits knows that work goes on. */
+export type Alive = () => void
+
+async function readAs(type: ScanType, bytes: Uint8Array, limits: ReadLimits, alive: Alive): Promise<Reading> {
+  switch (type) {
+    case 'jpeg':
+      return await fromPictures(type, [await (await import('./picture.ts')).readJpeg(bytes, limits)])
+    case 'png':
+      return await fromPictures(type, [await (await import('./picture.ts')).readPng(bytes, limits)])
+    case 'webp':
+      return await fromPictures(type, [await (await import('./picture.ts')).readOther(bytes, limits)])
+    case 'tiff':
+      return await fromPictures(type, await readTiff(bytes, limits, alive))
+    case 'heic':
+      return await fromPictures(type, [await (await import('./heic.ts')).readHeic(bytes, limits)])
+    case 'pdf':
+      return await (await import('./intake-pdf.ts')).fromPdf(bytes, limits, alive)
+    case 'ofd':
+      return await (await import('./ofd.ts')).fromOfd(bytes, limits)
+    case 'xml':
+      return (await import('./xml-bill.ts')).fromXml(bytes)
+    case 'unknown':
+      return refusedReading(type, 'S01')
+  }
+}
+
+/** A fax or a scanner's pile: one picture a page. */
+async function readTiff(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Promise<readonly PictureResult[]> {
+  const { readOther, pagesOfTiff } = await import('./picture.ts')
+  const count = await pagesOfTiff(bytes, limits)
+  if (count === undefined) return [{ refused: 'S06' }]
+  if (count > limits.pages) return [{ refused: 'S19' }]
+  const pages: PictureResult[] = []
+  for (let page = 0; page < count; page++, alive()) pages.push(await readOther(bytes, limits, page))
+  return pages
+}
+
+async function fromPictures(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
+  const { readCodes } = await import('./codes.ts')
+  const { pictureOf } = await import('./picture-match.ts')
+  const { qualityOf } = await import('./picture-quality.ts')
+  const seen: PageSeen[] = []
+  const images = []
+  for (const result of results) {
+    if ('refused' in result) return refusedReading(type, result.refused)
+    images.push(result.image)
+    const picture = pictureOf(result.grey)
+    seen.push({
+      codes: await readCodes(result.grey),
+      ...(picture === undefined ? {} : { picture }),
+      reasons: [...result.reasons, ...qualityOf(result.grey, result.width, result.height)],
+    })
+  }
+  const read = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
+  return {
+    type,
+    ...(read.kind === undefined ? {} : { kind: read.kind }),
+    pages: images.length === 0 ? refused('S06') : { kind: 'images', images },
+    seen,
+    reads: read.reads,
+    reasons: reasonsOf(seen),
+  }
+}
+
+export const reasonsOf = (seen: readonly PageSeen[]): readonly ReasonCode[] => [
+  ...new Set(seen.flatMap(({ reasons }) => reasons as readonly ReasonCode[])),
+]

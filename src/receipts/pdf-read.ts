@@ -1,0 +1,221 @@
+import { PDFArray, PDFDict, PDFDocument, type PDFObject } from 'pdf-lib'
+import type { PageSeen, ReadLimits } from '../model/reading.ts'
+import type { ScanPages } from '../model/scan-pages.ts'
+import { readCodes } from './codes.ts'
+import type { Alive } from './intake.ts'
+import { addCopy, Copier } from './pdf-copy.ts'
+import { makeUpOf, type PageMakeUp } from './pdf-page.ts'
+import { preflightPdf } from './pdf-preflight.ts'
+import { arrayAt, dictAt, name, nameAt, pagesOf, type SourcePage } from './pdf-tree.ts'
+import { openPdf, type PdfPages } from './pdfium.ts'
+import { readPixels, type Grey } from './picture.ts'
+import { pictureOf } from './picture-match.ts'
+import { qualityOf } from './picture-quality.ts'
+import type { ReasonCode } from './reasons.ts'
+import { refused } from './refused.ts'
+import { linesOf, plainText, type TextLine } from './text-lines.ts'
+
+export interface PdfReading {
+  readonly pages: ScanPages
+  readonly seen: readonly PageSeen[]
+  /** The text layer of each page, with where things stand. */
+  readonly lines: readonly (readonly TextLine[])[]
+  readonly reasons: readonly ReasonCode[]
+}
+
+const PRINT_DPI = 200
+/** Longer side, in dots, of the pictures that a copy is compared with its source by. */
+const COMPARE = 700
+
+/** A stranger's PDF: looked through, read, copied page by page, and the copy compared with what a reader shows. */
+export async function readPdf(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Promise<PdfReading> {
+  const early = preflightPdf(bytes, limits)
+  if (early !== undefined) return nothing(early)
+  const source = await load(bytes)
+  if (typeof source === 'string') return nothing(source)
+  const { context, catalog } = source
+  const pages = pagesOf(context, catalog, limits)
+  if ('refused' in pages) return nothing(pages.refused)
+  const looked = await openPdf(bytes)
+  if (looked === undefined) return nothing('S16')
+  try {
+    if (looked.count !== pages.length) return nothing('S18')
+    const read = await lookAt(looked, alive)
+    const copied = await copyPages(source, pages, looked, limits, alive)
+    return { ...read, pages: copied.pages, reasons: [...aboutFile(source), ...copied.reasons] }
+  } finally {
+    looked.close()
+  }
+}
+
+const nothing = (code: ReasonCode): PdfReading => ({ pages: refused(code), seen: [], lines: [], reasons: [code] })
+
+async function load(bytes: Uint8Array): Promise<PDFDocument | ReasonCode> {
+  const options = { updateMetadata: false, throwOnInvalidObject: true }
+  try {
+    return await PDFDocument.load(Uint8Array.from(bytes), options)
+  } catch (error) {
+    if (!/encrypt/i.test(String(error))) return 'S16'
+  }
+  try {
+    return await PDFDocument.load(Uint8Array.from(bytes), { ...options, password: '' })
+  } catch (error) {
+    return /password/i.test(String(error)) ? 'S15' : 'S16'
+  }
+}
+
+async function lookAt(pdf: PdfPages, alive: Alive): Promise<Pick<PdfReading, 'seen' | 'lines'>> {
+  const seen: PageSeen[] = []
+  const lines: (readonly TextLine[])[] = []
+  for (let i = 0; i < pdf.count; i++, alive()) {
+    const { width, height } = pdf.size(i)
+    const found = linesOf(pdf.letters(i))
+    const grey = await pdf.grey(i, Math.min(PRINT_DPI / 72, 3400 / Math.max(width, height)))
+    const picture = pictureOf(grey)
+    lines.push(found)
+    seen.push({
+      codes: await readCodes(grey),
+      ...(found.length === 0 ? {} : { text: plainText(found) }),
+      ...(picture === undefined ? {} : { picture }),
+      reasons: found.length > 0 ? [] : qualityOf(grey, grey.width, grey.height),
+    })
+  }
+  return { seen, lines }
+}
+
+/** What stands in the file beside its pages and never reaches the packet, and what that means. */
+function aboutFile({ catalog, context, isEncrypted }: PDFDocument): readonly ReasonCode[] {
+  const reasons: ReasonCode[] = []
+  const form = dictAt(catalog, 'AcroForm')
+  if (isActive(catalog) || hasActive(context.enumerateIndirectObjects())) reasons.push('S20')
+  if (isEncrypted || context.trailerInfo.Encrypt !== undefined) reasons.push('S32')
+  if (form === undefined) return reasons
+  reasons.push('S33')
+  if (context.enumerateIndirectObjects().some(([, object]) => isSignature(object))) reasons.push('S25')
+  return reasons
+}
+
+const ACTIONS = new Set(
+  'JavaScript Launch URI GoToR GoToE SubmitForm ImportData Rendition Movie Sound RichMediaExecute'.split(' '),
+)
+
+function isActive(catalog: PDFDict): boolean {
+  const names = dictAt(catalog, 'Names')
+  return (
+    ['OpenAction', 'AA', 'AF', 'Collection'].some((key) => catalog.get(name(key)) !== undefined) ||
+    ['JavaScript', 'EmbeddedFiles'].some((key) => names?.get(name(key)) !== undefined) ||
+    dictAt(catalog, 'AcroForm')?.get(name('XFA')) !== undefined
+  )
+}
+
+const hasActive = (objects: readonly (readonly [unknown, PDFObject])[]): boolean =>
+  objects.some(([, object]) => object instanceof PDFDict && (actsItself(object) || actsByKey(object)))
+
+const actsItself = (dict: PDFDict): boolean => ACTIONS.has(safeName(dict, 'S') ?? '')
+
+const actsByKey = (dict: PDFDict): boolean =>
+  ['A', 'AA'].some((key) => {
+    const action = dict.get(name(key))
+    return action instanceof PDFDict && (actsItself(action) || key === 'AA')
+  })
+
+const isSignature = (object: PDFObject): boolean =>
+  object instanceof PDFDict && safeName(object, 'FT') === 'Sig' && object.get(name('V')) !== undefined
+
+function safeName(dict: PDFDict, key: string): string | undefined {
+  try {
+    return nameAt(dict, key)
+  } catch {
+    return undefined
+  }
+}
+
+async function copyPages(
+  source: PDFDocument,
+  pages: readonly SourcePage[],
+  looked: PdfPages,
+  limits: ReadLimits,
+  alive: Alive,
+): Promise<{ pages: ScanPages; reasons: readonly ReasonCode[] }> {
+  const layered = dictAt(source.catalog, 'OCProperties') !== undefined && hasLayers(source.catalog)
+  const target = await PDFDocument.create({ updateMetadata: false })
+  const copier = new Copier(source.context, target.context)
+  const makeUps: PageMakeUp[] = []
+  for (const page of pages) {
+    const makeUp = makeUpOf(page, layered, limits)
+    if ('refused' in makeUp) return { pages: refused(makeUp.refused), reasons: [makeUp.refused] }
+    makeUps.push(makeUp)
+    addCopy(target, copier, page, makeUp)
+  }
+  const bytes = await target.save({ useObjectStreams: false, addDefaultPage: false })
+  const redraw = await pagesToRedraw(bytes, makeUps, looked, alive)
+  if (redraw.size === 0) return { pages: { kind: 'pdf', bytes }, reasons: stampReasons(makeUps) }
+  return await redrawn(bytes, redraw, makeUps, looked, limits)
+}
+
+const hasLayers = (catalog: PDFDict): boolean =>
+  (arrayAt(dictAt(catalog, 'OCProperties') ?? catalog, 'OCGs') ?? PDFArray.withContext(catalog.context)).size() > 0
+
+const stampReasons = (makeUps: readonly PageMakeUp[]): readonly ReasonCode[] =>
+  makeUps.some(({ stamps }) => stamps.length > 0) ? ['S24'] : []
+
+/** Pages that a reader must draw, and those whose copy does not look like their source. */
+async function pagesToRedraw(
+  bytes: Uint8Array,
+  makeUps: readonly PageMakeUp[],
+  looked: PdfPages,
+  alive: Alive,
+): Promise<ReadonlySet<number>> {
+  const copy = await openPdf(bytes)
+  const found = new Set<number>()
+  for (const [i, { needsReader }] of makeUps.entries()) {
+    if (needsReader || copy === undefined || i >= copy.count || !(await looksAlike(looked, copy, i))) found.add(i)
+    alive()
+  }
+  copy?.close()
+  return found
+}
+
+async function looksAlike(source: PdfPages, copy: PdfPages, index: number): Promise<boolean> {
+  const { width, height } = source.size(index)
+  const scale = COMPARE / Math.max(width, height)
+  const [a, b] = [await source.grey(index, scale), await copy.grey(index, scale)]
+  return a.width === b.width && a.height === b.height && differing(a, b) <= 20
+}
+
+/** Pixels that differ by more than a quarter of the scale. */
+function differing(a: Grey, b: Grey): number {
+  let count = 0
+  for (let i = 0; i < a.data.length; i++) if (Math.abs((a.data[i] ?? 0) - (b.data[i] ?? 0)) > 64) count++
+  return count
+}
+
+/** The same file with some pages as pictures. A page whose Chinese letters the renderer cannot draw is refused, never blank. */
+async function redrawn(
+  bytes: Uint8Array,
+  pages: ReadonlySet<number>,
+  makeUps: readonly PageMakeUp[],
+  looked: PdfPages,
+  limits: ReadLimits,
+): Promise<{ pages: ScanPages; reasons: readonly ReasonCode[] }> {
+  if ([...pages].some((index) => makeUps[index]?.unembedded === true))
+    return { pages: refused('S21'), reasons: ['S21'] }
+  const whole = await PDFDocument.load(bytes, { updateMetadata: false })
+  const target = await PDFDocument.create({ updateMetadata: false })
+  const copied = await target.copyPages(whole, whole.getPageIndices())
+  for (const [index, page] of copied.entries()) {
+    if (!pages.has(index)) target.addPage(page)
+    else await addDrawn(target, looked, index, limits)
+  }
+  const result = await target.save({ useObjectStreams: false, addDefaultPage: false })
+  return { pages: { kind: 'pdf', bytes: result }, reasons: [...stampReasons(makeUps), 'S23'] }
+}
+
+async function addDrawn(target: PDFDocument, looked: PdfPages, index: number, limits: ReadLimits): Promise<void> {
+  const { width, height } = looked.size(index)
+  const scale = Math.min(PRINT_DPI / 72, 5000 / Math.max(width, height))
+  const pixels = await looked.colour(index, scale)
+  const { image } = await readPixels({ ...pixels, channels: 4 }, limits)
+  const embedded = await (image.type === 'png' ? target.embedPng(image.bytes) : target.embedJpg(image.bytes))
+  target.addPage([width, height]).drawImage(embedded, { x: 0, y: 0, width, height })
+}

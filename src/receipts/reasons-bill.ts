@@ -1,0 +1,388 @@
+import { reason } from './reason.ts'
+
+/** Why a bill would be sent back. R01 to R12 are the classes an agency uses; the others say more exactly which. */
+export const BILL_REASONS = {
+  R01: reason(
+    'refusal',
+    'bill',
+    ['同一张票据交了两次（代码和号码相同）', 'the same bill is in twice (same code and number)'],
+    ['留一张，删去另一张；电子票据不要重复打印。', 'keep one and remove the other; do not print an e-receipt twice.'],
+    ['REG-FUND#17', 'REG-FUND#41'],
+  ),
+  R02: reason(
+    'refusal',
+    'bill',
+    ['统筹基金已经支付：这次就医已直接结算', 'the fund has paid already: this visit was settled directly'],
+    [
+      '这张票据只作证明，不再申请报销；有疑问请向就医医院医保办查结算单。',
+      'it counts as evidence, not as a claim; ask the hospital insurance office for the settlement statement if in doubt.',
+    ],
+    ['REG-FUND#17'],
+  ),
+  R03: reason(
+    'refusal',
+    'bill',
+    ['票据上的交款人不是参保人', 'the payer on the bill is not the insured person'],
+    [
+      '核对是否拿错票据；姓名写错的请开票医院更正重开。',
+      'check that it is the right bill; have the hospital correct and re-issue one with a wrong name.',
+    ],
+    ['REG-FUND#15', 'REG-FUND#17'],
+  ),
+  R04: reason(
+    'refusal',
+    'bill',
+    ['费用日期不在可报销的期间内', 'the date of service lies outside the period that can be paid'],
+    [
+      '核对就诊日期、参保时间和备案有效期；先问参保地经办机构。',
+      'check the dates of visit, insurance and filing; ask the agency first.',
+    ],
+    ['NHSA-22'],
+  ),
+  R05: reason(
+    'refusal',
+    'bill',
+    ['没有收费专用章或电子签名', 'no fee seal and no electronic signature'],
+    ['回开票医院补盖收费专用章，或重新下载电子票据。', 'have the hospital seal it, or download the e-receipt again.'],
+  ),
+  R06: reason(
+    'refusal',
+    'bill',
+    ['是复印件，不是原件', 'a copy, not the original'],
+    [
+      '请交原件；电子票据打印件可以，经办机构会上平台核验。',
+      'hand in the original; a print of an e-receipt will do, the agency checks it on the platform.',
+    ],
+    ['SZU'],
+    'indicative',
+  ),
+  R07: reason(
+    'refusal',
+    'bill',
+    ['金额对不上', 'the amounts do not agree'],
+    [
+      '照票据核对每一项金额；票据本身有误的请医院更正。',
+      'check each amount against the bill; have the hospital correct one that is wrong.',
+    ],
+  ),
+  R08: reason(
+    'refusal',
+    'bill',
+    [
+      '不是医疗收费票据（收据、刷卡小票、预交金收据等）',
+      'not a medical receipt (a plain receipt, a card slip, a deposit slip)',
+    ],
+    ['用它到医院换取正式的医疗收费票据。', 'exchange it at the hospital for the official medical receipt.'],
+  ),
+  R09: reason(
+    'refusal',
+    'bill',
+    ['不是定点医疗机构，又不是急诊抢救', 'not a designated institution, and no emergency'],
+    [
+      '急诊抢救的请补急诊诊断证明；否则请向经办机构确认能否受理。',
+      'for an emergency add the emergency certificate; otherwise ask the agency whether it takes the claim.',
+    ],
+    ['JS-75#19'],
+    'indicative',
+  ),
+  R10: reason(
+    'refusal',
+    'bill',
+    ['属于基本医疗保险不支付的情形', 'one of the cases that basic medical insurance does not pay'],
+    [
+      '按情形改向工伤基金、第三人或公共卫生申请。',
+      'turn to the work-injury fund, the third party or public health instead.',
+    ],
+    ['LAW-SIL#30'],
+  ),
+  R11: reason(
+    'refusal',
+    'bill',
+    ['票据有涂改痕迹', 'the bill looks altered'],
+    ['请开票医院更正重开；涂改的票据不要交。', 'have the hospital re-issue it; do not hand in an altered bill.'],
+    ['REG-FUND#41'],
+  ),
+  R12: reason(
+    'doubt',
+    'bill',
+    ['住院跨年度', 'the stay crosses the turn of the year'],
+    [
+      '问清参保地是出院时一次结算，还是按年度分开结算。',
+      'ask whether the stay is settled as one at discharge or split by year.',
+    ],
+    ['JS-75#44'],
+    'indicative',
+  ),
+  R13: reason(
+    'refusal',
+    'bill',
+    ['同一个文件交了两次', 'the same file is in twice'],
+    ['删去其中一份。', 'remove one of them.'],
+    ['REG-FUND#17'],
+  ),
+  R14: reason(
+    'doubt',
+    'bill',
+    ['两张图片像是同一张票据', 'two pictures look like the same bill'],
+    ['放在一起比对；同一张票据只留清楚的那份。', 'compare them side by side; keep the clearer one of the same bill.'],
+    ['REG-FUND#17'],
+  ),
+  R15: reason(
+    'doubt',
+    'bill',
+    ['医院、日期、金额都相同', 'same hospital, same day, same amount'],
+    [
+      '核对是否同一次缴费；确是两次的，保留两张并说明。',
+      'check whether it is one payment; if there were two, keep both and say so.',
+    ],
+    ['REG-FUND#17'],
+  ),
+  R16: reason(
+    'refusal',
+    'bill',
+    ['这张票据在以前的申请里出现过', 'this bill was in an earlier claim'],
+    [
+      '查那次申请的结果；已经报销的不能再报。',
+      'look up what became of that claim; what was paid cannot be claimed again.',
+    ],
+    ['REG-FUND#17', 'REG-FUND#41'],
+  ),
+  R17: reason(
+    'note',
+    'bill',
+    ['票据已被冲红，与红字票据相抵', 'cancelled by a red-letter bill; the two offset each other'],
+    ['两张都不申请；请用医院重开的票据。', 'claim neither; use the bill the hospital issued instead.'],
+  ),
+  R18: reason(
+    'doubt',
+    'bill',
+    ['红字票据找不到它冲销的原票据', 'a red-letter bill without the bill it cancels'],
+    ['把原票据和重开的票据一起找齐。', 'find the original bill and the one issued instead.'],
+  ),
+  R19: reason(
+    'refusal',
+    'bill',
+    ['票据已作废', 'the bill is void'],
+    ['请医院重新开具。', 'have the hospital issue a new one.'],
+  ),
+  R20: reason(
+    'refusal',
+    'list',
+    ['费用清单合计与票据金额不一致', 'the fee list and the bill have different totals'],
+    [
+      '核对清单是否缺页，或请医院按票据重新打印清单。',
+      'look for missing pages of the list, or have it printed again for this bill.',
+    ],
+    ['REG-SIA#20'],
+  ),
+  R21: reason(
+    'refusal',
+    'bill',
+    ['申请金额与票据金额不一致', 'the amount claimed differs from the bill'],
+    ['按票据合计填写申请金额。', 'claim the total of the bill.'],
+    ['REG-FUND#17'],
+  ),
+  R22: reason(
+    'refusal',
+    'bill',
+    [
+      '统筹、账户、其他、现金四项支付之和不等于合计',
+      'fund, account, other and cash payments do not add up to the total',
+    ],
+    [
+      '照票据核对四项支付；票据有误请医院更正。',
+      'check the four payments against the bill; have a wrong one corrected.',
+    ],
+  ),
+  R23: reason(
+    'refusal',
+    'bill',
+    [
+      '政策范围内、先行自付、超限价、自费之和不等于合计',
+      'in-scope, first-pay, over-limit and self-paid do not add up to the total',
+    ],
+    ['照结算单核对四项；不清楚的留空。', 'check the four against the settlement sheet; leave out what is not clear.'],
+  ),
+  R24: reason(
+    'refusal',
+    'bill',
+    ['大写金额与小写金额不一致', 'the amount in words differs from the amount in figures'],
+    [
+      '照票据核对；票据本身不一致的请医院重开。',
+      'check both against the bill; have the hospital re-issue one that differs.',
+    ],
+  ),
+  R25: reason(
+    'doubt',
+    'bill',
+    ['大写金额读不通', 'the amount in words cannot be read'],
+    ['照票据重填大写金额。', 'type the amount in words as the bill has it.'],
+  ),
+  R26: reason(
+    'doubt',
+    'bill',
+    ['各项目金额之和不等于合计', 'the items do not add up to the total'],
+    [
+      '看项目是否读全；纸面不一致的请医院更正。',
+      'see whether all items were read; have a paper that is wrong corrected.',
+    ],
+  ),
+  R27: reason(
+    'doubt',
+    'bill',
+    ['没有合计金额', 'no total'],
+    ['照票据填上合计金额。', 'type the total as the bill has it.'],
+  ),
+  R28: reason(
+    'doubt',
+    'bill',
+    ['没有票据号码', 'no number'],
+    ['照票据填上代码和号码：经办机构凭它核验。', 'type code and number: the agency verifies by them.'],
+  ),
+  R29: reason(
+    'doubt',
+    'bill',
+    ['没有开票日期', 'no date of issue'],
+    ['照票据填上开票日期。', 'type the date of issue.'],
+  ),
+  R30: reason(
+    'refusal',
+    'bill',
+    ['票据日期在今天之后', 'dated after today'],
+    ['核对日期；确是如此的请医院更正。', 'check the date; have the hospital correct it if the paper says so.'],
+  ),
+  R31: reason(
+    'refusal',
+    'bill',
+    ['出院日期早于入院日期', 'discharge comes before admission'],
+    ['照票据核对两个日期。', 'check both dates against the bill.'],
+  ),
+  R32: reason(
+    'doubt',
+    'bill',
+    ['住院天数与起止日期不符', 'the number of days does not fit the dates of the stay'],
+    ['照票据核对天数和日期。', 'check days and dates against the bill.'],
+  ),
+  R33: reason(
+    'doubt',
+    'bill',
+    ['票据日期不在这次住院期间', 'the bill does not fall within the stay'],
+    [
+      '核对是否属于这次就医；门诊票据请另行申请。',
+      'check that it belongs to this stay; claim out-patient bills apart.',
+    ],
+  ),
+  R34: reason(
+    'refusal',
+    'filing',
+    ['就医日期不在备案有效期内', 'treatment lies outside the validity of the filing'],
+    [
+      '问参保地能否补办备案；不能的按未备案办理。',
+      'ask whether the filing can be made up; otherwise it counts as not filed.',
+    ],
+    ['NHSA-22'],
+  ),
+  R35: reason(
+    'refusal',
+    'bill',
+    ['超过当地申请报销的期限', 'past the local time limit for claims'],
+    ['立即问参保地经办机构是否还受理。', 'ask the agency at once whether it still takes the claim.'],
+  ),
+  R36: reason(
+    'doubt',
+    'bill',
+    ['票据代码或号码的位数不对', 'code or number has the wrong number of digits'],
+    [
+      '照票据核对：电子票据代码 8 位、号码 10 位。',
+      'check against the bill: an e-receipt has an 8-digit code and a 10-digit number.',
+    ],
+  ),
+  R37: reason(
+    'doubt',
+    'bill',
+    ['同一项在两处读出来不一样', 'two sources of the same bill disagree'],
+    ['看票据原件，填上正确的一个。', 'look at the paper and type the right one.'],
+  ),
+  R38: reason(
+    'doubt',
+    'bill',
+    ['有文字识别出来、还没有人确认的内容', 'values read by text recognition that nobody has confirmed'],
+    ['照票据逐项确认后才算数。', 'confirm each against the bill; only then do they count.'],
+  ),
+  R39: reason(
+    'note',
+    'bill',
+    ['交款人信息有遮盖，无法自动核对', 'the payer is masked and cannot be compared'],
+    ['请人工核对是否为参保人。', 'compare by eye with the insured person.'],
+    ['REG-FUND#15'],
+  ),
+  R40: reason(
+    'note',
+    'bill',
+    ['不知道统筹基金是否已经支付', 'not known whether the fund has paid already'],
+    [
+      '看票据“医保统筹基金支付”一栏，填上金额（没有就填 0）。',
+      'look for 医保统筹基金支付 on the bill and type the amount (0 if none).',
+    ],
+    ['REG-FUND#17'],
+  ),
+  R41: reason(
+    'note',
+    'bill',
+    ['核验平台显示曾被查验', 'the verification platform shows earlier checks'],
+    ['回想是否在别处用过这张票据。', 'think whether this bill was used elsewhere.'],
+  ),
+  R42: reason(
+    'doubt',
+    'prescription',
+    ['院外购药的发票没有处方', 'a pharmacy invoice without a prescription'],
+    [
+      '附处方或住院医嘱单复印件；住院期间外购的还要医保办盖章的证明。',
+      'add the prescription or a copy of the order; for drugs bought during a stay also the certificate stamped by the insurance office.',
+    ],
+    ['JS-75#27', 'JS-75#39'],
+    'indicative',
+  ),
+  R43: reason(
+    'note',
+    'bill',
+    ['二维码里只有不含税金额', 'the QR code holds the amount without tax only'],
+    ['照发票填价税合计。', 'type the total with tax as the invoice has it.'],
+  ),
+  R44: reason(
+    'doubt',
+    'bill',
+    ['票据上的医院不是这次就医的医院', 'the bill is from another hospital than the one treated at'],
+    ['核对是否属于这次就医。', 'check that it belongs to this treatment.'],
+    ['REG-FUND#17'],
+  ),
+  R45: reason(
+    'doubt',
+    'bill',
+    ['几张票据的交款人不是同一个人', 'the bills name different payers'],
+    ['每个参保人分开申请。', 'make one claim for each insured person.'],
+    ['REG-FUND#15'],
+  ),
+  R46: reason(
+    'refusal',
+    'bill',
+    ['费用发生时还没有参保或待遇未生效', 'the cost arose before insurance was in force'],
+    ['核对参保缴费时间和待遇生效日期。', 'check when contributions were paid and benefits began.'],
+  ),
+  R47: reason(
+    'refusal',
+    'bill',
+    ['个人现金支付大于票据合计', 'more cash paid than the bill is for'],
+    ['照票据核对现金支付。', 'check the cash payment against the bill.'],
+  ),
+  R48: reason(
+    'note',
+    'bill',
+    ['医保统筹部分已付，只列出个人负担部分', 'settled by the fund; only the personal share is shown'],
+    [
+      '个人负担部分是否可向大病保险、医疗救助申请，请问参保地。',
+      'ask whether serious-illness insurance or medical assistance takes the rest.',
+    ],
+    ['REG-FUND#17'],
+  ),
+} as const

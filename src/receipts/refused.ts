@@ -1,0 +1,15 @@
+import type { Reading } from '../model/reading.ts'
+import type { ScanType } from '../model/receipt.ts'
+import type { ScanPages } from '../model/scan-pages.ts'
+import { REASONS, type ReasonCode } from './reasons.ts'
+
+export const refused = (code: ReasonCode): ScanPages => ({ kind: 'refused', why: REASONS[code].title })
+
+/** A reading that says only what the file is and why it cannot be printed. */
+export const refusedReading = (type: ScanType, code: ReasonCode): Reading => ({
+  type,
+  pages: refused(code),
+  seen: [],
+  reads: [],
+  reasons: [code],
+})
