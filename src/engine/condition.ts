@@ -1,7 +1,7 @@
 import type { Comparison, Condition, Operand } from '../model/condition.ts'
 import { addDays, addMonths, type IsoDate } from '../model/dates.ts'
 import type { FactValue } from '../model/fact.ts'
-import { DORMANT, Trail, type Held, type Slot, type World } from './world.ts'
+import { DORMANT, Trail, type Slot, type World } from './world.ts'
 
 /** Three-valued truth as numbers, so that the inner loop stays cheap. */
 export type Truth = 0 | 1 | 2
@@ -67,57 +67,71 @@ function junction(parts: readonly Test[], settling: Truth, otherwise: Truth): Te
       return open ? OPEN : otherwise
     },
     why(world, into) {
-      const settled = parts.filter((part) => part.of(world) === settling)
-      if (settled.length > 0) return shortest(settled, world, into)
-      const open = parts.filter((part) => part.of(world) === OPEN)
-      for (const part of open.length > 0 ? open : parts) part.why(world, into)
+      let settled = 0
+      let open = false
+      let first: Test | undefined
+      for (const part of parts) {
+        const truth = part.of(world)
+        if (truth === settling && settled++ === 0) first = part
+        if (truth === OPEN) open = true
+      }
+      if (settled === 1) return first?.why(world, into)
+      if (settled > 1) return shortest(parts, settling, world, into)
+      for (const part of parts) if (!open || part.of(world) === OPEN) part.why(world, into)
     },
   }
 }
 
 /** Of several parts that each suffice, the one that rests on the fewest facts. */
-function shortest(parts: readonly Test[], world: World, into: Trail): void {
+function shortest(parts: readonly Test[], settling: Truth, world: World, into: Trail): void {
   let best: Trail | undefined
   for (const part of parts) {
+    if (part.of(world) !== settling) continue
     const trail = new Trail()
     part.why(world, trail)
     if (best === undefined || trail.slots.length < best.slots.length) best = trail
-    if (parts.length === 1) break
+    if (best.slots.length <= 1) break
   }
   best?.slots.forEach((slot) => into.add(slot))
 }
 
 type Compare = Extract<Condition, { kind: 'compare' }>
-type Read = (world: World) => Held
 
 function comparison({ fact, by, to, span }: Compare, slots: Slots): Test {
   const left = slots.fact(fact)
-  const right = 'value' in to ? undefined : rightSlot(to, slots)
-  const length = typeof span === 'object' ? slots.parameter(span.parameter) : undefined
-  const holds = 'value' in to && !Array.isArray(to.value) ? against(by, to.value as FactValue) : comparing(by, to)
-  const readRight: Read | undefined = right === undefined ? undefined : (world) => world.get(right)
-  const readLength: Read =
-    length === undefined ? () => (typeof span === 'number' ? span : 0) : (world) => world.get(length)
   if (by === 'answered') return answered(left, 'value' in to && to.value === true)
+  const holds = comparing(by, to)
+  if ('value' in to) return withLiteral(left, Array.isArray(to.value) ? undefined : (to.value as FactValue), holds)
+  const right = rightSlot(to, slots)
+  const length = typeof span === 'object' ? slots.parameter(span.parameter) : undefined
+  const sides = length === undefined ? [left, right] : [left, right, length]
   return {
     of(world) {
       const value = world.get(left)
       if (value === undefined) return OPEN
       if (value === DORMANT) return UNMET
-      if (readRight === undefined) return holds(value, undefined, 0) ? MET : UNMET
-      const other = readRight(world)
-      const days = readLength(world)
+      const other = world.get(right)
+      const days = length === undefined ? (typeof span === 'number' ? span : 0) : world.get(length)
+      if (other === DORMANT || days === DORMANT) return UNMET
       if (other === undefined || days === undefined) return OPEN
-      return other === DORMANT || days === DORMANT ? UNMET : holds(value, other, Number(days)) ? MET : UNMET
+      return holds(value, other, Number(days)) ? MET : UNMET
     },
     why(world, into) {
-      const value = world.get(left)
-      if (value === DORMANT) return world.why(left, into)
-      const others = [right, length].filter((slot) => slot !== undefined)
-      const all = [left, ...others]
-      const open = all.filter((slot) => world.get(slot) === undefined)
-      for (const slot of open.length > 0 ? open : all) world.why(slot, into)
+      if (world.get(left) === DORMANT) return world.why(left, into)
+      const open = sides.some((slot) => world.get(slot) === undefined)
+      for (const slot of sides) if (!open || world.get(slot) === undefined) world.why(slot, into)
     },
+  }
+}
+
+/** Against what the rule itself says: by far the most frequent comparison. */
+function withLiteral(left: Slot, literal: FactValue | undefined, holds: Holds): Test {
+  return {
+    of(world) {
+      const value = world.get(left)
+      return value === undefined ? OPEN : value === DORMANT ? UNMET : holds(value, literal, 0) ? MET : UNMET
+    },
+    why: (world, into) => world.why(left, into),
   }
 }
 
@@ -134,12 +148,6 @@ function answered(left: Slot, wanted: boolean): Test {
 }
 
 type Holds = (value: FactValue, other: FactValue | undefined, span: number) => boolean
-
-/** Against a literal, known when the rule is compiled. */
-function against(by: Comparison, literal: FactValue): Holds {
-  const holds = comparing(by, { value: literal })
-  return by === 'is' ? (value) => value === literal : (value) => holds(value, literal, 0)
-}
 
 function comparing(by: Comparison, to: Operand): Holds {
   const list = 'value' in to && Array.isArray(to.value) ? new Set(to.value as readonly FactValue[]) : undefined

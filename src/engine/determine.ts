@@ -3,6 +3,7 @@ import type { Determination, Finding, Verdict } from '../model/determination.ts'
 import type { Outcome } from '../model/condition.ts'
 import type { FactId, Facts, FactValue } from '../model/fact.ts'
 import type { Requirement, Rulebook } from '../model/rulebook.ts'
+import type { Words } from '../model/words.ts'
 import { checklist, steps } from './checklist.ts'
 import { MET, OPEN, UNMET, type Truth } from './condition.ts'
 import { deadlines } from './deadlines.ts'
@@ -17,40 +18,99 @@ import { DORMANT, Trail, type World } from './world.ts'
  */
 export function determine(rulebook: Rulebook, facts: Facts, asOf: IsoDate): Determination {
   const program = programOf(rulebook)
-  const world = program.world(facts, asOf)
-  const findings = program.requirements.flatMap((entry) => findingOf(entry, program, world) ?? [])
-  const verdict = verdictOf(findings)
-  const papers = checklist(program, world)
-  const sums = estimate(program, world)
-  const forms = program.forms.filter(({ needed }) => needed.of(world) === MET).map(({ rule }) => rule.template)
-  return {
-    procedure: rulebook.procedure,
-    title: rulebook.title,
-    edition: rulebook.edition,
-    region: rulebook.region,
-    floorOnly: rulebook.floorOnly,
-    asOf,
-    verdict,
-    decidedBy: decidedBy(verdict, findings),
-    findings,
-    missing:
-      verdict === 'ineligible' ? [] : missing(program, world, facts, { findings, papers, estimate: sums.estimate }),
-    steps: steps(program, world),
-    checklist: papers,
-    deadlines: deadlines(program, world),
-    estimate: verdict === 'ineligible' ? null : sums.estimate,
-    ...(verdict !== 'ineligible' && sums.reason !== undefined ? { noEstimate: sums.reason } : {}),
-    notes: program.notes
-      .filter(({ applies }) => applies.of(world) === MET)
-      .map(({ rule: { id, text, cites, status } }) => ({ id, text, cites, status })),
-    confirmLocally: questions(program, world),
-    forms,
-    dormant: [...facts.keys()].filter((id) => isDormant(program, world, id)),
-    facts: knownFacts(program, world),
+  return new Determined(program, program.world(facts, asOf), facts)
+}
+
+/** The verdict and its reasons at once; what is only wanted on paper when somebody looks. */
+class Determined implements Determination {
+  readonly procedure: string
+  readonly title: Words
+  readonly edition: string
+  readonly region: Determination['region']
+  readonly floorOnly: boolean
+  readonly asOf: IsoDate
+  readonly verdict: Verdict
+  readonly findings: readonly Finding[]
+  readonly estimate: Determination['estimate']
+  declare readonly noEstimate?: Words
+  readonly #program: Program
+  readonly #world: World
+  readonly #given: Facts
+  readonly #later: Partial<Determination> & { -readonly [K in keyof Determination]?: Determination[K] } = {}
+
+  constructor(program: Program, world: World, given: Facts) {
+    const { book } = program
+    this.#program = program
+    this.#world = world
+    this.#given = given
+    this.procedure = book.procedure
+    this.title = book.title
+    this.edition = book.edition
+    this.region = book.region
+    this.floorOnly = book.floorOnly
+    this.asOf = world.asOf
+    this.findings = findingsOf(program, world)
+    this.verdict = verdictOf(this.findings)
+    const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world)
+    this.estimate = sums?.estimate ?? null
+    if (sums?.reason !== undefined) this.noEstimate = sums.reason
+  }
+
+  get decidedBy(): readonly string[] {
+    return decidedBy(this.verdict, this.findings)
+  }
+
+  /** Nothing is worth asking once the claim is barred. */
+  get missing(): Determination['missing'] {
+    return (this.#later.missing ??=
+      this.verdict === 'ineligible' ? [] : missing(this.#program, this.#world, this.#given, this))
+  }
+
+  get steps(): Determination['steps'] {
+    return (this.#later.steps ??= steps(this.#program, this.#world))
+  }
+
+  get checklist(): Determination['checklist'] {
+    return (this.#later.checklist ??= checklist(this.#program, this.#world))
+  }
+
+  get deadlines(): Determination['deadlines'] {
+    return (this.#later.deadlines ??= deadlines(this.#program, this.#world))
+  }
+
+  get notes(): Determination['notes'] {
+    return this.#program.notes
+      .filter(({ applies }) => applies.of(this.#world) === MET)
+      .map(({ rule: { id, text, cites, status } }) => ({ id, text, cites, status }))
+  }
+
+  get confirmLocally(): Determination['confirmLocally'] {
+    return questions(this.#program, this.#world)
+  }
+
+  get forms(): readonly string[] {
+    return this.#program.forms.filter(({ needed }) => needed.of(this.#world) === MET).map(({ rule }) => rule.template)
+  }
+
+  get dormant(): readonly FactId[] {
+    return [...this.#given.keys()].filter((id) => isDormant(this.#program, this.#world, id))
+  }
+
+  get facts(): Determination['facts'] {
+    return (this.#later.facts ??= knownFacts(this.#program, this.#world))
   }
 }
 
 const OUTCOMES: Record<Truth, Outcome> = { [MET]: 'met', [UNMET]: 'unmet', [OPEN]: 'open' }
+
+function findingsOf(program: Program, world: World): readonly Finding[] {
+  const findings: Finding[] = []
+  for (const requirement of program.requirements) {
+    const finding = findingOf(requirement, program, world)
+    if (finding !== undefined) findings.push(finding)
+  }
+  return findings
+}
 
 /** Undefined where the requirement does not apply. */
 function findingOf(
@@ -67,33 +127,38 @@ function findingOf(
     if (truth !== OPEN) applies?.why(world, trail)
     met.why(world, trail)
   }
-  return { ...told(rule), outcome: OUTCOMES[truth], because: trail.slots.map(program.idOf) }
+  return new Found(rule, OUTCOMES[truth], trail.slots.map(program.idOf))
 }
 
 /** While it is open whether a requirement applies, it can only be met or open: not applying counts as met. */
 const open = (truth: Truth): Truth => (truth === MET ? MET : OPEN)
 
-function told({
-  id,
-  kind,
-  step,
-  title,
-  remedy,
-  instead,
-  cites,
-  status,
-  layer,
-}: Requirement): Omit<Finding, 'outcome' | 'because'> {
-  return {
-    id,
-    kind,
-    step,
-    title,
-    cites,
-    status,
-    layer,
-    ...(remedy === undefined ? {} : { remedy }),
-    ...(instead === undefined ? {} : { instead }),
+/** A requirement with what came of it. A class, because thousands are made a second. */
+class Found implements Finding {
+  readonly id: string
+  readonly kind: Finding['kind']
+  readonly step: string
+  readonly outcome: Outcome
+  readonly title: Words
+  readonly because: readonly FactId[]
+  readonly cites: readonly string[]
+  readonly status: Finding['status']
+  readonly layer: string
+  declare readonly remedy?: Words
+  declare readonly instead?: Words
+
+  constructor(rule: Requirement, outcome: Outcome, because: readonly FactId[]) {
+    this.id = rule.id
+    this.kind = rule.kind
+    this.step = rule.step
+    this.outcome = outcome
+    this.title = rule.title
+    this.because = because
+    this.cites = rule.cites
+    this.status = rule.status
+    this.layer = rule.layer
+    if (rule.remedy !== undefined) this.remedy = rule.remedy
+    if (rule.instead !== undefined) this.instead = rule.instead
   }
 }
 

@@ -1,12 +1,13 @@
 import { daysBetween, yearOf } from '../model/dates.ts'
 import type { Estimate, EstimateLine } from '../model/determination.ts'
-import type { Scheme } from '../model/scheme.ts'
-import type { Cite } from '../model/rulebook.ts'
+import type { FactId } from '../model/fact.ts'
+import { divideHalfUp, type Fen } from '../model/money.ts'
+import type { Status } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
-import { divideHalfUp } from '../model/money.ts'
-import { gatherInputs, leastReliable, type Figures, type Inputs } from './inputs.ts'
 import type { Program } from './program.ts'
-import { walk, type Line, type Walk } from './sums.ts'
+import { leastReliable, type Figures, type Inputs, type SchemePlan } from './scheme-plan.ts'
+import { sumUp } from './sums.ts'
+import { walk, type Line } from './walk.ts'
 import type { World } from './world.ts'
 
 /** Either an estimate or the reason why there is none; never a guess. */
@@ -19,25 +20,15 @@ export interface Sums {
  * What the funds would pay, as a range: the sums are done once with every open figure at its least favourable and once at its
  * most favourable. Each figure only ever pulls one way, so the truth lies between.
  */
-export function estimate(program: Program, world: World): Sums {
-  const { scheme } = program.book
-  if (scheme === undefined) return { estimate: null, reason: NO_SCHEME }
-  const inputs = gatherInputs(scheme, program, world)
-  if (inputs === undefined) return { estimate: null, reason: costKnown(scheme, program, world) ? NO_SCHEME : NO_COST }
-  const split = splitOf(scheme, program, world)
-  const sum = (figures: Figures): Walk =>
-    split === undefined ? walk(scheme, figures) : walkTwoYears(scheme, figures, split)
-  const worst = sum(inputs.worst)
-  const best = sum(inputs.best)
-  return {
-    estimate: {
-      low: worst.paid,
-      high: best.paid,
-      lines: linesOf(worst, best, inputs, program, scheme),
-      wanted: wantedFacts(inputs, worst, sum, program),
-      status: leastReliable([scheme.status, ...Object.values(inputs.backing).map(({ status }) => status)]),
-    },
-  }
+export function estimate({ plan, idOf }: Program, world: World): Sums {
+  if (plan === undefined) return { estimate: null, reason: NO_SCHEME }
+  const inputs = plan.inputs(world)
+  if (inputs === undefined)
+    return {
+      estimate: null,
+      reason: plan.backing(plan.total, world).facts.some((slot) => world.get(slot) === undefined) ? NO_COST : NO_SCHEME,
+    }
+  return { estimate: new Worked(plan, inputs, world, splitOf(plan, world), idOf) }
 }
 
 const NO_SCHEME: Words = {
@@ -46,95 +37,125 @@ const NO_SCHEME: Words = {
 }
 const NO_COST: Words = { zh: '还不知道医疗费总额；请录入票据。', en: 'the total cost is not known yet; add the bills.' }
 
-function costKnown({ cost }: Scheme, program: Program, world: World): boolean {
-  return typeof world.get(program.slotOf(cost.total) ?? -1) === 'bigint'
-}
+/** The two ends are worked out at once; the lines and what would narrow them, when somebody looks. */
+class Worked implements Estimate {
+  readonly low: Fen
+  readonly high: Fen
+  readonly #plan: SchemePlan
+  readonly #inputs: Inputs
+  readonly #world: World
+  readonly #split: Split | undefined
+  readonly #idOf: Program['idOf']
+  #lines: readonly EstimateLine[] | undefined
 
-/** Both walks have the same lines; a line that is nothing in both is left out. */
-function linesOf(worst: Walk, best: Walk, inputs: Inputs, program: Program, scheme: Scheme): readonly EstimateLine[] {
-  return worst.lines.flatMap((low, i) => {
-    const high = best.lines[i] ?? low
-    if (low.amount === 0n && high.amount === 0n && !ALWAYS_SHOWN.has(low.id)) return []
-    return [lineOf(low, high, inputs, program, scheme)]
-  })
-}
+  constructor(plan: SchemePlan, inputs: Inputs, world: World, split: Split | undefined, idOf: Program['idOf']) {
+    this.#plan = plan
+    this.#inputs = inputs
+    this.#world = world
+    this.#split = split
+    this.#idOf = idOf
+    this.low = this.#paid(inputs.worst)
+    this.high = inputs.doubts.length === 0 ? this.low : this.#paid(inputs.best)
+  }
 
-const ALWAYS_SHOWN = new Set(['total', 'in-scope', 'deductible', 'own-share', 'pool.1'])
+  get lines(): readonly EstimateLine[] {
+    return (this.#lines ??= this.#work())
+  }
 
-function lineOf(low: Line, high: Line, { backing }: Inputs, program: Program, scheme: Scheme): EstimateLine {
-  const behind = low.from.flatMap((name) => backing[name] ?? [])
-  const cites: readonly Cite[] = [...new Set(behind.flatMap((part) => part.cites))]
-  const amount =
-    low.amount <= high.amount ? { low: low.amount, high: high.amount } : { low: high.amount, high: low.amount }
-  const working = workingOf(low, high)
-  return {
-    id: low.id,
-    label: low.label,
-    role: low.role,
-    amount,
-    ...(working === undefined ? {} : { working }),
-    cites: cites.length > 0 || low.role === 'total' ? cites : scheme.cites,
-    status: leastReliable(behind.map(({ status }) => status)),
-    because: [...new Set(behind.flatMap(({ facts }) => facts))].map(program.idOf),
+  /** The least reliable figure that went in. */
+  get status(): Status {
+    return leastReliable([this.#plan.scheme.status, ...this.lines.map(({ status }) => status)])
+  }
+
+  /** What would settle a doubt, the one that lifts the lower end most first. */
+  get wanted(): readonly FactId[] {
+    const { worst, best, doubts } = this.#inputs
+    const gains = doubts.map(({ figures, why }) => {
+      const settled = worst.slice()
+      for (const figure of figures) settled[figure] = best[figure] ?? 0n
+      return { facts: why(this.#world), gain: this.#paid(settled) - this.low }
+    })
+    gains.sort((a, b) => (a.gain === b.gain ? 0 : a.gain > b.gain ? -1 : 1))
+    return [...new Set(gains.flatMap(({ facts }) => facts))].map(this.#idOf)
+  }
+
+  #paid(figures: Figures): Fen {
+    return this.#years(figures).reduce((paid, year) => paid + sumUp(this.#plan, year).paid, 0n)
+  }
+
+  #years(figures: Figures): readonly Figures[] {
+    return this.#split === undefined ? [figures] : twoYears(this.#plan, figures, this.#split)
+  }
+
+  /** Both ends have the same lines; one that is nothing at both is left out. */
+  #work(): readonly EstimateLine[] {
+    const [worst, best] = [this.#inputs.worst, this.#inputs.best].map((figures) => this.#walk(figures))
+    return (worst ?? []).flatMap((low, i) => {
+      const high = best?.[i] ?? low
+      return low.amount === 0n && high.amount === 0n && !ALWAYS_SHOWN.test(low.id) ? [] : [this.#line(low, high)]
+    })
+  }
+
+  #walk(figures: Figures): readonly Line[] {
+    const walks = this.#years(figures).map((year) => walk(this.#plan, year, sumUp(this.#plan, year)))
+    return walks.length === 1 ? (walks[0] ?? []) : walks.flatMap((lines, i) => lines.map((line) => inYear(line, i)))
+  }
+
+  #line(low: Line, high: Line): EstimateLine {
+    const behind = low.from.map((figure) => this.#plan.backing(figure, this.#world))
+    const cites = [...new Set(behind.flatMap((part) => part.cites))]
+    const working =
+      low.working === undefined || low.working === high.working ? low.working : `${low.working} … ${high.working ?? ''}`
+    return {
+      id: low.id,
+      label: low.label,
+      role: low.role,
+      amount:
+        low.amount <= high.amount ? { low: low.amount, high: high.amount } : { low: high.amount, high: low.amount },
+      ...(working === undefined ? {} : { working: { zh: working, en: working } }),
+      cites: cites.length > 0 || low.role === 'total' ? cites : this.#plan.scheme.cites,
+      status: leastReliable(behind.map(({ status }) => status)),
+      because: [...new Set(behind.flatMap(({ facts }) => facts))].map(this.#idOf),
+    }
   }
 }
 
-function workingOf(low: Line, high: Line): Words | undefined {
-  const [a, b] = [low.working?.(), high.working?.()]
-  if (a === undefined || b === undefined) return a ?? b
-  return a.zh === b.zh ? a : { zh: `${a.zh} … ${b.zh}`, en: `${a.en} … ${b.en}` }
-}
+const ALWAYS_SHOWN = /(?:^|\.)(?:total|in-scope|deductible|own-share|pool\.1)$/
 
-/** What would settle a doubt, the one that lifts the lower end most first. */
-function wantedFacts(
-  inputs: Inputs,
-  worst: Walk,
-  sum: (figures: Figures) => Walk,
-  program: Program,
-): readonly string[] {
-  const gains = inputs.doubts.map((doubt) => {
-    const known = Object.fromEntries(doubt.figures.map((name) => [name, inputs.best[name] ?? 0n]))
-    return { doubt, gain: sum({ ...inputs.worst, ...known }).paid - worst.paid }
-  })
-  gains.sort((a, b) => (a.gain === b.gain ? 0 : a.gain > b.gain ? -1 : 1))
-  return [...new Set(gains.flatMap(({ doubt }) => doubt.facts))].map(program.idOf)
-}
-
+/** Days of a stay in all, and those before New Year. */
 interface Split {
   readonly days: number
   readonly before: number
 }
 
-/** Days of a stay before and after New Year, where the place splits it. */
-function splitOf(scheme: Scheme, program: Program, world: World): Split | undefined {
-  if (scheme.crossYear?.method !== 'split-by-days') return undefined
-  const [start, end] = [scheme.crossYear.start, scheme.crossYear.end].map((id) => world.get(program.slotOf(id) ?? -1))
-  if (typeof start !== 'string' || typeof end !== 'string') return undefined
-  if (yearOf(start) >= yearOf(end)) return undefined
+function splitOf({ scheme, splitBy }: SchemePlan, world: World): Split | undefined {
+  if (scheme.crossYear?.method !== 'split-by-days' || splitBy === undefined) return undefined
+  const [start, end] = [world.get(splitBy.start), world.get(splitBy.end)]
+  if (typeof start !== 'string' || typeof end !== 'string' || yearOf(start) >= yearOf(end)) return undefined
   return { days: Math.max(1, daysBetween(start, end)), before: daysBetween(start, `${yearOf(start) + 1}-01-01`) }
 }
 
-const COUNTERS = /\.carried$|Paid$|Used$|\.used$/
-
-/** Each year pays its share of the days by its own counters; the new year starts with all counters at nothing. */
-function walkTwoYears(scheme: Scheme, figures: Figures, { days, before }: Split): Walk {
-  const shared = ['total', 'outOfCatalogue', 'overLimit', 'firstPay']
-  const first: Record<string, bigint> = { ...figures }
-  const second: Record<string, bigint> = { ...figures }
-  for (const name of shared) {
-    first[name] = divideHalfUp((figures[name] ?? 0n) * BigInt(before), BigInt(days))
-    second[name] = (figures[name] ?? 0n) - first[name]
+/** Each year pays for its share of the days by its own counters; the new year starts with all of them at nothing. */
+function twoYears(plan: SchemePlan, figures: Figures, { days, before }: Split): readonly [Figures, Figures] {
+  const [first, second] = [figures.slice(), figures.slice()]
+  for (const figure of [plan.total, plan.outOfCatalogue, plan.overLimit, plan.firstPay]) {
+    first[figure] = divideHalfUp((figures[figure] ?? 0n) * BigInt(before), BigInt(days))
+    second[figure] = (figures[figure] ?? 0n) - (first[figure] ?? 0n)
   }
-  for (const name of Object.keys(second)) if (COUNTERS.test(name)) second[name] = 0n
-  const [old, fresh] = [walk(scheme, first), walk(scheme, second)]
-  const marked = (walked: Walk, prefix: string, zh: string, en: string): Line[] =>
-    walked.lines.map((line) => ({
-      ...line,
-      id: `${prefix}.${line.id}`,
-      label: { zh: `${zh}：${line.label.zh}`, en: `${en}: ${line.label.en}` },
-    }))
+  for (const figure of plan.counters) second[figure] = 0n
+  return [first, second]
+}
+
+const YEARS: readonly Words[] = [
+  { zh: '上年', en: 'first year' },
+  { zh: '下年', en: 'second year' },
+]
+
+function inYear(line: Line, i: number): Line {
+  const { zh = '', en = '' } = YEARS[i] ?? {}
   return {
-    lines: [...marked(old, 'first-year', '上年', 'first year'), ...marked(fresh, 'second-year', '下年', 'second year')],
-    paid: old.paid + fresh.paid,
+    ...line,
+    id: `year-${i + 1}.${line.id}`,
+    label: { zh: `${zh}：${line.label.zh}`, en: `${en}: ${line.label.en}` },
   }
 }

@@ -6,7 +6,7 @@ import { Trail, type World } from './world.ts'
 
 interface SoFar {
   readonly findings: readonly Finding[]
-  readonly papers: readonly ChecklistItem[]
+  readonly checklist: readonly ChecklistItem[]
   readonly estimate: Estimate | null
 }
 
@@ -20,7 +20,7 @@ export function missing(
   program: Program,
   world: World,
   facts: Facts,
-  { findings, papers, estimate }: SoFar,
+  { findings, checklist: papers, estimate }: SoFar,
 ): readonly Missing[] {
   const wanted = new Wanted(program, world, facts)
   for (const kind of ORDER)

@@ -15,7 +15,8 @@ import { ALWAYS, type Condition } from '../model/condition.ts'
 import { compile, UNMET, type Slots, type Test } from './condition.ts'
 import { deriver } from './derive.ts'
 import { parameterReader, type ParameterReader } from './parameter.ts'
-import { DORMANT, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
+import { planScheme, type SchemePlan } from './scheme-plan.ts'
+import { DORMANT, UNREAD, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
 
 /** A rulebook compiled to closures over numbered slots. Made once for each rulebook. */
 export interface Program {
@@ -24,6 +25,7 @@ export interface Program {
   readonly idOf: (slot: Slot) => FactId
   readonly slotOf: (id: FactId) => Slot | undefined
   readonly parameter: (id: string) => ParameterReader | undefined
+  readonly plan: SchemePlan | undefined
   readonly requirements: readonly {
     readonly rule: Requirement
     readonly applies: Test | undefined
@@ -69,6 +71,7 @@ function build(book: Rulebook): Program {
     ...book.derived.map(({ from }) => deriver(from, slots)),
     ...tables,
   ]
+  const parameter = (id: string): ParameterReader | undefined => tables[(parameters.get(id) ?? -1) - names.length]
   const test = (condition: Condition): Test => compile(condition, slots)
   const maybe = (condition: Condition | undefined): Test | undefined =>
     condition === undefined ? undefined : test(condition)
@@ -77,7 +80,8 @@ function build(book: Rulebook): Program {
     facts: book.facts,
     idOf: (slot) => names[slot] ?? '',
     slotOf: (id) => index.get(id),
-    parameter: (id) => tables[(parameters.get(id) ?? -1) - names.length],
+    parameter,
+    plan: book.scheme === undefined ? undefined : planScheme(book.scheme, { fact: slots.fact, parameter }),
     requirements: book.requirements.map((rule) => ({ rule, applies: maybe(rule.applies), met: test(rule.met) })),
     papers: book.papers.map((rule) => ({
       rule,
@@ -99,31 +103,43 @@ function build(book: Rulebook): Program {
     notes: book.notes.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     questions: book.localQuestions.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     forms: book.forms.map((rule) => ({ rule, needed: test(rule.needed) })),
-    world: (facts, asOf) => new World(readers, stated(index, readers.length, facts), asOf),
+    world: starter(index, readers, book.facts),
   }
 }
 
-/** The answers as given, before anything is worked out. */
-function stated(index: ReadonlyMap<FactId, Slot>, size: number, facts: Facts): Held[] {
-  const held = new Array<Held>(size)
-  for (const [id, answer] of facts) {
-    const slot = index.get(id)
-    if (slot === undefined) continue
-    if (answer.kind === 'known') held[slot] = answer.value
-    else if (answer.kind === 'not-applicable') held[slot] = DORMANT
+/** Starts a world from the answers as given; a fact without conditions of its own needs no working out. */
+function starter(
+  index: ReadonlyMap<FactId, Slot>,
+  readers: readonly Reader[],
+  facts: readonly Fact[],
+): Program['world'] {
+  const blank: (Held | typeof UNREAD)[] = readers.map((_, slot) =>
+    facts[slot] !== undefined && facts[slot].applies === undefined ? undefined : UNREAD,
+  )
+  const nothing: Held[] = readers.map(() => undefined)
+  return (answers, asOf) => {
+    const stated = nothing.slice()
+    const held = blank.slice()
+    for (const [id, answer] of answers) {
+      const slot = index.get(id)
+      if (slot === undefined || slot >= facts.length) continue
+      const value = answer.kind === 'known' ? answer.value : answer.kind === 'not-applicable' ? DORMANT : undefined
+      stated[slot] = value
+      if (held[slot] !== UNREAD) held[slot] = value
+    }
+    return new World(readers, stated, held, asOf)
   }
-  return held
 }
 
 /** An asked fact: its answer, unless it does not apply here. */
 function factReader(fact: Fact, slot: Slot, slots: Slots): Reader {
-  if (fact.applies === undefined) return { read: (world) => world.held[slot], why: (_, into) => into.add(slot) }
+  if (fact.applies === undefined) return { read: (world) => world.stated[slot], why: (_, into) => into.add(slot) }
   const applies = compile(fact.applies, slots)
   return {
     read(world): FactValue | undefined | typeof DORMANT {
       const truth = applies.of(world)
       if (truth === UNMET) return DORMANT
-      return truth === 2 ? undefined : world.held[slot]
+      return truth === 2 ? undefined : world.stated[slot]
     },
     why(world, into: Trail) {
       const truth = applies.of(world)

@@ -4,6 +4,9 @@ import type { FactValue } from '../model/fact.ts'
 /** A fact that does not apply here: it satisfies no comparison and is never asked. */
 export const DORMANT = Symbol('dormant')
 
+/** A slot that nobody has read yet. */
+export const UNREAD = Symbol('unread')
+
 /** What a slot holds: a value, `undefined` while it is open, or `DORMANT`. */
 export type Held = FactValue | undefined | typeof DORMANT
 
@@ -19,22 +22,27 @@ export interface Reader {
 /** The state of one determination: every slot is worked out at most once. */
 export class World {
   readonly asOf: IsoDate
-  readonly held: Held[]
-  readonly #seen: Uint8Array
+  /** The answers as given, whether or not they apply. */
+  readonly stated: readonly Held[]
+  readonly #held: (Held | typeof UNREAD)[]
   readonly #readers: readonly Reader[]
 
-  constructor(readers: readonly Reader[], stated: Held[], asOf: IsoDate) {
+  constructor(readers: readonly Reader[], stated: readonly Held[], held: (Held | typeof UNREAD)[], asOf: IsoDate) {
     this.#readers = readers
-    this.#seen = new Uint8Array(readers.length)
-    this.held = stated
+    this.stated = stated
+    this.#held = held
     this.asOf = asOf
   }
 
   get(slot: Slot): Held {
-    if (this.#seen[slot] === 1) return this.held[slot]
-    this.#seen[slot] = 1
+    const held = this.#held[slot]
+    return held === UNREAD ? this.#work(slot) : held
+  }
+
+  #work(slot: Slot): Held {
+    this.#held[slot] = undefined
     const value = this.#readers[slot]?.read(this)
-    this.held[slot] = value
+    this.#held[slot] = value
     return value
   }
 

@@ -1,0 +1,313 @@
+import type { Scheme, Tier } from '../model/scheme.ts'
+import { WHOLE, type Fen } from '../model/money.ts'
+import type { Cite, Status } from '../model/rulebook.ts'
+import type { ParameterReader } from './parameter.ts'
+import { DORMANT, Trail, type Slot, type World } from './world.ts'
+
+/** No limit that any claim would reach. */
+export const BOUNDLESS: Fen = 10n ** 15n
+
+/** A figure that the sums need, by its place in `Figures`. Amounts in fen, shares in millionths, switches 0 or 1. */
+export type Figure = number
+export type Figures = readonly bigint[]
+
+/** One thing that is not known: which figures hang on it, and what would settle it. */
+export interface Doubt {
+  readonly figures: readonly Figure[]
+  readonly why: (world: World) => readonly Slot[]
+}
+
+/** The figures at their least and most favourable; equal where everything is known. */
+export interface Inputs {
+  readonly worst: bigint[]
+  readonly best: bigint[]
+  readonly doubts: Doubt[]
+}
+
+/** What stands behind a figure. */
+export interface Backing {
+  readonly cites: readonly Cite[]
+  readonly status: Status
+  readonly facts: readonly Slot[]
+}
+
+export interface Band {
+  readonly upTo: Figure
+  readonly ratio: Figure
+}
+
+export interface TierPlan {
+  readonly tier: Tier
+  readonly name: string
+  readonly on: Figure
+  readonly deductible: Figure
+  readonly bands: readonly Band[]
+  readonly carried: Figure
+  readonly ceiling: Figure
+  readonly used: Figure
+}
+
+/** A scheme compiled once: where each figure lives and how it is read. */
+export interface SchemePlan {
+  readonly scheme: Scheme
+  readonly total: Figure
+  readonly outOfCatalogue: Figure
+  readonly overLimit: Figure
+  readonly firstPay: Figure
+  readonly deductible: Figure
+  readonly deductiblePaid: Figure
+  readonly bands: readonly Band[]
+  readonly carried: Figure
+  readonly offSite: Figure
+  readonly retiree: Figure
+  readonly retireeOn: Figure
+  readonly ceiling: Figure
+  readonly ceilingUsed: Figure
+  readonly serious?: TierPlan
+  readonly assistance?: TierPlan
+  /** What earlier stays used up: nothing at the start of a new year. */
+  readonly counters: readonly Figure[]
+  /** The days that a stay across New Year is split by. */
+  readonly splitBy?: { readonly start: Slot; readonly end: Slot }
+  backing(figure: Figure, world: World): Backing
+  /** Undefined while the total is not known, or no ratio is. */
+  inputs(world: World): Inputs | undefined
+}
+
+/** Which way a figure helps the claimant. */
+type Helps = 'more' | 'less'
+type Fill = (world: World, into: Inputs) => boolean
+
+export interface Names {
+  fact(id: string): Slot
+  parameter(id: string): ParameterReader | undefined
+}
+
+export function planScheme(scheme: Scheme, names: Names): SchemePlan {
+  const builder = new Builder(names)
+  const { cost, deductible, bands, offSite, retiree, ceiling } = scheme
+  const [total, outOfCatalogue, overLimit, firstPay] = builder.cost(cost)
+  const plan = {
+    scheme,
+    total,
+    outOfCatalogue,
+    overLimit,
+    firstPay,
+    deductible: builder.parameter(deductible?.parameter, 'less', 0n, BOUNDLESS),
+    deductiblePaid: builder.counter(deductible?.paid, 'more'),
+    bands: builder.bands(bands?.rows ?? [], true),
+    offSite: builder.parameter(offSite?.parameter, offSite?.method === 'factor' ? 'more' : 'less', 0n, WHOLE),
+    retiree: builder.parameter(retiree?.parameter, retiree?.method === 'points' ? 'more' : 'less', 0n, WHOLE),
+    retireeOn: builder.onOff(retiree?.when, 0n),
+    ceiling: builder.parameter(ceiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
+    ceilingUsed: builder.counter(ceiling?.used, 'less'),
+  }
+  const carried = builder.carried(bands?.carried, plan.bands, undefined)
+  const serious = scheme.seriousIllness && builder.tier('serious', scheme.seriousIllness)
+  const assistance = scheme.medicalAssistance && builder.tier('assistance', scheme.medicalAssistance)
+  const across = scheme.crossYear
+  return {
+    ...plan,
+    carried,
+    ...(across === undefined ? {} : { splitBy: { start: names.fact(across.start), end: names.fact(across.end) } }),
+    ...(serious === undefined ? {} : { serious }),
+    ...(assistance === undefined ? {} : { assistance }),
+    counters: builder.counters,
+    backing: (figure, world) => builder.behind[figure]?.(world) ?? NO_BACKING,
+    inputs: (world) => builder.inputs(world),
+  }
+}
+
+const NO_BACKING: Backing = { cites: [], status: 'sourced', facts: [] }
+
+class Builder {
+  readonly behind: ((world: World) => Backing)[] = []
+  readonly counters: Figure[] = []
+  readonly #names: Names
+  readonly #fills: Fill[] = []
+  readonly #neutral: bigint[] = []
+
+  constructor(names: Names) {
+    this.#names = names
+  }
+
+  inputs(world: World): Inputs | undefined {
+    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [] }
+    for (const fill of this.#fills) if (!fill(world, into)) return undefined
+    return into
+  }
+
+  #figure(neutral: bigint, behind: (world: World) => Backing = () => NO_BACKING): Figure {
+    this.behind.push(behind)
+    return this.#neutral.push(neutral) - 1
+  }
+
+  #fill(fill: (world: World, into: Inputs) => void): void {
+    this.#fills.push((world, into) => {
+      fill(world, into)
+      return true
+    })
+  }
+
+  /** An unknown part may be nothing, or all that the known parts leave. */
+  cost(cost: Scheme['cost']): readonly [Figure, Figure, Figure, Figure] {
+    const whole = this.#names.fact(cost.total)
+    const total = this.#figure(0n, restsOn(whole))
+    const parts = [cost.outOfCatalogue, cost.overLimit, cost.firstPay].map((id) => ({
+      slot: this.#names.fact(id),
+      figure: this.#figure(0n, restsOn(this.#names.fact(id))),
+    }))
+    this.#fills.push((world, into) => {
+      const sum = money(world, whole)
+      if (sum === undefined) return false
+      into.worst[total] = into.best[total] = sum
+      let room = parts.reduce((left, { slot }) => left - (money(world, slot) ?? 0n), sum)
+      for (const { slot, figure } of parts) {
+        const part = money(world, slot)
+        into.best[figure] = part ?? 0n
+        into.worst[figure] = part ?? (room > 0n ? room : 0n)
+        if (part !== undefined) continue
+        room = 0n
+        into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+      }
+      return true
+    })
+    const [out = 0, over = 0, first = 0] = parts.map(({ figure }) => figure)
+    return [total, out, over, first]
+  }
+
+  /** A sourced figure: one value, or the span of those still possible; nobody's figure spans everything. */
+  parameter(id: string | undefined, helps: Helps, least: bigint, most: bigint): Figure {
+    if (id === undefined) return this.#figure(least === BOUNDLESS ? BOUNDLESS : 0n)
+    const reader = this.#names.parameter(id)
+    const figure = this.#figure(0n, backedBy(reader))
+    this.#fill((world, into) => {
+      const value = reader?.read(world)
+      if (typeof value === 'bigint') return void (into.worst[figure] = into.best[figure] = value)
+      const values = (reader?.candidates(world) ?? []).map((candidate) => candidate.value as bigint)
+      const [low, high] = values.length === 0 ? [least, most] : [smallest(values), largest(values)]
+      ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
+      if (low !== high || values.length === 0)
+        into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
+    })
+    return figure
+  }
+
+  /** False for a scheme whose bands have no ratio that anybody sourced or told: nothing to estimate with. */
+  bands(rows: readonly { readonly upTo?: string; readonly ratio: string }[], needed: boolean): readonly Band[] {
+    const readers = rows.map(({ ratio }) => this.#names.parameter(ratio))
+    if (needed) this.#fills.push((world) => readers.some((reader) => (reader?.candidates(world).length ?? 0) > 0))
+    return rows.map(({ upTo, ratio }) => ({
+      ratio: this.parameter(ratio, 'more', 0n, WHOLE),
+      upTo: this.parameter(upTo, 'more', BOUNDLESS, BOUNDLESS),
+    }))
+  }
+
+  /** A yes-no fact that only ever helps. */
+  onOff(fact: string | undefined, neutral: bigint): Figure {
+    if (fact === undefined) return this.#figure(neutral)
+    const slot = this.#names.fact(fact)
+    const figure = this.#figure(0n, restsOn(slot))
+    this.#fill((world, into) => {
+      const held = world.get(slot)
+      into.worst[figure] = held === true ? 1n : 0n
+      into.best[figure] = held === true || held === undefined ? 1n : 0n
+      if (held === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+    })
+    return figure
+  }
+
+  /** What earlier stays used up; not known, it may be nothing or everything. */
+  counter(fact: string | undefined, helps: Helps): Figure {
+    if (fact === undefined) return this.#figure(0n)
+    const slot = this.#names.fact(fact)
+    const figure = this.#figure(0n, restsOn(slot))
+    this.counters.push(figure)
+    this.#fill((world, into) => {
+      const amount = money(world, slot)
+      ;[into.worst[figure], into.best[figure]] =
+        helps === 'more' ? [amount ?? 0n, amount ?? BOUNDLESS] : [amount ?? BOUNDLESS, amount ?? 0n]
+      if (amount === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+    })
+    return figure
+  }
+
+  /** How far earlier stays filled the bands. Not known: any band may be the one, so each ratio may be any of theirs. */
+  carried(fact: string | undefined, bands: readonly Band[], deductible: Figure | undefined): Figure {
+    if (fact === undefined) return this.#figure(0n)
+    const slot = this.#names.fact(fact)
+    const figure = this.#figure(0n, restsOn(slot))
+    this.counters.push(figure)
+    this.#fill((world, into) => {
+      const amount = money(world, slot)
+      into.worst[figure] = into.best[figure] = amount ?? 0n
+      if (amount !== undefined) return
+      const ratios = bands.map(({ ratio }) => ratio)
+      const [least, most] = [
+        smallest(ratios.map((ratio) => into.worst[ratio] ?? 0n)),
+        largest(ratios.map((ratio) => into.best[ratio] ?? WHOLE)),
+      ]
+      for (const ratio of ratios) [into.worst[ratio], into.best[ratio]] = [least, most]
+      if (deductible !== undefined) into.best[deductible] = 0n
+      into.doubts.push({
+        figures: deductible === undefined ? ratios : [...ratios, deductible],
+        why: (seen) => trailOf(slot, seen),
+      })
+    })
+    return figure
+  }
+
+  tier(name: string, tier: Tier): TierPlan {
+    const on = this.onOff(tier.applies, 1n)
+    const deductible = this.parameter(tier.deductible, 'less', 0n, BOUNDLESS)
+    const bands = this.bands(tier.rows, false)
+    const carried = this.carried(tier.carried, bands, deductible)
+    const ceiling = this.parameter(tier.ceiling, 'more', BOUNDLESS, BOUNDLESS)
+    return { tier, name, on, deductible, bands, carried, ceiling, used: this.counter(tier.used, 'less') }
+  }
+}
+
+/** A fact that does not apply is no amount: nothing to count. */
+function money(world: World, slot: Slot): Fen | undefined {
+  const held = world.get(slot)
+  return held === DORMANT ? 0n : typeof held === 'bigint' ? held : undefined
+}
+
+function trailOf(slot: Slot, world: World): readonly Slot[] {
+  const trail = new Trail()
+  world.why(slot, trail)
+  return trail.slots
+}
+
+function reasonsOf(reader: ParameterReader | undefined, world: World): readonly Slot[] {
+  const trail = new Trail()
+  reader?.why(world, trail)
+  return trail.slots
+}
+
+const restsOn =
+  (slot: Slot) =>
+  (world: World): Backing => ({ cites: [], status: 'sourced', facts: trailOf(slot, world) })
+
+const backedBy =
+  (reader: ParameterReader | undefined) =>
+  (world: World): Backing => {
+    const candidates = reader?.candidates(world) ?? []
+    return {
+      cites: [...new Set(candidates.flatMap(({ cites }) => cites))],
+      status: leastReliable(candidates.map(({ status }) => status)),
+      facts: reasonsOf(reader, world),
+    }
+  }
+
+const smallest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b < a ? b : a))
+const largest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b > a ? b : a))
+
+const RELIABILITY: readonly Status[] = ['sourced', 'indicative', 'unverified', 'dated']
+
+/** The weakest of several; a sum is only as good as its weakest figure. */
+export const leastReliable = (statuses: readonly Status[]): Status =>
+  statuses.reduce(
+    (worst, status) => (RELIABILITY.indexOf(status) > RELIABILITY.indexOf(worst) ? status : worst),
+    'sourced',
+  )
