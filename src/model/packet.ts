@@ -55,11 +55,16 @@ export interface Manifest {
     readonly title: string
     readonly first: number
     readonly last: number
+    /** 附件 number of a scan. */
+    readonly annex?: number
+    /** SHA-256 of what the part says, pages aside: the same as long as nothing on it changed. */
+    readonly sha256?: string
   }[]
+  /** Every paper of the case; without a scan it has neither path nor digest. */
   readonly sources: readonly {
     readonly receipt: string
-    readonly path: string
-    readonly sha256: string
+    readonly path?: string
+    readonly sha256?: string
     readonly used: 'pages' | 'attach-the-paper'
     readonly why?: string
   }[]

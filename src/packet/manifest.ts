@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import type { Bound } from '../documents/bind.ts'
+import type { Manifest, Packet, Part } from '../model/packet.ts'
+import type { Lang } from '../model/words.ts'
+import type { PacketInput } from './input.ts'
+
+/** What a manifest says of where the packet came from. */
+export type ManifestHead = Pick<Manifest, 'case' | 'procedure' | 'edition' | 'region' | 'asOf' | 'program' | 'rules'>
+
+/** `program`: name and version of what made it. */
+export const headOf = ({ case: claim, determination, rulebook }: PacketInput, program: string): ManifestHead => ({
+  case: claim.id,
+  procedure: determination.procedure,
+  edition: determination.edition,
+  region: determination.region.code,
+  asOf: determination.asOf,
+  program,
+  rules: rulebook.digest,
+})
+
+/** A file of the packet before it is written. */
+export interface MadeFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly pages: number
+}
+
+/** `packet.json`: what was made, and of what. The same input gives the same manifest. */
+export function manifestOf(
+  packet: Packet,
+  made: {
+    readonly head: ManifestHead
+    readonly files: readonly MadeFile[]
+    readonly bound: Pick<Bound, 'index' | 'sources'>
+    readonly lang: Lang
+  },
+): Manifest {
+  const parts = new Map(packet.parts.map((part) => [part.id, part]))
+  return {
+    format: 1,
+    ...made.head,
+    files: made.files.map(({ name, bytes, pages }) => ({ name, sha256: sha256(bytes), bytes: bytes.length, pages })),
+    index: made.bound.index.map((line) => ({ ...line, ...ofPart(parts.get(line.part)) })),
+    sources: made.bound.sources.map(({ receipt, used, why }) => ({
+      receipt,
+      ...scanOf(parts.get(`scan.${receipt}`)),
+      used,
+      ...(why === undefined ? {} : { why: why[made.lang] }),
+    })),
+  }
+}
+
+function ofPart(part: Part | undefined): { readonly annex?: number; readonly sha256?: string } {
+  if (part === undefined || part.kind === 'index') return {}
+  return { ...(part.kind === 'scan' ? { annex: part.annex } : {}), sha256: partDigest(part) }
+}
+
+function scanOf(part: Part | undefined): { readonly path?: string; readonly sha256?: string } {
+  const scan = part?.kind === 'scan' ? part.receipt.scan : undefined
+  return scan === undefined ? {} : { path: scan.path, sha256: scan.sha256 }
+}
+
+/** What a part says, page numbers and annex number aside; for a scan its original. */
+export function partDigest(part: Exclude<Part, { readonly kind: 'index' }>): string {
+  const said =
+    part.kind === 'sheet' ? part.sheet : { caption: part.caption, original: part.receipt.scan?.sha256 ?? null }
+  return sha256(Buffer.from(JSON.stringify(said), 'utf8'))
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

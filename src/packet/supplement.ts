@@ -1,0 +1,118 @@
+import type { Manifest, Packet, Part } from '../model/packet.ts'
+import type { Cell, Sheet } from '../model/sheet.ts'
+import type { Words } from '../model/words.ts'
+import { indexPart, planPacket, sheetPart } from './plan.ts'
+import { spanText } from './index-sheet.ts'
+import type { PacketInput } from './input.ts'
+import { partDigest } from './manifest.ts'
+import { joined, NOT_OFFICIAL, sheetFor } from './wording.ts'
+
+/** How a part stands to the packet that was handed in before. */
+export type Change = 'same' | 'changed' | 'new' | 'gone'
+
+export interface PartChange {
+  readonly part: string
+  readonly title: Words
+  readonly change: Change
+  /** Pages in the earlier packet. */
+  readonly before?: { readonly first: number; readonly last: number }
+}
+
+type Told = Exclude<Part, { readonly kind: 'index' }>
+
+/** Pages that only work for the person at home; they are no part of a supplement. */
+const AT_HOME = new Set(['cover', 'route', 'originals'])
+
+/** Part by part, against the manifest of the packet handed in before. Pages aside, the same content has the same hash. */
+export function changesSince(input: PacketInput, previous: Manifest): readonly PartChange[] {
+  const now = toldParts(planPacket(input))
+  const known = new Map(previous.index.map((line) => [line.part, line]))
+  const present = now.map((part): PartChange => {
+    const before = known.get(part.id)
+    const { id, title } = part
+    if (before === undefined) return { part: id, title, change: 'new' }
+    const change = before.sha256 === partDigest(part) ? 'same' : 'changed'
+    return { part: id, title, change, before: { first: before.first, last: before.last } }
+  })
+  const ids = new Set(['index', ...now.map(({ id }) => id)])
+  const gone = previous.index
+    .filter(({ part }) => !ids.has(part))
+    .map(({ part, title, first, last }): PartChange => ({
+      part,
+      title: { zh: title, en: title },
+      change: 'gone',
+      before: { first, last },
+    }))
+  return [...present, ...gone]
+}
+
+const toldParts = ({ parts }: Packet): readonly Told[] => parts.filter((part): part is Told => part.kind !== 'index')
+
+/**
+ * Only what is new or changed since the packet of that manifest, with a page that says so. New papers are numbered on
+ * from the last annex, so that what was handed in keeps its numbers.
+ */
+export function planSupplement(input: PacketInput, previous: Manifest): Packet {
+  const changes = changesSince(input, previous)
+  const wanted = new Set(
+    changes.filter(({ change }) => change === 'new' || change === 'changed').map(({ part }) => part),
+  )
+  const kept = toldParts(planPacket(input)).filter(({ id }) => wanted.has(id) && !AT_HOME.has(id))
+  const last = Math.max(0, ...previous.index.map(({ annex }) => annex ?? 0))
+  const front = sheetPart(changesSheet(input, previous, changes))
+  const parts: readonly Part[] = [front, indexPart(input, () => parts), ...renumbered(kept, last, previous)]
+  return { caseNumber: input.case.id, title: input.determination.title, parts }
+}
+
+/** A paper that was in the earlier packet keeps its annex number; the others go on behind the last. */
+function renumbered(parts: readonly Told[], last: number, previous: Manifest): readonly Part[] {
+  const numbers = new Map(previous.index.flatMap(({ part, annex }) => (annex === undefined ? [] : [[part, annex]])))
+  let next = last
+  return parts.map((part) => {
+    if (part.kind !== 'scan') return part
+    const annex = numbers.get(part.id) ?? ++next
+    const rest = { zh: part.title.zh.replace(/^附件 \d+ /, ''), en: part.title.en.replace(/^Annex \d+ /, '') }
+    return { ...part, annex, title: joined([{ zh: `附件 ${annex}`, en: `Annex ${annex}` }, rest], ' ', ' ') }
+  })
+}
+
+const TITLE: Words = { zh: '补充材料：有哪些变化', en: 'Supplement: what changed' }
+
+const CHANGE: Readonly<Record<Change, Words>> = {
+  same: { zh: '没有变化，以原件为准', en: 'unchanged: the earlier page stands' },
+  changed: { zh: '有更正，以本次为准', en: 'corrected: this one stands' },
+  new: { zh: '新增', en: 'new' },
+  gone: { zh: '撤回', en: 'withdrawn' },
+}
+
+function changesSheet(input: PacketInput, previous: Manifest, changes: readonly PartChange[]): Sheet {
+  const shown = changes.filter(({ part }) => !AT_HOME.has(part))
+  return sheetFor(input, {
+    id: 'changes',
+    title: TITLE,
+    footnote: NOT_OFFICIAL,
+    blocks: [
+      { kind: 'title', text: TITLE, sub: input.determination.title },
+      {
+        kind: 'paragraph',
+        text: {
+          zh: `补充 ${previous.asOf} 整理的材料（案件 ${previous.case}）。没有变化的页不再重交。`,
+          en: `Adds to the packet as of ${previous.asOf} (case ${previous.case}). Unchanged pages are not handed in again.`,
+        },
+      },
+      {
+        kind: 'table',
+        columns: [
+          { head: { zh: '内容', en: 'What' }, width: 50 },
+          { head: { zh: '变化', en: 'Change' }, width: 30 },
+          { head: { zh: '原页码', en: 'Earlier pages' }, width: 20, align: 'right' },
+        ],
+        rows: shown.map(({ title, change, before }): readonly Cell[] => [
+          title,
+          { text: CHANGE[change], strong: change !== 'same' },
+          before === undefined ? '' : spanText(before),
+        ]),
+      },
+    ],
+  })
+}
