@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -14,11 +14,12 @@ const ENTRIES = ['src/main.ts', 'src/receipts/child.ts', 'src/batch/worker.ts'].
 /** Packages that carry native code or wasm files beside their source: loaded from node_modules as they are. */
 const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx']
 
-await rm(join(root, 'dist'), { recursive: true, force: true })
+/** Built beside the old one and put in its place at the end, so that a running program never finds half of it. */
+const next = join(root, `dist.${process.pid}`)
 await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(ENTRIES.map((path) => [path.replace(/^src\//, '').replace(/\.ts$/, ''), path])),
-  outdir: 'dist',
+  outdir: next,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -36,3 +37,21 @@ await build({
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
 })
+
+const prepare = join(next, 'prepare.mjs')
+await build({
+  absWorkingDir: root,
+  entryPoints: ['.config/prepare.ts'],
+  outfile: prepare,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  logLevel: 'warning',
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+})
+;(await import(pathToFileURL(prepare))).prepare(root, next)
+await rm(prepare)
+await rm(join(root, 'dist'), { recursive: true, force: true })
+await rename(next, join(root, 'dist'))

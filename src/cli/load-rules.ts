@@ -1,20 +1,22 @@
 import { join, resolve } from 'node:path'
-import type { RuleShelf } from '../case-file/answers-file.ts'
-import type { Rulebook } from '../model/rulebook.ts'
-import { readRules, type RuleSet } from '../rulebook/ruleset.ts'
+import type { Prepared } from '../rulebook/prepared.ts'
+import type { RuleSet } from '../rulebook/ruleset.ts'
 import type { World } from './world.ts'
 
 /** The rules that come with the program, or those of another folder. */
-export async function loadRuleSet(world: World, folder: string | undefined): Promise<RuleSet & RuleShelf> {
+export async function loadRuleSet(world: World, folder: string | undefined): Promise<RuleSet> {
   const place = folder === undefined ? join(world.shipped.root, 'rules') : resolve(world.cwd, folder)
-  const rules = readRules(await world.shipped.texts(place, '.yaml'))
-  return Object.assign(rules, {
-    get procedures(): readonly string[] {
-      return proceduresOf(rules)
-    },
-  }) satisfies { rulebook: (...args: Parameters<RuleShelf['rulebook']>) => Rulebook }
+  const texts = await world.shipped.texts(place, '.yaml')
+  return (
+    (folder === undefined ? await ahead(world, texts) : undefined) ??
+    (await import('../rulebook/read-rules.ts')).readRules(texts)
+  )
 }
 
-const proceduresOf = (rules: RuleSet): readonly string[] => [
-  ...new Set(rules.editions.map(({ procedure }) => procedure)),
-]
+/** What was prepared when the program was built, as long as it is of just these texts. */
+async function ahead(world: World, texts: ReadonlyMap<string, string>): Promise<RuleSet | undefined> {
+  const made = await world.disk.readIfThere(join(world.shipped.root, 'dist', 'rules.json'))
+  if (made === undefined) return undefined
+  const { preparedRules } = await import('../rulebook/prepared.ts')
+  return preparedRules(texts, JSON.parse(new TextDecoder().decode(made)) as Prepared)
+}

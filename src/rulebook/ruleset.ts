@@ -5,7 +5,7 @@ import { isError, nearest, type Problem } from '../model/problem.ts'
 import type { RegionLayer, Rulebook } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
 import { checkRulebook } from './check.ts'
-import { RuleFiles, type Prepared, type ReadFile, type RuleTexts } from './files.ts'
+import type { ReadFile, RuleFiles } from './files.ts'
 import { problem, type Raw } from './item.ts'
 import { gather, layerOf, NATION } from './layers.ts'
 import { assemble } from './assemble.ts'
@@ -28,6 +28,7 @@ export interface Region extends RegionLayer {
 /** All rule files there are; a rulebook is made for one procedure, place and day when it is asked for. */
 export interface RuleSet {
   readonly files: RuleFiles
+  readonly procedures: readonly string[]
   readonly editions: readonly Edition[]
   readonly regions: readonly Region[]
   /** What is wrong with the files as such; `rulebook()` finds the rest. */
@@ -45,16 +46,17 @@ export interface RuleSet {
 const PROCEDURE_FILE = /^procedures\/[^/]+\/[^/]+(?<!\.test)\.yaml$/
 const REGION_FILE = /^regions\/[^/]+\/[^/]+(?<!\.test)\.yaml$/
 
-/** Reads rule texts. Nothing is parsed before it is wanted. */
-export function readRules(texts: RuleTexts, prepared?: Prepared): RuleSet {
-  return new Rules(new RuleFiles(texts, prepared))
-}
+export const rulesIn = (files: RuleFiles): RuleSet => new Rules(files)
 
 class Rules implements RuleSet {
   readonly files: RuleFiles
   readonly #made = new Map<string, { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] }>()
   constructor(files: RuleFiles) {
     this.files = files
+  }
+
+  get procedures(): readonly string[] {
+    return [...new Set(this.files.paths(PROCEDURE_FILE).map((path) => path.split('/')[1] ?? ''))]
   }
 
   get editions(): readonly Edition[] {
@@ -137,7 +139,7 @@ class Rules implements RuleSet {
     const own = known.filter((path) => path.startsWith(`procedures/${procedure}/`))
     const at = { file: `rules/procedures/${procedure}` }
     if (own.length === 0) {
-      const names = [...new Set(known.map((path) => path.split('/')[1] ?? ''))]
+      const names = this.procedures
       const close = nearest(procedure, names)
       return problem(
         'unknown-procedure',

@@ -3,7 +3,8 @@ import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { CalendarYear } from '../../src/model/rulebook.ts'
 import { readCalendars } from '../../src/rulebook/reference.ts'
-import { readRules, type RuleSet } from '../../src/rulebook/ruleset.ts'
+import { readRules } from '../../src/rulebook/read-rules.ts'
+import type { RuleSet } from '../../src/rulebook/ruleset.ts'
 
 const FOLDER = fileURLToPath(new URL('../../rules', import.meta.url))
 
