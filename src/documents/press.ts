@@ -27,7 +27,7 @@ export function makePress(fonts: readonly [Uint8Array, ...Uint8Array[]], words =
   return {
     fonts: pressed,
     remembered: new Map(),
-    draws: (code) => owner(code) !== undefined,
+    draws: (code) => (face.glyphOf[code] ?? 0) !== 0 || owner(code) !== undefined,
     advance: (code) => ((face.glyphOf[code] ?? 0) !== 0 ? advanceOf(code) : (owner(code)?.advanceOf(code) ?? 1000)),
   }
 }

@@ -85,8 +85,9 @@ export class Composer {
 
   /** Names every character that no font has. `where` is the field or the part of the sheet, never its value. */
   check(text: string, where: string): void {
-    for (const character of text) {
-      const code = character.codePointAt(0) ?? 0
+    for (let i = 0; i < text.length; i++) {
+      const code = text.codePointAt(i) ?? 0
+      if (code > 0xffff) i++
       if (code === 10 || this.press.draws(code)) continue
       const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
       if (this.named.has(where + name)) continue
@@ -112,7 +113,8 @@ export class Composer {
 }
 
 /** Line ends as `\n`, tabs as blanks; nothing else is touched. */
-const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ')
+const clean = (text: string): string =>
+  !/[\r\t]/.test(text) ? text : text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ')
 
 export const LEADING = 1.4
 /** How far below its top a line's baseline lies. */

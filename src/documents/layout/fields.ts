@@ -82,7 +82,7 @@ function rowStrip(composer: Composer, row: readonly Pair[], width: number, root:
   const edges = ready.flatMap(({ x, labelWidth }) => (x === 0 ? [labelWidth] : [x, x + labelWidth]))
   const fills = ready.map(({ x, labelWidth }) => ({ kind: 'fill', x, y: 0, w: labelWidth, h: height, shade: 0.94 }) as const)
   const marks = ready.flatMap((pair) => pairMarks(composer, pair, height, node))
-  return { height, marks: [...fills, ...ruled(width, height, edges, first), ...marks] }
+  return { height, marks: [...fills, ruled(width, height, edges, first, false), ...marks] }
 }
 
 function prepare(composer: Composer, pair: Pair): Ready {

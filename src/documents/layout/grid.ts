@@ -1,19 +1,17 @@
-import { baseline, LEADING, type Composer } from './composer.ts'
+import { baseline, type Composer } from './composer.ts'
 import type { Mark } from './layout.ts'
 
-export const GRID = 0.5
-const OUTER = 0.9
-
-/** The lines of one row of a ruled grid: its edges, and a line before each of `xs`. */
-export function ruled(width: number, height: number, xs: readonly number[], first: boolean): readonly Mark[] {
-  return [
-    ...(first ? [{ kind: 'line', x: 0, y: 0, dx: width, dy: 0, width: OUTER } as const] : []),
-    { kind: 'line', x: 0, y: 0, dx: 0, dy: height, width: OUTER },
-    { kind: 'line', x: width, y: 0, dx: 0, dy: height, width: OUTER },
-    ...xs.map((x) => ({ kind: 'line', x, y: 0, dx: 0, dy: height, width: GRID }) as const),
-    { kind: 'line', x: 0, y: height, dx: width, dy: 0, width: GRID },
-  ]
-}
+/** The rules of one row: its edges, and a line before each of `xs`. `own`: its height depends on what the case says. */
+export const ruled = (w: number, h: number, xs: readonly number[], first: boolean, own: boolean): Mark => ({
+  kind: 'grid',
+  x: 0,
+  y: 0,
+  w,
+  h,
+  xs,
+  first,
+  own,
+})
 
 export interface CellLine {
   readonly text: string
@@ -57,5 +55,3 @@ export function cellMarks(composer: Composer, lines: readonly CellLine[], settin
     }
   })
 }
-
-export { LEADING }

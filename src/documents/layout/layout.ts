@@ -45,8 +45,22 @@ export type Mark =
   | { readonly kind: 'line'; readonly x: number; readonly y: number; readonly dx: number; readonly dy: number; readonly width: number; readonly dash?: boolean }
   | { readonly kind: 'fill'; readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly shade: number }
   | { readonly kind: 'box'; readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly width: number; readonly dash?: boolean }
+  | GridMark
   | { readonly kind: 'qr'; readonly x: number; readonly y: number; readonly side: number; readonly text: string; readonly node: number }
   | FieldMark
+
+/** The rules of one row of a table: its edges and a line at each of `xs`. Rows beneath each other are drawn in one go. */
+export interface GridMark {
+  readonly kind: 'grid'
+  readonly x: number
+  readonly y: number
+  readonly w: number
+  readonly h: number
+  readonly xs: readonly number[]
+  readonly first: boolean
+  /** Its place depends on what the case says. */
+  readonly own: boolean
+}
 
 /** One line of text. `y` is the baseline. `fixed`: ours, the same in every document. */
 export interface TextMark {

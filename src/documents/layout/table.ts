@@ -68,7 +68,7 @@ function headStrip(composer: Composer, spots: readonly Spot[], width: number, si
     }),
   )
   const shade = { kind: 'fill', x: 0, y: 0, w: width, h: height, shade: 0.92 } as const
-  return { height, marks: [shade, ...ruled(width, height, edges(spots), true), ...marks] }
+  return { height, marks: [shade, ruled(width, height, edges(spots), true, false), ...marks] }
 }
 
 const edges = (spots: readonly Spot[]): readonly number[] => spots.slice(1).map(({ x }) => x)
@@ -87,7 +87,7 @@ function rowStrip(composer: Composer, spots: readonly Spot[], cells: readonly Ce
   const filled = spots.map((spot, i) => fillCell(composer, spot, cells[i] ?? '', setting))
   const height = Math.max(size * 1.9, ...filled.map(({ lines }) => cellHeight(lines) + size * 0.6))
   const marks = spots.flatMap((spot, i) => placeCell(composer, spot, filled[i], height, composer.node('TD', row), setting))
-  return { height, marks: [...ruled(width, height, edges(spots), false), ...marks] }
+  return { height, marks: [ruled(width, height, edges(spots), false, true), ...marks] }
 }
 
 function footStrip(

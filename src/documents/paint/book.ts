@@ -63,5 +63,11 @@ const fill = (code: number): string => (HEX[code] = code.toString(16).padStart(4
 /** Four hex digits of a 16-bit number, remembered. */
 export const hex4 = (code: number): string => HEX[code] ?? fill(code)
 
-/** A length or coordinate with at most two decimals. */
-export const num = (value: number): string => String(Math.round(value * 100) / 100)
+const NUMBERS: string[] = []
+
+/** A length or coordinate with at most two decimals; those that occur on a page are remembered. */
+export function num(value: number): string {
+  const hundredths = Math.round(value * 100)
+  if (hundredths < 0 || hundredths > 90_000) return String(hundredths / 100)
+  return (NUMBERS[hundredths] ??= String(hundredths / 100))
+}

@@ -5,6 +5,8 @@ import type { Press } from '../press.ts'
 import { widthOf } from '../press.ts'
 import { num } from './book.ts'
 
+export type Shape = Extract<Mark, { kind: 'line' | 'box' | 'fill' }>
+
 /** How many compressed static streams are kept; a batch of one template needs a few dozen. */
 const REMEMBERED = 400
 
@@ -77,7 +79,7 @@ export class Content {
     }
   }
 
-  shape(mark: Exclude<Mark, { kind: 'text' | 'field' | 'qr' }>, dx: number, dy: number): void {
+  shape(mark: Shape, dx: number, dy: number): void {
     const x = mark.x + dx
     const y = this.height - mark.y - dy
     if (mark.kind === 'fill') {
@@ -92,6 +94,12 @@ export class Content {
         ? `${num(x)} ${num(y - mark.h)} ${num(mark.w)} ${num(mark.h)} re S\n`
         : `${num(x)} ${num(y)} m ${num(x + mark.dx)} ${num(y - mark.dy)} l S\n`
     if (mark.dash === true) this.text += '[]0 d\n'
+  }
+
+  /** A line across from x, or down from y where `down` is given. */
+  rule(x: number, y: number, across: number, down: number, width: number): void {
+    this.stroke(width)
+    this.text += `${num(x)} ${num(this.height - y)} m ${num(x + across)} ${num(this.height - y - down)} l S\n`
   }
 
   raw(operators: string): void {
@@ -119,7 +127,7 @@ export class Content {
 export function deflateRemembered(press: Press, text: string): Uint8Array {
   const known = press.remembered.get(text)
   if (known !== undefined) return known
-  const bytes = deflateSync(Buffer.from(text, 'latin1'), { level: 9 })
+  const bytes = deflateSync(Buffer.from(text, 'latin1'), { level: 6 })
   if (press.remembered.size >= REMEMBERED) press.remembered.delete(press.remembered.keys().next().value ?? '')
   press.remembered.set(text, bytes)
   return bytes

@@ -1,14 +1,17 @@
 import type { PDFRef } from 'pdf-lib'
 import type { Problem } from '../../model/problem.ts'
 import { FontUse } from '../font/font-use.ts'
-import type { Layout, LaidPage } from '../layout/layout.ts'
+import type { Words } from '../../model/words.ts'
+import type { Layout, LaidPage, StructNode } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
-import { Book } from './book.ts'
+import type { Box, ScanPage } from '../scans/scan-page.ts'
+import { Book, hexText } from './book.ts'
 import { writeCatalog } from './catalog.ts'
 import { Form, type WrittenField } from './form.ts'
 import { Outline } from './outline.ts'
 import { pageDict, paintPage } from './page.ts'
 import { runningMarks, type Running } from './running.ts'
+import { scanLayout, scanNodes } from './scan-layout.ts'
 import { serialize } from './serialize.ts'
 import { Structure, type Section } from './structure.ts'
 
@@ -20,6 +23,13 @@ export interface Drawn {
   readonly fields: readonly WrittenField[]
   /** Every line of text as it was laid out, page by page: what a reader must get back. */
   readonly texts: readonly (readonly string[])[]
+}
+
+/** A scan's page, where it goes, and the node it belongs to. */
+interface PlacedScan {
+  readonly page: ScanPage
+  readonly box: Box
+  readonly node: number
 }
 
 export interface SheetSetting {
@@ -44,15 +54,16 @@ export class PressedDocument {
   readonly pageRefs: PDFRef[] = []
   readonly tree: PDFRef
   readonly resources: PDFRef
-  labels = ''
-  files = ''
+  readonly fontsRef: PDFRef
+  readonly files: { readonly name: string; readonly tag: string }[] = []
   archival = true
 
   constructor(press: Press) {
     this.press = press
     this.fonts = new FontUse(press.fonts)
     this.tree = this.book.ref()
-    this.resources = this.book.ref()
+    this.fontsRef = this.book.ref()
+    this.resources = this.book.add(`<</Font ${this.fontsRef.tag}>>`)
     this.structure = new Structure(this.book)
     this.form = new Form(this.book, press, this.fonts, this.resources)
     this.outline = new Outline(this.book)
@@ -68,11 +79,45 @@ export class PressedDocument {
     section.finish()
   }
 
-  private page(page: LaidPage, nodes: Layout['nodes'], section: Section, setting: SheetSetting): PDFRef {
+  /** The pages of a scan, each in one frame with its caption; every one is a figure with the caption for a text. */
+  scan(pages: readonly ScanPage[], setting: SheetSetting, caption: Words): void {
+    const nodes: readonly StructNode[] = pages.flatMap(() => scanNodes(setting.running, caption))
+    const section = this.structure.section(setting.title, nodes)
+    pages.forEach((page, i) => {
+      const { layout, box } = scanLayout(this.press, page, setting.running, caption, 2 * i)
+      const ref = this.page(layout, nodes, section, setting, { page, box, node: 2 * i })
+      if (i === 0) this.outline.add(setting.title, ref)
+      if (!page.archival) this.archival = false
+    })
+    section.finish()
+  }
+
+  /** The back of a leaf that nothing is printed on but the page number. */
+  blank(running: Running, total: number): void {
+    const section = this.structure.section('', [])
+    this.page({ groups: [] }, [], section, { running, title: '', prefix: '', total })
+    section.finish()
+  }
+
+  /** Printed and shown page numbers are the same, with the case number before them. */
+  labels(): string {
+    return '0<</S/D>>'
+  }
+
+  fileNames(): string {
+    return [...this.files]
+      .sort((a, b) => (hexText(a.name) < hexText(b.name) ? -1 : 1))
+      .map(({ name, tag }) => `${hexText(name)} ${tag}`)
+      .join(' ')
+  }
+
+  private page(page: LaidPage, nodes: Layout['nodes'], section: Section, setting: SheetSetting, scan?: PlacedScan): PDFRef {
     const running = runningMarks(this.press, setting.running, setting.title, this.pageRefs.length + 1, setting.total)
     const whole = { groups: [running, ...page.groups] }
     const ref = this.book.ref()
-    const painted = paintPage(this.book, this.press, this.fonts, whole, nodes)
+    const drawn = scan?.page.write(this.book, scan.box)
+    const figure = scan === undefined || drawn === undefined ? undefined : { operators: drawn.operators, node: scan.node }
+    const painted = paintPage(this.book, this.press, this.fonts, whole, nodes, figure)
     const key = this.structure.key()
     section.page(key, ref, painted.owners)
     const widgets = painted.fields.map((placed) => {
@@ -82,7 +127,8 @@ export class PressedDocument {
       return widget.tag
     })
     const extra = widgets.length === 0 ? '' : `/Annots[${widgets.join(' ')}]`
-    this.book.put(ref, pageDict(this.tree, this.resources, painted, extra, key))
+    const resources = drawn === undefined ? this.resources.tag : `<</Font ${this.fontsRef.tag}/XObject<</X ${drawn.tag}>>>>`
+    this.book.put(ref, pageDict(this.tree, resources, painted, extra, key))
     this.pageRefs.push(ref)
     this.texts.push(textsOf(whole))
     return ref
@@ -105,7 +151,7 @@ export function finishDocument(document: PressedDocument, { title, lang, date }:
   const form = document.form.finish()
   const outlines = document.outline.finish()
   const structure = document.structure.finish()
-  book.put(document.resources, `<</Font<<${document.fonts.write(book)}>>>>`)
+  book.put(document.fontsRef, `<<${document.fonts.write(book)}>>`)
   book.put(tree, `<</Type/Pages/Count ${pageRefs.length}/Kids[${pageRefs.map((ref) => ref.tag).join(' ')}]>>`)
   const { root, info } = writeCatalog(
     book,
@@ -116,8 +162,8 @@ export function finishDocument(document: PressedDocument, { title, lang, date }:
       archival: document.archival,
       ...(form === undefined ? {} : { form }),
       ...(outlines === undefined ? {} : { outlines }),
-      ...(document.labels === '' ? {} : { labels: document.labels }),
-      ...(document.files === '' ? {} : { files: document.files }),
+      labels: document.labels(),
+      ...(document.files.length === 0 ? {} : { files: document.fileNames() }),
     },
   )
   return {

@@ -3,7 +3,8 @@ import type { FontUse } from '../font/font-use.ts'
 import { ARTIFACT, type FieldMark, type Group, type LaidPage, type Mark, type StructNode } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { num, type Book } from './book.ts'
-import { Content, deflateOnce, deflateRemembered } from './content.ts'
+import { Content, deflateOnce, deflateRemembered, type Shape } from './content.ts'
+import { drawGrid, type Row } from './grid-lines.ts'
 import { qrPath } from './qr.ts'
 
 /** What a painted page leaves behind for the structure tree and the form. */
@@ -22,7 +23,7 @@ export interface PlacedField {
 }
 
 interface Loose {
-  readonly mark: Mark
+  readonly mark: Extract<Mark, { kind: 'text' | 'qr' }>
   readonly x: number
   readonly y: number
   readonly node: number
@@ -35,16 +36,28 @@ export function paintPage(
   fonts: FontUse,
   page: LaidPage,
   nodes: readonly StructNode[],
+  figure?: { readonly operators: string; readonly node: number },
 ): Painted {
-  const { shapes, fixed, own, fields } = sort(page.groups)
+  const { shapes, grid, ownGrid, fixed, own, fields } = sort(page.groups)
   const owners: number[] = []
   const statics = new Content(press, fonts)
   statics.begin(undefined, '')
-  for (const { mark, x, y } of shapes) if (mark.kind !== 'text' && mark.kind !== 'field' && mark.kind !== 'qr') statics.shape(mark, x, y)
+  for (const { mark, x, y } of shapes) statics.shape(mark, x, y)
+  drawGrid(statics, grid)
   statics.end()
   writeTagged(statics, fixed, nodes, owners)
   const dynamics = new Content(press, fonts)
+  if (ownGrid.length > 0) {
+    dynamics.begin(undefined, '')
+    drawGrid(dynamics, ownGrid)
+    dynamics.end()
+  }
   writeTagged(dynamics, own, nodes, owners)
+  if (figure !== undefined) {
+    dynamics.begin(owners.push(figure.node) - 1, 'Figure')
+    dynamics.raw(figure.operators)
+    dynamics.end()
+  }
   const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press, statics.text))]
   if (dynamics.text !== '') {
     // The second stream starts from a clean state, whatever the first one left.
@@ -54,18 +67,41 @@ export function paintPage(
   return { contents, owners, fields }
 }
 
-function sort(groups: readonly Group[]): { shapes: Loose[]; fixed: Loose[]; own: Loose[]; fields: PlacedField[] } {
-  const sorted = { shapes: [] as Loose[], fixed: [] as Loose[], own: [] as Loose[], fields: [] as PlacedField[] }
-  const fills: Loose[] = []
+interface Sorted {
+  readonly shapes: { readonly mark: Shape; readonly x: number; readonly y: number }[]
+  readonly grid: Row[]
+  readonly ownGrid: Row[]
+  readonly fixed: Loose[]
+  readonly own: Loose[]
+  readonly fields: PlacedField[]
+}
+
+/** Fills first, so that nothing is covered; then lines, our words, and what the case says. */
+function sort(groups: readonly Group[]): Sorted {
+  const fills: Sorted['shapes'] = []
+  const sorted: Sorted = { shapes: [], grid: [], ownGrid: [], fixed: [], own: [], fields: [] }
   for (const { x, y, marks, artifact } of groups)
-    for (const mark of marks) {
-      const node = artifact === true || !('node' in mark) ? ARTIFACT : mark.node
-      const loose = { mark, x, y, node }
-      if (mark.kind === 'field') sorted.fields.push({ mark, x: x + mark.x, top: y + mark.y })
-      else if (mark.kind === 'text') (mark.fixed ? sorted.fixed : sorted.own).push(loose)
-      else if (mark.kind === 'qr') sorted.own.push(loose)
-      else (mark.kind === 'fill' ? fills : sorted.shapes).push(loose)
-    }
+    for (const mark of marks)
+      switch (mark.kind) {
+        case 'field':
+          sorted.fields.push({ mark, x: x + mark.x, top: y + mark.y })
+          break
+        case 'text':
+        case 'qr': {
+          const list = mark.kind === 'text' && mark.fixed ? sorted.fixed : sorted.own
+          list.push({ mark, x, y, node: artifact === true ? ARTIFACT : mark.node })
+          break
+        }
+        case 'grid':
+          ;(mark.own ? sorted.ownGrid : sorted.grid).push({ ...mark, x: x + mark.x, y: y + mark.y })
+          break
+        case 'fill':
+          fills.push({ mark, x, y })
+          break
+        case 'line':
+        case 'box':
+          sorted.shapes.push({ mark, x, y })
+      }
   return { ...sorted, shapes: [...fills, ...sorted.shapes] }
 }
 
@@ -79,17 +115,17 @@ function writeTagged(content: Content, marks: readonly Loose[], nodes: readonly 
       current = node
     }
     if (mark.kind === 'text') content.line(mark, x, y)
-    else if (mark.kind === 'qr') content.raw(qrPath(mark, x, y))
+    else content.raw(qrPath(mark, x, y))
   }
   content.end()
 }
 
 /** A page object; `extra` is what else belongs into its dictionary. */
-export function pageDict(parent: PDFRef, resources: PDFRef, painted: Painted, extra: string, index: number): string {
+export function pageDict(parent: PDFRef, resources: string, painted: Painted, extra: string, index: number): string {
   const contents = painted.contents.map(({ tag }) => tag).join(' ')
   const parents = painted.owners.length > 0 ? `/StructParents ${index}` : ''
   return (
-    `<</Type/Page/Parent ${parent.tag}/MediaBox[0 0 ${num(595.28)} ${num(841.89)}]/Resources ${resources.tag}` +
+    `<</Type/Page/Parent ${parent.tag}/MediaBox[0 0 ${num(595.28)} ${num(841.89)}]/Resources ${resources}` +
     `/Contents[${contents}]${parents}/Tabs/S${extra}>>`
   )
 }
