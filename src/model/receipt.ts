@@ -124,8 +124,8 @@ export interface Seen {
   readonly reasons: readonly string[]
   /** Fields that two sources read differently; the value that lost. */
   readonly conflicts: readonly FieldConflict[]
-  /** Fields that only an outside OCR command read: they count once a person confirms them. */
-  readonly unconfirmed?: readonly (keyof ReceiptFields)[]
+  /** What only an outside OCR command read: it stands beside the fields until a person confirms it. */
+  readonly unconfirmed?: ReceiptFields
 }
 
 export interface FieldConflict {
