@@ -32,7 +32,7 @@ const KINDS = {
   paragraph: ['tone'],
   list: ['numbered'],
   fields: ['columns'],
-  checks: [],
+  checks: ['columns'],
   rows: ['name', 'count'],
   seals: [],
   signatures: [],
@@ -46,7 +46,8 @@ const KINDS = {
 type Kind = keyof typeof KINDS
 const WORDS = Object.keys(KINDS) as readonly Kind[]
 
-const TYPES: readonly FieldType[] = [
+/** Every word that `type` may say. */
+export const FIELD_TYPES: readonly FieldType[] = [
   'text',
   'yes-no',
   'choice',
@@ -87,7 +88,7 @@ function blockOf(block: Entry, kind: Kind): TemplateBlock {
     case 'fields':
       return fields(block)
     case 'checks':
-      return { kind, items: items(block, kind).flatMap(({ path, value }) => check(block.reader, path, value) ?? []) }
+      return checks(block)
     case 'rows':
       return rows(block)
     case 'seals':
@@ -141,7 +142,7 @@ function field(reader: Reader, path: Path, value: unknown, columns: number): Tem
     ['type', 'fact', 'choices', 'otherwise', 'required', 'mask', 'span', 'lines', 'key'],
   )
   if (from === undefined) return undefined
-  const type = oneOf(from, 'type', TYPES, 'text')
+  const type = oneOf(from, 'type', FIELD_TYPES, 'text')
   const span = whole(from, 'span', 1, columns, 1)
   const lines = whole(from, 'lines', 1, 40, 1)
   const choices = items(from, 'choices').flatMap((one) => choice(reader, one.path, one.value) ?? [])
@@ -186,6 +187,11 @@ function choice(reader: Reader, path: Path, value: unknown): TemplateChoice | un
   return from === undefined
     ? undefined
     : { value: text(from, 'value'), label: words(from, 'label'), also: texts(from, 'also') }
+}
+
+function checks(block: Entry): TemplateBlock {
+  const found = items(block, 'checks').flatMap(({ path, value }) => check(block.reader, path, value) ?? [])
+  return { kind: 'checks', items: found, columns: whole(block, 'columns', 1, 3, 1) as 1 | 2 | 3 }
 }
 
 function check(reader: Reader, path: Path, value: unknown): TemplateCheck | undefined {

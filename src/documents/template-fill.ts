@@ -67,15 +67,7 @@ function blockOf(filling: Filling, block: TemplateBlock): Block {
     case 'fields':
       return { kind: 'fields', columns: block.columns, fields: block.fields.map((one) => fieldOf(filling, one)) }
     case 'checks':
-      return {
-        kind: 'checks',
-        items: block.items.map(({ name, label, fact, is }) => ({
-          name,
-          on: fact !== undefined && wordOf(filling.values?.facts.get(fact)) === is,
-          label,
-          details: [],
-        })),
-      }
+      return checksOf(filling, block)
     case 'rows':
       return emptyRows(block)
     case 'signatures':
@@ -94,6 +86,20 @@ function blockOf(filling: Filling, block: TemplateBlock): Block {
     case 'space':
       return block
   }
+}
+
+function checksOf({ values }: Filling, { items, columns }: TemplateBlock & { readonly kind: 'checks' }): Block {
+  const ticked = items.map(({ name, label, fact, is }) => ({
+    name,
+    label,
+    on: fact !== undefined && wordOf(values?.facts.get(fact)) === is,
+  }))
+  if (columns === 1) return { kind: 'checks', items: ticked.map((item) => ({ ...item, details: [] })) }
+  const fields = ticked.map(({ name, label, on }) => ({
+    label,
+    field: { type: 'check', name, on, alt: label } as const,
+  }))
+  return { kind: 'fields', columns, fields }
 }
 
 /** `申请人签字（代办人 李四）`: the place for the person who signs, never the signature. */

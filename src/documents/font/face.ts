@@ -29,7 +29,8 @@ export interface TableSpan {
 /** Reads a TrueType font. CFF outlines and collections are refused: they do not embed rightly. */
 export function readFace(bytes: Uint8Array): Face {
   try {
-    return parse(bytes)
+    // A Buffer's slice is a view, and what is sliced here is changed later: take the bytes as a plain array.
+    return parse(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   } catch (error) {
     if (error instanceof DataError) throw error
     throw refuse('font-damaged', 'the font file is damaged or cut short')

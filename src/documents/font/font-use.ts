@@ -8,7 +8,7 @@ import { widths, type PressFont } from './press-font.ts'
 /** A stretch of text in one font. `hex` holds two-byte codes; an empty `font` is a character that no face has. */
 export interface Run {
   readonly font: string
-  hex: string
+  readonly hex: string
 }
 
 /** Glyph bytes that go into a document uncompressed: deflating so little costs more time than it saves room. */
@@ -25,7 +25,6 @@ interface Extra {
 export class FontUse {
   private readonly extras: readonly Extra[]
   private readonly main: PressFont
-  private usesFixed = false
 
   constructor(fonts: readonly [PressFont, ...PressFont[]]) {
     this.main = fonts[0]
@@ -39,20 +38,25 @@ export class FontUse {
 
   /** Text as runs of glyph codes; takes note of what is used. */
   encode(text: string): readonly Run[] {
+    const { slotOf, fixed } = this.main
     const runs: Run[] = []
-    let last: Run | undefined
+    let [font, hex] = ['', '']
     for (let i = 0; i < text.length; i++) {
       const code = text.codePointAt(i) ?? 0
       if (code > 0xffff) i++
-      const slot = this.main.slotOf.get(code) ?? 0
-      const fixed = slot !== 0 && slot <= this.main.fixed
-      const extra = fixed ? undefined : this.extraFor(code)
-      const font = fixed ? 'S' : (extra?.name ?? '')
-      const hex = fixed ? hex4(slot) : extra === undefined ? '' : hex4(codeIn(extra, code))
-      if (last !== undefined && last.font === font && font !== '') last.hex += hex
-      else runs.push((last = { font, hex }))
-      if (fixed) this.usesFixed = true
+      const slot = slotOf[code] ?? 0
+      const inFixed = slot !== 0 && slot <= fixed
+      const extra = inFixed ? undefined : this.extraFor(code)
+      const next = inFixed ? 'S' : (extra?.name ?? '')
+      if (hex !== '' && next !== font) {
+        runs.push({ font, hex })
+        hex = ''
+      }
+      font = next
+      if (font === '') runs.push({ font, hex: '' })
+      else hex += hex4(extra === undefined ? slot : codeIn(extra, code))
     }
+    if (hex !== '') runs.push({ font, hex })
     return runs
   }
 
@@ -66,17 +70,12 @@ export class FontUse {
     for (const extra of this.extras) if (extra.code.size > 0) resources += `/${extra.name} ${writeExtra(book, extra).tag}`
     return resources
   }
-
-  /** Whether anything was set in S yet. */
-  get fixedUsed(): boolean {
-    return this.usesFixed
-  }
 }
 
 function codeIn(extra: Extra, character: number): number {
   const known = extra.code.get(character)
   if (known !== undefined) return known
-  const code = extra.font.slotOf.get(character) ?? extra.next++
+  const code = extra.font.slotOf[character] || extra.next++
   extra.code.set(character, code)
   return code
 }

@@ -21,7 +21,8 @@ export interface PressFont {
   readonly face: Face
   /** Code points by slot. Slot 0 is no character; slots up to `fixed` are in S, later ones go to D when they are used. */
   readonly inventory: readonly number[]
-  readonly slotOf: ReadonlyMap<number, number>
+  /** By code point; 0: not in the inventory. */
+  readonly slotOf: Uint16Array
   readonly fixed: number
   readonly fixedFile: { readonly bytes: Uint8Array; readonly length: number }
   readonly fixedWidths: string
@@ -33,7 +34,9 @@ export interface PressFont {
 /** `words`: all texts of our templates and rules; what is commonest in them comes first. */
 export function preparePressFont(face: Face, words: string, first: boolean): PressFont {
   const inventory = first ? rank(face, words) : [0]
-  const slotOf = new Map(inventory.map((code, slot) => [code, slot] as const).slice(1))
+  const slotOf = new Uint16Array(face.glyphOf.length)
+  inventory.forEach((code, slot) => (slotOf[code] = slot))
+  slotOf[0] = 0
   const fixed = first ? withinBudget(face, inventory) : 0
   const codes = inventory.slice(0, fixed + 1)
   const file = fixed === 0 ? new Uint8Array() : subsetFace(face, codes.slice(1).map((code) => face.glyphOf[code] ?? 0)).bytes

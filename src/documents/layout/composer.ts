@@ -83,22 +83,30 @@ export class Composer {
     })
   }
 
-  /** Names every character that no font has. `where` is the field or the part of the sheet, never its value. */
-  check(text: string, where: string): void {
+  /** Names every character that no font has. `where` says which field or part of the sheet it is, never its value. */
+  check(text: string, where: () => string): void {
     for (let i = 0; i < text.length; i++) {
       const code = text.codePointAt(i) ?? 0
       if (code > 0xffff) i++
-      if (code === 10 || this.press.draws(code)) continue
-      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-      if (this.named.has(where + name)) continue
-      this.named.add(where + name)
-      this.problems.push({
-        code: 'character-not-in-font',
-        severity: 'warning',
-        message: `${where}: no font here has the character ${name}; a box is left for the pen`,
-        remedy: 'write the character into the box by hand, or hand in a further font that has it',
-      })
+      if (code !== 10 && !this.press.draws(code)) this.report(code, where())
     }
+  }
+
+  private report(code: number, where: string): void {
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+    if (this.named.has(where + name)) return
+    this.named.add(where + name)
+    this.problems.push({
+      code: 'character-not-in-font',
+      severity: 'warning',
+      message: `${where}: no font here has the character ${name}; a box is left for the pen`,
+      remedy: 'write the character into the box by hand, or hand in a further font that has it',
+    })
+  }
+
+  /** The same for a text that is its own place: a heading, a label. */
+  checkOwn(text: Text, where: () => string = () => this.plain(text).slice(0, 20)): void {
+    for (const said of this.said(text)) this.check(said.text, where)
   }
 
   width(text: string, size: number): number {

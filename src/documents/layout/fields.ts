@@ -88,10 +88,10 @@ function rowStrip(composer: Composer, row: readonly Pair[], width: number, root:
 function prepare(composer: Composer, pair: Pair): Ready {
   const { field, labelWidth, valueWidth } = pair
   const size = composer.size('body')
-  const name = composer.plain(field.label)
+  const name = (): string => composer.plain(field.label)
   const label = composer.lines(field.label, labelWidth - 2 * PAD, composer.size('label'))
   const text = composer.said(field.value ?? '')[0]?.text ?? ''
-  composer.check(name, name)
+  composer.checkOwn(field.label)
   composer.check(text, name)
   const value = field.field?.type === 'radio' || field.field?.type === 'check' ? [] : valueLines(composer, name, text, valueWidth - 2 * PAD, size)
   const room = (field.lines ?? 1) * size * CELL_LEADING
@@ -99,12 +99,12 @@ function prepare(composer: Composer, pair: Pair): Ready {
   return { ...pair, label, value, text, height: inner + size * 0.85 }
 }
 
-function valueLines(composer: Composer, name: string, text: string, width: number, size: number): readonly Line[] {
+function valueLines(composer: Composer, name: () => string, text: string, width: number, size: number): readonly Line[] {
   if (text === '') return []
   const fitted = fit(composer.press, text, { width, size, least: size * 0.8, lines: MOST_LINES })
   const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false })
   if (!fitted.over) return fitted.lines.map(line)
-  const { number } = composer.addendum(name, text)
+  const { number } = composer.addendum(name(), text)
   const pointer = composer.lines(seeAddendum(number), width, fitted.size)
   return [...fitted.lines.slice(0, MOST_LINES - pointer.length).map(line), ...pointer]
 }

@@ -6,7 +6,7 @@ import { fields } from './fields.ts'
 import type { Layout } from './layout.ts'
 import { bodyOf, paginate } from './pages.ts'
 import { checks, qr, seals, signatures } from './places.ts'
-import { heightOf, merged, shifted, type Strip } from './strip.ts'
+import { heightOf, merged, type Strip } from './strip.ts'
 import { table } from './table.ts'
 import { FRAME_PADDING, framed, heading, list, paragraph, rule, space, title } from './text-blocks.ts'
 
@@ -61,5 +61,3 @@ function blockStrips(composer: Composer, block: Block, width: number, height: nu
 /** One strip of all where a page has room for it. */
 const together = (strips: readonly Strip[], height: number): readonly Strip[] =>
   strips.length > 1 && heightOf(strips) <= height && !strips.some((strip) => strip.breaks) ? [merged(strips)] : strips
-
-export { shifted }

@@ -15,7 +15,7 @@ function sealSquare(composer: Composer, box: SealBox, x: number, y: number, pare
   const side = sealSide(box.side)
   const size = composer.size('note')
   const node = composer.node('Caption', parent)
-  composer.check(composer.plain(box.caption), composer.plain(box.caption))
+  composer.checkOwn(box.caption)
   const caption = setLines(composer, composer.lines(box.caption, side, size), y + side + 2, { x, width: side, node, align: 'center' })
   return {
     marks: [{ kind: 'box', x, y, w: side, h: side, width: 0.7, dash: true }, ...caption.marks],
@@ -93,7 +93,7 @@ function checkStrip(composer: Composer, item: CheckItem, width: number, root: nu
   const right = seal === undefined ? 0 : sealSide(undefined) + 10
   const asideRoom = item.aside === undefined ? 0 : Math.min(asideWidth(composer, item, small), width * 0.3) + 10
   const room = width - inset - right - asideRoom
-  composer.check(name, name)
+  composer.checkOwn(item.label)
   const label = setLines(composer, composer.lines(item.label, room, size), 0, { x: inset, width: room, node: body })
   const aside =
     item.aside === undefined
@@ -106,7 +106,7 @@ function checkStrip(composer: Composer, item: CheckItem, width: number, root: nu
         })
   let y = Math.max(label.height, aside?.height ?? 0)
   const details = item.details.flatMap((text) => {
-    composer.check(composer.plain(text), name)
+    composer.checkOwn(text, () => name)
     const set = setLines(composer, composer.lines(text, width - inset - right, small), y, {
       x: inset,
       width: width - inset - right,

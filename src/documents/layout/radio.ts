@@ -47,7 +47,7 @@ export function radioMarks(
   const side = size
   const top = (spot.height - radioHeight(composer, radio, spot.width)) / 2
   return optionsOf(composer, radio, spot.width).flatMap((option): readonly Mark[] => {
-    composer.check(option.text, label)
+    composer.check(option.text, () => label)
     const y = top + option.row * step
     const x = spot.x + option.x
     const button: Mark = {

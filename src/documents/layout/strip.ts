@@ -14,13 +14,6 @@ export interface Strip {
   readonly breaks?: boolean
 }
 
-/** Strips with the same marks, moved right. */
-export const shifted = (strip: Strip, dx: number): Strip => ({
-  ...strip,
-  marks: strip.marks.map((mark) => ({ ...mark, x: mark.x + dx })),
-  ...(strip.head === undefined ? {} : { head: shifted(strip.head, dx) }),
-})
-
 /** One strip of all of them, so that they stay together. */
 export function merged(strips: readonly Strip[]): Strip {
   let y = 0

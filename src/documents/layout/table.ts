@@ -53,7 +53,7 @@ const pad = (size: number): number => size * 0.35
 function headStrip(composer: Composer, spots: readonly Spot[], width: number, size: number, root: number): Strip {
   const row = composer.node('TR', root)
   const cells = spots.map((spot) => {
-    composer.check(composer.plain(spot.column.head), composer.plain(spot.column.head))
+    composer.checkOwn(spot.column.head)
     return composer.lines(spot.column.head, spot.width - 2 * pad(size), size)
   })
   const height = Math.max(...cells.map(cellHeight)) + size * 0.9
@@ -106,9 +106,8 @@ function footStrip(
 
 function fillCell(composer: Composer, spot: Spot, cell: Cell, { size, row, strong }: RowSetting): Filled {
   const whole = typeof cell === 'object' && 'text' in cell ? cell : { text: cell as Text }
-  const label = `${composer.plain(spot.column.head)} ${row === 0 ? '' : row}`.trim()
-  const value = composer.plain(whole.text)
-  composer.check(value, label)
+  const label = (): string => `${composer.plain(spot.column.head)} ${row === 0 ? '' : row}`.trim()
+  composer.checkOwn(whole.text, label)
   const width = spot.width - 2 * pad(size)
   const lines =
     typeof whole.text === 'string'
@@ -116,18 +115,18 @@ function fillCell(composer: Composer, spot: Spot, cell: Cell, { size, row, stron
       : composer.lines(whole.text, width, size)
   return {
     lines,
-    value,
+    value: whole.field === undefined ? '' : composer.plain(whole.text),
     strong: strong || whole.strong === true,
     ...(whole.field === undefined ? {} : { field: whole.field }),
   }
 }
 
-function valueLines(composer: Composer, text: string, label: string, width: number, size: number): readonly Line[] {
+function valueLines(composer: Composer, text: string, label: () => string, width: number, size: number): readonly Line[] {
   if (text === '') return []
   const fitted = fit(composer.press, text, { width, size, least: size * 0.85, lines: MOST_LINES })
   const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false })
   if (!fitted.over) return fitted.lines.map(line)
-  const { number } = composer.addendum(label, text)
+  const { number } = composer.addendum(label(), text)
   return [...fitted.lines.slice(0, MOST_LINES - 1).map(line), ...composer.lines(seeAddendum(number), width, fitted.size)]
 }
 

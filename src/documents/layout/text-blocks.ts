@@ -1,5 +1,5 @@
 import type { Block, Text } from '../../model/sheet.ts'
-import { setLines, type Composer, type Line, type Setting, LEADING } from './composer.ts'
+import { setLines, type Composer, type Line, type Setting } from './composer.ts'
 import type { Strip } from './strip.ts'
 import { mm } from './layout.ts'
 
@@ -21,7 +21,7 @@ export function heading(composer: Composer, block: Of<'heading'>, width: number)
 }
 
 function one(composer: Composer, text: Text, size: number, setting: Setting, gap: number): Strip {
-  composer.check(composer.plain(text), composer.plain(text).slice(0, 12))
+  composer.checkOwn(text)
   return { ...setLines(composer, composer.lines(text, setting.width, size), 0, setting), gap }
 }
 
@@ -44,7 +44,7 @@ export function paragraph(composer: Composer, block: Of<'paragraph'>, width: num
 }
 
 function checkText(composer: Composer, text: Text): void {
-  composer.check(composer.plain(text), composer.plain(composer.sheet.title))
+  composer.checkOwn(text, () => composer.plain(composer.sheet.title))
 }
 
 /** Every line on its own; the first two and the last two keep together. */
@@ -102,4 +102,3 @@ export function framed(strips: readonly Strip[], width: number, tone: 'plain' | 
 }
 
 export const FRAME_PADDING = 8
-export { LEADING }

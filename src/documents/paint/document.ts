@@ -22,7 +22,7 @@ export interface Drawn {
   readonly problems: readonly Problem[]
   readonly fields: readonly WrittenField[]
   /** Every line of text as it was laid out, page by page: what a reader must get back. */
-  readonly texts: readonly (readonly string[])[]
+  readonly texts: () => readonly (readonly string[])[]
 }
 
 /** A scan's page, where it goes, and the node it belongs to. */
@@ -47,7 +47,7 @@ export class PressedDocument {
   readonly press: Press
   readonly fonts: FontUse
   readonly problems: Problem[] = []
-  readonly texts: string[][] = []
+  readonly laid: LaidPage[] = []
   readonly structure: Structure
   readonly form: Form
   readonly outline: Outline
@@ -130,7 +130,7 @@ export class PressedDocument {
     const resources = drawn === undefined ? this.resources.tag : `<</Font ${this.fontsRef.tag}/XObject<</X ${drawn.tag}>>>>`
     this.book.put(ref, pageDict(this.tree, resources, painted, extra, key))
     this.pageRefs.push(ref)
-    this.texts.push(textsOf(whole))
+    this.laid.push(whole)
     return ref
   }
 }
@@ -171,6 +171,6 @@ export function finishDocument(document: PressedDocument, { title, lang, date }:
     pages: pageRefs.length,
     problems: document.problems,
     fields: document.form.written,
-    texts: document.texts,
+    texts: () => document.laid.map(textsOf),
   }
 }

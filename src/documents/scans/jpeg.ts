@@ -50,7 +50,7 @@ function walk(bytes: Uint8Array): Walk {
       continue
     }
     if (marker === 0xd9) {
-      kept.push([at, at + 2])
+      extend(kept, at, at + 2)
       break
     }
     const length = view.getUint16(at + 2)
@@ -106,6 +106,8 @@ function extend(kept: [number, number][], from: number, to: number): void {
 }
 
 function keep(bytes: Uint8Array, kept: readonly (readonly [number, number])[]): Uint8Array {
+  const [only] = kept
+  if (only !== undefined && kept.length === 1) return bytes.subarray(only[0], only[1])
   const whole = new Uint8Array(kept.reduce((sum, [from, to]) => sum + to - from, 0))
   let at = 0
   for (const [from, to] of kept) {

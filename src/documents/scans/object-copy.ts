@@ -53,7 +53,7 @@ export class ObjectCopy {
     const contents = stream.getContents()
     this.bytes += contents.length
     if (this.bytes > MOST_BYTES) throw tooMuch()
-    this.book.stream(this.entries(stream.dict, depth, true), contents.slice(), ref)
+    this.book.stream(this.entries(stream.dict, depth, true), new Uint8Array(contents), ref)
     return ref.tag
   }
 

@@ -7,7 +7,6 @@ import {
   PDFName,
   PDFNumber,
   PDFRawStream,
-  PDFRef,
   PDFStream,
   type PDFContext,
 } from 'pdf-lib'
@@ -45,7 +44,7 @@ export async function openPages(bytes: Uint8Array, wanted?: readonly number[]): 
 
 async function open(bytes: Uint8Array): Promise<PDFDocument> {
   try {
-    return await PDFDocument.load(bytes.slice(), { password: '', updateMetadata: false, throwOnInvalidObject: true })
+    return await PDFDocument.load(new Uint8Array(bytes), { password: '', updateMetadata: false, throwOnInvalidObject: true })
   } catch {
     throw new Refusal('该 PDF 打不开：可能已损坏或需要密码', 'the PDF cannot be opened: damaged, or it needs a password')
   }
@@ -176,5 +175,3 @@ export function numberOf(context: PDFContext, object: ReturnType<PDFDict['get']>
   const value = context.lookup(object)
   return value instanceof PDFNumber && Number.isFinite(value.asNumber()) ? value.asNumber() : 0
 }
-
-export const isRef = (object: unknown): object is PDFRef => object instanceof PDFRef
