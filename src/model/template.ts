@@ -29,7 +29,8 @@ export type TemplateBlock =
     }
   | { readonly kind: 'list'; readonly items: readonly Words[]; readonly numbered: boolean }
   | { readonly kind: 'fields'; readonly columns: 1 | 2 | 3; readonly fields: readonly TemplateField[] }
-  | { readonly kind: 'checks'; readonly items: readonly TemplateCheck[] }
+  /** In several columns they print as a ruled grid, one beneath the other as a list. */
+  | { readonly kind: 'checks'; readonly items: readonly TemplateCheck[]; readonly columns: 1 | 2 | 3 }
   /** Empty ruled rows, each cell a field `<name>-<row>-<column>`. */
   | {
       readonly kind: 'rows'

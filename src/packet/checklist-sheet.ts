@@ -59,7 +59,7 @@ const GROUPS: readonly Group[] = [
     heading: { zh: '三、旧文件提到的材料：先问依据', en: '3. Named by an older text only: ask for the basis' },
     note: {
       zh: '现行规定不再要求。窗口要时，可以问：“请问依据是哪份文件？”（《社会保险经办条例》第31条）',
-      en: 'Today’s rules no longer ask for these. If the window does, ask which document says so (REG-SIA art. 31).',
+      en: "Today's rules no longer ask for these. If the window does, ask which document says so (REG-SIA art. 31).",
     },
   },
 ]
@@ -67,11 +67,13 @@ const GROUPS: readonly Group[] = [
 function groupBlocks(input: PacketInput, { basis, heading, note }: Group): readonly Block[] {
   const items = input.determination.checklist.filter((item) => item.basis === basis)
   if (items.length === 0) return []
-  return [
+  const [first, ...rest] = items.map((item) => checkItem(input, item))
+  const head: readonly Block[] = [
     { kind: 'heading', text: heading },
     { kind: 'paragraph', text: note, tone: 'note' },
-    { kind: 'checks', items: items.map((item) => checkItem(input, item)) },
+    { kind: 'checks', items: first === undefined ? [] : [first] },
   ]
+  return [{ kind: 'together', blocks: head }, ...(rest.length === 0 ? [] : [{ kind: 'checks', items: rest } as const])]
 }
 
 function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {

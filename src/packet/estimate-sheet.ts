@@ -1,4 +1,4 @@
-import type { Estimate, EstimateLine, Range } from '../model/determination.ts'
+import type { Estimate, EstimateLine } from '../model/determination.ts'
 import { sayFen } from '../model/money.ts'
 import type { Block, Cell, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
@@ -82,13 +82,11 @@ function lineRow(input: PacketInput, line: EstimateLine, exact: boolean): readon
   return [
     { text: line.label, strong },
     { text: sayFen(line.amount.low), strong },
-    ...(exact ? [] : [{ text: highOf(line.amount), strong }]),
+    ...(exact ? [] : [{ text: sayFen(line.amount.high), strong }]),
     line.working ?? '',
     basisLine(input.rulebook, line.cites, line.status) ?? '',
   ]
 }
-
-const highOf = ({ low, high }: Range): string => (low === high ? '' : sayFen(high))
 
 function weakest({ status }: Estimate): readonly Block[] {
   const words = RULE_STATUS[status]

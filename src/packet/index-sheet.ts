@@ -33,7 +33,7 @@ export function indexSheet(
 
 const row = (part: Part, number: number, span: PageSpan | undefined): readonly Cell[] => [
   String(number),
-  part.title,
+  part.kind === 'scan' ? part.caption : part.title,
   part.kind === 'scan' ? String(part.annex) : '',
   span === undefined ? '' : spanText(span),
 ]

@@ -31,15 +31,15 @@ export function proxySheet(input: PacketInput): Sheet {
           { head: { zh: '由谁签', en: 'Who signs' }, width: 45 },
         ],
         rows: [
-          row({ zh: '申请表“申请人签字”', en: '“Applicant’s signature” on the application' }, names.claimant),
+          row({ zh: '申请表“申请人签字”', en: '"Applicant\'s signature" on the application' }, names.claimant),
           row(
-            { zh: '承诺书“承诺人（本人）签字”', en: '“Person committing” on the commitment letter' },
+            { zh: '承诺书“承诺人（本人）签字”', en: '"Person committing" on the commitment letter' },
             names.principal,
           ),
           ...(power
             ? [
-                row({ zh: '授权委托书“委托人签字”', en: '“Principal” on the power of attorney' }, names.principal),
-                row({ zh: '授权委托书“受托人签字”', en: '“Agent” on the power of attorney' }, names.agent),
+                row({ zh: '授权委托书“委托人签字”', en: '"Principal" on the power of attorney' }, names.principal),
+                row({ zh: '授权委托书“受托人签字”', en: '"Agent" on the power of attorney' }, names.agent),
               ]
             : []),
         ],

@@ -131,26 +131,35 @@ function deadlines({ determination }: PacketInput): readonly Block[] {
 }
 
 /** What only the agency can say: the question, and room for who answered what and when. */
-function askByPhone(input: PacketInput): readonly Block[] {
-  const questions = input.determination.confirmLocally
-  if (questions.length === 0) return []
+function askByPhone({ determination: { confirmLocally } }: PacketInput): readonly Block[] {
+  if (confirmLocally.length === 0) return []
+  const heading = {
+    zh: '四、先打电话问清（医保 12393），边问边记',
+    en: '4. Ask by phone first (12393) and write it down',
+  }
   return [
-    { kind: 'heading', text: { zh: '四、先打电话问清（医保 12393）', en: '4. Ask by phone first (12393)' } },
-    {
-      kind: 'table',
-      columns: [
-        { head: { zh: '问什么', en: 'Ask' }, width: 44 },
-        { head: { zh: '答复', en: 'Answer' }, width: 30 },
-        { head: { zh: '谁答的（姓名、工号）', en: 'Who answered' }, width: 16 },
-        { head: { zh: '日期', en: 'Date' }, width: 10 },
+    { kind: 'heading', text: heading },
+    ...confirmLocally.map(({ id, ask, why }): Block => ({
+      kind: 'together',
+      blocks: [
+        { kind: 'paragraph', text: { zh: `${ask.zh}（${why.zh}）`, en: `${ask.en} (${why.en})` } },
+        {
+          kind: 'fields',
+          columns: 2,
+          fields: ANSWERS.map(({ what, label, span }) => ({
+            label,
+            span,
+            ...(span === 2 ? { lines: 2 } : {}),
+            field: { type: 'text', name: `local.${id}.${what}`, ...(span === 2 ? { multiline: true } : {}) },
+          })),
+        },
       ],
-      rows: questions.map(({ id, ask, why }) => [
-        joined([ask, why], ' — ', ' — '),
-        ...['answer', 'who', 'day'].map((what) => ({
-          text: '',
-          field: { type: 'text', name: `local.${id}.${what}` } as const,
-        })),
-      ]),
-    },
+    })),
   ]
 }
+
+const ANSWERS = [
+  { what: 'answer', label: { zh: '答复', en: 'Answer' }, span: 2 },
+  { what: 'who', label: { zh: '谁答的（姓名、工号）', en: 'Who answered' }, span: 1 },
+  { what: 'day', label: { zh: '日期', en: 'Date' }, span: 1 },
+] as const

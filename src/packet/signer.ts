@@ -91,7 +91,7 @@ export function signerDoubts(
     doubts.push({
       code: 'signer-no-guardian',
       subject: 'guardian.name',
-      text: { zh: '患者未成年，要由监护人签字，监护人姓名还没填', en: 'a minor’s guardian signs; the name is missing' },
+      text: { zh: '患者未成年，要由监护人签字，监护人姓名还没填', en: "a minor's guardian signs; the name is missing" },
     })
   if (patient !== undefined && holder !== undefined && holder !== patient && capacityOf(input) === 'adult')
     doubts.push({
@@ -99,7 +99,7 @@ export function signerDoubts(
       subject: 'bank.holder',
       text: {
         zh: '收款户名不是患者本人，先问窗口收不收',
-        en: 'the account is not the patient’s: ask the window whether it takes it',
+        en: "the account is not the patient's: ask the window whether it takes it",
       },
     })
   return doubts

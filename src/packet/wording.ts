@@ -82,7 +82,7 @@ export const NOT_OFFICIAL: Words = {
 
 export const ESTIMATE_ONLY: Words = {
   zh: '本页金额是估算，不是决定；以医保经办机构审核结果为准。',
-  en: 'These amounts are an estimate, not a decision; the agency’s review counts.',
+  en: "These amounts are an estimate, not a decision; the agency's review counts.",
 }
 
 /** A sheet of this packet: what every one of them has in common. */

@@ -34,8 +34,8 @@ export const FACTS: readonly Fact[] = [
   fact('patient.birth-date', 'date', '出生日期', 'Date of birth'),
   fact('patient.sex', 'choice', '性别', 'Sex', [choice('male', '男', 'male'), choice('female', '女', 'female')]),
   fact('patient.insurance-type', 'choice', '险种', 'Scheme', [
-    choice('employee', '职工医保', 'employees’ insurance'),
-    choice('resident', '居民医保', 'residents’ insurance'),
+    choice('employee', '职工医保', "employees' insurance"),
+    choice('resident', '居民医保', "residents' insurance"),
   ]),
   fact('patient.insured-place-name', 'text', '参保地', 'Insured place'),
   fact('visit.kind', 'choice', '就诊类别', 'Kind of visit', [
@@ -43,6 +43,10 @@ export const FACTS: readonly Fact[] = [
     choice('out-patient', '门诊', 'out-patient'),
   ]),
   fact('visit.hospital', 'text', '就诊医院', 'Hospital'),
+  fact('visit.hospital-level', 'choice', '医院等级', 'Level of the hospital', [
+    choice('secondary', '二级', 'secondary'),
+    choice('tertiary', '三级', 'tertiary'),
+  ]),
   fact('visit.diagnosis', 'text', '诊断', 'Diagnosis'),
   fact('visit.started-on', 'date', '入院（就诊）日期', 'Admitted on'),
   fact('visit.ended-on', 'date', '出院日期', 'Discharged on'),
@@ -53,8 +57,8 @@ export const FACTS: readonly Fact[] = [
   fact('bank.card-number', 'bank-card', '银行账号', 'Account number'),
   fact('agent.acting', 'yes-no', '有代办人', 'An agent acts'),
   fact('agent.name', 'text', '代办人', 'Agent'),
-  fact('agent.id-number', 'id-number', '代办人身份证号', 'Agent’s ID number'),
-  fact('agent.phone', 'phone', '代办人电话', 'Agent’s phone'),
+  fact('agent.id-number', 'id-number', '代办人身份证号', "Agent's ID number"),
+  fact('agent.phone', 'phone', '代办人电话', "Agent's phone"),
   fact('agent.relation', 'text', '与患者关系', 'Relation to the patient'),
   fact('guardian.name', 'text', '监护人', 'Guardian'),
   fact('settled.other-insurer', 'text', '其他付款方', 'Other insurer'),
@@ -102,6 +106,7 @@ export const RULEBOOK: Rulebook = {
   parameters: [],
   localQuestions: [],
   notes: [],
+  cures: [],
   forms: [],
   sources: new Map([
     [
