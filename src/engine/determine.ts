@@ -93,7 +93,7 @@ class Determined implements Determination {
   }
 
   get dormant(): readonly FactId[] {
-    return [...this.#given.keys()].filter((id) => isDormant(this.#program, this.#world, id))
+    return [...this.#given.keys()].filter((id) => isDormant(this.#program, this.#world, id)).sort()
   }
 
   get facts(): Determination['facts'] {

@@ -28,6 +28,7 @@ export function estimate({ plan, idOf }: Program, world: World): Sums {
       estimate: null,
       reason: plan.backing(plan.total, world).facts.some((slot) => world.get(slot) === undefined) ? NO_COST : NO_SCHEME,
     }
+  if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
   return { estimate: new Worked(plan, inputs, world, splitOf(plan, world), idOf) }
 }
 
@@ -36,6 +37,11 @@ const NO_SCHEME: Words = {
   en: 'no sourced local benefit standard is at hand, so there is no estimate; ask the agency of the insured place (12393).',
 }
 const NO_COST: Words = { zh: '还不知道医疗费总额；请录入票据。', en: 'the total cost is not known yet; add the bills.' }
+
+const NO_DAYS: Words = {
+  zh: '这里跨年住院按天数分到两年算，入院、出院日期都知道以后才能估算。',
+  en: 'here a stay across New Year is split by its days, so both the admission and the discharge day are needed first.',
+}
 
 /** The two ends are worked out at once; the lines and what would narrow them, when somebody looks. */
 class Worked implements Estimate {
@@ -76,7 +82,8 @@ class Worked implements Estimate {
       return { facts: why(this.#world), gain: this.#paid(settled) - this.low }
     })
     gains.sort((a, b) => (a.gain === b.gain ? 0 : a.gain > b.gain ? -1 : 1))
-    return [...new Set(gains.flatMap(({ facts }) => facts))].map(this.#idOf)
+    const open = gains.flatMap(({ facts }) => facts).filter((slot) => this.#world.get(slot) === undefined)
+    return [...new Set(open)].map(this.#idOf)
   }
 
   #paid(figures: Figures): Fen {
@@ -134,6 +141,12 @@ function splitOf({ scheme, splitBy }: SchemePlan, world: World): Split | undefin
   if (typeof start !== 'string' || typeof end !== 'string' || yearOf(start) >= yearOf(end)) return undefined
   return { days: Math.max(1, daysBetween(start, end)), before: daysBetween(start, `${yearOf(start) + 1}-01-01`) }
 }
+
+/** Which year pays what is not known before both days are. */
+const daysOpen = ({ scheme, splitBy }: SchemePlan, world: World): boolean =>
+  scheme.crossYear?.method === 'split-by-days' &&
+  splitBy !== undefined &&
+  (world.get(splitBy.start) === undefined || world.get(splitBy.end) === undefined)
 
 /** Each year pays for its share of the days by its own counters; the new year starts with all of them at nothing. */
 function twoYears(plan: SchemePlan, figures: Figures, { days, before }: Split): readonly [Figures, Figures] {

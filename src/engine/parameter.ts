@@ -2,6 +2,7 @@ import type { IsoDate } from '../model/dates.ts'
 import type { Cite, Parameter, ParameterRow, Status } from '../model/rulebook.ts'
 import type { FactValue } from '../model/fact.ts'
 import { compile, MET, OPEN, UNMET, type Slots, type Test, type Truth } from './condition.ts'
+import { Cover, type Closed } from './cover.ts'
 import { DORMANT, type Held, type Reader, type Slot, type Trail, type World } from './world.ts'
 
 /** A value that a parameter has, or may have while something is open. */
@@ -14,6 +15,10 @@ export interface Candidate {
 export interface ParameterReader extends Reader {
   /** Every value that is still possible; empty when nobody sourced one. */
   candidates(world: World): readonly Candidate[]
+  /** Whether it must turn out to be one of the candidates, however the open facts are answered. */
+  covers(world: World): boolean
+  /** The index of the row that speaks; undefined while none does. */
+  chosen(world: World): number | undefined
 }
 
 interface Row {
@@ -22,25 +27,27 @@ interface Row {
 }
 
 /** A decision table: rows in order, first one in force and met wins; an open row before it keeps it open. */
-export function parameterReader(parameter: Parameter, slots: Slots): ParameterReader {
+export function parameterReader(parameter: Parameter, slots: Slots, closed: Closed): ParameterReader {
   const rows: readonly Row[] = parameter.rows.map((row) => ({
     row,
     test: row.when === undefined ? undefined : compile(row.when, slots),
   }))
   const governing = parameter.governedBy === undefined ? undefined : slots.fact(parameter.governedBy)
   const local = parameter.localFact === undefined ? undefined : slots.fact(parameter.localFact)
-  return new Table(rows, governing, local)
+  return new Table(rows, governing, local, new Cover(parameter.rows, closed))
 }
 
 class Table implements ParameterReader {
   readonly #rows: readonly Row[]
   readonly #governing: Slot | undefined
   readonly #local: Slot | undefined
+  readonly #cover: Cover
 
-  constructor(rows: readonly Row[], governing: Slot | undefined, local: Slot | undefined) {
+  constructor(rows: readonly Row[], governing: Slot | undefined, local: Slot | undefined, cover: Cover) {
     this.#rows = rows
     this.#governing = governing
     this.#local = local
+    this.#cover = cover
   }
 
   read(world: World): Held {
@@ -52,6 +59,12 @@ class Table implements ParameterReader {
     if (this.#local === undefined) return undefined
     const told = world.get(this.#local)
     return told === DORMANT ? undefined : told
+  }
+
+  chosen(world: World): number | undefined {
+    const index = this.#rows.findIndex((row) => this.#truth(row, world) !== UNMET)
+    const row = this.#rows[index]
+    return row !== undefined && this.#truth(row, world) === MET ? index : undefined
   }
 
   candidates(world: World): readonly Candidate[] {
@@ -66,12 +79,18 @@ class Table implements ParameterReader {
     return found
   }
 
+  covers(world: World): boolean {
+    if (this.#local !== undefined && world.get(this.#local) !== undefined) return true
+    if (this.#rows.some((row) => this.#truth(row, world) === MET)) return true
+    const day = this.#day(world)
+    return day !== undefined && this.#cover.complete(world, ({ from, until }) => from <= day && (until ?? day) >= day)
+  }
+
   why(world: World, into: Trail): void {
+    if (this.#governing !== undefined) world.why(this.#governing, into)
     for (const row of this.#rows) {
       const truth = this.#truth(row, world)
-      if (truth === OPEN && this.#day(world) === undefined && this.#governing !== undefined)
-        world.why(this.#governing, into)
-      else row.test?.why(world, into)
+      row.test?.why(world, into)
       if (truth !== UNMET) return
     }
     if (this.#local !== undefined) world.why(this.#local, into)

@@ -1,7 +1,8 @@
 import type { Fact, FactId } from '../model/fact.ts'
 import type { IsoDate } from '../model/dates.ts'
-import type { Facts, FactValue } from '../model/fact.ts'
+import type { Answer, Facts, FactValue } from '../model/fact.ts'
 import type {
+  Cure,
   DeadlineRule,
   FormRule,
   LocalQuestion,
@@ -13,7 +14,9 @@ import type {
 } from '../model/rulebook.ts'
 import { ALWAYS, type Condition } from '../model/condition.ts'
 import { compile, UNMET, type Slots, type Test } from './condition.ts'
+import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
+import { fitting } from './fits.ts'
 import { parameterReader, type ParameterReader } from './parameter.ts'
 import { planScheme, type SchemePlan } from './scheme-plan.ts'
 import { DORMANT, UNREAD, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
@@ -48,6 +51,7 @@ export interface Program {
   }[]
   readonly notes: readonly { readonly rule: Note; readonly applies: Test }[]
   readonly questions: readonly { readonly rule: LocalQuestion; readonly applies: Test }[]
+  readonly cures: readonly { readonly rule: Cure; readonly applies: Test }[]
   readonly forms: readonly { readonly rule: FormRule; readonly needed: Test }[]
   world(facts: Facts, asOf: IsoDate): World
 }
@@ -65,7 +69,8 @@ function build(book: Rulebook): Program {
   const index = new Map(names.map((id, slot) => [id, slot]))
   const parameters = new Map(book.parameters.map(({ id }, i) => [id, names.length + i]))
   const slots: Slots = { fact: (id) => index.get(id) ?? -1, parameter: (id) => parameters.get(id) ?? -1 }
-  const tables = book.parameters.map((parameter) => parameterReader(parameter, slots))
+  const closed = closedFacts(book, slots)
+  const tables = book.parameters.map((parameter) => parameterReader(parameter, slots, closed))
   const readers: Reader[] = [
     ...book.facts.map((fact, slot) => factReader(fact, slot, slots)),
     ...book.derived.map(({ from }) => deriver(from, slots)),
@@ -102,9 +107,20 @@ function build(book: Rulebook): Program {
     })),
     notes: book.notes.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     questions: book.localQuestions.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
+    cures: book.cures.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     forms: book.forms.map((rule) => ({ rule, needed: test(rule.needed) })),
     world: starter(index, readers, book.facts),
   }
+}
+
+/** Yes-no facts and choices, and those worked out as a plain yes or no. */
+function closedFacts(book: Rulebook, slots: Slots): Closed {
+  const closed = new Map<FactId, ClosedFact>()
+  for (const { id, type, choices } of book.facts)
+    if (type === 'yes-no') closed.set(id, { slot: slots.fact(id), values: [true, false] })
+    else if (type === 'choice')
+      closed.set(id, { slot: slots.fact(id), values: (choices ?? []).map(({ value }) => value) })
+  return closed
 }
 
 /** Starts a world from the answers as given; a fact without conditions of its own needs no working out. */
@@ -117,18 +133,25 @@ function starter(
     facts[slot] !== undefined && facts[slot].applies === undefined ? undefined : UNREAD,
   )
   const nothing: Held[] = readers.map(() => undefined)
+  const fits = facts.map(fitting)
   return (answers, asOf) => {
     const stated = nothing.slice()
     const held = blank.slice()
     for (const [id, answer] of answers) {
       const slot = index.get(id)
       if (slot === undefined || slot >= facts.length) continue
-      const value = answer.kind === 'known' ? answer.value : answer.kind === 'not-applicable' ? DORMANT : undefined
+      const value = heldOf(answer, fits[slot])
       stated[slot] = value
       if (held[slot] !== UNREAD) held[slot] = value
     }
     return new World(readers, stated, held, asOf)
   }
+}
+
+/** An answer that cannot be one leaves the fact open. */
+function heldOf(answer: Answer, fits: ((value: FactValue) => boolean) | undefined): Held {
+  if (answer.kind === 'not-applicable') return DORMANT
+  return answer.kind === 'known' && fits?.(answer.value) === true ? answer.value : undefined
 }
 
 /** An asked fact: its answer, unless it does not apply here. */

@@ -184,10 +184,11 @@ class Builder {
     this.#fill((world, into) => {
       const value = reader?.read(world)
       if (typeof value === 'bigint') return void (into.worst[figure] = into.best[figure] = value)
-      const values = (reader?.candidates(world) ?? []).map((candidate) => candidate.value as bigint)
-      const [low, high] = values.length === 0 ? [least, most] : [smallest(values), largest(values)]
+      const values = (reader?.candidates(world) ?? []).flatMap(({ value: one }) => (typeof one === 'bigint' ? [one] : []))
+      const sure = values.length > 0 && reader?.covers(world) === true
+      const [low, high] = sure ? [smallest(values), largest(values)] : [least, most]
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
-      if (low !== high || values.length === 0)
+      if (low !== high || !sure)
         into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
     })
     return figure

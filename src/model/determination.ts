@@ -158,3 +158,14 @@ export interface Determination {
   /** Known facts that apply, worked-out ones included: the only values an output may show. */
   readonly facts: ReadonlyMap<FactId, FactValue>
 }
+
+/** What one lawful step would change. Money is what the funds would pay more, at either end of the estimate. */
+export interface Improvement {
+  readonly id: string
+  readonly title: Words
+  readonly how: Words
+  readonly cites: readonly Cite[]
+  readonly status: Status
+  readonly verdict: { readonly before: Verdict; readonly after: Verdict }
+  readonly gain?: Range
+}

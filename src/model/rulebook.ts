@@ -156,6 +156,15 @@ export interface Note extends Ruled {
   readonly applies?: Condition
 }
 
+/** Something that can still lawfully be done, and what would then be so: what it is worth is worked out, not said. */
+export interface Cure extends Ruled {
+  readonly title: Words
+  readonly how: Words
+  readonly applies?: Condition
+  /** `today` stands for the day of asking. */
+  readonly set: readonly { readonly fact: FactId; readonly value: FactValue | 'today' }[]
+}
+
 export interface RegionLayer {
   /** GB/T 2260, six digits; `000000` for the nation. */
   readonly code: string
@@ -193,6 +202,7 @@ export interface Rulebook {
   readonly localQuestions: readonly LocalQuestion[]
   readonly notes: readonly Note[]
   readonly forms: readonly FormRule[]
+  readonly cures: readonly Cure[]
   readonly scheme?: Scheme
   readonly sources: ReadonlyMap<string, Source>
   readonly calendars: ReadonlyMap<number, CalendarYear>

@@ -6,6 +6,7 @@ import { paperFact, readDerived, readFact, shapesOf } from './facts.ts'
 import { idOf } from './item.ts'
 import type { Gathered } from './layers.ts'
 import {
+  readCure,
   readDeadline,
   readForm,
   readLocalQuestion,
@@ -32,6 +33,7 @@ type Parts = Pick<
   | 'localQuestions'
   | 'notes'
   | 'forms'
+  | 'cures'
   | 'scheme'
 >
 
@@ -57,6 +59,7 @@ export function assemble({ items, scheme }: Gathered): {
     localQuestions: items['local-questions'].map((item) => readLocalQuestion(item, words)),
     notes: items.notes.map((item) => readNote(item, words)),
     forms: items.forms.map((item) => readForm(item, words)),
+    cures: items.cures.map((item) => readCure(item, words)),
     ...(scheme === undefined ? {} : { scheme: readScheme(scheme, words) }),
   }
   return { parts, problems: words.problems }

@@ -17,6 +17,7 @@ function citations(book: Rulebook): Problem[] {
     ...book.papers,
     ...book.deadlines,
     ...book.notes,
+    ...book.cures,
     ...book.steps,
     ...book.localQuestions,
     ...book.parameters.flatMap(({ rows }) => rows),

@@ -15,6 +15,7 @@ export const KINDS = [
   'local-questions',
   'notes',
   'forms',
+  'cures',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

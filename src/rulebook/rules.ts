@@ -1,6 +1,7 @@
 import { ALWAYS, type Condition } from '../model/condition.ts'
 import type { FactType } from '../model/fact.ts'
 import type {
+  Cure,
   DeadlineRule,
   FormRule,
   LocalQuestion,
@@ -167,3 +168,19 @@ export const readForm = (item: Item, known: Vocabulary): FormRule => ({
   template: String(item.raw['template']),
   needed: condition(item, 'needed', known),
 })
+
+export const readCure = (item: Item, known: Vocabulary): Cure =>
+  given({
+    ...ruled(item),
+    title: words(item, 'title'),
+    how: words(item, 'how'),
+    applies: maybe(item, 'applies', known),
+    set: Object.entries(item.raw['set'] as Raw).flatMap(([fact, value]) => {
+      const at = item.at('set', fact)
+      const shape = knowsFact(known, fact, at) ? known.shapes.get(fact) : undefined
+      if (shape === undefined) return []
+      return [
+        { fact, value: value === 'today' ? ('today' as const) : literal(known, value, shape.type, shape.choices, at) },
+      ]
+    }),
+  }) as Cure

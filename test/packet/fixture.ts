@@ -80,6 +80,7 @@ export const RULEBOOK: Rulebook = {
   requirements: [],
   papers: [],
   steps: [],
+  cures: [],
   offices: [
     {
       id: 'county-hospital',
