@@ -70,7 +70,9 @@ function sure(condition: Condition, chosen: Chosen): boolean | undefined {
     case 'compare': {
       const value = chosen.get(condition.fact)
       if (value === DORMANT) return false
-      return value === undefined || !('value' in condition.to) ? undefined : compared(condition.by, value, condition.to.value)
+      return value === undefined || !('value' in condition.to)
+        ? undefined
+        : compared(condition.by, value, condition.to.value)
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Scheme, Tier } from '../model/scheme.ts'
-import { WHOLE, type Fen } from '../model/money.ts'
+import { minFen, WHOLE, type Fen } from '../model/money.ts'
 import type { Cite, Status } from '../model/rulebook.ts'
 import type { ParameterReader } from './parameter.ts'
 import { DORMANT, Trail, type Slot, type World } from './world.ts'
@@ -85,8 +85,8 @@ export interface Names {
 
 export function planScheme(scheme: Scheme, names: Names): SchemePlan {
   const builder = new Builder(names)
-  const { cost, deductible, bands, offSite, retiree, ceiling } = scheme
-  const [total, outOfCatalogue, overLimit, firstPay] = builder.cost(cost)
+  const { deductible, bands, offSite, retiree, ceiling } = scheme
+  const [total, outOfCatalogue, overLimit, firstPay] = builder.cost(scheme)
   const plan = {
     scheme,
     total,
@@ -149,31 +149,43 @@ class Builder {
     })
   }
 
-  /** An unknown part may be nothing, or all that the known parts leave. */
-  cost(cost: Scheme['cost']): readonly [Figure, Figure, Figure, Figure] {
+  /**
+   * An unknown part may be nothing, or all that the known parts leave; at worst it is one that no tier counts.
+   * Parts that are said to exceed the whole are cut down to it.
+   */
+  cost({ cost, seriousIllness, medicalAssistance }: Scheme): readonly [Figure, Figure, Figure, Figure] {
     const whole = this.#names.fact(cost.total)
     const total = this.#figure(0n, restsOn(whole))
-    const parts = [cost.outOfCatalogue, cost.overLimit, cost.firstPay].map((id) => ({
-      slot: this.#names.fact(id),
-      figure: this.#figure(0n, restsOn(this.#names.fact(id))),
-    }))
+    const [out, over, first] = [this.#part(cost.outOfCatalogue), this.#part(cost.overLimit), this.#part(cost.firstPay)]
+    const counted = (by: 'firstPay' | 'overLimit'): number =>
+      [seriousIllness, medicalAssistance].filter((tier) => tier?.counts[by] === true).length
+    const parts = counted('firstPay') < counted('overLimit') ? [out, first, over] : [out, over, first]
     this.#fills.push((world, into) => {
       const sum = money(world, whole)
       if (sum === undefined) return false
       into.worst[total] = into.best[total] = sum
-      let room = parts.reduce((left, { slot }) => left - (money(world, slot) ?? 0n), sum)
+      let known = sum
       for (const { slot, figure } of parts) {
         const part = money(world, slot)
-        into.best[figure] = part ?? 0n
-        into.worst[figure] = part ?? (room > 0n ? room : 0n)
-        if (part !== undefined) continue
-        room = 0n
+        if (part === undefined) continue
+        into.best[figure] = into.worst[figure] = minFen(part, known)
+        known -= minFen(part, known)
+      }
+      for (const { slot, figure } of parts) {
+        if (money(world, slot) !== undefined) continue
+        into.best[figure] = 0n
+        into.worst[figure] = known
+        known = 0n
         into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
       }
       return true
     })
-    const [out = 0, over = 0, first = 0] = parts.map(({ figure }) => figure)
-    return [total, out, over, first]
+    return [total, out.figure, over.figure, first.figure]
+  }
+
+  #part(id: string): { readonly slot: Slot; readonly figure: Figure } {
+    const slot = this.#names.fact(id)
+    return { slot, figure: this.#figure(0n, restsOn(slot)) }
   }
 
   /** A sourced figure: one value, or the span of those still possible; nobody's figure spans everything. */
@@ -184,12 +196,13 @@ class Builder {
     this.#fill((world, into) => {
       const value = reader?.read(world)
       if (typeof value === 'bigint') return void (into.worst[figure] = into.best[figure] = value)
-      const values = (reader?.candidates(world) ?? []).flatMap(({ value: one }) => (typeof one === 'bigint' ? [one] : []))
+      const values = (reader?.candidates(world) ?? []).flatMap(({ value: one }) =>
+        typeof one === 'bigint' ? [one] : [],
+      )
       const sure = values.length > 0 && reader?.covers(world) === true
       const [low, high] = sure ? [smallest(values), largest(values)] : [least, most]
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
-      if (low !== high || !sure)
-        into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
+      if (low !== high || !sure) into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
     })
     return figure
   }
@@ -198,10 +211,15 @@ class Builder {
   bands(rows: readonly { readonly upTo?: string; readonly ratio: string }[], needed: boolean): readonly Band[] {
     const readers = rows.map(({ ratio }) => this.#names.parameter(ratio))
     if (needed) this.#fills.push((world) => readers.some((reader) => (reader?.candidates(world).length ?? 0) > 0))
-    return rows.map(({ upTo, ratio }) => ({
+    const bands = rows.map(({ upTo, ratio }) => ({
       ratio: this.parameter(ratio, 'more', 0n, WHOLE),
       upTo: this.parameter(upTo, 'more', BOUNDLESS, BOUNDLESS),
     }))
+    const edges = rows.map(({ upTo }) => (upTo === undefined ? undefined : this.#names.parameter(upTo)))
+    this.#fill((world, into) => {
+      if (edges.some((edge) => edge !== undefined && edge.read(world) === undefined)) anyBand(bands, into)
+    })
+    return bands
   }
 
   /** A yes-no fact that only ever helps. */
@@ -243,12 +261,7 @@ class Builder {
       const amount = money(world, slot)
       into.worst[figure] = into.best[figure] = amount ?? 0n
       if (amount !== undefined) return
-      const ratios = bands.map(({ ratio }) => ratio)
-      const [least, most] = [
-        smallest(ratios.map((ratio) => into.worst[ratio] ?? 0n)),
-        largest(ratios.map((ratio) => into.best[ratio] ?? WHOLE)),
-      ]
-      for (const ratio of ratios) [into.worst[ratio], into.best[ratio]] = [least, most]
+      const ratios = anyBand(bands, into)
       if (deductible !== undefined) into.best[deductible] = 0n
       into.doubts.push({
         figures: deductible === undefined ? ratios : [...ratios, deductible],
@@ -266,6 +279,15 @@ class Builder {
     const ceiling = this.parameter(tier.ceiling, 'more', BOUNDLESS, BOUNDLESS)
     return { tier, name, on, deductible, bands, carried, ceiling, used: this.counter(tier.used, 'less') }
   }
+}
+
+/** Not known which band a yuan falls in: each ratio may be any of theirs. */
+function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[] {
+  const ratios = bands.map(({ ratio }) => ratio)
+  const least = smallest(ratios.map((ratio) => into.worst[ratio] ?? 0n))
+  const most = largest(ratios.map((ratio) => into.best[ratio] ?? WHOLE))
+  for (const ratio of ratios) [into.worst[ratio], into.best[ratio]] = [least, most]
+  return ratios
 }
 
 /** A fact that does not apply is no amount: nothing to count. */
