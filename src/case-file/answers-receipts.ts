@@ -5,7 +5,7 @@ import { parseValue } from '../model/values.ts'
 import type { Words } from '../model/words.ts'
 import type { Parsed, Path } from '../yaml/parse.ts'
 import { suggest, type Complaints } from './complaints.ts'
-import { LINE_KEYS, OTHER_KEYS, RECEIPT_KEYS, RECEIPT_KINDS } from './receipt-keys.ts'
+import { LINE_KEYS, OTHER_KEYS, RECEIPT_KEYS, RECEIPT_KINDS, YES_NO_KEYS } from './receipt-keys.ts'
 
 /** `r001`, `r002` …: the place in the list, so that it never says anything about the person. */
 export const receiptId = (index: number): string => `r${String(index + 1).padStart(3, '0')}`
@@ -40,7 +40,8 @@ function readReceipt(parsed: Parsed, entry: unknown, index: number, found: Compl
       if (read !== undefined) [fields[known.field], origins[known.field]] = [read, 'typed']
     }
   }
-  if (record['voided'] === true) fields['voided'] = true
+  for (const key of YES_NO_KEYS)
+    if (typeof record[key] === 'boolean') [fields[key], origins[key]] = [record[key], 'typed']
   const lines = readLines(parsed, [...path, 'lines'], record['lines'], found)
   if (lines.length > 0) fields['lines'] = lines
   return {
@@ -130,13 +131,13 @@ function readLine(parsed: Parsed, path: Path, entry: unknown, found: Complaints)
     const value = readField(parsed, [...path, key], type, record[key], found)
     return typeof value === 'string' ? value : undefined
   }
-  const [name, amount, day, quantity, unitPrice] = [
+  const [name, amount, day, unitPrice] = [
     text('name', 'text'),
     money('amount'),
     text('day', 'date'),
-    text('quantity', 'text'),
     money('unit-price'),
   ]
+  const [quantity, itemCode, unit] = [text('quantity', 'text'), text('item-code', 'text'), text('unit', 'text')]
   const grade = (['A', 'B', 'C'] as const).find((one) => one === record['grade'])
   if (name === undefined || amount === undefined) {
     found.add('answers-receipt-value', parsed.at(path), {
@@ -152,6 +153,8 @@ function readLine(parsed: Parsed, path: Path, entry: unknown, found: Complaints)
     ...(quantity === undefined ? {} : { quantity }),
     ...(unitPrice === undefined ? {} : { unitPrice }),
     ...(grade === undefined ? {} : { grade }),
+    ...(itemCode === undefined ? {} : { itemCode }),
+    ...(unit === undefined ? {} : { unit }),
   }
 }
 

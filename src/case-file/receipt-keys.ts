@@ -1,7 +1,8 @@
 import type { FactType } from '../model/fact.ts'
 import type { ReceiptFields, ReceiptKind } from '../model/receipt.ts'
 
-type Plain = Exclude<keyof ReceiptFields, 'lines' | 'voided'>
+type YesNo = 'voided' | 'sealed' | 'original'
+type Plain = Exclude<keyof ReceiptFields, YesNo | 'lines' | 'codes'>
 
 /** The keys of a receipt in an answers file, and how each is read. */
 export const RECEIPT_KEYS: Readonly<Record<string, { readonly field: Plain; readonly type: FactType }>> = {
@@ -30,11 +31,24 @@ export const RECEIPT_KEYS: Readonly<Record<string, { readonly field: Plain; read
   'out-of-catalogue': { field: 'outOfCatalogue', type: 'money' },
   'first-pay': { field: 'firstPay', type: 'money' },
   'over-limit': { field: 'overLimit', type: 'money' },
+  'in-scope': { field: 'inScope', type: 'money' },
+  claimed: { field: 'claimed', type: 'money' },
+  'before-tax': { field: 'beforeTax', type: 'money' },
+  'hospital-type': { field: 'hospitalType', type: 'text' },
+  'insurance-type': { field: 'insuranceType', type: 'text' },
+  'insured-number': { field: 'insuredNumber', type: 'text' },
+  serial: { field: 'serial', type: 'text' },
+  remark: { field: 'remark', type: 'text' },
+  'times-verified': { field: 'timesVerified', type: 'count' },
+  'belongs-to': { field: 'belongsTo', type: 'text' },
   cancels: { field: 'cancels', type: 'text' },
 }
 
+/** Fields that are true or false. */
+export const YES_NO_KEYS: readonly YesNo[] = ['voided', 'sealed', 'original']
+
 /** Keys beside the fields themselves. */
-export const OTHER_KEYS = ['file', 'kind', 'note', 'voided', 'lines'] as const
+export const OTHER_KEYS: readonly string[] = ['file', 'kind', 'note', 'lines', ...YES_NO_KEYS]
 
 export const RECEIPT_KINDS: readonly ReceiptKind[] = [
   'fiscal-e-receipt',
@@ -60,4 +74,6 @@ export const LINE_KEYS: Readonly<Record<string, FactType>> = {
   'unit-price': 'money',
   amount: 'money',
   grade: 'choice',
+  'item-code': 'text',
+  unit: 'text',
 }

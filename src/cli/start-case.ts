@@ -9,6 +9,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import { maskValue } from '../model/values.ts'
 import { casesHome } from './case-argument.ts'
 import type { Desk } from './desk.ts'
+import { adoptScans } from './take-in.ts'
 
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 
@@ -44,7 +45,9 @@ export async function startCase(desk: Desk, wanted: Wanted, rulebook: Rulebook):
     ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
   })
   const details = wanted.known === undefined ? [] : profileEvents(wanted.known, rulebook.facts, { at, by, today })
-  await open.append([...details, ...(wanted.from === undefined ? [] : fileEvents(wanted.from, at, by))])
+  const { from } = wanted
+  const receipts = from === undefined ? [] : await adoptScans(desk, open.folder, from.base, from.receipts)
+  await open.append([...details, ...(from === undefined ? [] : fileEvents({ ...from, receipts }, at, by))])
   if (details.length > 0) desk.note(`${desk.say('profileUsed')}${desk.lang === 'zh' ? '：' : ': '}${details.length}`)
   return open
 }

@@ -24,6 +24,7 @@ export const WORDS = {
   flagCases: { zh: '个案放在哪个文件夹（默认 ~/baoxiao）', en: 'the folder with your cases (default ~/baoxiao)' },
   flagRules: { zh: '用另一套规则文件夹', en: 'use another folder of rules' },
   flagOut: { zh: '输出文件夹', en: 'output folder' },
+  flagOutFile: { zh: '写到这个文件（默认打印出来）', en: 'write to this file (default: print it)' },
   flagForce: { zh: '覆盖已有文件', en: 'replace files that are there' },
   flagYes: { zh: '不再确认', en: 'do not ask to confirm' },
   flagExitCode: { zh: '不能报时退出码 4，未定时 5', en: 'exit 4 when ineligible, 5 when undetermined' },
@@ -34,6 +35,7 @@ export const WORDS = {
     zh: '用哪个人的已存资料（baoxiao cases 会列出）',
     en: 'whose saved details to use (listed by baoxiao cases)',
   },
+  flagDuplex: { zh: '双面打印：每部分从正面开始', en: 'double-sided: every part begins on a front page' },
   flagIcs: { zh: '写出日历文件', en: 'write a calendar file' },
   flagRedact: {
     zh: '给一份编造的、结论相同的替身，不含真实资料',
@@ -41,16 +43,23 @@ export const WORDS = {
   },
   flagPassFd: { zh: '从这个文件描述符读口令', en: 'read the passphrase from this file descriptor' },
   flagOlder: { zh: '只清理多少天没有动过的', en: 'only what nobody touched for so many days' },
+  flagForget: { zh: '也忘掉这个人已存的资料，例如 p1', en: 'forget the saved details of a person too, such as p1' },
   flagKind: { zh: '单据种类，例如 fiscal-e-receipt', en: 'kind of paper, such as fiscal-e-receipt' },
   flagPrint: { zh: '正常或大字（normal / large）', en: 'normal or large print' },
   flagPaperLang: { zh: '文件语言 zh、en 或 both', en: 'language of the papers: zh, en or both' },
 
   argCase: { zh: '个案文件夹、个案编号或答案文件', en: 'a case folder, a case number, or an answers file' },
   argProcedure: { zh: '办理事项，例如 offsite-reimbursement', en: 'a procedure such as offsite-reimbursement' },
+  argId: {
+    zh: '某一条的编号（条件、材料、步骤、时限、估算行）',
+    en: 'one finding, paper, step, deadline or estimate line',
+  },
+  argFact: { zh: '只看这个事实', en: 'only this fact' },
   argPairs: {
     zh: '事实=值；fact=? 不知道；fact=- 从标准输入读',
     en: 'fact=value; fact=? unknown; fact=- from standard input',
   },
+  argSealed: { zh: '对方交来的加密文件', en: 'the sealed file you were given' },
   argFiles: { zh: '扫描件或电子票据', en: 'scans or e-bills' },
 
   cmdHome: { zh: '看有哪些个案、下一步做什么', en: 'your cases and what to do next' },
@@ -183,6 +192,7 @@ export const WORDS = {
   nextAnswer: { zh: '继续回答', en: 'answer on' },
   nextPrint: { zh: '打印材料', en: 'print the packet' },
   nextPaper: { zh: '去拿', en: 'get' },
+  leave: { zh: '离开', en: 'leave' },
   nextNone: { zh: '没有要做的', en: 'nothing to do' },
   questionsLeft: { zh: '待答', en: 'questions left' },
 
@@ -240,6 +250,7 @@ export const WORDS = {
   purgeNeedsYes: { zh: '没有终端时要加 --yes 才会删除', en: 'without a terminal, deleting needs --yes' },
 
   passphrase: { zh: '口令（交给对方时另外告诉他）', en: 'Passphrase (tell the other person by another way)' },
+  passphraseOf: { zh: '口令', en: 'Passphrase' },
   passphraseAgain: { zh: '再输一遍', en: 'Once more' },
   passphraseDiffers: { zh: '两次不一样', en: 'the two differ' },
   passphraseMade: {
@@ -265,6 +276,7 @@ export const WORDS = {
   demoHead: { zh: '内置例子（人物和数字都是编的）', en: 'A built-in example (the person and the figures are made up)' },
   nothing: { zh: '没有', en: 'none' },
   kept: { zh: '已收下', en: 'taken in' },
+  receiptsFine: { zh: '没有发现问题', en: 'nothing to object to' },
   kindUnknown: { zh: '看不出是什么文件，原样保留', en: 'not recognised; kept as it is' },
   alreadyThere: { zh: '同一个文件已经在个案里', en: 'the same file is in the case already' },
   origin: { zh: '来源', en: 'from' },
@@ -274,3 +286,5 @@ export const WORDS = {
 export type Key = keyof typeof WORDS
 
 export const word = (key: Key, lang: Lang): string => WORDS[key][lang]
+
+export const isKey = (text: string): text is Key => Object.hasOwn(WORDS, text)

@@ -1,5 +1,6 @@
 import type { Prompter } from '../interview/prompter.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
+import type { Isolation } from '../model/reading.ts'
 import type { Lang } from '../model/words.ts'
 
 export interface Sink {
@@ -29,6 +30,8 @@ export interface World {
   /** `plain` appends numbered lines only, for screen readers. */
   prompter(lang: Lang, plain: boolean): Promise<Prompter>
   kindOf(path: string): Promise<'file' | 'folder' | 'nothing'>
+  /** Reads strangers' files in processes of their own. */
+  isolation(): Promise<Isolation>
   /** Removes what dead processes left half-written in a folder. */
   sweep(folder: string): Promise<number>
   /** What comes with the program. */

@@ -28,8 +28,14 @@ interface Row {
 
 const PAGE = 14
 const KEYS = {
-  zh: '↑↓ 选择 · 数字直达 · 回车确定 · ? 为什么问 · Esc 返回 · Ctrl-C 停（已保存）',
-  en: '↑↓ choose · digits jump · Enter takes it · ? why · Esc back · Ctrl-C stop (saved)',
+  zh: ['↑↓ 选择', '数字直达', '回车确定', '? 为什么问', 'Esc 返回', 'Ctrl-C 停（已保存）'],
+  en: ['↑↓ choose', 'digits jump', 'Enter takes it', '? why', 'Esc back', 'Ctrl-C stop (saved)'],
+}
+
+/** Only the keys that do something here. */
+function keysFor(options: ListConfig['options'], lang: Lang): string {
+  const has = (value: string): boolean => options.some((option) => option.aside === true && option.value === value)
+  return KEYS[lang].filter((_, index) => (index === 3 ? has('why') : index === 4 ? has('back') : true)).join(' · ')
 }
 
 /** A list to pick from, answers first, then everything else that may be said. `?` explains, Esc or Ctrl-B goes back. */
@@ -82,7 +88,7 @@ export const listQuestion = createPrompt<string, ListConfig>(({ text, options, c
     },
   })
   if (finished !== undefined) return `${styleText('green', '✔')} ${styleText('bold', firstLine(text))} ${finished}`
-  return `${styleText('cyan', '?')} ${styleText('bold', firstLine(text))}${rest(text)}\n${page}\n  ${styleText('dim', KEYS[lang])}\u001B[?25l`
+  return `${styleText('cyan', '?')} ${styleText('bold', firstLine(text))}${rest(text)}\n${page}\n  ${styleText('dim', keysFor(options, lang))}\u001B[?25l`
 })
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? ''

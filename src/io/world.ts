@@ -37,6 +37,7 @@ export function realWorld() {
     },
     prompter,
     kindOf,
+    isolation: async () => (await import('./isolation.ts')).realIsolation(),
     sweep: sweepTemps,
     shipped: { root: packageRoot(), texts, version: packageVersion },
   }

@@ -1,9 +1,39 @@
 import type { Attach } from '../program.ts'
 import { answer } from './answer.ts'
+import { cases } from './cases.ts'
 import { check } from './check.ts'
+import { deadlines } from './deadlines.ts'
+import { explain } from './explain.ts'
+import { exportCase } from './export.ts'
+import { history } from './history.ts'
+import { home } from './home.ts'
 import { newCase } from './new.ts'
+import { packet } from './packet.ts'
+import { purge } from './purge.ts'
 import { questions } from './questions.ts'
+import { receipts } from './receipts.ts'
 import { resume } from './resume.ts'
+import { share } from './share.ts'
+import { unsealCase } from './unseal.ts'
+import { whatif } from './whatif.ts'
 
 /** In the order that `--help` lists them. */
-export const COMMANDS: readonly ((attach: Attach) => void)[] = [newCase, resume, answer, questions, check]
+export const COMMANDS: readonly ((attach: Attach) => void)[] = [
+  home,
+  newCase,
+  resume,
+  answer,
+  questions,
+  receipts,
+  check,
+  explain,
+  whatif,
+  packet,
+  cases,
+  deadlines,
+  history,
+  exportCase,
+  share,
+  unsealCase,
+  purge,
+]

@@ -1,0 +1,62 @@
+import type { Case } from '../model/case.ts'
+import type { Fact } from '../model/fact.ts'
+import { formatFen } from '../model/money.ts'
+import type { Receipt, ReceiptLine } from '../model/receipt.ts'
+import { writeAnswer } from './answer-text.ts'
+import { RECEIPT_KEYS, YES_NO_KEYS } from './receipt-keys.ts'
+
+/** The case as a plain answers file: what `check` reads and a person can too. Dormant and unknown facts are kept. */
+export function answersYaml(found: Case, facts: readonly Fact[]): string {
+  const types = new Map(facts.map((fact) => [fact.id, fact]))
+  const answers = [...found.answers].flatMap(([id, answer]) => {
+    const fact = types.get(id)
+    return fact === undefined ? [] : [`  ${id}: ${scalar(writeAnswer(fact, answer))}`]
+  })
+  return [
+    `case: ${scalar(found.id)}`,
+    `procedure: ${found.procedure}`,
+    ...(found.region === undefined ? [] : [`region: ${scalar(found.region)}`]),
+    ...(found.asOf === undefined ? [] : [`as-of: ${found.asOf}`]),
+    ...(answers.length === 0 ? [] : ['answers:', ...answers]),
+    ...(found.receipts.length === 0 ? [] : ['receipts:', ...found.receipts.flatMap(receiptYaml)]),
+    '',
+  ].join('\n')
+}
+
+/** Texts are always quoted, so that no number, date or colon in them can be misread. */
+function scalar(value: string | boolean | number | { readonly answer: string }): string {
+  if (typeof value === 'object') return `{ answer: ${value.answer} }`
+  return typeof value === 'string' ? JSON.stringify(value) : String(value)
+}
+
+function receiptYaml({ kind, fields, scan, note }: Receipt): string[] {
+  const pairs = Object.entries(RECEIPT_KEYS).flatMap(([key, { field }]) => {
+    const value = fields[field]
+    if (value === undefined) return []
+    return [`${key}: ${typeof value === 'bigint' ? scalar(formatFen(value)) : scalar(value)}`]
+  })
+  const rows = [
+    `kind: ${kind}`,
+    ...(scan === undefined ? [] : [`file: ${scalar(scan.path)}`]),
+    ...pairs,
+    ...YES_NO_KEYS.flatMap((key) => (fields[key] === undefined ? [] : [`${key}: ${fields[key]}`])),
+    ...(note === undefined ? [] : [`note: ${scalar(note)}`]),
+  ]
+  const lines = (fields.lines ?? []).map((line) => `      - ${lineYaml(line)}`)
+  const [first = '', ...others] = rows
+  return [`  - ${first}`, ...others.map((row) => `    ${row}`), ...(lines.length === 0 ? [] : ['    lines:', ...lines])]
+}
+
+function lineYaml({ name, day, quantity, unitPrice, amount, grade, itemCode, unit }: ReceiptLine): string {
+  const pairs = [
+    `name: ${scalar(name)}`,
+    ...(day === undefined ? [] : [`day: ${day}`]),
+    ...(quantity === undefined ? [] : [`quantity: ${scalar(quantity)}`]),
+    ...(unitPrice === undefined ? [] : [`unit-price: ${scalar(formatFen(unitPrice))}`]),
+    `amount: ${scalar(formatFen(amount))}`,
+    ...(grade === undefined ? [] : [`grade: ${grade}`]),
+    ...(itemCode === undefined ? [] : [`item-code: ${scalar(itemCode)}`]),
+    ...(unit === undefined ? [] : [`unit: ${scalar(unit)}`]),
+  ]
+  return `{ ${pairs.join(', ')} }`
+}

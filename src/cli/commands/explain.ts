@@ -1,0 +1,22 @@
+import type { Attach } from '../program.ts'
+
+/** Why the result is what it is: the deciding facts, the clauses, the sums. */
+export function explain({ program, say, at }: Attach): void {
+  program
+    .command('explain')
+    .description(say('cmdExplain'))
+    .argument('<case>', say('argCase'))
+    .argument('[id]', say('argId'))
+    .option('--full', say('flagFull'))
+    .action(
+      at(async (desk, argument: string, id: string | undefined, { full }: { full?: boolean }) => {
+        const { loadCase } = await import('../case-argument.ts')
+        const { explanationJson, renderExplanation } = await import('../render/explanation.ts')
+        const { found, rulebook } = await loadCase(desk, argument)
+        const determination = await desk.judge(rulebook, found)
+        const subject = { determination, rulebook, found, ...(id === undefined ? {} : { id }) }
+        if (desk.flags.json) desk.json(explanationJson(subject, desk.lang))
+        else desk.print(renderExplanation(subject, { ...desk, full: full === true }))
+      }),
+    )
+}

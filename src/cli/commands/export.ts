@@ -1,0 +1,25 @@
+import type { Attach } from '../program.ts'
+
+/** The case as an answers file, to keep, edit or hand in elsewhere. */
+export function exportCase({ program, say, at }: Attach): void {
+  program
+    .command('export')
+    .description(say('cmdExport'))
+    .argument('<case>', say('argCase'))
+    .option('--out <file>', say('flagOutFile'))
+    .option('--force', say('flagForce'))
+    .action(
+      at(async (desk, argument: string, { out, force }: { out?: string; force?: boolean }) => {
+        const { loadCase } = await import('../case-argument.ts')
+        const { answersYaml } = await import('../../case-file/export.ts')
+        const { found, rulebook } = await loadCase(desk, argument)
+        const { caseJson } = await import('../render/case-json.ts')
+        const text = desk.flags.json
+          ? JSON.stringify(caseJson(found, rulebook), null, 2) + '\n'
+          : answersYaml(found, rulebook.facts)
+        if (out === undefined) return desk.print(text.trimEnd())
+        const { writeNew } = await import('../write-new.ts')
+        await writeNew(desk, out, text, force === true)
+      }),
+    )
+}

@@ -1,0 +1,42 @@
+import { Cancelled } from '../../model/errors.ts'
+import type { Desk } from '../desk.ts'
+import type { Attach } from '../program.ts'
+
+/** No command: the cases there are and what to do next in each; in a terminal, a menu to start or go on. */
+export function home({ program, at }: Attach): void {
+  program.action(at(welcome))
+}
+
+async function welcome(desk: Desk): Promise<void> {
+  const { listCases } = await import('../case-list.ts')
+  const { casesJson, renderCases } = await import('../render/cases.ts')
+  const all = await listCases(desk)
+  if (desk.flags.json) return desk.json(casesJson(all, desk.lang))
+  desk.print(desk.ink.strong(desk.say('homeTitle')))
+  desk.print(renderCases(all, { ...desk, full: true }))
+  desk.print(`\n${desk.say('homeStart')}`)
+  if (desk.canAsk())
+    await menu(
+      desk,
+      all.map(({ id }) => id),
+    )
+}
+
+async function menu(desk: Desk, ids: readonly string[]): Promise<void> {
+  const { isPlain } = await import('../conversation.ts')
+  const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
+  const chosen = await prompter.choose({
+    id: 'home',
+    text: desk.say('next'),
+    options: [
+      ...ids.map((id) => ({ value: `resume ${id}`, label: `${desk.say('nextAnswer')}  ${id}` })),
+      { value: 'new', label: desk.say('cmdNew') },
+      { value: 'quit', label: desk.say('leave') },
+    ],
+  })
+  if (chosen === 'quit') return
+  if (chosen === 'new') return (await import('./new.ts')).begin(desk, undefined, {})
+  const id = chosen.slice('resume '.length)
+  if (!ids.includes(id)) throw new Cancelled('stopped')
+  return (await import('./resume.ts')).goOn(desk, id)
+}

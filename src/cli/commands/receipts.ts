@@ -1,0 +1,66 @@
+import type { Receipt, ReceiptKind } from '../../model/receipt.ts'
+import type { Desk } from '../desk.ts'
+import type { Attach } from '../program.ts'
+
+/** Takes in scans and e-bills, lists them, reconciles them. */
+export function receipts({ program, say, at }: Attach): void {
+  const group = program.command('receipts').description(say('cmdReceipts'))
+  group
+    .command('add')
+    .description(say('cmdReceiptsAdd'))
+    .argument('<case>', say('argCase'))
+    .argument('<files...>', say('argFiles'))
+    .option('--kind <kind>', say('flagKind'))
+    .action(at(add))
+  group.command('list').description(say('cmdReceiptsList')).argument('<case>', say('argCase')).action(at(list))
+  group.command('check').description(say('cmdReceiptsCheck')).argument('<case>', say('argCase')).action(at(reconcile))
+}
+
+async function add(desk: Desk, argument: string, files: readonly string[], { kind }: { kind?: string }): Promise<void> {
+  const { caseFolder } = await import('../case-argument.ts')
+  const { openCase } = await import('../../case-file/store.ts')
+  const { filesOf, takeIn } = await import('../take-in.ts')
+  const given = kind === undefined ? undefined : await readKind(desk, kind)
+  const folder = await caseFolder(desk, argument)
+  const paths = await filesOf(desk, files)
+  const open = await openCase(desk.world.disk, folder)
+  const isolation = await desk.world.isolation()
+  try {
+    const taken = []
+    for (const path of paths) taken.push(await takeIn(desk, open, path, isolation, given))
+    const { renderTaken, takenJson } = await import('../render/receipts.ts')
+    if (desk.flags.json) desk.json(takenJson(taken))
+    else desk.print(renderTaken(taken, { ...desk, full: false }))
+  } finally {
+    await isolation.close()
+    await open.close()
+  }
+}
+
+async function readKind(desk: Desk, kind: string): Promise<ReceiptKind> {
+  const { RECEIPT_KINDS } = await import('../../case-file/receipt-keys.ts')
+  const { UsageError } = await import('../../model/errors.ts')
+  const found = RECEIPT_KINDS.find((one) => one === kind)
+  if (found === undefined) throw new UsageError(`${desk.say('wrongValue')}: --kind (${RECEIPT_KINDS.join(', ')})`)
+  return found
+}
+
+async function list(desk: Desk, argument: string): Promise<void> {
+  const { loadCase } = await import('../case-argument.ts')
+  const { renderReceipts, receiptJson } = await import('../render/receipts.ts')
+  const { found } = await loadCase(desk, argument)
+  if (desk.flags.json)
+    desk.json({ format: 1, case: found.id, receipts: found.receipts.map((one: Receipt) => receiptJson(one)) })
+  else desk.print(renderReceipts(found.receipts, { ...desk, full: false }))
+}
+
+async function reconcile(desk: Desk, argument: string): Promise<void> {
+  const { loadCase } = await import('../case-argument.ts')
+  const { reconcileCase } = await import('../reconcile.ts')
+  const { findingJson, renderFindings } = await import('../render/receipts.ts')
+  const loaded = await loadCase(desk, argument)
+  const findings = reconcileCase(desk, loaded)
+  if (desk.flags.json)
+    desk.json({ format: 1, case: loaded.found.id, findings: findings.map((one) => findingJson(one, desk.lang)) })
+  else desk.print(renderFindings(findings, { ...desk, full: false }))
+}

@@ -1,0 +1,20 @@
+import { UsageError } from '../model/errors.ts'
+import type { SheetLang } from '../model/sheet.ts'
+import type { Desk } from './desk.ts'
+
+/** How a packet is to look. */
+export interface PacketLook {
+  readonly lang: SheetLang
+  readonly size: 'normal' | 'large'
+  readonly duplex: boolean
+}
+
+export function packetLook(
+  desk: Desk,
+  { print, paperLang, duplex }: { readonly print: string; readonly paperLang: string; readonly duplex?: boolean },
+): PacketLook {
+  if (print !== 'normal' && print !== 'large') throw new UsageError(`${desk.say('wrongValue')}: --print`)
+  if (paperLang !== 'zh' && paperLang !== 'en' && paperLang !== 'both')
+    throw new UsageError(`${desk.say('wrongValue')}: --paper-lang`)
+  return { lang: paperLang, size: print, duplex: duplex === true }
+}

@@ -1,0 +1,47 @@
+import type { Lang } from '../../model/words.ts'
+import type { ListedCase } from '../case-list.ts'
+import { colon, type Page } from './determination.ts'
+import { hanging } from './page.ts'
+
+/** The list of cases: each with its verdict, the next thing to do, and how long there is. */
+export function renderCases(cases: readonly ListedCase[], page: Page): string {
+  const { ink, say, lang, width } = page
+  if (cases.length === 0) return say('homeEmpty')
+  return cases
+    .map((one) =>
+      [
+        `${ink.strong(one.id)}  ${one.title[lang]}${one.verdict === undefined ? '' : `  ${say(one.verdict)}`}`,
+        hanging(`  ${say('next')}${colon(page)}`, nextWords(one, page), width),
+        ...(one.due === undefined
+          ? []
+          : [hanging(`  ${one.due.on}  `, `${one.due.title[lang]}（${say('daysLeft')} ${one.due.days}）`, width)]),
+      ].join('\n'),
+    )
+    .join('\n')
+}
+
+function nextWords({ next, questionsLeft, id }: ListedCase, { say, lang }: Page): string {
+  switch (next.do) {
+    case 'answer':
+      return `${say('nextAnswer')} (${say('questionsLeft')} ${questionsLeft})  baoxiao resume ${id}`
+    case 'get-paper':
+      return `${say('nextPaper')} ${next.what?.[lang] ?? ''}`
+    case 'print':
+      return `${say('nextPrint')}  baoxiao packet ${id} --out ${id}`
+    case 'nothing':
+      return next.what?.[lang] ?? say('nextNone')
+    case 'look':
+      return `baoxiao history ${id}`
+  }
+}
+
+export const casesJson = (cases: readonly ListedCase[], lang: Lang): object => ({
+  format: 1,
+  cases: cases.map(({ title, next, due, verdict, ...rest }) => ({
+    ...rest,
+    title: title[lang],
+    verdict: verdict ?? null,
+    next: { do: next.do, what: next.what?.[lang] ?? null },
+    due: due === undefined ? null : { ...due, title: due.title[lang] },
+  })),
+})

@@ -1,0 +1,57 @@
+import { daysBetween } from '../../model/dates.ts'
+import type { Deadline, Determination } from '../../model/determination.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import type { Lang, Words } from '../../model/words.ts'
+import { sayCite } from '../../interview/why.ts'
+import { colon, type Page } from './determination.ts'
+import { hanging } from './page.ts'
+
+const WHOSE: Readonly<Record<Deadline['whose'], Words>> = {
+  claimant: { zh: '您', en: 'you' },
+  agency: { zh: '经办机构', en: 'the agency' },
+  employer: { zh: '单位', en: 'the employer' },
+}
+
+/** Every clock: when, whose, how it was counted, and what happens then. */
+export function renderDeadlines({ deadlines, asOf: today }: Determination, rulebook: Rulebook, page: Page): string {
+  const { ink, say, lang, width } = page
+  if (deadlines.length === 0) return `${say('deadlines')}${colon(page)}${say('nothing')}`
+  return deadlines
+    .map((deadline) =>
+      [
+        `${ink.strong(when(deadline, page))}  ${deadline.title[lang]}  ${ink.faint(`${WHOSE[deadline.whose][lang]} · ${stateOf(deadline, page)}${left(deadline, today, page)}`)}`,
+        hanging(
+          '    ',
+          `${deadline.basis[lang]}  ${deadline.cites.map((cite) => sayCite(rulebook, cite, lang)).join('; ')}`,
+          width,
+        ),
+        ...(deadline.then === undefined ? [] : [hanging('    → ', deadline.then[lang], width)]),
+      ].join('\n'),
+    )
+    .join('\n')
+}
+
+const when = ({ due, range }: Deadline, { say }: Page): string =>
+  due ?? (range === undefined ? say('unknownDay') : `${range.from} ${say('between')} ${range.to}`)
+
+const stateOf = ({ state }: Deadline, { say }: Page): string => (state === 'unknown' ? '' : say(state))
+
+const left = ({ due, state }: Deadline, today: string, { say }: Page): string =>
+  due === undefined || state !== 'running' ? '' : `，${say('daysLeft')} ${daysBetween(today, due)}`
+
+export const deadlinesJson = ({ deadlines, asOf: today }: Determination, lang: Lang): object => ({
+  format: 1,
+  deadlines: deadlines.map(({ id, title, whose, due, range, start, state, basis, then, cites }) => ({
+    id,
+    title: title[lang],
+    whose,
+    due: due ?? null,
+    range: range ?? null,
+    start: start ?? null,
+    state,
+    daysLeft: due === undefined ? null : daysBetween(today, due),
+    basis: basis[lang],
+    then: then?.[lang] ?? null,
+    cites,
+  })),
+})

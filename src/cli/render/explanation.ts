@@ -1,0 +1,165 @@
+import { DataError } from '../../model/errors.ts'
+import type { Case } from '../../model/case.ts'
+import type { Determination } from '../../model/determination.ts'
+import { formatFen } from '../../model/money.ts'
+import { nearest } from '../../model/problem.ts'
+import type { Cite, Rulebook } from '../../model/rulebook.ts'
+import { show } from '../../model/show.ts'
+import type { Lang, Words } from '../../model/words.ts'
+import { shown } from '../../interview/review.ts'
+import { sayCite } from '../../interview/why.ts'
+import { colon, oneFinding, sayRange, type Page } from './determination.ts'
+import { isKey } from '../words.ts'
+import { hanging } from './page.ts'
+
+export interface Subject {
+  readonly determination: Determination
+  readonly rulebook: Rulebook
+  readonly found: Case
+  /** A finding, a paper, a step, a deadline, a line of the estimate, or a fact; without it, the verdict. */
+  readonly id?: string
+}
+
+/** Anything of the result that can be explained: what it is, how it stands, and what decided it. */
+interface Entry {
+  readonly kind: 'finding' | 'paper' | 'step' | 'deadline' | 'estimate'
+  readonly id: string
+  readonly title: Words
+  readonly state: string
+  readonly because: readonly string[]
+  readonly cites: readonly Cite[]
+  readonly working?: Words
+}
+
+export function renderExplanation(subject: Subject, page: Page): string {
+  const { determination, rulebook, found, id } = subject
+  if (id !== undefined) return renderEntry(entryOf(subject, id, page.lang), subject, page)
+  const { ink, say } = page
+  const decided = determination.findings.filter((finding) => determination.decidedBy.includes(finding.id))
+  const told = page.full ? determination.findings : decided
+  return [
+    `${ink.strong(`${say('verdict')}${colon(page)}${say(determination.verdict)}`)}  ${ink.faint(`${determination.edition} · ${determination.asOf}`)}`,
+    ...told.map((finding) => oneFinding(finding, rulebook, found, page)),
+    ...walk(determination, page),
+  ].join('\n')
+}
+
+/** The estimate, line by line, from the total to what would be paid. */
+function walk({ estimate }: Determination, page: Page): string[] {
+  if (estimate === null) return []
+  const { ink, say, lang, width } = page
+  return [
+    ink.strong(`${say('estimate')}${colon(page)}${sayRange(estimate, page)}`),
+    ...estimate.lines.map(({ label, amount, working }) =>
+      hanging(
+        `  ${label[lang]}${colon(page)}`,
+        sayRange(amount, page) + (page.full && working !== undefined ? `  ${working[lang]}` : ''),
+        width,
+      ),
+    ),
+  ]
+}
+
+function renderEntry(entry: Entry, { rulebook, found }: Subject, page: Page): string {
+  const { ink, say, lang, width } = page
+  return [
+    `${ink.strong(entry.title[lang])}${colon(page)}${sayState(entry.state, say)}`,
+    ...entry.because.map((fact) => hanging('  - ', sayFact(fact, rulebook, found, lang), width)),
+    ...(entry.working === undefined ? [] : [hanging('  = ', entry.working[lang], width)]),
+    ...entry.cites.map((cite) => hanging(`  ${say('basis')}${colon(page)}`, sayCite(rulebook, cite, lang), width)),
+  ].join('\n')
+}
+
+const sayState = (state: string, say: Page['say']): string => (isKey(state) ? say(state) : state)
+
+function sayFact(id: string, rulebook: Rulebook, found: Case, lang: Lang): string {
+  const fact = rulebook.facts.find((one) => one.id === id)
+  if (fact === undefined) return rulebook.derived.find((one) => one.id === id)?.label[lang] ?? id
+  const answer = found.answers.get(id)
+  const value = answer === undefined ? '?' : show(shown(fact, answer, lang))
+  return `${fact.label[lang]}${lang === 'zh' ? '：' : ': '}${value}  (${id})`
+}
+
+function entryOf({ determination }: Subject, id: string, lang: Lang): Entry {
+  const entries = entriesOf(determination)
+  const found = entries.find((entry) => entry.id === id)
+  if (found !== undefined) return found
+  const names = entries.map((entry) => entry.id)
+  const close = nearest(id, names)
+  throw new DataError({
+    code: 'explain-unknown',
+    severity: 'error',
+    message: lang === 'zh' ? `结果里没有“${id}”` : `the result has no "${id}"`,
+    remedy:
+      close === undefined
+        ? (lang === 'zh' ? '有：' : 'There are: ') + names.join(', ')
+        : lang === 'zh'
+          ? `是不是 ${close}？`
+          : `Did you mean ${close}?`,
+  })
+}
+
+function entriesOf(determination: Determination): readonly Entry[] {
+  return [
+    ...determination.findings.map(({ id, title, outcome, because, cites }): Entry => ({
+      kind: 'finding',
+      id,
+      title,
+      state: outcome,
+      because,
+      cites,
+    })),
+    ...determination.checklist.map(({ id, label, status, because, cites }): Entry => ({
+      kind: 'paper',
+      id,
+      title: label,
+      state: status,
+      because,
+      cites,
+    })),
+    ...determination.steps.map(({ id, title, status, because, cites }): Entry => ({
+      kind: 'step',
+      id,
+      title,
+      state: status,
+      because,
+      cites,
+    })),
+    ...determination.deadlines.map(({ id, title, due, state, cites, basis }): Entry => ({
+      kind: 'deadline',
+      id,
+      title,
+      state: due ?? state,
+      because: [],
+      cites,
+      working: basis,
+    })),
+    ...(determination.estimate?.lines ?? []).map(({ id, label, amount, because, cites, working }): Entry => ({
+      kind: 'estimate',
+      id,
+      title: label,
+      state: amount.low === amount.high ? formatFen(amount.low) : `${formatFen(amount.low)}–${formatFen(amount.high)}`,
+      because,
+      cites,
+      ...(working === undefined ? {} : { working }),
+    })),
+  ]
+}
+
+export function explanationJson(subject: Subject, lang: Lang): object {
+  const { determination, id } = subject
+  const told =
+    id === undefined
+      ? entriesOf(determination).filter(({ id: one }) => determination.decidedBy.includes(one))
+      : [entryOf(subject, id, lang)]
+  return {
+    format: 1,
+    verdict: determination.verdict,
+    decidedBy: determination.decidedBy,
+    explanation: told.map((entry) => ({
+      ...entry,
+      title: entry.title[lang],
+      working: entry.working?.[lang] ?? null,
+    })),
+  }
+}

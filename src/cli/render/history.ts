@@ -1,0 +1,72 @@
+import type { CaseEvent } from '../../model/case.ts'
+import { renderProblem } from '../../model/problem.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import { show } from '../../model/show.ts'
+import type { Lang } from '../../model/words.ts'
+import { shown } from '../../interview/review.ts'
+import { ORIGINS } from '../../interview/words.ts'
+import type { Loaded } from '../case-argument.ts'
+import type { Key } from '../words.ts'
+import type { Page } from './determination.ts'
+import { hanging } from './page.ts'
+
+export function renderHistory(events: readonly CaseEvent[], { rulebook, problems }: Loaded, page: Page): string {
+  const { ink, say, width, lang } = page
+  return [
+    ink.strong(`${say('historyTitle')} (${events.length})`),
+    ...events.map((event) =>
+      hanging(
+        `  ${event.at.slice(0, 16).replace('T', ' ')}  ${show(event.by)}  `,
+        sayEvent(event, rulebook, lang, say),
+        width,
+      ),
+    ),
+    problems.length === 0 ? ink.good(say('intact')) : ink.bad(say('notIntact')),
+    ...problems.map((problem) => `  ${renderProblem(problem).replaceAll('\n', '\n  ')}`),
+  ].join('\n')
+}
+
+function sayEvent(event: CaseEvent, rulebook: Rulebook, lang: Lang, say: (key: Key) => string): string {
+  const colon = lang === 'zh' ? '：' : ': '
+  switch (event.kind) {
+    case 'opened':
+      return `${say('opened')}${colon}${event.procedure}`
+    case 'answered': {
+      const fact = rulebook.facts.find(({ id }) => id === event.fact)
+      const value = fact === undefined ? '' : `${colon}${show(shown(fact, event.answer, lang))}`
+      return `${event.fact}${value} (${ORIGINS[event.origin][lang]})`
+    }
+    case 'withdrawn':
+      return `${say('withdrawn')}${colon}${event.fact}`
+    case 'receipt-added':
+      return `${say('receiptAdded')}${colon}${event.receipt.id}`
+    case 'receipt-changed':
+      return `${say('receiptChanged')}${colon}${event.receipt.id}`
+    case 'receipt-removed':
+      return `${say('receiptRemoved')}${colon}${event.id}`
+    case 'region-set':
+      return `${say('regionSet')}${colon}${event.region}`
+    case 'packet-made':
+      return `${say('packetMade')}${colon}${event.digest.slice(0, 12)}`
+  }
+}
+
+/** For programs: what happened to which fact; values only as the screen shows them. */
+export const historyJson = (events: readonly CaseEvent[], { rulebook, problems }: Loaded, lang: Lang): object => ({
+  format: 1,
+  intact: problems.length === 0,
+  problems,
+  events: events.map((event) => ({
+    kind: event.kind,
+    at: event.at,
+    by: event.by,
+    ...('fact' in event ? { fact: event.fact } : {}),
+    ...(event.kind === 'answered' ? { answer: answerText(event, rulebook, lang), origin: event.origin } : {}),
+    ...('receipt' in event ? { receipt: event.receipt.id } : {}),
+  })),
+})
+
+function answerText(event: CaseEvent & { kind: 'answered' }, rulebook: Rulebook, lang: Lang): string | null {
+  const fact = rulebook.facts.find(({ id }) => id === event.fact)
+  return fact === undefined ? null : shown(fact, event.answer, lang)
+}

@@ -1,0 +1,135 @@
+import { sumFen, capitalFen, formatFen, sayFen } from '../../model/money.ts'
+import type { Receipt } from '../../model/receipt.ts'
+import { standingBills } from '../../model/receipt-facts.ts'
+import { show } from '../../model/show.ts'
+import type { ReceiptFinding } from '../../model/receipt-finding.ts'
+import type { Lang, Words } from '../../model/words.ts'
+import { reasonOf } from '../../receipts/reasons.ts'
+import type { TakenIn } from '../take-in.ts'
+import { colon, type Page } from './determination.ts'
+import { hanging, table, wrap } from './page.ts'
+
+const KINDS: Readonly<Record<Receipt['kind'], Words>> = {
+  'fiscal-e-receipt': { zh: '医疗收费电子票据', en: 'fiscal e-receipt' },
+  'fiscal-receipt': { zh: '医疗收费票据', en: 'fiscal receipt' },
+  'vat-invoice': { zh: '增值税发票', en: 'VAT invoice' },
+  'fee-list': { zh: '费用明细清单', en: 'fee list' },
+  diagnosis: { zh: '诊断证明', en: 'diagnosis certificate' },
+  'discharge-summary': { zh: '出院小结', en: 'discharge summary' },
+  'medical-record': { zh: '病历', en: 'medical record' },
+  prescription: { zh: '处方', en: 'prescription' },
+  'settlement-statement': { zh: '结算单', en: 'settlement statement' },
+  referral: { zh: '转诊证明', en: 'referral certificate' },
+  identity: { zh: '身份证件', en: 'identity document' },
+  'bank-card': { zh: '银行卡', en: 'bank card' },
+  other: { zh: '其他材料', en: 'other paper' },
+}
+
+/** The receipts as a table with their sum in figures and in words. */
+export function renderReceipts(receipts: readonly Receipt[], page: Page): string {
+  const { ink, say, lang, width } = page
+  if (receipts.length === 0) return `${say('receipts')}${colon(page)}${say('nothing')}`
+  const rows = receipts.map(({ id, kind, fields, scan }) => [
+    id,
+    fields.issuedOn ?? '—',
+    fields.total === undefined ? '—' : sayFen(fields.total),
+    [
+      KINDS[kind][lang],
+      ...(fields.hospital === undefined ? [] : [show(fields.hospital)]),
+      ...(scan === undefined ? [] : [scan.type]),
+    ].join(' · '),
+  ])
+  const known = standingBills(receipts).flatMap(({ fields }) => (fields.total === undefined ? [] : [fields.total]))
+  const sum = sumFen(known)
+  const total = `${say('total')}${colon(page)}${sayFen(sum)} ${say('yuan')}${lang === 'zh' ? `（${capitalFen(sum)}）` : ''}`
+  return [ink.strong(`${say('receipts')} (${receipts.length})`), ...table(rows, width), total].join('\n')
+}
+
+/** What became of each file that was handed in. */
+export function renderTaken(taken: readonly TakenIn[], page: Page): string {
+  const { ink, say, lang, width } = page
+  return taken
+    .flatMap(({ file, receipt, already, reasons, disputed }) => [
+      hanging(
+        `${already ? ink.warn('[=]') : ink.good('[v]')} ${receipt.id}  `,
+        already
+          ? `${show(file)} ${lang === 'zh' ? '：' : ': '}${say('alreadyThere')}`
+          : `${say('kept')}${colon(page)}${show(file)} · ${KINDS[receipt.kind][lang]} · ${receipt.scan?.type === 'unknown' ? say('kindUnknown') : (receipt.scan?.type ?? '')}${receipt.fields.total === undefined ? '' : ` · ${sayFen(receipt.fields.total)} ${say('yuan')}`}`,
+        width,
+      ),
+      ...reasons.flatMap((code) => reasonLines(code, page)),
+      ...(disputed.length === 0 ? [] : [`    [?] ${disputed.join(', ')}`]),
+    ])
+    .join('\n')
+}
+
+function reasonLines(code: string, { ink, lang, width }: Page): string[] {
+  const reason = reasonOf(code)
+  if (reason === undefined) return [`    [!] ${code}`]
+  return [
+    hanging(`    ${ink.warn(`[${code}]`)} `, reason.title[lang], width),
+    `         ${wrap(reason.remedy[lang], width, '         ')}`,
+  ]
+}
+
+/** A receipt for programs: money as strings, keys as in the answers file. */
+export function receiptJson({ id, kind, fields, origins, scan, note }: Receipt): object {
+  const plain = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainField(value)]))
+  return { id, kind, fields: plain, origins, scan: scan ?? null, note: note ?? null }
+}
+
+function plainField(value: unknown): unknown {
+  if (typeof value === 'bigint') return formatFen(value)
+  if (Array.isArray(value)) return value.map((entry: object) => plainEntry(entry))
+  return value
+}
+
+const plainEntry = (entry: object): object =>
+  Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, plainField(value)]))
+
+export const takenJson = (taken: readonly TakenIn[]): object => ({
+  format: 1,
+  receipts: taken.map(({ file, receipt, already, reasons, disputed }) => ({
+    file,
+    already,
+    reasons,
+    disputed,
+    ...receiptJson(receipt),
+  })),
+})
+
+const SEVERITIES: Readonly<Record<ReceiptFinding['severity'], { readonly mark: string; readonly words: Words }>> = {
+  refusal: { mark: '[x]', words: { zh: '会被退回', en: 'would be sent back' } },
+  doubt: { mark: '[?]', words: { zh: '请核对', en: 'please look' } },
+  gap: { mark: '[-]', words: { zh: '好像缺', en: 'seems missing' } },
+  note: { mark: '[i]', words: { zh: '提示', en: 'note' } },
+}
+
+/** What reconciling found: the code, which receipts, the two figures, and what to do. */
+export function renderFindings(findings: readonly ReceiptFinding[], page: Page): string {
+  const { ink, say, lang, width } = page
+  if (findings.length === 0) return `${ink.good('[+]')} ${say('receiptsFine')}`
+  return findings
+    .map(({ code, severity, receipts, title, detail, remedy }) =>
+      [
+        hanging(
+          `${SEVERITIES[severity].mark} ${code} `,
+          `${title[lang]}${lang === 'zh' ? '（' : ' ('}${SEVERITIES[severity].words[lang]}${lang === 'zh' ? '）' : ')'} ${receipts.join(', ')}`,
+          width,
+        ),
+        ...(detail === undefined ? [] : [hanging('    ', show(detail[lang]), width)]),
+        hanging('    ', remedy[lang], width),
+      ].join('\n'),
+    )
+    .join('\n')
+}
+
+export const findingJson = (found: ReceiptFinding, lang: Lang): object => ({
+  code: found.code,
+  severity: found.severity,
+  receipts: found.receipts,
+  title: found.title[lang],
+  detail: found.detail?.[lang] ?? null,
+  remedy: found.remedy[lang],
+  cites: found.cites,
+})

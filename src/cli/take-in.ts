@@ -1,0 +1,119 @@
+import { basename, extname, join, resolve } from 'node:path'
+import { receiptId } from '../case-file/answers-receipts.ts'
+import type { OpenCase } from '../case-file/store.ts'
+import { FileError } from '../model/errors.ts'
+import type { Isolation, Reading } from '../model/reading.ts'
+import type { Receipt, ReceiptKind, ScanType } from '../model/receipt.ts'
+import { scanTypeOf } from '../receipts/magic.ts'
+import { receiptFrom } from '../receipts/merge-fields.ts'
+import type { Desk } from './desk.ts'
+import { digestOf } from './scans.ts'
+
+/** What became of one file. */
+export interface TakenIn {
+  readonly file: string
+  readonly receipt: Receipt
+  readonly already: boolean
+  /** Codes of `receipts/reasons.ts`. */
+  readonly reasons: readonly string[]
+  /** Fields that two readings of it disagree about. */
+  readonly disputed: readonly string[]
+}
+
+export const ORIGINALS = 'originals'
+
+const ENDINGS: Readonly<Record<ScanType, string>> = {
+  jpeg: '.jpg',
+  png: '.png',
+  webp: '.webp',
+  heic: '.heic',
+  tiff: '.tif',
+  pdf: '.pdf',
+  ofd: '.ofd',
+  xml: '.xml',
+  unknown: '.bin',
+}
+
+/** Every file of the arguments, folders opened one level. What cannot be found stops before anything is taken in. */
+export async function filesOf(desk: Desk, args: readonly string[]): Promise<string[]> {
+  const { world } = desk
+  const files: string[] = []
+  for (const argument of args) {
+    const path = resolve(world.cwd, undragged(argument))
+    const kind = await world.kindOf(path)
+    if (kind === 'nothing') throw new FileError(`${desk.say('missingScan')}: ${argument}`)
+    if (kind === 'file') files.push(path)
+    else
+      for (const { name, folder } of await world.disk.list(path))
+        if (!folder && !name.startsWith('.')) files.push(join(path, name))
+  }
+  return files
+}
+
+/** A path as terminals paste it when a file is dragged in: quotes, `file://`, PowerShell's ampersand. */
+export function undragged(argument: string): string {
+  const plain = argument
+    .trim()
+    .replace(/^&\s+/, '')
+    .replace(/^(['"])(.*)\1$/, '$2')
+  return plain.startsWith('file://') ? decodeURIComponent(plain.slice('file://'.length)) : plain
+}
+
+/** Keeps the original untouched in the case folder, then reads what can be read of it. */
+export async function takeIn(
+  desk: Desk,
+  open: OpenCase,
+  file: string,
+  isolation: Isolation,
+  given: ReceiptKind | undefined,
+): Promise<TakenIn> {
+  const { disk, clock, account } = desk.world
+  const bytes = await disk.read(file)
+  const sha256 = digestOf(bytes)
+  const before = open.current().receipts.find(({ scan }) => scan?.sha256 === sha256)
+  if (before !== undefined) return { file, receipt: before, already: true, reasons: [], disputed: [] }
+  const reading = await isolation.run({ bytes })
+  const id = nextReceiptId(open.current().receipts)
+  const path = `${ORIGINALS}/${id}${ENDINGS[scanTypeOf(bytes)]}`
+  await disk.makeFolder(join(open.folder, ORIGINALS))
+  await disk.writeWhole(join(open.folder, path), bytes)
+  const scan = { path, sha256, bytes: bytes.length, type: reading.type }
+  const receipt = receiptFrom(reading, { id, scan, ...(given === undefined ? {} : { kind: given }) })
+  await open.append([{ kind: 'receipt-added', at: clock.now(), by: account, receipt }])
+  return { file: basename(file), receipt, already: false, reasons: reasonsIn(reading), disputed: disputedIn(receipt) }
+}
+
+const reasonsIn = ({ reasons, seen }: Reading): readonly string[] => [
+  ...new Set([...reasons, ...seen.flatMap((page) => page.reasons)]),
+]
+
+const disputedIn = ({ seen }: Receipt): readonly string[] => (seen?.conflicts ?? []).map(({ field }) => field)
+
+export function nextReceiptId(receipts: readonly Receipt[]): string {
+  const highest = Math.max(0, ...receipts.map(({ id }) => Number(/^r(\d+)$/.exec(id)?.[1] ?? 0)))
+  return receiptId(highest)
+}
+
+/** Copies the scans that an answers file names into the case folder, so that the case stands by itself. */
+export async function adoptScans(
+  desk: Desk,
+  folder: string,
+  base: string,
+  receipts: readonly Receipt[],
+): Promise<Receipt[]> {
+  const { disk } = desk.world
+  const adopted: Receipt[] = []
+  for (const receipt of receipts) {
+    const { scan } = receipt
+    const bytes = scan === undefined ? undefined : await disk.readIfThere(resolve(base, scan.path))
+    if (scan === undefined || bytes === undefined) {
+      adopted.push(receipt)
+      continue
+    }
+    const path = `${ORIGINALS}/${receipt.id}${extname(scan.path) || ENDINGS[scan.type]}`
+    await disk.makeFolder(join(folder, ORIGINALS))
+    await disk.writeWhole(join(folder, path), bytes)
+    adopted.push({ ...receipt, scan: { ...scan, path } })
+  }
+  return adopted
+}

@@ -1,0 +1,46 @@
+import { join, resolve } from 'node:path'
+import { openCase } from '../case-file/store.ts'
+import { FileError } from '../model/errors.ts'
+import type { Assembled } from '../packet/assemble.ts'
+import type { Loaded } from './case-argument.ts'
+import type { Desk } from './desk.ts'
+import { digestOf } from './scans.ts'
+
+/** Writes a packet, the manifest last, each file whole or not at all; and says what was made. */
+export async function writePacket(
+  desk: Desk,
+  loaded: Loaded,
+  { files, manifest, problems }: Assembled,
+  { out, force }: { readonly out: string; readonly force: boolean },
+): Promise<void> {
+  const { world, lang } = desk
+  const folder = resolve(world.cwd, out)
+  for (const { name } of files)
+    if (!force && (await world.kindOf(join(folder, name))) !== 'nothing')
+      throw new FileError(`${desk.say('there')}: ${join(folder, name)}`)
+  await world.disk.makeFolder(folder)
+  await world.sweep(folder)
+  for (const { name, bytes } of files) await world.disk.writeWhole(join(folder, name), bytes)
+  desk.problems(problems)
+  await remember(desk, loaded, digestOf(files.at(-1)?.bytes ?? new Uint8Array()))
+  if (desk.flags.json) return desk.json({ ...manifest, out: folder })
+  manifest.files.forEach(({ name, pages }) =>
+    desk.print(`${desk.say('made')}${lang === 'zh' ? '：' : ': '}${join(folder, name)}  ${pages} ${desk.say('pages')}`),
+  )
+  const pasted = manifest.sources.filter(({ used }) => used === 'attach-the-paper')
+  if (pasted.length > 0)
+    desk.note(
+      `${desk.say('attachThese')}${lang === 'zh' ? '：' : ': '}${pasted.map(({ receipt }) => receipt).join(', ')}`,
+    )
+}
+
+/** A case folder notes that a packet was made of it, by its digest. */
+async function remember({ world }: Desk, { folder }: Loaded, digest: string): Promise<void> {
+  if (folder === undefined) return
+  const open = await openCase(world.disk, folder)
+  try {
+    await open.append([{ kind: 'packet-made', at: world.clock.now(), by: world.account, digest }])
+  } finally {
+    await open.close()
+  }
+}
