@@ -6,7 +6,7 @@ import { basisLine } from './citation.ts'
 import type { PacketInput } from './input.ts'
 import { readinessOf, readyBox } from './readiness.ts'
 import { factLabel } from './shown.ts'
-import { day, joined, labelled, NOT_OFFICIAL, PAPER_STATUS, sheetFor } from './wording.ts'
+import { day, joined, labelled, NOT_OFFICIAL, PAPER_STATUS, RULE_STATUS, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '材料清单', en: 'Checklist of papers' }
 
@@ -154,7 +154,7 @@ function byWhen(deadlines: readonly Deadline[]): readonly Block[] {
 }
 
 /** The day, or the two days it lies between, with its basis. */
-export function dueWords({ due, range, basis, state }: Deadline): Words {
+export function dueWords({ due, range, basis, state, status }: Deadline): Words {
   const when =
     due !== undefined
       ? day(due)
@@ -165,7 +165,7 @@ export function dueWords({ due, range, basis, state }: Deadline): Words {
             en: `between ${day(range.from).en} and ${day(range.to).en} (the holiday calendar is not published yet)`,
           }
   const passed = state === 'passed' ? { zh: '已过', en: 'passed' } : undefined
-  return joined([when, passed, basis], '，', ', ')
+  return joined([when, passed, basis, RULE_STATUS[status]], '，', ', ')
 }
 
 function sealNote(checklist: readonly ChecklistItem[]): readonly Block[] {

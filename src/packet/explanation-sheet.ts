@@ -5,7 +5,7 @@ import type { Words } from '../model/words.ts'
 import { basisLine, citedSources } from './citation.ts'
 import type { PacketInput } from './input.ts'
 import { factLabel, shownFact } from './shown.ts'
-import { joined, labelled, NOT_OFFICIAL, OUTCOME, sheetFor } from './wording.ts'
+import { joined, labelled, NOT_OFFICIAL, OUTCOME, remarked, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '结论与理由', en: 'The finding and its reasons' }
 
@@ -84,7 +84,7 @@ function because(input: PacketInput, { because: facts, outcome }: Finding): Word
   if (facts.length === 0) return undefined
   const named = facts.map((id) => {
     const shown = shownFact(input, id)
-    return shown === undefined ? factLabel(input.rulebook, id) : labelled(shown.label, shown.text)
+    return shown === undefined ? factLabel(input.rulebook, id) : remarked(shown.label, shown.text)
   })
   const label = outcome === 'open' ? { zh: '还要知道', en: 'Still wanted' } : { zh: '因为', en: 'Because' }
   return labelled(label, joined(named, '；', '; '))

@@ -58,11 +58,16 @@ export function formValues(input: PacketInput): FormValues {
     .filter(({ status }) => status === 'ready')
     .map(({ id }) => [`paper.${id}`, 'have'] as const)
   return {
-    facts: new Map<FactId, FactValue>([...determination.facts, ...have, ...billFacts(input)]),
+    facts: new Map<FactId, FactValue>([
+      ...determination.facts,
+      ...have,
+      ['packet.procedure', determination.procedure],
+      ...billFacts(input),
+    ]),
     shapes: new Map<FactId, FactShape>([
       ...declared.map((fact) => [fact.id, fact] as const),
       ...papers,
-      ...Object.entries(BILL_SHAPES),
+      ...Object.entries(PACKET_SHAPES),
     ]),
     signers: signersOf(input).names,
   }
@@ -70,8 +75,9 @@ export function formValues(input: PacketInput): FormValues {
 
 const PAPER_SHAPE: FactShape = { type: 'choice', label: { zh: '材料', en: 'paper' }, choices: [] }
 
-/** Facts that the packet itself knows: `packet.bills`, `packet.claim`, `packet.bill-numbers`. */
-export const BILL_SHAPES: Readonly<Record<FactId, FactShape>> = {
+/** Facts that the packet itself knows, for forms: what it is about and what its bills amount to. */
+export const PACKET_SHAPES: Readonly<Record<FactId, FactShape>> = {
+  'packet.procedure': { type: 'choice', label: { zh: '办理事项', en: 'procedure' }, choices: [] },
   'packet.bills': { type: 'count', label: { zh: '申报票据张数', en: 'bills claimed' } },
   'packet.claim': { type: 'money', label: { zh: '申报金额', en: 'amount claimed' } },
   'packet.bill-numbers': { type: 'text', label: { zh: '票据号码', en: 'bill numbers' } },

@@ -2,14 +2,14 @@ import type { Cell, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { originalsPlan, PAYER, type Turn } from './originals.ts'
-import { annexNumbers } from './schedule-sheet.ts'
+import { annexNumbers } from './shelf.ts'
 import { NOT_OFFICIAL, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '票据原件先给谁', en: 'Who gets the original bills first' }
 
 /** Only one original exists: in which order the payers see it, and what to ask for at each. */
 export function originalsSheet(input: PacketInput): Sheet {
-  const annex = annexNumbers(input.case.receipts)
+  const annex = annexNumbers(input)
   return sheetFor(input, {
     id: 'originals',
     title: TITLE,

@@ -26,7 +26,7 @@ export function planPacket(input: PacketInput): Packet {
   const forms = filledForms(input)
   const readiness = readinessOf(input, forms)
   const cover = sheetPart(coverSheet(input, readiness))
-  const rest = [...sheetsOf(input, forms, readiness).map(sheetPart), ...shelf(input.case.receipts)]
+  const rest = [...sheetsOf(input, forms, readiness).map(sheetPart), ...shelf(input)]
   const parts: readonly Part[] = [cover, indexPart(input, () => parts), ...rest]
   return { caseNumber: input.case.id, title: input.determination.title, parts }
 }

@@ -1,5 +1,6 @@
 import type { Block, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
+import { wantedForms } from './forms.ts'
 import type { PacketInput } from './input.ts'
 import { firstShown } from './shown.ts'
 import { signersOf, type Capacity } from './signer.ts'
@@ -32,10 +33,7 @@ export function proxySheet(input: PacketInput): Sheet {
         ],
         rows: [
           row({ zh: '申请表“申请人签字”', en: '"Applicant\'s signature" on the application' }, names.claimant),
-          row(
-            { zh: '承诺书“承诺人（本人）签字”', en: '"Person committing" on the commitment letter' },
-            names.principal,
-          ),
+          ...(wantedForms(input).includes('commitment-letter') ? [row(COMMITMENT, names.principal)] : []),
           ...(power
             ? [
                 row({ zh: '授权委托书“委托人签字”', en: '"Principal" on the power of attorney' }, names.principal),
@@ -57,6 +55,11 @@ export function proxySheet(input: PacketInput): Sheet {
       },
     ],
   })
+}
+
+const COMMITMENT: Words = {
+  zh: '承诺书“承诺人（本人）签字”',
+  en: '"Person committing" on the commitment letter',
 }
 
 const WAYS: Readonly<Record<Capacity, Words>> = {

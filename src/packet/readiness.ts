@@ -5,7 +5,7 @@ import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { schedule } from './schedule.ts'
 import { signerDoubts } from './signer.ts'
-import { OUTCOME, PAPER_STATUS, labelled } from './wording.ts'
+import { labelled, OUTCOME, PAPER_STATUS, remarked } from './wording.ts'
 
 /** Something that keeps the packet from being handed in, or that is better seen to first. */
 export interface Concern {
@@ -58,7 +58,7 @@ function findingConcern(finding: Finding): readonly Graded[] {
       severity: finding.kind === 'route' ? 'advisory' : 'blocking',
       code: `finding-${finding.outcome}`,
       subject: finding.id,
-      text: labelled(OUTCOME[finding.outcome], finding.title),
+      text: remarked(finding.title, OUTCOME[finding.outcome]),
     },
   ]
 }
@@ -72,7 +72,7 @@ function paperConcern(item: ChecklistItem): readonly Graded[] {
       severity: light ? 'advisory' : 'blocking',
       code: `paper-${item.status}`,
       subject: item.id,
-      text: labelled(PAPER_STATUS[item.status], item.label),
+      text: remarked(item.label, PAPER_STATUS[item.status]),
     },
   ]
 }
@@ -84,7 +84,7 @@ function deadlineConcern(deadline: Deadline): readonly Graded[] {
       severity: deadline.status === 'sourced' ? 'blocking' : 'advisory',
       code: 'deadline-passed',
       subject: deadline.id,
-      text: labelled({ zh: '期限已过', en: 'deadline passed' }, deadline.title),
+      text: remarked(deadline.title, { zh: '期限已过', en: 'deadline passed' }),
     },
   ]
 }

@@ -5,7 +5,7 @@ import { same, type Words } from '../model/words.ts'
 import { dueWords, placeOf } from './checklist-sheet.ts'
 import type { PacketInput } from './input.ts'
 import { planTrips, tasksOf, type Trip } from './visit-plan.ts'
-import { joined, labelled, NOT_OFFICIAL, PAPER_STATUS, sheetFor, STEP_STATUS } from './wording.ts'
+import { joined, labelled, NOT_OFFICIAL, PAPER_STATUS, remarked, sheetFor, STEP_STATUS } from './wording.ts'
 
 const TITLE: Words = { zh: '办理路线', en: 'The route' }
 
@@ -105,14 +105,7 @@ function bringing({ determination }: PacketInput, tasks: readonly string[]): rea
     ({ step, basis, status }) => steps.has(step) && basis !== 'older' && status !== 'may-be-needed',
   )
   if (papers.length === 0) return []
-  const named = papers.map(({ label, status }) =>
-    status === 'ready'
-      ? label
-      : {
-          zh: `${label.zh}（${PAPER_STATUS[status].zh}）`,
-          en: `${label.en} (${PAPER_STATUS[status].en})`,
-        },
-  )
+  const named = papers.map(({ label, status }) => (status === 'ready' ? label : remarked(label, PAPER_STATUS[status])))
   return [labelled({ zh: '带上', en: 'Bring' }, joined(named, '、', ', '))]
 }
 
@@ -142,7 +135,7 @@ function askByPhone({ determination: { confirmLocally } }: PacketInput): readonl
     ...confirmLocally.map(({ id, ask, why }): Block => ({
       kind: 'together',
       blocks: [
-        { kind: 'paragraph', text: { zh: `${ask.zh}（${why.zh}）`, en: `${ask.en} (${why.en})` } },
+        { kind: 'paragraph', text: remarked(ask, why) },
         {
           kind: 'fields',
           columns: 2,

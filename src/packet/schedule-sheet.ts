@@ -4,7 +4,7 @@ import type { Block, Cell, Column, Sheet } from '../model/sheet.ts'
 import { same, type Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { schedule, subtotals, type PricedBill, type Schedule, type SetApart } from './schedule.ts'
-import { pile } from './shelf.ts'
+import { annexNumbers, type Annexes } from './shelf.ts'
 import { RECEIPT_KIND, sheetFor, valueLang } from './wording.ts'
 
 const TITLE: Words = { zh: '票据明细表', en: 'Schedule of receipts' }
@@ -19,7 +19,7 @@ const APART: Readonly<Record<SetApart, Words>> = {
 /** Every bill with its annex number; subtotals by hospital, month and kind; the sum in figures and 大写. */
 export function scheduleSheet(input: PacketInput): Sheet {
   const { receipts } = input.case
-  const annex = annexNumbers(receipts)
+  const annex = annexNumbers(input)
   const all = schedule(receipts)
   return sheetFor(input, {
     id: 'schedule',
@@ -35,12 +35,6 @@ export function scheduleSheet(input: PacketInput): Sheet {
     ],
   })
 }
-
-type Annexes = ReadonlyMap<string, number>
-
-/** The numbers under which the papers lie behind: the same pile, the same order. */
-export const annexNumbers = (receipts: readonly Receipt[], first = 1): Annexes =>
-  new Map(pile(receipts).map(({ id }, i) => [id, first + i]))
 
 const BILL_COLUMNS: readonly Column[] = [
   { head: { zh: '序号', en: 'No.' }, width: 5, align: 'center' },

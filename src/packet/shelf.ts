@@ -2,6 +2,7 @@ import { sayFen } from '../model/money.ts'
 import type { Part } from '../model/packet.ts'
 import { BILL_KINDS, type Receipt, type ReceiptKind } from '../model/receipt.ts'
 import type { Words } from '../model/words.ts'
+import type { PacketInput } from './input.ts'
 import { byDay } from './schedule.ts'
 import { joined, RECEIPT_KIND } from './wording.ts'
 
@@ -22,9 +23,23 @@ const ORDER: readonly (readonly ReceiptKind[])[] = [
   ['other'],
 ]
 
+/** The annex number of every paper, by receipt. */
+export type Annexes = ReadonlyMap<string, number>
+
+/** In the order of the pile; numbers that were given in an earlier packet stay, and new papers go on behind the last. */
+export function annexNumbers({ case: { receipts }, annexes: given = new Map() }: Shelved): Annexes {
+  let last = Math.max(0, ...given.values())
+  return new Map(pile(receipts).map(({ id }) => [id, given.get(id) ?? ++last]))
+}
+
+type Shelved = Pick<PacketInput, 'case' | 'annexes'>
+
 /** Every paper of the case on its own page, numbered 附件 1, 2, … A paper never scanned gets its page too. */
-export function shelf(receipts: readonly Receipt[], firstAnnex = 1): readonly ScanPart[] {
-  return pile(receipts).map((receipt, i) => scanPart(receipt, firstAnnex + i))
+export function shelf(input: Shelved): readonly ScanPart[] {
+  const numbers = annexNumbers(input)
+  return input.case.receipts
+    .map((receipt) => scanPart(receipt, numbers.get(receipt.id) ?? 0))
+    .toSorted((a, b) => a.annex - b.annex)
 }
 
 /** The papers in the order in which they lie: each bill with what belongs to it behind. Every paper exactly once. */

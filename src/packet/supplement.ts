@@ -5,7 +5,7 @@ import { indexPart, planPacket, sheetPart } from './plan.ts'
 import { spanText } from './index-sheet.ts'
 import type { PacketInput } from './input.ts'
 import { partDigest } from './manifest.ts'
-import { joined, NOT_OFFICIAL, sheetFor } from './wording.ts'
+import { NOT_OFFICIAL, sheetFor } from './wording.ts'
 
 /** How a part stands to the packet that was handed in before. */
 export type Change = 'same' | 'changed' | 'new' | 'gone'
@@ -24,8 +24,19 @@ type Told = Exclude<Part, { readonly kind: 'index' }>
 const AT_HOME = new Set(['cover', 'route', 'originals'])
 
 /** Part by part, against the manifest of the packet handed in before. Pages aside, the same content has the same hash. */
-export function changesSince(input: PacketInput, previous: Manifest): readonly PartChange[] {
-  const now = toldParts(planPacket(input))
+export const changesSince = (input: PacketInput, previous: Manifest): readonly PartChange[] =>
+  changesOf(partsSince(input, previous), previous)
+
+/** The whole packet as it is now, its papers under the numbers they were handed in with. */
+const partsSince = (input: PacketInput, previous: Manifest): readonly Told[] =>
+  planPacket({ ...input, annexes: annexesOf(previous) }).parts.filter((part): part is Told => part.kind !== 'index')
+
+const annexesOf = ({ index }: Manifest): ReadonlyMap<string, number> =>
+  new Map(
+    index.flatMap(({ part, annex }) => (annex === undefined ? [] : [[part.replace(/^scan\./, ''), annex] as const])),
+  )
+
+function changesOf(now: readonly Told[], previous: Manifest): readonly PartChange[] {
   const known = new Map(previous.index.map((line) => [line.part, line]))
   const present = now.map((part): PartChange => {
     const before = known.get(part.id)
@@ -35,45 +46,29 @@ export function changesSince(input: PacketInput, previous: Manifest): readonly P
     return { part: id, title, change, before: { first: before.first, last: before.last } }
   })
   const ids = new Set(['index', ...now.map(({ id }) => id)])
-  const gone = previous.index
-    .filter(({ part }) => !ids.has(part))
-    .map(({ part, title, first, last }): PartChange => ({
-      part,
-      title: { zh: title, en: title },
-      change: 'gone',
-      before: { first, last },
-    }))
+  const gone = previous.index.filter(({ part }) => !ids.has(part)).map(goneOf)
   return [...present, ...gone]
 }
 
-const toldParts = ({ parts }: Packet): readonly Told[] => parts.filter((part): part is Told => part.kind !== 'index')
+const goneOf = ({ part, title, first, last }: Manifest['index'][number]): PartChange => ({
+  part,
+  title: { zh: title, en: title },
+  change: 'gone',
+  before: { first, last },
+})
 
 /**
  * Only what is new or changed since the packet of that manifest, with a page that says so. New papers are numbered on
  * from the last annex, so that what was handed in keeps its numbers.
  */
 export function planSupplement(input: PacketInput, previous: Manifest): Packet {
-  const changes = changesSince(input, previous)
-  const wanted = new Set(
-    changes.filter(({ change }) => change === 'new' || change === 'changed').map(({ part }) => part),
-  )
-  const kept = toldParts(planPacket(input)).filter(({ id }) => wanted.has(id) && !AT_HOME.has(id))
-  const last = Math.max(0, ...previous.index.map(({ annex }) => annex ?? 0))
+  const now = partsSince(input, previous)
+  const changes = changesOf(now, previous)
+  const wanted = new Set(changes.filter(({ change }) => change !== 'same').map(({ part }) => part))
+  const kept = now.filter(({ id }) => wanted.has(id) && !AT_HOME.has(id))
   const front = sheetPart(changesSheet(input, previous, changes))
-  const parts: readonly Part[] = [front, indexPart(input, () => parts), ...renumbered(kept, last, previous)]
+  const parts: readonly Part[] = [front, indexPart(input, () => parts), ...kept]
   return { caseNumber: input.case.id, title: input.determination.title, parts }
-}
-
-/** A paper that was in the earlier packet keeps its annex number; the others go on behind the last. */
-function renumbered(parts: readonly Told[], last: number, previous: Manifest): readonly Part[] {
-  const numbers = new Map(previous.index.flatMap(({ part, annex }) => (annex === undefined ? [] : [[part, annex]])))
-  let next = last
-  return parts.map((part) => {
-    if (part.kind !== 'scan') return part
-    const annex = numbers.get(part.id) ?? ++next
-    const rest = { zh: part.title.zh.replace(/^附件 \d+ /, ''), en: part.title.en.replace(/^Annex \d+ /, '') }
-    return { ...part, annex, title: joined([{ zh: `附件 ${annex}`, en: `Annex ${annex}` }, rest], ' ', ' ') }
-  })
 }
 
 const TITLE: Words = { zh: '补充材料：有哪些变化', en: 'Supplement: what changed' }

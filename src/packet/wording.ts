@@ -21,6 +21,12 @@ export const labelled = (label: Words, text: Text): Words => ({
   en: `${label.en}: ${words(text).en}`,
 })
 
+/** `text (remark)`. */
+export const remarked = (text: Text, remark: Text): Words => ({
+  zh: `${words(text).zh}（${words(remark).zh}）`,
+  en: `${words(text).en} (${words(remark).en})`,
+})
+
 export const day = (date: IsoDate): Words => ({ zh: sayDay(date, 'zh'), en: sayDay(date, 'en') })
 
 /** The language that values print in: Chinese wherever Chinese stands on the page. */

@@ -107,7 +107,6 @@ export const RULEBOOK: Rulebook = {
   parameters: [],
   localQuestions: [],
   notes: [],
-  cures: [],
   forms: [],
   sources: new Map([
     [

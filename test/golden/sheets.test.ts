@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import type { Sheet } from '../../src/model/sheet.ts'
+import { emptyForm } from '../../src/packet/forms.ts'
+import { planPacket } from '../../src/packet/plan.ts'
+import { input } from '../packet/fixture.ts'
+import { shippedTemplates } from '../packet/shelves.ts'
+import { sheetAsText } from '../packet/sheet-as-text.ts'
+
+const templates = shippedTemplates()
+const LANGS = ['zh', 'en'] as const
+
+/** An agent acts for the patient, one paper is missing, and the claim form is filled: every sheet has something to say. */
+const about = (lang: Sheet['lang']) => {
+  const base = input()
+  return input({
+    determination: {
+      forms: ['claim-application'],
+      checklist: base.determination.checklist.map((item) =>
+        item.id === 'medical-record' ? { ...item, status: 'to-get' } : item,
+      ),
+      facts: new Map<string, string | boolean>([
+        ...(base.determination.facts as ReadonlyMap<string, string | boolean>),
+        ['agent.acting', true],
+        ['agent.name', '王小红'],
+        ['agent.id-number', '440524188001010014'],
+        ['agent.phone', '13900139000'],
+        ['agent.relation', '女儿'],
+        ['settled.other-insurer', '某商业保险公司'],
+      ]),
+    },
+    rest: { templates, lang },
+  })
+}
+
+const sheets = (lang: Sheet['lang']): readonly Sheet[] => {
+  const { parts } = planPacket(about(lang))
+  const pages = new Map(parts.map(({ id }, i) => [id, { first: i + 1, last: i + 1 }]))
+  return parts.flatMap((part) => (part.kind === 'sheet' ? part.sheet : part.kind === 'index' ? part.sheet(pages) : []))
+}
+
+for (const lang of LANGS)
+  test.each(sheets(lang).map((sheet) => [sheet.id, sheet] as const))(
+    `${lang}: the sheet %s reads as agreed`,
+    async (id, sheet) => {
+      await expect(sheetAsText(sheet)).toMatchFileSnapshot(`./packet.${id}.${lang}.txt`)
+    },
+  )
+
+for (const lang of LANGS)
+  test.each([...templates.keys()])(`${lang}: the blank form %s reads as agreed`, async (id) => {
+    const template = templates.get(id)
+    if (template === undefined) throw new Error(id)
+    await expect(sheetAsText(emptyForm(template, about(lang)))).toMatchFileSnapshot(`./blank.${id}.${lang}.txt`)
+  })

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { PDFDocument } from 'pdf-lib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makePress, type Press } from '../../src/documents/press.ts'
+import type { Manifest } from '../../src/model/packet.ts'
+import { assemblePacket, type Assembled } from '../../src/packet/assemble.ts'
+import type { PacketInput } from '../../src/packet/input.ts'
+import { headOf } from '../../src/packet/manifest.ts'
+import { planPacket } from '../../src/packet/plan.ts'
+import { changesSince, planSupplement } from '../../src/packet/supplement.ts'
+import { CASE, input, PLAIN_FACTS, receipt } from './fixture.ts'
+import { shippedTemplates } from './shelves.ts'
+import { sheetAsText } from './sheet-as-text.ts'
+
+const templates = shippedTemplates()
+const FONT = new URL('../../templates/fonts/NotoSansSC-Regular.ttf', import.meta.url)
+let press: Press
+beforeAll(() => {
+  press = makePress([readFileSync(FONT)])
+})
+
+const about = (change: Parameters<typeof input>[0] = {}) =>
+  input({ ...change, determination: { forms: ['claim-application'], ...change.determination }, rest: { templates } })
+const make = (one: PacketInput, packet = planPacket(one)): Promise<Assembled> =>
+  assemblePacket(packet, { press, head: headOf(one, 'baoxiao test') })
+const bytesOf = ({ files }: Assembled, name: string): Uint8Array => {
+  const found = files.find((file) => file.name === name)
+  if (found === undefined) throw new Error(`no ${name}`)
+  return found.bytes
+}
+
+describe('the files of a packet', () => {
+  test('are checklist, packet and manifest, and the manifest has their digests and page counts', async () => {
+    const made = await make(about())
+    expect(made.files.map(({ name }) => name)).toEqual(['checklist.pdf', 'packet.pdf', 'packet.json'])
+    const manifest = JSON.parse(Buffer.from(bytesOf(made, 'packet.json')).toString('utf8')) as Manifest
+    for (const { name, sha256, bytes, pages } of manifest.files) {
+      const file = bytesOf(made, name)
+      expect([sha256, bytes]).toEqual([createHash('sha256').update(file).digest('hex'), file.length])
+      expect((await PDFDocument.load(file)).getPageCount()).toBe(pages)
+    }
+    expect(made.problems).toEqual([])
+  })
+
+  test('are the same bytes when they are made again', async () => {
+    const [one, two] = [await make(about()), await make(about())]
+    expect(two.files.map(({ bytes }) => Buffer.compare(bytes, bytesOf(one, 'packet.pdf')))).toContain(0)
+    for (const { name, bytes } of two.files) expect(Buffer.compare(bytes, bytesOf(one, name))).toBe(0)
+  })
+
+  test('have tick boxes named by the papers, ticked where they are at hand', async () => {
+    const form = (await PDFDocument.load(bytesOf(await make(about()), 'checklist.pdf'))).getForm()
+    expect(form.getCheckBox('paper.receipt').isChecked()).toBe(true)
+    expect(form.getCheckBox('paper.household-register').isChecked()).toBe(false)
+  })
+
+  test('cover every page with exactly one part, in order', async () => {
+    const { manifest } = await make(about())
+    let page = 0
+    for (const { first, last } of manifest.index) {
+      expect(first).toBe(page + 1)
+      page = last
+    }
+    expect(manifest.files.find(({ name }) => name === 'packet.pdf')?.pages).toBe(page)
+  })
+
+  test('name the digest of every source, and say which papers are still to be pasted in', async () => {
+    const scan = { path: 'scans/1.jpg', sha256: 'a'.repeat(64), bytes: 10, type: 'jpeg' } as const
+    const receipts = CASE.receipts.map((one) => (one.id === 'r001' ? { ...one, scan } : one))
+    const { manifest } = await make(about({ case: { receipts } }))
+    expect(manifest.sources.map(({ receipt: id }) => id).toSorted()).toEqual(receipts.map(({ id }) => id))
+    expect(manifest.sources.find(({ receipt: id }) => id === 'r001')).toMatchObject({
+      path: 'scans/1.jpg',
+      sha256: 'a'.repeat(64),
+      used: 'attach-the-paper',
+    })
+  })
+})
+
+describe('a supplement', () => {
+  const before = about()
+  const more = [
+    ...CASE.receipts,
+    receipt('r006', 'vat-invoice', { number: '777', issuedOn: '2025-04-01', total: 9_900n }),
+  ]
+
+  test('finds nothing to hand in when nothing changed', async () => {
+    const { manifest } = await make(before)
+    expect(new Set(changesSince(before, manifest).map(({ change }) => change))).toEqual(new Set(['same']))
+    expect(planSupplement(before, manifest).parts.map(({ id }) => id)).toEqual(['changes', 'index'])
+  })
+
+  test('holds the new paper under the next annex number and the sheets that changed by it, and nothing else', async () => {
+    const { manifest } = await make(before)
+    const after = about({ case: { receipts: more } })
+    const { parts } = planSupplement(after, manifest)
+    expect(parts.map(({ id }) => id)).toEqual(['changes', 'index', 'form.claim-application', 'schedule', 'scan.r006'])
+    const added = parts.at(-1)
+    expect(added?.kind === 'scan' ? [added.annex, added.title.zh] : []).toEqual([6, '附件 6 增值税发票'])
+  })
+
+  test('leaves the digests of unchanged parts as they were', async () => {
+    const one = await make(before)
+    const two = await make(about({ case: { receipts: more } }))
+    const digest = ({ manifest }: Assembled, part: string) => manifest.index.find((line) => line.part === part)?.sha256
+    for (const part of ['route', 'explanation', 'scan.r001', 'scan.r005'])
+      expect(digest(two, part)).toBe(digest(one, part))
+    expect(digest(two, 'schedule')).not.toBe(digest(one, 'schedule'))
+  })
+
+  test('says what changed with the page numbers of the earlier packet, and can be made', async () => {
+    const { manifest } = await make(before)
+    const facts = new Map(Object.entries({ ...PLAIN_FACTS, 'patient.phone': '13900139000' }))
+    const after = about({ determination: { facts, forms: ['claim-application'] }, case: { receipts: more } })
+    const packet = planSupplement(after, manifest)
+    const [changes] = packet.parts
+    const text = changes?.kind === 'sheet' ? sheetAsText(changes.sheet) : ''
+    expect(text).toContain('| 医疗费用手工（零星）报销申请表 | 有更正，以本次为准 | 3–4 |')
+    expect(text).toContain('| 附件 6 增值税发票 | 新增 |  |')
+    expect(text).toMatch(/\| 附件 1 [^|]+ \| 没有变化，以原件为准 \| \d+ \|/)
+    expect((await make(after, packet)).files.map(({ name }) => name)).toEqual(['packet.pdf', 'packet.json'])
+  })
+})

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { parseFieldMap, type FieldMap } from '../../src/documents/field-map.ts'
+import { checkFieldMap, enterFacts, type BlankField } from '../../src/documents/field-map-check.ts'
+import { renderProblem } from '../../src/model/problem.ts'
+import type { FactShape, FormValues } from '../../src/model/template.ts'
+import { FACTS, PLAIN_FACTS } from './fixture.ts'
+
+const yaml = (fields: string, rest = ''): string => `id: local-claim
+title: { zh: 本市报销申请表, en: Local claim form }
+pdf: local-claim.pdf
+${rest}fields:
+${fields}
+`
+const read = (fields: string, rest = ''): FieldMap => {
+  const { map, problems } = parseFieldMap(yaml(fields, rest), 'templates/local.fields.yaml')
+  if (map === undefined) throw new Error(problems.map(renderProblem).join('\n'))
+  return map
+}
+const faults = (fields: string, rest = '') =>
+  parseFieldMap(yaml(fields, rest), 'local.fields.yaml').problems.map(renderProblem).join('\n')
+
+const NAME = '  - { field: 姓名, fact: patient.name, required: true }'
+const SEX = '  - { field: 性别, type: choice, fact: patient.sex, choices: { male: 男, female: 女 } }'
+const BOX =
+  "  - { box: { page: 2, x: '31.5', y: 40, width: 60, height: 8 }, name: phone, type: phone, fact: patient.phone }"
+const BLANK: readonly BlankField[] = [
+  { name: '姓名', kind: 'text', maxLength: 20 },
+  { name: '性别', kind: 'radio', options: ['男', '女'] },
+  { name: '备注', kind: 'text' },
+  { name: '签名', kind: 'signature' },
+]
+
+describe('a field map', () => {
+  test('names form fields and places on a flat page', () => {
+    const { entries } = read([NAME, SEX, BOX].join('\n'))
+    expect(entries.map(({ target }) => target)).toEqual([
+      { kind: 'field', name: '姓名' },
+      { kind: 'field', name: '性别' },
+      { kind: 'box', name: 'phone', page: 2, x: 31.5, y: 40, width: 60, height: 8 },
+    ])
+  })
+
+  const broken: readonly (readonly [string, string, string])[] = [
+    ['an entry without a target', '  - { fact: patient.name }', '5:5: an entry needs either "field" or "box"'],
+    ['an entry without a value', '  - { field: 姓名 }', '5:5: neither "fact" nor "otherwise"'],
+    ['a field mapped twice', `${NAME}\n${NAME}`, '6:5: "姓名" is mapped twice'],
+    ['a key nobody knows', '  - { field: 姓名, fact: a.b, requird: true }', 'Did you mean "required"?'],
+    [
+      'a box without a width',
+      '  - { box: { x: 1, y: 1, height: 5 }, name: a, fact: a.b }',
+      '5:12: "box" lacks "width"',
+    ],
+    ['choices that are no map', '  - { field: 性别, fact: a.b, choices: [男] }', '"choices" must map values to texts'],
+  ]
+  test.each(broken)('with %s is refused at its place', (_, fields, expected) => {
+    expect(faults(fields)).toContain(expected)
+  })
+
+  test('may not reach outside its folder for the blank', () => {
+    const text = yaml(NAME).replace('local-claim.pdf', '../other.pdf')
+    expect(parseFieldMap(text, 'f.yaml').problems.map(({ message }) => message)).toEqual([
+      '"pdf" must be the name of a PDF in the same folder',
+    ])
+  })
+})
+
+describe('a map against its blank', () => {
+  test('agrees when every field is mapped or unused on purpose', () => {
+    expect(checkFieldMap(read([NAME, SEX].join('\n'), 'unused: [备注]\n'), BLANK)).toEqual([])
+  })
+
+  test('names fields that the blank does not have, fields that were forgotten, and choices it does not offer', () => {
+    const map = read([NAME.replace('姓名', '姓 名'), SEX.replace('女 }', '女性 }')].join('\n'))
+    expect(checkFieldMap(map, BLANK).map(renderProblem).join('\n')).toBe(
+      [
+        'templates/local.fields.yaml:5:5: the blank has no field "姓 名"',
+        '  Did you mean "姓名"?',
+        'templates/local.fields.yaml:6:5: the field "性别" of the blank has no choice "女性"',
+        '  It has: 男, 女.',
+        'templates/local.fields.yaml: the blank\'s field "姓名" is not mapped',
+        '  Map it, or list it under `unused`.',
+        'templates/local.fields.yaml: the blank\'s field "备注" is not mapped',
+        '  Map it, or list it under `unused`.',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('facts entered by a map', () => {
+  const values = (facts: FormValues['facts']): FormValues => ({
+    facts,
+    shapes: new Map<string, FactShape>(FACTS.map((fact) => [fact.id, fact])),
+    signers: {},
+  })
+  const plain = values(new Map(Object.entries(PLAIN_FACTS)))
+
+  test('arrive as the blank calls them', () => {
+    const { entered, problems } = enterFacts(read([NAME, SEX, BOX].join('\n')), plain)
+    expect(entered.map(({ text }) => text)).toEqual(['王小明', '女', '13800138000'])
+    expect(problems).toEqual([])
+  })
+
+  test('a required one that is missing, a choice without a name and a wrong type are named without their values', () => {
+    const map = read(
+      [
+        '  - { field: 监护人, fact: guardian.name, required: true }',
+        '  - { field: 性别, type: choice, fact: patient.sex, choices: { male: 男 } }',
+        '  - { field: 日期, type: date, fact: patient.name }',
+      ].join('\n'),
+    )
+    const { entered, problems } = enterFacts(map, plain)
+    expect(entered).toEqual([])
+    expect(problems.map(({ message }) => message)).toEqual([
+      'the field "监护人" is empty',
+      'no choice of "性别" stands for the answer',
+      'the field "日期" is date; the fact "patient.name" is not',
+    ])
+    expect(JSON.stringify(problems)).not.toMatch(/王小明|female/)
+  })
+})

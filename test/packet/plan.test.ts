@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { DataError } from '../../src/model/errors.ts'
+import type { FactValue } from '../../src/model/fact.ts'
+import type { Part } from '../../src/model/packet.ts'
+import type { Sheet } from '../../src/model/sheet.ts'
+import { spanText } from '../../src/packet/index-sheet.ts'
+import { planPacket } from '../../src/packet/plan.ts'
+import { finding, input, PLAIN_FACTS, receipt } from './fixture.ts'
+import { shippedTemplates } from './shelves.ts'
+import { fieldNames, sheetAsText } from './sheet-as-text.ts'
+
+const templates = shippedTemplates()
+const withForms = (change: Parameters<typeof input>[0] = {}) =>
+  input({
+    ...change,
+    determination: { forms: ['claim-application'], ...change.determination },
+    rest: { templates, ...change.rest },
+  })
+const ids = (parts: readonly Part[]) => parts.map(({ id }) => id)
+
+const spansOf = (parts: readonly Part[]) =>
+  new Map(parts.map(({ id }, i) => [id, { first: 2 * i + 1, last: 2 * i + 2 }]))
+const sheetsOf = (parts: readonly Part[]): readonly Sheet[] =>
+  parts.flatMap((part) =>
+    part.kind === 'sheet' ? part.sheet : part.kind === 'index' ? part.sheet(spansOf(parts)) : [],
+  )
+
+describe('what goes in, and in what order', () => {
+  test('a plain claim: cover, index, form, route, checklist, schedule, estimate, reasons, papers', () => {
+    expect(ids(planPacket(withForms()).parts)).toEqual([
+      ...['cover', 'index', 'form.claim-application', 'route', 'checklist', 'schedule', 'estimate', 'explanation'],
+      ...['scan.r003', 'scan.r001', 'scan.r002', 'scan.r004', 'scan.r005'],
+    ])
+  })
+
+  test('who is not eligible gets the reasons first, and no form, route or estimate', () => {
+    const packet = planPacket(
+      withForms({
+        determination: {
+          verdict: 'ineligible',
+          findings: [finding('abroad', { kind: 'exclusion', outcome: 'unmet' })],
+          decidedBy: ['abroad'],
+        },
+      }),
+    )
+    expect(ids(packet.parts).slice(0, 5)).toEqual(['cover', 'index', 'explanation', 'checklist', 'schedule'])
+    expect(ids(packet.parts)).not.toContain('form.claim-application')
+  })
+
+  test('a procedure without bills has no schedule and no estimate', () => {
+    const packet = planPacket(
+      withForms({ case: { receipts: [receipt('r001', 'identity')] }, determination: { estimate: null } }),
+    )
+    expect(ids(packet.parts)).toEqual([
+      ...['cover', 'index', 'form.claim-application', 'route', 'checklist', 'explanation', 'scan.r001'],
+    ])
+  })
+
+  test('an agent brings the page on who signs and a power of attorney', () => {
+    const facts = new Map<string, FactValue>(
+      Object.entries({ ...PLAIN_FACTS, 'agent.acting': true, 'agent.name': '李四' }),
+    )
+    const packet = planPacket(withForms({ determination: { facts, forms: ['claim-application'] } }))
+    expect(ids(packet.parts).slice(2, 5)).toEqual(['form.claim-application', 'form.power-of-attorney', 'proxy'])
+  })
+
+  test('a form that does not exist is named', () => {
+    const about = withForms({ determination: { forms: ['no-such-form'] } })
+    expect(() => planPacket(about)).toThrow(DataError)
+    expect(() => planPacket(about)).toThrow('there is no form template "no-such-form"')
+  })
+
+  test('fields left for the pen are advised on the cover', () => {
+    const facts = new Map<string, FactValue>(Object.entries(PLAIN_FACTS).filter(([id]) => id !== 'bank.name'))
+    const [cover] = sheetsOf(planPacket(withForms({ determination: { facts, forms: ['claim-application'] } })).parts)
+    expect(cover === undefined ? '' : sheetAsText(cover)).toContain('报销申请表有空栏，请用笔填：开户行')
+  })
+})
+
+test('no part stands twice, and the index has one line for each with its pages', () => {
+  const { parts } = planPacket(withForms())
+  expect(new Set(ids(parts)).size).toBe(parts.length)
+  const index = sheetsOf(parts)[1]
+  const table = index?.blocks.find((block) => block.kind === 'table')
+  const rows = table?.kind === 'table' ? table.rows : []
+  expect(rows.map((row) => row[3])).toEqual(
+    parts.map(({ id }) => spanText(spansOf(parts).get(id) ?? { first: 0, last: 0 })),
+  )
+})
+
+describe('who may read what', () => {
+  const every = (change: Parameters<typeof input>[0] = {}) => sheetsOf(planPacket(withForms(change)).parts)
+
+  test('ID and card numbers stand in full on the forms that need them and nowhere else', () => {
+    for (const sheet of every()) {
+      const text = JSON.stringify(sheet)
+      const full = text.includes('11010519491231002X') || text.includes('6228480402564890018')
+      expect([sheet.id, full]).toEqual([sheet.id, sheet.id === 'form.claim-application'])
+    }
+  })
+
+  test('the diagnosis stands on the form only', () => {
+    for (const sheet of every())
+      expect([sheet.id, JSON.stringify(sheet).includes('冠状动脉')]).toEqual([
+        sheet.id,
+        sheet.id === 'form.claim-application',
+      ])
+  })
+
+  test('an answer that no longer applies reaches no sheet, though the case still holds it', () => {
+    const facts = new Map<string, FactValue>(Object.entries(PLAIN_FACTS).filter(([id]) => id !== 'visit.hospital'))
+    const sheets = every({
+      determination: { facts, dormant: ['visit.hospital'], forms: ['claim-application'] },
+      case: { receipts: [] },
+    })
+    expect(JSON.stringify(sheets)).not.toContain('上海市第一人民医院')
+  })
+
+  test('scan captions carry neither name nor ID number', () => {
+    const parts = planPacket(withForms()).parts
+    expect(JSON.stringify(parts.flatMap((part) => (part.kind === 'scan' ? part.caption : [])))).not.toMatch(
+      /王小明|110105/,
+    )
+  })
+})
+
+describe('layout twins', () => {
+  const twin = (lang: Sheet['lang'], size: Sheet['size']) => planPacket(withForms({ rest: { lang, size } })).parts
+  const base = twin('zh', 'normal')
+
+  test.each([
+    ['en', 'normal'],
+    ['both', 'normal'],
+    ['zh', 'large'],
+    ['en', 'large'],
+  ] as const)('%s %s has the same parts and the same fields in the same order', (lang, size) => {
+    const parts = twin(lang, size)
+    expect(ids(parts)).toEqual(ids(base))
+    expect(sheetsOf(parts).map(fieldNames)).toEqual(sheetsOf(base).map(fieldNames))
+    for (const sheet of sheetsOf(parts)) expect([sheet.lang, sheet.size]).toEqual([lang, size])
+  })
+
+  test('no sheet of ours has Chinese wording left in its English twin', () => {
+    const own = sheetsOf(twin('en', 'normal')).filter(({ id }) => id === 'cover' || id === 'route' || id === 'estimate')
+    const values = /王小明|上海市第一人民医院|江苏省南京市|[零壹贰叁肆伍陆柒捌玖拾佰仟万元角分整]/g
+    for (const sheet of own) expect(sheetAsText(sheet).replace(values, '')).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+})
