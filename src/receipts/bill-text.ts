@@ -83,7 +83,7 @@ function readCell(lines: readonly TextLine[], i: number, j: number, found: Found
     const own = cell.text.slice(hit.end, hits[h + 1]?.start ?? cell.text.length).trim()
     const last = h === hits.length - 1
     const value = own !== '' || !last ? own : (beside(lines, i, j) ?? below(lines, i, cell) ?? '')
-    if (value !== '') read(hit.label, value, found)
+    if (value !== '') read(hit.label, value.replace(/^:\s*/, ''), found)
   })
 }
 

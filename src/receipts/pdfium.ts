@@ -35,6 +35,7 @@ interface Native {
   _FPDFText_CountChars(text: number): number
   _FPDFText_GetUnicode(text: number, index: number): number
   _FPDFText_GetCharBox(text: number, index: number, l: number, r: number, b: number, t: number): number
+  _FPDFText_GetLooseCharBox(text: number, index: number, rectangle: number): number
   readonly HEAPU8: Uint8Array
   readonly wasmExports: { malloc(size: number): number; free(at: number): void }
 }
@@ -89,7 +90,7 @@ const sizeOf = (native: Native, page: number): { readonly width: number; readonl
 function lettersOf(native: Native, page: number): readonly Letter[] {
   const text = native._FPDFText_LoadPage(page)
   if (text === 0) return []
-  const at = native.wasmExports.malloc(32)
+  const at = native.wasmExports.malloc(48)
   const { width, height } = sizeOf(native, page)
   const turn = native._FPDFPage_GetRotation(page)
   try {
@@ -98,9 +99,12 @@ function lettersOf(native: Native, page: number): readonly Letter[] {
     for (let i = 0; i < count; i++) {
       const code = native._FPDFText_GetUnicode(text, i)
       if (code <= 32 || code > 0x10ffff) continue
-      if (native._FPDFText_GetCharBox(text, i, at, at + 8, at + 16, at + 24) === 0) continue
-      const view = new DataView(native.HEAPU8.buffer, at, 32)
-      const [l, r, b, t] = [0, 8, 16, 24].map((offset) => view.getFloat64(offset, true))
+      // Across, the ink itself; down, the loose box, as high as the line: a full stop's own box would be a line of its own.
+      const tight = native._FPDFText_GetCharBox(text, i, at, at + 8, at + 16, at + 24)
+      if (tight === 0 || native._FPDFText_GetLooseCharBox(text, i, at + 32) === 0) continue
+      const view = new DataView(native.HEAPU8.buffer, at, 48)
+      const [l, r] = [view.getFloat64(0, true), view.getFloat64(8, true)]
+      const [t, b] = [view.getFloat32(36, true), view.getFloat32(44, true)]
       letters.push({
         text: String.fromCodePoint(code),
         ...upright([l ?? 0, b ?? 0, r ?? 0, t ?? 0], turn, width, height),

@@ -32,7 +32,7 @@ const heightOf = ({ top, bottom }: Letter): number => bottom - top
 
 function lineOf(row: readonly Letter[]): TextLine {
   const letters = row.toSorted((a, b) => a.left - b.left)
-  const size = Math.max(4, median(letters.map((letter) => Math.max(heightOf(letter), letter.right - letter.left))))
+  const size = sizeOf(letters)
   const cells: Cell[] = []
   for (const { text, left, right } of letters) {
     const last = cells.at(-1)
@@ -45,6 +45,14 @@ function lineOf(row: readonly Letter[]): TextLine {
     bottom: Math.max(...letters.map(({ bottom }) => bottom)),
     cells,
   }
+}
+
+/** How wide a Chinese letter of the line is. Heights say less: they are those of the font, not of the letters. */
+function sizeOf(letters: readonly Letter[]): number {
+  const widths = letters.map(
+    ({ text, left, right }) => (right - left) * ((text.codePointAt(0) ?? 0) > 0x2e7f ? 1.1 : 2),
+  )
+  return Math.max(4, median(widths))
 }
 
 function median(values: readonly number[]): number {
