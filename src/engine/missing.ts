@@ -85,17 +85,26 @@ class Wanted {
     this.add(trail.slots.map(this.#program.idOf), waiting)
   }
 
+  /** Which papers are at hand is asked after everything else that is not optional, whatever waits for it. */
   list(): readonly Missing[] {
-    return [...this.#found].map(([fact, waiting]) => {
-      const declared = this.#program.facts[this.#program.slotOf(fact) ?? -1]
-      const answer = this.#facts.get(fact)
-      return {
-        fact,
-        question: declared?.ask ?? { zh: fact, en: fact },
-        for: waiting,
-        optional: declared?.optional === true,
-        put: answer === undefined || answer.kind === 'known' ? 'never-asked' : answer.kind,
-      }
-    })
+    const rank = ([fact, waiting]: readonly [FactId, readonly string[]]): number =>
+      fact.startsWith('paper.') ? 1 : waiting.every((one) => one === 'form') && this.#optional(fact) ? 2 : 0
+    return [...this.#found].sort((a, b) => rank(a) - rank(b)).map(([fact, waiting]) => this.#missing(fact, waiting))
+  }
+
+  #optional(fact: FactId): boolean {
+    return this.#program.facts[this.#program.slotOf(fact) ?? -1]?.optional === true
+  }
+
+  #missing(fact: FactId, waiting: readonly string[]): Missing {
+    const declared = this.#program.facts[this.#program.slotOf(fact) ?? -1]
+    const answer = this.#facts.get(fact)
+    return {
+      fact,
+      question: declared?.ask ?? { zh: fact, en: fact },
+      for: waiting,
+      optional: declared?.optional === true,
+      put: answer === undefined || answer.kind === 'known' ? 'never-asked' : answer.kind,
+    }
   }
 }

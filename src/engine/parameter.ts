@@ -53,7 +53,8 @@ class Table implements ParameterReader {
   read(world: World): Held {
     for (const row of this.#rows) {
       const truth = this.#truth(row, world)
-      if (truth === MET) return row.row.value
+      if (truth === MET)
+        return row.row.least === undefined ? row.row.value : this.#settled(row.row, row.row.least, world)
       if (truth === OPEN) return undefined
     }
     if (this.#local === undefined) return undefined
@@ -71,12 +72,27 @@ class Table implements ParameterReader {
     const found: Candidate[] = []
     for (const row of this.#rows) {
       const truth = this.#truth(row, world)
-      if (truth !== UNMET) found.push(row.row)
+      if (truth !== UNMET) found.push(...this.#possible(row.row, world))
       if (truth === MET) return found
     }
     const told = this.#local === undefined ? undefined : world.get(this.#local)
     if (told !== undefined && told !== DORMANT) found.push({ value: told, cites: [], status: 'unverified' })
     return found
+  }
+
+  /** Between the two ends of a published limit lies what the agency says; unknown until it was asked. */
+  #settled({ value }: ParameterRow, least: FactValue, world: World): Held {
+    const told = this.#local === undefined ? undefined : world.get(this.#local)
+    if (told === undefined || told === DORMANT) return undefined
+    return told < least ? least : told > value ? value : told
+  }
+
+  #possible(row: ParameterRow, world: World): readonly Candidate[] {
+    if (row.least === undefined) return [row]
+    const { cites, status } = row
+    const settled = this.#settled(row, row.least, world)
+    const values = settled === undefined || settled === DORMANT ? [row.least, row.value] : [settled]
+    return values.map((value) => ({ value, cites, status }))
   }
 
   covers(world: World): boolean {
@@ -91,6 +107,7 @@ class Table implements ParameterReader {
     for (const row of this.#rows) {
       const truth = this.#truth(row, world)
       row.test?.why(world, into)
+      if (truth === MET && row.row.least !== undefined && this.#local !== undefined) world.why(this.#local, into)
       if (truth !== UNMET) return
     }
     if (this.#local !== undefined) world.why(this.#local, into)

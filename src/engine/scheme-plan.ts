@@ -1,11 +1,11 @@
 import type { Scheme, Tier } from '../model/scheme.ts'
-import { minFen, WHOLE, type Fen } from '../model/money.ts'
+import { minFen, UNLIMITED, WHOLE, type Fen } from '../model/money.ts'
 import type { Cite, Status } from '../model/rulebook.ts'
 import type { ParameterReader } from './parameter.ts'
 import { DORMANT, Trail, type Slot, type World } from './world.ts'
 
 /** No limit that any claim would reach. */
-export const BOUNDLESS: Fen = 10n ** 15n
+export const BOUNDLESS: Fen = UNLIMITED
 
 /** A figure that the sums need, by its place in `Figures`. Amounts in fen, shares in millionths, switches 0 or 1. */
 export type Figure = number
@@ -63,6 +63,8 @@ export interface SchemePlan {
   readonly retireeOn: Figure
   readonly ceiling: Figure
   readonly ceilingUsed: Figure
+  readonly costCeiling: Figure
+  readonly costCeilingUsed: Figure
   readonly serious?: TierPlan
   readonly assistance?: TierPlan
   /** What earlier stays used up: nothing at the start of a new year. */
@@ -85,7 +87,7 @@ export interface Names {
 
 export function planScheme(scheme: Scheme, names: Names): SchemePlan {
   const builder = new Builder(names)
-  const { deductible, bands, offSite, retiree, ceiling } = scheme
+  const { deductible, bands, offSite, retiree, ceiling, costCeiling } = scheme
   const [total, outOfCatalogue, overLimit, firstPay] = builder.cost(scheme)
   const plan = {
     scheme,
@@ -101,6 +103,8 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     retireeOn: builder.onOff(retiree?.when, 0n),
     ceiling: builder.parameter(ceiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
     ceilingUsed: builder.counter(ceiling?.used, 'less'),
+    costCeiling: builder.parameter(costCeiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
+    costCeilingUsed: builder.counter(costCeiling?.used, 'less'),
   }
   const carried = builder.carried(bands?.carried, plan.bands, undefined)
   const serious = scheme.seriousIllness && builder.tier('serious', scheme.seriousIllness)

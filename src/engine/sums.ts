@@ -70,7 +70,8 @@ function deductibleOwed(plan: SchemePlan, figures: Figures): Fen {
 function poolSum(plan: SchemePlan, figures: Figures, counted: Fen, deductible: Fen): TierSum {
   const { bands, ceiling } = plan.scheme
   const room = maxFen(0n, (figures[plan.ceiling] ?? BOUNDLESS) - (figures[plan.ceilingUsed] ?? 0n))
-  const payable = ceiling?.on === 'cost' ? minFen(counted, maxFen(deductible, room)) : counted
+  const countable = costRoom(plan, figures, ceiling?.on === 'cost' ? room : BOUNDLESS)
+  const payable = minFen(counted, maxFen(deductible, countable))
   const whole = bands?.axis === 'including-deductible'
   const start = whole ? deductible : 0n
   const end = whole ? payable : maxFen(0n, payable - deductible)
@@ -79,6 +80,12 @@ function poolSum(plan: SchemePlan, figures: Figures, counted: Fen, deductible: F
     effectiveRatio(plan, figures, ratio),
   )
   return capped(slices, ceiling?.on === 'payment' ? room : BOUNDLESS)
+}
+
+/** How much in-scope cost can still count, where a place limits cost as well as payment. */
+function costRoom(plan: SchemePlan, figures: Figures, room: Fen): Fen {
+  if (plan.scheme.costCeiling === undefined) return room
+  return minFen(room, maxFen(0n, (figures[plan.costCeiling] ?? BOUNDLESS) - (figures[plan.costCeilingUsed] ?? 0n)))
 }
 
 function capped(slices: readonly Slice[], room: Fen): TierSum {

@@ -1,6 +1,9 @@
 /** Whole fen. Money is never a float here. */
 export type Fen = bigint
 
+/** No limit that any claim would reach; rules write it `unlimited`. */
+export const UNLIMITED: Fen = 10n ** 15n
+
 /** An exact share in millionths: 1_000_000n is 100 %. */
 export type Ratio = bigint
 export const WHOLE: Ratio = 1_000_000n

@@ -117,6 +117,8 @@ export interface DeadlineRule extends Ruled {
 export interface ParameterRow {
   readonly when?: Condition
   readonly value: FactValue
+  /** Where only a limit is published: the true figure lies between this and `value`; the parameter's local fact settles it. */
+  readonly least?: FactValue
   readonly from: IsoDate
   readonly until?: IsoDate
   readonly cites: readonly Cite[]

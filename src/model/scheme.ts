@@ -35,8 +35,14 @@ export interface Scheme {
     readonly when: string
   }
   readonly ceiling?: { readonly on: 'payment' | 'cost'; readonly parameter: string; readonly used?: string }
+  /** Besides a ceiling on payment: the most in-scope cost that counts, and what earlier visits used of it. */
+  readonly costCeiling?: { readonly parameter: string; readonly used?: string }
   /** A stay across the end of a year: settled as one at discharge, or split by days, each year by its own counters. */
-  readonly crossYear?: { readonly method: 'at-discharge' | 'split-by-days'; readonly start: string; readonly end: string }
+  readonly crossYear?: {
+    readonly method: 'at-discharge' | 'split-by-days'
+    readonly start: string
+    readonly end: string
+  }
   readonly seriousIllness?: Tier
   readonly medicalAssistance?: Tier
 }

@@ -128,6 +128,10 @@ export function readParameter(item: Item, known: Vocabulary): Parameter {
       given({
         when: row['when'] === undefined ? undefined : readCondition(row['when'], item, ['rows', i, 'when'], known),
         value: literal(known, row['value'], type, undefined, item.at('rows', i, 'value')),
+        least:
+          row['least'] === undefined
+            ? undefined
+            : literal(known, row['least'], type, undefined, item.at('rows', i, 'least')),
         from: row['from'] as IsoDate,
         until: row['until'] as IsoDate | undefined,
         cites: row['cites'] as readonly string[],

@@ -100,9 +100,7 @@ class Rules implements RuleSet {
     layers: readonly ReadFile[],
   ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] } {
     const file = this.files.read(edition.path)
-    const shared = (((file.value as Raw)['use'] as readonly string[] | undefined) ?? []).map((name) =>
-      this.files.read(`facts/${name}.yaml`),
-    )
+    const shared = usedFacts(edition.procedure, file, layers).map((name) => this.files.read(`facts/${name}.yaml`))
     const basis = [
       file,
       ...shared,
@@ -184,6 +182,16 @@ class Rules implements RuleSet {
       .map((path) => this.files.read(path))
       .filter(({ value }) => value !== undefined)
   }
+}
+
+/** The shared fact files that the procedure or one of the layers asks for, each once. */
+function usedFacts(procedure: string, file: ReadFile, layers: readonly ReadFile[]): readonly string[] {
+  const own = layers.map(({ value }) => ((value as Raw | undefined)?.['procedures'] as Raw | undefined)?.[procedure])
+  return [
+    ...new Set(
+      [file.value, ...own].flatMap((raw) => ((raw as Raw | undefined)?.['use'] as string[] | undefined) ?? []),
+    ),
+  ]
 }
 
 const pathOf = ({ file }: ReadFile): string => file.replace(/^rules\//, '')

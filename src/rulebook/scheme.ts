@@ -49,6 +49,7 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
   const offSite = section('off-site')
   const retiree = section('retiree')
   const ceiling = section('ceiling')
+  const costCeiling = section('cost-ceiling')
   const crossYear = section('cross-year')
   return given({
     id: idOf(item),
@@ -90,6 +91,12 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
         on: ceiling['on'],
         parameter: parameter(ceiling['parameter'], 'ceiling', 'parameter'),
         used: fact(ceiling['used'], 'ceiling', 'used'),
+      }),
+    costCeiling:
+      costCeiling &&
+      given({
+        parameter: parameter(costCeiling['parameter'], 'cost-ceiling', 'parameter'),
+        used: fact(costCeiling['used'], 'cost-ceiling', 'used'),
       }),
     crossYear: crossYear && {
       method: crossYear['method'],

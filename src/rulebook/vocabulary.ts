@@ -1,5 +1,6 @@
 import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { Choice, FactId, FactType, FactValue } from '../model/fact.ts'
+import { UNLIMITED } from '../model/money.ts'
 import { parseValue } from '../model/values.ts'
 import { problem } from './item.ts'
 
@@ -58,6 +59,7 @@ export function literal(
   if (typeof raw !== 'string')
     return bad(`a ${type} is written in quotes`, type === 'money' ? 'For example "1300.00".' : 'Put it in quotes.')
   if (type === 'text') return raw
+  if (type === 'money' && raw === 'unlimited') return UNLIMITED
   const parsed = parseValue({ type, ...(choices === undefined ? {} : { choices }) }, raw, '9999-12-31')
   return parsed.ok ? parsed.value : bad(`"${raw}" is no ${type}`, parsed.fault.en)
 }
