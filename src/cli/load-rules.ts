@@ -5,13 +5,16 @@ import type { World } from './world.ts'
 
 /** The rules that come with the program, or those of another folder. */
 export async function loadRuleSet(world: World, folder: string | undefined): Promise<RuleSet> {
-  const place = folder === undefined ? join(world.shipped.root, 'rules') : resolve(world.cwd, folder)
-  const texts = await world.shipped.texts(place, '.yaml')
+  const texts = await ruleTexts(world, folder)
   return (
     (folder === undefined ? await ahead(world, texts) : undefined) ??
     (await import('../rulebook/read-rules.ts')).readRules(texts)
   )
 }
+
+/** The rule files as they stand, by their path below the rules folder. */
+export const ruleTexts = (world: World, folder: string | undefined): Promise<ReadonlyMap<string, string>> =>
+  world.shipped.texts(folder === undefined ? join(world.shipped.root, 'rules') : resolve(world.cwd, folder), '.yaml')
 
 /** What was prepared when the program was built, as long as it is of just these texts. */
 async function ahead(world: World, texts: ReadonlyMap<string, string>): Promise<RuleSet | undefined> {

@@ -270,6 +270,7 @@ export const WORDS = {
   regions: { zh: '地区', en: 'Places' },
   inForce: { zh: '有效', en: 'in force' },
   problemsFound: { zh: '个问题', en: 'problems' },
+  figures: { zh: '数字和比例', en: 'Figures' },
   factsTitle: { zh: '会问到的事实', en: 'Facts' },
   optional: { zh: '可不答', en: 'optional' },
   choices: { zh: '可选', en: 'one of' },

@@ -5,7 +5,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import { maskValue, sayValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
 import type { Option } from './prompter.ts'
-import { ORIGINS, tell } from './words.ts'
+import { GROUPS, ORIGINS, tell } from './words.ts'
 
 /** One line of the review. */
 export interface ReviewLine {
@@ -40,7 +40,7 @@ export function reviewOf(
   }
   return [...groups].map(([step, lines]) => ({
     step,
-    title: rulebook.steps.find(({ id }) => id === step)?.title[lang] ?? step,
+    title: (rulebook.steps.find(({ id }) => id === step)?.title ?? GROUPS[step])?.[lang] ?? step,
     lines,
   }))
 }

@@ -75,3 +75,14 @@ export const ORIGINS: Readonly<Record<'typed' | 'file' | 'import' | 'profile' | 
 }
 
 export const tell = (key: keyof typeof WORDS, lang: Lang): string => WORDS[key][lang]
+
+/** Groups of questions that are no step of the way. */
+export const GROUPS: Readonly<Record<string, Words>> = {
+  exclusion: { zh: '先看能不能报', en: 'Whether it can be paid at all' },
+  person: { zh: '病人和代办人', en: 'The patient and the agent' },
+  visit: { zh: '看病的情况', en: 'The treatment' },
+  cost: { zh: '费用', en: 'The cost' },
+  place: { zh: '地点', en: 'The places' },
+  settled: { zh: '结算', en: 'Settlement' },
+  local: { zh: '当地的答复', en: 'What the agency said' },
+}

@@ -1,11 +1,20 @@
+import { CommanderError, type Command } from 'commander'
 import { Cancelled } from '../../model/errors.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
 /** No command: the cases there are and what to do next in each; in a terminal, a menu to start or go on. */
 export function home({ program, at }: Attach): void {
-  program.action(at(welcome))
+  program.allowExcessArguments().action((_flags, command: Command) => {
+    const [unknown] = command.args
+    if (unknown !== undefined) throw unknownCommand(command, unknown)
+    return at(welcome)()
+  })
 }
+
+/** With an action of its own, commander takes a mistyped command for an argument: say what it is. */
+const unknownCommand = (command: Command, word: string): CommanderError =>
+  new CommanderError(2, 'commander.unknownCommand', `error: unknown command '${word}' of ${command.name()}`)
 
 async function welcome(desk: Desk): Promise<void> {
   const { listCases } = await import('../case-list.ts')

@@ -3,6 +3,7 @@ import { answer } from './answer.ts'
 import { cases } from './cases.ts'
 import { check } from './check.ts'
 import { deadlines } from './deadlines.ts'
+import { demo } from './demo.ts'
 import { explain } from './explain.ts'
 import { exportCase } from './export.ts'
 import { history } from './history.ts'
@@ -13,6 +14,7 @@ import { purge } from './purge.ts'
 import { questions } from './questions.ts'
 import { receipts } from './receipts.ts'
 import { resume } from './resume.ts'
+import { rules } from './rules.ts'
 import { share } from './share.ts'
 import { unsealCase } from './unseal.ts'
 import { whatif } from './whatif.ts'
@@ -20,6 +22,7 @@ import { whatif } from './whatif.ts'
 /** In the order that `--help` lists them. */
 export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   home,
+  demo,
   newCase,
   resume,
   answer,
@@ -29,6 +32,7 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   explain,
   whatif,
   packet,
+  rules,
   cases,
   deadlines,
   history,

@@ -112,14 +112,21 @@ function papers({ checklist }: Determination, page: Page): string {
     say(item.status),
     [
       show(item.label[lang]),
-      ...(item.originals > 0 ? [`${say('originals')} ${item.originals}`] : []),
-      ...(item.copies > 0 ? [`${say('copies')} ${item.copies}`] : []),
+      ...(item.originals > 0 ? [counted(item.originals, 'originals', page)] : []),
+      ...(item.copies > 0 ? [counted(item.copies, 'copies', page)] : []),
       ...(item.basis === 'law' ? [] : [say(item.basis)]),
       item.issuer[lang],
     ].join(lang === 'zh' ? '，' : ', '),
   ])
   return [ink.strong(`${say('papers')} (${checklist.length})`), ...table(rows, width)].join('\n')
 }
+
+/** No space in Chinese, so that a line does not break between word and number. */
+export const counted = (
+  count: number,
+  key: 'originals' | 'copies',
+  { say, lang }: Pick<Page, 'say' | 'lang'>,
+): string => (lang === 'zh' ? `${say(key)}${count}份` : `${count} ${say(key)}`)
 
 function steps({ steps: all }: Determination, page: Page): string {
   const { ink, say, lang, width } = page

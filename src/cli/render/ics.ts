@@ -1,4 +1,4 @@
-import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator'
+import ical, { ICalAlarmRelatesTo, ICalAlarmType, ICalCalendarMethod } from 'ical-generator'
 import { addDays } from '../../model/dates.ts'
 import type { Determination } from '../../model/determination.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
@@ -36,7 +36,13 @@ export function calendarOf(determination: Determination, rulebook: Rulebook, cas
       summary: title[lang],
       description: lines.join('\n'),
     })
-    for (const trigger of ALARMS) event.createAlarm({ type: ICalAlarmType.display, trigger, description: title[lang] })
+    for (const trigger of ALARMS)
+      event.createAlarm({
+        type: ICalAlarmType.display,
+        relatesTo: ICalAlarmRelatesTo.start,
+        trigger,
+        description: title[lang],
+      })
   }
   return calendar.toString() + '\r\n'
 }

@@ -1,0 +1,20 @@
+import { reviewOf } from '../../interview/review.ts'
+import type { Determination } from '../../model/determination.ts'
+import { show } from '../../model/show.ts'
+import type { Loaded } from '../case-argument.ts'
+import { colon, renderDetermination, type Page } from './determination.ts'
+import { hanging } from './page.ts'
+
+/** The example as a story: what was answered, step by step, then the result. */
+export function renderDemo({ found, rulebook }: Loaded, determination: Determination, page: Page): string {
+  const { ink, lang, width, say } = page
+  const groups = reviewOf(rulebook, found, determination, lang).map(({ title, lines }) =>
+    [
+      ink.strong(title),
+      ...lines.map(({ label, value }) => hanging(`  ${label}${colon(page)}`, show(value), width)),
+    ].join('\n'),
+  )
+  return [ink.faint(say('demoHead')), ...groups, renderDetermination(determination, rulebook, found, page), ''].join(
+    '\n\n',
+  )
+}

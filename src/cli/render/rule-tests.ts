@@ -1,0 +1,16 @@
+import { renderProblem } from '../../model/problem.ts'
+import type { RuleTestReport } from '../test-rules.ts'
+import type { Page } from './determination.ts'
+
+export function renderRuleTests({ passed, failed, failures, problems }: RuleTestReport, { ink, lang }: Page): string {
+  const tally = lang === 'zh' ? `${passed} 个例子通过，${failed} 个没通过` : `${passed} cases hold, ${failed} do not`
+  return [
+    ...problems.map(renderProblem),
+    ...failures.map(({ name, at, lines }) =>
+      [`${at.file}:${at.line ?? 1}:${at.column ?? 1}: ${name}`, ...lines.map((line) => `  ${line}`)].join('\n'),
+    ),
+    failed + problems.length === 0 ? ink.good(tally) : ink.bad(tally),
+  ].join('\n')
+}
+
+export const ruleTestsJson = (report: RuleTestReport): object => ({ format: 1, ...report })

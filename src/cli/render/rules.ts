@@ -1,0 +1,43 @@
+import type { Lang } from '../../model/words.ts'
+import type { RuleSet } from '../../rulebook/ruleset.ts'
+import type { Page } from './determination.ts'
+import { hanging } from './page.ts'
+
+/** The procedures and places there are, each with the days it is in force. */
+export function renderRulesList({ editions, regions }: RuleSet, page: Page): string {
+  const { ink, say, lang, width } = page
+  return [
+    ink.strong(say('editions')),
+    ...editions.flatMap(({ procedure, edition, title, inForce }) => [
+      hanging(`  ${procedure}  `, `${title[lang]}  ${edition}  ${say('inForce')} ${span(inForce)}`, width),
+    ]),
+    ink.strong(say('regions')),
+    ...regions.map(({ code, name, edition, status, inForce }) =>
+      hanging(
+        `  ${code}  `,
+        `${name[lang]}  ${edition}  ${span(inForce)}${status === 'sourced' ? '' : `  [${say(status)}]`}`,
+        width,
+      ),
+    ),
+  ].join('\n')
+}
+
+const span = ({ from, to }: { readonly from: string; readonly to?: string }): string => `${from} – ${to ?? ''}`
+
+export const rulesListJson = ({ editions, regions }: RuleSet, lang: Lang): object => ({
+  format: 1,
+  procedures: editions.map(({ procedure, edition, title, summary, inForce }) => ({
+    procedure,
+    edition,
+    title: title[lang],
+    summary: summary[lang],
+    inForce,
+  })),
+  regions: regions.map(({ code, name, edition, status, inForce }) => ({
+    code,
+    name: name[lang],
+    edition,
+    status,
+    inForce,
+  })),
+})
