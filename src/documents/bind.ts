@@ -24,8 +24,17 @@ export interface Supplies {
 }
 
 export interface Bound extends Drawn {
-  readonly index: readonly { readonly part: string; readonly title: string; readonly first: number; readonly last: number }[]
-  readonly sources: readonly { readonly receipt: string; readonly used: 'pages' | 'attach-the-paper'; readonly why?: Words }[]
+  readonly index: readonly {
+    readonly part: string
+    readonly title: string
+    readonly first: number
+    readonly last: number
+  }[]
+  readonly sources: readonly {
+    readonly receipt: string
+    readonly used: 'pages' | 'attach-the-paper'
+    readonly why?: Words
+  }[]
 }
 
 type Ready =
@@ -36,21 +45,28 @@ type Ready =
 export async function bind(press: Press, packet: Packet, supplies: Supplies = {}): Promise<Bound> {
   const sources: Bound['sources'][number][] = []
   const scans = new Map<string, Ready>()
-  for (const part of packet.parts) if (part.kind === 'scan') scans.set(part.id, await readyScan(press, packet, part, supplies, sources))
+  for (const part of packet.parts)
+    if (part.kind === 'scan') scans.set(part.id, await readyScan(press, packet, part, supplies, sources))
   const { ready, spans, total } = settle(press, packet, scans, supplies.duplex === true)
   const document = startDocument(press)
   for (const item of ready) {
     const span = spans.get(item.part.id)
-    while (span !== undefined && document.pageRefs.length + 1 < span.first) document.blank(runningOf(packet, supplies), total)
+    while (span !== undefined && document.pageRefs.length + 1 < span.first)
+      document.blank(runningOf(packet, supplies), total)
     drawPart(document, item, { packet, supplies, total })
   }
   for (const attachment of supplies.attachments ?? []) attach(document, attachment)
   const lang = supplies.lang === 'en' ? 'en' : 'zh'
-  const drawn = finishDocument(document, { title: packet.title[lang], lang, ...(supplies.date === undefined ? {} : { date: supplies.date }) })
+  const drawn = finishDocument(document, {
+    title: packet.title[lang],
+    lang,
+    ...(supplies.date === undefined ? {} : { date: supplies.date }),
+  })
   return { ...drawn, sources, index: indexOf(packet, spans, lang) }
 }
 
-const runningOf = (packet: Packet, { lang = 'zh', size = 'normal' }: Supplies) => ({ caseNumber: packet.caseNumber, lang, size }) as const
+const runningOf = (packet: Packet, { lang = 'zh', size = 'normal' }: Supplies) =>
+  ({ caseNumber: packet.caseNumber, lang, size }) as const
 
 async function readyScan(
   press: Press,
@@ -82,7 +98,8 @@ interface Settled {
 function settle(press: Press, packet: Packet, scans: ReadonlyMap<string, Ready>, duplex: boolean): Settled {
   const fixed = new Map(scans)
   for (const part of packet.parts)
-    if (part.kind === 'sheet') fixed.set(part.id, { kind: 'sheet', part, sheet: part.sheet, layout: layOut(press, part.sheet) })
+    if (part.kind === 'sheet')
+      fixed.set(part.id, { kind: 'sheet', part, sheet: part.sheet, layout: layOut(press, part.sheet) })
   let spans: ReadonlyMap<string, PageSpan> = new Map(packet.parts.map(({ id }) => [id, { first: 1, last: 1 }]))
   for (let round = 0; ; round++) {
     const ready = packet.parts.map((part) => fixed.get(part.id) ?? readyIndex(press, part, spans))
@@ -128,5 +145,9 @@ function drawPart(
 }
 
 function indexOf(packet: Packet, spans: ReadonlyMap<string, PageSpan>, lang: 'zh' | 'en'): Bound['index'] {
-  return packet.parts.map(({ id, title }) => ({ part: id, title: title[lang], ...(spans.get(id) ?? { first: 0, last: 0 }) }))
+  return packet.parts.map(({ id, title }) => ({
+    part: id,
+    title: title[lang],
+    ...(spans.get(id) ?? { first: 0, last: 0 }),
+  }))
 }

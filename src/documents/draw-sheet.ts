@@ -23,5 +23,9 @@ export function drawSheet(press: Press, sheets: Sheet | readonly Sheet[], option
   })
   const first = all[0]
   const lang = first?.lang === 'en' ? 'en' : 'zh'
-  return finishDocument(document, { title: options.title ?? first?.title[lang] ?? '', lang, ...(options.date === undefined ? {} : { date: options.date }) })
+  return finishDocument(document, {
+    title: options.title ?? first?.title[lang] ?? '',
+    lang,
+    ...(options.date === undefined ? {} : { date: options.date }),
+  })
 }

@@ -8,7 +8,7 @@ import type { Lang } from '../model/words.ts'
 export function takes(field: FieldType, fact: FactType): boolean {
   if (field === 'text' || field === fact) return true
   if (field === 'capital') return fact === 'money'
-  if (field === 'choice') return fact === 'yes-no'
+  if (field === 'choice') return fact === 'yes-no' || fact === 'text'
   return field === 'id-number' && fact === 'text'
 }
 

@@ -69,7 +69,13 @@ export type FormField =
       readonly readOnly?: boolean
       readonly alt?: Words
     }
-  | { readonly type: 'check'; readonly name: string; readonly on: boolean; readonly readOnly?: boolean; readonly alt?: Words }
+  | {
+      readonly type: 'check'
+      readonly name: string
+      readonly on: boolean
+      readonly readOnly?: boolean
+      readonly alt?: Words
+    }
   | {
       readonly type: 'radio'
       readonly name: string

@@ -43,8 +43,7 @@ const refuse = (code: string, message: string): DataError =>
 function parse(bytes: Uint8Array): Face {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const magic = view.getUint32(0)
-  if (magic !== 0x00010000 && magic !== 0x74727565)
-    throw refuse('font-kind', 'the font is not a single TrueType face')
+  if (magic !== 0x00010000 && magic !== 0x74727565) throw refuse('font-kind', 'the font is not a single TrueType face')
   const tables = readDirectory(view)
   const head = span(tables, 'head').offset
   const hhea = span(tables, 'hhea').offset

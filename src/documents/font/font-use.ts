@@ -67,7 +67,8 @@ export class FontUse {
   /** Writes the fonts; the inside of a /Font resource dictionary. */
   write(book: Book): string {
     let resources = this.main.fixed > 0 ? `/S ${writeFixed(book, this.main).tag}` : ''
-    for (const extra of this.extras) if (extra.code.size > 0) resources += `/${extra.name} ${writeExtra(book, extra).tag}`
+    for (const extra of this.extras)
+      if (extra.code.size > 0) resources += `/${extra.name} ${writeExtra(book, extra).tag}`
     return resources
   }
 }
@@ -101,7 +102,15 @@ function writeExtra(book: Book, { font, code, name }: Extra): PDFRef {
   const map = book.stream('/Filter/FlateDecode', deflateSync(toUnicode(codes), { level: 1 }))
   const glyphs = book.stream('/Filter/FlateDecode', deflateSync(glyphMap(codes), { level: 1 }))
   const wide = widths(used.map(([character, at]) => [at, font.advanceOf(character)] as const))
-  return writeFont(book, font, name === 'D' ? 'BXDAAA' : `BXDAA${name.slice(1).replace(/\d/g, (n) => 'ABCDEFGHIJ'[Number(n)] ?? 'Z')}`, file, map, wide, glyphs.tag)
+  return writeFont(
+    book,
+    font,
+    name === 'D' ? 'BXDAAA' : `BXDAA${name.slice(1).replace(/\d/g, (n) => 'ABCDEFGHIJ'[Number(n)] ?? 'Z')}`,
+    file,
+    map,
+    wide,
+    glyphs.tag,
+  )
 }
 
 /** CIDToGIDMap: the n-th code in use is glyph n + 1 of the subset. */

@@ -39,7 +39,13 @@ export function preparePressFont(face: Face, words: string, first: boolean): Pre
   slotOf[0] = 0
   const fixed = first ? withinBudget(face, inventory) : 0
   const codes = inventory.slice(0, fixed + 1)
-  const file = fixed === 0 ? new Uint8Array() : subsetFace(face, codes.slice(1).map((code) => face.glyphOf[code] ?? 0)).bytes
+  const file =
+    fixed === 0
+      ? new Uint8Array()
+      : subsetFace(
+          face,
+          codes.slice(1).map((code) => face.glyphOf[code] ?? 0),
+        ).bytes
   const advance = advances(face)
   return {
     face,

@@ -41,7 +41,7 @@ function relinked(outline: Uint8Array, newIdOf: (glyph: number) => number): Uint
   const copy = outline.slice()
   const view = new DataView(copy.buffer)
   let at = 10
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const flags = view.getUint16(at)
     view.setUint16(at + 2, newIdOf(view.getUint16(at + 2)))
     at += (flags & WORDS ? 8 : 6) + (flags & SCALE ? 2 : flags & TWO_SCALES ? 4 : flags & MATRIX ? 8 : 0)

@@ -5,7 +5,17 @@ import { wrap } from './fit.ts'
 import type { Mark, Role, StructNode } from './layout.ts'
 
 /** Type sizes in points, for normal print; large print is `LARGE` times that. */
-const SIZES = { title: 18, sub: 10.5, heading: 12, body: 10.5, label: 9.5, table: 9, small: 7.5, note: 9, running: 8 } as const
+const SIZES = {
+  title: 18,
+  sub: 10.5,
+  heading: 12,
+  body: 10.5,
+  label: 9.5,
+  table: 9,
+  small: 7.5,
+  note: 9,
+  running: 8,
+} as const
 const LARGE = 1.4
 /** English beneath Chinese. */
 const SECOND = 0.82
@@ -67,7 +77,9 @@ export class Composer {
 
   /** One line for lists of names, alternative texts and bookmarks. */
   plain(text: Text): string {
-    return this.said(text).map((piece) => piece.text).join(' ')
+    return this.said(text)
+      .map((piece) => piece.text)
+      .join(' ')
   }
 
   lines(text: Text, width: number, size: number, indent = 0): readonly Line[] {
@@ -121,8 +133,7 @@ export class Composer {
 }
 
 /** Line ends as `\n`, tabs as blanks; nothing else is touched. */
-const clean = (text: string): string =>
-  !/[\r\t]/.test(text) ? text : text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ')
+const clean = (text: string): string => (!/[\r\t]/.test(text) ? text : text.replace(/\r\n?/g, '\n').replace(/\t/g, ' '))
 
 export const LEADING = 1.4
 /** How far below its top a line's baseline lies. */

@@ -80,7 +80,9 @@ function rowStrip(composer: Composer, row: readonly Pair[], width: number, root:
   const height = Math.max(...ready.map((pair) => pair.height))
   const node = composer.node('TR', root)
   const edges = ready.flatMap(({ x, labelWidth }) => (x === 0 ? [labelWidth] : [x, x + labelWidth]))
-  const fills = ready.map(({ x, labelWidth }) => ({ kind: 'fill', x, y: 0, w: labelWidth, h: height, shade: 0.94 }) as const)
+  const fills = ready.map(
+    ({ x, labelWidth }) => ({ kind: 'fill', x, y: 0, w: labelWidth, h: height, shade: 0.94 }) as const,
+  )
   const marks = ready.flatMap((pair) => pairMarks(composer, pair, height, node))
   return { height, marks: [...fills, ruled(width, height, edges, first, false), ...marks] }
 }
@@ -93,13 +95,27 @@ function prepare(composer: Composer, pair: Pair): Ready {
   const text = composer.said(field.value ?? '')[0]?.text ?? ''
   composer.checkOwn(field.label)
   composer.check(text, name)
-  const value = field.field?.type === 'radio' || field.field?.type === 'check' ? [] : valueLines(composer, name, text, valueWidth - 2 * PAD, size)
+  const value =
+    field.field?.type === 'radio' || field.field?.type === 'check'
+      ? []
+      : valueLines(composer, name, text, valueWidth - 2 * PAD, size)
   const room = (field.lines ?? 1) * size * CELL_LEADING
-  const inner = Math.max(cellHeight(label), cellHeight(value), room, radioHeight(composer, field.field, valueWidth - 2 * PAD))
+  const inner = Math.max(
+    cellHeight(label),
+    cellHeight(value),
+    room,
+    radioHeight(composer, field.field, valueWidth - 2 * PAD),
+  )
   return { ...pair, label, value, text, height: inner + size * 0.85 }
 }
 
-function valueLines(composer: Composer, name: () => string, text: string, width: number, size: number): readonly Line[] {
+function valueLines(
+  composer: Composer,
+  name: () => string,
+  text: string,
+  width: number,
+  size: number,
+): readonly Line[] {
   if (text === '') return []
   const fitted = fit(composer.press, text, { width, size, least: size * 0.8, lines: MOST_LINES })
   const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false })

@@ -26,7 +26,22 @@ export interface Group {
 }
 
 export type Role =
-  | 'Sect' | 'H1' | 'H2' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure' | 'Form' | 'Caption' | 'Div'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'P'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Figure'
+  | 'Form'
+  | 'Caption'
+  | 'Div'
 
 export interface StructNode {
   readonly role: Role
@@ -42,11 +57,41 @@ export const ARTIFACT = -1
 
 export type Mark =
   | TextMark
-  | { readonly kind: 'line'; readonly x: number; readonly y: number; readonly dx: number; readonly dy: number; readonly width: number; readonly dash?: boolean }
-  | { readonly kind: 'fill'; readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly shade: number }
-  | { readonly kind: 'box'; readonly x: number; readonly y: number; readonly w: number; readonly h: number; readonly width: number; readonly dash?: boolean }
+  | {
+      readonly kind: 'line'
+      readonly x: number
+      readonly y: number
+      readonly dx: number
+      readonly dy: number
+      readonly width: number
+      readonly dash?: boolean
+    }
+  | {
+      readonly kind: 'fill'
+      readonly x: number
+      readonly y: number
+      readonly w: number
+      readonly h: number
+      readonly shade: number
+    }
+  | {
+      readonly kind: 'box'
+      readonly x: number
+      readonly y: number
+      readonly w: number
+      readonly h: number
+      readonly width: number
+      readonly dash?: boolean
+    }
   | GridMark
-  | { readonly kind: 'qr'; readonly x: number; readonly y: number; readonly side: number; readonly text: string; readonly node: number }
+  | {
+      readonly kind: 'qr'
+      readonly x: number
+      readonly y: number
+      readonly side: number
+      readonly text: string
+      readonly node: number
+    }
   | FieldMark
 
 /** The rules of one row of a table: its edges and a line at each of `xs`. Rows beneath each other are drawn in one go. */

@@ -11,12 +11,23 @@ const LEAST_SEAL = 45
 const sealSide = (side: number | undefined): number => mm(Math.max(LEAST_SEAL, side ?? LEAST_SEAL))
 
 /** An empty square with its caption beneath. The words inside the file say that it is left empty on purpose. */
-function sealSquare(composer: Composer, box: SealBox, x: number, y: number, parent: number): { marks: readonly Mark[]; height: number } {
+function sealSquare(
+  composer: Composer,
+  box: SealBox,
+  x: number,
+  y: number,
+  parent: number,
+): { marks: readonly Mark[]; height: number } {
   const side = sealSide(box.side)
   const size = composer.size('note')
   const node = composer.node('Caption', parent)
   composer.checkOwn(box.caption)
-  const caption = setLines(composer, composer.lines(box.caption, side, size), y + side + 2, { x, width: side, node, align: 'center' })
+  const caption = setLines(composer, composer.lines(box.caption, side, size), y + side + 2, {
+    x,
+    width: side,
+    node,
+    align: 'center',
+  })
   return {
     marks: [{ kind: 'box', x, y, w: side, h: side, width: 0.7, dash: true }, ...caption.marks],
     height: side + 2 + caption.height,
@@ -47,7 +58,11 @@ function sealRow(composer: Composer, row: readonly SealBox[], width: number): St
     x += sealSide(box.side) + gap
     return square
   })
-  return { height: Math.max(...squares.map(({ height }) => height)), gap: 12, marks: squares.flatMap(({ marks }) => marks) }
+  return {
+    height: Math.max(...squares.map(({ height }) => height)),
+    gap: 12,
+    marks: squares.flatMap(({ marks }) => marks),
+  }
 }
 
 /** Where somebody signs: who, a line, and the date to be written. */
@@ -71,7 +86,12 @@ function dateMarks(composer: Composer, x: number, width: number, node: number): 
   const size = composer.size('body')
   const blank = { zh: '年　　月　　日', en: 'Date:' }
   const lines = composer.lines(composer.sheet.lang === 'en' ? blank : blank.zh, width, size)
-  const marks = setLines(composer, lines.map((line) => ({ ...line, fixed: true })), 8, { x, width, node, align: composer.sheet.lang === 'en' ? 'left' : 'right' })
+  const marks = setLines(
+    composer,
+    lines.map((line) => ({ ...line, fixed: true })),
+    8,
+    { x, width, node, align: composer.sheet.lang === 'en' ? 'left' : 'right' },
+  )
   return marks.marks
 }
 

@@ -86,7 +86,9 @@ function rowStrip(composer: Composer, spots: readonly Spot[], cells: readonly Ce
   const row = composer.node('TR', root)
   const filled = spots.map((spot, i) => fillCell(composer, spot, cells[i] ?? '', setting))
   const height = Math.max(size * 1.9, ...filled.map(({ lines }) => cellHeight(lines) + size * 0.6))
-  const marks = spots.flatMap((spot, i) => placeCell(composer, spot, filled[i], height, composer.node('TD', row), setting))
+  const marks = spots.flatMap((spot, i) =>
+    placeCell(composer, spot, filled[i], height, composer.node('TD', row), setting),
+  )
   return { height, marks: [ruled(width, height, edges(spots), false, true), ...marks] }
 }
 
@@ -121,13 +123,22 @@ function fillCell(composer: Composer, spot: Spot, cell: Cell, { size, row, stron
   }
 }
 
-function valueLines(composer: Composer, text: string, label: () => string, width: number, size: number): readonly Line[] {
+function valueLines(
+  composer: Composer,
+  text: string,
+  label: () => string,
+  width: number,
+  size: number,
+): readonly Line[] {
   if (text === '') return []
   const fitted = fit(composer.press, text, { width, size, least: size * 0.85, lines: MOST_LINES })
   const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false })
   if (!fitted.over) return fitted.lines.map(line)
   const { number } = composer.addendum(label(), text)
-  return [...fitted.lines.slice(0, MOST_LINES - 1).map(line), ...composer.lines(seeAddendum(number), width, fitted.size)]
+  return [
+    ...fitted.lines.slice(0, MOST_LINES - 1).map(line),
+    ...composer.lines(seeAddendum(number), width, fitted.size),
+  ]
 }
 
 export const seeAddendum = (number: number): { zh: string; en: string } => ({
@@ -169,7 +180,15 @@ function widget(
 ): FieldMark {
   const square = field.type === 'check' ? Math.min(height - 4, size * 1.2) : 0
   const label = composer.plain(spot.column.head)
-  const rest = { kind: 'field', field, value: filled.value, label, size: filled.lines[0]?.size ?? size, align, node } as const
+  const rest = {
+    kind: 'field',
+    field,
+    value: filled.value,
+    label,
+    size: filled.lines[0]?.size ?? size,
+    align,
+    node,
+  } as const
   return square > 0
     ? { ...rest, x: spot.x + (spot.width - square) / 2, y: (height - square) / 2, w: square, h: square, lines: [] }
     : { ...rest, x: spot.x + 1, y: 1, w: spot.width - 2, h: height - 2, lines: filled.lines.map(({ text }) => text) }

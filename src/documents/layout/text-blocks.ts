@@ -9,7 +9,13 @@ export function title(composer: Composer, block: Of<'title'>, width: number): re
   const setting = { x: 0, width, align: 'center', strong: true } as const
   const head = one(composer, block.text, composer.size('title'), { ...setting, node: composer.node('H1') }, 4)
   if (block.sub === undefined) return [{ ...head, gap: 0 }]
-  const sub = one(composer, block.sub, composer.size('sub'), { x: 0, width, align: 'center', node: composer.node('P'), shade: 0.25 }, 2)
+  const sub = one(
+    composer,
+    block.sub,
+    composer.size('sub'),
+    { x: 0, width, align: 'center', node: composer.node('P'), shade: 0.25 },
+    2,
+  )
   return [{ ...head, gap: 0, keep: true }, sub]
 }
 
@@ -66,10 +72,18 @@ export function list(composer: Composer, block: Of<'list'>, width: number): read
     checkText(composer, item)
     const marker = block.numbered === true ? `${i + 1}.` : '•'
     const bullet: Line = { text: marker, size, fixed: true, second: false }
-    const strips = lineStrips(composer, composer.lines(item, width - inset, size), { x: inset, width: width - inset, node: body })
+    const strips = lineStrips(composer, composer.lines(item, width - inset, size), {
+      x: inset,
+      width: width - inset,
+      node: body,
+    })
     return strips.map((strip, k) =>
       k === 0
-        ? { ...strip, gap: 3, marks: [...setLines(composer, [bullet], 0, { x: 0, width: inset, node: label }).marks, ...strip.marks] }
+        ? {
+            ...strip,
+            gap: 3,
+            marks: [...setLines(composer, [bullet], 0, { x: 0, width: inset, node: label }).marks, ...strip.marks],
+          }
         : strip,
     )
   })

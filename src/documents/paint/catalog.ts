@@ -48,7 +48,10 @@ const pdfDate = (date: string): string => `D:${date.replaceAll('-', '')}000000+0
 
 function xmp({ title, lang, date }: DocumentFacts, archival: boolean): string {
   const escaped = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  const when = date === undefined ? '' : `<xmp:CreateDate>${date}T00:00:00+08:00</xmp:CreateDate><xmp:ModifyDate>${date}T00:00:00+08:00</xmp:ModifyDate>`
+  const when =
+    date === undefined
+      ? ''
+      : `<xmp:CreateDate>${date}T00:00:00+08:00</xmp:CreateDate><xmp:ModifyDate>${date}T00:00:00+08:00</xmp:ModifyDate>`
   const claim = archival ? '<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>' : ''
   return (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n' +

@@ -111,12 +111,19 @@ export class PressedDocument {
       .join(' ')
   }
 
-  private page(page: LaidPage, nodes: Layout['nodes'], section: Section, setting: SheetSetting, scan?: PlacedScan): PDFRef {
+  private page(
+    page: LaidPage,
+    nodes: Layout['nodes'],
+    section: Section,
+    setting: SheetSetting,
+    scan?: PlacedScan,
+  ): PDFRef {
     const running = runningMarks(this.press, setting.running, setting.title, this.pageRefs.length + 1, setting.total)
     const whole = { groups: [running, ...page.groups] }
     const ref = this.book.ref()
     const drawn = scan?.page.write(this.book, scan.box)
-    const figure = scan === undefined || drawn === undefined ? undefined : { operators: drawn.operators, node: scan.node }
+    const figure =
+      scan === undefined || drawn === undefined ? undefined : { operators: drawn.operators, node: scan.node }
     const painted = paintPage(this.book, this.press, this.fonts, whole, nodes, figure)
     const key = this.structure.key()
     section.page(key, ref, painted.owners)
@@ -127,7 +134,8 @@ export class PressedDocument {
       return widget.tag
     })
     const extra = widgets.length === 0 ? '' : `/Annots[${widgets.join(' ')}]`
-    const resources = drawn === undefined ? this.resources.tag : `<</Font ${this.fontsRef.tag}/XObject<</X ${drawn.tag}>>>>`
+    const resources =
+      drawn === undefined ? this.resources.tag : `<</Font ${this.fontsRef.tag}/XObject<</X ${drawn.tag}>>>>`
     this.book.put(ref, pageDict(this.tree, resources, painted, extra, key))
     this.pageRefs.push(ref)
     this.laid.push(whole)
@@ -135,8 +143,19 @@ export class PressedDocument {
   }
 }
 
-const textsOf = ({ groups }: LaidPage): string[] =>
-  groups.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'text' && mark.text !== '' ? [mark.text] : [])))
+/** Lines as a reader gives them back: without what no font has. */
+function textsOf({ groups }: LaidPage, press: Press): string[] {
+  const lines: string[] = []
+  for (const { marks } of groups)
+    for (const mark of marks) if (mark.kind === 'text' && mark.text !== '') lines.push(drawable(mark.text, press))
+  return lines
+}
+
+const drawable = (text: string, press: Press): string => {
+  const all = [...text]
+  const kept = all.filter((character) => press.draws(character.codePointAt(0) ?? 0))
+  return kept.length === all.length ? text : kept.join('')
+}
 
 export const startDocument = (press: Press): PressedDocument => new PressedDocument(press)
 
@@ -171,6 +190,6 @@ export function finishDocument(document: PressedDocument, { title, lang, date }:
     pages: pageRefs.length,
     problems: document.problems,
     fields: document.form.written,
-    texts: () => document.laid.map(textsOf),
+    texts: () => document.laid.map((page) => textsOf(page, document.press)),
   }
 }

@@ -8,7 +8,7 @@ const INNER = 0.5
 
 /** Rules of tables: what runs down through several rows is drawn as one line. */
 export function drawGrid(content: Content, rows: readonly Row[]): void {
-  for (let from = 0; from < rows.length; ) {
+  for (let from = 0; from < rows.length;) {
     let to = from + 1
     while (to < rows.length && continues(rows[to - 1], rows[to])) to++
     drawBlock(content, rows.slice(from, to))

@@ -22,7 +22,8 @@ export class Outline {
     this.items.forEach(({ title, page }, i) => {
       const [ref, before, after] = [refs[i], refs[i - 1], refs[i + 1]]
       if (ref === undefined) return
-      const links = (before === undefined ? '' : `/Prev ${before.tag}`) + (after === undefined ? '' : `/Next ${after.tag}`)
+      const links =
+        (before === undefined ? '' : `/Prev ${before.tag}`) + (after === undefined ? '' : `/Next ${after.tag}`)
       this.book.put(ref, `<</Title${hexText(title)}/Parent ${root.tag}${links}/Dest[${page.tag}/Fit]>>`)
     })
     const [first, last] = [refs[0], refs.at(-1)]

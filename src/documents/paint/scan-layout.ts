@@ -23,11 +23,24 @@ export function scanLayout(
   firstNode: number,
 ): { readonly layout: LaidPage; readonly box: Box } {
   const width = PAGE.width - MARGIN.left - MARGIN.right
-  const text = lang === 'zh' || caption.zh === caption.en ? caption.zh : lang === 'en' ? caption.en : `${caption.zh}　${caption.en}`
+  const text =
+    lang === 'zh' || caption.zh === caption.en
+      ? caption.zh
+      : lang === 'en'
+        ? caption.en
+        : `${caption.zh}　${caption.en}`
   const lines = wrap(press, text, width, CAPTION)
   const marks = lines.map((line, i): Mark => {
     const x = MARGIN.left + (width - widthOf(press, line, CAPTION)) / 2
-    return { kind: 'text', x, y: MARGIN.top + CAPTION + i * CAPTION * 1.4, size: CAPTION, text: line, fixed: false, node: firstNode + 1 }
+    return {
+      kind: 'text',
+      x,
+      y: MARGIN.top + CAPTION + i * CAPTION * 1.4,
+      size: CAPTION,
+      text: line,
+      fixed: false,
+      node: firstNode + 1,
+    }
   })
   const top = MARGIN.top + lines.length * CAPTION * 1.4 + 8
   const height = PAGE.height - top - mm(19)

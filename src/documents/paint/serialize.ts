@@ -37,7 +37,11 @@ export function serialize(book: Book, root: PDFRef, info: PDFRef | undefined): U
   const trailer = `/Root ${root.tag}${info === undefined ? '' : `/Info ${info.tag}`}/ID[${id}${id}]`
   const table = crossReferences(xref.objectNumber + 1, offsets, packed.places)
   const start = size
-  writeStream(xref, new Block(`/Type/XRef/Size ${xref.objectNumber + 1}/W[1 4 2]${trailer}/Filter/FlateDecode`, table), write)
+  writeStream(
+    xref,
+    new Block(`/Type/XRef/Size ${xref.objectNumber + 1}/W[1 4 2]${trailer}/Filter/FlateDecode`, table),
+    write,
+  )
   write(`startxref\n${start}\n%%EOF\n`)
   return join(size, pieces)
 }
@@ -59,7 +63,10 @@ function sort(book: Book): [Numbered[], Numbered[]] {
   return [streams, plain]
 }
 
-function pack(book: Book, objects: readonly Numbered[]): { streams: Numbered[]; places: Map<number, [number, number]> } {
+function pack(
+  book: Book,
+  objects: readonly Numbered[],
+): { streams: Numbered[]; places: Map<number, [number, number]> } {
   const streams: Numbered[] = []
   const places = new Map<number, [number, number]>()
   for (let from = 0; from < objects.length; from += PER_OBJECT_STREAM) {

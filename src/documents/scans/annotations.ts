@@ -23,7 +23,10 @@ export function annotationOperators(
     if (!(annotation instanceof PDFDict) || !isShown(context, annotation)) return
     const face = faceOf(context, annotation)
     if (face === undefined) {
-      if (context.lookup(annotation.get(key('V'))) !== undefined && String(context.lookup(annotation.get(key('FT')))) === '/Tx')
+      if (
+        context.lookup(annotation.get(key('V'))) !== undefined &&
+        String(context.lookup(annotation.get(key('FT')))) === '/Tx'
+      )
         throw new Refusal('该 PDF 的表单内容无法照原样显示', 'a filled field of the PDF has no appearance of its own')
       return
     }
@@ -59,7 +62,12 @@ function placement(context: PDFContext, annotation: PDFDict, face: PDFStream): r
   if (rect === undefined || box === undefined) return undefined
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(context, face.dict.get(key('Matrix')), 6) ?? []
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = box
-  const corners = [[x0, y0], [x1, y0], [x0, y1], [x1, y1]] as const
+  const corners = [
+    [x0, y0],
+    [x1, y0],
+    [x0, y1],
+    [x1, y1],
+  ] as const
   const xs = corners.map(([x, y]) => a * x + c * y + e)
   const ys = corners.map(([x, y]) => b * x + d * y + f)
   const [left, bottom] = [Math.min(...xs), Math.min(...ys)]
@@ -70,7 +78,11 @@ function placement(context: PDFContext, annotation: PDFDict, face: PDFStream): r
   return [sx, 0, 0, sy, Math.min(r0, r2) - left * sx, Math.min(r1, r3) - bottom * sy]
 }
 
-function numbers(context: PDFContext, object: ReturnType<PDFDict['get']>, count: number): readonly number[] | undefined {
+function numbers(
+  context: PDFContext,
+  object: ReturnType<PDFDict['get']>,
+  count: number,
+): readonly number[] | undefined {
   const array = context.lookup(object)
   if (!(array instanceof PDFArray) || array.size() !== count) return undefined
   const values = array.asArray().map((item) => context.lookup(item))

@@ -41,7 +41,7 @@ function walk(bytes: Uint8Array): Walk {
   let frame: Frame | undefined
   let adobe = false
   let orientation = 1
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     if (at + 4 > bytes.length && !(bytes[at] === 0xff && bytes[at + 1] === 0xd9)) throw damaged()
     if (bytes[at] !== 0xff) throw damaged()
     const marker = bytes[at + 1] ?? 0
@@ -74,9 +74,11 @@ const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 
 function readFrame(view: DataView, at: number, marker: number, length: number): Frame {
-  if (marker > 0xc2) throw new Refusal('不支持这种 JPEG 编码', 'this kind of JPEG (lossless or arithmetic) cannot be embedded')
+  if (marker > 0xc2)
+    throw new Refusal('不支持这种 JPEG 编码', 'this kind of JPEG (lossless or arithmetic) cannot be embedded')
   if (length < 11) throw damaged()
-  if (view.getUint8(at + 4) !== 8) throw new Refusal('只支持每通道 8 位的 JPEG', 'only JPEG of 8 bits a channel can be embedded')
+  if (view.getUint8(at + 4) !== 8)
+    throw new Refusal('只支持每通道 8 位的 JPEG', 'only JPEG of 8 bits a channel can be embedded')
   const components = view.getUint8(at + 9)
   if (components !== 1 && components !== 3 && components !== 4) throw damaged()
   return { width: view.getUint16(at + 7), height: view.getUint16(at + 5), components }

@@ -33,7 +33,11 @@ export class ObjectCopy {
     if (object instanceof PDFRef) return this.reference(object, depth)
     if (object instanceof PDFStream) return this.stream(object, this.book.ref(), depth)
     if (object instanceof PDFDict) return `<<${this.entries(object, depth, false)}>>`
-    if (object instanceof PDFArray) return `[${object.asArray().map((item) => this.text(item, depth + 1)).join(' ')}]`
+    if (object instanceof PDFArray)
+      return `[${object
+        .asArray()
+        .map((item) => this.text(item, depth + 1))
+        .join(' ')}]`
     return object.toString()
   }
 
@@ -71,11 +75,15 @@ export class ObjectCopy {
   /** A dictionary whose keys are names somebody gave, such as the fonts of a page: all of them are kept. */
   private named(dict: PDFDict, depth: number): string {
     if (depth > DEEPEST) throw tooMuch()
-    return `<<${dict.entries().map(([key, value]) => `${key.toString()} ${this.text(value, depth + 1)}`).join('')}>>`
+    return `<<${dict
+      .entries()
+      .map(([key, value]) => `${key.toString()} ${this.text(value, depth + 1)}`)
+      .join('')}>>`
   }
 }
 
-const tooMuch = (): Refusal => new Refusal('该 PDF 内容过多或嵌套过深', 'the PDF holds too much or is nested too deeply')
+const tooMuch = (): Refusal =>
+  new Refusal('该 PDF 内容过多或嵌套过深', 'the PDF holds too much or is nested too deeply')
 
 /** A name as a key of a dictionary. */
 export const key = (name: string): PDFName => PDFName.of(name)

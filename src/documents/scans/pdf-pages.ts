@@ -44,9 +44,16 @@ export async function openPages(bytes: Uint8Array, wanted?: readonly number[]): 
 
 async function open(bytes: Uint8Array): Promise<PDFDocument> {
   try {
-    return await PDFDocument.load(new Uint8Array(bytes), { password: '', updateMetadata: false, throwOnInvalidObject: true })
+    return await PDFDocument.load(new Uint8Array(bytes), {
+      password: '',
+      updateMetadata: false,
+      throwOnInvalidObject: true,
+    })
   } catch {
-    throw new Refusal('该 PDF 打不开：可能已损坏或需要密码', 'the PDF cannot be opened: damaged, or it needs a password')
+    throw new Refusal(
+      '该 PDF 打不开：可能已损坏或需要密码',
+      'the PDF cannot be opened: damaged, or it needs a password',
+    )
   }
 }
 
@@ -55,7 +62,8 @@ function refuseHidden(document: PDFDocument): void {
   const layers = document.context.lookup(document.catalog.get(key('OCProperties')))
   if (layers instanceof PDFDict) throw new Refusal('该 PDF 含可隐藏的图层', 'the PDF has layers that can be hidden')
   const form = document.context.lookup(document.catalog.get(key('AcroForm')))
-  if (form instanceof PDFDict && form.has(key('XFA'))) throw new Refusal('该 PDF 是动态表单', 'the PDF is a dynamic (XFA) form')
+  if (form instanceof PDFDict && form.has(key('XFA')))
+    throw new Refusal('该 PDF 是动态表单', 'the PDF is a dynamic (XFA) form')
 }
 
 interface Leaf {
@@ -110,9 +118,19 @@ function foreignPage(context: PDFContext, leaf: Leaf): ForeignPage {
 function writeForm(book: Book, context: PDFContext, leaf: Leaf, box: Box, turn: 0 | 1 | 2 | 3): string {
   const copy = new ObjectCopy(context, book)
   const annotations = annotationOperators(context, leaf.dict, copy)
-  const inner = form(book, contentOf(context, leaf.dict), box, copy.text(context.lookup(leaf.inherited.get('Resources')) ?? undefined))
+  const inner = form(
+    book,
+    contentOf(context, leaf.dict),
+    box,
+    copy.text(context.lookup(leaf.inherited.get('Resources')) ?? undefined),
+  )
   const [x0, y0, x1, y1] = box
-  const matrix = { 0: [1, 0, 0, 1, -x0, -y0], 1: [0, -1, 1, 0, -y0, x1], 2: [-1, 0, 0, -1, x1, y1], 3: [0, 1, -1, 0, y1, -x0] }[turn]
+  const matrix = {
+    0: [1, 0, 0, 1, -x0, -y0],
+    1: [0, -1, 1, 0, -y0, x1],
+    2: [-1, 0, 0, -1, x1, y1],
+    3: [0, 1, -1, 0, y1, -x0],
+  }[turn]
   const [w, h] = turn % 2 === 1 ? [y1 - y0, x1 - x0] : [x1 - x0, y1 - y0]
   const operators = `q ${matrix.map(num).join(' ')} cm /P Do ${annotations.operators}Q`
   return book.stream(
@@ -123,7 +141,10 @@ function writeForm(book: Book, context: PDFContext, leaf: Leaf, box: Box, turn: 
 
 function form(book: Book, content: { head: string; bytes: Uint8Array }, box: Box, resources: string): string {
   const own = resources === 'null' ? '<<>>' : resources
-  return book.stream(`/Type/XObject/Subtype/Form/BBox[${box.map(num).join(' ')}]/Resources ${own}${content.head}`, content.bytes).tag
+  return book.stream(
+    `/Type/XObject/Subtype/Form/BBox[${box.map(num).join(' ')}]/Resources ${own}${content.head}`,
+    content.bytes,
+  ).tag
 }
 
 /** One content stream as it is; several decoded and joined, because a form XObject has but one. */
@@ -158,7 +179,12 @@ function boxOf(context: PDFContext, { inherited }: Leaf): Box {
   const media = readBox(context, inherited.get('MediaBox'))
   if (media === undefined) throw broken()
   const crop = readBox(context, inherited.get('CropBox')) ?? media
-  const box = [Math.max(media[0], crop[0]), Math.max(media[1], crop[1]), Math.min(media[2], crop[2]), Math.min(media[3], crop[3])] as const
+  const box = [
+    Math.max(media[0], crop[0]),
+    Math.max(media[1], crop[1]),
+    Math.min(media[2], crop[2]),
+    Math.min(media[3], crop[3]),
+  ] as const
   const [w, h] = [box[2] - box[0], box[3] - box[1]]
   if (!(w >= 3 && h >= 3 && w <= 14_400 && h <= 14_400)) throw broken()
   return box

@@ -42,11 +42,25 @@ export function flatten(parts: PngParts): { readonly pixels: Uint8Array; readonl
 
 function passesOf({ width, height, interlaced }: PngHeader): readonly Pass[] {
   return (interlaced ? ADAM7 : WHOLE)
-    .map(([x, y, dx, dy]) => ({ x, y, dx, dy, width: Math.ceil((width - x) / dx), height: Math.ceil((height - y) / dy) }))
+    .map(([x, y, dx, dy]) => ({
+      x,
+      y,
+      dx,
+      dy,
+      width: Math.ceil((width - x) / dx),
+      height: Math.ceil((height - y) / dy),
+    }))
     .filter((pass) => pass.width > 0 && pass.height > 0)
 }
 
-function readPass(parts: PngParts, pass: Pass, raw: Uint8Array, from: number, pixels: Uint8Array, grey: boolean): number {
+function readPass(
+  parts: PngParts,
+  pass: Pass,
+  raw: Uint8Array,
+  from: number,
+  pixels: Uint8Array,
+  grey: boolean,
+): number {
   const { header } = parts
   const length = rowBytes(header, pass.width)
   const step = Math.max(1, (channelsOf(header) * header.depth) >> 3)
@@ -101,7 +115,8 @@ function pixelAt({ header, palette, transparency }: PngParts, line: Uint8Array, 
   const { depth, colour } = header
   const channels = channelsOf(header)
   const sample = (channel: number): number => sampleAt(line, i * channels + channel, depth)
-  const eight = (value: number): number => (depth === 16 ? value >> 8 : depth === 8 ? value : Math.round((value * 255) / (2 ** depth - 1)))
+  const eight = (value: number): number =>
+    depth === 16 ? value >> 8 : depth === 8 ? value : Math.round((value * 255) / (2 ** depth - 1))
   if (colour === 3) {
     const index = sample(0)
     const colourOf = (channel: number): number => palette?.[3 * index + channel] ?? 0

@@ -45,7 +45,11 @@ function passed({ header, palette, data }: PngParts): Picture {
   const { width, depth, colour } = header
   const channels = channelsOf(header)
   const space =
-    colour === 3 ? `[/Indexed/DeviceRGB ${(palette?.length ?? 3) / 3 - 1}<${Buffer.from(palette ?? []).toString('hex')}>]` : colour === 2 ? '/DeviceRGB' : '/DeviceGray'
+    colour === 3
+      ? `[/Indexed/DeviceRGB ${(palette?.length ?? 3) / 3 - 1}<${Buffer.from(palette ?? []).toString('hex')}>]`
+      : colour === 2
+        ? '/DeviceRGB'
+        : '/DeviceGray'
   const parms = `/DecodeParms<</Predictor 15/Colors ${channels}/BitsPerComponent ${depth}/Columns ${width}>>`
   return picture(header, `/ColorSpace${space}/BitsPerComponent ${depth}/Filter/FlateDecode${parms}`, data)
 }
@@ -87,19 +91,24 @@ function readParts(bytes: Uint8Array): PngParts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const data: Uint8Array[] = []
   const found: { header?: PngHeader; palette?: Uint8Array; transparency?: Uint8Array } = {}
-  for (let at = 8; ; ) {
+  for (let at = 8; ;) {
     const chunk = readChunk(bytes, view, at)
     if (chunk.type === 'IEND') break
     if (chunk.type === 'IHDR') found.header = readHeader(chunk.body)
     else if (chunk.type === 'PLTE') found.palette = chunk.body
     else if (chunk.type === 'tRNS') found.transparency = chunk.body
     else if (chunk.type === 'IDAT') data.push(chunk.body)
-    else if (chunk.type === 'acTL') throw new Refusal('动态图片不能放入材料', 'animated pictures cannot be put into the packet')
+    else if (chunk.type === 'acTL')
+      throw new Refusal('动态图片不能放入材料', 'animated pictures cannot be put into the packet')
     at = chunk.end
   }
   const { header, palette, transparency } = found
   if (header === undefined || data.length === 0) throw damaged()
-  if (header.colour === 3 && (palette === undefined || palette.length === 0 || palette.length % 3 > 0 || palette.length > 768)) throw damaged()
+  if (
+    header.colour === 3 &&
+    (palette === undefined || palette.length === 0 || palette.length % 3 > 0 || palette.length > 768)
+  )
+    throw damaged()
   return {
     header,
     ...(palette === undefined ? {} : { palette }),
@@ -114,7 +123,11 @@ function readChunk(bytes: Uint8Array, view: DataView, at: number): { type: strin
   const end = at + 12 + length
   if (end > bytes.length) throw damaged()
   if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4)) throw damaged()
-  return { type: Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1'), body: bytes.subarray(at + 8, end - 4), end }
+  return {
+    type: Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1'),
+    body: bytes.subarray(at + 8, end - 4),
+    end,
+  }
 }
 
 function readHeader(body: Uint8Array): PngHeader {

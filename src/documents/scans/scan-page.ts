@@ -43,7 +43,14 @@ export async function openScan(scan: ScanPages | undefined): Promise<OpenedScan>
         if (scan.images.length === 0) return { why: { zh: '没有扫描件', en: 'no scan was handed in' } }
         return { pages: scan.images.map((image) => picturePage(readPicture(image))) }
       case 'pdf':
-        return { pages: (await openPages(scan.bytes, scan.pages)).map((page) => ({ ...page, archival: false, largest: 1, write: foreign(page) })) }
+        return {
+          pages: (await openPages(scan.bytes, scan.pages)).map((page) => ({
+            ...page,
+            archival: false,
+            largest: 1,
+            write: foreign(page),
+          })),
+        }
     }
   } catch (error) {
     if (error instanceof Refusal) return { why: error.why }
@@ -66,14 +73,22 @@ function picturePage(picture: Picture): ScanPage {
 }
 
 const foreign =
-  (page: { readonly width: number; readonly height: number; readonly write: (book: Book) => string }): ScanPage['write'] =>
+  (page: {
+    readonly width: number
+    readonly height: number
+    readonly write: (book: Book) => string
+  }): ScanPage['write'] =>
   (book, { x, y, w, h }) => ({
     tag: page.write(book),
     operators: `q ${[w / page.width, 0, 0, h / page.height].map((part) => String(Math.round(part * 1e6) / 1e6)).join(' ')} ${num(x)} ${num(y)} cm /X Do Q\n`,
   })
 
 /** The page that stands in for a scan that cannot be printed: a large empty frame for the paper itself. */
-export function attachSheet(base: Pick<Sheet, 'lang' | 'size' | 'caseNumber' | 'annex'>, caption: Words, why: Words): Sheet {
+export function attachSheet(
+  base: Pick<Sheet, 'lang' | 'size' | 'caseNumber' | 'annex'>,
+  caption: Words,
+  why: Words,
+): Sheet {
   return {
     ...base,
     id: 'attach',

@@ -1,0 +1,47 @@
+import type { Reader } from './reader.ts'
+import type { Value } from './syntax.ts'
+
+type Decode = ReadonlyMap<number, string>
+
+/** Gives back the text of content streams through the fonts' own ToUnicode maps. */
+export class PageText {
+  private readonly reader: Reader
+  private readonly fonts = new Map<string, Decode>()
+
+  constructor(reader: Reader, fonts: Value | undefined) {
+    this.reader = reader
+    for (const [name, font] of reader.dict(fonts)) this.fonts.set(name, this.mapOf(reader.dict(font).get('ToUnicode')))
+  }
+
+  private mapOf(stream: Value | undefined): Decode {
+    const map = new Map<number, string>()
+    const source = Buffer.from(this.reader.inflate(this.reader.stream(stream))).toString('latin1')
+    for (const [, code = '', text = ''] of source.matchAll(/^<([0-9A-F]{4})><([0-9A-F]+)>$/gm))
+      map.set(parseInt(code, 16), Buffer.from(text, 'hex').swap16().toString('utf16le'))
+    return map
+  }
+
+  /** One entry for each text object; undefined where a code has no character or a font is missing. */
+  lines(content: Uint8Array): readonly (string | undefined)[] {
+    const source = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1')
+    const lines: (string | undefined)[] = []
+    let font: Decode | undefined
+    let line: string | undefined
+    for (const [token, name, hex] of source.matchAll(/\/([A-Z]\d*) [\d.]+ Tf|<([0-9A-F]*)>Tj|\bBT\b|\bET\b/g)) {
+      if (token === 'BT') line = ''
+      else if (token === 'ET') lines.push(line)
+      else if (name !== undefined) font = this.fonts.get(name)
+      else line = append(line, font, hex ?? '')
+    }
+    return lines
+  }
+}
+
+function append(line: string | undefined, font: Decode | undefined, hex: string): string | undefined {
+  let text = line
+  for (let i = 0; i < hex.length && text !== undefined; i += 4) {
+    const character = font?.get(parseInt(hex.slice(i, i + 4), 16))
+    text = character === undefined ? undefined : text + character
+  }
+  return text
+}

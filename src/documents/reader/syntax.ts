@@ -1,0 +1,134 @@
+/** PDF values as plain data. Strings keep their bytes as Latin-1. */
+export type Value =
+  | null
+  | boolean
+  | number
+  | { readonly name: string }
+  | { readonly text: string }
+  | { readonly ref: number }
+  | readonly Value[]
+  | Dict
+
+export interface Dict {
+  readonly dict: ReadonlyMap<string, Value>
+}
+
+const BLANK = /[\0\t\n\f\r ]/
+const DELIMITER = /[\0\t\n\f\r ()<>[\]{}/%]/
+const DEEPEST = 100
+
+/** Reads one value after the other out of a text. Throws a `SyntaxError` for what is none. */
+export class Syntax {
+  private readonly source: string
+  at: number
+
+  constructor(source: string, at = 0) {
+    this.source = source
+    this.at = at
+  }
+
+  value(depth = 0): Value {
+    if (depth > DEEPEST) throw new SyntaxError('nested too deeply')
+    this.skipBlank()
+    const { source, at } = this
+    const first = source[at]
+    if (first === '/') return this.name()
+    if (first === '[') return this.array(depth)
+    if (first === '(') return this.literal()
+    if (first === '<') return source[at + 1] === '<' ? this.dictionary(depth) : this.hex()
+    return this.word()
+  }
+
+  private skipBlank(): void {
+    for (;;) {
+      while (BLANK.test(this.source[this.at] ?? 'x')) this.at++
+      if (this.source[this.at] !== '%') return
+      while (this.at < this.source.length && this.source[this.at] !== '\n') this.at++
+    }
+  }
+
+  private plain(): string {
+    const start = this.at
+    while (this.at < this.source.length && !DELIMITER.test(this.source[this.at] ?? ' ')) this.at++
+    return this.source.slice(start, this.at)
+  }
+
+  private name(): Value {
+    this.at++
+    return {
+      name: this.plain().replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    }
+  }
+
+  /** A number, a reference, or one of the words there are. */
+  private word(): Value {
+    const word = this.plain()
+    if (word === 'true' || word === 'false') return word === 'true'
+    if (word === 'null') return null
+    const number = Number(word)
+    if (word === '' || !Number.isFinite(number)) throw new SyntaxError(`no value at ${this.at}`)
+    const reference = /^ (\d+) R(?![A-Za-z0-9])/.exec(this.source.slice(this.at, this.at + 12))
+    if (reference === null || !Number.isInteger(number)) return number
+    this.at += reference[0].length
+    return { ref: number }
+  }
+
+  private array(depth: number): Value {
+    const items: Value[] = []
+    this.at++
+    for (;;) {
+      this.skipBlank()
+      if (this.source[this.at] === ']') break
+      items.push(this.value(depth + 1))
+    }
+    this.at++
+    return items
+  }
+
+  private dictionary(depth: number): Value {
+    const dict = new Map<string, Value>()
+    this.at += 2
+    for (;;) {
+      this.skipBlank()
+      if (this.source.startsWith('>>', this.at)) break
+      const key = this.value(depth + 1)
+      if (key === null || typeof key !== 'object' || !('name' in key)) throw new SyntaxError(`no key at ${this.at}`)
+      dict.set(key.name, this.value(depth + 1))
+    }
+    this.at += 2
+    return { dict }
+  }
+
+  private hex(): Value {
+    const end = this.source.indexOf('>', this.at)
+    if (end < 0) throw new SyntaxError('a string without end')
+    const digits = this.source.slice(this.at + 1, end)
+    this.at = end + 1
+    return { text: Buffer.from(digits, 'hex').toString('latin1') }
+  }
+
+  private literal(): Value {
+    let text = ''
+    let open = 1
+    for (this.at++; ; this.at++) {
+      const character = this.source[this.at]
+      if (character === undefined) throw new SyntaxError('a string without end')
+      if (character === '\\') {
+        text += this.source[++this.at] ?? ''
+        continue
+      }
+      if (character === '(') open++
+      if (character === ')' && --open === 0) break
+      text += character
+    }
+    this.at++
+    return { text }
+  }
+}
+
+/** A text string as people read it: UTF-16 with its mark, else Latin-1. */
+export function readable(value: Value | undefined): string {
+  if (value === null || value === undefined || typeof value !== 'object' || !('text' in value)) return ''
+  if (!value.text.startsWith('\u00fe\u00ff')) return value.text
+  return Buffer.from(value.text.slice(2), 'latin1').swap16().toString('utf16le')
+}
