@@ -8,9 +8,7 @@ import type { PacketInput } from './input.ts'
 import { schedule } from './schedule.ts'
 import { signersOf } from './signer.ts'
 
-const POWER = 'power-of-attorney'
-
-/** The forms of this packet, filled, in the order of the rules; a power of attorney where an agent acts. */
+/** The forms of this packet, filled, in the order of the rules. */
 export function filledForms(input: PacketInput): readonly FilledForm[] {
   if (input.determination.verdict === 'ineligible') return []
   const values = formValues(input)
@@ -25,21 +23,10 @@ export function filledForms(input: PacketInput): readonly FilledForm[] {
 export const emptyForm = (template: Template, input: Pick<PacketInput, 'lang' | 'size' | 'case'>): Sheet =>
   blankForm(template, { lang: input.lang, size: input.size, caseNumber: input.case.id })
 
-function templatesOf(input: PacketInput): readonly Template[] {
-  const wanted = wantedForms(input)
-  const absent = wanted.filter((id) => !input.templates.has(id))
+function templatesOf({ determination: { forms }, templates }: PacketInput): readonly Template[] {
+  const absent = forms.filter((id) => !templates.has(id))
   if (absent.length > 0) throw new DataError(absent.map(absentForm))
-  return wanted.flatMap((id) => input.templates.get(id) ?? [])
-}
-
-/** By id, each once: what the rules name, what a paper of the checklist is printed by, and the power of attorney. */
-export function wantedForms(input: PacketInput): readonly string[] {
-  const { forms, checklist } = input.determination
-  const papers = checklist.filter(({ basis, status }) => basis !== 'older' && status !== 'may-be-needed')
-  const wanted = new Set([...forms, ...papers.flatMap(({ form }) => form ?? [])])
-  if (signersOf(input).power && input.templates.has(POWER)) wanted.add(POWER)
-  else if (!signersOf(input).power) wanted.delete(POWER)
-  return [...wanted]
+  return forms.flatMap((id) => templates.get(id) ?? [])
 }
 
 const absentForm = (id: string): Problem => ({

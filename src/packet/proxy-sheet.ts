@@ -1,6 +1,5 @@
 import type { Block, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
-import { wantedForms } from './forms.ts'
 import type { PacketInput } from './input.ts'
 import { firstShown } from './shown.ts'
 import { signersOf, type Capacity } from './signer.ts'
@@ -16,7 +15,8 @@ export function needsProxySheet(input: PacketInput): boolean {
 
 /** Who signs what, and whose papers are to be brought. */
 export function proxySheet(input: PacketInput): Sheet {
-  const { names, capacity, byAgent, power } = signersOf(input)
+  const { names, capacity, byAgent } = signersOf(input)
+  const { forms } = input.determination
   const row = (where: Words, who: (typeof names)[keyof typeof names]) => [where, who ?? '']
   return sheetFor(input, {
     id: 'proxy',
@@ -33,8 +33,8 @@ export function proxySheet(input: PacketInput): Sheet {
         ],
         rows: [
           row({ zh: '申请表“申请人签字”', en: '"Applicant\'s signature" on the application' }, names.claimant),
-          ...(wantedForms(input).includes('commitment-letter') ? [row(COMMITMENT, names.principal)] : []),
-          ...(power
+          ...(forms.includes('commitment-letter') ? [row(COMMITMENT, names.principal)] : []),
+          ...(forms.includes('power-of-attorney')
             ? [
                 row({ zh: '授权委托书“委托人签字”', en: '"Principal" on the power of attorney' }, names.principal),
                 row({ zh: '授权委托书“受托人签字”', en: '"Agent" on the power of attorney' }, names.agent),

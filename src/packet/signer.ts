@@ -11,8 +11,6 @@ export interface Signers {
   readonly capacity: Capacity
   /** Somebody else than the patient or the guardian brings the papers. */
   readonly byAgent: boolean
-  /** A signed power of attorney is part of the packet. */
-  readonly power: boolean
   /** Who signs in which role, as it stands beside the line. */
   readonly names: Readonly<Partial<Record<SignerRole, Text>>>
 }
@@ -31,7 +29,6 @@ export function signersOf(input: Known): Signers {
   return {
     capacity,
     byAgent: byAgent && capacity !== 'deceased',
-    power: byAgent && capacity !== 'deceased',
     names: {
       principal,
       claimant: byAgent && capacity !== 'deceased' ? agentName : principal,

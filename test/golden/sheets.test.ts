@@ -14,7 +14,7 @@ const about = (lang: Sheet['lang']) => {
   const base = input()
   return input({
     determination: {
-      forms: ['claim-application'],
+      forms: ['claim-application', 'power-of-attorney'],
       checklist: base.determination.checklist.map((item) =>
         item.id === 'medical-record' ? { ...item, status: 'to-get' } : item,
       ),

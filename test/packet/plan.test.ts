@@ -56,11 +56,13 @@ describe('what goes in, and in what order', () => {
     ])
   })
 
-  test('an agent brings the page on who signs and a power of attorney', () => {
+  test('an agent brings the page on who signs behind the forms', () => {
     const facts = new Map<string, FactValue>(
       Object.entries({ ...PLAIN_FACTS, 'agent.acting': true, 'agent.name': '李四' }),
     )
-    const packet = planPacket(withForms({ determination: { facts, forms: ['claim-application'] } }))
+    const packet = planPacket(
+      withForms({ determination: { facts, forms: ['claim-application', 'power-of-attorney'] } }),
+    )
     expect(ids(packet.parts).slice(2, 5)).toEqual(['form.claim-application', 'form.power-of-attorney', 'proxy'])
   })
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { FactValue } from '../../src/model/fact.ts'
 import { needsProxySheet, proxySheet } from '../../src/packet/proxy-sheet.ts'
 import { signerDoubts, signersOf } from '../../src/packet/signer.ts'
-import { wantedForms } from '../../src/packet/forms.ts'
 import { words } from '../../src/packet/wording.ts'
 import { input, PLAIN_FACTS } from './fixture.ts'
 import { shippedTemplates } from './shelves.ts'
@@ -35,19 +34,13 @@ describe('who signs, by capacity and by who acts', () => {
     ['an agent that was answered and then ruled out', { ...AGENT, 'agent.acting': false }, '王小明', '王小明', false],
   ]
   test.each(matrix)('%s', (_, facts, claimant, principal, power) => {
-    const { names, power: wanted } = signersOf(about(facts))
+    const { names, byAgent: wanted } = signersOf(about(facts))
     expect([words(names.claimant ?? '').zh, words(names.principal ?? '').zh, wanted]).toEqual([
       claimant,
       principal,
       power,
     ])
   })
-})
-
-test('a power of attorney is printed exactly where an agent acts for somebody living', () => {
-  expect(wantedForms(about(AGENT))).toEqual(['power-of-attorney'])
-  expect(wantedForms(about({}))).toEqual([])
-  expect(wantedForms(about({ 'patient.deceased': true }, ['power-of-attorney']))).toEqual([])
 })
 
 test('the page on who signs lists both ID documents for an agent and a death certificate for an heir', () => {
