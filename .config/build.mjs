@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Programs of their own: the command line, and whatever runs in a child process or a worker. */
-const ENTRIES = ['src/main.ts', 'src/receipts/child.ts', 'src/batch/worker.ts'].filter((path) =>
+const ENTRIES = ['src/main.ts', 'src/receipts/child.ts', 'src/io/batch-worker.ts'].filter((path) =>
   existsSync(join(root, path)),
 )
 

@@ -10,6 +10,7 @@ import type { World } from './world.ts'
 /** How a command file attaches itself: it declares its flags, and gets a desk when it is run. */
 export interface Attach {
   readonly program: Command
+  readonly lang: Lang
   say(key: Key): string
   /** Turns an action on a desk into one that commander calls. */
   at<Args extends readonly unknown[]>(
@@ -30,6 +31,7 @@ export function buildProgram(world: World, lang: Lang, finish: (code: number) =>
     .option('--rules <dir>', say('flagRules'))
   const attach: Attach = {
     program,
+    lang,
     say,
     at:
       (act) =>

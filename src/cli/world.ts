@@ -1,3 +1,4 @@
+import type { BatchPorts } from '../batch/outside.ts'
 import type { Prompter } from '../interview/prompter.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
 import type { Isolation } from '../model/reading.ts'
@@ -32,6 +33,8 @@ export interface World {
   kindOf(path: string): Promise<'file' | 'folder' | 'nothing'>
   /** Reads strangers' files in processes of their own. */
   isolation(): Promise<Isolation>
+  /** What a batch needs beside all this. */
+  batch(): Promise<BatchPorts>
   /** Removes what dead processes left half-written in a folder. */
   sweep(folder: string): Promise<number>
   /** What comes with the program. */

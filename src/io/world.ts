@@ -38,6 +38,7 @@ export function realWorld() {
     prompter,
     kindOf,
     isolation: async () => (await import('./isolation.ts')).realIsolation(),
+    batch: async () => (await import('./batch-ports.ts')).batchPorts(),
     sweep: sweepTemps,
     shipped: { root: packageRoot(), texts, version: packageVersion },
   }

@@ -1,0 +1,174 @@
+import { FileError, UsageError } from '../model/errors.ts'
+import type { Release } from '../model/ports.ts'
+import type { Sheet } from '../model/sheet.ts'
+import type { Lang, Words } from '../model/words.ts'
+import type { Crew } from './crew.ts'
+import { finishBatch } from './finish-batch.ts'
+import { journalText, readJournal, type Journal, type JournalHead } from './journal.ts'
+import type { LabelsOf } from './labels.ts'
+import type { OpenList } from './open-list.ts'
+import { placeIn, PLACES } from './places.ts'
+import type { BatchDisk } from './ports.ts'
+import type { BatchProblem } from './problem.ts'
+import { RemarkBook, remarkSheets } from './remarks.ts'
+import { TextBuffer } from './results-file.ts'
+import { runCases, type Watcher } from './run-cases.ts'
+import type { Shard } from './shard.ts'
+import { surveyList, type Survey } from './survey.ts'
+import type { Tally } from './tally.ts'
+import { writeWorkbook } from './xlsx/write-workbook.ts'
+
+/** A batch's folder, taken by this process. */
+export interface OpenBatch {
+  readonly out: string
+  /** What an earlier run left. */
+  readonly journal?: Journal
+  readonly release: Release
+}
+
+/** Takes a folder for a batch. One that has a batch already is only gone on with, never begun anew. */
+export async function openBatch(disk: BatchDisk, out: string, resume: boolean, lang: Lang): Promise<OpenBatch> {
+  const inside = placeIn(out, PLACES.inside)
+  const before = await disk.kindOf(inside)
+  const others = before === 'nothing' ? await disk.list(out) : []
+  if (others.length > 0) throw new UsageError(`${NOT_EMPTY[lang]}: ${out}`)
+  await disk.makeFolder(inside)
+  const release = await takeFolder(disk, inside, out, lang)
+  try {
+    const journal = await readJournal(disk, placeIn(out, PLACES.journal))
+    if (journal?.head !== undefined && !resume) throw new UsageError(`${THERE[lang]}: ${out}`)
+    await disk.remove(placeIn(out, PLACES.work))
+    return { out, ...(journal === undefined ? {} : { journal }), release }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+async function takeFolder(disk: BatchDisk, inside: string, out: string, lang: Lang): Promise<Release> {
+  try {
+    return await disk.lock(inside)
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+    throw new FileError(`${BUSY[lang]}: ${out}`, { cause: error })
+  }
+}
+
+const NOT_EMPTY: Words = {
+  zh: '输出文件夹里有别的东西；请给一个新的或空的文件夹',
+  en: 'the output folder holds other things; name a new or empty one',
+}
+const THERE: Words = {
+  zh: '这个文件夹里已经有一批；接着做请加 --resume，重做请换一个文件夹',
+  en: 'there is a batch in this folder; go on with --resume, or name another folder',
+}
+const BUSY: Words = {
+  zh: '另一个程序正在这个文件夹里批量办理，请等它结束',
+  en: 'another run is working in this folder; wait for it to end',
+}
+
+/** Looks through the whole list and writes down everything that is wrong with it, before a packet is made. */
+export async function surveyInto(
+  disk: BatchDisk,
+  out: string,
+  list: OpenList,
+  options: {
+    readonly lang: Lang
+    readonly shard?: Shard
+    readonly each: (problem: BatchProblem) => void
+  },
+): Promise<Survey> {
+  const remarks = new RemarkBook()
+  const file = await disk.create(placeIn(out, PLACES.problems))
+  try {
+    const buffer = new TextBuffer((bytes) => file.write(bytes))
+    const survey = await surveyList(list, {
+      ...options,
+      each: async (problem) => {
+        options.each(problem)
+        remarks.add(problem)
+        await buffer.add(`${JSON.stringify(problem)}\n`)
+      },
+    })
+    await buffer.flush()
+    await file.finish()
+    await writeRemarks(disk, out, list, remarks, options.lang)
+    return survey
+  } catch (error) {
+    await file.abandon()
+    throw error
+  }
+}
+
+async function writeRemarks(
+  disk: BatchDisk,
+  out: string,
+  list: OpenList,
+  remarks: RemarkBook,
+  lang: Lang,
+): Promise<void> {
+  const path = placeIn(out, PLACES.remarks)
+  const sheets = remarks.empty ? [] : remarkSheets(list, remarks, lang)
+  if (sheets.length === 0) return disk.remove(path)
+  const file = await disk.create(path)
+  try {
+    await writeWorkbook(file, sheets)
+    await file.finish()
+  } catch (error) {
+    await file.abandon()
+    // A table that breaks off has been named already: its copy ends there too.
+    if (!(error instanceof Error) || error.name !== 'BrokenTable') throw error
+  }
+}
+
+export interface MakeSetting {
+  readonly disk: BatchDisk
+  readonly batch: OpenBatch
+  readonly list: OpenList
+  readonly survey: Survey
+  readonly crew: Crew
+  readonly head: JournalHead
+  readonly shard?: Shard
+  readonly labelsOf: LabelsOf
+  readonly lang: Lang
+  readonly paperLang: Sheet['lang']
+  readonly watcher: Watcher
+}
+
+export interface MadeBatch {
+  readonly tally: Tally
+  /** Packets that an earlier run had made already. */
+  readonly kept: number
+}
+
+/** Makes every packet of a surveyed list, then everything that sums it up. */
+export async function makeBatch(setting: MakeSetting): Promise<MadeBatch> {
+  const { disk, batch, list, survey, crew, head, shard, lang, watcher } = setting
+  const { out, journal } = batch
+  await disk.append(placeIn(out, PLACES.journal), journalText([head]))
+  await disk.makeFolder(placeIn(out, PLACES.work))
+  const results = await disk.create(placeIn(out, PLACES.results))
+  try {
+    const { kept } = await runCases(list, results, {
+      disk,
+      out,
+      crew,
+      lang,
+      watcher,
+      duplicates: survey.duplicates,
+      journaled: journal?.done ?? new Map(),
+      ...(shard === undefined ? {} : { shard }),
+    })
+    await results.finish()
+    const tally = await finishBatch({
+      ...setting,
+      out,
+      list: { sha256: list.sha256, cases: survey.cases, digest: survey.digest },
+      shard: shard ?? null,
+    })
+    return { tally, kept }
+  } catch (error) {
+    await results.abandon()
+    throw error
+  }
+}

@@ -1,0 +1,21 @@
+import type { Case } from '../model/case.ts'
+import { hashOf } from './digest.ts'
+
+/** What a packet depends on beside the case itself. */
+export interface Circumstances {
+  readonly rules: string
+  readonly templates: string
+  readonly program: string
+  readonly look: string
+}
+
+/** Changes when, and only when, the packet could come out otherwise. `scans`: digest of each receipt's file, in order. */
+export function caseKey(found: Case, scans: readonly string[], given: Circumstances): string {
+  const { rules, templates, program, look } = given
+  const { id, procedure, region = '', asOf = '', answers, receipts } = found
+  const facts = [...answers].sort(([a], [b]) => (a < b ? -1 : 1))
+  const said = JSON.stringify([facts, receipts], exact)
+  return hashOf(['case-1', rules, templates, program, look, id, procedure, region, asOf, said, ...scans])
+}
+
+const exact = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value)

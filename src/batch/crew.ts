@@ -1,0 +1,28 @@
+import type { Case } from '../model/case.ts'
+import type { IsoDate } from '../model/dates.ts'
+import type { Sheet } from '../model/sheet.ts'
+import type { CaseRecord } from './result.ts'
+import type { BatchProblem } from './problem.ts'
+
+/** One case to make, small enough to hand to a worker. */
+export interface Job {
+  readonly seq: number
+  /** Where its papers go, below the batch's folder. */
+  readonly folder: string
+  readonly found: Case
+  /** The journal says that it was made with this key: only the sizes of its files are looked at again. */
+  readonly journaled?: string
+}
+
+/** What became of a job. Never the papers themselves: those are on the disk. */
+export type JobResult =
+  | { readonly status: 'made' | 'kept'; readonly record: CaseRecord }
+  | { readonly status: 'failed' | 'quarantined'; readonly problems: readonly BatchProblem[] }
+
+/** Those who make packets: this process, or workers beside it. Results come in the order of the jobs. */
+export interface Crew {
+  readonly size: number
+  make(jobs: readonly Job[]): Promise<readonly JobResult[]>
+  draw(sheet: Sheet, date: IsoDate): Promise<Uint8Array>
+  close(): Promise<void>
+}

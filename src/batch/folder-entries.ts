@@ -1,0 +1,91 @@
+import { posix } from 'node:path'
+import { readAnswersFile, type RuleShelf } from '../case-file/answers-file.ts'
+import { foldCase } from '../case-file/fold.ts'
+import { readLog } from '../case-file/log.ts'
+import { LOG_NAME } from '../case-file/store.ts'
+import type { Case } from '../model/case.ts'
+import { DataError } from '../model/errors.ts'
+import { isError, type Problem } from '../model/problem.ts'
+import type { ListEntry } from './entry.ts'
+import { caseNumber } from './naming.ts'
+import type { BatchDisk } from './ports.ts'
+import { fault, isFault, type BatchProblem } from './problem.ts'
+import { byNumber } from './scan-path.ts'
+import type { ListSetting } from './setting.ts'
+
+/** Every case of a folder: case folders and answers files, in the order of their names. */
+export async function* folderEntries(disk: BatchDisk, folder: string, setting: ListSetting): AsyncGenerator<ListEntry> {
+  let seq = 0
+  const all = (await disk.list(folder)).toSorted((a, b) => byNumber(a.name, b.name))
+  for (const { name, folder: isFolder } of all) {
+    if (name.startsWith('.')) continue
+    const read = isFolder
+      ? await readFolder(disk, folder, name, setting)
+      : /\.(?:ya?ml|json)$/i.test(name)
+        ? await readFile(disk, folder, name, setting)
+        : undefined
+    if (read === undefined) continue
+    const { found, problems } = read
+    const id = name.replace(/\.(?:ya?ml|json)$/i, '')
+    const place = { sheet: name, row: 1 }
+    const base = { seq: ++seq, id, at: place, rows: [place] }
+    yield found === undefined || problems.some(isFault) ? { ...base, problems } : { ...base, found, problems }
+  }
+}
+
+interface Read {
+  readonly found?: Case
+  readonly problems: readonly BatchProblem[]
+}
+
+async function readFolder(disk: BatchDisk, folder: string, name: string, setting: ListSetting): Promise<Read | undefined> {
+  const path = posix.join(name, LOG_NAME)
+  const bytes = await disk.readIfThere(`${folder}/${path}`)
+  if (bytes === undefined) return undefined
+  const log = readLog(new TextDecoder().decode(bytes), path)
+  const problems = log.problems.map((problem) => told(problem, name))
+  const found = foldCase(log.events, name)
+  if (found === undefined) return { problems: [...problems, unreadable(name, setting)] }
+  const asOf = found.asOf ?? setting.asOf
+  const { rulebook, problems: trouble } = setting.desk.find(found.procedure, found.region, asOf)
+  if (rulebook === undefined) return { problems: [...problems, ...trouble.map((problem) => told(problem, name))] }
+  return { found: { ...found, asOf }, problems }
+}
+
+async function readFile(disk: BatchDisk, folder: string, name: string, setting: ListSetting): Promise<Read> {
+  const text = new TextDecoder().decode(await disk.read(`${folder}/${name}`))
+  const shelf: RuleShelf = {
+    procedures: setting.desk.procedures,
+    rulebook: (procedure, region, asOf) => {
+      const { rulebook, problems } = setting.desk.find(procedure, region, asOf)
+      if (rulebook === undefined) throw new DataError(problems)
+      return rulebook
+    },
+  }
+  const { found, problems } = readAnswersFile(text, name, shelf, {
+    today: setting.asOf,
+    lang: setting.lang,
+    base: '',
+    id: caseNumber(1, name.replace(/\.[^.]*$/, '')),
+    at: '',
+  })
+  return { ...(found === undefined ? {} : { found }), problems: problems.map((problem) => told(problem, name)) }
+}
+
+const told = (problem: Problem, name: string): BatchProblem => ({
+  code: problem.code,
+  severity: isError(problem) ? 'error' : 'warning',
+  sheet: name,
+  ...(problem.at?.line === undefined ? {} : { row: problem.at.line }),
+  ...(problem.at?.column === undefined ? {} : { column: String(problem.at.column) }),
+  message: problem.message,
+  ...(problem.remedy === undefined ? {} : { remedy: problem.remedy }),
+})
+
+const unreadable = (name: string, { lang }: ListSetting): BatchProblem =>
+  fault(
+    'case-log',
+    lang,
+    { sheet: name },
+    { zh: '这个个案的记录读不出来', en: 'the log of this case cannot be read' },
+  )

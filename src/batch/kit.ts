@@ -1,0 +1,83 @@
+import { makePress } from '../documents/press.ts'
+import { parseTemplate } from '../documents/template.ts'
+import { DataError } from '../model/errors.ts'
+import type { Template } from '../model/template.ts'
+import type { Lang } from '../model/words.ts'
+import { preparedRules, type Prepared } from '../rulebook/prepared.ts'
+import { readRules } from '../rulebook/read-rules.ts'
+import type { RuleSet } from '../rulebook/ruleset.ts'
+import { makeCase, type MakerSetting } from './case-maker.ts'
+import type { Crew } from './crew.ts'
+import { hashOf } from './digest.ts'
+import { drawOne, type Look } from './packet-maker.ts'
+import type { BatchDisk, ScanReader, ScanShelf } from './ports.ts'
+import { ruleDesk } from './vocabulary.ts'
+
+/** Everything that makers need and that can be sent to a worker: texts and places, nothing that was made of them. */
+export interface Kit {
+  readonly rules: ReadonlyMap<string, string>
+  /** The shipped rules as data, where these texts are the shipped ones. */
+  readonly prepared?: Prepared
+  /** Form templates by file name. */
+  readonly templates: ReadonlyMap<string, string>
+  /** Paths of TrueType files: each maker reads them itself. */
+  readonly fonts: readonly [string, ...string[]]
+  readonly program: string
+  readonly look: Look
+  readonly lang: Lang
+  readonly out: string
+  /** The folder of the scans. */
+  readonly receipts?: string
+}
+
+export interface MakerPorts {
+  readonly disk: BatchDisk
+  readonly shelf?: ScanShelf
+  readonly reader?: ScanReader
+}
+
+export const digestOfTexts = (texts: ReadonlyMap<string, string>): string =>
+  hashOf([...texts].sort(([a], [b]) => (a < b ? -1 : 1)).flat())
+
+export const rulesOf = ({ rules, prepared }: Pick<Kit, 'rules' | 'prepared'>): RuleSet =>
+  (prepared === undefined ? undefined : preparedRules(rules, prepared)) ?? readRules(rules)
+
+/** Reads every template; a broken one stops the batch before it begins, with all its problems. */
+export function templatesOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, Template> {
+  const read = [...texts].map(([name, text]) => parseTemplate(text, `templates/${name}`))
+  const broken = read.filter(({ template }) => template === undefined)
+  if (broken.length > 0) throw new DataError(broken.flatMap(({ problems }) => problems))
+  return new Map(read.flatMap(({ template }) => (template === undefined ? [] : [[template.id, template]])))
+}
+
+export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting> {
+  const [main, ...others] = kit.fonts
+  const fonts = [ports.disk.read(main), ...others.map((path) => ports.disk.read(path))] as const
+  return {
+    ...ports,
+    desk: ruleDesk(rulesOf(kit)),
+    press: makePress((await Promise.all(fonts)) as [Uint8Array, ...Uint8Array[]]),
+    templates: templatesOf(kit.templates),
+    templatesDigest: digestOfTexts(kit.templates),
+    program: kit.program,
+    look: kit.look,
+    lang: kit.lang,
+    out: kit.out,
+  }
+}
+
+/** This process alone, one case after the other. */
+export function soloCrew(kit: Kit, ports: MakerPorts): Crew {
+  let setting: Promise<MakerSetting> | undefined
+  const maker = (): Promise<MakerSetting> => (setting ??= makerOf(kit, ports))
+  return {
+    size: 1,
+    make: async (jobs) => {
+      const results = []
+      for (const job of jobs) results.push(await makeCase(job, await maker()))
+      return results
+    },
+    draw: async (sheet, date) => drawOne(sheet, date, await maker()),
+    close: async () => ports.reader?.close(),
+  }
+}

@@ -1,0 +1,103 @@
+import { sayFen } from '../model/money.ts'
+import type { Block, Cell, Sheet } from '../model/sheet.ts'
+import { same, type Words } from '../model/words.ts'
+import type { Tally } from './tally.ts'
+
+export interface OverviewInput {
+  readonly tally: Tally
+  readonly asOf: string
+  readonly shard: string
+  readonly lang: Sheet['lang']
+}
+
+const MOST = 6
+
+/** One page on a whole batch: counts, money, what is missing most, what runs out first. No name, no id of a person. */
+export function overviewSheet({ tally, asOf, shard, lang }: OverviewInput): Sheet {
+  return {
+    id: 'overview',
+    title: { zh: '批量办理一览', en: 'Batch overview' },
+    lang,
+    size: 'normal',
+    caseNumber: shard === '' ? `${tally.cases}` : `${shard} · ${tally.cases}`,
+    footnote: { zh: '估算不是决定，以经办机构审核为准。', en: 'Estimates are no decisions; the agency decides.' },
+    blocks: [
+      {
+        kind: 'title',
+        text: { zh: '批量办理一览', en: 'Batch overview' },
+        sub: { zh: `按 ${asOf} 的规则`, en: `by the rules of ${asOf}` },
+      },
+      counts(tally),
+      { kind: 'heading', text: { zh: '估算合计（元）', en: 'Estimates in all (yuan)' } },
+      money(tally),
+      ...ranking({ zh: '最常缺的信息', en: 'Facts most often missing' }, tally.missing),
+      ...ranking({ zh: '最常缺的材料', en: 'Papers most often missing' }, tally.papers),
+      ...ranking({ zh: '名单里的问题', en: 'Problems in the list' }, tally.problems),
+      ...dueBlocks(tally),
+    ],
+  }
+}
+
+const row = (label: Words, count: number): readonly Cell[] => [label, String(count)]
+
+function counts({ cases, byStatus, byVerdict, ready }: Tally): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { head: { zh: '项目', en: 'Item' }, width: 5 },
+      { head: { zh: '件数', en: 'Cases' }, width: 1, align: 'right' },
+    ],
+    rows: [
+      row({ zh: '名单里的个案', en: 'Cases in the list' }, cases),
+      row({ zh: '已生成材料', en: 'Packets made' }, byStatus.made),
+      row({ zh: '　其中：可以报销', en: '　eligible' }, byVerdict.eligible),
+      row({ zh: '　　　　不能报销', en: '　ineligible' }, byVerdict.ineligible),
+      row({ zh: '　　　　还不能确定', en: '　undetermined' }, byVerdict.undetermined),
+      row({ zh: '　　　　可以递交', en: '　ready to hand in' }, ready),
+      row({ zh: '名单有误，未生成', en: 'Refused: the list is wrong there' }, byStatus.refused),
+      row({ zh: '未能生成', en: 'Could not be made' }, byStatus.failed + byStatus.quarantined),
+    ],
+  }
+}
+
+const money = ({ low, high, estimated }: Tally): Block => ({
+  kind: 'fields',
+  columns: 3,
+  fields: [
+    { label: { zh: '有估算的个案', en: 'cases with an estimate' }, value: String(estimated) },
+    { label: { zh: '合计下限', en: 'low' }, value: sayFen(low) },
+    { label: { zh: '合计上限', en: 'high' }, value: sayFen(high) },
+  ],
+})
+
+function ranking(title: Words, found: ReadonlyMap<string, number>): readonly Block[] {
+  const top = [...found].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST)
+  if (top.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      small: true,
+      columns: [
+        { head: title, width: 5 },
+        { head: { zh: '件数', en: 'Cases' }, width: 1, align: 'right' },
+      ],
+      rows: top.map(([id, count]) => row(same(id), count)),
+    },
+  ]
+}
+
+function dueBlocks({ due }: Tally): readonly Block[] {
+  if (due.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      small: true,
+      columns: [
+        { head: { zh: '最先到期', en: 'First to run out' }, width: 2 },
+        { head: { zh: '文件夹', en: 'Folder' }, width: 3 },
+        { head: { zh: '期限', en: 'Deadline' }, width: 3 },
+      ],
+      rows: due.map((one) => [one.due, one.folder, one.id]),
+    },
+  ]
+}

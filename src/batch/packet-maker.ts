@@ -1,0 +1,82 @@
+import type { Press } from '../documents/press.ts'
+import { drawSheet } from '../documents/draw-sheet.ts'
+import { determine } from '../engine/determine.ts'
+import type { Case } from '../model/case.ts'
+import type { IsoDate } from '../model/dates.ts'
+import type { Determination } from '../model/determination.ts'
+import type { ReceiptFinding } from '../model/receipt-finding.ts'
+import { receiptFacts } from '../model/receipt-facts.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { ScanPages } from '../model/scan-pages.ts'
+import type { Sheet } from '../model/sheet.ts'
+import type { Template } from '../model/template.ts'
+import { assemblePacket, type Assembled } from '../packet/assemble.ts'
+import type { PacketInput, ReceiptRemark } from '../packet/input.ts'
+import { headOf } from '../packet/manifest.ts'
+import { planPacket } from '../packet/plan.ts'
+import { isReady, readinessOf } from '../packet/readiness.ts'
+import { reconcile } from '../receipts/reconcile.ts'
+
+/** How every packet of a batch looks. */
+export interface Look {
+  readonly lang: Sheet['lang']
+  readonly size: Sheet['size']
+  readonly duplex: boolean
+}
+
+export interface MakerKit {
+  readonly press: Press
+  /** Every form template, by id. */
+  readonly templates: ReadonlyMap<string, Template>
+  /** Name and version of the program. */
+  readonly program: string
+  readonly look: Look
+}
+
+export interface Judged {
+  readonly determination: Determination
+  readonly input: PacketInput
+  readonly ready: boolean
+}
+
+/** What the rules say of a case: its answers, and what its receipts amount to. What a person answered wins. */
+export function judgeCase(found: Case, rulebook: Rulebook, asOf: IsoDate, { templates, look }: MakerKit): Judged {
+  const determination = determine(rulebook, new Map([...receiptFacts(found.receipts), ...found.answers]), asOf)
+  const input: PacketInput = {
+    case: found,
+    determination,
+    rulebook,
+    templates,
+    lang: look.lang,
+    size: look.size,
+    remarks: remarksOf(reconcile(found.receipts, asOf)),
+  }
+  return { determination, input, ready: isReady(readinessOf(input)) }
+}
+
+/** The same three files that one case gives by hand. */
+export const makeFiles = (
+  { input, determination }: Judged,
+  scans: ReadonlyMap<string, ScanPages>,
+  { press, program, look }: MakerKit,
+): Promise<Assembled> =>
+  assemblePacket(planPacket(input), {
+    press,
+    scans,
+    head: headOf(input, program),
+    date: determination.asOf,
+    duplex: look.duplex,
+  })
+
+export const drawOne = (sheet: Sheet, date: IsoDate, { press }: MakerKit): Uint8Array =>
+  drawSheet(press, sheet, { date }).bytes
+
+const remarksOf = (findings: readonly ReceiptFinding[]): readonly ReceiptRemark[] =>
+  findings
+    .filter(({ severity }) => severity !== 'note')
+    .map(({ code, severity, receipts, title }) => ({
+      code,
+      severity: severity === 'refusal' ? 'blocking' : 'advisory',
+      receipts,
+      text: title,
+    }))

@@ -1,0 +1,49 @@
+import type { FactId } from '../model/fact.ts'
+import type { Lang, Words } from '../model/words.ts'
+
+/** Something wrong with a list: where, what, and what now. Never a value of a patient. */
+export interface BatchProblem {
+  readonly code: string
+  readonly severity: 'error' | 'warning'
+  readonly sheet?: string
+  /** The line of a text file or the row of a sheet, from 1. */
+  readonly row?: number
+  /** `C`, and what stands at its head. */
+  readonly column?: string
+  readonly header?: string
+  readonly fact?: FactId
+  readonly message: string
+  readonly remedy?: string
+}
+
+export const isFault = ({ severity }: BatchProblem): boolean => severity === 'error'
+
+export interface Where {
+  readonly sheet?: string
+  readonly row?: number
+  readonly column?: string
+  readonly header?: string
+  readonly fact?: FactId
+}
+
+export const fault = (code: string, lang: Lang, where: Where, message: Words, remedy?: Words): BatchProblem => ({
+  code,
+  severity: 'error',
+  ...where,
+  message: message[lang],
+  ...(remedy === undefined ? {} : { remedy: remedy[lang] }),
+})
+
+export const doubt = (code: string, lang: Lang, where: Where, message: Words, remedy?: Words): BatchProblem => ({
+  ...fault(code, lang, where, message, remedy),
+  severity: 'warning',
+})
+
+/** `list.xlsx [名单] C12 身份证号: …`, the remedy on a line of its own. */
+export function sayProblem(file: string, problem: BatchProblem): string {
+  const { sheet, row, column, header, message, remedy } = problem
+  const cell = column === undefined ? row : `${column}${row ?? ''}`
+  const place = [file, sheet === undefined ? undefined : `[${sheet}]`, cell, header]
+  const head = `${place.filter((part) => part !== undefined && part !== '').join(' ')}: ${message}`
+  return remedy === undefined ? head : `${head}\n  ${remedy}`
+}

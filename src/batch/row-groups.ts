@@ -1,0 +1,62 @@
+import { cellText } from './cell.ts'
+import type { MatchedColumn } from './columns.ts'
+import { isBlank, textOf, type TableRow } from './table.ts'
+
+/** The rows of one case: its own, and those below it that add receipts. */
+export interface RowGroup {
+  /** Undefined where the list has a column for it and the cell is empty. */
+  readonly id: string | undefined
+  readonly rows: readonly TableRow[]
+}
+
+/** The template's example: never a case. */
+export const EXAMPLE_ID = 'EXAMPLE-示例'
+
+/**
+ * Puts rows together. A row belongs to the case above when it adds a receipt and names that case or none, and repeats no
+ * fact otherwise than the row above it. Everything else begins a case of its own, so that no row is ever dropped.
+ */
+export async function* groupRows(
+  rows: AsyncIterable<TableRow> | Iterable<TableRow>,
+  columns: readonly MatchedColumn[],
+): AsyncGenerator<RowGroup> {
+  const caseAt = columns.find(({ column }) => column.kind === 'case')?.index
+  const used = columns.filter(({ column }) => column.kind !== 'ignored').map(({ index }) => index)
+  let open: { id: string | undefined; rows: TableRow[] } | undefined
+  for await (const row of rows) {
+    if (used.every((index) => isBlank(row.cells[index]))) continue
+    const id = caseAt === undefined ? `row-${row.line}` : idOf(row, caseAt)
+    if (id === EXAMPLE_ID) continue
+    if (open !== undefined && continues(open, id, row, columns)) open.rows.push(row)
+    else {
+      if (open !== undefined) yield open
+      open = { id, rows: [row] }
+    }
+  }
+  if (open !== undefined) yield open
+}
+
+function idOf(row: TableRow, index: number): string | undefined {
+  const read = cellText(row.cells[index] ?? '', 'text')
+  const id = (read.ok ? read.text : textOf(row.cells[index])).normalize('NFC')
+  return id === '' ? undefined : id
+}
+
+function continues(
+  open: { readonly id: string | undefined; readonly rows: readonly TableRow[] },
+  id: string | undefined,
+  row: TableRow,
+  columns: readonly MatchedColumn[],
+): boolean {
+  if (open.id === undefined || (id !== undefined && id !== open.id)) return false
+  const receipts = columns.some(
+    ({ column, index }) => (column.kind === 'receipt' || column.kind === 'files') && !isBlank(row.cells[index]),
+  )
+  return receipts && columns.every(({ column, index }) => !says(column.kind) || repeats(open.rows[0], row, index))
+}
+
+const says = (kind: MatchedColumn['column']['kind']): boolean =>
+  kind === 'fact' || kind === 'procedure' || kind === 'region' || kind === 'as-of'
+
+const repeats = (first: TableRow | undefined, row: TableRow, index: number): boolean =>
+  isBlank(row.cells[index]) || textOf(row.cells[index]).trim() === textOf(first?.cells[index]).trim()

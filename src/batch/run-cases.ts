@@ -1,0 +1,150 @@
+import { Cancelled } from '../model/errors.ts'
+import type { Lang } from '../model/words.ts'
+import type { Crew, Job, JobResult } from './crew.ts'
+import type { ListEntry } from './entry.ts'
+import { journalText, type JournalDone } from './journal.ts'
+import { folderOf } from './naming.ts'
+import type { OpenList } from './open-list.ts'
+import { placeIn, PLACES } from './places.ts'
+import type { BatchDisk, LongFile } from './ports.ts'
+import { isFault } from './problem.ts'
+import type { ResultLine } from './result.ts'
+import { isInShard, type Shard } from './shard.ts'
+import { twinProblem, type Duplicates } from './survey.ts'
+
+/** Who is told how far it is, and who can ask to stop. */
+export interface Watcher {
+  /** So many more cases are done, refused ones included. */
+  tick(count: number): void
+  readonly stop: { readonly aborted: boolean }
+}
+
+export interface RunSetting {
+  readonly disk: BatchDisk
+  readonly out: string
+  readonly crew: Crew
+  readonly lang: Lang
+  readonly duplicates: Duplicates
+  readonly shard?: Shard
+  /** Keys of what is on the disk already, by folder. */
+  readonly journaled: ReadonlyMap<string, string>
+  readonly watcher: Watcher
+}
+
+/** Cases handed to a worker at once, and finished cases between two syncs of the journal. */
+const CHUNK = 8
+const SYNC = 64
+
+export interface Ran {
+  readonly folders: ReadonlySet<string>
+  readonly made: number
+  readonly kept: number
+}
+
+/**
+ * Makes every case of a list that can be made, and writes `results.jsonl` in the order of the list whoever finishes first.
+ * A case counts as done once its folder has its name and the journal its line.
+ */
+export async function runCases(list: OpenList, results: LongFile, setting: RunSetting): Promise<Ran> {
+  const recorder = new Recorder(results, setting)
+  const open: Promise<Finished>[] = []
+  const flush = async (most: number): Promise<void> => {
+    while (open.length > most) await recorder.take(await (open.shift() as Promise<Finished>))
+  }
+  try {
+    for await (const chunk of chunksOf(list.entries(), setting)) {
+      if (setting.watcher.stop.aborted) break
+      const finished = make(chunk, setting)
+      finished.catch(() => undefined)
+      open.push(finished)
+      await flush(setting.crew.size + 1)
+    }
+    await flush(0)
+  } finally {
+    await Promise.allSettled(open)
+    await recorder.sync()
+  }
+  if (setting.watcher.stop.aborted) throw new Cancelled('stopped')
+  return recorder
+}
+
+async function* chunksOf(entries: AsyncIterable<ListEntry>, { shard }: RunSetting): AsyncGenerator<readonly ListEntry[]> {
+  let chunk: ListEntry[] = []
+  for await (const entry of entries) {
+    if (!isInShard(entry.id, shard)) continue
+    chunk.push(entry)
+    if (chunk.length < CHUNK) continue
+    yield chunk
+    chunk = []
+  }
+  if (chunk.length > 0) yield chunk
+}
+
+type Finished = readonly ResultLine[] & { readonly kept?: number }
+
+async function make(entries: readonly ListEntry[], setting: RunSetting): Promise<Finished> {
+  const { crew, journaled, duplicates, lang } = setting
+  const jobs: Job[] = []
+  const judged = entries.map((entry) => {
+    const twin = twinProblem(entry, duplicates, lang)
+    const all = twin === undefined ? entry : { ...entry, problems: [...entry.problems, twin] }
+    const { found, seq, id } = all
+    if (found === undefined || all.problems.some(isFault)) return { entry: all }
+    const folder = folderOf(seq, id)
+    const before = journaled.get(folder)
+    const index = jobs.push({ seq, folder, found, ...(before === undefined ? {} : { journaled: before }) }) - 1
+    return { entry: all, index, folder }
+  })
+  const results = jobs.length === 0 ? [] : await crew.make(jobs)
+  const lines = judged.map(({ entry, index, folder }) =>
+    lineOf(entry, folder, index === undefined ? undefined : results[index]),
+  )
+  return Object.assign(lines, { kept: results.filter(({ status }) => status === 'kept').length })
+}
+
+function lineOf(entry: ListEntry, folder: string | undefined, result: JobResult | undefined): ResultLine {
+  const base = { format: 1, seq: entry.seq, case: entry.id, at: entry.at } as const
+  if (folder === undefined || result === undefined)
+    return { ...base, status: 'refused', ...NOTHING, problems: entry.problems }
+  if (!('record' in result))
+    return { ...base, status: result.status, ...NOTHING, problems: [...entry.problems, ...result.problems] }
+  const { key, number, outcome, files, problems } = result.record
+  return { ...base, status: 'made', folder, key, number, outcome, files, problems: [...entry.problems, ...problems] }
+}
+
+const NOTHING = { folder: null, key: null, number: null, outcome: null, files: [] } as const
+
+/** Writes what is finished, in order: the line of the result, then, every so often, the lines of the journal. */
+class Recorder implements Ran {
+  readonly folders = new Set<string>()
+  made = 0
+  kept = 0
+  readonly #results: LongFile
+  readonly #setting: RunSetting
+  #waiting: JournalDone[] = []
+
+  constructor(results: LongFile, setting: RunSetting) {
+    this.#results = results
+    this.#setting = setting
+  }
+
+  async take(lines: Finished): Promise<void> {
+    await this.#results.write(Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), 'utf8'))
+    this.kept += lines.kept ?? 0
+    for (const { seq, folder, key } of lines)
+      if (folder !== null && key !== null) {
+        this.made++
+        this.folders.add(folder)
+        this.#waiting.push({ kind: 'done', seq, folder, key })
+      }
+    if (this.#waiting.length >= SYNC) await this.sync()
+    this.#setting.watcher.tick(lines.length)
+  }
+
+  async sync(): Promise<void> {
+    if (this.#waiting.length === 0) return
+    const { disk, out } = this.#setting
+    await disk.append(placeIn(out, PLACES.journal), journalText(this.#waiting))
+    this.#waiting = []
+  }
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import type { Lang } from '../model/words.ts'
+import { BrokenTable } from './csv-table.ts'
+import type { ListEntry, RowPlace } from './entry.ts'
+import { idHash } from './naming.ts'
+import type { OpenList } from './open-list.ts'
+import { fault, isFault, type BatchProblem } from './problem.ts'
+import { isInShard, type Shard } from './shard.ts'
+
+/** What looking through a whole list showed, before anything is made. */
+export interface Survey {
+  readonly cases: number
+  /** Cases that the list says wrongly. */
+  readonly refused: number
+  /** Cases of this shard, and those of them that can be made. */
+  readonly mine: number
+  readonly good: number
+  readonly problems: number
+  readonly duplicates: Duplicates
+  /** SHA-256 over place and id of every case: what `merge` proves itself by. */
+  readonly digest: string
+  /** The list breaks off here: what comes after cannot be known, and nothing is made. */
+  readonly broken?: BatchProblem
+}
+
+/** Ids that stand in a list more than once, with every place. */
+export type Duplicates = ReadonlyMap<string, readonly RowPlace[]>
+
+export interface SurveyOptions {
+  readonly lang: Lang
+  readonly shard?: Shard
+  readonly each: (problem: BatchProblem) => Promise<void> | void
+}
+
+/** Reads every row once and names everything that is wrong with it. */
+export async function surveyList(list: OpenList, { lang, shard, each }: SurveyOptions): Promise<Survey> {
+  const places = new Map<string, RowPlace>()
+  const duplicates = new Map<string, RowPlace[]>()
+  const faulty = new Set<string>()
+  const hash = createHash('sha256')
+  const count = { cases: 0, refused: 0, mine: 0, good: 0, problems: 0 }
+  const say = async (problem: BatchProblem): Promise<void> => {
+    count.problems++
+    await each(problem)
+  }
+  let broken: BatchProblem | undefined
+  try {
+    for await (const entry of list.entries()) {
+      const id = idHash(entry.id)
+      const short = id.slice(0, 24)
+      hash.update(`${entry.seq} ${id}\n`)
+      count.cases++
+      const bad = entry.problems.some(isFault)
+      if (bad) count.refused++
+      if (isInShard(entry.id, shard)) {
+        count.mine++
+        if (!bad) count.good++
+      }
+      for (const problem of entry.problems) await say(problem)
+      const first = places.get(short)
+      if (first === undefined) {
+        places.set(short, entry.at)
+        if (bad) faulty.add(short)
+        continue
+      }
+      const before = duplicates.get(short)
+      if (before === undefined) {
+        duplicates.set(short, [first, entry.at])
+        if (!faulty.has(short)) regretOne(count, entry, shard)
+      } else before.push(entry.at)
+      if (!bad) regretOne(count, entry, shard)
+    }
+  } catch (error) {
+    if (!(error instanceof BrokenTable)) throw error
+    broken = error.problem
+    await say(broken)
+  }
+  for (const all of duplicates.values()) for (const at of all) await say(duplicate(at, all, lang))
+  for (const problem of list.strays) await say(problem)
+  return { ...count, duplicates, digest: hash.digest('hex'), ...(broken === undefined ? {} : { broken }) }
+}
+
+/** A case that looked good until its twin came. */
+function regretOne(count: { refused: number; good: number }, { id }: ListEntry, shard: Shard | undefined): void {
+  count.refused++
+  if (isInShard(id, shard)) count.good--
+}
+
+const duplicate = (at: RowPlace, all: readonly RowPlace[], lang: Lang): BatchProblem => {
+  const rows = all.map(({ sheet, row }) => (sheet === undefined || row > 1 ? String(row) : sheet)).join(', ')
+  return fault(
+    'case-twice',
+    lang,
+    at,
+    { zh: `个案编号重复：第 ${rows} 行`, en: `the same case id stands in rows ${rows}` },
+    {
+      zh: '每个个案一个编号；同一个案的多张票据紧接着写在它下面。',
+      en: 'One id a case; further receipts of a case follow right below it.',
+    },
+  )
+}
+
+/** The problem of a case whose id stands elsewhere too. */
+export function twinProblem(entry: ListEntry, duplicates: Duplicates, lang: Lang): BatchProblem | undefined {
+  const all = duplicates.get(idHash(entry.id).slice(0, 24))
+  return all === undefined ? undefined : duplicate(entry.at, all, lang)
+}

@@ -1,0 +1,135 @@
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
+import type { IsoDate } from '../../model/dates.ts'
+import { isIsoDate } from '../../model/dates.ts'
+import type { Lang, Words } from '../../model/words.ts'
+import { BrokenTable, MOST_COLUMNS } from '../csv-table.ts'
+import { fault } from '../problem.ts'
+import type { RawCell, TableRow } from '../table.ts'
+import { checkZip, WORKBOOK_LIMITS, type ZipFault } from './zip-check.ts'
+
+export interface SheetTable {
+  readonly name: string
+  readonly rows: readonly TableRow[]
+  /** Cells that a merge across columns hides, by row: `line` → columns. */
+  readonly hidden: ReadonlyMap<number, readonly number[]>
+}
+
+/** Every sheet that can be seen, in order. XLSX, XLS, and the HTML that some systems call XLS. */
+export async function readWorkbook(bytes: Uint8Array, lang: Lang): Promise<readonly SheetTable[]> {
+  const trouble = troubleWith(bytes)
+  if (trouble !== undefined) throw new BrokenTable(fault(`workbook-${trouble}`, lang, {}, ...SAY[trouble]))
+  const { read, SSF } = await import('@e965/xlsx')
+  let book: WorkBook
+  try {
+    book = read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellFormula: false,
+      cellHTML: false,
+      raw: bytes[0] === 0x3c,
+      sheetRows: MOST_ROWS + 1,
+    })
+  } catch {
+    throw new BrokenTable(fault('workbook-broken', lang, {}, ...SAY.broken))
+  }
+  const since1904 = book.Workbook?.WBProps?.date1904 === true
+  const dayOf = (cell: CellObject): IsoDate | undefined => {
+    if (typeof cell.v !== 'number' || typeof cell.z !== 'string' || SSF.is_date(cell.z) !== true) return undefined
+    const parts = SSF.parse_date_code(cell.v, { date1904: since1904 }) as { y: number; m: number; d: number } | null
+    const day = parts === null ? '' : [pad(parts.y, 4), pad(parts.m, 2), pad(parts.d, 2)].join('-')
+    return isIsoDate(day) ? day : undefined
+  }
+  return book.SheetNames.flatMap((name, i) => {
+    const sheet = book.Sheets[name]
+    const seen = (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) === 0
+    return sheet === undefined || !seen ? [] : [tableOf(name, sheet, dayOf, lang)]
+  })
+}
+
+/** Rows of one sheet; more come as CSV. */
+export const MOST_ROWS = 50_000
+
+const pad = (value: number, length: number): string => String(value).padStart(length, '0')
+
+type DayOf = (cell: CellObject) => IsoDate | undefined
+
+function tableOf(name: string, sheet: WorkSheet, dayOf: DayOf, lang: Lang): SheetTable {
+  const data = (sheet['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[]
+  if (data.length > MOST_ROWS) throw new BrokenTable(fault('workbook-too-many-rows', lang, { sheet: name }, ...ROWS))
+  const grid = data.map((row) => (row ?? []).slice(0, MOST_COLUMNS).map((cell) => rawOf(cell, dayOf)))
+  const hidden = new Map<number, readonly number[]>()
+  for (const { s, e } of sheet['!merges'] ?? []) spread(grid, hidden, s, e)
+  const rows = grid.map((cells, i): TableRow => ({ sheet: name, line: i + 1, cells }))
+  return { name, rows, hidden }
+}
+
+interface Corner {
+  readonly r: number
+  readonly c: number
+}
+
+/** What is merged down the rows holds for each of them; what is merged across columns holds for the first alone. */
+function spread(grid: RawCell[][], hidden: Map<number, readonly number[]>, from: Corner, to: Corner): void {
+  const value = grid[from.r]?.[from.c]
+  if (value === undefined) return
+  for (let r = from.r; r <= Math.min(to.r, grid.length - 1); r++) {
+    const row = grid[r]
+    if (row === undefined) continue
+    while (row.length <= from.c) row.push('')
+    row[from.c] = value
+    if (to.c === from.c) continue
+    const across = Array.from({ length: Math.min(to.c, MOST_COLUMNS) - from.c }, (_, i) => from.c + 1 + i)
+    hidden.set(r + 1, [...(hidden.get(r + 1) ?? []), ...across])
+  }
+}
+
+function rawOf(cell: CellObject | undefined, dayOf: DayOf): RawCell {
+  if (cell === undefined || cell.v === undefined || cell.v === null) return ''
+  if (typeof cell.v === 'boolean') return cell.v ? 'true' : 'false'
+  if (typeof cell.v === 'number' && cell.t === 'n') {
+    const day = dayOf(cell)
+    return { value: cell.v, shown: cell.w ?? String(cell.v), ...(day === undefined ? {} : { day }) }
+  }
+  return cell.t === 'e' ? (cell.w ?? '#N/A') : String(cell.v)
+}
+
+type Trouble = ZipFault | 'too-large-file' | 'unknown'
+
+function troubleWith(bytes: Uint8Array): Trouble | undefined {
+  if (bytes.length > WORKBOOK_LIMITS.bytes) return 'too-large-file'
+  const [a, b] = bytes
+  if (a === 0x50 && b === 0x4b) return checkZip(bytes)
+  const isOld = a === 0xd0 && b === 0xcf
+  return isOld || a === 0x3c || a === 0x09 ? undefined : 'unknown'
+}
+
+const AS_CSV: Words = {
+  zh: '请另存为 CSV（UTF-8）再来：CSV 逐行读取，不限大小。',
+  en: 'Save it as CSV (UTF-8): that is read row by row, without a limit.',
+}
+const AGAIN: Words = {
+  zh: '用 Excel 或 WPS 打开，另存为 .xlsx 再来。',
+  en: 'Open it in Excel or WPS and save it as .xlsx again.',
+}
+const ROWS: readonly [Words, Words] = [
+  { zh: `一张表超过 ${MOST_ROWS} 行`, en: `a sheet has more than ${MOST_ROWS} rows` },
+  AS_CSV,
+]
+const SAY: Readonly<Record<Trouble, readonly [Words, Words]>> = {
+  'too-large-file': [{ zh: '工作簿超过 20 MB', en: 'the workbook is larger than 20 MB' }, AS_CSV],
+  'too-large': [{ zh: '工作簿展开后太大', en: 'the workbook unpacks to too much' }, AS_CSV],
+  'too-many': [{ zh: '工作簿里的部件太多', en: 'the workbook has too many parts' }, AS_CSV],
+  bomb: [{ zh: '工作簿压缩得不正常', en: 'the workbook is packed in an abnormal way' }, AGAIN],
+  broken: [{ zh: '工作簿损坏，读不出来', en: 'the workbook is damaged and cannot be read' }, AGAIN],
+  'not-a-zip': [{ zh: '工作簿损坏，读不出来', en: 'the workbook is damaged and cannot be read' }, AGAIN],
+  macros: [
+    { zh: '工作簿带有宏（.xlsm），不读取', en: 'the workbook carries macros (.xlsm) and is not read' },
+    AGAIN,
+  ],
+  encrypted: [
+    { zh: '工作簿有密码', en: 'the workbook is protected by a password' },
+    { zh: '去掉打开密码再来。', en: 'Remove the password.' },
+  ],
+  unknown: [{ zh: '这不是 Excel 工作簿', en: 'this is no Excel workbook' }, AGAIN],
+}

@@ -1,0 +1,207 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Crew, Job, JobResult } from '../batch/crew.ts'
+import type { Kit } from '../batch/kit.ts'
+import { fault } from '../batch/problem.ts'
+import type { IsoDate } from '../model/dates.ts'
+import { FileError } from '../model/errors.ts'
+import type { Sheet } from '../model/sheet.ts'
+import type { Lang } from '../model/words.ts'
+
+/** What a worker is told, and what it answers. Papers never travel: they are on the disk by then. */
+export type WorkerOrder =
+  | { readonly kind: 'make'; readonly jobs: readonly { readonly index: number; readonly job: Job }[] }
+  | { readonly kind: 'draw'; readonly sheet: Sheet; readonly date: IsoDate }
+  | { readonly kind: 'end' }
+
+export type WorkerAnswer =
+  | { readonly kind: 'one'; readonly index: number; readonly result: JobResult }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'drawn'; readonly bytes: Uint8Array }
+  | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly stack: string }
+
+interface Task {
+  readonly jobs: readonly Job[]
+  readonly results: (JobResult | undefined)[]
+  readonly deaths: number[]
+  readonly sheet?: { readonly sheet: Sheet; readonly date: IsoDate }
+  readonly done: (bytes?: Uint8Array) => void
+  readonly fail: (error: unknown) => void
+}
+
+export interface CrewOptions {
+  readonly size: number
+  /** The built worker; tests name another. */
+  readonly entry?: string
+  /** A case that takes longer has its worker ended. */
+  readonly patience?: number
+}
+
+const PATIENCE = 600_000
+/** A row that brings its worker down twice is set apart; the run goes on. */
+const MOST_DEATHS = 2
+
+/** Workers beside this process, each with its own press and rules. One that dies is replaced; its case is tried once more. */
+export function workerCrew(kit: Kit, options: CrewOptions): Crew {
+  const pool = new Pool(kit, options)
+  return {
+    size: options.size,
+    make: async (jobs) => {
+      const results: (JobResult | undefined)[] = jobs.map(() => undefined)
+      await pool.run({ jobs, results, deaths: jobs.map(() => 0) })
+      return results.map((result) => result ?? setApart(kit.lang))
+    },
+    draw: async (sheet, date) =>
+      (await pool.run({ jobs: [], results: [], deaths: [0], sheet: { sheet, date } })) ?? new Uint8Array(),
+    close: () => pool.close(),
+  }
+}
+
+class Pool {
+  readonly #kit: Kit
+  readonly #options: CrewOptions
+  readonly #waiting: Task[] = []
+  readonly #idle: Worker[] = []
+  readonly #all = new Set<Worker>()
+  #closing = false
+
+  constructor(kit: Kit, options: CrewOptions) {
+    this.#kit = kit
+    this.#options = options
+  }
+
+  run(task: Omit<Task, 'done' | 'fail'>): Promise<Uint8Array | undefined> {
+    return new Promise((done, fail) => {
+      this.#waiting.push({ ...task, done, fail })
+      this.#next()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true
+    await Promise.all([...this.#all].map((worker) => ended(worker)))
+  }
+
+  #next(): void {
+    const task = this.#waiting[0]
+    if (task === undefined || this.#closing) return
+    const worker = this.#idle.pop() ?? (this.#all.size < this.#options.size ? this.#hire() : undefined)
+    if (worker === undefined) return
+    this.#waiting.shift()
+    this.#give(worker, task)
+  }
+
+  #hire(): Worker {
+    const worker = new Worker(this.#options.entry ?? builtWorker(), {
+      workerData: this.#kit,
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+      stdin: false,
+    })
+    this.#all.add(worker)
+    return worker
+  }
+
+  #give(worker: Worker, task: Task): void {
+    const patience = setTimeout(() => void worker.terminate(), this.#options.patience ?? PATIENCE)
+    const over = (): void => {
+      clearTimeout(patience)
+      worker.removeAllListeners()
+    }
+    const free = (): void => {
+      over()
+      this.#idle.push(worker)
+    }
+    worker.on('message', (answer: WorkerAnswer) => {
+      patience.refresh()
+      switch (answer.kind) {
+        case 'one':
+          task.results[answer.index] = answer.result
+          return
+        case 'all':
+          free()
+          task.done()
+          return this.#next()
+        case 'drawn':
+          free()
+          task.done(answer.bytes)
+          return this.#next()
+        case 'failed':
+          free()
+          task.fail(rebuilt(answer))
+          return this.#next()
+      }
+    })
+    const died = (): void => {
+      over()
+      this.#all.delete(worker)
+      this.#mourn(task)
+      this.#next()
+    }
+    // An error is followed by the exit of the worker; only the exit counts.
+    worker.on('error', () => undefined)
+    worker.on('exit', died)
+    worker.postMessage(orderOf(task))
+  }
+
+  /** The first case without a result is the one that was being made. */
+  #mourn(task: Task): void {
+    const index = task.sheet === undefined ? task.results.indexOf(undefined) : 0
+    task.deaths[index] = (task.deaths[index] ?? 0) + 1
+    if ((task.deaths[index] ?? 0) >= MOST_DEATHS) {
+      if (task.sheet !== undefined) return task.fail(new Error('a worker died twice while it drew the overview'))
+      task.results[index] = setApart(this.#kit.lang)
+      if (!task.results.includes(undefined)) return task.done()
+    }
+    this.#waiting.unshift(task)
+  }
+}
+
+function orderOf({ jobs, results, sheet }: Task): WorkerOrder {
+  if (sheet !== undefined) return { kind: 'draw', ...sheet }
+  return { kind: 'make', jobs: jobs.flatMap((job, index) => (results[index] === undefined ? [{ index, job }] : [])) }
+}
+
+function rebuilt({ name, message, stack }: WorkerAnswer & { kind: 'failed' }): Error {
+  const error = name === 'FileError' ? new FileError(message) : new Error(message)
+  error.stack = stack
+  return error
+}
+
+const setApart = (lang: Lang): JobResult => ({
+  status: 'quarantined',
+  problems: [
+    fault(
+      'case-quarantined',
+      lang,
+      {},
+      {
+        zh: '办理这个个案时程序两次崩溃，已跳过',
+        en: 'making this case brought the program down twice; it was set apart',
+      },
+      {
+        zh: '多半是某个扫描件有问题：换一份再用 --resume 重跑，并请反馈给我们。',
+        en: 'Most likely one of its scans: replace it, run again with --resume, and please report it.',
+      },
+    ),
+  ],
+})
+
+async function ended(worker: Worker): Promise<void> {
+  worker.removeAllListeners()
+  const gone = new Promise<void>((done) => worker.once('exit', () => done()))
+  worker.postMessage({ kind: 'end' } satisfies WorkerOrder)
+  await Promise.race([gone, new Promise((done) => setTimeout(done, 2000).unref())])
+  await worker.terminate()
+}
+
+/** `dist/io/batch-worker.js`, beside whatever file this one was built into. */
+function builtWorker(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  for (let up = 0; up < 5; up++, folder = dirname(folder)) {
+    const found = [join(folder, 'io', 'batch-worker.js'), join(folder, 'dist', 'io', 'batch-worker.js')].find(existsSync)
+    if (found !== undefined) return found
+  }
+  return join(folder, 'dist', 'io', 'batch-worker.js')
+}

@@ -1,0 +1,46 @@
+import { cpus } from 'node:os'
+import type { Crew } from '../batch/crew.ts'
+import { soloCrew, type Kit } from '../batch/kit.ts'
+import type { BatchPorts, Interrupts } from '../batch/outside.ts'
+import type { BatchDisk } from '../batch/ports.ts'
+import { workerCrew } from './batch-crew.ts'
+import { batchDisk } from './batch-disk.ts'
+import { scanShelf } from './batch-shelf.ts'
+import { realIsolation } from './isolation.ts'
+
+export function batchPorts(): BatchPorts {
+  const disk = batchDisk()
+  return {
+    disk,
+    processors: cpus().length,
+    shelf: scanShelf,
+    crew: (kit, size) => (size === 0 ? alone(kit, disk) : workerCrew(kit, { size })),
+    interrupts,
+    elapsed: () => performance.now(),
+  }
+}
+
+const alone = (kit: Kit, disk: BatchDisk): Crew =>
+  soloCrew(kit, {
+    disk,
+    reader: realIsolation({ atOnce: 1 }),
+    ...(kit.receipts === undefined ? {} : { shelf: scanShelf(kit.receipts) }),
+  })
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** The first signal asks to stop after the cases in hand; a second one ends at once. */
+function interrupts(): Interrupts {
+  let seen = 0
+  const heard = (): void => {
+    seen++
+    if (seen > 1) process.exit(130)
+  }
+  SIGNALS.forEach((signal) => process.on(signal, heard))
+  return {
+    get aborted() {
+      return seen > 0
+    },
+    forget: () => SIGNALS.forEach((signal) => process.off(signal, heard)),
+  }
+}
