@@ -200,8 +200,8 @@ export const WORDS = {
   saved: { zh: '已保存', en: 'saved' },
   chooseProcedure: { zh: '要办什么？', en: 'What would you like to do?' },
   askRegion: {
-    zh: '医保参保地是哪里？（六位代码；不知道就留空，按国家规定）',
-    en: 'Where are you insured? (six digits; leave empty for the national floor)',
+    zh: '病人的医保在哪里交的（参保地）？',
+    en: 'Where is the patient insured?',
   },
   regionUnknown: { zh: '不在上面 / 不清楚（按国家规定）', en: 'somewhere else / not sure (national floor)' },
   whoFor: { zh: '给谁办？', en: 'Who is it for?' },

@@ -15,6 +15,13 @@ export interface Effect {
     readonly from: string
     readonly to: string
   }[]
+  /** Clocks that run out on another day. */
+  readonly deadlines: readonly {
+    readonly id: string
+    readonly title: Words
+    readonly from?: string
+    readonly to?: string
+  }[]
   /** Change of the lower and the upper end; absent when either side has no estimate, or nothing changes. */
   readonly estimate?: { readonly low: Fen; readonly high: Fen }
   readonly asked: readonly FactId[]
@@ -38,10 +45,21 @@ export function effectOf(before: Determination, after: Determination): Effect {
     findings: after.findings
       .filter(({ id, outcome }) => earlier.get(id) !== outcome)
       .map(({ id, title, outcome }) => ({ id, title, from: earlier.get(id) ?? 'none', to: outcome })),
+    deadlines: deadlineChanges(before, after),
     ...(estimate === undefined ? {} : { estimate }),
     asked: after.missing.map(({ fact }) => fact).filter((fact) => !known.has(fact)),
     dormant: after.dormant.filter((fact) => !before.dormant.includes(fact)),
   }
+}
+
+function deadlineChanges(before: Determination, after: Determination): Effect['deadlines'] {
+  const earlier = new Map(before.deadlines.map((deadline) => [deadline.id, deadline.due ?? deadline.range?.from]))
+  return after.deadlines.flatMap(({ id, title, due, range }) => {
+    const [from, to] = [earlier.get(id), due ?? range?.from]
+    return from === to
+      ? []
+      : [{ id, title, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }]
+  })
 }
 
 function estimateChange(before: Determination, after: Determination): Effect['estimate'] {
@@ -51,14 +69,16 @@ function estimateChange(before: Determination, after: Determination): Effect['es
 }
 
 /** Whether a person should be told before the change is saved: something falls away or the result moves. */
-export const matters = ({ verdict, papersDropped, papersAdded, estimate, dormant }: Effect): boolean =>
-  verdict !== undefined || estimate !== undefined || papersDropped.length + papersAdded.length + dormant.length > 0
+export const matters = (effect: Effect): boolean =>
+  effect.verdict !== undefined ||
+  effect.estimate !== undefined ||
+  [effect.papersDropped, effect.papersAdded, effect.dormant, effect.deadlines].some((list) => list.length > 0)
 
 /** The effect in a few lines: `少一份材料：转诊证明`, `估算 −1,240.00 元`. */
 export function sayEffect(effect: Effect, labels: ReadonlyMap<FactId, Words>, lang: Lang): string[] {
   const colon = lang === 'zh' ? '：' : ': '
   const list = (words: readonly Words[]): string => words.map((one) => one[lang]).join(lang === 'zh' ? '、' : ', ')
-  const { verdict, papersAdded, papersDropped, estimate, dormant } = effect
+  const { verdict, papersAdded, papersDropped, estimate, dormant, deadlines } = effect
   return [
     ...(verdict === undefined
       ? []
@@ -70,6 +90,7 @@ export function sayEffect(effect: Effect, labels: ReadonlyMap<FactId, Words>, la
       ? []
       : [`${tell('paperAdded', lang)}${colon}${list(papersAdded.map(({ label }) => label))}`]),
     ...(estimate === undefined ? [] : [`${tell('estimate', lang)}${colon}${sayChange(estimate, lang)}`]),
+    ...deadlines.map(({ title, from, to }) => `${title[lang]}${colon}${from ?? '?'} → ${to ?? '?'}`),
     ...(dormant.length === 0
       ? []
       : [`${tell('noLongerAsked', lang)}${colon}${list(dormant.map((id) => labels.get(id) ?? { zh: id, en: id }))}`]),

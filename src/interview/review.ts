@@ -5,6 +5,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import { maskValue, sayValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
 import type { Option } from './prompter.ts'
+import { sleeping } from './trail.ts'
 import { GROUPS, ORIGINS, tell } from './words.ts'
 
 /** One line of the review. */
@@ -30,7 +31,7 @@ export function reviewOf(
   determination: Determination,
   lang: Lang,
 ): readonly ReviewGroup[] {
-  const asleep = new Set(determination.dormant)
+  const asleep = sleeping(current, determination.dormant)
   const groups = new Map<string, ReviewLine[]>()
   for (const fact of rulebook.facts) {
     const answer = current.answers.get(fact.id)

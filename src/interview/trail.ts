@@ -9,9 +9,13 @@ import type { Rulebook } from '../model/rulebook.ts'
  */
 export function trailOf(rulebook: Rulebook, current: Case, { dormant }: Determination): readonly FactId[] {
   const asked = new Set(rulebook.facts.map(({ id }) => id))
-  const asleep = new Set(dormant)
+  const asleep = sleeping(current, dormant)
   return [...current.answers.keys()].filter((fact) => asked.has(fact) && !asleep.has(fact))
 }
+
+/** Answers that no longer apply. One that a person set aside with "does not apply" can still be changed: it is not among them. */
+export const sleeping = ({ answers }: Pick<Case, 'answers'>, dormant: readonly FactId[]): ReadonlySet<FactId> =>
+  new Set(dormant.filter((fact) => answers.get(fact)?.kind !== 'not-applicable'))
 
 /** The question before this one; undefined at the first. A question that is not on the trail stands after its end. */
 export function before(trail: readonly FactId[], fact: FactId): FactId | undefined {

@@ -31,7 +31,7 @@ export const WORDS = {
     en: 'Whatever happens, keep these originals; others may ask for them:',
   },
   goOn: { zh: '还想怎样？', en: 'What would you like to do?' },
-  goOnYes: { zh: '继续答完（也许有别的结论）', en: 'go on answering' },
+  goOnYes: { zh: '看看全部答案，想想有没有要改的', en: 'look over all answers' },
   goOnChange: { zh: '刚才答错了，改一下', en: 'I answered wrongly: change it' },
   goOnStop: { zh: '到这里为止（已保存）', en: 'stop here (saved)' },
   whyHead: { zh: '为什么问', en: 'Why this is asked' },

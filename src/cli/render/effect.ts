@@ -50,6 +50,12 @@ export function effectJson(before: Determination, after: Determination, effect: 
         effect.estimate === undefined
           ? null
           : { low: formatFen(effect.estimate.low), high: formatFen(effect.estimate.high) },
+      deadlines: effect.deadlines.map(({ id, title, from, to }) => ({
+        id,
+        title: title[lang],
+        from: from ?? null,
+        to: to ?? null,
+      })),
       asked: effect.asked,
       dormant: effect.dormant,
     },

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { foldCase } from '../../src/case-file/fold.ts'
+import { EMPTY_LOG, extend, readLog } from '../../src/case-file/log.ts'
+import type { AnswerOrigin, CaseEvent } from '../../src/model/case.ts'
+import type { FactValue } from '../../src/model/fact.ts'
+
+const opened: CaseEvent = { kind: 'opened', at: '1', by: 'a', id: 'c1', procedure: 'p' }
+const answered = (fact: string, value: FactValue, origin: AnswerOrigin = 'typed'): CaseEvent => ({
+  kind: 'answered',
+  at: '2',
+  by: 'a',
+  fact,
+  answer: { kind: 'known', value },
+  origin,
+})
+
+const EVENTS = [opened, answered('a', '王'), answered('b', 10n ** 15n), answered('a', '李')]
+const TEXT = extend(EMPTY_LOG, EVENTS).text + '\n'
+
+describe('the log', () => {
+  test('reads back what was written, whole amounts included', () => {
+    const { events, problems } = readLog(TEXT, 'log')
+    expect(events).toEqual(EVENTS)
+    expect(problems).toEqual([])
+  })
+
+  test('cut off at any byte opens, and loses at most the line that was being written', () => {
+    const bytes = Buffer.from(TEXT)
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      const part = bytes.subarray(0, cut)
+      const { events } = readLog(new TextDecoder().decode(part), 'log')
+      const whole = part.toString('latin1').split('\n').length - 1
+      expect(events.length).toBeGreaterThanOrEqual(whole)
+      expect(events).toEqual(EVENTS.slice(0, events.length))
+    }
+  })
+
+  test('goes on after a torn line, which is left out with a warning', () => {
+    const first = extend(EMPTY_LOG, EVENTS.slice(0, 2))
+    const next = extend(first.log, EVENTS.slice(2))
+    const { events, problems } = readLog(`${first.text}\n{"seq":3,"pr\n${next.text}\n`, 'log')
+    expect(events).toEqual(EVENTS)
+    expect(problems).toMatchObject([{ code: 'log-torn', severity: 'warning', at: { line: 3 } }])
+  })
+
+  test('names each line that was changed, removed or moved, and still reads all that is there', () => {
+    const lines = TEXT.trimEnd().split('\n')
+    const changed = TEXT.replace('"李"', '"赵"')
+    expect(readLog(changed, 'log').problems).toMatchObject([{ code: 'log-changed', at: { line: 4 } }])
+    const removed = [lines[0], lines[2], lines[3]].join('\n')
+    expect(readLog(removed, 'log').problems).toMatchObject([{ code: 'log-changed', at: { line: 2 } }])
+    const moved = [lines[0], lines[2], lines[1], lines[3]].join('\n')
+    expect(readLog(moved, 'log').problems.length).toBeGreaterThan(0)
+    expect(readLog(moved, 'log').events).toHaveLength(4)
+  })
+})
+
+describe('the fold', () => {
+  test('keeps the last answer, in the order first given', () => {
+    const found = foldCase(EVENTS, '.')
+    expect([...(found?.answers ?? [])].map(([fact]) => fact)).toEqual(['a', 'b'])
+    expect(found?.answers.get('a')).toEqual({ kind: 'known', value: '李' })
+  })
+
+  test.each(['import', 'profile', 'receipt'] as const)(
+    'never lets what came by %s overwrite what a person typed',
+    (origin) => {
+      const found = foldCase([opened, answered('a', 'typed'), answered('a', 'machine', origin)], '.')
+      expect(found?.answers.get('a')).toEqual({ kind: 'known', value: 'typed' })
+      expect(found?.origins.get('a')?.origin).toBe('typed')
+    },
+  )
+
+  test('lets a person overwrite what a machine filled in', () => {
+    const found = foldCase([opened, answered('a', 'machine', 'profile'), answered('a', 'typed')], '.')
+    expect(found?.answers.get('a')).toEqual({ kind: 'known', value: 'typed' })
+  })
+
+  test('forgets a withdrawn answer and a removed receipt', () => {
+    const found = foldCase(
+      [
+        opened,
+        answered('a', 'x'),
+        { kind: 'withdrawn', at: '3', by: 'a', fact: 'a' },
+        { kind: 'receipt-added', at: '4', by: 'a', receipt: { id: 'r001', kind: 'other', fields: {}, origins: {} } },
+        { kind: 'receipt-removed', at: '5', by: 'a', id: 'r001' },
+      ],
+      '.',
+    )
+    expect(found?.answers.size).toBe(0)
+    expect(found?.receipts).toEqual([])
+  })
+
+  test('of a log without an opening is no case', () => {
+    expect(foldCase([answered('a', 'x')], '.')).toBeUndefined()
+  })
+})

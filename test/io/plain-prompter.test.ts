@@ -1,0 +1,72 @@
+import { PassThrough } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import type { Prompt } from '../../src/interview/prompter.ts'
+import { plainPrompter } from '../../src/io/plain-prompter.ts'
+import { Cancelled } from '../../src/model/errors.ts'
+
+function room(typed: string) {
+  const [input, output] = [new PassThrough(), new PassThrough()]
+  let written = ''
+  output.on('data', (part: Buffer) => (written += part.toString('utf8')))
+  input.end(typed)
+  return { person: plainPrompter({ input, output }, 'en'), said: () => written }
+}
+
+const DAY: Prompt = {
+  id: 'day',
+  text: 'Which day?',
+  hint: 'such as 2025-03-08',
+  secret: false,
+  wishes: [
+    { wish: 'back', label: 'back' },
+    { wish: 'unknown', label: 'I do not know' },
+  ],
+  check: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? undefined : 'a day that exists, please'),
+}
+const KIND: Prompt = {
+  ...DAY,
+  id: 'kind',
+  choices: [
+    { value: 'in', label: 'in-patient' },
+    { value: 'out', label: 'out-patient' },
+  ],
+}
+
+describe('the plain prompter', () => {
+  test('numbers every choice and takes a number, the other wishes counted on', async () => {
+    const { person, said } = room('2\n4\n')
+    expect(await person.ask(KIND)).toEqual({ kind: 'answer', text: 'out' })
+    expect(await person.ask(KIND)).toEqual({ kind: 'wish', wish: 'unknown' })
+    expect(said()).toContain('1. in-patient\n2. out-patient\n3. back\n4. I do not know\n')
+  })
+
+  test('says what is wrong and asks again', async () => {
+    const { person, said } = room('tomorrow\n2025-03-08\n')
+    expect(await person.ask(DAY)).toEqual({ kind: 'answer', text: '2025-03-08' })
+    expect(said()).toContain('a day that exists, please')
+  })
+
+  test('lists the other choices on an empty line', async () => {
+    const { person } = room('\n1\n')
+    expect(await person.ask(DAY)).toEqual({ kind: 'wish', wish: 'back' })
+  })
+
+  test('writes no escape code and never moves back', async () => {
+    const { person, said } = room('9\n1\n?\n')
+    await person.ask(KIND)
+    await person.ask(DAY)
+    person.tell('evil \u001b[31m name \u202e')
+    expect(said()).not.toMatch(/[\u001b\r\b]/)
+    expect(said()).toContain('\\u{1b}[31m')
+  })
+
+  test('does not show an earlier secret', async () => {
+    const { person, said } = room('2025-01-01\n')
+    await person.ask({ ...DAY, secret: true, current: '11010519491231002X' })
+    expect(said()).not.toContain('11010519491231002X')
+  })
+
+  test('at the end of input stops like Ctrl-C', async () => {
+    await expect(room('').person.ask(DAY)).rejects.toBeInstanceOf(Cancelled)
+  })
+})
