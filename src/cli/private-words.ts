@@ -9,7 +9,17 @@ const REFUSAL = {
 
 /** Nothing private on a command line: other people can read it. The word itself is never repeated. */
 export function refusePrivateWords(argv: readonly string[], lang: Lang): void {
-  if (argv.some((word) => word.split(/[=,;:]/).some(looksPrivate))) throw new UsageError(REFUSAL[lang])
+  if (argv.some((word) => holdsIdNumber(word) || word.split(/[=,;:]/).some(looksPrivate)))
+    throw new UsageError(REFUSAL[lang])
+}
+
+/** Anywhere in a word, a file name included. */
+function holdsIdNumber(word: string): boolean {
+  const found = word
+    .normalize('NFKC')
+    .toUpperCase()
+    .match(/(?<!\d)\d{17}[\dX](?!\d)/g)
+  return found?.some((text) => faultOfIdNumber(text) === undefined) === true
 }
 
 function looksPrivate(part: string): boolean {

@@ -103,6 +103,7 @@ const MISTAKES: Readonly<Record<string, Key>> = {
   'commander.unknownOption': 'unknownOption',
   'commander.missingArgument': 'missingArgument',
   'commander.optionMissingArgument': 'optionNeedsValue',
+  'commander.missingMandatoryOptionValue': 'missingOption',
   'commander.excessArguments': 'tooMany',
   'commander.invalidArgument': 'wrongValue',
 }

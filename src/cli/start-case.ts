@@ -72,7 +72,7 @@ export async function pickProcedure(
     const close = nearest(given, names)
     const hint =
       close === undefined ? names.join(', ') : desk.lang === 'zh' ? `是不是 ${close}？` : `Did you mean ${close}?`
-    throw new UsageError(`${desk.say('cmdRulesList')}: ${hint}`)
+    throw new UsageError(`${desk.say('unknownProcedure')}: ${given}\n  ${hint}`)
   }
   const options = names.map((name) => ({
     value: name,

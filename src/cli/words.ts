@@ -99,9 +99,11 @@ export const WORDS = {
   cmdPurge: { zh: '删除个案和它的一切', en: 'delete a case with all that belongs to it' },
   cmdTemplates: { zh: '表格模板：list · add · check', en: 'form templates: list, add, check' },
 
+  unknownProcedure: { zh: '没有这个办理事项', en: 'unknown procedure' },
   unknownCommand: { zh: '没有这个命令', en: 'unknown command' },
   unknownOption: { zh: '没有这个选项', en: 'unknown option' },
   missingArgument: { zh: '缺少参数', en: 'an argument is missing' },
+  missingOption: { zh: '缺少选项', en: 'an option is missing' },
   optionNeedsValue: { zh: '选项后面要写一个值', en: 'the option needs a value' },
   tooMany: { zh: '参数太多', en: 'too many arguments' },
   wrongValue: { zh: '选项的值不对', en: 'the value of the option is not right' },

@@ -10,6 +10,8 @@ import { realWorld } from '../../src/io/world.ts'
 
 export const RULES = fileURLToPath(new URL('./rules', import.meta.url))
 
+const REAL = realWorld()
+
 /** What a command left behind. */
 export interface Outcome {
   readonly code: number
@@ -47,7 +49,7 @@ export function bench(): Bench {
         columns: given.columns ?? 80,
       })
       const world: World = {
-        ...realWorld(),
+        ...REAL,
         disk: realDisk(),
         clock: { today: () => '2025-06-01', now: () => '2025-06-01T09:00:00.000+08:00' },
         entropy: (count) => Uint8Array.from({ length: count }, () => (drawn = (drawn * 7 + 3) % 251)),

@@ -21,7 +21,6 @@ import { whatif } from './whatif.ts'
 
 /** In the order that `--help` lists them. */
 export const COMMANDS: readonly ((attach: Attach) => void)[] = [
-  home,
   demo,
   newCase,
   resume,
@@ -40,4 +39,5 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   share,
   unsealCase,
   purge,
+  home,
 ]

@@ -4,8 +4,14 @@ import type { Lang, Words } from '../../model/words.ts'
 export const BATCH_WORDS = {
   command: { zh: '按名单（CSV、Excel、JSONL 或文件夹）批量办理', en: 'do it for many, from a list or a folder' },
   template: { zh: '写出一张可以填的空名单', en: 'write an empty list to fill' },
-  merge: { zh: '把几台机器分做的合成一批，并核对不缺不重', en: 'join the parts of a list and prove that they are whole' },
-  argFile: { zh: 'CSV、XLSX、XLS、JSONL 文件，或放着个案的文件夹', en: 'a CSV, XLSX, XLS or JSONL file, or a folder of cases' },
+  merge: {
+    zh: '把几台机器分做的合成一批，并核对不缺不重',
+    en: 'join the parts of a list and prove that they are whole',
+  },
+  argFile: {
+    zh: 'CSV、XLSX、XLS、JSONL 文件，或放着个案的文件夹',
+    en: 'a CSV, XLSX, XLS or JSONL file, or a folder of cases',
+  },
   argDirs: { zh: '各部分的输出文件夹', en: 'the output folders of the parts' },
   out: { zh: '输出文件夹（新的或空的）', en: 'output folder, new or empty' },
   outFile: { zh: '写到哪个 .xlsx 文件', en: 'the .xlsx file to write' },
@@ -17,7 +23,10 @@ export const BATCH_WORDS = {
     en: 'the procedure of rows that name none',
   },
   region: { zh: '名单没有写明时的参保地代码', en: 'the insured place of rows that name none' },
-  receiptsRoot: { zh: '扫描件所在的文件夹；之外的文件一律不打开', en: 'the folder of the scans; nothing outside it is opened' },
+  receiptsRoot: {
+    zh: '扫描件所在的文件夹；之外的文件一律不打开',
+    en: 'the folder of the scans; nothing outside it is opened',
+  },
   encoding: { zh: '文字编码：utf-8、gb18030、utf-16le、utf-16be', en: 'encoding: utf-8, gb18030, utf-16le, utf-16be' },
   ignore: { zh: '略过这些列', en: 'leave out these columns' },
   checkOnly: { zh: '只检查名单，不生成材料', en: 'only check the list, make nothing' },

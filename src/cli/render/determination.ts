@@ -126,7 +126,7 @@ export const counted = (
   count: number,
   key: 'originals' | 'copies',
   { say, lang }: Pick<Page, 'say' | 'lang'>,
-): string => (lang === 'zh' ? `${say(key)}${count}份` : `${count} ${say(key)}`)
+): string => (lang === 'zh' ? `${say(key)}${count}份` : `${say(key)}: ${count}`)
 
 function steps({ steps: all }: Determination, page: Page): string {
   const { ink, say, lang, width } = page

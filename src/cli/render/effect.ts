@@ -15,7 +15,8 @@ export function renderEffect(
 ): string {
   const { ink, say, lang } = page
   const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
-  const lines = sayEffect(effect, labels, lang)
+  const { verdict: _verdict, estimate: _estimate, ...rest } = effect
+  const lines = sayEffect(rest, labels, lang)
   const outcomes = effect.findings
     .filter(({ from }) => from !== 'none')
     .map(({ title, from, to }) => `${title[lang]}${colon(page)}${outcome(from, page)} → ${outcome(to, page)}`)
@@ -24,9 +25,7 @@ export function renderEffect(
     `${ink.strong(say('verdict'))}${colon(page)}${say(before.verdict)} → ${say(after.verdict)}`,
     `${ink.strong(say('estimate'))}${colon(page)}${sums.join(' → ')}`,
     ...(lines.length + outcomes.length === 0 ? [say('noChange')] : []),
-    ...[...lines.filter((line) => !line.startsWith(`${say('verdict')}${colon(page)}`)), ...outcomes].map(
-      (line) => `  - ${line}`,
-    ),
+    ...[...lines, ...outcomes].map((line) => `  - ${line}`),
   ].join('\n')
 }
 

@@ -1,14 +1,13 @@
 import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
+import { breakLines } from '../../documents/layout/breaking.ts'
 
-/** Lines no wider than the page, each after the first set in by `indent`. Chinese counts two columns. */
+/** Lines no wider than the page, each after the first set in by `indent`. Chinese counts two columns and breaks by its own rules. */
 export function wrap(text: string, width: number, indent = ''): string {
-  const inner = Math.max(10, width - stringWidth(indent))
-  return wrapAnsi(text, inner, { hard: true, trim: true })
-    .split('\n')
-    .map((line, index) => (index === 0 ? line : indent + line))
-    .join('\n')
+  const room = Math.max(10, width - stringWidth(indent))
+  return breakLines(text, room, columnsOf).join(`\n${indent}`)
 }
+
+const columnsOf = (code: number): number => (code < 0x7f ? 1 : stringWidth(String.fromCodePoint(code)))
 
 /** `head` and `text` side by side; the text wraps under itself, or goes below where the page is too narrow for both. */
 export function hanging(head: string, text: string, width: number): string {
