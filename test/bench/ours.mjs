@@ -5,14 +5,23 @@ const base = (claim, id, title) => ({ id, title: both(title), lang: 'both', size
 
 /** The reference claim as a packet of ours. `editable`: the thirty fields as AcroForm fields instead of plain text. */
 export function packetOf(claim, editable = false) {
-  const sheet = (id, title, blocks) => ({ kind: 'sheet', id, title: both(title), sheet: { ...base(claim, id, title), blocks } })
+  const sheet = (id, title, blocks) => ({
+    kind: 'sheet',
+    id,
+    title: both(title),
+    sheet: { ...base(claim, id, title), blocks },
+  })
   const field = ([zh, en], i) => ({
     label: both(zh, en),
     value: claim.values[i],
     ...(editable ? { field: { type: 'text', name: `f${i}` } } : {}),
   })
   const scan = (n) => ({
-    kind: 'scan', id: `scan-${n}`, title: both('扫描件'), annex: n, caption: both(`扫描件 ${n}`, `Scan ${n}`),
+    kind: 'scan',
+    id: `scan-${n}`,
+    title: both('扫描件'),
+    annex: n,
+    caption: both(`扫描件 ${n}`, `Scan ${n}`),
     receipt: { id: `r${n}`, kind: 'fiscal-e-receipt', fields: {}, origins: {} },
   })
   return {
@@ -21,11 +30,24 @@ export function packetOf(claim, editable = false) {
     parts: [
       sheet('cover', '封面', [
         { kind: 'title', text: both('医疗费用手工报销申请材料', 'Claim packet') },
-        { kind: 'fields', columns: 1, fields: COVER_LABELS.map((label, i) => ({ label: both(...label), value: claim.values[i] })) },
+        {
+          kind: 'fields',
+          columns: 1,
+          fields: COVER_LABELS.map((label, i) => ({ label: both(...label), value: claim.values[i] })),
+        },
       ]),
       sheet('checklist', '材料清单', [
         { kind: 'title', text: both('材料清单', 'Checklist') },
-        { kind: 'checks', items: CHECK_LABELS.map((label, i) => ({ name: `c${i}`, on: claim.ticked[i], label: both(label), details: [both('原件 1 份')], aside: claim.ticked[i] ? both('已备') : both('还缺') })) },
+        {
+          kind: 'checks',
+          items: CHECK_LABELS.map((label, i) => ({
+            name: `c${i}`,
+            on: claim.ticked[i],
+            label: both(label),
+            details: [both('原件 1 份')],
+            aside: claim.ticked[i] ? both('已备') : both('还缺'),
+          })),
+        },
       ]),
       sheet('form', '申请表', [
         { kind: 'title', text: both('医疗费用手工报销申请表', 'Application') },
@@ -33,8 +55,13 @@ export function packetOf(claim, editable = false) {
       ]),
       sheet('receipts', '票据汇总', [
         {
-          kind: 'table', small: true,
-          columns: TABLE_HEADS.map(([head, width], i) => ({ head: both(head), width, ...(i > 5 ? { align: 'right' } : {}) })),
+          kind: 'table',
+          small: true,
+          columns: TABLE_HEADS.map(([head, width], i) => ({
+            head: both(head),
+            width,
+            ...(i > 5 ? { align: 'right' } : {}),
+          })),
           rows: claim.rows,
           foot: ['', both('合计'), '', '', '', '', claim.total, '', ''],
         },
@@ -46,4 +73,9 @@ export function packetOf(claim, editable = false) {
 }
 
 export const scansOf = (claim, pool) =>
-  new Map(claim.scans.map((at, i) => [`r${i + 1}`, { kind: 'images', images: [{ type: 'jpeg', bytes: pool[at].bytes, sha256: pool[at].sha256 }] }]))
+  new Map(
+    claim.scans.map((at, i) => [
+      `r${i + 1}`,
+      { kind: 'images', images: [{ type: 'jpeg', bytes: pool[at].bytes, sha256: pool[at].sha256 }] },
+    ]),
+  )

@@ -34,12 +34,15 @@ async function drawn(i) {
     const y = 60 + line * 28
     for (let x = 80; x < 1160; x += 6 + Math.floor(next() * 12))
       for (let dy = 0; dy < 16; dy++)
-        for (let dx = 0; dx < 4; dx++) pixels.fill(Math.floor(next() * 120), ((y + dy) * width + x + dx) * 3, ((y + dy) * width + x + dx) * 3 + 3)
+        for (let dx = 0; dx < 4; dx++)
+          pixels.fill(Math.floor(next() * 120), ((y + dy) * width + x + dx) * 3, ((y + dy) * width + x + dx) * 3 + 3)
   }
   for (let at = 0; at < pixels.length; at += 3) if (next() < 0.04) pixels[at] = 200 + Math.floor(next() * 50)
   let quality = 60
   for (;;) {
-    const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer()
+    const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality })
+      .toBuffer()
     if (bytes.length < 270_000 || quality <= 10) return bytes
     quality -= 6
   }

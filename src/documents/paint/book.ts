@@ -1,4 +1,4 @@
-import { PDFContext, PDFObject, PDFRef } from 'pdf-lib'
+import { PDFContext, PDFObject, type PDFRef } from 'pdf-lib'
 
 /** An object whose text is already PDF syntax. */
 export class Verbatim extends PDFObject {
