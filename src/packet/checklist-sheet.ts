@@ -1,12 +1,13 @@
 import type { ChecklistItem, Deadline } from '../model/determination.ts'
-import type { Office } from '../model/rulebook.ts'
 import type { Block, CheckItem, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { basisLine } from './citation.ts'
+import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
+import { isPrintedHere, TO_SIGN } from './printed-here.ts'
 import { readinessOf, readyBox } from './readiness.ts'
 import { factLabel } from './shown.ts'
-import { day, joined, labelled, NOT_OFFICIAL, PAPER_STATUS, RULE_STATUS, sheetFor } from './wording.ts'
+import { day, joined, labelled, NOT_OFFICIAL, PAPER_STATUS, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '材料清单', en: 'Checklist of papers' }
 
@@ -77,18 +78,20 @@ function groupBlocks(input: PacketInput, { basis, heading, note }: Group): reado
 }
 
 function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {
+  const square = item.seal !== undefined && item.basis !== 'older' && item.status !== 'may-be-needed'
   return {
     name: `paper.${item.id}`,
     on: item.status === 'ready',
     label: item.label,
     details: itemDetails(input, item),
-    aside: joined([PAPER_STATUS[item.status], counts(item)], ' · ', ' · '),
-    ...(item.seal === undefined ? {} : { seal: labelled({ zh: '此处盖章', en: 'seal here' }, item.seal) }),
+    aside: isPrintedHere(input, item) ? TO_SIGN : PAPER_STATUS[item.status],
+    ...(square ? { seal: labelled({ zh: '此处盖章', en: 'seal here' }, item.seal) } : {}),
   }
 }
 
-/** `原件 1 · 复印件 2`. */
-function counts({ originals, copies }: ChecklistItem): Words {
+/** `原件 1 份、复印件 2 份`. */
+function counts({ originals, copies }: ChecklistItem): Words | undefined {
+  if (originals + copies === 0) return undefined
   return joined(
     [
       originals > 0
@@ -107,8 +110,9 @@ function itemDetails(input: PacketInput, item: ChecklistItem): readonly Words[] 
   const open = item.status === 'may-be-needed' ? item.because : []
   return [
     joined([
+      counts(item),
       labelled({ zh: '谁出具', en: 'Issued by' }, item.issuer),
-      office === undefined ? undefined : labelled({ zh: '到哪里', en: 'Where' }, placeOf(office)),
+      office === undefined ? undefined : labelled({ zh: '到哪里', en: 'Where' }, office.name),
     ]),
     item.seal === undefined ? undefined : labelled({ zh: '要盖的章', en: 'Seal it must carry' }, item.seal),
     item.validity === undefined ? undefined : labelled({ zh: '有效期', en: 'Valid' }, item.validity),
@@ -133,14 +137,6 @@ function itemDetails(input: PacketInput, item: ChecklistItem): readonly Words[] 
 const labelIf = (label: Words, text: Words | undefined): Words | undefined =>
   text === undefined ? undefined : labelled(label, text)
 
-/** `市医保中心（地址，电话 12393）`. */
-export const placeOf = (office: Office): Words => ({
-  zh: `${office.name.zh}（${[office.where.zh, phoneOf(office, '电话 ')].filter(Boolean).join('，')}）`,
-  en: `${office.name.en} (${[office.where.en, phoneOf(office, 'phone ')].filter(Boolean).join(', ')})`,
-})
-
-const phoneOf = ({ phone }: Office, before: string): string => (phone === undefined ? '' : before + phone)
-
 /** The claimant's own clocks that still run, nearest first. */
 function byWhen(deadlines: readonly Deadline[]): readonly Block[] {
   const own = deadlines.filter(
@@ -151,21 +147,6 @@ function byWhen(deadlines: readonly Deadline[]): readonly Block[] {
     { kind: 'heading', text: { zh: '什么时候之前', en: 'By when' } },
     { kind: 'list', items: own.map((deadline) => labelled(deadline.title, dueWords(deadline))) },
   ]
-}
-
-/** The day, or the two days it lies between, with its basis. */
-export function dueWords({ due, range, basis, state, status }: Deadline): Words {
-  const when =
-    due !== undefined
-      ? day(due)
-      : range === undefined
-        ? { zh: '起算日还不知道', en: 'its first day is not known yet' }
-        : {
-            zh: `${day(range.from).zh}至${day(range.to).zh}之间（节假日安排尚未公布）`,
-            en: `between ${day(range.from).en} and ${day(range.to).en} (the holiday calendar is not published yet)`,
-          }
-  const passed = state === 'passed' ? { zh: '已过', en: 'passed' } : undefined
-  return joined([when, passed, basis, RULE_STATUS[status]], '，', ', ')
 }
 
 function sealNote(checklist: readonly ChecklistItem[]): readonly Block[] {

@@ -5,6 +5,17 @@ import { joined, RULE_STATUS } from './wording.ts'
 
 /** `LAW-SIL#30` → 《社会保险法》第30条. A place in the text that is no article number prints as it stands. */
 export function citation(rulebook: Rulebook, cite: Cite): Words {
+  const told = said.get(rulebook) ?? new Map<Cite, Words>()
+  said.set(rulebook, told)
+  const text = told.get(cite) ?? cited(rulebook, cite)
+  told.set(cite, text)
+  return text
+}
+
+/** Thousands of packets cite the same few clauses. */
+const said = new WeakMap<Rulebook, Map<Cite, Words>>()
+
+function cited(rulebook: Rulebook, cite: Cite): Words {
   const [id = cite, place] = cite.split('#')
   const source = rulebook.sources.get(id)
   const title: Words = source === undefined ? same(id) : { zh: `《${bare(source.title.zh)}》`, en: source.title.en }

@@ -2,7 +2,7 @@ import type { FactId } from '../model/fact.ts'
 import { capitalFen, sayFen } from '../model/money.ts'
 import type { Block, Sheet, SheetField } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
-import { dueWords } from './checklist-sheet.ts'
+import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
 import { readinessOf, readyBox } from './readiness.ts'
 import { schedule } from './schedule.ts'
@@ -59,11 +59,16 @@ export function coverSheet(input: PacketInput, readiness = readinessOf(input)): 
   })
 }
 
+/** Characters beyond which a value gets a line of its own. */
+const LONG = 24
+
 function factFields(input: PacketInput): readonly SheetField[] {
   const lang = valueLang(input.lang)
   return FACTS.flatMap((ids) => {
     const shown = firstShown(input, ids)
-    return shown === undefined ? [] : [{ label: shown.label, value: shown.text[lang] }]
+    if (shown === undefined) return []
+    const value = shown.text[lang]
+    return [{ label: shown.label, value, ...(value.length > LONG ? { span: 2 } : {}) }]
   })
 }
 

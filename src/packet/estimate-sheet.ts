@@ -10,28 +10,14 @@ import { ESTIMATE_ONLY, joined, labelled, RULE_STATUS, sheetFor } from './wordin
 const TITLE: Words = { zh: '报销金额估算', en: 'Estimate of the payment' }
 
 /** The estimate as a walk from the total to what comes back, each line with its source. */
-export function estimateSheet(input: PacketInput): Sheet {
-  const { estimate, noEstimate } = input.determination
+export function estimateSheet(input: PacketInput, estimate: Estimate): Sheet {
   return sheetFor(input, {
     id: 'estimate',
     title: TITLE,
     footnote: ESTIMATE_ONLY,
-    blocks: [
-      { kind: 'title', text: TITLE, sub: ESTIMATE_ONLY },
-      ...(estimate === null ? none(noEstimate) : walk(input, estimate)),
-    ],
+    blocks: [{ kind: 'title', text: TITLE, sub: ESTIMATE_ONLY }, ...walk(input, estimate)],
   })
 }
-
-const none = (why: Words | undefined): readonly Block[] => [
-  {
-    kind: 'paragraph',
-    text: why ?? {
-      zh: '暂时没有估算：缺少当地的报销标准或费用数字，请向医保经办机构询问（12393）。',
-      en: 'No estimate yet: local figures or the costs are missing. Ask the agency (12393).',
-    },
-  },
-]
 
 function walk(input: PacketInput, estimate: Estimate): readonly Block[] {
   const exact = estimate.low === estimate.high

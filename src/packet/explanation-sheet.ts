@@ -27,7 +27,10 @@ export function explanationSheet(input: PacketInput): Sheet {
     footnote: NOT_OFFICIAL,
     blocks: [
       { kind: 'title', text: TITLE },
-      { kind: 'frame', blocks: [{ kind: 'heading', text: VERDICT[determination.verdict] }, ...missing(input)] },
+      {
+        kind: 'frame',
+        blocks: [{ kind: 'heading', text: VERDICT[determination.verdict] }, ...missing(input), ...noEstimate(input)],
+      },
       ...SECTIONS.flatMap(({ outcome, heading }) => section(input, outcome, heading)),
       ...notes(input),
       ...sources(input),
@@ -44,6 +47,12 @@ const SECTIONS = [
 function missing({ determination: { missing: wanted, verdict } }: PacketInput): readonly Block[] {
   if (wanted.length === 0 || verdict !== 'undetermined') return []
   return [{ kind: 'list', items: wanted.slice(0, 5).map(({ question }) => question) }]
+}
+
+/** Why there is no sum, where there is none: never a plausible number instead. */
+function noEstimate({ determination: { estimate, noEstimate: why, verdict } }: PacketInput): readonly Block[] {
+  if (estimate !== null || why === undefined || verdict === 'ineligible') return []
+  return [{ kind: 'paragraph', text: labelled({ zh: '能报多少', en: 'How much' }, why) }]
 }
 
 function section(input: PacketInput, outcome: Finding['outcome'], heading: Words): readonly Block[] {

@@ -2,6 +2,7 @@ import { blankForm, fillTemplate, type FilledForm } from '../documents/template-
 import { DataError } from '../model/errors.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
 import { isError, type Problem } from '../model/problem.ts'
+import type { Rulebook } from '../model/rulebook.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { FactShape, FormValues, Template } from '../model/template.ts'
 import type { PacketInput } from './input.ts'
@@ -39,26 +40,27 @@ const absentForm = (id: string): Problem => ({
 /** What the forms may show: known facts that apply, which papers are at hand, and what the bills amount to. */
 export function formValues(input: PacketInput): FormValues {
   const { determination, rulebook } = input
-  const declared = [...rulebook.facts, ...rulebook.derived]
-  const papers = determination.checklist.map(({ id }) => [`paper.${id}`, PAPER_SHAPE] as const)
-  const have = determination.checklist
-    .filter(({ status }) => status === 'ready')
-    .map(({ id }) => [`paper.${id}`, 'have'] as const)
-  return {
-    facts: new Map<FactId, FactValue>([
-      ...determination.facts,
-      ...have,
-      ['packet.procedure', determination.procedure],
-      ...billFacts(input),
-    ]),
-    shapes: new Map<FactId, FactShape>([
-      ...declared.map((fact) => [fact.id, fact] as const),
-      ...papers,
-      ...Object.entries(PACKET_SHAPES),
-    ]),
-    signers: signersOf(input).names,
-  }
+  const facts = new Map<FactId, FactValue>(determination.facts)
+  for (const { id, status } of determination.checklist) if (status === 'ready') facts.set(`paper.${id}`, 'have')
+  facts.set('packet.procedure', determination.procedure)
+  for (const [id, value] of billFacts(input)) facts.set(id, value)
+  return { facts, shapes: shapesOf(rulebook), signers: signersOf(input).names }
 }
+
+/** What a form of this procedure can ask for; worked out once for a rulebook. */
+function shapesOf(rulebook: Rulebook): ReadonlyMap<FactId, FactShape> {
+  const known = shapes.get(rulebook)
+  if (known !== undefined) return known
+  const made = new Map<FactId, FactShape>([
+    ...[...rulebook.facts, ...rulebook.derived].map((fact) => [fact.id, fact] as const),
+    ...rulebook.papers.map(({ id }) => [`paper.${id}`, PAPER_SHAPE] as const),
+    ...Object.entries(PACKET_SHAPES),
+  ])
+  shapes.set(rulebook, made)
+  return made
+}
+
+const shapes = new WeakMap<Rulebook, ReadonlyMap<FactId, FactShape>>()
 
 const PAPER_SHAPE: FactShape = { type: 'choice', label: { zh: '材料', en: 'paper' }, choices: [] }
 

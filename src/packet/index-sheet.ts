@@ -21,9 +21,9 @@ export function indexSheet(
         kind: 'table',
         columns: [
           { head: { zh: '序号', en: 'No.' }, width: 8, align: 'center' },
-          { head: { zh: '内容', en: 'What' }, width: 66 },
-          { head: { zh: '附件', en: 'Annex' }, width: 12, align: 'center' },
-          { head: { zh: '页码', en: 'Pages' }, width: 14, align: 'right' },
+          { head: { zh: '内容', en: 'What' }, width: 74 },
+          { head: { zh: '附件', en: 'Annex' }, width: 8, align: 'center' },
+          { head: { zh: '页码', en: 'Pages' }, width: 10, align: 'right' },
         ],
         rows: parts.map((part, i) => row(part, i + 1, pages.get(part.id))),
       },

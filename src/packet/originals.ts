@@ -36,18 +36,14 @@ export function planOriginals(payers: readonly Payer[], bills: readonly Receipt[
 /** Who will pay, as far as the facts and the estimate say. */
 export function payersOf({ determination: { facts, estimate } }: PacketInput): readonly Payer[] {
   const assistance = facts.get('patient.assistance')
-  const other = facts.get('settled.other-insurer')
   const serious = estimate?.lines.some(({ id }) => id.startsWith('serious-illness')) === true
   return [
     'basic',
     ...(serious ? (['serious-illness'] as const) : []),
     ...(typeof assistance === 'string' && assistance !== 'none' ? (['assistance'] as const) : []),
-    ...(saysYes(other) ? (['other-insurer'] as const) : []),
+    ...(facts.get('claim.other-payer') === true ? (['other-insurer'] as const) : []),
   ]
 }
-
-const saysYes = (value: unknown): boolean =>
-  value === true || (typeof value === 'string' && !['', 'none', 'no', '无', '没有'].includes(value))
 
 /** The plan of this case; empty where only one payer wants the bills. */
 export function originalsPlan(input: PacketInput): readonly Turn[] {

@@ -12,6 +12,7 @@ import type { PacketInput } from './input.ts'
 import { originalsPlan } from './originals.ts'
 import { originalsSheet } from './originals-sheet.ts'
 import { needsProxySheet, proxySheet } from './proxy-sheet.ts'
+import { phoneSheet } from './phone-sheet.ts'
 import { readinessOf, type Readiness } from './readiness.ts'
 import { routeSheet } from './route-sheet.ts'
 import { scheduleSheet } from './schedule-sheet.ts'
@@ -41,10 +42,11 @@ export function sheetsOf(input: PacketInput, forms: readonly FilledForm[], readi
     ...forms.map(({ sheet }) => sheet),
     ...(!refused && needsProxySheet(input) ? [proxySheet(input)] : []),
     ...(refused || determination.steps.length === 0 ? [] : [routeSheet(input)]),
+    ...(refused || determination.confirmLocally.length === 0 ? [] : [phoneSheet(input)]),
     checklistSheet(input, readiness),
     ...(bills ? [scheduleSheet(input)] : []),
     ...(originalsPlan(input).length > 0 ? [originalsSheet(input)] : []),
-    ...(!refused && (determination.estimate !== null || bills) ? [estimateSheet(input)] : []),
+    ...(refused || determination.estimate === null ? [] : [estimateSheet(input, determination.estimate)]),
     ...(refused ? [] : [explanationSheet(input)]),
   ]
 }

@@ -3,6 +3,7 @@ import type { ChecklistItem, Deadline, Determination, Finding } from '../model/d
 import type { Block } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
+import { isPrintedHere, TO_SIGN } from './printed-here.ts'
 import { schedule } from './schedule.ts'
 import { signerDoubts } from './signer.ts'
 import { labelled, OUTCOME, PAPER_STATUS, remarked } from './wording.ts'
@@ -28,7 +29,7 @@ export function readinessOf(input: PacketInput, forms: readonly FilledForm[] = [
   const { determination } = input
   const all = [
     ...determination.findings.flatMap(findingConcern),
-    ...determination.checklist.flatMap(paperConcern),
+    ...determination.checklist.flatMap((item) => paperConcern(input, item)),
     ...determination.deadlines.flatMap(deadlineConcern),
     ...receiptConcerns(input),
     ...formConcerns(forms),
@@ -64,8 +65,10 @@ function findingConcern(finding: Finding): readonly Graded[] {
 }
 
 /** A paper that only an older text asks for never holds anybody up, nor one that may not be needed at all. */
-function paperConcern(item: ChecklistItem): readonly Graded[] {
+function paperConcern(input: PacketInput, item: ChecklistItem): readonly Graded[] {
   if (item.status === 'ready') return []
+  if (isPrintedHere(input, item))
+    return [{ severity: 'advisory', code: 'paper-to-sign', subject: item.id, text: remarked(item.label, TO_SIGN) }]
   const light = item.basis === 'older' || item.status === 'may-be-needed'
   return [
     {

@@ -2,8 +2,10 @@ import type { ChecklistItem, StepState } from '../model/determination.ts'
 import type { Office } from '../model/rulebook.ts'
 import type { Block, Cell, Sheet } from '../model/sheet.ts'
 import { same, type Words } from '../model/words.ts'
-import { dueWords, placeOf } from './checklist-sheet.ts'
+import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
+import { isPrintedHere, TO_SIGN } from './printed-here.ts'
+import { isDate, shownFact } from './shown.ts'
 import { planTrips, tasksOf, type Trip } from './visit-plan.ts'
 import { joined, labelled, NOT_OFFICIAL, PAPER_STATUS, remarked, sheetFor, STEP_STATUS } from './wording.ts'
 
@@ -18,9 +20,8 @@ export function routeSheet(input: PacketInput): Sheet {
     blocks: [
       { kind: 'title', text: TITLE, sub: input.determination.title },
       ...stepTable(input),
-      ...visits(input),
       ...deadlines(input),
-      ...askByPhone(input),
+      ...visits(input),
     ],
   })
 }
@@ -45,10 +46,17 @@ function stepTable(input: PacketInput): readonly Block[] {
 
 const stepRow = (input: PacketInput, step: StepState, number: number): readonly Cell[] => [
   { text: joined([`${number}.`, step.title], ' ', ' '), strong: step.status === 'to-do' },
-  { text: STEP_STATUS[step.status], strong: step.status === 'to-do' },
+  { text: joined([STEP_STATUS[step.status], dateOf(input, step)], ' ', ' '), strong: step.status === 'to-do' },
   officeOf(input, step.office)?.name ?? same(step.office),
   step.status === 'not-needed' ? '' : step.how,
 ]
+
+/** The day of a step that is done: the first date among the facts that say so. */
+function dateOf(input: PacketInput, { status, because }: StepState): Words | undefined {
+  if (status !== 'done') return undefined
+  const dates = because.flatMap((id) => (isDate(input.rulebook, id) ? (shownFact(input, id)?.text ?? []) : []))
+  return dates[0]
+}
 
 const officeOf = ({ rulebook }: PacketInput, id: string): Office | undefined =>
   rulebook.offices.find((office) => office.id === id)
@@ -58,8 +66,8 @@ function visits(input: PacketInput): readonly Block[] {
   if (trips.length === 0)
     return [{ kind: 'paragraph', text: { zh: '没有还要跑的地方。', en: 'There is nowhere left to go.' } }]
   const heading = {
-    zh: `二、出门计划：最少跑 ${trips.length} 趟`,
-    en: `2. Visits: ${trips.length} at the least`,
+    zh: `三、出门计划：最少跑 ${trips.length} 趟`,
+    en: `3. Visits: ${trips.length} at the least`,
   }
   return [{ kind: 'heading', text: heading }, ...trips.map((trip, i) => visit(input, trip, i + 1))]
 }
@@ -99,13 +107,16 @@ const withSeal = ({ label, seal }: ChecklistItem): Words =>
   seal === undefined ? label : { zh: `${label.zh}（要盖${seal.zh}）`, en: `${label.en} (with the ${seal.en})` }
 
 /** The papers of the steps that are done in this visit. */
-function bringing({ determination }: PacketInput, tasks: readonly string[]): readonly Words[] {
+function bringing(input: PacketInput, tasks: readonly string[]): readonly Words[] {
   const steps = new Set(tasks.filter((task) => task.startsWith('step.')).map((task) => task.slice(5)))
-  const papers = determination.checklist.filter(
+  const papers = input.determination.checklist.filter(
     ({ step, basis, status }) => steps.has(step) && basis !== 'older' && status !== 'may-be-needed',
   )
   if (papers.length === 0) return []
-  const named = papers.map(({ label, status }) => (status === 'ready' ? label : remarked(label, PAPER_STATUS[status])))
+  const named = papers.map((item) => {
+    if (item.status === 'ready') return item.label
+    return remarked(item.label, isPrintedHere(input, item) ? TO_SIGN : PAPER_STATUS[item.status])
+  })
   return [labelled({ zh: '带上', en: 'Bring' }, joined(named, '、', ', '))]
 }
 
@@ -113,7 +124,7 @@ function deadlines({ determination }: PacketInput): readonly Block[] {
   const running = determination.deadlines.filter(({ state }) => state !== 'answered')
   if (running.length === 0) return []
   return [
-    { kind: 'heading', text: { zh: '三、期限', en: '3. Deadlines' } },
+    { kind: 'heading', text: { zh: '二、期限', en: '2. Deadlines' } },
     {
       kind: 'list',
       items: running.map((deadline) =>
@@ -123,36 +134,9 @@ function deadlines({ determination }: PacketInput): readonly Block[] {
   ]
 }
 
-/** What only the agency can say: the question, and room for who answered what and when. */
-function askByPhone({ determination: { confirmLocally } }: PacketInput): readonly Block[] {
-  if (confirmLocally.length === 0) return []
-  const heading = {
-    zh: '四、先打电话问清（医保 12393），边问边记',
-    en: '4. Ask by phone first (12393) and write it down',
-  }
-  return [
-    { kind: 'heading', text: heading },
-    ...confirmLocally.map(({ id, ask, why }): Block => ({
-      kind: 'together',
-      blocks: [
-        { kind: 'paragraph', text: remarked(ask, why) },
-        {
-          kind: 'fields',
-          columns: 2,
-          fields: ANSWERS.map(({ what, label, span }) => ({
-            label,
-            span,
-            ...(span === 2 ? { lines: 2 } : {}),
-            field: { type: 'text', name: `local.${id}.${what}`, ...(span === 2 ? { multiline: true } : {}) },
-          })),
-        },
-      ],
-    })),
-  ]
+/** `市医保中心（地址，电话 12393）`. */
+export function placeOf({ name, where, phone }: Office): Words {
+  const number = phone === undefined ? undefined : { zh: `电话 ${phone}`, en: `phone ${phone}` }
+  const bare = { zh: where.zh.replace(/。$/, ''), en: where.en.replace(/\.$/, '') }
+  return remarked(name, joined([bare, number], '，', ', '))
 }
-
-const ANSWERS = [
-  { what: 'answer', label: { zh: '答复', en: 'Answer' }, span: 2 },
-  { what: 'who', label: { zh: '谁答的（姓名、工号）', en: 'Who answered' }, span: 1 },
-  { what: 'day', label: { zh: '日期', en: 'Date' }, span: 1 },
-] as const

@@ -1,5 +1,5 @@
 import { capitalFen, sayFen } from '../model/money.ts'
-import type { Receipt } from '../model/receipt.ts'
+import type { Receipt, ReceiptKind } from '../model/receipt.ts'
 import type { Block, Cell, Column, Sheet } from '../model/sheet.ts'
 import { same, type Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
@@ -41,12 +41,19 @@ const BILL_COLUMNS: readonly Column[] = [
   { head: { zh: '附件', en: 'Annex' }, width: 6, align: 'center' },
   { head: { zh: '开票日期', en: 'Date' }, width: 11 },
   { head: { zh: '收费单位', en: 'Hospital' }, width: 22 },
-  { head: { zh: '票据种类', en: 'Kind' }, width: 14 },
-  { head: { zh: '票据代码', en: 'Code' }, width: 11 },
-  { head: { zh: '票据号码', en: 'Number' }, width: 13 },
-  { head: { zh: '票面金额', en: 'Total' }, width: 11, align: 'right' },
-  { head: { zh: '本次申报', en: 'Claimed' }, width: 11, align: 'right' },
+  { head: { zh: '票据种类', en: 'Kind' }, width: 10 },
+  { head: { zh: '票据代码', en: 'Code' }, width: 10 },
+  { head: { zh: '票据号码', en: 'Number' }, width: 19 },
+  { head: { zh: '票面金额', en: 'Total' }, width: 10, align: 'right' },
+  { head: { zh: '本次申报', en: 'Claimed' }, width: 10, align: 'right' },
 ]
+
+/** Short enough for one line of the table. */
+const BILL_KIND: Readonly<Partial<Record<ReceiptKind, Words>>> = {
+  'fiscal-e-receipt': { zh: '电子票据', en: 'e-receipt' },
+  'fiscal-receipt': { zh: '纸质票据', en: 'paper' },
+  'vat-invoice': { zh: '增值税发票', en: 'VAT' },
+}
 
 function claimedTable(input: PacketInput, { claimed, total, claim }: Schedule, annex: Annexes): Block {
   const foot: readonly Cell[] = [
@@ -74,7 +81,7 @@ const billRow = ({ receipt, total, claimed }: PricedBill, number: number, annex:
   String(annex.get(receipt.id) ?? ''),
   receipt.fields.issuedOn ?? receipt.fields.visitOn ?? '',
   receipt.fields.hospital ?? '',
-  RECEIPT_KIND[receipt.kind],
+  BILL_KIND[receipt.kind] ?? RECEIPT_KIND[receipt.kind],
   receipt.fields.code ?? '',
   receipt.fields.number ?? '',
   sayFen(total),

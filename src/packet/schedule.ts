@@ -24,8 +24,19 @@ export interface Schedule {
   readonly claim: Fen
 }
 
-/** Which bills are claimed, in order of date, and which are not and why. */
+/** Which bills are claimed, in order of date, and which are not and why. Worked out once for a list of receipts. */
 export function schedule(receipts: readonly Receipt[]): Schedule {
+  const known = worked.get(receipts)
+  if (known !== undefined) return known
+  const made = workOut(receipts)
+  worked.set(receipts, made)
+  return made
+}
+
+/** Several sheets ask for the same list. */
+const worked = new WeakMap<readonly Receipt[], Schedule>()
+
+function workOut(receipts: readonly Receipt[]): Schedule {
   const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind)).toSorted(byDay)
   const reasons = reasonsApart(bills)
   const open = bills.filter((bill) => !reasons.has(bill.id))

@@ -9,19 +9,21 @@ import { joined, RECEIPT_KIND } from './wording.ts'
 export type ScanPart = Part & { readonly kind: 'scan' }
 
 /** Identity first, then the way there, then the bills each with what belongs to it, then the medical papers. */
-const ORDER: readonly (readonly ReceiptKind[])[] = [
-  ['identity'],
-  ['bank-card'],
-  ['referral'],
-  BILL_KINDS,
-  ['fee-list'],
-  ['settlement-statement'],
-  ['diagnosis'],
-  ['discharge-summary'],
-  ['medical-record'],
-  ['prescription'],
-  ['other'],
-]
+const RANK: Readonly<Record<ReceiptKind, number>> = {
+  identity: 0,
+  'bank-card': 1,
+  referral: 2,
+  'fiscal-e-receipt': 3,
+  'fiscal-receipt': 3,
+  'vat-invoice': 3,
+  'fee-list': 4,
+  'settlement-statement': 5,
+  diagnosis: 6,
+  'discharge-summary': 7,
+  'medical-record': 8,
+  prescription: 9,
+  other: 10,
+}
 
 /** The annex number of every paper, by receipt. */
 export type Annexes = ReadonlyMap<string, number>
@@ -45,13 +47,13 @@ export function shelf(input: Shelved): readonly ScanPart[] {
 /** The papers in the order in which they lie: each bill with what belongs to it behind. Every paper exactly once. */
 export function pile(receipts: readonly Receipt[]): readonly Receipt[] {
   const behind = new Map<string, Receipt[]>()
-  const loose: Receipt[] = []
+  const lead: Receipt[] = []
   for (const receipt of receipts.toSorted(byDay)) {
     const bill = billOf(receipt, receipts)
-    if (bill === undefined) loose.push(receipt)
+    if (bill === undefined) lead.push(receipt)
     else behind.set(bill.id, [...(behind.get(bill.id) ?? []), receipt])
   }
-  const lead = ORDER.flatMap((kinds) => loose.filter(({ kind }) => kinds.includes(kind)))
+  lead.sort((a, b) => RANK[a.kind] - RANK[b.kind])
   return lead.flatMap((receipt) => [receipt, ...(behind.get(receipt.id) ?? [])])
 }
 
@@ -73,9 +75,8 @@ function captionOf({ kind, fields, id }: Receipt): Words {
     [
       RECEIPT_KIND[kind],
       fields.issuedOn ?? fields.visitOn,
-      number === '' ? undefined : number,
+      number === '' ? id : number,
       fields.total === undefined ? undefined : `¥${sayFen(fields.total)}`,
-      id,
     ],
     ' · ',
     ' · ',

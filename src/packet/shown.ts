@@ -14,8 +14,20 @@ export interface Shown {
 
 export const factLabel = (rulebook: Rulebook, id: FactId): Words => declared(rulebook, id)?.label ?? same(id)
 
-const declared = (rulebook: Rulebook, id: FactId): (Shape & { readonly label: Words }) | undefined =>
-  rulebook.facts.find((fact) => fact.id === id) ?? rulebook.derived.find((fact) => fact.id === id)
+/** Whether a fact is a day. */
+export const isDate = (rulebook: Rulebook, id: FactId): boolean => declared(rulebook, id)?.type === 'date'
+
+type Declared = Shape & { readonly label: Words }
+
+function declared(rulebook: Rulebook, id: FactId): Declared | undefined {
+  const known =
+    shelves.get(rulebook) ?? new Map([...rulebook.facts, ...rulebook.derived].map((fact) => [fact.id, fact]))
+  shelves.set(rulebook, known)
+  return known.get(id)
+}
+
+/** Facts by id, once for each rulebook. */
+const shelves = new WeakMap<Rulebook, ReadonlyMap<FactId, Declared>>()
 
 /**
  * A known fact that applies, with the middle of ID and card numbers hidden. Dormant and unanswered facts are not

@@ -21,7 +21,7 @@ export interface PartChange {
 type Told = Exclude<Part, { readonly kind: 'index' }>
 
 /** Pages that only work for the person at home; they are no part of a supplement. */
-const AT_HOME = new Set(['cover', 'route', 'originals'])
+const AT_HOME = new Set(['cover', 'route', 'phone', 'originals'])
 
 /** Part by part, against the manifest of the packet handed in before. Pages aside, the same content has the same hash. */
 export const changesSince = (input: PacketInput, previous: Manifest): readonly PartChange[] =>

@@ -1,5 +1,6 @@
 import type { ChecklistItem, StepState } from '../model/determination.ts'
 import type { PacketInput } from './input.ts'
+import { isPrintedHere } from './printed-here.ts'
 
 /** Something to be done at a place, once what it waits for has been done. */
 export interface Task {
@@ -75,9 +76,11 @@ function withCircle(state: State | undefined, tasks: readonly Task[]): readonly 
  * What is still to be done and where: papers to get, then the steps in their order. A step waits for the step before it
  * and for its own papers. A paper without an office is had at home.
  */
-export function tasksOf({ determination: { steps, checklist } }: PacketInput): readonly Task[] {
+export function tasksOf(input: PacketInput): readonly Task[] {
+  const { steps, checklist } = input.determination
   const open = steps.filter(({ status, office }) => (status === 'to-do' || status === 'open') && office !== '')
-  const papers = checklist.filter(toGet)
+  const done = new Set(steps.filter(({ status }) => status === 'done').map(({ id }) => id))
+  const papers = checklist.filter((item) => toGet(item, done) && !isPrintedHere(input, item))
   const paperTasks = papers.map(({ id, office }) => ({ id: `paper.${id}`, office: office ?? '', after: [] }))
   const stepTasks = open.map((step, i) => ({
     id: `step.${step.id}`,
@@ -92,5 +95,8 @@ const before = (steps: readonly StepState[], i: number): readonly string[] => {
   return previous === undefined ? [] : [`step.${previous.id}`]
 }
 
-const toGet = ({ status, basis, office }: ChecklistItem): boolean =>
-  office !== undefined && basis !== 'older' && (status === 'to-get' || status === 'lost' || status === 'to-check')
+/** A paper nobody looked for yet is worth a trip, unless its step is done: then it lies at home. */
+const toGet = ({ status, basis, office, step }: ChecklistItem, done: ReadonlySet<string>): boolean =>
+  office !== undefined &&
+  basis !== 'older' &&
+  (status === 'to-get' || status === 'lost' || (status === 'to-check' && !done.has(step)))

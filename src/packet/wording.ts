@@ -11,8 +11,15 @@ export const words = (text: Text): Words => (typeof text === 'string' ? same(tex
 
 /** Texts one after another; those that are not there are left out. */
 export function joined(parts: readonly (Text | undefined)[], zh = '；', en = '; '): Words {
-  const there = parts.filter((part) => part !== undefined).map(words)
-  return { zh: there.map((part) => part.zh).join(zh), en: there.map((part) => part.en).join(en) }
+  let [left, right, first] = ['', '', true]
+  for (const part of parts) {
+    if (part === undefined) continue
+    const text = words(part)
+    left += first ? text.zh : zh + text.zh
+    right += first ? text.en : en + text.en
+    first = false
+  }
+  return { zh: left, en: right }
 }
 
 /** `label: text`. */

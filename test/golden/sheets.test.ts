@@ -25,7 +25,7 @@ const about = (lang: Sheet['lang']) => {
         ['agent.id-number', '440524188001010014'],
         ['agent.phone', '13900139000'],
         ['agent.relation', '女儿'],
-        ['settled.other-insurer', '某商业保险公司'],
+        ['claim.other-payer', true],
       ]),
     },
     rest: { templates, lang },

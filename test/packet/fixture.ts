@@ -61,7 +61,7 @@ export const FACTS: readonly Fact[] = [
   fact('agent.phone', 'phone', '代办人电话', "Agent's phone"),
   fact('agent.relation', 'text', '与患者关系', 'Relation to the patient'),
   fact('guardian.name', 'text', '监护人', 'Guardian'),
-  fact('settled.other-insurer', 'text', '其他付款方', 'Other insurer'),
+  fact('claim.other-payer', 'yes-no', '还有别家要报', 'Another payer'),
 ]
 
 const words = (zh: string, en: string): Words => ({ zh, en })

@@ -5,7 +5,7 @@ import type { Part } from '../../src/model/packet.ts'
 import type { Sheet } from '../../src/model/sheet.ts'
 import { spanText } from '../../src/packet/index-sheet.ts'
 import { planPacket } from '../../src/packet/plan.ts'
-import { finding, input, PLAIN_FACTS, receipt } from './fixture.ts'
+import { finding, input, paper, PLAIN_FACTS, receipt } from './fixture.ts'
 import { shippedTemplates } from './shelves.ts'
 import { fieldNames, sheetAsText } from './sheet-as-text.ts'
 
@@ -26,9 +26,10 @@ const sheetsOf = (parts: readonly Part[]): readonly Sheet[] =>
   )
 
 describe('what goes in, and in what order', () => {
-  test('a plain claim: cover, index, form, route, checklist, schedule, estimate, reasons, papers', () => {
+  test('a plain claim: cover, index, form, route, phone, checklist, schedule, estimate, reasons, papers', () => {
     expect(ids(planPacket(withForms()).parts)).toEqual([
-      ...['cover', 'index', 'form.claim-application', 'route', 'checklist', 'schedule', 'estimate', 'explanation'],
+      ...['cover', 'index', 'form.claim-application', 'route', 'phone', 'checklist', 'schedule', 'estimate'],
+      'explanation',
       ...['scan.r003', 'scan.r001', 'scan.r002', 'scan.r004', 'scan.r005'],
     ])
   })
@@ -52,7 +53,7 @@ describe('what goes in, and in what order', () => {
       withForms({ case: { receipts: [receipt('r001', 'identity')] }, determination: { estimate: null } }),
     )
     expect(ids(packet.parts)).toEqual([
-      ...['cover', 'index', 'form.claim-application', 'route', 'checklist', 'explanation', 'scan.r001'],
+      ...['cover', 'index', 'form.claim-application', 'route', 'phone', 'checklist', 'explanation', 'scan.r001'],
     ])
   })
 
@@ -64,6 +65,22 @@ describe('what goes in, and in what order', () => {
       withForms({ determination: { facts, forms: ['claim-application', 'power-of-attorney'] } }),
     )
     expect(ids(packet.parts).slice(2, 5)).toEqual(['form.claim-application', 'form.power-of-attorney', 'proxy'])
+  })
+
+  test('a paper that the packet prints itself only has to be signed', () => {
+    const checklist = [paper('claim-form', { status: 'to-check', form: 'claim-application' })]
+    const text = sheetsOf(planPacket(withForms({ determination: { checklist, forms: ['claim-application'] } })).parts)
+      .map(sheetAsText)
+      .join('')
+    expect(text).toContain('[ ] 收费票据 … 已随本材料印出，待签字  <paper.claim-form>')
+    expect(text).toContain('【可以递交】')
+  })
+
+  test('without an estimate no sum is printed, but the reason is', () => {
+    const noEstimate = { zh: '没有可引用的标准', en: 'no figures to cite' }
+    const { parts } = planPacket(withForms({ determination: { estimate: null, noEstimate, forms: [] } }))
+    expect(ids(parts)).not.toContain('estimate')
+    expect(sheetsOf(parts).map(sheetAsText).join('')).toContain('能报多少：没有可引用的标准')
   })
 
   test('a form that does not exist is named', () => {
