@@ -85,10 +85,11 @@ class Wanted {
     this.add(trail.slots.map(this.#program.idOf), waiting)
   }
 
-  /** Which papers are at hand is asked after everything else that is not optional, whatever waits for it. */
+  /** Which papers are at hand is asked after everything else, save what is optional and only a form or a clock waits for. */
   list(): readonly Missing[] {
+    const idle = new Set(['form', ...this.#program.deadlines.map(({ rule }) => rule.id)])
     const rank = ([fact, waiting]: readonly [FactId, readonly string[]]): number =>
-      fact.startsWith('paper.') ? 1 : waiting.every((one) => one === 'form') && this.#optional(fact) ? 2 : 0
+      fact.startsWith('paper.') ? 1 : this.#optional(fact) && waiting.every((one) => idle.has(one)) ? 2 : 0
     return [...this.#found].sort((a, b) => rank(a) - rank(b)).map(([fact, waiting]) => this.#missing(fact, waiting))
   }
 
