@@ -8,7 +8,7 @@ import type { Program } from './program.ts'
 import { leastReliable, type Figures, type Inputs, type SchemePlan } from './scheme-plan.ts'
 import { sumUp } from './sums.ts'
 import { walk, type Line } from './walk.ts'
-import type { World } from './world.ts'
+import type { Slot, World } from './world.ts'
 
 /** Either an estimate or the reason why there is none; never a guess. */
 export interface Sums {
@@ -20,7 +20,7 @@ export interface Sums {
  * What the funds would pay, as a range: the sums are done once with every open figure at its least favourable and once at its
  * most favourable. Each figure only ever pulls one way, so the truth lies between.
  */
-export function estimate({ plan, idOf }: Program, world: World): Sums {
+export function estimate({ plan, idOf, facts }: Program, world: World): Sums {
   if (plan === undefined) return { estimate: null, reason: NO_SCHEME }
   const inputs = plan.inputs(world)
   if (inputs === undefined)
@@ -29,7 +29,9 @@ export function estimate({ plan, idOf }: Program, world: World): Sums {
       reason: plan.backing(plan.total, world).facts.some((slot) => world.get(slot) === undefined) ? NO_COST : NO_SCHEME,
     }
   if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
-  return { estimate: new Worked(plan, inputs, world, splitOf(plan, world), idOf) }
+  return {
+    estimate: new Worked(plan, inputs, world, splitOf(plan, world), idOf, (slot) => facts[slot]?.supplied !== true),
+  }
 }
 
 const NO_SCHEME: Words = {
@@ -52,14 +54,23 @@ class Worked implements Estimate {
   readonly #world: World
   readonly #split: Split | undefined
   readonly #idOf: Program['idOf']
+  readonly #askable: (slot: Slot) => boolean
   #lines: readonly EstimateLine[] | undefined
 
-  constructor(plan: SchemePlan, inputs: Inputs, world: World, split: Split | undefined, idOf: Program['idOf']) {
+  constructor(
+    plan: SchemePlan,
+    inputs: Inputs,
+    world: World,
+    split: Split | undefined,
+    idOf: Program['idOf'],
+    askable: (slot: Slot) => boolean,
+  ) {
     this.#plan = plan
     this.#inputs = inputs
     this.#world = world
     this.#split = split
     this.#idOf = idOf
+    this.#askable = askable
     this.low = this.#paid(inputs.worst)
     this.high = inputs.doubts.length === 0 ? this.low : this.#paid(inputs.best)
   }
@@ -82,7 +93,9 @@ class Worked implements Estimate {
       return { facts: why(this.#world), gain: this.#paid(settled) - this.low }
     })
     gains.sort((a, b) => (a.gain === b.gain ? 0 : a.gain > b.gain ? -1 : 1))
-    const open = gains.flatMap(({ facts }) => facts).filter((slot) => this.#world.get(slot) === undefined)
+    const open = gains
+      .flatMap(({ facts }) => facts)
+      .filter((slot) => this.#world.get(slot) === undefined && this.#askable(slot))
     return [...new Set(open)].map(this.#idOf)
   }
 
