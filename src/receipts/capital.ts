@@ -16,14 +16,11 @@ export function parseCapital(text: string): Fen | undefined {
     .replace(/^(?:人民币)?[¥]?/, '')
     .replace(/[整正]$/, '')
   const negative = /^[负負-]/.test(plain)
-  const parts = /^([^元圆圓块角毛分]*)(?:[元圆圓块])?(?:([^元角毛分]*)[角毛])?(?:([^元角毛分]*)分)?$/.exec(
+  const parts = /^(?:([^元圆圓块角毛分]*)[元圆圓块])?(?:([^元角毛分]*)[角毛])?(?:([^元角毛分]*)分)?$/.exec(
     negative ? plain.slice(1) : plain,
   )
-  if (parts === null || plain === '' || !/[元圆圓块角毛分]/.test(plain)) return undefined
-  const hasYuan = /[元圆圓块]/.test(plain)
-  const whole = parts[1] ?? ''
-  if (!hasYuan && whole !== '') return undefined
-  const yuan = whole === '' ? 0n : parseInteger(whole)
+  if (parts === null || !/[元圆圓块角毛分]/.test(plain)) return undefined
+  const yuan = parts[1] === undefined ? 0n : parseInteger(parts[1])
   const [jiao, fen] = [smallDigit(parts[2]), smallDigit(parts[3])]
   if (yuan === undefined || jiao === undefined || fen === undefined) return undefined
   const amount = yuan * 100n + jiao * 10n + fen
@@ -32,12 +29,13 @@ export function parseCapital(text: string): Fen | undefined {
 
 /** 零伍 before 分 is 5; nothing is 0; more than one digit is no amount. */
 function smallDigit(text: string | undefined): bigint | undefined {
-  if (text === undefined || text === '') return 0n
+  if (text === undefined) return 0n
   const digits = [...text].filter((letter) => DIGITS[letter] !== 0n || text.length === 1)
-  return digits.length === 1 ? DIGITS[digits[0] ?? ''] : digits.length === 0 ? 0n : undefined
+  return digits.length === 1 ? DIGITS[digits[0] ?? ''] : undefined
 }
 
 function parseInteger(text: string): bigint | undefined {
+  if (text === '') return undefined
   let [total, group, digit] = [0n, 0n, undefined as bigint | undefined]
   let [largest, smallest] = [10n ** 17n, 10_000n]
   for (const letter of text) {

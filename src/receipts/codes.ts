@@ -51,12 +51,17 @@ const codeOf = (result: ReadResult): CodeSeen => ({
   turn: turnOf(result),
 })
 
-/** Bytes as UTF-8 when they are, else as GB18030: code readers guess Chinese in GBK to be Japanese. */
+/**
+ * Bytes as UTF-8 when they are, else as GB18030: code readers guess Chinese in GBK to be Japanese. Short GBK words can be
+ * valid UTF-8 by chance; they then come out as Greek, Cyrillic or Armenian, which no bill is written in.
+ */
 export function decodeCode(bytes: Uint8Array): string {
+  const chinese = new TextDecoder('gb18030').decode(bytes)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return /[\u0370-\u07ff]/.test(text) && /^[\x20-\x7e\u3000-\u9fff\uff00-\uffef]*$/.test(chinese) ? chinese : text
   } catch {
-    return new TextDecoder('gb18030').decode(bytes)
+    return chinese
   }
 }
 

@@ -36,16 +36,34 @@ export async function readPdf(bytes: Uint8Array, limits: ReadLimits, alive: Aliv
   const { context, catalog } = source
   const pages = pagesOf(context, catalog, limits)
   if ('refused' in pages) return nothing(pages.refused)
+  const makeUps = makeUpsOf(source, pages, limits)
+  if ('refused' in makeUps) return nothing(makeUps.refused)
   const looked = await openPdf(bytes)
   if (looked === undefined) return nothing('S16')
   try {
     if (looked.count !== pages.length) return nothing('S18')
     const read = await lookAt(looked, alive)
-    const copied = await copyPages(source, pages, looked, limits, alive)
-    return { ...read, pages: copied.pages, reasons: [...aboutFile(source), ...copied.reasons] }
+    const copied = await copyPages(source, pages, makeUps, looked, limits, alive)
+    return { ...read, pages: copied.pages, reasons: [...aboutFile(source, pages), ...copied.reasons] }
   } finally {
     looked.close()
   }
+}
+
+/** How each page is made, within bounds: before anything draws it. */
+function makeUpsOf(
+  source: PDFDocument,
+  pages: readonly SourcePage[],
+  limits: ReadLimits,
+): readonly PageMakeUp[] | { refused: ReasonCode } {
+  const layered = dictAt(source.catalog, 'OCProperties') !== undefined && hasLayers(source.catalog)
+  const makeUps: PageMakeUp[] = []
+  for (const page of pages) {
+    const makeUp = makeUpOf(page, layered, limits)
+    if ('refused' in makeUp) return makeUp
+    makeUps.push(makeUp)
+  }
+  return makeUps
 }
 
 const nothing = (code: ReasonCode): PdfReading => ({ pages: refused(code), seen: [], lines: [], reasons: [code] })
@@ -77,17 +95,21 @@ async function lookAt(pdf: PdfPages, alive: Alive): Promise<Pick<PdfReading, 'se
       codes: await readCodes(grey),
       ...(found.length === 0 ? {} : { text: plainText(found) }),
       ...(picture === undefined ? {} : { picture }),
-      reasons: found.length > 0 ? [] : qualityOf(grey, grey.width, grey.height),
+      reasons: found.length > 0 ? [] : qualityOf(grey).filter((reason) => reason !== 'S14'),
     })
   }
   return { seen, lines }
 }
 
 /** What stands in the file beside its pages and never reaches the packet, and what that means. */
-function aboutFile({ catalog, context, isEncrypted }: PDFDocument): readonly ReasonCode[] {
+function aboutFile(
+  { catalog, context, isEncrypted }: PDFDocument,
+  pages: readonly SourcePage[],
+): readonly ReasonCode[] {
   const reasons: ReasonCode[] = []
   const form = dictAt(catalog, 'AcroForm')
-  if (isActive(catalog) || hasActive(context.enumerateIndirectObjects())) reasons.push('S20')
+  if (isActive(catalog) || hasActive(context.enumerateIndirectObjects()) || pages.some(hasActiveMarks))
+    reasons.push('S20')
   if (isEncrypted || context.trailerInfo.Encrypt !== undefined) reasons.push('S32')
   if (form === undefined) return reasons
   reasons.push('S33')
@@ -111,11 +133,19 @@ function isActive(catalog: PDFDict): boolean {
 const hasActive = (objects: readonly (readonly [unknown, PDFObject])[]): boolean =>
   objects.some(([, object]) => object instanceof PDFDict && (actsItself(object) || actsByKey(object)))
 
+/** Links to web addresses are so common that they are no news; what else a mark does is. */
+const hasActiveMarks = ({ dict }: SourcePage): boolean =>
+  actsByKey(dict) ||
+  (arrayAt(dict, 'Annots')?.asArray() ?? []).some((item) => {
+    const mark = dict.context.lookup(item)
+    return mark instanceof PDFDict && nameAt(mark, 'Subtype') !== 'Link' && actsByKey(mark)
+  })
+
 const actsItself = (dict: PDFDict): boolean => ACTIONS.has(safeName(dict, 'S') ?? '')
 
 const actsByKey = (dict: PDFDict): boolean =>
   ['A', 'AA'].some((key) => {
-    const action = dict.get(name(key))
+    const action = dict.lookup(name(key))
     return action instanceof PDFDict && (actsItself(action) || key === 'AA')
   })
 
@@ -133,19 +163,16 @@ function safeName(dict: PDFDict, key: string): string | undefined {
 async function copyPages(
   source: PDFDocument,
   pages: readonly SourcePage[],
+  makeUps: readonly PageMakeUp[],
   looked: PdfPages,
   limits: ReadLimits,
   alive: Alive,
 ): Promise<{ pages: ScanPages; reasons: readonly ReasonCode[] }> {
-  const layered = dictAt(source.catalog, 'OCProperties') !== undefined && hasLayers(source.catalog)
   const target = await PDFDocument.create({ updateMetadata: false })
   const copier = new Copier(source.context, target.context)
-  const makeUps: PageMakeUp[] = []
-  for (const page of pages) {
-    const makeUp = makeUpOf(page, layered, limits)
-    if ('refused' in makeUp) return { pages: refused(makeUp.refused), reasons: [makeUp.refused] }
-    makeUps.push(makeUp)
-    addCopy(target, copier, page, makeUp)
+  for (const [i, page] of pages.entries()) {
+    const makeUp = makeUps[i]
+    if (makeUp !== undefined) addCopy(target, copier, page, makeUp)
   }
   const bytes = await target.save({ useObjectStreams: false, addDefaultPage: false })
   const redraw = await pagesToRedraw(bytes, makeUps, looked, alive)

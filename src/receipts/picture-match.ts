@@ -1,9 +1,10 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Grey } from './picture.ts'
 
 /** Cells a side of the grid that a page is remembered by. */
-const SIDE = 64
+const SIDE = 128
 const LEVELS = 15
-const SMALL = 512
+const SMALL = 700
 const TILE = 16
 
 /**
@@ -11,14 +12,14 @@ const TILE = 16
  * too coarse to read: a letter is smaller than a cell.
  */
 export function pictureOf(grey: Grey): string | undefined {
-  const ink = inkOf(reduced(grey))
+  const ink = straightened(inkOf(reduced(grey)))
   const box = contentOf(ink)
   if (box === undefined) return undefined
   const cells = cellsOf(ink, box)
   const shape = Math.round((100 * (box.right - box.left)) / (box.bottom - box.top))
   const packed = Buffer.alloc((SIDE * SIDE) / 2)
   for (let i = 0; i < packed.length; i++) packed[i] = ((cells[2 * i] ?? 0) << 4) | (cells[2 * i + 1] ?? 0)
-  return `m1.${shape}.${packed.toString('base64')}`
+  return `m1.${shape}.${deflateRawSync(packed, { level: 9 }).toString('base64')}`
 }
 
 /** How alike two maps are, 0 to 1, whichever way up, a little larger, shifted or cropped. Undefined when not comparable. */
@@ -30,7 +31,7 @@ export function likeness(a: string, b: string): number | undefined {
 }
 
 /** Above it two pictures are taken for the same paper. */
-export const SAME_PAPER = 0.9
+export const SAME_PAPER = 0.84
 
 interface Plane {
   readonly width: number
@@ -84,6 +85,46 @@ function paperOf({ width, height, data }: Plane): Float32Array {
       }
     return most
   })
+}
+
+/** Turned so that its lines run level: the angle at which the rows differ most from each other. */
+function straightened(plane: Plane): Plane {
+  let best = 0
+  let most = -1
+  for (let angle = -3; angle <= 3.01; angle += 0.25) {
+    const spread = rowSpread(plane, Math.tan((angle * Math.PI) / 180))
+    if (spread > most * (angle === 0 ? 0.999 : 1)) [best, most] = [angle, spread]
+  }
+  return best === 0 ? plane : turned(plane, (best * Math.PI) / 180)
+}
+
+function rowSpread({ width, height, data }: Plane, slope: number): number {
+  const rows = new Float64Array(height)
+  for (let x = 0; x < width; x += 2) {
+    const drop = Math.round((x - width / 2) * slope)
+    for (let y = Math.max(0, -drop); y < height && y + drop < height; y++)
+      rows[y] = (rows[y] ?? 0) + (data[(y + drop) * width + x] ?? 0)
+  }
+  let spread = 0
+  for (let y = 1; y < height; y++) spread += ((rows[y] ?? 0) - (rows[y - 1] ?? 0)) ** 2
+  return spread
+}
+
+function turned({ width, height, data }: Plane, angle: number): Plane {
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)]
+  const out = new Float32Array(data.length)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [dx, dy] = [x - width / 2, y - height / 2]
+      const [u, v] = [dx * cos - dy * sin + width / 2, dx * sin + dy * cos + height / 2]
+      const [left, top] = [Math.floor(u), Math.floor(v)]
+      if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) continue
+      const [fx, fy, at] = [u - left, v - top, top * width + left]
+      out[y * width + x] =
+        ((data[at] ?? 0) * (1 - fx) + (data[at + 1] ?? 0) * fx) * (1 - fy) +
+        ((data[at + width] ?? 0) * (1 - fx) + (data[at + width + 1] ?? 0) * fx) * fy
+    }
+  return { width, height, data: out }
 }
 
 interface Box {
@@ -144,8 +185,8 @@ interface InkMap {
 
 function mapOf(text: string): InkMap | undefined {
   const parts = /^m1\.(\d{1,5})\.([A-Za-z0-9+/=]+)$/.exec(text)
-  const packed = Buffer.from(parts?.[2] ?? '', 'base64')
-  if (parts === null || packed.length !== (SIDE * SIDE) / 2) return undefined
+  const packed = unpacked(parts?.[2] ?? '')
+  if (parts === null || packed?.length !== (SIDE * SIDE) / 2) return undefined
   const cells = new Uint8Array(SIDE * SIDE)
   packed.forEach((pair, i) => {
     cells[2 * i] = pair >> 4
@@ -154,15 +195,66 @@ function mapOf(text: string): InkMap | undefined {
   return { shape: Math.max(1, Number(parts[1])), cells }
 }
 
+function unpacked(text: string): Uint8Array | undefined {
+  try {
+    return inflateRawSync(Buffer.from(text, 'base64'), { maxOutputLength: SIDE * SIDE })
+  } catch {
+    return undefined
+  }
+}
+
 interface Fit {
   readonly scale: number
   readonly shift: number
 }
 
+/** The page as a whole, or where its parts agree less, that: two bills of one form differ only in places. */
 function alignedLikeness(a: Uint8Array, b: Uint8Array): number {
   const across = bestFit(profile(a, 'columns'), profile(b, 'columns'))
   const down = bestFit(profile(a, 'rows'), profile(b, 'rows'))
-  return correlate(a, b, across, down)
+  const whole = correlate(a, b, across, down)
+  return whole < 0.8 ? whole : Math.min(whole, worstParts(a, b, across, down))
+}
+
+const PART = 8
+
+/** What nine in ten of the parts that hold ink reach, each moved by up to a cell and a half to where it fits best. */
+function worstParts(a: Uint8Array, b: Uint8Array, across: Fit, down: Fit): number {
+  const scores: number[] = []
+  for (let top = 0; top < SIDE; top += PART)
+    for (let left = 0; left < SIDE; left += PART) {
+      const score = partLikeness(a, b, { left, top }, across, down)
+      if (score !== undefined) scores.push(score)
+    }
+  return scores.toSorted((p, q) => p - q)[Math.floor(scores.length * 0.04)] ?? 1
+}
+
+function partLikeness(
+  a: Uint8Array,
+  b: Uint8Array,
+  { left, top }: { readonly left: number; readonly top: number },
+  across: Fit,
+  down: Fit,
+): number | undefined {
+  let inked = 0
+  for (let i = 0; i < PART * PART; i++) if ((a[(top + (i >> 3)) * SIDE + left + (i & 7)] ?? 0) > 3) inked++
+  if (inked < 10) return undefined
+  let best = 0
+  for (let dy = -1.5; dy <= 1.5; dy += 0.5)
+    for (let dx = -1.5; dx <= 1.5; dx += 0.5) {
+      const pairs: number[] = []
+      for (let i = 0; i < PART * PART; i++) {
+        const [x, y] = [left + (i & 7), top + (i >> 3)]
+        const value = sample(
+          b,
+          across.scale * (x - SIDE / 2) + SIDE / 2 + across.shift + dx,
+          down.scale * (y - SIDE / 2) + SIDE / 2 + down.shift + dy,
+        )
+        if (value !== undefined) pairs.push(a[y * SIDE + x] ?? 0, value)
+      }
+      if (pairs.length >= PART * PART) best = Math.max(best, correlation(pairs))
+    }
+  return best
 }
 
 function profile(cells: Uint8Array, way: 'columns' | 'rows'): Float64Array {
@@ -174,12 +266,20 @@ function profile(cells: Uint8Array, way: 'columns' | 'rows'): Float64Array {
   return sums
 }
 
-/** The scale and shift under which two profiles agree best. */
+/** The scale and shift under which two profiles agree best: coarsely first, then around the best. */
 function bestFit(a: Float64Array, b: Float64Array): Fit {
-  let best: Fit = { scale: 1, shift: 0 }
+  const rough = search(a, b, { scale: 1, shift: 0 }, [0.12, 0.01], [10, 1])
+  return search(a, b, rough, [0.008, 0.002], [0.75, 0.25])
+}
+
+type Sweep = readonly [reach: number, step: number]
+
+function search(a: Float64Array, b: Float64Array, from: Fit, scales: Sweep, shifts: Sweep): Fit {
+  let best = from
   let most = -2
-  for (let scale = 0.88; scale <= 1.121; scale += 0.01)
-    for (let shift = -6; shift <= 6; shift += 0.25) {
+  for (let ds = -scales[0]; ds <= scales[0] + 1e-9; ds += scales[1])
+    for (let shift = from.shift - shifts[0]; shift <= from.shift + shifts[0]; shift += shifts[1]) {
+      const scale = from.scale + ds
       const pairs: number[] = []
       for (let i = 0; i < SIDE; i++) {
         const value = between(b, scale * (i - SIDE / 2) + SIDE / 2 + shift)

@@ -5,7 +5,7 @@ import type { ReasonCode } from './reasons.ts'
 const LEAST_LONG_SIDE = 992
 
 /** What a clerk would send a photo back for. */
-export function qualityOf(grey: Grey, width: number, height: number): readonly ReasonCode[] {
+export function qualityOf(grey: Grey, width = grey.width, height = grey.height): readonly ReasonCode[] {
   const levels = histogramOf(grey)
   const [low, high] = [levelAt(levels, 0.01), levelAt(levels, 0.95)]
   if (isBlank(levels, high)) return ['S11']

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { known, type Facts } from '../../src/model/fact.ts'
+import type { Receipt } from '../../src/model/receipt.ts'
+import { receiptFacts } from '../../src/model/receipt-facts.ts'
+import { checkReceipts, splitSettled } from '../../src/receipts/check.ts'
+import { findDuplicates } from '../../src/receipts/duplicates.ts'
+import { cleanClaim, duplicateScenes, gapScenes, manyBills } from './corpus/scenes.ts'
+
+const AS_OF = '2026-06-01'
+const none: Facts = new Map()
+const codes = (receipts: readonly Receipt[], facts = none): readonly string[] =>
+  checkReceipts(receipts, facts, { asOf: AS_OF }).map(({ code }) => code)
+const alter = (receipts: readonly Receipt[], fields: Partial<Receipt['fields']>): readonly Receipt[] =>
+  receipts.map((receipt, i) => (i === 0 ? { ...receipt, fields: { ...receipt.fields, ...fields } } : receipt))
+
+test('a whole claim without a fault raises nothing', () => {
+  for (let seed = 1; seed <= 30; seed++) {
+    const found = codes(cleanClaim(seed)).filter((code) => code !== 'R12')
+    expect(found, `seed ${seed}`).toEqual([])
+  }
+})
+
+test('every seeded gap is asked about', () => {
+  for (let seed = 1; seed <= 20; seed++)
+    for (const { receipts, seeded } of gapScenes(seed)) expect(codes(receipts), `seed ${seed}`).toContain(seeded?.code)
+})
+
+test('every bill handed in twice is told, and by its surest sign', () => {
+  for (let seed = 1; seed <= 20; seed++)
+    for (const { receipts, seeded } of duplicateScenes(seed)) {
+      const found = checkReceipts(receipts, none, { asOf: AS_OF }).filter(({ code }) => code === seeded?.code)
+      expect(
+        found.map((one) => one.receipts),
+        `seed ${seed}`,
+      ).toContainEqual(seeded?.ids)
+    }
+})
+
+test('three hundred different bills hold no duplicate', () => {
+  expect(findDuplicates(manyBills(9000, 300))).toEqual([])
+})
+
+test.each([
+  ['total', { total: 1n }, ['R22', 'R24', 'R26', 'R20']],
+  ['amount in words', { totalInWords: '壹元整' }, ['R24']],
+  ['claimed', { claimed: 5n }, ['R21']],
+  ['discharge', { dischargedOn: '2020-01-01' }, ['R31']],
+  ['digits', { number: '123' }, ['R36']],
+  ['issue date', { issuedOn: '2030-01-01' }, ['R30']],
+  ['void', { voided: true }, ['R19']],
+  ['seal', { sealed: false }, ['R05']],
+  ['missing number', { number: undefined as never }, ['R28']],
+])('a wrong %s is said', (_, fields, expected) => {
+  expect(codes(alter(cleanClaim(3), fields))).toEqual(expect.arrayContaining(expected))
+})
+
+test('both figures and the difference are shown, to the fen', () => {
+  const claim = cleanClaim(3)
+  const total = claim[0]?.fields.total ?? 0n
+  const [found] = checkReceipts(alter(claim, { claimed: total + 1n }), none, { asOf: AS_OF })
+  expect(found).toMatchObject({ code: 'R21', severity: 'refusal', receipts: ['r001'] })
+  expect(found?.detail?.en).toMatch(/0\.01 apart$/)
+})
+
+test('a bill on which the fund has paid proves but does not claim', () => {
+  const claim = cleanClaim(3)
+  const total = claim[0]?.fields.total ?? 0n
+  const settled = alter(claim, { fundPaid: 100n, cashPaid: total - 100n })
+  expect(codes(settled)).toContain('R02')
+  expect(splitSettled(settled)).toMatchObject({ settled: [{ id: 'r001' }], claimable: [{ id: 'r003' }] })
+  expect(receiptFacts(settled).get('receipts.claimable')).toEqual(known(claim[2]?.fields.total ?? 0n))
+})
+
+test('a red-letter bill and the one it cancels offset each other', () => {
+  const claim = cleanClaim(3)
+  const [bill] = claim
+  const red: Receipt = {
+    ...(bill as Receipt),
+    id: 'r090',
+    fields: {
+      total: -(bill?.fields.total ?? 0n),
+      cancels: bill?.fields.number ?? '',
+      number: '0099999999',
+      code: '11060000',
+    },
+  }
+  const found = checkReceipts([...claim, red], none, { asOf: AS_OF })
+  expect(found.find(({ code }) => code === 'R17')?.receipts).toEqual(['r001', 'r090'])
+  expect(receiptFacts([...claim, red]).get('receipts.count')).toEqual(known(1))
+  expect(codes([red])).toContain('R18')
+})
+
+test('another payer is refused, a mask that fits is only said', () => {
+  const claim = alter(cleanClaim(3), { payer: '张三丰' })
+  expect(codes(claim, new Map([['patient.name', known('李四')]]))).toContain('R03')
+  const masked = alter(cleanClaim(3), { payer: '张**' })
+  const facts = new Map([['patient.name', known('张三丰')]])
+  expect(codes(masked, facts).filter((code) => code === 'R39')).toHaveLength(1)
+})
+
+test('a bill outside the filing is refused, in an emergency it is not', () => {
+  const facts: Facts = new Map([['filing.valid-from', known('2027-01-01')]])
+  expect(codes(cleanClaim(3), facts)).toContain('R34')
+  expect(codes(cleanClaim(3), new Map([...facts, ['visit.emergency', known(true)]]))).not.toContain('R34')
+})
+
+test('a sum is open while one bill does not show its part', () => {
+  const claim = alter(cleanClaim(3), { outOfCatalogue: undefined as never })
+  const facts = receiptFacts(claim)
+  expect(facts.get('receipts.out-of-catalogue')).toBeUndefined()
+  expect(facts.get('receipts.total')?.kind).toBe('known')
+  expect(receiptFacts([])).toEqual(new Map())
+})

@@ -1,0 +1,92 @@
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { realIsolation } from '../../src/io/isolation.ts'
+import type { Isolation } from '../../src/model/reading.ts'
+import { fiscalBill } from './corpus/bills.ts'
+import { hostileFiles } from './corpus/hostile.ts'
+import { paintBill } from './corpus/paint.ts'
+import { buildReader } from './corpus/reader.ts'
+
+let entry: string
+let isolation: Isolation
+
+beforeAll(async () => {
+  entry = await buildReader()
+  isolation = realIsolation({ entry })
+})
+
+const program = async (name: string, code: string): Promise<Isolation> => {
+  const path = join(dirname(entry), `${name}.mjs`)
+  await writeFile(path, code)
+  return realIsolation({ entry: path })
+}
+
+const bytes = Uint8Array.from(Buffer.from('%PDF-1.7 nothing'))
+
+test('a bill is read in a process of its own, money and all', async () => {
+  const bill = fiscalBill(11, { layout: 'columns', inPatient: true })
+  const reading = await isolation.run({ bytes: await paintBill(bill) })
+  expect(reading).toMatchObject({ type: 'pdf', kind: 'fiscal-e-receipt', pages: { kind: 'pdf' } })
+  expect(reading.reads.find(({ origin }) => origin === 'text')?.fields.total).toBe(bill.truth.total)
+  expect(reading.seen[0]?.codes[0]?.text).toBe(bill.qr)
+})
+
+test('a reader that never ends is ended and the file refused', async () => {
+  const stuck = await program('stuck', 'for (;;) {}')
+  const reading = await stuck.run({ bytes, limits: { quietMilliseconds: 300 } })
+  expect(reading).toMatchObject({ pages: { kind: 'refused' }, reasons: ['S03'] })
+})
+
+test('a reader that takes too much memory is ended and the file refused', async () => {
+  const greedy = await program('greedy', 'const a = []; for (;;) a.push(Buffer.alloc(8e6, 1))')
+  const reading = await greedy.run({ bytes, limits: { memory: 200e6 } })
+  expect(reading).toMatchObject({ pages: { kind: 'refused' }, reasons: ['S04'] })
+})
+
+test.each([
+  ['dies', 'process.exit(3)'],
+  ['throws', 'throw new Error("x")'],
+  ['says nothing', 'process.exit(0)'],
+  ['talks nonsense', 'process.stdout.write("\\xff\\xff\\xff\\xff\\xff\\xff nonsense", () => process.exit(0))'],
+])('a reader that %s makes a refusal, not an error', async (name, code) => {
+  const bad = await program(name.replaceAll(' ', '-'), code)
+  expect(await bad.run({ bytes })).toMatchObject({ pages: { kind: 'refused' }, reasons: ['S08'] })
+})
+
+test('the reader sees no environment and may neither write nor start anything', async () => {
+  const nosy = await program(
+    'nosy',
+    `import { writeFileSync, readFileSync } from 'node:fs'
+     import { execSync } from 'node:child_process'
+     const tries = [() => writeFileSync(import.meta.dirname + '/x', 'x'), () => execSync('echo 1'), () => readFileSync(process.argv[0])]
+     const worked = tries.filter((attempt) => { try { attempt(); return true } catch { return false } }).length
+     const kept = Object.keys(process.env).filter((key) => !/^(SYSTEM|WINDIR|TEMP|TMP|USERPROFILE|HOMEDRIVE|HOMEPATH|PATH|LOGON|USER|COMSPEC)/i.test(key))
+     const json = Buffer.from(JSON.stringify({ data: { worked, kept }, blobs: 0 }))
+     const head = Buffer.alloc(4); head.writeUInt32BE(json.length)
+     process.stdout.write(Buffer.concat([head, json]), () => process.exit(0))`,
+  )
+  expect(await nosy.run({ bytes })).toEqual({ worked: 0, kept: [] })
+})
+
+const NAMES = [
+  'pagetree-billion-laughs',
+  'bomb-objstm-nested',
+  'bomb-forms',
+  'open-javascript',
+  'pdf-needs-password',
+  'jpeg-cut-0.5',
+  'png-57-bytes',
+  'ofd-bomb',
+  'text',
+  'empty',
+]
+
+test('hostile files end as what they deserve, and the next file is read as ever', async () => {
+  const chosen = (await hostileFiles()).filter(({ name }) => NAMES.includes(name))
+  expect(chosen).toHaveLength(NAMES.length)
+  const readings = await Promise.all(chosen.map(({ bytes: file }) => isolation.run({ bytes: Uint8Array.from(file) })))
+  for (const [i, { name, expect: wanted }] of chosen.entries())
+    expect(readings[i]?.pages.kind === 'refused' ? 'refused' : 'read', name).toBe(wanted)
+  expect((await isolation.run({ bytes: await paintBill(fiscalBill(12)) })).pages.kind).toBe('pdf')
+})

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { REASONS } from '../../src/receipts/reasons.ts'
+
+const all = Object.entries(REASONS)
+
+test('there are the twelve classes of refusal and many finer ones', () => {
+  for (let i = 1; i <= 12; i++) expect(Object.keys(REASONS)).toContain(`R${String(i).padStart(2, '0')}`)
+  expect(all.length).toBeGreaterThanOrEqual(80)
+})
+
+test('every reason says in both languages what it is and what to do', () => {
+  for (const [code, { title, remedy, paper }] of all)
+    for (const words of [title, remedy, paper]) {
+      expect(words.zh, code).toMatch(/[\u3400-\u9fff]/)
+      expect(words.en, code).toMatch(/[a-z]/)
+    }
+})
+
+test('a reason without a source says that it is general knowledge, one with a source names one that is registered', async () => {
+  const sources = await readFile('rules/sources.yaml', 'utf8')
+  for (const [code, { cites, status }] of all) {
+    expect(status === 'unverified', code).toBe(cites.length === 0)
+    for (const cite of cites) expect(sources, code).toContain((cite.split('#')[0] ?? '') + '\n')
+  }
+})

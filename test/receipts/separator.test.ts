@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { CodeSeen, PageSeen } from '../../src/model/reading.ts'
+import { parseSeparator, separatorText, splitPile } from '../../src/receipts/separator.ts'
+
+const sheet = (paper: string, turn: CodeSeen['turn'] = 0): PageSeen => ({
+  codes: [{ format: 'QRCode', text: separatorText({ case: 'bx-1', paper }), turn }],
+  reasons: [],
+})
+const page: PageSeen = { codes: [{ format: 'QRCode', text: 'https://a.cn', turn: 0 }], reasons: [] }
+
+test('what is printed on a separator reads back', () => {
+  expect(separatorText({ case: 'bx-1', paper: 'fee-list' })).toBe('baoxiao:1:bx-1:fee-list')
+  expect(parseSeparator('baoxiao:1:bx-1:fee-list')).toEqual({ case: 'bx-1', paper: 'fee-list' })
+  expect(parseSeparator('baoxiao:2:bx-1:fee-list')).toBeUndefined()
+  expect(() => separatorText({ case: 'a b', paper: 'x' })).toThrow(RangeError)
+})
+
+test('a pile is cut at its separators; what comes first belongs to nobody yet', () => {
+  const parts = splitPile([page, sheet('fee-list'), page, page, sheet('diagnosis', 180), page, sheet('referral')])
+  expect(parts).toEqual([
+    { pages: [1], turn: 0 },
+    { separator: { case: 'bx-1', paper: 'fee-list' }, pages: [3, 4], turn: 0 },
+    { separator: { case: 'bx-1', paper: 'diagnosis' }, pages: [6], turn: 180 },
+    { separator: { case: 'bx-1', paper: 'referral' }, pages: [], turn: 0 },
+  ])
+})
+
+test('a pile without separators is one part', () => {
+  expect(splitPile([page, page])).toEqual([{ pages: [1, 2], turn: 0 }])
+  expect(splitPile([])).toEqual([])
+})
