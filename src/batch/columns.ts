@@ -45,6 +45,32 @@ const ALSO: Readonly<Record<string, keyof typeof CASE_WORDS>> = {
   asof: 'as-of',
 }
 
+/** How lists in use head the facts that nearly all of them have. */
+const FACTS_ALSO: Readonly<Record<string, FactId>> = {
+  姓名: 'patient.name',
+  患者姓名: 'patient.name',
+  患者: 'patient.name',
+  身份证: 'patient.id-number',
+  身份证号: 'patient.id-number',
+  身份证号码: 'patient.id-number',
+  公民身份号码: 'patient.id-number',
+  电话: 'patient.phone',
+  手机: 'patient.phone',
+  手机号: 'patient.phone',
+  联系电话: 'patient.phone',
+  银行卡号: 'bank.card-number',
+  银行账号: 'bank.card-number',
+  开户行: 'bank.name',
+  开户银行: 'bank.name',
+  户名: 'bank.holder',
+  医院: 'visit.hospital',
+  就诊医院: 'visit.hospital',
+  就医类型: 'visit.kind',
+  入院日期: 'visit.started-on',
+  出院日期: 'visit.ended-on',
+  诊断: 'visit.diagnosis',
+}
+
 /** Columns that many lists have and nothing is read from; the remarks are our own. */
 const IGNORED = new Set(['序号', '备注', 'no', 'no.', '#', 'remarks', '检查意见'])
 export const REMARKS: Words = { zh: '检查意见', en: 'remarks' }
@@ -110,6 +136,8 @@ export function dictionaryOf({ facts, derived }: Vocabulary): Dictionary {
   for (const of of RECEIPT_KINDS)
     for (const name of [`files.${of}`, filesWords(of).zh, filesWords(of).en]) add(name, { kind: 'files', of })
   for (const fact of facts.values()) addFact(fact, add)
+  for (const [name, fact] of Object.entries(FACTS_ALSO))
+    if (facts.has(fact) && !meanings.has(plainHeader(name))) add(name, { kind: 'fact', fact })
   return {
     meaningsOf: (header) => meanings.get(plainHeader(header)) ?? [],
     names: [...meanings.keys()],

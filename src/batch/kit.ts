@@ -42,12 +42,29 @@ export const digestOfTexts = (texts: ReadonlyMap<string, string>): string =>
 export const rulesOf = ({ rules, prepared }: Pick<Kit, 'rules' | 'prepared'>): RuleSet =>
   (prepared === undefined ? undefined : preparedRules(rules, prepared)) ?? readRules(rules)
 
-/** Reads every template; a broken one stops the batch before it begins, with all its problems. */
-export function templatesOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, Template> {
-  const read = [...texts].map(([name, text]) => parseTemplate(text, `templates/${name}`))
-  const broken = read.filter(({ template }) => template === undefined)
-  if (broken.length > 0) throw new DataError(broken.flatMap(({ problems }) => problems))
-  return new Map(read.flatMap(({ template }) => (template === undefined ? [] : [[template.id, template]])))
+/** Form templates, each read when a case first wants it. A broken one fails the cases that want it, with all its problems. */
+export class LazyTemplates extends Map<string, Template> {
+  readonly #texts: ReadonlyMap<string, string>
+
+  constructor(texts: ReadonlyMap<string, string>) {
+    super()
+    this.#texts = texts
+  }
+
+  override has(id: string): boolean {
+    return this.#texts.has(`${id}.yaml`)
+  }
+
+  override get(id: string): Template | undefined {
+    const name = `${id}.yaml`
+    const text = this.#texts.get(name)
+    const before = super.get(id)
+    if (before !== undefined || text === undefined) return before
+    const { template, problems } = parseTemplate(text, `templates/${name}`)
+    if (template === undefined) throw new DataError(problems)
+    this.set(id, template)
+    return template
+  }
 }
 
 export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting> {
@@ -57,7 +74,7 @@ export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting
     ...ports,
     desk: ruleDesk(rulesOf(kit)),
     press: makePress((await Promise.all(fonts)) as [Uint8Array, ...Uint8Array[]]),
-    templates: templatesOf(kit.templates),
+    templates: new LazyTemplates(kit.templates),
     templatesDigest: digestOfTexts(kit.templates),
     program: kit.program,
     look: kit.look,

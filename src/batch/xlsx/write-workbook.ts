@@ -14,6 +14,8 @@ export interface BookSheet {
   /** Rows at the top that stay in sight. */
   readonly frozen?: number
   readonly rules?: readonly CellRule[]
+  /** Not shown: only drop-downs look into it. */
+  readonly hidden?: boolean
 }
 
 /** What may be typed into a column, from a row on: a list of words, and a hint that shows when the cell is entered. */
@@ -31,10 +33,9 @@ export interface CellRule {
  */
 export async function writeWorkbook(sink: ByteSink, sheets: readonly BookSheet[]): Promise<void> {
   const zip = new ZipWriter(sink)
-  const names = sheets.map(({ name }) => xml(name))
   await zip.add('[Content_Types].xml', [bytes(contentTypes(sheets.length))])
   await zip.add('_rels/.rels', [bytes(relations([['officeDocument', 'xl/workbook.xml']]))])
-  await zip.add('xl/workbook.xml', [bytes(workbook(names))])
+  await zip.add('xl/workbook.xml', [bytes(workbook(sheets))])
   await zip.add('xl/_rels/workbook.xml.rels', [bytes(relations(targets(sheets.length)))])
   await zip.add('xl/styles.xml', [bytes(STYLES)])
   for (const [i, sheet] of sheets.entries()) await zip.add(`xl/worksheets/sheet${i + 1}.xml`, sheetParts(sheet))
@@ -129,8 +130,8 @@ const targets = (count: number): readonly (readonly [string, string])[] => [
   ['styles', 'styles.xml'],
 ]
 
-const workbook = (names: readonly string[]): string =>
-  `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELS}"><sheets>${names.map((name, i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`
+const workbook = (sheets: readonly BookSheet[]): string =>
+  `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELS}"><sheets>${sheets.map(({ name, hidden }, i) => `<sheet name="${xml(name)}" sheetId="${i + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`
 
 const fill = (colour: string): string =>
   `<fill><patternFill patternType="solid"><fgColor rgb="FF${colour}"/><bgColor indexed="64"/></patternFill></fill>`

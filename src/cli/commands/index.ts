@@ -1,5 +1,6 @@
 import type { Attach } from '../program.ts'
 import { answer } from './answer.ts'
+import { batch } from './batch.ts'
 import { cases } from './cases.ts'
 import { check } from './check.ts'
 import { deadlines } from './deadlines.ts'
@@ -31,6 +32,7 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   explain,
   whatif,
   packet,
+  batch,
   rules,
   cases,
   deadlines,

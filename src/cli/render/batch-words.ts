@@ -69,7 +69,7 @@ export const BATCH_WORDS = {
   headMoney: { zh: '估算（元）', en: 'at stake (yuan)' },
   headFolder: { zh: '文件夹', en: 'folder' },
   none: { zh: '没有个案。', en: 'No cases.' },
-  inAll: { zh: '合计', en: 'in all' },
+  inAll: { zh: '估算合计（元）', en: 'estimates in all (yuan)' },
 } satisfies Record<string, Words>
 
 export type BatchWord = keyof typeof BATCH_WORDS

@@ -1,0 +1,216 @@
+import type { Fact } from '../model/fact.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { Lang, Words } from '../model/words.ts'
+import { RECEIPT_KINDS } from '../case-file/receipt-keys.ts'
+import { RECEIPT_KIND } from '../packet/wording.ts'
+import { headOf, type Column } from './columns.ts'
+import { EXAMPLE_ID } from './row-groups.ts'
+import type { BookCell, BookSheet, CellRule } from './xlsx/write-workbook.ts'
+
+/** Rows that the drop-downs and hints reach down to. */
+const ROWS = 2000
+
+interface TemplateColumn {
+  readonly column: Column
+  readonly fact?: Fact
+  readonly hint: Words
+  readonly example: string
+  /** Words to choose from. */
+  readonly words?: readonly Words[]
+}
+
+/**
+ * An empty list for one procedure: heads in words and as ids, drop-downs, hints that show when a cell is entered, an example
+ * row that is never taken for a case, a sheet for receipts, and a sheet that explains each column.
+ */
+export function listTemplate(rulebook: Rulebook, lang: Lang): readonly BookSheet[] {
+  const main = [...HEAD, ...rulebook.facts.filter(({ supplied }) => supplied !== true).map(ofFact)]
+  const lists = wordLists([...main, ...RECEIPTS], lang)
+  return [
+    sheetOf(lang === 'zh' ? '名单' : 'list', main, lists, lang),
+    sheetOf(lang === 'zh' ? '单据' : 'receipts', RECEIPTS, lists, lang),
+    hintSheet(rulebook, [...main, ...RECEIPTS], lang),
+    { name: LISTS, widths: [], rows: lists.rows, hidden: true },
+  ]
+}
+
+const LISTS = '选项'
+
+function sheetOf(name: string, columns: readonly TemplateColumn[], lists: WordLists, lang: Lang): BookSheet {
+  const heads = columns.map(({ column, fact }) => headOf(column, new Map(fact === undefined ? [] : [[fact.id, fact]])))
+  return {
+    name,
+    widths: heads.map(({ words }) => Math.min(32, Math.max(12, words[lang].length * (lang === 'zh' ? 2.2 : 1.2)))),
+    frozen: 2,
+    rows: [
+      heads.map(({ words }): BookCell => ({ text: words[lang], look: 'head' })),
+      heads.map(({ id }): BookCell => ({ text: id, look: 'hint' })),
+      columns.map(({ example }): BookCell => (example === '' ? '' : { text: example, look: 'hint' })),
+    ],
+    rules: columns.map((one, column) => ruleOf(one, column, heads[column]?.words[lang] ?? '', lists, lang)),
+  }
+}
+
+function ruleOf(one: TemplateColumn, column: number, title: string, lists: WordLists, lang: Lang): CellRule {
+  const list = lists.placeOf(one)
+  return {
+    column,
+    fromRow: 3,
+    toRow: ROWS,
+    hint: { title, text: one.hint[lang] },
+    ...(list === undefined ? {} : { list: { sheet: LISTS, ...list } }),
+  }
+}
+
+interface WordLists {
+  readonly rows: readonly (readonly BookCell[])[]
+  placeOf(column: TemplateColumn): { readonly column: number; readonly rows: number } | undefined
+}
+
+/** A drop-down takes its words from a sheet: written into the rule they may be no longer than 255 characters. */
+function wordLists(columns: readonly TemplateColumn[], lang: Lang): WordLists {
+  const listed = columns.filter(({ words }) => words !== undefined && words.length > 0)
+  const deepest = Math.max(0, ...listed.map(({ words }) => words?.length ?? 0))
+  return {
+    rows: Array.from({ length: deepest }, (_, row) => listed.map(({ words }) => words?.[row]?.[lang] ?? '')),
+    placeOf: (one) => {
+      const column = listed.indexOf(one)
+      return column < 0 ? undefined : { column, rows: one.words?.length ?? 0 }
+    },
+  }
+}
+
+function hintSheet({ title }: Rulebook, columns: readonly TemplateColumn[], lang: Lang): BookSheet {
+  const line = (text: Words): readonly BookCell[] => [text[lang]]
+  return {
+    name: lang === 'zh' ? '填写说明' : 'how to fill',
+    widths: [26, 30, 80],
+    rows: [
+      [{ text: title[lang], look: 'head' }],
+      ...EXPLAINED.map(line),
+      [],
+      ...columns.map(({ column, fact, hint }): readonly BookCell[] => {
+        const { words, id } = headOf(column, new Map(fact === undefined ? [] : [[fact.id, fact]]))
+        return [words[lang], id, hint[lang]]
+      }),
+    ],
+  }
+}
+
+const EXPLAINED: readonly Words[] = [
+  {
+    zh: '一行一个个案；不知道的空着，或写“不知道”。示例行不会当作个案，可以留着。',
+    en: 'One case a row; leave empty what you do not know, or write "unknown". The example row is no case and may stay.',
+  },
+  {
+    zh: '身份证号、银行卡号、票据号码所在的列必须是“文本”格式（本表已设好），否则 Excel 会丢掉后几位。',
+    en: 'Columns of ID, card and bill numbers must have the format Text (they have it here), or Excel loses digits.',
+  },
+  {
+    zh: '票据写在“单据”表里，每张一行，用个案编号对应；也可以紧接着写在该个案的下面几行。',
+    en: 'Receipts go into the sheet for receipts, one a row, tied by the case id; or into rows right below their case.',
+  },
+  {
+    zh: '多余的列可以删掉，列的次序随意；表头用中文名称或英文编号都可以。',
+    en: 'Columns may be removed and reordered; a head may be the words or the id.',
+  },
+]
+
+const YES_NO: readonly Words[] = [
+  { zh: '是', en: 'yes' },
+  { zh: '否', en: 'no' },
+]
+
+function ofFact(fact: Fact): TemplateColumn {
+  const words = fact.choices?.map(({ label }) => label) ?? (fact.type === 'yes-no' ? YES_NO : undefined)
+  const { help } = fact
+  return {
+    column: { kind: 'fact', fact: fact.id },
+    fact,
+    hint: { zh: `${fact.ask.zh}${help === undefined ? '' : ` ${help.zh}`}`, en: `${fact.ask.en}${help === undefined ? '' : ` ${help.en}`}` },
+    example: EXAMPLES[fact.id] ?? exampleOf(fact),
+    ...(words === undefined ? {} : { words }),
+  }
+}
+
+/** Nobody's: the name says so, and the numbers cannot be anybody's. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'patient.name': '张示例',
+  'patient.id-number': '（18 位，文本格式）',
+  'bank.card-number': '（16–19 位，文本格式）',
+}
+
+function exampleOf({ type, choices }: Fact): string {
+  switch (type) {
+    case 'choice':
+      return choices?.[0]?.label.zh ?? ''
+    case 'yes-no':
+      return '是'
+    case 'date':
+      return '2025-03-08'
+    case 'month':
+      return '2025-03'
+    case 'money':
+      return '1234.56'
+    case 'count':
+      return '1'
+    case 'ratio':
+      return '85%'
+    case 'area':
+      return '320100'
+    case 'text':
+    case 'id-number':
+    case 'phone':
+    case 'bank-card':
+      return ''
+  }
+}
+
+const HEAD: readonly TemplateColumn[] = [
+  {
+    column: { kind: 'case' },
+    hint: { zh: '每个个案一个不重复的编号，不要用姓名或身份证号。', en: 'An id of its own for every case; no name, no ID number.' },
+    example: EXAMPLE_ID,
+  },
+  {
+    column: { kind: 'region' },
+    hint: { zh: '参保地六位行政区划代码；不清楚就空着，按国家规定。', en: 'Six-digit area code; empty: the national floor.' },
+    example: '320100',
+  },
+]
+
+const receiptColumn = (key: string, hint: Words, example = '', words?: readonly Words[]): TemplateColumn => ({
+  column: { kind: 'receipt', key },
+  hint,
+  example,
+  ...(words === undefined ? {} : { words }),
+})
+
+const RECEIPTS: readonly TemplateColumn[] = [
+  {
+    column: { kind: 'case' },
+    hint: { zh: '这张单据属于哪个个案；空着就与上一行相同。', en: 'The case of this receipt; empty: as the row above.' },
+    example: EXAMPLE_ID,
+  },
+  receiptColumn(
+    'kind',
+    { zh: '从下拉里选。', en: 'Choose from the list.' },
+    RECEIPT_KIND['fiscal-e-receipt'].zh,
+    RECEIPT_KINDS.map((kind) => RECEIPT_KIND[kind]),
+  ),
+  receiptColumn('code', { zh: '电子票据 8 位代码。', en: 'Eight digits on an e-receipt.' }),
+  receiptColumn('number', { zh: '电子票据 10 位号码，照原样，前面的 0 要写。', en: 'Ten digits, zeros in front included.' }),
+  receiptColumn('check-code', { zh: '校验码，没有就空着。', en: 'The check code, if there is one.' }),
+  receiptColumn('issued-on', { zh: '开票日期，例如 2025-03-08。', en: 'Such as 2025-03-08.' }, '2025-03-08'),
+  receiptColumn('hospital', { zh: '票据上的医院名称。', en: 'The hospital on the bill.' }, '示例医院'),
+  receiptColumn('total', { zh: '票据总金额，元。', en: 'The total in yuan.' }, '1234.56'),
+  receiptColumn('fund-paid', { zh: '票据上“医保统筹基金支付”。', en: 'Paid by the fund, as on the bill.' }),
+  receiptColumn('cash-paid', { zh: '票据上“个人现金支付”。', en: 'Paid in cash, as on the bill.' }),
+  receiptColumn('account-paid', { zh: '票据上“个人账户支付”。', en: 'Paid from the account, as on the bill.' }),
+  receiptColumn('out-of-catalogue', { zh: '个人自费。', en: 'Out of the catalogue.' }),
+  receiptColumn('first-pay', { zh: '先行自付。', en: 'First-pay.' }),
+  receiptColumn('file', {
+    zh: '扫描件，--receipts-root 文件夹以内的相对路径。',
+    en: 'The scan: a path below the --receipts-root folder.',
+  }),
+]

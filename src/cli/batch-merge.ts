@@ -1,0 +1,44 @@
+import { resolve } from 'node:path'
+import { openBatch } from '../batch/batch.ts'
+import { labelsFrom } from '../batch/labels.ts'
+import { mergeParts, openParts } from '../batch/merge.ts'
+import type { Look } from '../batch/packet-maker.ts'
+import { exitCodeOf } from '../batch/tally.ts'
+import { ruleDesk } from '../batch/vocabulary.ts'
+import { loadKit } from './batch-kit.ts'
+import type { Desk } from './desk.ts'
+import { batchWord } from './render/batch-words.ts'
+import { renderMade } from './render/batch.ts'
+import { progressOn } from './render/batch-progress.ts'
+
+/** `batch merge`: the parts of one list become one batch, after proof that every case is there exactly once. */
+export async function mergeFolders(
+  desk: Desk,
+  dirs: readonly string[],
+  { out: given }: { readonly out: string },
+): Promise<void> {
+  const { world, lang } = desk
+  const ports = await world.batch()
+  const parts = await openParts(
+    ports.disk,
+    dirs.map((dir) => resolve(world.cwd, dir)),
+    lang,
+  )
+  const [{ manifest }] = parts as readonly [(typeof parts)[number]]
+  const out = resolve(world.cwd, given)
+  const batch = await openBatch(ports.disk, out, true, lang)
+  const { kit, rules } = await loadKit(desk, { out, look: JSON.parse(manifest.look) as Look })
+  const crew = ports.crew(kit, 0)
+  const progress = await progressOn(desk, ports, manifest.list.cases)
+  try {
+    const labelsOf = labelsFrom(ruleDesk(rules), manifest.lang === 'en' ? 'en' : 'zh')
+    const tally = await mergeParts({ disk: ports.disk, out, parts, crew, labelsOf, tick: progress.tick })
+    desk.note(`${batchWord('merged', lang)}\n${renderMade({ tally, kept: 0 }, out, lang)}`)
+    if (desk.flags.json) desk.json({ format: 1, cases: tally.cases, ...tally.byStatus })
+    desk.finish(exitCodeOf(tally))
+  } finally {
+    progress.end()
+    await crew.close()
+    await batch.release()
+  }
+}

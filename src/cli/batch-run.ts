@@ -1,0 +1,207 @@
+import { basename, join, resolve } from 'node:path'
+import { makeBatch, openBatch, surveyInto, type MadeBatch, type OpenBatch } from '../batch/batch.ts'
+import { dictionaryOf } from '../batch/columns.ts'
+import type { Crew } from '../batch/crew.ts'
+import type { JournalHead } from '../batch/journal.ts'
+import { labelsFrom } from '../batch/labels.ts'
+import { openList, type OpenList } from '../batch/open-list.ts'
+import type { BatchPorts } from '../batch/outside.ts'
+import { PLACES } from '../batch/places.ts'
+import type { ListSetting } from '../batch/setting.ts'
+import { surveyList, type Survey } from '../batch/survey.ts'
+import { exitCodeOf } from '../batch/tally.ts'
+import { ruleDesk, vocabularyOf, type RuleDesk } from '../batch/vocabulary.ts'
+import { FileError, UsageError } from '../model/errors.ts'
+import { readBatchFlags, type BatchFlags, type RawBatchFlags } from './batch-flags.ts'
+import { loadKit, type LoadedKit } from './batch-kit.ts'
+import type { Desk } from './desk.ts'
+import { batchWord } from './render/batch-words.ts'
+import { batchJson, renderHeads, renderMade, renderSurvey, teller } from './render/batch.ts'
+import { progressOn } from './render/batch-progress.ts'
+
+/** `batch FILE`: looks through the whole list, says what is wrong with it, then makes what can be made. */
+export async function runList(desk: Desk, file: string | undefined, raw: RawBatchFlags): Promise<void> {
+  const flags = readBatchFlags(desk, raw)
+  if (file === undefined) throw new UsageError(`${desk.say('missingArgument')}: FILE`)
+  if (flags.out === undefined && !flags.check) throw new UsageError(`${desk.say('optionNeedsValue')}: --out`)
+  const ports = await desk.world.batch()
+  const path = resolve(desk.world.cwd, file)
+  if ((await ports.disk.kindOf(path)) === 'nothing') throw new FileError(`${batchWord('argFile', desk.lang)}: ${path}`)
+  const out = resolve(desk.world.cwd, flags.out ?? '.')
+  const job: BatchJob = { desk, ports, flags, path, out }
+  if (flags.check) return checkOnly(job)
+  const batch = await openBatch(ports.disk, out, flags.resume, desk.lang)
+  try {
+    await makeAll(job, batch)
+  } finally {
+    await batch.release()
+  }
+}
+
+interface BatchJob {
+  readonly desk: Desk
+  readonly ports: BatchPorts
+  readonly flags: BatchFlags
+  readonly path: string
+  readonly out: string
+}
+
+async function checkOnly(job: BatchJob): Promise<void> {
+  const { desk, path, flags } = job
+  const { list } = await prepare(job, undefined)
+  const tell = teller(desk, basename(path), '')
+  if (stopsHere(desk, list, path)) return
+  const survey = await surveyList(list, {
+    lang: desk.lang,
+    each: tell.each,
+    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+  })
+  tell.end()
+  desk.note(renderSurvey(survey, desk.lang))
+  if (desk.flags.json) desk.json(batchJson(survey, undefined))
+  desk.finish(survey.refused > 0 || survey.broken !== undefined || list.strays.length > 0 ? 3 : 0)
+}
+
+interface Prepared {
+  readonly loaded: LoadedKit
+  readonly rules: RuleDesk
+  readonly list: OpenList
+  readonly asOf: string
+}
+
+/** The rules, and the list with its columns understood. A batch that is gone on with keeps its day. */
+async function prepare(job: BatchJob, before: JournalHead | undefined): Promise<Prepared> {
+  const { desk, ports, flags, path, out } = job
+  const receipts = await receiptsRoot(job)
+  const loaded = await loadKit(desk, { out, look: flags.look, ...(receipts === undefined ? {} : { receipts }) })
+  const rules = ruleDesk(loaded.rules)
+  if (!rules.procedures.includes(flags.procedure))
+    throw new UsageError(`${desk.say('wrongValue')}: --procedure (${rules.procedures.join(', ')})`)
+  const asOf = desk.flags.asOf ?? before?.asOf ?? desk.today
+  const setting: ListSetting = {
+    lang: desk.lang,
+    asOf,
+    procedure: flags.procedure,
+    ignore: flags.ignore,
+    desk: rules,
+    titles: new Map(loaded.rules.editions.map(({ procedure, title }) => [procedure, title])),
+    ...(flags.region === undefined ? {} : { region: flags.region }),
+    ...(receipts === undefined ? {} : { shelf: ports.shelf(receipts) }),
+  }
+  const list = await openList(ports.disk, path, {
+    setting,
+    dictionary: () => dictionaryOf(wholeVocabulary(rules, setting, loaded)),
+    ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+  })
+  return { loaded, rules, list, asOf }
+}
+
+/** Facts of the list's own procedure first, then those of every other and of every place: a row may name any of them. */
+function wholeVocabulary(rules: RuleDesk, { procedure, asOf }: ListSetting, { rules: set }: LoadedKit) {
+  const places = [undefined, ...set.regions.map(({ code }) => code)]
+  const own = vocabularyOf(rules, [procedure], places, asOf)
+  const others = vocabularyOf(rules, rules.procedures, [undefined], asOf)
+  return {
+    facts: new Map([...others.facts, ...own.facts]),
+    derived: new Set([...own.derived, ...others.derived]),
+  }
+}
+
+/** A folder of cases holds its own scans. */
+async function receiptsRoot({ desk, ports, flags, path }: BatchJob): Promise<string | undefined> {
+  if (flags.receiptsRoot === undefined) return (await ports.disk.kindOf(path)) === 'folder' ? path : undefined
+  const root = resolve(desk.world.cwd, flags.receiptsRoot)
+  if ((await ports.disk.kindOf(root)) !== 'folder') throw new FileError(`--receipts-root: ${root}`)
+  return root
+}
+
+/** Shows how the columns were understood; a list that cannot be read ends here, with every reason. */
+function stopsHere(desk: Desk, list: OpenList, path: string): boolean {
+  desk.note(renderHeads(list, desk.lang))
+  if (list.problems.length === 0) return false
+  desk.note(batchWord('stopped', desk.lang))
+  const tell = teller(desk, basename(path), '')
+  list.problems.forEach(tell.each)
+  tell.end()
+  if (desk.flags.json) desk.json({ format: 1, made: 0, problems: list.problems })
+  desk.finish(3)
+  return true
+}
+
+async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
+  const { desk, ports, flags, path, out } = job
+  const prepared = await prepare(job, batch.journal?.head)
+  const { list, loaded } = prepared
+  if (stopsHere(desk, list, path)) return
+  const tell = teller(desk, basename(path), join(out, PLACES.problems))
+  const survey = await surveyInto(ports.disk, out, list, {
+    lang: desk.lang,
+    each: tell.each,
+    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+  })
+  tell.end()
+  desk.note(renderSurvey(survey, desk.lang))
+  if (survey.problems > 0 && list.tables().length > 0)
+    desk.note(`${batchWord('mendIn', desk.lang)}${join(out, PLACES.remarks)}`)
+  if (survey.broken !== undefined) return desk.finish(3)
+  const crew = ports.crew(loaded.kit, crewSize(flags.jobs, survey.good, ports.processors))
+  try {
+    const made = await make(job, batch, prepared, survey, crew)
+    desk.note(renderMade(made, out, desk.lang))
+    if (desk.flags.json) desk.json(batchJson(survey, made))
+    desk.finish(Math.max(exitCodeOf(made.tally), list.strays.length > 0 ? 3 : 0))
+  } finally {
+    await crew.close()
+  }
+}
+
+/** Starting a worker takes as long as making many packets: only long lists get them. */
+const WORTH_WORKERS = 400
+
+const crewSize = (jobs: number | undefined, cases: number, processors: number): number =>
+  jobs === undefined ? (cases < WORTH_WORKERS ? 0 : Math.max(1, Math.min(8, processors - 1))) : jobs === 1 ? 0 : jobs
+
+async function make(
+  { desk, ports, flags }: BatchJob,
+  batch: OpenBatch,
+  { loaded, rules, list, asOf }: Prepared,
+  survey: Survey,
+  crew: Crew,
+): Promise<MadeBatch> {
+  const stop = ports.interrupts()
+  const progress = await progressOn(desk, ports, survey.mine)
+  const { shard } = flags
+  const head: JournalHead = {
+    kind: 'batch',
+    format: 1,
+    list: list.sha256,
+    rules: loaded.rulesDigest,
+    templates: loaded.templatesDigest,
+    program: loaded.kit.program,
+    look: JSON.stringify(flags.look),
+    asOf,
+    lang: desk.lang,
+    procedure: flags.procedure,
+    region: flags.region ?? '',
+    shard: shard === undefined ? '' : `${shard.index}/${shard.of}`,
+  }
+  try {
+    return await makeBatch({
+      disk: ports.disk,
+      batch,
+      list,
+      survey,
+      crew,
+      head,
+      labelsOf: labelsFrom(rules, desk.lang),
+      lang: desk.lang,
+      paperLang: flags.look.lang,
+      watcher: { tick: progress.tick, stop },
+      ...(shard === undefined ? {} : { shard }),
+    })
+  } finally {
+    progress.end()
+    stop.forget()
+    if (stop.aborted) desk.note(`${batchWord('goOn', desk.lang)}--resume`)
+  }
+}

@@ -1,0 +1,39 @@
+import { batchWord } from '../render/batch-words.ts'
+import type { Attach } from '../program.ts'
+
+/** Many cases from one list: checked first, then made; gone on with; split; joined. */
+export function batch({ program, lang, at, say }: Attach): void {
+  const word = (key: Parameters<typeof batchWord>[0]): string => batchWord(key, lang)
+  const command = program
+    .command('batch')
+    .description(word('command'))
+    .argument('[file]', word('argFile'))
+    .option('--out <dir>', word('out'))
+    .option('--jobs <n>', word('jobs'))
+    .option('--resume', word('resume'))
+    .option('--shard <i/n>', word('shard'))
+    .option('--procedure <id>', word('procedure'), 'offsite-reimbursement')
+    .option('--region <code>', word('region'))
+    .option('--receipts-root <dir>', word('receiptsRoot'))
+    .option('--encoding <name>', word('encoding'))
+    .option('--ignore <columns...>', word('ignore'))
+    .option('--check', word('checkOnly'))
+    .option('--print <size>', say('flagPrint'), 'normal')
+    .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
+    .option('--duplex', say('flagDuplex'))
+    .action(at(async (desk, file, flags) => (await import('../batch-run.ts')).runList(desk, file, flags)))
+  command
+    .command('template')
+    .description(word('template'))
+    .argument('<procedure>', say('argProcedure'))
+    .requiredOption('--out <file>', word('outFile'))
+    .option('--region <code>', say('flagRegion'))
+    .option('--force', say('flagForce'))
+    .action(at(async (desk, procedure, flags) => (await import('../batch-template.ts')).writeTemplate(desk, procedure, flags)))
+  command
+    .command('merge')
+    .description(word('merge'))
+    .argument('<dirs...>', word('argDirs'))
+    .requiredOption('--out <dir>', word('out'))
+    .action(at(async (desk, dirs, flags) => (await import('../batch-merge.ts')).mergeFolders(desk, dirs, flags)))
+}

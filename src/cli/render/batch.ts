@@ -1,0 +1,80 @@
+import type { MadeBatch } from '../../batch/batch.ts'
+import { headOf } from '../../batch/columns.ts'
+import type { OpenList } from '../../batch/open-list.ts'
+import { PLACES } from '../../batch/places.ts'
+import { sayProblem, type BatchProblem } from '../../batch/problem.ts'
+import type { Survey } from '../../batch/survey.ts'
+import { columnLetters } from '../../batch/table.ts'
+import { formatFen, sayFen } from '../../model/money.ts'
+import type { Lang } from '../../model/words.ts'
+import type { Desk } from '../desk.ts'
+import { batchWord, type BatchWord } from './batch-words.ts'
+
+/** How every column was understood, one a line, for people to check before anything runs. */
+export function renderHeads({ heads, encoding }: OpenList, lang: Lang): string {
+  const say = (key: BatchWord): string => batchWord(key, lang)
+  const lines = heads.flatMap(({ columns, sheet }) => [
+    `${sheet === undefined ? '' : `[${sheet}] `}${say('columns')}`,
+    ...columns.map(({ index, header, column }) => {
+      const means = column.kind === 'ignored' ? say('ignored') : headOf(column, new Map()).id
+      return `  ${columnLetters(index)}  ${header} → ${means}`
+    }),
+  ])
+  return [...(encoding === undefined ? [] : [`${say('encodingUsed')}${encoding}`]), ...lines].join('\n')
+}
+
+/** Enough to see what is the matter; the rest is in the file. */
+const MOST_SHOWN = 40
+
+export interface Teller {
+  each(problem: BatchProblem): void
+  end(): void
+}
+
+/** Says problems on stderr as they are found, and stops at some number. */
+export function teller(desk: Desk, file: string, restIn: string): Teller {
+  let count = 0
+  return {
+    each: (problem) => {
+      if (++count <= MOST_SHOWN) desk.note(sayProblem(file, problem))
+    },
+    end: () => {
+      if (count > MOST_SHOWN) desk.note(`${batchWord('more', desk.lang)} ${restIn} (${count - MOST_SHOWN})`)
+    },
+  }
+}
+
+export function renderSurvey({ cases, refused }: Survey, lang: Lang): string {
+  const say = (key: BatchWord): string => batchWord(key, lang)
+  const parts = [`${say('cases')} ${cases}`, `${say('good')} ${cases - refused}`, `${say('bad')} ${refused}`]
+  return `${say('surveyed')}${lang === 'zh' ? '：' : ': '}${parts.join(lang === 'zh' ? '，' : ', ')}`
+}
+
+export function renderMade({ tally, kept }: MadeBatch, out: string, lang: Lang): string {
+  const say = (key: BatchWord): string => batchWord(key, lang)
+  const { made, refused, failed, quarantined } = tally.byStatus
+  const parts = [
+    `${say('made')} ${made}`,
+    ...(kept > 0 ? [`${say('kept')} ${kept}`] : []),
+    ...(refused > 0 ? [`${say('refused')} ${refused}`] : []),
+    ...(failed + quarantined > 0 ? [`${say('failed')} ${failed + quarantined}`] : []),
+    ...(tally.estimated > 0 ? [`${say('inAll')} ${sayFen(tally.low)} – ${sayFen(tally.high)}`] : []),
+  ]
+  return `${parts.join(lang === 'zh' ? '，' : ', ')}\n${say('results')}${out}  (${PLACES.overview}, ${PLACES.summaryBook}, ${PLACES.results})`
+}
+
+export const batchJson = (survey: Survey, made: MadeBatch | undefined): object => ({
+  format: 1,
+  cases: survey.cases,
+  refused: survey.refused,
+  problems: survey.problems,
+  ...(made === undefined
+    ? {}
+    : {
+        ...made.tally.byStatus,
+        kept: made.kept,
+        ...made.tally.byVerdict,
+        ready: made.tally.ready,
+        estimate: { low: formatFen(made.tally.low), high: formatFen(made.tally.high) },
+      }),
+})
