@@ -1,5 +1,6 @@
 import calendar from '../../rules/schema/calendar.schema.json' with { type: 'json' }
 import common from '../../rules/schema/common.schema.json' with { type: 'json' }
+import coverage from '../../rules/schema/coverage.schema.json' with { type: 'json' }
 import facts from '../../rules/schema/facts.schema.json' with { type: 'json' }
 import procedure from '../../rules/schema/procedure.schema.json' with { type: 'json' }
 import region from '../../rules/schema/region.schema.json' with { type: 'json' }
@@ -17,6 +18,7 @@ const SHAPES: readonly (readonly [RegExp, Check])[] = [
   [/^facts\//, schemaCheck(facts, [common])],
   [/^calendar\//, schemaCheck(calendar, [common])],
   [/^sources\.yaml$/, schemaCheck(sources, [common])],
+  [/^coverage\.yaml$/, schemaCheck(coverage, [common])],
 ]
 
 /** Checks a rule file against the schema of its kind. */

@@ -1,0 +1,77 @@
+import type { Problem } from '../model/problem.ts'
+import type { Words } from '../model/words.ts'
+import { problem, type Raw } from './item.ts'
+import type { ReadFile } from './files.ts'
+import { entriesOf } from './lint-entries.ts'
+import type { Kind } from './layers.ts'
+import type { RuleSet } from './ruleset.ts'
+
+/** A sentence that states a requirement, and what of the rules carries it. */
+export interface CoverageEntry {
+  readonly id: string
+  /** `domain 1.2`, `seed 0`: where the sentence stands. */
+  readonly from: string
+  readonly says: Words
+  readonly carriedBy: readonly {
+    readonly procedure: string
+    readonly region?: string
+    readonly kind: Kind
+    readonly id: string
+  }[]
+  /** Why nothing carries it, where that is so on purpose. */
+  readonly because?: Words
+}
+
+/** `offsite-filing:papers/identity`, `320000/offsite-filing:deadlines/online-review` */
+const CARRIER = /^(?:(\d{6})\/)?([a-z-]+):([a-z-]+)\/([a-z0-9.-]+)$/
+
+/** `coverage.yaml`: which rule, paper, step or note carries each sentence. What points at nothing is a problem. */
+export function readCoverage(rules: RuleSet): {
+  readonly entries: readonly CoverageEntry[]
+  readonly problems: readonly Problem[]
+} {
+  if (!rules.files.texts.has('coverage.yaml')) return { entries: [], problems: [] }
+  const file = rules.files.read('coverage.yaml')
+  if (file.value === undefined) return { entries: [], problems: file.problems }
+  const list = (file.value as Raw)['sentences'] as readonly Raw[]
+  const known = new Set(entriesOf(rules).map(({ procedure, kind, id }) => `${procedure ?? ''}:${kind}/${id}`))
+  const problems: Problem[] = []
+  const entries = list.map((raw, i) => entryOf(raw, i, file, known, problems))
+  return { entries, problems }
+}
+
+function entryOf(raw: Raw, i: number, file: ReadFile, known: ReadonlySet<string>, problems: Problem[]): CoverageEntry {
+  const because = raw['because'] as Words | undefined
+  const carriers = ((raw['carried-by'] as readonly string[] | undefined) ?? []).flatMap((text, j) => {
+    const parts = CARRIER.exec(text)
+    const [, region, procedure = '', kind = '', id = ''] = parts ?? []
+    if (parts === null || !known.has(`${procedure}:${kind}/${id}`)) {
+      problems.push(
+        problem(
+          'uncovered',
+          file.at(['sentences', i, 'carried-by', j]),
+          `no rule "${text}"`,
+          'Write procedure:kind/id, for example offsite-filing:papers/identity.',
+        ),
+      )
+      return []
+    }
+    return [{ procedure, kind: kind as Kind, id, ...(region === undefined ? {} : { region }) }]
+  })
+  if (carriers.length === 0 && because === undefined)
+    problems.push(
+      problem(
+        'uncovered',
+        file.at(['sentences', i]),
+        `nothing carries "${String(raw['id'])}"`,
+        'Name what does, or say why under `because:`.',
+      ),
+    )
+  return {
+    id: String(raw['id']),
+    from: String(raw['from']),
+    says: raw['says'] as Words,
+    carriedBy: carriers,
+    ...(because === undefined ? {} : { because }),
+  }
+}

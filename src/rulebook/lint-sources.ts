@@ -1,0 +1,111 @@
+import { daysBetween, type IsoDate } from '../model/dates.ts'
+import type { Place, Problem } from '../model/problem.ts'
+import type { Cite, Rulebook, Source, Status } from '../model/rulebook.ts'
+import { problem, warning, type Raw } from './item.ts'
+import type { RuleSet } from './ruleset.ts'
+
+const idOf = (cite: Cite): string => cite.split('#')[0] ?? ''
+
+/** Sources that are stale, unused, listed twice, or in force before they were published. */
+export function sourceProblems(
+  rules: RuleSet,
+  books: readonly Rulebook[],
+  today: IsoDate,
+  days: number,
+): readonly Problem[] {
+  const file = rules.files.read('sources.yaml')
+  const list = ((file.value as Raw | undefined)?.['sources'] as readonly Raw[] | undefined) ?? []
+  const cited = new Set(books.flatMap((book) => citesOf(book).map(({ cite }) => idOf(cite))))
+  const seen = new Set<string>()
+  return list.flatMap((raw, i) => {
+    const id = String(raw['id'])
+    const at = (key: string): Place => file.at(['sources', i, key])
+    const again = seen.has(id)
+    seen.add(id)
+    const age = daysBetween(String(raw['verified-on']), today)
+    return [
+      ...(again
+        ? [problem('declared-twice', at('id'), `the source "${id}" is listed twice`, 'Keep one of the two.')]
+        : []),
+      ...(age > days
+        ? [
+            warning(
+              'stale-source',
+              at('verified-on'),
+              `"${id}" was last checked ${age} days ago`,
+              'Look at the text again and set the day.',
+            ),
+          ]
+        : []),
+      ...(age < 0
+        ? [
+            warning(
+              'dates-order',
+              at('verified-on'),
+              `"${id}" was checked on a day that is still to come`,
+              'Set the day on which it was looked at.',
+            ),
+          ]
+        : []),
+      ...(typeof raw['published'] === 'string' &&
+      typeof raw['in-force'] === 'string' &&
+      raw['in-force'] < raw['published']
+        ? [
+            warning(
+              'dates-order',
+              at('in-force'),
+              `"${id}" is in force before it was published`,
+              'Compare the two days with the text.',
+            ),
+          ]
+        : []),
+      ...(cited.has(id) || raw['kind'] === 'data'
+        ? []
+        : [
+            warning('unused', at('id'), `nothing cites the source "${id}"`, 'Cite it where it counts, or take it out.'),
+          ]),
+    ]
+  })
+}
+
+/** A rule that calls itself sourced leans on an official text, not only on the press or an old article. */
+export function weakSources(book: Rulebook): readonly Problem[] {
+  return citesOf(book).flatMap(({ id, at, status, cites }) => {
+    const sources = cites.flatMap((cite) => book.sources.get(idOf(cite)) ?? [])
+    if (status !== 'sourced' || sources.length === 0 || sources.some(isOfficial)) return []
+    return [
+      problem(
+        'weak-source',
+        at,
+        `"${id}" is marked sourced, but cites no official text`,
+        'Cite one, or give it the status indicative, unverified or dated.',
+      ),
+    ]
+  })
+}
+
+const isOfficial = ({ kind, tier }: Source): boolean => kind !== 'seed' && kind !== 'news' && tier !== 'C'
+
+interface Cited {
+  readonly id: string
+  readonly at: Place
+  readonly status: Status
+  readonly cite: Cite
+  readonly cites: readonly Cite[]
+}
+
+function citesOf(book: Rulebook): readonly Cited[] {
+  const fallback: Place = { file: `rules/procedures/${book.procedure}/${book.edition}.yaml` }
+  const rules: readonly { id: string; cites: readonly Cite[]; status: Status; at?: Place }[] = [
+    ...book.requirements,
+    ...book.papers,
+    ...book.deadlines,
+    ...book.notes,
+    ...book.steps,
+    ...book.cures,
+    ...book.localQuestions.map(({ id, cites }) => ({ id, cites, status: 'unverified' as const })),
+    ...book.parameters.flatMap(({ id, rows }) => rows.map((row) => ({ id, ...row }))),
+    ...(book.scheme === undefined ? [] : [book.scheme]),
+  ]
+  return rules.flatMap(({ id, cites, status, at = fallback }) => cites.map((cite) => ({ id, at, status, cite, cites })))
+}

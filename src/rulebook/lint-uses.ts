@@ -1,0 +1,123 @@
+import { factsOf, parametersOf, type Condition } from '../model/condition.ts'
+import type { Derivation, FactId } from '../model/fact.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { Entry } from './lint-entries.ts'
+import { warning } from './item.ts'
+
+/** Everything that anything in a rulebook speaks of: `fact:…`, `parameter:…`, `office:…`. */
+export function usedIn(book: Rulebook): ReadonlySet<string> {
+  const used = new Set<string>()
+  const fact = (...ids: readonly (FactId | undefined)[]): void =>
+    ids.forEach((id) => id !== undefined && used.add(`fact:${id}`))
+  const parameter = (id: string): void => void used.add(`parameter:${id}`)
+  const office = (id: string | undefined): void => void (id !== undefined && used.add(`office:${id}`))
+  const speaks = (...conditions: readonly (Condition | undefined)[]): void => {
+    for (const condition of conditions)
+      if (condition !== undefined) {
+        fact(...factsOf(condition))
+        parametersOf(condition).forEach(parameter)
+      }
+  }
+  for (const { met, applies } of book.requirements) speaks(met, applies)
+  for (const paper of book.papers) {
+    speaks(paper.needed, paper.seal?.needed)
+    office(paper.office)
+  }
+  for (const step of book.steps) {
+    speaks(step.needed, step.done)
+    office(step.office)
+  }
+  for (const { from, applies, done, count } of book.deadlines) {
+    fact(from)
+    speaks(applies, done)
+    if (typeof count === 'object') parameter(count.parameter)
+  }
+  for (const { governedBy, localFact, rows } of book.parameters) {
+    fact(governedBy, localFact)
+    speaks(...rows.map(({ when }) => when))
+  }
+  for (const { applies, fact: told } of book.localQuestions) {
+    speaks(applies)
+    fact(told)
+  }
+  for (const { applies } of [...book.notes, ...book.facts, ...book.cures]) speaks(applies)
+  for (const { set } of book.cures) fact(...set.map((change) => change.fact))
+  for (const { needed } of book.forms) speaks(needed)
+  for (const { from } of book.derived) derivation(from, fact, parameter, speaks)
+  for (const name of namesIn(book.scheme)) used.add(`fact:${name}`).add(`parameter:${name}`)
+  return used
+}
+
+function derivation(
+  from: Derivation,
+  fact: (...ids: readonly FactId[]) => void,
+  parameter: (id: string) => void,
+  speaks: (...conditions: readonly (Condition | undefined)[]) => void,
+): void {
+  switch (from.how) {
+    case 'condition':
+      return speaks(from.is)
+    case 'choose':
+      return speaks(...from.rows.map(({ when }) => when))
+    case 'parameter':
+      return parameter(from.parameter)
+    case 'birth-date-of':
+    case 'sex-of':
+      return fact(from.fact)
+    case 'years-between':
+    case 'days-between':
+      return fact(from.start, from.end)
+    case 'months-after':
+    case 'year-of':
+      return fact(from.date)
+    case 'province-of':
+      return fact(from.area)
+    case 'sum':
+    case 'first-known':
+      return fact(...from.of)
+    case 'minus':
+      return fact(from.from, ...from.less)
+  }
+}
+
+/** A scheme names its facts and parameters in many places; every text in it counts. */
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(namesIn) : []
+}
+
+const SORTS = { facts: 'fact', derived: 'fact', parameters: 'parameter', offices: 'office' } as const
+
+/**
+ * Entries that nothing speaks of in any procedure or place. A fact may be there for a form alone: `formFacts` are those that
+ * forms print; without them facts are not judged.
+ */
+export function unused(
+  entries: readonly Entry[],
+  books: readonly Rulebook[],
+  formFacts: ReadonlySet<FactId> | undefined,
+): readonly Problem[] {
+  const used = new Map<string, Set<string>>()
+  for (const book of books) {
+    const before = used.get(book.procedure) ?? new Set<string>()
+    usedIn(book).forEach((name) => before.add(name))
+    used.set(book.procedure, before)
+  }
+  const anywhere = new Set([...used.values()].flatMap((names) => [...names]))
+  return entries.flatMap(({ kind, id, procedure, override, at }) => {
+    const sort = kind in SORTS ? SORTS[kind as keyof typeof SORTS] : undefined
+    if (sort === undefined || override) return []
+    if (sort === 'fact' && (formFacts === undefined || formFacts.has(id))) return []
+    const names = procedure === undefined ? anywhere : used.get(procedure)
+    if (names === undefined || names.has(`${sort}:${id}`)) return []
+    return [
+      warning(
+        'unused',
+        at('id'),
+        `nothing speaks of the ${kind === 'derived' ? 'worked-out fact' : sort} "${id}"`,
+        'Use it, or take it out: what is asked or kept must be for something.',
+      ),
+    ]
+  })
+}

@@ -1,0 +1,122 @@
+import { factsOf, type Condition } from '../model/condition.ts'
+import type { IsoDate } from '../model/dates.ts'
+import type { FactId } from '../model/fact.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import { readCases } from './cases.ts'
+import { warning } from './item.ts'
+import { readCoverage } from './coverage.ts'
+import { entriesOf } from './lint-entries.ts'
+import { fileProblems } from './lint-files.ts'
+import { rowProblems } from './lint-rows.ts'
+import { sourceProblems, weakSources } from './lint-sources.ts'
+import { unused } from './lint-uses.ts'
+import { wordProblems } from './lint-words.ts'
+import type { RuleSet } from './ruleset.ts'
+
+export interface LintOptions {
+  /** The day as of which a source is stale. */
+  readonly today: IsoDate
+  /** How many days a check of a source holds. */
+  readonly fresh?: number
+  /** The facts that form templates print; without them no fact is called unused. */
+  readonly formFacts?: ReadonlySet<FactId>
+}
+
+const FRESH = 365
+
+/** Everything wrong or doubtful with the rules there are: each file, each procedure in each place, and the cases beside them. */
+export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: LintOptions): readonly Problem[] {
+  const made = everyRulebook(rules)
+  const books = made.flatMap(({ rulebook }) => rulebook ?? [])
+  const entries = entriesOf(rules)
+  return inOrder([
+    ...rules.problems,
+    ...made.flatMap(({ problems }) => problems),
+    ...rules.files.paths(/\.test\.yaml$/).flatMap((path) => readCases(rules, path).problems),
+    ...fileProblems(rules),
+    ...readCoverage(rules).problems,
+    ...sourceProblems(rules, books, today, fresh),
+    ...unused(entries, books, formFacts),
+    ...wordProblems(entries),
+    ...books.flatMap((book) => [...rowProblems(book), ...weakSources(book), ...shaky(book), ...lostSteps(book)]),
+  ])
+}
+
+/** Each edition for the nation and for each place, on the day it begins there. */
+function everyRulebook(rules: RuleSet): readonly ReturnType<RuleSet['tryRulebook']>[] {
+  return rules.editions.flatMap(({ procedure, inForce }) => [
+    rules.tryRulebook(procedure, undefined, inForce.from),
+    ...rules.regions
+      .filter((region) => region.inForce.to === undefined || region.inForce.to >= inForce.from)
+      .filter((region) => inForce.to === undefined || region.inForce.from <= inForce.to)
+      .map((region) =>
+        rules.tryRulebook(
+          procedure,
+          region.code,
+          region.inForce.from > inForce.from ? region.inForce.from : inForce.from,
+        ),
+      ),
+  ])
+}
+
+const asksWhether = (condition: Condition | undefined): boolean => {
+  if (condition === undefined) return false
+  switch (condition.kind) {
+    case 'always':
+      return false
+    case 'all':
+    case 'any':
+      return condition.of.some(asksWhether)
+    case 'not':
+      return asksWhether(condition.of)
+    case 'compare':
+      return condition.by === 'answered'
+  }
+}
+
+/** A verdict must not turn because one more question was answered. */
+const shaky = (book: Rulebook): readonly Problem[] =>
+  book.requirements
+    .filter(
+      ({ kind, met, applies }) =>
+        (kind === 'exclusion' || kind === 'eligibility') && (asksWhether(met) || asksWhether(applies)),
+    )
+    .map(({ id, at, met, applies }) =>
+      warning(
+        'shaky-verdict',
+        at,
+        `"${id}" bars a claim and asks whether ${[...factsOf(met), ...(applies === undefined ? [] : factsOf(applies))].join(', ')} is answered`,
+        'A further answer could turn a verdict that was already given: compare with a value instead.',
+      ),
+    )
+
+/** A requirement or a paper belongs to a step that the procedure has. */
+function lostSteps(book: Rulebook): readonly Problem[] {
+  const steps = new Set([...book.steps.map(({ id }) => id), ...book.facts.map(({ step }) => step)])
+  return [...book.requirements, ...book.papers].flatMap(({ id, step, at }) =>
+    steps.has(step)
+      ? []
+      : [
+          warning(
+            'unknown-step',
+            at,
+            `"${id}" belongs to "${step}", which is no step here`,
+            `Steps: ${[...steps].join(', ')}.`,
+          ),
+        ],
+  )
+}
+
+/** By place, each once. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const once = new Map(problems.map((one) => [`${one.at?.file}:${one.at?.line}:${one.at?.column}:${one.message}`, one]))
+  return [...once.values()].sort(
+    (a, b) =>
+      compare(a.at?.file ?? '', b.at?.file ?? '') ||
+      (a.at?.line ?? 0) - (b.at?.line ?? 0) ||
+      (a.at?.column ?? 0) - (b.at?.column ?? 0),
+  )
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
