@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { determine } from '../../src/engine/determine.ts'
+import type { Facts } from '../../src/model/fact.ts'
+import type { RuleCase } from '../../src/model/rule-case.ts'
+import type { Rulebook } from '../../src/model/rulebook.ts'
+import { readCases } from '../../src/rulebook/cases.ts'
+import { shippedRules } from '../rulebook/shipped.ts'
+
+const rules = shippedRules()
+const cases = rules.files
+  .paths(/\.test\.yaml$/)
+  .flatMap((path) => readCases(rules, path).cases)
+  .filter(({ given }) => ![...given.keys()].some((id) => id.startsWith('receipts.')))
+const estimated = cases.filter((one) => determine(bookOf(one), one.given, one.asOf).estimate !== null)
+
+function bookOf({ procedure, region, asOf }: RuleCase): Rulebook {
+  return rules.rulebook(procedure, region, asOf)
+}
+
+/** A case, and the same case with some of its answers not given yet. */
+const withLessKnown = (pool: readonly RuleCase[]): fc.Arbitrary<readonly [RuleCase, Facts]> =>
+  fc
+    .constantFrom(...pool)
+    .chain((one) =>
+      fc
+        .subarray([...one.given.keys()])
+        .map((hidden) => [one, new Map([...one.given].filter(([id]) => !hidden.includes(id)))] as const),
+    )
+
+describe('the shipped rules, with answers still missing', () => {
+  test('an estimate never leaves the range it had while less was known', () => {
+    fc.assert(
+      fc.property(withLessKnown(estimated), ([one, less]) => {
+        const known = determine(bookOf(one), one.given, one.asOf).estimate
+        const before = determine(bookOf(one), less, one.asOf).estimate
+        if (known === null || before === null) return
+        expect(known.low).toBeGreaterThanOrEqual(before.low)
+        expect(known.high).toBeLessThanOrEqual(before.high)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  test('a decided verdict survives the answers that were missing', () => {
+    fc.assert(
+      fc.property(withLessKnown(cases), ([one, less]) => {
+        const before = determine(bookOf(one), less, one.asOf).verdict
+        if (before !== 'undetermined') expect(determine(bookOf(one), one.given, one.asOf).verdict).toBe(before)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  test('what is borne and what is paid add up to the total, to the fen', () => {
+    for (const one of estimated) {
+      const { low, high, lines } = determine(bookOf(one), one.given, one.asOf).estimate ?? {
+        low: 0n,
+        high: 1n,
+        lines: [],
+      }
+      if (low !== high) continue
+      const sum = lines
+        .filter(({ role }) => role === 'borne' || role === 'paid')
+        .reduce((all, { amount }) => all + amount.low, 0n)
+      expect(sum, one.name).toBe(lines.find(({ role }) => role === 'total')?.amount.low)
+    }
+  })
+})
+
+describe.each(rules.regions.map((region) => [region.path, region] as const))('%s', (_, { code, inForce }) => {
+  const day = inForce.from > '2025-12-31' ? inForce.from : '2025-12-31'
+  const books = [...new Set(rules.editions.map(({ procedure }) => procedure))].map((procedure) =>
+    rules.rulebook(procedure, code, day),
+  )
+
+  test('every figure of its own has a source that is shipped, and a year', () => {
+    for (const book of books)
+      for (const { rows } of book.parameters)
+        for (const row of rows.filter(({ layer }) => layer === code)) {
+          expect(row.cites.length).toBeGreaterThan(0)
+          expect(row.from >= '2019-01-01').toBe(true)
+        }
+  })
+
+  test('a figure from news or reprints is never called sourced', () => {
+    for (const book of books)
+      for (const { id, rows } of book.parameters)
+        for (const { cites, status } of rows.filter(({ layer }) => layer === code)) {
+          const tiers = cites.map((cite) => book.sources.get(cite.split('#')[0] ?? '')?.tier)
+          if (tiers.every((tier) => tier === 'C')) expect(status, id).not.toBe('sourced')
+        }
+  })
+})
+
+test('a category of off-site care means the same to a claim and to a filing', () => {
+  const choices = (file: string): readonly string[] => {
+    const raw = rules.files.read(`facts/${file}.yaml`).value as {
+      facts: readonly { id: string; choices?: readonly { value: string }[] }[]
+    }
+    return (raw.facts.find(({ id }) => id === 'filing.category')?.choices ?? []).map(({ value }) => value)
+  }
+  expect(choices('filing').filter((value) => value !== 'emergency')).toEqual(choices('filing-claim'))
+})
+
+test('an unknown place gets the national floor and the questions to ask there', () => {
+  const book = rules.rulebook('offsite-reimbursement', '530100', '2025-06-01')
+  expect(book.floorOnly).toBe(true)
+  const { confirmLocally, estimate } = determine(book, new Map(), '2025-06-01')
+  expect(confirmLocally.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['claim-window', 'home-ratio', 'deductible']),
+  )
+  expect(estimate).toBe(null)
+})
