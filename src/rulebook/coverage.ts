@@ -58,7 +58,7 @@ function entryOf(raw: Raw, i: number, file: ReadFile, known: ReadonlySet<string>
     }
     return [{ procedure, kind: kind as Kind, id, ...(region === undefined ? {} : { region }) }]
   })
-  if (carriers.length === 0 && because === undefined)
+  if (raw['carried-by'] === undefined && because === undefined)
     problems.push(
       problem(
         'uncovered',
