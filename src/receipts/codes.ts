@@ -21,23 +21,23 @@ export function prepareCodes(wasm: Uint8Array): void {
 }
 
 /**
- * Every QR and bar code of a page. A page that shows none at its own size is looked at again half as large,
- * and sharpened, which brings back blurred ones.
+ * Every QR and bar code of a page. A page that shows none at its own size is looked at again half as large;
+ * a photographed one also sharpened, which brings back blurred ones.
  */
-export async function readCodes(page: Grey): Promise<readonly CodeSeen[]> {
-  const tries = [() => page, () => halved(page), () => sharpened(page), () => sharpened(halved(page))]
-  for (const attempt of tries) {
-    const found = await readOnce(attempt())
-    if (found.some(({ format }) => format === 'QRCode')) return found
-    if (found.length > 0 && attempt === tries[0]) return await withMore(found, halved(page))
+export async function readCodes(page: Grey, made: 'photo' | 'drawn' = 'photo'): Promise<readonly CodeSeen[]> {
+  const first = await readOnce(page)
+  if (first.some(isSquare)) return first
+  const second = await readOnce(halved(page))
+  const found = [...first, ...second.filter(({ text }) => !first.some((code) => code.text === text))]
+  if (found.some(isSquare) || made === 'drawn') return found
+  for (const attempt of [() => sharpened(page), () => sharpened(halved(page))]) {
+    const more = await readOnce(attempt())
+    if (more.some(isSquare)) return more
   }
-  return []
+  return found
 }
 
-async function withMore(found: readonly CodeSeen[], page: Grey): Promise<readonly CodeSeen[]> {
-  const more = await readOnce(page)
-  return [...found, ...more.filter(({ text }) => !found.some((code) => code.text === text))]
-}
+const isSquare = ({ format }: CodeSeen): boolean => format === 'QRCode'
 
 async function readOnce(page: Grey): Promise<readonly CodeSeen[]> {
   const results = await readBarcodes(imageOf(page), OPTIONS)

@@ -67,16 +67,21 @@ async function fromPictures(type: ScanType, results: readonly PictureResult[]): 
   const { readCodes } = await import('./codes.ts')
   const { pictureOf } = await import('./picture-match.ts')
   const { qualityOf } = await import('./picture-quality.ts')
+  const { turnOfPage, uprightImage } = await import('./upright.ts')
   const seen: PageSeen[] = []
   const images = []
   for (const result of results) {
     if ('refused' in result) return refusedReading(type, result.refused)
-    images.push(result.image)
     const picture = pictureOf(result.grey)
+    const codes = await readCodes(result.grey)
+    const turn = turnOfPage(codes)
+    const turned = turn === 0 ? undefined : await uprightImage(result.image, turn)
+    images.push(turned ?? result.image)
+    const upright: readonly ReasonCode[] = turned === undefined ? [] : ['S30']
     seen.push({
-      codes: await readCodes(result.grey),
+      codes,
       ...(picture === undefined ? {} : { picture }),
-      reasons: [...result.reasons, ...qualityOf(result.grey, result.width, result.height)],
+      reasons: [...result.reasons, ...upright, ...qualityOf(result.grey, result.width, result.height)],
     })
   }
   const read = fieldsOfCodes(seen.flatMap(({ codes }) => codes))

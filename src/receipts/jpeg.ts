@@ -51,6 +51,14 @@ export function shapeOfJpeg(bytes: Uint8Array, limits: ReadLimits): JpegShape | 
   return { ...frame, orientation, clean: Uint8Array.from(Buffer.concat(kept)) }
 }
 
+/** The same pixels, to be shown another way up. */
+export function withOrientation({ clean, orientation }: JpegShape, wanted: number): Uint8Array {
+  const own = orientation === 1 ? 0 : orientationSegment(orientation).length
+  const rest = clean.subarray(2 + own)
+  const segment = wanted === 1 ? new Uint8Array() : orientationSegment(wanted)
+  return Uint8Array.from(Buffer.concat([clean.subarray(0, 2), segment, rest]))
+}
+
 /** An EXIF segment that holds the orientation and nothing else. */
 export const orientationSegment = (orientation: number): Uint8Array =>
   Buffer.from(

@@ -1,7 +1,8 @@
-import { PDFArray, PDFDict, PDFDocument, type PDFObject } from 'pdf-lib'
+import { degrees, PDFArray, PDFDict, PDFDocument, type PDFObject } from 'pdf-lib'
 import type { PageSeen, ReadLimits } from '../model/reading.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import { readCodes } from './codes.ts'
+import { turnOfPage } from './upright.ts'
 import type { Alive } from './intake.ts'
 import { addCopy, Copier } from './pdf-copy.ts'
 import { makeUpOf, type PageMakeUp } from './pdf-page.ts'
@@ -44,7 +45,8 @@ export async function readPdf(bytes: Uint8Array, limits: ReadLimits, alive: Aliv
     if (looked.count !== pages.length) return nothing('S18')
     const read = await lookAt(looked, alive)
     const copied = await copyPages(source, pages, makeUps, looked, limits, alive)
-    return { ...read, pages: copied.pages, reasons: [...aboutFile(source, pages), ...copied.reasons] }
+    const turned = await setUpright(copied.pages, read)
+    return { ...read, ...turned, reasons: [...aboutFile(source, pages), ...copied.reasons, ...turned.reasons] }
   } finally {
     looked.close()
   }
@@ -92,13 +94,28 @@ async function lookAt(pdf: PdfPages, alive: Alive): Promise<Pick<PdfReading, 'se
     const picture = pictureOf(grey)
     lines.push(found)
     seen.push({
-      codes: await readCodes(grey),
+      codes: await readCodes(grey, found.length > 0 ? 'drawn' : 'photo'),
       ...(found.length === 0 ? {} : { text: plainText(found) }),
       ...(picture === undefined ? {} : { picture }),
       reasons: found.length > 0 ? [] : qualityOf(grey).filter((reason) => reason !== 'S14'),
     })
   }
   return { seen, lines }
+}
+
+/** Scanned pages whose codes stand turned are turned back, by their page's own rotation: nothing is drawn again. */
+async function setUpright(
+  pages: ScanPages,
+  { seen, lines }: Pick<PdfReading, 'seen' | 'lines'>,
+): Promise<Pick<PdfReading, 'pages' | 'reasons'>> {
+  const turns = seen.map(({ codes }, i) => ((lines[i]?.length ?? 0) > 0 ? 0 : turnOfPage(codes)))
+  if (pages.kind !== 'pdf' || turns.every((turn) => turn === 0)) return { pages, reasons: [] }
+  const pdf = await PDFDocument.load(pages.bytes, { updateMetadata: false })
+  pdf.getPages().forEach((page, i) => {
+    page.setRotation(degrees((page.getRotation().angle + 360 - (turns[i] ?? 0)) % 360))
+  })
+  const bytes = await pdf.save({ useObjectStreams: false, addDefaultPage: false })
+  return { pages: { kind: 'pdf', bytes }, reasons: ['S30'] }
 }
 
 /** What stands in the file beside its pages and never reaches the packet, and what that means. */

@@ -40,12 +40,16 @@ interface Native {
   readonly wasmExports: { malloc(size: number): number; free(at: number): void }
 }
 
+/** Started once a process. */
+let library: Promise<PDFiumLibrary> | undefined
+
 /** Opens a PDF for looking: undefined when it does not open without a password. */
 export async function openPdf(bytes: Uint8Array): Promise<PdfPages | undefined> {
-  const library = await PDFiumLibrary.init()
+  library ??= PDFiumLibrary.init()
+  const opener = await library
   let document: PDFiumDocument
   try {
-    document = await library.loadDocument(bytes, '')
+    document = await opener.loadDocument(bytes, '')
   } catch {
     return undefined
   }
@@ -65,10 +69,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages | undefined> 
       const { width, height, data } = await document.getPage(index).render({ scale, renderFormFields: true })
       return { width, height, data }
     },
-    close: () => {
-      document.destroy()
-      library.destroy()
-    },
+    close: () => document.destroy(),
   }
 }
 

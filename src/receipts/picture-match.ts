@@ -89,18 +89,17 @@ function paperOf({ width, height, data }: Plane): Float32Array {
 
 /** Turned so that its lines run level: the angle at which the rows differ most from each other. */
 function straightened(plane: Plane): Plane {
-  let best = 0
-  let most = -1
-  for (let angle = -3; angle <= 3.01; angle += 0.25) {
-    const spread = rowSpread(plane, Math.tan((angle * Math.PI) / 180))
-    if (spread > most * (angle === 0 ? 0.999 : 1)) [best, most] = [angle, spread]
-  }
+  const steepness = (angle: number): number => rowSpread(plane, Math.tan((angle * Math.PI) / 180))
+  const sharpest = (angles: readonly number[]): number =>
+    angles.map((angle) => [angle, steepness(angle)] as const).reduce((a, b) => (b[1] > a[1] * 1.001 ? b : a))[0]
+  const rough = sharpest([0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2, -2.5, 2.5, -3, 3])
+  const best = sharpest([rough, rough - 0.25, rough + 0.25])
   return best === 0 ? plane : turned(plane, (best * Math.PI) / 180)
 }
 
 function rowSpread({ width, height, data }: Plane, slope: number): number {
   const rows = new Float64Array(height)
-  for (let x = 0; x < width; x += 2) {
+  for (let x = 0; x < width; x += 3) {
     const drop = Math.round((x - width / 2) * slope)
     for (let y = Math.max(0, -drop); y < height && y + drop < height; y++)
       rows[y] = (rows[y] ?? 0) + (data[(y + drop) * width + x] ?? 0)
