@@ -3,23 +3,17 @@ import type { FactShape, FormValues } from '../model/template.ts'
 import type { FactValue } from '../model/fact.ts'
 import type { Lang } from '../model/words.ts'
 import type { FieldMap, MapEntry } from './field-map.ts'
+import type { BlankField } from './blanks/list-fields.ts'
 import { isOf, printValue, takes, wordOf } from './template-value.ts'
 
 /** A field as the blank itself declares it. */
-export interface BlankField {
-  readonly name: string
-  readonly kind: 'text' | 'check' | 'radio' | 'choice' | 'signature' | 'button'
-  /** Export values of a button, entries of a drop-down. */
-  readonly options?: readonly string[]
-  /** As the blank says; a value longer than this does not fit. */
-  readonly maxLength?: number
-}
+export type DeclaredField = Pick<BlankField, 'name' | 'type' | 'options' | 'readOnly'>
 
 /** Where map and blank disagree: unknown names, fields that nobody maps, choices that the blank does not offer. */
-export function checkFieldMap(map: FieldMap, blank: readonly BlankField[]): readonly Problem[] {
+export function checkFieldMap(map: FieldMap, blank: readonly DeclaredField[]): readonly Problem[] {
   const fields = new Map(blank.map((field) => [field.name, field]))
   const mapped = new Set([...map.unused, ...map.entries.map(({ target }) => target.name)])
-  const forgotten = blank.filter(({ name, kind }) => kind !== 'button' && kind !== 'signature' && !mapped.has(name))
+  const forgotten = blank.filter((field) => isOpen(field) && !mapped.has(field.name))
   return [
     ...map.unused.filter((name) => !fields.has(name)).map((name) => unknown(name, { file: map.file }, fields.keys())),
     ...map.entries.flatMap((entry) => entryProblems(entry, fields)),
@@ -29,16 +23,20 @@ export function checkFieldMap(map: FieldMap, blank: readonly BlankField[]): read
   ]
 }
 
-function entryProblems(entry: MapEntry, fields: ReadonlyMap<string, BlankField>): readonly Problem[] {
+/** Buttons, signatures and what the agency has locked are nobody's to fill. */
+const isOpen = ({ type, readOnly }: DeclaredField): boolean => type !== 'button' && type !== 'signature' && !readOnly
+
+function entryProblems(entry: MapEntry, fields: ReadonlyMap<string, DeclaredField>): readonly Problem[] {
   if (entry.target.kind === 'box') return []
   const field = fields.get(entry.target.name)
   if (field === undefined) return [unknown(entry.target.name, entry.at, fields.keys())]
-  const strange = [...entry.choices.values()].filter((value) => field.options?.includes(value) === false)
+  const strange =
+    field.type === 'check' ? [] : [...entry.choices.values()].filter((value) => !field.options.includes(value))
   return strange.map((value) =>
     problem(
       entry.at,
       `the field "${field.name}" of the blank has no choice "${value}"`,
-      `It has: ${(field.options ?? []).join(', ')}.`,
+      `It has: ${field.options.join(', ')}.`,
     ),
   )
 }

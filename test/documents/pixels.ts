@@ -13,7 +13,9 @@ export interface Pixels {
 export async function render(bytes: Uint8Array, page = 0, scale = 1): Promise<Pixels> {
   library ??= PDFiumLibrary.init()
   const document = await (await library).loadDocument(Buffer.from(bytes))
-  const { width, height, data } = await document.getPage(page).render({ scale, render: 'bitmap' })
+  const { width, height, data } = await document
+    .getPage(page)
+    .render({ scale, render: 'bitmap', renderFormFields: true })
   document.destroy()
   return { width, height, data }
 }

@@ -26,11 +26,16 @@ export class FontUse {
   private readonly extras: readonly Extra[]
   private readonly main: PressFont
 
-  constructor(fonts: readonly [PressFont, ...PressFont[]]) {
+  /** Name of the fixed font in resource dictionaries. */
+  readonly fixedName: string
+
+  /** `prefix`: keeps our names apart from those that a foreign page has given already. */
+  constructor(fonts: readonly [PressFont, ...PressFont[]], prefix = '') {
     this.main = fonts[0]
+    this.fixedName = `${prefix}S`
     this.extras = fonts.map((font, i) => ({
       font,
-      name: i === 0 ? 'D' : `D${i}`,
+      name: i === 0 ? `${prefix}D` : `${prefix}D${i}`,
       code: new Map<number, number>(),
       next: font.inventory.length,
     }))
@@ -47,7 +52,7 @@ export class FontUse {
       const slot = slotOf[code] ?? 0
       const inFixed = slot !== 0 && slot <= fixed
       const extra = inFixed ? undefined : this.extraFor(code)
-      const next = inFixed ? 'S' : (extra?.name ?? '')
+      const next = inFixed ? this.fixedName : (extra?.name ?? '')
       if (hex !== '' && next !== font) {
         runs.push({ font, hex })
         hex = ''
@@ -66,9 +71,10 @@ export class FontUse {
 
   /** Writes the fonts; the inside of a /Font resource dictionary. */
   write(book: Book): string {
-    let resources = this.main.fixed > 0 ? `/S ${writeFixed(book, this.main).tag}` : ''
-    for (const extra of this.extras)
-      if (extra.code.size > 0) resources += `/${extra.name} ${writeExtra(book, extra).tag}`
+    let resources = this.main.fixed > 0 ? `/${this.fixedName} ${writeFixed(book, this.main).tag}` : ''
+    this.extras.forEach((extra, i) => {
+      if (extra.code.size > 0) resources += `/${extra.name} ${writeExtra(book, extra, i).tag}`
+    })
     return resources
   }
 }
@@ -87,7 +93,7 @@ function writeFixed(book: Book, font: PressFont): PDFRef {
   return writeFont(book, font, 'BXSAAA', file, map, font.fixedWidths, '/Identity')
 }
 
-function writeExtra(book: Book, { font, code, name }: Extra): PDFRef {
+function writeExtra(book: Book, { font, code }: Extra, index: number): PDFRef {
   const used = [...code].sort(([, a], [, b]) => a - b)
   const { bytes, outlineBytes } = subsetFace(
     font.face,
@@ -102,15 +108,7 @@ function writeExtra(book: Book, { font, code, name }: Extra): PDFRef {
   const map = book.stream('/Filter/FlateDecode', deflateSync(toUnicode(codes), { level: 1 }))
   const glyphs = book.stream('/Filter/FlateDecode', deflateSync(glyphMap(codes), { level: 1 }))
   const wide = widths(used.map(([character, at]) => [at, font.advanceOf(character)] as const))
-  return writeFont(
-    book,
-    font,
-    name === 'D' ? 'BXDAAA' : `BXDAA${name.slice(1).replace(/\d/g, (n) => 'ABCDEFGHIJ'[Number(n)] ?? 'Z')}`,
-    file,
-    map,
-    wide,
-    glyphs.tag,
-  )
+  return writeFont(book, font, `BXDAA${String.fromCharCode(65 + (index % 26))}`, file, map, wide, glyphs.tag)
 }
 
 /** CIDToGIDMap: the n-th code in use is glyph n + 1 of the subset. */

@@ -25,7 +25,12 @@ export class Block extends PDFObject {
 
 /** The objects of one PDF while it is being made: a thin hold on pdf-lib's object layer. */
 export class Book {
-  readonly context = PDFContext.create()
+  readonly context: PDFContext
+
+  /** A new PDF, or one that is there already and gets more objects. */
+  constructor(context: PDFContext = PDFContext.create()) {
+    this.context = context
+  }
 
   /** A number for an object that is put later. */
   ref(): PDFRef {

@@ -45,7 +45,7 @@ export class Content {
     this.embolden(strong === true ? Math.round(size * 3) / 100 : 0)
     const [left, base] = [x + dx, this.height - y - dy]
     const runs = this.fonts.encode(text)
-    this.text += `BT ${this.select(runs[0]?.font || 'S', size)}${num(left)} ${num(base)} Td`
+    this.text += `BT ${this.select(runs[0]?.font || this.fonts.fixedName, size)}${num(left)} ${num(base)} Td`
     const boxes: number[] = []
     let from = 0
     for (const { font, hex } of runs) {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
-import { PDFStream, type PDFObject, type PDFRef } from 'pdf-lib'
+import { PDFName, PDFStream, type PDFObject, type PDFRef } from 'pdf-lib'
 import { Block, type Book } from './book.ts'
 
 const HEADER = '%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n'
 const END = '\nendstream\nendobj\n'
 const LARGE = 30_000
 const SAMPLE = 4_096
+/** Left over from the file that was read; written anew. */
+const TABLES = new Set(['/XRef', '/ObjStm'])
+const TYPE = PDFName.of('Type')
 const PER_OBJECT_STREAM = 1000
 
 interface Piece {
@@ -21,6 +24,7 @@ export function serialize(book: Book, root: PDFRef, info: PDFRef | undefined): U
   const digest = createHash('sha256')
   const pieces: Piece[] = []
   const offsets = new Map<number, number>()
+  const generations = new Map<number, number>()
   let size = HEADER.length
   const write = (bytes: Uint8Array | string): void => {
     pieces.push({ at: size, bytes })
@@ -28,16 +32,17 @@ export function serialize(book: Book, root: PDFRef, info: PDFRef | undefined): U
   }
   for (const [ref, object] of [...streams, ...packed.streams]) {
     offsets.set(ref.objectNumber, size)
-    writeStream(ref, object, write)
+    if (ref.generationNumber > 0) generations.set(ref.objectNumber, ref.generationNumber)
+    writeObject(ref, object, write)
   }
   const xref = book.ref()
   offsets.set(xref.objectNumber, size)
   for (const { bytes } of pieces) digest.update(mark(bytes))
   const id = `<${digest.digest('hex').slice(0, 32)}>`
   const trailer = `/Root ${root.tag}${info === undefined ? '' : `/Info ${info.tag}`}/ID[${id}${id}]`
-  const table = crossReferences(xref.objectNumber + 1, offsets, packed.places)
+  const table = crossReferences(xref.objectNumber + 1, offsets, packed.places, generations)
   const start = size
-  writeStream(
+  writeObject(
     xref,
     new Block(`/Type/XRef/Size ${xref.objectNumber + 1}/W[1 4 2]${trailer}/Filter/FlateDecode`, table),
     write,
@@ -58,8 +63,12 @@ type Numbered = readonly [PDFRef, PDFObject]
 function sort(book: Book): [Numbered[], Numbered[]] {
   const streams: Numbered[] = []
   const plain: Numbered[] = []
-  for (const [ref, object] of book.context.enumerateIndirectObjects())
-    (object instanceof Block || object instanceof PDFStream ? streams : plain).push([ref, object])
+  for (const [ref, object] of book.context.enumerateIndirectObjects()) {
+    if (object instanceof PDFStream && TABLES.has(String(object.dict.get(TYPE)))) continue
+    // Only objects of generation 0 may be packed.
+    const apart = object instanceof Block || object instanceof PDFStream || ref.generationNumber > 0
+    ;(apart ? streams : plain).push([ref, object])
+  }
   return [streams, plain]
 }
 
@@ -85,22 +94,25 @@ function pack(
   return { streams, places }
 }
 
-function writeStream(ref: PDFRef, object: PDFObject, write: (bytes: Uint8Array | string) => void): void {
+function writeObject(ref: PDFRef, object: PDFObject, write: (bytes: Uint8Array | string) => void): void {
+  const start = `${ref.objectNumber} ${ref.generationNumber} obj\n`
   if (object instanceof Block) {
-    write(`${ref.objectNumber} 0 obj\n${object.head}`)
+    write(start + object.head)
     write(object.contents)
+    write(END)
   } else if (object instanceof PDFStream) {
     object.updateDict()
-    write(`${ref.objectNumber} 0 obj\n${object.dict.toString()}\nstream\n`)
+    write(`${start}${object.dict.toString()}\nstream\n`)
     write(object.getContents())
-  }
-  write(END)
+    write(END)
+  } else write(`${start}${object.toString()}\nendobj\n`)
 }
 
 function crossReferences(
   size: number,
   offsets: ReadonlyMap<number, number>,
   places: ReadonlyMap<number, readonly [number, number]>,
+  generations: ReadonlyMap<number, number>,
 ): Uint8Array {
   const rows = new DataView(new ArrayBuffer(7 * size))
   rows.setUint16(5, 0xffff)
@@ -110,7 +122,7 @@ function crossReferences(
     const at = 7 * number
     rows.setUint8(at, offset !== undefined ? 1 : place !== undefined ? 2 : 0)
     rows.setUint32(at + 1, offset ?? place?.[0] ?? 0)
-    rows.setUint16(at + 5, place?.[1] ?? 0)
+    rows.setUint16(at + 5, place?.[1] ?? generations.get(number) ?? 0)
   }
   return deflateSync(new Uint8Array(rows.buffer), { level: 1 })
 }

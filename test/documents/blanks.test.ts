@@ -1,0 +1,182 @@
+import { degrees, PDFDocument, PDFName, StandardFonts } from 'pdf-lib'
+import { expect, test } from 'vitest'
+import { fillBlank, type BlankValues } from '../../src/documents/blanks/fill-blank.ts'
+import { fillFlat, type PlacedBox } from '../../src/documents/blanks/fill-flat.ts'
+import { listFields } from '../../src/documents/blanks/list-fields.ts'
+import { press } from './fixtures.ts'
+import { LOCKED_FORM } from './locked-form.ts'
+import { textOf } from './pdf-text.ts'
+import { inkOf, render } from './pixels.ts'
+
+/** A form as another program would make it: every kind of field, the second page turned. */
+async function blank(): Promise<PDFDocument> {
+  const document = await PDFDocument.create({ updateMetadata: false })
+  const font = await document.embedFont(StandardFonts.Helvetica)
+  const page = document.addPage([595, 842])
+  page.drawText('AGENCY FORM', { x: 50, y: 800, font })
+  const form = document.getForm()
+  form.createTextField('applicant.name').addToPage(page, { x: 50, y: 700, width: 200, height: 20 })
+  const reason = form.createTextField('reason')
+  reason.enableMultiline()
+  reason.addToPage(page, { x: 50, y: 600, width: 200, height: 60 })
+  const id = form.createTextField('id')
+  id.setMaxLength(18)
+  id.enableCombing()
+  id.addToPage(page, { x: 50, y: 560, width: 360, height: 20 })
+  form.createCheckBox('paid').addToPage(page, { x: 50, y: 520, width: 15, height: 15 })
+  const sex = form.createRadioGroup('sex')
+  sex.addOptionToPage('male', page, { x: 50, y: 480, width: 15, height: 15 })
+  sex.addOptionToPage('female', page, { x: 90, y: 480, width: 15, height: 15 })
+  const kind = form.createDropdown('kind')
+  kind.setOptions(['in-patient', 'out-patient'])
+  kind.addToPage(page, { x: 50, y: 440, width: 200, height: 20 })
+  const turned = document.addPage([842, 595])
+  turned.setRotation(degrees(90))
+  form.createTextField('note').addToPage(turned, { x: 300, y: 100, width: 200, height: 20, rotate: degrees(90) })
+  return document
+}
+
+const bytesOf = async (document: PDFDocument): Promise<Uint8Array> => document.save({ updateFieldAppearances: false })
+
+const GOOD: BlankValues = new Map<string, string | boolean>([
+  ['applicant.name', '阿卜杜拉·买买提𬭎'],
+  ['reason', '在外地突发急性阑尾炎，急诊入院，未能直接结算，现申请手工报销。'],
+  ['id', '11010519491231002X'],
+  ['paid', true],
+  ['sex', 'female'],
+  ['kind', 'in-patient'],
+  ['note', '备注文字'],
+])
+
+test('the fields of a form are listed with what they take and where they stand', async () => {
+  const fields = await listFields(await bytesOf(await blank()))
+  expect(fields.map(({ name, type }) => `${name} ${type}`)).toEqual([
+    'applicant.name text',
+    'reason text',
+    'id text',
+    'paid check',
+    'sex radio',
+    'kind choice',
+    'note text',
+  ])
+  expect(fields[1]?.multiline).toBe(true)
+  expect(fields[2]?.comb).toBe(18)
+  expect(fields[4]?.options).toEqual(['male', 'female'])
+  expect(fields[6]?.places[0]?.page).toBe(2)
+})
+
+test('a form made elsewhere is filled in Chinese, field by field, and stays a form', async () => {
+  const { bytes, problems } = await fillBlank(press(), await bytesOf(await blank()), GOOD)
+  expect(problems).toEqual([])
+  const form = (await PDFDocument.load(bytes ?? new Uint8Array())).getForm()
+  expect(form.getTextField('applicant.name').getText()).toBe('阿卜杜拉·买买提𬭎')
+  expect(form.getTextField('id').getText()).toBe('11010519491231002X')
+  expect(form.getCheckBox('paid').isChecked()).toBe(true)
+  expect(form.getRadioGroup('sex').getSelected()).toBe('female')
+  expect(form.getDropdown('kind').getSelected()).toEqual(['in-patient'])
+  expect(form.acroForm.dict.has(PDFName.of('NeedAppearances'))).toBe(false)
+})
+
+test('what was filled in is seen on the page, also on the turned one', async () => {
+  const empty = await bytesOf(await blank())
+  const { bytes = new Uint8Array() } = await fillBlank(press(), empty, GOOD)
+  for (const page of [0, 1])
+    expect(inkOf(await render(bytes, page, 2))).toBeGreaterThan(inkOf(await render(empty, page, 2)) + 100)
+})
+
+test.each([
+  ['applicant.nam', 'x', 'the form has no field "applicant.nam"'],
+  ['paid', 'yes', 'the field "paid" takes yes or no'],
+  ['reason', true, 'the field "reason" takes text'],
+  ['sex', 'other', 'the field "sex" has no such option'],
+  ['kind', 'emergency', 'the field "kind" has no such option'],
+  ['id', '11010519491231002X9', 'the text for the field "id" does not fit, even at 6 points'],
+  ['applicant.name', '长'.repeat(60), 'the text for the field "applicant.name" does not fit, even at 6 points'],
+  ['note', '𠮷', 'note: no font here has the character U+20BB7'],
+])(
+  '%s filled with what it does not take is an error that names it, and no form comes out',
+  async (field, value, message) => {
+    const { bytes, problems } = await fillBlank(press(), await bytesOf(await blank()), new Map([[field, value]]))
+    expect(problems.map((problem) => problem.message)).toEqual([message])
+    expect(bytes).toBeUndefined()
+  },
+)
+
+test('a required field that is left out is an error', async () => {
+  const document = await blank()
+  document.getForm().getTextField('reason').enableRequired()
+  const { problems } = await fillBlank(press(), await bytesOf(document), new Map([['paid', true]]))
+  expect(problems.map(({ message }) => message)).toEqual(['the form requires the field "reason"'])
+})
+
+test('a form that is locked against changes opens, is filled, and is not locked afterwards', async () => {
+  const values: BlankValues = new Map<string, string | boolean>([
+    ['applicant.name', '王小明'],
+    ['paid', true],
+  ])
+  const { bytes = new Uint8Array(), problems } = await fillBlank(press(), LOCKED_FORM, values)
+  expect(problems).toEqual([])
+  const document = await PDFDocument.load(bytes)
+  expect(document.getForm().getTextField('applicant.name').getText()).toBe('王小明')
+  expect(document.isEncrypted).toBe(false)
+})
+
+test('a form that needs a password, or is none, is refused with a way out', async () => {
+  await expect(listFields(Buffer.from('nothing'))).rejects.toThrow('cannot be opened')
+})
+
+test('the same values give the same bytes', async () => {
+  const source = await bytesOf(await blank())
+  const [one, two] = [await fillBlank(press(), source, GOOD), await fillBlank(press(), source, GOOD)]
+  expect(Buffer.compare(one.bytes ?? new Uint8Array(), two.bytes ?? new Uint8Array([1]))).toBe(0)
+})
+
+const BOXES: readonly PlacedBox[] = [
+  { name: 'name', page: 1, x: 50, y: 50, w: 100, h: 20 },
+  { name: 'reason', page: 1, x: 50, y: 100, w: 200, h: 60, lines: 4 },
+]
+
+test.each([0, 90, 180, 270])(
+  'on a flat form turned by %i the values stand in their boxes as it is seen',
+  async (angle) => {
+    const document = await PDFDocument.create({ updateMetadata: false })
+    document.addPage([595, 842]).setRotation(degrees(angle))
+    const source = await document.save()
+    const filled = await fillFlat(
+      press(),
+      source,
+      BOXES,
+      new Map([
+        ['name', '王小明'],
+        ['reason', '急诊'.repeat(30)],
+      ]),
+    )
+    expect(filled.problems).toEqual([])
+    expect(await textOf(filled.bytes ?? new Uint8Array())).toContain('王小明')
+    const { width, data } = await render(filled.bytes ?? new Uint8Array())
+    const dark = Array.from({ length: data.length / 4 }, (_, i) => i).filter((i) => (data[4 * i] ?? 255) < 128)
+    expect(dark.length).toBeGreaterThan(100)
+    for (const i of dark) {
+      const [x, y] = [i % width, Math.floor(i / width)]
+      expect(x >= 48 && x <= 252 && y >= 48 && y <= 162).toBe(true)
+    }
+  },
+)
+
+test('a test print shows every box with its name', async () => {
+  const document = await PDFDocument.create({ updateMetadata: false })
+  document.addPage([595, 842])
+  const { bytes = new Uint8Array() } = await fillFlat(press(), await document.save(), BOXES, new Map(), true)
+  expect(await textOf(bytes)).toMatch(/name[\s\S]*reason/)
+})
+
+test.each([
+  [new Map([['nome', 'x']]), 'the map has no box "nome"'],
+  [new Map([['name', '长'.repeat(90)]]), 'the text for the box "name" does not fit, even at 6 points'],
+])('what a flat form has no place for is an error that names the box', async (values, message) => {
+  const document = await PDFDocument.create({ updateMetadata: false })
+  document.addPage([595, 842])
+  const { problems, bytes } = await fillFlat(press(), await document.save(), BOXES, values)
+  expect(problems.map((problem) => problem.message)).toEqual([message])
+  expect(bytes).toBeUndefined()
+})
