@@ -41,7 +41,6 @@ const ALSO: Readonly<Record<string, keyof typeof CASE_WORDS>> = {
   个案: 'case',
   个案号: 'case',
   事项: 'procedure',
-  参保地: 'region',
   asof: 'as-of',
 }
 
@@ -119,7 +118,8 @@ export interface Dictionary {
   readonly derived: ReadonlySet<FactId>
 }
 
-export function dictionaryOf({ facts, derived }: Vocabulary): Dictionary {
+/** What heads can mean. Words of the list itself come first, then the facts of its procedure, then those of other ones. */
+export function dictionaryOf({ facts, derived }: Vocabulary, others?: Vocabulary): Dictionary {
   const meanings = new Map<string, Column[]>()
   const add = (name: string, column: Column): void => {
     const plain = plainHeader(name)
@@ -135,19 +135,23 @@ export function dictionaryOf({ facts, derived }: Vocabulary): Dictionary {
       if (name !== undefined) add(name, { kind: 'receipt', key })
   for (const of of RECEIPT_KINDS)
     for (const name of [`files.${of}`, filesWords(of).zh, filesWords(of).en]) add(name, { kind: 'files', of })
-  for (const fact of facts.values()) addFact(fact, add)
+  const own = new Set(meanings.keys())
+  for (const fact of facts.values()) addFact(fact, own, add)
+  const taken = new Set(meanings.keys())
+  for (const fact of others?.facts.values() ?? []) if (!facts.has(fact.id)) addFact(fact, taken, add)
   for (const [name, fact] of Object.entries(FACTS_ALSO))
     if (facts.has(fact) && !meanings.has(plainHeader(name))) add(name, { kind: 'fact', fact })
   return {
     meaningsOf: (header) => meanings.get(plainHeader(header)) ?? [],
     names: [...meanings.keys()],
-    derived,
+    derived: others === undefined ? derived : new Set([...derived, ...others.derived]),
   }
 }
 
-/** An id always means its fact; a label gives way to the words of the list itself. */
-function addFact({ id, label }: Fact, add: (name: string, column: Column) => void): void {
-  for (const name of [id, label.zh, label.en]) add(name, { kind: 'fact', fact: id })
+/** An id always means its fact; a label gives way to what has been said before. */
+function addFact({ id, label }: Fact, taken: ReadonlySet<string>, add: (name: string, column: Column) => void): void {
+  add(id, { kind: 'fact', fact: id })
+  for (const name of [label.zh, label.en]) if (!taken.has(plainHeader(name))) add(name, { kind: 'fact', fact: id })
 }
 
 const sameColumn = (a: Column, b: Column): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -34,8 +34,9 @@ export async function finishBatch(setting: FinishSetting): Promise<Tally> {
   const { disk, out, head, crew, paperLang } = setting
   const tally = await writeSummaryCsv(setting)
   await writeSummaryBook(setting)
-  const shard = head.shard
-  const overview = await crew.draw(overviewSheet({ tally, asOf: head.asOf, shard, lang: paperLang }), head.asOf)
+  const { asOf, shard } = head
+  const sheet = overviewSheet({ tally, asOf, shard, batch: head.list.slice(0, 12), lang: paperLang })
+  const overview = await crew.draw(sheet, asOf)
   await disk.writeWhole(placeIn(out, PLACES.overview), overview)
   await disk.writeWhole(placeIn(out, PLACES.manifest), manifestBytes(manifestOf(setting, tally)))
   await removeStrangers(setting)

@@ -1,9 +1,9 @@
 import type { Fact } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import type { Lang, Words } from '../model/words.ts'
+import { same, type Lang, type Words } from '../model/words.ts'
 import { RECEIPT_KINDS } from '../case-file/receipt-keys.ts'
 import { RECEIPT_KIND } from '../packet/wording.ts'
-import { headOf, type Column } from './columns.ts'
+import { dictionaryOf, headOf, type Column, type Dictionary } from './columns.ts'
 import { EXAMPLE_ID } from './row-groups.ts'
 import type { BookCell, BookSheet, CellRule } from './xlsx/write-workbook.ts'
 
@@ -24,11 +24,13 @@ interface TemplateColumn {
  * row that is never taken for a case, a sheet for receipts, and a sheet that explains each column.
  */
 export function listTemplate(rulebook: Rulebook, lang: Lang): readonly BookSheet[] {
+  const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
+  const dictionary = dictionaryOf({ facts, derived: new Set() })
   const main = [...HEAD, ...rulebook.facts.filter(({ supplied }) => supplied !== true).map(ofFact)]
   const lists = wordLists([...main, ...RECEIPTS], lang)
   return [
-    sheetOf(lang === 'zh' ? '名单' : 'list', main, lists, lang),
-    sheetOf(lang === 'zh' ? '单据' : 'receipts', RECEIPTS, lists, lang),
+    sheetOf(lang === 'zh' ? '名单' : 'list', main, { lists, dictionary }, lang),
+    sheetOf(lang === 'zh' ? '单据' : 'receipts', RECEIPTS, { lists, dictionary }, lang),
     hintSheet(rulebook, [...main, ...RECEIPTS], lang),
     { name: LISTS, widths: [], rows: lists.rows, hidden: true },
   ]
@@ -36,8 +38,8 @@ export function listTemplate(rulebook: Rulebook, lang: Lang): readonly BookSheet
 
 const LISTS = '选项'
 
-function sheetOf(name: string, columns: readonly TemplateColumn[], lists: WordLists, lang: Lang): BookSheet {
-  const heads = columns.map(({ column, fact }) => headOf(column, new Map(fact === undefined ? [] : [[fact.id, fact]])))
+function sheetOf(name: string, columns: readonly TemplateColumn[], { lists, dictionary }: Ground, lang: Lang): BookSheet {
+  const heads = columns.map((one) => clearHead(one, dictionary, lang))
   return {
     name,
     widths: heads.map(({ words }) => Math.min(32, Math.max(12, words[lang].length * (lang === 'zh' ? 2.2 : 1.2)))),
@@ -49,6 +51,19 @@ function sheetOf(name: string, columns: readonly TemplateColumn[], lists: WordLi
     ],
     rules: columns.map((one, column) => ruleOf(one, column, heads[column]?.words[lang] ?? '', lists, lang)),
   }
+}
+
+interface Ground {
+  readonly lists: WordLists
+  readonly dictionary: Dictionary
+}
+
+/** The words of a head, where they mean this column alone; its id where they could mean another. */
+function clearHead({ column, fact }: TemplateColumn, dictionary: Dictionary, lang: Lang): { words: Words; id: string } {
+  const { words, id } = headOf(column, new Map(fact === undefined ? [] : [[fact.id, fact]]))
+  const [meant, ...more] = dictionary.meaningsOf(words[lang])
+  const clear = meant !== undefined && more.length === 0 && JSON.stringify(meant) === JSON.stringify(column)
+  return { words: clear ? words : same(id), id }
 }
 
 function ruleOf(one: TemplateColumn, column: number, title: string, lists: WordLists, lang: Lang): CellRule {

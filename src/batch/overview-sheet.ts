@@ -7,19 +7,21 @@ export interface OverviewInput {
   readonly tally: Tally
   readonly asOf: string
   readonly shard: string
+  /** Names the batch: the beginning of the list's digest. */
+  readonly batch: string
   readonly lang: Sheet['lang']
 }
 
 const MOST = 6
 
 /** One page on a whole batch: counts, money, what is missing most, what runs out first. No name, no id of a person. */
-export function overviewSheet({ tally, asOf, shard, lang }: OverviewInput): Sheet {
+export function overviewSheet({ tally, asOf, shard, batch, lang }: OverviewInput): Sheet {
   return {
     id: 'overview',
     title: { zh: '批量办理一览', en: 'Batch overview' },
     lang,
     size: 'normal',
-    caseNumber: shard === '' ? `${tally.cases}` : `${shard} · ${tally.cases}`,
+    caseNumber: shard === '' ? batch : `${batch} (${shard})`,
     footnote: { zh: '估算不是决定，以经办机构审核为准。', en: 'Estimates are no decisions; the agency decides.' },
     blocks: [
       {

@@ -1,7 +1,7 @@
 import { parseFen, type Fen } from '../model/money.ts'
 import type { Labels } from './labels.ts'
 import type { CaseStatus, ResultLine } from './result.ts'
-import { isFault } from './problem.ts'
+import { isFault, type BatchProblem } from './problem.ts'
 
 /** What a batch amounts to. */
 export interface Tally {
@@ -14,7 +14,7 @@ export interface Tally {
   readonly low: Fen
   readonly high: Fen
   readonly estimated: number
-  /** How many cases want each fact and paper, by its label, or stumble over each kind of problem, by its code. */
+  /** How many cases want each fact and paper, by its label, or stumble over each kind of problem. */
   readonly missing: ReadonlyMap<string, number>
   readonly papers: ReadonlyMap<string, number>
   readonly problems: ReadonlyMap<string, number>
@@ -51,7 +51,7 @@ export class Counter {
     this.byStatus[status]++
     const faults = problems.filter(isFault)
     if (status === 'made' && faults.length > 0) this.doubtful++
-    for (const code of new Set(problems.map((problem) => problem.code))) more(this.problems, code)
+    for (const said of new Set(problems.map(inWords))) more(this.problems, said)
     if (outcome === null) return
     this.byVerdict[outcome.verdict]++
     if (outcome.ready) this.ready++
@@ -70,6 +70,12 @@ export class Counter {
     this.due.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.seq - b.seq))
     this.due.length = Math.min(this.due.length, MOST_DUE)
   }
+}
+
+/** A cell's fault is told by what to write there; everything else by what is wrong. */
+const inWords = ({ code, header, message, remedy }: BatchProblem): string => {
+  const said = code.startsWith('cell-') ? (remedy ?? message) : message
+  return header === undefined ? said : `${header}：${said}`
 }
 
 const more = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)

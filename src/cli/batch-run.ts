@@ -20,9 +20,8 @@ import { batchJson, renderHeads, renderMade, renderSurvey, teller } from './rend
 import { progressOn } from './render/batch-progress.ts'
 
 /** `batch FILE`: looks through the whole list, says what is wrong with it, then makes what can be made. */
-export async function runList(desk: Desk, file: string | undefined, raw: RawBatchFlags): Promise<void> {
+export async function runList(desk: Desk, file: string, raw: RawBatchFlags): Promise<void> {
   const flags = readBatchFlags(desk, raw)
-  if (file === undefined) throw new UsageError(`${desk.say('missingArgument')}: FILE`)
   if (flags.out === undefined && !flags.check) throw new UsageError(`${desk.say('optionNeedsValue')}: --out`)
   const ports = await desk.world.batch()
   const path = resolve(desk.world.cwd, file)
@@ -90,21 +89,17 @@ async function prepare(job: BatchJob, before: JournalHead | undefined): Promise<
   }
   const list = await openList(ports.disk, path, {
     setting,
-    dictionary: () => dictionaryOf(wholeVocabulary(rules, setting, loaded)),
+    dictionary: () => dictionaryFor(rules, setting, loaded),
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
   })
   return { loaded, rules, list, asOf }
 }
 
-/** Facts of the list's own procedure first, then those of every other and of every place: a row may name any of them. */
-function wholeVocabulary(rules: RuleDesk, { procedure, asOf }: ListSetting, { rules: set }: LoadedKit) {
+/** A row may name a fact of another procedure than the list's own, or of any place. */
+function dictionaryFor(rules: RuleDesk, { procedure, asOf }: ListSetting, { rules: set }: LoadedKit) {
   const places = [undefined, ...set.regions.map(({ code }) => code)]
-  const own = vocabularyOf(rules, [procedure], places, asOf)
-  const others = vocabularyOf(rules, rules.procedures, [undefined], asOf)
-  return {
-    facts: new Map([...others.facts, ...own.facts]),
-    derived: new Set([...own.derived, ...others.derived]),
-  }
+  const others = rules.procedures.filter((one) => one !== procedure)
+  return dictionaryOf(vocabularyOf(rules, [procedure], places, asOf), vocabularyOf(rules, others, [undefined], asOf))
 }
 
 /** A folder of cases holds its own scans. */

@@ -200,7 +200,9 @@ async function ended(worker: Worker): Promise<void> {
 function builtWorker(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   for (let up = 0; up < 5; up++, folder = dirname(folder)) {
-    const found = [join(folder, 'io', 'batch-worker.js'), join(folder, 'dist', 'io', 'batch-worker.js')].find(existsSync)
+    const found = [join(folder, 'io', 'batch-worker.js'), join(folder, 'dist', 'io', 'batch-worker.js')].find(
+      existsSync,
+    )
     if (found !== undefined) return found
   }
   return join(folder, 'dist', 'io', 'batch-worker.js')

@@ -25,7 +25,8 @@ export function batchDisk(): BatchDisk {
       return found === undefined ? 'nothing' : found.isDirectory() ? 'folder' : 'file'
     },
     list: disk.list,
-    makeFolder: (path) => act('make the folder', path, async () => void (await mkdir(path, { recursive: true, mode: 0o700 }))),
+    makeFolder: (path) =>
+      act('make the folder', path, async () => void (await mkdir(path, { recursive: true, mode: 0o700 }))),
     writeNew: (path, bytes) => act('write', path, () => writeNew(path, bytes)),
     writeWhole: disk.writeWhole,
     create: (path) => act('write', path, () => create(path)),
@@ -48,7 +49,7 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
 
 /** A write may take fewer bytes than it was given and still report success. */
 async function writeAll(file: Awaited<ReturnType<typeof open>>, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done)
     if (bytesWritten <= 0) throw Object.assign(new Error('no room'), { code: 'ENOSPC' })
     done += bytesWritten
@@ -152,7 +153,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'you may not do that there · 没有权限',
   EROFS: 'it is read-only · 只读',
   ENOSPC: 'the disk is full; make room, then go on with --resume · 磁盘已满，腾出空间后用 --resume 继续',
-  EDQUOT: 'your share of the disk is used up; make room, then go on with --resume · 配额已满，腾出空间后用 --resume 继续',
+  EDQUOT:
+    'your share of the disk is used up; make room, then go on with --resume · 配额已满，腾出空间后用 --resume 继续',
   EISDIR: 'it is a folder · 是文件夹',
 }
 
@@ -162,4 +164,3 @@ function told(doing: string, path: string, error: unknown): unknown {
   if (code === '') return error
   return new FileError(`cannot ${doing}: ${path}: ${REASONS[code] ?? code}`, { cause: error })
 }
-

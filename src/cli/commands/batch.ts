@@ -4,10 +4,11 @@ import type { Attach } from '../program.ts'
 /** Many cases from one list: checked first, then made; gone on with; split; joined. */
 export function batch({ program, lang, at, say }: Attach): void {
   const word = (key: Parameters<typeof batchWord>[0]): string => batchWord(key, lang)
-  const command = program
-    .command('batch')
-    .description(word('command'))
-    .argument('[file]', word('argFile'))
+  const command = program.command('batch').description(word('command'))
+  command
+    .command('run', { isDefault: true })
+    .description(word('run'))
+    .argument('<file>', word('argFile'))
     .option('--out <dir>', word('out'))
     .option('--jobs <n>', word('jobs'))
     .option('--resume', word('resume'))

@@ -3,6 +3,7 @@ import type { Lang, Words } from '../../model/words.ts'
 /** The words of the batch commands. */
 export const BATCH_WORDS = {
   command: { zh: '按名单（CSV、Excel、JSONL 或文件夹）批量办理', en: 'do it for many, from a list or a folder' },
+  run: { zh: '检查名单并办理（batch 文件 就是 batch run 文件）', en: 'check a list and make it (batch FILE means batch run FILE)' },
   template: { zh: '写出一张可以填的空名单', en: 'write an empty list to fill' },
   merge: {
     zh: '把几台机器分做的合成一批，并核对不缺不重',
