@@ -1,6 +1,7 @@
 import { bind, type Supplies } from '../documents/bind.ts'
 import { drawSheet } from '../documents/draw-sheet.ts'
 import type { Press } from '../documents/press.ts'
+import { readBack, type Expected } from '../documents/read-back.ts'
 import type { Manifest, Packet } from '../model/packet.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Sheet } from '../model/sheet.ts'
@@ -25,12 +26,17 @@ export interface Assembled {
   readonly problems: readonly Problem[]
 }
 
-/** Makes what `planPacket` decided. Same packet and same supplies, same bytes. */
+/**
+ * Makes what `planPacket` decided. Same packet and same supplies, same bytes. Every PDF is opened again and compared with
+ * what was meant; a difference is a bug of ours, so it throws, and there is nothing to write.
+ */
 export async function assemblePacket(packet: Packet, supplies: PacketSupplies): Promise<Assembled> {
   const { press, head, ...binding } = supplies
   const look = lookOf(packet)
   const checklist = drawChecklist(press, packet, supplies.date)
   const bound = await bind(press, packet, { ...binding, ...look })
+  if (checklist !== undefined) mustRead('checklist.pdf', checklist.bytes, checklist)
+  mustRead('packet.pdf', bound.bytes, { ...bound, attachments: supplies.attachments ?? [] })
   const files: readonly MadeFile[] = [
     ...(checklist === undefined ? [] : [{ name: 'checklist.pdf', bytes: checklist.bytes, pages: checklist.pages }]),
     { name: 'packet.pdf', bytes: bound.bytes, pages: bound.pages },
@@ -44,6 +50,11 @@ export async function assemblePacket(packet: Packet, supplies: PacketSupplies): 
     manifest,
     problems: bound.problems,
   }
+}
+
+function mustRead(name: string, bytes: Uint8Array, expected: Expected): void {
+  const problems = readBack(bytes, expected)
+  if (problems.length > 0) throw new Error(`${name}: ${problems.map(({ message }) => message).join('; ')}`)
 }
 
 /** The look of the packet is that of its first sheet. */

@@ -32,6 +32,7 @@ export function explanationSheet(input: PacketInput): Sheet {
         blocks: [{ kind: 'heading', text: VERDICT[determination.verdict] }, ...missing(input), ...noEstimate(input)],
       },
       ...SECTIONS.flatMap(({ outcome, heading }) => section(input, outcome, heading)),
+      ...metTable(input),
       ...notes(input),
       ...sources(input),
     ],
@@ -41,7 +42,6 @@ export function explanationSheet(input: PacketInput): Sheet {
 const SECTIONS = [
   { outcome: 'unmet', heading: { zh: '不符合的', en: 'Not met' } },
   { outcome: 'open', heading: { zh: '还不清楚的', en: 'Not yet known' } },
-  { outcome: 'met', heading: { zh: '符合的', en: 'Met' } },
 ] as const
 
 function missing({ determination: { missing: wanted, verdict } }: PacketInput): readonly Block[] {
@@ -59,6 +59,28 @@ function section(input: PacketInput, outcome: Finding['outcome'], heading: Words
   const findings = input.determination.findings.filter((one) => one.outcome === outcome)
   if (findings.length === 0) return []
   return [{ kind: 'heading', text: heading }, ...findings.map((one) => findingBlock(input, one))]
+}
+
+/** What is met needs no remedy: one row each. */
+function metTable(input: PacketInput): readonly Block[] {
+  const met = input.determination.findings.filter(({ outcome }) => outcome === 'met')
+  if (met.length === 0) return []
+  return [
+    { kind: 'heading', text: { zh: '符合的', en: 'Met' } },
+    {
+      kind: 'table',
+      columns: [
+        { head: { zh: '条件', en: 'Condition' }, width: 34 },
+        { head: { zh: '因为', en: 'Because' }, width: 33 },
+        { head: { zh: '依据', en: 'Basis' }, width: 33 },
+      ],
+      rows: met.map((one) => [
+        one.title,
+        reasons(input, one) ?? '',
+        basisLine(input.rulebook, one.cites, one.status) ?? '',
+      ]),
+    },
+  ]
 }
 
 /** A condition: what it says, what decided it, what now, and where it is written. */
@@ -89,14 +111,19 @@ const DECISIVE: Words = { zh: '（结论由它决定）', en: '(this decides)' }
 const labelIf = (label: Words, text: Words | undefined): Words | undefined =>
   text === undefined ? undefined : labelled(label, text)
 
-function because(input: PacketInput, { because: facts, outcome }: Finding): Words | undefined {
+function because(input: PacketInput, finding: Finding): Words | undefined {
+  const label = finding.outcome === 'open' ? { zh: '还要知道', en: 'Still wanted' } : { zh: '因为', en: 'Because' }
+  return labelIf(label, reasons(input, finding))
+}
+
+/** The answers that decided it, or the facts still wanted. */
+function reasons(input: PacketInput, { because: facts }: Finding): Words | undefined {
   if (facts.length === 0) return undefined
   const named = facts.map((id) => {
     const shown = shownFact(input, id)
     return shown === undefined ? factLabel(input.rulebook, id) : remarked(shown.label, shown.text)
   })
-  const label = outcome === 'open' ? { zh: '还要知道', en: 'Still wanted' } : { zh: '因为', en: 'Because' }
-  return labelled(label, joined(named, '；', '; '))
+  return joined(named, '；', '; ')
 }
 
 function notes(input: PacketInput): readonly Block[] {

@@ -20,10 +20,19 @@ export const isDate = (rulebook: Rulebook, id: FactId): boolean => declared(rule
 type Declared = Shape & { readonly label: Words }
 
 function declared(rulebook: Rulebook, id: FactId): Declared | undefined {
-  const known =
-    shelves.get(rulebook) ?? new Map([...rulebook.facts, ...rulebook.derived].map((fact) => [fact.id, fact]))
+  const known = shelves.get(rulebook) ?? declarations(rulebook)
   shelves.set(rulebook, known)
   return known.get(id)
+}
+
+/** A paper goes by its own name rather than by the fact that says whether it is at hand. */
+function declarations({ facts, derived, papers }: Rulebook): ReadonlyMap<FactId, Declared> {
+  const known = new Map<FactId, Declared>([...facts, ...derived].map((fact) => [fact.id, fact]))
+  for (const { id, label } of papers) {
+    const fact = known.get(`paper.${id}`)
+    if (fact !== undefined) known.set(`paper.${id}`, { ...fact, label })
+  }
+  return known
 }
 
 /** Facts by id, once for each rulebook. */

@@ -4,7 +4,7 @@ import { emptyForm } from '../../src/packet/forms.ts'
 import { planPacket } from '../../src/packet/plan.ts'
 import { input } from '../packet/fixture.ts'
 import { shippedTemplates } from '../packet/shelves.ts'
-import { sheetAsText } from '../packet/sheet-as-text.ts'
+import { sheetAsText } from '../../src/documents/sheet-text.ts'
 
 const templates = shippedTemplates()
 const LANGS = ['zh', 'en'] as const

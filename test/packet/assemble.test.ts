@@ -11,7 +11,7 @@ import { planPacket } from '../../src/packet/plan.ts'
 import { changesSince, planSupplement } from '../../src/packet/supplement.ts'
 import { CASE, input, PLAIN_FACTS, receipt } from './fixture.ts'
 import { shippedTemplates } from './shelves.ts'
-import { sheetAsText } from './sheet-as-text.ts'
+import { sheetAsText } from '../../src/documents/sheet-text.ts'
 
 const templates = shippedTemplates()
 const FONT = new URL('../../templates/fonts/NotoSansSC-Regular.ttf', import.meta.url)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseFieldMap, type FieldMap } from '../../src/documents/field-map.ts'
-import { checkFieldMap, enterFacts, type BlankField } from '../../src/documents/field-map-check.ts'
+import { checkFieldMap, enterFacts, type DeclaredField } from '../../src/documents/field-map-check.ts'
 import { renderProblem } from '../../src/model/problem.ts'
 import type { FactShape, FormValues } from '../../src/model/template.ts'
 import { FACTS, PLAIN_FACTS } from './fixture.ts'
@@ -23,11 +23,17 @@ const NAME = '  - { field: 姓名, fact: patient.name, required: true }'
 const SEX = '  - { field: 性别, type: choice, fact: patient.sex, choices: { male: 男, female: 女 } }'
 const BOX =
   "  - { box: { page: 2, x: '31.5', y: 40, width: 60, height: 8 }, name: phone, type: phone, fact: patient.phone }"
-const BLANK: readonly BlankField[] = [
-  { name: '姓名', kind: 'text', maxLength: 20 },
-  { name: '性别', kind: 'radio', options: ['男', '女'] },
-  { name: '备注', kind: 'text' },
-  { name: '签名', kind: 'signature' },
+const declared = (name: string, type: DeclaredField['type'], options: readonly string[] = []): DeclaredField => ({
+  name,
+  type,
+  options,
+  readOnly: false,
+})
+const BLANK: readonly DeclaredField[] = [
+  declared('姓名', 'text'),
+  declared('性别', 'radio', ['男', '女']),
+  declared('备注', 'text'),
+  declared('签名', 'signature'),
 ]
 
 describe('a field map', () => {

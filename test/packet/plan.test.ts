@@ -7,7 +7,8 @@ import { spanText } from '../../src/packet/index-sheet.ts'
 import { planPacket } from '../../src/packet/plan.ts'
 import { finding, input, paper, PLAIN_FACTS, receipt } from './fixture.ts'
 import { shippedTemplates } from './shelves.ts'
-import { fieldNames, sheetAsText } from './sheet-as-text.ts'
+import { sheetAsText } from '../../src/documents/sheet-text.ts'
+import { fieldNames } from './field-names.ts'
 
 const templates = shippedTemplates()
 const withForms = (change: Parameters<typeof input>[0] = {}) =>
@@ -72,7 +73,7 @@ describe('what goes in, and in what order', () => {
     const text = sheetsOf(planPacket(withForms({ determination: { checklist, forms: ['claim-application'] } })).parts)
       .map(sheetAsText)
       .join('')
-    expect(text).toContain('[ ] 收费票据 … 已随本材料印出，待签字  <paper.claim-form>')
+    expect(text).toContain('[ ] 收费票据 ... 已随本材料印出，待签字')
     expect(text).toContain('【可以递交】')
   })
 

@@ -7,7 +7,7 @@ import { schedule, subtotals } from '../../src/packet/schedule.ts'
 import { scheduleSheet } from '../../src/packet/schedule-sheet.ts'
 import { annexNumbers, pile, shelf } from '../../src/packet/shelf.ts'
 import { input, receipt } from './fixture.ts'
-import { sheetAsText } from './sheet-as-text.ts'
+import { sheetAsText } from '../../src/documents/sheet-text.ts'
 
 const kinds = fc.constantFrom<ReceiptKind>('fiscal-e-receipt', 'fiscal-receipt', 'vat-invoice', 'fee-list', 'diagnosis')
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined })

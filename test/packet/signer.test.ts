@@ -5,7 +5,7 @@ import { signerDoubts, signersOf } from '../../src/packet/signer.ts'
 import { words } from '../../src/packet/wording.ts'
 import { input, PLAIN_FACTS } from './fixture.ts'
 import { shippedTemplates } from './shelves.ts'
-import { sheetAsText } from './sheet-as-text.ts'
+import { sheetAsText } from '../../src/documents/sheet-text.ts'
 
 const templates = shippedTemplates()
 const about = (facts: Readonly<Record<string, FactValue>>, forms: readonly string[] = []) =>
