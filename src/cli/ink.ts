@@ -27,14 +27,3 @@ function colours(sink: Sink, env: Readonly<Record<string, string | undefined>>):
   if (env['ACCESSIBLE'] === '1' || env['TERM'] === 'dumb') return false
   return sink.isTTY || (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0')
 }
-
-/** The last gate before a terminal: lets our own few colour marks and line breaks through, makes everything else visible. */
-export const guard = (text: string): string =>
-  text
-    .split(OUR_MARKS)
-    .map((part, index) => (index % 2 === 1 ? part : part.split('\n').map(showKeepingSpace).join('\n')))
-    .join('')
-
-const OUR_MARKS = /(\u001b\[(?:1|2|22|31|32|33|39)m)/
-
-const showKeepingSpace = (line: string): string => show(line)

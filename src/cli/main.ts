@@ -3,9 +3,8 @@ import { Cancelled, DataError, FileError, UsageError } from '../model/errors.ts'
 import { isError, renderProblem } from '../model/problem.ts'
 import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
-import { guard } from './ink.ts'
+import { guard } from './guard.ts'
 import { languageOf } from './language.ts'
-import { refusePrivateWords } from './private-words.ts'
 import { buildProgram, usageMistake } from './program.ts'
 import { word } from './words.ts'
 import type { World } from './world.ts'
@@ -15,7 +14,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const lang = languageOf(argv, world.env)
   let code = 0
   try {
-    refusePrivateWords(argv, lang)
+    if (argv.some(holdsLongNumber)) (await import('./private-words.ts')).refusePrivateWords(argv, lang)
     const program = buildProgram(world, lang, (given) => (code = given))
     await program.parseAsync([...argv], { from: 'user' })
     return code
@@ -23,6 +22,9 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return stopped(error, argv, world, lang)
   }
 }
+
+/** Long enough to be a phone, card or ID number; full-width digits count. What it is, is looked at only then. */
+const holdsLongNumber = (word: string): boolean => /(?:\p{Nd}[\s-]*){11}/u.test(word)
 
 function stopped(error: unknown, argv: readonly string[], world: World, lang: Lang): number {
   const tell = (text: string): void => world.err.write(guard(text) + '\n')

@@ -2,8 +2,8 @@ import { Command, type CommanderError, type Help } from 'commander'
 import { nearest } from '../model/problem.ts'
 import type { Lang } from '../model/words.ts'
 import { COMMANDS } from './commands/index.ts'
-import { openDesk, type Desk, type RawFlags } from './desk.ts'
-import { guard } from './ink.ts'
+import type { Desk, RawFlags } from './desk.ts'
+import { guard } from './guard.ts'
 import { word, type Key } from './words.ts'
 import type { World } from './world.ts'
 
@@ -35,8 +35,10 @@ export function buildProgram(world: World, lang: Lang, finish: (code: number) =>
     say,
     at:
       (act) =>
-      (...args) =>
-        act(openDesk(world, lang, program.opts<RawFlags>(), finish), ...args),
+      async (...args) => {
+        const { openDesk } = await import('./desk.ts')
+        return act(openDesk(world, lang, program.opts<RawFlags>(), finish), ...args)
+      },
   }
   program.option('-V, --version', say('versionFlag'))
   COMMANDS.forEach((command) => command(attach))

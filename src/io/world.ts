@@ -1,56 +1,70 @@
-import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { homedir, userInfo } from 'node:os'
-import { dirname, join, relative, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Prompter } from '../interview/prompter.ts'
 import { FileError } from '../model/errors.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
 import type { Lang } from '../model/words.ts'
 import { realClock } from './clock.ts'
-import { realDisk } from './disk.ts'
-import { sweepTemps } from './sweep.ts'
 
 const MOST_PIPED = 4_000_000
 
-/** Everything outside the program, gathered in one place. */
+/** Everything outside the program, gathered in one place. Each part is loaded when it is first touched. */
 export function realWorld() {
-  quietPipe(process.stdout)
-  quietPipe(process.stderr)
+  const root = packageRoot()
   return {
-    disk: realDisk() satisfies Disk,
+    disk: lazyDisk(),
     clock: realClock satisfies Clock,
-    entropy: ((count) => new Uint8Array(randomBytes(count))) satisfies Entropy,
+    entropy: ((count) => {
+      const bytes = new Uint8Array(count)
+      crypto.getRandomValues(bytes)
+      return bytes
+    }) satisfies Entropy,
     env: process.env as Readonly<Record<string, string | undefined>>,
     cwd: process.cwd(),
-    home: homedir(),
+    get home() {
+      return process.getBuiltinModule('node:os').homedir()
+    },
     windows: process.platform === 'win32',
     /** Who writes in the log: the account, never a patient. */
-    account: accountName(),
-    out: sink(process.stdout),
-    err: sink(process.stderr),
+    get account() {
+      return accountName()
+    },
+    out: sink(() => process.stdout),
+    err: sink(() => process.stderr),
     input: {
-      isTTY: process.stdin.isTTY === true,
+      get isTTY() {
+        return process.stdin.isTTY === true
+      },
       readAll: () => readAll(process.stdin),
-      readDescriptor: (fd: number) => readAll(createReadStream('', { fd, autoClose: false })),
+      readDescriptor: async (fd: number) =>
+        readAll((await import('node:fs')).createReadStream('', { fd, autoClose: false })),
     },
     prompter,
-    kindOf,
+    kindOf: async (path: string) => (await import('./shipped.ts')).kindOf(path),
     isolation: async () => (await import('./isolation.ts')).realIsolation(),
     batch: async () => (await import('./batch-ports.ts')).batchPorts(),
-    sweep: sweepTemps,
-    shipped: { root: packageRoot(), texts, version: packageVersion },
+    sweep: async (folder: string) => (await import('./sweep.ts')).sweepTemps(folder),
+    shipped: {
+      root,
+      texts: async (folder: string, ending: string) => (await import('./shipped.ts')).textsIn(folder, ending),
+      version: async () => (await import('./shipped.ts')).versionIn(root),
+    },
   }
 }
 
-/** What is at a path: links are followed once, as a person would. */
-async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
-  try {
-    const found = await stat(path)
-    return found.isDirectory() ? 'folder' : 'file'
-  } catch {
-    return 'nothing'
+/** The real disk, loaded with the first call: help and mistakes on the command line need none. */
+function lazyDisk(): Disk {
+  let real: Promise<Disk> | undefined
+  const disk = (): Promise<Disk> => (real ??= import('./disk.ts').then(({ realDisk }) => realDisk()))
+  return {
+    read: async (path) => (await disk()).read(path),
+    readIfThere: async (path) => (await disk()).readIfThere(path),
+    writeWhole: async (path, bytes) => (await disk()).writeWhole(path, bytes),
+    appendLine: async (path, line) => (await disk()).appendLine(path, line),
+    makeFolder: async (path) => (await disk()).makeFolder(path),
+    list: async (path) => (await disk()).list(path),
+    remove: async (path) => (await disk()).remove(path),
+    lock: async (folder) => (await disk()).lock(folder),
   }
 }
 
@@ -60,11 +74,23 @@ async function prompter(lang: Lang, plain: boolean): Promise<Prompter> {
   return (await import('./terminal-prompter.ts')).terminalPrompter(streams, lang)
 }
 
-const sink = (stream: NodeJS.WriteStream) => ({
-  write: (text: string): void => void stream.write(text),
-  isTTY: stream.isTTY === true,
-  columns: stream.columns ?? 80,
-})
+/** Opened when it is first used: opening a stream nobody writes to costs a good part of the start. */
+function sink(open: () => NodeJS.WriteStream) {
+  let opened: NodeJS.WriteStream | undefined
+  const stream = (): NodeJS.WriteStream => {
+    if (opened === undefined) quietPipe((opened = open()))
+    return opened
+  }
+  return {
+    write: (text: string): void => void stream().write(text),
+    get isTTY() {
+      return stream().isTTY === true
+    },
+    get columns() {
+      return stream().columns ?? 80
+    },
+  }
+}
 
 /** A reader that went away (`| head`) is no error. */
 function quietPipe(stream: NodeJS.WriteStream): void {
@@ -88,7 +114,7 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
 
 function accountName(): string {
   try {
-    return userInfo().username
+    return process.getBuiltinModule('node:os').userInfo().username
   } catch {
     return 'unknown'
   }
@@ -96,24 +122,9 @@ function accountName(): string {
 
 /** The folder with `rules/` and `templates/`: above `dist/` when built, above `src/io/` in tests. */
 export function packageRoot(): string {
-  const here = dirname(fileURLToPath(import.meta.url))
-  return here.endsWith(join('src', 'io')) ? dirname(dirname(here)) : dirname(here)
+  const here = fileURLToPath(new URL('.', import.meta.url))
+    .split(sep)
+    .filter(Boolean)
+  const top = here.at(-1) === 'io' ? here.slice(0, -2) : here.slice(0, here.lastIndexOf('dist'))
+  return (process.platform === 'win32' ? '' : sep) + join(...top)
 }
-
-async function packageVersion(): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }
-  return version
-}
-
-/** Every text file under a folder that ends so, by its path from there with `/`. */
-async function texts(folder: string, ending: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-  const all = await Promise.all(paths.map(async (path) => [named(folder, path), await readFile(path, 'utf8')] as const))
-  return new Map(all)
-}
-
-const named = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')

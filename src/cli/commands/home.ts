@@ -5,11 +5,17 @@ import type { Attach } from '../program.ts'
 
 /** No command: the cases there are and what to do next in each; in a terminal, a menu to start or go on. */
 export function home({ program, at }: Attach): void {
-  program.allowExcessArguments().action((_flags, command: Command) => {
+  program.allowExcessArguments().action((flags: { readonly version?: boolean }, command: Command) => {
     const [unknown] = command.args
     if (unknown !== undefined) throw unknownCommand(command, unknown)
-    return at(welcome)()
+    return at(flags.version === true ? version : welcome)()
   })
+}
+
+async function version(desk: Desk): Promise<void> {
+  const named = await desk.world.shipped.version()
+  if (desk.flags.json) desk.json({ format: 1, program: 'baoxiao', version: named })
+  else desk.print(`baoxiao ${named}`)
 }
 
 /** With an action of its own, commander takes a mistyped command for an argument: say what it is. */
@@ -44,8 +50,8 @@ async function menu(desk: Desk, ids: readonly string[]): Promise<void> {
     ],
   })
   if (chosen === 'quit') return
-  if (chosen === 'new') return (await import('./new.ts')).begin(desk, undefined, {})
+  if (chosen === 'new') return (await import('../begin.ts')).begin(desk, undefined, {})
   const id = chosen.slice('resume '.length)
   if (!ids.includes(id)) throw new Cancelled('stopped')
-  return (await import('./resume.ts')).goOn(desk, id)
+  return (await import('../go-on.ts')).goOn(desk, id)
 }
