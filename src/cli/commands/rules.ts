@@ -3,7 +3,7 @@ import type { Attach } from '../program.ts'
 
 interface Place {
   readonly region?: string
-  readonly full?: boolean
+  readonly coverage?: boolean
 }
 
 /** The rule author's bench. */
@@ -13,11 +13,28 @@ export function rules({ program, say, at }: Attach): void {
   group
     .command('show')
     .description(say('cmdRulesShow'))
-    .argument('<procedure>', say('argProcedure'))
+    .argument('[procedure]', say('argProcedure'))
     .option('--region <code>', say('flagRegion'))
+    .option('--coverage', say('flagCoverage'))
     .action(at(showRules))
   group.command('lint').description(say('cmdRulesLint')).action(at(lint))
   group.command('test').description(say('cmdRulesTest')).argument('[procedure]', say('argProcedure')).action(at(test))
+  group
+    .command('diff')
+    .description(say('cmdRulesDiff'))
+    .argument('<a>', say('argRulebookA'))
+    .argument('<b>', say('argRulebookA'))
+    .option('--on <dir>', say('flagCasesDir'))
+    .action(at(diff))
+  group
+    .command('new-region')
+    .description(say('cmdRulesNewRegion'))
+    .argument('<code>', say('argRegionCode'))
+    .argument('<name>', say('argRegionName'))
+    .argument('<folder>', say('argRegionFolder'))
+    .option('--from <case>', say('flagFromCase'))
+    .option('--out <dir>', say('flagOut'))
+    .action(at(newRegion))
 }
 
 async function list(desk: Desk): Promise<void> {
@@ -27,7 +44,8 @@ async function list(desk: Desk): Promise<void> {
   else desk.print(renderRulesList(set, { ...desk, full: true }))
 }
 
-async function showRules(desk: Desk, procedure: string, { region }: Place): Promise<void> {
+async function showRules(desk: Desk, procedure: string | undefined, { region, coverage }: Place): Promise<void> {
+  if (coverage === true) return showCoverage(desk, procedure)
   const { pickProcedure, pickRegion } = await import('../start-case.ts')
   const { renderRulebook, rulebookJson } = await import('../render/rulebook.ts')
   const name = await pickProcedure(desk, procedure, undefined)
@@ -36,27 +54,60 @@ async function showRules(desk: Desk, procedure: string, { region }: Place): Prom
   else desk.print(renderRulebook(rulebook, { ...desk, full: true }))
 }
 
+async function showCoverage(desk: Desk, procedure: string | undefined): Promise<void> {
+  const { authorsRules } = await import('../bench-rules.ts')
+  const { readCoverage } = await import('../../rulebook/coverage.ts')
+  const { renderCoverage } = await import('../render/rule-coverage.ts')
+  const { entries, problems } = readCoverage(await authorsRules(desk))
+  const wanted = entries.filter(
+    ({ carriedBy }) => procedure === undefined || carriedBy.some((carrier) => carrier.procedure === procedure),
+  )
+  desk.problems(problems)
+  if (desk.flags.json) desk.json({ format: 1, sentences: wanted })
+  else desk.print(renderCoverage(wanted, { ...desk, full: true }))
+}
+
 async function lint(desk: Desk): Promise<void> {
-  const { lintRules } = await import('../lint-rules.ts')
-  const { isError } = await import('../../model/problem.ts')
-  const { ruleTexts } = await import('../load-rules.ts')
-  const problems = lintRules(await ruleTexts(desk.world, desk.flags.rules))
-  if (desk.flags.json) desk.json({ format: 1, ok: !problems.some(isError), problems })
+  const { lintFolder } = await import('../bench-rules.ts')
+  const { isError, renderProblem } = await import('../../model/problem.ts')
+  const problems = await lintFolder(desk)
+  const errors = problems.filter(isError).length
+  if (desk.flags.json) desk.json({ format: 1, ok: errors === 0, problems })
   else if (problems.length === 0) desk.print(desk.say('rulesOk'))
   else {
-    const { renderProblem } = await import('../../model/problem.ts')
     problems.forEach((problem) => desk.print(renderProblem(problem)))
     desk.note(`${problems.length} ${desk.say('problemsFound')}`)
   }
-  if (problems.some(isError)) desk.finish(3)
+  if (errors > 0) desk.finish(3)
 }
 
 async function test(desk: Desk, procedure: string | undefined): Promise<void> {
-  const { testRules } = await import('../test-rules.ts')
-  const { ruleTexts } = await import('../load-rules.ts')
+  const { authorsRules, testRules } = await import('../bench-rules.ts')
   const { renderRuleTests, ruleTestsJson } = await import('../render/rule-tests.ts')
-  const report = testRules(await ruleTexts(desk.world, desk.flags.rules), procedure)
+  const report = testRules(await authorsRules(desk), procedure)
   if (desk.flags.json) desk.json(ruleTestsJson(report))
   else desk.print(renderRuleTests(report, { ...desk, full: false }))
   if (report.failed > 0 || report.problems.length > 0) desk.finish(3)
+}
+
+async function diff(desk: Desk, a: string, b: string, { on }: { readonly on?: string }): Promise<void> {
+  const { authorsRules, effectOnCases, rulebookNamed } = await import('../bench-rules.ts')
+  const { diffRulebooks } = await import('../../rulebook/diff.ts')
+  const { diffJson, renderDiff } = await import('../render/rule-diff.ts')
+  const rules = await authorsRules(desk)
+  const [before, after] = [rulebookNamed(rules, a, desk.asOf({})), rulebookNamed(rules, b, desk.asOf({}))]
+  const differences = diffRulebooks(before, after)
+  const effects = on === undefined ? [] : await effectOnCases(desk, on, before, after)
+  if (desk.flags.json) desk.json(diffJson(differences, effects, desk.lang))
+  else desk.print(renderDiff(differences, effects, { ...desk, full: true }))
+}
+
+interface NewRegionFlags {
+  readonly from?: string
+  readonly out?: string
+}
+
+async function newRegion(desk: Desk, code: string, name: string, folder: string, flags: NewRegionFlags): Promise<void> {
+  const { startRegion } = await import('../new-region.ts')
+  await startRegion(desk, { code, name, folder, ...flags })
 }

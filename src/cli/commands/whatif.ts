@@ -1,12 +1,15 @@
+import type { Case } from '../../model/case.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
-/** What the result would be with some answers changed. Nothing is saved. */
+/** What the result would be with some answers changed; without any, what can still be done and is worth doing. Nothing is saved. */
 export function whatif({ program, say, at }: Attach): void {
   program
     .command('whatif')
     .description(say('cmdWhatif'))
     .argument('<case>', say('argCase'))
-    .argument('<pairs...>', say('argPairs'))
+    .argument('[pairs...]', say('argPairs'))
     .action(
       at(async (desk, argument: string, pairs: readonly string[]) => {
         const { loadCase } = await import('../case-argument.ts')
@@ -14,6 +17,7 @@ export function whatif({ program, say, at }: Attach): void {
         const { effectOf } = await import('../../interview/effect.ts')
         const { effectJson, renderEffect } = await import('../render/effect.ts')
         const { found, rulebook } = await loadCase(desk, argument)
+        if (pairs.length === 0) return worthDoing(desk, found, rulebook)
         const given = await readPairs(desk, pairs, rulebook)
         const changed = new Map([...found.answers, ...given.map(({ fact, answer }) => [fact.id, answer] as const)])
         const before = await desk.judge(rulebook, found)
@@ -23,4 +27,13 @@ export function whatif({ program, say, at }: Attach): void {
         else desk.print(renderEffect(before, after, effect, rulebook, { ...desk, full: true }))
       }),
     )
+}
+
+async function worthDoing(desk: Desk, found: Case, rulebook: Rulebook): Promise<void> {
+  const { improvements } = await import('../../engine/improve.ts')
+  const { factsOfCase } = await import('../judge.ts')
+  const { improvementsJson, renderImprovements } = await import('../render/improvements.ts')
+  const list = improvements(rulebook, factsOfCase(found), desk.asOf(found))
+  if (desk.flags.json) desk.json({ format: 1, improvements: improvementsJson(list, desk.lang) })
+  else desk.print(renderImprovements(list, { ...desk, full: true }))
 }

@@ -1,0 +1,37 @@
+import { formatFen } from '../../model/money.ts'
+import type { Lang } from '../../model/words.ts'
+import type { Difference } from '../../rulebook/diff.ts'
+import type { CaseEffect } from '../bench-rules.ts'
+import { sayRange, type Page } from './determination.ts'
+
+const SIGNS: Record<Difference['change'], string> = { added: '+', removed: '-', changed: '~' }
+
+/** What two rulebooks say differently, then what that means for each case. */
+export function renderDiff(differences: readonly Difference[], effects: readonly CaseEffect[], page: Page): string {
+  const { lang, ink, say } = page
+  const lines = differences.map(
+    ({ part, id, change, keys, words }) =>
+      `${SIGNS[change]} ${part} ${ink.strong(id)}  ${words[lang]}${keys.length > 0 ? `  (${keys.join(', ')})` : ''}`,
+  )
+  const sum = (estimate: CaseEffect['before']['estimate']): string =>
+    estimate === null ? '—' : sayRange(estimate, page)
+  return [
+    ...(lines.length === 0 ? [say('noChange')] : lines),
+    ...effects.map(
+      ({ case: id, before, after }) =>
+        `${ink.strong(id)}  ${say(before.verdict)} → ${say(after.verdict)}  ${sum(before.estimate)} → ${sum(after.estimate)}`,
+    ),
+  ].join('\n')
+}
+
+export function diffJson(differences: readonly Difference[], effects: readonly CaseEffect[], lang: Lang): object {
+  const side = ({ verdict, estimate }: CaseEffect['before']): object => ({
+    verdict,
+    estimate: estimate === null ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
+  })
+  return {
+    format: 1,
+    differences: differences.map(({ words, ...rest }) => ({ ...rest, label: words[lang] })),
+    cases: effects.map(({ case: id, before, after }) => ({ case: id, before: side(before), after: side(after) })),
+  }
+}
