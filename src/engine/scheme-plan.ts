@@ -204,7 +204,8 @@ class Builder {
         typeof one === 'bigint' ? [one] : [],
       )
       const sure = values.length > 0 && reader?.covers(world) === true
-      const [low, high] = sure ? [smallest(values), largest(values)] : [least, most]
+      const span = sure ? values : [least, most, ...values]
+      const [low, high] = [smallest(span), largest(span)]
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
       if (low !== high || !sure) into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
     })

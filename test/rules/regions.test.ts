@@ -38,7 +38,7 @@ describe('the shipped rules, with answers still missing', () => {
         expect(known.low).toBeGreaterThanOrEqual(before.low)
         expect(known.high).toBeLessThanOrEqual(before.high)
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     )
   })
 
@@ -48,7 +48,7 @@ describe('the shipped rules, with answers still missing', () => {
         const before = determine(bookOf(one), less, one.asOf).verdict
         if (before !== 'undetermined') expect(determine(bookOf(one), one.given, one.asOf).verdict).toBe(before)
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     )
   })
 
