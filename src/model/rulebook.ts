@@ -97,6 +97,8 @@ export interface Step {
   readonly cites: readonly Cite[]
   readonly status: Status
   readonly layer: string
+  /** Where its office is named. */
+  readonly at?: Place
 }
 
 /** A clock: so long from the day of a fact. `working-days` need the published calendar; `rolls`: a last day that is a rest day moves on. */

@@ -7,6 +7,7 @@ import { parseValue } from '../model/values.ts'
 import type { ReadFile } from './files.ts'
 import { problem, type Raw } from './item.ts'
 import type { RuleSet } from './ruleset.ts'
+import { NOUNS } from './vocabulary.ts'
 
 const UNSAID: Readonly<Record<string, Answer>> = {
   $unknown: { kind: 'unknown' },
@@ -14,6 +15,9 @@ const UNSAID: Readonly<Record<string, Answer>> = {
   $refused: { kind: 'refused' },
   '$not-applicable': { kind: 'not-applicable' },
 }
+
+/** What a case asks for and the rules do not have is the case’s slip. */
+const MISSED = new Set(['unknown-procedure', 'no-edition'])
 
 const DEFAULT_DAY: IsoDate = '2025-06-01'
 
@@ -45,7 +49,7 @@ function readCase(
   const asOf = (entry['as-of'] ?? raw['as-of'] ?? DEFAULT_DAY) as IsoDate
   const made = rules.tryRulebook(procedure, region, asOf)
   if (made.rulebook === undefined) {
-    problems.push(...made.problems)
+    problems.push(...made.problems.map((one) => (MISSED.has(one.code) ? { ...one, at: file.at(['procedure']) } : one)))
     return undefined
   }
   const merged = { ...(raw['given'] as Raw | undefined), ...(entry['given'] as Raw | undefined) }
@@ -92,7 +96,7 @@ function answerOf(fact: Fact, value: unknown, asOf: IsoDate): Answer | undefined
 }
 
 function faulty(id: FactId, fact: Fact | undefined, ids: readonly string[], at: ReturnType<ReadFile['at']>): Problem {
-  if (fact !== undefined) return problem('wrong-type', at, `the answer given for "${id}" is no ${fact.type}`)
+  if (fact !== undefined) return problem('wrong-type', at, `the answer given for "${id}" is not ${NOUNS[fact.type]}`)
   const close = nearest(id, ids)
   return problem(
     'unknown-fact',

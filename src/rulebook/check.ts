@@ -45,7 +45,7 @@ function places(book: Rulebook): Problem[] {
   const fallback = { file: `rules/procedures/${book.procedure}/${book.edition}.yaml` }
   const used = [
     ...book.papers.map(({ office, at }) => ({ office, at })),
-    ...book.steps.map(({ office }) => ({ office, at: fallback })),
+    ...book.steps.map(({ office, at = fallback }) => ({ office, at })),
   ]
   return used.flatMap(({ office, at }) =>
     office === undefined || offices.has(office)

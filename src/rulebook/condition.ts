@@ -2,7 +2,7 @@ import { ALWAYS, type Comparison, type Condition, type Operand } from '../model/
 import type { FactType, FactValue } from '../model/fact.ts'
 import type { Path } from '../yaml/parse.ts'
 import { problem, type Item, type Raw } from './item.ts'
-import { knowsFact, knowsParameter, literal, type Vocabulary } from './vocabulary.ts'
+import { knowsFact, knowsParameter, literal, NOUNS, type Vocabulary } from './vocabulary.ts'
 
 const ORDERED: readonly FactType[] = ['money', 'count', 'ratio', 'date', 'month']
 const DAYS: readonly FactType[] = ['date']
@@ -56,7 +56,7 @@ function readLeaf(fact: string, wanted: unknown, item: Item, path: Path, words: 
         problem(
           'wrong-type',
           item.at(...here),
-          `"${by}" does not fit "${fact}", which is a ${shape.type}`,
+          `"${by}" does not fit "${fact}", which is ${shape.type === 'choice' ? 'a choice' : NOUNS[shape.type]}`,
           `It is for: ${types.join(', ')}.`,
         ),
       )

@@ -6,16 +6,16 @@ import type { RuleSet } from './ruleset.ts'
 
 const idOf = (cite: Cite): string => cite.split('#')[0] ?? ''
 
-/** Sources that are stale, unused, listed twice, or in force before they were published. */
+/** Sources that are stale, unused (as far as every rulebook loads), listed twice, or in force before they were published. */
 export function sourceProblems(
   rules: RuleSet,
-  books: readonly Rulebook[],
+  books: readonly Rulebook[] | undefined,
   today: IsoDate,
   days: number,
 ): readonly Problem[] {
   const file = rules.files.read('sources.yaml')
   const list = ((file.value as Raw | undefined)?.['sources'] as readonly Raw[] | undefined) ?? []
-  const cited = new Set(books.flatMap((book) => citesOf(book).map(({ cite }) => idOf(cite))))
+  const cited = new Set((books ?? []).flatMap((book) => citesOf(book).map(({ cite }) => idOf(cite))))
   const seen = new Set<string>()
   return list.flatMap((raw, i) => {
     const id = String(raw['id'])
@@ -59,7 +59,7 @@ export function sourceProblems(
             ),
           ]
         : []),
-      ...(cited.has(id) || raw['kind'] === 'data'
+      ...(books === undefined || cited.has(id) || raw['kind'] === 'data'
         ? []
         : [
             warning('unused', at('id'), `nothing cites the source "${id}"`, 'Cite it where it counts, or take it out.'),

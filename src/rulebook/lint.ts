@@ -1,7 +1,7 @@
 import { factsOf, type Condition } from '../model/condition.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { FactId } from '../model/fact.ts'
-import type { Problem } from '../model/problem.ts'
+import { isError, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { readCases } from './cases.ts'
 import { warning } from './item.ts'
@@ -29,6 +29,8 @@ const FRESH = 365
 export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: LintOptions): readonly Problem[] {
   const made = everyRulebook(rules)
   const books = made.flatMap(({ rulebook }) => rulebook ?? [])
+  /** Where something does not load, what is used by it cannot be told. */
+  const whole = made.every(({ rulebook }) => rulebook !== undefined) && !rules.problems.some(isError)
   const entries = entriesOf(rules)
   return inOrder([
     ...rules.problems,
@@ -36,8 +38,8 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
     ...rules.files.paths(/\.test\.yaml$/).flatMap((path) => readCases(rules, path).problems),
     ...fileProblems(rules),
     ...readCoverage(rules).problems,
-    ...sourceProblems(rules, books, today, fresh),
-    ...unused(entries, books, formFacts),
+    ...sourceProblems(rules, whole ? books : undefined, today, fresh),
+    ...(whole ? unused(entries, books, formFacts) : []),
     ...wordProblems(entries),
     ...books.flatMap((book) => [...rowProblems(book), ...weakSources(book), ...shaky(book), ...lostSteps(book)]),
   ])
@@ -93,7 +95,8 @@ const shaky = (book: Rulebook): readonly Problem[] =>
 
 /** A requirement or a paper belongs to a step that the procedure has. */
 function lostSteps(book: Rulebook): readonly Problem[] {
-  const steps = new Set([...book.steps.map(({ id }) => id), ...book.facts.map(({ step }) => step)])
+  const asked = book.facts.filter(({ id, supplied }) => !id.startsWith('paper.') && supplied !== true)
+  const steps = new Set([...book.steps.map(({ id }) => id), ...asked.map(({ step }) => step)])
   return [...book.requirements, ...book.papers].flatMap(({ id, step, at }) =>
     steps.has(step)
       ? []

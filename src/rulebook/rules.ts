@@ -82,6 +82,7 @@ export function readPaper(item: Item, known: Vocabulary): PaperRule {
 export const readStep = (item: Item, known: Vocabulary): Step => ({
   id: idOf(item),
   title: words(item, 'title'),
+  at: item.at('office'),
   office: String(item.raw['office']),
   needed: maybe(item, 'needed', known) ?? ALWAYS,
   done: condition(item, 'done', known),

@@ -100,7 +100,10 @@ class Rules implements RuleSet {
     layers: readonly ReadFile[],
   ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] } {
     const file = this.files.read(edition.path)
-    const shared = usedFacts(edition.procedure, file, layers).map((name) => this.files.read(`facts/${name}.yaml`))
+    const names = usedFacts(edition.procedure, file, layers)
+    const lost = names.filter((name) => !this.files.texts.has(`facts/${name}.yaml`))
+    if (lost.length > 0) return { problems: lost.map((name) => this.#noFacts(name, file)) }
+    const shared = names.map((name) => this.files.read(`facts/${name}.yaml`))
     const basis = [
       file,
       ...shared,
@@ -130,6 +133,18 @@ class Rules implements RuleSet {
     }
     const all = [...gathered.problems, ...problems, ...checkRulebook(rulebook)]
     return all.some(isError) ? { problems: all } : { rulebook, problems: all }
+  }
+
+  #noFacts(name: string, file: ReadFile): Problem {
+    const known = this.files.paths(/^facts\//).map((path) => path.slice('facts/'.length, -'.yaml'.length))
+    const close = nearest(name, known)
+    const index = ((file.value as Raw)['use'] as readonly string[] | undefined)?.indexOf(name) ?? -1
+    return problem(
+      'unknown-facts',
+      file.at(index < 0 ? ['use'] : ['use', index]),
+      `no shared facts "${name}"`,
+      close === undefined ? `There are: ${known.length === 0 ? 'none' : known.join(', ')}.` : `Did you mean "${close}"?`,
+    )
   }
 
   #edition(procedure: string, asOf: IsoDate): Edition | Problem {

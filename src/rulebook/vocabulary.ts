@@ -40,6 +40,22 @@ export function knowsParameter(words: Vocabulary, id: string, at: Place): boolea
   return false
 }
 
+/** What a value of a type is called. */
+export const NOUNS: Readonly<Record<FactType, string>> = {
+  text: 'a text',
+  'yes-no': 'a yes or no',
+  choice: 'one of the choices',
+  date: 'a day',
+  month: 'a month',
+  money: 'an amount',
+  count: 'a count',
+  ratio: 'a share',
+  'id-number': 'an ID number',
+  phone: 'a phone number',
+  'bank-card': 'a bank card number',
+  area: 'an area code',
+}
+
 /** A literal in a rule, read by the type of what it is compared with. */
 export function literal(
   words: Vocabulary,
@@ -57,9 +73,9 @@ export function literal(
   if (type === 'count')
     return typeof raw === 'number' ? raw : bad('a count is a whole number', 'Write it without quotes: 3.')
   if (typeof raw !== 'string')
-    return bad(`a ${type} is written in quotes`, type === 'money' ? 'For example "1300.00".' : 'Put it in quotes.')
+    return bad(`${NOUNS[type]} is written in quotes`, type === 'money' ? 'For example "1300.00".' : 'Put it in quotes.')
   if (type === 'text') return raw
   if (type === 'money' && raw === 'unlimited') return UNLIMITED
   const parsed = parseValue({ type, ...(choices === undefined ? {} : { choices }) }, raw, '9999-12-31')
-  return parsed.ok ? parsed.value : bad(`"${raw}" is no ${type}`, parsed.fault.en)
+  return parsed.ok ? parsed.value : bad(`"${raw}" is not ${NOUNS[type]}`, parsed.fault.en)
 }

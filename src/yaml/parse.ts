@@ -1,4 +1,13 @@
-import { LineCounter, parseDocument, isMap, isScalar, isNode, type Document, type ErrorCode } from 'yaml'
+import {
+  LineCounter,
+  parseDocument,
+  isMap,
+  isScalar,
+  isNode,
+  type Document,
+  type ErrorCode,
+  type YAMLError,
+} from 'yaml'
 import type { Place, Problem } from '../model/problem.ts'
 
 /** Where a value stands in a document: keys and indexes from the root. */
@@ -37,7 +46,7 @@ export function parseYaml(text: string, file: string): Parsed {
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
   const problems = [
-    ...[...document.errors, ...document.warnings].map(({ code, message, pos }) =>
+    ...telling([...document.errors, ...document.warnings]).map(({ code, message, pos }) =>
       syntaxProblem(code, message, place(pos[0])),
     ),
     ...(document.errors.length > 0 ? [] : scalarProblems(document, place, clean)),
@@ -73,6 +82,12 @@ function tooDeep(text: string): boolean {
   return /^ {129}|^(?:- ){33}/m.test(text)
 }
 
+/** A Tab throws everything after it out of line, so it speaks alone; tags are complained of in our own words. */
+function telling(faults: readonly YAMLError[]): readonly YAMLError[] {
+  const tabs = faults.filter(({ code }) => code === 'TAB_AS_INDENT')
+  return tabs.length > 0 ? tabs : faults.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
+}
+
 function syntaxProblem(code: ErrorCode, message: string, at: Place): Problem {
   const remedy = HINTS[code]
   const plain = message.replace(/\s+/g, ' ').replace(/^./, (first) => first.toLowerCase())
@@ -84,6 +99,7 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
   DUPLICATE_KEY: 'Keep one of the two. 同一个键写了两次。',
   BAD_INDENT: 'Line it up with the lines above. 与上面的行对齐。',
   MISSING_CHAR: 'A colon must be the half-width “:” followed by a space. 冒号要用半角并加空格。',
+  MULTILINE_IMPLICIT_KEY: 'A colon must be the half-width “:” followed by a space. 冒号要用半角并加空格。',
   BLOCK_AS_IMPLICIT_KEY: 'Check the colons and quotes of the line above. 检查上一行的冒号和引号。',
 }
 

@@ -9,16 +9,35 @@ export type Check = (parsed: Parsed) => readonly Problem[]
 export function schemaCheck(schema: object, refs: readonly object[] = []): Check {
   let validate: ValidateFunction | undefined
   return (parsed) => {
-    validate ??= new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, schemas: [...refs] }).compile(
-      schema,
-    )
+    validate ??= new Ajv2020({
+      allErrors: true,
+      verbose: true,
+      strict: true,
+      allowUnionTypes: true,
+      schemas: [...refs],
+    }).compile(schema)
     if (validate(parsed.value)) return []
-    return distinct((validate.errors ?? []).filter(tells).map((error) => problemOf(error, parsed)))
+    return distinct(closest((validate.errors ?? []).filter(tells)).map((error) => problemOf(error, parsed)))
   }
 }
 
 /** `anyOf`/`oneOf`/`if` only say that a branch failed; the branch's own errors say why. */
 const tells = ({ keyword }: ErrorObject): boolean => keyword !== 'anyOf' && keyword !== 'oneOf' && keyword !== 'if'
+
+/**
+ * Where one of several shapes would do, each complains in its own way: the one that got furthest into the text is the one that
+ * was meant.
+ */
+function closest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const reached = errors.map(({ instancePath, params }) =>
+    typeof params['additionalProperty'] === 'string' ? `${instancePath}/${params['additionalProperty']}` : instancePath,
+  )
+  return errors.filter(
+    ({ keyword, schemaPath }, i) =>
+      (keyword !== 'type' && !schemaPath.includes('/anyOf/')) ||
+      !reached.some((other) => other.startsWith(`${reached[i] ?? ''}/`)),
+  )
+}
 
 function problemOf(error: ErrorObject, parsed: Parsed): Problem {
   const path: Path = error.instancePath
@@ -45,7 +64,7 @@ function messageOf({ keyword, params, message, instancePath }: ErrorObject, key:
     case 'required':
       return `${what} lacks "${String(params['missingProperty'])}"`
     case 'type':
-      return `${what} must be ${String(params['type']).replace(',', ' or ')}`
+      return `${what} must be ${[params['type']].flat().join(' or ')}`
     case 'enum':
       return `${what} must be one of: ${(params['allowedValues'] as readonly unknown[]).join(', ')}`
     case 'pattern':
