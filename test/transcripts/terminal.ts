@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { spawn, type IPty } from '@lydell/node-pty'
+import type { Terminal as Screen } from '@xterm/headless'
+
+const { Terminal } = createRequire(import.meta.url)('@xterm/headless') as { Terminal: typeof Screen }
+
+export const BIN = fileURLToPath(new URL('../../bin/baoxiao.js', import.meta.url))
+
+/** A program in a real terminal, with a screen that can be read. */
+export interface Session {
+  /** Waits until the screen shows it, from the top of the scrollback on. */
+  sees(text: string | RegExp): Promise<void>
+  type(text: string): void
+  screen(): string
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number>
+  kill(signal: string): void
+}
+
+export interface Place {
+  readonly cwd: string
+  readonly columns?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+const PATIENCE = 20_000
+
+export function inTerminal(argv: readonly string[], { cwd, columns = 90, env = {} }: Place): Session {
+  const screen = new Terminal({ cols: columns, rows: 40, scrollback: 2000, allowProposedApi: true })
+  const pty: IPty = spawn(process.execPath, [BIN, ...argv], {
+    cwd,
+    cols: columns,
+    rows: 40,
+    name: 'xterm-256color',
+    env: { PATH: process.env['PATH'] ?? '', HOME: cwd, LANG: 'zh_CN.UTF-8', ...env },
+  })
+  pty.onData((data) => screen.write(data))
+  const ended = new Promise<number>((done) => pty.onExit(({ exitCode }) => done(exitCode)))
+  const read = (): string => textOf(screen)
+  return {
+    ended,
+    screen: read,
+    type: (text) => pty.write(text),
+    kill: (signal) => pty.kill(signal),
+    sees: async (text) => {
+      const until = Date.now() + PATIENCE
+      while (!(typeof text === 'string' ? read().includes(text) : text.test(read()))) {
+        if (Date.now() > until) throw new Error(`the screen never showed ${String(text)}:\n${read()}`)
+        await new Promise((done) => setTimeout(done, 20))
+      }
+    },
+  }
+}
+
+function textOf(screen: Screen): string {
+  const { active } = screen.buffer
+  const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(true) ?? '')
+  return lines.join('\n').trimEnd()
+}
