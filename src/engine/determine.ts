@@ -8,6 +8,7 @@ import { checklist, steps } from './checklist.ts'
 import { MET, OPEN, UNMET, type Truth } from './condition.ts'
 import { deadlines } from './deadlines.ts'
 import { estimate } from './estimate.ts'
+import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
 import { programOf, type Program } from './program.ts'
 import { DORMANT, Trail, type World } from './world.ts'
@@ -85,7 +86,7 @@ class Determined implements Determination {
   }
 
   get confirmLocally(): Determination['confirmLocally'] {
-    return questions(this.#program, this.#world)
+    return localQuestions(this.#program, this.#world)
   }
 
   get forms(): readonly string[] {
@@ -174,13 +175,6 @@ function verdictOf(findings: readonly Finding[]): Verdict {
 function decidedBy(verdict: Verdict, findings: readonly Finding[]): readonly string[] {
   const wanted: Outcome = verdict === 'ineligible' ? 'unmet' : verdict === 'eligible' ? 'met' : 'open'
   return findings.filter((finding) => bars(finding) && finding.outcome === wanted).map(({ id }) => id)
-}
-
-function questions(program: Program, world: World): Determination['confirmLocally'] {
-  return program.questions
-    .filter(({ applies }) => applies.of(world) === MET)
-    .filter(({ rule }) => rule.fact === undefined || world.get(program.slotOf(rule.fact) ?? -1) === undefined)
-    .map(({ rule: { id, ask, why, fact } }) => ({ id, ask, why, ...(fact === undefined ? {} : { fact }) }))
 }
 
 function isDormant(program: Program, world: World, id: FactId): boolean {

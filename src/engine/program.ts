@@ -18,6 +18,7 @@ import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
 import { fitting } from './fits.ts'
 import { parameterReader, type ParameterReader } from './parameter.ts'
+import { figuresInUse } from './local-questions.ts'
 import { planScheme, type SchemePlan } from './scheme-plan.ts'
 import { DORMANT, UNREAD, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
 
@@ -29,6 +30,7 @@ export interface Program {
   readonly slotOf: (id: FactId) => Slot | undefined
   readonly parameter: (id: string) => ParameterReader | undefined
   readonly plan: SchemePlan | undefined
+  readonly figuresInUse: ReadonlySet<string>
   readonly requirements: readonly {
     readonly rule: Requirement
     readonly applies: Test | undefined
@@ -86,6 +88,7 @@ function build(book: Rulebook): Program {
     idOf: (slot) => names[slot] ?? '',
     slotOf: (id) => index.get(id),
     parameter,
+    figuresInUse: figuresInUse(book),
     plan: book.scheme === undefined ? undefined : planScheme(book.scheme, { fact: slots.fact, parameter }),
     requirements: book.requirements.map((rule) => ({ rule, applies: maybe(rule.applies), met: test(rule.met) })),
     papers: book.papers.map((rule) => ({

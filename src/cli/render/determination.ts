@@ -1,5 +1,5 @@
 import { sayDay } from '../../model/dates.ts'
-import type { Determination, Estimate, Finding, Range } from '../../model/determination.ts'
+import type { Determination, Finding, Range } from '../../model/determination.ts'
 import type { Case } from '../../model/case.ts'
 import { sayFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
@@ -149,7 +149,8 @@ function deadlines({ deadlines: all }: Determination, page: Page): string {
   return [ink.strong(say('deadlines')), ...table(rows, width)].join('\n')
 }
 
-function estimate({ estimate: sums, noEstimate }: Determination, page: Page): string {
+function estimate(determination: Determination, page: Page): string {
+  const { estimate: sums, noEstimate } = determination
   const { ink, say, lang, width } = page
   if (sums === null)
     return noEstimate === undefined ? '' : `${ink.strong(say('noEstimate'))}\n  ${wrap(noEstimate[lang], width, '  ')}`
@@ -164,12 +165,18 @@ function estimate({ estimate: sums, noEstimate }: Determination, page: Page): st
       width,
     ).map((line) => line.trimEnd()),
     ...(sums.status === 'sourced' ? [] : [`  ${say(sums.status)}`]),
-    ...narrowing(sums, page),
+    ...narrowing(determination, page),
   ].join('\n')
 }
 
-const narrowing = ({ low, high, wanted }: Estimate, { say, lang }: Page): string[] =>
-  low === high || wanted[0] === undefined ? [] : [`  ${say('wanted')}${colon({ lang })}${wanted[0]}`]
+/** The one answer that would narrow it most, as the question it is. */
+function narrowing({ estimate, missing, confirmLocally }: Determination, { say, lang, width }: Page): string[] {
+  const fact = estimate === null || estimate.low === estimate.high ? undefined : estimate.wanted[0]
+  if (fact === undefined) return []
+  const question =
+    missing.find((one) => one.fact === fact)?.question ?? confirmLocally.find((one) => one.fact === fact)?.ask
+  return [`  ${wrap(`${say('wanted')}${colon({ lang })}${question?.[lang] ?? fact}`, width, '    ')}`]
+}
 
 export const sayRange = ({ low, high }: Range, { say, lang }: Pick<Page, 'say' | 'lang'>): string => {
   const unit = ` ${say('yuan')}`
