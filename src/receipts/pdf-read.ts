@@ -6,10 +6,10 @@ import { turnOfPage } from './upright.ts'
 import type { Alive } from './intake.ts'
 import { addCopy, Copier } from './pdf-copy.ts'
 import { makeUpOf, type PageMakeUp } from './pdf-page.ts'
-import { preflightPdf } from './pdf-preflight.ts'
+import { preflightPdf, unescapeNames } from './pdf-preflight.ts'
 import { arrayAt, dictAt, name, nameAt, pagesOf, type SourcePage } from './pdf-tree.ts'
 import { openPdf, type PdfPages } from './pdfium.ts'
-import { readPixels, type Grey } from './picture.ts'
+import { readPixels } from './picture.ts'
 import { pictureOf } from './picture-match.ts'
 import { qualityOf } from './picture-quality.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -46,7 +46,12 @@ export async function readPdf(bytes: Uint8Array, limits: ReadLimits, alive: Aliv
     const read = await lookAt(looked, alive)
     const copied = await copyPages(source, pages, makeUps, looked, limits, alive)
     const turned = await setUpright(copied.pages, read)
-    return { ...read, ...turned, reasons: [...aboutFile(source, pages), ...copied.reasons, ...turned.reasons] }
+    const locked: readonly ReasonCode[] = isLocked(bytes) ? ['S32'] : []
+    return {
+      ...read,
+      ...turned,
+      reasons: [...locked, ...aboutFile(source, pages), ...copied.reasons, ...turned.reasons],
+    }
   } finally {
     looked.close()
   }
@@ -69,6 +74,10 @@ function makeUpsOf(
 }
 
 const nothing = (code: ReasonCode): PdfReading => ({ pages: refused(code), seen: [], lines: [], reasons: [code] })
+
+/** Opened, it no longer says so itself. */
+const isLocked = (bytes: Uint8Array): boolean =>
+  /\/Encrypt\s+(?:\d|<<)/.test(unescapeNames(Buffer.from(bytes).toString('latin1')))
 
 async function load(bytes: Uint8Array): Promise<PDFDocument | ReasonCode> {
   const options = { updateMetadata: false, throwOnInvalidObject: true }
@@ -119,15 +128,11 @@ async function setUpright(
 }
 
 /** What stands in the file beside its pages and never reaches the packet, and what that means. */
-function aboutFile(
-  { catalog, context, isEncrypted }: PDFDocument,
-  pages: readonly SourcePage[],
-): readonly ReasonCode[] {
+function aboutFile({ catalog, context }: PDFDocument, pages: readonly SourcePage[]): readonly ReasonCode[] {
   const reasons: ReasonCode[] = []
   const form = dictAt(catalog, 'AcroForm')
   if (isActive(catalog) || hasActive(context.enumerateIndirectObjects()) || pages.some(hasActiveMarks))
     reasons.push('S20')
-  if (isEncrypted || context.trailerInfo.Encrypt !== undefined) reasons.push('S32')
   if (form === undefined) return reasons
   reasons.push('S33')
   if (context.enumerateIndirectObjects().some(([, object]) => isSignature(object))) reasons.push('S25')
@@ -193,6 +198,7 @@ async function copyPages(
   }
   const bytes = await target.save({ useObjectStreams: false, addDefaultPage: false })
   const redraw = await pagesToRedraw(bytes, makeUps, looked, alive)
+  if (redraw === 'unsure') return { pages: refused('S22'), reasons: ['S22'] }
   if (redraw.size === 0) return { pages: { kind: 'pdf', bytes }, reasons: stampReasons(makeUps) }
   return await redrawn(bytes, redraw, makeUps, looked, limits)
 }
@@ -203,35 +209,58 @@ const hasLayers = (catalog: PDFDict): boolean =>
 const stampReasons = (makeUps: readonly PageMakeUp[]): readonly ReasonCode[] =>
   makeUps.some(({ stamps }) => stamps.length > 0) ? ['S24'] : []
 
-/** Pages that a reader must draw, and those whose copy does not look like their source. */
+/**
+ * Pages that a reader must draw, and those whose copy lost something. `unsure` when a page carries stamps that the
+ * renderer does not show: drawn again it would lose them.
+ */
 async function pagesToRedraw(
   bytes: Uint8Array,
   makeUps: readonly PageMakeUp[],
   looked: PdfPages,
   alive: Alive,
-): Promise<ReadonlySet<number>> {
+): Promise<ReadonlySet<number> | 'unsure'> {
   const copy = await openPdf(bytes)
+  if (copy === undefined || copy.count !== makeUps.length) return 'unsure'
   const found = new Set<number>()
-  for (const [i, { needsReader }] of makeUps.entries()) {
-    if (needsReader || copy === undefined || i >= copy.count || !(await looksAlike(looked, copy, i))) found.add(i)
-    alive()
+  try {
+    for (const [i, { needsReader, stamps }] of makeUps.entries()) {
+      const { lost, gained } = await compare(looked, copy, i)
+      const stamped = stamps.length > 0
+      const faithful = lost <= SLACK && (gained <= SLACK || stamped)
+      if (needsReader || !faithful) {
+        if (stamped && gained > SLACK) return 'unsure'
+        found.add(i)
+      }
+      alive()
+    }
+  } finally {
+    copy.close()
   }
-  copy?.close()
   return found
 }
 
-async function looksAlike(source: PdfPages, copy: PdfPages, index: number): Promise<boolean> {
+/** Pixels that may differ between a copy and its source: hairlines that fall between two. */
+const SLACK = 20
+
+interface Change {
+  /** Pixels that are clearly darker in the source. */
+  readonly lost: number
+  /** Pixels that are clearly darker in the copy. */
+  readonly gained: number
+}
+
+async function compare(source: PdfPages, copy: PdfPages, index: number): Promise<Change> {
   const { width, height } = source.size(index)
   const scale = COMPARE / Math.max(width, height)
   const [a, b] = [await source.grey(index, scale), await copy.grey(index, scale)]
-  return a.width === b.width && a.height === b.height && differing(a, b) <= 20
-}
-
-/** Pixels that differ by more than a quarter of the scale. */
-function differing(a: Grey, b: Grey): number {
-  let count = 0
-  for (let i = 0; i < a.data.length; i++) if (Math.abs((a.data[i] ?? 0) - (b.data[i] ?? 0)) > 64) count++
-  return count
+  if (a.width !== b.width || a.height !== b.height) return { lost: Infinity, gained: 0 }
+  let [lost, gained] = [0, 0]
+  for (let i = 0; i < a.data.length; i++) {
+    const change = (a.data[i] ?? 0) - (b.data[i] ?? 0)
+    if (change < -64) lost++
+    if (change > 64) gained++
+  }
+  return { lost, gained }
 }
 
 /** The same file with some pages as pictures. A page whose Chinese letters the renderer cannot draw is refused, never blank. */
