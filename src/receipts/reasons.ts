@@ -1,10 +1,11 @@
 import type { Reason } from './reason.ts'
 import { BILL_REASONS } from './reasons-bill.ts'
+import { FIGURE_REASONS } from './reasons-figures.ts'
 import { GAP_REASONS } from './reasons-gap.ts'
 import { SCAN_REASONS } from './reasons-scan.ts'
 
 /** Every reason there is, by its stable code. */
-export const REASONS = { ...BILL_REASONS, ...GAP_REASONS, ...SCAN_REASONS } as const
+export const REASONS = { ...BILL_REASONS, ...FIGURE_REASONS, ...GAP_REASONS, ...SCAN_REASONS } as const
 
 export type ReasonCode = keyof typeof REASONS
 
