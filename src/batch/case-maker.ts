@@ -53,18 +53,28 @@ async function make({ folder, found: given, journaled }: Job, setting: MakerSett
   if (lost.length > 0) return { status: 'failed', problems: lost.map(({ receipt }) => gone(receipt, setting.lang)) }
   const found = { ...given, receipts: scans.map(({ receipt }) => receipt) }
   const { templatesDigest, program, look } = setting
-  const key = caseKey(found, scans.map(({ receipt }) => receipt.scan?.sha256 ?? ''), {
-    rules: rulebook.digest,
-    templates: templatesDigest,
-    program,
-    look: JSON.stringify(look),
-  })
+  const key = caseKey(
+    found,
+    scans.map(({ receipt }) => receipt.scan?.sha256 ?? ''),
+    {
+      rules: rulebook.digest,
+      templates: templatesDigest,
+      program,
+      look: JSON.stringify(look),
+    },
+  )
   const place = placeIn(out, folder)
   const before = await recordIn(disk, place)
   if (before?.key === key && (await stillWhole(disk, place, before, journaled !== key)))
     return { status: 'kept', record: before }
   const judged = judgeCase(found, rulebook, asOf, setting)
-  const record = await write({ folder, key, found }, judged, await vetted(scans, setting), setting, before !== undefined)
+  const record = await write(
+    { folder, key, found },
+    judged,
+    await vetted(scans, setting),
+    setting,
+    before !== undefined,
+  )
   return { status: 'made', record }
 }
 
@@ -89,9 +99,7 @@ async function write(
     key,
     number: found.id,
     outcome: outcomeOf(judged),
-    files: files.map(
-      ({ name, bytes }) => pages.get(name) ?? { name, sha256: sha256(bytes), bytes: bytes.length },
-    ),
+    files: files.map(({ name, bytes }) => pages.get(name) ?? { name, sha256: sha256(bytes), bytes: bytes.length }),
     problems: problems.map(told),
   }
   const work = placeIn(out, `${PLACES.work}/${folder}`)

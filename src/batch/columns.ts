@@ -162,7 +162,10 @@ const filesWords = (kind: ReceiptKind): Words => ({
 })
 
 /** The head of a column as a template writes it. */
-export function headOf(column: Column, facts: ReadonlyMap<FactId, Fact>): { readonly words: Words; readonly id: string } {
+export function headOf(
+  column: Column,
+  facts: ReadonlyMap<FactId, Fact>,
+): { readonly words: Words; readonly id: string } {
   switch (column.kind) {
     case 'case':
     case 'procedure':

@@ -86,7 +86,20 @@ async function* summaryRows(setting: FinishSetting): AsyncGenerator<readonly Boo
 
 const manifestOf = ({ head, list, shard }: FinishSetting, tally: Tally): BatchManifest => {
   const { program, rules, templates, look, asOf, lang, procedure, region } = head
-  return { format: 1, program, rules, templates, look, asOf, lang, procedure, region, list, shard, counts: countsOf(tally) }
+  return {
+    format: 1,
+    program,
+    rules,
+    templates,
+    look,
+    asOf,
+    lang,
+    procedure,
+    region,
+    list,
+    shard,
+    counts: countsOf(tally),
+  }
 }
 
 /** Folders of cases that the list no longer has, and whatever was in the works when a run was killed. */

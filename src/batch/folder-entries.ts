@@ -38,7 +38,12 @@ interface Read {
   readonly problems: readonly BatchProblem[]
 }
 
-async function readFolder(disk: BatchDisk, folder: string, name: string, setting: ListSetting): Promise<Read | undefined> {
+async function readFolder(
+  disk: BatchDisk,
+  folder: string,
+  name: string,
+  setting: ListSetting,
+): Promise<Read | undefined> {
   const path = posix.join(name, LOG_NAME)
   const bytes = await disk.readIfThere(`${folder}/${path}`)
   if (bytes === undefined) return undefined
@@ -83,9 +88,4 @@ const told = (problem: Problem, name: string): BatchProblem => ({
 })
 
 const unreadable = (name: string, { lang }: ListSetting): BatchProblem =>
-  fault(
-    'case-log',
-    lang,
-    { sheet: name },
-    { zh: '这个个案的记录读不出来', en: 'the log of this case cannot be read' },
-  )
+  fault('case-log', lang, { sheet: name }, { zh: '这个个案的记录读不出来', en: 'the log of this case cannot be read' })

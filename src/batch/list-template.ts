@@ -38,7 +38,12 @@ export function listTemplate(rulebook: Rulebook, lang: Lang): readonly BookSheet
 
 const LISTS = '选项'
 
-function sheetOf(name: string, columns: readonly TemplateColumn[], { lists, dictionary }: Ground, lang: Lang): BookSheet {
+function sheetOf(
+  name: string,
+  columns: readonly TemplateColumn[],
+  { lists, dictionary }: Ground,
+  lang: Lang,
+): BookSheet {
   const heads = columns.map((one) => clearHead(one, dictionary, lang))
   return {
     name,
@@ -142,7 +147,10 @@ function ofFact(fact: Fact): TemplateColumn {
   return {
     column: { kind: 'fact', fact: fact.id },
     fact,
-    hint: { zh: `${fact.ask.zh}${help === undefined ? '' : ` ${help.zh}`}`, en: `${fact.ask.en}${help === undefined ? '' : ` ${help.en}`}` },
+    hint: {
+      zh: `${fact.ask.zh}${help === undefined ? '' : ` ${help.zh}`}`,
+      en: `${fact.ask.en}${help === undefined ? '' : ` ${help.en}`}`,
+    },
     example: EXAMPLES[fact.id] ?? exampleOf(fact),
     ...(words === undefined ? {} : { words }),
   }
@@ -184,12 +192,18 @@ function exampleOf({ type, choices }: Fact): string {
 const HEAD: readonly TemplateColumn[] = [
   {
     column: { kind: 'case' },
-    hint: { zh: '每个个案一个不重复的编号，不要用姓名或身份证号。', en: 'An id of its own for every case; no name, no ID number.' },
+    hint: {
+      zh: '每个个案一个不重复的编号，不要用姓名或身份证号。',
+      en: 'An id of its own for every case; no name, no ID number.',
+    },
     example: EXAMPLE_ID,
   },
   {
     column: { kind: 'region' },
-    hint: { zh: '参保地六位行政区划代码；不清楚就空着，按国家规定。', en: 'Six-digit area code; empty: the national floor.' },
+    hint: {
+      zh: '参保地六位行政区划代码；不清楚就空着，按国家规定。',
+      en: 'Six-digit area code; empty: the national floor.',
+    },
     example: '320100',
   },
 ]
@@ -204,7 +218,10 @@ const receiptColumn = (key: string, hint: Words, example = '', words?: readonly 
 const RECEIPTS: readonly TemplateColumn[] = [
   {
     column: { kind: 'case' },
-    hint: { zh: '这张单据属于哪个个案；空着就与上一行相同。', en: 'The case of this receipt; empty: as the row above.' },
+    hint: {
+      zh: '这张单据属于哪个个案；空着就与上一行相同。',
+      en: 'The case of this receipt; empty: as the row above.',
+    },
     example: EXAMPLE_ID,
   },
   receiptColumn(
@@ -214,7 +231,10 @@ const RECEIPTS: readonly TemplateColumn[] = [
     RECEIPT_KINDS.map((kind) => RECEIPT_KIND[kind]),
   ),
   receiptColumn('code', { zh: '电子票据 8 位代码。', en: 'Eight digits on an e-receipt.' }),
-  receiptColumn('number', { zh: '电子票据 10 位号码，照原样，前面的 0 要写。', en: 'Ten digits, zeros in front included.' }),
+  receiptColumn('number', {
+    zh: '电子票据 10 位号码，照原样，前面的 0 要写。',
+    en: 'Ten digits, zeros in front included.',
+  }),
   receiptColumn('check-code', { zh: '校验码，没有就空着。', en: 'The check code, if there is one.' }),
   receiptColumn('issued-on', { zh: '开票日期，例如 2025-03-08。', en: 'Such as 2025-03-08.' }, '2025-03-08'),
   receiptColumn('hospital', { zh: '票据上的医院名称。', en: 'The hospital on the bill.' }, '示例医院'),

@@ -41,5 +41,10 @@ export async function readManifest(disk: BatchDisk, out: string): Promise<BatchM
   } catch {
     // Said below.
   }
-  throw new DataError({ code: 'batch-manifest', severity: 'error', message: 'this is no manifest of a batch', at: { file: path } })
+  throw new DataError({
+    code: 'batch-manifest',
+    severity: 'error',
+    message: 'this is no manifest of a batch',
+    at: { file: path },
+  })
 }

@@ -94,7 +94,8 @@ function gaps(parts: readonly Part[], lang: Lang): readonly Problem[] {
   const seen = new Set<number>()
   for (const { out, manifest } of parts) {
     const index = manifest.shard?.index ?? 1
-    if (seen.has(index)) problems.push(said('merge-double', lang, out, `第 ${index} 份重复`, `part ${index} is there twice`))
+    if (seen.has(index))
+      problems.push(said('merge-double', lang, out, `第 ${index} 份重复`, `part ${index} is there twice`))
     seen.add(index)
   }
   for (let index = 1; index <= of; index++)
@@ -124,10 +125,27 @@ export async function mergeParts(setting: MergeSetting): Promise<Tally> {
   }
   const look = JSON.parse(manifest.look) as Look
   const lang = manifest.lang === 'en' ? 'en' : 'zh'
-  return finishBatch({ ...setting, lang, paperLang: look.lang, head: headOf(manifest), list: manifest.list, shard: null })
+  return finishBatch({
+    ...setting,
+    lang,
+    paperLang: look.lang,
+    head: headOf(manifest),
+    list: manifest.list,
+    shard: null,
+  })
 }
 
-const headOf = ({ list, program, rules, templates, look, asOf, lang, procedure, region }: BatchManifest): JournalHead => ({
+const headOf = ({
+  list,
+  program,
+  rules,
+  templates,
+  look,
+  asOf,
+  lang,
+  procedure,
+  region,
+}: BatchManifest): JournalHead => ({
   kind: 'batch',
   format: 1,
   list: list.sha256,
@@ -165,7 +183,8 @@ async function joinResults(setting: MergeSetting, manifest: BatchManifest, resul
   const hash = createHash('sha256')
   let seq = 0
   for await (const { line, part } of inOrder(setting)) {
-    if (line.seq !== ++seq) throw new DataError(broken(`case ${line.seq > seq ? `${seq} is missing` : `${line.seq} is double`}`))
+    if (line.seq !== ++seq)
+      throw new DataError(broken(`case ${line.seq > seq ? `${seq} is missing` : `${line.seq} is double`}`))
     const index = part.manifest.shard?.index
     if (shard !== null && shardOf(line.case, shard.of) !== index)
       throw new DataError(broken(`case ${seq} does not belong to this part`, part.out))
@@ -180,7 +199,10 @@ async function joinResults(setting: MergeSetting, manifest: BatchManifest, resul
 }
 
 /** The lines of all parts by their place in the list. */
-async function* inOrder({ disk, parts }: MergeSetting): AsyncGenerator<{ readonly line: ResultLine; readonly part: Part }> {
+async function* inOrder({
+  disk,
+  parts,
+}: MergeSetting): AsyncGenerator<{ readonly line: ResultLine; readonly part: Part }> {
   const heads = await Promise.all(
     parts.map(async (part) => {
       const lines = readResults(disk, placeIn(part.out, PLACES.results))

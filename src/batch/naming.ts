@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { faultOfIdNumber } from '../model/validators.ts'
 
 /** `000012-3f9c0a1b2c3d`: the place in the list and a hash of the id; nothing of the id can be read from it. */
-export const folderOf = (seq: number, id: string): string => `${String(seq).padStart(6, '0')}-${idHash(id).slice(0, 12)}`
+export const folderOf = (seq: number, id: string): string =>
+  `${String(seq).padStart(6, '0')}-${idHash(id).slice(0, 12)}`
 
 export const FOLDER = /^\d{6,}-[0-9a-f]{12}$/
 

@@ -32,7 +32,11 @@ export interface OpenList {
   readonly strays: readonly BatchProblem[]
   entries(): AsyncIterable<ListEntry>
   /** Every row as it stands, head included; only tables have them. */
-  tables(): readonly { readonly name: string; readonly head?: TableHead; rows(): AsyncIterable<TableRow> | Iterable<TableRow> }[]
+  tables(): readonly {
+    readonly name: string
+    readonly head?: TableHead
+    rows(): AsyncIterable<TableRow> | Iterable<TableRow>
+  }[]
 }
 
 export interface OpenOptions {
@@ -196,7 +200,9 @@ async function* watched(
   for (const [id, rows] of receipts?.rowsOf ?? [])
     if (!seen.has(id) && id !== 'EXAMPLE-示例')
       for (const { sheet, line } of rows)
-        strays.push(fault('receipt-stray', lang, { ...(sheet === undefined ? {} : { sheet }), row: line }, STRAY, STRAY_HOW))
+        strays.push(
+          fault('receipt-stray', lang, { ...(sheet === undefined ? {} : { sheet }), row: line }, STRAY, STRAY_HOW),
+        )
 }
 
 function encodingOf(found: EncodingFound, { encoding, setting }: OpenOptions): Encoding {

@@ -28,7 +28,9 @@ export async function* recordEntries(
   for await (const { line, text, tooLong } of lines) {
     if (text.trim() === '') continue
     const where = { row: line }
-    const read = tooLong ? { problem: fault('line-too-long', setting.lang, where, TOO_LONG) } : parse(text, setting, where)
+    const read = tooLong
+      ? { problem: fault('line-too-long', setting.lang, where, TOO_LONG) }
+      : parse(text, setting, where)
     if ('problem' in read) yield { seq: ++seq, id: `row-${line}`, at: where, rows: [where], problems: [read.problem] }
     else yield await entryOf(++seq, line, read.record, setting)
   }
@@ -168,13 +170,16 @@ async function receiptsOf(
   problems: BatchProblem[],
 ): Promise<readonly Receipt[]> {
   if (given === undefined || given === null) return []
-  const read = receiptsOfRecords(given, setting.lang, (key) => at(typeof key === 'string' ? `receipts.${key}` : 'receipts'))
+  const read = receiptsOfRecords(given, setting.lang, (key) =>
+    at(typeof key === 'string' ? `receipts.${key}` : 'receipts'),
+  )
   problems.push(...read.problems)
   const { lang, shelf } = setting
   const receipts: Receipt[] = []
   for (const receipt of read.receipts) {
     const { scan } = receipt
-    const path = scan === undefined ? undefined : await onePath(scan.path, { shelf, lang }, at('receipts.file'), problems)
+    const path =
+      scan === undefined ? undefined : await onePath(scan.path, { shelf, lang }, at('receipts.file'), problems)
     receipts.push(scanned(receipt, path))
   }
   return receipts

@@ -60,7 +60,11 @@ async function* remarked(
     // Rows keep their numbers, so that remarks and list speak of the same ones.
     while (++last < row.line) yield []
     if (head === undefined) yield row.cells.map(textOf)
-    else yield [first(row, head, remarks, lang), ...row.cells.map((cell, i) => dressed(textOf(cell), i, row, head, remarks))]
+    else
+      yield [
+        first(row, head, remarks, lang),
+        ...row.cells.map((cell, i) => dressed(textOf(cell), i, row, head, remarks)),
+      ]
   }
 }
 
@@ -73,6 +77,7 @@ function first(row: TableRow, head: TableHead, remarks: RemarkBook, lang: Lang):
 function dressed(text: string, index: number, row: TableRow, head: TableHead, remarks: RemarkBook): BookCell {
   if (row.line === head.line) return { text, look: 'head' }
   if (row.line <= head.last) return { text, look: 'hint' }
-  return remarks.marks(row.sheet, row.line, columnLetters(index)) ? { text: text === '' ? ' ' : text, look: 'wrong' } : text
+  return remarks.marks(row.sheet, row.line, columnLetters(index))
+    ? { text: text === '' ? ' ' : text, look: 'wrong' }
+    : text
 }
-

@@ -68,7 +68,10 @@ export async function runCases(list: OpenList, results: LongFile, setting: RunSe
   return recorder
 }
 
-async function* chunksOf(entries: AsyncIterable<ListEntry>, { shard }: RunSetting): AsyncGenerator<readonly ListEntry[]> {
+async function* chunksOf(
+  entries: AsyncIterable<ListEntry>,
+  { shard }: RunSetting,
+): AsyncGenerator<readonly ListEntry[]> {
   let chunk: ListEntry[] = []
   for await (const entry of entries) {
     if (!isInShard(entry.id, shard)) continue

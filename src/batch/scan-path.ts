@@ -30,7 +30,10 @@ export const splitPaths = (cell: string): readonly string[] =>
 /** Whether a name fits one part of a pattern; `*` any run, `?` one character. Dots in front are not matched by `*`. */
 export function fits(name: string, pattern: string): boolean {
   if (name.startsWith('.') && !pattern.startsWith('.')) return false
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replaceAll('?', '.')
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replaceAll('?', '.')
   return new RegExp(`^${source}$`, 'isu').test(name)
 }
 

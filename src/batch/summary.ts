@@ -59,7 +59,12 @@ const COLUMNS: readonly SummaryColumn[] = [
     of: ({ outcome }, lang, labels) => listed(outcome?.papers ?? [], (id) => labels.paper(id), lang),
   },
   { head: { zh: '最近期限', en: 'next due' }, width: 12, of: nearestDue },
-  { head: { zh: '估算下限', en: 'estimate low' }, width: 14, money: true, of: (line) => line.outcome?.estimate?.low ?? '' },
+  {
+    head: { zh: '估算下限', en: 'estimate low' },
+    width: 14,
+    money: true,
+    of: (line) => line.outcome?.estimate?.low ?? '',
+  },
   {
     head: { zh: '估算上限', en: 'estimate high' },
     width: 14,
@@ -70,7 +75,8 @@ const COLUMNS: readonly SummaryColumn[] = [
   {
     head: { zh: '问题', en: 'problems' },
     width: 60,
-    of: ({ problems }) => problems.map(({ header, message }) => (header === undefined ? message : `${header}: ${message}`)).join('; '),
+    of: ({ problems }) =>
+      problems.map(({ header, message }) => (header === undefined ? message : `${header}: ${message}`)).join('; '),
   },
 ]
 
@@ -101,4 +107,5 @@ const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join
 /** Quoted always; what a spreadsheet would take for a formula gets an apostrophe in front. */
 export const csvCell = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"`
 
-export const harmless = (text: string): string => (/^[\s\u200b\ufeff]*[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text)
+export const harmless = (text: string): string =>
+  /^[\s\u200b\ufeff]*[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text

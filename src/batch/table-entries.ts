@@ -32,7 +32,8 @@ export interface TableSource {
 export async function* tableEntries(source: TableSource, setting: ListSetting): AsyncGenerator<ListEntry> {
   const { head, rows } = source
   let seq = 0
-  for await (const group of groupRows(after(rows, head.last), head.columns)) yield entryOf(++seq, group, source, setting)
+  for await (const group of groupRows(after(rows, head.last), head.columns))
+    yield entryOf(++seq, group, source, setting)
 }
 
 async function* after(rows: AsyncIterable<TableRow> | Iterable<TableRow>, line: number): AsyncGenerator<TableRow> {
@@ -48,7 +49,9 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
   const problems: BatchProblem[] = []
   if (group.id === undefined) problems.push(noId(first, columns, setting))
   problems.push(...group.rows.flatMap((row) => hiddenCells(row, source, setting)))
-  const read = readHead(rawHead(first, columns, setting, problems), setting, (key) => whereIs(first, columns, HEADS[key]))
+  const read = readHead(rawHead(first, columns, setting, problems), setting, (key) =>
+    whereIs(first, columns, HEADS[key]),
+  )
   problems.push(...read.problems)
   const receipts = await receiptsOf(group, extra, source, setting, problems)
   if (read.head === undefined) return { ...base, problems }

@@ -55,7 +55,8 @@ export function vocabularyOf(
   for (const procedure of procedures)
     for (const region of regions) {
       const { rulebook } = desk.find(procedure, region, asOf)
-      for (const fact of rulebook?.facts ?? []) if (fact.supplied !== true) facts.set(fact.id, facts.get(fact.id) ?? fact)
+      for (const fact of rulebook?.facts ?? [])
+        if (fact.supplied !== true) facts.set(fact.id, facts.get(fact.id) ?? fact)
       for (const { id } of rulebook?.derived ?? []) derived.add(id)
     }
   return { facts, derived }

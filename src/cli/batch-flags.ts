@@ -61,7 +61,10 @@ const wrong = (desk: Desk, flag: string): UsageError => new UsageError(`${desk.s
 
 function encodingOf(desk: Desk, given: string | undefined): Encoding | undefined {
   if (given === undefined) return undefined
-  const plain = given.toLowerCase().replace(/^(?:gbk|gb2312|cp936|936)$/, 'gb18030').replace(/^utf8$/, 'utf-8')
+  const plain = given
+    .toLowerCase()
+    .replace(/^(?:gbk|gb2312|cp936|936)$/, 'gb18030')
+    .replace(/^utf8$/, 'utf-8')
   const found = ENCODINGS.find((encoding) => encoding === plain)
   if (found === undefined) throw wrong(desk, `--encoding ${ENCODINGS.join('|')}`)
   return found

@@ -3,6 +3,7 @@ import { makeBatch, openBatch, surveyInto, type MadeBatch, type OpenBatch } from
 import { dictionaryOf } from '../batch/columns.ts'
 import type { Crew } from '../batch/crew.ts'
 import type { JournalHead } from '../batch/journal.ts'
+import { rulesOf } from '../batch/kit.ts'
 import { labelsFrom } from '../batch/labels.ts'
 import { openList, type OpenList } from '../batch/open-list.ts'
 import type { BatchPorts } from '../batch/outside.ts'
@@ -89,14 +90,16 @@ async function prepare(job: BatchJob, before: JournalHead | undefined): Promise<
   }
   const list = await openList(ports.disk, path, {
     setting,
-    dictionary: () => dictionaryFor(rules, setting, loaded),
+    dictionary: () => dictionaryFor(setting, loaded),
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
   })
   return { loaded, rules, list, asOf }
 }
 
 /** A row may name a fact of another procedure than the list's own, or of any place. */
-function dictionaryFor(rules: RuleDesk, { procedure, asOf }: ListSetting, { rules: set }: LoadedKit) {
+function dictionaryFor({ procedure, asOf }: ListSetting, { kit, rules: set }: LoadedKit) {
+  // Rules of their own, so that those of every other procedure and place do not stay in memory with the run.
+  const rules = ruleDesk(rulesOf(kit))
   const places = [undefined, ...set.regions.map(({ code }) => code)]
   const others = rules.procedures.filter((one) => one !== procedure)
   return dictionaryOf(vocabularyOf(rules, [procedure], places, asOf), vocabularyOf(rules, others, [undefined], asOf))

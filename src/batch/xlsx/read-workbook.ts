@@ -123,10 +123,7 @@ const SAY: Readonly<Record<Trouble, readonly [Words, Words]>> = {
   bomb: [{ zh: '工作簿压缩得不正常', en: 'the workbook is packed in an abnormal way' }, AGAIN],
   broken: [{ zh: '工作簿损坏，读不出来', en: 'the workbook is damaged and cannot be read' }, AGAIN],
   'not-a-zip': [{ zh: '工作簿损坏，读不出来', en: 'the workbook is damaged and cannot be read' }, AGAIN],
-  macros: [
-    { zh: '工作簿带有宏（.xlsm），不读取', en: 'the workbook carries macros (.xlsm) and is not read' },
-    AGAIN,
-  ],
+  macros: [{ zh: '工作簿带有宏（.xlsm），不读取', en: 'the workbook carries macros (.xlsm) and is not read' }, AGAIN],
   encrypted: [
     { zh: '工作簿有密码', en: 'the workbook is protected by a password' },
     { zh: '去掉打开密码再来。', en: 'Remove the password.' },

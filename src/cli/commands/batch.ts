@@ -30,7 +30,11 @@ export function batch({ program, lang, at, say }: Attach): void {
     .requiredOption('--out <file>', word('outFile'))
     .option('--region <code>', say('flagRegion'))
     .option('--force', say('flagForce'))
-    .action(at(async (desk, procedure, flags) => (await import('../batch-template.ts')).writeTemplate(desk, procedure, flags)))
+    .action(
+      at(async (desk, procedure, flags) =>
+        (await import('../batch-template.ts')).writeTemplate(desk, procedure, flags),
+      ),
+    )
   command
     .command('merge')
     .description(word('merge'))

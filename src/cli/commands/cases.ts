@@ -1,15 +1,39 @@
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
+import { batchWord } from '../render/batch-words.ts'
 
-/** Every case with its status and the next thing to do. */
-export function cases({ program, say, at }: Attach): void {
-  program.command('cases').description(say('cmdCases')).action(at(listAll))
+interface CasesFlags {
+  readonly dir?: string
+  readonly sort: string
+  readonly verdict?: string
+  readonly within?: string
+  readonly missing?: string
+  readonly procedure?: string
+  readonly csv?: boolean
 }
 
-async function listAll(desk: Desk): Promise<void> {
-  const { listCases } = await import('../case-list.ts')
-  const { casesJson, renderCases } = await import('../render/cases.ts')
-  const all = await listCases(desk)
-  if (desk.flags.json) desk.json(casesJson(all, desk.lang))
-  else desk.print(renderCases(all, { ...desk, full: true }))
+/** The caseload: every case with its step, what is missing, the days left and the money at stake; of a folder, or of a batch. */
+export function cases({ program, lang, at }: Attach): void {
+  const word = (key: Parameters<typeof batchWord>[0]): string => batchWord(key, lang)
+  program
+    .command('cases')
+    .description(word('listCases'))
+    .option('--dir <dir>', word('dir'))
+    .option('--sort <by>', word('sort'), 'days')
+    .option('--verdict <verdict>', word('filterVerdict'))
+    .option('--within <days>', word('filterWithin'))
+    .option('--missing <id>', word('filterMissing'))
+    .option('--procedure <id>', word('filterProcedure'))
+    .option('--csv', word('csv'))
+    .action(at(listAll))
+}
+
+async function listAll(desk: Desk, flags: CasesFlags): Promise<void> {
+  const { caseload } = await import('../caseload.ts')
+  const { narrowed, readFilter, readOrder, sorted } = await import('../caseload-order.ts')
+  const { caseloadCsv, caseloadJson, renderCaseload } = await import('../render/caseload.ts')
+  const [order, filter] = [readOrder(flags.sort), readFilter(flags)]
+  const rows = sorted(narrowed(await caseload(desk, flags.dir), filter), order)
+  if (desk.flags.json) desk.json(caseloadJson(rows, desk.lang))
+  else desk.print(flags.csv === true ? caseloadCsv(rows, desk.lang) : renderCaseload(rows, desk))
 }

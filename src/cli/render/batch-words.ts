@@ -3,7 +3,10 @@ import type { Lang, Words } from '../../model/words.ts'
 /** The words of the batch commands. */
 export const BATCH_WORDS = {
   command: { zh: '按名单（CSV、Excel、JSONL 或文件夹）批量办理', en: 'do it for many, from a list or a folder' },
-  run: { zh: '检查名单并办理（batch 文件 就是 batch run 文件）', en: 'check a list and make it (batch FILE means batch run FILE)' },
+  run: {
+    zh: '检查名单并办理（batch 文件 就是 batch run 文件）',
+    en: 'check a list and make it (batch FILE means batch run FILE)',
+  },
   template: { zh: '写出一张可以填的空名单', en: 'write an empty list to fill' },
   merge: {
     zh: '把几台机器分做的合成一批，并核对不缺不重',
@@ -67,7 +70,8 @@ export const BATCH_WORDS = {
   headMissing: { zh: '还缺', en: 'missing' },
   headDays: { zh: '剩余天数', en: 'days left' },
   headDue: { zh: '期限', en: 'due' },
-  headMoney: { zh: '估算（元）', en: 'at stake (yuan)' },
+  headLow: { zh: '估算下限（元）', en: 'estimate low (yuan)' },
+  headHigh: { zh: '估算上限（元）', en: 'estimate high (yuan)' },
   headFolder: { zh: '文件夹', en: 'folder' },
   none: { zh: '没有个案。', en: 'No cases.' },
   inAll: { zh: '估算合计（元）', en: 'estimates in all (yuan)' },

@@ -1,0 +1,102 @@
+import { csvCell } from '../../batch/summary.ts'
+import { VERDICTS } from '../../interview/words.ts'
+import { formatFen, sayFen } from '../../model/money.ts'
+import type { Lang } from '../../model/words.ts'
+import type { CaseRow } from '../caseload.ts'
+import type { Desk } from '../desk.ts'
+import { batchWord, type BatchWord } from './batch-words.ts'
+import { hanging } from './page.ts'
+
+/** Wanted things that are named before the rest is counted. */
+const MOST_NAMED = 4
+
+/** Two or three lines a case: where it stands, what it wants, and how long there is. */
+export function renderCaseload(
+  rows: readonly CaseRow[],
+  { ink, lang, width }: Pick<Desk, 'ink' | 'lang' | 'width'>,
+): string {
+  if (rows.length === 0) return batchWord('none', lang)
+  return rows
+    .map((row) => {
+      const head = [ink.strong(row.id), row.title[lang], verdictOf(row, lang), daysOf(row, lang), moneyOf(row, lang)]
+      const lines = [row.trouble, row.step?.title[lang], missingOf(row, lang)].filter((one) => one !== undefined)
+      return [
+        head.filter((part) => part !== '').join('  '),
+        ...lines.filter((line) => line !== '').map((line) => hanging('  ', line, width)),
+      ].join('\n')
+    })
+    .join('\n')
+}
+
+const verdictOf = ({ verdict }: CaseRow, lang: Lang): string => (verdict === undefined ? '' : VERDICTS[verdict][lang])
+
+function daysOf({ due }: CaseRow, lang: Lang): string {
+  if (due === undefined) return ''
+  return lang === 'zh' ? `剩 ${due.days} 天（${due.on}）` : `${due.days} days left (${due.on})`
+}
+
+function moneyOf({ estimate }: CaseRow, lang: Lang): string {
+  if (estimate === undefined) return ''
+  const range =
+    estimate.low === estimate.high ? sayFen(estimate.low) : `${sayFen(estimate.low)}–${sayFen(estimate.high)}`
+  return lang === 'zh' ? `${range} 元` : `${range} yuan`
+}
+
+function missingOf({ missing }: CaseRow, lang: Lang): string {
+  if (missing.length === 0) return ''
+  const named = missing.slice(0, MOST_NAMED).map(({ label }) => label[lang])
+  const rest = missing.length - named.length
+  const more = rest === 0 ? '' : lang === 'zh' ? ` 等 ${missing.length} 项` : ` and ${rest} more`
+  return `${batchWord('headMissing', lang)}${lang === 'zh' ? '：' : ': '}${named.join(lang === 'zh' ? '、' : ', ')}${more}`
+}
+
+const CSV_HEADS: readonly BatchWord[] = [
+  'headCase',
+  'headProcedure',
+  'headVerdict',
+  'headStep',
+  'headMissing',
+  'headDays',
+  'headDue',
+  'headLow',
+  'headHigh',
+  'headFolder',
+]
+
+/** The same rows for a spreadsheet; what it would take for a formula is made harmless. */
+export const caseloadCsv = (rows: readonly CaseRow[], lang: Lang): string =>
+  [
+    CSV_HEADS.map((head) => csvCell(batchWord(head, lang))),
+    ...rows.map((row) =>
+      [
+        row.id,
+        row.title[lang],
+        verdictOf(row, lang),
+        row.step?.title[lang] ?? row.trouble ?? '',
+        row.missing.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', '),
+        row.due === undefined ? '' : String(row.due.days),
+        row.due?.on ?? '',
+        row.estimate === undefined ? '' : formatFen(row.estimate.low),
+        row.estimate === undefined ? '' : formatFen(row.estimate.high),
+        row.folder,
+      ].map(csvCell),
+    ),
+  ]
+    .map((cells) => cells.join(','))
+    .join('\n')
+
+export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
+  format: 1,
+  cases: rows.map(({ id, folder, procedure, title, verdict, step, missing, due, estimate, trouble }) => ({
+    id,
+    folder,
+    procedure,
+    title: title[lang],
+    verdict: verdict ?? null,
+    step: step?.id ?? null,
+    missing: missing.map((one) => one.id),
+    due: due === undefined ? null : { id: due.id, title: due.title[lang], on: due.on, days: due.days },
+    estimate: estimate === undefined ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
+    trouble: trouble ?? null,
+  })),
+})
