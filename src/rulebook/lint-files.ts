@@ -13,6 +13,12 @@ export function fileProblems(rules: RuleSet): readonly Problem[] {
   return [...editions(rules), ...regions(rules), ...calendars(rules), ...doubleCases(rules)]
 }
 
+/** `2025.test.yaml`, or split by subject: `2025.dates.test.yaml`. */
+const hasCases = (path: string, texts: ReadonlyMap<string, string>): boolean => {
+  const stem = path.replace(/yaml$/, '')
+  return [...texts.keys()].some((other) => other.startsWith(stem) && other.endsWith('.test.yaml'))
+}
+
 const nameOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.yaml$/, '')
 
 function editions(rules: RuleSet): readonly Problem[] {
@@ -44,7 +50,7 @@ function editions(rules: RuleSet): readonly Problem[] {
               `End ${clash.edition} with \`to:\` on the day before.`,
             ),
           ]),
-      ...(files.texts.has(path.replace(/\.yaml$/, '.test.yaml'))
+      ...(hasCases(path, files.texts)
         ? []
         : [
             warning(
@@ -87,7 +93,7 @@ function regions(rules: RuleSet): readonly Problem[] {
               'End the earlier one with `to:` on the day before.',
             ),
           ]),
-      ...(files.texts.has(path.replace(/\.yaml$/, '.test.yaml'))
+      ...(hasCases(path, files.texts)
         ? []
         : [
             warning(
