@@ -64,7 +64,20 @@ export function standingBills(receipts: readonly Receipt[]): readonly Receipt[] 
 export const isRed = (fields: ReceiptFields): boolean =>
   fields.cancels !== undefined || (fields.total !== undefined && fields.total < 0n)
 
-const KINDS_TO_TELL: readonly ReceiptKind[] = [
+const KINDS_TO_TELL: Readonly<Partial<Record<ReceiptKind, Words>>> = ({
+  'fiscal-e-receipt': { zh: '电子票据', en: 'a fiscal e-receipt' },
+  'fiscal-receipt': { zh: '纸质票据', en: 'a fiscal receipt' },
+  'vat-invoice': { zh: '增值税发票', en: 'a VAT invoice' },
+  'fee-list': { zh: '费用清单', en: 'a fee list' },
+  diagnosis: { zh: '诊断证明', en: 'a diagnosis certificate' },
+  'discharge-summary': { zh: '出院记录', en: 'a discharge summary' },
+  'medical-record': { zh: '病历资料', en: 'a medical record' },
+  prescription: { zh: '处方', en: 'a prescription' },
+  'settlement-statement': { zh: '结算单', en: 'a settlement statement' },
+  referral: { zh: '转诊证明', en: 'a referral certificate' },
+  identity: { zh: '身份凭证', en: 'an identity voucher' },
+  'bank-card': { zh: '银行卡', en: 'a bank card' },
+} = [
   'fiscal-e-receipt',
   'fiscal-receipt',
   'vat-invoice',
@@ -77,7 +90,7 @@ const KINDS_TO_TELL: readonly ReceiptKind[] = [
   'referral',
   'identity',
   'bank-card',
-]
+])
 
 type MoneyField = 'total' | 'fundPaid' | 'accountPaid' | 'cashPaid' | 'outOfCatalogue' | 'firstPay' | 'overLimit'
 
@@ -123,10 +136,22 @@ export const RECEIPT_FACTS: readonly Fact[] = [
   supplied('receipts.admitted-on', 'date', '票据上的入院日期', 'admission on the bills'),
   supplied('receipts.discharged-on', 'date', '票据上的出院日期', 'discharge on the bills'),
   supplied('receipts.hospital', 'text', '票据上的医院', 'hospital on the bills'),
-  ...KINDS_TO_TELL.map((kind) => supplied(`receipts.has-${kind}`, 'yes-no', `已收进：${kind}`, `taken in: ${kind}`)),
+  ...Object.entries(KINDS_TO_TELL).map(([kind, { zh, en }]) =>
+    supplied(`receipts.has-${kind}`, 'yes-no', `已收进${zh}`, `${en} is taken in`),
+  ),
 ]
 
 function supplied(id: FactId, type: FactType, zh: string, en: string): Fact {
   const label: Words = { zh, en }
-  return { id, type, label, ask: label, step: 'receipts', sensitivity: 'open', profile: false, optional: true, supplied: true }
+  return {
+    id,
+    type,
+    label,
+    ask: label,
+    step: 'receipts',
+    sensitivity: 'open',
+    profile: false,
+    optional: true,
+    supplied: true,
+  }
 }
