@@ -40,7 +40,7 @@ export async function fillMapped(
 export const testPrint = (press: Press, map: FieldMap, blank: Uint8Array): Promise<FilledBlank> =>
   fillFlat(press, blank, boxesOf(map), new Map(), true)
 
-function otherEdition({ sha256, file, pdf }: FieldMap, blank: Uint8Array): readonly Problem[] {
+export function otherEdition({ sha256, file, pdf }: FieldMap, blank: Uint8Array): readonly Problem[] {
   if (sha256 === undefined || createHash('sha256').update(blank).digest('hex') === sha256) return []
   return [
     {

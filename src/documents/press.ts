@@ -1,5 +1,6 @@
 import { readFace } from './font/face.ts'
-import { preparePressFont, type PressFont } from './font/press-font.ts'
+import { prepare, pressFont, type PressFont } from './font/press-font.ts'
+import { packPrepared, unpackPrepared } from './font/prepared.ts'
 
 /** Fonts made ready, and what has been compressed already. One a process; everything we draw goes through it. */
 export interface Press {
@@ -14,13 +15,15 @@ export interface Press {
 
 /**
  * `fonts`: TrueType files, the first is the main one, later ones help out. `words`: all texts of templates and rules, as often
- * as they occur; the commonest characters go into the fixed font that all documents share.
+ * as they occur; the commonest characters go into the fixed font that all documents share. Or what `prepareFaces` made of them.
  */
-export function makePress(fonts: readonly [Uint8Array, ...Uint8Array[]], words = ''): Press {
-  const [main, ...others] = fonts
+export function makePress(fonts: readonly [Uint8Array, ...Uint8Array[]], words: string | Uint8Array = ''): Press {
+  const [bytes, ...others] = fonts
+  const main = readFace(bytes)
+  const prepared = typeof words === 'string' ? prepare(main, words) : unpackPrepared(words, main)
   const pressed: [PressFont, ...PressFont[]] = [
-    preparePressFont(readFace(main), words, true),
-    ...others.map((bytes) => preparePressFont(readFace(bytes), '', false)),
+    pressFont(main, prepared),
+    ...others.map((other) => pressFont(readFace(other))),
   ]
   const owner = (code: number): PressFont | undefined => pressed.find(({ face }) => (face.glyphOf[code] ?? 0) !== 0)
   const { face, advanceOf } = pressed[0]
@@ -42,3 +45,7 @@ export function widthOf(press: Press, text: string, size: number): number {
   }
   return (sum * size) / 1000
 }
+
+/** At build time: what `makePress` would otherwise work out from the words at every start. */
+export const prepareFaces = (font: Uint8Array, words: string): Uint8Array =>
+  packPrepared(prepare(readFace(font), words))

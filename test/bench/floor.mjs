@@ -9,38 +9,41 @@ const TABLE_XS = (() => {
 })()
 
 /**
- * The floor: the same words at fixed places, by hand. No layout to speak of, no tags, no line breaking, nothing checked:
- * one subset font, one content stream a page, the pictures copied, one hash. `tools`: `readFace`, `subsetFace`, `advanceOf`.
+ * The floor: the same words at fixed places, by hand. No layout to speak of, no tags, no line breaking, nothing checked: the
+ * common characters in a font that was compressed beforehand, the others in a small one of this packet, one content stream a
+ * page, the pictures copied, one hash. `tools`: `subsetFace`, `advanceOf` and a prepared font of our press.
  */
-export function makeFloor(fontBytes, tools, level = 1) {
-  const face = tools.readFace(fontBytes)
+export function makeFloor(prepared, tools, level = 1) {
+  const { face, slotOf, fixed } = prepared
   return (claim, pool) => {
     const ids = new Map()
-    const glyphs = []
-    const hexOf = (text) => {
-      let hex = ''
+    const show = (x, y, size, text) => {
+      let out = `BT ${x} ${y} Td `
+      let font = ''
       for (const character of text) {
-        let id = ids.get(character)
-        if (id === undefined) {
-          glyphs.push(face.glyphOf[character.codePointAt(0)])
-          id = glyphs.length.toString(16).padStart(4, '0')
-          ids.set(character, id)
-        }
-        hex += id
+        const code = character.codePointAt(0)
+        const slot = slotOf[code]
+        const common = slot > 0 && slot <= fixed
+        let id = common ? slot : ids.get(character)
+        if (id === undefined) ids.set(character, (id = ids.size + 1))
+        const next = common ? 'S' : 'D'
+        if (next !== font) out += `${font === '' ? '' : '>Tj '}/${next} ${size} Tf <`
+        font = next
+        out += HEX[id]
       }
-      return hex
+      return out + '>Tj ET\n'
     }
     const widthOf = (text) => {
       let sum = 0
-      for (const character of text) sum += tools.advanceOf(face, face.glyphOf[character.codePointAt(0)])
+      for (const character of text) sum += prepared.advanceOf(character.codePointAt(0))
       return sum / 1000
     }
-    const show = (x, y, size, text) => `BT /F ${size} Tf ${x} ${y} Td <${hexOf(text)}> Tj ET\n`
     const right = (x, y, size, text) => show((x - widthOf(text) * size).toFixed(2), y, size, text)
-    const pages = contents(claim, { show, right })
-    return write(claim, pages, { face, glyphs, ids, pool, level, tools })
+    return write(claim, contents(claim, { show, right }), { prepared, ids, pool, level, tools })
   }
 }
+
+const HEX = Array.from({ length: 4096 }, (_, id) => id.toString(16).padStart(4, '0'))
 
 function contents(claim, { show, right }) {
   const foot = (n) => show(60, 40, 8, `案卷号 ${claim.id}`) + right(540, 40, 8, `第 ${n} 页 / 共 6 页`)
@@ -84,7 +87,7 @@ function contents(claim, { show, right }) {
   return [cover, checks, form, table, scan(1), scan(2)].map((text, i) => text + foot(i + 1))
 }
 
-function write(claim, pages, { face, glyphs, ids, pool, level, tools }) {
+function write(claim, pages, { prepared, ids, pool, level, tools }) {
   const parts = []
   const offsets = []
   let size = 0
@@ -114,7 +117,7 @@ function write(claim, pages, { face, glyphs, ids, pool, level, tools }) {
     const annots = i === 1 ? `/Annots[${CHECK_LABELS.map((_, k) => `${40 + k} 0 R`).join(' ')}]` : ''
     object(
       10 + i,
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595.28 841.89]/Resources<</Font<</F 3 0 R>>${image}>>/Contents ${20 + i} 0 R${annots}>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595.28 841.89]/Resources<</Font<</S 3 0 R/D 60 0 R>>${image}>>/Contents ${20 + i} 0 R${annots}>>`,
     )
     stream(20 + i, '/Filter/FlateDecode', deflateSync(Buffer.from(text, 'latin1'), { level }))
   })
@@ -133,26 +136,37 @@ function write(claim, pages, { face, glyphs, ids, pool, level, tools }) {
       `<</Type/Annot/Subtype/Widget/FT/Btn/T(c${i})/F 4/Rect[60 ${698 - i * 40} 71 ${709 - i * 40}]/P 11 0 R/V/${on ? 'Yes' : 'Off'}/AS/${on ? 'Yes' : 'Off'}/AP<</N<</Yes 8 0 R/Off 9 0 R>>>>>>`,
     ),
   )
-  const file = tools.subsetFace(face, glyphs).bytes
-  stream(6, `/Length1 ${file.length}/Filter/FlateDecode`, deflateSync(file, { level }))
-  const widths = glyphs.map((glyph) => tools.advanceOf(face, glyph)).join(' ')
-  object(3, '<</Type/Font/Subtype/Type0/BaseFont/AAAAAA+F/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 7 0 R>>')
-  object(
-    4,
-    `<</Type/Font/Subtype/CIDFontType2/BaseFont/AAAAAA+F/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 5 0 R/DW 1000/W[1[${widths}]]/CIDToGIDMap/Identity>>`,
+  writeFont(
+    3,
+    'S',
+    prepared.fixedWidths,
+    prepared.fixedFile.length,
+    [prepared.fixedFile.bytes, prepared.fixedToUnicode],
+    '/Filter/FlateDecode',
   )
-  object(
-    5,
-    '<</Type/FontDescriptor/FontName/AAAAAA+F/Flags 4/FontBBox[-1000 -300 3000 1200]/ItalicAngle 0/Ascent 1160/Descent -288/CapHeight 733/StemV 80/FontFile2 6 0 R>>',
-  )
+  const glyphs = [...ids.keys()].map((character) => prepared.face.glyphOf[character.codePointAt(0)])
+  const file = tools.subsetFace(prepared.face, glyphs).bytes
+  const widths = glyphs.map((glyph) => tools.advanceOf(prepared.face, glyph)).join(' ')
   let map =
     '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000><FFFF> endcodespacerange\n'
-  const entries = [...ids]
-  for (let from = 0; from < entries.length; from += 100) {
-    const block = entries.slice(from, from + 100)
-    map += `${block.length} beginbfchar\n${block.map(([character, id]) => `<${id}><${utf16(character)}>`).join('\n')}\nendbfchar\n`
+  map += `${ids.size} beginbfchar\n${[...ids].map(([character, id]) => `<${HEX[id]}><${utf16(character)}>`).join('\n')}\nendbfchar\n`
+  writeFont(60, 'D', `[1[${widths}]]`, file.length, [file, Buffer.from(map + 'endcmap end end', 'latin1')], '')
+  function writeFont(n, name, wide, length, [program, unicode], filter) {
+    object(
+      n,
+      `<</Type/Font/Subtype/Type0/BaseFont/AAAAAA+${name}/Encoding/Identity-H/DescendantFonts[${n + 1} 0 R]/ToUnicode ${n + 4} 0 R>>`,
+    )
+    object(
+      n + 1,
+      `<</Type/Font/Subtype/CIDFontType2/BaseFont/AAAAAA+${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${n + 2} 0 R/DW 1000/W${wide}/CIDToGIDMap/Identity>>`,
+    )
+    object(
+      n + 2,
+      `<</Type/FontDescriptor/FontName/AAAAAA+${name}/Flags 4/FontBBox[-1000 -300 3000 1200]/ItalicAngle 0/Ascent 1160/Descent -288/CapHeight 733/StemV 80/FontFile2 ${n + 3} 0 R>>`,
+    )
+    stream(n + 3, `/Length1 ${length}${filter}`, program)
+    stream(n + 4, filter, unicode)
   }
-  stream(7, '/Filter/FlateDecode', deflateSync(Buffer.from(map + 'endcmap end end', 'latin1'), { level }))
   const start = size
   let xref = `xref\n0 ${offsets.length}\n`
   for (let n = 0; n < offsets.length; n++)

@@ -95,7 +95,7 @@ function setComb({ press, fonts }: FaceTools, cells: number, text: string, w: nu
 }
 
 const putLine = (content: Content, text: string, x: number, y: number, size: number): void =>
-  content.line({ kind: 'text', x, y, size, text, fixed: false, node: -1 }, 0, 0)
+  content.line({ kind: 'text', x, y, size, text, fixed: false, node: -1, strong: false, shade: 0 }, 0, 0)
 
 /** Background and border as the form asks for them. */
 function groundOf(fill: readonly number[], edge: readonly number[], w: number, h: number): string {

@@ -106,7 +106,21 @@ function place(
     fitted.lines.forEach((text, i) => {
       const free = box.w - widthOf(press, text, at)
       const x = box.x + (box.align === 'right' ? free : box.align === 'center' ? free / 2 : 0)
-      content.line({ kind: 'text', x, y: top + at * (1 + i * LEADING), size: at, text, fixed: false, node: -1 }, 0, 0)
+      content.line(
+        {
+          kind: 'text',
+          x,
+          y: top + at * (1 + i * LEADING),
+          size: at,
+          text,
+          fixed: false,
+          node: -1,
+          strong: false,
+          shade: 0,
+        },
+        0,
+        0,
+      )
     })
     return []
   }
@@ -117,7 +131,17 @@ function outline(press: Press, content: Content, { name, x, y, w, h }: PlacedBox
   const size = Math.min(7, Math.max(3, h * 0.6), (w / Math.max(1, widthOf(press, name, 1))) * 0.95)
   content.shape({ kind: 'box', x, y, w, h, width: 0.6, dash: true }, 0, 0)
   content.line(
-    { kind: 'text', x: x + 1, y: y + h / 2 + size * 0.36, size, text: name, fixed: false, node: -1, shade: 0.3 },
+    {
+      kind: 'text',
+      x: x + 1,
+      y: y + h / 2 + size * 0.36,
+      size,
+      text: name,
+      fixed: false,
+      node: -1,
+      strong: false,
+      shade: 0.3,
+    },
     0,
     0,
   )

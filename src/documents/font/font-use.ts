@@ -12,7 +12,7 @@ export interface Run {
 }
 
 /** Glyph bytes that go into a document uncompressed: deflating so little costs more time than it saves room. */
-const STORED = 12_000
+const STORED = 20_000
 
 interface Extra {
   readonly font: PressFont
@@ -37,8 +37,20 @@ export class FontUse {
       font,
       name: i === 0 ? `${prefix}D` : `${prefix}D${i}`,
       code: new Map<number, number>(),
-      next: font.inventory.length,
+      next: font.inventory.length - font.fixed,
     }))
+  }
+
+  /** The codes of a text that is wholly in the fixed font: most are. */
+  fixedHex(text: string): string | undefined {
+    const { slotOf, fixed } = this.main
+    let hex = ''
+    for (let i = 0; i < text.length; i++) {
+      const slot = slotOf[text.charCodeAt(i)] ?? 0
+      if (slot === 0 || slot > fixed) return undefined
+      hex += hex4(slot)
+    }
+    return hex
   }
 
   /** Text as runs of glyph codes; takes note of what is used. */
@@ -82,7 +94,8 @@ export class FontUse {
 function codeIn(extra: Extra, character: number): number {
   const known = extra.code.get(character)
   if (known !== undefined) return known
-  const code = extra.font.slotOf[character] || extra.next++
+  const slot = extra.font.slotOf[character] ?? 0
+  const code = slot > 0 ? slot - extra.font.fixed : extra.next++
   extra.code.set(character, code)
   return code
 }
@@ -105,8 +118,8 @@ function writeExtra(book: Book, { font, code }: Extra, index: number): PDFRef {
     stored ? bytes : deflateSync(bytes, { level: 1 }),
   )
   const codes = used.map(([character, at]) => [at, character] as const)
-  const map = book.stream('/Filter/FlateDecode', deflateSync(toUnicode(codes), { level: 1 }))
-  const glyphs = book.stream('/Filter/FlateDecode', deflateSync(glyphMap(codes), { level: 1 }))
+  const map = book.deflated('', toUnicode(codes))
+  const glyphs = book.deflated('', glyphMap(codes))
   const wide = widths(used.map(([character, at]) => [at, font.advanceOf(character)] as const))
   return writeFont(book, font, `BXDAA${String.fromCharCode(65 + (index % 26))}`, file, map, wide, glyphs.tag)
 }

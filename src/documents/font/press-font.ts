@@ -14,7 +14,7 @@ const COMMON =
   '零一二三四五六七八九十百千万亿角分整壹贰叁肆伍陆柒捌玖拾佰仟圆附件核对说明注'
 
 /** How many bytes of outlines the fixed font may hold before compression: it is in every document. */
-const OUTLINE_BUDGET = 72_000
+const OUTLINE_BUDGET = 56_000
 
 /** A face made ready: slots for known characters, and the fixed font S compressed once. */
 export interface PressFont {
@@ -31,30 +31,42 @@ export interface PressFont {
   readonly advanceOf: (code: number) => number
 }
 
+/** What of a press font depends on the words alone: worked out once, at build time if one likes. */
+export interface Prepared {
+  /** Length of the font file it was made from. */
+  readonly of: number
+  readonly inventory: readonly number[]
+  readonly fixed: number
+  readonly fileLength: number
+  readonly file: Uint8Array
+}
+
 /** `words`: all texts of our templates and rules; what is commonest in them comes first. */
-export function preparePressFont(face: Face, words: string, first: boolean): PressFont {
-  const inventory = first ? rank(face, words) : [0]
+export function prepare(face: Face, words: string): Prepared {
+  const inventory = rank(face, words)
+  const fixed = withinBudget(face, inventory)
+  const glyphs = inventory.slice(1, fixed + 1).map((code) => face.glyphOf[code] ?? 0)
+  const file = subsetFace(face, glyphs).bytes
+  return { of: face.bytes.length, inventory, fixed, fileLength: file.length, file: deflateSync(file, { level: 9 }) }
+}
+
+/** A face that only helps out: nothing of it is in every document. */
+const NOTHING: Prepared = { of: 0, inventory: [0], fixed: 0, fileLength: 0, file: new Uint8Array() }
+
+export function pressFont(face: Face, { inventory, fixed, fileLength, file }: Prepared = NOTHING): PressFont {
   const slotOf = new Uint16Array(face.glyphOf.length)
   inventory.forEach((code, slot) => (slotOf[code] = slot))
   slotOf[0] = 0
-  const fixed = first ? withinBudget(face, inventory) : 0
   const codes = inventory.slice(0, fixed + 1)
-  const file =
-    fixed === 0
-      ? new Uint8Array()
-      : subsetFace(
-          face,
-          codes.slice(1).map((code) => face.glyphOf[code] ?? 0),
-        ).bytes
   const advance = advances(face)
   return {
     face,
     inventory,
     slotOf,
     fixed,
-    fixedFile: { bytes: deflateSync(file, { level: 9 }), length: file.length },
+    fixedFile: { bytes: file, length: fileLength },
     fixedWidths: widths(codes.map((code, slot) => [slot, advance(code)] as const).slice(1)),
-    fixedToUnicode: deflateSync(toUnicode(codes.map((code, slot) => [slot, code] as const).slice(1)), { level: 9 }),
+    fixedToUnicode: deflateSync(toUnicode(codes.map((code, slot) => [slot, code] as const).slice(1))),
     advanceOf: advance,
   }
 }

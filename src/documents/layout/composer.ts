@@ -63,8 +63,8 @@ export class Composer {
     return this.sheet.size === 'large' ? SIZES[name] * LARGE : SIZES[name]
   }
 
-  node(role: Role, parent = -1, more: Omit<StructNode, 'role' | 'parent'> = {}): number {
-    return this.nodes.push({ role, parent, ...more }) - 1
+  node(role: Role, parent = -1, more?: Omit<StructNode, 'role' | 'parent'>): number {
+    return this.nodes.push(more === undefined ? { role, parent } : { role, parent, ...more }) - 1
   }
 
   said(text: Text): readonly Said[] {
@@ -121,6 +121,18 @@ export class Composer {
     for (const said of this.said(text)) this.check(said.text, where)
   }
 
+  /** Width of a text that needs no care; Infinity where it has line ends or characters that no font has. */
+  plainWidth(text: string, size: number): number {
+    let sum = 0
+    for (let i = 0; i < text.length; i++) {
+      const code = text.codePointAt(i) ?? 0
+      if (code < 32 || !this.press.draws(code)) return Infinity
+      if (code > 0xffff) i++
+      sum += this.press.advance(code)
+    }
+    return (sum * size) / 1000
+  }
+
   width(text: string, size: number): number {
     return widthOf(this.press, text, size)
   }
@@ -169,8 +181,8 @@ export function setLines(
       text: line.text,
       fixed: line.fixed,
       node,
-      ...(strong === true && !line.second ? { strong } : {}),
-      ...(line.second ? { shade: 0.3 } : shade > 0 ? { shade } : {}),
+      strong: strong === true && !line.second,
+      shade: line.second ? 0.3 : shade,
     }
   })
   return { marks, height: y - top }

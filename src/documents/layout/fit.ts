@@ -30,5 +30,8 @@ export function fit(press: Press, text: string, { width, size, least, lines }: R
   return { lines: tight, size: least, over: tight.length > lines }
 }
 
+/** Most texts fit on one line: that is found out first. */
 export const wrap = (press: Press, text: string, width: number, size: number, indent = 0): readonly string[] =>
-  breakLines(text, (width * 1000) / size, press.advance, (indent * 1000) / size)
+  !text.includes('\n') && widthOf(press, text, size) + indent <= width
+    ? [text]
+    : breakLines(text, (width * 1000) / size, press.advance, (indent * 1000) / size)

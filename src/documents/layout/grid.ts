@@ -50,8 +50,8 @@ export function cellMarks(composer: Composer, lines: readonly CellLine[], settin
       text: line.text,
       fixed: line.fixed,
       node,
-      ...(strong === true && !line.second ? { strong } : {}),
-      ...(line.second ? { shade: 0.3 } : {}),
+      strong: strong === true && !line.second,
+      shade: line.second ? 0.3 : 0,
     }
   })
 }

@@ -116,9 +116,9 @@ export interface TextMark {
   readonly text: string
   readonly fixed: boolean
   readonly node: number
-  readonly strong?: boolean
+  readonly strong: boolean
   /** 0 black … 1 white. */
-  readonly shade?: number
+  readonly shade: number
 }
 
 /** A form field's widget, with the lines its appearance shows. */

@@ -3,6 +3,7 @@ import type { Composer, Line } from './composer.ts'
 import { fit } from './fit.ts'
 import { cellHeight, cellMarks, ruled, type CellLine } from './grid.ts'
 import type { FieldMark, Mark } from './layout.ts'
+import { plainRow } from './plain-row.ts'
 import type { Strip } from './strip.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
@@ -10,7 +11,7 @@ type Table = Extract<Block, { kind: 'table' }>
 /** A row that would be higher goes to the addendum. */
 const MOST_LINES = 8
 
-interface Spot {
+export interface Spot {
   readonly x: number
   readonly width: number
   readonly column: Column
@@ -48,7 +49,7 @@ function spotsOf(columns: readonly Column[], width: number): readonly Spot[] {
   })
 }
 
-const pad = (size: number): number => size * 0.35
+export const pad = (size: number): number => size * 0.35
 
 function headStrip(composer: Composer, spots: readonly Spot[], width: number, size: number, root: number): Strip {
   const row = composer.node('TR', root)
@@ -71,9 +72,9 @@ function headStrip(composer: Composer, spots: readonly Spot[], width: number, si
   return { height, marks: [shade, ruled(width, height, edges(spots), true, false), ...marks] }
 }
 
-const edges = (spots: readonly Spot[]): readonly number[] => spots.slice(1).map(({ x }) => x)
+export const edges = (spots: readonly Spot[]): readonly number[] => spots.slice(1).map(({ x }) => x)
 
-interface RowSetting {
+export interface RowSetting {
   readonly width: number
   readonly size: number
   readonly root: number
@@ -83,6 +84,8 @@ interface RowSetting {
 
 function rowStrip(composer: Composer, spots: readonly Spot[], cells: readonly Cell[], setting: RowSetting): Strip {
   const { width, size, root } = setting
+  const plain = plainRow(composer, spots, cells, setting)
+  if (plain !== undefined) return plain
   const row = composer.node('TR', root)
   const filled = spots.map((spot, i) => fillCell(composer, spot, cells[i] ?? '', setting))
   const height = Math.max(size * 1.9, ...filled.map(({ lines }) => cellHeight(lines) + size * 0.6))

@@ -1,16 +1,5 @@
-import { PDFContext, PDFObject, type PDFRef } from 'pdf-lib'
-
-/** An object whose text is already PDF syntax. */
-export class Verbatim extends PDFObject {
-  readonly text: string
-  constructor(text: string) {
-    super()
-    this.text = text
-  }
-  override toString(): string {
-    return this.text
-  }
-}
+import { deflateSync } from 'node:zlib'
+import { PDFContext, PDFObject, PDFRef } from 'pdf-lib'
 
 /** A stream whose bytes are copied as one block. `head` is the inside of its dictionary, without /Length. */
 export class Block extends PDFObject {
@@ -23,9 +12,16 @@ export class Block extends PDFObject {
   }
 }
 
+const SMALL = 1_500
+
+/** References by number: the same in every document. */
+const REFS: PDFRef[] = []
+
 /** The objects of one PDF while it is being made: a thin hold on pdf-lib's object layer. */
 export class Book {
   readonly context: PDFContext
+  /** Objects of ours whose text is PDF syntax already: they are packed as they are. */
+  readonly texts: (readonly [PDFRef, string])[] = []
 
   /** A new PDF, or one that is there already and gets more objects. */
   constructor(context: PDFContext = PDFContext.create()) {
@@ -34,21 +30,28 @@ export class Book {
 
   /** A number for an object that is put later. */
   ref(): PDFRef {
-    return this.context.nextRef()
+    const number = ++this.context.largestObjectNumber
+    return (REFS[number] ??= PDFRef.of(number))
   }
 
   put(ref: PDFRef, text: string): PDFRef {
-    this.context.assign(ref, new Verbatim(text))
+    this.texts.push([ref, text])
     return ref
   }
 
   add(text: string): PDFRef {
-    return this.put(this.context.nextRef(), text)
+    return this.put(this.ref(), text)
   }
 
-  stream(head: string, contents: Uint8Array, ref: PDFRef = this.context.nextRef()): PDFRef {
+  stream(head: string, contents: Uint8Array, ref: PDFRef = this.ref()): PDFRef {
     this.context.assign(ref, new Block(head, contents))
     return ref
+  }
+
+  /** Compressed quickly, or not at all where setting up the compressor costs more than it saves. */
+  deflated(head: string, contents: Uint8Array): PDFRef {
+    if (contents.length < SMALL) return this.stream(head, contents)
+    return this.stream(`${head}/Filter/FlateDecode`, deflateSync(contents, { level: 1 }))
   }
 }
 
@@ -62,17 +65,19 @@ export function hexText(text: string): string {
 /** A name or other plain ASCII as a literal string. */
 export const asciiText = (text: string): string => `(${text.replace(/[\\()]/g, '\\$&')})`
 
-const HEX: string[] = []
+/** Long enough from the start: an array with far holes would become a slow table. */
+const HEX = new Array<string | undefined>(0x10000)
 const fill = (code: number): string => (HEX[code] = code.toString(16).padStart(4, '0').toUpperCase())
 
 /** Four hex digits of a 16-bit number, remembered. */
 export const hex4 = (code: number): string => HEX[code] ?? fill(code)
 
-const NUMBERS: string[] = []
+const MOST_REMEMBERED = 90_000
+const NUMBERS = new Array<string | undefined>(MOST_REMEMBERED + 1)
 
 /** A length or coordinate with at most two decimals; those that occur on a page are remembered. */
 export function num(value: number): string {
   const hundredths = Math.round(value * 100)
-  if (hundredths < 0 || hundredths > 90_000) return String(hundredths / 100)
+  if (hundredths < 0 || hundredths > MOST_REMEMBERED) return String(hundredths / 100)
   return (NUMBERS[hundredths] ??= String(hundredths / 100))
 }

@@ -16,6 +16,7 @@ export class Content {
   private readonly press: Press
   private readonly fonts: FontUse
   private font = ''
+  private size = 0
   private shade = 0
   private strong = 0
   private width = -1
@@ -39,11 +40,19 @@ export class Content {
     this.open = undefined
   }
 
-  line({ text, x, y, size, strong, shade = 0 }: TextMark, dx: number, dy: number): void {
+  line({ text, x, y, size, strong, shade }: TextMark, dx: number, dy: number): void {
     if (text === '') return
-    this.fill(shade)
-    this.embolden(strong === true ? Math.round(size * 3) / 100 : 0)
+    if (shade !== this.shade) this.fill(shade)
+    this.embolden(strong ? Math.round(size * 3) / 100 : 0)
     const [left, base] = [x + dx, this.height - y - dy]
+    const hex = this.fonts.fixedHex(text)
+    if (hex !== undefined)
+      this.text += `BT ${this.select(this.fonts.fixedName, size)}${num(left)} ${num(base)} Td<${hex}>Tj ET\n`
+    else this.mixedLine(text, left, base, size)
+  }
+
+  /** Text that is not all in the fixed font. */
+  private mixedLine(text: string, left: number, base: number, size: number): void {
     const runs = this.fonts.encode(text)
     this.text += `BT ${this.select(runs[0]?.font || this.fonts.fixedName, size)}${num(left)} ${num(base)} Td`
     const boxes: number[] = []
@@ -63,10 +72,10 @@ export class Content {
   }
 
   private select(font: string, size: number): string {
-    const wanted = `/${font} ${num(size)} Tf `
-    if (font === '' || wanted === this.font) return ''
-    this.font = wanted
-    return wanted
+    if (font === '' || (font === this.font && size === this.size)) return ''
+    this.font = font
+    this.size = size
+    return `/${font} ${num(size)} Tf `
   }
 
   /** An empty square for each character that no font has: to be written in by hand. */
@@ -132,5 +141,3 @@ export function deflateRemembered(press: Press, text: string): Uint8Array {
   press.remembered.set(text, bytes)
   return bytes
 }
-
-export const deflateOnce = (text: string): Uint8Array => deflateSync(Buffer.from(text, 'latin1'), { level: 1 })

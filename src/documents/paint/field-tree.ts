@@ -2,7 +2,8 @@ import type { PDFRef } from 'pdf-lib'
 import { hexText, type Book } from './book.ts'
 
 interface Branch {
-  readonly ref: PDFRef
+  /** The root has none: its kids stand in /Fields. */
+  readonly ref: PDFRef | undefined
   readonly segment: string
   readonly parent: Branch | undefined
   readonly kids: PDFRef[]
@@ -25,7 +26,7 @@ export class FieldTree {
 
   constructor(book: Book) {
     this.book = book
-    this.root = branch(book.ref(), '', undefined)
+    this.root = branch(undefined, '', undefined)
   }
 
   /** A second field of the same name gets `_2` behind it. */
@@ -40,35 +41,35 @@ export class FieldTree {
     const leaf = free(at, (segments.at(-1) ?? 'field').replaceAll('.', '_'))
     at.taken.add(leaf)
     at.kids.push(ref)
-    const parent = at === this.root ? '' : `/Parent ${at.ref.tag}`
+    const parent = at === this.root ? '' : `/Parent ${at.ref?.tag ?? ''}`
     return { name: [...path, leaf].join('.'), leaf, parent }
   }
 
   private descend(at: Branch, segment: string): Branch {
     const known = at.inner.get(segment)
     if (known !== undefined) return known
-    const inner = branch(this.book.ref(), free(at, segment), at)
+    const ref = this.book.ref()
+    const inner = branch(ref, free(at, segment), at)
     at.inner.set(segment, inner)
     at.taken.add(inner.segment)
-    at.kids.push(inner.ref)
+    at.kids.push(ref)
     return inner
   }
 
   /** Writes the branches; the references of the top fields. */
   finish(): string {
     const write = (at: Branch): void => {
-      const parent = at.parent === this.root || at.parent === undefined ? '' : `/Parent ${at.parent.ref.tag}`
+      const parent = at.parent?.ref === undefined ? '' : `/Parent ${at.parent.ref.tag}`
       const kids = at.kids.map(({ tag }) => tag).join(' ')
-      this.book.put(at.ref, `<</T${hexText(at.segment)}${parent}/Kids[${kids}]>>`)
+      if (at.ref !== undefined) this.book.put(at.ref, `<</T${hexText(at.segment)}${parent}/Kids[${kids}]>>`)
       at.inner.forEach(write)
     }
     this.root.inner.forEach(write)
-    this.book.context.delete(this.root.ref)
     return this.root.kids.map(({ tag }) => tag).join(' ')
   }
 }
 
-const branch = (ref: PDFRef, segment: string, parent: Branch | undefined): Branch => ({
+const branch = (ref: PDFRef | undefined, segment: string, parent: Branch | undefined): Branch => ({
   ref,
   segment,
   parent,

@@ -1,9 +1,9 @@
 import type { PDFRef } from 'pdf-lib'
 import type { FontUse } from '../font/font-use.ts'
-import { ARTIFACT, type FieldMark, type Group, type LaidPage, type Mark, type StructNode } from '../layout/layout.ts'
+import { ARTIFACT, type FieldMark, type Group, type LaidPage, type StructNode } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { num, type Book } from './book.ts'
-import { Content, deflateOnce, deflateRemembered, type Shape } from './content.ts'
+import { Content, deflateRemembered, type Shape } from './content.ts'
 import { drawGrid, type Row } from './grid-lines.ts'
 import { qrPath } from './qr.ts'
 
@@ -22,13 +22,6 @@ export interface PlacedField {
   readonly top: number
 }
 
-interface Loose {
-  readonly mark: Extract<Mark, { kind: 'text' | 'qr' }>
-  readonly x: number
-  readonly y: number
-  readonly node: number
-}
-
 /** Paints a page as two streams: what is the same in every document, and what is this document's own. */
 export function paintPage(
   book: Book,
@@ -38,21 +31,21 @@ export function paintPage(
   nodes: readonly StructNode[],
   figure?: { readonly operators: string; readonly node: number },
 ): Painted {
-  const { shapes, grid, ownGrid, fixed, own, fields } = sort(page.groups)
+  const { shapes, grid, ownGrid, fields } = sort(page.groups)
   const owners: number[] = []
   const statics = new Content(press, fonts)
   statics.begin(undefined, '')
   for (const { mark, x, y } of shapes) statics.shape(mark, x, y)
   drawGrid(statics, grid)
   statics.end()
-  writeTagged(statics, fixed, nodes, owners)
+  writeTagged(statics, page.groups, true, nodes, owners)
   const dynamics = new Content(press, fonts)
   if (ownGrid.length > 0) {
     dynamics.begin(undefined, '')
     drawGrid(dynamics, ownGrid)
     dynamics.end()
   }
-  writeTagged(dynamics, own, nodes, owners)
+  writeTagged(dynamics, page.groups, false, nodes, owners)
   if (figure !== undefined) {
     dynamics.begin(owners.push(figure.node) - 1, 'Figure')
     dynamics.raw(figure.operators)
@@ -62,7 +55,7 @@ export function paintPage(
   if (dynamics.text !== '') {
     // The second stream starts from a clean state, whatever the first one left.
     const text = `0 g 0 Tr\n${dynamics.text}`
-    contents.push(book.stream('/Filter/FlateDecode', deflateOnce(text)))
+    contents.push(book.deflated('', Buffer.from(text, 'latin1')))
   }
   return { contents, owners, fields }
 }
@@ -71,27 +64,22 @@ interface Sorted {
   readonly shapes: { readonly mark: Shape; readonly x: number; readonly y: number }[]
   readonly grid: Row[]
   readonly ownGrid: Row[]
-  readonly fixed: Loose[]
-  readonly own: Loose[]
   readonly fields: PlacedField[]
 }
 
-/** Fills first, so that nothing is covered; then lines, our words, and what the case says. */
+/** Fills first, so that nothing is covered; then lines. */
 function sort(groups: readonly Group[]): Sorted {
   const fills: Sorted['shapes'] = []
-  const sorted: Sorted = { shapes: [], grid: [], ownGrid: [], fixed: [], own: [], fields: [] }
-  for (const { x, y, marks, artifact } of groups)
+  const sorted: Sorted = { shapes: [], grid: [], ownGrid: [], fields: [] }
+  for (const { x, y, marks } of groups)
     for (const mark of marks)
       switch (mark.kind) {
+        case 'text':
+        case 'qr':
+          break
         case 'field':
           sorted.fields.push({ mark, x: x + mark.x, top: y + mark.y })
           break
-        case 'text':
-        case 'qr': {
-          const list = mark.kind === 'text' && mark.fixed ? sorted.fixed : sorted.own
-          list.push({ mark, x, y, node: artifact === true ? ARTIFACT : mark.node })
-          break
-        }
         case 'grid':
           ;(mark.own ? sorted.ownGrid : sorted.grid).push({ ...mark, x: x + mark.x, y: y + mark.y })
           break
@@ -105,18 +93,29 @@ function sort(groups: readonly Group[]): Sorted {
   return { ...sorted, shapes: [...fills, ...sorted.shapes] }
 }
 
-function writeTagged(content: Content, marks: readonly Loose[], nodes: readonly StructNode[], owners: number[]): void {
+/** Our own words, or what the case says; each under the element it belongs to. */
+function writeTagged(
+  content: Content,
+  groups: readonly Group[],
+  fixed: boolean,
+  nodes: readonly StructNode[],
+  owners: number[],
+): void {
   let current: number | undefined
-  for (const { mark, x, y, node } of marks) {
-    if (node !== current) {
-      content.end()
-      if (node === ARTIFACT) content.begin(undefined, '')
-      else content.begin(owners.push(node) - 1, nodes[node]?.role ?? 'P')
-      current = node
+  for (const { x, y, marks, artifact } of groups)
+    for (const mark of marks) {
+      if (mark.kind !== 'text' && mark.kind !== 'qr') continue
+      if ((mark.kind === 'text' && mark.fixed) !== fixed) continue
+      const node = artifact === true ? ARTIFACT : mark.node
+      if (node !== current) {
+        content.end()
+        if (node === ARTIFACT) content.begin(undefined, '')
+        else content.begin(owners.push(node) - 1, nodes[node]?.role ?? 'P')
+        current = node
+      }
+      if (mark.kind === 'text') content.line(mark, x, y)
+      else content.raw(qrPath(mark, x, y))
     }
-    if (mark.kind === 'text') content.line(mark, x, y)
-    else content.raw(qrPath(mark, x, y))
-  }
   content.end()
 }
 

@@ -16,7 +16,7 @@ export function runningMarks(press: Press, sheet: Running, title: string, page: 
   const at = (text: string, fixed: boolean, y: number, align: 'left' | 'right' | 'center'): Mark => {
     const free = right - left - widthOf(press, text, size)
     const x = left + (align === 'right' ? free : align === 'center' ? free / 2 : 0)
-    return { kind: 'text', x, y, size, text, fixed, node: -1, shade: 0.3 }
+    return { kind: 'text', x, y, size, text, fixed, node: -1, strong: false, shade: 0.3 }
   }
   const foot = PAGE.height - mm(11)
   const annex = sheet.annex === undefined ? '' : sheet.lang === 'en' ? sheet.annex.en : sheet.annex.zh
@@ -55,6 +55,7 @@ function footnoteMarks(press: Press, sheet: Running, size: number, foot: number)
     text: line,
     fixed: true,
     node: -1,
+    strong: false,
     shade: 0.3,
   }))
 }

@@ -40,6 +40,8 @@ export function scanLayout(
       text: line,
       fixed: false,
       node: firstNode + 1,
+      strong: false,
+      shade: 0,
     }
   })
   const top = MARGIN.top + lines.length * CAPTION * 1.4 + 8

@@ -59,23 +59,22 @@ function mark(bytes: Uint8Array | string): Uint8Array | string {
 }
 
 type Numbered = readonly [PDFRef, PDFObject]
+type Text = readonly [PDFRef, string | PDFObject]
 
-function sort(book: Book): [Numbered[], Numbered[]] {
+function sort(book: Book): [Numbered[], Text[]] {
   const streams: Numbered[] = []
-  const plain: Numbered[] = []
+  const plain: Text[] = [...book.texts]
   for (const [ref, object] of book.context.enumerateIndirectObjects()) {
     if (object instanceof PDFStream && TABLES.has(String(object.dict.get(TYPE)))) continue
     // Only objects of generation 0 may be packed.
     const apart = object instanceof Block || object instanceof PDFStream || ref.generationNumber > 0
-    ;(apart ? streams : plain).push([ref, object])
+    if (apart) streams.push([ref, object])
+    else plain.push([ref, object])
   }
   return [streams, plain]
 }
 
-function pack(
-  book: Book,
-  objects: readonly Numbered[],
-): { streams: Numbered[]; places: Map<number, [number, number]> } {
+function pack(book: Book, objects: readonly Text[]): { streams: Numbered[]; places: Map<number, [number, number]> } {
   const streams: Numbered[] = []
   const places = new Map<number, [number, number]>()
   for (let from = 0; from < objects.length; from += PER_OBJECT_STREAM) {

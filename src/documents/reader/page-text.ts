@@ -3,6 +3,9 @@ import type { Value } from './syntax.ts'
 
 type Decode = ReadonlyMap<number, string>
 
+/** Maps that were read before, by their bytes: one font is the same in every document. */
+const MAPS = new Map<string, Decode>()
+
 /** Gives back the text of content streams through the fonts' own ToUnicode maps. */
 export class PageText {
   private readonly reader: Reader
@@ -14,10 +17,16 @@ export class PageText {
   }
 
   private mapOf(stream: Value | undefined): Decode {
+    const packed = this.reader.stream(stream)
+    const key = Buffer.from(packed.bytes).toString('latin1')
+    const known = MAPS.get(key)
+    if (known !== undefined) return known
     const map = new Map<number, string>()
-    const source = Buffer.from(this.reader.inflate(this.reader.stream(stream))).toString('latin1')
+    const source = Buffer.from(this.reader.inflate(packed)).toString('latin1')
     for (const [, code = '', text = ''] of source.matchAll(/^<([0-9A-F]{4})><([0-9A-F]+)>$/gm))
       map.set(parseInt(code, 16), Buffer.from(text, 'hex').swap16().toString('utf16le'))
+    if (MAPS.size > 8) MAPS.clear()
+    MAPS.set(key, map)
     return map
   }
 

@@ -13,8 +13,8 @@ export interface Dict {
   readonly dict: ReadonlyMap<string, Value>
 }
 
-const BLANK = /[\0\t\n\f\r ]/
-const DELIMITER = /[\0\t\n\f\r ()<>[\]{}/%]/
+const BLANKS = /(?:[\0\t\n\f\r ]|%[^\n]*)*/y
+const PLAIN = /[^\0\t\n\f\r ()<>[\]{}/%]*/y
 const DEEPEST = 100
 
 /** Reads one value after the other out of a text. Throws a `SyntaxError` for what is none. */
@@ -40,17 +40,18 @@ export class Syntax {
   }
 
   private skipBlank(): void {
-    for (;;) {
-      while (BLANK.test(this.source[this.at] ?? 'x')) this.at++
-      if (this.source[this.at] !== '%') return
-      while (this.at < this.source.length && this.source[this.at] !== '\n') this.at++
-    }
+    this.take(BLANKS)
   }
 
   private plain(): string {
-    const start = this.at
-    while (this.at < this.source.length && !DELIMITER.test(this.source[this.at] ?? ' ')) this.at++
-    return this.source.slice(start, this.at)
+    return this.take(PLAIN)
+  }
+
+  private take(pattern: RegExp): string {
+    pattern.lastIndex = this.at
+    const found = pattern.exec(this.source)?.[0] ?? ''
+    this.at += found.length
+    return found
   }
 
   private name(): Value {
