@@ -37,14 +37,14 @@ export async function makePacket(desk: Desk, loaded: Loaded, { lang, size, duple
   })
 }
 
-async function pressOf({ world }: Desk): ReturnType<typeof openFont> {
+export async function pressOf({ world }: Desk): ReturnType<typeof openFont> {
   return openFont(await world.disk.read(join(world.shipped.root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')))
 }
 
 const openFont = async (bytes: Uint8Array): Promise<ReturnType<typeof makePress>> => makePress([bytes])
 
 /** The form templates that come with the program, those that are wanted only. A broken one stops, with all its problems. */
-async function templatesOf(desk: Desk, wanted: readonly string[]): Promise<ReadonlyMap<string, Template>> {
+export async function templatesOf(desk: Desk, wanted: readonly string[]): Promise<ReadonlyMap<string, Template>> {
   const { world } = desk
   const templates = new Map<string, Template>()
   for (const id of new Set(wanted)) {

@@ -1,3 +1,6 @@
+import { drawSheet } from '../documents/draw-sheet.ts'
+import type { Press } from '../documents/press.ts'
+import { readBack } from '../documents/read-back.ts'
 import { blankForm, fillTemplate, type FilledForm } from '../documents/template-fill.ts'
 import { DataError } from '../model/errors.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
@@ -24,6 +27,18 @@ export function filledForms(input: PacketInput): readonly FilledForm[] {
 export const emptyForm = (template: Template, input: Pick<PacketInput, 'lang' | 'size' | 'case'>): Sheet =>
   blankForm(template, { lang: input.lang, size: input.size, caseNumber: input.case.id })
 
+/** The printable blank of one form of ours, with a line where the case number goes. */
+export function drawBlank(
+  press: Press,
+  template: Template,
+  { lang, size }: Pick<PacketInput, 'lang' | 'size'>,
+): Uint8Array {
+  const drawn = drawSheet(press, blankForm(template, { lang, size, caseNumber: '＿＿＿＿＿＿' }))
+  const problems = readBack(drawn.bytes, drawn)
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '))
+  return drawn.bytes
+}
+
 function templatesOf({ determination: { forms }, templates }: PacketInput): readonly Template[] {
   const absent = forms.filter((id) => !templates.has(id))
   if (absent.length > 0) throw new DataError(absent.map(absentForm))
@@ -48,7 +63,7 @@ export function formValues(input: PacketInput): FormValues {
 }
 
 /** What a form of this procedure can ask for; worked out once for a rulebook. */
-function shapesOf(rulebook: Rulebook): ReadonlyMap<FactId, FactShape> {
+export function shapesOf(rulebook: Rulebook): ReadonlyMap<FactId, FactShape> {
   const known = shapes.get(rulebook)
   if (known !== undefined) return known
   const made = new Map<FactId, FactShape>([

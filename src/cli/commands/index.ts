@@ -17,6 +17,7 @@ import { receipts } from './receipts.ts'
 import { resume } from './resume.ts'
 import { rules } from './rules.ts'
 import { share } from './share.ts'
+import { templates } from './templates.ts'
 import { unsealCase } from './unseal.ts'
 import { whatif } from './whatif.ts'
 
@@ -32,6 +33,7 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   explain,
   whatif,
   packet,
+  templates,
   batch,
   rules,
   cases,

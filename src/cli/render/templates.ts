@@ -1,0 +1,69 @@
+import type { BlankField } from '../../documents/blanks/list-fields.ts'
+import { namesOf } from '../../documents/template.ts'
+import type { Template } from '../../model/template.ts'
+import type { Lang } from '../../model/words.ts'
+import type { AddedForm } from '../agency-form.ts'
+import type { Page } from './determination.ts'
+import { hanging } from './page.ts'
+
+/** Our own forms, each with how many fields it carries. */
+export const renderForms = (forms: readonly Template[], { lang, width, say, ink }: Page): string =>
+  forms
+    .map((form) =>
+      hanging(`  ${ink.strong(form.id)}  `, `${form.title[lang]}  ${namesOf(form).length} ${say('fieldsWord')}`, width),
+    )
+    .join('\n')
+
+export const formsJson = (forms: readonly Template[], lang: Lang): object => ({
+  format: 1,
+  forms: forms.map((form) => ({
+    id: form.id,
+    title: form.title[lang],
+    fields: namesOf(form).map(({ name }) => name),
+    cites: form.source.cites,
+  })),
+})
+
+/** What a blank offers, and what the first map made of it. */
+export function renderAdded({ shape, map }: AddedForm, { say, width, ink, lang }: Page): string {
+  const colon = lang === 'zh' ? '：' : ': '
+  if (shape.fields.length === 0)
+    return [`${say('flatForm')}`, `${say('boxesPlaced')}${colon}${map.entries.length}`, say('thenTestPrint')].join('\n')
+  const facts = new Map(map.entries.map(({ target, facts: known }) => [target.name, known.join(', ')]))
+  return [
+    ink.strong(`${say('fieldsOfForm')}${colon}${shape.fields.length}`),
+    ...shape.fields.map((field) =>
+      hanging(`  ${field.name}  `, `${describe(field)}  → ${facts.get(field.name) ?? say('notMapped')}`, width),
+    ),
+    say('goOverMap'),
+  ].join('\n')
+}
+
+/** `text, comb of 18, page 1`. */
+const describe = ({ type, comb, multiline, options, required, places }: BlankField): string =>
+  [
+    type,
+    ...(comb === undefined ? [] : [`comb ${comb}`]),
+    ...(multiline ? ['multi-line'] : []),
+    ...(options.length === 0 ? [] : [options.join(' | ')]),
+    ...(required ? ['required'] : []),
+    ...[...new Set(places.map(({ page }) => `p. ${page}`))],
+  ].join(', ')
+
+export const addedJson = ({ shape, map, place, problems }: AddedForm): object => ({
+  format: 1,
+  map: place,
+  flat: shape.fields.length === 0,
+  pages: shape.pages.length,
+  fields: shape.fields.map(({ name, type, options, required, readOnly, places }) => ({
+    name,
+    type,
+    options,
+    required,
+    readOnly,
+    pages: [...new Set(places.map(({ page }) => page))],
+    facts: map.entries.find(({ target }) => target.name === name)?.facts ?? [],
+  })),
+  boxes: map.entries.flatMap(({ target, facts }) => (target.kind === 'box' ? [{ ...target, facts }] : [])),
+  problems,
+})
