@@ -64,7 +64,7 @@ export function standingBills(receipts: readonly Receipt[]): readonly Receipt[] 
 export const isRed = (fields: ReceiptFields): boolean =>
   fields.cancels !== undefined || (fields.total !== undefined && fields.total < 0n)
 
-const KINDS_TO_TELL: Readonly<Partial<Record<ReceiptKind, Words>>> = ({
+const KINDS_TO_TELL: Readonly<Partial<Record<ReceiptKind, Words>>> = {
   'fiscal-e-receipt': { zh: '电子票据', en: 'a fiscal e-receipt' },
   'fiscal-receipt': { zh: '纸质票据', en: 'a fiscal receipt' },
   'vat-invoice': { zh: '增值税发票', en: 'a VAT invoice' },
@@ -77,20 +77,7 @@ const KINDS_TO_TELL: Readonly<Partial<Record<ReceiptKind, Words>>> = ({
   referral: { zh: '转诊证明', en: 'a referral certificate' },
   identity: { zh: '身份凭证', en: 'an identity voucher' },
   'bank-card': { zh: '银行卡', en: 'a bank card' },
-} = [
-  'fiscal-e-receipt',
-  'fiscal-receipt',
-  'vat-invoice',
-  'fee-list',
-  'diagnosis',
-  'discharge-summary',
-  'medical-record',
-  'prescription',
-  'settlement-statement',
-  'referral',
-  'identity',
-  'bank-card',
-])
+}
 
 type MoneyField = 'total' | 'fundPaid' | 'accountPaid' | 'cashPaid' | 'outOfCatalogue' | 'firstPay' | 'overLimit'
 

@@ -36,6 +36,8 @@ export interface ReceiptFields {
   readonly payerId?: string
   readonly hospital?: string
   readonly hospitalId?: string
+  /** On a referral: the hospital that it sends to. */
+  readonly referredTo?: string
   readonly department?: string
   readonly recordNumber?: string
   readonly visitOn?: IsoDate

@@ -6,17 +6,16 @@ export const ASKED = {
   patientName: ['patient.name'],
   patientId: ['patient.id-number'],
   visitKind: ['visit.kind'],
-  hospital: ['visit.hospital', 'visit.hospital-name', 'hospital.name'],
-  referredTo: ['referral.to-hospital', 'referral.hospital', 'referral.receiving-hospital'],
-  admittedOn: ['visit.admitted-on'],
-  dischargedOn: ['visit.discharged-on'],
-  visitOn: ['visit.on', 'visit.registered-on', 'visit.date'],
-  filedFrom: ['filing.valid-from', 'filing.from', 'filing.filed-on'],
-  filedUntil: ['filing.valid-until', 'filing.until'],
-  insuredFrom: ['insurance.in-force-from', 'insurance.benefits-from', 'insurance.active-from'],
-  claimBy: ['claim.by', 'claim.deadline'],
-  designated: ['visit.designated', 'hospital.designated', 'visit.hospital-designated'],
-  emergency: ['visit.emergency'],
+  stayed: ['visit.stayed'],
+  hospital: ['visit.hospital'],
+  // Not `referral.hospital`, which is the one that issued it.
+  referredTo: ['referral.to-hospital'],
+  startedOn: ['visit.started-on', 'visit.admitted-on'],
+  endedOn: ['visit.ended-on', 'visit.discharged-on'],
+  filedFrom: ['filing.from', 'filing.valid-from'],
+  filedUntil: ['filing.until', 'filing.valid-until'],
+  insuredFrom: ['insurance.in-force-from', 'patient.benefits-from'],
+  designated: ['visit.designated'],
 } as const satisfies Record<string, readonly FactId[]>
 
 export interface CaseView {
@@ -27,11 +26,9 @@ export interface CaseView {
   readonly referredTo?: string
   readonly admittedOn?: IsoDate
   readonly dischargedOn?: IsoDate
-  readonly visitOn?: IsoDate
   readonly filedFrom?: IsoDate
   readonly filedUntil?: IsoDate
   readonly insuredFrom?: IsoDate
-  readonly claimBy?: IsoDate
   readonly designated?: boolean
   readonly emergency?: boolean
 }
@@ -50,22 +47,22 @@ export function viewOf(facts: Facts): CaseView {
     return typeof found === 'string' && found !== '' ? found : undefined
   }
   const kind = text('visitKind')
-  const [designated, emergency] = [value('designated'), value('emergency')]
+  const [designated, stayed] = [value('designated'), value('stayed')]
+  const inPatient = kind === undefined ? undefined : kind === 'in-patient' || stayed === true
   const view = {
     patientName: text('patientName'),
     patientId: text('patientId'),
-    inPatient: kind === undefined ? undefined : /^in-?patient/.test(kind),
+    inPatient,
     hospital: text('hospital'),
     referredTo: text('referredTo'),
-    admittedOn: text('admittedOn'),
-    dischargedOn: text('dischargedOn'),
-    visitOn: text('visitOn'),
+    // Of a visit without a stay these are the day of the visit, which other bills need not share.
+    admittedOn: inPatient === false ? undefined : text('startedOn'),
+    dischargedOn: inPatient === false ? undefined : text('endedOn'),
     filedFrom: text('filedFrom'),
     filedUntil: text('filedUntil'),
     insuredFrom: text('insuredFrom'),
-    claimBy: text('claimBy'),
     designated: typeof designated === 'boolean' ? designated : undefined,
-    emergency: typeof emergency === 'boolean' ? emergency : undefined,
+    emergency: kind === undefined ? undefined : kind === 'emergency' || kind === 'rescue',
   }
   return Object.fromEntries(Object.entries(view).filter(([, known]) => known !== undefined)) as CaseView
 }

@@ -169,7 +169,7 @@ function otherHospital(
   bills: readonly Receipt[],
   view: CaseView,
 ): readonly ReceiptFinding[] {
-  const paper = ofKind(receipts, 'referral').find(({ fields }) => fields.hospital !== undefined)?.fields.hospital
+  const paper = ofKind(receipts, 'referral').find(({ fields }) => fields.referredTo !== undefined)?.fields.referredTo
   const referred = view.referredTo ?? paper
   const named = bills.filter(({ kind, fields }) => kind !== 'vat-invoice' && fields.hospital !== undefined)
   const not = (hospital: string): readonly Receipt[] =>

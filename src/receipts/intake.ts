@@ -65,7 +65,7 @@ async function readTiff(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Pr
 
 async function fromPictures(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
   const { readCodes } = await import('./codes.ts')
-  const { pictureOf } = await import('./picture-match.ts')
+  const { pictureOf } = await import('./picture-map.ts')
   const { qualityOf } = await import('./picture-quality.ts')
   const { turnOfPage, uprightImage } = await import('./upright.ts')
   const seen: PageSeen[] = []

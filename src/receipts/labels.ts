@@ -38,6 +38,7 @@ const TABLE: readonly Line[] = [
   ['stayDays', 'count', '住院天数 天数 实际住院天数'],
   ['department', 'text', '科别 科室 住院科别 就诊科室'],
   ['hospital', 'text', '收款单位(章) 收款单位 医疗机构 医院名称 医疗机构名称 就诊医院 销售方名称 销方名称 开票单位'],
+  ['referredTo', 'text', '转入医院 转往医院 转入医疗机构 转往医疗机构 拟转入医院 拟转往医院'],
   ['hospitalType', 'text', '医疗机构类型'],
   ['insuranceType', 'text', '医保类型 医疗付费方式'],
   ['insuredNumber', 'id', '医保编号'],

@@ -99,9 +99,9 @@ test('another payer is refused, a mask that fits is only said', () => {
 })
 
 test('a bill outside the filing is refused, in an emergency it is not', () => {
-  const facts: Facts = new Map([['filing.valid-from', known('2027-01-01')]])
+  const facts: Facts = new Map([['filing.from', known('2027-01-01')]])
   expect(codes(cleanClaim(3), facts)).toContain('R34')
-  expect(codes(cleanClaim(3), new Map([...facts, ['visit.emergency', known(true)]]))).not.toContain('R34')
+  expect(codes(cleanClaim(3), new Map([...facts, ['visit.kind', known('emergency')]]))).not.toContain('R34')
 })
 
 test('a sum is open while one bill does not show its part', () => {

@@ -52,7 +52,7 @@ export function cleanClaim(seed: number): readonly Receipt[] {
     asReceipt(feeList(visitBill, seed + 2), 'r004', seed + 300_000),
     paper('r005', 'prescription', { visitOn, hospital: one.hospital }, seed + 400_000),
     paper('r006', 'diagnosis', { hospital: one.hospital }, seed + 500_000),
-    paper('r007', 'referral', { hospital: one.hospital }, seed + 600_000),
+    paper('r007', 'referral', { referredTo: one.hospital, hospital: '县人民医院' }, seed + 600_000),
   ]
 }
 
@@ -80,7 +80,7 @@ export function gapScenes(seed: number): readonly Scene[] {
     { receipts: without(claim, 'r002'), seeded: { code: 'G05', ids: ['r001'] } },
     { receipts: without(without(claim, 'r003'), 'r004'), seeded: { code: 'G03', ids: ['r005'] } },
     { receipts: without(claim, 'r006'), seeded: { code: 'G06', ids: [] } },
-    { receipts: changed(claim, 'r007', { hospital: '北京儿童医院' }), seeded: { code: 'G04', ids: ['r001'] } },
+    { receipts: changed(claim, 'r007', { referredTo: '北京儿童医院' }), seeded: { code: 'G04', ids: ['r001'] } },
     { receipts: withInterim(claim, admitted, addDays(admitted, -12), -8), seeded: { code: 'G01', ids: [] } },
     {
       receipts: withInterim(claim, addDays(discharged, 3), addDays(discharged, 9), 0),
