@@ -96,7 +96,8 @@ class Table implements ParameterReader {
   }
 
   covers(world: World): boolean {
-    if (this.#local !== undefined && world.get(this.#local) !== undefined) return true
+    const told = this.#local === undefined ? undefined : world.get(this.#local)
+    if (told !== undefined && told !== DORMANT) return true
     if (this.#rows.some((row) => this.#truth(row, world) === MET)) return true
     const day = this.#day(world)
     return day !== undefined && this.#cover.complete(world, ({ from, until }) => from <= day && (until ?? day) >= day)
