@@ -75,7 +75,7 @@ describe('in a real terminal', () => {
     await again.sees('已停下')
     expect(await again.ended).toBe(0)
     expect(stored().answers.get('cost.total')).toEqual({ kind: 'known', value: 123450n })
-  }, 90_000)
+  }, 240_000)
 
   test.each(['SIGTERM', 'SIGHUP'])(
     '%s loses nothing that was answered',
@@ -104,7 +104,7 @@ describe('in a real terminal', () => {
     await again.sees('身份证号是多少')
     again.type(INTERRUPT)
     expect(await again.ended).toBe(130)
-  }, 60_000)
+  }, 180_000)
 
   test('a second window on the same case is kept out, and says why', async () => {
     const person = start()
@@ -114,7 +114,7 @@ describe('in a real terminal', () => {
     expect(second.screen()).toContain('另一个窗口')
     person.type(INTERRUPT)
     await person.ended
-  }, 60_000)
+  }, 180_000)
 
   test('with ACCESSIBLE=1 only plain numbered lines are written, and nothing is repainted', async () => {
     let raw = ''
@@ -133,7 +133,7 @@ describe('in a real terminal', () => {
     person.type(INTERRUPT)
     await person.ended
     expect(stored().answers.size).toBe(2)
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('without a terminal', () => {

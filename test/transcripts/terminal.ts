@@ -24,7 +24,7 @@ export interface Place {
   readonly env?: Readonly<Record<string, string>>
 }
 
-const PATIENCE = 20_000
+const PATIENCE = 45_000
 
 export function inTerminal(argv: readonly string[], { cwd, columns = 90, env = {} }: Place): Session {
   const screen = new Terminal({ cols: columns, rows: 40, scrollback: 2000, allowProposedApi: true })
