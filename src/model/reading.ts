@@ -33,7 +33,7 @@ export const READ_LIMITS: ReadLimits = {
   inflated: 64 * MB,
   pageContent: 32 * MB,
   pageBudget: 1.5 * MB,
-  milliseconds: 240_000,
+  milliseconds: 360_000,
   quietMilliseconds: 20_000,
   memory: 1024 * MB,
 }
