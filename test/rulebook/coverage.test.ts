@@ -19,7 +19,12 @@ test('what an older text asks and today’s rule dropped is kept as dated', () =
   for (const entry of readCoverage(rules).entries.filter(({ id }) => dropped.includes(id))) {
     const statuses = entry.carriedBy.flatMap(({ procedure, kind, id }) => {
       const book = rules.rulebook(procedure, undefined, '2025-06-01')
-      const list = { papers: book.papers, notes: book.notes, deadlines: book.deadlines, requirements: book.requirements }
+      const list = {
+        papers: book.papers,
+        notes: book.notes,
+        deadlines: book.deadlines,
+        requirements: book.requirements,
+      }
       return list[kind as keyof typeof list].find((one) => one.id === id)?.status ?? []
     })
     expect([entry.id, statuses.includes('dated')]).toEqual([entry.id, true])
