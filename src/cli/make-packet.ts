@@ -2,19 +2,27 @@ import { join, resolve } from 'node:path'
 import { makePress } from '../documents/press.ts'
 import { parseTemplate } from '../documents/template.ts'
 import { DataError } from '../model/errors.ts'
+import type { Manifest, Packet } from '../model/packet.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import type { Template } from '../model/template.ts'
 import { assemblePacket, type Assembled } from '../packet/assemble.ts'
 import { headOf } from '../packet/manifest.ts'
 import { planPacket } from '../packet/plan.ts'
 import type { PacketInput } from '../packet/input.ts'
+import { planSupplement } from '../packet/supplement.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
+import { originalsOf } from './attach-originals.ts'
 import type { PacketLook } from './packet-look.ts'
 import { reconcileCase, remarksOf } from './reconcile.ts'
 
 /** The checklist, the packet and its manifest as bytes; nothing is written yet. */
-export async function makePacket(desk: Desk, loaded: Loaded, { lang, size, duplex }: PacketLook): Promise<Assembled> {
+export async function makePacket(
+  desk: Desk,
+  loaded: Loaded,
+  { lang, size, duplex, originals }: PacketLook,
+  since?: Manifest,
+): Promise<Assembled> {
   const { found, rulebook } = loaded
   const determination = await desk.judge(rulebook, found)
   const input: PacketInput = {
@@ -26,11 +34,13 @@ export async function makePacket(desk: Desk, loaded: Loaded, { lang, size, duple
     size,
     remarks: remarksOf(reconcileCase(desk, loaded)),
   }
-  const [press, scans] = await Promise.all([pressOf(desk), scansOf(desk, loaded)])
+  const packet = since === undefined ? planPacket(input) : planSupplement(input, since)
+  const [press, scans] = await Promise.all([pressOf(desk), scansOf(desk, loaded, packet)])
   const version = await desk.world.shipped.version()
-  return assemblePacket(planPacket(input), {
+  return assemblePacket(packet, {
     press,
     scans,
+    attachments: originals === true ? await originalsOf(desk, loaded, packet) : [],
     head: headOf(input, `baoxiao ${version}`),
     date: determination.asOf,
     duplex,
@@ -58,9 +68,11 @@ export async function templatesOf(desk: Desk, wanted: readonly string[]): Promis
   return templates
 }
 
-/** Each scan, looked through in a process of its own. What is missing stays out: its place gets a sheet to paste the paper on. */
-async function scansOf(desk: Desk, { found }: Loaded): Promise<ReadonlyMap<string, ScanPages>> {
-  const withScan = found.receipts.filter(({ scan }) => scan !== undefined)
+/** Each scan that is printed, looked through in a process of its own. What is missing stays out: its place gets a sheet to paste the paper on. */
+async function scansOf(desk: Desk, { found }: Loaded, { parts }: Packet): Promise<ReadonlyMap<string, ScanPages>> {
+  const withScan = parts.flatMap((part) =>
+    part.kind === 'scan' && part.receipt.scan !== undefined ? part.receipt : [],
+  )
   if (withScan.length === 0) return new Map()
   const isolation = await desk.world.isolation()
   try {

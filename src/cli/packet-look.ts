@@ -7,14 +7,20 @@ export interface PacketLook {
   readonly lang: SheetLang
   readonly size: 'normal' | 'large'
   readonly duplex: boolean
+  /** Embeds the untouched scans. */
+  readonly originals?: boolean
 }
 
-export function packetLook(
-  desk: Desk,
-  { print, paperLang, duplex }: { readonly print: string; readonly paperLang: string; readonly duplex?: boolean },
-): PacketLook {
+interface LookFlags {
+  readonly print: string
+  readonly paperLang: string
+  readonly duplex?: boolean
+  readonly attachOriginals?: boolean
+}
+
+export function packetLook(desk: Desk, { print, paperLang, duplex, attachOriginals }: LookFlags): PacketLook {
   if (print !== 'normal' && print !== 'large') throw new UsageError(`${desk.say('wrongValue')}: --print`)
   if (paperLang !== 'zh' && paperLang !== 'en' && paperLang !== 'both')
     throw new UsageError(`${desk.say('wrongValue')}: --paper-lang`)
-  return { lang: paperLang, size: print, duplex: duplex === true }
+  return { lang: paperLang, size: print, duplex: duplex === true, originals: attachOriginals === true }
 }

@@ -36,6 +36,11 @@ export const WORDS = {
     en: 'whose saved details to use (listed by baoxiao cases)',
   },
   flagDuplex: { zh: '双面打印：每部分从正面开始', en: 'double-sided: every part begins on a front page' },
+  flagOriginals: { zh: '把扫描原件原样嵌在 PDF 里', en: 'embed the untouched scans in the PDF' },
+  flagSince: {
+    zh: '只做补充：比这份 packet.json 新的才印（有过补充的，按先后都写上）',
+    en: 'a supplement: only what is new since this packet.json (and its supplements, in order)',
+  },
   flagIcs: { zh: '写出日历文件', en: 'write a calendar file' },
   flagRedact: {
     zh: '给一份编造的、结论相同的替身，不含真实资料',

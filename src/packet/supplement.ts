@@ -71,6 +71,13 @@ export function planSupplement(input: PacketInput, previous: Manifest): Packet {
   return { caseNumber: input.case.id, title: input.determination.title, parts }
 }
 
+/** Several packets of one case, the first and its supplements, as one: of every part the page that was handed in last. */
+export function handedIn([first, ...later]: readonly [Manifest, ...Manifest[]]): Manifest {
+  const lines = new Map([first, ...later].flatMap(({ index }) => index.map((line) => [line.part, line] as const)))
+  lines.delete('changes')
+  return { ...first, asOf: later.at(-1)?.asOf ?? first.asOf, index: [...lines.values()] }
+}
+
 const TITLE: Words = { zh: '补充材料：有哪些变化', en: 'Supplement: what changed' }
 
 const CHANGE: Readonly<Record<Change, Words>> = {

@@ -1,5 +1,15 @@
 import type { Attach } from '../program.ts'
 
+interface PacketFlags {
+  readonly out: string
+  readonly force?: boolean
+  readonly print: string
+  readonly paperLang: string
+  readonly duplex?: boolean
+  readonly attachOriginals?: boolean
+  readonly since?: readonly string[]
+}
+
 /** Makes `checklist.pdf`, `packet.pdf` and the manifest. */
 export function packet({ program, say, at }: Attach): void {
   program
@@ -11,21 +21,18 @@ export function packet({ program, say, at }: Attach): void {
     .option('--print <size>', say('flagPrint'), 'normal')
     .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
     .option('--duplex', say('flagDuplex'))
+    .option('--attach-originals', say('flagOriginals'))
+    .option('--since <manifests...>', say('flagSince'))
     .action(
-      at(
-        async (
-          desk,
-          argument: string,
-          flags: { out: string; force?: boolean; print: string; paperLang: string; duplex?: boolean },
-        ) => {
-          const { loadCase } = await import('../case-argument.ts')
-          const { makePacket } = await import('../make-packet.ts')
-          const { packetLook } = await import('../packet-look.ts')
-          const loaded = await loadCase(desk, argument)
-          const made = await makePacket(desk, loaded, packetLook(desk, flags))
-          const { writePacket } = await import('../write-packet.ts')
-          await writePacket(desk, loaded, made, { out: flags.out, force: flags.force === true })
-        },
-      ),
+      at(async (desk, argument: string, flags: PacketFlags) => {
+        const { loadCase } = await import('../case-argument.ts')
+        const { makePacket } = await import('../make-packet.ts')
+        const { packetLook } = await import('../packet-look.ts')
+        const loaded = await loadCase(desk, argument)
+        const since = flags.since && (await (await import('../since.ts')).readSince(desk, loaded, flags.since))
+        const made = await makePacket(desk, loaded, packetLook(desk, flags), since)
+        const { writePacket } = await import('../write-packet.ts')
+        await writePacket(desk, loaded, made, { out: flags.out, force: flags.force === true })
+      }),
     )
 }

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path'
+import { DataError } from '../model/errors.ts'
+import type { Manifest } from '../model/packet.ts'
+import type { Problem } from '../model/problem.ts'
+import { handedIn } from '../packet/supplement.ts'
+import type { Loaded } from './case-argument.ts'
+import type { Desk } from './desk.ts'
+
+/** What was handed in before: the manifest of the first packet, and of every supplement since, in that order. */
+export async function readSince(
+  { world }: Desk,
+  { found }: Pick<Loaded, 'found'>,
+  paths: readonly string[],
+): Promise<Manifest | undefined> {
+  const [first, ...later] = await Promise.all(
+    paths.map(async (path) => readManifest(path, await world.disk.read(resolve(world.cwd, path)))),
+  )
+  if (first === undefined) return undefined
+  const problems = [
+    ...[first, ...later].flatMap((one, i) => strange(one, paths[i] ?? '', found)),
+    ...notFirst(first, paths),
+  ]
+  if (problems.length > 0) throw new DataError(problems)
+  return handedIn([first, ...later])
+}
+
+function readManifest(path: string, bytes: Uint8Array): Manifest {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    if (isManifest(value)) return value
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new DataError(wrong(path, 'this is no manifest of a packet', 'Name the packet.json that was made with it.'))
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (typeof value !== 'object' || value === null) return false
+  const { format, index } = value as Partial<Record<keyof Manifest, unknown>>
+  return (
+    format === 1 && Array.isArray(index) && index.every((line: { part?: unknown }) => typeof line?.part === 'string')
+  )
+}
+
+function strange(manifest: Manifest, path: string, { id, procedure }: Loaded['found']): readonly Problem[] {
+  if (manifest.case === id && manifest.procedure === procedure) return []
+  return [wrong(path, 'this packet was made of another case', 'Name the packet.json of this case.')]
+}
+
+/** A supplement holds only what was new: measured against it alone, everything else would be handed in twice. */
+const notFirst = ({ index }: Manifest, [path = '']: readonly string[]): readonly Problem[] =>
+  index.some(({ part }) => part === 'changes')
+    ? [
+        wrong(
+          path,
+          'this is the manifest of a supplement',
+          'Name the first packet before it: --since FIRST/packet.json SUPPLEMENT/packet.json',
+        ),
+      ]
+    : []
+
+const wrong = (file: string, message: string, remedy: string): Problem => ({
+  code: 'since',
+  severity: 'error',
+  message,
+  remedy,
+  at: { file },
+})
