@@ -5,7 +5,14 @@ import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { READ_LIMITS, type Isolation, type ReadLimits, type Reading, type ReadRequest } from '../model/reading.ts'
+import {
+  READ_LIMITS,
+  type Isolation,
+  type ReadLimits,
+  type Reading,
+  type ReadPurpose,
+  type ReadRequest,
+} from '../model/reading.ts'
 import { packMessage, unpackMessage } from '../receipts/frames.ts'
 import { scanTypeOf } from '../receipts/magic.ts'
 import { refusedReading } from '../receipts/refused.ts'
@@ -36,7 +43,7 @@ export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOpt
   }
 
   return {
-    async run({ bytes, limits: given }) {
+    async run({ bytes, purpose = 'everything', limits: given }) {
       const limits: ReadLimits = { ...READ_LIMITS, ...given }
       const type = scanTypeOf(bytes)
       if (bytes.length === 0) return refusedReading(type, 'S09')
@@ -45,8 +52,9 @@ export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOpt
       if (type === 'unknown') return refusedReading(type, 'S01')
       await turn()
       try {
+        if (purpose === 'print') return await readInChild({ entry, running, bytes, purpose, limits, codes: NO_CODES })
         codes ??= codeReader()
-        return await readInChild({ entry, running, bytes, limits, codes: await codes })
+        return await readInChild({ entry, running, bytes, purpose, limits, codes: await codes })
       } finally {
         done()
       }
@@ -58,12 +66,16 @@ export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOpt
   }
 }
 
+/** A print copy needs no code reader. */
+const NO_CODES = new Uint8Array()
+
 type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 interface Job {
   readonly entry: string
   readonly running: Set<Child>
   readonly bytes: Uint8Array
+  readonly purpose: ReadPurpose
   readonly limits: ReadLimits
   readonly codes: Uint8Array
 }
@@ -73,11 +85,11 @@ const answerLimit = (limits: ReadLimits): number => 4 * limits.bytes
 const WATCH_EVERY = 100
 
 async function readInChild(job: Job): Promise<Reading> {
-  const { entry, running, bytes, limits, codes } = job
+  const { entry, running, bytes, purpose, limits, codes } = job
   const child = start(entry)
   running.add(child)
   const verdict = watch(child, limits)
-  for (const part of packMessage({ bytes, limits, codes } satisfies ReadRequest & { codes: Uint8Array }))
+  for (const part of packMessage({ bytes, purpose, limits, codes } satisfies ReadRequest & { codes: Uint8Array }))
     child.stdin.write(part)
   child.stdin.end()
   try {
