@@ -3,6 +3,7 @@ import type { Release } from '../model/ports.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Crew } from './crew.ts'
+import { BrokenTable } from './csv-table.ts'
 import { finishBatch } from './finish-batch.ts'
 import { journalText, readJournal, type Journal, type JournalHead } from './journal.ts'
 import type { LabelsOf } from './labels.ts'
@@ -117,7 +118,7 @@ async function writeRemarks(
   } catch (error) {
     await file.abandon()
     // A table that breaks off has been named already: its copy ends there too.
-    if (!(error instanceof Error) || error.name !== 'BrokenTable') throw error
+    if (!(error instanceof BrokenTable)) throw error
   }
 }
 

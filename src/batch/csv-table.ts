@@ -9,6 +9,7 @@ export const MOST_COLUMNS = 500
 
 /** The file cannot be read on from here: what comes after would be guesswork. */
 export class BrokenTable extends Error {
+  override readonly name = 'BrokenTable'
   readonly problem: BatchProblem
   constructor(problem: BatchProblem) {
     super(problem.message)

@@ -57,7 +57,8 @@ type DayOf = (cell: CellObject) => IsoDate | undefined
 function tableOf(name: string, sheet: WorkSheet, dayOf: DayOf, lang: Lang): SheetTable {
   const data = (sheet['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[]
   if (data.length > MOST_ROWS) throw new BrokenTable(fault('workbook-too-many-rows', lang, { sheet: name }, ...ROWS))
-  const grid = data.map((row) => (row ?? []).slice(0, MOST_COLUMNS).map((cell) => rawOf(cell, dayOf)))
+  // Both rows and cells have holes where nothing was ever written.
+  const grid = Array.from(data, (row) => Array.from((row ?? []).slice(0, MOST_COLUMNS), (cell) => rawOf(cell, dayOf)))
   const hidden = new Map<number, readonly number[]>()
   for (const { s, e } of sheet['!merges'] ?? []) spread(grid, hidden, s, e)
   const rows = grid.map((cells, i): TableRow => ({ sheet: name, line: i + 1, cells }))

@@ -1,0 +1,146 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { FOLDER } from '../../src/batch/naming.ts'
+import type { CaseRow } from '../../src/cli/caseload.ts'
+import { narrowed, sorted } from '../../src/cli/caseload-order.ts'
+import { bench, RULES } from '../cli/fake-world.ts'
+import { SMALL_HEADS, smallList, smallRow } from './bed.ts'
+
+const desk = bench()
+afterAll(() => desk.remove())
+const write = (name: string, text: string): void => writeFileSync(join(desk.folder, name), text)
+const run = (line: string) =>
+  desk.run([...line.split(' '), '--rules', RULES], { env: { LANG: line.includes('--lang en') ? 'en' : 'zh' } })
+
+test('a list is shown, checked and made; bad rows are named and the exit code says so', async () => {
+  write('list.csv', `${SMALL_HEADS}\n${smallRow(1)}\n${smallRow(2).replace('住院', '住店')}\n`)
+  const { code, err, out } = await run('batch list.csv --out out --procedure small-claim --lang en')
+  expect(code).toBe(3)
+  expect(out).toBe('')
+  expect(err).toContain('D  visit.discharged-on → visit.discharged-on')
+  expect(err).toContain('list.csv C3 visit.kind: this cell cannot be used\n  choose one of: in-patient, out-patient.')
+  expect(err).toContain('The list has been checked: cases 2, can be made 1, wrong 1')
+  expect(err).toContain('made 1, refused 1')
+  const names = readdirSync(join(desk.folder, 'out')).sort()
+  expect(names.filter((name) => !FOLDER.test(name))).toEqual([
+    '.baoxiao-batch',
+    'batch.json',
+    'overview.pdf',
+    'problems.jsonl',
+    'remarks.xlsx',
+    'results.jsonl',
+    'summary.csv',
+    'summary.xlsx',
+  ])
+})
+
+test('a list without faults ends in 0 and, for programs, in figures on stdout', async () => {
+  write('good.csv', smallList(2))
+  const { code, out } = await run('batch good.csv --out good --procedure small-claim --json')
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({ format: 1, cases: 2, made: 2, refused: 0, kept: 0, eligible: 2 })
+  const again = await run('batch good.csv --out good --procedure small-claim --json --resume')
+  expect(JSON.parse(again.out)).toMatchObject({ made: 2, kept: 2 })
+})
+
+test('checking alone makes nothing', async () => {
+  write('only.csv', smallList(2))
+  const before = readdirSync(desk.folder).length
+  expect((await run('batch only.csv --check --procedure small-claim')).code).toBe(0)
+  expect(readdirSync(desk.folder)).toHaveLength(before)
+})
+
+test('a wrong command line is 2, a list that is not there 6, an unknown column 3', async () => {
+  write('odd.csv', 'case,patient.nam\nA,B\n')
+  expect((await run('batch only.csv')).code).toBe(2)
+  expect((await run('batch only.csv --out x --jobs 0')).code).toBe(2)
+  expect((await run('batch only.csv --out x --shard 5/4')).code).toBe(2)
+  expect((await run('batch only.csv --out x --procedure nothing')).code).toBe(2)
+  expect((await run('batch no.csv --out x')).code).toBe(6)
+  const odd = await run('batch odd.csv --out y --procedure small-claim')
+  expect(odd.code).toBe(3)
+  expect(odd.err).toContain('是不是“patient.name”？')
+})
+
+test('one case by hand and the same case in a batch give the same papers', async () => {
+  const answers = `procedure: small-claim\ncase: H1\nas-of: 2025-06-01\nanswers:\n  cause.work-injury: false\n  visit.kind: in-patient\n  visit.discharged-on: 2025-03-08\n  patient.name: 王小明\n  patient.id-number: "11010519491231002X"\n  cost.total: "12.50"\nreceipts:\n  - { kind: fiscal-e-receipt, number: "0012300001", total: "12.50" }\n`
+  write('h1.yaml', answers)
+  expect((await run('packet h1.yaml --out by-hand')).code).toBe(0)
+  write(
+    'h1.jsonl',
+    `${JSON.stringify({
+      case: 'H1',
+      'cause.work-injury': false,
+      'visit.kind': 'in-patient',
+      'visit.discharged-on': '2025-03-08',
+      'patient.name': '王小明',
+      'patient.id-number': '11010519491231002X',
+      'cost.total': '12.50',
+      receipts: [{ kind: 'fiscal-e-receipt', number: '0012300001', total: '12.50' }],
+    })}\n`,
+  )
+  expect((await run('batch h1.jsonl --out by-batch --procedure small-claim')).code).toBe(0)
+  const folder = readdirSync(join(desk.folder, 'by-batch')).find((name) => FOLDER.test(name)) ?? ''
+  for (const name of ['checklist.pdf', 'packet.pdf', 'packet.json']) {
+    const [hand, batch] = [join(desk.folder, 'by-hand', name), join(desk.folder, 'by-batch', folder, name)]
+    expect(readFileSync(batch).equals(readFileSync(hand)), name).toBe(true)
+  }
+})
+
+test('a folder of answers files is a list too', async () => {
+  const folder = join(desk.folder, 'cases')
+  mkdirSync(folder)
+  copyFileSync(join(desk.folder, 'h1.yaml'), join(folder, 'b.yaml'))
+  writeFileSync(join(folder, 'a.yaml'), 'procedure: small-claim\nanswers:\n  visit.knd: in-patient\n')
+  const { code, err } = await run('batch cases --out from-folder --procedure small-claim --lang en')
+  expect(code).toBe(3)
+  expect(err).toContain('[a.yaml]')
+  expect(err).toContain('made 1, refused 1')
+})
+
+test('shards merged from the command line equal one run', async () => {
+  write('parts.csv', smallList(4))
+  for (const part of ['1/2', '2/2'])
+    expect((await run(`batch parts.csv --out p${part[0]} --procedure small-claim --shard ${part}`)).code).toBe(0)
+  const { code, err } = await run('batch merge p1 p2 --out joined --lang en')
+  expect(err).toContain('nothing missing')
+  expect(code).toBe(0)
+  expect((await run('batch merge p1 --out joined2')).code).toBe(3)
+  expect(existsSync(join(desk.folder, 'joined2'))).toBe(false)
+})
+
+test('the caseload of a batch shows step, wants and days, as words, CSV and JSON alike', async () => {
+  const words = await run('cases --dir good')
+  expect(words.out).toContain('K001  小额报销（测试）  可以报销  剩 ')
+  const json = JSON.parse((await run('cases --dir good --json')).out) as {
+    cases: { id: string; due: { on: string } }[]
+  }
+  expect(json.cases.map(({ id, due }) => [id, due.on])).toEqual([
+    ['K001', '2025-09-02'],
+    ['K002', '2025-09-03'],
+  ])
+  const csv = (await run('cases --dir good --csv --sort case')).out.split('\n')
+  expect(csv[1]).toContain('"K001","小额报销（测试）","可以报销"')
+  expect((await run('cases --dir good --within 1')).out).toBe('没有个案。\n')
+  expect((await run('cases --dir good --sort colour')).code).toBe(2)
+  expect((await run('cases --dir nowhere')).code).toBe(6)
+})
+
+test('what runs out first comes first, and of two that run out together the dearer one', () => {
+  const row = (id: string, days: number | undefined, high: bigint | undefined): CaseRow => ({
+    id,
+    folder: id,
+    procedure: 'p',
+    title: { zh: '', en: '' },
+    missing: id === 'c' ? [{ id: 'paper.x', label: { zh: '', en: '' } }] : [],
+    ...(days === undefined ? {} : { due: { id: 'd', title: { zh: '', en: '' }, on: '2025-01-01', days } }),
+    ...(high === undefined ? {} : { estimate: { low: 0n, high } }),
+  })
+  const rows = [row('a', undefined, 900n), row('b', 5, 100n), row('c', 5, 200n), row('d', -3, undefined)]
+  expect(sorted(rows, 'days').map(({ id }) => id)).toEqual(['d', 'c', 'b', 'a'])
+  expect(sorted(rows, 'money').map(({ id }) => id)).toEqual(['a', 'c', 'b', 'd'])
+  expect(sorted(rows, 'missing').map(({ id }) => id)).toEqual(['c', 'd', 'b', 'a'])
+  expect(narrowed(rows, { within: 4 }).map(({ id }) => id)).toEqual(['d'])
+  expect(narrowed(rows, { missing: 'x' }).map(({ id }) => id)).toEqual(['c'])
+})

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import type { Job } from '../../src/batch/crew.ts'
+import type { Kit } from '../../src/batch/kit.ts'
+import { workerCrew } from '../../src/io/batch-crew.ts'
+
+const entry = fileURLToPath(new URL('./dying-worker.mjs', import.meta.url))
+const kit: Kit = {
+  rules: new Map(),
+  templates: new Map(),
+  fonts: [''],
+  program: 'test',
+  look: { lang: 'zh', size: 'normal', duplex: false },
+  lang: 'en',
+  out: '',
+}
+const jobs = (...seqs: number[]): Job[] => seqs.map((seq) => ({ seq, folder: String(seq), found: {} as Job['found'] }))
+
+test('a case that brings its worker down twice is set apart, and all others are made, in order', async () => {
+  const crew = workerCrew(kit, { size: 2, entry })
+  try {
+    const [first, second] = await Promise.all([crew.make(jobs(1, 2, 5, 6)), crew.make(jobs(10, 11, 15))])
+    expect(first?.map(({ status }) => status)).toEqual(['made', 'made', 'quarantined', 'made'])
+    expect(second?.map(({ status }) => status)).toEqual(['quarantined', 'made', 'quarantined'])
+    const [, , apart] = first ?? []
+    expect(apart).toMatchObject({ problems: [{ code: 'case-quarantined', severity: 'error' }] })
+    expect(await crew.draw({} as never, '2025-06-01')).toEqual(Uint8Array.of(1))
+  } finally {
+    await crew.close()
+  }
+}, 60_000)
+
+test('an error that nobody caught, and a worker that falls silent, are deaths like any other', async () => {
+  const crew = workerCrew(kit, { size: 1, entry, patience: 1500 })
+  try {
+    expect((await crew.make(jobs(99, 1, 7, 2))).map(({ status }) => status)).toEqual([
+      'quarantined',
+      'made',
+      'quarantined',
+      'made',
+    ])
+  } finally {
+    await crew.close()
+  }
+}, 60_000)

@@ -1,0 +1,151 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordIn, stillWhole } from '../../src/batch/folder-evidence.ts'
+import { FOLDER } from '../../src/batch/naming.ts'
+import { Cancelled, FileError } from '../../src/model/errors.ts'
+import { batchDisk } from '../../src/io/batch-disk.ts'
+import { Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow } from './bed.ts'
+import { faultyDisk, Killed } from './faulty-disk.ts'
+
+const bed = new Bed()
+let list = ''
+let undisturbed: ReadonlyMap<string, string>
+beforeAll(async () => {
+  list = bed.write('list.csv', smallList(3).replace('王小明', '#REF!'))
+  await bed.run(list, { out: 'whole' })
+  undisturbed = bed.tree('whole')
+})
+afterAll(() => bed.remove())
+
+const casesIn = (out: string): readonly string[] =>
+  existsSync(bed.path(out)) ? readdirSync(bed.path(out)).filter((name) => FOLDER.test(name)) : []
+
+/** Every folder that has a case's name holds all of its papers, byte for byte. */
+async function onlyCompletePackets(out: string): Promise<void> {
+  for (const name of casesIn(out)) {
+    const folder = join(bed.path(out), name)
+    const record = await recordIn(batchDisk(), folder)
+    expect(record, name).toBeDefined()
+    expect(record !== undefined && (await stillWhole(batchDisk(), folder, record, true)), name).toBe(true)
+  }
+}
+
+test('a kill at any change of the disk leaves complete packets or none, and a resume ends in the same bytes', async () => {
+  let at = 1
+  for (; ; at++) {
+    const out = `kill-${at}`
+    const disk = faultyDisk(batchDisk(), { at, how: 'kill' })
+    const ended = await bed.run(list, { out, disk }).then(
+      () => 'done' as const,
+      (error: unknown) => (error instanceof Killed ? ('killed' as const) : Promise.reject(error as Error)),
+    )
+    if (ended === 'done') break
+    await onlyCompletePackets(out)
+    await bed.run(list, { out, resume: true })
+    expect(bed.tree(out), `killed at change ${at}`).toEqual(undisturbed)
+  }
+  expect(at).toBeGreaterThan(30)
+}, 400_000)
+
+test('a kill during the resume is survived as well', async () => {
+  for (const at of [4, 9, 15, 22]) {
+    const out = `twice-${at}`
+    for (const [k, resume] of [
+      [18, false],
+      [at, true],
+    ] as const)
+      await bed.run(list, { out, resume, disk: faultyDisk(batchDisk(), { at: k, how: 'kill' }) }).catch(() => undefined)
+    await bed.run(list, { out, resume: true })
+    expect(bed.tree(out)).toEqual(undisturbed)
+  }
+})
+
+test('a disk that fills up at any change stops the run, names the disk, and loses nothing', async () => {
+  for (let at = 1; ; at += 3) {
+    const out = `full-${at}`
+    const disk = faultyDisk(batchDisk(), { at, how: 'full' })
+    const error: unknown = await bed.run(list, { out, disk }).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    if (error === undefined) break
+    expect(error).toBeInstanceOf(FileError)
+    await onlyCompletePackets(out)
+    await bed.run(list, { out, resume: true })
+    expect(bed.tree(out), `full at change ${at}`).toEqual(undisturbed)
+  }
+}, 400_000)
+
+test('a stop that is asked for ends after the cases in hand, and the rest follows later', async () => {
+  const long = bed.write('long.csv', smallList(40))
+  const stop = { aborted: false }
+  const run = bed.run(long, {
+    out: 'stopped',
+    stop,
+    crew: (inner) => ({
+      ...inner,
+      make: async (jobs) => {
+        const made = await inner.make(jobs)
+        stop.aborted = true
+        return made
+      },
+    }),
+  })
+  await expect(run).rejects.toBeInstanceOf(Cancelled)
+  const before = casesIn('stopped').length
+  expect(before).toBeGreaterThan(0)
+  expect(before).toBeLessThan(40)
+  const { worked } = await bed.run(long, { out: 'stopped', resume: true })
+  expect(worked).toHaveLength(40 - before)
+  await bed.run(long, { out: 'unstopped' })
+  expect(bed.tree('stopped')).toEqual(bed.tree('unstopped'))
+})
+
+test('a resume makes only what has changed, and what the list no longer has goes', async () => {
+  bed.write('change.csv', smallList(5))
+  await bed.run(bed.path('change.csv'), { out: 'change' })
+  const lines = smallList(5).split('\n')
+  lines[2] = (lines[2] ?? '').replaceAll('2.50', '7.77')
+  bed.write('change.csv', `${lines.slice(0, 5).join('\n')}\n`)
+  const { worked, made } = await bed.run(bed.path('change.csv'), { out: 'change', resume: true })
+  expect(worked).toEqual([expect.stringMatching(/^000002-/)])
+  expect(made?.kept).toBe(3)
+  expect(casesIn('change')).toHaveLength(4)
+  await bed.run(bed.path('change.csv'), { out: 'anew' })
+  expect(bed.tree('change')).toEqual(bed.tree('anew'))
+})
+
+test('other rules, another program and a packet that was touched are made again', async () => {
+  const file = bed.write('again.csv', smallList(2))
+  await bed.run(file, { out: 'again' })
+  expect((await bed.run(file, { out: 'again', resume: true })).worked).toEqual([])
+  const rules = new Map([...SMALL_RULES].map(([path, text]) => [path, `${text}# changed\n`]))
+  expect((await bed.run(file, { out: 'again', resume: true, rules })).worked).toHaveLength(2)
+  expect((await bed.run(file, { out: 'again', resume: true, rules, program: 'baoxiao next' })).worked).toHaveLength(2)
+  const [first = ''] = casesIn('again')
+  bed.write(`again/${first}/packet.pdf`, 'cut short')
+  expect((await bed.run(file, { out: 'again', resume: true, rules, program: 'baoxiao next' })).worked).toEqual([first])
+})
+
+test('a row that was mended is made, a row that was spoilt goes', async () => {
+  const bad = smallRow(1).replace('11010519491231002X', '110105194912310021')
+  const file = bed.write('mend.csv', `${[SMALL_HEADS, bad, smallRow(2)].join('\n')}\n`)
+  const first = await bed.run(file, { out: 'mend' })
+  expect(first.made?.tally.byStatus).toMatchObject({ made: 1, refused: 1 })
+  expect(existsSync(bed.path('mend/remarks.xlsx'))).toBe(true)
+  bed.write('mend.csv', smallList(2))
+  const second = await bed.run(file, { out: 'mend', resume: true })
+  expect(second.worked).toEqual([expect.stringMatching(/^000001-/)])
+  expect(existsSync(bed.path('mend/remarks.xlsx'))).toBe(false)
+  expect(readFileSync(bed.path('mend/problems.jsonl'), 'utf8')).toBe('')
+})
+
+test('a batch that is there is not begun anew, and a folder with other things in it is left alone', async () => {
+  const file = bed.write('once.csv', smallList(1))
+  await bed.run(file, { out: 'once' })
+  await expect(bed.run(file, { out: 'once' })).rejects.toThrow('--resume')
+  bed.write('taken/my-photos.txt', 'mine')
+  await expect(bed.run(file, { out: 'taken' })).rejects.toThrow('taken')
+  expect(readdirSync(bed.path('taken'))).toEqual(['my-photos.txt'])
+})

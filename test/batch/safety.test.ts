@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { caseNumber, folderOf, FOLDER } from '../../src/batch/naming.ts'
+import { scanPath } from '../../src/batch/scan-path.ts'
+import { csvCell, harmless } from '../../src/batch/summary.ts'
+import { scanShelf } from '../../src/io/batch-shelf.ts'
+import { batchDisk } from '../../src/io/batch-disk.ts'
+import { parse } from 'csv-parse/sync'
+import { Bed, SMALL_HEADS, smallList, smallRow } from './bed.ts'
+
+const bed = new Bed()
+beforeAll(() => {
+  for (const name of ['1.jpg', '2.jpg', '10.jpg', '.hidden.jpg', 'notes.txt', 'deep/a.jpg'])
+    bed.write(`scans/${name}`, name)
+  bed.write('secret.jpg', 'secret')
+  bed.write('scans-too/x.jpg', 'x')
+})
+afterAll(() => bed.remove())
+
+test('no path of a list leads out of the folder of the scans', async () => {
+  const shelf = scanShelf(bed.path('scans'))
+  const wicked = [
+    '../secret.jpg',
+    'deep/../../secret.jpg',
+    '..\\secret.jpg',
+    '/etc/passwd',
+    '\\\\host\\share\\x.jpg',
+    '//host/x.jpg',
+    'C:\\x.jpg',
+    'c:x.jpg',
+    'file:///etc/passwd',
+    '~/x.jpg',
+    'CON',
+    'deep/NUL.jpg',
+    'com1.txt',
+    'a\u0000.jpg',
+    'x.jpg.',
+    'deep /a.jpg',
+    '',
+    '.',
+    './',
+    'x'.repeat(2000),
+    'a|b',
+    'a<b',
+    '1.jpg:stream',
+    '..',
+    '*/../../secret.jpg',
+  ]
+  for (const path of wicked) expect(scanPath(path), JSON.stringify(path)).toHaveProperty('fault')
+  expect(scanPath('deep\\a.jpg')).toEqual({ path: 'deep/a.jpg' })
+  expect(await shelf.find('../scans-too/x.jpg')).toEqual([])
+  expect(await shelf.read('../secret.jpg')).toBeUndefined()
+})
+
+test('patterns find files by their numbers, hidden ones and folders left out', async () => {
+  const shelf = scanShelf(bed.path('scans'))
+  expect(await shelf.find('*.jpg')).toEqual(['1.jpg', '2.jpg', '10.jpg'])
+  expect(await shelf.find('?.jpg')).toEqual(['1.jpg', '2.jpg'])
+  expect(await shelf.find('*/*.jpg')).toEqual(['deep/a.jpg'])
+  expect(await shelf.find('deep')).toEqual([])
+})
+
+test.skipIf(process.platform === 'win32')('links that lead out, pipes and devices are not there', async () => {
+  const shelf = scanShelf(bed.path('scans'))
+  symlinkSync(bed.path('secret.jpg'), bed.path('scans/link.jpg'))
+  symlinkSync('/dev/zero', bed.path('scans/zero.jpg'))
+  execFileSync('mkfifo', [bed.path('scans/pipe.jpg')])
+  for (const name of ['link.jpg', 'zero.jpg', 'pipe.jpg']) {
+    expect(await shelf.find(name), name).toEqual([])
+    expect(await shelf.read(name), name).toBeUndefined()
+  }
+  expect(await shelf.find('l*.jpg')).toEqual([])
+})
+
+test('a folder name says nothing of the id, and fits every system', () => {
+  const names = ['../../x', 'CON', 'a:b', 'x.', ' ', 'x'.repeat(300), '王小明', '11010519491231002X', 'é', 'é']
+  const folders = names.map((id, i) => folderOf(i + 1, id))
+  for (const [i, folder] of folders.entries()) {
+    expect(folder).toMatch(FOLDER)
+    expect(folder).not.toContain(names[i])
+  }
+  expect(folderOf(1, 'é')).toBe(folderOf(1, 'é'))
+  expect(new Set(folders.map((folder) => folder.toLowerCase())).size).toBe(names.length)
+})
+
+test('an id stands on the papers only where it cannot be a person’s number or name', () => {
+  expect(caseNumber(3, 'A-001')).toBe('A-001')
+  for (const id of ['11010519491231002X', '13800000000', '王小明', 'A 1', 'x'.repeat(60)])
+    expect(caseNumber(3, id)).toBe(folderOf(3, id))
+})
+
+test('nothing in a summary is a formula, and everything reads back', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.string(), fc.constantFrom('=1+1', '+1', '-1', '@x', '\tx', '\rx', '＝x', ' =x'))),
+      (cells) => {
+        if (cells.length === 0) return
+        const line = cells.map(csvCell).join(',')
+        const [back = []] = parse(line, { record_delimiter: '\n\u0000' }) as string[][]
+        expect(back).toEqual(cells.map(harmless))
+        for (const cell of back) expect(cell).not.toMatch(/^[=+\-@\t\r＝＋－＠]/)
+      },
+    ),
+  )
+})
+
+test('an id that is a formula stays text in both summaries, and no value of a patient is in any report but the list’s own', async () => {
+  const row = smallRow(1).replace('K001', '=HYPERLINK("http://x")').replaceAll('"', '""')
+  const quoted = row.replace(/^[^,]*/, (id) => `"${id}"`)
+  const bad = smallRow(2).replace('11010519491231002X', '110105194912310021')
+  const file = bed.write('inject.csv', `${SMALL_HEADS}\n${quoted}\n${bad}\n`)
+  await bed.run(file, { out: 'inject' })
+  const csv = readFileSync(bed.path('inject/summary.csv'), 'utf8')
+  expect(csv.startsWith('\uFEFF')).toBe(true)
+  expect(csv).toContain(`"'=HYPERLINK`)
+  for (const name of ['results.jsonl', 'problems.jsonl', 'summary.csv', 'batch.json', '.baoxiao-batch/journal.jsonl']) {
+    const text = readFileSync(bed.path(`inject/${name}`), 'utf8')
+    for (const secret of ['王小明', '11010519491231002X', '110105194912310021'])
+      expect(text, name).not.toContain(secret)
+  }
+})
+
+test('two runs in one folder exclude each other; the lock of a dead process does not', async () => {
+  const file = bed.write('lock.csv', smallList(1))
+  mkdirSync(bed.path('locked/.baoxiao-batch'), { recursive: true })
+  const release = await batchDisk().lock(bed.path('locked/.baoxiao-batch'))
+  await expect(bed.run(file, { out: 'locked' })).rejects.toThrow('locked')
+  await release()
+  const dead = JSON.stringify({ pid: 2 ** 22 + 1, host: (await import('node:os')).hostname(), started: '1' })
+  writeFileSync(bed.path('locked/.baoxiao-batch/.lock'), dead)
+  expect((await bed.run(file, { out: 'locked' })).made?.tally.byStatus.made).toBe(1)
+})

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { appendFileSync, cpSync, rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readShard, shardOf } from '../../src/batch/shard.ts'
+import { DataError } from '../../src/model/errors.ts'
+import { Bed, SMALL_HEADS, smallList, smallRow } from './bed.ts'
+
+const bed = new Bed()
+const PARTS = ['part-1', 'part-2', 'part-3']
+beforeAll(async () => {
+  const rows = Array.from({ length: 12 }, (_, i) => smallRow(i + 1))
+  rows[3] = (rows[3] ?? '').replace('否', '也许')
+  rows[7] = rows[6] ?? ''
+  const file = bed.write('list.csv', `${SMALL_HEADS}\n${rows.join('\n')}\n`)
+  await bed.run(file, { out: 'whole' })
+  for (const [i, out] of PARTS.entries()) await bed.run(file, { out, shard: { index: i + 1, of: 3 } })
+})
+afterAll(() => bed.remove())
+
+const problemsOf = (run: Promise<unknown>): Promise<readonly string[]> =>
+  run.then(
+    () => [],
+    (error: unknown) =>
+      error instanceof DataError ? error.problems.map(({ code }) => code) : Promise.reject(error as Error),
+  )
+
+test('the parts of a list, merged in any order, are the bytes of one run', async () => {
+  await bed.merge([PARTS[2] ?? '', PARTS[0] ?? '', PARTS[1] ?? ''], 'merged')
+  expect(bed.tree('merged')).toEqual(bed.tree('whole'))
+})
+
+test('every case belongs to one part, whatever the machine', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.integer({ min: 1, max: 50 }), (id, of) => {
+      const index = shardOf(id, of)
+      expect(index).toBeGreaterThanOrEqual(1)
+      expect(index).toBeLessThanOrEqual(of)
+      expect(shardOf(id, of)).toBe(index)
+    }),
+  )
+  expect(readShard('2/4')).toEqual({ index: 2, of: 4 })
+  for (const wrong of ['0/4', '5/4', '1', 'a/b', '1/0']) expect(() => readShard(wrong)).toThrow('--shard')
+})
+
+test('a part that is missing, double, unfinished or of another list is named, and nothing is joined', async () => {
+  const [one = '', two = '', three = ''] = PARTS
+  expect(await problemsOf(bed.merge([one, three], 'm1'))).toEqual(['merge-missing'])
+  expect(await problemsOf(bed.merge([one, two, three, two], 'm2'))).toEqual(['merge-double'])
+  const other = bed.write('other.csv', smallList(3))
+  await bed.run(other, { out: 'other', shard: { index: 2, of: 3 } })
+  expect(await problemsOf(bed.merge([one, 'other', three], 'm3'))).toEqual(['merge-stranger'])
+  bed.write('empty/batch.json', '{"format":1,"list":{}}')
+  expect(await problemsOf(bed.merge([one, 'empty', three], 'm4'))).toContain('merge-unfinished')
+})
+
+test('a paper that was exchanged, a result that was left out or added is found out', async () => {
+  const [one = '', two = '', three = ''] = PARTS
+  const spoilt = async (name: string, spoil: (folder: string) => void): Promise<readonly string[]> => {
+    cpSync(bed.path(one), bed.path(name), { recursive: true })
+    spoil(bed.path(name))
+    return problemsOf(bed.merge([name, two, three], `m-${name}`))
+  }
+  const made = bed.results(one).find(({ folder }) => folder !== null)?.folder ?? ''
+  expect(await spoilt('exchanged', (folder) => appendFileSync(`${folder}/${made}/packet.pdf`, ' '))).toEqual([
+    'merge-proof',
+  ])
+  expect(await spoilt('lost', (folder) => rmSync(`${folder}/${made}`, { recursive: true }))).toEqual(['merge-proof'])
+  const lines = bed.results(one).map((line) => JSON.stringify(line))
+  expect(await spoilt('fewer', () => bed.write('fewer/results.jsonl', `${lines.slice(1).join('\n')}\n`))).toEqual([
+    'merge-proof',
+  ])
+  expect(
+    await spoilt('more', () => bed.write('more/results.jsonl', `${[...lines, lines.at(-1)].join('\n')}\n`)),
+  ).toEqual(['merge-proof'])
+})
