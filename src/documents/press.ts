@@ -1,12 +1,27 @@
+import type { SheetLang } from '../model/sheet.ts'
+import type { Words } from '../model/words.ts'
 import { readFace } from './font/face.ts'
 import { prepare, pressFont, type PressFont } from './font/press-font.ts'
+import type { Line } from './layout/composer.ts'
 import { packPrepared, unpackPrepared } from './font/prepared.ts'
+
+export interface BrokenWords {
+  readonly width: number
+  readonly size: number
+  readonly indent: number
+  readonly lang: SheetLang
+  readonly lines: readonly Line[]
+}
 
 /** Fonts made ready, and what has been compressed already. One a process; everything we draw goes through it. */
 export interface Press {
   readonly fonts: readonly [PressFont, ...PressFont[]]
   /** Compressed content streams that came before, by their text. */
   readonly remembered: Map<string, Uint8Array>
+  /** Our own words broken into lines, for as long as the words live. */
+  readonly broken: WeakMap<Words, readonly BrokenWords[]>
+  /** Our own words that are known to be drawn whole, in both languages. */
+  readonly drawable: WeakSet<Words>
   /** Whether any of the faces has the character. */
   readonly draws: (code: number) => boolean
   /** Advance in 1/1000 em, in the face that will draw it; a full em for what none can. */
@@ -30,6 +45,8 @@ export function makePress(fonts: readonly [Uint8Array, ...Uint8Array[]], words: 
   return {
     fonts: pressed,
     remembered: new Map(),
+    broken: new WeakMap(),
+    drawable: new WeakSet(),
     draws: (code) => (face.glyphOf[code] ?? 0) !== 0 || owner(code) !== undefined,
     advance: (code) => ((face.glyphOf[code] ?? 0) !== 0 ? advanceOf(code) : (owner(code)?.advanceOf(code) ?? 1000)),
   }

@@ -1,6 +1,13 @@
 import { CHECK_LABELS, COVER_LABELS, FORM_LABELS, TABLE_HEADS } from './workload.mjs'
 
-const both = (zh, en = zh) => ({ zh, en })
+const known = new Map()
+/** Words as templates hold them: the same object in every packet. */
+const both = (zh, en = zh) => {
+  const key = `${zh}|${en}`
+  const words = known.get(key) ?? { zh, en }
+  known.set(key, words)
+  return words
+}
 const base = (claim, id, title) => ({ id, title: both(title), lang: 'both', size: 'normal', caseNumber: claim.id })
 
 /** The reference claim as a packet of ours. `editable`: the thirty fields as AcroForm fields instead of plain text. */

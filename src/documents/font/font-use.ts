@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import type { PDFRef } from 'pdf-lib'
-import { hex4, type Book } from '../paint/book.ts'
+import { hex4, QUICK, type Book } from '../paint/book.ts'
 import { subsetFace } from './subset.ts'
 import { toUnicode } from './to-unicode.ts'
 import { widths, type PressFont } from './press-font.ts'
@@ -115,7 +115,7 @@ function writeExtra(book: Book, { font, code }: Extra, index: number): PDFRef {
   const stored = outlineBytes <= STORED
   const file = book.stream(
     `/Length1 ${bytes.length}${stored ? '' : '/Filter/FlateDecode'}`,
-    stored ? bytes : deflateSync(bytes, { level: 1 }),
+    stored ? bytes : deflateSync(bytes, QUICK),
   )
   const codes = used.map(([character, at]) => [at, character] as const)
   const map = book.deflated('', toUnicode(codes))

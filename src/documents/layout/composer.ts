@@ -19,6 +19,7 @@ const SIZES = {
 const LARGE = 1.4
 /** English beneath Chinese. */
 const SECOND = 0.82
+const WIDTHS_REMEMBERED = 5
 
 export type SizeName = keyof typeof SIZES
 
@@ -82,7 +83,21 @@ export class Composer {
       .join(' ')
   }
 
+  /** The text broken into lines. Our own words are broken once for each width and remembered as long as they live. */
   lines(text: Text, width: number, size: number, indent = 0): readonly Line[] {
+    if (typeof text === 'string') return this.broken(text, width, size, indent)
+    const { lang } = this.sheet
+    const known = this.press.broken.get(text) ?? []
+    const found = known.find(
+      (entry) => entry.width === width && entry.size === size && entry.indent === indent && entry.lang === lang,
+    )
+    if (found !== undefined) return found.lines
+    const lines = this.broken(text, width, size, indent)
+    this.press.broken.set(text, [...known.slice(-WIDTHS_REMEMBERED), { width, size, indent, lang, lines }])
+    return lines
+  }
+
+  private broken(text: Text, width: number, size: number, indent: number): readonly Line[] {
     return this.said(text).flatMap(({ text: words, fixed, second }) => {
       const actual = second ? size * SECOND : size
       return wrap(this.press, words, width, actual, second ? 0 : indent).map((line, i) => ({
@@ -118,7 +133,11 @@ export class Composer {
 
   /** The same for a text that is its own place: a heading, a label. */
   checkOwn(text: Text, where: () => string = () => this.plain(text).slice(0, 20)): void {
-    for (const said of this.said(text)) this.check(said.text, where)
+    if (typeof text === 'string') return this.check(text, where)
+    if (this.press.drawable.has(text)) return
+    const before = this.problems.length
+    for (const { text: words } of this.said(text)) this.check(words, where)
+    if (this.problems.length === before && this.sheet.lang === 'both') this.press.drawable.add(text)
   }
 
   /** Width of a text that needs no care; Infinity where it has line ends or characters that no font has. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import { PDFName, PDFStream, type PDFObject, type PDFRef } from 'pdf-lib'
-import { Block, type Book } from './book.ts'
+import { Block, QUICK, type Book } from './book.ts'
 
 const HEADER = '%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n'
 const END = '\nendstream\nendobj\n'
@@ -87,7 +87,7 @@ function pack(book: Book, objects: readonly Text[]): { streams: Numbered[]; plac
       places.set(objectNumber, [ref.objectNumber, i])
     })
     const count = Math.min(PER_OBJECT_STREAM, objects.length - from)
-    const bytes = deflateSync(Buffer.from(index + body, 'latin1'), { level: 1 })
+    const bytes = deflateSync(Buffer.from(index + body, 'latin1'), QUICK)
     streams.push([ref, new Block(`/Type/ObjStm/N ${count}/First ${index.length}/Filter/FlateDecode`, bytes)])
   }
   return { streams, places }
@@ -123,7 +123,7 @@ function crossReferences(
     rows.setUint32(at + 1, offset ?? place?.[0] ?? 0)
     rows.setUint16(at + 5, place?.[1] ?? generations.get(number) ?? 0)
   }
-  return deflateSync(new Uint8Array(rows.buffer), { level: 1 })
+  return deflateSync(new Uint8Array(rows.buffer), QUICK)
 }
 
 function join(size: number, pieces: readonly Piece[]): Uint8Array {

@@ -98,6 +98,9 @@ export class Section {
     const spoken = alt === undefined ? '' : `/Alt${hexText(alt)}`
     const head = scope === undefined ? '' : `/A<</O/Table/Scope/${scope}>>`
     const kids = `${this.kids[i] ?? ''}${inner}`
-    this.book.put(ref, `<</S/${role}/P ${above.tag}${page}${spoken}${head}${kids === '' ? '' : `/K[${kids}]`}>>`)
+    this.book.put(ref, `<</S/${role}/P ${above.tag}${page}${spoken}${head}${kidsOf(kids)}>>`)
   }
 }
+
+/** A single id stands alone. */
+const kidsOf = (kids: string): string => (kids === '' ? '' : /^ \d+$/.test(kids) ? `/K${kids}` : `/K[${kids}]`)
