@@ -17,7 +17,7 @@ import type { BatchDisk, ScanReader, ScanShelf } from './ports.ts'
 import type { BatchProblem } from './problem.ts'
 import { fault } from './problem.ts'
 import type { CaseRecord, Outcome } from './result.ts'
-import { vetScan } from './vet-scan.ts'
+import { printCopy } from '../receipts/print-copy.ts'
 import type { RuleDesk } from './vocabulary.ts'
 
 /** Everything a maker of packets works with; made once a process, used for every case. */
@@ -155,7 +155,7 @@ async function vetted(
 ): Promise<ReadonlyMap<string, ScanPages>> {
   const pages = new Map<string, ScanPages>()
   for (const { receipt, bytes } of scans)
-    if (bytes !== undefined) pages.set(receipt.id, await vetScan(bytes, receipt.scan?.sha256 ?? '', reader))
+    if (bytes !== undefined) pages.set(receipt.id, await printCopy(bytes, receipt, reader))
   return pages
 }
 

@@ -1,5 +1,5 @@
 import type { Release } from '../model/ports.ts'
-import type { Reading } from '../model/reading.ts'
+import type { Reading, ReadPurpose } from '../model/reading.ts'
 
 /** The disk as a batch needs it: whole folders that appear at once, a journal, long files written row by row. */
 export interface BatchDisk {
@@ -44,6 +44,6 @@ export interface ScanShelf {
 
 /** Reads the scans that are more than a plain JPEG, each in a process of its own. */
 export interface ScanReader {
-  run(request: { readonly bytes: Uint8Array }): Promise<Reading>
+  run(request: { readonly bytes: Uint8Array; readonly purpose?: ReadPurpose }): Promise<Reading>
   close(): Promise<void>
 }

@@ -14,6 +14,7 @@ import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 import { originalsOf } from './attach-originals.ts'
 import type { PacketLook } from './packet-look.ts'
+import { printCopy } from '../receipts/print-copy.ts'
 import { reconcileCase, remarksOf } from './reconcile.ts'
 
 /** The checklist, the packet and its manifest as bytes; nothing is written yet. */
@@ -77,9 +78,9 @@ async function scansOf(desk: Desk, { found }: Loaded, { parts }: Packet): Promis
   const isolation = await desk.world.isolation()
   try {
     const pages = await Promise.all(
-      withScan.map(async ({ id, scan }) => {
-        const bytes = await desk.world.disk.readIfThere(resolve(found.base, scan?.path ?? ''))
-        return bytes === undefined ? undefined : ([id, (await isolation.run({ bytes })).pages] as const)
+      withScan.map(async (receipt) => {
+        const bytes = await desk.world.disk.readIfThere(resolve(found.base, receipt.scan?.path ?? ''))
+        return bytes === undefined ? undefined : ([receipt.id, await printCopy(bytes, receipt, isolation)] as const)
       }),
     )
     return new Map(pages.filter((one) => one !== undefined))

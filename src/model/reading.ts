@@ -38,8 +38,12 @@ export const READ_LIMITS: ReadLimits = {
   memory: 1024 * MB,
 }
 
+/** `print`: only the print copy is wanted; what the file says was read before, or is typed in. */
+export type ReadPurpose = 'everything' | 'print'
+
 export interface ReadRequest {
   readonly bytes: Uint8Array
+  readonly purpose?: ReadPurpose
   readonly limits?: Partial<ReadLimits>
 }
 

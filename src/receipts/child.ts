@@ -1,10 +1,11 @@
-import type { ReadLimits } from '../model/reading.ts'
+import type { ReadLimits, ReadPurpose } from '../model/reading.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
 
 /** One request on standard input. */
 export interface ChildRequest {
   readonly bytes: Uint8Array
+  readonly purpose: ReadPurpose
   readonly limits: Partial<ReadLimits>
   /** The program of the code reader: this process opens no file of its own. */
   readonly codes: Uint8Array
@@ -16,9 +17,8 @@ export interface ChildRequest {
  */
 async function serve(): Promise<void> {
   const request = unpackMessage(await everything()) as ChildRequest
-  const { prepareCodes } = await import('./codes.ts')
-  prepareCodes(request.codes)
-  const reading = await readScan(request.bytes, request.limits, () => void process.stderr.write('.'))
+  if (request.purpose === 'everything') (await import('./codes.ts')).prepareCodes(request.codes)
+  const reading = await readScan(request.bytes, request.limits, () => void process.stderr.write('.'), request.purpose)
   const parts = packMessage(reading)
   for (const part of parts) if (!process.stdout.write(part)) await drained()
   await new Promise<void>((resolve) => process.stdout.end(resolve))

@@ -1,4 +1,4 @@
-import type { FieldsRead, Reading, ReadLimits } from '../model/reading.ts'
+import type { FieldsRead, Reading, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import type { ReceiptFields } from '../model/receipt.ts'
 import { readBillText } from './bill-text.ts'
 import { fieldsOfCodes } from './code-fields.ts'
@@ -6,8 +6,17 @@ import type { Alive } from './intake.ts'
 import { readPdf } from './pdf-read.ts'
 
 /** A PDF: its pages for printing, its codes, and what its text layer says. */
-export async function fromPdf(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Promise<Reading> {
-  const { pages, seen, lines, reasons } = await readPdf(bytes, limits, alive)
+export async function fromPdf(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  alive: Alive,
+  purpose: ReadPurpose,
+): Promise<Reading> {
+  if (purpose === 'print') {
+    const { pages, reasons } = await readPdf(bytes, limits, alive, purpose)
+    return { type: 'pdf', pages, seen: [], reads: [], reasons }
+  }
+  const { pages, seen, lines, reasons } = await readPdf(bytes, limits, alive, purpose)
   const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
   const texts = lines.filter((page) => page.length > 0).map(readBillText)
   const [first] = texts

@@ -1,4 +1,4 @@
-import { READ_LIMITS, type PageSeen, type Reading, type ReadLimits } from '../model/reading.ts'
+import { READ_LIMITS, type PageSeen, type Reading, type ReadLimits, type ReadPurpose } from '../model/reading.ts'
 import type { ScanType } from '../model/receipt.ts'
 import { fieldsOfCodes } from './code-fields.ts'
 import { scanTypeOf } from './magic.ts'
@@ -14,13 +14,14 @@ export async function readScan(
   bytes: Uint8Array,
   given: Partial<ReadLimits> = {},
   alive: Alive = () => {},
+  purpose: ReadPurpose = 'everything',
 ): Promise<Reading> {
   const limits: ReadLimits = { ...READ_LIMITS, ...given }
   const type = scanTypeOf(bytes)
   if (bytes.length === 0) return refusedReading(type, 'S09')
   if (bytes.length > limits.bytes) return refusedReading(type, 'S02')
   try {
-    return await readAs(type, bytes, limits, alive)
+    return await readAs(type, bytes, limits, alive, purpose)
   } catch {
     return refusedReading(type, 'S08')
   }
@@ -29,7 +30,14 @@ export async function readScan(
 /** Called after each page, so that whoever waits knows that work goes on. */
 export type Alive = () => void
 
-async function readAs(type: ScanType, bytes: Uint8Array, limits: ReadLimits, alive: Alive): Promise<Reading> {
+async function readAs(
+  type: ScanType,
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  alive: Alive,
+  purpose: ReadPurpose,
+): Promise<Reading> {
+  const fromPictures = purpose === 'print' ? printCopies : readPictures
   switch (type) {
     case 'jpeg':
       return await fromPictures(type, [await (await import('./picture.ts')).readJpeg(bytes, limits)])
@@ -42,7 +50,7 @@ async function readAs(type: ScanType, bytes: Uint8Array, limits: ReadLimits, ali
     case 'heic':
       return await fromPictures(type, [await (await import('./heic.ts')).readHeic(bytes, limits)])
     case 'pdf':
-      return await (await import('./intake-pdf.ts')).fromPdf(bytes, limits, alive)
+      return await (await import('./intake-pdf.ts')).fromPdf(bytes, limits, alive, purpose)
     case 'ofd':
       return await (await import('./ofd.ts')).fromOfd(bytes, limits)
     case 'xml':
@@ -63,7 +71,16 @@ async function readTiff(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Pr
   return pages
 }
 
-async function fromPictures(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
+/** The pictures as they print; nothing is looked for in them. */
+function printCopies(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
+  const refusal = results.find((result) => 'refused' in result)
+  const images = results.flatMap((result) => ('refused' in result ? [] : [result.image]))
+  const bad = refusal ?? (images.length === 0 ? { refused: 'S06' as const } : undefined)
+  if (bad !== undefined) return Promise.resolve(refusedReading(type, bad.refused))
+  return Promise.resolve({ type, pages: { kind: 'images', images }, seen: [], reads: [], reasons: [] })
+}
+
+async function readPictures(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
   const { readCodes } = await import('./codes.ts')
   const { pictureOf } = await import('./picture-map.ts')
   const { qualityOf } = await import('./picture-quality.ts')

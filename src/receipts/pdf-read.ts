@@ -1,15 +1,12 @@
 import { degrees, PDFArray, PDFDict, PDFDocument, type PDFObject } from 'pdf-lib'
-import type { PageSeen, ReadLimits } from '../model/reading.ts'
+import type { PageSeen, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
-import { readCodes } from './codes.ts'
-import { turnOfPage } from './upright.ts'
 import type { Alive } from './intake.ts'
 import { addCopy, Copier } from './pdf-copy.ts'
 import { makeUpOf, type PageMakeUp } from './pdf-page.ts'
 import { preflightPdf, unescapeNames } from './pdf-preflight.ts'
 import { arrayAt, dictAt, name, nameAt, pagesOf, type SourcePage } from './pdf-tree.ts'
-import { openPdf, type PdfPages } from './pdfium.ts'
-import { readPixels } from './picture.ts'
+import type { PdfPages } from './pdfium.ts'
 import { pictureOf } from './picture-map.ts'
 import { qualityOf } from './picture-quality.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -29,7 +26,12 @@ const PRINT_DPI = 200
 const COMPARE = 700
 
 /** A stranger's PDF: looked through, read, copied page by page, and the copy compared with what a reader shows. */
-export async function readPdf(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Promise<PdfReading> {
+export async function readPdf(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  alive: Alive,
+  purpose: ReadPurpose,
+): Promise<PdfReading> {
   const early = preflightPdf(bytes, limits)
   if (early !== undefined) return nothing(early)
   const source = await load(bytes)
@@ -39,11 +41,13 @@ export async function readPdf(bytes: Uint8Array, limits: ReadLimits, alive: Aliv
   if ('refused' in pages) return nothing(pages.refused)
   const makeUps = makeUpsOf(source, pages, limits)
   if ('refused' in makeUps) return nothing(makeUps.refused)
+  if (purpose === 'print' && makeUps.every(isPlain)) return await plainCopy(source, pages, makeUps)
+  const { openPdf } = await import('./pdfium.ts')
   const looked = await openPdf(bytes)
   if (looked === undefined) return nothing('S16')
   try {
     if (looked.count !== pages.length) return nothing('S18')
-    const read = await lookAt(looked, alive)
+    const read = purpose === 'print' ? { seen: [], lines: [] } : await lookAt(looked, alive)
     const copied = await copyPages(source, pages, makeUps, looked, limits, alive)
     const turned = await setUpright(copied.pages, read)
     const locked: readonly ReasonCode[] = isLocked(bytes) ? ['S32'] : []
@@ -94,6 +98,7 @@ async function load(bytes: Uint8Array): Promise<PDFDocument | ReasonCode> {
 }
 
 async function lookAt(pdf: PdfPages, alive: Alive): Promise<Pick<PdfReading, 'seen' | 'lines'>> {
+  const { readCodes } = await import('./codes.ts')
   const seen: PageSeen[] = []
   const lines: (readonly TextLine[])[] = []
   for (let i = 0; i < pdf.count; i++, alive()) {
@@ -117,6 +122,8 @@ async function setUpright(
   pages: ScanPages,
   { seen, lines }: Pick<PdfReading, 'seen' | 'lines'>,
 ): Promise<Pick<PdfReading, 'pages' | 'reasons'>> {
+  if (seen.length === 0) return { pages, reasons: [] }
+  const { turnOfPage } = await import('./upright.ts')
   const turns = seen.map(({ codes }, i) => ((lines[i]?.length ?? 0) > 0 ? 0 : turnOfPage(codes)))
   if (pages.kind !== 'pdf' || turns.every((turn) => turn === 0)) return { pages, reasons: [] }
   const pdf = await PDFDocument.load(pages.bytes, { updateMetadata: false })
@@ -182,6 +189,32 @@ function safeName(dict: PDFDict, key: string): string | undefined {
   }
 }
 
+/** Nothing on it needs a reader to be seen: its instructions and what they use are all there is. */
+const isPlain = ({ needsReader, stamps }: PageMakeUp): boolean => !needsReader && stamps.length === 0
+
+/** The copy alone; that such copies look like their source was seen when the file was taken in. */
+async function plainCopy(
+  source: PDFDocument,
+  pages: readonly SourcePage[],
+  makeUps: readonly PageMakeUp[],
+): Promise<PdfReading> {
+  return { pages: { kind: 'pdf', bytes: await copyOf(source, pages, makeUps) }, seen: [], lines: [], reasons: [] }
+}
+
+async function copyOf(
+  source: PDFDocument,
+  pages: readonly SourcePage[],
+  makeUps: readonly PageMakeUp[],
+): Promise<Uint8Array> {
+  const target = await PDFDocument.create({ updateMetadata: false })
+  const copier = new Copier(source.context, target.context)
+  for (const [i, page] of pages.entries()) {
+    const makeUp = makeUps[i]
+    if (makeUp !== undefined) addCopy(target, copier, page, makeUp)
+  }
+  return await target.save({ useObjectStreams: false, addDefaultPage: false })
+}
+
 async function copyPages(
   source: PDFDocument,
   pages: readonly SourcePage[],
@@ -190,13 +223,7 @@ async function copyPages(
   limits: ReadLimits,
   alive: Alive,
 ): Promise<{ pages: ScanPages; reasons: readonly ReasonCode[] }> {
-  const target = await PDFDocument.create({ updateMetadata: false })
-  const copier = new Copier(source.context, target.context)
-  for (const [i, page] of pages.entries()) {
-    const makeUp = makeUps[i]
-    if (makeUp !== undefined) addCopy(target, copier, page, makeUp)
-  }
-  const bytes = await target.save({ useObjectStreams: false, addDefaultPage: false })
+  const bytes = await copyOf(source, pages, makeUps)
   const redraw = await pagesToRedraw(bytes, makeUps, looked, alive)
   if (redraw === 'unsure') return { pages: refused('S22'), reasons: ['S22'] }
   if (redraw.size === 0) return { pages: { kind: 'pdf', bytes }, reasons: stampReasons(makeUps) }
@@ -219,7 +246,7 @@ async function pagesToRedraw(
   looked: PdfPages,
   alive: Alive,
 ): Promise<ReadonlySet<number> | 'unsure'> {
-  const copy = await openPdf(bytes)
+  const copy = await (await import('./pdfium.ts')).openPdf(bytes)
   if (copy === undefined || copy.count !== makeUps.length) return 'unsure'
   const found = new Set<number>()
   try {
@@ -288,6 +315,7 @@ async function addDrawn(target: PDFDocument, looked: PdfPages, index: number, li
   const { width, height } = looked.size(index)
   const scale = Math.min(PRINT_DPI / 72, 5000 / Math.max(width, height))
   const pixels = await looked.colour(index, scale)
+  const { readPixels } = await import('./picture.ts')
   const { image } = await readPixels({ ...pixels, channels: 4 }, limits)
   const embedded = await (image.type === 'png' ? target.embedPng(image.bytes) : target.embedJpg(image.bytes))
   target.addPage([width, height]).drawImage(embedded, { x: 0, y: 0, width, height })
