@@ -5,6 +5,7 @@ import { known, type Answer, type Fact, type FactId, type Facts } from '../../sr
 import { readCases } from '../../src/rulebook/cases.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 import { answersTo, rulebooks, valueOf } from './arbitrary-rulebook.ts'
+import { PAYABLE } from './payable.ts'
 import { plainSums } from './plain-sums.ts'
 
 const AS_OF = '2025-06-01'
@@ -20,18 +21,6 @@ const everyday = (fact: Fact): fc.Arbitrary<Answer> => {
   if (fact.type === 'date') return fc.constantFrom('2025-01-06', '2025-03-03', '2025-05-12').map(known)
   if (fact.id in PAYABLE) return fc.constant(known(PAYABLE[fact.id] ?? true))
   return valueOf(fact).map(known)
-}
-
-const PAYABLE: Readonly<Record<FactId, string | boolean>> = {
-  'visit.abroad': false,
-  'visit.work-injury': false,
-  'visit.public-health': false,
-  'visit.accident': false,
-  'patient.benefits-active': true,
-  'settled.directly': false,
-  'settled.claimed-before': false,
-  'settled.other-insurer': false,
-  'visit.designated': true,
 }
 
 const fullAnswers = (facts: readonly Fact[]): fc.Arbitrary<Facts> => {
