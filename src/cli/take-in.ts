@@ -59,25 +59,48 @@ export function undragged(argument: string): string {
   return plain.startsWith('file://') ? decodeURIComponent(plain.slice('file://'.length)) : plain
 }
 
-/** Keeps the original untouched in the case folder, then reads what can be read of it. */
+/** One file; a pile that was scanned with separator sheets becomes a paper each. */
 export async function takeIn(
   desk: Desk,
   open: OpenCase,
   file: string,
   isolation: Isolation,
   given: ReceiptKind | undefined,
-): Promise<TakenIn> {
-  const { disk, clock, account } = desk.world
-  const bytes = await disk.read(file)
-  const sha256 = digestOf(bytes)
-  const before = open.current().receipts.find(({ scan }) => scan?.sha256 === sha256)
-  if (before !== undefined) return { file, receipt: before, already: true, reasons: [], disputed: [] }
+): Promise<readonly TakenIn[]> {
+  const bytes = await desk.world.disk.read(file)
+  const before = alreadyIn(open, bytes)
+  if (before !== undefined) return [{ file, receipt: before, already: true, reasons: [], disputed: [] }]
   const reading = await isolation.run({ bytes })
+  const { takePile } = await import('./take-pile.ts')
+  const piled = await takePile(desk, open, { file, bytes, reading }, isolation)
+  return piled ?? [await keep(desk, open, { file, bytes, reading }, given)]
+}
+
+/** The paper of the case that is this very file. */
+export const alreadyIn = (open: OpenCase, bytes: Uint8Array): Receipt | undefined => {
+  const sha256 = digestOf(bytes)
+  return open.current().receipts.find(({ scan }) => scan?.sha256 === sha256)
+}
+
+/** A file and what was read of it. */
+export interface ReadFile {
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly reading: Reading
+}
+
+/** Keeps the original untouched in the case folder, and what was read of it in the log. */
+export async function keep(
+  { world: { disk, clock, account } }: Desk,
+  open: OpenCase,
+  { file, bytes, reading }: ReadFile,
+  given: ReceiptKind | undefined,
+): Promise<TakenIn> {
   const id = nextReceiptId(open.current().receipts)
   const path = `${ORIGINALS}/${id}${ENDINGS[scanTypeOf(bytes)]}`
   await disk.makeFolder(join(open.folder, ORIGINALS))
   await disk.writeWhole(join(open.folder, path), bytes)
-  const scan = { path, sha256, bytes: bytes.length, type: reading.type }
+  const scan = { path, sha256: digestOf(bytes), bytes: bytes.length, type: reading.type }
   const receipt = receiptFrom(reading, { id, scan, ...(given === undefined ? {} : { kind: given }) })
   await open.append([{ kind: 'receipt-added', at: clock.now(), by: account, receipt }])
   return { file: basename(file), receipt, already: false, reasons: reasonsIn(reading), disputed: disputedIn(receipt) }

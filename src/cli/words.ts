@@ -75,6 +75,15 @@ export const WORDS = {
   cmdQuestions: { zh: '列出一个事项会问的全部事实', en: 'every fact of a procedure with its question' },
   cmdReceipts: { zh: '票据：add 加入 · list 列出 · check 核对', en: 'receipts: add, list, check' },
   cmdReceiptsAdd: { zh: '加入扫描件和电子票据', en: 'take in scans and e-bills' },
+  cmdSeparators: {
+    zh: '印分隔页：每份材料一张，整叠一次扫描后自动归类',
+    en: 'print separator sheets, one a paper: a pile scanned in one go is filed by them',
+  },
+  flagBills: { zh: '有几张票据就印几张票据分隔页', en: 'how many sheets for bills' },
+  otherPile: {
+    zh: '这一叠里有别的个案的分隔页，什么都没有收下',
+    en: 'the pile has a separator sheet of another case; nothing was taken in',
+  },
   cmdReceiptsList: { zh: '列出票据', en: 'list the receipts' },
   cmdReceiptsCheck: { zh: '核对票据：重复、缺漏、数目不符', en: 'reconcile: duplicates, gaps, sums' },
   cmdCheck: { zh: '能不能报、还缺什么、截止日、估算', en: 'verdict, what is missing, deadlines, estimate' },

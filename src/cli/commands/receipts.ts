@@ -12,6 +12,19 @@ export function receipts({ program, say, at }: Attach): void {
     .argument('<files...>', say('argFiles'))
     .option('--kind <kind>', say('flagKind'))
     .action(at(add))
+  group
+    .command('separators')
+    .description(say('cmdSeparators'))
+    .argument('<case>', say('argCase'))
+    .requiredOption('--out <file>', say('flagOutPdf'))
+    .option('--bills <count>', say('flagBills'), '1')
+    .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
+    .option('--force', say('flagForce'))
+    .action(
+      at(async (desk, argument: string, flags: { out: string; bills: string; paperLang: string; force?: boolean }) =>
+        (await import('../separators.ts')).printSeparators(desk, argument, flags),
+      ),
+    )
   group.command('list').description(say('cmdReceiptsList')).argument('<case>', say('argCase')).action(at(list))
   group.command('check').description(say('cmdReceiptsCheck')).argument('<case>', say('argCase')).action(at(reconcile))
 }
@@ -27,7 +40,7 @@ async function add(desk: Desk, argument: string, files: readonly string[], { kin
   const isolation = await desk.world.isolation()
   try {
     const taken = []
-    for (const path of paths) taken.push(await takeIn(desk, open, path, isolation, given))
+    for (const path of paths) taken.push(...(await takeIn(desk, open, path, isolation, given)))
     const { renderTaken, takenJson } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))
     else desk.print(renderTaken(taken, { ...desk, full: false }))

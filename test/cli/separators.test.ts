@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { degrees, PDFDocument } from 'pdf-lib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bench, type Bench } from './fake-world.ts'
+
+const ANSWERS = `procedure: offsite-reimbursement
+region: "320100"
+as-of: 2025-06-01
+answers: { patient.name: "王小明", visit.kind: in-patient }
+`
+
+let desk: Bench
+let id: string
+let sheets: PDFDocument
+beforeAll(async () => {
+  desk = bench()
+  writeFileSync(at('a.yaml'), ANSWERS)
+  await desk.run(['new', '--answers', 'a.yaml', '--cases', 'cases'])
+  id = readdirSync(at('cases')).find((name) => name.startsWith('bx-')) ?? ''
+  const { code } = await run('receipts', 'separators', id, '--out', 'sheets.pdf', '--bills', '2')
+  expect(code).toBe(0)
+  sheets = await PDFDocument.load(readFileSync(at('sheets.pdf')))
+}, 60_000)
+afterAll(() => desk.remove())
+
+const at = (name: string): string => join(desk.folder, name)
+const run = (...argv: string[]) => desk.run([...argv, '--cases', 'cases', '--lang', 'en'])
+
+/** Which page of the sheets is a paper's, by its bookmark order: the papers of the checklist, two for the bills. */
+async function pageOf(paper: string): Promise<number> {
+  const { out } = await run('check', id, '--json')
+  const { checklist } = JSON.parse(out) as { checklist: { id: string; status: string }[] }
+  const order = checklist
+    .filter(({ status }) => status !== 'may-be-needed' && status !== 'lost')
+    .flatMap((item) => (item.id === 'receipt' ? [item.id, item.id] : [item.id]))
+  expect(sheets.getPageCount()).toBe(order.length)
+  return order.indexOf(paper)
+}
+
+/** A pile as a scanner hands it over: the sheet of each paper, then its pages; a minus turns sheet and page upside-down. */
+async function pile(papers: readonly (string | number)[]): Promise<Uint8Array> {
+  const made = await PDFDocument.create()
+  for (const one of papers) {
+    if (typeof one === 'number') made.addPage([595, 842]).drawText(`page ${one}`, { x: 60, y: 700 })
+    else {
+      const [sheet] = await made.copyPages(sheets, [await pageOf(one.replace('-', ''))])
+      if (sheet === undefined) throw new Error('no sheet')
+      if (one.startsWith('-')) sheet.setRotation(degrees(180))
+      made.addPage(sheet)
+    }
+  }
+  return made.save()
+}
+
+test('a pile is filed by its sheets: kinds by paper, the sheets left out, the pile kept, turned pages set upright', async () => {
+  writeFileSync(at('pile.pdf'), await pile([1, 'diagnosis', 2, 3, '-fee-list', 4, 'identity']))
+  const { code } = await run('receipts', 'add', id, 'pile.pdf')
+  expect(code).toBe(0)
+  const { out } = await run('receipts', 'list', id, '--json')
+  const { receipts } = JSON.parse(out) as { receipts: { id: string; kind: string }[] }
+  expect(receipts.map(({ kind }) => kind)).toEqual(['other', 'diagnosis', 'fee-list'])
+  const files = readdirSync(at(`cases/${id}/originals`)).sort()
+  expect(files.map((name) => name.replace(/-[0-9a-f]{12}/, ''))).toEqual([
+    'pile.pdf',
+    'r001.pdf',
+    'r002.pdf',
+    'r003.pdf',
+  ])
+  const diagnosis = await PDFDocument.load(readFileSync(at(`cases/${id}/originals/r002.pdf`)))
+  expect(diagnosis.getPageCount()).toBe(2)
+  const turned = await PDFDocument.load(readFileSync(at(`cases/${id}/originals/r003.pdf`)))
+  expect(turned.getPage(0).getRotation().angle).toBe(180)
+}, 120_000)
+
+test('the same pile once more adds nothing', async () => {
+  const { out } = await run('receipts', 'add', id, 'pile.pdf', '--json')
+  const { receipts } = JSON.parse(out) as { receipts: { already: boolean }[] }
+  expect(receipts.map(({ already }) => already)).toEqual([true, true, true])
+}, 120_000)
+
+test("a pile with another case's sheet is not taken in", async () => {
+  await desk.run(['new', '--answers', 'a.yaml', '--cases', 'cases'])
+  const other = readdirSync(at('cases')).find((name) => name.startsWith('bx-') && name !== id) ?? ''
+  const { code, err } = await run('receipts', 'add', other, 'pile.pdf')
+  expect([code, err]).toEqual([3, 'the pile has a separator sheet of another case; nothing was taken in\n'])
+  expect(JSON.parse((await run('receipts', 'list', other, '--json')).out)).toMatchObject({ receipts: [] })
+}, 120_000)
