@@ -19,6 +19,11 @@ interface Pair {
   readonly valueWidth: number
 }
 
+interface RowPlace {
+  readonly first: boolean
+  readonly keep: boolean
+}
+
 interface Ready extends Pair {
   readonly label: readonly Line[]
   readonly value: readonly Line[]
@@ -31,11 +36,9 @@ export function fields(composer: Composer, block: Fields, width: number): readon
   const root = composer.node('Table')
   const columnWidth = width / block.columns
   const labelWidth = labelRoom(composer, block, columnWidth)
-  return rowsOf(block, columnWidth, labelWidth).map((row, i, rows) => ({
-    ...rowStrip(composer, row, width, root, i === 0),
-    gap: i === 0 ? 6 : 0,
-    keep: i === 0 && rows.length > 1,
-  }))
+  return rowsOf(block, columnWidth, labelWidth).map((row, i, rows) =>
+    rowStrip(composer, row, width, root, { first: i === 0, keep: i === 0 && rows.length > 1 }),
+  )
 }
 
 /** As wide as the widest label, between a fifth and two fifths of a column. */
@@ -75,7 +78,13 @@ function placed(row: readonly SheetField[], columns: number, columnWidth: number
   })
 }
 
-function rowStrip(composer: Composer, row: readonly Pair[], width: number, root: number, first: boolean): Strip {
+function rowStrip(
+  composer: Composer,
+  row: readonly Pair[],
+  width: number,
+  root: number,
+  { first, keep }: RowPlace,
+): Strip {
   const ready = row.map((pair) => prepare(composer, pair))
   const height = Math.max(...ready.map((pair) => pair.height))
   const node = composer.node('TR', root)
@@ -84,7 +93,7 @@ function rowStrip(composer: Composer, row: readonly Pair[], width: number, root:
     ({ x, labelWidth }) => ({ kind: 'fill', x, y: 0, w: labelWidth, h: height, shade: 0.94 }) as const,
   )
   const marks = ready.flatMap((pair) => pairMarks(composer, pair, height, node))
-  return { height, marks: [...fills, ruled(width, height, edges, first, false), ...marks] }
+  return { height, gap: first ? 6 : 0, keep, marks: [...fills, ruled(width, height, edges, first, false), ...marks] }
 }
 
 function prepare(composer: Composer, pair: Pair): Ready {
@@ -106,7 +115,7 @@ function prepare(composer: Composer, pair: Pair): Ready {
     room,
     radioHeight(composer, field.field, valueWidth - 2 * PAD),
   )
-  return { ...pair, label, value, text, height: inner + size * 0.85 }
+  return { field, x: pair.x, labelWidth, valueWidth, label, value, text, height: inner + size * 0.85 }
 }
 
 function valueLines(

@@ -16,7 +16,7 @@ export function plainRow(
   composer: Composer,
   spots: readonly Spot[],
   cells: readonly Cell[],
-  { width, size, root, strong }: RowSetting,
+  { width, size, root, strong, head }: RowSetting,
 ): Strip | undefined {
   const wide = cells.map((cell) => (typeof cell === 'string' ? composer.plainWidth(cell, size) : Infinity))
   if (!spots.every((spot, i) => (wide[i] ?? 0) <= spot.width - 2 * pad(size))) return undefined
@@ -33,5 +33,5 @@ export function plainRow(
     const x = spot.x + pad(size) + (align === 'right' ? free : align === 'center' ? free / 2 : 0)
     marks.push({ kind: 'text', x, y, size, text, fixed: false, node, strong, shade: 0 })
   })
-  return { height, marks }
+  return { height, head, marks }
 }

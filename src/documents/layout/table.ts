@@ -29,10 +29,9 @@ export function table(composer: Composer, block: Table, width: number): readonly
   const spots = spotsOf(block.columns, width)
   const root = composer.node('Table')
   const head = headStrip(composer, spots, width, size, root)
-  const rows = block.rows.map((cells, i) => ({
-    ...rowStrip(composer, spots, cells, { width, size, root, row: i + 1, strong: false }),
-    head,
-  }))
+  const rows = block.rows.map((cells, i) =>
+    rowStrip(composer, spots, cells, { width, size, root, row: i + 1, strong: false, head }),
+  )
   const foot = block.foot === undefined ? [] : [footStrip(composer, spots, block.foot, width, size, root, head)]
   const last = rows.at(-1)
   const held = last === undefined || foot.length === 0 ? rows : [...rows.slice(0, -1), { ...last, keep: true }]
@@ -80,6 +79,8 @@ export interface RowSetting {
   readonly root: number
   readonly row: number
   readonly strong: boolean
+  /** The head of the table, to come again on the next page. */
+  readonly head: Strip
 }
 
 function rowStrip(composer: Composer, spots: readonly Spot[], cells: readonly Cell[], setting: RowSetting): Strip {
@@ -92,7 +93,7 @@ function rowStrip(composer: Composer, spots: readonly Spot[], cells: readonly Ce
   const marks = spots.flatMap((spot, i) =>
     placeCell(composer, spot, filled[i], height, composer.node('TD', row), setting),
   )
-  return { height, marks: [ruled(width, height, edges(spots), false, true), ...marks] }
+  return { height, head: setting.head, marks: [ruled(width, height, edges(spots), false, true), ...marks] }
 }
 
 function footStrip(
@@ -104,7 +105,7 @@ function footStrip(
   root: number,
   head: Strip,
 ): Strip {
-  const strip = rowStrip(composer, spots, cells, { width, size, root, row: 0, strong: true })
+  const strip = rowStrip(composer, spots, cells, { width, size, root, row: 0, strong: true, head })
   const shade = { kind: 'fill', x: 0, y: 0, w: width, h: strip.height, shade: 0.95 } as const
   return { ...strip, marks: [shade, ...strip.marks], head }
 }

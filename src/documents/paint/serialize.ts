@@ -79,16 +79,18 @@ function pack(book: Book, objects: readonly Text[]): { streams: Numbered[]; plac
   const places = new Map<number, [number, number]>()
   for (let from = 0; from < objects.length; from += PER_OBJECT_STREAM) {
     const ref = book.ref()
+    const to = Math.min(from + PER_OBJECT_STREAM, objects.length)
     let index = ''
     let body = ''
-    objects.slice(from, from + PER_OBJECT_STREAM).forEach(([{ objectNumber }, object], i) => {
+    for (let at = from; at < to; at++) {
+      const [{ objectNumber }, object] = objects[at] as Text
       index += `${objectNumber} ${body.length} `
-      body += object.toString() + '\n'
-      places.set(objectNumber, [ref.objectNumber, i])
-    })
-    const count = Math.min(PER_OBJECT_STREAM, objects.length - from)
+      body += typeof object === 'string' ? object : object.toString()
+      body += '\n'
+      places.set(objectNumber, [ref.objectNumber, at - from])
+    }
     const bytes = deflateSync(Buffer.from(index + body, 'latin1'), QUICK)
-    streams.push([ref, new Block(`/Type/ObjStm/N ${count}/First ${index.length}/Filter/FlateDecode`, bytes)])
+    streams.push([ref, new Block(`/Type/ObjStm/N ${to - from}/First ${index.length}/Filter/FlateDecode`, bytes)])
   }
   return { streams, places }
 }

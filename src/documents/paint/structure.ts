@@ -103,4 +103,5 @@ export class Section {
 }
 
 /** A single id stands alone. */
-const kidsOf = (kids: string): string => (kids === '' ? '' : /^ \d+$/.test(kids) ? `/K${kids}` : `/K[${kids}]`)
+const kidsOf = (kids: string): string =>
+  kids === '' ? '' : kids.length < 6 && kids.lastIndexOf(' ') === 0 ? `/K${kids}` : `/K[${kids}]`
