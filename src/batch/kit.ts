@@ -22,6 +22,8 @@ export interface Kit {
   readonly templates: ReadonlyMap<string, string>
   /** Paths of TrueType files: each maker reads them itself. */
   readonly fonts: readonly [string, ...string[]]
+  /** What was worked out of the main font when the program was built. */
+  readonly preparedFont?: Uint8Array
   readonly program: string
   readonly look: Look
   readonly lang: Lang
@@ -73,7 +75,7 @@ export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting
   return {
     ...ports,
     desk: ruleDesk(rulesOf(kit)),
-    press: makePress((await Promise.all(fonts)) as [Uint8Array, ...Uint8Array[]]),
+    press: makePress((await Promise.all(fonts)) as [Uint8Array, ...Uint8Array[]], kit.preparedFont),
     templates: new LazyTemplates(kit.templates),
     templatesDigest: digestOfTexts(kit.templates),
     program: kit.program,

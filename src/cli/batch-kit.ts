@@ -25,11 +25,13 @@ export async function loadKit(
   const prepared = own ? await world.disk.readIfThere(join(root, 'dist', 'rules.json')) : undefined
   const shipped = await world.shipped.texts(join(root, 'templates'), '.yaml')
   const templates = new Map([...shipped].filter(([path]) => !path.includes('/')))
+  const preparedFont = await world.disk.readIfThere(join(root, 'dist', 'font.bin'))
   const kit: Kit = {
     rules,
     ...(prepared === undefined ? {} : { prepared: JSON.parse(new TextDecoder().decode(prepared)) as Prepared }),
     templates,
     fonts: [join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')],
+    ...(preparedFont === undefined ? {} : { preparedFont }),
     program: `baoxiao ${await world.shipped.version()}`,
     look,
     lang,

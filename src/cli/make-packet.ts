@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
-import { makePress } from '../documents/press.ts'
-import { parseTemplate } from '../documents/template.ts'
+import { makePress, type Press } from '../documents/press.ts'
+import { preparedTemplate, type PreparedTemplates } from '../documents/template-prepared.ts'
 import { DataError } from '../model/errors.ts'
-import type { Manifest, Packet } from '../model/packet.ts'
+import type { Manifest } from '../model/packet.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import type { Template } from '../model/template.ts'
 import { assemblePacket, type Assembled } from '../packet/assemble.ts'
@@ -25,6 +25,11 @@ export async function makePacket(
   since?: Manifest,
 ): Promise<Assembled> {
   const { found, rulebook } = loaded
+  // The scans are looked through by processes of their own: they work while we plan.
+  const scans = scansOf(desk, loaded)
+  scans.catch(() => undefined)
+  const press = pressOf(desk)
+  press.catch(() => undefined)
   const determination = await desk.judge(rulebook, found)
   const input: PacketInput = {
     case: found,
@@ -36,11 +41,10 @@ export async function makePacket(
     remarks: remarksOf(reconcileCase(desk, loaded)),
   }
   const packet = since === undefined ? planPacket(input) : planSupplement(input, since)
-  const [press, scans] = await Promise.all([pressOf(desk), scansOf(desk, loaded, packet)])
   const version = await desk.world.shipped.version()
   return assemblePacket(packet, {
-    press,
-    scans,
+    press: await press,
+    scans: await scans,
     attachments: originals === true ? await originalsOf(desk, loaded, packet) : [],
     head: headOf(input, `baoxiao ${version}`),
     date: determination.asOf,
@@ -48,32 +52,40 @@ export async function makePacket(
   })
 }
 
-export async function pressOf({ world }: Desk): ReturnType<typeof openFont> {
-  return openFont(await world.disk.read(join(world.shipped.root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')))
+export async function pressOf({ world }: Desk): Promise<Press> {
+  const { root } = world.shipped
+  const [font, prepared] = await Promise.all([
+    world.disk.read(join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')),
+    world.disk.readIfThere(join(root, 'dist', 'font.bin')),
+  ])
+  return makePress([font], prepared)
 }
-
-const openFont = async (bytes: Uint8Array): Promise<ReturnType<typeof makePress>> => makePress([bytes])
 
 /** The form templates that come with the program, those that are wanted only. A broken one stops, with all its problems. */
 export async function templatesOf(desk: Desk, wanted: readonly string[]): Promise<ReadonlyMap<string, Template>> {
   const { world } = desk
   const templates = new Map<string, Template>()
+  const made = await world.disk.readIfThere(join(world.shipped.root, 'dist', 'templates.json'))
+  const ahead = made === undefined ? {} : (JSON.parse(new TextDecoder().decode(made)) as PreparedTemplates)
   for (const id of new Set(wanted)) {
     const path = join(world.shipped.root, 'templates', `${id}.yaml`)
     const bytes = await world.disk.readIfThere(path)
     if (bytes === undefined) continue
-    const { template, problems } = parseTemplate(new TextDecoder().decode(bytes), `templates/${id}.yaml`)
-    if (template === undefined) throw new DataError(problems)
-    templates.set(id, template)
+    const text = new TextDecoder().decode(bytes)
+    templates.set(id, preparedTemplate(ahead, `${id}.yaml`, text) ?? (await parsed(text, `templates/${id}.yaml`)))
   }
   return templates
 }
 
-/** Each scan that is printed, looked through in a process of its own. What is missing stays out: its place gets a sheet to paste the paper on. */
-async function scansOf(desk: Desk, { found }: Loaded, { parts }: Packet): Promise<ReadonlyMap<string, ScanPages>> {
-  const withScan = parts.flatMap((part) =>
-    part.kind === 'scan' && part.receipt.scan !== undefined ? part.receipt : [],
-  )
+async function parsed(text: string, file: string): Promise<Template> {
+  const { template, problems } = (await import('../documents/template.ts')).parseTemplate(text, file)
+  if (template === undefined) throw new DataError(problems)
+  return template
+}
+
+/** Each scan that may be printed, looked through in a process of its own. What is missing stays out: its place gets a sheet to paste the paper on. */
+async function scansOf(desk: Desk, { found }: Loaded): Promise<ReadonlyMap<string, ScanPages>> {
+  const withScan = found.receipts.filter(({ scan }) => scan !== undefined)
   if (withScan.length === 0) return new Map()
   const isolation = await desk.world.isolation()
   try {

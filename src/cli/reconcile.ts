@@ -1,12 +1,13 @@
 import type { ReceiptFinding } from '../model/receipt-finding.ts'
 import type { ReceiptRemark } from '../packet/input.ts'
-import { reconcile } from '../receipts/reconcile.ts'
+import { checkReceipts } from '../receipts/check.ts'
+import { factsOfCase } from './judge.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 
 /** Everything that checking the receipts of a case turns up. */
 export const reconcileCase = (desk: Desk, { found }: Pick<Loaded, 'found'>): readonly ReceiptFinding[] =>
-  reconcile(found.receipts, desk.asOf(found))
+  checkReceipts(found.receipts, factsOfCase(found), { asOf: desk.asOf(found) })
 
 /** The same for the cover of the packet: what would be sent back keeps it from being called ready. */
 export const remarksOf = (findings: readonly ReceiptFinding[]): readonly ReceiptRemark[] =>
