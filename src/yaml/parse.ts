@@ -82,17 +82,25 @@ function tooDeep(text: string): boolean {
   return /^ {129}|^(?:- ){33}/m.test(text)
 }
 
-/** A Tab throws everything after it out of line, so it speaks alone; tags are complained of in our own words. */
+/** A Tab throws everything after it out of line, so it speaks alone. */
 function telling(faults: readonly YAMLError[]): readonly YAMLError[] {
   const tabs = faults.filter(({ code }) => code === 'TAB_AS_INDENT')
-  return tabs.length > 0 ? tabs : faults.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
+  return tabs.length > 0 ? tabs : faults
 }
 
 function syntaxProblem(code: ErrorCode, message: string, at: Place): Problem {
+  if (code === 'TAG_RESOLVE_FAILED') return { ...TAGGED, at }
   const remedy = HINTS[code]
   const plain = message.replace(/\s+/g, ' ').replace(/^./, (first) => first.toLowerCase())
   return { code: 'yaml-syntax', severity: 'error', message: plain, at, ...(remedy === undefined ? {} : { remedy }) }
 }
+
+const TAGGED = {
+  code: 'yaml-value',
+  severity: 'error',
+  message: 'tags are not used here',
+  remedy: 'Remove the word that starts with “!”.',
+} as const satisfies Problem
 
 const HINTS: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: 'Indent with spaces, not with the Tab key. 缩进请用空格。',
@@ -113,13 +121,12 @@ function scalarProblems(document: Document, place: (offset: number) => Place, te
     if (!isNode(node)) return
     const start = node.range?.[0] ?? 0
     if (depth > DEEPEST) return add(start, `nested more than ${DEEPEST} levels deep`, 'Flatten it.')
-    if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
-      add(start, 'tags are not used here', 'Remove the word that starts with “!”.')
     if (isScalar(node)) return inspectScalar(node.value, text.slice(start, node.range?.[1] ?? start), start, add)
     if (isMap(node)) {
       for (const { key, value } of node.items) {
         if (isScalar(key) && FORBIDDEN.has(String(key.value)))
           add(key.range?.[0] ?? 0, `the key "${String(key.value)}" is not allowed`, 'Choose another name.')
+        if (!isScalar(key)) walk(key, depth + 1)
         walk(value, depth + 1)
       }
     } else if ('items' in node) for (const item of node.items as unknown[]) walk(item, depth + 1)

@@ -197,6 +197,6 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: 'kind: eligibility',
     to: 'kind: !law eligibility',
-    says: ['rules/procedures/small/2025.yaml:49:16: tags are not used here\n  Remove the word that starts with “!”.'],
+    says: ['rules/procedures/small/2025.yaml:49:11: tags are not used here\n  Remove the word that starts with “!”.'],
   },
 ]

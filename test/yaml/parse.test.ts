@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { renderProblem } from '../../src/model/problem.ts'
+import { parseYaml } from '../../src/yaml/parse.ts'
+import { schemaCheck } from '../../src/yaml/schema.ts'
+
+const told = (text: string): readonly string[] => parseYaml(text, 'a.yaml').problems.map(renderProblem)
+const read = (text: string): unknown => parseYaml(text, 'a.yaml').value
+
+describe('values', () => {
+  test('stay what they look like: days and yes are texts', () => {
+    expect(read('{ day: 2025-03-01, word: yes, count: 3, on: true, none: null }')).toEqual({
+      day: '2025-03-01',
+      word: 'yes',
+      count: 3,
+      on: true,
+      none: null,
+    })
+  })
+
+  test.each([
+    ['0.85', 'a bare number with decimals or an exponent is not exact'],
+    ['1e3', 'a bare number with decimals or an exponent is not exact'],
+    ['007', 'a number that starts with 0 loses it'],
+    ['320100199001011234', 'a number this long loses its last digits'],
+  ])('that would be destroyed are refused: %s', (value, message) => {
+    expect(told(`a: ${value}`)[0]).toContain(`a.yaml:1:4: ${message}`)
+    expect(read(`a: "${value}"`)).toEqual({ a: value })
+  })
+})
+
+describe('what is dangerous', () => {
+  test.each([
+    ['an alias', 'a: &x 1\nb: *x', 'aliases'],
+    ['a tag', 'a: !!js/function x', 'tags'],
+    ['a prototype', '__proto__: { a: 1 }', 'not allowed'],
+    ['a constructor', 'a: { constructor: 1 }', 'not allowed'],
+    ['nesting without end', `${'['.repeat(200)}${']'.repeat(200)}`, 'nested more than 32 levels deep'],
+    ['a file beyond size', `a: "${'x'.repeat(1_000_001)}"`, 'larger than'],
+  ])('%s is refused', (_, text, message) => {
+    expect(told(text).join('\n')).toContain(message)
+    expect(read(text)).toBeUndefined()
+  })
+})
+
+describe('places', () => {
+  const parsed = parseYaml('a:\n  b: [x, { c: y }]\nd: z\n', 'a.yaml')
+
+  test.each([
+    [['a', 'b', 1, 'c'], 2, 15],
+    [['a', 'b', 0], 2, 7],
+    [['d'], 3, 4],
+    [['a', 'nowhere'], 2, 3],
+    [[], 1, 1],
+  ] as const)('of %j are its line and column', (path, line, column) => {
+    expect(parsed.at(path)).toEqual({ file: 'a.yaml', line, column })
+  })
+
+  test('of a key are where the key stands', () => {
+    expect(parsed.atKey(['d'])).toEqual({ file: 'a.yaml', line: 3, column: 1 })
+  })
+})
+
+test('no text makes it throw, and what is wrong has a place', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'a: -[]{}\n\t"\'&*!|>#,0.') })), (text) => {
+      const { value, problems } = parseYaml(text, 'a.yaml')
+      if (problems.length > 0) expect(value).toBeUndefined()
+      for (const { at } of problems) expect([at?.file, (at?.line ?? 0) > 0]).toEqual(['a.yaml', true])
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('JSON of plain values reads back as itself', () => {
+  const plain = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      fc.string(),
+      fc.boolean(),
+      fc.integer(),
+      fc.array(tie('value')),
+      fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), tie('value')),
+    ),
+  })).value
+  fc.assert(
+    fc.property(plain, (value) => {
+      fc.pre(!JSON.stringify(value).includes('constructor') && !JSON.stringify(value).includes('prototype'))
+      expect(read(JSON.stringify({ value }))).toEqual({ value })
+    }),
+    { numRuns: 300 },
+  )
+})
+
+describe('a schema', () => {
+  const check = schemaCheck({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    type: 'object',
+    additionalProperties: false,
+    required: ['name'],
+    properties: {
+      name: { type: 'string', minLength: 1 },
+      kind: { enum: ['one', 'two'] },
+      rule: {
+        anyOf: [
+          { type: 'boolean' },
+          { type: 'object', additionalProperties: false, required: ['all'], properties: { all: { type: 'array' } } },
+          {
+            type: 'object',
+            additionalProperties: {
+              type: 'object',
+              additionalProperties: false,
+              properties: { 'at-least': { type: 'string' } },
+            },
+          },
+        ],
+      },
+    },
+  })
+  const faults = (text: string): readonly string[] => check(parseYaml(text, 'a.yaml')).map(renderProblem)
+
+  test.each([
+    ['name: x', []],
+    ['kind: one', ['a.yaml:1:1: the file lacks "name"']],
+    ['{ name: x, kid: one }', ['a.yaml:1:12: unknown key "kid"\n  Did you mean "kind"?']],
+    ['{ name: x, kind: three }', ['a.yaml:1:18: "kind" must be one of: one, two']],
+    ['name: 5', ['a.yaml:1:7: "name" must be string\n  Put it in quotes.']],
+    [
+      '{ name: x, rule: { sum: { atleast: "1" } } }',
+      ['a.yaml:1:27: unknown key "atleast"\n  Did you mean "at-least"?'],
+    ],
+  ])('says of %s where, what, and what now', (text, wanted) => {
+    expect(faults(text)).toEqual(wanted)
+  })
+
+  test('tells everything at once', () => {
+    expect(faults('{ kind: three, other: 1 }')).toHaveLength(3)
+  })
+})
