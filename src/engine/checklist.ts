@@ -1,7 +1,7 @@
 import type { ChecklistItem, PaperStatus, StepState } from '../model/determination.ts'
 import type { PaperRule } from '../model/rulebook.ts'
 import { MET, OPEN, UNMET } from './condition.ts'
-import type { Program } from './program.ts'
+import { namesOf, type Program } from './program.ts'
 import { Trail, type World } from './world.ts'
 
 type Paper = Program['papers'][number]
@@ -22,7 +22,7 @@ function itemOf(paper: Paper, program: Program, world: World): ChecklistItem | u
   return {
     ...about(rule),
     status: needed === OPEN ? 'may-be-needed' : statusOf(paper, world),
-    because: trail.slots.map(program.idOf),
+    because: namesOf(program, world, trail),
     ...(rule.seal !== undefined && paper.sealed?.of(world) !== UNMET ? { seal: rule.seal.whose } : {}),
   }
 }
@@ -70,6 +70,6 @@ export function steps(program: Program, world: World): readonly StepState[] {
     const status =
       need === UNMET ? 'not-needed' : need === OPEN ? 'open' : did === MET ? 'done' : did === OPEN ? 'open' : 'to-do'
     ;(need === MET ? done : needed).why(world, trail)
-    return { id, title, office, how, cites, status, because: trail.slots.map(program.idOf) }
+    return { id, title, office, how, cites, status, because: namesOf(program, world, trail) }
   })
 }

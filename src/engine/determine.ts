@@ -10,7 +10,7 @@ import { deadlines } from './deadlines.ts'
 import { estimate } from './estimate.ts'
 import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
-import { programOf, type Program } from './program.ts'
+import { namesOf, programOf, type Program } from './program.ts'
 import { DORMANT, Trail, type World } from './world.ts'
 
 /**
@@ -128,7 +128,7 @@ function findingOf(
     if (truth !== OPEN) applies?.why(world, trail)
     met.why(world, trail)
   }
-  return new Found(rule, OUTCOMES[truth], trail.slots.map(program.idOf))
+  return new Found(rule, OUTCOMES[truth], namesOf(program, world, trail))
 }
 
 /** While it is open whether a requirement applies, it can only be met or open: not applying counts as met. */

@@ -174,3 +174,10 @@ function factReader(fact: Fact, slot: Slot, slots: Slots): Reader {
     },
   }
 }
+
+/** The facts of a trail by name. What only receipts could have told, and did not, is no reason for anything. */
+export function namesOf({ facts, idOf }: Program, world: World, { slots }: Trail): readonly FactId[] {
+  const names: FactId[] = []
+  for (const slot of slots) if (facts[slot]?.supplied !== true || world.get(slot) !== undefined) names.push(idOf(slot))
+  return names
+}
