@@ -1,31 +1,52 @@
-import { join } from 'node:path'
+import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
 const FOLDER = 'baoxiao-demo'
 
-/** A built-in example from the answers to the printed packet, without a question. */
+interface DemoFlags {
+  readonly out?: string
+  readonly force?: boolean
+}
+
+/** An example from the answers to the printed packet, without a question; `list` names them all. */
 export function demo({ program, say, at }: Attach): void {
   program
     .command('demo')
     .description(say('cmdDemo'))
+    .argument('[name]', say('argExample'))
     .option('--out <dir>', say('flagOut'))
     .option('--force', say('flagForce'))
     .action(
-      at(async (desk, { out, force }: { out?: string; force?: boolean }) => {
-        const { loadCase } = await import('../case-argument.ts')
-        const { makePacket } = await import('../make-packet.ts')
-        const { writePacket } = await import('../write-packet.ts')
-        const loaded = await loadCase(desk, join(desk.world.shipped.root, 'templates', 'demo', 'demo.yaml'))
-        if (!desk.flags.json) {
-          const { renderDemo } = await import('../render/demo.ts')
-          desk.print(renderDemo(loaded, await desk.judge(loaded.rulebook, loaded.found), { ...desk, full: false }))
-        }
-        const made = await makePacket(desk, loaded, {
-          lang: desk.lang === 'zh' ? 'zh' : 'both',
-          size: 'normal',
-          duplex: false,
-        })
-        await writePacket(desk, loaded, made, { out: out ?? FOLDER, force: out === undefined || force === true })
-      }),
+      at((desk, name: string | undefined, flags: DemoFlags) =>
+        name === 'list' ? list(desk) : show(desk, name, flags),
+      ),
     )
+}
+
+async function list(desk: Desk): Promise<void> {
+  const { examples } = await import('../examples.ts')
+  const { hanging } = await import('../render/page.ts')
+  const all = await examples(desk)
+  if (desk.flags.json)
+    desk.json({ format: 1, examples: all.map(({ name, about }) => ({ name, about: about[desk.lang] })) })
+  else
+    all.forEach(({ name, about }) => desk.print(hanging(`  ${desk.ink.strong(name)}  `, about[desk.lang], desk.width)))
+}
+
+async function show(desk: Desk, name = 'demo', { out, force }: DemoFlags): Promise<void> {
+  const { loadCase } = await import('../case-argument.ts')
+  const { exampleNamed } = await import('../examples.ts')
+  const { makePacket } = await import('../make-packet.ts')
+  const { writePacket } = await import('../write-packet.ts')
+  const loaded = await loadCase(desk, (await exampleNamed(desk, name)).path)
+  if (!desk.flags.json) {
+    const { renderDemo } = await import('../render/demo.ts')
+    desk.print(renderDemo(loaded, await desk.judge(loaded.rulebook, loaded.found), { ...desk, full: false }))
+  }
+  const made = await makePacket(desk, loaded, {
+    lang: desk.lang === 'zh' ? 'zh' : 'both',
+    size: 'normal',
+    duplex: false,
+  })
+  await writePacket(desk, loaded, made, { out: out ?? FOLDER, force: out === undefined || force === true })
 }
