@@ -3,6 +3,7 @@ import type { Sheet, Text } from '../../model/sheet.ts'
 import { widthOf, type Press } from '../press.ts'
 import { wrap } from './fit.ts'
 import type { Mark, Role, StructNode } from './layout.ts'
+import { narrowQuotes } from './narrow.ts'
 
 /** Type sizes in points, for normal print; large print is `LARGE` times that. */
 const SIZES = {
@@ -71,9 +72,11 @@ export class Composer {
   said(text: Text): readonly Said[] {
     if (typeof text === 'string') return [{ text: clean(text), fixed: false, second: false }]
     const { lang } = this.sheet
-    if (lang !== 'both') return [{ text: text[lang], fixed: true, second: false }]
+    if (lang !== 'both') return [{ text: lang === 'en' ? narrowQuotes(text.en) : text.zh, fixed: true, second: false }]
     const chinese = { text: text.zh, fixed: true, second: false }
-    return text.en === text.zh || text.en === '' ? [chinese] : [chinese, { text: text.en, fixed: true, second: true }]
+    return text.en === text.zh || text.en === ''
+      ? [chinese]
+      : [chinese, { text: narrowQuotes(text.en), fixed: true, second: true }]
   }
 
   /** One line for lists of names, alternative texts and bookmarks. */

@@ -1,6 +1,7 @@
 import type { Sheet } from '../../model/sheet.ts'
 import { widthOf, type Press } from '../press.ts'
 import { MARGIN } from '../layout/pages.ts'
+import { narrowQuotes } from '../layout/narrow.ts'
 import { wrap } from '../layout/fit.ts'
 import { mm, PAGE, type Group, type Mark } from '../layout/layout.ts'
 
@@ -23,7 +24,7 @@ export function runningMarks(press: Press, sheet: Running, title: string, page: 
   const head = mm(15.5)
   const marks: Mark[] = [
     at(annex, true, head, 'right'),
-    at(title, true, head, 'left'),
+    at(sheet.lang === 'en' ? narrowQuotes(title) : title, true, head, 'left'),
     { kind: 'line', x: left, y: head + 5, dx: right - left, dy: 0, width: 0.4 },
     { kind: 'line', x: left, y: foot - size - 3, dx: right - left, dy: 0, width: 0.4 },
     at(`${sheet.lang === 'en' ? 'Case ' : '案卷号 '}${sheet.caseNumber}`, false, foot, 'left'),
@@ -44,8 +45,9 @@ function footnoteMarks(press: Press, sheet: Running, size: number, foot: number)
   if (sheet.footnote === undefined) return []
   const left = MARGIN.left
   const width = PAGE.width - left - MARGIN.right
-  const { zh, en } = sheet.footnote
-  const text = sheet.lang === 'zh' ? zh : sheet.lang === 'en' || en === zh ? en : `${zh}　${en}`
+  const { zh } = sheet.footnote
+  const en = narrowQuotes(sheet.footnote.en)
+  const text = sheet.lang === 'zh' ? zh : sheet.lang === 'en' || sheet.footnote.en === zh ? en : `${zh}　${en}`
   const lines = wrap(press, text, width, size * 0.94)
   return lines.map((line, i) => ({
     kind: 'text',
