@@ -7,7 +7,13 @@ type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 
 export function title(composer: Composer, block: Of<'title'>, width: number): readonly Strip[] {
   const setting = { x: 0, width, align: 'center', strong: true } as const
-  const head = one(composer, block.text, composer.size('title'), { ...setting, node: composer.node('H1') }, 4)
+  const head = one(
+    composer,
+    block.text,
+    titleSize(composer, block.text, width),
+    { ...setting, node: composer.node('H1') },
+    4,
+  )
   if (block.sub === undefined) return [{ ...head, gap: 0 }]
   const sub = one(
     composer,
@@ -18,6 +24,15 @@ export function title(composer: Composer, block: Of<'title'>, width: number): re
   )
   return [{ ...head, gap: 0, keep: true }, sub]
 }
+
+/** A title that is a little too long is set smaller rather than broken after its last but one word. */
+function titleSize(composer: Composer, text: Text, width: number): number {
+  const size = composer.size('title')
+  const wide = composer.width(composer.said(text)[0]?.text ?? '', size)
+  return wide > width && wide * LEAST_TITLE <= width ? (size * width) / wide - 0.05 : size
+}
+
+const LEAST_TITLE = 0.72
 
 export function heading(composer: Composer, block: Of<'heading'>, width: number): readonly Strip[] {
   const size = composer.size('heading')
