@@ -13,7 +13,6 @@ const ROOMS = {
       '@hyzyla/pdfium',
       'sharp',
       'heic-decode',
-      'libheif-js',
       'fflate',
       'fast-xml-parser',
       'pdf-lib',
@@ -41,7 +40,7 @@ const ROOMS = {
       'packet',
       'batch',
     ],
-    packages: ['commander', 'chalk', 'string-width', 'wrap-ansi', 'cli-progress', 'ical-generator'],
+    packages: ['commander', 'chalk', 'string-width', 'cli-progress', 'ical-generator'],
   },
   io: {
     rooms: ['model', 'interview', 'receipts', 'batch'],

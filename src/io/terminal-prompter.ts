@@ -3,8 +3,8 @@ import { Cancelled } from '../model/errors.ts'
 import { showLines } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
 import type { Menu, Prompt, Prompter, Reply } from '../interview/prompter.ts'
-import { lineQuestion } from './line-question.ts'
-import { listQuestion } from './list-question.ts'
+import type { listQuestion } from './list-question.ts'
+import { promptModule } from './prompt-module.ts'
 
 export interface Streams {
   readonly input: NodeJS.ReadableStream
@@ -15,13 +15,13 @@ const MORE = { zh: '其他选择', en: 'something else' }
 
 /** Questions in a real terminal: on stderr, so that stdout stays for answers. Ctrl-C is `Cancelled`. */
 export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompter {
-  const context = { input, output, clearPromptOnDone: false }
+  const prompts = promptModule({ input, output })
   const tell = (text: string): void => void output.write(`${showLines(text)}\n`)
   const pick = (text: string, options: Parameters<typeof listQuestion>[0]['options'], current?: string) =>
-    listQuestion({ text: showLines(text), options, lang, ...(current === undefined ? {} : { current }) }, context)
+    prompts.list({ text: showLines(text), options, lang, ...(current === undefined ? {} : { current }) })
 
   const askLine = async (prompt: Prompt): Promise<Reply> => {
-    const reply = await lineQuestion({ ...prompt, text: showLines(prompt.text), lang }, context)
+    const reply = await prompts.line({ ...prompt, text: showLines(prompt.text), lang })
     if (reply.kind !== 'more') return reply
     const options = prompt.wishes.map(({ wish, label }) => ({ value: wish, label }))
     const chosen = await pick(MORE[lang], options)
@@ -42,8 +42,7 @@ export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompt
   return {
     ask: (prompt) => cancellable(() => (prompt.choices === undefined ? askLine(prompt) : askList(prompt))),
     choose: ({ text, options, current }: Menu) => cancellable(() => pick(text, options, current)),
-    secret: (text) =>
-      cancellable(async () => (await import(`@inquirer/i18n`)).password({ message: text, mask: '*' }, context)),
+    secret: (text) => cancellable(() => prompts.secret(text)),
     tell,
   }
 }
