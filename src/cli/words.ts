@@ -28,6 +28,11 @@ export const WORDS = {
   flagForce: { zh: '覆盖已有文件', en: 'replace files that are there' },
   flagYes: { zh: '不再确认', en: 'do not ask to confirm' },
   flagExitCode: { zh: '不能报时退出码 4，未定时 5', en: 'exit 4 when ineligible, 5 when undetermined' },
+  flagLint: {
+    zh: '只列会被挑出的毛病：代码、轻重、补救、依据',
+    en: 'only what would be objected to: code, severity, remedy, clause',
+  },
+  flagSarif: { zh: '同上，写成 SARIF 2.1.0', en: 'the same as SARIF 2.1.0' },
   flagFull: { zh: '显示全部细节', en: 'show every detail' },
   flagRegion: { zh: '参保地六位代码，例如 320100', en: 'insured place, six digits such as 320100' },
   flagAnswers: { zh: '先从答案文件读入', en: 'start from an answers file' },

@@ -1,4 +1,14 @@
+import type { Determination } from '../../model/determination.ts'
+import type { Loaded } from '../case-argument.ts'
+import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
+
+interface CheckFlags {
+  readonly exitCode?: boolean
+  readonly full?: boolean
+  readonly lint?: boolean
+  readonly sarif?: boolean
+}
 
 /** Verdict, findings, what is missing, checklist, deadlines, estimate. */
 export function check({ program, say, at }: Attach): void {
@@ -8,12 +18,17 @@ export function check({ program, say, at }: Attach): void {
     .argument('<case>', say('argCase'))
     .option('--exit-code', say('flagExitCode'))
     .option('--full', say('flagFull'))
+    .option('--lint', say('flagLint'))
+    .option('--sarif', say('flagSarif'))
     .action(
-      at(async (desk, argument: string, { exitCode, full }: { exitCode?: boolean; full?: boolean }) => {
+      at(async (desk, argument: string, { exitCode, full, lint, sarif }: CheckFlags) => {
         const { loadCase } = await import('../case-argument.ts')
-        const { found, rulebook } = await loadCase(desk, argument)
+        const loaded = await loadCase(desk, argument)
+        const { found, rulebook } = loaded
         const determination = await desk.judge(rulebook, found)
-        if (desk.flags.json) {
+        if (lint === true || sarif === true)
+          await object(desk, loaded, determination, { uri: argument, sarif: sarif === true })
+        else if (desk.flags.json) {
           const { determinationJson } = await import('../render/determination-json.ts')
           desk.json(determinationJson(determination, desk.lang))
         } else {
@@ -23,4 +38,21 @@ export function check({ program, say, at }: Attach): void {
         if (exitCode === true) desk.finish({ eligible: 0, ineligible: 4, undetermined: 5 }[determination.verdict])
       }),
     )
+}
+
+/** Only what there is to object to, for people, for programs, or as SARIF. */
+async function object(
+  desk: Desk,
+  loaded: Loaded,
+  determination: Determination,
+  { uri, sarif: asSarif }: { readonly uri: string; readonly sarif: boolean },
+): Promise<void> {
+  const { lintCase } = await import('../lint-case.ts')
+  const { lintJson, renderLint, sarif } = await import('../render/lint.ts')
+  const objections = await lintCase(desk, loaded, determination)
+  const { lang } = desk
+  if (asSarif) desk.json(sarif(objections, { uri, version: await desk.world.shipped.version(), lang }))
+  else if (desk.flags.json)
+    desk.json({ format: 1, case: loaded.found.id, verdict: determination.verdict, lint: lintJson(objections, lang) })
+  else desk.print(renderLint(objections, loaded.rulebook, { ...desk, full: true }))
 }
