@@ -108,16 +108,15 @@ function comparison({ fact, by, to, span }: Compare, slots: Slots): Test {
   return {
     of(world) {
       const value = world.get(left)
-      if (value === undefined) return OPEN
-      if (value === DORMANT) return UNMET
       const other = world.get(right)
       const days = length === undefined ? (typeof span === 'number' ? span : 0) : world.get(length)
-      if (other === DORMANT || days === DORMANT) return UNMET
-      if (other === undefined || days === undefined) return OPEN
+      if (value === DORMANT || other === DORMANT || days === DORMANT) return UNMET
+      if (value === undefined || other === undefined || days === undefined) return OPEN
       return holds(value, other, Number(days)) ? MET : UNMET
     },
     why(world, into) {
-      if (world.get(left) === DORMANT) return world.why(left, into)
+      const dormant = sides.find((slot) => world.get(slot) === DORMANT)
+      if (dormant !== undefined) return world.why(dormant, into)
       const open = sides.some((slot) => world.get(slot) === undefined)
       for (const slot of sides) if (!open || world.get(slot) === undefined) world.why(slot, into)
     },

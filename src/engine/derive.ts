@@ -68,14 +68,18 @@ function of(inputs: readonly Slot[], work: (values: readonly FactValue[]) => Fac
   return {
     read(world) {
       const values: FactValue[] = []
+      let open = false
       for (const slot of inputs) {
         const value = world.get(slot)
-        if (value === undefined || value === DORMANT) return value
-        values.push(value)
+        if (value === DORMANT) return DORMANT
+        if (value === undefined) open = true
+        else values.push(value)
       }
-      return work(values)
+      return open ? undefined : work(values)
     },
     why(world, into) {
+      const dormant = inputs.find((slot) => world.get(slot) === DORMANT)
+      if (dormant !== undefined) return world.why(dormant, into)
       const open = inputs.filter((slot) => world.get(slot) === undefined)
       for (const slot of open.length > 0 ? open : inputs) world.why(slot, into)
     },

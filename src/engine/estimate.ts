@@ -1,7 +1,7 @@
 import { daysBetween, yearOf } from '../model/dates.ts'
 import type { Estimate, EstimateLine } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
-import { divideHalfUp, type Fen } from '../model/money.ts'
+import { divideHalfUp, minFen, type Fen } from '../model/money.ts'
 import type { Status } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
 import type { Program } from './program.ts'
@@ -164,9 +164,20 @@ const daysOpen = ({ scheme, splitBy }: SchemePlan, world: World): boolean =>
 /** Each year pays for its share of the days by its own counters; the new year starts with all of them at nothing. */
 function twoYears(plan: SchemePlan, figures: Figures, { days, before }: Split): readonly [Figures, Figures] {
   const [first, second] = [figures.slice(), figures.slice()]
-  for (const figure of [plan.total, plan.outOfCatalogue, plan.overLimit, plan.firstPay]) {
-    first[figure] = divideHalfUp((figures[figure] ?? 0n) * BigInt(before), BigInt(days))
-    second[figure] = (figures[figure] ?? 0n) - (first[figure] ?? 0n)
+  const share = (amount: bigint): bigint => divideHalfUp(amount * BigInt(before), BigInt(days))
+  const whole = figures[plan.total] ?? 0n
+  first[plan.total] = share(whole)
+  second[plan.total] = whole - share(whole)
+  const room = { first: share(whole), second: whole - share(whole) }
+  // Rounding must not leave a year with parts that exceed its whole: what one has no room for, the other takes.
+  for (const figure of [plan.outOfCatalogue, plan.overLimit, plan.firstPay]) {
+    const amount = figures[figure] ?? 0n
+    const early = minFen(share(amount), room.first)
+    const late = minFen(amount - early, room.second)
+    first[figure] = amount - late
+    second[figure] = late
+    room.first -= amount - late
+    room.second -= late
   }
   for (const figure of plan.counters) second[figure] = 0n
   return [first, second]
