@@ -59,12 +59,18 @@ export function workerCrew(kit: Kit, options: CrewOptions): Crew {
   }
 }
 
+/** A worker, and what it has in hand. */
+interface Hand {
+  readonly worker: Worker
+  task?: Task
+  patience?: NodeJS.Timeout
+}
+
 class Pool {
   readonly #kit: Kit
   readonly #options: CrewOptions
   readonly #waiting: Task[] = []
-  readonly #idle: Worker[] = []
-  readonly #all = new Set<Worker>()
+  readonly #hands = new Set<Hand>()
   #closing = false
 
   constructor(kit: Kit, options: CrewOptions) {
@@ -81,68 +87,57 @@ class Pool {
 
   async close(): Promise<void> {
     this.#closing = true
-    await Promise.all([...this.#all].map((worker) => ended(worker)))
+    await Promise.all([...this.#hands].map(({ worker }) => ended(worker)))
   }
 
   #next(): void {
-    const task = this.#waiting[0]
-    if (task === undefined || this.#closing) return
-    const worker = this.#idle.pop() ?? (this.#all.size < this.#options.size ? this.#hire() : undefined)
-    if (worker === undefined) return
-    this.#waiting.shift()
-    this.#give(worker, task)
+    while (this.#waiting.length > 0 && !this.#closing) {
+      const idle = [...this.#hands].find(({ task }) => task === undefined)
+      const hand = idle ?? (this.#hands.size < this.#options.size ? this.#hire() : undefined)
+      const task = hand === undefined ? undefined : this.#waiting.shift()
+      if (hand === undefined || task === undefined) return
+      hand.task = task
+      hand.patience = setTimeout(() => void hand.worker.terminate(), this.#options.patience ?? PATIENCE)
+      hand.worker.postMessage(orderOf(task))
+    }
   }
 
-  #hire(): Worker {
+  #hire(): Hand {
     const worker = new Worker(this.#options.entry ?? builtWorker(), {
       workerData: this.#kit,
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
-      stdin: false,
     })
-    this.#all.add(worker)
-    return worker
-  }
-
-  #give(worker: Worker, task: Task): void {
-    const patience = setTimeout(() => void worker.terminate(), this.#options.patience ?? PATIENCE)
-    const over = (): void => {
-      clearTimeout(patience)
-      worker.removeAllListeners()
-    }
-    const free = (): void => {
-      over()
-      this.#idle.push(worker)
-    }
-    worker.on('message', (answer: WorkerAnswer) => {
-      patience.refresh()
-      switch (answer.kind) {
-        case 'one':
-          task.results[answer.index] = answer.result
-          return
-        case 'all':
-          free()
-          task.done()
-          return this.#next()
-        case 'drawn':
-          free()
-          task.done(answer.bytes)
-          return this.#next()
-        case 'failed':
-          free()
-          task.fail(rebuilt(answer))
-          return this.#next()
-      }
-    })
-    const died = (): void => {
-      over()
-      this.#all.delete(worker)
-      this.#mourn(task)
-      this.#next()
-    }
+    const hand: Hand = { worker }
+    this.#hands.add(hand)
+    worker.on('message', (answer: WorkerAnswer) => this.#hear(hand, answer))
     // An error is followed by the exit of the worker; only the exit counts.
     worker.on('error', () => undefined)
-    worker.on('exit', died)
-    worker.postMessage(orderOf(task))
+    worker.on('exit', () => {
+      this.#hands.delete(hand)
+      const task = this.#release(hand)
+      if (task !== undefined && !this.#closing) this.#mourn(task)
+      this.#next()
+    })
+    return hand
+  }
+
+  #hear(hand: Hand, answer: WorkerAnswer): void {
+    hand.patience?.refresh()
+    if (answer.kind === 'one') {
+      if (hand.task !== undefined) hand.task.results[answer.index] = answer.result
+      return
+    }
+    const task = this.#release(hand)
+    if (answer.kind === 'failed') task?.fail(rebuilt(answer))
+    else task?.done(answer.kind === 'drawn' ? answer.bytes : undefined)
+    this.#next()
+  }
+
+  #release(hand: Hand): Task | undefined {
+    const { task } = hand
+    clearTimeout(hand.patience)
+    delete hand.task
+    return task
   }
 
   /** The first case without a result is the one that was being made. */
@@ -189,7 +184,6 @@ const setApart = (lang: Lang): JobResult => ({
 })
 
 async function ended(worker: Worker): Promise<void> {
-  worker.removeAllListeners()
   const gone = new Promise<void>((done) => worker.once('exit', () => done()))
   worker.postMessage({ kind: 'end' } satisfies WorkerOrder)
   await Promise.race([gone, new Promise((done) => setTimeout(done, 2000).unref())])

@@ -143,7 +143,9 @@ class Rules implements RuleSet {
       'unknown-facts',
       file.at(index < 0 ? ['use'] : ['use', index]),
       `no shared facts "${name}"`,
-      close === undefined ? `There are: ${known.length === 0 ? 'none' : known.join(', ')}.` : `Did you mean "${close}"?`,
+      close === undefined
+        ? `There are: ${known.length === 0 ? 'none' : known.join(', ')}.`
+        : `Did you mean "${close}"?`,
     )
   }
 

@@ -43,3 +43,14 @@ test('an error that nobody caught, and a worker that falls silent, are deaths li
     await crew.close()
   }
 }, 60_000)
+
+test('a worker takes one task after the other', async () => {
+  const crew = workerCrew(kit, { size: 1, entry })
+  try {
+    for (let round = 0; round < 5; round++)
+      expect((await crew.make(jobs(1, 2, 3))).map(({ status }) => status)).toEqual(['made', 'made', 'made'])
+    expect(await crew.draw({} as never, '2025-06-01')).toEqual(Uint8Array.of(1))
+  } finally {
+    await crew.close()
+  }
+}, 60_000)

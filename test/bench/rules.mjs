@@ -19,14 +19,18 @@ const isoOf = (number) => `${String(number).slice(0, 4)}-${String(number).slice(
 function ours({ readRules, determine }) {
   const w = '{zh: 甲, en: a}'
   const fact = (id, type) => `  - {id: f.${id}, type: ${type}, label: ${w}, ask: ${w}, step: s}`
-  const facts = [...Array(20).keys()].map((i) => fact(yes(i), 'yes-no')).concat([...Array(10).keys()].flatMap((i) => [fact(day(i), 'date'), fact(money(i), 'money')]))
+  const facts = [...Array(20).keys()]
+    .map((i) => fact(yes(i), 'yes-no'))
+    .concat([...Array(10).keys()].flatMap((i) => [fact(day(i), 'date'), fact(money(i), 'money')]))
   const met = (i) =>
     [
       `{all: [{f.${yes(i)}: true}, {any: [{f.${yes(i + 3)}: true}, {f.${day(i)}: {on-or-after: "2025-05-01"}}]}]}`,
       `{any: [{f.${money(i)}: {at-least: "100.00"}}, {not: {f.${yes(i + 7)}: true}}]}`,
       `{f.${day(i)}: {on-or-before: {fact: f.${day(i + 1)}}}}`,
     ][i % 3]
-  const rules = [...Array(RULES).keys()].map((i) => `  - {id: r${i}, title: ${w}, kind: route, step: s, met: ${met(i)}, cites: [LAW-SIL#1]}`)
+  const rules = [...Array(RULES).keys()].map(
+    (i) => `  - {id: r${i}, title: ${w}, kind: route, step: s, met: ${met(i)}, cites: [LAW-SIL#1]}`,
+  )
   const text = `procedure: p
 edition: "1"
 title: ${w}
@@ -43,9 +47,16 @@ scheme:
   {id: s, title: ${w}, cites: [LAW-SIL], cost: {total: f.${money(0)}, out-of-catalogue: f.${money(1)}, over-limit: f.${money(2)}, first-pay: f.${money(3)}}, deductible: {parameter: deductible, repeat: per-stay}, bands: {axis: above-deductible, rows: [{ratio: ratio}]}}
 `
   const sources = `sources: [{id: LAW-SIL, title: ${w}, kind: law, tier: A, verified-on: 2026-11-01, verified-via: ${w}}]\n`
-  const book = readRules(new Map([['sources.yaml', sources], ['procedures/p/1.yaml', text]])).rulebook('p', undefined, '2025-06-01')
+  const book = readRules(
+    new Map([
+      ['sources.yaml', sources],
+      ['procedures/p/1.yaml', text],
+    ]),
+  ).rulebook('p', undefined, '2025-06-01')
   const value = (id, raw) => (id.startsWith('day') ? isoOf(raw) : id.startsWith('money') ? BigInt(raw) : raw)
-  const answers = new Map(Object.entries(ANSWERS).map(([id, raw]) => [`f.${id}`, { kind: 'known', value: value(id, raw) }]))
+  const answers = new Map(
+    Object.entries(ANSWERS).map(([id, raw]) => [`f.${id}`, { kind: 'known', value: value(id, raw) }]),
+  )
   return () => determine(book, answers, '2025-06-01')
 }
 
@@ -55,8 +66,23 @@ async function jsonRules() {
   engine.addOperator('notGreater', (a, b) => a <= b)
   for (let i = 0; i < RULES; i++) {
     const conditions = [
-      { all: [{ fact: yes(i), operator: 'equal', value: true }, { any: [{ fact: yes(i + 3), operator: 'equal', value: true }, { fact: day(i), operator: 'greaterThanInclusive', value: 20250501 }] }] },
-      { any: [{ fact: money(i), operator: 'greaterThanInclusive', value: 10000 }, { not: { fact: yes(i + 7), operator: 'equal', value: true } }] },
+      {
+        all: [
+          { fact: yes(i), operator: 'equal', value: true },
+          {
+            any: [
+              { fact: yes(i + 3), operator: 'equal', value: true },
+              { fact: day(i), operator: 'greaterThanInclusive', value: 20250501 },
+            ],
+          },
+        ],
+      },
+      {
+        any: [
+          { fact: money(i), operator: 'greaterThanInclusive', value: 10000 },
+          { not: { fact: yes(i + 7), operator: 'equal', value: true } },
+        ],
+      },
       { all: [{ fact: day(i), operator: 'notGreater', value: { fact: day(i + 1) } }] },
     ][i % 3]
     engine.addRule({ conditions, event: { type: `r${i}` } })
@@ -67,16 +93,21 @@ async function jsonRules() {
 async function publi() {
   const { default: Engine } = await import('publicodes')
   const rules = {}
-  for (const id of Object.keys(ANSWERS)) rules[id.replace('-', ' ')] = { valeur: typeof ANSWERS[id] === 'boolean' ? 'non' : 0 }
+  for (const id of Object.keys(ANSWERS))
+    rules[id.replace('-', ' ')] = { valeur: typeof ANSWERS[id] === 'boolean' ? 'non' : 0 }
   const n = (id) => id.replace('-', ' ')
   for (let i = 0; i < RULES; i++)
     rules[`r${i}`] = [
-      { 'toutes ces conditions': [n(yes(i)), { 'une de ces conditions': [n(yes(i + 3)), `${n(day(i))} >= 20250501`] }] },
+      {
+        'toutes ces conditions': [n(yes(i)), { 'une de ces conditions': [n(yes(i + 3)), `${n(day(i))} >= 20250501`] }],
+      },
       { 'une de ces conditions': [`${n(money(i))} >= 10000`, `${n(yes(i + 7))} = non`] },
       { valeur: `${n(day(i))} <= ${n(day(i + 1))}` },
     ][i % 3]
   const engine = new Engine(rules)
-  const situation = Object.fromEntries(Object.entries(ANSWERS).map(([id, raw]) => [n(id), typeof raw === 'boolean' ? (raw ? 'oui' : 'non') : raw]))
+  const situation = Object.fromEntries(
+    Object.entries(ANSWERS).map(([id, raw]) => [n(id), typeof raw === 'boolean' ? (raw ? 'oui' : 'non') : raw]),
+  )
   return () => {
     engine.setSituation(situation)
     return [...Array(RULES).keys()].filter((i) => engine.evaluate(`r${i}`).nodeValue === true).map((i) => `r${i}`)
@@ -99,8 +130,13 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 export async function rules(print) {
   const mine = ours(await source("export * from './rulebook/read-rules.ts'\nexport * from './engine/determine.ts'"))
   const [theirs, french] = [await jsonRules(), await publi()]
-  const met = mine().findings.filter(({ outcome }) => outcome === 'met').map(({ id }) => id).sort().join()
-  if ((await theirs()).sort().join() !== met || french().sort().join() !== met) throw new Error('the three engines do not agree')
+  const met = mine()
+    .findings.filter(({ outcome }) => outcome === 'met')
+    .map(({ id }) => id)
+    .sort()
+    .join()
+  if ((await theirs()).sort().join() !== met || french().sort().join() !== met)
+    throw new Error('the three engines do not agree')
   // A hundred at a time, so that the loop around it costs nothing; reasons and estimate are really read.
   let seen = 0
   const hundred = () => {
@@ -116,7 +152,8 @@ export async function rules(print) {
     rounds.publi.push(await rate(french, 400))
   }
   const [a, b, c] = [median(rounds.ours), median(rounds.json), median(rounds.publi)]
-  const row = (name, perSecond) => `${name.padEnd(52)}${Math.round(perSecond).toLocaleString('en').padStart(12)}${(1e6 / perSecond).toFixed(1).padStart(12)}${(a / perSecond).toFixed(1).padStart(10)}`
+  const row = (name, perSecond) =>
+    `${name.padEnd(52)}${Math.round(perSecond).toLocaleString('en').padStart(12)}${(1e6 / perSecond).toFixed(1).padStart(12)}${(a / perSecond).toFixed(1).padStart(10)}`
   print('Rules: 62 rules, 40 facts, same results; evaluations a second, medians of 5 interleaved rounds')
   print(`${''.padEnd(52)}${'per second'.padStart(12)}${'µs'.padStart(12)}${'ours ×'.padStart(10)}`)
   print(row('baoxiao determine (reasons and estimate)', a))
