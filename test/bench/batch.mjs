@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { scanPool } from './scans.mjs'
+import { root, source } from './source.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const bin = join(root, 'bin', 'baoxiao.js')
+const font = join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')
+
+/** How far it goes: `BENCH_ROWS=10000` for the long list, 1,000 rows otherwise. */
+const LONG = Number(process.env.BENCH_ROWS ?? 1000)
+const PACKETS = Number(process.env.BENCH_PACKETS ?? 200)
+
+/** Prints what a process used when it ends. */
+const METER = `data:text/javascript,${encodeURIComponent(
+  "process.on('exit',()=>{const{userCPUTime,systemCPUTime,maxRSS}=process.resourceUsage();require_fs().writeSync(2,'METER '+JSON.stringify([userCPUTime+systemCPUTime,maxRSS])+'\\n')});function require_fs(){return process.getBuiltinModule('node:fs')}",
+)}`
+
+/** CPU and wall seconds, and the most memory at once, of one cold process. */
+function measured(args) {
+  const start = process.hrtime.bigint()
+  const child = spawn(process.execPath, ['--import', METER, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let told = ''
+  child.stderr.on('data', (part) => (told += part))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => {
+      const meter = told.match(/METER (\[.*\])/g)?.at(-1)
+      if (meter === undefined || (code !== 0 && code !== 3))
+        return reject(new Error(`${args.join(' ')}: ${code}\n${told}`))
+      const [micro, kilobytes] = JSON.parse(meter.slice(6))
+      resolve({ cpu: micro / 1e6, wall: Number(process.hrtime.bigint() - start) / 1e9, megabytes: kilobytes / 1024 })
+    })
+  })
+}
+
+const line = (name, ...cells) => `${name.padEnd(52)}${cells.map((cell) => cell.padStart(13)).join('')}`
+
+/** Cold processes, long lists, memory, checking, workers. */
+export async function batch(print) {
+  const folder = mkdtempSync(join(tmpdir(), 'baoxiao-bench-'))
+  try {
+    await cold(print, folder)
+    await lists(print, folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The reference packet (six pages, two scans), so many of them in one cold process, every library in turn. */
+async function cold(print, folder) {
+  const [scans, out] = [join(folder, 'scans'), join(folder, 'cold')]
+  mkdirSync(scans)
+  mkdirSync(out)
+  const pool = await scanPool()
+  pool.forEach(({ bytes }, i) => writeFileSync(join(scans, `${i}.jpg`), bytes))
+  writeFileSync(join(scans, 'pool.json'), JSON.stringify(pool.map((_, i) => `${i}.jpg`)))
+  const doors = join(folder, 'doors.mjs')
+  await build({
+    stdin: {
+      contents: "export * from './documents/press.ts'\nexport * from './documents/bind.ts'",
+      resolveDir: join(root, 'src'),
+      loader: 'ts',
+    },
+    outfile: doors,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    minify: true,
+    logLevel: 'error',
+    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+  })
+  const script = join(here, 'batch-cold.mjs')
+  const found = {}
+  for (const way of ['baoxiao', 'pdfkit', 'pdfmake'])
+    found[way] = await measured([script, way, String(PACKETS), font, out, scans, pathToFileURL(doors).href])
+  print(`Cold process: ${PACKETS} reference packets (6 pages, 2 scans), hashed and written`)
+  print(line('', 'CPU s', 'ours ×', 'peak MB'))
+  for (const [way, { cpu, megabytes }] of Object.entries(found))
+    print(line(way, cpu.toFixed(1), (cpu / found.baoxiao.cpu).toFixed(1), megabytes.toFixed(0)))
+}
+
+/** `baoxiao batch` itself with the shipped rules: whole cases, read, judged, written, read back. */
+async function lists(print, folder) {
+  const { csvList } = await source("export * from '../test/batch/made-up.ts'")
+  const list = (rows) => {
+    const path = join(folder, `${rows}.csv`)
+    writeFileSync(path, [...csvList(rows)].join(''))
+    return path
+  }
+  let runs = 0
+  const run = (rows, ...more) =>
+    measured([bin, 'batch', list(rows), '--as-of', '2025-06-01', '--out', join(folder, `out-${++runs}`), ...more])
+  const check = async (rows) => (await measured([bin, 'batch', list(rows), '--as-of', '2025-06-01', '--check'])).cpu
+  print('')
+  print('baoxiao batch, shipped rules, whole cases; the cost of starting (1 row) taken off')
+  print(line('', 'CPU ms a row', 'wall s', 'peak MB'))
+  const start = await run(1, '--jobs', '1')
+  const rates = []
+  for (const rows of [100, LONG]) {
+    const { cpu, wall, megabytes } = await run(rows, '--jobs', '1')
+    rates.push(((cpu - start.cpu) * 1000) / rows)
+    print(line(`${rows} rows`, rates.at(-1).toFixed(1), wall.toFixed(1), megabytes.toFixed(0)))
+    rmSync(join(folder, `out-${runs}`), { recursive: true })
+  }
+  print(line(`rate from 100 to ${LONG} rows falls by`, `${((1 - rates[0] / rates[1]) * 100).toFixed(1)} %`))
+  const [few, many] = [await check(1), await check(100_000)]
+  const reading = ((many - few) * 1000) / 100_000
+  // A run reads the list twice: once to check it, once to make it.
+  print(line('reading and checking 100,000 rows, a row', reading.toFixed(3)))
+  print(
+    line('  twice, of what making the packet costs', `${((200 * reading) / (rates[1] - 2 * reading)).toFixed(1)} %`),
+  )
+  const [one, two] = [await run(400, '--jobs', '1'), await run(400, '--jobs', '2')]
+  print(
+    line(
+      '400 rows: one worker, two workers, wall s',
+      one.wall.toFixed(1),
+      two.wall.toFixed(1),
+      `${(one.wall / two.wall).toFixed(2)} ×`,
+    ),
+  )
+}
