@@ -23,14 +23,17 @@ export async function writePacket(
   for (const { name, bytes } of files) await world.disk.writeWhole(join(folder, name), bytes)
   desk.problems(problems)
   await remember(desk, loaded, digestOf(files.at(-1)?.bytes ?? new Uint8Array()))
-  if (desk.flags.json) return desk.json({ ...manifest, out: folder })
-  manifest.files.forEach(({ name, pages }) =>
-    desk.print(`${desk.say('made')}${lang === 'zh' ? '：' : ': '}${join(folder, name)}  ${pages} ${desk.say('pages')}`),
-  )
+  if (desk.flags.json) desk.json({ ...manifest, out: folder })
+  else
+    manifest.files.forEach(({ name, pages }) =>
+      desk.print(
+        `${desk.say('made')}${lang === 'zh' ? '：' : ': '}${join(folder, name)}  ${pages} ${desk.say('pages')}`,
+      ),
+    )
   const pasted = manifest.sources.filter(({ used }) => used === 'attach-the-paper')
   if (pasted.length > 0)
     desk.note(
-      `${desk.say('attachThese')}${lang === 'zh' ? '：' : ': '}${pasted.map(({ receipt }) => receipt).join(', ')}`,
+      `${desk.say('attachThese')}${lang === 'zh' ? '：' : ': '}${pasted.map(({ receipt, why }) => (why === undefined ? receipt : `${receipt} (${why})`)).join(', ')}`,
     )
 }
 

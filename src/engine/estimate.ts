@@ -140,7 +140,7 @@ class Worked implements Estimate {
   }
 }
 
-const ALWAYS_SHOWN = /(?:^|\.)(?:total|in-scope|deductible|own-share|pool\.1)$/
+const ALWAYS_SHOWN = /(?:^|\.)(?:total|in-scope|deductible|own-share|own-total|pool\.1)$/
 
 /** Days of a stay in all, and those before New Year. */
 interface Split {

@@ -48,6 +48,7 @@ export function walk(plan: SchemePlan, figures: Figures, sum: Sum): readonly Lin
       ? []
       : tierLines(plan.assistance, figures, sum.assistance)),
     borne('own-share', LABELS.ownShare, sum.ownShare),
+    { id: 'own-total', label: LABELS.ownTotal, role: 'subtotal', amount: sum.total - sum.paid, from: [] },
   ]
 }
 
@@ -130,5 +131,6 @@ const LABELS = {
   deductible: { zh: '起付标准', en: 'Deductible' },
   pool: { zh: '统筹基金支付', en: 'Pooling fund' },
   aboveCeiling: { zh: '超过最高支付限额', en: 'Above the ceiling' },
-  ownShare: { zh: '其余由个人负担', en: 'The rest, borne by the person' },
+  ownShare: { zh: '政策范围内其余由个人负担', en: 'The rest in scope, borne by the person' },
+  ownTotal: { zh: '个人一共负担', en: 'Borne by the person in all' },
 } as const satisfies Record<string, Words>

@@ -51,11 +51,13 @@ const stepRow = (input: PacketInput, step: StepState, number: number): readonly 
   step.status === 'not-needed' ? '' : step.how,
 ]
 
-/** The day of a step that is done: the first date among the facts that say so. */
-function dateOf(input: PacketInput, { status, because }: StepState): Words | undefined {
+/** The day of a step that is done: a date of the step itself, else the first among the facts that say so. */
+function dateOf(input: PacketInput, { id, status, because }: StepState): Words | undefined {
   if (status !== 'done') return undefined
-  const dates = because.flatMap((id) => (isDate(input.rulebook, id) ? (shownFact(input, id)?.text ?? []) : []))
-  return dates[0]
+  const dates = because.filter((id) => isDate(input.rulebook, id))
+  const own = dates.find((fact) => input.rulebook.facts.some((one) => one.id === fact && one.step === id))
+  const day = own ?? dates[0]
+  return day === undefined ? undefined : shownFact(input, day)?.text
 }
 
 const officeOf = ({ rulebook }: PacketInput, id: string): Office | undefined =>
@@ -106,18 +108,28 @@ function taskWords({ determination }: PacketInput, task: string): Words {
 const withSeal = ({ label, seal }: ChecklistItem): Words =>
   seal === undefined ? label : { zh: `${label.zh}（要盖${seal.zh}）`, en: `${label.en} (with the ${seal.en})` }
 
-/** The papers of the steps that are done in this visit. */
+/** What the steps of this visit want to see; not what the visit itself is there to get. */
 function bringing(input: PacketInput, tasks: readonly string[]): readonly Words[] {
-  const steps = new Set(tasks.filter((task) => task.startsWith('step.')).map((task) => task.slice(5)))
-  const papers = input.determination.checklist.filter(
-    ({ step, basis, status }) => steps.has(step) && basis !== 'older' && status !== 'may-be-needed',
+  const wanted = new Set(
+    tasks.filter((task) => task.startsWith('step.')).flatMap((task) => papersFor(input, task.slice(5))),
   )
+  const papers = input.determination.checklist.filter(({ id }) => wanted.has(id) && !tasks.includes(`paper.${id}`))
   if (papers.length === 0) return []
   const named = papers.map((item) => {
     if (item.status === 'ready') return item.label
     return remarked(item.label, isPrintedHere(input, item) ? TO_SIGN : PAPER_STATUS[item.status])
   })
   return [labelled({ zh: '带上', en: 'Bring' }, joined(named, '、', ', '))]
+}
+
+/** The last step hands everything in; one without papers of its own is about those of the step before it. */
+function papersFor({ determination }: PacketInput, step: string): readonly string[] {
+  const { steps, checklist } = determination
+  const papers = checklist.filter(({ basis, status }) => basis !== 'older' && status !== 'may-be-needed')
+  if (step === steps.at(-1)?.id) return papers.map(({ id }) => id)
+  const way = steps.slice(0, steps.findIndex(({ id }) => id === step) + 1).map(({ id }) => id)
+  const source = way.findLast((id) => papers.some((paper) => paper.step === id))
+  return papers.filter((paper) => paper.step === source).map(({ id }) => id)
 }
 
 function deadlines({ determination }: PacketInput): readonly Block[] {
