@@ -20,7 +20,17 @@ function answers(book: Rulebook): fc.Arbitrary<readonly (readonly [FactId, Answe
   const asked = book.facts.filter(({ supplied }) => supplied !== true)
   return fc
     .tuple(...asked.map(likely))
-    .map((all) => asked.map(({ id }, i) => [id, all[i] ?? { kind: 'unknown' }] as const))
+    .map((all) => consistent(asked.map(({ id }, i) => [id, all[i] ?? { kind: 'unknown' }] as const)))
+}
+
+type Entries = readonly (readonly [FactId, Answer])[]
+
+/** Nobody who is still in hospital tells the day of discharge: a rule may let such a day lapse, so it is no further answer. */
+function consistent(entries: Entries): Entries {
+  const inHospital = entries.some(
+    ([id, answer]) => id === 'visit.discharged' && answer.kind === 'known' && answer.value === false,
+  )
+  return inHospital ? entries.filter(([id]) => id !== 'visit.ended-on') : entries
 }
 
 const likely = (fact: Fact): fc.Arbitrary<Answer> => {
