@@ -15,7 +15,7 @@ import type { PacketInput, ReceiptRemark } from '../packet/input.ts'
 import { headOf } from '../packet/manifest.ts'
 import { planPacket } from '../packet/plan.ts'
 import { isReady, readinessOf } from '../packet/readiness.ts'
-import { reconcile } from '../receipts/reconcile.ts'
+import { checkReceipts } from '../receipts/check.ts'
 
 /** How every packet of a batch looks. */
 export interface Look {
@@ -41,7 +41,8 @@ export interface Judged {
 
 /** What the rules say of a case: its answers, and what its receipts amount to. What a person answered wins. */
 export function judgeCase(found: Case, rulebook: Rulebook, asOf: IsoDate, { templates, look }: MakerKit): Judged {
-  const determination = determine(rulebook, new Map([...receiptFacts(found.receipts), ...found.answers]), asOf)
+  const facts = new Map([...receiptFacts(found.receipts), ...found.answers])
+  const determination = determine(rulebook, facts, asOf)
   const input: PacketInput = {
     case: found,
     determination,
@@ -49,7 +50,7 @@ export function judgeCase(found: Case, rulebook: Rulebook, asOf: IsoDate, { temp
     templates,
     lang: look.lang,
     size: look.size,
-    remarks: remarksOf(reconcile(found.receipts, asOf)),
+    remarks: remarksOf(checkReceipts(found.receipts, facts, { asOf })),
   }
   return { determination, input, ready: isReady(readinessOf(input)) }
 }
