@@ -153,11 +153,13 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   }
 }
 
-/** Starting a worker takes as long as making many packets: only long lists get them. */
+/** Starting a worker takes as long as making many packets: only long lists get any. */
 const WORTH_WORKERS = 400
 
-const crewSize = (jobs: number | undefined, cases: number, processors: number): number =>
-  jobs === undefined ? (cases < WORTH_WORKERS ? 0 : Math.max(1, Math.min(8, processors - 1))) : jobs === 1 ? 0 : jobs
+function crewSize(jobs: number | undefined, cases: number, processors: number): number {
+  if (cases < WORTH_WORKERS && (jobs ?? 1) === 1) return 0
+  return jobs ?? Math.max(1, Math.min(8, processors - 1))
+}
 
 async function make(
   { desk, ports, flags }: BatchJob,

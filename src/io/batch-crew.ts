@@ -105,7 +105,8 @@ class Pool {
   #hire(): Hand {
     const worker = new Worker(this.#options.entry ?? builtWorker(), {
       workerData: this.#kit,
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+      // A packet leaves much short-lived garbage: a small nursery costs no time and keeps the process small.
+      resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 12 },
     })
     const hand: Hand = { worker }
     this.#hands.add(hand)
