@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { TallyReporter } from './tally-reporter.ts'
@@ -9,5 +10,7 @@ export default defineConfig({
     exclude: ['test/soak/**', '**/node_modules/**'],
     reporters: ['default', new TallyReporter()],
     testTimeout: 60_000,
+    isolate: false,
+    maxWorkers: availableParallelism(),
   },
 })
