@@ -86,7 +86,9 @@ export async function fillForm(
     size: 'normal',
   })
   const bytes = await desk.world.disk.read(resolve(desk.world.cwd, form))
-  const filled = await fillMapped(await pressOf(desk), await readFieldMap(desk, map), bytes, values)
+  const filled = await fillMapped(await pressOf(desk), await readFieldMap(desk, map), bytes, values, {
+    caseNumber: found.id,
+  })
   await writeForm(desk, filled, out, force)
 }
 

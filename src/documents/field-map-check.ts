@@ -7,7 +7,7 @@ import type { BlankField } from './blanks/list-fields.ts'
 import { isOf, printValue, takes, wordOf } from './template-value.ts'
 
 /** A field as the blank itself declares it. */
-export type DeclaredField = Pick<BlankField, 'name' | 'type' | 'options' | 'readOnly'>
+export type DeclaredField = Pick<BlankField, 'name' | 'type' | 'options' | 'readOnly' | 'comb'>
 
 /** Where map and blank disagree: unknown names, fields that nobody maps, choices that the blank does not offer. */
 export function checkFieldMap(map: FieldMap, blank: readonly DeclaredField[]): readonly Problem[] {
@@ -30,15 +30,21 @@ function entryProblems(entry: MapEntry, fields: ReadonlyMap<string, DeclaredFiel
   if (entry.target.kind === 'box') return []
   const field = fields.get(entry.target.name)
   if (field === undefined) return [unknown(entry.target.name, entry.at, fields.keys())]
+  const goesOn = entry.overflow === 'addendum' && (field.type !== 'text' || field.comb !== undefined)
   const strange =
     field.type === 'check' ? [] : [...entry.choices.values()].filter((value) => !field.options.includes(value))
-  return strange.map((value) =>
-    problem(
-      entry.at,
-      `the field "${field.name}" of the blank has no choice "${value}"`,
-      `It has: ${field.options.join(', ')}.`,
+  return [
+    ...(goesOn
+      ? [problem(entry.at, `the field "${field.name}" cannot go on on an addendum`, 'Only fields for free text can.')]
+      : []),
+    ...strange.map((value) =>
+      problem(
+        entry.at,
+        `the field "${field.name}" of the blank has no choice "${value}"`,
+        `It has: ${field.options.join(', ')}.`,
+      ),
     ),
-  )
+  ]
 }
 
 const unknown = (name: string, at: Place, known: Iterable<string>): Problem => {

@@ -1,44 +1,105 @@
 import { createHash } from 'node:crypto'
 import { isError, type Problem } from '../model/problem.ts'
+import type { Sheet, SheetField } from '../model/sheet.ts'
 import type { FormValues } from '../model/template.ts'
-import type { Lang } from '../model/words.ts'
-import { fillBlank, type BlankValues, type FilledBlank } from './blanks/fill-blank.ts'
-import { fillFlat, type PlacedBox } from './blanks/fill-flat.ts'
-import { listFields, type BlankField } from './blanks/list-fields.ts'
+import { same, type Lang, type Words } from '../model/words.ts'
+import { addSheet } from './blanks/addendum-pages.ts'
+import { fillFields, type BlankValues } from './blanks/fill-blank.ts'
+import { placeTexts, showBoxes, type PlacedBox } from './blanks/fill-flat.ts'
+import { describeFields, type BlankField } from './blanks/list-fields.ts'
+import { finishWork, openWorkbench, type FilledBlank, type Workbench } from './blanks/workbench.ts'
+import { readBackBlank } from './blanks/read-back-blank.ts'
 import { checkFieldMap, enterFacts, type Entered } from './field-map-check.ts'
 import type { FieldMap } from './field-map.ts'
 import type { Press } from './press.ts'
 
 const POINTS_PER_MM = 72 / 25.4
 
+export interface FillSetting {
+  readonly lang?: Lang
+  /** Stands at the foot of what goes on behind the form. */
+  readonly caseNumber?: string
+}
+
 /**
- * An agency's own blank, filled by its map. Strict: with any error there are no bytes. Fields of the form come first, then
- * what is placed on the page.
+ * An agency's own blank, filled by its map. Strict: with any error there are no bytes. What its fields have no room for, and the
+ * map lets go on, stands in full on pages behind. The file is opened again and compared with what was meant; a difference is a
+ * bug of ours, so it throws.
  */
 export async function fillMapped(
   press: Press,
   map: FieldMap,
   blank: Uint8Array,
   values: FormValues,
-  lang: Lang = 'zh',
+  { lang = 'zh', caseNumber = '' }: FillSetting = {},
 ): Promise<FilledBlank> {
-  const fields = await listFields(blank)
+  const goesOn = map.entries.filter(({ overflow }) => overflow === 'addendum').map(({ target }) => target.name)
+  const bench = await openWorkbench(press, blank, { fields: new Set(goesOn), lang })
+  const fields = describeFields(bench.document)
   const { entered, problems: missing } = enterFacts(map, values, lang)
-  const problems = [...otherEdition(map, blank), ...checkFieldMap(map, fields), ...missing]
+  const early = [...otherEdition(map, blank), ...checkFieldMap(map, fields), ...missing]
+  if (early.some(isError)) return { problems: early }
+  const inForm = formOf(entered, fields)
+  const problems = [
+    ...early,
+    ...(fields.length === 0 ? [] : fillFields(bench, inForm)),
+    ...placeTexts(bench, boxesOf(map), textsOf(entered)),
+  ]
   if (problems.some(isError)) return { problems }
-  const inForm = entered.filter(({ entry }) => entry.target.kind === 'field')
-  const filled =
-    inForm.length === 0 ? { bytes: blank, problems: [] } : await fillBlank(press, blank, formOf(inForm, fields))
-  const boxes = boxesOf(map)
-  if (filled.bytes === undefined || boxes.length === 0)
-    return { ...filled, problems: [...problems, ...filled.problems] }
-  const placed = await fillFlat(press, filled.bytes, boxes, textsOf(entered))
-  return { ...placed, problems: [...problems, ...filled.problems, ...placed.problems] }
+  return finish(bench, map, values, { lang, caseNumber }, problems)
+}
+
+function finish(
+  bench: Workbench,
+  map: FieldMap,
+  values: FormValues,
+  setting: Required<FillSetting>,
+  problems: readonly Problem[],
+): FilledBlank {
+  const more = bench.carried.length === 0 ? [] : addSheet(bench, addendumOf(bench, map, values, setting))
+  const bytes = finishWork(bench)
+  const differences = readBackBlank(bytes, bench)
+  if (differences.length > 0) throw new Error(differences.map(({ message }) => message).join('; '))
+  return { bytes, problems: [...problems, ...more] }
+}
+
+/** Everything that went on, in full, under the names of its fields. */
+function addendumOf(
+  { carried }: Workbench,
+  map: FieldMap,
+  { shapes }: FormValues,
+  { lang, caseNumber }: Required<FillSetting>,
+): Sheet {
+  const title: Words = { zh: `附页：${map.title.zh}`, en: `Addendum: ${map.title.en}` }
+  const entries = carried.map(({ number, field, text }): SheetField => {
+    const fact = map.entries.find(({ target }) => target.name === field)?.facts.find((id) => shapes.has(id))
+    const label = fact === undefined ? same(field) : (shapes.get(fact)?.label ?? same(field))
+    return { label: { zh: `附页 ${number}：${label.zh}`, en: `Addendum ${number}: ${label.en}` }, value: text }
+  })
+  return {
+    id: 'addendum',
+    title,
+    lang,
+    size: 'normal',
+    caseNumber,
+    blocks: [
+      { kind: 'title', text: title, sub: ADDENDUM_SUB },
+      ...entries.flatMap(({ label, value = '' }) => [
+        { kind: 'heading', text: label } as const,
+        { kind: 'paragraph', text: value } as const,
+      ]),
+    ],
+  }
+}
+
+const ADDENDUM_SUB: Words = {
+  zh: '表格内写不下的内容，全文如下，与表格一并提交。',
+  en: 'What had no room on the form, in full; to be handed in with it.',
 }
 
 /** The boxes of a map drawn with their names, to be held against the light over the paper form. */
 export const testPrint = (press: Press, map: FieldMap, blank: Uint8Array): Promise<FilledBlank> =>
-  fillFlat(press, blank, boxesOf(map), new Map(), true)
+  showBoxes(press, blank, boxesOf(map))
 
 export function otherEdition({ sha256, file, pdf }: FieldMap, blank: Uint8Array): readonly Problem[] {
   if (sha256 === undefined || createHash('sha256').update(blank).digest('hex') === sha256) return []
@@ -56,7 +117,9 @@ export function otherEdition({ sha256, file, pdf }: FieldMap, blank: Uint8Array)
 function formOf(entered: readonly Entered[], fields: readonly BlankField[]): BlankValues {
   const ticks = new Set(fields.filter(({ type }) => type === 'check').map(({ name }) => name))
   return new Map(
-    entered.map(({ entry: { target }, text }) => [target.name, ticks.has(target.name) ? isTick(text) : text] as const),
+    entered
+      .filter(({ entry }) => entry.target.kind === 'field')
+      .map(({ entry: { target }, text }) => [target.name, ticks.has(target.name) ? isTick(text) : text] as const),
   )
 }
 

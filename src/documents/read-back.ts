@@ -34,7 +34,7 @@ export function readBack(bytes: Uint8Array, expected: Expected): readonly Proble
   }
 }
 
-const differs = (what: string): Problem => ({
+export const differs = (what: string): Problem => ({
   code: 'pdf-differs',
   severity: 'error',
   message: `the finished PDF is not what was meant: ${what}`,
@@ -43,7 +43,7 @@ const differs = (what: string): Problem => ({
 
 type Entries = Dict['dict']
 
-function pagesOf(reader: Reader): readonly Entries[] {
+export function pagesOf(reader: Reader): readonly Entries[] {
   const walk = (value: Value | undefined, depth: number): readonly Entries[] => {
     const node = reader.dict(value)
     if (!node.has('Kids') || depth > 50) return [node]
@@ -90,12 +90,14 @@ function compareTexts(
       .array(page.get('Contents'))
       .flatMap((stream) => text.lines(reader.inflate(reader.stream(stream))))
     if (lines.includes(undefined)) return [differs(`page ${i + 1} has a character that no font gives back`)]
-    return same(lines, expected[i] ?? []) ? [] : [differs(`the text of page ${i + 1} does not come back as it was set`)]
+    return sameLines(lines, expected[i] ?? [])
+      ? []
+      : [differs(`the text of page ${i + 1} does not come back as it was set`)]
   })
 }
 
 /** The same lines, in whatever order they were painted. */
-function same(found: readonly (string | undefined)[], expected: readonly string[]): boolean {
+export function sameLines(found: readonly (string | undefined)[], expected: readonly string[]): boolean {
   if (found.length !== expected.length) return false
   const count = new Map<string | undefined, number>()
   for (const line of found) count.set(line, (count.get(line) ?? 0) + 1)

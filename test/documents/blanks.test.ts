@@ -1,7 +1,7 @@
 import { degrees, PDFDocument, PDFName, StandardFonts } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { fillBlank, type BlankValues } from '../../src/documents/blanks/fill-blank.ts'
-import { fillFlat, type PlacedBox } from '../../src/documents/blanks/fill-flat.ts'
+import { fillFlat, showBoxes, type PlacedBox } from '../../src/documents/blanks/fill-flat.ts'
 import { listFields } from '../../src/documents/blanks/list-fields.ts'
 import { press } from './fixtures.ts'
 import { LOCKED_FORM } from './locked-form.ts'
@@ -166,7 +166,7 @@ test.each([0, 90, 180, 270])(
 test('a test print shows every box with its name', async () => {
   const document = await PDFDocument.create({ updateMetadata: false })
   document.addPage([595, 842])
-  const { bytes = new Uint8Array() } = await fillFlat(press(), await document.save(), BOXES, new Map(), true)
+  const { bytes = new Uint8Array() } = await showBoxes(press(), await document.save(), BOXES)
   expect(await textOf(bytes)).toMatch(/name[\s\S]*reason/)
 })
 

@@ -9,6 +9,7 @@ import { parseFieldMap, type FieldMap } from '../../src/documents/field-map.ts'
 import { makePress, type Press } from '../../src/documents/press.ts'
 import { renderProblem } from '../../src/model/problem.ts'
 import type { FactShape, FormValues } from '../../src/model/template.ts'
+import { textOf } from '../documents/pdf-text.ts'
 import { FACTS, PLAIN_FACTS } from './fixture.ts'
 import { shippedTemplates } from './shelves.ts'
 
@@ -73,6 +74,57 @@ describe('a blank of the agency', () => {
     expect([bytes, problems.map(({ code }) => code)]).toEqual([undefined, ['field-map-edition']])
     const digest = createHash('sha256').update(blank).digest('hex')
     expect((await fillMapped(press, { ...map, sha256: digest }, blank, values)).bytes).toBeDefined()
+  })
+
+  describe('whose field has no room', () => {
+    const LONG = '急诊入院后转上级医院手术治疗，费用由本人先行垫付。'.repeat(12)
+    const long: FormValues = { ...values, facts: new Map([...values.facts, ['patient.name', LONG]]) }
+    const NAME = '{ field: 姓名, fact: patient.name'
+    const mapOf = (name: string): FieldMap =>
+      read(FIELDS.replace('{ field: 姓名, fact: patient.name, required: true }', name), 'unused: [memo]\n')
+
+    test('is an error that names it, unless the map lets it go on', async () => {
+      const { bytes, problems } = await fillMapped(press, mapOf(`${NAME} }`), blank, long)
+      expect([bytes, problems.map(({ code }) => code)]).toEqual([undefined, ['blank-field-overflow']])
+      expect(problems[0]?.remedy).toContain('overflow: addendum')
+    })
+
+    test('holds what it shows and says where the rest stands: in full, on a page behind', async () => {
+      const { bytes = new Uint8Array(), problems } = await fillMapped(
+        press,
+        mapOf(`${NAME}, overflow: addendum }`),
+        blank,
+        long,
+        { caseNumber: 'BX-7' },
+      )
+      expect(problems).toEqual([])
+      const document = await PDFDocument.load(bytes)
+      const shown = document.getForm().getTextField('姓名').getText() ?? ''
+      expect(shown).toMatch(/^急诊入院.*…（全文见附页 1）$/)
+      expect(document.getPageCount()).toBe(2)
+      const all = (await textOf(bytes)).replace(/\s/g, '')
+      expect(all).toContain(LONG)
+      expect(all).toMatch(/附页1：姓名[\s\S]*BX-7|BX-7[\s\S]*附页1：姓名/)
+    })
+
+    test('on a flat form goes on too, in the same count', async () => {
+      const two = mapOf(
+        `${NAME}, overflow: addendum }\n  - { box: { x: 30, y: 200, width: 60, height: 8 }, name: again, fact: patient.name, overflow: addendum }`,
+      )
+      const { bytes = new Uint8Array() } = await fillMapped(press, two, blank, long)
+      const all = await textOf(bytes)
+      expect(all).toMatch(/全文见附页 2/)
+      expect(all.replace(/\s/g, '').split(LONG)).toHaveLength(3)
+    })
+
+    test('cannot go on where only a choice is wanted', async () => {
+      const map = read(
+        `${FIELDS.replace("choices: { male: '1', female: '2' } }", "choices: { male: '1', female: '2' }, overflow: addendum }")}`,
+        'unused: [memo]\n',
+      )
+      const { problems } = await fillMapped(press, map, blank, values)
+      expect(problems.map(({ message }) => message)).toEqual(['the field "gend" cannot go on on an addendum'])
+    })
   })
 
   test('takes what is placed in millimetres as well, and shows the boxes on a test print', async () => {

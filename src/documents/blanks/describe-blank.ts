@@ -1,4 +1,4 @@
-import { findFields, type BlankField } from './list-fields.ts'
+import { describeFields, type BlankField } from './list-fields.ts'
 import { openBlank } from './open.ts'
 
 /** What a blank offers: its fields, and its pages as they are seen, in millimetres. */
@@ -17,6 +17,5 @@ export async function describeBlank(bytes: Uint8Array): Promise<BlankShape> {
     const [across, down] = (upright ? [width, height] : [height, width]).map((points) => points * MM_PER_POINT)
     return { width: across ?? 0, height: down ?? 0 }
   })
-  const fields = findFields(document).map(({ dict: _, widgets: __, labels: ___, ...field }) => field)
-  return { fields, pages }
+  return { fields: describeFields(document), pages }
 }

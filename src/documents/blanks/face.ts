@@ -1,101 +1,81 @@
-import { PDFDict, PDFNumber, type PDFDocument, type PDFRef } from 'pdf-lib'
-import type { FontUse } from '../font/font-use.ts'
-import { fit } from '../layout/fit.ts'
-import { num, type Book } from '../paint/book.ts'
+import { PDFDict, PDFNumber, type PDFContext, type PDFRef } from 'pdf-lib'
+import { num } from '../paint/book.ts'
 import { Content } from '../paint/content.ts'
-import { widthOf, type Press } from '../press.ts'
+import { arrange, type Arranged } from './arrange.ts'
+import { arrangeList } from './list-face.ts'
 import type { FoundField } from './list-fields.ts'
 import { name, numbersOf } from './open.ts'
+import type { Workbench } from './workbench.ts'
 
-/** Nobody can read what is smaller. */
-const LEAST = 6
-const LARGEST = 12
-const PAD = 2
-const LEADING = 1.25
-
-export interface FaceTools {
-  readonly document: PDFDocument
-  readonly book: Book
-  readonly press: Press
-  readonly fonts: FontUse
-  readonly resources: PDFRef
+/** A widget as it is read, whichever way its page is turned. */
+interface Frame {
+  readonly w: number
+  readonly h: number
+  readonly across: number
+  readonly up: number
+  readonly turn: 0 | 90 | 180 | 270
+  readonly ground: string
 }
 
-export interface Face {
-  readonly ref: PDFRef
-  readonly size: number
+const HIDDEN = 2
+
+/** Whether anybody can see it: some forms carry fields of no size for their own sums. */
+export function isSeen(context: PDFContext, widget: PDFDict): boolean {
+  const flags = context.lookup(widget.get(name('F')))
+  const { w, h } = frameOf(context, widget)
+  return w > 1 && h > 1 && !(flags instanceof PDFNumber && (flags.asNumber() & HIDDEN) !== 0)
 }
 
-/** Draws what a widget shows, in our embedded fonts; undefined when the text does not fit even at the smallest size. */
-export function drawFace(tools: FaceTools, field: FoundField, widget: PDFDict, text: string): Face | undefined {
-  const { context } = tools.document
-  const [a = 0, b = 0, c = 0, d = 0] = numbersOf(context, widget.get(name('Rect')))
-  const [across, up] = [Math.abs(c - a), Math.abs(d - b)]
-  const traits = context.lookup(widget.get(name('MK')))
-  const turn = traits instanceof PDFDict ? turnOf(traits.lookup(name('R'))) : 0
-  const [w, h] = turn % 180 === 0 ? [across, up] : [up, across]
-  const set = field.comb === undefined ? setText(tools, field, text, w, h) : setComb(tools, field.comb, text, w, h)
-  if (set === undefined) return undefined
+/** How a text stands in one widget of its field, undefined when it does not fit. */
+export function setFace(
+  { document: { context }, press }: Workbench,
+  field: FoundField,
+  widget: PDFDict,
+  text: string,
+  least: number,
+): Arranged | undefined {
+  const { w, h } = frameOf(context, widget)
+  return field.list ? arrangeList(press, field, text, { w, h, least }) : arrange(press, field, text, { w, h, least })
+}
+
+/** Draws what a widget shows, in our embedded fonts. */
+export function drawFace(bench: Workbench, widget: PDFDict, { lines, size, bar }: Arranged): PDFRef {
+  const { w, h, across, up, turn, ground } = frameOf(bench.document.context, widget)
+  const content = new Content(bench.press, bench.fonts, h)
+  if (bar !== undefined) {
+    content.shape({ kind: 'fill', x: 1, y: bar.y, w: w - 2, h: bar.h, shade: 0.82 }, 0, 0)
+    content.fill(0)
+  }
+  for (const { text, x, y } of lines)
+    content.line({ kind: 'text', x, y, size, text, fixed: false, node: -1, strong: false, shade: 0 }, 0, 0)
   const matrix = {
     0: '',
     90: `/Matrix[0 1 -1 0 ${num(across)} 0]`,
     180: `/Matrix[-1 0 0 -1 ${num(across)} ${num(up)}]`,
     270: `/Matrix[0 -1 1 0 0 ${num(up)}]`,
   }[turn]
+  const operators = `${ground}/Tx BMC q 1 1 ${num(w - 2)} ${num(h - 2)} re W n 0 g\n${content.text}Q EMC`
+  const head = `/Type/XObject/Subtype/Form/BBox[0 0 ${num(w)} ${num(h)}]${matrix}/Resources ${bench.resources.tag}`
+  return bench.book.stream(head, Buffer.from(operators, 'latin1'))
+}
+
+export function frameOf(context: PDFContext, widget: PDFDict): Frame {
+  const [a = 0, b = 0, c = 0, d = 0] = numbersOf(context, widget.get(name('Rect')))
+  const [across, up] = [Math.abs(c - a), Math.abs(d - b)]
+  const traits = context.lookup(widget.get(name('MK')))
+  const turn = traits instanceof PDFDict ? turnOf(traits.lookup(name('R'))) : 0
+  const [w, h] = turn % 180 === 0 ? [across, up] : [up, across]
   const ground =
     traits instanceof PDFDict
       ? groundOf(numbersOf(context, traits.get(name('BG'))), numbersOf(context, traits.get(name('BC'))), w, h)
       : ''
-  const operators = `${ground}/Tx BMC q 1 1 ${num(w - 2)} ${num(h - 2)} re W n 0 g\n${set.operators}Q EMC`
-  const head = `/Type/XObject/Subtype/Form/BBox[0 0 ${num(w)} ${num(h)}]${matrix}/Resources ${tools.resources.tag}`
-  return { ref: tools.book.stream(head, Buffer.from(operators, 'latin1')), size: set.size }
+  return { w, h, across, up, turn, ground }
 }
 
 function turnOf(object: unknown): 0 | 90 | 180 | 270 {
   const turn = object instanceof PDFNumber ? ((object.asNumber() % 360) + 360) % 360 : 0
   return turn === 90 || turn === 180 || turn === 270 ? turn : 0
 }
-
-interface Set {
-  readonly operators: string
-  readonly size: number
-}
-
-function setText({ press, fonts }: FaceTools, field: FoundField, text: string, w: number, h: number): Set | undefined {
-  const width = w - 2 * PAD - 2
-  const size = Math.min(LARGEST, (h - 2) / 1.2)
-  const content = new Content(press, fonts, h)
-  if (!field.multiline) {
-    const fitted = fit(press, text.replaceAll('\n', ' '), { width, size, least: Math.min(LEAST, size), lines: 1 })
-    if (fitted.over || fitted.lines.length > 1) return undefined
-    putLine(content, fitted.lines[0] ?? '', PAD + 1, h / 2 + fitted.size * 0.36, fitted.size)
-    return { operators: content.text, size: fitted.size }
-  }
-  for (let at = Math.min(LARGEST - 1, size); at >= LEAST; at -= 0.5) {
-    const room = Math.floor((h - 2 * PAD) / (at * LEADING))
-    const fitted = fit(press, text, { width, size: at, least: at, lines: room })
-    if (fitted.over) continue
-    fitted.lines.forEach((line, i) => putLine(content, line, PAD + 1, PAD + at * (1 + i * LEADING), at))
-    return { operators: content.text, size: at }
-  }
-  return undefined
-}
-
-function setComb({ press, fonts }: FaceTools, cells: number, text: string, w: number, h: number): Set | undefined {
-  const characters = [...text]
-  if (characters.length > cells) return undefined
-  const cell = w / cells
-  const size = Math.min(LARGEST, (h - 2) / 1.2, cell)
-  const content = new Content(press, fonts, h)
-  characters.forEach((character, i) => {
-    const x = i * cell + (cell - widthOf(press, character, size)) / 2
-    putLine(content, character, x, h / 2 + size * 0.36, size)
-  })
-  return { operators: content.text, size }
-}
-
-const putLine = (content: Content, text: string, x: number, y: number, size: number): void =>
-  content.line({ kind: 'text', x, y, size, text, fixed: false, node: -1, strong: false, shade: 0 }, 0, 0)
 
 /** Background and border as the form asks for them. */
 function groundOf(fill: readonly number[], edge: readonly number[], w: number, h: number): string {

@@ -5,6 +5,7 @@ import {
   PDFName,
   PDFNumber,
   PDFString,
+  type PDFContext,
   type PDFDocument,
   type PDFObject,
 } from 'pdf-lib'
@@ -38,43 +39,89 @@ export interface BlankField {
 
 /** The same, with what is needed to fill it. */
 export interface FoundField extends BlankField {
-  readonly dict: PDFDict
+  /** The bytes of its full name: names are told apart by them. */
+  readonly key: string
+  /** One, or several of the same name. */
+  readonly dicts: readonly PDFDict[]
   readonly widgets: readonly PDFDict[]
   /** Shown text by exported value. */
   readonly labels: ReadonlyMap<string, string>
+  /** What it holds already. */
+  readonly value: string
+  /** A list that is always open. */
+  readonly list: boolean
+  /** Shown as stars. */
+  readonly secret: boolean
+  readonly align: 'left' | 'center' | 'right'
+  /** Points; left out: as it fits. */
+  readonly size?: number
 }
 
 const MOST_FIELDS = 5_000
 
 /** The fields of a form, by their full names, in the order of the file. */
 export async function listFields(bytes: Uint8Array): Promise<readonly BlankField[]> {
-  return findFields(await openBlank(bytes)).map(({ dict: _, widgets: __, labels: ___, ...field }) => field)
+  return describeFields(await openBlank(bytes))
 }
+
+export const describeFields = (document: PDFDocument): readonly BlankField[] =>
+  findFields(document).map((field) => ({
+    name: field.name,
+    type: field.type,
+    multiline: field.multiline,
+    ...(field.comb === undefined ? {} : { comb: field.comb }),
+    ...(field.maxLength === undefined ? {} : { maxLength: field.maxLength }),
+    options: field.options,
+    editable: field.editable,
+    required: field.required,
+    readOnly: field.readOnly,
+    places: field.places,
+  }))
 
 export function findFields(document: PDFDocument): readonly FoundField[] {
   const { context } = document
   const form = context.lookup(document.catalog.get(name('AcroForm')))
-  const found: FoundField[] = []
+  const found = new Map<string, Named>()
   const seen = new Set<PDFDict>()
-  const walk = (object: PDFObject | undefined, above: string): void => {
+  const walk = (object: PDFObject | undefined, above: string, key: string): void => {
     const dict = context.lookup(object)
     if (!(dict instanceof PDFDict) || seen.has(dict) || seen.size > MOST_FIELDS) return
     seen.add(dict)
-    const own = textOf(context.lookup(dict.get(name('T'))))
-    const full = above === '' ? own : own === '' ? above : `${above}.${own}`
+    const title = context.lookup(dict.get(name('T')))
+    const [full, bytes] = [joined(above, textOf(title)), joined(key, bytesOf(title))]
     const kids = context.lookup(dict.get(name('Kids')))
     const children = kids instanceof PDFArray ? kids.asArray().map((kid) => context.lookup(kid)) : []
     const fields = children.filter((kid) => kid instanceof PDFDict && kid.has(name('T')))
-    if (fields.length > 0) return fields.forEach((kid) => walk(kid, full))
+    if (fields.length > 0) return fields.forEach((kid) => walk(kid, full, bytes))
     const widgets = children.length > 0 ? children.filter((kid) => kid instanceof PDFDict) : [dict]
-    found.push(describe(document, dict, full, widgets))
+    const twin = found.get(bytes)
+    found.set(bytes, {
+      full,
+      key: bytes,
+      dicts: [...(twin?.dicts ?? []), dict],
+      widgets: [...(twin?.widgets ?? []), ...widgets],
+    })
   }
   if (form instanceof PDFDict) {
     const fields = context.lookup(form.get(name('Fields')))
-    if (fields instanceof PDFArray) fields.asArray().forEach((field) => walk(field, ''))
+    if (fields instanceof PDFArray) fields.asArray().forEach((field) => walk(field, '', ''))
   }
-  return found
+  return [...found.values()].map((named) => describe(document, named))
 }
+
+interface Named {
+  readonly full: string
+  readonly key: string
+  readonly dicts: readonly PDFDict[]
+  readonly widgets: readonly PDFDict[]
+}
+
+const joined = (above: string, own: string): string => (above === '' ? own : own === '' ? above : `${above}.${own}`)
+
+const bytesOf = (object: PDFObject | undefined): string =>
+  object instanceof PDFString || object instanceof PDFHexString
+    ? Buffer.from(object.asBytes()).toString('latin1')
+    : textOf(object)
 
 const FLAG = {
   readOnly: 1,
@@ -83,38 +130,64 @@ const FLAG = {
   radio: 1 << 15,
   push: 1 << 16,
   comb: 1 << 24,
+  combo: 1 << 17,
   edit: 1 << 18,
+  secret: 1 << 13,
 } as const
+export const TEXT_FLAGS = { rich: 1 << 25 } as const
 
-function describe(document: PDFDocument, dict: PDFDict, full: string, widgets: readonly PDFDict[]): FoundField {
+function describe(document: PDFDocument, { full, key, dicts, widgets }: Named): FoundField {
   const { context } = document
+  const dict = dicts[0] ?? context.obj({})
   const bits = inherited(context, dict, 'Ff')
   const flags = bits instanceof PDFNumber ? bits.asNumber() : 0
   const has = (flag: keyof typeof FLAG): boolean => (flags & FLAG[flag]) !== 0
-  const type = typeOf(String(inherited(context, dict, 'FT')), has('radio'), has('push'))
+  const kind = typeOf(String(inherited(context, dict, 'FT')), has('radio'), has('push'))
+  const buttons = kind === 'radio' || kind === 'check' ? states(document, dict, widgets) : new Map<string, string>()
+  // Check boxes of one name with a state each are a choice among them.
+  const type = kind === 'check' && new Set(buttons.values()).size > 1 ? 'radio' : kind
   const limit = inherited(context, dict, 'MaxLen')
-  const maxLength = limit instanceof PDFNumber ? limit.asNumber() : undefined
-  const labels =
-    type === 'choice'
-      ? choices(document, dict)
-      : type === 'radio'
-        ? states(document, dict, widgets)
-        : new Map<string, string>()
+  const maxLength = limit instanceof PDFNumber && limit.asNumber() > 0 ? limit.asNumber() : undefined
+  const labels = type === 'choice' ? choices(document, dict) : type === 'radio' ? buttons : new Map<string, string>()
+  const size = sizeOf(context, dict, widgets[0])
   return {
     name: full,
+    key,
     type,
     multiline: type === 'text' && has('multiline'),
     ...(type === 'text' && has('comb') && maxLength !== undefined ? { comb: maxLength } : {}),
     ...(maxLength === undefined ? {} : { maxLength }),
     options: [...labels.keys()],
-    editable: type === 'choice' && has('edit'),
+    editable: type === 'choice' && has('combo') && has('edit'),
     required: has('required'),
     readOnly: has('readOnly'),
     places: widgets.map((widget) => placeOf(document, widget)),
-    dict,
+    dicts,
     widgets,
     labels,
+    value: textOf(context.lookup(inherited(context, dict, 'V'))),
+    list: type === 'choice' && !has('combo'),
+    secret: type === 'text' && has('secret'),
+    align: alignOf(context, dict, widgets[0]),
+    ...(size === undefined ? {} : { size }),
   }
+}
+
+/** The size its default appearance asks for; 0 there means as it fits. */
+function sizeOf(context: PDFContext, dict: PDFDict, widget = dict): number | undefined {
+  const form = context.lookup(context.trailerInfo.Root, PDFDict).lookup(name('AcroForm'))
+  const asked =
+    context.lookup(widget.get(name('DA'))) ??
+    inherited(context, dict, 'DA') ??
+    (form instanceof PDFDict ? form.lookup(name('DA')) : undefined)
+  const size = Number(/([\d.]+)\s+Tf/.exec(textOf(asked))?.[1] ?? 0)
+  return size > 0 ? size : undefined
+}
+
+function alignOf(context: PDFContext, dict: PDFDict, widget = dict): FoundField['align'] {
+  const asked = context.lookup(widget.get(name('Q'))) ?? inherited(context, dict, 'Q')
+  const number = asked instanceof PDFNumber ? asked.asNumber() : 0
+  return number === 1 ? 'center' : number === 2 ? 'right' : 'left'
 }
 
 function typeOf(kind: string, radio: boolean, push: boolean): BlankFieldType {

@@ -5,12 +5,14 @@ import type { Words } from '../../model/words.ts'
 import type { Layout, LaidPage, StructNode } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import type { Box, ScanPage } from '../scans/scan-page.ts'
+import type { Grid } from '../scans/small-scans.ts'
 import { Book, hexText } from './book.ts'
 import { writeCatalog } from './catalog.ts'
 import { Form, type WrittenField } from './form.ts'
 import { Outline } from './outline.ts'
 import { pageDict, paintPage } from './page.ts'
 import { runningMarks, type Running } from './running.ts'
+import { cutLayout, type CutPiece } from './cut-layout.ts'
 import { scanLayout, scanNodes } from './scan-layout.ts'
 import { serialize } from './serialize.ts'
 import { Structure, type Section } from './structure.ts'
@@ -39,6 +41,8 @@ export interface SheetSetting {
   readonly prefix: string
   /** Pages in all. */
   readonly total: number
+  /** What the outline lists it as; the title when left out, nothing when empty. */
+  readonly listed?: readonly string[]
 }
 
 /** A PDF while it is being put together, page after page. */
@@ -74,7 +78,7 @@ export class PressedDocument {
     const section = this.structure.section(setting.title, nodes)
     pages.forEach((page, i) => {
       const ref = this.page(page, nodes, section, setting)
-      if (i === 0) this.outline.add(setting.title, ref)
+      if (i === 0) this.list(setting, ref)
     })
     section.finish()
   }
@@ -85,11 +89,29 @@ export class PressedDocument {
     const section = this.structure.section(setting.title, nodes)
     pages.forEach((page, i) => {
       const { layout, box } = scanLayout(this.press, page, setting.running, caption, 2 * i)
-      const ref = this.page(layout, nodes, section, setting, { page, box, node: 2 * i })
-      if (i === 0) this.outline.add(setting.title, ref)
+      const ref = this.page(layout, nodes, section, setting, [{ page, box, node: 2 * i }])
+      if (i === 0) this.list(setting, ref)
       if (!page.archival) this.archival = false
     })
     section.finish()
+  }
+
+  /** Several small scans on one page, with marks to cut them out by. */
+  pieces(pieces: readonly CutPiece[], grid: Grid, setting: SheetSetting): void {
+    const nodes: readonly StructNode[] = pieces.flatMap(({ caption }) => scanNodes(setting.running, caption))
+    const section = this.structure.section(setting.title, nodes)
+    const { layout, boxes } = cutLayout(this.press, pieces, grid, setting.running)
+    const placed = pieces.flatMap(({ page }, i) => {
+      const box = boxes[i]
+      return box === undefined ? [] : [{ page, box, node: 2 * i }]
+    })
+    this.list(setting, this.page(layout, nodes, section, setting, placed))
+    if (pieces.some(({ page }) => !page.archival)) this.archival = false
+    section.finish()
+  }
+
+  private list({ title, listed = [title] }: SheetSetting, ref: PDFRef): void {
+    for (const entry of listed) this.outline.add(entry, ref)
   }
 
   /** The back of a leaf that nothing is printed on but the page number. */
@@ -116,15 +138,16 @@ export class PressedDocument {
     nodes: Layout['nodes'],
     section: Section,
     setting: SheetSetting,
-    scan?: PlacedScan,
+    scans: readonly PlacedScan[] = [],
   ): PDFRef {
     const running = runningMarks(this.press, setting.running, setting.title, this.pageRefs.length + 1, setting.total)
     const whole = { groups: [running, ...page.groups] }
     const ref = this.book.ref()
-    const drawn = scan?.page.write(this.book, scan.box)
-    const figure =
-      scan === undefined || drawn === undefined ? undefined : { operators: drawn.operators, node: scan.node }
-    const painted = paintPage(this.book, this.press, this.fonts, whole, nodes, figure)
+    const figures = scans.map(({ page: scan, box, node }, i) => {
+      const name = i === 0 ? 'X' : `X${i}`
+      return { ...scan.write(this.book, box, name), node, name }
+    })
+    const painted = paintPage(this.book, this.press, this.fonts, whole, nodes, figures)
     const key = this.structure.key()
     section.page(key, ref, painted.owners)
     const widgets = painted.fields.map((placed) => {
@@ -134,8 +157,8 @@ export class PressedDocument {
       return widget.tag
     })
     const extra = widgets.length === 0 ? '' : `/Annots[${widgets.join(' ')}]`
-    const resources =
-      drawn === undefined ? this.resources.tag : `<</Font ${this.fontsRef.tag}/XObject<</X ${drawn.tag}>>>>`
+    const objects = figures.map(({ name, tag }) => `/${name} ${tag}`).join('')
+    const resources = objects === '' ? this.resources.tag : `<</Font ${this.fontsRef.tag}/XObject<<${objects}>>>>`
     this.book.put(ref, pageDict(this.tree, resources, painted, extra, key))
     this.pageRefs.push(ref)
     this.laid.push(whole)
@@ -144,7 +167,7 @@ export class PressedDocument {
 }
 
 /** Lines as a reader gives them back: without what no font has. */
-function textsOf({ groups }: LaidPage, press: Press): string[] {
+export function textsOf({ groups }: LaidPage, press: Press): string[] {
   const lines: string[] = []
   for (const { marks } of groups)
     for (const mark of marks) if (mark.kind === 'text' && mark.text !== '') lines.push(drawable(mark.text, press))

@@ -36,7 +36,7 @@ export class PageText {
     const lines: (string | undefined)[] = []
     let font: Decode | undefined
     let line: string | undefined
-    for (const [token, name, hex] of source.matchAll(/\/([A-Z]\d*) [\d.]+ Tf|<([0-9A-F]*)>Tj|\bBT\b|\bET\b/g)) {
+    for (const [token, name, hex] of source.matchAll(/\/([A-Z]\w*) [\d.]+ Tf|<([0-9A-F]*)>Tj|\bBT\b|\bET\b/g)) {
       if (token === 'BT') line = ''
       else if (token === 'ET') lines.push(line)
       else if (name !== undefined) font = this.fonts.get(name)

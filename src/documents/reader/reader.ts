@@ -77,11 +77,18 @@ export class Reader {
 
   private read(number: number): Value {
     const place = this.places.get(number)
+    if (place?.[0] === 1) return this.plainAt(place[1])
     if (place?.[0] !== 2) return null
     const [source, offsets] = this.packed.get(place[1]) ?? this.unpack(place[1])
     const offset = offsets.get(number)
     if (offset === undefined) throw new SyntaxError(`object ${number} is not where it should be`)
     return new Syntax(source, offset).value()
+  }
+
+  /** An object that stands on its own; null for a stream, which nobody reads as a value. */
+  private plainAt(offset: number): Value {
+    const source = this.bytes.toString('latin1', offset, this.bytes.indexOf('endobj', offset, 'latin1'))
+    return /\bstream\r?\n/.test(source) ? null : new Syntax(source, source.indexOf('obj') + 3).value()
   }
 
   private unpack(number: number): readonly [string, ReadonlyMap<number, number>] {

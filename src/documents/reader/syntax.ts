@@ -115,7 +115,7 @@ export class Syntax {
       const character = this.source[this.at]
       if (character === undefined) throw new SyntaxError('a string without end')
       if (character === '\\') {
-        text += this.source[++this.at] ?? ''
+        text += this.escaped()
         continue
       }
       if (character === '(') open++
@@ -125,7 +125,19 @@ export class Syntax {
     this.at++
     return { text }
   }
+
+  /** What a backslash in a literal stands for; afterwards `at` is on its last character. */
+  private escaped(): string {
+    const octal = /^[0-7]{1,3}/.exec(this.source.slice(this.at + 1, this.at + 4))?.[0]
+    this.at += octal?.length ?? 1
+    if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8) & 255)
+    const character = this.source[this.at] ?? ''
+    if (character === '\r' && this.source[this.at + 1] === '\n') this.at++
+    return ESCAPES[character] ?? character
+  }
 }
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }
 
 /** A text string as people read it: UTF-16 with its mark, else Latin-1. */
 export function readable(value: Value | undefined): string {

@@ -1,0 +1,69 @@
+import { PDFDict, type PDFName } from 'pdf-lib'
+import type { Problem } from '../../model/problem.ts'
+import { num } from '../paint/book.ts'
+import { frameOf } from './face.ts'
+import { onStateOf, type FoundField } from './list-fields.ts'
+import { name } from './open.ts'
+import { noOption } from './refusals.ts'
+import type { Workbench } from './workbench.ts'
+
+const OFF = 'Off'
+
+/** Ticks a box, or takes the tick away. A box that cannot show it gets its two faces first. */
+export function tick(bench: Workbench, field: FoundField, on: boolean): readonly Problem[] {
+  const seen = field.widgets.map((widget) => onStateOf(bench.document, widget))
+  const state = seen.find((each) => each !== undefined) ?? 'Yes'
+  field.widgets.forEach((widget, i) => {
+    if (seen[i] === undefined) drawBox(bench, widget, state)
+  })
+  setStates(bench, field, on ? state : OFF)
+  return []
+}
+
+/** Turns one of several buttons on and the others off. */
+export function choose(bench: Workbench, field: FoundField, value: string): readonly Problem[] {
+  const state = field.labels.get(value)
+  if (state === undefined) return [noOption(field)]
+  setStates(bench, field, state)
+  return []
+}
+
+function setStates({ document, written }: Workbench, field: FoundField, state: string): void {
+  const word = stateName(field, document, state)
+  for (const dict of field.dicts) dict.set(name('V'), word)
+  const faces = field.widgets.map((widget) => {
+    const own = state !== OFF && onStateOf(document, widget) === state ? word : name(OFF)
+    widget.set(name('AS'), own)
+    return own.decodeText()
+  })
+  written.fields.set(field.key, { name: field.name, value: word.decodeText(), faces })
+}
+
+/** The form's own name object: names with other than ASCII letters keep the bytes they came with. */
+function stateName({ widgets }: FoundField, document: Workbench['document'], state: string): PDFName {
+  for (const widget of widgets) {
+    const faces = document.context.lookup(widget.get(name('AP')))
+    const normal = faces instanceof PDFDict ? document.context.lookup(faces.get(name('N'))) : undefined
+    const found = normal instanceof PDFDict ? normal.keys().find((key) => key.decodeText() === state) : undefined
+    if (found !== undefined) return found
+  }
+  return name(state)
+}
+
+/** A tick, for a form whose maker left it to the viewer to draw one. */
+function drawBox({ document, book }: Workbench, widget: PDFDict, state: string): void {
+  const { w, h, ground } = frameOf(document.context, widget)
+  const side = Math.min(w, h)
+  const at = [(w - side) / 2, (h - side) / 2].map(num).join(' ')
+  const scale = num(side / 10)
+  const mark = `q ${scale} 0 0 ${scale} ${at} cm 1.3 w 1 J 1 j 2.1 5.1 m 4.2 2.7 l 8 7.7 l S Q`
+  const face = (operators: string) =>
+    book.stream(
+      `/Type/XObject/Subtype/Form/BBox[0 0 ${num(w)} ${num(h)}]/Resources<<>>`,
+      Buffer.from(operators, 'latin1'),
+    )
+  const states = document.context.obj({})
+  states.set(name(state), face(ground + mark))
+  states.set(name(OFF), face(ground))
+  widget.set(name('AP'), document.context.obj({ N: states }))
+}
