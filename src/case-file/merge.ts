@@ -2,6 +2,7 @@ import type { CaseEvent } from '../model/case.ts'
 import type { Answer, FactId } from '../model/fact.ts'
 import type { Receipt } from '../model/receipt.ts'
 import { receiptId } from './answers-receipts.ts'
+import { highestNumber } from './receipt-number.ts'
 import { foldCase } from './fold.ts'
 
 /** A fact that both sides answered differently; the later answer stands until somebody changes it. */
@@ -63,19 +64,17 @@ const same = (a: Answer, b: Answer): boolean =>
 
 function renumber(mine: readonly CaseEvent[], fresh: readonly CaseEvent[]): ReadonlyMap<string, string> {
   const taken = new Map((foldCase(mine, '')?.receipts ?? []).map((receipt) => [receipt.id, receipt]))
-  let next = Math.max(0, ...[...taken.keys()].map(numberOf))
+  let next = highestNumber(mine)
   const moved = new Map<string, string>()
   for (const event of fresh) {
     if (event.kind !== 'receipt-added') continue
     const here = taken.get(event.receipt.id)
     if (here === undefined || sameScan(here, event.receipt)) continue
-    next = Math.max(next, ...fresh.flatMap((one) => ('receipt' in one ? [numberOf(one.receipt.id)] : [])))
+    next = Math.max(next, highestNumber(fresh))
     moved.set(event.receipt.id, receiptId(next++))
   }
   return moved
 }
-
-const numberOf = (id: string): number => Number(/^r(\d+)$/.exec(id)?.[1] ?? 0)
 
 const sameScan = (a: Receipt, b: Receipt): boolean =>
   a.scan !== undefined && b.scan !== undefined && a.scan.sha256 === b.scan.sha256

@@ -47,6 +47,13 @@ export const RECEIPT_KEYS: Readonly<Record<string, { readonly field: Plain; read
 /** Fields that are true or false. */
 export const YES_NO_KEYS: readonly YesNo[] = ['voided', 'sealed', 'original']
 
+/** Numbers and codes that are compared: typed with full-width digits or spaces they are the same. */
+const NUMBERS: readonly string[] = ['code', 'number', 'check-code', 'belongs-to', 'cancels', 'serial', 'record-number']
+
+/** What a person typed for a key, in the one way it is kept. */
+export const typedText = (key: string, text: string): string =>
+  NUMBERS.includes(key) ? text.normalize('NFKC').replaceAll(/\s/g, '') : text.trim()
+
 /** Keys beside the fields themselves. */
 export const OTHER_KEYS: readonly string[] = ['file', 'kind', 'note', 'lines', ...YES_NO_KEYS]
 

@@ -7,6 +7,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import { casesHome } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 import { judge } from './judge.ts'
+import { paperShelf } from './paper-shelf.ts'
 import { renderDetermination } from './render/determination.ts'
 
 /** The interview of a case in the terminal, and what to do afterwards. Whatever happens, the folder is let go. */
@@ -14,6 +15,7 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): 
   const { world, lang, today } = desk
   const person = open.current().person
   const prompter = await world.prompter(lang, isPlain(world.env))
+  const papers = paperShelf(desk, open)
   try {
     const ending = await interview({
       rulebook,
@@ -24,6 +26,7 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): 
       judge: (current) => judge(rulebook, current, desk.asOf(current)),
       now: world.clock.now,
       by: world.account,
+      ...(rulebook.scheme === undefined ? {} : { papers }),
       ...(person === undefined
         ? {}
         : { kept: (fact, answer) => rememberAnswer(world.disk, casesHome(desk), person, fact, answer) }),
@@ -33,6 +36,7 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): 
     if (error instanceof Cancelled) desk.note(`\n${desk.say('goOnWith')}baoxiao resume ${open.current().id}`)
     throw error
   } finally {
+    await papers.close()
     await open.close()
   }
 }

@@ -1,5 +1,5 @@
 import { basename, extname, join, resolve } from 'node:path'
-import { receiptId } from '../case-file/answers-receipts.ts'
+import { nextReceiptId } from '../case-file/receipt-number.ts'
 import type { OpenCase } from '../case-file/store.ts'
 import { FileError } from '../model/errors.ts'
 import type { Isolation, Reading } from '../model/reading.ts'
@@ -96,7 +96,7 @@ export async function keep(
   { file, bytes, reading }: ReadFile,
   given: ReceiptKind | undefined,
 ): Promise<TakenIn> {
-  const id = nextReceiptId(open.current().receipts)
+  const id = nextReceiptId(open.events())
   const path = `${ORIGINALS}/${id}${ENDINGS[scanTypeOf(bytes)]}`
   await disk.makeFolder(join(open.folder, ORIGINALS))
   await disk.writeWhole(join(open.folder, path), bytes)
@@ -111,11 +111,6 @@ const reasonsIn = ({ reasons, seen }: Reading): readonly string[] => [
 ]
 
 const disputedIn = ({ seen }: Receipt): readonly string[] => (seen?.conflicts ?? []).map(({ field }) => field)
-
-export function nextReceiptId(receipts: readonly Receipt[]): string {
-  const highest = Math.max(0, ...receipts.map(({ id }) => Number(/^r(\d+)$/.exec(id)?.[1] ?? 0)))
-  return receiptId(highest)
-}
 
 /** Copies the scans that an answers file names into the case folder, so that the case stands by itself. */
 export async function adoptScans(

@@ -6,6 +6,7 @@ import { parseValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
 import { effectOf, matters, sayEffect } from './effect.ts'
 import { barriers, culprits, sayKnockOut } from './knock-out.ts'
+import { tendPapers, type PaperShelf } from './papers.ts'
 import { promptFor } from './prompt-for.ts'
 import type { Prompter, Wish } from './prompter.ts'
 import { reviewOf, reviewOptions } from './review.ts'
@@ -29,6 +30,8 @@ export interface Setting {
   judge(current: Case): Determination
   now(): string
   readonly by: string
+  /** Where the papers of the case are kept; left out where nothing is paid on papers: then only answers are talked about. */
+  readonly papers?: PaperShelf
   /** Told of every answer that is safe, such as to keep the profile. */
   kept?(fact: Fact, answer: Answer): Promise<void>
 }
@@ -41,10 +44,12 @@ interface Turn {
   readonly at?: FactId
   /** Barriers that were already told, so that each is told once. */
   readonly told: ReadonlySet<string>
+  /** The papers have been offered once; after that they are reached from the review. */
+  readonly offered?: true
   readonly ending?: Ending
 }
 
-const FINISHED = '#finished'
+const [FINISHED, PAPERS] = ['#finished', '#papers']
 
 /** Asks what is worth asking until nothing is left or the person stops. Everything said is kept at once. */
 export async function interview(setting: Setting): Promise<Ending> {
@@ -61,8 +66,19 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
   if (barriers(determination).some(({ id }) => !turn.told.has(id))) return knockOut(setting, determination, turn)
   const wanted = turn.at ?? nextFact(determination)
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
-  if (fact === undefined) return review(setting, current, determination, turn)
-  return put(setting, current, determination, fact, turn)
+  if (fact !== undefined) return put(setting, current, determination, fact, turn)
+  return turn.offered === true || !takesPapers(setting, determination)
+    ? review(setting, current, determination, turn)
+    : papers(setting, turn)
+}
+
+/** On a claim that is barred no paper is worth taking in. */
+const takesPapers = ({ papers }: Setting, { verdict }: Determination): boolean =>
+  papers !== undefined && verdict !== 'ineligible'
+
+async function papers(setting: Setting, turn: Turn): Promise<Turn> {
+  if (setting.papers !== undefined) await tendPapers({ ...setting, ...setting.papers })
+  return { ...asNew(turn), offered: true }
 }
 
 async function put(
@@ -122,7 +138,7 @@ function forward({ rulebook }: Setting, current: Case, determination: Determinat
   return following === undefined || trail.indexOf(from) === -1 ? asNew(turn) : { ...turn, at: following }
 }
 
-const asNew = ({ told }: Turn): Turn => ({ told })
+const asNew = ({ told, offered }: Turn): Turn => ({ told, ...(offered === undefined ? {} : { offered }) })
 
 /** Keeps an answer. When it changes an earlier one, its effect is shown first and may be taken back. */
 async function keep(
@@ -181,9 +197,14 @@ async function review(setting: Setting, current: Case, determination: Determinat
   const chosen = await prompter.choose({
     id: 'review',
     text: tell('reviewTitle', lang),
-    options: [{ value: FINISHED, label: tell(left ? 'keep' : 'finish', lang) }, ...options],
+    options: [
+      { value: FINISHED, label: tell(left ? 'keep' : 'finish', lang) },
+      ...(takesPapers(setting, determination) ? [{ value: PAPERS, label: tell('papers', lang) }] : []),
+      ...options,
+    ],
     current: FINISHED,
   })
+  if (chosen === PAPERS) return papers(setting, turn)
   if (chosen !== FINISHED) return { ...turn, at: chosen }
   return left ? asNew(turn) : { ...turn, ending: 'finished' }
 }

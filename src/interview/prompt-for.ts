@@ -12,7 +12,7 @@ export function promptFor(
 ): Prompt {
   const choices = choicesOf(fact, lang)
   const current = currentOf(fact, earlier)
-  const hint = fact.help === undefined ? HINTS[fact.type]?.[lang] : fact.help[lang]
+  const hint = hintOf(fact, lang)
   return {
     id: fact.id,
     text: fact.ask[lang],
@@ -37,7 +37,11 @@ const HINTS: Partial<Record<FactType, Words>> = {
   area: { zh: '六位行政区划代码，例如 320100', en: 'a six-digit area code, such as 320100' },
 }
 
-function choicesOf(fact: Fact, lang: Lang): readonly Option[] | undefined {
+/** How to write the answer. */
+export const hintOf = (fact: Fact, lang: Lang): string | undefined =>
+  fact.help === undefined ? HINTS[fact.type]?.[lang] : fact.help[lang]
+
+export function choicesOf(fact: Fact, lang: Lang): readonly Option[] | undefined {
   if (fact.type === 'yes-no')
     return [
       { value: 'yes', label: tell('yes', lang) },

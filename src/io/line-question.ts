@@ -6,8 +6,14 @@ import type { Lang } from '../model/words.ts'
 type LineReply = Reply | { readonly kind: 'more' }
 
 const KEYS = {
-  zh: '? 为什么问 · Esc 返回上一题 · 空着回车 更多选择 · Ctrl-C 停（已保存）',
-  en: '? why · Esc back · Enter on an empty line: more choices · Ctrl-C stop (saved)',
+  zh: ['? 为什么问', 'Esc 返回上一题', '空着回车 更多选择', 'Ctrl-C 停（已保存）'],
+  en: ['? why', 'Esc back', 'Enter on an empty line: more choices', 'Ctrl-C stop (saved)'],
+}
+
+/** Only the keys that do something here. */
+function keysFor(wishes: Prompt['wishes'], lang: Lang): string {
+  const has = (wish: 'why' | 'back'): boolean => wishes.some((one) => one.wish === wish)
+  return KEYS[lang].filter((_, index) => (index === 0 ? has('why') : index === 1 ? has('back') : true)).join(' · ')
 }
 
 /** A line to type. What is wrong with it is said while it is typed; `?` explains, Esc or Ctrl-B goes back. */
@@ -63,7 +69,7 @@ export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { 
     const aside = hint === undefined ? '' : `\n  ${styleText('dim', hint)}`
     const below =
       fault === undefined
-        ? styleText('dim', KEYS[lang])
+        ? styleText('dim', keysFor(wishes, lang))
         : pressed
           ? styleText('red', `✗ ${fault}`)
           : styleText('yellow', fault)

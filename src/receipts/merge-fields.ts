@@ -144,22 +144,3 @@ export function receiptFrom(
     },
   }
 }
-
-/** A person settles fields: what they say stands, and is no longer in doubt. */
-export function confirmFields(receipt: Receipt, typed: ReceiptFields): Receipt {
-  const named = Object.keys(typed) as (keyof ReceiptFields)[]
-  const origins = { ...receipt.origins, ...Object.fromEntries(named.map((field) => [field, 'typed' as const])) }
-  const settled = { ...receipt, fields: { ...receipt.fields, ...typed }, origins }
-  if (receipt.seen === undefined) return settled
-  const { unconfirmed, ...seen } = receipt.seen
-  const left = Object.entries(unconfirmed ?? {}).filter(([field]) => !named.includes(field as keyof ReceiptFields))
-  const conflicts = seen.conflicts.filter(({ field }) => !named.includes(field))
-  return {
-    ...settled,
-    seen: {
-      ...seen,
-      conflicts,
-      ...(left.length > 0 ? { unconfirmed: Object.fromEntries(left) as ReceiptFields } : {}),
-    },
-  }
-}

@@ -13,6 +13,29 @@ export function receipts({ program, say, at }: Attach): void {
     .option('--kind <kind>', say('flagKind'))
     .action(at(add))
   group
+    .command('type')
+    .description(say('cmdReceiptsType'))
+    .argument('<case>', say('argCase'))
+    .argument('[pairs...]', say('argReceiptPairs'))
+    .action(at(async (desk, argument: string, pairs: string[]) => (await typed()).typeIn(desk, argument, pairs)))
+  group
+    .command('set')
+    .description(say('cmdReceiptsSet'))
+    .argument('<case>', say('argCase'))
+    .argument('<id>', say('argReceipt'))
+    .argument('[pairs...]', say('argReceiptPairs'))
+    .action(
+      at(async (desk, argument: string, id: string, pairs: string[]) =>
+        (await typed()).setReceipt(desk, argument, id, pairs),
+      ),
+    )
+  group
+    .command('remove')
+    .description(say('cmdReceiptsRemove'))
+    .argument('<case>', say('argCase'))
+    .argument('<id>', say('argReceipt'))
+    .action(at(async (desk, argument: string, id: string) => (await typed()).removeReceipt(desk, argument, id)))
+  group
     .command('separators')
     .description(say('cmdSeparators'))
     .argument('<case>', say('argCase'))
@@ -28,6 +51,8 @@ export function receipts({ program, say, at }: Attach): void {
   group.command('list').description(say('cmdReceiptsList')).argument('<case>', say('argCase')).action(at(list))
   group.command('check').description(say('cmdReceiptsCheck')).argument('<case>', say('argCase')).action(at(reconcile))
 }
+
+const typed = () => import('../typed-receipts.ts')
 
 async function add(desk: Desk, argument: string, files: readonly string[], { kind }: { kind?: string }): Promise<void> {
   const { caseFolder } = await import('../case-argument.ts')

@@ -1,29 +1,17 @@
+import { allLines } from '../../interview/receipt-form.ts'
+import type { FactValue } from '../../model/fact.ts'
 import { sumFen, capitalFen, formatFen, sayFen } from '../../model/money.ts'
 import type { Receipt } from '../../model/receipt.ts'
+import { RECEIPT_KIND } from '../../model/receipt-words.ts'
 import { standingBills } from '../../model/receipt-facts.ts'
 import { show } from '../../model/show.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
+import { sayValue } from '../../model/values.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { reasonOf } from '../../receipts/reasons.ts'
 import type { TakenIn } from '../take-in.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging, table, wrap } from './page.ts'
-
-const KINDS: Readonly<Record<Receipt['kind'], Words>> = {
-  'fiscal-e-receipt': { zh: '医疗收费电子票据', en: 'fiscal e-receipt' },
-  'fiscal-receipt': { zh: '医疗收费票据', en: 'fiscal receipt' },
-  'vat-invoice': { zh: '增值税发票', en: 'VAT invoice' },
-  'fee-list': { zh: '费用明细清单', en: 'fee list' },
-  diagnosis: { zh: '诊断证明', en: 'diagnosis certificate' },
-  'discharge-summary': { zh: '出院小结', en: 'discharge summary' },
-  'medical-record': { zh: '病历', en: 'medical record' },
-  prescription: { zh: '处方', en: 'prescription' },
-  'settlement-statement': { zh: '结算单', en: 'settlement statement' },
-  referral: { zh: '转诊证明', en: 'referral certificate' },
-  identity: { zh: '身份证件', en: 'identity document' },
-  'bank-card': { zh: '银行卡', en: 'bank card' },
-  other: { zh: '其他材料', en: 'other paper' },
-}
 
 /** The receipts as a table with their sum in figures and in words. */
 export function renderReceipts(receipts: readonly Receipt[], page: Page): string {
@@ -34,7 +22,7 @@ export function renderReceipts(receipts: readonly Receipt[], page: Page): string
     fields.issuedOn ?? '—',
     fields.total === undefined ? '—' : sayFen(fields.total),
     [
-      KINDS[kind][lang],
+      RECEIPT_KIND[kind][lang],
       ...(fields.hospital === undefined ? [] : [show(fields.hospital)]),
       ...(scan === undefined ? [] : [scan.type]),
     ].join(' · '),
@@ -43,6 +31,21 @@ export function renderReceipts(receipts: readonly Receipt[], page: Page): string
   const sum = sumFen(known)
   const total = `${say('total')}${colon(page)}${sayFen(sum)} ${say('yuan')}${lang === 'zh' ? `（${capitalFen(sum)}）` : ''}`
   return [ink.strong(`${say('receipts')} (${receipts.length})`), ...table(rows, width), total].join('\n')
+}
+
+/** One paper as it stands; a line that a machine read says by what. */
+export function renderOne({ id, kind, fields, origins, scan, note }: Receipt, page: Page): string {
+  const { ink, lang, width } = page
+  const rows = allLines().flatMap(({ field, fact }) => {
+    const value = fields[field] as FactValue | undefined
+    const origin = (origins[field] ?? 'typed') === 'typed' ? '' : `  [${origins[field]}]`
+    return value === undefined ? [] : [[fact.label[lang], show(sayValue(fact, value, lang)) + origin]]
+  })
+  return [
+    ink.strong(`${id}  ${RECEIPT_KIND[kind][lang]}${scan === undefined ? '' : ` · ${scan.path}`}`),
+    ...table(rows, width),
+    ...(note === undefined ? [] : [`  ${show(note)}`]),
+  ].join('\n')
 }
 
 /** What became of each file that was handed in. */
@@ -54,7 +57,7 @@ export function renderTaken(taken: readonly TakenIn[], page: Page): string {
         `${already ? ink.warn('[=]') : ink.good('[v]')} ${receipt.id}  `,
         already
           ? `${show(file)} ${lang === 'zh' ? '：' : ': '}${say('alreadyThere')}`
-          : `${say('kept')}${colon(page)}${show(file)} · ${KINDS[receipt.kind][lang]} · ${receipt.scan?.type === 'unknown' ? say('kindUnknown') : (receipt.scan?.type ?? '')}${receipt.fields.total === undefined ? '' : ` · ${sayFen(receipt.fields.total)} ${say('yuan')}`}`,
+          : `${say('kept')}${colon(page)}${show(file)} · ${RECEIPT_KIND[receipt.kind][lang]} · ${receipt.scan?.type === 'unknown' ? say('kindUnknown') : (receipt.scan?.type ?? '')}${receipt.fields.total === undefined ? '' : ` · ${sayFen(receipt.fields.total)} ${say('yuan')}`}`,
         width,
       ),
       ...reasons.flatMap((code) => reasonLines(code, page)),
