@@ -1,53 +1,88 @@
-import { existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { keepCompiled } from './keep-compiled.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Programs of their own: the command line, and whatever runs in a child process or a worker. */
-const ENTRIES = ['src/main.ts', 'src/receipts/child.ts', 'src/io/batch-worker.ts'].filter((path) =>
-  existsSync(join(root, path)),
-)
+const PROGRAMS = ['main', 'receipts/child', 'io/batch-worker']
 
-/** Packages that carry native code or wasm files beside their source: loaded from node_modules as they are. */
-const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx']
+/** Loaded from node_modules as they are: packages with native code or wasm files, and one that is large and seldom needed. */
+const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx', 'iconv-lite']
 
-/** commander loads `child_process` for commands in programs of their own; we have none, and it costs a tenth of the start. */
-const noChildPrograms = {
-  name: 'no-child-programs',
+/**
+ * Parts of packages that run at every start and that nothing here uses: commander's programs of their own, pdf-lib's standard fonts
+ * and SVG, qrcode's PNG. Whoever calls one finds nothing there.
+ */
+const UNUSED = [
+  { of: 'commander', name: /^node:child_process$/ },
+  {
+    of: 'pdf-lib',
+    name: /[/]standard-fonts[/]index[.]js$/,
+    left: 'exports.FontNames = {}; exports.Encodings = { WinAnsi: { supportedCodePoints: [] } }',
+  },
+  { of: 'pdf-lib', name: /^(node-html-better-parser|html-entities)$/ },
+  { of: 'qrcode', name: /^pngjs$/ },
+]
+
+const withoutUnused = {
+  name: 'without-unused',
   setup: (builder) => {
-    builder.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      /[\\/]commander[\\/]/.test(importer) ? { path: 'none', namespace: 'none' } : undefined,
+    for (const { of, name, left } of UNUSED)
+      builder.onResolve({ filter: name }, ({ importer }) =>
+        importer.replaceAll('\\', '/').includes(`/node_modules/${of}/`)
+          ? { path: String(name), namespace: 'unused', pluginData: left }
+          : undefined,
+      )
+    builder.onLoad({ filter: /.*/, namespace: 'unused' }, ({ pluginData = '' }) => ({ contents: pluginData }))
+  },
+}
+
+/** What prints a command's help does nothing else: what is loaded later, for the work itself, is left out. */
+const withoutWork = {
+  name: 'without-work',
+  setup: (builder) => {
+    builder.onResolve({ filter: /.*/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: 'work', namespace: 'unused' } : undefined,
     )
-    builder.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {}' }))
   },
 }
 
 /** Built beside the old one and put in its place at the end, so that a running program never finds half of it. */
 const next = join(root, `dist.${process.pid}`)
-await build({
-  absWorkingDir: root,
-  entryPoints: Object.fromEntries(ENTRIES.map((path) => [path.replace(/^src\//, '').replace(/\.ts$/, ''), path])),
-  outdir: next,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  plugins: [noChildPrograms],
-  external: OUTSIDE.flatMap((name) => [name, `${name}/*`]),
-  chunkNames: 'chunks/[name]-[hash]',
-  entryNames: '[dir]/[name]',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
-})
+
+const bundle = (programs, plugins) =>
+  build({
+    absWorkingDir: root,
+    entryPoints: programs,
+    outdir: next,
+    outExtension: { '.js': '.code' },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    define: { 'import.meta.url': '__here' },
+    plugins,
+    external: OUTSIDE.flatMap((name) => [name, `${name}/*`]),
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+
+await bundle(Object.fromEntries(PROGRAMS.map((name) => [name, `src/${name}.ts`])), [withoutUnused])
+await bundle({ help: 'src/main.ts' }, [withoutWork, withoutUnused])
+await copyFile(join(root, '.config', 'load.cjs'), join(next, 'load.cjs'))
+await copyFile(join(root, '.config', 'main.cjs'), join(next, 'main.cjs'))
+for (const name of ['help', ...PROGRAMS]) {
+  const code = join(next, `${name}.code`)
+  writeFileSync(code, `(function(exports,require,module,__here){${inAscii(readFileSync(code, 'utf8'))}\n})`)
+  const launcher = join(next, `${name}.cjs`)
+  if (name.includes('/')) writeFileSync(launcher, `require('../load.cjs')(__filename.slice(0, -'.cjs'.length))\n`)
+}
 
 const prepare = join(next, 'prepare.mjs')
 await build({
@@ -62,7 +97,14 @@ await build({
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
 })
-;(await import(pathToFileURL(prepare))).prepare(root, next)
+const { prepare: prepareData, sampleRequest } = await import(pathToFileURL(prepare))
+prepareData(root, next)
 await rm(prepare)
 await rm(join(root, 'dist'), { recursive: true, force: true })
 await rename(next, join(root, 'dist'))
+keepCompiled(root, sampleRequest(root))
+
+/** A text of one byte a character is read at once. `\u` means the same in strings, templates and patterns, where alone others stand. */
+function inAscii(code) {
+  return code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

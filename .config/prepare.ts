@@ -6,6 +6,8 @@ import { prepareTemplates } from '../src/documents/template-prepared.ts'
 import { renderProblem } from '../src/model/problem.ts'
 import { prepareRules } from '../src/rulebook/prepared.ts'
 import { readRules } from '../src/rulebook/read-rules.ts'
+import { READ_LIMITS } from '../src/model/reading.ts'
+import { packMessage } from '../src/receipts/frames.ts'
 
 /** Part of the build: what can be worked out once is, so that no start has to. */
 export function prepare(root: string, dist: string): void {
@@ -22,6 +24,12 @@ export function prepare(root: string, dist: string): void {
   const font = readFileSync(join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf'))
   const words = [...rules.values(), ...templates.values(), ...texts(join(root, 'src', 'packet'), '.ts').values()]
   writeFileSync(join(dist, 'font.bin'), prepareFaces(Uint8Array.from(font), words.join('\n')))
+}
+
+/** What the reading process is asked when a PDF is to be printed: the work that the build lets it do once, to keep what V8 compiles. */
+export function sampleRequest(root: string): Uint8Array {
+  const bytes = new Uint8Array(readFileSync(join(root, 'templates', 'demo', 'scans', 'fee-list.pdf')))
+  return Buffer.concat([...packMessage({ bytes, purpose: 'print', limits: READ_LIMITS, codes: new Uint8Array() })])
 }
 
 /** Every text file below a folder that ends so, by its path from there with `/`. */

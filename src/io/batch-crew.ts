@@ -191,14 +191,14 @@ async function ended(worker: Worker): Promise<void> {
   await worker.terminate()
 }
 
-/** `dist/io/batch-worker.js`, beside whatever file this one was built into. */
+/** `dist/io/batch-worker.cjs`, beside whatever file this one was built into. */
 function builtWorker(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   for (let up = 0; up < 5; up++, folder = dirname(folder)) {
-    const found = [join(folder, 'io', 'batch-worker.js'), join(folder, 'dist', 'io', 'batch-worker.js')].find(
+    const found = [join(folder, 'io', 'batch-worker.cjs'), join(folder, 'dist', 'io', 'batch-worker.cjs')].find(
       existsSync,
     )
     if (found !== undefined) return found
   }
-  return join(folder, 'dist', 'io', 'batch-worker.js')
+  return join(folder, 'dist', 'io', 'batch-worker.cjs')
 }

@@ -189,12 +189,14 @@ function answerOf(child: Child, limits: ReadLimits): Promise<Uint8Array | undefi
   })
 }
 
-/** `dist/receipts/child.js`, beside whatever file this one was built into. */
+/** `dist/receipts/child.cjs`, beside whatever file this one was built into. */
 function builtChild(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   for (let up = 0; up < 5; up++, folder = dirname(folder)) {
-    const found = [join(folder, 'receipts', 'child.js'), join(folder, 'dist', 'receipts', 'child.js')].find(existsSync)
+    const found = [join(folder, 'receipts', 'child.cjs'), join(folder, 'dist', 'receipts', 'child.cjs')].find(
+      existsSync,
+    )
     if (found !== undefined) return found
   }
-  return join(folder, 'dist', 'receipts', 'child.js')
+  return join(folder, 'dist', 'receipts', 'child.cjs')
 }

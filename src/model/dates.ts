@@ -1,4 +1,4 @@
-import { UTCDate } from '@date-fns/utc'
+import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays as add } from 'date-fns/addDays'
 import { addMonths as addM } from 'date-fns/addMonths'
 import { addYears as addY } from 'date-fns/addYears'
@@ -36,8 +36,8 @@ export function parseDay(text: string): IsoDate | undefined {
   return isIsoDate(day) ? day : undefined
 }
 
-const at = (day: IsoDate): UTCDate =>
-  new UTCDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)))
+const at = (day: IsoDate): Date =>
+  new UTCDateMini(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)))
 const from = (date: Date): IsoDate => date.toISOString().slice(0, 10)
 
 /** Within the first 28 days of a month no calendar is needed: counting day by day stays cheap. */
