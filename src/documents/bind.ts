@@ -7,7 +7,7 @@ import type { Layout } from './layout/layout.ts'
 import { attach, type Attachment } from './paint/attachments.ts'
 import { finishDocument, startDocument, type Drawn, type PressedDocument } from './paint/document.ts'
 import type { Press } from './press.ts'
-import { attachSheet, openScan, type ScanPage } from './scans/scan-page.ts'
+import { annexOf, readyScans, type Piece, type ReadyScan, type ScanPart, type UsedSource } from './scan-parts.ts'
 
 /** What the packet's parts need from outside, and how it is to be bound. */
 export interface Supplies {
@@ -30,30 +30,21 @@ export interface Bound extends Drawn {
     readonly first: number
     readonly last: number
   }[]
-  readonly sources: readonly {
-    readonly receipt: string
-    readonly used: 'pages' | 'attach-the-paper'
-    readonly why?: Words
-  }[]
+  readonly sources: readonly UsedSource[]
 }
 
-type Ready =
-  | { readonly kind: 'sheet'; readonly part: Part; readonly sheet: Sheet; readonly layout: Layout }
-  | { readonly kind: 'scan'; readonly part: Extract<Part, { kind: 'scan' }>; readonly pages: readonly ScanPage[] }
+type Ready = { readonly kind: 'sheet'; readonly part: Part; readonly sheet: Sheet; readonly layout: Layout } | ReadyScan
 
 /** All parts of a packet as one PDF. Same input, same bytes. */
 export async function bind(press: Press, packet: Packet, supplies: Supplies = {}): Promise<Bound> {
-  const sources: Bound['sources'][number][] = []
-  const scans = new Map<string, Ready>()
-  for (const part of packet.parts)
-    if (part.kind === 'scan') scans.set(part.id, await readyScan(press, packet, part, supplies, sources))
+  const { ready: scans, sources } = await readyScans(press, packet, supplies.scans, runningOf(packet, supplies))
   const { ready, spans, total } = settle(press, packet, scans, supplies.duplex === true)
   const document = startDocument(press)
   for (const item of ready) {
     const span = spans.get(item.part.id)
     while (span !== undefined && document.pageRefs.length + 1 < span.first)
       document.blank(runningOf(packet, supplies), total)
-    drawPart(document, item, { packet, supplies, total })
+    drawPart(document, item, { packet, supplies, total, ready })
   }
   for (const attachment of supplies.attachments ?? []) attach(document, attachment)
   const lang = supplies.lang === 'en' ? 'en' : 'zh'
@@ -68,26 +59,6 @@ export async function bind(press: Press, packet: Packet, supplies: Supplies = {}
 const runningOf = (packet: Packet, { lang = 'zh', size = 'normal' }: Supplies) =>
   ({ caseNumber: packet.caseNumber, lang, size }) as const
 
-async function readyScan(
-  press: Press,
-  packet: Packet,
-  part: Extract<Part, { kind: 'scan' }>,
-  supplies: Supplies,
-  sources: Bound['sources'][number][],
-): Promise<Ready> {
-  const receipt = part.receipt.id
-  const opened = await openScan(supplies.scans?.get(receipt))
-  if ('pages' in opened) {
-    sources.push({ receipt, used: 'pages' })
-    return { kind: 'scan', part, pages: opened.pages }
-  }
-  sources.push({ receipt, used: 'attach-the-paper', why: opened.why })
-  const sheet = attachSheet({ ...runningOf(packet, supplies), annex: annexOf(part.annex) }, part.caption, opened.why)
-  return { kind: 'sheet', part, sheet, layout: layOut(press, sheet) }
-}
-
-export const annexOf = (annex: number): Words => ({ zh: `附件 ${annex}`, en: `Annex ${annex}` })
-
 interface Settled {
   readonly ready: readonly Ready[]
   readonly spans: ReadonlyMap<string, PageSpan>
@@ -95,8 +66,8 @@ interface Settled {
 }
 
 /** An index page knows the pages of the others, and they may move when it grows: laid out again until nothing moves. */
-function settle(press: Press, packet: Packet, scans: ReadonlyMap<string, Ready>, duplex: boolean): Settled {
-  const fixed = new Map(scans)
+function settle(press: Press, packet: Packet, scans: ReadonlyMap<string, ReadyScan>, duplex: boolean): Settled {
+  const fixed = new Map<string, Ready>(scans)
   for (const part of packet.parts)
     if (part.kind === 'sheet')
       fixed.set(part.id, { kind: 'sheet', part, sheet: part.sheet, layout: layOut(press, part.sheet) })
@@ -119,30 +90,102 @@ function spansOf(ready: readonly Ready[], duplex: boolean): { next: ReadonlyMap<
   const next = new Map<string, PageSpan>()
   let page = 0
   for (const item of ready) {
+    if (item.kind === 'shared' && !leads(item)) {
+      next.set(item.part.id, { first: page, last: page })
+      continue
+    }
     if (duplex && page % 2 === 1) page++
-    const count = item.kind === 'scan' ? item.pages.length : item.layout.pages.length
+    const count = pagesOf(item)
     next.set(item.part.id, { first: page + 1, last: page + count })
     page += count
   }
   return { next, total: page }
 }
 
+/** The first of several small scans brings the page that they share. */
+const leads = ({ part, shared }: Extract<Ready, { kind: 'shared' }>): boolean => shared.ids[0] === part.id
+
+function pagesOf(item: Ready): number {
+  if (item.kind === 'shared') return 1
+  if (item.kind === 'sheet') return item.layout.pages.length
+  return item.pieces.reduce(
+    (sum, piece) => sum + (piece.kind === 'pages' ? piece.pages.length : piece.layout.pages.length),
+    0,
+  )
+}
+
 const same = (a: ReadonlyMap<string, PageSpan>, b: ReadonlyMap<string, PageSpan>): boolean =>
   [...a].every(([id, { first, last }]) => b.get(id)?.first === first && b.get(id)?.last === last)
 
-function drawPart(
-  document: PressedDocument,
-  item: Ready,
-  { packet, supplies, total }: { readonly packet: Packet; readonly supplies: Supplies; readonly total: number },
-): void {
+interface Whole {
+  readonly packet: Packet
+  readonly supplies: Supplies
+  readonly total: number
+  readonly ready: readonly Ready[]
+}
+
+function drawPart(document: PressedDocument, item: Ready, whole: Whole): void {
+  const { total, supplies } = whole
   const title = supplies.lang === 'en' ? item.part.title.en : item.part.title.zh
-  if (item.kind === 'sheet') {
-    document.sheet(item.layout, { running: item.sheet, title, prefix: item.part.id, total })
+  switch (item.kind) {
+    case 'sheet':
+      document.sheet(item.layout, { running: item.sheet, title, prefix: item.part.id, total })
+      break
+    case 'scan':
+      item.pieces.forEach((piece, i) => drawPiece(document, item.part, piece, { ...whole, title, first: i === 0 }))
+      break
+    case 'shared':
+      if (leads(item)) drawShared(document, item, whole)
+  }
+}
+
+function drawPiece(
+  document: PressedDocument,
+  part: ScanPart,
+  piece: Piece,
+  { packet, supplies, total, title, first }: Whole & { readonly title: string; readonly first: boolean },
+): void {
+  // The outline lists the paper once, where it begins.
+  const setting = { title, prefix: part.id, total, ...(first ? {} : { listed: [] }) }
+  if (piece.kind === 'sheet') {
+    const prefix = piece.page === undefined ? part.id : `${part.id}.${piece.page}`
+    document.sheet(piece.layout, { ...setting, prefix, running: piece.sheet })
     return
   }
-  const running = { ...runningOf(packet, supplies), annex: annexOf(item.part.annex) }
-  document.scan(item.pages, { running, title, prefix: item.part.id, total }, item.part.caption)
+  const running = { ...runningOf(packet, supplies), annex: annexOf(part.annex) }
+  document.scan(piece.pages, { ...setting, running }, part.caption)
 }
+
+const CUT: Words = { zh: '小张票据（沿角线可剪开）', en: 'Small papers (cut along the corner marks)' }
+
+function drawShared(
+  document: PressedDocument,
+  item: Extract<Ready, { kind: 'shared' }>,
+  { packet, supplies, total, ready }: Whole,
+): void {
+  const { ids, grid } = item.shared
+  const members = ids.flatMap((id) => ready.find((one) => one.kind === 'shared' && one.part.id === id) ?? [])
+  const small = members.filter((one) => one.kind === 'shared')
+  const lang = supplies.lang === 'en' ? 'en' : 'zh'
+  const pieces = small.map(({ part, page }) => ({ page, caption: withAnnex(part) }))
+  document.pieces(pieces, grid, {
+    running: { ...runningOf(packet, supplies), annex: annexesOf(small.map(({ part }) => part.annex)) },
+    title: CUT[lang],
+    prefix: item.part.id,
+    total,
+    listed: small.map(({ part }) => part.title[lang]),
+  })
+}
+
+const withAnnex = ({ annex, caption }: ScanPart): Words => ({
+  zh: `附件 ${annex}：${caption.zh}`,
+  en: `Annex ${annex}: ${caption.en}`,
+})
+
+const annexesOf = (annexes: readonly number[]): Words => ({
+  zh: `附件 ${annexes.join('、')}`,
+  en: `Annexes ${annexes.join(', ')}`,
+})
 
 function indexOf(packet: Packet, spans: ReadonlyMap<string, PageSpan>, lang: 'zh' | 'en'): Bound['index'] {
   return packet.parts.map(({ id, title }) => ({

@@ -52,7 +52,8 @@ export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOpt
       if (type === 'unknown') return refusedReading(type, 'S01')
       await turn()
       try {
-        if (purpose === 'print') return await readInChild({ entry, running, bytes, purpose, limits, codes: NO_CODES })
+        if (purpose !== 'everything')
+          return await readInChild({ entry, running, bytes, purpose, limits, codes: NO_CODES })
         codes ??= codeReader()
         return await readInChild({ entry, running, bytes, purpose, limits, codes: await codes })
       } finally {

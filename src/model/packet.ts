@@ -18,7 +18,7 @@ export type Part =
       readonly title: Words
       readonly sheet: (pages: ReadonlyMap<string, PageSpan>) => Sheet
     }
-  /** A scan, upright, one receipt a page (a PDF: its pages). `caption` prints on each. */
+  /** A scan, upright (a PDF: its pages). `caption` prints on each. */
   | {
       readonly kind: 'scan'
       readonly id: string
@@ -26,6 +26,8 @@ export type Part =
       readonly annex: number
       readonly receipt: Receipt
       readonly caption: Words
+      /** Small on paper, it may stand on a page with those before and after it, with cut marks. */
+      readonly mayShare?: boolean
     }
 
 /** 1-based, both ends included. */
@@ -67,5 +69,7 @@ export interface Manifest {
     readonly sha256?: string
     readonly used: 'pages' | 'attach-the-paper'
     readonly why?: string
+    /** Pages of it that could not be reproduced: a sheet to attach the paper to stands in their place. */
+    readonly missing?: readonly { readonly page: number; readonly why: string }[]
   }[]
 }

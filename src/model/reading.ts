@@ -38,8 +38,11 @@ export const READ_LIMITS: ReadLimits = {
   memory: 1024 * MB,
 }
 
-/** `print`: only the print copy is wanted; what the file says was read before, or is typed in. */
-export type ReadPurpose = 'everything' | 'print'
+/**
+ * `print`: only the print copy is wanted; what the file says was read before, or is typed in, and copies of such pages were
+ * compared with their source before. `first-print`: the same, but nobody has compared them yet.
+ */
+export type ReadPurpose = 'everything' | 'print' | 'first-print'
 
 export interface ReadRequest {
   readonly bytes: Uint8Array

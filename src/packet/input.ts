@@ -17,6 +17,8 @@ export interface PacketInput {
   readonly size: 'normal' | 'large'
   /** Who put the packet together, as it should stand on the cover. */
   readonly preparedBy?: string
+  /** Every paper on a page of its own, however small. */
+  readonly onePerPage?: boolean
   /** Annex numbers that papers bear already, because they were handed in under them. */
   readonly annexes?: ReadonlyMap<string, number>
   /** What reconciling the receipts found, where somebody did. */

@@ -41,11 +41,14 @@ export function manifestOf(
     ...made.head,
     files: made.files.map(({ name, bytes, pages }) => ({ name, sha256: sha256(bytes), bytes: bytes.length, pages })),
     index: made.bound.index.map((line) => ({ ...line, ...ofPart(parts.get(line.part)) })),
-    sources: made.bound.sources.map(({ receipt, used, why }) => ({
+    sources: made.bound.sources.map(({ receipt, used, why, missing }) => ({
       receipt,
       ...scanOf(parts.get(`scan.${receipt}`)),
       used,
       ...(why === undefined ? {} : { why: why[made.lang] }),
+      ...(missing === undefined
+        ? {}
+        : { missing: missing.map(({ page, why: whose }) => ({ page, why: whose[made.lang] })) }),
     })),
   }
 }

@@ -34,13 +34,19 @@ export function annexNumbers({ case: { receipts }, annexes: given = new Map() }:
   return new Map(pile(receipts).map(({ id }) => [id, given.get(id) ?? ++last]))
 }
 
-type Shelved = Pick<PacketInput, 'case' | 'annexes'>
+type Shelved = Pick<PacketInput, 'case' | 'annexes' | 'onePerPage'>
 
-/** Every paper of the case on its own page, numbered 附件 1, 2, … A paper never scanned gets its page too. */
+/** Small slips of these kinds may share a page: one is seldom looked at without the others. */
+const SHARING: readonly ReceiptKind[] = [...BILL_KINDS, 'prescription', 'other']
+
+/**
+ * Every paper of the case, numbered 附件 1, 2, … A paper never scanned gets its page too. Bills that are small on paper may
+ * share one: how small they are is seen when their scans are opened.
+ */
 export function shelf(input: Shelved): readonly ScanPart[] {
   const numbers = annexNumbers(input)
   return input.case.receipts
-    .map((receipt) => scanPart(receipt, numbers.get(receipt.id) ?? 0))
+    .map((receipt) => scanPart(receipt, numbers.get(receipt.id) ?? 0, input.onePerPage !== true))
     .toSorted((a, b) => a.annex - b.annex)
 }
 
@@ -63,9 +69,10 @@ const billOf = ({ kind, fields: { belongsTo } }: Receipt, receipts: readonly Rec
     ? undefined
     : receipts.find((bill) => BILL_KINDS.includes(bill.kind) && bill.fields.number === belongsTo)
 
-function scanPart(receipt: Receipt, annex: number): ScanPart {
+function scanPart(receipt: Receipt, annex: number, sharing: boolean): ScanPart {
   const title = joined([{ zh: `附件 ${annex}`, en: `Annex ${annex}` }, RECEIPT_KIND[receipt.kind]], ' ', ' ')
-  return { kind: 'scan', id: `scan.${receipt.id}`, title, annex, receipt, caption: captionOf(receipt) }
+  const part: ScanPart = { kind: 'scan', id: `scan.${receipt.id}`, title, annex, receipt, caption: captionOf(receipt) }
+  return sharing && SHARING.includes(receipt.kind) ? { ...part, mayShare: true } : part
 }
 
 /** One line that says which paper this is; no name, no ID number, no diagnosis. */

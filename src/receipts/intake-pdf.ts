@@ -12,7 +12,7 @@ export async function fromPdf(
   alive: Alive,
   purpose: ReadPurpose,
 ): Promise<Reading> {
-  if (purpose === 'print') {
+  if (purpose !== 'everything') {
     const { pages, reasons } = await readPdf(bytes, limits, alive, purpose)
     return { type: 'pdf', pages, seen: [], reads: [], reasons }
   }

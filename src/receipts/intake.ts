@@ -1,10 +1,11 @@
 import { READ_LIMITS, type PageSeen, type Reading, type ReadLimits, type ReadPurpose } from '../model/reading.ts'
 import type { ScanType } from '../model/receipt.ts'
+import type { ScanPages } from '../model/scan-pages.ts'
 import { fieldsOfCodes } from './code-fields.ts'
 import { scanTypeOf } from './magic.ts'
 import type { PictureResult } from './picture.ts'
 import type { ReasonCode } from './reasons.ts'
-import { refused, refusedReading } from './refused.ts'
+import { missingPages, refusedReading } from './refused.ts'
 
 /**
  * Reads one file as far as it can be read: what it is, what it says, and what of it can be printed.
@@ -37,7 +38,7 @@ async function readAs(
   alive: Alive,
   purpose: ReadPurpose,
 ): Promise<Reading> {
-  const fromPictures = purpose === 'print' ? printCopies : readPictures
+  const fromPictures = purpose === 'everything' ? readPictures : printCopies
   switch (type) {
     case 'jpeg':
       return await fromPictures(type, [await (await import('./picture.ts')).readJpeg(bytes, limits)])
@@ -73,12 +74,19 @@ async function readTiff(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Pr
 
 /** The pictures as they print; nothing is looked for in them. */
 function printCopies(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
-  const refusal = results.find((result) => 'refused' in result)
   const images = results.flatMap((result) => ('refused' in result ? [] : [result.image]))
-  const bad = refusal ?? (images.length === 0 ? { refused: 'S06' as const } : undefined)
-  if (bad !== undefined) return Promise.resolve(refusedReading(type, bad.refused))
-  return Promise.resolve({ type, pages: { kind: 'images', images }, seen: [], reads: [], reasons: [] })
+  const bad = badPages(results)
+  const pages: ScanPages = { kind: 'images', images, ...missingPages(bad) }
+  return Promise.resolve(
+    images.length === 0
+      ? refusedReading(type, bad.get(0) ?? 'S06')
+      : { type, pages, seen: [], reads: [], reasons: [...new Set(bad.values())] },
+  )
 }
+
+/** Pages that did not come out, by their place. */
+const badPages = (results: readonly PictureResult[]): ReadonlyMap<number, ReasonCode> =>
+  new Map(results.flatMap((result, index) => ('refused' in result ? [[index, result.refused] as const] : [])))
 
 async function readPictures(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
   const { readCodes } = await import('./codes.ts')
@@ -88,7 +96,10 @@ async function readPictures(type: ScanType, results: readonly PictureResult[]): 
   const seen: PageSeen[] = []
   const images = []
   for (const result of results) {
-    if ('refused' in result) return refusedReading(type, result.refused)
+    if ('refused' in result) {
+      seen.push({ codes: [], reasons: [] })
+      continue
+    }
     const picture = pictureOf(result.grey)
     const codes = await readCodes(result.grey)
     const turn = turnOfPage(codes)
@@ -101,14 +112,16 @@ async function readPictures(type: ScanType, results: readonly PictureResult[]): 
       reasons: [...result.reasons, ...upright, ...qualityOf(result.grey, result.width, result.height)],
     })
   }
+  const bad = badPages(results)
+  if (images.length === 0) return refusedReading(type, bad.get(0) ?? 'S06')
   const read = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
   return {
     type,
     ...(read.kind === undefined ? {} : { kind: read.kind }),
-    pages: images.length === 0 ? refused('S06') : { kind: 'images', images },
+    pages: { kind: 'images', images, ...missingPages(bad) },
     seen,
     reads: read.reads,
-    reasons: reasonsOf(seen),
+    reasons: [...reasonsOf(seen), ...new Set(bad.values())],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReadLimits } from '../model/reading.ts'
+import { densityOfJfif } from './density.ts'
 
 export interface JpegShape {
   readonly width: number
@@ -6,6 +7,8 @@ export interface JpegShape {
   readonly components: number
   /** EXIF 1 to 8. */
   readonly orientation: number
+  /** Dots an inch, as the file says. */
+  readonly density: number | undefined
   /** Only what a picture needs: no location, no camera, no comments, nothing after its end; of EXIF the orientation alone. */
   readonly clean: Uint8Array
 }
@@ -21,6 +24,7 @@ export function shapeOfJpeg(bytes: Uint8Array, limits: ReadLimits): JpegShape | 
   const kept: Uint8Array[] = [bytes.subarray(0, 2)]
   let frame: { width: number; height: number; components: number } | undefined
   let orientation = 1
+  let density: number | undefined
   let scans = 0
   let at = 2
   for (;;) {
@@ -37,6 +41,7 @@ export function shapeOfJpeg(bytes: Uint8Array, limits: ReadLimits): JpegShape | 
       frame = frameOf(segment)
       if (tooLarge(frame, limits)) return 'too-large'
     }
+    if (marker === 0xe0) density ??= densityOfJfif(segment)
     if (marker === 0xe1) orientation = orientationOf(segment) ?? orientation
     if (isKept(marker)) kept.push(segment)
     at = end
@@ -48,11 +53,14 @@ export function shapeOfJpeg(bytes: Uint8Array, limits: ReadLimits): JpegShape | 
   if (frame === undefined || scans === 0) return 'broken'
   kept.push(Uint8Array.of(0xff, 0xd9))
   if (orientation !== 1) kept.splice(1, 0, orientationSegment(orientation))
-  return { ...frame, orientation, clean: Uint8Array.from(Buffer.concat(kept)) }
+  return { ...frame, orientation, density, clean: Uint8Array.from(Buffer.concat(kept)) }
 }
 
 /** The same pixels, to be shown another way up. */
-export function withOrientation({ clean, orientation }: JpegShape, wanted: number): Uint8Array {
+export function withOrientation(
+  { clean, orientation }: Pick<JpegShape, 'clean' | 'orientation'>,
+  wanted: number,
+): Uint8Array {
   const own = orientation === 1 ? 0 : orientationSegment(orientation).length
   const rest = clean.subarray(2 + own)
   const segment = wanted === 1 ? new Uint8Array() : orientationSegment(wanted)

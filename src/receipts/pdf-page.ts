@@ -1,7 +1,7 @@
 import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream, PDFStream, type PDFObject } from 'pdf-lib'
 import type { ReadLimits } from '../model/reading.ts'
 import { inflateCapped } from './pdf-preflight.ts'
-import { arrayAt, boxOf, dictAt, name, nameAt, numberAt, type SourcePage } from './pdf-tree.ts'
+import { arrayAt, boxOf, dictAt, name, nameAt, numberAt, type RefusedPage, type SourcePage } from './pdf-tree.ts'
 import type { ReasonCode } from './reasons.ts'
 
 /** What a page is made of, as far as it decides how it can be copied. */
@@ -31,9 +31,11 @@ interface Walk {
   content: number
   unembedded: boolean
   optional: boolean
+  /** Instructions that do not unpack: a reader shows half a page, or none. */
+  broken: boolean
 }
 
-export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits): PageMakeUp | { refused: ReasonCode } {
+export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits): PageMakeUp | RefusedPage {
   const walk: Walk = {
     limits,
     seen: new Set(),
@@ -42,6 +44,7 @@ export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits)
     content: 0,
     unembedded: false,
     optional: false,
+    broken: false,
   }
   const refused = checkContent(page, walk)
   if (refused !== undefined) return { refused }
@@ -52,6 +55,7 @@ export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits)
     return appearance === undefined ? [] : [{ annotation, appearance }]
   })
   for (const { appearance } of stamps) if (formRuns(appearance, walk) === undefined) return { refused: 'S17' }
+  if (walk.broken) return { refused: 'S16' }
   const bare = annotations.some((annotation) => appearanceOf(annotation) === undefined && drawsItself(annotation))
   return { stamps, needsReader: bare || (layered && walk.optional), unembedded: walk.unembedded }
 }
@@ -81,7 +85,10 @@ function contentOf(stream: PDFStream, walk: Walk): string | undefined {
     for (let i = 0; i < filters.length; i++) {
       const grown = inflateCapped(bytes, walk.limits.pageContent)
       if (grown === 'too-large') return undefined
-      if (grown === 'broken') return ''
+      if (grown === 'broken') {
+        walk.broken = true
+        return ''
+      }
       bytes = grown
     }
   } else if (bytes.length > MAX_CODED || !(stream instanceof PDFRawStream)) return undefined

@@ -36,17 +36,22 @@ export interface SourcePage {
 const MAX_NODES = 5_000
 const A4 = [0, 0, 595.28, 841.89]
 
+/** A page that cannot be shown, and why. */
+export interface RefusedPage {
+  readonly refused: ReasonCode
+}
+
 /**
  * The pages in order, found by walking the tree itself: `/Count` is never believed, no node is visited twice, and a tree
- * that shares or repeats a node is refused.
+ * that shares or repeats a node is refused. A page of no possible size is refused by itself.
  */
 export function pagesOf(
   context: PDFContext,
   catalog: PDFDict,
   limits: ReadLimits,
-): readonly SourcePage[] | { refused: ReasonCode } {
+): readonly (SourcePage | RefusedPage)[] | RefusedPage {
   const root = catalog.get(name('Pages'))
-  const pages: SourcePage[] = []
+  const pages: (SourcePage | RefusedPage)[] = []
   const visited = new Set<PDFObject>()
   const stack: { readonly node: PDFObject | undefined; readonly above: readonly PDFDict[] }[] = [
     { node: root, above: [] },
@@ -62,9 +67,7 @@ export function pagesOf(
       if (kids.size() > MAX_NODES) return { refused: 'S18' }
       for (let i = kids.size() - 1; i >= 0; i--) stack.push({ node: kids.get(i), above: [...above, dict] })
     } else {
-      const page = pageOf(dict, above)
-      if (page === undefined) return { refused: 'S31' }
-      pages.push(page)
+      pages.push(pageOf(dict, above) ?? { refused: 'S31' })
       if (pages.length > limits.pages) return { refused: 'S19' }
     }
   }

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import type { ReadLimits } from '../model/reading.ts'
 import type { ScanImage } from '../model/scan-pages.ts'
+import { measured } from './density.ts'
 import { shapeOfJpeg } from './jpeg.ts'
 import { shapeOfPng } from './png.ts'
 import type { ReasonCode } from './reasons.ts'
@@ -49,8 +50,8 @@ export async function readJpeg(bytes: Uint8Array, limits: ReadLimits): Promise<P
   if (grey === undefined) return await readDamaged(shape.clean, limits)
   const image: ScanImage =
     shape.clean.length <= limits.pageBudget && shape.components !== 4
-      ? { type: 'jpeg', bytes: shape.clean }
-      : await shrink(open(shape.clean, limits), limits)
+      ? { type: 'jpeg', bytes: shape.clean, ...measured(shape.density) }
+      : await shrink(open(shape.clean, limits), limits, shape.density)
   return { image, grey, width: size[0] ?? 0, height: size[1] ?? 0, reasons: [] }
 }
 
@@ -72,9 +73,10 @@ export async function readPng(bytes: Uint8Array, limits: ReadLimits): Promise<Pi
 async function pngImage(bytes: Uint8Array, limits: ReadLimits): Promise<ScanImage> {
   // Drawn again without its side chunks: text, EXIF, colour profiles, animation and what follows the end.
   const plain = await flat(open(bytes, limits)).png({ compressionLevel: 6 }).toBuffer()
+  const { density } = await open(bytes, limits).metadata()
   return plain.length <= limits.pageBudget
-    ? { type: 'png', bytes: Uint8Array.from(plain) }
-    : await shrink(open(bytes, limits), limits)
+    ? { type: 'png', bytes: Uint8Array.from(plain), ...measured(density) }
+    : await shrink(open(bytes, limits), limits, density)
 }
 
 /** How many pages a TIFF holds; undefined when it cannot be opened. */
@@ -90,10 +92,10 @@ export async function pagesOfTiff(bytes: Uint8Array, limits: ReadLimits): Promis
 export async function readOther(bytes: Uint8Array, limits: ReadLimits, page = 0): Promise<PictureResult> {
   const input = (): Sharp => sharp(bytes, { failOn: 'warning', limitInputPixels: limits.pixels, page })
   try {
-    const { width, height } = await input().metadata()
+    const { width, height, density } = await input().metadata()
     if (width > limits.side || height > limits.side || width * height > limits.pixels) return { refused: 'S05' }
     const grey = await greyOf(input())
-    const image = await shrink(input(), limits)
+    const image = await shrink(input(), limits, density)
     return { image, grey, width: grey.width, height: grey.height, reasons: [] }
   } catch {
     return { refused: 'S06' }
@@ -149,15 +151,19 @@ function firstChannel(data: Uint8Array, channels: number): Uint8Array {
 }
 
 /** A JPEG within the budget: first as large as it is, then smaller and coarser, never below legible. */
-async function shrink(input: Sharp, limits: ReadLimits): Promise<ScanImage> {
+async function shrink(input: Sharp, limits: ReadLimits, density?: number): Promise<ScanImage> {
   const source = await flat(input).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
   const { width, height, channels } = source.info
   const whole = (): Sharp => sharp(source.data, { raw: { width, height, channels } })
   let bytes = await whole().jpeg({ quality: 85 }).toBuffer()
+  let longest = Math.max(width, height)
   for (const { side, quality } of STEPS) {
     if (bytes.length <= limits.pageBudget) break
     const resized = whole().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     bytes = await resized.jpeg({ quality, mozjpeg: false }).toBuffer()
+    longest = Math.min(longest, side)
   }
-  return { type: 'jpeg', bytes: Uint8Array.from(bytes) }
+  const known = measured(density).dotsPerInch
+  const dotsPerInch = known === undefined ? {} : { dotsPerInch: (known * longest) / Math.max(width, height) }
+  return { type: 'jpeg', bytes: Uint8Array.from(bytes), ...dotsPerInch }
 }

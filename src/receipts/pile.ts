@@ -13,7 +13,8 @@ export interface PiledPaper {
 export async function papersOfPile({ seen, pages }: Reading): Promise<readonly PiledPaper[] | undefined> {
   const parts = splitPile(seen)
   if (!parts.some(({ separator }) => separator !== undefined)) return undefined
-  if (pages.kind === 'refused') return undefined
+  // A paper must not lose a page by being filed: with one missing, the pile stays whole.
+  if (pages.kind === 'refused' || pages.missing !== undefined) return undefined
   if (pages.kind === 'images')
     return parts.flatMap((part) => part.pages.flatMap((page) => paperOf(part, pages.images[page - 1]?.bytes)))
   const source = await PDFDocument.load(pages.bytes, { updateMetadata: false })

@@ -19,11 +19,11 @@ const DEGREES: Readonly<Record<number, number>> = { 1: 0, 6: 90, 3: 180, 8: 270 
 export async function uprightImage(image: ScanImage, turn: Turn): Promise<ScanImage | undefined> {
   const back = 360 - turn
   if (image.type === 'png')
-    return { type: 'png', bytes: Uint8Array.from(await sharp(image.bytes).rotate(back).png().toBuffer()) }
+    return { ...image, bytes: Uint8Array.from(await sharp(image.bytes).rotate(back).png().toBuffer()) }
   const shape = shapeOfJpeg(image.bytes, READ_LIMITS)
   const now = typeof shape === 'string' ? undefined : DEGREES[shape.orientation]
   if (typeof shape === 'string' || now === undefined) return undefined
   const wanted = (now + back) % 360
   const orientation = Object.entries(DEGREES).find(([, degrees]) => degrees === wanted)?.[0]
-  return { type: 'jpeg', bytes: withOrientation(shape, Number(orientation)) }
+  return { ...image, bytes: withOrientation(shape, Number(orientation)) }
 }

@@ -51,6 +51,29 @@ test('a scan that is missing or refused becomes a sheet that asks for the paper 
   expect(text).toContain('需要密码')
 })
 
+test('a page that is missing from a scan gets its own sheet, in its place, that names the page', async () => {
+  const file = await foreign()
+  const why = { zh: '页面已损坏', en: 'the page is damaged' }
+  const scan: ScanPages = { kind: 'pdf', bytes: file, pages: [1, 1], missing: [{ page: 2, why }] }
+  const { bytes, sources, index, texts } = await bind(press(), packetOf([scanPart(1), scanPart(2)]), {
+    scans: new Map([['r1', scan]]),
+  })
+  expect(sources[0]).toEqual({ receipt: 'r1', used: 'pages', missing: [{ page: 2, why }] })
+  expect(index[0]).toMatchObject({ first: 1, last: 3 })
+  expect((texts()[1] ?? []).join('')).toMatch(/此件第 2 页（共 3 页）未能原样印出：页面已损坏/)
+  expect((await textOf(bytes)).match(/INVOICE 00123/g)).toHaveLength(2)
+})
+
+test('a page without instructions is printed blank and does not stop the others', async () => {
+  const document = await PDFDocument.load(await foreign())
+  document.addPage([400, 300])
+  const scans = new Map<string, ScanPages>([
+    ['r1', { kind: 'pdf', bytes: await document.save({ addDefaultPage: false }) }],
+  ])
+  const { pages, sources } = await bind(press(), packetOf([scanPart(1)]), { scans })
+  expect([pages, sources[0]?.used]).toEqual([2, 'pages'])
+})
+
 async function foreign(turn = 0): Promise<Uint8Array> {
   const document = await PDFDocument.create()
   const font = await document.embedFont(StandardFonts.Helvetica)

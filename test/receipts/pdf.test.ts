@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Reading } from '../../src/model/reading.ts'
 import { readScan } from '../../src/receipts/intake.ts'
 import { openPdf } from '../../src/receipts/pdfium.ts'
+import { printCopy } from '../../src/receipts/print-copy.ts'
 import { fiscalBill } from './corpus/bills.ts'
 import { startCodes } from './corpus/figures.ts'
 import { paintBill } from './corpus/paint.ts'
@@ -59,6 +60,33 @@ test('a page that can neither be copied nor drawn is refused, never blank', asyn
     pages: { kind: 'refused' },
     reasons: expect.arrayContaining(['S21']),
   })
+})
+
+test('bad pages are left out and named, and the others are copied', async () => {
+  const reading = await readScan(kinds.badPages())
+  expect(reading.reasons).toEqual(expect.arrayContaining(['S31', 'S16']))
+  expect(reading.seen).toHaveLength(5)
+  if (reading.pages.kind !== 'pdf') throw new Error('the file was refused')
+  expect(reading.pages.missing?.map(({ page }) => page)).toEqual([2, 4])
+  const [copy, source] = [await openPdf(reading.pages.bytes), await openPdf(kinds.badPages())]
+  expect(copy?.count).toBe(3)
+  expect(await copy?.grey(1, 1)).toEqual(await source?.grey(2, 1))
+  const print = await readScan(kinds.badPages(), {}, undefined, 'first-print')
+  expect(print.pages).toMatchObject({ kind: 'pdf', missing: [{ page: 2 }, { page: 4 }] })
+})
+
+test('the print copy of a file that nobody compared is compared, one that was found sound is copied', async () => {
+  const asked: unknown[] = []
+  const reader = {
+    run: (request: object) => {
+      asked.push((request as { purpose?: string }).purpose)
+      return readScan(kinds.bareChinese(), {}, undefined, 'print')
+    },
+  }
+  const seen = { pages: 1, pictures: [], conflicts: [], reasons: [] as string[] }
+  for (const known of [{}, { seen }, { seen: { ...seen, reasons: ['S23'] } }, { seen: { ...seen, reasons: ['S30'] } }])
+    await printCopy(kinds.bareChinese(), known, reader)
+  expect(asked).toEqual(['first-print', 'print', 'first-print', 'everything'])
 })
 
 test('a PDF that only its owner locked is read, one with a password is not', async () => {

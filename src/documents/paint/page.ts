@@ -29,7 +29,7 @@ export function paintPage(
   fonts: FontUse,
   page: LaidPage,
   nodes: readonly StructNode[],
-  figure?: { readonly operators: string; readonly node: number },
+  figures: readonly { readonly operators: string; readonly node: number }[] = [],
 ): Painted {
   const { shapes, grid, ownGrid, fields } = sort(page.groups)
   const owners: number[] = []
@@ -46,7 +46,7 @@ export function paintPage(
     dynamics.end()
   }
   writeTagged(dynamics, page.groups, false, nodes, owners)
-  if (figure !== undefined) {
+  for (const figure of figures) {
     dynamics.begin(owners.push(figure.node) - 1, 'Figure')
     dynamics.raw(figure.operators)
     dynamics.end()

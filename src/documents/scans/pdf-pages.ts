@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { constants, inflateSync } from 'node:zlib'
 import {
   decodePDFRawStream,
   PDFArray,
@@ -28,8 +28,14 @@ export interface ForeignPage {
   readonly write: (book: Book) => string
 }
 
-/** Opens a PDF (an empty password is tried) and lists the pages asked for; throws a `Refusal` for what cannot be shown whole. */
-export async function openPages(bytes: Uint8Array, wanted?: readonly number[]): Promise<readonly ForeignPage[]> {
+/**
+ * Opens a PDF (an empty password is tried) and lists the pages asked for, each with a `Refusal` in its place where it cannot
+ * be shown whole; throws one for what is wrong with the file.
+ */
+export async function openPages(
+  bytes: Uint8Array,
+  wanted?: readonly number[],
+): Promise<readonly (ForeignPage | Refusal)[]> {
   const document = await open(bytes)
   const { context } = document
   refuseHidden(document)
@@ -38,8 +44,17 @@ export async function openPages(bytes: Uint8Array, wanted?: readonly number[]): 
   return chosen.map((number) => {
     const page = pages[number - 1]
     if (page === undefined) throw new Refusal(`该 PDF 没有第 ${number} 页`, `the PDF has no page ${number}`)
-    return foreignPage(context, page)
+    return refusalOr(() => foreignPage(context, page))
   })
+}
+
+function refusalOr<T>(make: () => T): T | Refusal {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
 }
 
 async function open(bytes: Uint8Array): Promise<PDFDocument> {
@@ -108,22 +123,30 @@ function foreignPage(context: PDFContext, leaf: Leaf): ForeignPage {
   const turn = (((Math.round(numberOf(context, leaf.inherited.get('Rotate')) / 90) % 4) + 4) % 4) as 0 | 1 | 2 | 3
   const [w, h] = [box[2] - box[0], box[3] - box[1]]
   const sideways = turn % 2 === 1
+  // Unpacked now: what does not unpack must be known before pages are counted.
+  const content = contentOf(context, leaf.dict)
   return {
     width: sideways ? h : w,
     height: sideways ? w : h,
-    write: (book) => writeForm(book, context, leaf, box, turn),
+    write: (book) => writeForm(book, context, { leaf, content }, box, turn),
   }
 }
 
-function writeForm(book: Book, context: PDFContext, leaf: Leaf, box: Box, turn: 0 | 1 | 2 | 3): string {
+interface OpenedLeaf {
+  readonly leaf: Leaf
+  readonly content: Uint8Array
+}
+
+function writeForm(
+  book: Book,
+  context: PDFContext,
+  { leaf, content }: OpenedLeaf,
+  box: Box,
+  turn: 0 | 1 | 2 | 3,
+): string {
   const copy = new ObjectCopy(context, book)
   const annotations = annotationOperators(context, leaf.dict, copy)
-  const inner = form(
-    book,
-    contentOf(context, leaf.dict),
-    box,
-    copy.text(context.lookup(leaf.inherited.get('Resources')) ?? undefined),
-  )
+  const inner = form(book, content, box, copy.text(context.lookup(leaf.inherited.get('Resources')) ?? undefined))
   const [x0, y0, x1, y1] = box
   const matrix = {
     0: [1, 0, 0, 1, -x0, -y0],
@@ -139,23 +162,19 @@ function writeForm(book: Book, context: PDFContext, leaf: Leaf, box: Box, turn: 
   ).tag
 }
 
-function form(book: Book, content: { head: string; bytes: Uint8Array }, box: Box, resources: string): string {
+function form(book: Book, content: Uint8Array, box: Box, resources: string): string {
   const own = resources === 'null' ? '<<>>' : resources
-  return book.stream(
-    `/Type/XObject/Subtype/Form/BBox[${box.map(num).join(' ')}]/Resources ${own}${content.head}`,
-    content.bytes,
-  ).tag
+  return book.stream(`/Type/XObject/Subtype/Form/BBox[${box.map(num).join(' ')}]/Resources ${own}`, content).tag
 }
 
-/** One content stream as it is; several decoded and joined, because a form XObject has but one. */
-function contentOf(context: PDFContext, page: PDFDict): { head: string; bytes: Uint8Array } {
+/** The content streams decoded and joined, because a form XObject has but one. A page without any is blank. */
+function contentOf(context: PDFContext, page: PDFDict): Uint8Array {
   const contents = context.lookup(page.get(key('Contents')))
   const streams = contents instanceof PDFArray ? contents.asArray().map((ref) => context.lookup(ref)) : [contents]
   const parts = streams.filter((stream) => stream instanceof PDFStream).map((stream) => decoded(context, stream))
-  if (parts.length === 0) throw new Refusal('该 PDF 有空白页', 'a page of the PDF is empty')
   const bytes = Buffer.concat(parts.flatMap((part) => [part, Buffer.from('\n')]))
   if (bytes.length > MOST_CONTENT) throw new Refusal('该 PDF 页面内容过大', 'a page of the PDF is too large')
-  return { head: '', bytes }
+  return bytes
 }
 
 function decoded(context: PDFContext, stream: PDFStream): Uint8Array {
@@ -164,7 +183,7 @@ function decoded(context: PDFContext, stream: PDFStream): Uint8Array {
   try {
     if (only === undefined) return stream.getContents()
     if (only instanceof PDFName && only.toString() === '/FlateDecode' && !stream.dict.has(key('DecodeParms')))
-      return inflateSync(stream.getContents(), { maxOutputLength: MOST_CONTENT })
+      return inflateSync(stream.getContents(), { maxOutputLength: MOST_CONTENT, finishFlush: constants.Z_SYNC_FLUSH })
     if (stream instanceof PDFRawStream) return decodePDFRawStream(stream).decode()
   } catch {
     throw new Refusal('该 PDF 页面内容已损坏', 'the content of a page is damaged')

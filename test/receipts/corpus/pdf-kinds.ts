@@ -54,3 +54,17 @@ export async function encrypted(bytes: Uint8Array, user: string): Promise<Uint8A
   pdf.encrypt({ userPassword: user, ownerPassword: 'owner', permissions: { modifying: false } })
   return await pdf.save({ useObjectStreams: false })
 }
+
+/** Good, of a size that cannot be, good, damaged, blank: five pages, of which three come out. */
+export const badPages = (): Uint8Array =>
+  pdfOf([
+    CATALOG,
+    '<< /Type /Pages /Kids [3 0 R 5 0 R 6 0 R 7 0 R 9 0 R] /Count 5 >>',
+    page(''),
+    stream('', text(INK)),
+    page('', '/UserUnit 2'),
+    page(''),
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 8 0 R /Resources << >> >>',
+    stream('/Filter /FlateDecode', text('this does not unpack')),
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Resources << >> >>',
+  ])
