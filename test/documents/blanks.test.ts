@@ -1,8 +1,10 @@
-import { degrees, PDFDocument, PDFName, StandardFonts } from 'pdf-lib'
+import { degrees, PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib'
 import { expect, test } from 'vitest'
-import { fillBlank, type BlankValues } from '../../src/documents/blanks/fill-blank.ts'
+import { fillBlank, fillFields, type BlankValues } from '../../src/documents/blanks/fill-blank.ts'
 import { fillFlat, showBoxes, type PlacedBox } from '../../src/documents/blanks/fill-flat.ts'
 import { listFields } from '../../src/documents/blanks/list-fields.ts'
+import { readBackBlank } from '../../src/documents/blanks/read-back-blank.ts'
+import { finishWork, openWorkbench } from '../../src/documents/blanks/workbench.ts'
 import { press } from './fixtures.ts'
 import { LOCKED_FORM } from './locked-form.ts'
 import { textOf } from './pdf-text.ts'
@@ -119,6 +121,90 @@ test('a form that is locked against changes opens, is filled, and is not locked 
   const document = await PDFDocument.load(bytes)
   expect(document.getForm().getTextField('applicant.name').getText()).toBe('王小明')
   expect(document.isEncrypted).toBe(false)
+})
+
+/** What forms made elsewhere do: boxes that are a choice, a face left empty, a list, a border, a value left to the viewer. */
+async function oddForm(): Promise<Uint8Array> {
+  const document = await PDFDocument.create({ updateMetadata: false })
+  const page = document.addPage([595, 842])
+  const { context } = document
+  const form = document.getForm()
+  const at = (y: number, width = 200, height = 20) => ({ x: 50, y, width, height })
+  const empty = context.register(context.stream('', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 15, 15] }))
+  const kind = form.createCheckBox('kind')
+  kind.addToPage(page, at(700, 15, 15))
+  kind.addToPage(page, at(680, 15, 15))
+  kind.acroField.getWidgets().forEach((widget, i) => {
+    widget.dict.set(PDFName.of('AP'), context.obj({ N: { [`K${i}`]: empty, Off: empty } }))
+  })
+  form.createCheckBox('bare').addToPage(page, at(660, 15, 15))
+  const [bare] = form.getCheckBox('bare').acroField.getWidgets()
+  bare?.dict.set(PDFName.of('AP'), context.obj({ N: { On: {} } }))
+  const list = form.createOptionList('list')
+  list.setOptions(['甲', '乙', '丙', '丁', '戊', '己'])
+  list.addToPage(page, at(580, 100, 40))
+  const right = form.createTextField('right')
+  right.setAlignment(2)
+  right.addToPage(page, at(540))
+  form.createTextField('kept').addToPage(page, at(500))
+  const kept = form.getTextField('kept')
+  kept.acroField.dict.set(PDFName.of('V'), PDFString.of('KEPT'))
+  for (const { dict } of kept.acroField.getWidgets()) dict.delete(PDFName.of('AP'))
+  form.acroForm.dict.set(PDFName.of('NeedAppearances'), context.obj(true))
+  return document.save({ updateFieldAppearances: false })
+}
+
+test('boxes of one name are a choice, an empty tick is drawn, a list scrolls, and what the form held stays to be seen', async () => {
+  const source = await oddForm()
+  expect((await listFields(source)).map(({ name, type, options }) => `${name} ${type} ${options.join('')}`)).toEqual([
+    'kind radio K0K1',
+    'bare check ',
+    'list choice 甲乙丙丁戊己',
+    'right text ',
+    'kept text ',
+  ])
+  const values: BlankValues = new Map<string, string | boolean>([
+    ['kind', 'K1'],
+    ['bare', true],
+    ['list', '戊'],
+    ['right', '右'],
+  ])
+  const bench = await openWorkbench(press(), source)
+  expect(fillFields(bench, values)).toEqual([])
+  const bytes = finishWork(bench)
+  expect(readBackBlank(bytes, bench)).toEqual([])
+  const faces = Object.fromEntries([...bench.written.fields.values()].map(({ name, faces: shown }) => [name, shown]))
+  expect(faces).toMatchObject({ kind: ['Off', 'K1'], bare: ['On'], list: [['乙', '丙', '丁', '戊', '己']], right: [['右']] })
+  const { width, data } = await render(bytes)
+  const inked = (left: number, top: number, right: number, bottom: number): number =>
+    Array.from({ length: data.length / 4 }, (_, i) => i).filter((i) => {
+      const [x, y] = [i % width, Math.floor(i / width)]
+      return x > left && x < right && y > top && y < bottom && (data[4 * i] ?? 255) < 128
+    }).length
+  expect(inked(52, 842 - 673, 63, 842 - 662)).toBeGreaterThan(5)
+  expect(inked(60, 842 - 555, 200, 842 - 545)).toBe(0)
+  expect(inked(200, 842 - 558, 249, 842 - 541)).toBeGreaterThan(10)
+  expect(inked(52, 842 - 518, 120, 842 - 502)).toBeGreaterThan(20)
+})
+
+test('a filled form in which anything is not as it was meant is found out', async () => {
+  const bench = await openWorkbench(press(), await bytesOf(await blank()))
+  fillFields(bench, GOOD)
+  const bytes = finishWork(bench)
+  const expected = { pages: bench.pages, written: bench.written }
+  const field = (name: string, more: object) => {
+    const all = [...bench.written.fields].map(
+      ([key, known]) => [key, known.name === name ? { ...known, ...more } : known] as const,
+    )
+    return { ...expected, written: { ...bench.written, fields: new Map(all) } }
+  }
+  const codes = (against: typeof expected) => readBackBlank(bytes, against).map(({ message }) => message.split(': ')[1])
+  expect(codes(expected)).toEqual([])
+  expect(codes({ ...expected, pages: 3 })).toEqual(['2 pages instead of 3'])
+  expect(codes(field('id', { value: '1' }))).toEqual(['the field "id" does not hold its value'])
+  expect(codes(field('id', { faces: [['1']] }))).toEqual(['the field "id" does not show its value'])
+  expect(codes(field('sex', { faces: ['male', 'Off'] }))).toEqual(['the field "sex" does not show its value'])
+  expect(readBackBlank(bytes.subarray(0, -300), expected)).toHaveLength(1)
 })
 
 test('a form that needs a password, or is none, is refused with a way out', async () => {

@@ -31,12 +31,14 @@ export function arrange(press: Press, field: FoundField, text: string, room: Roo
 }
 
 /** The size that the form asks for, or the largest that looks well. */
-const wantedSize = ({ size }: FoundField, h: number, auto: number): number => Math.min(size ?? auto, (h - 2) / 1.2)
+const wantedSize = ({ size }: FoundField, h: number, auto: number): number =>
+  Math.min(Math.max(size ?? auto, LEAST), (h - 1) / 1.12)
 
 function onOneLine(press: Press, field: FoundField, text: string, { w, h, least }: Room): Arranged | undefined {
   const width = w - 2 * PAD - 2
   const size = wantedSize(field, h, LARGEST)
-  const fitted = fit(press, text.replaceAll('\n', ' '), { width, size, least: Math.min(least, size), lines: 1 })
+  if (size < least) return undefined
+  const fitted = fit(press, text.replaceAll('\n', ' '), { width, size, least, lines: 1 })
   const [line = '', ...more] = fitted.lines
   if (fitted.over || more.length > 0) return undefined
   return {
@@ -47,7 +49,7 @@ function onOneLine(press: Press, field: FoundField, text: string, { w, h, least 
 
 function onLines(press: Press, field: FoundField, text: string, { w, h, least }: Room): Arranged | undefined {
   const width = w - 2 * PAD - 2
-  for (let size = wantedSize(field, h, LARGEST - 1); size >= Math.min(least, h - 2 * PAD); size -= 0.5) {
+  for (let size = wantedSize(field, h, LARGEST - 1); size >= least; size -= 0.5) {
     const room = Math.floor((h - 2 * PAD) / (size * LEADING))
     const fitted = fit(press, text, { width, size, least: size, lines: room })
     if (fitted.over || fitted.lines.length > Math.max(1, room)) continue
@@ -70,7 +72,7 @@ function inCells(press: Press, cells: number, text: string, { w, h }: Room): Arr
   const characters = [...text]
   if (characters.length > cells) return undefined
   const cell = w / cells
-  const size = Math.min(LARGEST, (h - 2) / 1.2, cell)
+  const size = Math.min(LARGEST, (h - 1) / 1.12, cell)
   return {
     size,
     lines: characters.map((character, i) => ({

@@ -34,8 +34,13 @@ export function setFace(
   text: string,
   least: number,
 ): Arranged | undefined {
-  const { w, h } = frameOf(context, widget)
-  return field.list ? arrangeList(press, field, text, { w, h, least }) : arrange(press, field, text, { w, h, least })
+  const frame = frameOf(context, widget)
+  const inset = frame.ground === '' ? 0 : Math.max(0, edgeOf(context, widget) - 1)
+  const room = { w: frame.w - 2 * inset, h: frame.h - 2 * inset, least }
+  const set = field.list ? arrangeList(press, field, text, room) : arrange(press, field, text, room)
+  return set === undefined || inset === 0
+    ? set
+    : { ...set, lines: set.lines.map((line) => ({ ...line, x: line.x + inset, y: line.y + inset })) }
 }
 
 /** Draws what a widget shows, in our embedded fonts. */
@@ -54,7 +59,7 @@ export function drawFace(bench: Workbench, widget: PDFDict, { lines, size, bar }
     180: `/Matrix[-1 0 0 -1 ${num(across)} ${num(up)}]`,
     270: `/Matrix[0 -1 1 0 0 ${num(up)}]`,
   }[turn]
-  const operators = `${ground}/Tx BMC q 1 1 ${num(w - 2)} ${num(h - 2)} re W n 0 g\n${content.text}Q EMC`
+  const operators = `${ground}/Tx BMC q 0.5 0.5 ${num(w - 1)} ${num(h - 1)} re W n 0 g\n${content.text}Q EMC`
   const head = `/Type/XObject/Subtype/Form/BBox[0 0 ${num(w)} ${num(h)}]${matrix}/Resources ${bench.resources.tag}`
   return bench.book.stream(head, Buffer.from(operators, 'latin1'))
 }
@@ -65,9 +70,10 @@ export function frameOf(context: PDFContext, widget: PDFDict): Frame {
   const traits = context.lookup(widget.get(name('MK')))
   const turn = traits instanceof PDFDict ? turnOf(traits.lookup(name('R'))) : 0
   const [w, h] = turn % 180 === 0 ? [across, up] : [up, across]
+  const edge = edgeOf(context, widget)
   const ground =
     traits instanceof PDFDict
-      ? groundOf(numbersOf(context, traits.get(name('BG'))), numbersOf(context, traits.get(name('BC'))), w, h)
+      ? groundOf(numbersOf(context, traits.get(name('BG'))), numbersOf(context, traits.get(name('BC'))), w, h, edge)
       : ''
   return { w, h, across, up, turn, ground }
 }
@@ -77,12 +83,22 @@ function turnOf(object: unknown): 0 | 90 | 180 | 270 {
   return turn === 90 || turn === 180 || turn === 270 ? turn : 0
 }
 
+/** How wide its border is. */
+function edgeOf(context: PDFContext, widget: PDFDict): number {
+  const style = context.lookup(widget.get(name('BS')))
+  const width = style instanceof PDFDict ? style.lookup(name('W')) : undefined
+  if (width instanceof PDFNumber) return width.asNumber()
+  return numbersOf(context, widget.get(name('Border')))[2] ?? 1
+}
+
 /** Background and border as the form asks for them. */
-function groundOf(fill: readonly number[], edge: readonly number[], w: number, h: number): string {
+function groundOf(fill: readonly number[], edge: readonly number[], w: number, h: number, width: number): string {
   const colour = (parts: readonly number[], operators: readonly [string, string, string]): string =>
     `${parts.map(num).join(' ')} ${parts.length === 1 ? operators[0] : parts.length === 3 ? operators[1] : operators[2]} `
   const ground = fill.length === 0 ? '' : `${colour(fill, ['g', 'rg', 'k'])}0 0 ${num(w)} ${num(h)} re f `
   const border =
-    edge.length === 0 ? '' : `${colour(edge, ['G', 'RG', 'K'])}1 w 0.5 0.5 ${num(w - 1)} ${num(h - 1)} re S `
+    edge.length === 0 || width === 0
+      ? ''
+      : `${colour(edge, ['G', 'RG', 'K'])}${num(width)} w ${num(width / 2)} ${num(width / 2)} ${num(w - width)} ${num(h - width)} re S `
   return ground + border === '' ? '' : `q ${ground}${border}Q `
 }

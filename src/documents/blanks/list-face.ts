@@ -1,5 +1,5 @@
 import { widthOf, type Press } from '../press.ts'
-import { LEADING, PAD, type Arranged, type Room } from './arrange.ts'
+import { LEADING, LEAST, PAD, type Arranged, type Room } from './arrange.ts'
 import type { FoundField } from './list-fields.ts'
 
 const LARGEST = 12
@@ -13,7 +13,7 @@ export function arrangeList(
 ): Arranged | undefined {
   const options = [...field.labels.values()]
   const widest = Math.max(1, ...options.map((text) => widthOf(press, text, 1)))
-  const size = Math.min(field.size ?? LARGEST, LARGEST, h - 2, (w - 2 * PAD - 2) / widest)
+  const size = Math.min(Math.max(field.size ?? LARGEST, LEAST), LARGEST, h - 2, (w - 2 * PAD - 2) / widest)
   if (size < Math.min(least, h - 2)) return undefined
   const step = size * LEADING
   const room = Math.max(1, Math.floor((h - 2) / step))

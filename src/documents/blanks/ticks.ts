@@ -1,4 +1,4 @@
-import { PDFDict, type PDFName } from 'pdf-lib'
+import { PDFDict, PDFStream, type PDFName } from 'pdf-lib'
 import type { Problem } from '../../model/problem.ts'
 import { num } from '../paint/book.ts'
 import { frameOf } from './face.ts'
@@ -14,7 +14,7 @@ export function tick(bench: Workbench, field: FoundField, on: boolean): readonly
   const seen = field.widgets.map((widget) => onStateOf(bench.document, widget))
   const state = seen.find((each) => each !== undefined) ?? 'Yes'
   field.widgets.forEach((widget, i) => {
-    if (seen[i] === undefined) drawBox(bench, widget, state)
+    if (seen[i] === undefined || !isDrawn(bench, widget, state)) drawBox(bench, widget, state)
   })
   setStates(bench, field, on ? state : OFF)
   return []
@@ -48,6 +48,14 @@ function stateName({ widgets }: FoundField, document: Workbench['document'], sta
     if (found !== undefined) return found
   }
   return name(state)
+}
+
+/** Some makers name the ticked state and leave its face empty. */
+function isDrawn({ document: { context } }: Workbench, widget: PDFDict, state: string): boolean {
+  const faces = context.lookup(widget.get(name('AP')))
+  const normal = faces instanceof PDFDict ? context.lookup(faces.get(name('N'))) : undefined
+  const face = normal instanceof PDFDict ? context.lookup(normal.get(name(state))) : undefined
+  return face instanceof PDFStream && face.getContentsSize() > 0
 }
 
 /** A tick, for a form whose maker left it to the viewer to draw one. */
