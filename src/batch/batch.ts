@@ -156,7 +156,7 @@ export async function makeBatch(setting: MakeSetting): Promise<MadeBatch> {
       crew,
       lang,
       watcher,
-      duplicates: survey.duplicates,
+      survey,
       journaled: journal?.done ?? new Map(),
       ...(shard === undefined ? {} : { shard }),
     })

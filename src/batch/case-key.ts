@@ -12,10 +12,14 @@ export interface Circumstances {
 /** Changes when, and only when, the packet could come out otherwise. `scans`: digest of each receipt's file, in order. */
 export function caseKey(found: Case, scans: readonly string[], given: Circumstances): string {
   const { rules, templates, program, look } = given
-  const { id, procedure, region = '', asOf = '', answers, receipts } = found
+  const { id, procedure, region = '', asOf = '' } = found
+  return hashOf(['case-1', rules, templates, program, look, id, procedure, region, asOf, saidIn(found), ...scans])
+}
+
+/** Answers and receipts as one text, the same in whatever order the answers came. */
+export function saidIn({ answers, receipts }: Pick<Case, 'answers' | 'receipts'>): string {
   const facts = [...answers].sort(([a], [b]) => (a < b ? -1 : 1))
-  const said = JSON.stringify([facts, receipts], exact)
-  return hashOf(['case-1', rules, templates, program, look, id, procedure, region, asOf, said, ...scans])
+  return JSON.stringify([facts, receipts], exact)
 }
 
 const exact = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value)

@@ -135,4 +135,4 @@ export function cellAnswer(fact: Fact, raw: RawCell, today: string): CellAnswer 
   return { ok: false, code: `cell-${fact.type}`, fault: WRONG, remedy: answer.fault }
 }
 
-const WRONG: Words = { zh: '这一格不能用', en: 'this cell cannot be used' }
+export const WRONG: Words = { zh: '这一格不能用', en: 'this cell cannot be used' }

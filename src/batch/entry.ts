@@ -7,6 +7,9 @@ export interface RowPlace {
   readonly row: number
 }
 
+/** The number of the row; where a case is a file of its own, its name. */
+export const sayRow = ({ sheet, row }: RowPlace): string => (sheet === undefined || row > 1 ? String(row) : sheet)
+
 /** One case of a list: made from one row, or from a row and the receipt rows that follow it. */
 export interface ListEntry {
   /** From 1, in the order of the list. */

@@ -71,7 +71,7 @@ async function writeSummaryBook(setting: FinishSetting): Promise<void> {
   const file = await disk.create(placeIn(out, PLACES.summaryBook))
   try {
     const name = lang === 'zh' ? '汇总' : 'summary'
-    await writeWorkbook(file, [{ name, widths: SUMMARY_WIDTHS, frozen: 1, rows: summaryRows(setting) }])
+    await writeWorkbook(file, [{ name, widths: SUMMARY_WIDTHS, frozen: 1, filter: true, rows: summaryRows(setting) }])
     await file.finish()
   } catch (error) {
     await file.abandon()

@@ -4,13 +4,23 @@ import type { RuleDesk } from './vocabulary.ts'
 
 /** Names for what results speak of by id. */
 export interface Labels {
-  fact(id: string): string
-  paper(id: string): string
-  step(id: string): string
+  readonly fact: (id: string) => string
+  readonly paper: (id: string) => string
+  readonly step: (id: string) => string
 }
 
 /** The names that the rules of a result's own procedure and place have. */
 export type LabelsOf = (outcome: Pick<Outcome, 'procedure' | 'region' | 'asOf'>) => Labels
+
+const PAPER = 'paper.'
+
+/** Facts that are wanted, but for those that ask whether a paper is at hand. */
+export const factsWanted = ({ missing }: Outcome): readonly string[] => missing.filter((id) => !id.startsWith(PAPER))
+
+/** Names of the papers that are not at hand, and of those of which nobody has said that they are. */
+export const papersWanted = ({ missing, papers }: Outcome, labels: Labels): readonly string[] => [
+  ...new Set([...papers.map(labels.paper), ...missing.filter((id) => id.startsWith(PAPER)).map(labels.fact)]),
+]
 
 export function labelsFrom(desk: RuleDesk, lang: Lang): LabelsOf {
   const known = new Map<string, Labels>()

@@ -1,7 +1,10 @@
-import type { Fact } from '../model/fact.ts'
+import type { Case } from '../model/case.ts'
+import type { Fact, FactValue } from '../model/fact.ts'
+import type { Receipt } from '../model/receipt.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { same, type Lang, type Words } from '../model/words.ts'
-import { RECEIPT_KINDS } from '../case-file/receipt-keys.ts'
+import { plainValue, sayValue } from '../model/values.ts'
+import { RECEIPT_KEYS, RECEIPT_KINDS } from '../case-file/receipt-keys.ts'
 import { RECEIPT_KIND } from '../packet/wording.ts'
 import { dictionaryOf, headOf, type Column, type Dictionary } from './columns.ts'
 import { EXAMPLE_ID } from './row-groups.ts'
@@ -14,7 +17,6 @@ interface TemplateColumn {
   readonly column: Column
   readonly fact?: Fact
   readonly hint: Words
-  readonly example: string
   /** Words to choose from. */
   readonly words?: readonly Words[]
 }
@@ -23,24 +25,33 @@ interface TemplateColumn {
  * An empty list for one procedure: heads in words and as ids, drop-downs, hints that show when a cell is entered, an example
  * row that is never taken for a case, a sheet for receipts, and a sheet that explains each column.
  */
-export function listTemplate(rulebook: Rulebook, lang: Lang): readonly BookSheet[] {
+export function listTemplate(rulebook: Rulebook, lang: Lang, example?: Case): readonly BookSheet[] {
   const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
   const dictionary = dictionaryOf({ facts, derived: new Set() })
-  const main = [...HEAD, ...rulebook.facts.filter(({ supplied }) => supplied !== true).map(ofFact)]
-  const lists = wordLists([...main, ...RECEIPTS], lang)
+  const main = [...HEAD, ...rulebook.facts.filter(isAsked).map(ofFact)]
+  const ground: Ground = { lists: wordLists([...main, ...RECEIPTS], lang), dictionary }
+  const cases = example === undefined ? [] : [main.map((one) => exampleCell(one, example, lang))]
+  const receipts = (example?.receipts ?? []).map((receipt) =>
+    RECEIPTS.map(({ column }) => receiptCell(column, receipt, lang)),
+  )
   return [
-    sheetOf(lang === 'zh' ? '名单' : 'list', main, { lists, dictionary }, lang),
-    sheetOf(lang === 'zh' ? '单据' : 'receipts', RECEIPTS, { lists, dictionary }, lang),
+    sheetOf(lang === 'zh' ? '名单' : 'list', main, cases, ground, lang),
+    sheetOf(lang === 'zh' ? '单据' : 'receipts', RECEIPTS, receipts, ground, lang),
     hintSheet(rulebook, [...main, ...RECEIPTS], lang),
-    { name: LISTS, widths: [], rows: lists.rows, hidden: true },
+    { name: LISTS, widths: [], rows: ground.lists.rows, hidden: true },
   ]
 }
 
-const LISTS = '选项'
+const LISTS = 'choices'
+
+/** What the columns in front ask for already is not asked twice. */
+const isAsked = ({ supplied, label }: Fact): boolean =>
+  supplied !== true && !HEAD.some(({ column }) => headOf(column, new Map()).words.zh === label.zh)
 
 function sheetOf(
   name: string,
   columns: readonly TemplateColumn[],
+  examples: readonly (readonly string[])[],
   { lists, dictionary }: Ground,
   lang: Lang,
 ): BookSheet {
@@ -52,7 +63,7 @@ function sheetOf(
     rows: [
       heads.map(({ words }): BookCell => ({ text: words[lang], look: 'head' })),
       heads.map(({ id }): BookCell => ({ text: id, look: 'hint' })),
-      columns.map(({ example }): BookCell => (example === '' ? '' : { text: example, look: 'hint' })),
+      ...examples.map((row) => row.map((text): BookCell => (text === '' ? '' : { text, look: 'hint' }))),
     ],
     rules: columns.map((one, column) => ruleOf(one, column, heads[column]?.words[lang] ?? '', lists, lang)),
   }
@@ -140,6 +151,8 @@ const YES_NO: readonly Words[] = [
   { zh: '是', en: 'yes' },
   { zh: '否', en: 'no' },
 ]
+/** What a drop-down does not offer, a spreadsheet refuses. */
+const UNKNOWN: Words = { zh: '不知道', en: 'unknown' }
 
 function ofFact(fact: Fact): TemplateColumn {
   const words = fact.choices?.map(({ label }) => label) ?? (fact.type === 'yes-no' ? YES_NO : undefined)
@@ -151,42 +164,30 @@ function ofFact(fact: Fact): TemplateColumn {
       zh: `${fact.ask.zh}${help === undefined ? '' : ` ${help.zh}`}`,
       en: `${fact.ask.en}${help === undefined ? '' : ` ${help.en}`}`,
     },
-    example: EXAMPLES[fact.id] ?? exampleOf(fact),
-    ...(words === undefined ? {} : { words }),
+    ...(words === undefined ? {} : { words: [...words, UNKNOWN] }),
   }
 }
 
-/** Nobody's: the name says so, and the numbers cannot be anybody's. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  'patient.name': '张示例',
-  'patient.id-number': '（18 位，文本格式）',
-  'bank.card-number': '（16–19 位，文本格式）',
+/** A case that comes with the program, in the words of the list. */
+function exampleCell({ column, fact }: TemplateColumn, { answers, region }: Case, lang: Lang): string {
+  if (column.kind === 'case') return EXAMPLE_ID
+  if (column.kind === 'region') return region ?? ''
+  const answer = fact === undefined ? undefined : answers.get(fact.id)
+  return fact === undefined || answer?.kind !== 'known' ? '' : inWords(fact, answer.value, lang)
 }
 
-function exampleOf({ type, choices }: Fact): string {
-  switch (type) {
-    case 'choice':
-      return choices?.[0]?.label.zh ?? ''
-    case 'yes-no':
-      return '是'
-    case 'date':
-      return '2025-03-08'
-    case 'month':
-      return '2025-03'
-    case 'money':
-      return '1234.56'
-    case 'count':
-      return '1'
-    case 'ratio':
-      return '85%'
-    case 'area':
-      return '320100'
-    case 'text':
-    case 'id-number':
-    case 'phone':
-    case 'bank-card':
-      return ''
-  }
+/** As a person would type it: choices in words, days and amounts in figures. */
+const inWords = (fact: Pick<Fact, 'type' | 'choices'>, value: FactValue, lang: Lang): string =>
+  fact.type === 'choice' || fact.type === 'yes-no' ? sayValue(fact, value, lang) : String(plainValue(fact.type, value))
+
+function receiptCell(column: Column, { kind, fields, scan }: Receipt, lang: Lang): string {
+  if (column.kind === 'case') return EXAMPLE_ID
+  if (column.kind !== 'receipt') return ''
+  if (column.key === 'kind') return RECEIPT_KIND[kind][lang]
+  if (column.key === 'file') return scan?.path ?? ''
+  const known = RECEIPT_KEYS[column.key]
+  const value = known === undefined ? undefined : (fields as Readonly<Record<string, FactValue>>)[known.field]
+  return known === undefined || value === undefined ? '' : inWords({ type: known.type }, value, lang)
 }
 
 const HEAD: readonly TemplateColumn[] = [
@@ -196,7 +197,6 @@ const HEAD: readonly TemplateColumn[] = [
       zh: '每个个案一个不重复的编号，不要用姓名或身份证号。',
       en: 'An id of its own for every case; no name, no ID number.',
     },
-    example: EXAMPLE_ID,
   },
   {
     column: { kind: 'region' },
@@ -204,14 +204,12 @@ const HEAD: readonly TemplateColumn[] = [
       zh: '参保地六位行政区划代码；不清楚就空着，按国家规定。',
       en: 'Six-digit area code; empty: the national floor.',
     },
-    example: '320100',
   },
 ]
 
-const receiptColumn = (key: string, hint: Words, example = '', words?: readonly Words[]): TemplateColumn => ({
+const receiptColumn = (key: string, hint: Words, words?: readonly Words[]): TemplateColumn => ({
   column: { kind: 'receipt', key },
   hint,
-  example,
   ...(words === undefined ? {} : { words }),
 })
 
@@ -222,12 +220,10 @@ const RECEIPTS: readonly TemplateColumn[] = [
       zh: '这张单据属于哪个个案；空着就与上一行相同。',
       en: 'The case of this receipt; empty: as the row above.',
     },
-    example: EXAMPLE_ID,
   },
   receiptColumn(
     'kind',
     { zh: '从下拉里选。', en: 'Choose from the list.' },
-    RECEIPT_KIND['fiscal-e-receipt'].zh,
     RECEIPT_KINDS.map((kind) => RECEIPT_KIND[kind]),
   ),
   receiptColumn('code', { zh: '电子票据 8 位代码。', en: 'Eight digits on an e-receipt.' }),
@@ -236,9 +232,9 @@ const RECEIPTS: readonly TemplateColumn[] = [
     en: 'Ten digits, zeros in front included.',
   }),
   receiptColumn('check-code', { zh: '校验码，没有就空着。', en: 'The check code, if there is one.' }),
-  receiptColumn('issued-on', { zh: '开票日期，例如 2025-03-08。', en: 'Such as 2025-03-08.' }, '2025-03-08'),
-  receiptColumn('hospital', { zh: '票据上的医院名称。', en: 'The hospital on the bill.' }, '示例医院'),
-  receiptColumn('total', { zh: '票据总金额，元。', en: 'The total in yuan.' }, '1234.56'),
+  receiptColumn('issued-on', { zh: '开票日期，例如 2025-03-08。', en: 'Such as 2025-03-08.' }),
+  receiptColumn('hospital', { zh: '票据上的医院名称。', en: 'The hospital on the bill.' }),
+  receiptColumn('total', { zh: '票据总金额，元。', en: 'The total in yuan.' }),
   receiptColumn('fund-paid', { zh: '票据上“医保统筹基金支付”。', en: 'Paid by the fund, as on the bill.' }),
   receiptColumn('cash-paid', { zh: '票据上“个人现金支付”。', en: 'Paid in cash, as on the bill.' }),
   receiptColumn('account-paid', { zh: '票据上“个人账户支付”。', en: 'Paid from the account, as on the bill.' }),

@@ -67,8 +67,8 @@ const money = ({ low, high, estimated }: Tally): Block => ({
   columns: 3,
   fields: [
     { label: { zh: '有估算的个案', en: 'cases with an estimate' }, value: String(estimated) },
-    { label: { zh: '合计下限', en: 'low' }, value: sayFen(low) },
-    { label: { zh: '合计上限', en: 'high' }, value: sayFen(high) },
+    { label: { zh: '合计下限', en: 'low' }, value: estimated === 0 ? '—' : sayFen(low) },
+    { label: { zh: '合计上限', en: 'high' }, value: estimated === 0 ? '—' : sayFen(high) },
   ],
 })
 

@@ -5,7 +5,7 @@ import type { Receipt, ReceiptKind } from '../model/receipt.ts'
 import type { Lang, Words } from '../model/words.ts'
 import { RECEIPT_KIND } from '../packet/wording.ts'
 import type { Parsed } from '../yaml/parse.ts'
-import { cellText } from './cell.ts'
+import { cellText, WRONG } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
 import type { ScanShelf } from './ports.ts'
 import { fault, type BatchProblem, type Where } from './problem.ts'
@@ -38,7 +38,11 @@ export function receiptOfRow(row: TableRow, columns: readonly MatchedColumn[], l
     places.set(column.key, place)
     const read = cellText(raw, RECEIPT_KEYS[column.key]?.type ?? 'text', PRINTED_AS_IT_IS.has(column.key))
     if (!read.ok) problems.push(fault(read.code, lang, place, read.fault, read.remedy))
-    else record[column.key] = valueOf(column.key, read.text)
+    else if (column.key === 'kind') {
+      const kind = kindOf(read.text)
+      if (kind === undefined) problems.push(fault('receipt-kind', lang, place, NO_KIND, KINDS))
+      record['kind'] = kind ?? 'other'
+    } else record[column.key] = column.key === 'voided' ? YES.has(read.text.toLowerCase()) : read.text
   }
   if (places.size === 0) return { receipts: [], problems }
   const where: Where = { ...(row.sheet === undefined ? {} : { sheet: row.sheet }), row: row.line }
@@ -49,10 +53,10 @@ export function receiptOfRow(row: TableRow, columns: readonly MatchedColumn[], l
 const PRINTED_AS_IT_IS = new Set(['code', 'number', 'check-code'])
 const YES = new Set(['是', 'true', '1', 'yes', 'y', '已作废', '作废'])
 
-function valueOf(key: string, text: string): unknown {
-  if (key === 'kind') return kindOf(text) ?? text
-  if (key === 'voided') return YES.has(text.toLowerCase())
-  return text
+const NO_KIND: Words = { zh: '没有这种单据', en: 'there is no such kind of receipt' }
+const KINDS: Words = {
+  zh: `请从这些里选一个：${RECEIPT_KINDS.map((kind) => RECEIPT_KIND[kind].zh).join('、')}。`,
+  en: `Choose one of: ${RECEIPT_KINDS.map((kind) => RECEIPT_KIND[kind].en).join(', ')}.`,
 }
 
 const kindOf = (text: string): ReceiptKind | undefined =>
@@ -72,13 +76,18 @@ export function receiptsOfRecords(
   }
   const parsed: Parsed = { file: '', value: records, problems: [], at, atKey: at }
   const receipts = readReceipts(parsed, records, found)
-  const problems = found.list.map(({ code, message, remedy, at: place }): BatchProblem => ({
-    code: code.replace('answers-', ''),
-    severity: 'error',
-    ...places[place?.line ?? -1],
-    message,
-    ...(remedy === undefined ? {} : { remedy }),
-  }))
+  const problems = found.list.map(({ code, message, remedy, at }): BatchProblem => {
+    const where = places[at?.line ?? -1]
+    // A cell is named by its head already; the key of an answers file would say nothing to who fills it.
+    const said = code === 'answers-receipt-value' && where?.column !== undefined ? WRONG[lang] : message
+    return {
+      code: code.replace('answers-', ''),
+      severity: 'error',
+      ...where,
+      message: said,
+      ...(remedy === undefined ? {} : { remedy }),
+    }
+  })
   return { receipts: problems.length > 0 ? [] : receipts, problems }
 }
 

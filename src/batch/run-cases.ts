@@ -10,7 +10,7 @@ import type { BatchDisk, LongFile } from './ports.ts'
 import { isFault } from './problem.ts'
 import type { ResultLine } from './result.ts'
 import { isInShard, type Shard } from './shard.ts'
-import { twinProblem, type Duplicates } from './survey.ts'
+import { inList, type Survey } from './survey.ts'
 
 /** Who is told how far it is, and who can ask to stop. */
 export interface Watcher {
@@ -24,7 +24,7 @@ export interface RunSetting {
   readonly out: string
   readonly crew: Crew
   readonly lang: Lang
-  readonly duplicates: Duplicates
+  readonly survey: Pick<Survey, 'duplicates' | 'doubts'>
   readonly shard?: Shard
   /** Keys of what is on the disk already, by folder. */
   readonly journaled: ReadonlyMap<string, string>
@@ -36,8 +36,7 @@ const CHUNK = 8
 const SYNC = 64
 
 export interface Ran {
-  readonly folders: ReadonlySet<string>
-  readonly made: number
+  /** Packets that an earlier run had made already. */
   readonly kept: number
 }
 
@@ -86,17 +85,16 @@ async function* chunksOf(
 type Finished = readonly ResultLine[] & { readonly kept?: number }
 
 async function make(entries: readonly ListEntry[], setting: RunSetting): Promise<Finished> {
-  const { crew, journaled, duplicates, lang } = setting
+  const { crew, journaled, survey, lang } = setting
   const jobs: Job[] = []
-  const judged = entries.map((entry) => {
-    const twin = twinProblem(entry, duplicates, lang)
-    const all = twin === undefined ? entry : { ...entry, problems: [...entry.problems, twin] }
-    const { found, seq, id } = all
-    if (found === undefined || all.problems.some(isFault)) return { entry: all }
+  const judged = entries.map((one) => {
+    const entry = inList(one, survey, lang)
+    const { found, seq, id } = entry
+    if (found === undefined || entry.problems.some(isFault)) return { entry }
     const folder = folderOf(seq, id)
     const before = journaled.get(folder)
     const index = jobs.push({ seq, folder, found, ...(before === undefined ? {} : { journaled: before }) }) - 1
-    return { entry: all, index, folder }
+    return { entry, index, folder }
   })
   const results = jobs.length === 0 ? [] : await crew.make(jobs)
   const lines = judged.map(({ entry, index, folder }) =>
@@ -119,8 +117,6 @@ const NOTHING = { folder: null, key: null, number: null, outcome: null, files: [
 
 /** Writes what is finished, in order: the line of the result, then, every so often, the lines of the journal. */
 class Recorder implements Ran {
-  readonly folders = new Set<string>()
-  made = 0
   kept = 0
   readonly #results: LongFile
   readonly #setting: RunSetting
@@ -135,11 +131,7 @@ class Recorder implements Ran {
     await this.#results.write(Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), 'utf8'))
     this.kept += lines.kept ?? 0
     for (const { seq, folder, key } of lines)
-      if (folder !== null && key !== null) {
-        this.made++
-        this.folders.add(folder)
-        this.#waiting.push({ kind: 'done', seq, folder, key })
-      }
+      if (folder !== null && key !== null) this.#waiting.push({ kind: 'done', seq, folder, key })
     if (this.#waiting.length >= SYNC) await this.sync()
     this.#setting.watcher.tick(lines.length)
   }

@@ -1,6 +1,6 @@
 import { VERDICTS } from '../interview/words.ts'
 import type { Lang, Words } from '../model/words.ts'
-import type { Labels, LabelsOf } from './labels.ts'
+import { factsWanted, papersWanted, type Labels, type LabelsOf } from './labels.ts'
 import type { CaseStatus, ResultLine } from './result.ts'
 import type { BookCell } from './xlsx/write-workbook.ts'
 
@@ -17,6 +17,8 @@ interface SummaryColumn {
   readonly money?: boolean
   readonly of: (line: ResultLine, lang: Lang, labels: Labels) => string
 }
+
+const same = (text: string): string => text
 
 const listed = (ids: readonly string[], label: (id: string) => string, lang: Lang): string =>
   ids.map(label).join(lang === 'zh' ? '、' : ', ')
@@ -51,12 +53,12 @@ const COLUMNS: readonly SummaryColumn[] = [
   {
     head: { zh: '还缺的信息', en: 'missing' },
     width: 32,
-    of: ({ outcome }, lang, labels) => listed(outcome?.missing ?? [], (id) => labels.fact(id), lang),
+    of: ({ outcome }, lang, labels) => listed(outcome === null ? [] : factsWanted(outcome), labels.fact, lang),
   },
   {
     head: { zh: '还缺的材料', en: 'papers to get' },
     width: 32,
-    of: ({ outcome }, lang, labels) => listed(outcome?.papers ?? [], (id) => labels.paper(id), lang),
+    of: ({ outcome }, lang, labels) => (outcome === null ? '' : listed(papersWanted(outcome, labels), same, lang)),
   },
   { head: { zh: '最近期限', en: 'next due' }, width: 12, of: nearestDue },
   {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Lang } from '../model/words.ts'
 import { BrokenTable } from './csv-table.ts'
-import type { ListEntry, RowPlace } from './entry.ts'
+import { sayRow, type ListEntry, type RowPlace } from './entry.ts'
 import { idHash } from './naming.ts'
 import type { OpenList } from './open-list.ts'
 import { fault, isFault, type BatchProblem } from './problem.ts'
 import { isInShard, type Shard } from './shard.ts'
+import { TwinFinder } from './twins.ts'
 
 /** What looking through a whole list showed, before anything is made. */
 export interface Survey {
@@ -17,6 +18,8 @@ export interface Survey {
   readonly good: number
   readonly problems: number
   readonly duplicates: Duplicates
+  /** What only the whole list shows of a case, by its place in the list: it is made, but somebody should look. */
+  readonly doubts: ReadonlyMap<number, readonly BatchProblem[]>
   /** SHA-256 over place and id of every case: what `merge` proves itself by. */
   readonly digest: string
   /** The list breaks off here: what comes after cannot be known, and nothing is made. */
@@ -37,6 +40,8 @@ export async function surveyList(list: OpenList, { lang, shard, each }: SurveyOp
   const places = new Map<string, RowPlace>()
   const duplicates = new Map<string, RowPlace[]>()
   const faulty = new Set<string>()
+  const twins = new TwinFinder(lang)
+  const doubts = new Map<number, readonly BatchProblem[]>()
   const hash = createHash('sha256')
   const count = { cases: 0, refused: 0, mine: 0, good: 0, problems: 0 }
   const say = async (problem: BatchProblem): Promise<void> => {
@@ -56,8 +61,10 @@ export async function surveyList(list: OpenList, { lang, shard, each }: SurveyOp
         count.mine++
         if (!bad) count.good++
       }
-      for (const problem of entry.problems) await say(problem)
       const first = places.get(short)
+      const seen = first === undefined ? twins.look(entry) : []
+      if (seen.length > 0) doubts.set(entry.seq, seen)
+      for (const problem of [...entry.problems, ...seen]) await say(problem)
       if (first === undefined) {
         places.set(short, entry.at)
         if (bad) faulty.add(short)
@@ -77,7 +84,7 @@ export async function surveyList(list: OpenList, { lang, shard, each }: SurveyOp
   }
   for (const all of duplicates.values()) for (const at of all) await say(duplicate(at, all, lang))
   for (const problem of list.strays) await say(problem)
-  return { ...count, duplicates, digest: hash.digest('hex'), ...(broken === undefined ? {} : { broken }) }
+  return { ...count, duplicates, doubts, digest: hash.digest('hex'), ...(broken === undefined ? {} : { broken }) }
 }
 
 /** A case that looked good until its twin came. */
@@ -87,7 +94,7 @@ function regretOne(count: { refused: number; good: number }, { id }: ListEntry, 
 }
 
 const duplicate = (at: RowPlace, all: readonly RowPlace[], lang: Lang): BatchProblem => {
-  const rows = all.map(({ sheet, row }) => (sheet === undefined || row > 1 ? String(row) : sheet)).join(', ')
+  const rows = all.map(sayRow).join(', ')
   return fault(
     'case-twice',
     lang,
@@ -100,8 +107,13 @@ const duplicate = (at: RowPlace, all: readonly RowPlace[], lang: Lang): BatchPro
   )
 }
 
-/** The problem of a case whose id stands elsewhere too. */
-export function twinProblem(entry: ListEntry, duplicates: Duplicates, lang: Lang): BatchProblem | undefined {
+/** A case with all that the rest of the list says about it. */
+export function inList(
+  entry: ListEntry,
+  { duplicates, doubts }: Pick<Survey, 'duplicates' | 'doubts'>,
+  lang: Lang,
+): ListEntry {
   const all = duplicates.get(idHash(entry.id).slice(0, 24))
-  return all === undefined ? undefined : duplicate(entry.at, all, lang)
+  const more = [...(doubts.get(entry.seq) ?? []), ...(all === undefined ? [] : [duplicate(entry.at, all, lang)])]
+  return more.length === 0 ? entry : { ...entry, problems: [...entry.problems, ...more] }
 }

@@ -11,7 +11,7 @@ import { groupRows, type RowGroup } from './row-groups.ts'
 import { factsOfRow } from './row-facts.ts'
 import { lookUp, numbered, receiptOfRow, receiptsOfFiles } from './row-receipts.ts'
 import type { ListSetting } from './setting.ts'
-import { columnLetters, textOf, type TableRow } from './table.ts'
+import { columnLetters, isBlank, textOf, type TableRow } from './table.ts'
 import type { TableHead } from './table-head.ts'
 
 /** Rows of a second sheet that add receipts, by case id. */
@@ -48,6 +48,7 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
   const base = { seq, id, at: placeOf(first), rows: [...group.rows, ...extra].map(placeOf) }
   const problems: BatchProblem[] = []
   if (group.id === undefined) problems.push(noId(first, columns, setting))
+  else if (TOTAL.test(group.id)) problems.push(total(first, columns, setting))
   problems.push(...group.rows.flatMap((row) => hiddenCells(row, source, setting)))
   const read = readHead(rawHead(first, columns, setting, problems), setting, (key) =>
     whereIs(first, columns, HEADS[key]),
@@ -108,6 +109,17 @@ const noId = (row: TableRow, columns: readonly MatchedColumn[], { lang }: ListSe
     { zh: '每个个案写一个不重复的编号，例如 A001。', en: 'Give every case an id of its own, such as A001.' },
   )
 
+const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|sub-?total|total)[:：]?$/i
+
+const total = (row: TableRow, columns: readonly MatchedColumn[], { lang }: ListSetting): BatchProblem =>
+  fault(
+    'row-total',
+    lang,
+    whereIs(row, columns, 'case'),
+    { zh: '这一行像是合计，不是个案', en: 'this row looks like a total, not like a case' },
+    { zh: '删掉这一行；若真是个案，请换一个编号。', en: 'Remove it; if it is a case, give it another id.' },
+  )
+
 function hiddenCells(row: TableRow, { hidden, head }: TableSource, { lang }: ListSetting): readonly BatchProblem[] {
   return (hidden?.get(row.line) ?? []).flatMap((index) => {
     const found = head.columns.find((one) => one.index === index && one.column.kind !== 'ignored')
@@ -136,7 +148,8 @@ async function receiptsOf(
     const typed = receiptOfRow(row, columns, setting.lang)
     const files = await receiptsOfFiles(row, columns, setting.shelf, setting.lang)
     problems.push(...typed.problems, ...files.problems)
-    for (const receipt of typed.receipts) receipts.push(await withFile(receipt, row, columns, setting, problems))
+    const path = await ownScan(row, columns, setting, problems)
+    for (const receipt of typed.receipts) receipts.push(scanned(receipt, path))
     receipts.push(...files.receipts)
   }
   for (const row of group.rows) await take(row, source.head.columns)
@@ -144,22 +157,18 @@ async function receiptsOf(
   return receipts
 }
 
-/** A receipt's own scan is looked for where the list says it lies. */
-async function withFile(
-  receipt: Receipt,
+/** A receipt's own scan, looked for even where the rest of its row is wrong: every problem is named at once. */
+async function ownScan(
   row: TableRow,
   columns: readonly MatchedColumn[],
   { shelf, lang }: ListSetting,
   problems: BatchProblem[],
-): Promise<Receipt> {
-  if (receipt.scan === undefined) return receipt
+): Promise<string | undefined> {
   const at = columns.find(({ column }) => column.kind === 'receipt' && column.key === 'file')
-  const where: Where = {
-    ...placeOf(row),
-    ...(at === undefined ? {} : { column: columnLetters(at.index), header: at.header }),
-  }
-  const written = at === undefined ? receipt.scan.path : textOf(row.cells[at.index])
-  return scanned(receipt, await onePath(written, { shelf, lang }, where, problems))
+  const raw = at === undefined ? undefined : row.cells[at.index]
+  if (at === undefined || isBlank(raw)) return undefined
+  const where: Where = { ...placeOf(row), column: columnLetters(at.index), header: at.header }
+  return onePath(textOf(raw), { shelf, lang }, where, problems)
 }
 
 /** The one file that a receipt names; a pattern that fits several names none of them. */

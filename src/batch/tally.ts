@@ -1,5 +1,5 @@
 import { parseFen, type Fen } from '../model/money.ts'
-import type { Labels } from './labels.ts'
+import { factsWanted, papersWanted, type Labels } from './labels.ts'
 import type { CaseStatus, ResultLine } from './result.ts'
 import { isFault, type BatchProblem } from './problem.ts'
 
@@ -55,8 +55,8 @@ export class Counter {
     if (outcome === null) return
     this.byVerdict[outcome.verdict]++
     if (outcome.ready) this.ready++
-    outcome.missing.forEach((fact) => more(this.missing, labels.fact(fact)))
-    outcome.papers.forEach((paper) => more(this.papers, labels.paper(paper)))
+    factsWanted(outcome).forEach((fact) => more(this.missing, labels.fact(fact)))
+    papersWanted(outcome, labels).forEach((paper) => more(this.papers, paper))
     if (outcome.estimate !== null) {
       this.estimated++
       this.low += parseFen(outcome.estimate.low) ?? 0n

@@ -7,6 +7,7 @@ import { rulesOf } from '../batch/kit.ts'
 import { labelsFrom } from '../batch/labels.ts'
 import { openList, type OpenList } from '../batch/open-list.ts'
 import type { BatchPorts } from '../batch/outside.ts'
+import type { BatchProblem } from '../batch/problem.ts'
 import { PLACES } from '../batch/places.ts'
 import type { ListSetting } from '../batch/setting.ts'
 import { surveyList, type Survey } from '../batch/survey.ts'
@@ -17,7 +18,7 @@ import { readBatchFlags, type BatchFlags, type RawBatchFlags } from './batch-fla
 import { loadKit, type LoadedKit } from './batch-kit.ts'
 import type { Desk } from './desk.ts'
 import { batchWord } from './render/batch-words.ts'
-import { batchJson, renderHeads, renderMade, renderSurvey, teller } from './render/batch.ts'
+import { checkedJson, madeJson, renderHeads, renderMade, renderSurvey, teller } from './render/batch.ts'
 import { progressOn } from './render/batch-progress.ts'
 
 /** `batch FILE`: looks through the whole list, says what is wrong with it, then makes what can be made. */
@@ -26,7 +27,7 @@ export async function runList(desk: Desk, file: string, raw: RawBatchFlags): Pro
   if (flags.out === undefined && !flags.check) throw new UsageError(`${desk.say('optionNeedsValue')}: --out`)
   const ports = await desk.world.batch()
   const path = resolve(desk.world.cwd, file)
-  if ((await ports.disk.kindOf(path)) === 'nothing') throw new FileError(`${batchWord('argFile', desk.lang)}: ${path}`)
+  if ((await ports.disk.kindOf(path)) === 'nothing') throw new FileError(`${batchWord('noList', desk.lang)}: ${path}`)
   const out = resolve(desk.world.cwd, flags.out ?? '.')
   const job: BatchJob = { desk, ports, flags, path, out }
   if (flags.check) return checkOnly(job)
@@ -49,16 +50,17 @@ interface BatchJob {
 async function checkOnly(job: BatchJob): Promise<void> {
   const { desk, path, flags } = job
   const { list } = await prepare(job, undefined)
-  const tell = teller(desk, basename(path), '')
+  const tell = teller(desk, basename(path))
   if (stopsHere(desk, list, path)) return
+  const remarks: BatchProblem[] = []
   const survey = await surveyList(list, {
     lang: desk.lang,
-    each: tell.each,
+    each: desk.flags.json ? (problem) => void remarks.push(problem) : tell.each,
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
   })
   tell.end()
   desk.note(renderSurvey(survey, desk.lang))
-  if (desk.flags.json) desk.json(batchJson(survey, undefined))
+  if (desk.flags.json) desk.json(checkedJson(survey, remarks))
   desk.finish(survey.refused > 0 || survey.broken !== undefined || list.strays.length > 0 ? 3 : 0)
 }
 
@@ -118,10 +120,10 @@ function stopsHere(desk: Desk, list: OpenList, path: string): boolean {
   desk.note(renderHeads(list, desk.lang))
   if (list.problems.length === 0) return false
   desk.note(batchWord('stopped', desk.lang))
-  const tell = teller(desk, basename(path), '')
+  const tell = teller(desk, basename(path))
   list.problems.forEach(tell.each)
   tell.end()
-  if (desk.flags.json) desk.json({ format: 1, made: 0, problems: list.problems })
+  if (desk.flags.json) desk.json({ format: 1, made: 0, problems: list.problems.length, remarks: list.problems })
   desk.finish(3)
   return true
 }
@@ -146,7 +148,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   try {
     const made = await make(job, batch, prepared, survey, crew)
     desk.note(renderMade(made, out, desk.lang))
-    if (desk.flags.json) desk.json(batchJson(survey, made))
+    if (desk.flags.json) desk.json(madeJson(survey, made))
     desk.finish(Math.max(exitCodeOf(made.tally), list.strays.length > 0 ? 3 : 0))
   } finally {
     await crew.close()

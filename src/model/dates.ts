@@ -24,17 +24,30 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /**
- * A day as people write it: `2025-3-8`, `2025/03/08`, `2025.3.8`, `20250308`, `2025年3月8日`, full-width digits.
+ * A day as people write it: `2025-3-8`, `2025/03/08`, `2025.3.8`, `20250308`, `2025年3月8日`, `二〇二五年三月八日`, full-width digits.
  * Undefined when it is none or does not exist.
  */
 export function parseDay(text: string): IsoDate | undefined {
-  const plain = text.normalize('NFKC').trim()
+  const plain = inDigits(text.normalize('NFKC').trim())
   const parts =
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
   if (parts === null) return undefined
   const day = `${parts[1]}-${(parts[2] ?? '').padStart(2, '0')}-${(parts[3] ?? '').padStart(2, '0')}`
   return isIsoDate(day) ? day : undefined
 }
+
+/** `二〇二五年三月十日` → `2025年3月10日`. */
+function inDigits(text: string): string {
+  if (!/^[〇○零一二三四五六七八九]{4}年/.test(text)) return text
+  return text
+    .replace(/[一二三四五六七八九]?十[一二三四五六七八九]?/g, (number) => {
+      const [tens = '', ones = ''] = number.split('十')
+      return String((tens === '' ? 1 : DIGITS.indexOf(tens)) * 10 + (ones === '' ? 0 : DIGITS.indexOf(ones)))
+    })
+    .replace(/[〇○零一二三四五六七八九]/g, (digit) => String(Math.max(0, DIGITS.indexOf(digit))))
+}
+
+const DIGITS = '零一二三四五六七八九'
 
 const at = (day: IsoDate): Date =>
   new UTCDateMini(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)))

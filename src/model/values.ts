@@ -69,15 +69,23 @@ function yesNo(text: string): Parsed {
 
 function choice(fact: Shape, text: string): Parsed {
   const choices = fact.choices ?? []
-  const found = choices.find(
-    ({ value, label }) => value === text || label.zh === text || label.en.toLowerCase() === text.toLowerCase(),
-  )
-  if (found !== undefined) return { ok: true, value: found.value }
+  const said = plainLabel(text)
+  const whole = choices.filter(({ value, label }) => value === text || namesOf(label).includes(said))
+  const [found, ...others] = whole.length > 0 ? whole : choices.filter(({ label }) => headsOf(label).includes(said))
+  if (found !== undefined && others.length === 0) return { ok: true, value: found.value }
   return fault(
     `请从这些里选一个：${choices.map(({ value, label }) => `${label.zh}（${value}）`).join('、')}。`,
     `choose one of: ${choices.map(({ value }) => value).join(', ')}.`,
   )
 }
+
+/** Full-width and half-width marks, spaces and capitals are the same: `三级 (多为市级以上医院)` is the label itself. */
+const plainLabel = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+
+const namesOf = ({ zh, en }: Words): readonly string[] => [plainLabel(zh), plainLabel(en)]
+
+/** What stands before the bracket or the comma; it counts where it names one choice only: `三级`, `退休`. */
+const headsOf = (label: Words): readonly string[] => namesOf(label).map((name) => name.replace(/[(,].*$/, ''))
 
 function date(text: string): Parsed {
   const day = parseDay(text)

@@ -25,6 +25,7 @@ import { batchDisk } from '../../src/io/batch-disk.ts'
 import { scanShelf } from '../../src/io/batch-shelf.ts'
 import type { Tally } from '../../src/batch/tally.ts'
 import { readRules } from '../../src/rulebook/read-rules.ts'
+import type { RuleSet } from '../../src/rulebook/ruleset.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export const SMALL_RULES = textsIn(join(root, 'test/cli/rules'))
@@ -56,6 +57,14 @@ const kitOf = (rules: ReadonlyMap<string, string>): Kit => ({
 let shared: Promise<MakerSetting> | undefined
 /** One press for all tests of a file: reading the font takes longer than all else. */
 const sharedMaker = (): Promise<MakerSetting> => (shared ??= makerOf(kitOf(SMALL_RULES), { disk: batchDisk() }))
+
+const read = new Map<ReadonlyMap<string, string>, RuleSet>()
+/** Reading rules takes longer than making a packet: the same texts are read once. */
+function rulesFrom(texts: ReadonlyMap<string, string>): RuleSet {
+  const rules = read.get(texts) ?? readRules(texts)
+  read.set(texts, rules)
+  return rules
+}
 
 export interface RunOptions {
   readonly out?: string
@@ -111,7 +120,7 @@ export class Bed {
   }
 
   async open(file: string, options: RunOptions = {}) {
-    const desk = ruleDesk(readRules(options.rules ?? SMALL_RULES))
+    const desk = ruleDesk(rulesFrom(options.rules ?? SMALL_RULES))
     const disk = options.disk ?? batchDisk()
     return openList(disk, file, {
       setting: this.setting(desk, options),
@@ -145,7 +154,7 @@ export class Bed {
         survey,
         crew: options.crew?.(inner) ?? inner,
         head: headFor(list.sha256, rules, options),
-        labelsOf: labelsFrom(ruleDesk(readRules(rules)), 'zh'),
+        labelsOf: labelsFrom(ruleDesk(rulesFrom(rules)), 'zh'),
         lang: 'zh',
         paperLang: 'zh',
         watcher: { tick: () => undefined, stop: options.stop ?? { aborted: false } },
@@ -172,7 +181,7 @@ export class Bed {
         out: place,
         parts: open,
         crew: await crewFor({ disk, out: place }, []),
-        labelsOf: labelsFrom(ruleDesk(readRules(SMALL_RULES)), 'zh'),
+        labelsOf: labelsFrom(ruleDesk(rulesFrom(SMALL_RULES)), 'zh'),
         tick: () => undefined,
       })
     } finally {
@@ -208,7 +217,7 @@ async function crewFor(
     ...(await sharedMaker()),
     disk,
     out,
-    ...(rules === undefined ? {} : { desk: ruleDesk(readRules(rules)) }),
+    ...(rules === undefined ? {} : { desk: ruleDesk(rulesFrom(rules)) }),
     ...(program === undefined ? {} : { program }),
     ...(receipts === undefined ? {} : { shelf: scanShelf(receipts) }),
   }

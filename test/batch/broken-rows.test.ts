@@ -2,13 +2,18 @@ import { read as readBook, utils } from '@e965/xlsx'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dictionaryOf, headOf } from '../../src/batch/columns.ts'
+import type { ListEntry } from '../../src/batch/entry.ts'
 import { listTemplate } from '../../src/batch/list-template.ts'
 import { openList } from '../../src/batch/open-list.ts'
+import { isFault } from '../../src/batch/problem.ts'
+import { EXAMPLE_ID } from '../../src/batch/row-groups.ts'
 import { surveyList } from '../../src/batch/survey.ts'
 import { ruleDesk, vocabularyOf } from '../../src/batch/vocabulary.ts'
-import { writeWorkbook } from '../../src/batch/xlsx/write-workbook.ts'
+import { writeWorkbook, type BookCell, type BookSheet } from '../../src/batch/xlsx/write-workbook.ts'
+import { readAnswersFile } from '../../src/case-file/answers-file.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
 import { scanShelf } from '../../src/io/batch-shelf.ts'
+import type { Case } from '../../src/model/case.ts'
 import { readRules } from '../../src/rulebook/read-rules.ts'
 import { fileURLToPath } from 'node:url'
 import { AS_OF, Bed, SMALL_HEADS, smallRow, textsIn } from './bed.ts'
@@ -63,38 +68,93 @@ test('the copy with remarks names the rows, marks the cells, and can be mended a
   expect(again.survey).toMatchObject({ cases: 2, refused: 1 })
 })
 
-test('an empty template reads back: every head means its own column, the example is no case', async () => {
+const rulebookOf = (procedure: string, region?: string) => {
+  const { rulebook } = desk.find(procedure, region, AS_OF)
+  if (rulebook === undefined) throw new Error(procedure)
+  return rulebook
+}
+
+/** The answers file that the program brings for a procedure. */
+function exampleOf(procedure: string): Case {
+  const path = fileURLToPath(new URL(`../../templates/examples/${procedure}.yaml`, import.meta.url))
+  const shelf = { procedures: desk.procedures, rulebook: rulebookOf }
+  const setting = { today: AS_OF, lang: 'zh', base: '', id: '', at: '' } as const
+  const { found } = readAnswersFile(readFileSync(path, 'utf8'), procedure, shelf, setting)
+  if (found === undefined) throw new Error(procedure)
+  return found
+}
+
+async function readBack(sheets: readonly BookSheet[], procedure: string) {
+  const parts: Uint8Array[] = []
+  await writeWorkbook({ write: (bytes) => void parts.push(bytes.slice()) }, sheets)
+  const list = await openList(batchDisk(), bed.write('template.xlsx', Buffer.concat(parts)), {
+    setting: { ...bed.setting(desk), procedure },
+    dictionary: () => dictionaryOf(vocabularyOf(desk, [procedure], [undefined], AS_OF)),
+  })
+  const entries: ListEntry[] = []
+  for await (const entry of list.entries()) entries.push(entry)
+  return { list, entries }
+}
+
+/** The example row, as somebody fills it who overwrites the id. */
+const filled = (sheets: readonly BookSheet[]): readonly BookSheet[] =>
+  sheets.map((sheet) => ({
+    ...sheet,
+    rows: [...(sheet.rows as Iterable<readonly BookCell[]>)].map((row) =>
+      row.map((cell) => (typeof cell === 'object' && 'text' in cell && cell.text === EXAMPLE_ID ? 'A1' : cell)),
+    ),
+  }))
+
+test('a template reads back: every head is its own column, the example is no case, and its words are all understood', async () => {
   for (const procedure of desk.procedures)
     for (const lang of ['zh', 'en'] as const) {
-      const { rulebook } = desk.find(procedure, undefined, AS_OF)
-      if (rulebook === undefined) throw new Error(procedure)
-      const parts: Uint8Array[] = []
-      await writeWorkbook({ write: (bytes) => void parts.push(bytes.slice()) }, listTemplate(rulebook, lang))
-      const file = bed.write('template.xlsx', Buffer.concat(parts))
-      const list = await openList(batchDisk(), file, {
-        setting: { ...bed.setting(desk), procedure },
-        dictionary: () => dictionaryOf(vocabularyOf(desk, [procedure], [undefined], AS_OF)),
-      })
+      const example = exampleOf(procedure)
+      const rulebook = rulebookOf(procedure)
+      const sheets = listTemplate(rulebook, lang, example)
+      const { list, entries } = await readBack(sheets, procedure)
       expect(list.problems, procedure).toEqual([])
+      expect(entries, procedure).toEqual([])
+      const columns = list.heads[0]?.columns.map(({ column }) => headOf(column, new Map()).id) ?? []
       const facts = rulebook.facts.filter(({ supplied }) => supplied !== true).map(({ id }) => id)
-      const meant = list.heads[0]?.columns.map(({ column }) => headOf(column, new Map()).id)
-      expect(meant).toEqual(['case', 'region', ...facts])
-      for await (const entry of list.entries()) throw new Error(`a case: ${entry.id}`)
+      expect(columns).toEqual(['case', 'region', ...facts.filter((id) => id !== 'patient.insured-place')])
+      const [one, ...more] = (await readBack(filled(sheets), procedure)).entries
+      expect([one?.problems.filter(isFault), more], procedure).toEqual([[], []])
+      for (const [fact, answer] of one?.found?.answers ?? []) expect(answer, fact).toEqual(example.answers.get(fact))
+      expect(one?.found?.answers.size).toBe([...example.answers.keys()].filter((id) => columns.includes(id)).length)
+      expect(one?.found?.receipts.map(({ kind, fields }) => [kind, fields.total])).toEqual(
+        example.receipts.map(({ kind, fields }) => [kind, fields.total]),
+      )
     }
 })
 
-test('what a cell may hold is offered as a list, and what it is about as a hint', async () => {
-  const { rulebook } = desk.find('offsite-reimbursement', undefined, AS_OF)
-  if (rulebook === undefined) throw new Error('no rules')
-  const [main, , , lists] = listTemplate(rulebook, 'zh')
-  const at = rulebook.facts.filter(({ supplied }) => supplied !== true).findIndex(({ id }) => id === 'visit.kind') + 2
-  const rule = main?.rules?.find(({ column }) => column === at)
-  expect(rule?.hint?.text).not.toBe('')
-  const place = rule?.list
+test('what a cell may hold is offered as a list, "unknown" included, and what it is about as a hint', async () => {
+  const { facts } = rulebookOf('offsite-reimbursement')
+  const [main, , , lists] = listTemplate(rulebookOf('offsite-reimbursement'), 'zh')
+  const at = main?.rules?.find(({ hint }) => hint?.title === '就医类型')
+  expect(at?.hint?.text).not.toBe('')
+  const place = at?.list
   if (place === undefined || !('sheet' in place)) throw new Error('no list')
   const words = []
   for await (const row of lists?.rows ?? []) words.push(row[place.column])
-  expect(words.slice(0, place.rows)).toEqual(
-    rulebook.facts.find(({ id }) => id === 'visit.kind')?.choices?.map(({ label }) => label.zh),
-  )
+  const choices = facts.find(({ id }) => id === 'visit.kind')?.choices?.map(({ label }) => label.zh) ?? []
+  expect(words.slice(0, place.rows)).toEqual([...choices, '不知道'])
+})
+
+test('what a list has twice under two ids is made, and named with the row it is the twin of', async () => {
+  const same = smallRow(1).replace('K001', 'K009')
+  const bill = smallRow(3).replace('0012300003', '0012300002')
+  const file = bed.write('same.csv', `${[SMALL_HEADS, smallRow(1), smallRow(2), same, bill].join('\n')}\n`)
+  const { made, told } = await bed.run(file, { out: 'same' })
+  expect(made?.tally.byStatus).toMatchObject({ made: 4 })
+  expect(told.map(({ code, row }) => [code, row])).toEqual([
+    ['case-same', 4],
+    ['bill-twice', 5],
+  ])
+  expect(told.map(({ message }) => /第 (\d) 行/.exec(message)?.[1])).toEqual(['2', '3'])
+  expect(bed.results('same').map(({ problems }) => problems.map(({ code }) => code))).toEqual([
+    [],
+    [],
+    ['case-same'],
+    ['bill-twice'],
+  ])
 })

@@ -1,13 +1,15 @@
 import { utils, write, type WorkSheet } from '@e965/xlsx'
 import fc from 'fast-check'
-import { deflateRawSync } from 'node:zlib'
+import { constants, deflateRawSync } from 'node:zlib'
+import { parseDay } from '../../src/model/dates.ts'
+import { parseValue } from '../../src/model/values.ts'
 import { afterAll, expect, test } from 'vitest'
 import { decode, findEncoding, linesOf } from '../../src/batch/encoding.ts'
 import type { ListEntry } from '../../src/batch/entry.ts'
 import { isFault } from '../../src/batch/problem.ts'
 import { checkZip } from '../../src/batch/xlsx/zip-check.ts'
 import { ZipWriter } from '../../src/batch/xlsx/zip-writer.ts'
-import { Bed, SMALL_HEADS, smallList, smallRow, type RunOptions } from './bed.ts'
+import { AS_OF, Bed, SMALL_HEADS, smallList, smallRow, type RunOptions } from './bed.ts'
 
 const bed = new Bed()
 afterAll(() => bed.remove())
@@ -122,6 +124,42 @@ test('full-width digits, Chinese dates, words for yes and no, and wrappers aroun
   expect(answers?.get('patient.id-number')).toEqual({ kind: 'known', value: '11010519491231002X' })
   expect(answers?.get('cost.total')).toEqual({ kind: 'known', value: 123450n })
   expect(answers?.get('cause.work-injury')).toEqual({ kind: 'known', value: false })
+})
+
+test('days in Chinese numerals are days', () => {
+  const days = ['二〇二五年三月八日', '二○二五年十二月三十一日', '二零二四年二月二十九日', '二〇二五年十月十日']
+  expect(days.map(parseDay)).toEqual(['2025-03-08', '2025-12-31', '2024-02-29', '2025-10-10'])
+  expect(['二〇二五年二月三十日', '二五年三月八日', '三月八日'].map(parseDay)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+test('a choice is understood by its label as it stands, by its words before a bracket, and never where two fit', () => {
+  const label = (zh: string, en: string) => ({ zh, en })
+  const fact = {
+    type: 'choice',
+    choices: [
+      { value: 'a', label: label('三级（多为市级以上医院）', 'Tertiary (city and above)') },
+      { value: 'b', label: label('本地治不了，转诊出来的', 'Referred, not treatable here') },
+      { value: 'c', label: label('住院（普通）', 'in-patient') },
+      { value: 'd', label: label('住院（日间）', 'day care') },
+    ],
+  } as const
+  const read = (text: string) => {
+    const parsed = parseValue(fact, text, AS_OF)
+    return parsed.ok ? parsed.value : undefined
+  }
+  for (const { value, label } of fact.choices) expect([read(label.zh), read(label.en)]).toEqual([value, value])
+  expect(['三级', '三级(多为市级以上医院)', '住 院（日间）', '本地治不了', 'tertiary'].map(read)).toEqual([
+    'a',
+    'a',
+    'd',
+    'b',
+    'a',
+  ])
+  expect(['住院', '三', '（', ''].map(read)).toEqual([undefined, undefined, undefined, undefined])
 })
 
 test('rows below a case add receipts; a row that says other facts under the same id is a case of its own', async () => {
@@ -259,7 +297,9 @@ test('workbooks that are bombs, damaged, locked or carry macros are refused befo
 
 /** One entry of so many megabytes of nothing, which claims to be small. */
 function bomb(megabytes: number): Uint8Array {
-  const data = deflateRawSync(Buffer.alloc(megabytes * 1024 * 1024), { level: 9 })
+  // One block of nothing, again and again, as every block but the last says that more may follow.
+  const piece = deflateRawSync(Buffer.alloc(1024 * 1024), { finishFlush: constants.Z_FULL_FLUSH })
+  const data = Buffer.concat([...Array.from({ length: megabytes }, () => piece), Buffer.from([3, 0])])
   const local = Buffer.alloc(30)
   local.writeUInt32LE(0x04034b50, 0)
   const central = Buffer.alloc(46)

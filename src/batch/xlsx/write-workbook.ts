@@ -3,7 +3,7 @@ import { ZipWriter, type ByteSink } from './zip-writer.ts'
 
 /** A cell is text (never a formula) or a number; `bold` and `mark` only dress it. */
 export type BookCell = string | { readonly number: string } | { readonly text: string; readonly look: Look }
-/** `head` bold on grey · `wrong` on light red · `hint` grey. */
+/** `head` bold on grey · `wrong` on light red, broken into lines · `hint` grey. */
 export type Look = 'head' | 'wrong' | 'hint'
 
 export interface BookSheet {
@@ -14,6 +14,8 @@ export interface BookSheet {
   /** Rows at the top that stay in sight. */
   readonly frozen?: number
   readonly rules?: readonly CellRule[]
+  /** Drop-downs in the row at the top that sort and narrow the rows below it. */
+  readonly filter?: boolean
   /** Not shown: only drop-downs look into it. */
   readonly hidden?: boolean
 }
@@ -49,7 +51,7 @@ const RELS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationship
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const CHUNK = 64 * 1024
 
-async function* sheetParts({ widths, rows, frozen, rules }: BookSheet): AsyncGenerator<Uint8Array> {
+async function* sheetParts({ widths, rows, frozen, rules, filter }: BookSheet): AsyncGenerator<Uint8Array> {
   let text = `${HEAD}<worksheet xmlns="${MAIN}">${view(frozen)}${columns(widths)}<sheetData>`
   let row = 0
   for await (const cells of rows) {
@@ -60,7 +62,8 @@ async function* sheetParts({ widths, rows, frozen, rules }: BookSheet): AsyncGen
       text = ''
     }
   }
-  yield bytes(`${text}</sheetData>${validations(rules ?? [])}</worksheet>`)
+  const range = filter === true ? `<autoFilter ref="A1:${columnLetters(widths.length - 1)}${row}"/>` : ''
+  yield bytes(`${text}</sheetData>${range}${validations(rules ?? [])}</worksheet>`)
 }
 
 function view(frozen: number | undefined): string {
@@ -136,4 +139,4 @@ const workbook = (sheets: readonly BookSheet[]): string =>
 const fill = (colour: string): string =>
   `<fill><patternFill patternType="solid"><fgColor rgb="FF${colour}"/><bgColor indexed="64"/></patternFill></fill>`
 
-const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font><font><i/><sz val="10"/><color rgb="FF666666"/><name val="Calibri"/></font></fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('E7E6E6')}${fill('FCE4D6')}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="3" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1"/><xf numFmtId="49" fontId="2" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font><font><i/><sz val="10"/><color rgb="FF666666"/><name val="Calibri"/></font></fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${fill('E7E6E6')}${fill('FCE4D6')}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/><xf numFmtId="49" fontId="0" fillId="3" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="2" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`

@@ -20,7 +20,10 @@ interface Done {
 export class ZipWriter {
   readonly #sink: ByteSink
   readonly #done: Done[] = []
+  /** Not handed over yet: small pieces must not mean small writes. */
+  #waiting: Uint8Array[] = []
   #offset = 0
+  #written = 0
 
   constructor(sink: ByteSink) {
     this.#sink = sink
@@ -62,15 +65,24 @@ export class ZipWriter {
     end.setUint32(12, this.#offset - start, true)
     end.setUint32(16, start, true)
     await this.#write(new Uint8Array(end.buffer))
+    await this.#flush()
   }
 
   async #write(...parts: readonly Uint8Array[]): Promise<void> {
-    for (const part of parts) {
-      this.#offset += part.length
-      await this.#sink.write(part)
-    }
+    for (const part of parts) this.#offset += part.length
+    this.#waiting.push(...parts)
+    if (this.#offset - this.#written > MOST_WAITING) await this.#flush()
+  }
+
+  async #flush(): Promise<void> {
+    const bytes = Buffer.concat(this.#waiting)
+    this.#waiting = []
+    this.#written = this.#offset
+    await this.#sink.write(bytes)
   }
 }
+
+const MOST_WAITING = 64 * 1024
 
 /** A last, empty deflate block. */
 const EMPTY_LAST = new Uint8Array([0x03, 0x00])

@@ -31,15 +31,16 @@ export interface Teller {
   end(): void
 }
 
-/** Says problems on stderr as they are found, and stops at some number. */
-export function teller(desk: Desk, file: string, restIn: string): Teller {
+/** Says problems on stderr as they are found; where the rest stands in a file, only the first of them. */
+export function teller(desk: Desk, file: string, restIn?: string): Teller {
   let count = 0
+  const most = restIn === undefined ? Infinity : MOST_SHOWN
   return {
     each: (problem) => {
-      if (++count <= MOST_SHOWN) desk.note(sayProblem(file, problem))
+      if (++count <= most) desk.note(sayProblem(file, problem))
     },
     end: () => {
-      if (count > MOST_SHOWN) desk.note(`${batchWord('more', desk.lang)} ${restIn} (${count - MOST_SHOWN})`)
+      if (count > most) desk.note(`${batchWord('more', desk.lang)} ${restIn ?? ''} (${count - most})`)
     },
   }
 }
@@ -63,18 +64,22 @@ export function renderMade({ tally, kept }: MadeBatch, out: string, lang: Lang):
   return `${parts.join(lang === 'zh' ? '，' : ', ')}\n${say('results')}${out}  (${PLACES.overview}, ${PLACES.summaryBook}, ${PLACES.results})`
 }
 
-export const batchJson = (survey: Survey, made: MadeBatch | undefined): object => ({
+/** `problems` counts them; `remarks` are they themselves, where no file holds them. */
+export const checkedJson = ({ cases, refused, problems }: Survey, remarks: readonly BatchProblem[]): object => ({
   format: 1,
-  cases: survey.cases,
-  refused: survey.refused,
-  problems: survey.problems,
-  ...(made === undefined
-    ? {}
-    : {
-        ...made.tally.byStatus,
-        kept: made.kept,
-        ...made.tally.byVerdict,
-        ready: made.tally.ready,
-        estimate: { low: formatFen(made.tally.low), high: formatFen(made.tally.high) },
-      }),
+  cases,
+  refused,
+  problems,
+  remarks,
+})
+
+export const madeJson = ({ cases, problems }: Survey, { tally, kept }: MadeBatch): object => ({
+  format: 1,
+  cases,
+  problems,
+  ...tally.byStatus,
+  kept,
+  ...tally.byVerdict,
+  ready: tally.ready,
+  estimate: tally.estimated === 0 ? null : { low: formatFen(tally.low), high: formatFen(tally.high) },
 })
