@@ -41,6 +41,10 @@ export const COMMAND_WORDS = {
     en: 'whose saved details to use (listed by baoxiao cases)',
   },
   flagDuplex: { zh: '双面打印：每部分从正面开始', en: 'double-sided: every part begins on a front page' },
+  flagOnePerPage: {
+    zh: '每张票据单独一页（默认把小张的排在一页，带裁切角线）',
+    en: 'a page for every bill (else small ones share a page, with cut marks)',
+  },
   flagOriginals: { zh: '把扫描原件原样嵌在 PDF 里', en: 'embed the untouched scans in the PDF' },
   flagSince: {
     zh: '只做补充：比这份 packet.json 新的才印（有过补充的，按先后都写上）',

@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path'
 import { makePress, type Press } from '../documents/press.ts'
 import { preparedTemplate, type PreparedTemplates } from '../documents/template-prepared.ts'
 import { DataError } from '../model/errors.ts'
-import type { Manifest } from '../model/packet.ts'
+import type { Manifest, Packet } from '../model/packet.ts'
+import type { Receipt } from '../model/receipt.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import type { Template } from '../model/template.ts'
 import { assemblePacket, type Assembled } from '../packet/assemble.ts'
@@ -21,13 +22,13 @@ import { reconcileCase, remarksOf } from './reconcile.ts'
 export async function makePacket(
   desk: Desk,
   loaded: Loaded,
-  { lang, size, duplex, originals }: PacketLook,
+  { lang, size, duplex, onePerPage = false, originals }: PacketLook,
   since?: Manifest,
 ): Promise<Assembled> {
   const { found, rulebook } = loaded
   // The scans are looked through by processes of their own: they work while we plan.
-  const scans = scansOf(desk, loaded)
-  scans.catch(() => undefined)
+  const early = since === undefined ? scansOf(desk, loaded.found, loaded.found.receipts) : undefined
+  early?.catch(() => undefined)
   const press = pressOf(desk)
   press.catch(() => undefined)
   const determination = await desk.judge(rulebook, found)
@@ -38,13 +39,14 @@ export async function makePacket(
     templates: await templatesOf(desk, determination.forms),
     lang,
     size,
+    onePerPage,
     remarks: remarksOf(reconcileCase(desk, loaded)),
   }
   const packet = since === undefined ? planPacket(input) : planSupplement(input, since)
   const version = await desk.world.shipped.version()
   return assemblePacket(packet, {
     press: await press,
-    scans: await scans,
+    scans: await (early ?? scansOf(desk, loaded.found, scansIn(packet))),
     attachments: originals === true ? await originalsOf(desk, loaded, packet) : [],
     head: headOf(input, `baoxiao ${version}`),
     date: determination.asOf,
@@ -83,9 +85,17 @@ async function parsed(text: string, file: string): Promise<Template> {
   return template
 }
 
+/** A supplement prints only some of the papers: the others need not be read again. */
+const scansIn = ({ parts }: Packet): readonly Receipt[] =>
+  parts.flatMap((part) => (part.kind === 'scan' ? [part.receipt] : []))
+
 /** Each scan that may be printed, looked through in a process of its own. What is missing stays out: its place gets a sheet to paste the paper on. */
-async function scansOf(desk: Desk, { found }: Loaded): Promise<ReadonlyMap<string, ScanPages>> {
-  const withScan = found.receipts.filter(({ scan }) => scan !== undefined)
+async function scansOf(
+  desk: Desk,
+  found: Loaded['found'],
+  receipts: readonly Receipt[],
+): Promise<ReadonlyMap<string, ScanPages>> {
+  const withScan = receipts.filter(({ scan }) => scan !== undefined)
   if (withScan.length === 0) return new Map()
   const isolation = await desk.world.isolation()
   try {

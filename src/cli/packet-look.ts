@@ -7,6 +7,8 @@ export interface PacketLook {
   readonly lang: SheetLang
   readonly size: 'normal' | 'large'
   readonly duplex: boolean
+  /** Small bills too. */
+  readonly onePerPage?: boolean
   /** Embeds the untouched scans. */
   readonly originals?: boolean
 }
@@ -15,12 +17,22 @@ interface LookFlags {
   readonly print: string
   readonly paperLang: string
   readonly duplex?: boolean
+  readonly onePerPage?: boolean
   readonly attachOriginals?: boolean
 }
 
-export function packetLook(desk: Desk, { print, paperLang, duplex, attachOriginals }: LookFlags): PacketLook {
+export function packetLook(
+  desk: Desk,
+  { print, paperLang, duplex, onePerPage, attachOriginals }: LookFlags,
+): PacketLook {
   if (print !== 'normal' && print !== 'large') throw new UsageError(`${desk.say('wrongValue')}: --print`)
   if (paperLang !== 'zh' && paperLang !== 'en' && paperLang !== 'both')
     throw new UsageError(`${desk.say('wrongValue')}: --paper-lang`)
-  return { lang: paperLang, size: print, duplex: duplex === true, originals: attachOriginals === true }
+  return {
+    lang: paperLang,
+    size: print,
+    duplex: duplex === true,
+    onePerPage: onePerPage === true,
+    originals: attachOriginals === true,
+  }
 }

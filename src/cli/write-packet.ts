@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { openCase } from '../case-file/store.ts'
 import { FileError } from '../model/errors.ts'
+import type { Manifest } from '../model/packet.ts'
 import type { Assembled } from '../packet/assemble.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
@@ -30,11 +31,16 @@ export async function writePacket(
         `${desk.say('made')}${lang === 'zh' ? '：' : ': '}${join(folder, name)}  ${pages} ${desk.say('pages')}`,
       ),
     )
-  const pasted = manifest.sources.filter(({ used }) => used === 'attach-the-paper')
-  if (pasted.length > 0)
-    desk.note(
-      `${desk.say('attachThese')}${lang === 'zh' ? '：' : ': '}${pasted.map(({ receipt, why }) => (why === undefined ? receipt : `${receipt} (${why})`)).join(', ')}`,
-    )
+  noteMissing(desk, manifest)
+}
+
+/** The papers, and the single pages of papers, that have to be pasted in by hand. */
+function noteMissing({ lang, note, say }: Desk, { sources }: Manifest): void {
+  const pasted = sources.flatMap(({ receipt, used, why, missing = [] }) => [
+    ...(used === 'attach-the-paper' ? [why === undefined ? receipt : `${receipt} (${why})`] : []),
+    ...missing.map((gone) => `${receipt} ${lang === 'zh' ? `第 ${gone.page} 页` : `page ${gone.page}`} (${gone.why})`),
+  ])
+  if (pasted.length > 0) note(`${say('attachThese')}${lang === 'zh' ? '：' : ': '}${pasted.join(', ')}`)
 }
 
 /** A case folder notes that a packet was made of it, by its digest. */

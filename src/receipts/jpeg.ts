@@ -1,5 +1,6 @@
 import type { ReadLimits } from '../model/reading.ts'
 import { densityOfJfif } from './density.ts'
+import { readExif } from './exif.ts'
 
 export interface JpegShape {
   readonly width: number
@@ -42,7 +43,11 @@ export function shapeOfJpeg(bytes: Uint8Array, limits: ReadLimits): JpegShape | 
       if (tooLarge(frame, limits)) return 'too-large'
     }
     if (marker === 0xe0) density ??= densityOfJfif(segment)
-    if (marker === 0xe1) orientation = orientationOf(segment) ?? orientation
+    if (marker === 0xe1) {
+      const exif = readExif(segment)
+      orientation = exif.orientation ?? orientation
+      density ??= exif.density
+    }
     if (isKept(marker)) kept.push(segment)
     at = end
     if (marker !== 0xda) continue
@@ -104,23 +109,4 @@ function endOfScan(bytes: Uint8Array, from: number): number {
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
     at += next === 0xff ? 1 : 2
   }
-}
-
-/** Tag 0x0112 of the first directory of an EXIF segment. */
-function orientationOf(segment: Uint8Array): number | undefined {
-  const text = String.fromCharCode(...segment.subarray(4, 10))
-  if (text !== 'Exif\0\0' || segment.length < 20) return undefined
-  const tiff = new DataView(segment.buffer, segment.byteOffset + 10, segment.length - 10)
-  const little = tiff.getUint16(0) === 0x4949
-  const directory = tiff.getUint32(4, little)
-  if (directory + 2 > tiff.byteLength) return undefined
-  const count = tiff.getUint16(directory, little)
-  for (let i = 0; i < count; i++) {
-    const entry = directory + 2 + i * 12
-    if (entry + 12 > tiff.byteLength) return undefined
-    if (tiff.getUint16(entry, little) !== 0x0112) continue
-    const value = tiff.getUint16(entry + 8, little)
-    return value >= 1 && value <= 8 ? value : undefined
-  }
-  return undefined
 }

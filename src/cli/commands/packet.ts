@@ -6,6 +6,7 @@ interface PacketFlags {
   readonly print: string
   readonly paperLang: string
   readonly duplex?: boolean
+  readonly onePerPage?: boolean
   readonly attachOriginals?: boolean
   readonly since?: readonly string[]
 }
@@ -21,6 +22,7 @@ export function packet({ program, say, at }: Attach): void {
     .option('--print <size>', say('flagPrint'), 'normal')
     .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
     .option('--duplex', say('flagDuplex'))
+    .option('--one-per-page', say('flagOnePerPage'))
     .option('--attach-originals', say('flagOriginals'))
     .option('--since <manifests...>', say('flagSince'))
     .action(

@@ -14,7 +14,7 @@ export interface CutPiece {
 
 const SIZE = { size: 8, least: 6.5 }
 /** How far a cut mark keeps off the corner, and how long it is. */
-const MARK = { off: mm(1), length: mm(3) }
+const MARK = { off: mm(1), length: mm(2.5) }
 
 /** Small papers with a description above each and marks at the corners to cut along; the description goes with its paper. */
 export function cutLayout(
