@@ -64,6 +64,8 @@ const bundle = (programs, plugins) =>
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
+    // What comes out of a cache of another process cannot call `import()`: packages outside the bundle are required.
+    supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__here' },
     plugins,
     external: OUTSIDE.flatMap((name) => [name, `${name}/*`]),

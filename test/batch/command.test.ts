@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { FOLDER } from '../../src/batch/naming.ts'
 import type { CaseRow } from '../../src/cli/caseload.ts'
@@ -143,4 +145,15 @@ test('what runs out first comes first, and of two that run out together the dear
   expect(sorted(rows, 'missing').map(({ id }) => id)).toEqual(['c', 'd', 'b', 'a'])
   expect(narrowed(rows, { within: 4 }).map(({ id }) => id)).toEqual(['d'])
   expect(narrowed(rows, { missing: 'x' }).map(({ id }) => id)).toEqual(['c'])
+})
+
+test('the built program reads a workbook: nothing of it is lost to the build', () => {
+  const program = fileURLToPath(new URL('../../bin/baoxiao.js', import.meta.url))
+  const built = (...argv: string[]) => spawnSync(process.execPath, [program, ...argv], { cwd: desk.folder })
+  expect(built('batch', 'template', 'offsite-filing', '--out', 'built.xlsx').status).toBe(0)
+  const { status, stderr } = built('batch', 'built.xlsx', '--check', '--procedure', 'offsite-filing', '--lang', 'en')
+  expect([status, stderr.toString().split('\n').at(-2)]).toEqual([
+    0,
+    'The list has been checked: cases 0, can be made 0, wrong 0',
+  ])
 })
