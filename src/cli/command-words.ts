@@ -76,6 +76,16 @@ export const COMMAND_WORDS = {
     en: 'fact=value; fact=? unknown; fact=- from standard input',
   },
   argSealed: { zh: '对方交来的加密文件', en: 'the sealed file you were given' },
+  flagExtractor: {
+    zh: '外部文字识别命令（{file} 代表图片），例如 "tesseract {file} - -l chi_sim"',
+    en: 'an outside command to read pictures ({file}: the picture), such as "tesseract {file} - -l chi_sim"',
+  },
+  cmdReceiptsConfirm: {
+    zh: '看外部识别出的内容，核对后确认（写字段名，或 --all）',
+    en: 'look at what an outside command read, and confirm it (name the fields, or --all)',
+  },
+  argConfirm: { zh: '要确认的字段，例如 total', en: 'the fields to confirm, such as total' },
+  flagConfirmAll: { zh: '全部确认（先逐项看过）', en: 'confirm all of it (after looking at each)' },
   argReceipt: { zh: '单据编号，例如 r001', en: 'the number of a receipt, such as r001' },
   argReceiptPairs: {
     zh: '键=值，例如 kind=fiscal-receipt total=1234.56；键= 清空；键=- 从标准输入读',

@@ -130,6 +130,12 @@ export const WORDS = {
   choices: { zh: '可选', en: 'one of' },
   demoHead: { zh: '内置例子（人物和数字都是编的）', en: 'A built-in example (the person and the figures are made up)' },
   nothing: { zh: '没有', en: 'none' },
+  notWaiting: { zh: '没有等待确认的这一项', en: 'nothing of that name waits to be confirmed' },
+  nothingWaits: { zh: '没有等待确认的识别结果', en: 'nothing that was recognised waits to be confirmed' },
+  confirmHow: {
+    zh: '与纸面核对无误后：baoxiao receipts confirm 案卷 单据 字段…（或 --all）。不对的用 receipts set 改。',
+    en: 'once it agrees with the paper: baoxiao receipts confirm CASE RECEIPT FIELD… (or --all). Mend what is wrong with receipts set.',
+  },
   noReceipt: { zh: '没有这张单据', en: 'there is no such receipt' },
   noReceiptHow: { zh: '有：', en: 'There is: ' },
   kept: { zh: '已收下', en: 'taken in' },

@@ -3,6 +3,7 @@ import type { Prompter } from '../interview/prompter.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
 import type { Isolation } from '../model/reading.ts'
 import type { Lang } from '../model/words.ts'
+import type { Extractor } from '../receipts/extractor.ts'
 
 export interface Sink {
   write(text: string): void
@@ -33,6 +34,8 @@ export interface World {
   kindOf(path: string): Promise<'file' | 'folder' | 'nothing'>
   /** Reads strangers' files in processes of their own. */
   isolation(): Promise<Isolation>
+  /** An outside command that reads pictures, as the user writes it. */
+  extractor(command: string): Promise<Extractor>
   /** What a batch needs beside all this. */
   batch(): Promise<BatchPorts>
   /** Removes what dead processes left half-written in a folder. */

@@ -42,6 +42,7 @@ export function realWorld() {
     prompter,
     kindOf: async (path: string) => (await import('./shipped.ts')).kindOf(path),
     isolation: async () => (await import('./isolation.ts')).realIsolation(),
+    extractor: async (command: string) => (await import('./extractor.ts')).commandExtractor(command),
     batch: async () => (await import('./batch-ports.ts')).batchPorts(),
     sweep: async (folder: string) => (await import('./sweep.ts')).sweepTemps(folder),
     shipped: {

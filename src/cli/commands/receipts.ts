@@ -11,6 +11,7 @@ export function receipts({ program, say, at }: Attach): void {
     .argument('<case>', say('argCase'))
     .argument('<files...>', say('argFiles'))
     .option('--kind <kind>', say('flagKind'))
+    .option('--extractor <command>', say('flagExtractor'))
     .action(at(add))
   group
     .command('type')
@@ -36,6 +37,19 @@ export function receipts({ program, say, at }: Attach): void {
     .argument('<id>', say('argReceipt'))
     .action(at(async (desk, argument: string, id: string) => (await typed()).removeReceipt(desk, argument, id)))
   group
+    .command('confirm')
+    .description(say('cmdReceiptsConfirm'))
+    .argument('<case>', say('argCase'))
+    .argument('[id]', say('argReceipt'))
+    .argument('[fields...]', say('argConfirm'))
+    .option('--all', say('flagConfirmAll'))
+    .action(
+      at(
+        async (desk, argument: string, id: string | undefined, fields: readonly string[], { all }: { all?: boolean }) =>
+          (await import('../confirm-receipt.ts')).confirmReceipts(desk, argument, id, { fields, all: all === true }),
+      ),
+    )
+  group
     .command('separators')
     .description(say('cmdSeparators'))
     .argument('<case>', say('argCase'))
@@ -54,7 +68,12 @@ export function receipts({ program, say, at }: Attach): void {
 
 const typed = () => import('../typed-receipts.ts')
 
-async function add(desk: Desk, argument: string, files: readonly string[], { kind }: { kind?: string }): Promise<void> {
+async function add(
+  desk: Desk,
+  argument: string,
+  files: readonly string[],
+  { kind, extractor }: { kind?: string; extractor?: string },
+): Promise<void> {
   const { caseFolder } = await import('../case-argument.ts')
   const { openCase } = await import('../../case-file/store.ts')
   const { filesOf, takeIn } = await import('../take-in.ts')
@@ -64,8 +83,13 @@ async function add(desk: Desk, argument: string, files: readonly string[], { kin
   const open = await openCase(desk.world.disk, folder)
   const isolation = await desk.world.isolation()
   try {
+    const command = extractor ?? desk.world.env['BAOXIAO_EXTRACTOR']
+    const reader =
+      command === undefined || command.trim() === ''
+        ? isolation
+        : (await import('../with-extractor.ts')).withExtractor(isolation, await desk.world.extractor(command))
     const taken = []
-    for (const path of paths) taken.push(...(await takeIn(desk, open, path, isolation, given)))
+    for (const path of paths) taken.push(...(await takeIn(desk, open, path, reader, given)))
     const { renderTaken, takenJson } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))
     else desk.print(renderTaken(taken, { ...desk, full: false }))
