@@ -108,10 +108,7 @@ const leads = ({ part, shared }: Extract<Ready, { kind: 'shared' }>): boolean =>
 function pagesOf(item: Ready): number {
   if (item.kind === 'shared') return 1
   if (item.kind === 'sheet') return item.layout.pages.length
-  return item.pieces.reduce(
-    (sum, piece) => sum + (piece.kind === 'pages' ? piece.pages.length : piece.layout.pages.length),
-    0,
-  )
+  return item.pieces.reduce((sum, piece) => sum + leavesOf(piece), 0)
 }
 
 const same = (a: ReadonlyMap<string, PageSpan>, b: ReadonlyMap<string, PageSpan>): boolean =>
@@ -129,24 +126,49 @@ function drawPart(document: PressedDocument, item: Ready, whole: Whole): void {
   const title = supplies.lang === 'en' ? item.part.title.en : item.part.title.zh
   switch (item.kind) {
     case 'sheet':
-      document.sheet(item.layout, { running: item.sheet, title, prefix: item.part.id, total })
+      document.sheet(item.layout, {
+        running: item.sheet,
+        title,
+        prefix: item.part.id,
+        total,
+        ...groupOf(item.part, supplies),
+      })
       break
     case 'scan':
-      item.pieces.forEach((piece, i) => drawPiece(document, item.part, piece, { ...whole, title, first: i === 0 }))
+      drawPieces(document, item, { ...whole, title })
       break
     case 'shared':
       if (leads(item)) drawShared(document, item, whole)
   }
 }
 
+/** The name of its group in the bookmarks. */
+const groupOf = (part: Part, { lang = 'zh' }: Supplies): { readonly group?: string } =>
+  'group' in part && part.group !== undefined ? { group: lang === 'en' ? part.group.en : part.group.zh } : {}
+
+function drawPieces(
+  document: PressedDocument,
+  { part, pieces }: Extract<Ready, { kind: 'scan' }>,
+  whole: Whole & { readonly title: string },
+): void {
+  let before = 0
+  for (const piece of pieces) {
+    drawPiece(document, part, piece, { ...whole, before })
+    before += leavesOf(piece)
+  }
+}
+
+const leavesOf = (piece: Piece): number => (piece.kind === 'pages' ? piece.pages.length : piece.layout.pages.length)
+
 function drawPiece(
   document: PressedDocument,
   part: ScanPart,
   piece: Piece,
-  { packet, supplies, total, title, first }: Whole & { readonly title: string; readonly first: boolean },
+  { packet, supplies, total, title, before }: Whole & { readonly title: string; readonly before: number },
 ): void {
   // The outline lists the paper once, where it begins.
-  const setting = { title, prefix: part.id, total, ...(first ? {} : { listed: [] }) }
+  const listed = before === 0 ? {} : { listed: [] }
+  const setting = { title, prefix: part.id, total, before, ...groupOf(part, supplies), ...listed }
   if (piece.kind === 'sheet') {
     const prefix = piece.page === undefined ? part.id : `${part.id}.${piece.page}`
     document.sheet(piece.layout, { ...setting, prefix, running: piece.sheet })
@@ -174,6 +196,7 @@ function drawShared(
     prefix: item.part.id,
     total,
     listed: small.map(({ part }) => part.title[lang]),
+    ...groupOf(item.part, supplies),
   })
 }
 
@@ -183,8 +206,8 @@ const withAnnex = ({ annex, caption }: ScanPart): Words => ({
 })
 
 const annexesOf = (annexes: readonly number[]): Words => ({
-  zh: `附件 ${annexes.join('、')}`,
-  en: `Annexes ${annexes.join(', ')}`,
+  zh: `附件 ${annexes.map((annex) => `${annex}-1`).join('、')}`,
+  en: `Annexes ${annexes.map((annex) => `${annex}-1`).join(', ')}`,
 })
 
 function indexOf(packet: Packet, spans: ReadonlyMap<string, PageSpan>, lang: 'zh' | 'en'): Bound['index'] {

@@ -10,7 +10,14 @@ export interface Packet {
 }
 
 export type Part =
-  | { readonly kind: 'sheet'; readonly id: string; readonly title: Words; readonly sheet: Sheet }
+  | {
+      readonly kind: 'sheet'
+      readonly id: string
+      readonly title: Words
+      readonly sheet: Sheet
+      /** What it stands under in the bookmarks. */
+      readonly group?: Words
+    }
   /** A page whose content depends on where the others land: the index. */
   | {
       readonly kind: 'index'
@@ -26,6 +33,8 @@ export type Part =
       readonly annex: number
       readonly receipt: Receipt
       readonly caption: Words
+      /** What it stands under in the bookmarks. */
+      readonly group?: Words
       /** Small on paper, it may stand on a page with those before and after it, with cut marks. */
       readonly mayShare?: boolean
     }

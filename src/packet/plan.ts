@@ -2,6 +2,7 @@ import type { FilledForm } from '../documents/template-fill.ts'
 import type { Packet, Part } from '../model/packet.ts'
 import { BILL_KINDS } from '../model/receipt.ts'
 import type { Sheet } from '../model/sheet.ts'
+import type { Words } from '../model/words.ts'
 import { checklistSheet } from './checklist-sheet.ts'
 import { coverSheet } from './cover-sheet.ts'
 import { estimateSheet } from './estimate-sheet.ts'
@@ -56,7 +57,10 @@ export const sheetPart = (sheet: Sheet): Part & { readonly kind: 'sheet' } => ({
   id: sheet.id,
   title: sheet.title,
   sheet,
+  ...(sheet.id.startsWith('form.') ? { group: FORMS } : {}),
 })
+
+const FORMS: Words = { zh: '表格', en: 'Forms' }
 
 export const indexPart = (input: Pick<PacketInput, 'case' | 'lang' | 'size'>, parts: () => readonly Part[]): Part => ({
   kind: 'index',

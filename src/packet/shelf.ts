@@ -71,8 +71,26 @@ const billOf = ({ kind, fields: { belongsTo } }: Receipt, receipts: readonly Rec
 
 function scanPart(receipt: Receipt, annex: number, sharing: boolean): ScanPart {
   const title = joined([{ zh: `附件 ${annex}`, en: `Annex ${annex}` }, RECEIPT_KIND[receipt.kind]], ' ', ' ')
-  const part: ScanPart = { kind: 'scan', id: `scan.${receipt.id}`, title, annex, receipt, caption: captionOf(receipt) }
+  const part: ScanPart = {
+    kind: 'scan',
+    id: `scan.${receipt.id}`,
+    title,
+    annex,
+    receipt,
+    caption: captionOf(receipt),
+    group: groupOf(receipt),
+  }
   return sharing && SHARING.includes(receipt.kind) ? { ...part, mayShare: true } : part
+}
+
+/** What a paper stands under in the bookmarks; what belongs to a bill stands with the bills. */
+function groupOf({ kind, fields: { belongsTo } }: Receipt): Words {
+  const rank = belongsTo === undefined ? RANK[kind] : RANK['fiscal-receipt']
+  if (rank < RANK.referral) return { zh: '附件：身份和账户', en: 'Annexes: identity and account' }
+  if (rank === RANK.referral) return { zh: '附件：转诊', en: 'Annexes: referral' }
+  return rank < RANK.diagnosis
+    ? { zh: '附件：票据和清单', en: 'Annexes: bills and lists' }
+    : { zh: '附件：病历等资料', en: 'Annexes: medical papers' }
 }
 
 /** One line that says which paper this is; no name, no ID number, no diagnosis. */

@@ -3,10 +3,11 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, StandardFonts } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { bind } from '../../src/documents/bind.ts'
 import { readBack } from '../../src/documents/read-back.ts'
+import type { Part } from '../../src/model/packet.ts'
 import type { ScanPages } from '../../src/model/scan-pages.ts'
-import { press } from './fixtures.ts'
+import { press, words } from './fixtures.ts'
 import { formPart, INDEX, packetOf, scanPart } from './packets.ts'
-import { textOf } from './pdf-text.ts'
+import { bookmarksOf, textOf } from './pdf-text.ts'
 import { inkOf, render } from './pixels.ts'
 import { cornersJpeg } from './scan-files.ts'
 
@@ -30,12 +31,16 @@ test('every page carries its number, the case and its annex', async () => {
   const scans = new Map<string, ScanPages>([
     ['r1', { kind: 'images', images: [{ type: 'jpeg', bytes: await cornersJpeg() }] }],
   ])
-  const { texts, pages, bytes } = await bind(press(), packetOf([formPart('form'), scanPart(1)]), { scans })
+  const jpeg = { type: 'jpeg', bytes: await cornersJpeg() } as const
+  scans.set('r2', { kind: 'images', images: [jpeg, jpeg] })
+  const packet = packetOf([formPart('form'), scanPart(1), scanPart(2), scanPart(3)])
+  const { texts, pages, bytes } = await bind(press(), packet, { scans })
   texts().forEach((lines, i) => {
     expect(lines).toContain(`第 ${i + 1} 页 / 共 ${pages} 页`)
     expect(lines).toContain('案卷号 BX-1')
   })
-  expect(texts().at(-1)).toContain('附件 1')
+  const stamps = texts().map((lines) => lines.find((line) => line.startsWith('附件')))
+  expect(stamps.slice(-4)).toEqual(['附件 1-1', '附件 2-1', '附件 2-2', '附件 3-1'])
   expect(bytes.length).toBeGreaterThan(0)
 })
 
@@ -171,6 +176,31 @@ test('originals come back from the packet unaltered, and then no PDF/A is claime
   expect(Buffer.from(bound.bytes).includes('<pdfaid:part>')).toBe(false)
   const plain = await bind(press(), packetOf([formPart('form')]))
   expect(Buffer.from(plain.bytes).includes('<pdfaid:part>2</pdfaid:part>')).toBe(true)
+})
+
+test('bookmarks stand in groups, the pages of an annex one by one, and lead where the index says', async () => {
+  const jpeg = { type: 'jpeg', bytes: await cornersJpeg() } as const
+  const scans = new Map<string, ScanPages>([['r2', { kind: 'images', images: [jpeg, jpeg] }]])
+  const [forms, bills] = [{ group: words('表格', 'Forms') }, { group: words('票据', 'Bills') }]
+  const parts = [
+    INDEX,
+    { ...formPart('one'), ...forms },
+    { ...formPart('two'), ...forms },
+    { ...scanPart(1), ...bills },
+    { ...scanPart(2), ...bills },
+  ] as readonly Part[]
+  const { bytes, index } = await bind(press(), packetOf(parts), { scans })
+  expect(await bookmarksOf(bytes)).toEqual([
+    ['目录', 1],
+    ['表格', index[1]?.first],
+    ['表格/申请表', index[1]?.first],
+    ['表格/申请表', index[2]?.first],
+    ['票据', index[3]?.first],
+    ['票据/扫描件 1', index[3]?.first],
+    ['票据/扫描件 2', index[4]?.first],
+    ['票据/扫描件 2/第 1 页', index[4]?.first],
+    ['票据/扫描件 2/第 2 页', index[4]?.last],
+  ])
 })
 
 test('bookmarks lead to the parts in order', async () => {

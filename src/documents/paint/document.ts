@@ -43,6 +43,10 @@ export interface SheetSetting {
   readonly total: number
   /** What the outline lists it as; the title when left out, nothing when empty. */
   readonly listed?: readonly string[]
+  /** What it stands under there. */
+  readonly group?: string
+  /** Of an annex that goes on: how many pages of it came before. Its pages are listed one by one. */
+  readonly before?: number
 }
 
 /** A PDF while it is being put together, page after page. */
@@ -77,8 +81,9 @@ export class PressedDocument {
     this.problems.push(...problems)
     const section = this.structure.section(setting.title, nodes)
     pages.forEach((page, i) => {
-      const ref = this.page(page, nodes, section, setting)
+      const ref = this.page(page, nodes, section, leafOf(setting, i))
       if (i === 0) this.list(setting, ref)
+      this.listPage(setting, i, pages.length, ref)
     })
     section.finish()
   }
@@ -89,8 +94,9 @@ export class PressedDocument {
     const section = this.structure.section(setting.title, nodes)
     pages.forEach((page, i) => {
       const { layout, box } = scanLayout(this.press, page, setting.running, caption, 2 * i)
-      const ref = this.page(layout, nodes, section, setting, [{ page, box, node: 2 * i }])
+      const ref = this.page(layout, nodes, section, leafOf(setting, i), [{ page, box, node: 2 * i }])
       if (i === 0) this.list(setting, ref)
+      this.listPage(setting, i, pages.length, ref)
       if (!page.archival) this.archival = false
     })
     section.finish()
@@ -110,8 +116,15 @@ export class PressedDocument {
     section.finish()
   }
 
-  private list({ title, listed = [title] }: SheetSetting, ref: PDFRef): void {
-    for (const entry of listed) this.outline.add(entry, ref)
+  private list({ title, listed = [title], group }: SheetSetting, ref: PDFRef): void {
+    for (const entry of listed) this.outline.add(entry, ref, group)
+  }
+
+  /** Of an annex of several pages each has a bookmark of its own. */
+  private listPage({ before, running }: SheetSetting, index: number, pages: number, ref: PDFRef): void {
+    if (before === undefined || (before === 0 && pages < 2)) return
+    const number = before + index + 1
+    this.outline.addPage(running.lang === 'en' ? `Page ${number}` : `第 ${number} 页`, ref)
   }
 
   /** The back of a leaf that nothing is printed on but the page number. */
@@ -164,6 +177,15 @@ export class PressedDocument {
     this.laid.push(whole)
     return ref
   }
+}
+
+/** 附件 3-2: the second page of the third annex. */
+function leafOf(setting: SheetSetting, index: number): SheetSetting {
+  const { running, before } = setting
+  if (running.annex === undefined || before === undefined) return setting
+  const leaf = before + index + 1
+  const annex = { zh: `${running.annex.zh}-${leaf}`, en: `${running.annex.en}-${leaf}` }
+  return { ...setting, running: { ...running, annex } }
 }
 
 /** Lines as a reader gives them back: without what no font has. */
