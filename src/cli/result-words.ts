@@ -19,6 +19,7 @@ export const RESULT_WORDS = {
   remedy: { zh: '补救', en: 'remedy' },
   instead: { zh: '可以找', en: 'turn to' },
   basis: { zh: '依据', en: 'basis' },
+  reference: { zh: '参考', en: 'for reference' },
   findings: { zh: '条件', en: 'Conditions' },
   stillOpen: { zh: '还要弄清楚', en: 'Still to find out' },
   steps: { zh: '步骤', en: 'Steps' },

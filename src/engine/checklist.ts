@@ -27,8 +27,8 @@ function itemOf(paper: Paper, program: Program, world: World): ChecklistItem | u
   }
 }
 
-/** A scan in the case counts as at hand; what the person said counts more. */
-function statusOf({ have, inReceipts }: Paper, world: World): PaperStatus {
+/** A scan in the case counts as at hand, and so does an answer that says so; what the person said of the paper counts more. */
+function statusOf({ have, inReceipts, atHand }: Paper, world: World): PaperStatus {
   switch (world.get(have)) {
     case 'have':
       return 'ready'
@@ -37,7 +37,7 @@ function statusOf({ have, inReceipts }: Paper, world: World): PaperStatus {
     case 'lost':
       return 'lost'
     default:
-      return inReceipts.some((slot) => world.get(slot) === true) ? 'ready' : 'to-check'
+      return atHand?.of(world) === MET || inReceipts.some((slot) => world.get(slot) === true) ? 'ready' : 'to-check'
   }
 }
 
@@ -59,6 +59,7 @@ function about(rule: PaperRule): Omit<ChecklistItem, 'status' | 'because' | 'sea
     ...(substitute === undefined ? {} : { substitute }),
     ...(note === undefined ? {} : { note }),
     ...(form === undefined ? {} : { form }),
+    ...(rule.helpful === true ? { helpful: true } : {}),
   }
 }
 

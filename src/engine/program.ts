@@ -40,6 +40,7 @@ export interface Program {
     readonly rule: PaperRule
     readonly needed: Test
     readonly sealed: Test | undefined
+    readonly atHand: Test | undefined
     readonly have: Slot
     readonly inReceipts: readonly Slot[]
   }[]
@@ -95,6 +96,7 @@ function build(book: Rulebook): Program {
       rule,
       needed: test(rule.needed),
       sealed: maybe(rule.seal?.needed),
+      atHand: maybe(rule.atHand),
       have: slots.fact(`paper.${rule.id}`),
       inReceipts: (rule.fromReceipts ?? [])
         .map((kind) => slots.fact(`receipts.has-${kind}`))

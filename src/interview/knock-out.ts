@@ -2,7 +2,7 @@ import type { Determination, Finding } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Lang } from '../model/words.ts'
-import { sayCite } from './why.ts'
+import { citeHead, sayCite } from './why.ts'
 import { tell } from './words.ts'
 
 const MOST_PROOFS = 6
@@ -18,7 +18,9 @@ export function sayKnockOut(rulebook: Rulebook, determination: Determination, la
     `  ${tell('because', lang)}${colon}${finding.title[lang]}`,
     ...(finding.instead === undefined ? [] : [`  ${tell('instead', lang)}${colon}${finding.instead[lang]}`]),
     ...(finding.remedy === undefined ? [] : [`  ${tell('remedy', lang)}${colon}${finding.remedy[lang]}`]),
-    ...finding.cites.slice(0, 2).map((cite) => `  ${tell('basis', lang)}${colon}${sayCite(rulebook, cite, lang)}`),
+    ...finding.cites
+      .slice(0, 2)
+      .map((cite) => `  ${tell(citeHead(rulebook, [cite]), lang)}${colon}${sayCite(rulebook, cite, lang)}`),
   ])
   const proofs = rulebook.papers.filter(({ basis }) => basis === 'law').slice(0, MOST_PROOFS)
   const kept = proofs.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')

@@ -1,7 +1,7 @@
 import { isBill } from '../model/receipt.ts'
 import { RECEIPT_KIND } from '../model/receipt-words.ts'
 import { sayFen, sumFen } from '../model/money.ts'
-import { standingBills } from '../model/receipt-facts.ts'
+import { standingBills } from '../model/bills.ts'
 import type { Lang } from '../model/words.ts'
 import type { Option } from './prompter.ts'
 import { speak } from './receipt-words.ts'

@@ -16,13 +16,12 @@ export function usesOf(rulebook: Rulebook, fact: FactId): readonly Use[] {
   const reach = downstream(rulebook, fact)
   const touches = (...conditions: readonly (Condition | undefined)[]): boolean =>
     conditions.some((condition) => condition !== undefined && reaches(rulebook, reach, condition))
-  const seal = (condition: Condition | undefined): Condition | undefined => condition
   return [
     ...rulebook.requirements
       .filter(({ met, applies }) => touches(met, applies))
       .map(({ id, title, cites }): Use => ({ kind: 'requirement', id, title, cites })),
     ...rulebook.papers
-      .filter((paper) => touches(paper.needed, seal(paper.seal?.needed)) || reach.has(`paper.${paper.id}`))
+      .filter((paper) => touches(paper.needed, paper.seal?.needed, paper.atHand) || reach.has(`paper.${paper.id}`))
       .map(({ id, label, cites }): Use => ({ kind: 'paper', id, title: label, cites })),
     ...rulebook.steps
       .filter(({ needed, done }) => touches(needed, done))

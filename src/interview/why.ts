@@ -1,3 +1,4 @@
+import { cautionOf, hasBasis } from '../model/citation.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Cite, Rulebook } from '../model/rulebook.ts'
 import type { Lang } from '../model/words.ts'
@@ -42,13 +43,19 @@ function clauses(rulebook: Rulebook, uses: readonly Use[], lang: Lang): string[]
   if (cites.length === 0) return []
   const colon = lang === 'zh' ? '：' : ': '
   return [
-    `  ${tell('basis', lang)}${colon}${cites.map((cite) => sayCite(rulebook, cite, lang)).join(lang === 'zh' ? '；' : '; ')}`,
+    `  ${tell(citeHead(rulebook, cites), lang)}${colon}${cites.map((cite) => sayCite(rulebook, cite, lang)).join(lang === 'zh' ? '；' : '; ')}`,
   ]
 }
 
-/** `LAW-SIL#30` → 《社会保险法》 30. */
-export function sayCite(rulebook: Pick<Rulebook, 'sources'>, cite: Cite, lang: Lang): string {
+/** `LAW-SIL#30` → 《社会保险法》 30; a text that does not bind here says so. */
+export function sayCite(rulebook: Pick<Rulebook, 'sources' | 'layers'>, cite: Cite, lang: Lang): string {
   const [id = '', clause] = cite.split('#')
   const title = rulebook.sources.get(id)?.title[lang] ?? id
-  return clause === undefined ? title : `${title} ${clause}`
+  const [named, caution] = [clause === undefined ? title : `${title} ${clause}`, cautionOf(rulebook, cite)]
+  if (caution === undefined) return named
+  return lang === 'zh' ? `${named}（${caution.zh}）` : `${named} (${caution.en})`
 }
+
+/** What to head the sources of something with: a basis only where one of them is. */
+export const citeHead = (rulebook: Pick<Rulebook, 'sources' | 'layers'>, cites: readonly Cite[]) =>
+  hasBasis(rulebook, cites) ? ('basis' as const) : ('reference' as const)

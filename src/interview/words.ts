@@ -27,6 +27,7 @@ export const WORDS = {
   instead: { zh: '可以找', en: 'Turn to' },
   remedy: { zh: '怎么补救', en: 'What would help' },
   basis: { zh: '依据', en: 'Basis' },
+  reference: { zh: '参考', en: 'For reference' },
   keepProof: {
     zh: '不管怎样，这些原件请先留好，别处可能用得上：',
     en: 'Whatever happens, keep these originals; others may ask for them:',

@@ -54,6 +54,8 @@ export interface ChecklistItem {
   readonly substitute?: Words
   readonly note?: Words
   readonly basis: 'law' | 'local' | 'older'
+  /** Going without it holds nobody up. */
+  readonly helpful?: boolean
   readonly form?: string
   readonly cites: readonly Cite[]
   readonly ruleStatus: Status

@@ -1,14 +1,18 @@
+import { billsApart, isSettled, standingBills } from './bills.ts'
 import type { IsoDate } from './dates.ts'
 import { known, type Answer, type Fact, type FactId, type FactType } from './fact.ts'
 import { sumFen, type Fen } from './money.ts'
-import { isBill, type Receipt, type ReceiptFields, type ReceiptKind } from './receipt.ts'
+import type { Receipt, ReceiptKind } from './receipt.ts'
 import type { Words } from './words.ts'
+
+export { isRed, isSettled, standingBills } from './bills.ts'
 
 /**
  * What the bills of a case amount to, as plain facts. A sum over bills is only known when every bill shows its part:
  * one bill without the figure leaves it open, never too low.
  *
  * `receipts.count` bills that stand (voided and cancelled ones left out) · `receipts.total` · `receipts.claimable` ·
+ * (what the schedule of the packet claims: no settled bill, no duplicate, of each what is asked for) ·
  * `receipts.settled-count` and `receipts.settled-total` (the fund has paid already) · `receipts.fund-paid` ·
  * `receipts.out-of-catalogue` · `receipts.first-pay` · `receipts.over-limit` · `receipts.cash-paid` ·
  * `receipts.account-paid` · `receipts.first-issued` · `receipts.last-issued` · `receipts.admitted-on` ·
@@ -29,9 +33,10 @@ export function receiptFacts(receipts: readonly Receipt[]): ReadonlyMap<FactId, 
 
 function* ofBills(bills: readonly Receipt[]): Generator<readonly [FactId, Fen | number | string | undefined]> {
   const settled = bills.filter((bill) => isSettled(bill) === true)
-  const open = bills.filter((bill) => isSettled(bill) !== true)
+  const apart = billsApart(bills)
+  const open = bills.filter(({ id }) => !apart.has(id))
   yield ['receipts.total', sum(bills, 'total')]
-  yield ['receipts.claimable', sum(open, 'total')]
+  yield ['receipts.claimable', sum(open.map(asClaimed), 'total')]
   yield ['receipts.settled-count', settled.length]
   yield ['receipts.settled-total', sum(settled, 'total')]
   yield ['receipts.fund-paid', sum(bills, 'fundPaid')]
@@ -47,23 +52,6 @@ function* ofBills(bills: readonly Receipt[]): Generator<readonly [FactId, Fen | 
   yield ['receipts.hospital', onlyOne(bills.map(({ fields }) => fields.hospital))]
 }
 
-/** 统筹支付 over 0: this visit was settled directly, so the bill proves but does not claim. Undefined while not known. */
-export function isSettled(receipt: Receipt): boolean | undefined {
-  const { fundPaid } = receipt.fields
-  return fundPaid === undefined ? undefined : fundPaid > 0n
-}
-
-/** The bills that carry money: not void, not red, and not cancelled by a red one. */
-export function standingBills(receipts: readonly Receipt[]): readonly Receipt[] {
-  const bills = receipts.filter(isBill)
-  const cancelled = new Set(bills.flatMap(({ fields }) => (fields.cancels === undefined ? [] : [fields.cancels])))
-  return bills.filter(({ fields }) => !isRed(fields) && (fields.number === undefined || !cancelled.has(fields.number)))
-}
-
-/** A red-letter (冲红) bill: it names the bill it cancels, or its total is below zero. */
-export const isRed = (fields: ReceiptFields): boolean =>
-  fields.cancels !== undefined || (fields.total !== undefined && fields.total < 0n)
-
 const KINDS_TO_TELL: Readonly<Partial<Record<ReceiptKind, Words>>> = {
   'fiscal-e-receipt': { zh: '电子票据', en: 'a fiscal e-receipt' },
   'fiscal-receipt': { zh: '纸质票据', en: 'a fiscal receipt' },
@@ -78,6 +66,10 @@ const KINDS_TO_TELL: Readonly<Partial<Record<ReceiptKind, Words>>> = {
   identity: { zh: '身份凭证', en: 'an identity voucher' },
   'bank-card': { zh: '银行卡', en: 'a bank card' },
 }
+
+/** What is asked for on a bill counts as its total, where that is less than the whole. */
+const asClaimed = (bill: Receipt): Receipt =>
+  bill.fields.claimed === undefined ? bill : { ...bill, fields: { ...bill.fields, total: bill.fields.claimed } }
 
 type MoneyField = 'total' | 'fundPaid' | 'accountPaid' | 'cashPaid' | 'outOfCatalogue' | 'firstPay' | 'overLimit'
 

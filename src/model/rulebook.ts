@@ -24,6 +24,8 @@ export interface Source {
   readonly published?: IsoDate
   readonly inForce?: IsoDate
   readonly url?: string
+  /** The place whose rules it tells, six digits; left out: the nation, or no place in particular. */
+  readonly area?: string
   readonly verifiedOn: IsoDate
   readonly verifiedVia: Words
 }
@@ -76,6 +78,10 @@ export interface PaperRule extends Ruled {
   readonly form?: string
   /** Satisfied by receipts of these kinds in the case, without asking. */
   readonly fromReceipts?: readonly string[]
+  /** Where an answer already says that it is at hand: then nobody is asked once more. */
+  readonly atHand?: Condition
+  /** Saves talk, no more: going without it holds nobody up. */
+  readonly helpful?: boolean
 }
 
 export interface Office {

@@ -1,13 +1,13 @@
 import type { ChecklistItem, Deadline } from '../model/determination.ts'
 import type { Block, CheckItem, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
-import { basisLine } from './citation.ts'
+import { headedBasis } from './citation.ts'
 import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
 import { isPrintedHere, TO_SIGN } from './printed-here.ts'
 import { readinessOf, readyBox } from './readiness.ts'
 import { factLabel } from './shown.ts'
-import { day, joined, labelled, NOT_OFFICIAL, PAPER_STATUS, sheetFor } from './wording.ts'
+import { day, joined, labelled, NOT_OFFICIAL, paperState, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '材料清单', en: 'Checklist of papers' }
 
@@ -84,7 +84,7 @@ function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {
     on: item.status === 'ready',
     label: item.label,
     details: itemDetails(input, item),
-    aside: isPrintedHere(input, item) ? TO_SIGN : PAPER_STATUS[item.status],
+    aside: isPrintedHere(input, item) ? TO_SIGN : paperState(item),
     ...(square ? { seal: labelled({ zh: '此处盖章', en: 'seal here' }, item.seal) } : {}),
   }
 }
@@ -130,12 +130,9 @@ function itemDetails(input: PacketInput, item: ChecklistItem): readonly Words[] 
       ? undefined
       : labelled({ zh: '丢了或开不出怎么办', en: 'If it is lost or cannot be had' }, item.substitute),
     item.note,
-    labelIf({ zh: '依据', en: 'Basis' }, basisLine(rulebook, item.cites, item.ruleStatus)),
+    headedBasis(rulebook, item.cites, item.ruleStatus),
   ].filter((line) => line !== undefined)
 }
-
-const labelIf = (label: Words, text: Words | undefined): Words | undefined =>
-  text === undefined ? undefined : labelled(label, text)
 
 /** The claimant's own clocks that still run, nearest first. */
 function byWhen(deadlines: readonly Deadline[]): readonly Block[] {

@@ -1,7 +1,8 @@
 import type { Cite, Rulebook, Source, Status } from '../model/rulebook.ts'
+import { cautionOf, hasBasis } from '../model/citation.ts'
 import { same, type Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
-import { joined, RULE_STATUS } from './wording.ts'
+import { joined, labelled, remarked, RULE_STATUS } from './wording.ts'
 
 /** `LAW-SIL#30` → 《社会保险法》第30条. A place in the text that is no article number prints as it stands. */
 export function citation(rulebook: Rulebook, cite: Cite): Words {
@@ -16,6 +17,11 @@ export function citation(rulebook: Rulebook, cite: Cite): Words {
 const said = new WeakMap<Rulebook, Map<Cite, Words>>()
 
 function cited(rulebook: Rulebook, cite: Cite): Words {
+  const [text, caution] = [named(rulebook, cite), cautionOf(rulebook, cite)]
+  return caution === undefined ? text : remarked(text, caution)
+}
+
+function named(rulebook: Rulebook, cite: Cite): Words {
   const [id = cite, place] = cite.split('#')
   const source = rulebook.sources.get(id)
   const title: Words = source === undefined ? same(id) : { zh: `《${bare(source.title.zh)}》`, en: source.title.en }
@@ -35,6 +41,13 @@ export function basisLine(rulebook: Rulebook, cites: readonly Cite[], status: St
     (part) => part !== undefined,
   )
   return parts.length === 0 ? undefined : joined(parts)
+}
+
+/** The same with its head: called a basis only where one of the texts binds here. */
+export function headedBasis(rulebook: Rulebook, cites: readonly Cite[], status: Status): Words | undefined {
+  const line = basisLine(rulebook, cites, status)
+  const head = hasBasis(rulebook, cites) ? { zh: '依据', en: 'Basis' } : { zh: '参考', en: 'For reference' }
+  return line === undefined ? undefined : labelled(head, line)
 }
 
 /** Every source that the result leans on, each once, in order of first mention. */

@@ -4,7 +4,7 @@ import type { Block, Sheet, SheetField } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
-import { readinessOf, readyBox } from './readiness.ts'
+import { isReady, readinessOf, readyBox, type Readiness } from './readiness.ts'
 import { schedule } from './schedule.ts'
 import { firstShown } from './shown.ts'
 import { day, ESTIMATE_ONLY, joined, labelled, NOT_OFFICIAL, sheetFor, valueLang, words } from './wording.ts'
@@ -17,6 +17,14 @@ const VERDICT: Readonly<Record<'eligible' | 'ineligible' | 'undetermined', Words
   },
   undetermined: { zh: '还缺信息，能否办理定不下来', en: 'Not yet decided: answers are missing' },
 }
+const ELIGIBLE_NOT_READY: Words = {
+  zh: '按所填情况，符合办理条件；但上面列为“必须”的还没解决，先补齐再递交',
+  en: 'On what was answered, the conditions are met; but what is listed above as blocking comes first',
+}
+
+/** Whether it can be paid is one thing, whether it can be handed in today another: the two are said together. */
+const verdictWords = (verdict: keyof typeof VERDICT, readiness: Readiness): Words =>
+  verdict === 'eligible' && !isReady(readiness) ? ELIGIBLE_NOT_READY : VERDICT[verdict]
 
 /** The facts a clerk looks for first. ID and card numbers are masked: the forms that need them carry them in full. */
 const FACTS: readonly (readonly FactId[])[] = [
@@ -54,7 +62,7 @@ export function coverSheet(input: PacketInput, readiness = readinessOf(input)): 
       ...estimateLine(input),
       ...ownDeadlines(input),
       { kind: 'heading', text: { zh: '整理说明', en: 'About this packet' } },
-      { kind: 'fields', columns: 2, fields: aboutFields(input) },
+      { kind: 'fields', columns: 2, fields: aboutFields(input, readiness) },
     ],
   })
 }
@@ -121,12 +129,12 @@ function ownDeadlines({ determination }: PacketInput): readonly Block[] {
   ]
 }
 
-function aboutFields(input: PacketInput): readonly SheetField[] {
+function aboutFields(input: PacketInput, readiness: Readiness): readonly SheetField[] {
   const { determination } = input
   const lang = valueLang(input.lang)
   const edition = joined([determination.region.name, determination.region.edition], ' ', ' ')[lang]
   return [
-    { label: { zh: '结论', en: 'Finding' }, value: VERDICT[determination.verdict][lang], span: 2 },
+    { label: { zh: '结论', en: 'Finding' }, value: verdictWords(determination.verdict, readiness)[lang], span: 2 },
     { label: { zh: '案件编号', en: 'Case number' }, value: input.case.id },
     { label: { zh: '按哪天的规定', en: 'Rules as of' }, value: day(determination.asOf)[lang] },
     { label: { zh: '规则版本', en: 'Edition of the rules' }, value: `${determination.edition} · ${edition}` },

@@ -2,7 +2,7 @@ import type { Finding, Verdict } from '../model/determination.ts'
 import type { Source } from '../model/rulebook.ts'
 import type { Block, Sheet, Text } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
-import { basisLine, citedSources } from './citation.ts'
+import { basisLine, citedSources, headedBasis } from './citation.ts'
 import type { PacketInput } from './input.ts'
 import { factLabel, shownFact } from './shown.ts'
 import { joined, labelled, NOT_OFFICIAL, OUTCOME, remarked, sheetFor } from './wording.ts'
@@ -95,7 +95,7 @@ function findingBlock(input: PacketInput, finding: Finding): Block {
     because(input, finding),
     finding.outcome === 'met' ? undefined : labelIf({ zh: '怎么办', en: 'What now' }, finding.remedy),
     finding.outcome === 'unmet' ? labelIf({ zh: '可以找', en: 'Turn to' }, finding.instead) : undefined,
-    labelIf({ zh: '依据', en: 'Basis' }, basisLine(input.rulebook, finding.cites, finding.status)),
+    headedBasis(input.rulebook, finding.cites, finding.status),
   ].filter((line) => line !== undefined)
   return {
     kind: 'together',

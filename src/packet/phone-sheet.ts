@@ -1,6 +1,7 @@
 import type { Sheet, SheetField } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
+import { spokenWords } from './script.ts'
 import { labelled, NOT_OFFICIAL, remarked, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '打电话问清楚（医保 12393）', en: 'Ask by phone (12393)' }
@@ -28,13 +29,19 @@ export function phoneSheet(input: PacketInput): Sheet {
 }
 
 /** What to say first: as the agency's own entry in the rules has it. */
-function opening({ rulebook, determination }: PacketInput): Sheet['blocks'] {
+function opening(input: PacketInput): Sheet['blocks'] {
+  const { rulebook, determination } = input
   const offices = new Set(determination.steps.map(({ office }) => office))
   const agency = rulebook.offices.find(
     ({ id, say, phone }) => offices.has(id) && say !== undefined && phone !== undefined,
   )
   if (agency?.say === undefined) return []
-  return [{ kind: 'paragraph', text: labelled({ zh: '开头可以这样说', en: 'You can begin like this' }, agency.say) }]
+  return [
+    {
+      kind: 'paragraph',
+      text: labelled({ zh: '开头可以这样说', en: 'You can begin like this' }, spokenWords(input, agency.say)),
+    },
+  ]
 }
 
 const CALL: readonly SheetField[] = [

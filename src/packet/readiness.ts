@@ -6,7 +6,7 @@ import type { PacketInput } from './input.ts'
 import { isPrintedHere, TO_SIGN } from './printed-here.ts'
 import { schedule } from './schedule.ts'
 import { signerDoubts } from './signer.ts'
-import { labelled, OUTCOME, PAPER_STATUS, remarked } from './wording.ts'
+import { labelled, OUTCOME, paperState, remarked } from './wording.ts'
 
 /** Something that keeps the packet from being handed in, or that is better seen to first. */
 export interface Concern {
@@ -28,7 +28,7 @@ export const isReady = (readiness: Readiness): boolean => readiness.blocking.len
 export function readinessOf(input: PacketInput, forms: readonly FilledForm[] = []): Readiness {
   const { determination } = input
   const all = [
-    ...determination.findings.flatMap(findingConcern),
+    ...determination.findings.filter((finding) => !saidByPapers(input, finding)).flatMap(findingConcern),
     ...determination.checklist.flatMap((item) => paperConcern(input, item)),
     ...determination.deadlines.flatMap(deadlineConcern),
     ...receiptConcerns(input),
@@ -51,6 +51,14 @@ interface Graded extends Concern {
   readonly severity: 'blocking' | 'advisory'
 }
 
+/** A condition that is about nothing but papers of the checklist is said by those papers: not twice. */
+const saidByPapers = ({ determination }: PacketInput, { kind, because }: Finding): boolean =>
+  kind === 'claim' &&
+  because.length > 0 &&
+  because.every((fact) =>
+    determination.checklist.some(({ id, status }) => status !== 'ready' && fact === `paper.${id}`),
+  )
+
 /** A missed step of the route costs money, not the claim; everything else that is not met bars it. */
 function findingConcern(finding: Finding): readonly Graded[] {
   if (finding.outcome === 'met') return []
@@ -64,18 +72,18 @@ function findingConcern(finding: Finding): readonly Graded[] {
   ]
 }
 
-/** A paper that only an older text asks for never holds anybody up, nor one that may not be needed at all. */
+/** Nobody is held up by a paper that merely saves talk or may not be needed at all; what only an older text asks for is no concern. */
 function paperConcern(input: PacketInput, item: ChecklistItem): readonly Graded[] {
-  if (item.status === 'ready') return []
+  if (item.status === 'ready' || item.basis === 'older') return []
   if (isPrintedHere(input, item))
     return [{ severity: 'advisory', code: 'paper-to-sign', subject: item.id, text: remarked(item.label, TO_SIGN) }]
-  const light = item.basis === 'older' || item.status === 'may-be-needed'
+  const light = item.status === 'may-be-needed' || item.helpful === true
   return [
     {
       severity: light ? 'advisory' : 'blocking',
       code: `paper-${item.status}`,
       subject: item.id,
-      text: remarked(item.label, PAPER_STATUS[item.status]),
+      text: remarked(item.label, paperState(item)),
     },
   ]
 }

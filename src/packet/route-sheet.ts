@@ -5,9 +5,10 @@ import { same, type Words } from '../model/words.ts'
 import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
 import { isPrintedHere, TO_SIGN } from './printed-here.ts'
+import { spokenWords } from './script.ts'
 import { isDate, shownFact } from './shown.ts'
 import { planTrips, tasksOf, type Trip } from './visit-plan.ts'
-import { joined, labelled, NOT_OFFICIAL, PAPER_STATUS, remarked, sheetFor, STEP_STATUS } from './wording.ts'
+import { joined, labelled, NOT_OFFICIAL, paperState, remarked, sheetFor, STEP_STATUS } from './wording.ts'
 
 const TITLE: Words = { zh: '办理路线', en: 'The route' }
 
@@ -90,7 +91,9 @@ function visit(input: PacketInput, { office: id, tasks }: Trip, number: number):
           ...(office?.online === undefined
             ? []
             : [labelled({ zh: '也可以不跑，网上办', en: 'Or without going there' }, office.online)]),
-          ...(office?.say === undefined ? [] : [labelled({ zh: '可以这样说', en: 'What to say' }, office.say)]),
+          ...(office?.say === undefined
+            ? []
+            : [labelled({ zh: '可以这样说', en: 'What to say' }, spokenWords(input, office.say))]),
         ],
       },
     ],
@@ -117,7 +120,7 @@ function bringing(input: PacketInput, tasks: readonly string[]): readonly Words[
   if (papers.length === 0) return []
   const named = papers.map((item) => {
     if (item.status === 'ready') return item.label
-    return remarked(item.label, isPrintedHere(input, item) ? TO_SIGN : PAPER_STATUS[item.status])
+    return remarked(item.label, isPrintedHere(input, item) ? TO_SIGN : paperState(item))
   })
   return [labelled({ zh: '带上', en: 'Bring' }, joined(named, '、', ', '))]
 }

@@ -1,6 +1,8 @@
 import { sumFen, type Fen } from '../model/money.ts'
 import { BILL_KINDS, type Receipt } from '../model/receipt.ts'
-import { isRed, isSettled, standingBills } from '../model/receipt-facts.ts'
+import { billsApart, byDay, type SetApart } from '../model/bills.ts'
+
+export { byDay, type SetApart }
 
 /** A bill with an amount: what can be added up. `claimed` is what is asked for, mostly the whole bill. */
 export interface PricedBill {
@@ -8,8 +10,6 @@ export interface PricedBill {
   readonly total: Fen
   readonly claimed: Fen
 }
-
-export type SetApart = 'settled' | 'voided' | 'cancelled' | 'duplicate'
 
 /** Every bill of the case stands in exactly one of the three lists; papers that are no bills in none. */
 export interface Schedule {
@@ -38,7 +38,7 @@ const worked = new WeakMap<readonly Receipt[], Schedule>()
 
 function workOut(receipts: readonly Receipt[]): Schedule {
   const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind)).toSorted(byDay)
-  const reasons = reasonsApart(bills)
+  const reasons = billsApart(bills)
   const open = bills.filter((bill) => !reasons.has(bill.id))
   const claimed = open.flatMap(priced)
   return {
@@ -56,36 +56,6 @@ function workOut(receipts: readonly Receipt[]): Schedule {
 function priced(receipt: Receipt): readonly PricedBill[] {
   const { total, claimed } = receipt.fields
   return total === undefined ? [] : [{ receipt, total, claimed: claimed ?? total }]
-}
-
-const dayOf = ({ fields }: Receipt): string => fields.issuedOn ?? fields.visitOn ?? fields.dischargedOn ?? '9999'
-
-/** By date, then by id: the order of the pile. */
-export const byDay = (a: Receipt, b: Receipt): number =>
-  dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
-
-/** Code and number name a bill; without a number nothing is called a duplicate. */
-const nameOf = ({ fields }: Receipt): string | undefined =>
-  fields.number === undefined ? undefined : `${fields.code ?? ''}/${fields.number}`
-
-function reasonsApart(bills: readonly Receipt[]): ReadonlyMap<string, SetApart> {
-  const reasons = new Map<string, SetApart>()
-  const standing = new Set(standingBills(bills).map(({ id }) => id))
-  const seen = new Set<string>()
-  for (const bill of bills) {
-    const name = nameOf(bill)
-    const why = reasonApart(bill, standing.has(bill.id), name !== undefined && seen.has(name))
-    if (why !== undefined) reasons.set(bill.id, why)
-    if (name !== undefined && why !== 'voided' && why !== 'cancelled') seen.add(name)
-  }
-  return reasons
-}
-
-function reasonApart(bill: Receipt, stands: boolean, seen: boolean): SetApart | undefined {
-  if (bill.fields.voided === true) return 'voided'
-  if (!stands || isRed(bill.fields)) return 'cancelled'
-  if (isSettled(bill) === true) return 'settled'
-  return seen ? 'duplicate' : undefined
 }
 
 export interface Subtotal {

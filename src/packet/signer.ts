@@ -21,7 +21,7 @@ type Known = Pick<PacketInput, 'determination'>
 export function signersOf(input: Known): Signers {
   const capacity = capacityOf(input)
   const agent = text(input, 'agent.name')
-  const guardian = text(input, 'guardian.name')
+  const guardian = guardianOf(input)
   const acting = truth(input, 'agent.acting') ?? agent !== undefined
   const byAgent = acting && (agent === undefined || agent !== guardian)
   const principal = principalOf(input, capacity, guardian, agent)
@@ -47,6 +47,10 @@ function capacityOf(input: Known): Capacity {
   const age = input.determination.facts.get('patient.age')
   return typeof age === 'number' && age < 18 ? 'minor' : 'adult'
 }
+
+/** The guardian by name: an agent who is the guardian goes by the agent's. */
+const guardianOf = (input: Known): string | undefined =>
+  text(input, 'guardian.name') ?? (truth(input, 'agent.is-guardian') === true ? text(input, 'agent.name') : undefined)
 
 function principalOf(input: Known, capacity: Capacity, guardian: string | undefined, agent: string | undefined): Text {
   switch (capacity) {
@@ -84,7 +88,7 @@ export function signerDoubts(
       subject: 'agent.name',
       text: { zh: '代办人和患者写成了同一个人', en: 'the agent and the patient bear the same name' },
     })
-  if (capacityOf(input) === 'minor' && text(input, 'guardian.name') === undefined)
+  if (capacityOf(input) === 'minor' && guardianOf(input) === undefined)
     doubts.push({
       code: 'signer-no-guardian',
       subject: 'guardian.name',

@@ -1,5 +1,5 @@
 import { sayDay, type IsoDate } from '../model/dates.ts'
-import type { PaperStatus, StepState } from '../model/determination.ts'
+import type { ChecklistItem, PaperStatus, StepState } from '../model/determination.ts'
 import type { Outcome } from '../model/condition.ts'
 import type { Status } from '../model/rulebook.ts'
 import type { Sheet, SheetLang, Text } from '../model/sheet.ts'
@@ -45,6 +45,10 @@ export const PAPER_STATUS: Readonly<Record<PaperStatus, Words>> = {
   'to-check': { zh: '请核对有无', en: 'check whether you have it' },
   'may-be-needed': { zh: '可能需要', en: 'may be needed' },
 }
+
+/** One that merely saves talk is not asked for: it is brought where it is there. */
+export const paperState = ({ status, helpful }: Pick<ChecklistItem, 'status' | 'helpful'>): Words =>
+  helpful === true && status !== 'ready' ? { zh: '有就带上', en: 'bring it if you have it' } : PAPER_STATUS[status]
 
 export const STEP_STATUS: Readonly<Record<StepState['status'], Words>> = {
   done: { zh: '已办', en: 'done' },

@@ -31,6 +31,8 @@ export interface CaseView {
   readonly insuredFrom?: IsoDate
   readonly designated?: boolean
   readonly emergency?: boolean
+  /** Papers that the person says are at hand, scanned or not: `fee-list`, `diagnosis`. */
+  readonly papersAtHand?: ReadonlySet<string>
 }
 
 /** The known part of a case as far as receipts are checked against it. */
@@ -63,6 +65,14 @@ export function viewOf(facts: Facts): CaseView {
     insuredFrom: text('insuredFrom'),
     designated: typeof designated === 'boolean' ? designated : undefined,
     emergency: kind === undefined ? undefined : kind === 'emergency' || kind === 'rescue',
+    papersAtHand: papersIn(facts),
   }
   return Object.fromEntries(Object.entries(view).filter(([, known]) => known !== undefined)) as CaseView
 }
+
+const papersIn = (facts: Facts): ReadonlySet<string> =>
+  new Set(
+    [...facts].flatMap(([id, answer]) =>
+      id.startsWith('paper.') && answer.kind === 'known' && answer.value === 'have' ? [id.slice('paper.'.length)] : [],
+    ),
+  )

@@ -18,7 +18,7 @@ export function findGaps(receipts: readonly Receipt[], view: CaseView): readonly
     ...billsWithoutList(receipts, bills, view),
     ...prescriptionsWithoutBill(receipts, bills),
     ...billsWithoutPrescription(receipts, bills, view),
-    ...withoutDiagnosis(receipts, bills),
+    ...withoutDiagnosis(receipts, bills, view),
     ...otherHospital(receipts, bills, view),
     ...bills.filter(({ scan }) => scan === undefined).map((bill) => finding('G08', [bill])),
   ]
@@ -110,12 +110,16 @@ function billsWithoutList(
   bills: readonly Receipt[],
   view: CaseView,
 ): readonly ReceiptFinding[] {
+  if (atHand(view, 'fee-list')) return []
   const owned = new Set(ownersOf(receipts).values())
   const listed = bills.filter(({ kind }) => kind !== 'vat-invoice')
   return listed
     .filter((bill) => !owned.has(bill.id) && !carriesItems(bill, view))
     .map((bill) => finding('G05', [bill], whereAndWhen(bill)))
 }
+
+/** A paper need not be scanned to be there: what the person says of it counts. */
+const atHand = ({ papersAtHand }: CaseView, paper: string): boolean => papersAtHand?.has(paper) === true
 
 /** A stay always needs its list; an out-patient bill that itemises itself does not. */
 const carriesItems = ({ fields }: Receipt, view: CaseView): boolean =>
@@ -158,7 +162,12 @@ function billsWithoutPrescription(
   return [...pharmacy, ...out.map((bill) => finding('G07', [bill], whereAndWhen(bill)))]
 }
 
-function withoutDiagnosis(receipts: readonly Receipt[], bills: readonly Receipt[]): readonly ReceiptFinding[] {
+function withoutDiagnosis(
+  receipts: readonly Receipt[],
+  bills: readonly Receipt[],
+  view: CaseView,
+): readonly ReceiptFinding[] {
+  if (atHand(view, 'diagnosis') || atHand(view, 'discharge-summary')) return []
   const proof = receipts.some(({ kind }) => ['diagnosis', 'discharge-summary', 'medical-record'].includes(kind))
   return bills.length === 0 || proof ? [] : [finding('G06', [])]
 }

@@ -110,7 +110,7 @@ export const FIGURE_REASONS = {
     ],
   ),
   R34: reason(
-    'refusal',
+    'doubt',
     'filing',
     ['就医日期不在备案有效期内', 'treatment lies outside the validity of the filing'],
     [

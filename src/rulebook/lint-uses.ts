@@ -21,7 +21,7 @@ export function usedIn(book: Rulebook): ReadonlySet<string> {
   }
   for (const { met, applies } of book.requirements) speaks(met, applies)
   for (const paper of book.papers) {
-    speaks(paper.needed, paper.seal?.needed)
+    speaks(paper.needed, paper.seal?.needed, paper.atHand)
     office(paper.office)
   }
   for (const step of book.steps) {

@@ -20,6 +20,7 @@ const sourceOf = (raw: Raw): Source =>
     published: raw['published'] as IsoDate | undefined,
     inForce: raw['in-force'] as IsoDate | undefined,
     url: raw['url'] as string | undefined,
+    area: raw['area'] as string | undefined,
     verifiedOn: raw['verified-on'] as IsoDate,
     verifiedVia: raw['verified-via'] as Words,
   }) as Source

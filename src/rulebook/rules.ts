@@ -76,6 +76,8 @@ export function readPaper(item: Item, known: Vocabulary): PaperRule {
     basis: raw['basis'] as PaperRule['basis'],
     form: raw['form'] as string | undefined,
     fromReceipts: raw['from-receipts'] as readonly string[] | undefined,
+    atHand: maybe(item, 'at-hand', known),
+    helpful: raw['helpful'] === true ? true : undefined,
   }) as PaperRule
 }
 

@@ -55,9 +55,14 @@ describe('what blocks and what only advises', () => {
       'blocking',
     ],
     [
+      'a paper that merely saves talk',
+      { determination: { checklist: [paper('a', { status: 'to-get', helpful: true })] } },
+      'advisory',
+    ],
+    [
       'a paper that only an older text names',
       { determination: { checklist: [paper('a', { status: 'to-get', basis: 'older' })] } },
-      'advisory',
+      'none',
     ],
     [
       'a paper that may be needed',

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sayFen, sumFen } from '../../src/model/money.ts'
-import type { Receipt, ReceiptKind } from '../../src/model/receipt.ts'
+import { isBill, type Receipt, type ReceiptKind } from '../../src/model/receipt.ts'
+import { receiptFacts } from '../../src/model/receipt-facts.ts'
 import { planOriginals, type Payer } from '../../src/packet/originals.ts'
 import { schedule, subtotals } from '../../src/packet/schedule.ts'
 import { scheduleSheet } from '../../src/packet/schedule-sheet.ts'
@@ -126,6 +127,18 @@ test('an original is given to one payer only, and that is the first; everybody e
       for (const { originals, copies } of turns)
         expect([...originals, ...copies].toSorted()).toEqual(all.map(({ id }) => id).toSorted())
       expect(turns.at(-1)?.askFor).toBe(false)
+    }),
+  )
+})
+
+test('what can be claimed is the same sum for the estimate and for the schedule, duplicates and part claims too', () => {
+  fc.assert(
+    fc.property(receipts, fc.nat(3), (list, part) => {
+      const asked = list.map((one, i) => (i === part ? { ...one, fields: { ...one.fields, claimed: 50n } } : one))
+      const { claim, unpriced } = schedule(asked)
+      const claimable = receiptFacts(asked).get('receipts.claimable')
+      if (unpriced.some(isBill) || claimable === undefined) return
+      expect(claimable).toEqual({ kind: 'known', value: claim })
     }),
   )
 })

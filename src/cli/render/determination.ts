@@ -4,7 +4,7 @@ import type { Case } from '../../model/case.ts'
 import { sayFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
-import { sayCite } from '../../interview/why.ts'
+import { citeHead, sayCite } from '../../interview/why.ts'
 import { shown } from '../../interview/review.ts'
 import type { Desk } from '../desk.ts'
 import { hanging, table, wrap } from './page.ts'
@@ -61,7 +61,7 @@ function barriersAndRemedies(determination: Determination, rulebook: Rulebook, f
 export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, page: Page): string {
   const { ink, say, lang, width } = page
   const mark = { met: ink.good('[+]'), unmet: ink.bad('[x]'), open: ink.warn('[?]') }[finding.outcome]
-  const line = (key: 'remedy' | 'instead' | 'basis' | 'decidedBy', text: string): string =>
+  const line = (key: 'remedy' | 'instead' | 'basis' | 'reference' | 'decidedBy', text: string): string =>
     hanging(`      ${say(key)}${colon(page)}`, text, width)
   const facts = finding.because.flatMap((id) => sayFact(id, rulebook, found, page))
   return [
@@ -75,7 +75,12 @@ export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, pa
     ...(finding.outcome === 'unmet' && finding.instead !== undefined ? [line('instead', finding.instead[lang])] : []),
     ...(finding.cites.length === 0
       ? []
-      : [line('basis', finding.cites.map((cite) => sayCite(rulebook, cite, lang)).join(lang === 'zh' ? '；' : '; '))]),
+      : [
+          line(
+            citeHead(rulebook, finding.cites),
+            finding.cites.map((cite) => sayCite(rulebook, cite, lang)).join(lang === 'zh' ? '；' : '; '),
+          ),
+        ]),
   ].join('\n')
 }
 

@@ -1,6 +1,6 @@
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Lang } from '../../model/words.ts'
-import { sayCite } from '../../interview/why.ts'
+import { citeHead, sayCite } from '../../interview/why.ts'
 import type { Objection } from '../lint-case.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging } from './page.ts'
@@ -15,7 +15,9 @@ export function renderLint(objections: readonly Objection[], rulebook: Rulebook,
     .flatMap(({ code, severity, subject, text, remedy, cites }) => [
       hanging(`${MARK[severity]} ${code}  `, `${text[lang]}${subject === '' ? '' : `  (${subject})`}`, width),
       ...(remedy === undefined ? [] : [hanging(`    ${say('remedy')}${colon(page)}`, remedy[lang], width)]),
-      ...cites.map((cite) => hanging(`    ${say('basis')}${colon(page)}`, sayCite(rulebook, cite, lang), width)),
+      ...cites.map((cite) =>
+        hanging(`    ${say(citeHead(rulebook, [cite]))}${colon(page)}`, sayCite(rulebook, cite, lang), width),
+      ),
     ])
     .join('\n')
 }

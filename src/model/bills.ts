@@ -1,0 +1,53 @@
+import { BILL_KINDS, isBill, type Receipt, type ReceiptFields } from './receipt.ts'
+
+/** Why a bill is kept as evidence and not claimed. */
+export type SetApart = 'settled' | 'voided' | 'cancelled' | 'duplicate'
+
+/** 统筹支付 over 0: this visit was settled directly, so the bill proves but does not claim. Undefined while not known. */
+export function isSettled(receipt: Receipt): boolean | undefined {
+  const { fundPaid } = receipt.fields
+  return fundPaid === undefined ? undefined : fundPaid > 0n
+}
+
+/** The bills that carry money: not void, not red, and not cancelled by a red one. */
+export function standingBills(receipts: readonly Receipt[]): readonly Receipt[] {
+  const bills = receipts.filter(isBill)
+  const cancelled = new Set(bills.flatMap(({ fields }) => (fields.cancels === undefined ? [] : [fields.cancels])))
+  return bills.filter(({ fields }) => !isRed(fields) && (fields.number === undefined || !cancelled.has(fields.number)))
+}
+
+/** A red-letter (冲红) bill: it names the bill it cancels, or its total is below zero. */
+export const isRed = (fields: ReceiptFields): boolean =>
+  fields.cancels !== undefined || (fields.total !== undefined && fields.total < 0n)
+
+const dayOf = ({ fields }: Receipt): string => fields.issuedOn ?? fields.visitOn ?? fields.dischargedOn ?? '9999'
+
+/** By date, then by id: the order of the pile. */
+export const byDay = (a: Receipt, b: Receipt): number =>
+  dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+
+/** Which bills are not claimed, by id, and why. The estimate and the schedule both go by this. */
+export function billsApart(receipts: readonly Receipt[]): ReadonlyMap<string, SetApart> {
+  const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind)).toSorted(byDay)
+  const standing = new Set(standingBills(bills).map(({ id }) => id))
+  const reasons = new Map<string, SetApart>()
+  const seen = new Set<string>()
+  for (const bill of bills) {
+    const name = nameOf(bill)
+    const why = reasonApart(bill, standing.has(bill.id), name !== undefined && seen.has(name))
+    if (why !== undefined) reasons.set(bill.id, why)
+    if (name !== undefined && why !== 'voided' && why !== 'cancelled') seen.add(name)
+  }
+  return reasons
+}
+
+/** Code and number name a bill; without a number nothing is called a duplicate. */
+const nameOf = ({ fields }: Receipt): string | undefined =>
+  fields.number === undefined ? undefined : `${fields.code ?? ''}/${fields.number}`
+
+function reasonApart(bill: Receipt, stands: boolean, seen: boolean): SetApart | undefined {
+  if (bill.fields.voided === true) return 'voided'
+  if (!stands || isRed(bill.fields)) return 'cancelled'
+  if (isSettled(bill) === true) return 'settled'
+  return seen ? 'duplicate' : undefined
+}
