@@ -80,6 +80,28 @@ export const COMMAND_WORDS = {
     zh: '外部文字识别命令（{file} 代表图片），例如 "tesseract {file} - -l chi_sim"',
     en: 'an outside command to read pictures ({file}: the picture), such as "tesseract {file} - -l chi_sim"',
   },
+  cmdLedger: {
+    zh: '票据台账：哪些票据已在别的个案里用过（只存密钥散列，读不出号码）',
+    en: 'the ledger of bills claimed in any case (keyed hashes: no number can be read)',
+  },
+  cmdLedgerNote: {
+    zh: '把个案的票据记入台账（整理材料时会自动记）',
+    en: 'note the bills of cases (making a packet does so)',
+  },
+  cmdLedgerForget: {
+    zh: '去掉一个没有交出去的个案的记号',
+    en: 'take out the marks of a case that was never handed in',
+  },
+  cmdLedgerExport: { zh: '导出记号，给另一机构比对', en: 'write the marks for another office to compare' },
+  cmdLedgerCompare: {
+    zh: '与另一机构的记号比对（两边须用同一密钥）',
+    en: 'compare with the marks of another office (of the same key)',
+  },
+  cmdLedgerKey: { zh: '交出密钥，或改用另一机构的密钥', en: 'give the key away, or take that of another office' },
+  argCases: { zh: '个案', en: 'cases' },
+  argMarks: { zh: '另一机构导出的记号文件', en: 'the marks another office wrote' },
+  flagLedgerOut: { zh: '写到哪个文件', en: 'the file to write' },
+  flagTakeKey: { zh: '改用这个密钥，并重做全部记号', en: 'use this key, and make all marks anew' },
   cmdReceiptsConfirm: {
     zh: '看外部识别出的内容，核对后确认（写字段名，或 --all）',
     en: 'look at what an outside command read, and confirm it (name the fields, or --all)',

@@ -42,7 +42,7 @@ export async function lintCase(
   const { blocking, advisory } = readinessOf(input, filledForms(input))
   return [
     ...blocking.map((concern) => ofConcern(concern, 'blocking', determination)),
-    ...reconcileCase(desk, loaded).map(ofReceipts),
+    ...(await reconcileCase(desk, loaded)).map(ofReceipts),
     ...doubts(desk, loaded.found.answers, rulebook),
     ...advisory.map((concern) => ofConcern(concern, 'advisory', determination)),
   ].toSorted((a, b) => RANK[a.severity] - RANK[b.severity])

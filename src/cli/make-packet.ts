@@ -40,7 +40,7 @@ export async function makePacket(
     lang,
     size,
     onePerPage,
-    remarks: remarksOf(reconcileCase(desk, loaded)),
+    remarks: remarksOf(await reconcileCase(desk, loaded)),
   }
   const packet = since === undefined ? planPacket(input) : planSupplement(input, since)
   const version = await desk.world.shipped.version()

@@ -4,10 +4,14 @@ import { checkReceipts } from '../receipts/check.ts'
 import { factsOfCase } from './judge.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
+import { matchesOf } from './ledger.ts'
 
-/** Everything that checking the receipts of a case turns up. */
-export const reconcileCase = (desk: Desk, { found }: Pick<Loaded, 'found'>): readonly ReceiptFinding[] =>
-  checkReceipts(found.receipts, factsOfCase(found), { asOf: desk.asOf(found) })
+/** Everything that checking the receipts of a case turns up, other cases in the ledger included. */
+export const reconcileCase = async (desk: Desk, { found }: Pick<Loaded, 'found'>): Promise<readonly ReceiptFinding[]> =>
+  checkReceipts(found.receipts, factsOfCase(found), {
+    asOf: desk.asOf(found),
+    ledger: await matchesOf(desk, found),
+  })
 
 /** The same for the cover of the packet: what would be sent back keeps it from being called ready. */
 export const remarksOf = (findings: readonly ReceiptFinding[]): readonly ReceiptRemark[] =>

@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path'
 import { openCase } from '../case-file/store.ts'
-import { FileError } from '../model/errors.ts'
+import { DataError, FileError } from '../model/errors.ts'
 import type { Manifest } from '../model/packet.ts'
 import type { Assembled } from '../packet/assemble.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
+import { noteInLedger } from './ledger.ts'
 import { digestOf } from './scans.ts'
 
 /** Writes a packet, the manifest last, each file whole or not at all; and says what was made. */
@@ -24,6 +25,7 @@ export async function writePacket(
   for (const { name, bytes } of files) await world.disk.writeWhole(join(folder, name), bytes)
   desk.problems(problems)
   await remember(desk, loaded, digestOf(files.at(-1)?.bytes ?? new Uint8Array()))
+  await noteBills(desk, loaded)
   if (desk.flags.json) desk.json({ ...manifest, out: folder })
   else
     manifest.files.forEach(({ name, pages }) =>
@@ -41,6 +43,17 @@ function noteMissing({ lang, note, say }: Desk, { sources }: Manifest): void {
     ...missing.map((gone) => `${receipt} ${lang === 'zh' ? `第 ${gone.page} 页` : `page ${gone.page}`} (${gone.why})`),
   ])
   if (pasted.length > 0) note(`${say('attachThese')}${lang === 'zh' ? '：' : ': '}${pasted.join(', ')}`)
+}
+
+/** Its bills go into the ledger beside the cases; where that cannot be written, the packet stands all the same. */
+async function noteBills(desk: Desk, { folder, found }: Loaded): Promise<void> {
+  if (folder === undefined) return
+  try {
+    await noteInLedger(desk, found)
+  } catch (error) {
+    if (!(error instanceof FileError || error instanceof DataError)) throw error
+    desk.note(`${desk.say('ledgerFailed')}: ${error.message}`)
+  }
 }
 
 /** A case folder notes that a packet was made of it, by its digest. */

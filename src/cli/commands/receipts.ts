@@ -49,6 +49,7 @@ export function receipts({ program, say, at }: Attach): void {
           (await import('../confirm-receipt.ts')).confirmReceipts(desk, argument, id, { fields, all: all === true }),
       ),
     )
+  ledger(group, { say, at })
   group
     .command('separators')
     .description(say('cmdSeparators'))
@@ -64,6 +65,44 @@ export function receipts({ program, say, at }: Attach): void {
     )
   group.command('list').description(say('cmdReceiptsList')).argument('<case>', say('argCase')).action(at(list))
   group.command('check').description(say('cmdReceiptsCheck')).argument('<case>', say('argCase')).action(at(reconcile))
+}
+
+/** Bills claimed in any case, told by keyed hashes. */
+function ledger(group: Attach['program'], { say, at }: Pick<Attach, 'say' | 'at'>): void {
+  const words = group.command('ledger').description(say('cmdLedger'))
+  const actions = () => import('../ledger-commands.ts')
+  words
+    .command('note')
+    .description(say('cmdLedgerNote'))
+    .argument('<cases...>', say('argCases'))
+    .action(at(async (desk, cases: readonly string[]) => (await actions()).noteCases(desk, cases)))
+  words
+    .command('forget')
+    .description(say('cmdLedgerForget'))
+    .argument('<case>', say('argCase'))
+    .action(at(async (desk, id: string) => (await actions()).forgetCase(desk, id)))
+  words
+    .command('export')
+    .description(say('cmdLedgerExport'))
+    .requiredOption('--out <file>', say('flagLedgerOut'))
+    .option('--force', say('flagForce'))
+    .action(at(async (desk, flags: { out: string; force?: boolean }) => (await actions()).exportMarks(desk, flags)))
+  words
+    .command('compare')
+    .description(say('cmdLedgerCompare'))
+    .argument('<file>', say('argMarks'))
+    .action(at(async (desk, file: string) => (await actions()).compareMarks(desk, file)))
+  words
+    .command('key')
+    .description(say('cmdLedgerKey'))
+    .option('--out <file>', say('flagLedgerOut'))
+    .option('--take <file>', say('flagTakeKey'))
+    .option('--force', say('flagForce'))
+    .action(
+      at(async (desk, flags: { out?: string; take?: string; force?: boolean }) =>
+        (await actions()).shareKey(desk, flags),
+      ),
+    )
 }
 
 const typed = () => import('../typed-receipts.ts')
@@ -121,7 +160,7 @@ async function reconcile(desk: Desk, argument: string): Promise<void> {
   const { reconcileCase } = await import('../reconcile.ts')
   const { findingJson, renderFindings } = await import('../render/receipts.ts')
   const loaded = await loadCase(desk, argument)
-  const findings = reconcileCase(desk, loaded)
+  const findings = await reconcileCase(desk, loaded)
   if (desk.flags.json)
     desk.json({ format: 1, case: loaded.found.id, findings: findings.map((one) => findingJson(one, desk.lang)) })
   else desk.print(renderFindings(findings, { ...desk, full: false }))

@@ -1,0 +1,63 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bench, type Bench } from './fake-world.ts'
+
+const BILL = '{ kind: fiscal-receipt, code: "32060123", number: "0012345678", issued-on: 2025-03-08, total: "12.50" }'
+const answers = (more = ''): string =>
+  `procedure: offsite-reimbursement\nregion: "320100"\nas-of: 2025-06-01\nanswers: {}\nreceipts:\n  - ${BILL}\n${more}`
+const OFFICE = { BAOXIAO_CASES: 'ours' }
+const OTHER = { BAOXIAO_CASES: 'theirs' }
+
+let desk: Bench
+const at = (name: string): string => join(desk.folder, name)
+const run = async (words: string, env: Readonly<Record<string, string>> = OFFICE) =>
+  desk.run([...words.split(' '), '--lang', 'en', '--no-input'], { env })
+const json = async (words: string, env = OFFICE): Promise<unknown> =>
+  JSON.parse((await run(`${words} --json`, env)).out)
+
+/** Starts a case from the answers file and gives its number. */
+async function newCase(file: string, env: Readonly<Record<string, string>> = OFFICE): Promise<string> {
+  const { err } = await run(`new offsite-reimbursement --answers ${file}`, env)
+  return /bx-[\w-]+/.exec(err)?.[0] ?? err
+}
+
+const codesOf = async (id: string): Promise<readonly string[]> =>
+  ((await json(`receipts check ${id}`)) as { findings: { code: string }[] }).findings.map(({ code }) => code)
+
+beforeAll(() => {
+  desk = bench()
+  writeFileSync(at('a.yaml'), answers())
+})
+afterAll(() => desk.remove())
+
+test('a bill that a packet of another case was made of is told with that case and without its number', async () => {
+  const first = await newCase('a.yaml')
+  expect((await run(`packet ${first} --out out`)).code).toBe(0)
+  const second = await newCase('a.yaml')
+  const { out } = await run(`receipts check ${second}`)
+  expect(out).toContain('R16')
+  expect(out).toContain(first)
+  expect(await codesOf(first)).not.toContain('R16')
+  const ledger = readFileSync(at('ours/.ledger/marks.txt'), 'utf8')
+  expect(ledger).toMatch(/^b1 number [0-9a-f]{32} bx-/)
+  expect(ledger).not.toContain('12345678')
+  if (process.platform !== 'win32')
+    for (const name of ['key', 'marks.txt']) expect(statSync(at(`ours/.ledger/${name}`)).mode & 0o777).toBe(0o600)
+  expect(await json(`receipts ledger forget ${first}`)).toMatchObject({ marks: 2 })
+  expect(await codesOf(second)).not.toContain('R16')
+})
+
+test('two offices with one key see by case numbers which bills they share; noting twice adds nothing', async () => {
+  const [ours, theirs] = [await newCase('a.yaml'), await newCase('a.yaml', OTHER)]
+  expect(await json(`receipts ledger note ${ours}`)).toEqual({ format: 1, noted: [{ case: ours, marks: 2 }] })
+  expect(await json(`receipts ledger note ${ours}`)).toEqual({ format: 1, noted: [{ case: ours, marks: 0 }] })
+  await run('receipts ledger key --out key')
+  await run('receipts ledger key --take key', OTHER)
+  await run(`receipts ledger note ${theirs}`, OTHER)
+  await run('receipts ledger export --out marks.txt', OTHER)
+  expect(await json('receipts ledger compare marks.txt')).toMatchObject({
+    shared: [{ case: ours, otherCase: theirs, by: 'number' }],
+  })
+  expect((await run('receipts ledger key --take marks.txt')).code).toBe(3)
+})
