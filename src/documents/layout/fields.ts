@@ -11,6 +11,8 @@ type Fields = Extract<Block, { kind: 'fields' }>
 
 const MOST_LINES = 6
 const PAD = 5
+/** As thick as the edges of the block. */
+const EDGE = 0.9
 
 interface Pair {
   readonly field: SheetField
@@ -93,7 +95,15 @@ function rowStrip(
     ({ x, labelWidth }) => ({ kind: 'fill', x, y: 0, w: labelWidth, h: height, shade: 0.94 }) as const,
   )
   const marks = ready.flatMap((pair) => pairMarks(composer, pair, height, node))
-  return { height, gap: first ? 6 : 0, keep, marks: [...fills, ruled(width, height, edges, first, false), ...marks] }
+  const rule = { kind: 'line', x: 0, y: 0, dx: width, dy: 0, width: EDGE } as const
+  return {
+    height,
+    gap: first ? 6 : 0,
+    keep,
+    marks: [...fills, ruled(width, height, edges, first, false), ...marks],
+    // A row that begins a page closes the block at the top.
+    ...(first ? {} : { head: { height: 0, marks: [rule] } }),
+  }
 }
 
 function prepare(composer: Composer, pair: Pair): Ready {
