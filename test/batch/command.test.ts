@@ -135,6 +135,8 @@ test('what runs out first comes first, and of two that run out together the dear
     folder: id,
     procedure: 'p',
     title: { zh: '', en: '' },
+    questionsLeft: 0,
+    next: { do: 'print' },
     missing: id === 'c' ? [{ id: 'paper.x', label: { zh: '', en: '' } }] : [],
     ...(days === undefined ? {} : { due: { id: 'd', title: { zh: '', en: '' }, on: '2025-01-01', days } }),
     ...(high === undefined ? {} : { estimate: { low: 0n, high } }),

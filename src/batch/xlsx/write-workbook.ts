@@ -56,7 +56,7 @@ async function* sheetParts({ widths, rows, frozen, rules, filter }: BookSheet): 
   let row = 0
   for await (const cells of rows) {
     row++
-    text += `<row r="${row}">${cells.map((cell, i) => cellXml(cell, `${columnLetters(i)}${row}`)).join('')}</row>`
+    text += `<row r="${row}"${height(cells, widths)}>${cells.map((cell, i) => cellXml(cell, `${columnLetters(i)}${row}`)).join('')}</row>`
     if (text.length > CHUNK) {
       yield bytes(text)
       text = ''
@@ -65,6 +65,24 @@ async function* sheetParts({ widths, rows, frozen, rules, filter }: BookSheet): 
   const range = filter === true ? `<autoFilter ref="A1:${columnLetters(widths.length - 1)}${row}"/>` : ''
   yield bytes(`${text}</sheetData>${range}${validations(rules ?? [])}</worksheet>`)
 }
+
+/** Programs do not agree on whether a row grows with the text that is broken into lines in it: it is told. */
+function height(cells: readonly BookCell[], widths: readonly number[]): string {
+  const lines = cells.map((cell, i) =>
+    typeof cell === 'object' && 'look' in cell && cell.look === 'wrong' ? linesIn(cell.text, widths[i]) : 1,
+  )
+  const most = Math.min(MOST_LINES, Math.max(1, ...lines))
+  return most === 1 ? '' : ` ht="${most * 15}" customHeight="1"`
+}
+
+const MOST_LINES = 27
+
+/** Chinese characters are twice as wide as a digit. */
+const linesIn = (text: string, width = 12): number =>
+  text.split('\n').reduce((sum, line) => {
+    const wide = line.replace(/[\x00-\x7f]/g, '').length
+    return sum + Math.max(1, Math.ceil((line.length + wide) / (width - 2)))
+  }, 0)
 
 function view(frozen: number | undefined): string {
   if (frozen === undefined) return ''

@@ -23,9 +23,10 @@ const unknownCommand = (command: Command, word: string): CommanderError =>
   new CommanderError(2, 'commander.unknownCommand', `error: unknown command '${word}' of ${command.name()}`)
 
 async function welcome(desk: Desk): Promise<void> {
-  const { listCases } = await import('../case-list.ts')
+  const { caseload } = await import('../caseload.ts')
+  const { sorted } = await import('../caseload-order.ts')
   const { casesJson, renderCases } = await import('../render/cases.ts')
-  const all = await listCases(desk)
+  const all = sorted(await caseload(desk), 'days')
   if (desk.flags.json) return desk.json(casesJson(all, desk.lang))
   desk.print(desk.ink.strong(desk.say('homeTitle')))
   desk.print(renderCases(all, { ...desk, full: true }))

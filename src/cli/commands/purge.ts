@@ -53,10 +53,10 @@ async function chosen(desk: Desk, argument: string | undefined, { older, person 
   }
   if (!/^\d{1,5}$/.test(older)) throw new UsageError(`${desk.say('wrongValue')}: --older`)
   const { addDays } = await import('../../model/dates.ts')
-  const { listCases } = await import('../case-list.ts')
+  const { caseload } = await import('../caseload.ts')
   const before = addDays(desk.today, -Number(older))
-  return (await listCases(desk))
-    .filter(({ changed }) => changed !== '' && changed.slice(0, 10) < before)
+  return (await caseload(desk))
+    .filter(({ changed = '' }) => changed !== '' && changed.slice(0, 10) < before)
     .map(({ folder }) => folder)
 }
 

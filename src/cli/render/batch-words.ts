@@ -24,6 +24,7 @@ export const BATCH_WORDS = {
     en: 'the empty list is an Excel workbook: let its name end in .xlsx; once filled, it may be saved as CSV',
   },
   templateNext: { zh: '填好以后', en: 'When it is filled' },
+  noFolder: { zh: '没有这个文件夹', en: 'there is no such folder' },
   noList: {
     zh: '找不到名单（CSV、XLSX、XLS、JSONL 文件，或放着个案的文件夹）',
     en: 'there is no such list (a CSV, XLSX, XLS or JSONL file, or a folder of cases)',
@@ -74,6 +75,7 @@ export const BATCH_WORDS = {
   headProcedure: { zh: '事项', en: 'procedure' },
   headVerdict: { zh: '结论', en: 'verdict' },
   headStep: { zh: '步骤', en: 'step' },
+  headOffice: { zh: '去哪里办', en: 'where' },
   headMissing: { zh: '还缺', en: 'missing' },
   headDays: { zh: '剩余天数', en: 'days left' },
   headDue: { zh: '期限', en: 'due' },

@@ -19,7 +19,7 @@ export function renderCaseload(
   return rows
     .map((row) => {
       const head = [ink.strong(row.id), row.title[lang], verdictOf(row, lang), daysOf(row, lang), moneyOf(row, lang)]
-      const lines = [row.trouble, row.step?.title[lang], missingOf(row, lang)].filter((one) => one !== undefined)
+      const lines = [row.trouble, stepOf(row, lang), missingOf(row, lang)].filter((one) => one !== undefined)
       return [
         head.filter((part) => part !== '').join('  '),
         ...lines.filter((line) => line !== '').map((line) => hanging('  ', line, width)),
@@ -30,8 +30,16 @@ export function renderCaseload(
 
 const verdictOf = ({ verdict }: CaseRow, lang: Lang): string => (verdict === undefined ? '' : VERDICTS[verdict][lang])
 
+/** The step, and where it is taken. */
+function stepOf({ step }: CaseRow, lang: Lang): string | undefined {
+  if (step === undefined) return undefined
+  const office = step.office[lang]
+  return office === '' ? step.title[lang] : `${step.title[lang]} · ${office}`
+}
+
 function daysOf({ due }: CaseRow, lang: Lang): string {
   if (due === undefined) return ''
+  if (due.days < 0) return lang === 'zh' ? `已过 ${-due.days} 天（${due.on}）` : `${-due.days} days over (${due.on})`
   return lang === 'zh' ? `剩 ${due.days} 天（${due.on}）` : `${due.days} days left (${due.on})`
 }
 
@@ -55,6 +63,7 @@ const CSV_HEADS: readonly BatchWord[] = [
   'headProcedure',
   'headVerdict',
   'headStep',
+  'headOffice',
   'headMissing',
   'headDays',
   'headDue',
@@ -73,6 +82,7 @@ export const caseloadCsv = (rows: readonly CaseRow[], lang: Lang): string =>
         row.title[lang],
         verdictOf(row, lang),
         row.step?.title[lang] ?? row.trouble ?? '',
+        row.step?.office[lang] ?? '',
         row.missing.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', '),
         row.due === undefined ? '' : String(row.due.days),
         row.due?.on ?? '',
@@ -87,13 +97,15 @@ export const caseloadCsv = (rows: readonly CaseRow[], lang: Lang): string =>
 
 export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
-  cases: rows.map(({ id, folder, procedure, title, verdict, step, missing, due, estimate, trouble }) => ({
+  cases: rows.map(({ id, folder, procedure, title, verdict, step, missing, next, due, estimate, trouble }) => ({
     id,
     folder,
     procedure,
     title: title[lang],
     verdict: verdict ?? null,
     step: step?.id ?? null,
+    office: step?.office[lang] ?? null,
+    next: next.do,
     missing: missing.map((one) => one.id),
     due: due === undefined ? null : { id: due.id, title: due.title[lang], on: due.on, days: due.days },
     estimate: estimate === undefined ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },

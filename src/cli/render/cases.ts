@@ -1,10 +1,10 @@
 import type { Lang } from '../../model/words.ts'
-import type { ListedCase } from '../case-list.ts'
+import type { CaseRow } from '../caseload.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging } from './page.ts'
 
 /** The list of cases: each with its verdict, the next thing to do, and how long there is. */
-export function renderCases(cases: readonly ListedCase[], page: Page): string {
+export function renderCases(cases: readonly CaseRow[], page: Page): string {
   const { ink, say, lang, width } = page
   if (cases.length === 0) return say('homeEmpty')
   return cases
@@ -20,7 +20,7 @@ export function renderCases(cases: readonly ListedCase[], page: Page): string {
     .join('\n')
 }
 
-function nextWords({ next, questionsLeft, id }: ListedCase, { say, lang }: Page): string {
+function nextWords({ next, questionsLeft, id }: CaseRow, { say, lang }: Page): string {
   switch (next.do) {
     case 'answer':
       return `${say('nextAnswer')} (${say('questionsLeft')} ${questionsLeft})  baoxiao resume ${id}`
@@ -35,13 +35,16 @@ function nextWords({ next, questionsLeft, id }: ListedCase, { say, lang }: Page)
   }
 }
 
-export const casesJson = (cases: readonly ListedCase[], lang: Lang): object => ({
+export const casesJson = (cases: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
-  cases: cases.map(({ title, next, due, verdict, ...rest }) => ({
-    ...rest,
+  cases: cases.map(({ id, folder, title, next, due, verdict, questionsLeft, changed }) => ({
+    id,
+    folder,
+    questionsLeft,
+    changed: changed ?? '',
     title: title[lang],
     verdict: verdict ?? null,
     next: { do: next.do, what: next.what?.[lang] ?? null },
-    due: due === undefined ? null : { ...due, title: due.title[lang] },
+    due: due === undefined ? null : { title: due.title[lang], on: due.on, days: due.days },
   })),
 })
