@@ -16,8 +16,8 @@ export interface BrokenWords {
 /** Fonts made ready, and what has been compressed already. One a process; everything we draw goes through it. */
 export interface Press {
   readonly fonts: readonly [PressFont, ...PressFont[]]
-  /** Compressed content streams that came before, by their text. */
-  readonly remembered: Map<string, Uint8Array>
+  /** Compressed content streams that came before, by their place in a sheet. */
+  readonly remembered: Map<string, readonly { readonly text: string; readonly bytes: Uint8Array }[]>
   /** Our own words broken into lines, for as long as the words live. */
   readonly broken: WeakMap<Words, readonly BrokenWords[]>
   /** Our own words that are known to be drawn whole, in both languages. */

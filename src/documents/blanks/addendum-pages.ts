@@ -18,7 +18,7 @@ export function addSheet(
   pages.forEach(({ groups }, i) => {
     const running = runningMarks(press, sheet, title, i + 1, pages.length)
     const whole = { groups: [running, ...groups] }
-    const { contents } = paintPage(book, press, fonts, whole, nodes)
+    const { contents } = paintPage(book, press, fonts, whole, `${title} ${i}`, nodes)
     const { node } = document.addPage([PAGE.width, PAGE.height])
     node.set(name('Resources'), resources)
     node.set(name('Contents'), document.context.obj([...contents]))

@@ -1,14 +1,15 @@
 import { deflateSync } from 'node:zlib'
 import type { PDFRef } from 'pdf-lib'
-import { hex4, QUICK, type Book } from '../paint/book.ts'
+import { codeText, QUICK, type Book } from '../paint/book.ts'
 import { subsetFace } from './subset.ts'
 import { toUnicode } from './to-unicode.ts'
 import { widths, type PressFont } from './press-font.ts'
 
-/** A stretch of text in one font. `hex` holds two-byte codes; an empty `font` is a character that no face has. */
+/** A stretch of text in one font. `codes`: its two-byte codes as the inside of a literal string; an empty `font` is a character that no face has. */
 export interface Run {
   readonly font: string
-  readonly hex: string
+  readonly codes: string
+  readonly length: number
 }
 
 /** Glyph bytes that go into a document uncompressed: deflating so little costs more time than it saves room. */
@@ -42,22 +43,22 @@ export class FontUse {
   }
 
   /** The codes of a text that is wholly in the fixed font: most are. */
-  fixedHex(text: string): string | undefined {
+  fixedCodes(text: string): string | undefined {
     const { slotOf, fixed } = this.main
-    let hex = ''
+    let codes = ''
     for (let i = 0; i < text.length; i++) {
       const slot = slotOf[text.charCodeAt(i)] ?? 0
       if (slot === 0 || slot > fixed) return undefined
-      hex += hex4(slot)
+      codes += codeText(slot)
     }
-    return hex
+    return codes
   }
 
   /** Text as runs of glyph codes; takes note of what is used. */
   encode(text: string): readonly Run[] {
     const { slotOf, fixed } = this.main
     const runs: Run[] = []
-    let [font, hex] = ['', '']
+    let [font, codes, length] = ['', '', 0]
     for (let i = 0; i < text.length; i++) {
       const code = text.codePointAt(i) ?? 0
       if (code > 0xffff) i++
@@ -65,15 +66,19 @@ export class FontUse {
       const inFixed = slot !== 0 && slot <= fixed
       const extra = inFixed ? undefined : this.extraFor(code)
       const next = inFixed ? this.fixedName : (extra?.name ?? '')
-      if (hex !== '' && next !== font) {
-        runs.push({ font, hex })
-        hex = ''
+      if (length > 0 && next !== font) {
+        runs.push({ font, codes, length })
+        codes = ''
+        length = 0
       }
       font = next
-      if (font === '') runs.push({ font, hex: '' })
-      else hex += hex4(extra === undefined ? slot : codeIn(extra, code))
+      if (font === '') runs.push({ font, codes: '', length: 1 })
+      else {
+        codes += codeText(extra === undefined ? slot : codeIn(extra, code))
+        length++
+      }
     }
-    if (hex !== '') runs.push({ font, hex })
+    if (length > 0) runs.push({ font, codes, length })
     return runs
   }
 

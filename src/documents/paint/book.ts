@@ -75,6 +75,14 @@ const fill = (code: number): string => (HEX[code] = code.toString(16).padStart(4
 /** Four hex digits of a 16-bit number, remembered. */
 export const hex4 = (code: number): string => HEX[code] ?? fill(code)
 
+const CODES: (string | undefined)[] = []
+
+/** A two-byte code inside a literal string: half as long as in hex. A bare return would be read as a line feed. */
+export const codeText = (code: number): string =>
+  (CODES[code] ??= String.fromCharCode(code >> 8, code & 0xff)
+    .replace(/[\\()]/g, '\\$&')
+    .replaceAll('\r', '\\r'))
+
 const MOST_REMEMBERED = 90_000
 const NUMBERS = new Array<string | undefined>(MOST_REMEMBERED + 1)
 

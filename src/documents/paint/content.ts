@@ -3,12 +3,13 @@ import type { FontUse } from '../font/font-use.ts'
 import { PAGE, type Mark, type TextMark } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { widthOf } from '../press.ts'
-import { num } from './book.ts'
+import { num, QUICK } from './book.ts'
 
 export type Shape = Extract<Mark, { kind: 'line' | 'box' | 'fill' }>
 
-/** How many compressed static streams are kept; a batch of one template needs a few dozen. */
-const REMEMBERED = 400
+/** How many places with compressed static streams are kept, and how many streams of each; a batch needs a few dozen. */
+const REMEMBERED = 200
+const VARIANTS = 4
 
 /** Operators of one content stream, gathered as text. Font, colour and stroke are set only when they change. */
 export class Content {
@@ -45,9 +46,9 @@ export class Content {
     if (shade !== this.shade) this.fill(shade)
     this.embolden(strong ? Math.round(size * 3) / 100 : 0)
     const [left, base] = [x + dx, this.height - y - dy]
-    const hex = this.fonts.fixedHex(text)
-    if (hex !== undefined)
-      this.text += `BT ${this.select(this.fonts.fixedName, size)}${num(left)} ${num(base)} Td<${hex}>Tj ET\n`
+    const codes = this.fonts.fixedCodes(text)
+    if (codes !== undefined)
+      this.text += `BT ${this.select(this.fonts.fixedName, size)}${num(left)} ${num(base)} Td(${codes})Tj ET\n`
     else this.mixedLine(text, left, base, size)
   }
 
@@ -57,15 +58,12 @@ export class Content {
     this.text += `BT ${this.select(runs[0]?.font || this.fonts.fixedName, size)}${num(left)} ${num(base)} Td`
     const boxes: number[] = []
     let from = 0
-    for (const { font, hex } of runs) {
+    for (const { font, codes, length } of runs) {
       if (font === '') {
         boxes.push(from)
         this.text += '[-1000]TJ'
-        from += 1
-      } else {
-        this.text += `${this.select(font, size)}<${hex}>Tj`
-        from += hex.length / 4
-      }
+      } else this.text += `${this.select(font, size)}(${codes})Tj`
+      from += length
     }
     this.text += ' ET\n'
     if (boxes.length > 0) this.penBoxes(text, boxes, { left, base, size })
@@ -132,12 +130,17 @@ export class Content {
   }
 }
 
-/** Compressed once for as long as the press stands: static parts are the same in every document. */
-export function deflateRemembered(press: Press, text: string): Uint8Array {
-  const known = press.remembered.get(text)
-  if (known !== undefined) return known
-  const bytes = deflateSync(Buffer.from(text, 'latin1'), { level: 6 })
-  if (press.remembered.size >= REMEMBERED) press.remembered.delete(press.remembered.keys().next().value ?? '')
-  press.remembered.set(text, bytes)
+/**
+ * Compressed once for as long as the press stands: static parts are the same in every document. `place` is where in a sheet the
+ * stream stands; what has stood there before is compared as a whole, which is quicker than looking a long text up.
+ */
+export function deflateRemembered({ remembered }: Press, place: string, text: string): Uint8Array {
+  const before = remembered.get(place) ?? []
+  const known = before.find((one) => one.text === text)
+  if (known !== undefined) return known.bytes
+  // What changes each time is not worth more than a quick look.
+  const bytes = deflateSync(Buffer.from(text, 'latin1'), before.length < VARIANTS ? { level: 6 } : QUICK)
+  remembered.set(place, [...before.slice(1 - VARIANTS), { text, bytes }])
+  if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
   return bytes
 }

@@ -81,7 +81,7 @@ export class PressedDocument {
     this.problems.push(...problems)
     const section = this.structure.section(setting.title, nodes)
     pages.forEach((page, i) => {
-      const ref = this.page(page, nodes, section, leafOf(setting, i))
+      const ref = this.page(page, nodes, section, leafOf(setting, i), [], i)
       if (i === 0) this.list(setting, ref)
       this.listPage(setting, i, pages.length, ref)
     })
@@ -152,6 +152,7 @@ export class PressedDocument {
     section: Section,
     setting: SheetSetting,
     scans: readonly PlacedScan[] = [],
+    index = 0,
   ): PDFRef {
     const running = runningMarks(this.press, setting.running, setting.title, this.pageRefs.length + 1, setting.total)
     const whole = { groups: [running, ...page.groups] }
@@ -160,7 +161,7 @@ export class PressedDocument {
       const name = i === 0 ? 'X' : `X${i}`
       return { ...scan.write(this.book, box, name), node, name }
     })
-    const painted = paintPage(this.book, this.press, this.fonts, whole, nodes, figures)
+    const painted = paintPage(this.book, this.press, this.fonts, whole, `${setting.title} ${index}`, nodes, figures)
     const key = this.structure.key()
     section.page(key, ref, painted.owners)
     const widgets = painted.fields.map((placed) => {

@@ -102,16 +102,13 @@ export class Form {
     let boxes = ''
     const characters = [...line]
     let from = 0
-    for (const { font, hex } of this.fonts.encode(line)) {
+    for (const { font, codes, length } of this.fonts.encode(line)) {
       if (font === '') {
         const at = x + widthOf(this.press, characters.slice(0, from).join(''), size)
         text += `/S ${num(size)} Tf[-1000]TJ`
         boxes += `${num(at + size * 0.06)} ${num(y - size * 0.1)} ${num(size * 0.88)} ${num(size * 0.88)} re S\n`
-        from += 1
-      } else {
-        text += `/${font} ${num(size)} Tf<${hex}>Tj`
-        from += hex.length / 4
-      }
+      } else text += `/${font} ${num(size)} Tf(${codes})Tj`
+      from += length
     }
     return `${text} ET\n${boxes}`
   }

@@ -28,6 +28,7 @@ export function paintPage(
   press: Press,
   fonts: FontUse,
   page: LaidPage,
+  place: string,
   nodes: readonly StructNode[],
   figures: readonly { readonly operators: string; readonly node: number }[] = [],
 ): Painted {
@@ -51,7 +52,7 @@ export function paintPage(
     dynamics.raw(figure.operators)
     dynamics.end()
   }
-  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press, statics.text))]
+  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press, place, statics.text))]
   if (dynamics.text !== '') {
     // The second stream starts from a clean state, whatever the first one left.
     const text = `0 g 0 Tr\n${dynamics.text}`

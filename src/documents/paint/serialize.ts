@@ -11,6 +11,7 @@ const SAMPLE = 4_096
 const TABLES = new Set(['/XRef', '/ObjStm'])
 const TYPE = PDFName.of('Type')
 const PER_OBJECT_STREAM = 1000
+const FEW = 6_000
 
 interface Piece {
   readonly at: number
@@ -37,23 +38,23 @@ export function serialize(book: Book, root: PDFRef, info: PDFRef | undefined): U
   }
   const xref = book.ref()
   offsets.set(xref.objectNumber, size)
-  for (const { bytes } of pieces) digest.update(mark(bytes))
+  for (const { bytes } of pieces) if (typeof bytes !== 'string') digest.update(mark(bytes))
   const id = `<${digest.digest('hex').slice(0, 32)}>`
   const trailer = `/Root ${root.tag}${info === undefined ? '' : `/Info ${info.tag}`}/ID[${id}${id}]`
   const table = crossReferences(xref.objectNumber + 1, offsets, packed.places, generations)
   const start = size
   writeObject(
     xref,
-    new Block(`/Type/XRef/Size ${xref.objectNumber + 1}/W[1 4 2]${trailer}/Filter/FlateDecode`, table),
+    new Block(`/Type/XRef/Size ${xref.objectNumber + 1}/W[1 4 2]${trailer}${table.filter}`, table.rows),
     write,
   )
   write(`startxref\n${start}\n%%EOF\n`)
   return join(size, pieces)
 }
 
-/** What stands for a piece in the document's identity; of pictures and fonts, samples are enough. */
-function mark(bytes: Uint8Array | string): Uint8Array | string {
-  if (typeof bytes === 'string' || bytes.length < LARGE) return bytes
+/** What stands for a stream in the document's identity (all other objects are in streams, too); of pictures and fonts, samples are enough. */
+function mark(bytes: Uint8Array): Uint8Array | string {
+  if (bytes.length < LARGE) return bytes
   const sample = (at: number): number => crc32(bytes.subarray(at, at + SAMPLE))
   return `${bytes.length} ${sample(0)} ${sample(bytes.length >> 1)} ${sample(bytes.length - SAMPLE)}`
 }
@@ -109,23 +110,25 @@ function writeObject(ref: PDFRef, object: PDFObject, write: (bytes: Uint8Array |
   } else write(`${start}${object.toString()}\nendobj\n`)
 }
 
+/** Seven bytes an object; few of them are not worth setting up the compressor for. */
 function crossReferences(
   size: number,
   offsets: ReadonlyMap<number, number>,
   places: ReadonlyMap<number, readonly [number, number]>,
   generations: ReadonlyMap<number, number>,
-): Uint8Array {
-  const rows = new DataView(new ArrayBuffer(7 * size))
-  rows.setUint16(5, 0xffff)
+): { readonly rows: Uint8Array; readonly filter: string } {
+  const table = new DataView(new ArrayBuffer(7 * size))
+  table.setUint16(5, 0xffff)
   for (let number = 1; number < size; number++) {
     const offset = offsets.get(number)
     const place = places.get(number)
     const at = 7 * number
-    rows.setUint8(at, offset !== undefined ? 1 : place !== undefined ? 2 : 0)
-    rows.setUint32(at + 1, offset ?? place?.[0] ?? 0)
-    rows.setUint16(at + 5, place?.[1] ?? generations.get(number) ?? 0)
+    table.setUint8(at, offset !== undefined ? 1 : place !== undefined ? 2 : 0)
+    table.setUint32(at + 1, offset ?? place?.[0] ?? 0)
+    table.setUint16(at + 5, place?.[1] ?? generations.get(number) ?? 0)
   }
-  return deflateSync(new Uint8Array(rows.buffer), QUICK)
+  const rows = new Uint8Array(table.buffer)
+  return rows.length < FEW ? { rows, filter: '' } : { rows: deflateSync(rows, QUICK), filter: '/Filter/FlateDecode' }
 }
 
 function join(size: number, pieces: readonly Piece[]): Uint8Array {

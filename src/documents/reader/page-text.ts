@@ -36,20 +36,25 @@ export class PageText {
     const lines: (string | undefined)[] = []
     let font: Decode | undefined
     let line: string | undefined
-    for (const [token, name, hex] of source.matchAll(/\/([A-Z]\w*) [\d.]+ Tf|<([0-9A-F]*)>Tj|\bBT\b|\bET\b/g)) {
+    for (const [token, name, literal = ''] of source.matchAll(TEXT)) {
       if (token === 'BT') line = ''
       else if (token === 'ET') lines.push(line)
       else if (name !== undefined) font = this.fonts.get(name)
-      else line = append(line, font, hex ?? '')
+      else line = append(line, font, literal.includes('\\') ? literal.replace(/\\([^])/g, unescaped) : literal)
     }
     return lines
   }
 }
 
-function append(line: string | undefined, font: Decode | undefined, hex: string): string | undefined {
+/** What counts of a content stream: fonts chosen, strings shown, text objects begun and ended. */
+const TEXT = /\/([A-Z]\w*) [\d.]+ Tf|\(((?:[^\\)]|\\[^])*)\)Tj|\bBT\b|\bET\b/g
+
+const unescaped = (_: string, character: string): string => (character === 'r' ? '\r' : character)
+
+function append(line: string | undefined, font: Decode | undefined, codes: string): string | undefined {
   let text = line
-  for (let i = 0; i < hex.length && text !== undefined; i += 4) {
-    const character = font?.get(parseInt(hex.slice(i, i + 4), 16))
+  for (let i = 0; i < codes.length && text !== undefined; i += 2) {
+    const character = font?.get((codes.charCodeAt(i) << 8) | codes.charCodeAt(i + 1))
     text = character === undefined ? undefined : text + character
   }
   return text
