@@ -36,9 +36,25 @@ const LEAST_TITLE = 0.72
 
 export function heading(composer: Composer, block: Of<'heading'>, width: number): readonly Strip[] {
   const size = composer.size('heading')
-  const strip = one(composer, block.text, size, { x: 9, width: width - 9, strong: true, node: composer.node('H2') }, 12)
+  const setting = { x: 9, width: width - 9, strong: true, node: composer.node('H2') } as const
+  const strip = besideEachOther(composer, block.text, size, setting) ?? one(composer, block.text, size, setting, 12)
   const bar = { kind: 'fill', x: 0, y: size * 0.2, w: 3, h: strip.height - size * 0.4, shade: 0.15 } as const
   return [{ ...strip, marks: [bar, ...strip.marks], keep: true }]
+}
+
+/** Both languages on one line, where they have room on one. */
+function besideEachOther(composer: Composer, text: Text, size: number, setting: Setting): Strip | undefined {
+  const [chinese, english, ...more] = composer.lines(text, setting.width, size)
+  if (chinese === undefined || english?.second !== true || more.length > 0) return undefined
+  const x = setting.x + composer.width(chinese.text, chinese.size) + size * 0.7
+  if (x + composer.width(english.text, english.size) > setting.x + setting.width) return undefined
+  composer.checkOwn(text)
+  const { marks, height } = setLines(composer, [chinese], 0, setting)
+  const [base] = marks
+  const beside = setLines(composer, [english], 0, { ...setting, x }).marks.map((mark) =>
+    base?.kind === 'text' && mark.kind === 'text' ? { ...mark, y: base.y } : mark,
+  )
+  return { height, marks: [...marks, ...beside], gap: 12 }
 }
 
 function one(composer: Composer, text: Text, size: number, setting: Setting, gap: number): Strip {
