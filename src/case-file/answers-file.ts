@@ -4,18 +4,16 @@ import { DataError } from '../model/errors.ts'
 import type { Answer, FactId } from '../model/fact.ts'
 import { isError, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import type { Lang } from '../model/words.ts'
+import { orderFault } from '../model/order.ts'
+import type { Lang, Words } from '../model/words.ts'
 import type { Parsed } from '../yaml/parse.ts'
 import { readAnswer } from './answer-text.ts'
 import { isRecord, readReceipts } from './answers-receipts.ts'
+import { notHere, placesThatAsk, type RuleShelf } from './elsewhere.ts'
 import { complaints, suggest, type Complaints } from './complaints.ts'
 import { parseOn } from './mend.ts'
 
-/** Where the rules come from, as far as reading a file needs to know. */
-export interface RuleShelf {
-  readonly procedures: readonly string[]
-  rulebook(procedure: string, region: string | undefined, asOf: IsoDate): Rulebook
-}
+export type { RuleShelf }
 
 export interface AnswersReading {
   /** Undefined when a problem is an error. */
@@ -55,7 +53,9 @@ export function readAnswersFile(
   const receipts = readReceipts(parsed, top['receipts'], found)
   const looked = procedure === undefined ? undefined : findRulebook(shelf, procedure, region, day, parsed, found)
   const answers =
-    looked === undefined ? new Map<FactId, Answer>() : readAnswers(parsed, top['answers'], looked, today, found)
+    looked === undefined
+      ? new Map<FactId, Answer>()
+      : readAnswers(parsed, top['answers'], looked, today, found, (fact) => placesThatAsk(shelf, looked, fact, day))
   const problems = [...parsed.problems, ...found.list].sort(byPlace)
   if (problems.some(isError) || procedure === undefined || looked === undefined) return { problems }
   const origin = { origin: 'file' satisfies AnswerOrigin, at, by: file } as const
@@ -161,6 +161,7 @@ function readAnswers(
   rulebook: Rulebook,
   today: IsoDate,
   found: Complaints,
+  elsewhere: (fact: FactId) => readonly Words[],
 ): ReadonlyMap<FactId, Answer> {
   const answers = new Map<FactId, Answer>()
   if (given === undefined || given === null) return answers
@@ -175,21 +176,32 @@ function readAnswers(
   for (const [name, value] of Object.entries(given)) {
     const fact = facts.get(name)
     if (fact === undefined) {
-      reportFact(parsed, name, rulebook, found)
+      const places = elsewhere(name)
+      if (places.length > 0)
+        found.warn('answers-fact-elsewhere', parsed.atKey(['answers', name]), notHere(name, places))
+      else reportFact(parsed, name, rulebook, found)
       continue
     }
     const read = readAnswer(fact, value, today)
     if (read.ok) answers.set(name, read.answer)
     else if (!parsed.problems.some(({ at }) => samePlace(at, parsed.at(['answers', name]))))
-      found.add(
-        'answers-value',
-        parsed.at(['answers', name]),
-        { zh: `“${name}”的答案不能用`, en: `the answer to "${name}" cannot be used` },
-        read.fault,
-      )
+      found.add('answers-value', parsed.at(['answers', name]), cannotUse(name), read.fault)
+  }
+  for (const [name, answer] of answers) {
+    const [fact, at] = [facts.get(name), parsed.at(['answers', name])]
+    const fault =
+      fact === undefined || answer.kind !== 'known'
+        ? undefined
+        : orderFault(fact, answer.value, answers, rulebook.facts)
+    if (fault !== undefined) found.add('answers-order', at, cannotUse(name), fault)
   }
   return answers
 }
+
+const cannotUse = (name: string): Words => ({
+  zh: `“${name}”的答案不能用`,
+  en: `the answer to "${name}" cannot be used`,
+})
 
 function reportFact(parsed: Parsed, name: string, rulebook: Rulebook, found: Complaints): void {
   const derived = rulebook.derived.some(({ id }) => id === name)

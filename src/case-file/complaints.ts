@@ -5,12 +5,15 @@ import type { Lang, Words } from '../model/words.ts'
 export interface Complaints {
   readonly list: Problem[]
   add(code: string, at: Place, message: Words, remedy?: Words): void
+  /** Said, but nothing is refused for it. */
+  warn(code: string, at: Place, message: Words): void
 }
 
 export function complaints(lang: Lang): Complaints {
   const list: Problem[] = []
   return {
     list,
+    warn: (code, at, message) => void list.push({ code, severity: 'warning', message: message[lang], at }),
     add: (code, at, message, remedy) =>
       void list.push({
         code,

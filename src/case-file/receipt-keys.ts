@@ -1,7 +1,7 @@
 import type { FactType } from '../model/fact.ts'
 import type { ReceiptFields, ReceiptKind } from '../model/receipt.ts'
 
-type YesNo = 'voided' | 'sealed' | 'original'
+type YesNo = 'voided' | 'sealed' | 'original' | 'altered'
 type Plain = Exclude<keyof ReceiptFields, YesNo | 'lines' | 'codes'>
 
 /** The keys of a receipt in an answers file, and how each is read. */
@@ -45,7 +45,7 @@ export const RECEIPT_KEYS: Readonly<Record<string, { readonly field: Plain; read
 }
 
 /** Fields that are true or false. */
-export const YES_NO_KEYS: readonly YesNo[] = ['voided', 'sealed', 'original']
+export const YES_NO_KEYS: readonly YesNo[] = ['voided', 'sealed', 'original', 'altered']
 
 /** Numbers and codes that are compared: typed with full-width digits or spaces they are the same. */
 const NUMBERS: readonly string[] = ['code', 'number', 'check-code', 'belongs-to', 'cancels', 'serial', 'record-number']

@@ -1,8 +1,10 @@
 import { readAnswer } from '../case-file/answer-text.ts'
 import { suggest } from '../case-file/complaints.ts'
+import { notHere, placesThatAsk } from '../case-file/elsewhere.ts'
 import { DataError, UsageError } from '../model/errors.ts'
-import type { Answer, Fact } from '../model/fact.ts'
-import type { Problem } from '../model/problem.ts'
+import type { Answer, Fact, Facts } from '../model/fact.ts'
+import { orderFaults } from '../model/order.ts'
+import { isError, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Desk } from './desk.ts'
 
@@ -12,7 +14,12 @@ export interface GivenAnswer {
 }
 
 /** Reads `fact=value` words; every mistake at once. A secret fact takes its value only from standard input. */
-export async function readPairs(desk: Desk, pairs: readonly string[], rulebook: Rulebook): Promise<GivenAnswer[]> {
+export async function readPairs(
+  desk: Desk,
+  pairs: readonly string[],
+  rulebook: Rulebook,
+  known: Facts = new Map(),
+): Promise<GivenAnswer[]> {
   const problems: Problem[] = []
   const given: GivenAnswer[] = []
   if (pairs.filter((pair) => pair.endsWith('=-')).length > 1)
@@ -22,9 +29,32 @@ export async function readPairs(desk: Desk, pairs: readonly string[], rulebook: 
     if ('code' in read) problems.push(read)
     else given.push(read)
   }
-  if (problems.length > 0) throw new DataError(problems)
+  problems.push(...outOfOrder(given, known, rulebook, desk))
+  if (problems.some(isError)) throw new DataError(problems)
+  desk.problems(problems)
   return given
 }
+
+/** Days that contradict each other, among these and with what was said before. */
+function outOfOrder(
+  given: readonly GivenAnswer[],
+  known: Facts,
+  { facts }: Rulebook,
+  { lang }: Desk,
+): readonly Problem[] {
+  const all: Facts = new Map([...known, ...given.map(({ fact, answer }) => [fact.id, answer] as const)])
+  return given.flatMap(({ fact, answer }): Problem[] => {
+    const fault = answer.kind === 'known' ? orderFaults(fact, answer.value, all, facts) : undefined
+    return fault === undefined ? [] : [cannotUse(fact.id, fault[lang], lang)]
+  })
+}
+
+const cannotUse = (name: string, remedy: string, lang: Desk['lang']): Problem => ({
+  code: 'answer-value',
+  severity: 'error',
+  message: lang === 'zh' ? `“${name}”的答案不能用` : `the answer to "${name}" cannot be used`,
+  remedy,
+})
 
 async function readPair(desk: Desk, pair: string, rulebook: Rulebook): Promise<GivenAnswer | Problem> {
   const { lang } = desk
@@ -32,22 +62,24 @@ async function readPair(desk: Desk, pair: string, rulebook: Rulebook): Promise<G
   if (at < 1) throw new UsageError(`${desk.say('wrongValue')}: ${desk.say('argPairs')}`)
   const [name, text] = [pair.slice(0, at), pair.slice(at + 1)]
   const fact = rulebook.facts.find(({ id }) => id === name)
-  if (fact === undefined) return unknownFact(name, rulebook, desk)
+  if (fact === undefined) return (await usedElsewhere(name, rulebook, desk)) ?? unknownFact(name, rulebook, desk)
   if (fact.sensitivity === 'secret' && text !== '-' && text !== '?') return onCommandLine(name, lang)
   const value = text === '-' ? (await desk.world.input.readAll()).trim() : (openWord(text) ?? text)
   const read = readAnswer(fact, value, desk.today)
   if (read.ok) return { fact, answer: read.answer }
-  return {
-    code: 'answer-value',
-    severity: 'error',
-    message: lang === 'zh' ? `“${name}”的答案不能用` : `the answer to "${name}" cannot be used`,
-    remedy: read.fault[lang],
-  }
+  return cannotUse(name, read.fault[lang], lang)
 }
 
 /** `fact=:later` and its like: the answers that are none. */
 const openWord = (text: string): { readonly answer: string } | undefined =>
   /^:(unknown|later|not-applicable|refused)$/.test(text) ? { answer: text.slice(1) } : undefined
+
+/** A fact that only other places ask for is no slip: said, and left out. */
+async function usedElsewhere(name: string, rulebook: Rulebook, desk: Desk): Promise<Problem | undefined> {
+  const places = placesThatAsk(await desk.rules(), rulebook, name, desk.flags.asOf ?? desk.today)
+  if (places.length === 0) return undefined
+  return { code: 'answer-fact-elsewhere', severity: 'warning', message: notHere(name, places)[desk.lang] }
+}
 
 function unknownFact(name: string, rulebook: Rulebook, { lang }: Desk): Problem {
   const otherwise = {

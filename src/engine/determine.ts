@@ -63,8 +63,11 @@ class Determined implements Determination {
 
   /** Nothing is worth asking once the claim is barred. */
   get missing(): Determination['missing'] {
-    return (this.#later.missing ??=
-      this.verdict === 'ineligible' ? [] : missing(this.#program, this.#world, this.#given, this))
+    return this.verdict === 'ineligible' ? [] : this.missingAnyway
+  }
+
+  get missingAnyway(): Determination['missing'] {
+    return (this.#later.missing ??= missing(this.#program, this.#world, this.#given, this))
   }
 
   get steps(): Determination['steps'] {

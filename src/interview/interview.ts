@@ -1,6 +1,7 @@
 import type { AnswerOrigin, Case, CaseEvent } from '../model/case.ts'
 import type { Determination } from '../model/determination.ts'
 import type { Answer, Fact, FactId, Facts } from '../model/fact.ts'
+import { orderFaults } from '../model/order.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { parseValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
@@ -46,6 +47,8 @@ interface Turn {
   readonly told: ReadonlySet<string>
   /** The papers have been offered once; after that they are reached from the review. */
   readonly offered?: true
+  /** The claim is barred, and the person goes on filling it in all the same. */
+  readonly anyway?: true
   readonly ending?: Ending
 }
 
@@ -64,17 +67,17 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
   const standing = new Set(barriers(determination).map(({ id }) => id))
   const turn = { ...last, told: new Set([...last.told].filter((id) => standing.has(id))) }
   if (barriers(determination).some(({ id }) => !turn.told.has(id))) return knockOut(setting, determination, turn)
-  const wanted = turn.at ?? nextFact(determination)
+  const wanted = turn.at ?? nextFact(determination, turn.anyway)
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
   if (fact !== undefined) return put(setting, current, determination, fact, turn)
-  return turn.offered === true || !takesPapers(setting, determination)
+  return turn.offered === true || !takesPapers(setting, determination, turn)
     ? review(setting, current, determination, turn)
     : papers(setting, turn)
 }
 
-/** On a claim that is barred no paper is worth taking in. */
-const takesPapers = ({ papers }: Setting, { verdict }: Determination): boolean =>
-  papers !== undefined && verdict !== 'ineligible'
+/** On a claim that is barred no paper is worth taking in, but for somebody who goes on anyway. */
+const takesPapers = ({ papers }: Setting, { verdict }: Determination, { anyway }: Turn): boolean =>
+  papers !== undefined && (verdict !== 'ineligible' || anyway === true)
 
 async function papers(setting: Setting, turn: Turn): Promise<Turn> {
   if (setting.papers !== undefined) await tendPapers({ ...setting, ...setting.papers })
@@ -96,6 +99,11 @@ async function put(
   const parsed = parseValue(fact, reply.text, today)
   if (!parsed.ok) {
     prompter.tell(parsed.fault[lang])
+    return { ...turn, at: fact.id }
+  }
+  const disorder = orderFaults(fact, parsed.value, current.answers, setting.rulebook.facts)
+  if (disorder !== undefined) {
+    prompter.tell(disorder[lang])
     return { ...turn, at: fact.id }
   }
   if (parsed.doubt !== undefined) prompter.tell(parsed.doubt[lang])
@@ -138,7 +146,11 @@ function forward({ rulebook }: Setting, current: Case, determination: Determinat
   return following === undefined || trail.indexOf(from) === -1 ? asNew(turn) : { ...turn, at: following }
 }
 
-const asNew = ({ told, offered }: Turn): Turn => ({ told, ...(offered === undefined ? {} : { offered }) })
+const asNew = ({ told, offered, anyway }: Turn): Turn => ({
+  told,
+  ...(offered === undefined ? {} : { offered }),
+  ...(anyway === undefined ? {} : { anyway }),
+})
 
 /** Keeps an answer. When it changes an earlier one, its effect is shown first and may be taken back. */
 async function keep(
@@ -193,13 +205,13 @@ export const sameAnswer = (a: Answer, b: Answer): boolean =>
 async function review(setting: Setting, current: Case, determination: Determination, turn: Turn): Promise<Turn> {
   const { lang, prompter, rulebook } = setting
   const options = reviewOptions(reviewOf(rulebook, current, determination, lang), lang)
-  const left = nextFact(determination) !== undefined
+  const left = nextFact(determination, turn.anyway) !== undefined
   const chosen = await prompter.choose({
     id: 'review',
     text: tell('reviewTitle', lang),
     options: [
       { value: FINISHED, label: tell(left ? 'keep' : 'finish', lang) },
-      ...(takesPapers(setting, determination) ? [{ value: PAPERS, label: tell('papers', lang) }] : []),
+      ...(takesPapers(setting, determination, turn) ? [{ value: PAPERS, label: tell('papers', lang) }] : []),
       ...options,
     ],
     current: FINISHED,
@@ -222,8 +234,10 @@ async function knockOut(setting: Setting, determination: Determination, turn: Tu
       { value: 'stop', label: tell('goOnStop', lang) },
       ...(change === undefined ? [] : [{ value: 'change', label: tell('goOnChange', lang) }]),
       { value: 'go-on', label: tell('goOnYes', lang) },
+      { value: 'review', label: tell('goOnReview', lang) },
     ],
   })
   if (choice === 'stop') return { told, ending: 'paused' }
-  return choice === 'change' && change !== undefined ? { told, at: change } : { ...turn, told }
+  if (choice === 'change' && change !== undefined) return { told, at: change }
+  return choice === 'go-on' ? { ...turn, told, anyway: true } : { ...turn, told }
 }

@@ -45,6 +45,7 @@ const LABELS: Readonly<Record<string, readonly [zh: string, en: string, help?: r
   sealed: ['盖了收费专用章（或有电子签名）', 'carries the fee seal or an electronic signature'],
   original: ['手上这份是原件', 'the paper at hand is the original'],
   voided: ['已作废', 'void'],
+  altered: ['有涂改', 'altered'],
 }
 
 const AMOUNTS = ['total', 'fund-paid', 'out-of-catalogue', 'first-pay', 'in-scope']

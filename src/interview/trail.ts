@@ -23,6 +23,6 @@ export function before(trail: readonly FactId[], fact: FactId): FactId | undefin
   return at === -1 ? trail.at(-1) : trail[at - 1]
 }
 
-/** The next fact worth asking; undefined when nothing is left. */
-export const nextFact = ({ missing }: Determination): FactId | undefined =>
-  missing.find(({ put }) => put === 'never-asked')?.fact
+/** The next fact worth asking; undefined when nothing is left. On a barred claim only somebody who goes on anyway is asked. */
+export const nextFact = ({ missing, missingAnyway }: Determination, anyway = false): FactId | undefined =>
+  (anyway ? (missingAnyway ?? missing) : missing).find(({ put }) => put === 'never-asked')?.fact

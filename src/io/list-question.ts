@@ -17,6 +17,8 @@ export interface ListConfig {
   /** `aside`: stands apart from the answers proper, after a gap. */
   readonly options: readonly (Option & { readonly aside?: boolean })[]
   readonly current?: string
+  /** Starts on no option at all: nothing is answered by a stray Enter. */
+  readonly neutral?: boolean
   readonly lang: Lang
 }
 
@@ -24,6 +26,8 @@ interface Row {
   readonly head?: string
   readonly value?: string
   readonly label: string
+  /** Only answers have numbers: what may be said beside them comes and goes, and would shift them. */
+  readonly numbered: boolean
 }
 
 const PAGE = 14
@@ -39,11 +43,9 @@ function keysFor(options: ListConfig['options'], lang: Lang): string {
 }
 
 /** A list to pick from, answers first, then everything else that may be said. `?` explains, Esc or Ctrl-B goes back. */
-export const listQuestion = createPrompt<string, ListConfig>(({ text, options, current, lang }, done) => {
-  const start = Math.max(
-    0,
-    options.findIndex(({ value }) => value === current),
-  )
+export const listQuestion = createPrompt<string, ListConfig>(({ text, options, current, neutral, lang }, done) => {
+  const standing = options.findIndex(({ value }) => value === current)
+  const start = standing === -1 && neutral !== true ? 0 : standing
   const [active, setActive] = useState(start)
   const [finished, setFinished] = useState<string | undefined>(undefined)
   const take = (index: number): void => {
@@ -66,11 +68,11 @@ export const listQuestion = createPrompt<string, ListConfig>(({ text, options, c
     }
     if (isUpKey(key) || isDownKey(key)) {
       rl.clearLine(0)
-      return setActive((active + (isUpKey(key) ? options.length - 1 : 1)) % options.length)
+      return setActive(step(active, isUpKey(key) ? -1 : 1, options.length))
     }
     if (isNumberKey(key)) {
       const wanted = Number(typed) - 1
-      if (options[wanted] === undefined) return rl.clearLine(0)
+      if (options[wanted] === undefined || options[wanted].aside === true) return rl.clearLine(0)
       return setActive(wanted)
     }
     rl.clearLine(0)
@@ -78,18 +80,22 @@ export const listQuestion = createPrompt<string, ListConfig>(({ text, options, c
   const rows = options.map(rowOf(options))
   const page = usePagination({
     items: rows,
-    active,
+    active: Math.max(0, active),
     pageSize: PAGE,
     loop: false,
     renderItem: ({ item, index, isActive }) => {
       const head = item.head === undefined ? '' : `  ${styleText('dim', item.head)}\n`
-      const line = `${String(index + 1).padStart(2)} ${item.label}`
-      return head + (isActive ? styleText('cyan', `❯ ${line}`) : `  ${line}`)
+      const line = `${item.numbered ? String(index + 1).padStart(2) : '  '} ${item.label}`
+      return head + (isActive && active >= 0 ? styleText('cyan', `❯ ${line}`) : `  ${line}`)
     },
   })
   if (finished !== undefined) return `${styleText('green', '✔')} ${styleText('bold', firstLine(text))} ${finished}`
   return `${styleText('cyan', '?')} ${styleText('bold', firstLine(text))}${rest(text)}\n${page}\n  ${styleText('dim', keysFor(options, lang))}\u001B[?25l`
 })
+
+/** One up or down, round the ends; from nowhere to the first or the last. */
+const step = (active: number, by: 1 | -1, count: number): number =>
+  active === -1 ? (by === 1 ? 0 : count - 1) : (active + by + count) % count
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? ''
 const rest = (text: string): string => {
@@ -104,5 +110,10 @@ const rowOf =
     const gap = option.aside === true && previous?.aside !== true ? '──' : undefined
     const group = option.group !== undefined && option.group !== previous?.group ? `── ${option.group}` : undefined
     const head = group ?? gap
-    return { value: option.value, label: option.label, ...(head === undefined ? {} : { head }) }
+    return {
+      value: option.value,
+      label: option.label,
+      numbered: option.aside !== true,
+      ...(head === undefined ? {} : { head }),
+    }
   }

@@ -11,14 +11,16 @@ export interface Streams {
   readonly output: NodeJS.WritableStream
 }
 
+type Options = Parameters<typeof listQuestion>[0]['options']
+
 const MORE = { zh: '其他选择', en: 'something else' }
 
 /** Questions in a real terminal: on stderr, so that stdout stays for answers. Ctrl-C is `Cancelled`. */
 export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompter {
   const prompts = promptModule({ input, output })
   const tell = (text: string): void => void output.write(`${showLines(text)}\n`)
-  const pick = (text: string, options: Parameters<typeof listQuestion>[0]['options'], current?: string) =>
-    prompts.list({ text: showLines(text), options, lang, ...(current === undefined ? {} : { current }) })
+  const pick = (text: string, options: Options, current?: string, neutral = false) =>
+    prompts.list({ text: showLines(text), options, lang, neutral, ...(current === undefined ? {} : { current }) })
 
   const askLine = async (prompt: Prompt): Promise<Reply> => {
     const reply = await prompts.line({ ...prompt, text: showLines(prompt.text), lang })
@@ -34,7 +36,7 @@ export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompt
     const wishes = prompt.wishes.map(({ wish, label }) => ({ value: wish, label, aside: true }))
     const text = prompt.hint === undefined ? prompt.text : `${prompt.text}\n  ${prompt.hint}`
     const current = prompt.current === undefined ? undefined : `=${prompt.current}`
-    const chosen = await pick(text, [...own, ...wishes], current)
+    const chosen = await pick(text, [...own, ...wishes], current, true)
     const wish = prompt.wishes.find((one) => one.wish === chosen)
     return wish === undefined ? { kind: 'answer', text: chosen.slice(1) } : { kind: 'wish', wish: wish.wish }
   }

@@ -136,6 +136,8 @@ export interface Determination {
   readonly decidedBy: readonly string[]
   readonly findings: readonly Finding[]
   readonly missing: readonly Missing[]
+  /** The same did nothing bar the claim: somebody may want to fill it in all the same. */
+  readonly missingAnyway?: readonly Missing[]
   readonly steps: readonly StepState[]
   readonly checklist: readonly ChecklistItem[]
   readonly deadlines: readonly Deadline[]

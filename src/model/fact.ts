@@ -63,6 +63,8 @@ export interface Fact {
   /** Inclusive bounds: money in fen, counts as they are, dates as days; `today` is the day of asking. */
   readonly min?: FactValue
   readonly max?: FactValue | 'today'
+  /** A day that this one cannot come before. */
+  readonly notBefore?: FactId
   /** Offered by the interview only when nothing else is left to ask (a form wants it, no decision does). */
   readonly optional: boolean
   /** Comes from the receipts of the case; never asked. */

@@ -81,6 +81,7 @@ export function readFact(item: Item, words: Vocabulary): Fact {
     applies: raw['applies'] === undefined ? undefined : readCondition(raw['applies'], item, ['applies'], words),
     min: bound('min'),
     max: bound('max'),
+    notBefore: raw['not-before'] as string | undefined,
     optional: raw['optional'] === true,
   }) as Fact
 }

@@ -42,6 +42,7 @@ export function usedIn(book: Rulebook): ReadonlySet<string> {
     fact(told)
   }
   for (const { applies } of [...book.notes, ...book.facts, ...book.cures]) speaks(applies)
+  for (const { notBefore } of book.facts) fact(notBefore)
   for (const { set } of book.cures) fact(...set.map((change) => change.fact))
   for (const { needed } of book.forms) speaks(needed)
   for (const { from } of book.derived) derivation(from, fact, parameter, speaks)

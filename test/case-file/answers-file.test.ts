@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { answersYaml } from '../../src/case-file/export.ts'
 import type { Answer, Fact } from '../../src/model/fact.ts'
 import type { Case } from '../../src/model/case.ts'
+import { readAnswersFile } from '../../src/case-file/answers-file.ts'
+import { shippedRules } from '../rulebook/shipped.ts'
 import { read, shelf, told } from './samples.ts'
 
 const rulebook = shelf.rulebook('small-claim', '320100', '2025-06-01')
@@ -147,4 +149,26 @@ test('a case written as an answers file reads back as the same answers and recei
     }),
     { numRuns: 200 },
   )
+})
+
+test('days that contradict each other are said at their place; a fact of another place is left out, with a warning', () => {
+  const file = [
+    'procedure: offsite-reimbursement',
+    'region: "440300"',
+    'answers:',
+    '  visit.started-on: 2025-03-08',
+    '  visit.ended-on: 2025-03-01',
+    '  nj.founding-worker: true',
+  ]
+  const options = { today: '2025-06-01', lang: 'zh', base: '.', id: 'c', at: '' } as const
+  const both = readAnswersFile(file.join('\n'), 'f.yaml', shippedRules(), options)
+  expect(both.found).toBeUndefined()
+  expect(both.problems.map(({ code, severity, at }) => [code, severity, at?.line, at?.column])).toEqual([
+    ['answers-order', 'error', 5, 19],
+    ['answers-fact-elsewhere', 'warning', 6, 3],
+  ])
+  expect(both.problems[0]?.remedy).toContain('不能早于“入院（就诊）日期”')
+  expect(both.problems[1]?.message).toContain('用到它的：南京市')
+  const mended = readAnswersFile(file.filter((_, line) => line !== 4).join('\n'), 'f.yaml', shippedRules(), options)
+  expect([...(mended.found?.answers.keys() ?? [])]).toEqual(['visit.started-on'])
 })

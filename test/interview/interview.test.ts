@@ -110,6 +110,19 @@ describe('the interview', () => {
     expect(answers.get('cause.work-injury')).toEqual({ kind: 'known', value: false })
   })
 
+  test('goes on asking after an exclusion where the person wants to fill it in all the same', async () => {
+    const { ending, answers } = await talk([
+      ['cause.work-injury', 'yes'],
+      ['knock-out', 'go-on'],
+      ['visit.kind', 'out-patient'],
+      ['patient.name', '#review'],
+      ['review', '#finished'],
+      ['patient.name', '#pause'],
+    ])
+    expect(ending).toBe('paused')
+    expect(answers.get('visit.kind')).toEqual({ kind: 'known', value: 'out-patient' })
+  })
+
   test('stops where the person stops after an exclusion, with the answer kept', async () => {
     const { ending, answers } = await talk([
       ['cause.work-injury', 'yes'],

@@ -69,7 +69,7 @@ describe('in a real terminal', () => {
     expect(again.screen()).not.toContain('11010519491231002')
     again.type('1,234.5' + ENTER)
     await again.sees('“医疗收费票据”准备好了吗')
-    again.type(ENTER)
+    again.type('1' + ENTER)
     await again.sees('“出院小结”准备好了吗')
     again.type(UP + ENTER)
     await again.sees('已停下')

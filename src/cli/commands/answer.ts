@@ -15,8 +15,8 @@ export function answer({ program, say, at }: Attach): void {
         const { rememberAnswer } = await import('../../case-file/profile.ts')
         const { casesHome } = await import('../case-argument.ts')
         const folder = await caseFolder(desk, argument)
-        const { rulebook } = await loadCase(desk, folder)
-        const given = await readPairs(desk, pairs, rulebook)
+        const { rulebook, found: before } = await loadCase(desk, folder)
+        const given = await readPairs(desk, pairs, rulebook, before.answers)
         const { disk, clock, account } = desk.world
         const open = await openCase(disk, folder)
         try {
