@@ -121,7 +121,7 @@ export class Form {
     const flags = field.readOnly === true ? `/Ff ${READ_ONLY}` : ''
     this.book.put(
       ref,
-      `${common}/FT/Btn/T${hexText(place.leaf)}${place.parent}/V${state}/AS${state}${flags}/MK<</CA(4)>>/AP<</N${states}/D${states}>>>>`,
+      `${common}/FT/Btn/T${hexText(place.leaf)}${place.parent}/V${state}/AS${state}${flags}/MK<</CA(4)>>/AP<</N${states}>>>>`,
     )
     this.written.push({ name: place.name, type: 'check', value: field.on ? 'Yes' : 'Off' })
     return ref
