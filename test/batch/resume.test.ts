@@ -136,6 +136,19 @@ test('other rules, another program and a packet that was touched are made again'
   expect((await bed.run(file, { out: 'again', resume: true, rules, program: 'baoxiao next' })).worked).toEqual([first])
 })
 
+test('the bytes of a packet do not depend on what was made before it', async () => {
+  const rows = Array.from({ length: 12 }, (_, i) =>
+    smallRow(i + 1).replace('王小明', `王${'甲乙丙丁'[i % 4]}${'子丑寅'[i % 3]}`),
+  )
+  const packets = async (name: string, list: readonly string[]) => {
+    await bed.run(bed.write(`${name}.csv`, `${[SMALL_HEADS, ...list].join('\n')}\n`), { out: name })
+    return new Map(bed.results(name).map((line) => [line.case, line.files.map(({ sha256 }) => sha256)]))
+  }
+  expect(await packets('backward', rows.toReversed())).toEqual(
+    new Map([...(await packets('forward', rows))].toReversed()),
+  )
+})
+
 test('a row that was mended is made, a row that was spoilt goes', async () => {
   const bad = smallRow(1).replace('11010519491231002X', '110105194912310021')
   const file = bed.write('mend.csv', `${[SMALL_HEADS, bad, smallRow(2)].join('\n')}\n`)

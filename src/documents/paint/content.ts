@@ -3,7 +3,7 @@ import type { FontUse } from '../font/font-use.ts'
 import { PAGE, type Mark, type TextMark } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { widthOf } from '../press.ts'
-import { num, QUICK } from './book.ts'
+import { num } from './book.ts'
 
 export type Shape = Extract<Mark, { kind: 'line' | 'box' | 'fill' }>
 
@@ -138,8 +138,8 @@ export function deflateRemembered({ remembered }: Press, place: string, text: st
   const before = remembered.get(place) ?? []
   const known = before.find((one) => one.text === text)
   if (known !== undefined) return known.bytes
-  // What changes each time is not worth more than a quick look.
-  const bytes = deflateSync(Buffer.from(text, 'latin1'), before.length < VARIANTS ? { level: 6 } : QUICK)
+  // Always alike: the bytes of a packet must not tell what was made before it.
+  const bytes = deflateSync(Buffer.from(text, 'latin1'), { level: 6 })
   remembered.set(place, [...before.slice(1 - VARIANTS), { text, bytes }])
   if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
   return bytes
