@@ -82,6 +82,8 @@ export interface ReceiptFields {
   readonly sealed?: boolean
   /** The paper handed in is the original, not a photocopy. */
   readonly original?: boolean
+  /** It looks altered (涂改), as a person says. */
+  readonly altered?: boolean
   /** 查验次数 of the verification platform: more than 0 hints at earlier use. */
   readonly timesVerified?: number
   /** On a fee list or prescription: the number of the bill it belongs to. */

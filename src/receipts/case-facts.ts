@@ -16,6 +16,14 @@ export const ASKED = {
   filedUntil: ['filing.until', 'filing.valid-until'],
   insuredFrom: ['insurance.in-force-from', 'patient.benefits-from'],
   designated: ['visit.designated'],
+  benefits: ['patient.benefits-active'],
+  abroad: ['visit.abroad'],
+  workInjury: ['visit.work-injury'],
+  thirdParty: ['visit.third-party'],
+  publicHealth: ['visit.public-health'],
+  windowMonths: ['local.claim-window-months'],
+  windowYearEnds: ['local.claim-window-year-ends'],
+  handedInOn: ['claim.handed-in-on'],
 } as const satisfies Record<string, readonly FactId[]>
 
 export interface CaseView {
@@ -33,7 +41,16 @@ export interface CaseView {
   readonly emergency?: boolean
   /** Papers that the person says are at hand, scanned or not: `fee-list`, `diagnosis`. */
   readonly papersAtHand?: ReadonlySet<string>
+  /** The insurance was in force when the person was treated. */
+  readonly insured?: boolean
+  /** What the law leaves to another payer, as far as the case says. */
+  readonly excluded?: readonly Exclusion[]
+  /** Months after the end of the treatment, or a year's end counted from its year, by which the agency wants the papers. */
+  readonly window?: { readonly months: number } | { readonly yearEnds: number }
+  readonly handedInOn?: IsoDate
 }
+
+export type Exclusion = 'abroad' | 'work-injury' | 'third-party' | 'public-health'
 
 /** The known part of a case as far as receipts are checked against it. */
 export function viewOf(facts: Facts): CaseView {
@@ -63,9 +80,13 @@ export function viewOf(facts: Facts): CaseView {
     filedFrom: text('filedFrom'),
     filedUntil: text('filedUntil'),
     insuredFrom: text('insuredFrom'),
-    designated: typeof designated === 'boolean' ? designated : undefined,
+    designated: yesNo(designated),
     emergency: kind === undefined ? undefined : kind === 'emergency' || kind === 'rescue',
     papersAtHand: papersIn(facts),
+    insured: yesNo(value('benefits')),
+    excluded: excludedBy(value),
+    window: windowOf(value('windowMonths'), value('windowYearEnds')),
+    handedInOn: text('handedInOn'),
   }
   return Object.fromEntries(Object.entries(view).filter(([, known]) => known !== undefined)) as CaseView
 }
@@ -76,3 +97,23 @@ const papersIn = (facts: Facts): ReadonlySet<string> =>
       id.startsWith('paper.') && answer.kind === 'known' && answer.value === 'have' ? [id.slice('paper.'.length)] : [],
     ),
   )
+
+const EXCLUSIONS: readonly (readonly [key: keyof typeof ASKED, when: unknown, name: Exclusion])[] = [
+  ['abroad', true, 'abroad'],
+  ['workInjury', true, 'work-injury'],
+  ['thirdParty', 'liable-pays', 'third-party'],
+  ['publicHealth', true, 'public-health'],
+]
+
+/** Undefined where nothing speaks against it. */
+function excludedBy(value: (key: keyof typeof ASKED) => unknown): readonly Exclusion[] | undefined {
+  const names = EXCLUSIONS.filter(([key, when]) => value(key) === when).map(([, , name]) => name)
+  return names.length === 0 ? undefined : names
+}
+
+const yesNo = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined)
+
+function windowOf(months: unknown, yearEnds: unknown): CaseView['window'] {
+  if (typeof yearEnds === 'number') return { yearEnds }
+  return typeof months === 'number' ? { months } : undefined
+}

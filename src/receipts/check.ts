@@ -3,6 +3,7 @@ import type { Facts } from '../model/fact.ts'
 import type { ReceiptFinding } from '../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../model/receipt.ts'
 import { isRed, isSettled, standingBills } from '../model/receipt-facts.ts'
+import { againstCase } from './against-case.ts'
 import { viewOf, type CaseView } from './case-facts.ts'
 import { checkDuplicates } from './duplicates.ts'
 import { finding } from './finding.ts'
@@ -39,6 +40,11 @@ export function checkReceipts(
       .filter(({ fields }) => !isRed(fields))
       .flatMap((bill) => [...settledOf(bill), ...payerOf(bill, view), ...timeOf(bill, view)]),
     ...payersOf(bills, view),
+    ...againstCase(
+      bills.filter(({ fields }) => !isRed(fields)),
+      view,
+      context.asOf,
+    ),
     ...receipts.flatMap(formOf),
     ...findGaps(receipts, view),
   ]
@@ -58,7 +64,9 @@ export function splitSettled(receipts: readonly Receipt[]): {
 }
 
 const settledOf = (bill: Receipt): readonly ReceiptFinding[] =>
-  isSettled(bill) === true ? [finding('R02', [bill])] : []
+  isSettled(bill) !== true
+    ? []
+    : [finding('R02', [bill]), ...((bill.fields.cashPaid ?? 0n) > 0n ? [finding('R48', [bill])] : [])]
 
 function payerOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
   const { payer, payerId } = bill.fields
@@ -115,6 +123,7 @@ function formOf(receipt: Receipt): readonly ReceiptFinding[] {
   const money = ['fiscal-e-receipt', 'fiscal-receipt', 'vat-invoice'].includes(kind)
   if (money && fields.voided === true) found.push(finding('R19', [receipt]))
   if (money && fields.sealed === false) found.push(finding('R05', [receipt]))
+  if (money && fields.altered === true) found.push(finding('R11', [receipt]))
   if (money && fields.original === false && kind !== 'fiscal-e-receipt') found.push(finding('R06', [receipt]))
   if (kind === 'other' && fields.total !== undefined) found.push(finding('R08', [receipt]))
   if ((fields.timesVerified ?? 0) > 0) found.push(finding('R41', [receipt]))

@@ -38,7 +38,7 @@ function wrongDigits(kind: Receipt['kind'], { code, number }: ReceiptFields): bo
 /** 统筹 + 账户 + 其他 + 现金 = 合计, and 政策范围内 + 先行自付 + 超限价 + 自费 = 合计. */
 function sumsOf(bill: Receipt): readonly ReceiptFinding[] {
   const { total, fundPaid, accountPaid, otherPaid, cashPaid } = bill.fields
-  const { inScope, firstPay, overLimit, outOfCatalogue, claimed } = bill.fields
+  const { inScope, firstPay, overLimit, outOfCatalogue, ownPart, claimed } = bill.fields
   if (total === undefined) return []
   const found: ReceiptFinding[] = []
   const paid = sumKnown([fundPaid, accountPaid, otherPaid, cashPaid])
@@ -49,6 +49,12 @@ function sumsOf(bill: Receipt): readonly ReceiptFinding[] {
     found.push(finding('R47', [bill], difference(['现金支付', 'cash'], cashPaid, ['票据合计', 'total'], total)))
   if (cost !== undefined && cost !== total)
     found.push(finding('R23', [bill], difference(['四项费用合计', 'parts'], cost, ['票据合计', 'total'], total)))
+  const borne = sumKnown([fundPaid, ownPart, outOfCatalogue])
+  // Some issuers count 其他支付 beside the personal share, others within it.
+  if (borne !== undefined && borne !== total && borne + (otherPaid ?? 0n) !== total)
+    found.push(
+      finding('R07', [bill], difference(['统筹、自付、自费合计', 'who bears it'], borne, ['票据合计', 'total'], total)),
+    )
   if (claimed !== undefined && claimed !== total)
     found.push(finding('R21', [bill], difference(['申请金额', 'claimed'], claimed, ['票据合计', 'bill'], total)))
   return found

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { REASONS } from '../../src/receipts/reasons.ts'
 
@@ -23,4 +23,12 @@ test('a reason without a source says that it is general knowledge, one with a so
     expect(status === 'unverified', code).toBe(cites.length === 0)
     for (const cite of cites) expect(sources, code).toContain((cite.split('#')[0] ?? '') + '\n')
   }
+})
+
+test('every reason is raised somewhere: none is a mere word', async () => {
+  const files = (await readdir('src', { recursive: true })).filter(
+    (name) => /^(receipts|io|cli)[\\/][\w-]+\.ts$/.test(name) && !name.includes('reasons'),
+  )
+  const code = (await Promise.all(files.map((name) => readFile(`src/${name}`, 'utf8')))).join('\n')
+  expect(all.map(([name]) => name).filter((name) => !code.includes(`'${name}'`))).toEqual([])
 })

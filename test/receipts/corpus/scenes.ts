@@ -19,10 +19,16 @@ const scan = (seed: number): NonNullable<Receipt['scan']> => ({
 const typed = (fields: ReceiptFields): Receipt['origins'] =>
   Object.fromEntries(Object.keys(fields).map((field) => [field, 'typed']))
 
+/** The fund has paid nothing, so the person bears it all. */
+const unsettled = ({ total, ownPart, outOfCatalogue = 0n }: ReceiptFields): ReceiptFields => ({
+  fundPaid: 0n,
+  ...(total === undefined || ownPart === undefined ? {} : { ownPart: total - outOfCatalogue }),
+})
+
 export const asReceipt = (bill: Bill, id: string, seed: number): Receipt => ({
   id,
   kind: bill.kind,
-  fields: { ...bill.truth, fundPaid: 0n, ...(bill.qr === undefined ? {} : { codes: [bill.qr] }) },
+  fields: { ...bill.truth, ...unsettled(bill.truth), ...(bill.qr === undefined ? {} : { codes: [bill.qr] }) },
   origins: typed(bill.truth),
   scan: scan(seed),
 })
