@@ -29,7 +29,10 @@ export function proposeFieldMap(
     'title: { zh: 经办机构表格, en: Form of the agency }',
     `pdf: ${JSON.stringify(about.pdf)}`,
     `sha256: ${JSON.stringify(about.sha256)}`,
-    'fields:',
+    ...(mapped.length === 0
+      ? ['# No name was recognised: move names from `unused` to `fields`, e.g. - { field: NAME, fact: patient.name }']
+      : []),
+    mapped.length === 0 ? 'fields: []' : 'fields:',
     ...mapped.map(({ field, guess }) => entryText(field, guess)),
     `unused: [${rest.map(({ name }) => JSON.stringify(name)).join(', ')}]`,
     '',

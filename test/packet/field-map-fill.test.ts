@@ -150,3 +150,12 @@ test('a proposed map names what it knows, forgets no field, and can be read', as
   ])
   expect(map?.unused).toEqual(['filed', 'memo'])
 })
+
+test('a proposed map of a form whose names nobody knows can be read too, and maps nothing', async () => {
+  const fields = (await listFields(blank)).filter(({ name }) => name === 'memo')
+  const about = { id: 'agency', pdf: 'agency.pdf', sha256: 'a'.repeat(64) }
+  const text = proposeFieldMap(about, fields, { templates: [], shapes: new Map() })
+  const { map, problems } = parseFieldMap(text, 'agency.fields.yaml')
+  expect(problems).toEqual([])
+  expect([map?.entries, map?.unused]).toEqual([[], ['memo']])
+})
