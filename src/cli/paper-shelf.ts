@@ -4,6 +4,7 @@ import type { PaperShelf } from '../interview/papers.ts'
 import { DataError, FileError } from '../model/errors.ts'
 import type { Isolation } from '../model/reading.ts'
 import type { Desk } from './desk.ts'
+import { inkFor } from './ink.ts'
 
 /** Takes files into a case during a conversation; what cannot be taken in is said, and the conversation goes on. */
 export function paperShelf(desk: Desk, open: OpenCase): PaperShelf & { close(): Promise<void> } {
@@ -27,5 +28,7 @@ async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isol
   const { renderTaken } = await import('./render/receipts.ts')
   const taken = []
   for (const file of await filesOf(desk, [path])) taken.push(...(await takeIn(desk, open, file, isolation, undefined)))
-  return taken.length === 0 ? desk.say('nothing') : renderTaken(taken, { ...desk, full: false })
+  return taken.length === 0
+    ? desk.say('nothing')
+    : renderTaken(taken, { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false })
 }

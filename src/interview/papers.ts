@@ -58,7 +58,9 @@ function optionFor(
   return { value: id, label: `${id}  ${parts.join(' · ')}`, group: speak('mend', lang) }
 }
 
-async function takeFile({ prompter, lang, takeIn }: PaperSetting & Pick<PaperShelf, 'takeIn'>): Promise<void> {
+/** One paper is looked over at once, so that what could not be read of it is typed; of a whole folder each is there to choose. */
+async function takeFile(setting: PaperSetting & Pick<PaperShelf, 'takeIn'>): Promise<void> {
+  const { prompter, lang, keeper, takeIn } = setting
   const reply = await prompter.ask({
     id: 'receipt.file',
     text: speak('path', lang),
@@ -66,5 +68,9 @@ async function takeFile({ prompter, lang, takeIn }: PaperSetting & Pick<PaperShe
     wishes: [{ wish: 'pause', label: speak('enough', lang) }],
     check: (text) => (text.trim() === '' ? speak('pathEmpty', lang) : undefined),
   })
-  if (reply.kind === 'answer') prompter.tell(await takeIn(reply.text))
+  if (reply.kind !== 'answer') return
+  const before = new Set(keeper.current().receipts.map(({ id }) => id))
+  prompter.tell(await takeIn(reply.text))
+  const [first, ...more] = keeper.current().receipts.filter(({ id }) => !before.has(id))
+  if (first !== undefined && more.length === 0) await lookOver(setting, first.id)
 }
