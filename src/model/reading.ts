@@ -40,7 +40,8 @@ export const READ_LIMITS: ReadLimits = {
 
 /**
  * `print`: only the print copy is wanted; what the file says was read before, or is typed in, and copies of such pages were
- * compared with their source before. `first-print`: the same, but nobody has compared them yet.
+ * compared with their source before. `first-print`: the same, but nobody has compared them yet; that is
+ * done now, unless the file is so orderly that a copy cannot differ.
  */
 export type ReadPurpose = 'everything' | 'print' | 'first-print'
 

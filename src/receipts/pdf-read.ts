@@ -5,6 +5,7 @@ import type { Alive } from './intake.ts'
 import { aboutFile, isLocked } from './pdf-about.ts'
 import { leavesOf, type Leaf } from './pdf-leaf.ts'
 import type { PageMakeUp } from './pdf-page.ts'
+import { isOrderly } from './pdf-orderly.ts'
 import { preflightPdf } from './pdf-preflight.ts'
 import { pagesOf } from './pdf-tree.ts'
 import type { PdfPages } from './pdfium.ts'
@@ -39,7 +40,8 @@ export async function readPdf(
   if ('refused' in found) return nothing(found.refused)
   const leaves = leavesOf(source, found, limits)
   if ('refused' in leaves) return nothing(leaves.refused)
-  if (purpose === 'print' && leaves.every((leaf) => 'refused' in leaf || isPlain(leaf.makeUp)))
+  const trusted = purpose === 'print' || (purpose === 'first-print' && isOrderly(bytes, source.context))
+  if (trusted && leaves.every((leaf) => 'refused' in leaf || isPlain(leaf.makeUp)))
     return { seen: [], lines: [], ...(await (await import('./pdf-print.ts')).copiedPages(source, leaves)) }
   const looked = await (await import('./pdfium.ts')).openPdf(bytes)
   if (looked === undefined) return nothing('S16')
