@@ -6,7 +6,8 @@ import { drawBlank } from '../../src/packet/forms.ts'
 import { shippedTemplates } from './shelves.ts'
 
 const press = makePress([readFileSync(new URL('../../templates/fonts/NotoSansSC-Regular.ttf', import.meta.url))])
-const FORMS = ['claim-application', 'offsite-filing', 'referral-record', 'settlement-statement']
+/** The commitment letter has no fields near its end: a line of its clauses goes with the signature. */
+const FORMS = [...shippedTemplates().keys()].filter((id) => id !== 'commitment-letter')
 const LOOKS = (['zh', 'en', 'both'] as const).flatMap((lang) =>
   (['normal', 'large'] as const).map((size) => ({ lang, size })),
 )

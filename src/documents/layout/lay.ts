@@ -20,8 +20,19 @@ export function layOut(press: Press, sheet: Sheet): Layout {
 }
 
 function stripsOf(composer: Composer, blocks: readonly Block[], width: number, height: number): readonly Strip[] {
-  return blocks.flatMap((block) => blockStrips(composer, block, width, height))
+  const strips: Strip[] = []
+  for (const block of blocks) {
+    const last = strips.at(-1)
+    // What stands above goes with the signatures: they never stand alone on a page.
+    if (last !== undefined && last.breaks !== true && isSigned(block))
+      strips[strips.length - 1] = { ...last, keep: true }
+    strips.push(...blockStrips(composer, block, width, height))
+  }
+  return strips
 }
+
+const isSigned = (block: Block): boolean =>
+  block.kind === 'signatures' || (block.kind === 'together' && block.blocks[0]?.kind === 'signatures')
 
 function blockStrips(composer: Composer, block: Block, width: number, height: number): readonly Strip[] {
   switch (block.kind) {
