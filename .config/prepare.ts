@@ -29,7 +29,9 @@ export function prepare(root: string, dist: string): void {
 /** What the reading process is asked when a PDF is to be printed: the work that the build lets it do once, to keep what V8 compiles. */
 export function sampleRequest(root: string): Uint8Array {
   const bytes = new Uint8Array(readFileSync(join(root, 'templates', 'demo', 'scans', 'fee-list.pdf')))
-  return Buffer.concat([...packMessage({ bytes, purpose: 'first-print', limits: READ_LIMITS, codes: new Uint8Array() })])
+  return Buffer.concat([
+    ...packMessage({ bytes, purpose: 'first-print', limits: READ_LIMITS, codes: new Uint8Array() }),
+  ])
 }
 
 /** Every text file below a folder that ends so, by its path from there with `/`. */

@@ -174,7 +174,12 @@ test('boxes of one name are a choice, an empty tick is drawn, a list scrolls, an
   const bytes = finishWork(bench)
   expect(readBackBlank(bytes, bench)).toEqual([])
   const faces = Object.fromEntries([...bench.written.fields.values()].map(({ name, faces: shown }) => [name, shown]))
-  expect(faces).toMatchObject({ kind: ['Off', 'K1'], bare: ['On'], list: [['乙', '丙', '丁', '戊', '己']], right: [['右']] })
+  expect(faces).toMatchObject({
+    kind: ['Off', 'K1'],
+    bare: ['On'],
+    list: [['乙', '丙', '丁', '戊', '己']],
+    right: [['右']],
+  })
   const { width, data } = await render(bytes)
   const inked = (left: number, top: number, right: number, bottom: number): number =>
     Array.from({ length: data.length / 4 }, (_, i) => i).filter((i) => {
