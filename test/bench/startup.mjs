@@ -21,7 +21,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 export async function startup(print) {
   const out = mkdtempSync(join(tmpdir(), 'baoxiao-bench-'))
   const bin = join(root, 'bin', 'baoxiao.js')
-  const demo = join(root, 'templates', 'demo', 'case.yaml')
+  const demo = join(root, 'templates', 'demo', 'demo.yaml')
   const ways = [
     ['node -e 0', ['-e', '0']],
     ['baoxiao --help', [bin, '--help']],
