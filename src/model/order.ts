@@ -10,6 +10,7 @@ export function orderFault(
   known: Facts,
   facts: readonly Declared[],
 ): Words | undefined {
+  if (fact.notBefore === undefined) return undefined
   const earlier = facts.find(({ id }) => id === fact.notBefore)
   const first = earlier === undefined ? undefined : valueOf(known, earlier.id)
   if (earlier === undefined || typeof first !== 'string' || typeof value !== 'string' || value >= first)
