@@ -1,5 +1,5 @@
-import type { Block, CheckItem, SealBox, SignatureLine } from '../../model/sheet.ts'
-import { setLines, type Composer } from './composer.ts'
+import type { Block, CheckItem, SealBox, SignatureLine, Text } from '../../model/sheet.ts'
+import { setLines, type Composer, type Line } from './composer.ts'
 import { mm, type Mark } from './layout.ts'
 import type { Strip } from './strip.ts'
 
@@ -118,7 +118,7 @@ function checkStrip(composer: Composer, item: CheckItem, width: number, root: nu
   const aside =
     item.aside === undefined
       ? undefined
-      : setLines(composer, composer.lines(item.aside, asideRoom - 8, small), (size - small) * 0.7, {
+      : setLines(composer, statusLines(composer, item.aside, asideRoom - 8, small), (size - small) * 0.7, {
           x: width - right - asideRoom + 8,
           width: asideRoom - 8,
           node: body,
@@ -163,6 +163,10 @@ function checkStrip(composer: Composer, item: CheckItem, width: number, root: nu
     ],
   }
 }
+
+/** Our own words, but which of them stand there depends on the case: not part of what is the same in every document. */
+const statusLines = (composer: Composer, text: Text, width: number, size: number): readonly Line[] =>
+  composer.lines(text, width, size).map((line) => ({ ...line, fixed: false }))
 
 const asideWidth = (composer: Composer, item: CheckItem, size: number): number =>
   Math.max(0, ...composer.said(item.aside ?? '').map(({ text }) => composer.width(text, size)))

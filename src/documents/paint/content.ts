@@ -3,7 +3,7 @@ import type { FontUse } from '../font/font-use.ts'
 import { PAGE, type Mark, type TextMark } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { widthOf } from '../press.ts'
-import { num } from './book.ts'
+import { num, QUICK } from './book.ts'
 
 export type Shape = Extract<Mark, { kind: 'line' | 'box' | 'fill' }>
 
@@ -139,7 +139,7 @@ export function deflateRemembered({ remembered }: Press, place: string, text: st
   const known = before.find((one) => one.text === text)
   if (known !== undefined) return known.bytes
   // Always alike: the bytes of a packet must not tell what was made before it.
-  const bytes = deflateSync(Buffer.from(text, 'latin1'), { level: 6 })
+  const bytes = deflateSync(Buffer.from(text, 'latin1'), QUICK)
   remembered.set(place, [...before.slice(1 - VARIANTS), { text, bytes }])
   if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
   return bytes
