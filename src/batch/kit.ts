@@ -22,6 +22,8 @@ export interface Kit {
   readonly templates: ReadonlyMap<string, string>
   /** Paths of TrueType files: each maker reads them itself. */
   readonly fonts: readonly [string, ...string[]]
+  /** The same as bytes, where several makers of one process hold them together. */
+  readonly sharedFonts?: readonly Uint8Array[]
   /** What was worked out of the main font when the program was built. */
   readonly preparedFont?: Uint8Array
   readonly program: string
@@ -70,12 +72,11 @@ export class LazyTemplates extends Map<string, Template> {
 }
 
 export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting> {
-  const [main, ...others] = kit.fonts
-  const fonts = [ports.disk.read(main), ...others.map((path) => ports.disk.read(path))] as const
+  const fonts = kit.sharedFonts ?? (await Promise.all(kit.fonts.map((path) => ports.disk.read(path))))
   return {
     ...ports,
     desk: ruleDesk(rulesOf(kit)),
-    press: makePress((await Promise.all(fonts)) as [Uint8Array, ...Uint8Array[]], kit.preparedFont),
+    press: makePress(fonts as [Uint8Array, ...Uint8Array[]], kit.preparedFont),
     templates: new LazyTemplates(kit.templates),
     templatesDigest: digestOfTexts(kit.templates),
     program: kit.program,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
@@ -59,6 +59,14 @@ export function workerCrew(kit: Kit, options: CrewOptions): Crew {
   }
 }
 
+/** A file in memory that all workers read and none copies. */
+function shared(path: string): Uint8Array {
+  const bytes = readFileSync(path)
+  const held = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  held.set(bytes)
+  return held
+}
+
 /** A worker, and what it has in hand. */
 interface Hand {
   readonly worker: Worker
@@ -74,7 +82,7 @@ class Pool {
   #closing = false
 
   constructor(kit: Kit, options: CrewOptions) {
-    this.#kit = kit
+    this.#kit = { ...kit, sharedFonts: kit.fonts.map(shared) }
     this.#options = options
   }
 
@@ -106,7 +114,7 @@ class Pool {
     const worker = new Worker(this.#options.entry ?? builtWorker(), {
       workerData: this.#kit,
       // A packet leaves much short-lived garbage: a small nursery costs no time and keeps the process small.
-      resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 12 },
+      resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 6 },
     })
     const hand: Hand = { worker }
     this.#hands.add(hand)
