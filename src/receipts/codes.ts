@@ -2,7 +2,7 @@ import { prepareZXingModule, readBarcodes, type ReadResult, type ReaderOptions }
 import type { CodeSeen } from '../model/reading.ts'
 import type { Grey } from './picture.ts'
 
-const OPTIONS: ReaderOptions = {
+const ALL_KINDS: ReaderOptions = {
   formats: ['QRCode', 'Code128', 'Code39', 'ITF', 'EAN13', 'PDF417', 'DataMatrix'],
   tryHarder: true,
   tryRotate: true,
@@ -10,6 +10,9 @@ const OPTIONS: ReaderOptions = {
   tryDownscale: true,
   maxNumberOfSymbols: 24,
 }
+
+/** A third of the work of looking for all. */
+const SQUARE: ReaderOptions = { ...ALL_KINDS, formats: ['QRCode'] }
 
 /** What the code reader takes for pixels; the browser's own type is not known here. */
 type CodeImage = Parameters<typeof readBarcodes>[0]
@@ -31,7 +34,7 @@ export async function readCodes(page: Grey, made: 'photo' | 'drawn' = 'photo'): 
   const found = [...first, ...second.filter(({ text }) => !first.some((code) => code.text === text))]
   if (found.some(isSquare) || made === 'drawn') return found
   for (const attempt of [() => sharpened(page), () => sharpened(halved(page))]) {
-    const more = await readOnce(attempt())
+    const more = await readOnce(attempt(), SQUARE)
     if (more.some(isSquare)) return more
   }
   return found
@@ -39,8 +42,8 @@ export async function readCodes(page: Grey, made: 'photo' | 'drawn' = 'photo'): 
 
 const isSquare = ({ format }: CodeSeen): boolean => format === 'QRCode'
 
-async function readOnce(page: Grey): Promise<readonly CodeSeen[]> {
-  const results = await readBarcodes(imageOf(page), OPTIONS)
+async function readOnce(page: Grey, options: ReaderOptions = ALL_KINDS): Promise<readonly CodeSeen[]> {
+  const results = await readBarcodes(imageOf(page), options)
   const codes = results.filter(({ isValid, bytes }) => isValid && bytes.length > 0).map(codeOf)
   return codes.filter((code, i) => codes.findIndex(({ text }) => text === code.text) === i)
 }
