@@ -89,6 +89,11 @@ async function parsed(text: string, file: string): Promise<Template> {
 const scansIn = ({ parts }: Packet): readonly Receipt[] =>
   parts.flatMap((part) => (part.kind === 'scan' ? [part.receipt] : []))
 
+const NOT_THERE: ScanPages = {
+  kind: 'refused',
+  why: { zh: '没有找到扫描件的文件', en: "the scan's file was not found" },
+}
+
 /** Each scan that may be printed, looked through in a process of its own. What is missing stays out: its place gets a sheet to paste the paper on. */
 async function scansOf(
   desk: Desk,
@@ -102,10 +107,10 @@ async function scansOf(
     const pages = await Promise.all(
       withScan.map(async (receipt) => {
         const bytes = await desk.world.disk.readIfThere(resolve(found.base, receipt.scan?.path ?? ''))
-        return bytes === undefined ? undefined : ([receipt.id, await printCopy(bytes, receipt, isolation)] as const)
+        return [receipt.id, bytes === undefined ? NOT_THERE : await printCopy(bytes, receipt, isolation)] as const
       }),
     )
-    return new Map(pages.filter((one) => one !== undefined))
+    return new Map(pages)
   } finally {
     await isolation.close()
   }

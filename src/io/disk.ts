@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { constants, readFileSync, statSync } from 'node:fs'
+import { constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { lstat, mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
@@ -43,7 +43,7 @@ export function realDisk(raw: RawDisk = rawDisk): Disk {
     readIfThere: (path) => named('read', path, () => readIfThere(path)),
     writeWhole: (path, bytes) => named('write', path, () => writeWhole(raw, path, bytes)),
     appendLine: (path, line) => named('write', path, () => appendLine(raw, path, line)),
-    makeFolder: (path) => named('make the folder', path, async () => void (await mkdir(path, MAKE))),
+    makeFolder: (path) => named('make the folder', path, () => makeFolder(path)),
     list: (path) => named('list', path, () => list(path)),
     remove: (path) => named('remove', path, () => raw.remove(path)),
     lock: (folder) => named('lock', folder, () => takeLock(folder)),
@@ -51,6 +51,21 @@ export function realDisk(raw: RawDisk = rawDisk): Disk {
 }
 
 const MAKE = { recursive: true, mode: 0o700 }
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, MAKE)
+  } catch (error) {
+    // Of a read-only disk Node says only that the folder is not there: the first missing one tells why it cannot be made.
+    if (codeOf(error) === 'ENOENT') await mkdir(firstMissing(path), { mode: MAKE.mode })
+    throw error
+  }
+}
+
+function firstMissing(path: string): string {
+  const above = dirname(path)
+  return above === path || existsSync(above) ? path : firstMissing(above)
+}
 
 async function named<T>(doing: string, path: string, act: () => Promise<T>): Promise<T> {
   try {
