@@ -1,5 +1,5 @@
 import { constants, createReadStream } from 'node:fs'
-import { copyFile, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, lstat, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BatchDisk, LongFile } from '../batch/ports.ts'
 import { FileError } from '../model/errors.ts'
@@ -25,8 +25,7 @@ export function batchDisk(): BatchDisk {
       return found === undefined ? 'nothing' : found.isDirectory() ? 'folder' : 'file'
     },
     list: disk.list,
-    makeFolder: (path) =>
-      act('make the folder', path, async () => void (await mkdir(path, { recursive: true, mode: 0o700 }))),
+    makeFolder: disk.makeFolder,
     writeNew: (path, bytes) => act('write', path, () => writeNew(path, bytes)),
     writeWhole: disk.writeWhole,
     create: (path) => act('write', path, () => create(path)),

@@ -50,21 +50,27 @@ export function realDisk(raw: RawDisk = rawDisk): Disk {
   }
 }
 
-const MAKE = { recursive: true, mode: 0o700 }
-
-async function makeFolder(path: string): Promise<void> {
+/**
+ * The folder and those above it that are missing, one by one: asked for the whole path, Node names the wrong reason on a read-only
+ * disk and never comes back below `/proc`.
+ */
+export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, MAKE)
+    await makeOne(path)
   } catch (error) {
-    // Of a read-only disk Node says only that the folder is not there: the first missing one tells why it cannot be made.
-    if (codeOf(error) === 'ENOENT') await mkdir(firstMissing(path), { mode: MAKE.mode })
-    throw error
+    const above = dirname(path)
+    if (codeOf(error) !== 'ENOENT' || above === path) throw error
+    if (!existsSync(above)) await makeFolder(above)
+    await makeOne(path)
   }
 }
 
-function firstMissing(path: string): string {
-  const above = dirname(path)
-  return above === path || existsSync(above) ? path : firstMissing(above)
+async function makeOne(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error
+  }
 }
 
 async function named<T>(doing: string, path: string, act: () => Promise<T>): Promise<T> {

@@ -90,6 +90,8 @@ describe('writing a whole file', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600)
     await realDisk().makeFolder(join(folder, 'a', 'b'))
     expect(statSync(join(folder, 'a', 'b')).mode & 0o777).toBe(0o700)
+    await Promise.all(['d', 'e', 'f'].map((name) => realDisk().makeFolder(join(folder, 'c', name))))
+    expect(readdirSync(join(folder, 'c'))).toEqual(['d', 'e', 'f'])
   })
 
   test('does not follow a link that was put in its place', async () => {
