@@ -20,6 +20,8 @@ export interface Press {
   readonly remembered: Map<string, readonly { readonly text: string; readonly bytes: Uint8Array }[]>
   /** Our own words broken into lines, for as long as the words live. */
   readonly broken: WeakMap<Words, readonly BrokenWords[]>
+  /** The same for narrow cells, where no word may be parted. */
+  readonly whole: WeakMap<Words, readonly BrokenWords[]>
   /** Our own words that are known to be drawn whole, in both languages. */
   readonly drawable: WeakSet<Words>
   /** Whether any of the faces has the character. */
@@ -46,6 +48,7 @@ export function makePress(fonts: readonly [Uint8Array, ...Uint8Array[]], words: 
     fonts: pressed,
     remembered: new Map(),
     broken: new WeakMap(),
+    whole: new WeakMap(),
     drawable: new WeakSet(),
     draws: (code) => (face.glyphOf[code] ?? 0) !== 0 || owner(code) !== undefined,
     advance: (code) => ((face.glyphOf[code] ?? 0) !== 0 ? advanceOf(code) : (owner(code)?.advanceOf(code) ?? 1000)),

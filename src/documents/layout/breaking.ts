@@ -27,6 +27,10 @@ export function breakLines(text: string, room: number, width: Width, indent = 0)
   return lines
 }
 
+/** How wide the longest stretch is that only a cut would part. */
+export const longestWord = (text: string, width: Width): number =>
+  Math.max(0, ...text.split('\n').flatMap((paragraph) => chunksOf(paragraph, width).map((chunk) => chunk.width)))
+
 function fillLines(chunks: readonly Chunk[], room: number, width: Width, indent: number, lines: string[]): void {
   let line = ''
   let pending = ''

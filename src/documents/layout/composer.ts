@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.ts'
 import type { Sheet, Text } from '../../model/sheet.ts'
 import { widthOf, type Press } from '../press.ts'
+import { longestWord } from './breaking.ts'
 import { wrap } from './fit.ts'
 import type { Mark, Role, StructNode } from './layout.ts'
 import { narrowQuotes } from './narrow.ts'
@@ -21,6 +22,8 @@ const LARGE = 1.4
 /** English beneath Chinese. */
 const SECOND = 0.82
 const WIDTHS_REMEMBERED = 5
+/** No smaller than this for the sake of a long word. */
+const LEAST_SHARE = 0.72
 
 export type SizeName = keyof typeof SIZES
 
@@ -98,6 +101,28 @@ export class Composer {
     const lines = this.broken(text, width, size, indent)
     this.press.broken.set(text, [...known.slice(-WIDTHS_REMEMBERED), { width, size, indent, lang, lines }])
     return lines
+  }
+
+  /** The same, set smaller where a word would else be parted: for the narrow cells of our own words. */
+  wholeWords(text: Text, width: number, size: number): readonly Line[] {
+    if (typeof text === 'string') return this.lines(text, width, this.sizeOfWords(text, width, size))
+    const known = this.press.whole.get(text) ?? []
+    const { lang } = this.sheet
+    const found = known.find((entry) => entry.width === width && entry.size === size && entry.lang === lang)
+    if (found !== undefined) return found.lines
+    const fitting = this.sizeOfWords(text, width, size)
+    const lines = this.lines(text, width, fitting)
+    this.press.whole.set(text, [...known.slice(-WIDTHS_REMEMBERED), { width, size, indent: 0, lang, lines }])
+    return lines
+  }
+
+  private sizeOfWords(text: Text, width: number, size: number): number {
+    const shares = this.said(text).map(({ text: words, second }) => {
+      const wide = (longestWord(words, this.press.advance) * (second ? size * SECOND : size)) / 1000
+      return width / wide
+    })
+    const share = Math.min(1, ...shares)
+    return share < 1 ? size * Math.max(LEAST_SHARE, share - 0.005) : size
   }
 
   private broken(text: Text, width: number, size: number, indent: number): readonly Line[] {

@@ -110,7 +110,7 @@ function prepare(composer: Composer, pair: Pair): Ready {
   const { field, labelWidth, valueWidth } = pair
   const size = composer.size('body')
   const name = (): string => composer.plain(field.label)
-  const label = composer.lines(field.label, labelWidth - 2 * PAD, composer.size('label'))
+  const label = composer.wholeWords(field.label, labelWidth - 2 * PAD, composer.size('label'))
   const text = composer.said(field.value ?? '')[0]?.text ?? ''
   composer.checkOwn(field.label)
   composer.check(text, name)

@@ -1,41 +1,56 @@
-import type { FormField } from '../../model/sheet.ts'
+import type { FormField, Text } from '../../model/sheet.ts'
 import type { Composer } from './composer.ts'
-import { cellMarks, CELL_LEADING } from './grid.ts'
+import { cellHeight, cellMarks, CELL_LEADING, type CellLine } from './grid.ts'
 import type { Mark } from './layout.ts'
 
 type Radio = Extract<FormField, { type: 'radio' }>
 
 interface Option {
   readonly value: string
-  readonly text: string
+  readonly lines: readonly CellLine[]
   readonly x: number
-  readonly row: number
+  readonly y: number
+  readonly height: number
 }
 
+/** From the edge of a button to its words, and from the words to the next button, in sizes. */
+const INDENT = 1.5
+const BETWEEN = 1.2
+
+/** The options beside each other; the next row where one does not fit, and more lines where it does not fit on a row either. */
 function optionsOf(composer: Composer, radio: Radio, width: number): readonly Option[] {
   const size = composer.size('body')
-  let x = 0
-  let row = 0
+  const [words, gap] = [width - size * INDENT, size * BETWEEN]
+  let [x, y, row] = [0, 0, 0]
   return radio.options.map(({ value, label }) => {
-    const text = composer.plain(label)
-    const wide = size * 1.5 + composer.width(text, size) + size * 1.2
-    if (x > 0 && x + wide - size * 1.2 > width) {
+    const lines = optionLines(composer, label, words, size)
+    const wide = size * INDENT + Math.max(...lines.map((line) => composer.width(line.text, line.size)))
+    if (x > 0 && x + wide > width) {
       x = 0
-      row++
+      y += row
+      row = 0
     }
-    const option = { value, text, x, row }
-    x += wide
+    const option = { value, lines, x, y, height: cellHeight(lines) + size * CELL_LEADING * 0.1 }
+    x += wide + gap
+    row = Math.max(row, option.height)
     return option
   })
 }
 
-export function radioHeight(composer: Composer, field: FormField | undefined, width: number): number {
-  if (field?.type !== 'radio') return 0
-  const last = optionsOf(composer, field, width).at(-1)
-  return ((last?.row ?? 0) + 1) * composer.size('body') * CELL_LEADING * 1.1
+/** Both languages on one line where they have room; beneath each other where not. */
+function optionLines(composer: Composer, label: Text, width: number, size: number): readonly CellLine[] {
+  const text = composer.plain(label)
+  return composer.width(text, size) <= width
+    ? [{ text, size, fixed: true, second: false }]
+    : composer.wholeWords(label, width, size)
 }
 
-/** The options beside each other, wrapped where they do not fit. */
+export function radioHeight(composer: Composer, field: FormField | undefined, width: number): number {
+  if (field?.type !== 'radio') return 0
+  return Math.max(0, ...optionsOf(composer, field, width).map(({ y, height }) => y + height))
+}
+
+/** The options of a field in the middle of its cell. */
 export function radioMarks(
   composer: Composer,
   radio: Radio,
@@ -43,32 +58,29 @@ export function radioMarks(
   spot: { readonly x: number; readonly width: number; readonly height: number; readonly node: number },
 ): readonly Mark[] {
   const size = composer.size('body')
-  const step = size * CELL_LEADING * 1.1
-  const side = size
   const top = (spot.height - radioHeight(composer, radio, spot.width)) / 2
   return optionsOf(composer, radio, spot.width).flatMap((option): readonly Mark[] => {
-    composer.check(option.text, () => label)
-    const y = top + option.row * step
-    const x = spot.x + option.x
+    const [x, y] = [spot.x + option.x, top + option.y]
+    const text = option.lines.map((line) => line.text).join(' ')
+    composer.check(text, () => label)
     const button: Mark = {
       kind: 'field',
       x,
-      y: y + (step - side) / 2,
-      w: side,
-      h: side,
+      y: y + (size * CELL_LEADING * 1.1 - size) / 2,
+      w: size,
+      h: size,
       field: radio,
       option: option.value,
       value: radio.chosen ?? '',
       lines: [],
       size,
       node: composer.node('Form', spot.node),
-      label: `${label}: ${option.text}`,
+      label: `${label}: ${text}`,
     }
-    const line = { text: option.text, size, fixed: true, second: false }
-    const words = cellMarks(composer, [line], {
-      x: x + size * 1.5,
-      width: spot.width,
-      height: step,
+    const words = cellMarks(composer, option.lines, {
+      x: x + size * INDENT,
+      width: spot.width - size * INDENT,
+      height: option.height,
       node: spot.node,
       align: 'left',
     })

@@ -54,7 +54,7 @@ function headStrip(composer: Composer, spots: readonly Spot[], width: number, si
   const row = composer.node('TR', root)
   const cells = spots.map((spot) => {
     composer.checkOwn(spot.column.head)
-    return composer.lines(spot.column.head, spot.width - 2 * pad(size), size)
+    return composer.wholeWords(spot.column.head, spot.width - 2 * pad(size), size)
   })
   const height = Math.max(...cells.map(cellHeight)) + size * 0.9
   const marks = spots.flatMap((spot, i) =>
