@@ -4,7 +4,8 @@ import type { Sheet } from '../model/sheet.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Crew } from './crew.ts'
 import { BrokenTable } from './csv-table.ts'
-import { finishBatch } from './finish-batch.ts'
+import { finishBatch, type SetAside } from './finish-batch.ts'
+import { mustFit, packetsIn, Standing, type Going } from './go-on.ts'
 import { journalText, readJournal, type Journal, type JournalHead } from './journal.ts'
 import type { LabelsOf } from './labels.ts'
 import type { OpenList } from './open-list.ts'
@@ -28,7 +29,7 @@ export interface OpenBatch {
 }
 
 /** Takes a folder for a batch. One that has a batch already is only gone on with, never begun anew. */
-export async function openBatch(disk: BatchDisk, out: string, resume: boolean, lang: Lang): Promise<OpenBatch> {
+export async function openBatch(disk: BatchDisk, out: string, going: Going, lang: Lang): Promise<OpenBatch> {
   const inside = placeIn(out, PLACES.inside)
   const before = await disk.kindOf(inside)
   const others = before === 'nothing' ? await disk.list(out) : []
@@ -37,7 +38,8 @@ export async function openBatch(disk: BatchDisk, out: string, resume: boolean, l
   const release = await takeFolder(disk, inside, out, lang)
   try {
     const journal = await readJournal(disk, placeIn(out, PLACES.journal))
-    if (journal?.head !== undefined && !resume) throw new UsageError(`${THERE[lang]}: ${out}`)
+    if (journal?.head !== undefined && !going.resume) throw new UsageError(`${THERE[lang]}: ${out}`)
+    if (journal?.head !== undefined) mustFit(journal.head, going, out, lang)
     await disk.remove(placeIn(out, PLACES.work))
     return { out, ...(journal === undefined ? {} : { journal }), release }
   } catch (error) {
@@ -80,17 +82,22 @@ export async function surveyInto(
   },
 ): Promise<Survey> {
   const remarks = new RemarkBook()
+  const standing = new Standing(await packetsIn(disk, out), options.shard)
   const file = await disk.create(placeIn(out, PLACES.problems))
   try {
     const buffer = new TextBuffer((bytes) => file.write(bytes))
     const survey = await surveyList(list, {
       ...options,
+      meet: (entry) => standing.meet(entry),
       each: async (problem) => {
         options.each(problem)
         remarks.add(problem)
         await buffer.add(`${JSON.stringify(problem)}\n`)
       },
     })
+    if (survey.broken === undefined) standing.mustBeKnown(out, options.lang)
+    if (survey.cases === 0) await file.abandon()
+    if (survey.cases === 0) return survey
     await buffer.flush()
     await file.finish()
     await writeRemarks(disk, out, list, remarks, options.lang)
@@ -140,6 +147,7 @@ export interface MadeBatch {
   readonly tally: Tally
   /** Packets that an earlier run had made already. */
   readonly kept: number
+  readonly aside?: SetAside
 }
 
 /** Makes every packet of a surveyed list, then everything that sums it up. */
@@ -161,13 +169,13 @@ export async function makeBatch(setting: MakeSetting): Promise<MadeBatch> {
       ...(shard === undefined ? {} : { shard }),
     })
     await results.finish()
-    const tally = await finishBatch({
+    const finished = await finishBatch({
       ...setting,
       out,
       list: { sha256: list.sha256, cases: survey.cases, digest: survey.digest },
       shard: shard ?? null,
     })
-    return { tally, kept }
+    return { ...finished, kept }
   } catch (error) {
     await results.abandon()
     throw error

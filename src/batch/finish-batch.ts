@@ -1,10 +1,10 @@
 import type { Sheet } from '../model/sheet.ts'
 import type { Lang } from '../model/words.ts'
 import type { Crew } from './crew.ts'
+import { caseOf, packetsIn } from './go-on.ts'
 import { journalText, type JournalHead, type JournalLine } from './journal.ts'
 import type { LabelsOf } from './labels.ts'
 import { countsOf, manifestBytes, type BatchManifest } from './manifest.ts'
-import { FOLDER } from './naming.ts'
 import { overviewSheet } from './overview-sheet.ts'
 import { placeIn, PLACES } from './places.ts'
 import type { BatchDisk } from './ports.ts'
@@ -26,11 +26,23 @@ export interface FinishSetting {
   readonly shard: BatchManifest['shard']
 }
 
+export interface Finished {
+  readonly tally: Tally
+  readonly aside?: SetAside
+}
+
+/** Finished packets that are in no line of the results any more. */
+export interface SetAside {
+  readonly count: number
+  /** Where they lie now. */
+  readonly folder: string
+}
+
 /**
  * Everything that sums a batch up, from `results.jsonl` alone, so that a run, a resumed run and a merge end in the same bytes.
  * The journal is written anew in the order of the list, last of all.
  */
-export async function finishBatch(setting: FinishSetting): Promise<Tally> {
+export async function finishBatch(setting: FinishSetting): Promise<Finished> {
   const { disk, out, head, crew, paperLang } = setting
   const tally = await writeSummaryCsv(setting)
   await writeSummaryBook(setting)
@@ -39,9 +51,9 @@ export async function finishBatch(setting: FinishSetting): Promise<Tally> {
   const overview = await crew.draw(sheet, asOf)
   await disk.writeWhole(placeIn(out, PLACES.overview), overview)
   await disk.writeWhole(placeIn(out, PLACES.manifest), manifestBytes(manifestOf(setting, tally)))
-  await removeStrangers(setting)
+  const aside = await removeStrangers(setting)
   await writeJournal(setting, tally.cases)
-  return tally
+  return { tally, ...(aside === undefined ? {} : { aside }) }
 }
 
 const resultsOf = ({ disk, out }: FinishSetting) => readResults(disk, placeIn(out, PLACES.results))
@@ -102,14 +114,29 @@ const manifestOf = ({ head, list, shard }: FinishSetting, tally: Tally): BatchMa
   }
 }
 
-/** Folders of cases that the list no longer has, and whatever was in the works when a run was killed. */
-async function removeStrangers(setting: FinishSetting): Promise<void> {
+/**
+ * Packets of cases that the list no longer has, or has wrongly now, step aside and are kept: nothing else may hold them.
+ * A case that has moved within the list has been made again under its new name; then the old folder goes.
+ */
+async function removeStrangers(setting: FinishSetting): Promise<SetAside | undefined> {
   const { disk, out } = setting
   const folders = new Set<string>()
   for await (const { folder } of resultsOf(setting)) if (folder !== null) folders.add(folder)
-  for (const { name, folder } of await disk.list(out))
-    if (folder && FOLDER.test(name) && !folders.has(name)) await disk.remove(placeIn(out, name))
+  const cases = new Set([...folders].map(caseOf))
+  const strangers = (await packetsIn(disk, out)).filter((name) => !folders.has(name))
+  const lost = strangers.filter((name) => !cases.has(caseOf(name)))
+  for (const name of strangers) if (cases.has(caseOf(name))) await disk.remove(placeIn(out, name))
+  const aside = lost.length === 0 ? undefined : await setAside(setting, lost)
   await disk.remove(placeIn(out, PLACES.work))
+  return aside
+}
+
+async function setAside({ disk, out }: FinishSetting, names: readonly string[]): Promise<SetAside> {
+  const before = (await disk.list(placeIn(out, PLACES.inside))).map(({ name }) => /^removed-(\d{1,9})$/.exec(name)?.[1])
+  const folder = placeIn(out, `${PLACES.aside}-${Math.max(0, ...before.map((count) => Number(count ?? 0))) + 1}`)
+  await disk.makeFolder(folder)
+  for (const name of names) await disk.rename(placeIn(out, name), placeIn(folder, name))
+  return { count: names.length, folder }
 }
 
 async function writeJournal(setting: FinishSetting, cases: number): Promise<void> {

@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Lang } from '../model/words.ts'
 import type { Crew } from './crew.ts'
 import { sha256 } from './digest.ts'
-import { finishBatch } from './finish-batch.ts'
+import { finishBatch, type Finished } from './finish-batch.ts'
 import { RECORD_NAME, recordIn, stillWhole } from './folder-evidence.ts'
 import { readJournal, type JournalHead } from './journal.ts'
 import type { LabelsOf } from './labels.ts'
@@ -16,7 +16,6 @@ import type { BatchDisk, LongFile } from './ports.ts'
 import { readResults, TextBuffer } from './results-file.ts'
 import type { ResultLine } from './result.ts'
 import { shardOf } from './shard.ts'
-import type { Tally } from './tally.ts'
 
 /** One part of a list, made somewhere. */
 interface Part {
@@ -110,7 +109,7 @@ function gaps(parts: readonly Part[], lang: Lang): readonly Problem[] {
 }
 
 /** Joins the parts: every case of the list exactly once, every paper as its part's results say, then the sums anew. */
-export async function mergeParts(setting: MergeSetting): Promise<Tally> {
+export async function mergeParts(setting: MergeSetting): Promise<Finished> {
   const { disk, out, parts } = setting
   const { manifest } = parts[0] as Part
   await disk.makeFolder(placeIn(out, PLACES.work))

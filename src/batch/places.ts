@@ -4,6 +4,8 @@ export const PLACES = {
   inside: '.baoxiao-batch',
   journal: '.baoxiao-batch/journal.jsonl',
   work: '.baoxiao-batch/work',
+  /** Packets whose cases the list no longer has, a number after it for each time. */
+  aside: '.baoxiao-batch/removed',
   manifest: 'batch.json',
   results: 'results.jsonl',
   problems: 'problems.jsonl',

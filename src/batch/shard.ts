@@ -15,6 +15,9 @@ export function readShard(text: string): Shard {
   return shard
 }
 
+/** As it is written; empty for a whole list. */
+export const sayShard = (shard: Shard | undefined): string => (shard === undefined ? '' : `${shard.index}/${shard.of}`)
+
 /** Which part a case belongs to: by its id alone, so that every machine says the same. */
 export const shardOf = (id: string, of: number): number => (Number.parseInt(idHash(id).slice(0, 12), 16) % of) + 1
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Lang } from '../model/words.ts'
+import type { Lang, Words } from '../model/words.ts'
 import { BrokenTable } from './csv-table.ts'
 import { sayRow, type ListEntry, type RowPlace } from './entry.ts'
 import { idHash } from './naming.ts'
@@ -22,7 +22,7 @@ export interface Survey {
   readonly doubts: ReadonlyMap<number, readonly BatchProblem[]>
   /** SHA-256 over place and id of every case: what `merge` proves itself by. */
   readonly digest: string
-  /** The list breaks off here: what comes after cannot be known, and nothing is made. */
+  /** The list breaks off here, or has no case at all: what comes after cannot be known, and nothing is made. */
   readonly broken?: BatchProblem
 }
 
@@ -33,10 +33,12 @@ export interface SurveyOptions {
   readonly lang: Lang
   readonly shard?: Shard
   readonly each: (problem: BatchProblem) => Promise<void> | void
+  /** Sees every case of the list, of whatever part. */
+  readonly meet?: (entry: ListEntry) => void
 }
 
 /** Reads every row once and names everything that is wrong with it. */
-export async function surveyList(list: OpenList, { lang, shard, each }: SurveyOptions): Promise<Survey> {
+export async function surveyList(list: OpenList, { lang, shard, each, meet }: SurveyOptions): Promise<Survey> {
   const places = new Map<string, RowPlace>()
   const duplicates = new Map<string, RowPlace[]>()
   const faulty = new Set<string>()
@@ -55,6 +57,7 @@ export async function surveyList(list: OpenList, { lang, shard, each }: SurveyOp
       const short = id.slice(0, 24)
       hash.update(`${entry.seq} ${id}\n`)
       count.cases++
+      meet?.(entry)
       const bad = entry.problems.some(isFault)
       if (bad) count.refused++
       if (isInShard(entry.id, shard)) {
@@ -82,9 +85,17 @@ export async function surveyList(list: OpenList, { lang, shard, each }: SurveyOp
     broken = error.problem
     await say(broken)
   }
+  if (broken === undefined && count.cases === 0)
+    await say((broken = fault('list-no-case', lang, {}, NO_CASE, NO_CASE_HOW)))
   for (const all of duplicates.values()) for (const at of all) await say(duplicate(at, all, lang))
   for (const problem of list.strays) await say(problem)
   return { ...count, duplicates, doubts, digest: hash.digest('hex'), ...(broken === undefined ? {} : { broken }) }
+}
+
+const NO_CASE: Words = { zh: '名单里一个个案也没有', en: 'there is no case in it' }
+const NO_CASE_HOW: Words = {
+  zh: '核对是不是这个文件或文件夹；什么都没有做，原有的材料都在。',
+  en: 'Check that it is the right file or folder; nothing was made, and nothing that was there is gone.',
 }
 
 /** A case that looked good until its twin came. */

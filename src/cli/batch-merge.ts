@@ -26,14 +26,15 @@ export async function mergeFolders(
   )
   const [{ manifest }] = parts as readonly [(typeof parts)[number]]
   const out = resolve(world.cwd, given)
-  const batch = await openBatch(ports.disk, out, true, lang)
+  const batch = await openBatch(ports.disk, out, { resume: true, list: manifest.list.sha256 }, lang)
   const { kit, rules } = await loadKit(desk, { out, look: JSON.parse(manifest.look) as Look })
   const crew = ports.crew(kit, 0)
   const progress = await progressOn(desk, ports, manifest.list.cases)
   try {
     const labelsOf = labelsFrom(ruleDesk(rules), manifest.lang === 'en' ? 'en' : 'zh')
-    const tally = await mergeParts({ disk: ports.disk, out, parts, crew, labelsOf, tick: progress.tick })
-    desk.note(`${batchWord('merged', lang)}\n${renderMade({ tally, kept: 0 }, out, lang)}`)
+    const merged = await mergeParts({ disk: ports.disk, out, parts, crew, labelsOf, tick: progress.tick })
+    desk.note(`${batchWord('merged', lang)}\n${renderMade({ ...merged, kept: 0 }, out, lang)}`)
+    const { tally } = merged
     if (desk.flags.json) desk.json({ format: 1, cases: tally.cases, ...tally.byStatus })
     desk.finish(exitCodeOf(tally))
   } finally {

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path'
 import { makeBatch, openBatch, surveyInto, type MadeBatch, type OpenBatch } from '../batch/batch.ts'
 import { dictionaryOf } from '../batch/columns.ts'
 import type { Crew } from '../batch/crew.ts'
+import type { Going } from '../batch/go-on.ts'
 import type { JournalHead } from '../batch/journal.ts'
 import { rulesOf } from '../batch/kit.ts'
 import { labelsFrom } from '../batch/labels.ts'
@@ -10,6 +11,7 @@ import type { BatchPorts } from '../batch/outside.ts'
 import type { BatchProblem } from '../batch/problem.ts'
 import { PLACES } from '../batch/places.ts'
 import type { ListSetting } from '../batch/setting.ts'
+import { sayShard } from '../batch/shard.ts'
 import { surveyList, type Survey } from '../batch/survey.ts'
 import { exitCodeOf } from '../batch/tally.ts'
 import { ruleDesk, vocabularyOf, type RuleDesk } from '../batch/vocabulary.ts'
@@ -31,13 +33,15 @@ export async function runList(desk: Desk, file: string, raw: RawBatchFlags): Pro
   const out = resolve(desk.world.cwd, flags.out ?? '.')
   const job: BatchJob = { desk, ports, flags, path, out }
   if (flags.check) return checkOnly(job)
-  const batch = await openBatch(ports.disk, out, flags.resume, desk.lang)
+  const batch = await openBatch(ports.disk, out, goingOn(flags), desk.lang)
   try {
     await makeAll(job, batch)
   } finally {
     await batch.release()
   }
 }
+
+const goingOn = ({ resume, shard }: BatchFlags): Going => ({ resume, ...(shard === undefined ? {} : { shard }) })
 
 interface BatchJob {
   readonly desk: Desk
@@ -185,7 +189,7 @@ async function make(
     lang: desk.lang,
     procedure: flags.procedure,
     region: flags.region ?? '',
-    shard: shard === undefined ? '' : `${shard.index}/${shard.of}`,
+    shard: sayShard(shard),
   }
   try {
     return await makeBatch({

@@ -56,6 +56,10 @@ export const BATCH_WORDS = {
   mendIn: { zh: '可以直接在这里改，再交回来：', en: 'Mend it here and hand it in again: ' },
   made: { zh: '已生成', en: 'made' },
   kept: { zh: '其中原来就有', en: 'of them there already' },
+  aside: {
+    zh: '名单里已没有（或现在写错）的个案，原来的材料没有删，已移开：',
+    en: 'packets of cases that the list no longer has, or has wrongly now, were kept and moved aside: ',
+  },
   refused: { zh: '名单有误未生成', en: 'refused' },
   failed: { zh: '未能生成', en: 'failed' },
   results: { zh: '结果：', en: 'Results: ' },

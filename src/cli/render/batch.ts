@@ -51,7 +51,7 @@ export function renderSurvey({ cases, refused }: Survey, lang: Lang): string {
   return `${say('surveyed')}${lang === 'zh' ? '：' : ': '}${parts.join(lang === 'zh' ? '，' : ', ')}`
 }
 
-export function renderMade({ tally, kept }: MadeBatch, out: string, lang: Lang): string {
+export function renderMade({ tally, kept, aside }: MadeBatch, out: string, lang: Lang): string {
   const say = (key: BatchWord): string => batchWord(key, lang)
   const { made, refused, failed, quarantined } = tally.byStatus
   const parts = [
@@ -61,7 +61,8 @@ export function renderMade({ tally, kept }: MadeBatch, out: string, lang: Lang):
     ...(failed + quarantined > 0 ? [`${say('failed')} ${failed + quarantined}`] : []),
     ...(tally.estimated > 0 ? [`${say('inAll')} ${sayFen(tally.low)} – ${sayFen(tally.high)}`] : []),
   ]
-  return `${parts.join(lang === 'zh' ? '，' : ', ')}\n${say('results')}${out}  (${PLACES.overview}, ${PLACES.summaryBook}, ${PLACES.results})`
+  const gone = aside === undefined ? '' : `${say('aside')}${aside.count} → ${aside.folder}\n`
+  return `${parts.join(lang === 'zh' ? '，' : ', ')}\n${gone}${say('results')}${out}  (${PLACES.overview}, ${PLACES.summaryBook}, ${PLACES.results})`
 }
 
 /** `problems` counts them; `remarks` are they themselves, where no file holds them. */
@@ -73,12 +74,13 @@ export const checkedJson = ({ cases, refused, problems }: Survey, remarks: reado
   remarks,
 })
 
-export const madeJson = ({ cases, problems }: Survey, { tally, kept }: MadeBatch): object => ({
+export const madeJson = ({ cases, problems }: Survey, { tally, kept, aside }: MadeBatch): object => ({
   format: 1,
   cases,
   problems,
   ...tally.byStatus,
   kept,
+  setAside: aside?.count ?? 0,
   ...tally.byVerdict,
   ready: tally.ready,
   estimate: tally.estimated === 0 ? null : { low: formatFen(tally.low), high: formatFen(tally.high) },
