@@ -135,10 +135,10 @@ export class Bed {
     const rules = options.rules ?? SMALL_RULES
     const list = await this.open(file, { ...options, disk })
     if (list.problems.length > 0) throw new Error(list.problems.map(({ code }) => code).join(' '))
-    const batch = await openBatch(disk, out, options.resume === true, 'zh')
+    const shard = options.shard === undefined ? {} : { shard: options.shard }
+    const batch = await openBatch(disk, out, { resume: options.resume === true, ...shard }, 'zh')
     const told: BatchProblem[] = []
     const worked: string[] = []
-    const shard = options.shard === undefined ? {} : { shard: options.shard }
     try {
       const survey = await surveyInto(disk, out, list, {
         lang: 'zh',
@@ -174,9 +174,10 @@ export class Bed {
       'zh',
     )
     const place = this.path(out)
-    const batch = await openBatch(disk, place, true, 'zh')
+    const list = open[0]?.manifest.list.sha256 ?? ''
+    const batch = await openBatch(disk, place, { resume: true, list }, 'zh')
     try {
-      return await mergeParts({
+      const { tally } = await mergeParts({
         disk,
         out: place,
         parts: open,
@@ -184,6 +185,7 @@ export class Bed {
         labelsOf: labelsFrom(ruleDesk(rulesFrom(SMALL_RULES)), 'zh'),
         tick: () => undefined,
       })
+      return tally
     } finally {
       await batch.release()
     }

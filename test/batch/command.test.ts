@@ -112,6 +112,26 @@ test('shards merged from the command line equal one run', async () => {
   expect(existsSync(join(desk.folder, 'joined2'))).toBe(false)
 })
 
+test('going on with another list or part is a wrong command line, an empty list a wrong list; the packets stay', async () => {
+  write('stay.csv', smallList(2))
+  write('nobody.csv', smallList(1).replaceAll(/^K/gm, 'Z'))
+  write('no-rows.csv', `${SMALL_HEADS}\n`)
+  expect((await run('batch stay.csv --out stay --procedure small-claim')).code).toBe(0)
+  const packets = () => readdirSync(join(desk.folder, 'stay')).filter((name) => FOLDER.test(name))
+  const before = packets()
+  const again = (list: string) => run(`batch ${list} --out stay --resume --procedure small-claim`)
+  expect(await again('nobody.csv')).toMatchObject({ code: 2, err: expect.stringContaining('核对名单') as string })
+  expect((await again('stay.csv --shard 1/2')).code).toBe(2)
+  expect(await again('no-rows.csv')).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('一个个案也没有') as string,
+  })
+  expect((await run('batch no-rows.csv --check --procedure small-claim')).code).toBe(3)
+  expect(packets()).toEqual(before)
+  write('stay.csv', smallList(1))
+  expect((await again('stay.csv')).err).toMatch(/：1 → .*stay\/\.baoxiao-batch\/removed-1/)
+})
+
 test('the caseload of a batch shows step, wants and days, as words, CSV and JSON alike', async () => {
   const words = await run('cases --dir good')
   expect(words.out).toContain('K001  小额报销（测试）  可以报销  剩 ')
@@ -155,7 +175,7 @@ test('the built program reads a workbook: nothing of it is lost to the build', (
   expect(built('batch', 'template', 'offsite-filing', '--out', 'built.xlsx').status).toBe(0)
   const { status, stderr } = built('batch', 'built.xlsx', '--check', '--procedure', 'offsite-filing', '--lang', 'en')
   expect([status, stderr.toString().split('\n').at(-2)]).toEqual([
-    0,
+    3,
     'The list has been checked: cases 0, can be made 0, wrong 0',
   ])
 })

@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordIn, stillWhole } from '../../src/batch/folder-evidence.ts'
 import { FOLDER } from '../../src/batch/naming.ts'
-import { Cancelled, FileError } from '../../src/model/errors.ts'
+import { Cancelled, FileError, UsageError } from '../../src/model/errors.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
-import { Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow } from './bed.ts'
+import { Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow, type RunOptions } from './bed.ts'
 import { faultyDisk, Killed } from './faulty-disk.ts'
 
 const bed = new Bed()
@@ -110,7 +110,7 @@ test('a stop that is asked for ends after the cases in hand, and the rest follow
   expect(bed.tree('stopped')).toEqual(bed.tree('unstopped'))
 })
 
-test('a resume makes only what has changed, and what the list no longer has goes', async () => {
+test('a resume makes only what has changed, and what the list no longer has steps aside', async () => {
   bed.write('change.csv', smallList(5))
   await bed.run(bed.path('change.csv'), { out: 'change' })
   const lines = smallList(5).split('\n')
@@ -120,6 +120,10 @@ test('a resume makes only what has changed, and what the list no longer has goes
   expect(worked).toEqual([expect.stringMatching(/^000002-/)])
   expect(made?.kept).toBe(3)
   expect(casesIn('change')).toHaveLength(4)
+  expect(made?.aside).toMatchObject({ count: 1, folder: expect.stringMatching(/removed-1$/) as string })
+  expect(casesIn('change/.baoxiao-batch/removed-1')).toHaveLength(1)
+  await onlyCompletePackets('change/.baoxiao-batch/removed-1')
+  rmSync(bed.path('change/.baoxiao-batch/removed-1'), { recursive: true })
   await bed.run(bed.path('change.csv'), { out: 'anew' })
   expect(bed.tree('change')).toEqual(bed.tree('anew'))
 })
@@ -149,7 +153,7 @@ test('the bytes of a packet do not depend on what was made before it', async () 
   )
 })
 
-test('a row that was mended is made, a row that was spoilt goes', async () => {
+test('a row that was mended is made', async () => {
   const bad = smallRow(1).replace('11010519491231002X', '110105194912310021')
   const file = bed.write('mend.csv', `${[SMALL_HEADS, bad, smallRow(2)].join('\n')}\n`)
   const first = await bed.run(file, { out: 'mend' })
@@ -169,4 +173,33 @@ test('a batch that is there is not begun anew, and a folder with other things in
   bed.write('taken/my-photos.txt', 'mine')
   await expect(bed.run(file, { out: 'taken' })).rejects.toThrow('taken')
   expect(readdirSync(bed.path('taken'))).toEqual(['my-photos.txt'])
+})
+
+test('another list, another part and an empty list touch nothing that is finished', async () => {
+  const file = bed.write('kept.csv', smallList(3))
+  await bed.run(file, { out: 'kept' })
+  const before = bed.tree('kept')
+  const wrong = (options: RunOptions, list = file) => expect(bed.run(list, { out: 'kept', resume: true, ...options }))
+  const other = bed.write('stranger.csv', smallList(3).replaceAll(/^K/gm, 'Z'))
+  await wrong({}, other).rejects.toBeInstanceOf(UsageError)
+  await wrong({ shard: { index: 1, of: 2 } }).rejects.toThrow('--shard')
+  const empty = await bed.run(bed.write('none.jsonl', ''), { out: 'kept', resume: true })
+  expect([empty.made, empty.survey.broken?.code]).toEqual([undefined, 'list-no-case'])
+  expect(bed.tree('kept')).toEqual(before)
+  await bed.run(file, { out: 'half', shard: { index: 1, of: 2 } })
+  const half = bed.tree('half')
+  await wrong({ out: 'half', shard: { index: 2, of: 2 } }).rejects.toThrow('--shard 1/2')
+  await wrong({ out: 'half' }).rejects.toThrow('--shard 1/2')
+  expect(bed.tree('half')).toEqual(half)
+})
+
+test('a case that only moved within the list leaves no second packet; one that was spoilt keeps its packet aside', async () => {
+  const file = bed.write('moved.csv', smallList(2))
+  await bed.run(file, { out: 'moved' })
+  const bad = smallRow(2).replace('11010519491231002X', '110105194912310021')
+  bed.write('moved.csv', `${[SMALL_HEADS, bad, smallRow(1)].join('\n')}\n`)
+  const { made } = await bed.run(file, { out: 'moved', resume: true })
+  expect(casesIn('moved')).toEqual([expect.stringMatching(/^000002-/)])
+  expect(made?.aside?.count).toBe(1)
+  expect(casesIn('moved/.baoxiao-batch/removed-1')).toEqual([expect.stringMatching(/^000002-/)])
 })
