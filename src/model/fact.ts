@@ -76,6 +76,8 @@ export interface Derived {
   readonly id: FactId
   readonly type: FactType
   readonly label: Words
+  /** What its values are called, where they are a choice. */
+  readonly choices?: readonly Choice[]
   readonly from: Derivation
 }
 

@@ -87,9 +87,16 @@ export function readFact(item: Item, words: Vocabulary): Fact {
 }
 
 export function readDerived(item: Item, words: Vocabulary): Derived | undefined {
+  const { raw } = item
   const from = derivation(item, words)
   if (from !== undefined)
-    return { id: idOf(item), type: item.raw['type'] as FactType, label: item.raw['label'] as Words, from }
+    return given({
+      id: idOf(item),
+      type: raw['type'] as FactType,
+      label: raw['label'] as Words,
+      choices: raw['choices'] as Choices | undefined,
+      from,
+    }) as Derived
   words.problems.push(
     problem(
       'no-derivation',
@@ -142,7 +149,13 @@ function derivation(item: Item, words: Vocabulary): Derivation | undefined {
   if (!('choose' in raw)) return undefined
   const rows = (raw['choose'] as readonly Raw[]).map((row, i) => ({
     ...(row['when'] === undefined ? {} : { when: readCondition(row['when'], item, ['choose', i, 'when'], words) }),
-    value: literal(words, row['value'], raw['type'] as FactType, undefined, item.at('choose', i, 'value')),
+    value: literal(
+      words,
+      row['value'],
+      raw['type'] as FactType,
+      raw['choices'] as Choices | undefined,
+      item.at('choose', i, 'value'),
+    ),
   }))
   return { how: 'choose', rows }
 }

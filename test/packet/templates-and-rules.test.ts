@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkTemplate } from '../../src/documents/template.ts'
 import { renderProblem } from '../../src/model/problem.ts'
 import type { FactShape } from '../../src/model/template.ts'
+import { sayValue } from '../../src/model/values.ts'
 import { PACKET_SHAPES } from '../../src/packet/forms.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 import { shippedTemplates } from './shelves.ts'
@@ -20,7 +21,27 @@ const shapes = new Map<string, FactShape>([
     ...book.papers.map(({ id, label }) => [`paper.${id}`, { type: 'choice', label, choices: [] }] as const),
   ]),
 ])
+const SEXES = ['male', 'female']
 const used = new Set(books.flatMap(({ forms }) => forms.map(({ template }) => template)))
+
+test('what the rules work out as one of several words has a name for each of them, so that no paper shows a code', () => {
+  const nameless = books.flatMap(({ procedure, derived }) =>
+    derived.flatMap(({ id, type, from, choices = [] }) => {
+      const values = from.how === 'choose' ? from.rows.map(({ value }) => value) : from.how === 'sex-of' ? SEXES : []
+      const words = values.filter((value) => typeof value === 'string')
+      if (type !== 'choice' && type !== 'text') return []
+      return words.filter((word) => !choices.some(({ value }) => value === word)).map((word) => [procedure, id, word])
+    }),
+  )
+  expect(nameless).toEqual([])
+})
+
+test('the cover says a category that was worked out in words', () => {
+  const book = books.find(({ procedure }) => procedure === 'enrolment')
+  const category = book?.derived.find(({ id }) => id === 'patient.person-type')
+  if (category === undefined) throw new Error('no category')
+  expect(sayValue(category, 'newborn', 'zh')).toBe('新生儿')
+})
 
 describe('the forms that the rules name', () => {
   test('there are some', () => {
