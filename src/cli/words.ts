@@ -147,6 +147,7 @@ export const WORDS = {
   ledgerMarks: { zh: '条记号', en: 'marks' },
   ledgerNothingShared: { zh: '两边没有相同的票据', en: 'the two share no bill' },
   ledgerFailed: { zh: '票据没有记入台账', en: 'the bills were not noted in the ledger' },
+  packetNotNoted: { zh: '材料册已写好，但没有记入个案', en: 'the packet stands, but the case does not note it' },
   noReceipt: { zh: '没有这张单据', en: 'there is no such receipt' },
   noReceiptHow: { zh: '有：', en: 'There is: ' },
   kept: { zh: '已收下', en: 'taken in' },

@@ -24,8 +24,8 @@ export async function writePacket(
   await world.sweep(folder)
   for (const { name, bytes } of files) await world.disk.writeWhole(join(folder, name), bytes)
   desk.problems(problems)
-  await remember(desk, loaded, digestOf(files.at(-1)?.bytes ?? new Uint8Array()))
-  await noteBills(desk, loaded)
+  await aside(desk, 'packetNotNoted', () => remember(desk, loaded, digestOf(files.at(-1)?.bytes ?? new Uint8Array())))
+  await aside(desk, 'ledgerFailed', () => noteBills(desk, loaded))
   if (desk.flags.json) desk.json({ ...manifest, out: folder })
   else
     manifest.files.forEach(({ name, pages }) =>
@@ -45,15 +45,19 @@ function noteMissing({ lang, note, say }: Desk, { sources }: Manifest): void {
   if (pasted.length > 0) note(`${say('attachThese')}${lang === 'zh' ? '：' : ': '}${pasted.join(', ')}`)
 }
 
-/** Its bills go into the ledger beside the cases; where that cannot be written, the packet stands all the same. */
-async function noteBills(desk: Desk, { folder, found }: Loaded): Promise<void> {
-  if (folder === undefined) return
+/** What is only noted beside a packet: where that cannot be written, the packet stands all the same. */
+async function aside(desk: Desk, failed: 'packetNotNoted' | 'ledgerFailed', note: () => Promise<void>): Promise<void> {
   try {
-    await noteInLedger(desk, found)
+    await note()
   } catch (error) {
     if (!(error instanceof FileError || error instanceof DataError)) throw error
-    desk.note(`${desk.say('ledgerFailed')}: ${error.message}`)
+    desk.note(`${desk.say(failed)}: ${error.message}`)
   }
+}
+
+/** Its bills go into the ledger beside the cases. */
+async function noteBills(desk: Desk, { folder, found }: Loaded): Promise<void> {
+  if (folder !== undefined) await noteInLedger(desk, found)
 }
 
 /** A case folder notes that a packet was made of it, by its digest. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { lstat, mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
@@ -89,6 +89,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'it is read-only · 只读',
   ENOSPC: 'the disk is full · 磁盘已满',
   EDQUOT: 'your share of the disk is used up · 磁盘配额已满',
+  EEXIST: 'a file stands where a folder should be · 那里已有一个文件，不是文件夹',
   EISDIR: 'it is a folder · 是文件夹',
   ENOTDIR: 'a part of the path is not a folder · 路径中有一段不是文件夹',
   ELOOP: 'it is a link, which is not followed · 是链接，不跟随',
@@ -103,14 +104,27 @@ function reasonOf(error: Error): string {
   return REASONS[code] ?? (code === '' ? error.message : code)
 }
 
-/** A plain file at once: piece by piece takes several times as long. A pipe or a device is waited for. */
+/** A plain file at once: piece by piece takes several times as long. A pipe is waited for; one that never ends is given up. */
 async function wholeFile(path: string): Promise<Uint8Array> {
-  const bytes = statSync(path).isFile() ? readFileSync(path) : await readFile(path)
+  const bytes = statSync(path).isFile() ? readFileSync(path) : await piped(path)
   // A small one may lie in memory that others use, too.
   return bytes.length < POOLED ? new Uint8Array(bytes) : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
 const POOLED = 65_536
+const MOST_PIPED = 256 * 1024 * 1024
+
+async function piped(path: string): Promise<Buffer> {
+  if (statSync(path).isDirectory()) return await readFile(path)
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of createReadStream(path)) {
+    parts.push(part as Buffer)
+    size += (part as Buffer).length
+    if (size > MOST_PIPED) throw new FileError(`cannot read: ${path}: it does not end · 没有尽头`)
+  }
+  return Buffer.concat(parts)
+}
 
 async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
@@ -121,10 +135,20 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
+/** Pipes and devices are nothing that anybody keeps in a folder of papers. */
+const leadsToFile = (path: string): boolean => {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined || found.isFile() || found.isDirectory()
+}
+
 async function list(path: string): Promise<{ name: string; folder: boolean }[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true })
     return entries
+      .filter(
+        (entry) =>
+          entry.isFile() || entry.isDirectory() || (entry.isSymbolicLink() && leadsToFile(join(path, entry.name))),
+      )
       .map((entry) => ({ name: entry.name, folder: entry.isDirectory() }))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch (error) {

@@ -89,6 +89,12 @@ test('the print copy of a file that nobody compared is compared, one that was fo
   expect(asked).toEqual(['first-print', 'print', 'first-print', 'everything'])
 })
 
+test('a PDF whose objects are packed is known to be locked, too', async () => {
+  const plain = kinds.turnedPage()
+  expect((await readScan(await kinds.encrypted(plain, '', true))).reasons).toContain('S32')
+  expect((await readScan(await kinds.encrypted(plain, 'secret', true))).reasons).toEqual(['S15'])
+})
+
 test('a PDF that only its owner locked is read, one with a password is not', async () => {
   const bill = fiscalBill(11, { layout: 'inline', inPatient: true })
   const plain = await paintBill(bill)

@@ -48,11 +48,11 @@ export const bareField = (): Uint8Array =>
 
 export const turnedPage = (): Uint8Array => pdfOf([CATALOG, PAGES, page('', '/Rotate 90'), stream('', text(INK))])
 
-/** Encrypted; opens without a password when `user` is empty. */
-export async function encrypted(bytes: Uint8Array, user: string): Promise<Uint8Array> {
+/** Encrypted; opens without a password when `user` is empty. `packed`: its objects stand in streams, as in most files of today. */
+export async function encrypted(bytes: Uint8Array, user: string, packed = false): Promise<Uint8Array> {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false })
   pdf.encrypt({ userPassword: user, ownerPassword: 'owner', permissions: { modifying: false } })
-  return await pdf.save({ useObjectStreams: false })
+  return await pdf.save({ useObjectStreams: packed })
 }
 
 /** Good, of a size that cannot be, good, damaged, blank: five pages, of which three come out. */
