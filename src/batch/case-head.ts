@@ -18,18 +18,22 @@ export interface CaseHead {
   readonly rules: Found
 }
 
+interface ReadHead {
+  readonly head?: CaseHead
+  /** Where the place or the day is wrong: rules near enough to read the rest of the row by, so that all of it is named at once. */
+  readonly rules?: Found
+  readonly problems: readonly BatchProblem[]
+}
+
 /** Which rules a case is judged by; undefined, with the reasons, where nobody can tell. */
-export function readHead(
-  raw: RawHead,
-  setting: ListSetting,
-  whereOf: (key: keyof RawHead) => Where,
-): { readonly head?: CaseHead; readonly problems: readonly BatchProblem[] } {
+export function readHead(raw: RawHead, setting: ListSetting, whereOf: (key: keyof RawHead) => Where): ReadHead {
   const problems: BatchProblem[] = []
   const asOf = readDay(raw.asOf, setting, whereOf('asOf'), problems)
   const region = readRegion(raw.region, setting, whereOf('region'), problems)
   const procedure = readProcedure(raw.procedure, setting, whereOf('procedure'), problems)
-  if (procedure === undefined || problems.length > 0) return { problems }
+  if (procedure === undefined) return { problems }
   const rules = setting.desk.find(procedure, region, asOf)
+  if (problems.length > 0) return { rules, problems }
   if (rules.rulebook === undefined)
     return {
       problems: rules.problems.map(({ code, message, remedy }) => ({
@@ -64,14 +68,14 @@ function readRegion(
   if (text === '') return region
   const code = text.normalize('NFKC')
   if (/^[1-8]\d{5}$/.test(code)) return code
+  const said = /^\d{6}$/.test(code)
+    ? { zh: '没有这个行政区划代码', en: 'there is no place with this area code' }
+    : { zh: '参保地应是六位行政区划代码', en: 'the insured place is a six-digit area code' }
   problems.push(
-    fault(
-      'head-region',
-      lang,
-      where,
-      { zh: '参保地应是六位行政区划代码', en: 'the insured place is a six-digit area code' },
-      { zh: '例如 320100；不清楚就空着，按国家规定。', en: 'Such as 320100; left empty, the national floor holds.' },
-    ),
+    fault('head-region', lang, where, said, {
+      zh: '例如 320100；不清楚就空着，按国家规定。',
+      en: 'Such as 320100; left empty, the national floor holds.',
+    }),
   )
   return undefined
 }

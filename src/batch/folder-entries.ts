@@ -6,6 +6,7 @@ import { LOG_NAME } from '../case-file/store.ts'
 import type { Case } from '../model/case.ts'
 import { DataError } from '../model/errors.ts'
 import { isError, type Problem } from '../model/problem.ts'
+import type { Lang, Words } from '../model/words.ts'
 import type { ListEntry } from './entry.ts'
 import { caseNumber } from './naming.ts'
 import type { BatchDisk } from './ports.ts'
@@ -77,12 +78,46 @@ async function readFile(disk: BatchDisk, folder: string, name: string, setting: 
   return { ...(found === undefined ? {} : { found }), problems: problems.map((problem) => told(problem, name)) }
 }
 
+/** Folders in the folder that are no case but hold some: nobody reads them, so they are named. Folders of scans are not. */
+export async function hiddenCases(disk: BatchDisk, folder: string, lang: Lang): Promise<readonly BatchProblem[]> {
+  const problems: BatchProblem[] = []
+  for (const { name, folder: isFolder } of await disk.list(folder)) {
+    const path = `${folder}/${name}`
+    if (!isFolder || name.startsWith('.') || (await isCase(disk, path))) continue
+    if (await holdsCases(disk, path))
+      problems.push(fault('folder-in-folder', lang, { sheet: name }, INSIDE, INSIDE_HOW))
+  }
+  return problems
+}
+
+const isCase = async (disk: BatchDisk, path: string): Promise<boolean> =>
+  (await disk.sizeOf(`${path}/${LOG_NAME}`)) !== undefined
+
+async function holdsCases(disk: BatchDisk, path: string): Promise<boolean> {
+  for (const { name, folder } of await disk.list(path)) {
+    if (!folder && /\.ya?ml$/i.test(name)) return true
+    if (!folder || name.startsWith('.')) continue
+    const below = `${path}/${name}`
+    if ((await isCase(disk, below)) || (await holdsCases(disk, below))) return true
+  }
+  return false
+}
+
+const INSIDE: Words = {
+  zh: '这个下层文件夹里还有个案，没有读',
+  en: 'there are cases in this inner folder; they were not read',
+}
+const INSIDE_HOW: Words = {
+  zh: '把它们移到上一层，或单独交这个文件夹。',
+  en: 'Move them one level up, or hand in that folder by itself.',
+}
+
 const told = (problem: Problem, name: string): BatchProblem => ({
   code: problem.code,
   severity: isError(problem) ? 'error' : 'warning',
   sheet: name,
   ...(problem.at?.line === undefined ? {} : { row: problem.at.line }),
-  ...(problem.at?.column === undefined ? {} : { column: String(problem.at.column) }),
+  ...(problem.at?.column === undefined ? {} : { character: problem.at.column }),
   message: problem.message,
   ...(problem.remedy === undefined ? {} : { remedy: problem.remedy }),
 })

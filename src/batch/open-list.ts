@@ -4,7 +4,7 @@ import type { Dictionary } from './columns.ts'
 import { BrokenTable, csvRows } from './csv-table.ts'
 import { decode, findEncoding, linesOf, type Encoding, type EncodingFound } from './encoding.ts'
 import type { ListEntry } from './entry.ts'
-import { folderEntries } from './folder-entries.ts'
+import { folderEntries, hiddenCases } from './folder-entries.ts'
 import { hashOf, sha256 } from './digest.ts'
 import type { BatchDisk } from './ports.ts'
 import { fault, type BatchProblem } from './problem.ts'
@@ -55,12 +55,13 @@ export async function openList(disk: BatchDisk, path: string, options: OpenOptio
 
 async function openFolder(disk: BatchDisk, path: string, { setting }: OpenOptions): Promise<OpenList> {
   const names = (await disk.list(path)).map(({ name }) => name)
+  const strays = await hiddenCases(disk, path, setting.lang)
   return {
     kind: 'folder',
     sha256: hashOf(names),
     heads: [],
     problems: [],
-    strays: [],
+    strays,
     entries: () => folderEntries(disk, path, setting),
     tables: () => [],
   }

@@ -11,6 +11,8 @@ export interface BatchProblem {
   /** `C`, and what stands at its head. */
   readonly column?: string
   readonly header?: string
+  /** In a text file: the character of the line, from 1. */
+  readonly character?: number
   readonly fact?: FactId
   readonly message: string
   readonly remedy?: string
@@ -23,6 +25,7 @@ export interface Where {
   readonly row?: number
   readonly column?: string
   readonly header?: string
+  readonly character?: number
   readonly fact?: FactId
 }
 
@@ -39,10 +42,11 @@ export const doubt = (code: string, lang: Lang, where: Where, message: Words, re
   severity: 'warning',
 })
 
-/** `list.xlsx [名单] C12 身份证号: …`, the remedy on a line of its own. */
+/** `list.xlsx [名单] C12 身份证号: …`, `list.jsonl 31:9: …`; the remedy on a line of its own. */
 export function sayProblem(file: string, problem: BatchProblem): string {
-  const { sheet, row, column, header, message, remedy } = problem
-  const cell = column === undefined ? row : `${column}${row ?? ''}`
+  const { sheet, row, column, character, header, message, remedy } = problem
+  const line = character === undefined ? row : `${row ?? 1}:${character}`
+  const cell = column === undefined ? line : `${column}${row ?? ''}`
   const place = [file, sheet === undefined ? undefined : `[${sheet}]`, cell, header]
   const head = `${place.filter((part) => part !== undefined && part !== '').join(' ')}: ${message}`
   return remedy === undefined ? head : `${head}\n  ${remedy}`

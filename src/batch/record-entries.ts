@@ -50,8 +50,8 @@ function parse(
   } catch (error) {
     // Of the reason only the place is told: the parser's own message quotes the text.
     const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-    const column = at === undefined ? {} : { column: String(Number(at) + 1) }
-    return { problem: fault('line-json', lang, { ...where, ...column }, NO_JSON, NO_JSON_HOW) }
+    const character = at === undefined ? {} : { character: Number(at) + 1 }
+    return { problem: fault('line-json', lang, { ...where, ...character }, NO_JSON, NO_JSON_HOW) }
   }
 }
 
@@ -68,7 +68,7 @@ async function entryOf(seq: number, line: number, record: Line, setting: ListSet
   const head = readHead(rawHead(record, lang, at, problems), setting, (key) => at(key === 'asOf' ? 'as-of' : key))
   problems.push(...head.problems)
   const receipts = await receiptsOf(record['receipts'], setting, at, problems)
-  if (head.head === undefined) return { ...base, problems }
+  if (head.head === undefined) return { ...base, problems: [...problems, ...faultsBy(head.rules, record, setting, at)] }
   const { rules, ...named } = head.head
   const answers = answersOf(record, rules, setting, at, problems)
   if (problems.some(isFault)) return { ...base, problems }
@@ -143,6 +143,18 @@ function answersOf(
     }
   }
   return answers
+}
+
+/** What is wrong with the answers by rules that are only near: whether a fact is known at all, they cannot say. */
+function faultsBy(
+  rules: Found | undefined,
+  record: Line,
+  setting: ListSetting,
+  at: (key: string) => Where,
+): readonly BatchProblem[] {
+  const problems: BatchProblem[] = []
+  if (rules !== undefined) answersOf(record, rules, setting, at, problems)
+  return problems.filter(({ code }) => code !== 'column-unknown')
 }
 
 function unknownFact(name: string, rules: Found, { lang, procedure }: ListSetting, where: Where): BatchProblem {

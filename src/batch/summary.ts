@@ -1,6 +1,7 @@
 import { VERDICTS } from '../interview/words.ts'
 import type { Lang, Words } from '../model/words.ts'
 import { factsWanted, papersWanted, type Labels, type LabelsOf } from './labels.ts'
+import { sayRow } from './entry.ts'
 import type { CaseStatus, ResultLine } from './result.ts'
 import type { BookCell } from './xlsx/write-workbook.ts'
 
@@ -32,7 +33,7 @@ const labelledStep = (outcome: ResultLine['outcome'], labels: Labels): string =>
 const COLUMNS: readonly SummaryColumn[] = [
   { head: { zh: '序号', en: 'no.' }, width: 8, of: ({ seq }) => String(seq) },
   { head: { zh: '个案编号', en: 'case' }, width: 16, of: (line) => line.case },
-  { head: { zh: '名单行', en: 'row' }, width: 8, of: ({ at }) => String(at.row) },
+  { head: { zh: '名单行', en: 'row' }, width: 8, of: ({ at }) => sayRow(at) },
   { head: { zh: '状态', en: 'status' }, width: 14, of: ({ status }, lang) => STATUS[status][lang] },
   {
     head: { zh: '结论', en: 'verdict' },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Lang, Words } from '../model/words.ts'
 import { BrokenTable } from './csv-table.ts'
-import { sayRow, type ListEntry, type RowPlace } from './entry.ts'
+import { sayPlaces, type ListEntry, type RowPlace } from './entry.ts'
 import { idHash } from './naming.ts'
 import type { OpenList } from './open-list.ts'
 import { fault, isFault, type BatchProblem } from './problem.ts'
@@ -105,12 +105,12 @@ function regretOne(count: { refused: number; good: number }, { id }: ListEntry, 
 }
 
 const duplicate = (at: RowPlace, all: readonly RowPlace[], lang: Lang): BatchProblem => {
-  const rows = all.map(sayRow).join(', ')
+  const rows = sayPlaces(all, lang)
   return fault(
     'case-twice',
     lang,
     at,
-    { zh: `个案编号重复：第 ${rows} 行`, en: `the same case id stands in rows ${rows}` },
+    { zh: `个案编号重复：${rows}`, en: `the same case id stands in ${rows}` },
     {
       zh: '每个个案一个编号；同一个案的多张票据紧接着写在它下面。',
       en: 'One id a case; further receipts of a case follow right below it.',

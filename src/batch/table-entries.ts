@@ -55,9 +55,14 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
   )
   problems.push(...read.problems)
   const receipts = await receiptsOf(group, extra, source, setting, problems)
-  if (read.head === undefined) return { ...base, problems }
-  const { rules, ...named } = read.head
-  const facts = factsOfRow(first, columns, rules, setting.asOf, setting.lang)
+  const near = read.head?.rules ?? read.rules
+  const facts = near === undefined ? undefined : factsOfRow(first, columns, near, setting.asOf, setting.lang)
+  if (read.head === undefined || facts === undefined)
+    return {
+      ...base,
+      problems: [...problems, ...(facts?.problems ?? []).filter(({ code }) => code !== 'cell-not-here')],
+    }
+  const { rules: _, ...named } = read.head
   const all = [...problems, ...facts.problems]
   if (all.some(isFault)) return { ...base, problems: all }
   const found: Case = {

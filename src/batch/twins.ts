@@ -3,7 +3,7 @@ import type { Lang } from '../model/words.ts'
 import { saidIn } from './case-key.ts'
 import { hashOf } from './digest.ts'
 import type { ListEntry, RowPlace } from './entry.ts'
-import { sayRow } from './entry.ts'
+import { sayPlaces } from './entry.ts'
 import { doubt, type BatchProblem } from './problem.ts'
 
 /** Finds what a list has twice under two ids: a case that says the same in everything, and a bill that two cases hand in. */
@@ -44,14 +44,20 @@ function billsOf({ receipts }: Case): readonly string[] {
 
 const short = (parts: readonly string[]): string => hashOf(parts).slice(0, 20)
 
+/** Within a Chinese sentence. */
+const spaced = (at: RowPlace): string => {
+  const said = sayPlaces([at], 'zh')
+  return said.startsWith('第') ? said : `“${said}”`
+}
+
 const sameCase = (at: RowPlace, before: RowPlace, lang: Lang): BatchProblem =>
   doubt(
     'case-same',
     lang,
     at,
     {
-      zh: `除编号外，与第 ${sayRow(before)} 行完全一样`,
-      en: `but for its id, this is the same case as in row ${sayRow(before)}`,
+      zh: `除编号外，与${spaced(before)}完全一样`,
+      en: `but for its id, this is the same case as in ${sayPlaces([before], lang)}`,
     },
     { zh: '同一个人同一次就医只办一次；重复的请删掉。', en: 'One visit is claimed once: remove the double one.' },
   )
@@ -62,8 +68,8 @@ const sameBill = (at: RowPlace, before: RowPlace, lang: Lang): BatchProblem =>
     lang,
     at,
     {
-      zh: `有一张票据与第 ${sayRow(before)} 行的个案是同一张`,
-      en: `a bill of this case is also a bill of the case in row ${sayRow(before)}`,
+      zh: `有一张票据与${spaced(before)}的个案是同一张`,
+      en: `a bill of this case is also a bill of the case in ${sayPlaces([before], lang)}`,
     },
     { zh: '一张票据只能报一次；核对票据代码和号码。', en: 'A bill is paid once: check its code and number.' },
   )

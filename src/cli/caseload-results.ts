@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { factsWanted, labelsFrom, papersWanted } from '../batch/labels.ts'
+import { sayPlaces } from '../batch/entry.ts'
 import { isFault } from '../batch/problem.ts'
 import type { Outcome, ResultLine } from '../batch/result.ts'
 import { readResults } from '../batch/results-file.ts'
@@ -61,7 +62,8 @@ type Rest = Omit<CaseRow, 'id' | 'folder'>
 /** The row of the list, and everything that is wrong there. */
 function untold({ at, status, problems }: ResultLine, lang: Lang): Rest {
   const faults = problems.filter(isFault).map(({ header, message }) => [header, message].filter(Boolean).join(': '))
-  const row = lang === 'zh' ? `名单第 ${at.row} 行：` : `row ${at.row} of the list: `
+  const place = sayPlaces([at], lang)
+  const row = lang === 'zh' ? `名单里 ${place}：` : `in the list, ${place}: `
   const trouble = `${row}${faults.length === 0 ? status : faults.join(lang === 'zh' ? '；' : '; ')}`
   return { procedure: '', title: same(''), missing: [], questionsLeft: 0, next: { do: 'look' }, trouble }
 }

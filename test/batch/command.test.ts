@@ -99,6 +99,8 @@ test('a folder of answers files is a list too', async () => {
   expect(code).toBe(3)
   expect(err).toContain('[a.yaml]')
   expect(err).toContain('made 1, refused 1')
+  const { out } = await run('cases --dir from-folder')
+  expect(out).toContain('名单里 a.yaml：')
 })
 
 test('shards merged from the command line equal one run', async () => {

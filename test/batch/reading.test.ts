@@ -6,7 +6,8 @@ import { parseValue } from '../../src/model/values.ts'
 import { afterAll, expect, test } from 'vitest'
 import { decode, findEncoding, linesOf } from '../../src/batch/encoding.ts'
 import type { ListEntry } from '../../src/batch/entry.ts'
-import { isFault } from '../../src/batch/problem.ts'
+import { isFault, sayProblem } from '../../src/batch/problem.ts'
+import { surveyList } from '../../src/batch/survey.ts'
 import { checkZip } from '../../src/batch/xlsx/zip-check.ts'
 import { ZipWriter } from '../../src/batch/xlsx/zip-writer.ts'
 import { AS_OF, Bed, SMALL_HEADS, smallList, smallRow, type RunOptions } from './bed.ts'
@@ -203,6 +204,51 @@ test('lines of JSON read like an answers file, and say what is wrong without rep
   ])
   expect(entries[1]?.found?.answers.get('cost.total')).toEqual({ kind: 'known', value: 1250n })
   expect(JSON.stringify(entries[4]?.problems)).not.toContain('王小明')
+})
+
+test('a wrong place does not hide what else is wrong in its row, and six digits of no place are not said to be too few', async () => {
+  const bad = smallRow(1).replace('11010519491231002X', '1.10105E+17').replace('2025-03-02', '2025-13-01')
+  const { entries, codes } = await read(`region,${SMALL_HEADS}\n999999,${bad}\n`)
+  expect(codes).toEqual([['head-region', 'cell-date', 'cell-digits-lost']])
+  expect(entries[0]?.problems[0]?.message).toBe('没有这个行政区划代码')
+  const line = { case: 'R1', region: '南京', 'patient.phone': '12', 'visit.discharged-on': '2025-13-01' }
+  const json = await read(JSON.stringify(line), 'jsonl')
+  expect(json.codes).toEqual([['head-region', 'cell-date']])
+  expect(json.entries[0]?.problems[0]?.message).toContain('六位')
+})
+
+test('a place in a text is said as line and character, a cell as column and row, a file by its name', async () => {
+  const { entries } = await read(`\n\n{case: 1}\n`, 'jsonl')
+  const [problem] = entries[0]?.problems ?? []
+  expect(problem === undefined ? '' : sayProblem('bad.jsonl', problem)).toMatch(/^bad\.jsonl 3:2: /)
+  const cell = {
+    code: '',
+    severity: 'error',
+    sheet: '名单',
+    row: 12,
+    column: 'C',
+    header: '姓名',
+    message: 'x',
+  } as const
+  expect(sayProblem('a.xlsx', cell)).toBe('a.xlsx [名单] C12 姓名: x')
+  bed.write('in/broken.yaml', 'answers:\n  visit.kind: [\n')
+  const codes: string[] = []
+  for await (const entry of (await bed.open(bed.path('in'))).entries())
+    codes.push(...entry.problems.map((one) => sayProblem('in', one).split(': ')[0] ?? ''))
+  expect(codes[0]).toMatch(/^in \[broken\.yaml\] \d+:\d+$/)
+})
+
+test('cases in a folder within a folder are named, a folder of scans is not', async () => {
+  const yaml = 'procedure: small-claim\nanswers:\n  visit.kind: in-patient\n  cost.total: "7.00"\n'
+  for (const name of ['a.yaml', 'b.yaml', 'later/more/c.yaml']) bed.write(`nest/${name}`, yaml)
+  bed.write('nest/scans/1.jpg', 'x')
+  const list = await bed.open(bed.path('nest'))
+  const told: string[] = []
+  await surveyList(list, { lang: 'zh', each: (one) => void told.push(`${one.code} ${one.sheet} ${one.message}`) })
+  expect(told).toEqual([
+    'case-same b.yaml 除编号外，与“a.yaml”完全一样',
+    'folder-in-folder later 这个下层文件夹里还有个案，没有读',
+  ])
 })
 
 const workbook = (sheets: Readonly<Record<string, WorkSheet>>, bookType: 'xlsx' | 'biff8' = 'xlsx'): Uint8Array =>
