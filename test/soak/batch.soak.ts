@@ -21,7 +21,7 @@ beforeAll(() => {
   writeFileSync(at('all.csv'), [...csvList(ROWS, { broken: brokenRows(ROWS, 5) })].join(''))
   writeFileSync(at('some.csv'), [...csvList(SOME, { broken: brokenRows(SOME, 1) })].join(''))
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 300_000)
 
 const batch = (...args: readonly string[]): readonly string[] => [
   main,
