@@ -3,7 +3,7 @@ import { describeBlank, type BlankShape } from '../documents/blanks/describe-bla
 import { fillMapped, testPrint } from '../documents/field-map-fill.ts'
 import { proposeBoxes } from '../documents/field-map-flat.ts'
 import { proposeFieldMap } from '../documents/field-map-propose.ts'
-import { reviewFieldMap } from '../documents/field-map-review.ts'
+import { draftProblems, reviewFieldMap } from '../documents/field-map-review.ts'
 import { parseFieldMap, type FieldMap } from '../documents/field-map.ts'
 import { DataError, UsageError } from '../model/errors.ts'
 import { isError, type Problem } from '../model/problem.ts'
@@ -74,7 +74,7 @@ export async function fillForm(
   [map, form, claim]: readonly [string, string, string],
   { out, force }: { readonly out: string; readonly force?: boolean },
 ): Promise<void> {
-  stopAt(await checkForm(desk, map, form))
+  stopAt([...draftProblems(await readFieldMap(desk, map)), ...(await checkForm(desk, map, form))])
   const { found, rulebook } = await loadCase(desk, claim)
   const determination = await desk.judge(rulebook, found)
   const values = formValues({

@@ -3,7 +3,7 @@ import type { Case } from '../model/case.ts'
 import { isIsoDate, type IsoDate } from '../model/dates.ts'
 import type { Determination } from '../model/determination.ts'
 import { UsageError } from '../model/errors.ts'
-import { renderProblem, type Problem } from '../model/problem.ts'
+import { problemIn, renderProblem, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
@@ -69,7 +69,8 @@ export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code:
     print: (text) => world.out.write(guard(text) + '\n'),
     json: (value) => world.out.write(showJson(JSON.stringify(value, null, 2)) + '\n'),
     note: (text) => world.err.write(guard(text) + '\n'),
-    problems: (list) => list.forEach((problem) => world.err.write(guard(renderProblem(problem)) + '\n')),
+    problems: (list) =>
+      list.forEach((problem) => world.err.write(guard(renderProblem(problemIn(problem, lang))) + '\n')),
     finish,
     canAsk: () => flags.input && world.input.isTTY && world.err.isTTY,
     rules: () => (rules ??= loadRules(world, flags.rules)),

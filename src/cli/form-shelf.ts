@@ -3,7 +3,7 @@ import { parseFieldMap, type FieldMap } from '../documents/field-map.ts'
 import { parseTemplate } from '../documents/template.ts'
 import { DataError } from '../model/errors.ts'
 import type { FactId } from '../model/fact.ts'
-import { isError, nearest } from '../model/problem.ts'
+import { inBoth, isError, nearest } from '../model/problem.ts'
 import type { FactShape, Template } from '../model/template.ts'
 import { shapesOf } from '../packet/forms.ts'
 import type { Desk } from './desk.ts'
@@ -33,8 +33,12 @@ export async function shippedForm(desk: Desk, id: string): Promise<Template> {
   throw new DataError({
     code: 'unknown-form',
     severity: 'error',
-    message: `there is no form "${id}"`,
-    remedy: close === undefined ? `There are: ${ids.join(', ')}.` : `Did you mean "${close}"?`,
+    ...inBoth(
+      { zh: `没有“${id}”这张表`, en: `there is no form "${id}"` },
+      close === undefined
+        ? { zh: `有这些：${ids.join('、')}。`, en: `There are: ${ids.join(', ')}.` }
+        : { zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` },
+    ),
   })
 }
 

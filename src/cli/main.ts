@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { Cancelled, DataError, FileError, UsageError } from '../model/errors.ts'
-import { isError, renderProblem } from '../model/problem.ts'
+import { isError, problemIn, renderProblem } from '../model/problem.ts'
 import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
 import { guard } from './guard.ts'
@@ -39,7 +39,7 @@ function stopped(error: unknown, argv: readonly string[], world: World, lang: La
   }
   if (error instanceof DataError) {
     if (argv.includes('--json')) world.out.write(problemsJson(error))
-    error.problems.forEach((problem) => tell(renderProblem(problem)))
+    error.problems.forEach((problem) => tell(renderProblem(problemIn(problem, lang))))
     return 3
   }
   if (error instanceof FileError) {

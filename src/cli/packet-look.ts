@@ -25,9 +25,10 @@ export function packetLook(
   desk: Desk,
   { print, paperLang, duplex, onePerPage, attachOriginals }: LookFlags,
 ): PacketLook {
-  if (print !== 'normal' && print !== 'large') throw new UsageError(`${desk.say('wrongValue')}: --print`)
+  if (print !== 'normal' && print !== 'large')
+    throw new UsageError(`${desk.say('wrongValue')}: --print (normal, large)`)
   if (paperLang !== 'zh' && paperLang !== 'en' && paperLang !== 'both')
-    throw new UsageError(`${desk.say('wrongValue')}: --paper-lang`)
+    throw new UsageError(`${desk.say('wrongValue')}: --paper-lang (zh, en, both)`)
   return {
     lang: paperLang,
     size: print,

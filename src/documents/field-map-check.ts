@@ -1,7 +1,7 @@
-import { nearest, type Place, type Problem } from '../model/problem.ts'
+import { inBoth, nearest, type Place, type Problem } from '../model/problem.ts'
 import type { FactShape, FormValues } from '../model/template.ts'
 import type { FactValue } from '../model/fact.ts'
-import type { Lang } from '../model/words.ts'
+import type { Lang, Words } from '../model/words.ts'
 import type { FieldMap, MapEntry } from './field-map.ts'
 import type { BlankField } from './blanks/list-fields.ts'
 import { isOf, printValue, takes, wordOf } from './template-value.ts'
@@ -18,7 +18,11 @@ export function checkFieldMap(map: FieldMap, blank: readonly DeclaredField[]): r
     ...map.unused.filter((name) => !fields.has(name)).map((name) => unknown(name, { file: map.file }, fields.keys())),
     ...map.entries.flatMap((entry) => entryProblems(entry, fields)),
     ...forgotten.map(({ name }) =>
-      problem({ file: map.file }, `the blank's field "${name}" is not mapped`, 'Map it, or list it under `unused`.'),
+      problem(
+        { file: map.file },
+        { zh: `空表里的“${name}”没有对应`, en: `the blank's field "${name}" is not mapped` },
+        { zh: '给它写上事实，或列在 `unused` 下。', en: 'Map it, or list it under `unused`.' },
+      ),
     ),
   ]
 }
@@ -35,13 +39,22 @@ function entryProblems(entry: MapEntry, fields: ReadonlyMap<string, DeclaredFiel
     field.type === 'check' ? [] : [...entry.choices.values()].filter((value) => !field.options.includes(value))
   return [
     ...(goesOn
-      ? [problem(entry.at, `the field "${field.name}" cannot go on on an addendum`, 'Only fields for free text can.')]
+      ? [
+          problem(
+            entry.at,
+            { zh: `“${field.name}”这一栏不能续到附页`, en: `the field "${field.name}" cannot go on on an addendum` },
+            { zh: '只有自由填写的文字栏可以。', en: 'Only fields for free text can.' },
+          ),
+        ]
       : []),
     ...strange.map((value) =>
       problem(
         entry.at,
-        `the field "${field.name}" of the blank has no choice "${value}"`,
-        `It has: ${field.options.join(', ')}.`,
+        {
+          zh: `空表的“${field.name}”没有“${value}”这个选项`,
+          en: `the field "${field.name}" of the blank has no choice "${value}"`,
+        },
+        { zh: `它有：${field.options.join('、')}。`, en: `It has: ${field.options.join(', ')}.` },
       ),
     ),
   ]
@@ -49,15 +62,18 @@ function entryProblems(entry: MapEntry, fields: ReadonlyMap<string, DeclaredFiel
 
 const unknown = (name: string, at: Place, known: Iterable<string>): Problem => {
   const close = nearest(name, known)
-  return problem(at, `the blank has no field "${name}"`, close === undefined ? undefined : `Did you mean "${close}"?`)
+  return problem(
+    at,
+    { zh: `空表里没有“${name}”这一栏`, en: `the blank has no field "${name}"` },
+    close === undefined ? undefined : { zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` },
+  )
 }
 
-const problem = (at: Place, message: string, remedy?: string): Problem => ({
+const problem = (at: Place, message: Words, remedy?: Words): Problem => ({
   code: 'field-map',
   severity: 'error',
-  message,
+  ...inBoth(message, remedy),
   at,
-  ...(remedy === undefined ? {} : { remedy }),
 })
 
 /** What is to be written into one target. */
@@ -86,10 +102,21 @@ function textOf(entry: MapEntry, values: FormValues, lang: Lang, problems: Probl
     const [shape, value] = [values.shapes.get(fact), values.facts.get(fact)]
     if (shape === undefined || value === undefined) continue
     if (takes(entry.type, shape.type) && isOf(shape, value)) return chosen(entry, shape, value, lang, problems)
-    problems.push(problem(at, `the field "${target.name}" is ${entry.type}; the fact "${fact}" is not`))
+    problems.push(
+      problem(at, {
+        zh: `“${target.name}”这一栏写的是 ${entry.type}，事实“${fact}”却不是`,
+        en: `the field "${target.name}" is ${entry.type}; the fact "${fact}" is not`,
+      }),
+    )
   }
   if (otherwise === undefined && required)
-    problems.push(problem(at, `the field "${target.name}" is empty`, `Answer ${facts.join(' or ')}.`))
+    problems.push(
+      problem(
+        at,
+        { zh: `“${target.name}”这一栏是空的`, en: `the field "${target.name}" is empty` },
+        { zh: `先回答 ${facts.join(' 或 ')}。`, en: `Answer ${facts.join(' or ')}.` },
+      ),
+    )
   return otherwise
 }
 
@@ -104,7 +131,14 @@ function chosen(
   const text = entry.choices.get(wordOf(value) ?? '')
   if (text === undefined)
     problems.push(
-      problem(entry.at, `no choice of "${entry.target.name}" stands for the answer`, 'Add it to `choices`.'),
+      problem(
+        entry.at,
+        {
+          zh: `“${entry.target.name}”没有与答案对应的选项`,
+          en: `no choice of "${entry.target.name}" stands for the answer`,
+        },
+        { zh: '在 `choices` 里补上。', en: 'Add it to `choices`.' },
+      ),
     )
   return text
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isError, type Problem } from '../model/problem.ts'
+import { inBoth, isError, type Problem } from '../model/problem.ts'
 import type { Sheet, SheetField } from '../model/sheet.ts'
 import type { FormValues } from '../model/template.ts'
 import { same, type Lang, type Words } from '../model/words.ts'
@@ -107,8 +107,13 @@ export function otherEdition({ sha256, file, pdf }: FieldMap, blank: Uint8Array)
     {
       code: 'field-map-edition',
       severity: 'error',
-      message: `"${pdf}" is not the edition that this map was made for`,
-      remedy: 'Check every field against the new form, then put its SHA-256 into the map.',
+      ...inBoth(
+        { zh: `“${pdf}”不是做这份对照时的那一版`, en: `"${pdf}" is not the edition that this map was made for` },
+        {
+          zh: '照新表逐栏核对，再把它的 SHA-256 写进对照。',
+          en: 'Check every field against the new form, then put its SHA-256 into the map.',
+        },
+      ),
       at: { file },
     },
   ]

@@ -17,8 +17,9 @@ export function proposeFieldMap(
   fields: readonly BlankField[],
   known: { readonly templates: Iterable<Template>; readonly shapes: ReadonlyMap<FactId, FactShape> },
 ): string {
-  const guesses = labelGuesses(known.templates, known.shapes)
   const open = fields.filter(({ type, readOnly }) => type !== 'button' && type !== 'signature' && !readOnly)
+  const names = open.map(({ name }) => plain(name))
+  const guesses = labelGuesses(names, known.templates, known.shapes)
   const mapped = open.flatMap((field) => {
     const guess = guesses.get(plain(field.name))
     return guess === undefined ? [] : [{ field, guess }]
@@ -39,21 +40,55 @@ export function proposeFieldMap(
   ].join('\n')
 }
 
-/** What our own forms print under a label, and what the facts call themselves. Forms have the last word. */
+/**
+ * What our own forms print under a label, and what the facts call themselves. The form that shares most words with the blank has the
+ * first word; of the others only what all of them mean alike is taken: "address" may be anybody's.
+ */
 function labelGuesses(
+  names: readonly string[],
   templates: Iterable<Template>,
   shapes: ReadonlyMap<FactId, FactShape>,
 ): ReadonlyMap<string, Guess> {
-  const guesses = new Map<string, Guess>()
-  for (const [id, { label, type }] of shapes) guesses.set(plain(label.zh), { facts: [id], type })
-  for (const template of templates)
-    for (const block of flat(template.blocks))
-      if (block.kind === 'fields')
-        for (const { label, facts, type, key, name } of block.fields)
-          if (facts.length > 0)
-            for (const word of [label.zh, label.en, key ?? '', name]) guesses.set(plain(word), { facts, type })
-  return guesses
+  const forms = [...templates].map(wordsOf)
+  const shared = (form: ReadonlyMap<string, Guess>): number => names.filter((name) => form.has(name)).length
+  const nearest = forms.reduce<ReadonlyMap<string, Guess>>(
+    (best, form) => (shared(form) > shared(best) ? form : best),
+    new Map(),
+  )
+  const facts = [...shapes].map(([id, { label, type }]) => new Map([[plain(label.zh), { facts: [id], type }]]))
+  return new Map([...agreed(facts), ...agreed(forms), ...nearest])
 }
+
+/** Words that one form uses for two things say nothing. */
+const wordsOf = ({ blocks }: Template): ReadonlyMap<string, Guess> =>
+  agreed(
+    flat(blocks).flatMap((block) =>
+      block.kind === 'fields'
+        ? block.fields
+            .filter(({ facts }) => facts.length > 0)
+            .map(
+              ({ label, facts, type, key, name }) =>
+                new Map([label.zh, label.en, key ?? '', name].map((word) => [plain(word), { facts, type }])),
+            )
+        : [],
+    ),
+  )
+
+function agreed(sayings: readonly ReadonlyMap<string, Guess>[]): ReadonlyMap<string, Guess> {
+  const guesses = new Map<string, Guess>()
+  const disputed = new Set([''])
+  for (const saying of sayings)
+    for (const [word, guess] of saying) {
+      const before = guesses.get(word)
+      if (before !== undefined && !alike(before, guess)) disputed.add(word)
+      guesses.set(word, before ?? guess)
+    }
+  return new Map([...guesses].filter(([word]) => !disputed.has(word)))
+}
+
+/** The same thing first asked for; a form may know fewer ways to it. A sum in figures and in words are two fields. */
+const alike = (a: Guess, b: Guess): boolean =>
+  a.facts[0] === b.facts[0] && (a.type === 'capital') === (b.type === 'capital')
 
 /** Names differ in blanks, brackets, case and numbering. */
 const plain = (text: string): string =>

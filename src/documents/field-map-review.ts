@@ -1,5 +1,6 @@
 import type { FactId } from '../model/fact.ts'
-import { nearest, type Place, type Problem } from '../model/problem.ts'
+import { inBoth, nearest, type Place, type Problem } from '../model/problem.ts'
+import type { Words } from '../model/words.ts'
 import type { FactShape } from '../model/template.ts'
 import type { BlankShape } from './blanks/describe-blank.ts'
 import { checkFieldMap } from './field-map-check.ts'
@@ -18,6 +19,28 @@ export const reviewFieldMap = (
   ...map.entries.flatMap((entry) => [...factProblems(entry, shapes), ...boxProblems(entry, blank.shape)]),
 ]
 
+/** A first map of a flat form puts every box anywhere: somebody has to have looked before values land there. */
+export const draftProblems = ({ draft, file }: FieldMap): readonly Problem[] =>
+  draft
+    ? [
+        {
+          code: 'field-map-draft',
+          severity: 'error',
+          ...inBoth(
+            {
+              zh: '这份对照还是草稿，框还没有摆到位',
+              en: 'this map is a draft: its boxes stand where they were proposed',
+            },
+            {
+              zh: '用 templates test-print 印出框的位置，把框移好，再删去 draft 这一行。',
+              en: 'See where they are with templates test-print, move them, then take the line "draft" out of the map.',
+            },
+          ),
+          at: { file },
+        },
+      ]
+    : []
+
 function factProblems(entry: MapEntry, shapes: ReadonlyMap<FactId, FactShape>): readonly Problem[] {
   return entry.facts.flatMap((fact) => {
     const shape = shapes.get(fact)
@@ -26,8 +49,11 @@ function factProblems(entry: MapEntry, shapes: ReadonlyMap<FactId, FactShape>): 
       return [
         problem(
           entry.at,
-          `the field "${entry.target.name}" is ${entry.type}, but the fact "${fact}" is ${shape.type}`,
-          `Write type: ${shape.type}.`,
+          {
+            zh: `“${entry.target.name}”这一栏写的是 ${entry.type}，事实“${fact}”却是 ${shape.type}`,
+            en: `the field "${entry.target.name}" is ${entry.type}, but the fact "${fact}" is ${shape.type}`,
+          },
+          { zh: `改成 type: ${shape.type}。`, en: `Write type: ${shape.type}.` },
         ),
       ]
     return choiceProblems(entry, fact, shape)
@@ -38,8 +64,10 @@ function unknownFact({ target, at }: MapEntry, fact: FactId, shapes: ReadonlyMap
   const close = nearest(fact, shapes.keys())
   return problem(
     at,
-    `field "${target.name}": unknown fact "${fact}"`,
-    close === undefined ? 'baoxiao questions PROCEDURE lists the facts.' : `Did you mean "${close}"?`,
+    { zh: `“${target.name}”这一栏：没有“${fact}”这个事实`, en: `field "${target.name}": unknown fact "${fact}"` },
+    close === undefined
+      ? { zh: 'baoxiao questions 事项 会列出全部事实。', en: 'baoxiao questions PROCEDURE lists the facts.' }
+      : { zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` },
   )
 }
 
@@ -55,7 +83,14 @@ function choiceProblems({ target, choices, at }: MapEntry, fact: FactId, shape: 
   return [...choices.keys()]
     .filter((choice) => !answers.includes(choice))
     .map((choice) =>
-      problem(at, `field "${target.name}": "${choice}" is no answer to "${fact}"`, `There are: ${answers.join(', ')}.`),
+      problem(
+        at,
+        {
+          zh: `“${target.name}”这一栏：“${choice}”不是“${fact}”的答案`,
+          en: `field "${target.name}": "${choice}" is no answer to "${fact}"`,
+        },
+        { zh: `可用的有：${answers.join('、')}。`, en: `There are: ${answers.join(', ')}.` },
+      ),
     )
 }
 
@@ -63,21 +98,32 @@ function boxProblems({ target, at }: MapEntry, { pages }: BlankShape): readonly 
   if (target.kind === 'field') return []
   const page = pages[target.page - 1]
   if (page === undefined)
-    return [problem(at, `the box "${target.name}" is on a page that the form does not have`, `Pages: ${pages.length}.`)]
+    return [
+      problem(
+        at,
+        {
+          zh: `框“${target.name}”所在的页，表格里没有`,
+          en: `the box "${target.name}" is on a page that the form does not have`,
+        },
+        { zh: `共 ${pages.length} 页。`, en: `Pages: ${pages.length}.` },
+      ),
+    ]
   if (target.x + target.width <= page.width && target.y + target.height <= page.height) return []
   return [
     problem(
       at,
-      `the box "${target.name}" lies outside its page`,
-      `The page is ${Math.floor(page.width)} by ${Math.floor(page.height)} mm.`,
+      { zh: `框“${target.name}”超出了页面`, en: `the box "${target.name}" lies outside its page` },
+      {
+        zh: `页面宽 ${Math.floor(page.width)}、高 ${Math.floor(page.height)} 毫米。`,
+        en: `The page is ${Math.floor(page.width)} by ${Math.floor(page.height)} mm.`,
+      },
     ),
   ]
 }
 
-const problem = (at: Place, message: string, remedy: string): Problem => ({
+const problem = (at: Place, message: Words, remedy: Words): Problem => ({
   code: 'field-map',
   severity: 'error',
-  message,
-  remedy,
+  ...inBoth(message, remedy),
   at,
 })

@@ -33,6 +33,8 @@ export interface FieldMap {
   readonly pdf: string
   /** Of the blank that the map was made for; another edition of it is noticed. */
   readonly sha256?: string
+  /** Its boxes still stand where they were proposed: to be moved before anything is filled. */
+  readonly draft: boolean
   readonly entries: readonly MapEntry[]
   /** Fields of the blank that stay empty on purpose. */
   readonly unused: readonly string[]
@@ -78,7 +80,7 @@ export function parseFieldMap(yaml: string, file: string): FieldMapReading {
   const parsed = parseYaml(yaml, file)
   const reader = readerOf(parsed)
   if (parsed.value === undefined) return { problems: reader.problems }
-  const root = entry(reader, [], parsed.value, ['id', 'title', 'pdf', 'fields'], ['sha256', 'unused'])
+  const root = entry(reader, [], parsed.value, ['id', 'title', 'pdf', 'fields'], ['sha256', 'unused', 'draft'])
   const map = root === undefined ? undefined : mapAt(root, file)
   if (map !== undefined) mappedOnce(reader, map)
   return map === undefined || reader.problems.some(isError)
@@ -95,6 +97,7 @@ function mapAt(root: Entry, file: string): FieldMap {
     title: words(root, 'title'),
     pdf: identifier(root, 'pdf', /^[^/\\:]+\.pdf$/i, 'the name of a PDF in the same folder'),
     ...(digest === undefined ? {} : { sha256: digest }),
+    draft: yesNo(root, 'draft'),
     entries: items(root, 'fields').flatMap(({ path, value }) => mapEntry(root.reader, path, value) ?? []),
     unused: texts(root, 'unused'),
     file,

@@ -1,5 +1,5 @@
 import type { FactId, FactValue } from '../model/fact.ts'
-import type { Problem } from '../model/problem.ts'
+import { inBoth, type Problem } from '../model/problem.ts'
 import type { Block, Cell, FormField, Sheet, SheetField } from '../model/sheet.ts'
 import type {
   FactShape,
@@ -158,8 +158,12 @@ function missing(
   problems.push({
     code: 'form-missing',
     severity: 'warning',
-    message: `form "${template.id}": the field "${name}" is empty`,
-    remedy: facts.length === 0 ? 'Fill it with a pen.' : `Answer ${facts.join(' or ')}, or fill it with a pen.`,
+    ...inBoth(
+      { zh: `表“${template.id}”：“${label.zh}”是空的`, en: `form "${template.id}": the field "${name}" is empty` },
+      facts.length === 0
+        ? { zh: '用笔填。', en: 'Fill it with a pen.' }
+        : { zh: `回答 ${facts.join(' 或 ')}，或用笔填。`, en: `Answer ${facts.join(' or ')}, or fill it with a pen.` },
+    ),
     at,
   })
   return undefined
@@ -186,8 +190,16 @@ function chosenOf(filling: Filling, field: TemplateField): string | undefined {
     filling.problems.push({
       code: 'form-choice',
       severity: 'error',
-      message: `form "${filling.template.id}": no box of "${field.name}" stands for the answer to "${found.fact}"`,
-      remedy: 'Add the choice, or name its value under `also` of the box it belongs to.',
+      ...inBoth(
+        {
+          zh: `表“${filling.template.id}”：“${field.name}”没有与“${found.fact}”的答案对应的选项`,
+          en: `form "${filling.template.id}": no box of "${field.name}" stands for the answer to "${found.fact}"`,
+        },
+        {
+          zh: '补上这个选项，或把它写在所属选项的 `also` 下。',
+          en: 'Add the choice, or name its value under `also` of the box it belongs to.',
+        },
+      ),
       at: field.at,
     })
   return box?.value
@@ -214,7 +226,10 @@ function mistyped(filling: Filling, field: TemplateField, fact: FactId): void {
   filling.problems.push({
     code: 'form-type',
     severity: 'error',
-    message: `form "${filling.template.id}": the field "${field.name}" is ${field.type}; the fact "${fact}" is not`,
+    ...inBoth({
+      zh: `表“${filling.template.id}”：“${field.name}”是 ${field.type}，事实“${fact}”却不是`,
+      en: `form "${filling.template.id}": the field "${field.name}" is ${field.type}; the fact "${fact}" is not`,
+    }),
     at: field.at,
   })
 }

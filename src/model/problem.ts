@@ -1,3 +1,5 @@
+import type { Lang, Words } from './words.ts'
+
 /** Where in a text something stands. Lines and columns count from 1. */
 export interface Place {
   readonly file: string
@@ -14,7 +16,26 @@ export interface Problem {
   readonly severity: 'error' | 'warning'
   readonly message: string
   readonly remedy?: string
+  /** The same for a Chinese screen. */
+  readonly chinese?: { readonly message: string; readonly remedy?: string }
   readonly at?: Place
+}
+
+/** What is wrong, and what now, in both languages. */
+export const inBoth = (
+  message: Words,
+  remedy?: Words,
+): Pick<Problem, 'message' | 'chinese'> & { readonly remedy?: string } => ({
+  message: message.en,
+  ...(remedy === undefined ? {} : { remedy: remedy.en }),
+  chinese: { message: message.zh, ...(remedy === undefined ? {} : { remedy: remedy.zh }) },
+})
+
+/** The problem in the language of the screen, where it is said in both. */
+export function problemIn({ chinese, ...problem }: Problem, lang: Lang): Problem {
+  if (lang === 'en' || chinese === undefined) return problem
+  const { remedy: _, ...rest } = problem
+  return { ...rest, ...chinese }
 }
 
 export const isError = (problem: Problem): boolean => problem.severity === 'error'

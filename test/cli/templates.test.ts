@@ -71,7 +71,7 @@ describe('our own forms', () => {
 
   test('that do not exist are answered with the nearest', async () => {
     const { code, err } = await desk.run(['templates', 'blank', 'comitment-letter', '--out', 'x.pdf'])
-    expect([code, err]).toEqual([3, 'there is no form "comitment-letter"\n  Did you mean "commitment-letter"?\n'])
+    expect([code, err]).toEqual([3, '没有“comitment-letter”这张表\n  是不是“commitment-letter”？\n'])
   })
 })
 
@@ -82,6 +82,18 @@ describe("an agency's blank", () => {
     expect(out).toContain('姓名  text, p. 1  → patient.name')
     expect(out).toContain('memo  text, p. 1  → not mapped')
     expect((await desk.run(['templates', 'check', 'form.fields.yaml', 'form.pdf'])).code).toBe(0)
+  })
+
+  test('of ours gets its own facts, and one pair of figure and words', async () => {
+    expect((await desk.run(['templates', 'blank', 'claim-application', '--out', 'ours.pdf'])).code).toBe(0)
+    expect((await desk.run(['templates', 'add', 'ours.pdf'])).code).toBe(0)
+    const map = text('ours.fields.yaml')
+    expect(map).toMatch(/field: "address", fact: patient\.address/)
+    expect(map).toMatch(/field: "reason", .*fact: \[claim\.reason, filing\.category\]/)
+    expect(map).toMatch(/field: "total", type: money, fact: \[packet\.claim, receipts\.claimable, cost\.total\]/)
+    expect(map).toMatch(
+      /field: "total-capital", type: capital, fact: \[packet\.claim, receipts\.claimable, cost\.total\]/,
+    )
   })
 
   test('keeps a map that is there already', async () => {
@@ -100,22 +112,22 @@ describe("an agency's blank", () => {
   })
 
   test.each([
-    ['unknown', '  - { field: 姓明, fact: patient.name }\n  - { field: 联系电话, fact: patient.phone }', '"姓明"'],
-    ['forgotten', '  - { field: 姓名, fact: patient.name }', '"联系电话" is not mapped'],
+    ['unknown', '  - { field: 姓明, fact: patient.name }\n  - { field: 联系电话, fact: patient.phone }', '“姓明”'],
+    ['forgotten', '  - { field: 姓名, fact: patient.name }', '“联系电话”没有对应'],
     [
       'of a fact that nobody knows',
       '  - { field: 姓名, fact: patient.nam }\n  - { field: 联系电话, fact: patient.phone }',
-      'Did you mean "patient.name"?',
+      '是不是“patient.name”？',
     ],
     [
       'mistyped',
       '  - { field: 姓名, type: money, fact: patient.name }\n  - { field: 联系电话, fact: patient.phone }',
-      'the field "姓名" is money',
+      '“姓名”这一栏写的是 money',
     ],
     [
       'missing',
       '  - { field: 姓名, fact: visit.hospital, required: true }\n  - { field: 联系电话, fact: patient.phone }',
-      'the field "姓名" is empty',
+      '“姓名”这一栏是空的',
     ],
     [
       'overflowing',
@@ -142,6 +154,10 @@ describe('a flat blank', () => {
     expect(print.code).toBe(0)
     expect(await textOf(readFileSync(at('boxes.pdf')))).toContain('hospital')
     const argv = ['templates', 'fill', 'flat.fields.yaml', 'flat.pdf', 'case.yaml', '--out', 'flat-filled.pdf']
+    const early = await desk.run(argv)
+    expect([early.code, existsSync(at('flat-filled.pdf'))]).toEqual([3, false])
+    expect(early.err).toContain('这份对照还是草稿')
+    writeFileSync(at('flat.fields.yaml'), text('flat.fields.yaml').replace('draft: true\n', ''))
     expect((await desk.run(argv)).code).toBe(0)
     expect(await textOf(readFileSync(at('flat-filled.pdf')))).toContain('王小明')
   })
@@ -152,9 +168,10 @@ describe('a flat blank', () => {
       'id: off\ntitle: { zh: 表, en: Form }\npdf: flat.pdf\nfields:\n  - { box: { x: 190, y: 10, width: 60, height: 8 }, name: wide, fact: patient.name }\n',
     )
     const { code, out } = await desk.run(['templates', 'check', 'off.fields.yaml', 'flat.pdf'])
-    expect([code, out]).toEqual([
-      3,
+    expect([code, out]).toEqual([3, 'off.fields.yaml:5:5: 框“wide”超出了页面\n  页面宽 209、高 297 毫米。\n'])
+    const english = await desk.run(['templates', 'check', 'off.fields.yaml', 'flat.pdf', '--lang', 'en'])
+    expect(english.out).toBe(
       'off.fields.yaml:5:5: the box "wide" lies outside its page\n  The page is 209 by 297 mm.\n',
-    ])
+    )
   })
 })

@@ -99,8 +99,8 @@ async function add(
 
 async function check(desk: Desk, map: string, form: string): Promise<void> {
   const { checkForm } = await import('../agency-form.ts')
-  const { isError, renderProblem } = await import('../../model/problem.ts')
-  const problems = await checkForm(desk, map, form)
+  const { isError, problemIn, renderProblem } = await import('../../model/problem.ts')
+  const problems = (await checkForm(desk, map, form)).map((problem) => problemIn(problem, desk.lang))
   const wrong = problems.some(isError)
   if (desk.flags.json) desk.json({ format: 1, ok: !wrong, problems })
   else if (problems.length === 0) desk.print(desk.say('mapFine'))

@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/problem.ts'
+import { inBoth, type Problem } from '../../model/problem.ts'
 import type { Sheet, Text } from '../../model/sheet.ts'
 import { widthOf, type Press } from '../press.ts'
 import { longestWord } from './breaking.ts'
@@ -154,8 +154,13 @@ export class Composer {
     this.problems.push({
       code: 'character-not-in-font',
       severity: 'warning',
-      message: `${where}: no font here has the character ${name}; a box is left for the pen`,
-      remedy: 'write the character into the box by hand, or hand in a further font that has it',
+      ...inBoth(
+        {
+          zh: `${where}：字体里没有 ${name} 这个字，已留空框`,
+          en: `${where}: no font here has the character ${name}; a box is left for the pen`,
+        },
+        { zh: '打印后请用笔把这个字写进框里。', en: 'write the character into the box by hand' },
+      ),
     })
   }
 
