@@ -7,6 +7,7 @@ export interface Labels {
   readonly fact: (id: string) => string
   readonly paper: (id: string) => string
   readonly step: (id: string) => string
+  readonly deadline: (id: string) => string
 }
 
 /** The names that the rules of a result's own procedure and place have. */
@@ -32,10 +33,12 @@ export function labelsFrom(desk: RuleDesk, lang: Lang): LabelsOf {
     const facts = new Map((rulebook?.facts ?? []).map(({ id, label }) => [id, label[lang]]))
     const papers = new Map((rulebook?.papers ?? []).map(({ id, label }) => [id, label[lang]]))
     const steps = new Map((rulebook?.steps ?? []).map(({ id, title }) => [id, title[lang]]))
+    const deadlines = new Map((rulebook?.deadlines ?? []).map(({ id, title }) => [id, title[lang]]))
     const labels: Labels = {
       fact: (id) => facts.get(id) ?? id,
       paper: (id) => papers.get(id) ?? id,
       step: (id) => steps.get(id) ?? id,
+      deadline: (id) => deadlines.get(id) ?? id,
     }
     known.set(key, labels)
     return labels

@@ -1,4 +1,5 @@
 import { DataError } from '../model/errors.ts'
+import type { Lang } from '../model/words.ts'
 import type { BatchDisk } from './ports.ts'
 import { placeIn, PLACES } from './places.ts'
 import type { Tally } from './tally.ts'
@@ -31,7 +32,7 @@ export const manifestBytes = (manifest: BatchManifest): Uint8Array =>
   Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, 'utf8')
 
 /** The manifest of a finished batch; undefined where there is none. */
-export async function readManifest(disk: BatchDisk, out: string): Promise<BatchManifest | undefined> {
+export async function readManifest(disk: BatchDisk, out: string, lang: Lang): Promise<BatchManifest | undefined> {
   const path = placeIn(out, PLACES.manifest)
   const bytes = await disk.readIfThere(path)
   if (bytes === undefined) return undefined
@@ -44,7 +45,7 @@ export async function readManifest(disk: BatchDisk, out: string): Promise<BatchM
   throw new DataError({
     code: 'batch-manifest',
     severity: 'error',
-    message: 'this is no manifest of a batch',
+    message: { zh: '这不是一批的清单', en: 'this is no manifest of a batch' }[lang],
     at: { file: path },
   })
 }

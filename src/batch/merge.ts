@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { DataError } from '../model/errors.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Lang } from '../model/words.ts'
+import type { Lang, Words } from '../model/words.ts'
 import type { Crew } from './crew.ts'
 import { sha256 } from './digest.ts'
 import { finishBatch, type Finished } from './finish-batch.ts'
 import { RECORD_NAME, recordIn, stillWhole } from './folder-evidence.ts'
+import { packetsIn } from './go-on.ts'
 import { readJournal, type JournalHead } from './journal.ts'
 import type { LabelsOf } from './labels.ts'
 import { readManifest, type BatchManifest } from './manifest.ts'
@@ -29,6 +30,8 @@ export interface MergeSetting {
   readonly out: string
   readonly parts: readonly Part[]
   readonly crew: Pick<Crew, 'draw'>
+  /** Of the screen; the summaries keep that of the parts. */
+  readonly lang: Lang
   readonly labelsOf: LabelsOf
   readonly tick: (count: number) => void
 }
@@ -38,7 +41,7 @@ export async function openParts(disk: BatchDisk, dirs: readonly string[], lang: 
   const problems: Problem[] = []
   const parts: Part[] = []
   for (const out of dirs) {
-    const manifest = await readManifest(disk, out)
+    const manifest = await readManifest(disk, out, lang)
     const journal = await readJournal(disk, placeIn(out, PLACES.journal))
     if (manifest === undefined || journal?.finished !== true)
       problems.push(said('merge-unfinished', lang, out, '这一份还没有做完', 'this part is not finished', RESUME))
@@ -112,14 +115,12 @@ function gaps(parts: readonly Part[], lang: Lang): readonly Problem[] {
 export async function mergeParts(setting: MergeSetting): Promise<Finished> {
   const { disk, out, parts } = setting
   const { manifest } = parts[0] as Part
-  await disk.makeFolder(placeIn(out, PLACES.work))
-  await copyCommon(setting)
-  const results = await disk.create(placeIn(out, PLACES.results))
+  const begun =
+    (await disk.kindOf(placeIn(out, PLACES.results))) !== 'nothing' || (await packetsIn(disk, out)).length > 0
   try {
-    await joinResults(setting, manifest, results)
-    await results.finish()
+    await join(setting, manifest)
   } catch (error) {
-    await results.abandon()
+    if (error instanceof DataError) await clear(setting, begun)
     throw error
   }
   const look = JSON.parse(manifest.look) as Look
@@ -132,6 +133,28 @@ export async function mergeParts(setting: MergeSetting): Promise<Finished> {
     list: manifest.list,
     shard: null,
   })
+}
+
+async function join(setting: MergeSetting, manifest: BatchManifest): Promise<void> {
+  const { disk, out } = setting
+  await disk.makeFolder(placeIn(out, PLACES.work))
+  await copyCommon(setting)
+  const results = await disk.create(placeIn(out, PLACES.results))
+  try {
+    await joinResults(setting, manifest, results)
+    await results.finish()
+  } catch (error) {
+    await results.abandon()
+    throw error
+  }
+}
+
+/** Parts that do not prove whole leave nothing behind; what an earlier run had joined stays. */
+async function clear({ disk, out }: MergeSetting, begun: boolean): Promise<void> {
+  await disk.remove(placeIn(out, PLACES.work))
+  if (begun) return
+  for (const name of [PLACES.problems, PLACES.remarks, ...(await packetsIn(disk, out))])
+    await disk.remove(placeIn(out, name))
 }
 
 const headOf = ({
@@ -160,33 +183,34 @@ const headOf = ({
 })
 
 /** What every part wrote about the whole list must be the same in all of them. */
-async function copyCommon({ disk, out, parts }: MergeSetting): Promise<void> {
+async function copyCommon({ disk, out, parts, lang }: MergeSetting): Promise<void> {
   for (const name of [PLACES.problems, PLACES.remarks]) {
     const copies = await Promise.all(parts.map((part) => disk.readIfThere(placeIn(part.out, name))))
     const digests = new Set(copies.map((bytes) => (bytes === undefined ? '' : sha256(bytes))))
-    if (digests.size > 1) throw new DataError(broken(`${name} differs between the parts`))
+    if (digests.size > 1)
+      throw new DataError(broken(lang, { zh: `各部分的 ${name} 不一样`, en: `${name} differs between the parts` }))
     if (copies[0] !== undefined) await disk.writeWhole(placeIn(out, name), copies[0])
   }
 }
 
-const broken = (message: string, file?: string): Problem => ({
+const broken = (lang: Lang, message: Words, file?: string): Problem => ({
   code: 'merge-proof',
   severity: 'error',
-  message,
+  message: message[lang],
   ...(file === undefined ? {} : { at: { file } }),
 })
 
 async function joinResults(setting: MergeSetting, manifest: BatchManifest, results: LongFile): Promise<void> {
   const { list, shard } = manifest
+  const { lang } = setting
   const buffer = new TextBuffer((bytes) => results.write(bytes))
   const hash = createHash('sha256')
   let seq = 0
   for await (const { line, part } of inOrder(setting)) {
-    if (line.seq !== ++seq)
-      throw new DataError(broken(`case ${line.seq > seq ? `${seq} is missing` : `${line.seq} is double`}`))
+    if (line.seq !== ++seq) throw new DataError(broken(lang, line.seq > seq ? lacking(seq) : double(line.seq)))
     const index = part.manifest.shard?.index
     if (shard !== null && shardOf(line.case, shard.of) !== index)
-      throw new DataError(broken(`case ${seq} does not belong to this part`, part.out))
+      throw new DataError(broken(lang, misplaced(seq), part.out))
     hash.update(`${line.seq} ${idHash(line.case)}\n`)
     if (line.folder !== null) await copyCase(setting, part, line)
     await buffer.add(`${JSON.stringify(line)}\n`)
@@ -194,8 +218,21 @@ async function joinResults(setting: MergeSetting, manifest: BatchManifest, resul
   }
   await buffer.flush()
   if (seq !== list.cases || hash.digest('hex') !== list.digest)
-    throw new DataError(broken(`the list has ${list.cases} cases, the parts have ${seq}, or other ones`))
+    throw new DataError(broken(lang, uneven(list.cases, seq)))
 }
+
+const lacking = (seq: number): Words => ({ zh: `缺第 ${seq} 个个案`, en: `case ${seq} is missing` })
+const double = (seq: number): Words => ({ zh: `第 ${seq} 个个案重复`, en: `case ${seq} is double` })
+const misplaced = (seq: number): Words => ({
+  zh: `第 ${seq} 个个案不属于这一份`,
+  en: `case ${seq} does not belong to this part`,
+})
+const uneven = (wanted: number, there: number): Words => ({
+  zh: `名单有 ${wanted} 个个案，各部分共有 ${there} 个，或不是同一些`,
+  en: `the list has ${wanted} cases, the parts have ${there}, or other ones`,
+})
+const LOST: Words = { zh: '一个个案的材料不见了', en: 'the papers of a case are missing' }
+const EXCHANGED: Words = { zh: '这份材料不是当初生成的那一份', en: 'a paper is not the one that was made' }
 
 /** The lines of all parts by their place in the list. */
 async function* inOrder({
@@ -220,19 +257,22 @@ async function* inOrder({
 
 const seqOf = (next: IteratorResult<ResultLine>): number => (next.done === true ? Infinity : next.value.seq)
 
-async function copyCase({ disk, out }: MergeSetting, part: Part, { folder, key, files }: ResultLine): Promise<void> {
+async function copyCase(
+  { disk, out, lang }: MergeSetting,
+  part: Part,
+  { folder, key, files }: ResultLine,
+): Promise<void> {
   const [from, to] = [`${part.out}/${folder}`, `${out}/${folder}`]
   const there = await recordIn(disk, to)
   if (there !== undefined && there.key === key && (await stillWhole(disk, to, { files }, true))) return
   const record = await disk.readIfThere(`${from}/${RECORD_NAME}`)
-  if (record === undefined) throw new DataError(broken('the papers of a case are missing', from))
+  if (record === undefined) throw new DataError(broken(lang, LOST, from))
   const work = placeIn(out, `${PLACES.work}/${folder}`)
   await disk.remove(work)
   await disk.makeFolder(work)
   for (const { name, sha256: wanted } of files) {
     const bytes = await disk.readIfThere(`${from}/${name}`)
-    if (bytes === undefined || sha256(bytes) !== wanted)
-      throw new DataError(broken('a paper is not the one that was made', `${from}/${name}`))
+    if (bytes === undefined || sha256(bytes) !== wanted) throw new DataError(broken(lang, EXCHANGED, `${from}/${name}`))
     await disk.writeNew(`${work}/${name}`, bytes)
   }
   await disk.writeNew(`${work}/${RECORD_NAME}`, record)

@@ -27,7 +27,7 @@ export function overviewSheet({ tally, asOf, shard, batch, lang }: OverviewInput
       {
         kind: 'title',
         text: { zh: '批量办理一览', en: 'Batch overview' },
-        sub: { zh: `按 ${asOf} 的规则`, en: `by the rules of ${asOf}` },
+        sub: judgedAsOf(tally, asOf),
       },
       counts(tally),
       { kind: 'heading', text: { zh: '估算合计（元）', en: 'Estimates in all (yuan)' } },
@@ -38,6 +38,17 @@ export function overviewSheet({ tally, asOf, shard, batch, lang }: OverviewInput
       ...dueBlocks(tally),
     ],
   }
+}
+
+/** Cases may bring days of their own; where none was judged, the batch's day. */
+function judgedAsOf({ from, until }: Pick<Tally, 'from' | 'until'>, asOf: string): Words {
+  if (from !== until)
+    return {
+      zh: `各按自己的日期的规则：${from} 至 ${until}`,
+      en: `each by the rules of its own day: ${from} to ${until}`,
+    }
+  const day = from === '' ? asOf : from
+  return { zh: `按 ${day} 的规则`, en: `by the rules of ${day}` }
 }
 
 const row = (label: Words, count: number): readonly Cell[] => [label, String(count)]
@@ -99,7 +110,7 @@ function dueBlocks({ due }: Tally): readonly Block[] {
         { head: { zh: '文件夹', en: 'Folder' }, width: 3 },
         { head: { zh: '期限', en: 'Deadline' }, width: 3 },
       ],
-      rows: due.map((one) => [one.due, one.folder, one.id]),
+      rows: due.map((one) => [one.due, one.folder, one.title]),
     },
   ]
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../model/errors.ts'
+import type { Lang } from '../model/words.ts'
 import { idHash } from './naming.ts'
 
 /** The `index`-th (from 1) of `of` parts of a list. */
@@ -7,11 +8,11 @@ export interface Shard {
   readonly of: number
 }
 
-export function readShard(text: string): Shard {
+export function readShard(text: string, lang: Lang): Shard {
   const parts = /^(\d{1,5})\/(\d{1,5})$/.exec(text)
   const shard = { index: Number(parts?.[1]), of: Number(parts?.[2]) }
   if (parts === null || shard.index < 1 || shard.index > shard.of)
-    throw new UsageError('--shard i/n: 1 ≤ i ≤ n, for example --shard 2/4')
+    throw new UsageError(`--shard i/n: 1 ≤ i ≤ n${{ zh: '，例如', en: ', for example' }[lang]} --shard 2/4`)
   return shard
 }
 

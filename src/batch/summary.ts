@@ -94,7 +94,7 @@ export const summaryRow = (line: ResultLine, lang: Lang, labelsOf: LabelsOf): re
     return money === true && text !== '' ? { number: text } : text
   })
 
-const PLAIN: Labels = { fact: (id) => id, paper: (id) => id, step: (id) => id }
+const PLAIN: Labels = { fact: (id) => id, paper: (id) => id, step: (id) => id, deadline: (id) => id }
 
 export const labelsFor = ({ outcome }: ResultLine, labelsOf: LabelsOf): Labels =>
   outcome === null ? PLAIN : labelsOf(outcome)

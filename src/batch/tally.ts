@@ -20,12 +20,16 @@ export interface Tally {
   readonly problems: ReadonlyMap<string, number>
   /** The nearest days, soonest first. */
   readonly due: readonly Due[]
+  /** The first and the last day that a case was judged as of; empty where none was. */
+  readonly from: string
+  readonly until: string
 }
 
 export interface Due {
   readonly seq: number
   readonly folder: string
-  readonly id: string
+  /** The deadline in words. */
+  readonly title: string
   readonly due: string
 }
 
@@ -44,6 +48,8 @@ export class Counter {
   readonly papers = new Map<string, number>()
   readonly problems = new Map<string, number>()
   readonly due: Due[] = []
+  from = ''
+  until = ''
 
   add(line: ResultLine, labels: Labels): void {
     const { status, outcome, problems, seq, folder } = line
@@ -62,7 +68,10 @@ export class Counter {
       this.low += parseFen(outcome.estimate.low) ?? 0n
       this.high += parseFen(outcome.estimate.high) ?? 0n
     }
-    for (const { id, due } of outcome.deadlines) this.#remember({ seq, folder: folder ?? '', id, due })
+    for (const { id, due } of outcome.deadlines)
+      this.#remember({ seq, folder: folder ?? '', title: labels.deadline(id), due })
+    if (this.from === '' || outcome.asOf < this.from) this.from = outcome.asOf
+    if (outcome.asOf > this.until) this.until = outcome.asOf
   }
 
   #remember(one: Due): void {

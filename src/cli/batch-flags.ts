@@ -45,7 +45,7 @@ export function readBatchFlags(desk: Desk, raw: RawBatchFlags): BatchFlags {
   return {
     ...(out === undefined ? {} : { out }),
     ...(jobs === undefined ? {} : { jobs }),
-    ...(raw.shard === undefined ? {} : { shard: readShard(raw.shard) }),
+    ...(raw.shard === undefined ? {} : { shard: readShard(raw.shard, desk.lang) }),
     ...(region === undefined ? {} : { region }),
     ...(receiptsRoot === undefined ? {} : { receiptsRoot }),
     ...(encoding === undefined ? {} : { encoding }),

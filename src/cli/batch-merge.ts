@@ -32,7 +32,7 @@ export async function mergeFolders(
   const progress = await progressOn(desk, ports, manifest.list.cases)
   try {
     const labelsOf = labelsFrom(ruleDesk(rules), manifest.lang === 'en' ? 'en' : 'zh')
-    const merged = await mergeParts({ disk: ports.disk, out, parts, crew, labelsOf, tick: progress.tick })
+    const merged = await mergeParts({ disk: ports.disk, out, lang, parts, crew, labelsOf, tick: progress.tick })
     desk.note(`${batchWord('merged', lang)}\n${renderMade({ ...merged, kept: 0 }, out, lang)}`)
     const { tally } = merged
     if (desk.flags.json) desk.json({ format: 1, cases: tally.cases, ...tally.byStatus })

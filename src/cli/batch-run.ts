@@ -15,7 +15,7 @@ import { sayShard } from '../batch/shard.ts'
 import { surveyList, type Survey } from '../batch/survey.ts'
 import { exitCodeOf } from '../batch/tally.ts'
 import { ruleDesk, vocabularyOf, type RuleDesk } from '../batch/vocabulary.ts'
-import { FileError, UsageError } from '../model/errors.ts'
+import { Cancelled, FileError, UsageError } from '../model/errors.ts'
 import { readBatchFlags, type BatchFlags, type RawBatchFlags } from './batch-flags.ts'
 import { loadKit, type LoadedKit } from './batch-kit.ts'
 import type { Desk } from './desk.ts'
@@ -154,6 +154,11 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
     desk.note(renderMade(made, out, desk.lang))
     if (desk.flags.json) desk.json(madeJson(survey, made))
     desk.finish(Math.max(exitCodeOf(made.tally), list.strays.length > 0 ? 3 : 0))
+  } catch (error) {
+    // The words for everybody speak of answers.
+    if (!(error instanceof Cancelled)) throw error
+    desk.note(`\n${batchWord('goOn', desk.lang)}--resume`)
+    desk.finish(130)
   } finally {
     await crew.close()
   }
@@ -208,6 +213,5 @@ async function make(
   } finally {
     progress.end()
     stop.forget()
-    if (stop.aborted) desk.note(`${batchWord('goOn', desk.lang)}--resume`)
   }
 }

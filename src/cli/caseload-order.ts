@@ -1,5 +1,7 @@
 import type { Verdict } from '../model/determination.ts'
 import { UsageError } from '../model/errors.ts'
+import { nearest } from '../model/problem.ts'
+import type { Lang, Words } from '../model/words.ts'
 import type { CaseRow } from './caseload.ts'
 
 /** How a caseload is sorted and narrowed; every order is complete, so that it never depends on the disk. */
@@ -38,6 +40,30 @@ export function readFilter(given: {
     ...(given.procedure === undefined ? {} : { procedure: given.procedure }),
   }
 }
+
+/** A filter that can fit no case says what would; `known`: every fact, paper and procedure of the rules. */
+export function mustBeKnown(
+  rows: readonly CaseRow[],
+  { missing, procedure }: Filter,
+  known: { readonly wanted: ReadonlySet<string>; readonly procedures: readonly string[] },
+  lang: Lang,
+): void {
+  if (procedure !== undefined && !known.procedures.includes(procedure))
+    throw new UsageError(`--procedure: ${NO_PROCEDURE[lang]}${known.procedures.join(', ')}`)
+  if (missing === undefined || known.wanted.has(missing) || known.wanted.has(`paper.${missing}`)) return
+  const now = [...new Set(rows.flatMap((row) => row.missing.map(({ id }) => id)))].sort()
+  if (now.includes(missing)) return
+  const close = nearest(missing, [...known.wanted])
+  const how = [
+    ...(close === undefined ? [] : [{ zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` }[lang]]),
+    ...(now.length === 0 ? [] : [`${WANTED_NOW[lang]}${now.join(', ')}`]),
+  ]
+  throw new UsageError([`--missing: ${NO_SUCH[lang]}`, ...how].join('\n  '))
+}
+
+const NO_PROCEDURE: Words = { zh: '没有这个事项；可选：', en: 'unknown procedure; one of: ' }
+const NO_SUCH: Words = { zh: '没有这个事实或材料', en: 'unknown fact or paper' }
+const WANTED_NOW: Words = { zh: '这些个案现在缺的有：', en: 'What these cases want now: ' }
 
 export const narrowed = (
   rows: readonly CaseRow[],

@@ -82,7 +82,7 @@ function told(outcome: Outcome, { today, rules, wording }: Ground): Rest {
     verdict,
     missing: [
       ...missing.map((id) => ({ id, label: words.fact(id) })),
-      ...papers.map((id) => ({ id, label: words.paper(id) })),
+      ...papers.map((id) => ({ id, label: words.paper(id), paper: true as const })),
     ],
     questionsLeft: missing.length,
     next: nextOf(outcome, words.firstPaper),

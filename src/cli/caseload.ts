@@ -21,7 +21,7 @@ export interface CaseRow {
   readonly verdict?: Verdict
   readonly step?: { readonly id: string; readonly title: Words; readonly office: Words }
   /** Facts and papers that are still wanted. */
-  readonly missing: readonly { readonly id: string; readonly label: Words }[]
+  readonly missing: readonly Wanted[]
   /** Facts that nobody has asked for yet, the optional ones left out. */
   readonly questionsLeft: number
   readonly next: NextAction
@@ -31,6 +31,13 @@ export interface CaseRow {
   readonly trouble?: string
   /** When something was last written into it; nothing is known of it for a case of a batch. */
   readonly changed?: string
+}
+
+/** A fact to tell, or a paper to get. */
+export interface Wanted {
+  readonly id: string
+  readonly label: Words
+  readonly paper?: true
 }
 
 /** The one thing to do next. */
@@ -98,7 +105,7 @@ function ofDetermination(
     verdict,
     missing: [
       ...facts.map(({ fact }) => ({ id: fact, label: labels.get(fact) ?? same(fact) })),
-      ...papers.map(({ id, label }) => ({ id, label })),
+      ...papers.map(({ id, label }) => ({ id, label, paper: true as const })),
     ],
     questionsLeft,
     next: nextAction(determination, questionsLeft),

@@ -181,6 +181,7 @@ export class Bed {
         disk,
         out: place,
         parts: open,
+        lang: 'zh',
         crew: await crewFor({ disk, out: place }, []),
         labelsOf: labelsFrom(ruleDesk(rulesFrom(SMALL_RULES)), 'zh'),
         tick: () => undefined,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { FOLDER } from '../../src/batch/naming.ts'
 import type { CaseRow } from '../../src/cli/caseload.ts'
+import { renderCaseload } from '../../src/cli/render/caseload.ts'
 import { narrowed, sorted } from '../../src/cli/caseload-order.ts'
 import { bench, RULES } from '../cli/fake-world.ts'
 import { SMALL_HEADS, smallList, smallRow } from './bed.ts'
@@ -149,6 +150,32 @@ test('the caseload of a batch shows step, wants and days, as words, CSV and JSON
   expect((await run('cases --dir good --within 1')).out).toBe('没有个案。\n')
   expect((await run('cases --dir good --sort colour')).code).toBe(2)
   expect((await run('cases --dir nowhere')).code).toBe(6)
+  expect((await run('cases --dir good --missing cost.total')).out).toBe('没有个案。\n')
+  const nonsense = await run('cases --dir good --missing cost.totl')
+  expect(nonsense).toMatchObject({ code: 2, err: expect.stringContaining('是不是“cost.total”？') as string })
+  expect((await run('cases --dir good --procedure nonsense')).err).toContain('small-claim')
+})
+
+test('a caseload tells what to answer from what to bring', () => {
+  const words = (text: string) => ({ zh: text, en: text })
+  const row: CaseRow = {
+    id: 'A1',
+    folder: 'A1',
+    procedure: 'p',
+    title: words('报销'),
+    questionsLeft: 1,
+    next: { do: 'answer' },
+    missing: [
+      { id: 'drug.dual', label: words('用了“双通道”药品') },
+      { id: 'paper.x', label: words('诊断证明') },
+      { id: 'y', label: words('转诊单'), paper: true },
+    ],
+  }
+  const plain = (text: string): string => text
+  const ink = { strong: plain, faint: plain, good: plain, bad: plain, warn: plain }
+  expect(renderCaseload([row], { ink, lang: 'zh', width: 80 })).toContain(
+    '还要回答：用了“双通道”药品；还缺材料：诊断证明、转诊单',
+  )
 })
 
 test('what runs out first comes first, and of two that run out together the dearer one', () => {

@@ -3,12 +3,16 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseNumber, folderOf, FOLDER } from '../../src/batch/naming.ts'
+import { overviewSheet } from '../../src/batch/overview-sheet.ts'
 import { scanPath } from '../../src/batch/scan-path.ts'
 import { csvCell, harmless } from '../../src/batch/summary.ts'
+import type { Tally } from '../../src/batch/tally.ts'
+import { ruleDesk } from '../../src/batch/vocabulary.ts'
+import { readRules } from '../../src/rulebook/read-rules.ts'
 import { scanShelf } from '../../src/io/batch-shelf.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
 import { parse } from 'csv-parse/sync'
-import { Bed, SMALL_HEADS, smallList, smallRow } from './bed.ts'
+import { AS_OF, Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow } from './bed.ts'
 
 const bed = new Bed()
 beforeAll(() => {
@@ -72,6 +76,20 @@ test.skipIf(process.platform === 'win32')('links that lead out, pipes and device
     expect(await shelf.read(name), name).toBeUndefined()
   }
   expect(await shelf.find('l*.jpg')).toEqual([])
+})
+
+test('the overview names deadlines in words and the days that cases were judged as of', async () => {
+  const file = bed.write('days.csv', `as-of,${SMALL_HEADS}\n2025-05-02,${smallRow(1)}\n2025-06-03,${smallRow(2)}\n`)
+  const tally = (await bed.run(file, { out: 'days' })).made?.tally
+  if (tally === undefined) throw new Error('nothing made')
+  const sheet = (one: Tally) =>
+    JSON.stringify(overviewSheet({ tally: one, asOf: '2026-11-22', shard: '', batch: 'x', lang: 'zh' }))
+  expect(sheet(tally)).toContain('2025-05-02 至 2025-06-03')
+  expect(sheet({ ...tally, from: tally.until })).toContain('按 2025-06-03 的规则')
+  expect(sheet({ ...tally, from: '', until: '' })).toContain('按 2026-11-22 的规则')
+  const [deadline] = ruleDesk(readRules(SMALL_RULES)).find('small-claim', undefined, AS_OF).rulebook?.deadlines ?? []
+  expect(tally.due.map((one) => one.title)).toEqual([deadline?.title.zh, deadline?.title.zh])
+  expect(sheet(tally)).not.toContain(deadline?.id)
 })
 
 test('a folder name says nothing of the id, and fits every system', () => {

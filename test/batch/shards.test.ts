@@ -38,8 +38,8 @@ test('every case belongs to one part, whatever the machine', () => {
       expect(shardOf(id, of)).toBe(index)
     }),
   )
-  expect(readShard('2/4')).toEqual({ index: 2, of: 4 })
-  for (const wrong of ['0/4', '5/4', '1', 'a/b', '1/0']) expect(() => readShard(wrong)).toThrow('--shard')
+  expect(readShard('2/4', 'zh')).toEqual({ index: 2, of: 4 })
+  for (const wrong of ['0/4', '5/4', '1', 'a/b', '1/0']) expect(() => readShard(wrong, 'zh')).toThrow('例如 --shard')
 })
 
 test('a part that is missing, double, unfinished or of another list is named, and nothing is joined', async () => {
@@ -58,7 +58,9 @@ test('a paper that was exchanged, a result that was left out or added is found o
   const spoilt = async (name: string, spoil: (folder: string) => void): Promise<readonly string[]> => {
     cpSync(bed.path(one), bed.path(name), { recursive: true })
     spoil(bed.path(name))
-    return problemsOf(bed.merge([name, two, three], `m-${name}`))
+    const found = await problemsOf(bed.merge([name, two, three], `m-${name}`))
+    expect([...bed.tree(`m-${name}`).keys()]).toEqual([])
+    return found
   }
   const made = bed.results(one).find(({ folder }) => folder !== null)?.folder ?? ''
   expect(await spoilt('exchanged', (folder) => appendFileSync(`${folder}/${made}/packet.pdf`, ' '))).toEqual([

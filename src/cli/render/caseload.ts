@@ -2,7 +2,7 @@ import { csvCell } from '../../batch/summary.ts'
 import { VERDICTS } from '../../interview/words.ts'
 import { formatFen, sayFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
-import type { CaseRow } from '../caseload.ts'
+import type { CaseRow, Wanted } from '../caseload.ts'
 import type { Desk } from '../desk.ts'
 import { batchWord, type BatchWord } from './batch-words.ts'
 import { hanging } from './page.ts'
@@ -50,12 +50,20 @@ function moneyOf({ estimate }: CaseRow, lang: Lang): string {
   return lang === 'zh' ? `${range} 元` : `${range} yuan`
 }
 
+/** What is to be told and what is to be brought, apart; whether a paper is at hand is as good as the paper. */
 function missingOf({ missing }: CaseRow, lang: Lang): string {
-  if (missing.length === 0) return ''
-  const named = missing.slice(0, MOST_NAMED).map(({ label }) => label[lang])
-  const rest = missing.length - named.length
-  const more = rest === 0 ? '' : lang === 'zh' ? ` 等 ${missing.length} 项` : ` and ${rest} more`
-  return `${batchWord('headMissing', lang)}${lang === 'zh' ? '：' : ': '}${named.join(lang === 'zh' ? '、' : ', ')}${more}`
+  const papers = missing.filter(({ id, paper }) => paper === true || id.startsWith('paper.'))
+  const facts = missing.filter((one) => !papers.includes(one))
+  const parts = [named('toAnswer', facts, lang), named('toGet', papers, lang)]
+  return parts.filter((part) => part !== '').join(lang === 'zh' ? '；' : '; ')
+}
+
+function named(head: BatchWord, wanted: readonly Wanted[], lang: Lang): string {
+  if (wanted.length === 0) return ''
+  const labels = wanted.slice(0, MOST_NAMED).map(({ label }) => label[lang])
+  const rest = wanted.length - labels.length
+  const more = rest === 0 ? '' : lang === 'zh' ? ` 等 ${wanted.length} 项` : ` and ${rest} more`
+  return `${batchWord(head, lang)}${lang === 'zh' ? '：' : ': '}${labels.join(lang === 'zh' ? '、' : ', ')}${more}`
 }
 
 const CSV_HEADS: readonly BatchWord[] = [
