@@ -10,7 +10,7 @@ import { assemblePacket, type Assembled } from '../packet/assemble.ts'
 import { headOf } from '../packet/manifest.ts'
 import { planPacket } from '../packet/plan.ts'
 import type { PacketInput } from '../packet/input.ts'
-import { planSupplement } from '../packet/supplement.ts'
+import { nothingNew, planSupplement } from '../packet/supplement.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 import { originalsOf } from './attach-originals.ts'
@@ -43,6 +43,7 @@ export async function makePacket(
     remarks: remarksOf(await reconcileCase(desk, loaded)),
   }
   const packet = since === undefined ? planPacket(input) : planSupplement(input, since)
+  if (since !== undefined && nothingNew(input, since)) desk.note(desk.say('nothingNew'))
   const version = await desk.world.shipped.version()
   return assemblePacket(packet, {
     press: await press,

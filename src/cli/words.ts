@@ -73,6 +73,10 @@ export const WORDS = {
   paperDropped: { zh: '少一份材料', en: 'one paper fewer' },
 
   made: { zh: '已写好', en: 'written' },
+  nothingNew: {
+    zh: '和已交的材料相比没有变化，不用补交',
+    en: 'nothing changed since what was handed in: there is nothing to add',
+  },
   there: { zh: '已经有这个文件；加 --force 覆盖', en: 'the file is there already; --force replaces it' },
   missingScan: { zh: '找不到扫描件', en: 'the scan is not there' },
   missingScanHow: {

@@ -2,7 +2,7 @@ import type { FilledForm } from '../documents/template-fill.ts'
 import type { ChecklistItem, Deadline, Determination, Finding } from '../model/determination.ts'
 import type { Block } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
-import type { PacketInput } from './input.ts'
+import type { PacketInput, ReceiptRemark } from './input.ts'
 import { isPrintedHere, TO_SIGN } from './printed-here.ts'
 import { schedule } from './schedule.ts'
 import { signerDoubts } from './signer.ts'
@@ -121,14 +121,30 @@ function receiptConcerns(input: PacketInput): readonly Graded[] {
     subject: receipt.id,
     text: { zh: `票据 ${receipt.id} 没有金额`, en: `receipt ${receipt.id} has no amount` },
   }))
-  const handed = (input.remarks ?? []).map(({ severity, code, receipts, text }) => ({
-    severity,
-    code,
-    subject: receipts.join(' '),
-    text,
-  }))
-  return [...own, ...handed]
+  return [...own, ...ofOneKind(input.remarks ?? [])]
 }
+
+/** One concern for everything of a kind: forty bills without a scan are one thing to see to. */
+function ofOneKind(remarks: readonly ReceiptRemark[]): readonly Graded[] {
+  const kinds = new Map<string, ReceiptRemark[]>()
+  for (const remark of remarks) {
+    const kind = `${remark.severity} ${remark.code} ${remark.text.zh}`
+    kinds.set(kind, [...(kinds.get(kind) ?? []), remark])
+  }
+  return [...kinds.values()].flatMap((alike): readonly Graded[] => {
+    const [first] = alike
+    if (first === undefined) return []
+    const { severity, code, text } = first
+    const receipts = [...new Set(alike.flatMap((one) => one.receipts))]
+    const subject = receipts.join(' ')
+    return [{ severity, code, subject, text: alike.length === 1 ? text : counted(text, receipts) }]
+  })
+}
+
+const counted = ({ zh, en }: Words, receipts: readonly string[]): Words => ({
+  zh: `${zh}：${receipts.length} 张（${receipts.join('、')}）`,
+  en: `${en}: ${receipts.length} (${receipts.join(', ')})`,
+})
 
 /** A verdict that is not "eligible" blocks, even where no finding says why. */
 function verdictConcern({ verdict, findings }: Determination): readonly Graded[] {

@@ -27,6 +27,10 @@ const AT_HOME = new Set(['cover', 'route', 'phone', 'originals'])
 export const changesSince = (input: PacketInput, previous: Manifest): readonly PartChange[] =>
   changesOf(partsSince(input, previous), previous)
 
+/** Whether there is nothing to hand in beyond what was handed in. */
+export const nothingNew = (input: PacketInput, previous: Manifest): boolean =>
+  changesSince(input, previous).every(({ part, change }) => change === 'same' || AT_HOME.has(part))
+
 /** The whole packet as it is now, its papers under the numbers they were handed in with. */
 const partsSince = (input: PacketInput, previous: Manifest): readonly Told[] =>
   planPacket({ ...input, annexes: annexesOf(previous) }).parts.filter((part): part is Told => part.kind !== 'index')

@@ -56,6 +56,19 @@ test('a supplement holds the new paper and what changed because of it, and says 
   expect(text).toContain('没有变化，以原件为准')
 })
 
+test('a supplement to which nothing has been added says so, and only then', async () => {
+  const since = ['--since', 'first/packet.json', '--out']
+  const same = await desk.run(['packet', 'demo.yaml', ...since, 'same'])
+  expect([same.code, same.err]).toEqual([0, expect.stringContaining('没有变化，不用补交')])
+  const more = await desk.run(['packet', withNewBill('more2.yaml'), ...since, 'more2'])
+  expect(more.err).not.toContain('没有变化')
+})
+
+test('a look that does not exist is answered with those that do', async () => {
+  const { code, err } = await desk.run(['packet', 'demo.yaml', '--out', 'huge', '--print', 'huge'])
+  expect([code, err]).toEqual([2, '选项的值不对: --print (normal, large)\n'])
+})
+
 test('a second supplement is measured against the first packet and the first supplement', async () => {
   const bill = `  - { kind: fiscal-receipt, code: "32060126", number: "0000000078", issued-on: 2025-03-19, total: "90.00" }\n`
   const name = withNewBill('again.yaml', bill)

@@ -93,6 +93,18 @@ describe('what blocks and what only advises', () => {
     expect(found.blocking.map(({ code, subject }) => [code, subject])).toEqual([['receipt-without-amount', 'r009']])
   })
 
+  test('what is the same with many bills is one concern, with their count and numbers', () => {
+    const remark = (id: string, zh = '没有扫描件') =>
+      ({ code: 'not-scanned', severity: 'advisory', receipts: [id], text: { zh, en: 'no scan' } }) as const
+    const remarks = [remark('r001'), remark('r002'), remark('r003', '缺章'), remark('r004')]
+    const { advisory } = readinessOf({ ...input({ determination: { confirmLocally: [] } }), remarks })
+    const said = advisory.filter(({ code }) => code === 'not-scanned').map(({ text, subject }) => [text.zh, subject])
+    expect(said).toEqual([
+      ['没有扫描件：3 张（r001、r002、r004）', 'r001 r002 r004'],
+      ['缺章', 'r003'],
+    ])
+  })
+
   test('a passed deadline blocks only where an official text sets it', () => {
     const passed = (status: 'sourced' | 'unverified') =>
       isReady(
