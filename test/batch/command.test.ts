@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { FOLDER } from '../../src/batch/naming.ts'
 import type { CaseRow } from '../../src/cli/caseload.ts'
 import { renderCaseload } from '../../src/cli/render/caseload.ts'
+import { batchPorts } from '../../src/io/batch-ports.ts'
 import { narrowed, sorted } from '../../src/cli/caseload-order.ts'
 import { bench, RULES } from '../cli/fake-world.ts'
 import { SMALL_HEADS, smallList, smallRow } from './bed.ts'
@@ -133,6 +134,18 @@ test('going on with another list or part is a wrong command line, an empty list 
   expect(packets()).toEqual(before)
   write('stay.csv', smallList(1))
   expect((await again('stay.csv')).err).toMatch(/：1 → .*stay\/\.baoxiao-batch\/removed-1/)
+})
+
+test('a batch that is stopped says how to go on, and speaks of packets, not of answers', async () => {
+  write('stop.csv', smallList(2))
+  const stopped = { aborted: true, forget: () => undefined }
+  const { code, err } = await desk.run(
+    ['batch', 'stop.csv', '--out', 'stop', '--procedure', 'small-claim', '--rules', RULES],
+    { env: { LANG: 'zh' }, world: { batch: () => Promise.resolve({ ...batchPorts(), interrupts: () => stopped }) } },
+  )
+  expect(code).toBe(130)
+  expect(err).toContain('已停下，做好的材料都在；接着做：--resume')
+  expect(err).not.toContain('答过')
 })
 
 test('the caseload of a batch shows step, wants and days, as words, CSV and JSON alike', async () => {

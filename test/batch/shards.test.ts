@@ -29,6 +29,14 @@ test('the parts of a list, merged in any order, are the bytes of one run', async
   expect(bed.tree('merged')).toEqual(bed.tree('whole'))
 })
 
+test('parts are not merged into the folder of another list, nor into that of a part', async () => {
+  await bed.run(bed.write('small.csv', smallList(2)), { out: 'taken' })
+  const [before, part] = [bed.tree('taken'), bed.tree(PARTS[0])]
+  await expect(bed.merge(PARTS, 'taken')).rejects.toThrow('另一份名单')
+  await expect(bed.merge(PARTS, PARTS[0] ?? '')).rejects.toThrow('1/3')
+  expect([bed.tree('taken'), bed.tree(PARTS[0])]).toEqual([before, part])
+})
+
 test('every case belongs to one part, whatever the machine', () => {
   fc.assert(
     fc.property(fc.string(), fc.integer({ min: 1, max: 50 }), (id, of) => {
