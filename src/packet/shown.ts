@@ -1,3 +1,4 @@
+import { narrowQuotes } from '../documents/layout/narrow.ts'
 import type { Fact, FactId, FactValue } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { maskValue, sayValue } from '../model/values.ts'
@@ -58,5 +59,9 @@ export function firstShown(input: PacketInput, ids: readonly FactId[]): Shown | 
   return undefined
 }
 
-const discreet = (fact: Shape, value: FactValue, lang: 'zh' | 'en'): string =>
-  fact.type === 'id-number' || fact.type === 'bank-card' ? maskValue(fact, value, lang) : sayValue(fact, value, lang)
+function discreet(fact: Shape, value: FactValue, lang: 'zh' | 'en'): string {
+  if (fact.type === 'id-number' || fact.type === 'bank-card') return maskValue(fact, value, lang)
+  const said = sayValue(fact, value, lang)
+  // Our own words only: what somebody wrote stays as it was written.
+  return fact.type === 'choice' && lang === 'en' ? narrowQuotes(said) : said
+}

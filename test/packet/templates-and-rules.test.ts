@@ -3,6 +3,9 @@ import { checkTemplate } from '../../src/documents/template.ts'
 import { renderProblem } from '../../src/model/problem.ts'
 import type { FactShape } from '../../src/model/template.ts'
 import { sayValue } from '../../src/model/values.ts'
+import type { Rulebook } from '../../src/model/rulebook.ts'
+import { shownFact } from '../../src/packet/shown.ts'
+import { input } from './fixture.ts'
 import { PACKET_SHAPES } from '../../src/packet/forms.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 import { shippedTemplates } from './shelves.ts'
@@ -59,4 +62,22 @@ describe('the forms that the rules name', () => {
     for (const { id, source } of templates.values())
       for (const cite of source.cites) expect([id, known.has(cite.split('#')[0] ?? cite)]).toEqual([id, true])
   })
+})
+
+test('an English cover says a choice with narrow apostrophes', () => {
+  const type = {
+    id: 'patient.insurance-type',
+    type: 'choice',
+    label: { zh: '险种', en: 'Scheme' },
+    choices: [{ value: 'employee', label: { zh: '职工', en: 'employees’ insurance' } }],
+  } as const
+  const rulebook = { facts: [], derived: [{ ...type, from: { how: 'choose', rows: [] } }], papers: [] }
+  const shown = shownFact(
+    {
+      ...input({ determination: { facts: new Map([['patient.insurance-type', 'employee']]) } }),
+      rulebook: { ...books[0], ...rulebook } as Rulebook,
+    },
+    'patient.insurance-type',
+  )
+  expect(shown?.text).toEqual({ zh: '职工', en: "employees' insurance" })
 })
