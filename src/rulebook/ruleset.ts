@@ -17,6 +17,8 @@ export interface Edition {
   readonly title: Words
   readonly summary: Words
   readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
+  /** Where it stands when procedures are listed. */
+  readonly listed: 'first' | 'last' | undefined
   readonly path: string
 }
 
@@ -29,6 +31,7 @@ export interface Region extends RegionLayer {
 export interface RuleSet {
   readonly files: RuleFiles
   readonly procedures: readonly string[]
+  /** The main job first, older wordings last. */
   readonly editions: readonly Edition[]
   readonly regions: readonly Region[]
   /** What is wrong with the files as such; `rulebook()` finds the rest. */
@@ -60,7 +63,9 @@ class Rules implements RuleSet {
   }
 
   get editions(): readonly Edition[] {
-    return this.#valid(PROCEDURE_FILE).map((file) => editionOf(file, file.value as Raw))
+    return this.#valid(PROCEDURE_FILE)
+      .map((file) => editionOf(file, file.value as Raw))
+      .toSorted((a, b) => placeOf(a) - placeOf(b))
   }
 
   get regions(): readonly Region[] {
@@ -220,9 +225,12 @@ function editionOf(file: ReadFile, raw: Raw): Edition {
     title: raw['title'] as Words,
     summary: raw['summary'] as Words,
     inForce: raw['in-force'] as Edition['inForce'],
+    listed: raw['listed'] as Edition['listed'],
     path: pathOf(file),
   }
 }
+
+const placeOf = ({ listed }: Edition): number => (listed === 'first' ? 0 : listed === 'last' ? 2 : 1)
 
 /** The edition in force on a day, both ends included. */
 export function selectEdition(editions: readonly Edition[], on: IsoDate): Edition | undefined {
