@@ -4,7 +4,6 @@ import { lookOver, sayRemoved } from '../interview/look-over.ts'
 import type { PaperSetting } from '../interview/receipt-line.ts'
 import { typeReceipt } from '../interview/type-receipt.ts'
 import { DataError, UsageError } from '../model/errors.ts'
-import { nearest } from '../model/problem.ts'
 import type { Receipt } from '../model/receipt.ts'
 import { editReceipt } from '../model/receipt-edit.ts'
 import { caseFolder } from './case-argument.ts'
@@ -99,15 +98,16 @@ const kindMissing = ({ lang }: Desk): ConstructorParameters<typeof DataError>[0]
       : 'such as kind=fiscal-receipt number=0012345678 total=1234.56',
 })
 
+const MOST_LISTED = 20
+
 function find(desk: Desk, open: OpenCase, id: string): Receipt {
   const { receipts } = open.current()
   const found = receipts.find((receipt) => receipt.id === id)
   if (found !== undefined) return found
   const ids = receipts.map((receipt) => receipt.id)
-  const close = nearest(id, ids) ?? ids.join(', ')
-  throw new UsageError(
-    `${desk.say('noReceipt')}: ${id}${close === '' ? '' : `\n  ${desk.say('noReceiptHow')}${close}`}`,
-  )
+  const there = ids.length > MOST_LISTED ? [...ids.slice(0, MOST_LISTED - 1), `… ${ids.at(-1) ?? ''}`] : ids
+  const how = there.length === 0 ? '' : `\n  ${desk.say('noReceiptHow')}${there.join(', ')}`
+  throw new UsageError(`${desk.say('noReceipt')}: ${id}${how}`)
 }
 
 function report(desk: Desk, receipts: readonly Receipt[]): void {

@@ -16,7 +16,9 @@ function keysFor(wishes: Prompt['wishes'], lang: Lang): string {
   return KEYS[lang].filter((_, index) => (index === 0 ? has('why') : index === 1 ? has('back') : true)).join(' · ')
 }
 
-/** A line to type. What is wrong with it is said while it is typed; `?` explains, Esc or Ctrl-B goes back. */
+const AGAIN = { zh: '直接打字就重写，退格可以改', en: 'type to replace it, Backspace to mend it' }
+
+/** A line to type. What is wrong with it is said while it is typed; `?` explains, Esc or Ctrl-B goes back. What was refused is replaced by what is typed next. */
 export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { readonly lang: Lang }>(
   (config, done) => {
     const { text, hint, current, secret, wishes, lang } = config
@@ -35,7 +37,7 @@ export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { 
       setValue(current)
     }, [])
     useKeypress((key, rl) => {
-      const typed = rl.line
+      const typed = pressed ? afterRefusal(rl, value) : rl.line
       if (key.name === 'escape' || (key.ctrl && key.name === 'b')) {
         rl.clearLine(0)
         return granted({ kind: 'wish', wish: 'back' })
@@ -71,8 +73,24 @@ export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { 
       fault === undefined
         ? styleText('dim', keysFor(wishes, lang))
         : pressed
-          ? styleText('red', `✗ ${fault}`)
+          ? `${styleText('red', `✗ ${fault}`)}\n  ${styleText('dim', AGAIN[lang])}`
           : styleText('yellow', fault)
-    return [`${head}${aside}\n  › ${value}`, `  ${below}`]
+    return [`${head}${aside}\n  › ${pressed ? styleText('inverse', value) : value}`, `  ${below}`]
   },
 )
+
+/** What is being typed, as readline keeps it. */
+interface TypedLine {
+  readonly line: string
+  clearLine(direction: 0): unknown
+  write(text: string): unknown
+}
+
+/** Letters put behind a refused text (an input method hands over several at once) stand in its place; any other key keeps and mends it. */
+function afterRefusal(rl: TypedLine, refused: string): string {
+  if (rl.line === refused || !rl.line.startsWith(refused)) return rl.line
+  const fresh = rl.line.slice(refused.length)
+  rl.clearLine(0)
+  rl.write(fresh)
+  return fresh
+}

@@ -14,7 +14,7 @@ beforeEach(() => (cwd = mkdtempSync(join(tmpdir(), 'bx-tty-'))))
 afterEach(() => rmSync(cwd, { recursive: true, force: true, maxRetries: 5 }))
 
 const COMMON = ['--rules', RULES]
-const [UP, ESCAPE, ENTER, INTERRUPT] = ['\u001b[A', '\u001b', '\r', '\u0003']
+const [UP, ESCAPE, ENTER, INTERRUPT, BACKSPACE] = ['\u001b[A', '\u001b', '\r', '\u0003', '\u007f']
 
 function stored(): Case {
   const [id = ''] = readdirSync(join(cwd, 'baoxiao')).filter((name) => name.startsWith('bx-'))
@@ -76,6 +76,26 @@ describe('in a real terminal', () => {
     expect(await again.ended).toBe(0)
     expect(stored().answers.get('cost.total')).toEqual({ kind: 'known', value: 123450n })
   }, 240_000)
+
+  test('what was refused is replaced by what is typed next, and mended by Backspace', async () => {
+    const person = start()
+    await person.sees('因为工伤吗')
+    person.type('2' + ENTER)
+    await person.sees('住院还是门诊')
+    person.type('1' + ENTER)
+    await person.sees('哪一天出院的')
+    person.type('2025-13-01' + ENTER)
+    await person.sees('直接打字就重写')
+    person.type(BACKSPACE + BACKSPACE)
+    await person.sees(/› 2025-13-\n/)
+    person.type('99' + ENTER)
+    await person.sees(/› 2025-13-99\n[^]*直接打字就重写/)
+    person.type('2025年3月8日' + ENTER)
+    await person.sees(/叫什么名字[^]*›/)
+    person.type(INTERRUPT)
+    expect(await person.ended).toBe(130)
+    expect(stored().answers.get('visit.discharged-on')).toEqual({ kind: 'known', value: '2025-03-08' })
+  }, 120_000)
 
   test.each(['SIGTERM', 'SIGHUP'])(
     '%s loses nothing that was answered',
