@@ -84,6 +84,7 @@ function told(outcome: Outcome, { today, rules, wording }: Ground): Rest {
       ...missing.map((id) => ({ id, label: words.fact(id) })),
       ...papers.map((id) => ({ id, label: words.paper(id), paper: true as const })),
     ],
+    ready: outcome.ready,
     questionsLeft: missing.length,
     next: nextOf(outcome, words.firstPaper),
     ...(outcome.step === null ? {} : { step: { id: outcome.step, title: words.step(outcome.step), office } }),

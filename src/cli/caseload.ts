@@ -10,6 +10,7 @@ import { same, type Words } from '../model/words.ts'
 import { casesHome } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 import { batchWord } from './render/batch-words.ts'
+import { blockingIn } from './standing.ts'
 
 /** One case of a caseload: where it stands, what it wants, how long there is, and what it is about in money. */
 export interface CaseRow {
@@ -22,6 +23,10 @@ export interface CaseRow {
   readonly step?: { readonly id: string; readonly title: Words; readonly office: Words }
   /** Facts and papers that are still wanted. */
   readonly missing: readonly Wanted[]
+  /** Whether the packet may be handed in as it is: what its cover says. */
+  readonly ready?: boolean
+  /** How much has to be settled first; not known for a case of a batch. */
+  readonly blocking?: number
   /** Facts that nobody has asked for yet, the optional ones left out. */
   readonly questionsLeft: number
   readonly next: NextAction
@@ -73,7 +78,16 @@ async function fromFolder(desk: Desk, folder: string, name: string): Promise<Cas
     const rulebook = (await desk.rules()).rulebook(found.procedure, found.region, desk.asOf(found))
     const determination = await desk.judge(rulebook, found)
     const changed = log.events.at(-1)?.at ?? ''
-    return { id: found.id, folder, procedure: found.procedure, changed, ...ofDetermination(determination, rulebook) }
+    const blocking = await blockingIn(desk, { found, rulebook }, determination)
+    return {
+      id: found.id,
+      folder,
+      procedure: found.procedure,
+      changed,
+      ready: blocking === 0,
+      blocking,
+      ...ofDetermination(determination, rulebook),
+    }
   } catch (error) {
     if (!(error instanceof DataError) && !(error instanceof FileError)) throw error
     return { id: name, folder, ...UNREADABLE, trouble: error.message.split('\n')[0] ?? '' }

@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts'
 import { judge } from './judge.ts'
 import { paperShelf } from './paper-shelf.ts'
 import { renderDetermination } from './render/determination.ts'
+import { standingOf } from './standing.ts'
 
 /** The interview of a case in the terminal, and what to do afterwards. Whatever happens, the folder is let go. */
 export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): Promise<void> {
@@ -31,7 +32,7 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): 
         ? {}
         : { kept: (fact, answer) => rememberAnswer(world.disk, casesHome(desk), person, fact, answer) }),
     })
-    conclude(desk, open, rulebook, ending === 'finished')
+    await conclude(desk, open, rulebook, ending === 'finished')
   } catch (error) {
     if (error instanceof Cancelled) desk.note(`\n${desk.say('goOnWith')}baoxiao resume ${open.current().id}`)
     throw error
@@ -44,12 +45,13 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): 
 export const isPlain = (env: Readonly<Record<string, string | undefined>>): boolean =>
   env['ACCESSIBLE'] === '1' || env['TERM'] === 'dumb'
 
-function conclude(desk: Desk, open: OpenCase, rulebook: Rulebook, finished: boolean): void {
+async function conclude(desk: Desk, open: OpenCase, rulebook: Rulebook, finished: boolean): Promise<void> {
   const found = open.current()
   if (!finished) return desk.note(`${desk.say('stopped')}\n${desk.say('goOnWith')}baoxiao resume ${found.id}`)
   desk.note(`${desk.say('finished')}\n`)
   const determination = judge(rulebook, found, desk.asOf(found))
-  desk.print(renderDetermination(determination, rulebook, found, { ...desk, full: false }))
+  const standing = await standingOf(desk, { found, rulebook }, determination)
+  desk.print(renderDetermination(determination, rulebook, found, { ...desk, full: false, standing }))
   desk.note(`\n${desk.say('finalNext')}baoxiao packet ${found.id} --out ${found.id}`)
 }
 

@@ -9,8 +9,10 @@ import type { Template } from '../model/template.ts'
 import { assemblePacket, type Assembled } from '../packet/assemble.ts'
 import { headOf } from '../packet/manifest.ts'
 import { planPacket } from '../packet/plan.ts'
+import { filledForms } from '../packet/forms.ts'
 import type { PacketInput } from '../packet/input.ts'
 import { nothingNew, planSupplement } from '../packet/supplement.ts'
+import { readinessOf, type Readiness } from '../packet/readiness.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 import { originalsOf } from './attach-originals.ts'
@@ -18,13 +20,18 @@ import type { PacketLook } from './packet-look.ts'
 import { printCopy } from '../receipts/print-copy.ts'
 import { reconcileCase, remarksOf } from './reconcile.ts'
 
+/** The files of a packet, and whether it may be handed in: what its cover says. */
+export interface Made extends Assembled {
+  readonly readiness: Readiness
+}
+
 /** The checklist, the packet and its manifest as bytes; nothing is written yet. */
 export async function makePacket(
   desk: Desk,
   loaded: Loaded,
   { lang, size, duplex, onePerPage = false, originals }: PacketLook,
   since?: Manifest,
-): Promise<Assembled> {
+): Promise<Made> {
   const { found, rulebook } = loaded
   // The scans are looked through by processes of their own: they work while we plan.
   const early = since === undefined ? scansOf(desk, loaded.found, loaded.found.receipts) : undefined
@@ -45,7 +52,7 @@ export async function makePacket(
   const packet = since === undefined ? planPacket(input) : planSupplement(input, since)
   if (since !== undefined && nothingNew(input, since)) desk.note(desk.say('nothingNew'))
   const version = await desk.world.shipped.version()
-  return assemblePacket(packet, {
+  const made = await assemblePacket(packet, {
     press: await press,
     scans: await (early ?? scansOf(desk, loaded.found, scansIn(packet))),
     attachments: originals === true ? await originalsOf(desk, loaded, packet) : [],
@@ -53,6 +60,7 @@ export async function makePacket(
     date: determination.asOf,
     duplex,
   })
+  return { ...made, readiness: readinessOf(input, filledForms(input)) }
 }
 
 export async function pressOf({ world }: Desk): Promise<Press> {

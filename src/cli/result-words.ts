@@ -29,6 +29,13 @@ export const RESULT_WORDS = {
   noEstimate: { zh: '没有估算', en: 'No estimate' },
   notes: { zh: '说明', en: 'Notes' },
   confirm: { zh: '请向参保地确认', en: 'Confirm with your agency' },
+  noneRefused: { zh: '没有会被退回的', en: 'none would be sent back' },
+  receiptReasons: { zh: '票据核对', en: 'Receipts checked' },
+  cannotBePaid: {
+    zh: '按现在的回答，这笔费用不能报销，不用再去补章、拿材料；原件请留好，别处可能用得上。',
+    en: 'As answered, this cannot be paid: no need to fetch stamps or papers. Keep the originals; others may ask for them.',
+  },
+  restUnderFull: { zh: '全部条件和材料：--full', en: ' All conditions and papers: --full' },
   receipts: { zh: '票据', en: 'Receipts' },
   total: { zh: '合计', en: 'total' },
   originals: { zh: '原件', en: 'originals' },

@@ -224,7 +224,7 @@ async function review(setting: Setting, current: Case, determination: Determinat
 /** Said early and kindly, once for each reason; the person decides whether to go on. */
 async function knockOut(setting: Setting, determination: Determination, turn: Turn): Promise<Turn> {
   const { prompter, lang, rulebook } = setting
-  prompter.tell(sayKnockOut(rulebook, determination, lang))
+  prompter.tell(sayKnockOut(rulebook, determination, setting.keeper.current(), lang))
   const told = new Set([...turn.told, ...barriers(determination).map(({ id }) => id)])
   const change = culprits(rulebook, determination).at(-1)
   const choice = await prompter.choose({

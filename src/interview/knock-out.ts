@@ -1,7 +1,9 @@
+import type { Case } from '../model/case.ts'
 import type { Determination, Finding } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Lang } from '../model/words.ts'
+import { sayFacts } from './say-facts.ts'
 import { citeHead, sayCite } from './why.ts'
 import { tell } from './words.ts'
 
@@ -11,11 +13,17 @@ const MOST_PROOFS = 6
 export const barriers = ({ verdict, findings, decidedBy }: Determination): readonly Finding[] =>
   verdict === 'ineligible' ? findings.filter(({ id, outcome }) => outcome === 'unmet' && decidedBy.includes(id)) : []
 
-/** Told as soon as a claim cannot be paid: which rule, whom to turn to instead, and what to keep as proof. */
-export function sayKnockOut(rulebook: Rulebook, determination: Determination, lang: Lang): string {
+/** Told as soon as a claim cannot be paid: which rule is not met by which answers, whom to turn to, and what to keep as proof. */
+export function sayKnockOut(
+  rulebook: Rulebook,
+  determination: Determination,
+  found: Pick<Case, 'answers'>,
+  lang: Lang,
+): string {
   const colon = lang === 'zh' ? '：' : ': '
   const lines = barriers(determination).flatMap((finding) => [
-    `  ${tell('because', lang)}${colon}${finding.title[lang]}`,
+    `  ${tell('unmet', lang)}${colon}${finding.title[lang]}`,
+    ...becauseOf(finding, rulebook, found, lang),
     ...(finding.instead === undefined ? [] : [`  ${tell('instead', lang)}${colon}${finding.instead[lang]}`]),
     ...(finding.remedy === undefined ? [] : [`  ${tell('remedy', lang)}${colon}${finding.remedy[lang]}`]),
     ...finding.cites
@@ -25,6 +33,12 @@ export function sayKnockOut(rulebook: Rulebook, determination: Determination, la
   const proofs = rulebook.papers.filter(({ basis }) => basis === 'law').slice(0, MOST_PROOFS)
   const kept = proofs.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')
   return [tell('knockOut', lang), ...lines, ...(kept === '' ? [] : [tell('keepProof', lang), `  ${kept}`])].join('\n')
+}
+
+function becauseOf({ because }: Finding, rulebook: Rulebook, found: Pick<Case, 'answers'>, lang: Lang): string[] {
+  const facts = sayFacts(because, rulebook, found, lang)
+  const [colon, comma] = lang === 'zh' ? ['：', '；'] : [': ', '; ']
+  return facts.length === 0 ? [] : [`  ${tell('because', lang)}${colon}${facts.join(comma)}`]
 }
 
 /** The answers that led there and can be changed. */

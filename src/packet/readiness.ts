@@ -156,19 +156,25 @@ function verdictConcern({ verdict, findings }: Determination): readonly Graded[]
   return [{ severity: 'blocking', code: `verdict-${verdict}`, subject: 'verdict', text }]
 }
 
+/** The first word of the box, on paper and on the screen. */
+export const readyMark = (ready: boolean): Words =>
+  ready ? { zh: '【可以递交】', en: '[READY]' } : { zh: '【暂不可递交】', en: '[NOT READY]' }
+
+export const readyCounts = ({ blocking, advisory }: Readiness): Words => ({
+  zh: `必须解决 ${blocking.length} 项，建议处理 ${advisory.length} 项`,
+  en: `${blocking.length} blocking, ${advisory.length} advisable`,
+})
+
 const MOST = 6
 
 /** The box on the cover and the checklist: said in words, so that it needs no colour. */
 export function readyBox(readiness: Readiness): Block {
   const { blocking, advisory } = readiness
   const ready = isReady(readiness)
+  const mark = readyMark(ready)
   const head: Words = ready
-    ? { zh: '【可以递交】没有必须先解决的事项', en: '[READY] nothing has to be settled first' }
-    : { zh: '【暂不可递交】还有必须先解决的事项', en: '[NOT READY] some things have to be settled first' }
-  const counts: Words = {
-    zh: `必须解决 ${blocking.length} 项，建议处理 ${advisory.length} 项`,
-    en: `${blocking.length} blocking, ${advisory.length} advisable`,
-  }
+    ? { zh: `${mark.zh}没有必须先解决的事项`, en: `${mark.en} nothing has to be settled first` }
+    : { zh: `${mark.zh}还有必须先解决的事项`, en: `${mark.en} some things have to be settled first` }
   const listed = [
     ...blocking.map(({ text }) => labelled({ zh: '必须', en: 'Blocking' }, text)),
     ...advisory.map(({ text }) => labelled({ zh: '建议', en: 'Advisable' }, text)),
@@ -181,7 +187,7 @@ export function readyBox(readiness: Readiness): Block {
     tone: ready ? 'plain' : 'warning',
     blocks: [
       { kind: 'heading', text: head },
-      { kind: 'paragraph', text: counts },
+      { kind: 'paragraph', text: readyCounts(readiness) },
       ...(items.length === 0 ? [] : [{ kind: 'list', items } as const]),
     ],
   }

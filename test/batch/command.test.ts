@@ -150,7 +150,7 @@ test('a batch that is stopped says how to go on, and speaks of packets, not of a
 
 test('the caseload of a batch shows step, wants and days, as words, CSV and JSON alike', async () => {
   const words = await run('cases --dir good')
-  expect(words.out).toContain('K001  小额报销（测试）  可以报销  剩 ')
+  expect(words.out).toContain('K001  小额报销（测试）  可以报销  【暂不可递交】  剩 ')
   const json = JSON.parse((await run('cases --dir good --json')).out) as {
     cases: { id: string; due: { on: string } }[]
   }

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { textOf } from '../documents/pdf-text.ts'
 import { bench, type Bench } from './fake-world.ts'
 
 const DEMO = fileURLToPath(new URL('../../templates/demo/demo.yaml', import.meta.url))
@@ -51,6 +52,62 @@ test('receipt findings and doubtful answers are among them, and no value of anyb
   expect(lines.find(({ code }) => code === 'fact-doubt')?.subject).toBe('bank.card-number')
   expect(lines.filter(({ subject }) => /r00\d/.test(subject)).length).toBeGreaterThan(0)
   expect(JSON.stringify(lines)).not.toMatch(/6222020|王小明/)
+})
+
+test('check says what bills would be sent back for: in short the refusals, in full and as JSON all that checking them says', async () => {
+  const path = join(desk.folder, 'twice.yaml')
+  const bill = '{ kind: fiscal-receipt, code: "1", number: "78", issued-on: 2025-03-08, total: "10.00" }'
+  writeFileSync(
+    path,
+    `procedure: offsite-reimbursement\nas-of: 2025-06-01\nanswers: {}\nreceipts:\n  - ${bill}\n  - ${bill}\n`,
+  )
+  interface Found {
+    readonly code: string
+    readonly severity: string
+    readonly receipts: readonly string[]
+  }
+  const json = async (...argv: string[]): Promise<unknown> => JSON.parse((await desk.run([...argv, '--json'])).out)
+  const { findings } = (await json('receipts', 'check', path)) as { findings: readonly Found[] }
+  const { receiptFindings } = (await json('check', path)) as { receiptFindings: readonly Found[] }
+  expect(receiptFindings).toEqual(findings)
+  const refused = findings.filter(({ severity }) => severity === 'refusal')
+  expect(refused.length).toBeGreaterThan(0)
+  expect(refused.length).toBeLessThan(findings.length)
+  const [short, full] = [(await desk.run(['check', path])).out, (await desk.run(['check', path, '--full'])).out]
+  for (const { code, severity, receipts } of findings) {
+    const line = new RegExp(`${code} .*${receipts.join(', ')}`)
+    expect(full).toMatch(line)
+    if (severity === 'refusal') expect(short).toMatch(line)
+  }
+})
+
+test('check, the list of cases, home and packet say of readiness what the cover says', async () => {
+  await desk.run(['new', '--answers', DEMO, '--cases', 'ready', '--no-input'])
+  const ids = (await desk.run(['cases', '--cases', 'ready', '--json'])).out
+  const [row] = (JSON.parse(ids) as { cases: readonly { id: string; ready: boolean; blocking: number }[] }).cases
+  const { out } = await desk.run(['packet', row?.id ?? '', '--out', 'ready-out', '--cases', 'ready'])
+  const line = /【暂不可递交】必须解决 (\d+) 项，建议处理 \d+ 项/.exec(out)
+  expect(row).toMatchObject({ ready: false, blocking: Number(line?.[1]) })
+  const counted = `【暂不可递交】必须解决 ${line?.[1] ?? ''} 项`
+  expect((await desk.run(['check', row?.id ?? '', '--cases', 'ready'])).out).toContain(line?.[0])
+  for (const list of [['cases'], []]) expect((await desk.run([...list, '--cases', 'ready'])).out).toContain(counted)
+  const words = (await textOf(readFileSync(join(desk.folder, 'ready-out', 'packet.pdf')))).replace(/\s/g, '')
+  for (const part of line?.[0].replace(/ /g, '').split('】') ?? []) expect(words).toContain(part)
+})
+
+test('of a claim that cannot be paid check says so first and sends nobody for papers, except in full', async () => {
+  const [short, full] = [await desk.run(['check', REFUSED]), await desk.run(['check', REFUSED, '--full'])]
+  expect(short.out.indexOf('不用再去补章')).toBeGreaterThan(0)
+  expect(short.out).not.toMatch(/要去拿|没说有没有|递交申请|请向参保地确认/)
+  expect(full.out).toMatch(/^材料 \(/m)
+})
+
+test('procedures are listed with the main job first and older wordings last', async () => {
+  const { out } = await desk.run(['rules', 'list', '--json'])
+  const { procedures } = JSON.parse(out) as { procedures: readonly { procedure: string }[] }
+  const order = procedures.map(({ procedure }) => procedure)
+  expect(order[0]).toBe('offsite-reimbursement')
+  expect(order.slice(-2)).toEqual(['cooperative-filing', 'offsite-card'])
 })
 
 test('as SARIF every result has a rule that is declared, a level and a place', async () => {

@@ -28,16 +28,24 @@ export function check({ program, say, at }: Attach): void {
         const determination = await desk.judge(rulebook, found)
         if (lint === true || sarif === true)
           await object(desk, loaded, determination, { uri: argument, sarif: sarif === true })
-        else if (desk.flags.json) {
-          const { determinationJson } = await import('../render/determination-json.ts')
-          desk.json(determinationJson(determination, desk.lang))
-        } else {
-          const { renderDetermination } = await import('../render/determination.ts')
-          desk.print(renderDetermination(determination, rulebook, found, { ...desk, full: full === true }))
-        }
+        else await tell(desk, loaded, determination, full === true)
         if (exitCode === true) desk.finish({ eligible: 0, ineligible: 4, undetermined: 5 }[determination.verdict])
       }),
     )
+}
+
+/** The result, whether the packet may be handed in, and what the receipts would be sent back for. */
+async function tell(desk: Desk, loaded: Loaded, determination: Determination, full: boolean): Promise<void> {
+  const { standingOf } = await import('../standing.ts')
+  const standing = await standingOf(desk, loaded, determination)
+  if (desk.flags.json) {
+    const { determinationJson } = await import('../render/determination-json.ts')
+    const { standingJson } = await import('../render/standing.ts')
+    desk.json({ ...determinationJson(determination, desk.lang), ...standingJson(standing, desk.lang) })
+  } else {
+    const { renderDetermination } = await import('../render/determination.ts')
+    desk.print(renderDetermination(determination, loaded.rulebook, loaded.found, { ...desk, full, standing }))
+  }
 }
 
 /** Only what there is to object to, for people, for programs, or as SARIF. */

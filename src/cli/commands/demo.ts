@@ -41,7 +41,10 @@ async function show(desk: Desk, name = 'demo', { out, force }: DemoFlags): Promi
   const loaded = await loadCase(desk, (await exampleNamed(desk, name)).path)
   if (!desk.flags.json) {
     const { renderDemo } = await import('../render/demo.ts')
-    desk.print(renderDemo(loaded, await desk.judge(loaded.rulebook, loaded.found), { ...desk, full: false }))
+    const { standingOf } = await import('../standing.ts')
+    const determination = await desk.judge(loaded.rulebook, loaded.found)
+    const standing = await standingOf(desk, loaded, determination)
+    desk.print(renderDemo(loaded, determination, { ...desk, full: false, standing }))
   }
   const made = await makePacket(desk, loaded, {
     lang: desk.lang === 'zh' ? 'zh' : 'both',

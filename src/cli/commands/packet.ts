@@ -34,7 +34,11 @@ export function packet({ program, say, at }: Attach): void {
         const since = flags.since && (await (await import('../since.ts')).readSince(desk, loaded, flags.since))
         const made = await makePacket(desk, loaded, packetLook(desk, flags), since)
         const { writePacket } = await import('../write-packet.ts')
-        await writePacket(desk, loaded, made, { out: flags.out, force: flags.force === true })
+        const { readinessJson, readyLine } = await import('../render/standing.ts')
+        const { manifest, readiness } = made
+        const told = desk.flags.json ? { ...manifest, readiness: readinessJson(readiness, desk.lang) } : manifest
+        await writePacket(desk, loaded, { ...made, manifest: told }, { out: flags.out, force: flags.force === true })
+        if (!desk.flags.json) desk.print(readyLine(readiness, desk))
       }),
     )
 }

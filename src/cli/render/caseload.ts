@@ -6,6 +6,7 @@ import type { CaseRow, Wanted } from '../caseload.ts'
 import type { Desk } from '../desk.ts'
 import { batchWord, type BatchWord } from './batch-words.ts'
 import { hanging } from './page.ts'
+import { readyShort } from './standing.ts'
 
 /** Wanted things that are named before the rest is counted. */
 const MOST_NAMED = 4
@@ -18,7 +19,7 @@ export function renderCaseload(
   if (rows.length === 0) return batchWord('none', lang)
   return rows
     .map((row) => {
-      const head = [ink.strong(row.id), row.title[lang], verdictOf(row, lang), daysOf(row, lang), moneyOf(row, lang)]
+      const head = [ink.strong(row.id), row.title[lang], standingOf(row, lang), daysOf(row, lang), moneyOf(row, lang)]
       const lines = [row.trouble, stepOf(row, lang), missingOf(row, lang)].filter((one) => one !== undefined)
       return [
         head.filter((part) => part !== '').join('  '),
@@ -29,6 +30,10 @@ export function renderCaseload(
 }
 
 const verdictOf = ({ verdict }: CaseRow, lang: Lang): string => (verdict === undefined ? '' : VERDICTS[verdict][lang])
+
+/** The verdict and, beside it, whether the packet may be handed in. */
+const standingOf = (row: CaseRow, lang: Lang): string =>
+  [verdictOf(row, lang), readyShort(row, lang)].filter((part) => part !== '').join('  ')
 
 /** The step, and where it is taken. */
 function stepOf({ step }: CaseRow, lang: Lang): string | undefined {
@@ -105,18 +110,22 @@ export const caseloadCsv = (rows: readonly CaseRow[], lang: Lang): string =>
 
 export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
-  cases: rows.map(({ id, folder, procedure, title, verdict, step, missing, next, due, estimate, trouble }) => ({
-    id,
-    folder,
-    procedure,
-    title: title[lang],
-    verdict: verdict ?? null,
-    step: step?.id ?? null,
-    office: step?.office[lang] ?? null,
-    next: next.do,
-    missing: missing.map((one) => one.id),
-    due: due === undefined ? null : { id: due.id, title: due.title[lang], on: due.on, days: due.days },
-    estimate: estimate === undefined ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
-    trouble: trouble ?? null,
-  })),
+  cases: rows.map(
+    ({ id, folder, procedure, title, verdict, ready, blocking, step, missing, next, due, estimate, trouble }) => ({
+      id,
+      folder,
+      procedure,
+      title: title[lang],
+      verdict: verdict ?? null,
+      ready: ready ?? null,
+      blocking: blocking ?? null,
+      step: step?.id ?? null,
+      office: step?.office[lang] ?? null,
+      next: next.do,
+      missing: missing.map((one) => one.id),
+      due: due === undefined ? null : { id: due.id, title: due.title[lang], on: due.on, days: due.days },
+      estimate: estimate === undefined ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
+      trouble: trouble ?? null,
+    }),
+  ),
 })

@@ -2,6 +2,7 @@ import type { Lang } from '../../model/words.ts'
 import type { CaseRow } from '../caseload.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging } from './page.ts'
+import { readyShort } from './standing.ts'
 
 /** The list of cases: each with its verdict, the next thing to do, and how long there is. */
 export function renderCases(cases: readonly CaseRow[], page: Page): string {
@@ -10,7 +11,14 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
   return cases
     .map((one) =>
       [
-        `${ink.strong(one.id)}  ${one.title[lang]}${one.verdict === undefined ? '' : `  ${say(one.verdict)}`}`,
+        [
+          ink.strong(one.id),
+          one.title[lang],
+          ...(one.verdict === undefined ? [] : [say(one.verdict)]),
+          readyShort(one, lang),
+        ]
+          .filter((part) => part !== '')
+          .join('  '),
         hanging(`  ${say('next')}${colon(page)}`, nextWords(one, page), width),
         ...(one.due === undefined
           ? []
@@ -37,13 +45,15 @@ function nextWords({ next, questionsLeft, id }: CaseRow, { say, lang }: Page): s
 
 export const casesJson = (cases: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
-  cases: cases.map(({ id, folder, title, next, due, verdict, questionsLeft, changed }) => ({
+  cases: cases.map(({ id, folder, title, next, due, verdict, ready, blocking, questionsLeft, changed }) => ({
     id,
     folder,
     questionsLeft,
     changed: changed ?? '',
     title: title[lang],
     verdict: verdict ?? null,
+    ready: ready ?? null,
+    blocking: blocking ?? null,
     next: { do: next.do, what: next.what?.[lang] ?? null },
     due: due === undefined ? null : { title: due.title[lang], on: due.on, days: due.days },
   })),

@@ -2,11 +2,16 @@ import { reviewOf } from '../../interview/review.ts'
 import type { Determination } from '../../model/determination.ts'
 import { show } from '../../model/show.ts'
 import type { Loaded } from '../case-argument.ts'
+import type { Standing } from '../standing.ts'
 import { colon, renderDetermination, type Page } from './determination.ts'
 import { hanging } from './page.ts'
 
 /** The example as a story: what was answered, step by step, then the result. */
-export function renderDemo({ found, rulebook }: Loaded, determination: Determination, page: Page): string {
+export function renderDemo(
+  { found, rulebook }: Loaded,
+  determination: Determination,
+  page: Page & { readonly standing: Standing },
+): string {
   const { ink, lang, width, say } = page
   const groups = reviewOf(rulebook, found, determination, lang).map(({ title, lines }) =>
     [

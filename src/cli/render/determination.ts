@@ -5,27 +5,37 @@ import { sayFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
 import { citeHead, sayCite } from '../../interview/why.ts'
-import { shown } from '../../interview/review.ts'
+import { sayFacts } from '../../interview/say-facts.ts'
 import type { Desk } from '../desk.ts'
+import type { Standing } from '../standing.ts'
 import { hanging, table, wrap } from './page.ts'
+import { readyLine, receiptReasons } from './standing.ts'
 
 /** What a renderer needs of a desk. */
 export type Page = Pick<Desk, 'ink' | 'lang' | 'width' | 'say'> & { readonly full: boolean }
 
 const MOST = 8
 
-/** The whole result on one screen: the verdict first, then what to do about it. */
-export function renderDetermination(determination: Determination, rulebook: Rulebook, found: Case, page: Page): string {
+/**
+ * The whole result on one screen: the verdict first, then what to do about it.
+ * Where the claim cannot be paid, only why, whom to turn to, and the clocks: nobody is sent for papers.
+ */
+export function renderDetermination(
+  determination: Determination,
+  rulebook: Rulebook,
+  found: Case,
+  page: Page & { readonly standing: Standing },
+): string {
+  const errands = page.full || determination.verdict !== 'ineligible'
   const sections = [
     head(determination, found, page),
     barriersAndRemedies(determination, rulebook, found, page),
-    openQuestions(determination, page),
-    papers(determination, page),
-    steps(determination, page),
+    ...(errands ? [receiptReasons(page.standing.receipts, page), openQuestions(determination, page)] : []),
+    ...(errands ? [papers(determination, page), steps(determination, page)] : []),
     deadlines(determination, page),
     estimate(determination, page),
     ...(page.full ? [findings(determination, rulebook, page)] : []),
-    remarks(determination, page),
+    remarks(determination, errands, page),
   ]
   return sections.filter((section) => section !== '').join('\n\n')
 }
@@ -34,8 +44,12 @@ export const colon = ({ lang }: Pick<Page, 'lang'>): string => (lang === 'zh' ? 
 
 const MARKS = { eligible: '[+]', ineligible: '[x]', undetermined: '[?]' }
 
-function head({ title, verdict, region, asOf, floorOnly, edition }: Determination, found: Case, page: Page): string {
-  const { ink, say, lang, width } = page
+function head(
+  { title, verdict, region, asOf, floorOnly, edition }: Determination,
+  found: Case,
+  page: Page & { readonly standing: Standing },
+): string {
+  const { ink, say, lang, width, standing } = page
   const tone = { eligible: ink.good, ineligible: ink.bad, undetermined: ink.warn }[verdict]
   const rules =
     lang === 'zh'
@@ -45,15 +59,19 @@ function head({ title, verdict, region, asOf, floorOnly, edition }: Determinatio
     `${ink.strong(title[lang])}  ${ink.faint(found.id)}`,
     ink.faint(rules),
     `${tone(MARKS[verdict])} ${ink.strong(`${say('verdict')}${colon(page)}${say(verdict)}`)}`,
+    verdict === 'ineligible'
+      ? wrap(`${say('cannotBePaid')}${page.full ? '' : say('restUnderFull')}`, width)
+      : readyLine(standing.readiness, page),
     ...(floorOnly && found.region !== undefined ? [wrap(say('floorOnly'), width)] : []),
   ].join('\n')
 }
 
-/** What speaks against, and what would help: unmet findings, the decisive ones first. */
+/** What speaks against, and what would help: unmet findings, the decisive ones first; where nothing helps, in short only those. */
 function barriersAndRemedies(determination: Determination, rulebook: Rulebook, found: Case, page: Page): string {
   const decisive = (finding: Finding): number => (determination.decidedBy.includes(finding.id) ? 0 : 1)
   const unmet = determination.findings
     .filter(({ outcome }) => outcome === 'unmet')
+    .filter((finding) => page.full || determination.verdict !== 'ineligible' || decisive(finding) === 0)
     .sort((a, b) => decisive(a) - decisive(b))
   return unmet.map((finding) => oneFinding(finding, rulebook, found, page)).join('\n')
 }
@@ -63,7 +81,7 @@ export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, pa
   const mark = { met: ink.good('[+]'), unmet: ink.bad('[x]'), open: ink.warn('[?]') }[finding.outcome]
   const line = (key: 'remedy' | 'instead' | 'basis' | 'reference' | 'decidedBy', text: string): string =>
     hanging(`      ${say(key)}${colon(page)}`, text, width)
-  const facts = finding.because.flatMap((id) => sayFact(id, rulebook, found, page))
+  const facts = sayFacts(finding.because, rulebook, found, lang)
   return [
     hanging(
       `  ${mark} `,
@@ -82,18 +100,6 @@ export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, pa
           ),
         ]),
   ].join('\n')
-}
-
-/** `是否备案：否`; a worked-out fact is named only. */
-function sayFact(id: string, rulebook: Rulebook, found: Case, page: Page): string[] {
-  const fact = rulebook.facts.find((one) => one.id === id)
-  if (fact === undefined) return rulebook.derived.filter((one) => one.id === id).map(({ label }) => label[page.lang])
-  const answer = found.answers.get(id)
-  return [
-    answer === undefined
-      ? fact.label[page.lang]
-      : `${fact.label[page.lang]}${colon(page)}${show(shown(fact, answer, page.lang))}`,
-  ]
 }
 
 function openQuestions({ missing }: Determination, page: Page): string {
@@ -199,8 +205,9 @@ function findings(determination: Determination, rulebook: Rulebook, page: Page):
   return [ink.strong(`${say('findings')} (${rows.length})`), ...table(rows, width)].join('\n')
 }
 
-function remarks({ notes, confirmLocally }: Determination, page: Page): string {
+function remarks({ notes, confirmLocally: asks }: Determination, errands: boolean, page: Page): string {
   const { ink, say, lang, width, full } = page
+  const confirmLocally = errands ? asks : []
   const local = full ? confirmLocally : confirmLocally.slice(0, 5)
   return [
     ...(notes.length === 0 ? [] : [ink.strong(say('notes'))]),

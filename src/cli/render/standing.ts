@@ -1,0 +1,60 @@
+import type { ReceiptFinding } from '../../model/receipt-finding.ts'
+import type { Lang } from '../../model/words.ts'
+import { isReady, readyCounts, readyMark, type Concern, type Readiness } from '../../packet/readiness.ts'
+import type { CaseRow } from '../caseload.ts'
+import type { Desk } from '../desk.ts'
+import { hanging } from './page.ts'
+import { findingJson, renderFindings } from './receipts.ts'
+import type { Page } from './determination.ts'
+import type { Standing } from '../standing.ts'
+
+/** The line of the cover, on the screen: `【暂不可递交】必须解决 3 项，建议处理 2 项`. */
+export function readyLine(readiness: Readiness, { ink, lang, width }: Pick<Desk, 'ink' | 'lang' | 'width'>): string {
+  const ready = isReady(readiness)
+  const mark = ready ? ink.good('[+]') : ink.warn('[!]')
+  const gap = lang === 'zh' ? '' : ' '
+  return hanging(`${mark} `, `${readyMark(ready)[lang]}${gap}${readyCounts(readiness)[lang]}`, width)
+}
+
+/** The same for a list; nothing where the claim cannot be paid at all, which is said beside it. */
+export function readyShort({ ready, blocking = 0, verdict }: CaseRow, lang: Lang): string {
+  if (ready === undefined || verdict === 'ineligible') return ''
+  const counted = blocking === 0 ? '' : lang === 'zh' ? `必须解决 ${blocking} 项` : ` ${blocking} blocking`
+  return readyMark(ready)[lang] + counted
+}
+
+/** What the bills would be sent back for, in short; with `--full` everything that checking them found. */
+export function receiptReasons(findings: readonly ReceiptFinding[], page: Page): string {
+  const { ink, say, lang, width, full } = page
+  if (findings.length === 0) return ''
+  const head = ink.strong(`${say('receiptReasons')} (${findings.length})`)
+  if (full) return `${head}\n${renderFindings(findings, page)}`
+  const refused = findings.filter(({ severity }) => severity === 'refusal')
+  const more = findings.length - refused.length
+  if (refused.length === 0) return `${head}\n${hanging('  ', `${say('noneRefused')} … +${more} (--full)`, width)}`
+  return [
+    head,
+    ...refused.map(({ code, title, receipts }) =>
+      hanging(
+        `  ${ink.bad('[x]')} ${code} `,
+        `${title[lang]}${lang === 'zh' ? '（会被退回）' : ' (would be sent back) '}${receipts.join(', ')}`,
+        width,
+      ),
+    ),
+    ...(more > 0 ? [ink.faint(`      … +${more} (--full)`)] : []),
+  ].join('\n')
+}
+
+/** `readiness` and `receiptFindings` of `check --json`; the entries of the latter are those of `receipts check --json`. */
+export const standingJson = ({ readiness, receipts }: Standing, lang: Lang): object => ({
+  readiness: readinessJson(readiness, lang),
+  receiptFindings: receipts.map((one) => findingJson(one, lang)),
+})
+
+export const readinessJson = (readiness: Readiness, lang: Lang): object => ({
+  ready: isReady(readiness),
+  blocking: readiness.blocking.map((one) => concernJson(one, lang)),
+  advisory: readiness.advisory.map((one) => concernJson(one, lang)),
+})
+
+const concernJson = ({ code, subject, text }: Concern, lang: Lang): object => ({ code, subject, text: text[lang] })

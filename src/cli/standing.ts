@@ -1,0 +1,40 @@
+import type { Determination } from '../model/determination.ts'
+import type { ReceiptFinding } from '../model/receipt-finding.ts'
+import { filledForms } from '../packet/forms.ts'
+import type { PacketInput } from '../packet/input.ts'
+import { readinessOf, type Readiness } from '../packet/readiness.ts'
+import type { Loaded } from './case-argument.ts'
+import type { Desk } from './desk.ts'
+import { reconcileCase, remarksOf } from './reconcile.ts'
+
+/** What stands beside the verdict: whether the packet may be handed in as it is, and what checking the receipts turned up. */
+export interface Standing {
+  readonly readiness: Readiness
+  readonly receipts: readonly ReceiptFinding[]
+}
+
+type About = Pick<Loaded, 'found' | 'rulebook'>
+
+/** The very readiness that the cover and the checklist print. */
+export async function standingOf(desk: Desk, about: About, determination: Determination): Promise<Standing> {
+  const { templatesOf } = await import('./make-packet.ts')
+  const receipts = await reconcileCase(desk, about)
+  const input = { ...bare(desk, about, determination), remarks: remarksOf(receipts) }
+  const forms = filledForms({ ...input, templates: await templatesOf(desk, determination.forms) })
+  return { readiness: readinessOf(input, forms), receipts }
+}
+
+/** How much has to be settled first: for lists, without the forms, which hold nobody up. */
+export async function blockingIn(desk: Desk, about: About, determination: Determination): Promise<number> {
+  const remarks = remarksOf(await reconcileCase(desk, about))
+  return readinessOf({ ...bare(desk, about, determination), remarks }).blocking.length
+}
+
+const bare = ({ lang }: Desk, { found, rulebook }: About, determination: Determination): PacketInput => ({
+  case: found,
+  determination,
+  rulebook,
+  templates: new Map(),
+  lang,
+  size: 'normal',
+})
