@@ -26,7 +26,7 @@ export async function startup(print) {
     ['node -e 0', ['-e', '0']],
     ['baoxiao --help', [bin, '--help']],
     ['baoxiao check --json DEMO', [bin, 'check', '--json', demo]],
-    ['baoxiao packet DEMO', [bin, 'packet', demo, '--out', join(out, 'packet')]],
+    ['baoxiao packet DEMO', [bin, 'packet', demo, '--out', join(out, 'packet'), '--force']],
   ]
   const walls = ways.map(() => [])
   for (let round = 0; round < ROUNDS; round++) ways.forEach(([, args], i) => walls[i].push(run(args, out)))
