@@ -2,17 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { makeFloor } from './floor.mjs'
 import { packetOf, scansOf } from './ours.mjs'
 import { pdfkitMaker, pdfLibMaker, pdfmakeMaker } from './peers.mjs'
 import { scanPool } from './scans.mjs'
 import { root, source } from './source.mjs'
 import { claim, WORDS } from './workload.mjs'
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc')
 
 const ROUNDS = 5
 /** Packets of one round: quick ways make more of them, so that every round lasts long enough to be timed. */
@@ -71,8 +66,6 @@ async function makers() {
 
 async function oneRound(way, round, pool, folder) {
   const claims = Array.from({ length: way.count }, (_, i) => claim(1000 + round * way.count + i))
-  // Nobody pays for what the way before left lying.
-  collect()
   let spare = 0
   const before = process.cpuUsage()
   for (const each of claims) {
