@@ -10,12 +10,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Programs of their own: the command line, and whatever runs in a child process or a worker. */
 const PROGRAMS = ['main', 'receipts/child', 'io/batch-worker']
 
-/** Loaded from node_modules as they are: packages with native code or wasm files, and one that is large and seldom needed. */
-const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx', 'iconv-lite']
+/** Loaded from node_modules as they are: packages with native code or wasm files beside their source, and one that is large. */
+const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx']
 
 /**
  * Parts of packages that run at every start and that nothing here uses: commander's programs of their own, pdf-lib's standard fonts
- * and SVG, qrcode's PNG. Whoever calls one finds nothing there.
+ * and SVG, qrcode's PNG, the character sets of inquirer's editor. Whoever calls one finds nothing there.
  */
 const UNUSED = [
   { of: 'commander', name: /^node:child_process$/ },
@@ -26,6 +26,7 @@ const UNUSED = [
   },
   { of: 'pdf-lib', name: /^(node-html-better-parser|html-entities)$/ },
   { of: 'qrcode', name: /^pngjs$/ },
+  { of: '@inquirer/external-editor', name: /^(iconv-lite|chardet)$/ },
 ]
 
 const withoutUnused = {

@@ -19,7 +19,7 @@ export function keepCompiled(root, request) {
         ['packet', demo, '--out', join(folder, 'packet')],
       ],
     },
-    // V8 takes only what was compiled under the same flags: those that the reading process is started with.
+    // V8 takes only what was compiled under the same flags: `READER_FLAGS` of the reading process.
     { name: 'receipts/child', flags: ['--max-old-space-size=384'], input: request },
     { name: 'io/batch-worker' },
   ]

@@ -2,7 +2,7 @@
 const { readFileSync } = require('node:fs')
 const { createRequire } = require('node:module')
 const { pathToFileURL } = require('node:url')
-const { constants, Script } = require('node:vm')
+const { Script } = require('node:vm')
 
 /**
  * Loads a program that the build has bundled: `NAME.code` is its text, `NAME.cache` what V8 compiled of it when it was built.
@@ -10,11 +10,8 @@ const { constants, Script } = require('node:vm')
  */
 module.exports = function load(name) {
   const filename = `${name}.code`
-  const script = new Script(readFileSync(filename, 'latin1'), {
-    filename,
-    cachedData: compiledBefore(`${name}.cache`),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  })
+  const cachedData = compiledBefore(`${name}.cache`)
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData })
   const program = { exports: {} }
   script.runInThisContext()(program.exports, createRequire(filename), program, pathToFileURL(filename).href)
   return { script, exports: program.exports }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { READER_FLAGS } from '../../src/io/isolation.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -14,7 +15,7 @@ function taken(name: string, flags: readonly string[] = []): string {
 
 test('what the build has compiled is taken at the start of every program', () => {
   expect(['help', 'main', 'io/batch-worker'].map((name) => taken(name))).toEqual(['false', 'false', 'false'])
-  expect(taken('receipts/child', ['--max-old-space-size=384'])).toBe('false')
+  expect(taken('receipts/child', READER_FLAGS)).toBe('false')
 })
 
 test('a program without its compiled code starts all the same', () => {
