@@ -51,16 +51,19 @@ export async function makePacket(
   }
   const packet = since === undefined ? planPacket(input) : planSupplement(input, since)
   if (since !== undefined && nothingNew(input, since)) desk.note(desk.say('nothingNew'))
+  const scans = early ?? scansOf(desk, loaded.found, scansIn(packet))
+  scans.catch(() => undefined)
+  const readiness = readinessOf(input, filledForms(input))
   const version = await desk.world.shipped.version()
   const made = await assemblePacket(packet, {
     press: await press,
-    scans: await (early ?? scansOf(desk, loaded.found, scansIn(packet))),
+    scans,
     attachments: originals === true ? await originalsOf(desk, loaded, packet) : [],
     head: headOf(input, `baoxiao ${version}`),
     date: determination.asOf,
     duplex,
   })
-  return { ...made, readiness: readinessOf(input, filledForms(input)) }
+  return { ...made, readiness }
 }
 
 export async function pressOf({ world }: Desk): Promise<Press> {
