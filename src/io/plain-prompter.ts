@@ -72,7 +72,7 @@ function numbered(options: readonly Option[]): string[] {
   ])
 }
 
-/** One reader for the whole conversation, so that lines that come early are not lost. The end of input is `Cancelled`. */
+/** One reader for the whole conversation, so that lines that come early are not lost; it keeps nobody waiting when nothing is asked. The end of input is `Cancelled`. */
 function lineReader({ input, output }: Streams): { next(prompt: string): Promise<string> } {
   let reader: Interface | undefined
   const waiting: string[] = []
@@ -93,7 +93,9 @@ function lineReader({ input, output }: Streams): { next(prompt: string): Promise
     next: async (prompt) => {
       open()
       output.write(prompt)
+      input.ref?.()
       while (waiting.length === 0 && !ended) await new Promise<void>((done) => (wake = done))
+      input.unref?.()
       const line = waiting.shift()
       if (line === undefined) throw new Cancelled('stopped')
       return line

@@ -4,10 +4,11 @@ import { showLines } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
 import type { Menu, Prompt, Prompter, Reply } from '../interview/prompter.ts'
 import type { listQuestion } from './list-question.ts'
+import { keyboard, type Keys } from './keyboard.ts'
 import { promptModule } from './prompt-module.ts'
 
 export interface Streams {
-  readonly input: NodeJS.ReadableStream
+  readonly input: Keys
   readonly output: NodeJS.WritableStream
 }
 
@@ -17,7 +18,7 @@ const MORE = { zh: '其他选择', en: 'something else' }
 
 /** Questions in a real terminal: on stderr, so that stdout stays for answers. Ctrl-C is `Cancelled`. */
 export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompter {
-  const prompts = promptModule({ input, output })
+  const prompts = promptModule({ input: keyboard(input), output })
   const tell = (text: string): void => void output.write(`${showLines(text)}\n`)
   const pick = (text: string, options: Options, current?: string, neutral = false) =>
     prompts.list({ text: showLines(text), options, lang, neutral, ...(current === undefined ? {} : { current }) })

@@ -39,7 +39,7 @@ export function realWorld() {
       readDescriptor: async (fd: number) =>
         readAll((await import('node:fs')).createReadStream('', { fd, autoClose: false })),
     },
-    prompter,
+    prompter: onePrompter(),
     kindOf: async (path: string) => (await import('./shipped.ts')).kindOf(path),
     isolation: async () => (await import('./isolation.ts')).realIsolation(),
     extractor: async (command: string) => (await import('./extractor.ts')).commandExtractor(command),
@@ -69,7 +69,13 @@ function lazyDisk(): Disk {
   }
 }
 
-async function prompter(lang: Lang, plain: boolean): Promise<Prompter> {
+/** One for the whole program: a second one would not see what was typed ahead to the first. */
+function onePrompter(): (lang: Lang, plain: boolean) => Promise<Prompter> {
+  let one: Promise<Prompter> | undefined
+  return (lang, plain) => (one ??= openPrompter(lang, plain))
+}
+
+async function openPrompter(lang: Lang, plain: boolean): Promise<Prompter> {
   const streams = { input: process.stdin, output: process.stderr }
   if (plain) return (await import('./plain-prompter.ts')).plainPrompter(streams, lang)
   return (await import('./terminal-prompter.ts')).terminalPrompter(streams, lang)
