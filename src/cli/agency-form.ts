@@ -65,7 +65,8 @@ const factsOf = ({ entries }: FieldMap): readonly string[] => entries.flatMap(({
 export async function checkForm(desk: Desk, map: string, form: string): Promise<readonly Problem[]> {
   const read = await readFieldMap(desk, map)
   const bytes = await desk.world.disk.read(resolve(desk.world.cwd, form))
-  return reviewFieldMap(read, { bytes, shape: await describeBlank(bytes) }, await allShapes(desk, factsOf(read)))
+  const blank = { bytes, shape: await describeBlank(bytes) }
+  return [...draftProblems(read, 'warning'), ...reviewFieldMap(read, blank, await allShapes(desk, factsOf(read)))]
 }
 
 /** The blank filled for a case. Anything that does not fit to the letter stops, and nothing is written. */

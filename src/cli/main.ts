@@ -38,7 +38,7 @@ function stopped(error: unknown, argv: readonly string[], world: World, lang: La
     return 2
   }
   if (error instanceof DataError) {
-    if (argv.includes('--json')) world.out.write(problemsJson(error))
+    if (argv.includes('--json')) world.out.write(problemsJson(error, lang))
     error.problems.forEach((problem) => tell(renderProblem(problemIn(problem, lang))))
     return 3
   }
@@ -54,8 +54,10 @@ function stopped(error: unknown, argv: readonly string[], world: World, lang: La
   return 1
 }
 
-const problemsJson = ({ problems }: DataError): string =>
-  showJson(JSON.stringify({ format: 1, ok: !problems.some(isError), problems }, null, 2)) + '\n'
+function problemsJson({ problems }: DataError, lang: Lang): string {
+  const said = problems.map((problem) => problemIn(problem, lang))
+  return showJson(JSON.stringify({ format: 1, ok: !problems.some(isError), problems: said }, null, 2)) + '\n'
+}
 
 /** Where it happened, without the message: that may hold what a patient said. */
 function traceOf(error: unknown): string {

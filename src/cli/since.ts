@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { DataError } from '../model/errors.ts'
 import type { Manifest } from '../model/packet.ts'
-import type { Problem } from '../model/problem.ts'
+import { inBoth, type Problem } from '../model/problem.ts'
+import type { Words } from '../model/words.ts'
 import { handedIn } from '../packet/supplement.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
@@ -31,7 +32,13 @@ function readManifest(path: string, bytes: Uint8Array): Manifest {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
-  throw new DataError(wrong(path, 'this is no manifest of a packet', 'Name the packet.json that was made with it.'))
+  throw new DataError(
+    wrong(
+      path,
+      { zh: '这不是材料的清单文件', en: 'this is no manifest of a packet' },
+      { zh: '写和材料一起生成的 packet.json。', en: 'Name the packet.json that was made with it.' },
+    ),
+  )
 }
 
 function isManifest(value: unknown): value is Manifest {
@@ -44,7 +51,13 @@ function isManifest(value: unknown): value is Manifest {
 
 function strange(manifest: Manifest, path: string, { id, procedure }: Loaded['found']): readonly Problem[] {
   if (manifest.case === id && manifest.procedure === procedure) return []
-  return [wrong(path, 'this packet was made of another case', 'Name the packet.json of this case.')]
+  return [
+    wrong(
+      path,
+      { zh: '这套材料是另一个个案的', en: 'this packet was made of another case' },
+      { zh: '写这个个案的 packet.json。', en: 'Name the packet.json of this case.' },
+    ),
+  ]
 }
 
 /** A supplement holds only what was new: measured against it alone, everything else would be handed in twice. */
@@ -53,16 +66,18 @@ const notFirst = ({ index }: Manifest, [path = '']: readonly string[]): readonly
     ? [
         wrong(
           path,
-          'this is the manifest of a supplement',
-          'Name the first packet before it: --since FIRST/packet.json SUPPLEMENT/packet.json',
+          { zh: '这是一次补充材料的清单', en: 'this is the manifest of a supplement' },
+          {
+            zh: '前面还要写第一套材料的：--since 第一套/packet.json 补充/packet.json',
+            en: 'Name the first packet before it: --since FIRST/packet.json SUPPLEMENT/packet.json',
+          },
         ),
       ]
     : []
 
-const wrong = (file: string, message: string, remedy: string): Problem => ({
+const wrong = (file: string, message: Words, remedy: Words): Problem => ({
   code: 'since',
   severity: 'error',
-  message,
-  remedy,
+  ...inBoth(message, remedy),
   at: { file },
 })

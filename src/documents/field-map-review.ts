@@ -20,12 +20,15 @@ export const reviewFieldMap = (
 ]
 
 /** A first map of a flat form puts every box anywhere: somebody has to have looked before values land there. */
-export const draftProblems = ({ draft, file }: FieldMap): readonly Problem[] =>
+export const draftProblems = (
+  { draft, file }: FieldMap,
+  severity: Problem['severity'] = 'error',
+): readonly Problem[] =>
   draft
     ? [
         {
           code: 'field-map-draft',
-          severity: 'error',
+          severity,
           ...inBoth(
             {
               zh: '这份对照还是草稿，框还没有摆到位',

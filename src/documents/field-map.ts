@@ -14,6 +14,8 @@ import {
   note,
   oneOf,
   optionalText,
+  PLAIN_ID,
+  PLAIN_ID_WORDS,
   placeOf,
   readerOf,
   text,
@@ -91,11 +93,17 @@ export function parseFieldMap(yaml: string, file: string): FieldMapReading {
 function mapAt(root: Entry, file: string): FieldMap {
   const digest = optionalText(root, 'sha256')
   if (digest !== undefined && !/^[0-9a-f]{64}$/.test(digest))
-    note(root.reader, placeOf(root, 'sha256'), '"sha256" must be 64 lower-case hex digits')
+    note(root.reader, placeOf(root, 'sha256'), {
+      zh: '“sha256”要写成 64 位小写十六进制数',
+      en: '"sha256" must be 64 lower-case hex digits',
+    })
   return {
-    id: identifier(root, 'id', /^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens'),
+    id: identifier(root, 'id', PLAIN_ID, PLAIN_ID_WORDS),
     title: words(root, 'title'),
-    pdf: identifier(root, 'pdf', /^[^/\\:]+\.pdf$/i, 'the name of a PDF in the same folder'),
+    pdf: identifier(root, 'pdf', /^[^/\\:]+\.pdf$/i, {
+      zh: '同一个文件夹里的 PDF 的文件名',
+      en: 'the name of a PDF in the same folder',
+    }),
     ...(digest === undefined ? {} : { sha256: digest }),
     draft: yesNo(root, 'draft'),
     entries: items(root, 'fields').flatMap(({ path, value }) => mapEntry(root.reader, path, value) ?? []),
@@ -112,7 +120,15 @@ function mapEntry(reader: Reader, path: Path, value: unknown): MapEntry | undefi
   if (from === undefined || target === undefined) return undefined
   const otherwise = optionalText(from, 'otherwise')
   if (texts(from, 'fact').length === 0 && otherwise === undefined)
-    note(reader, from.at, 'neither "fact" nor "otherwise" says what goes there', 'Or list the field under `unused`.')
+    note(
+      reader,
+      from.at,
+      {
+        zh: '没有写填什么：“fact”和“otherwise”至少写一个',
+        en: 'neither "fact" nor "otherwise" says what goes there',
+      },
+      { zh: '或者把这一栏列在 `unused` 下。', en: 'Or list the field under `unused`.' },
+    )
   return {
     target,
     type: oneOf(from, 'type', FIELD_TYPES, 'text'),
@@ -132,8 +148,11 @@ function targetOf(from: Entry): Target | undefined {
     note(
       reader,
       from.at,
-      'an entry needs either "field" or "box"',
-      '`field` names a form field, `box` a place on a flat page.',
+      { zh: '每一项要写“field”或“box”其中一个', en: 'an entry needs either "field" or "box"' },
+      {
+        zh: '`field` 是表单字段的名字，`box` 是平面页上的位置。',
+        en: '`field` names a form field, `box` a place on a flat page.',
+      },
     )
     return undefined
   }
@@ -160,8 +179,8 @@ function choicesOf(from: Entry): ReadonlyMap<string, string> {
     note(
       from.reader,
       placeOf(from, 'choices'),
-      '"choices" must map values to texts',
-      'Write: choices: { male: 男, female: 女 }.',
+      { zh: '“choices”要写成“答案: 文字”', en: '"choices" must map values to texts' },
+      { zh: '写成：choices: { male: 男, female: 女 }。', en: 'Write: choices: { male: 男, female: 女 }.' },
     )
     return new Map()
   }
@@ -171,7 +190,11 @@ function choicesOf(from: Entry): ReadonlyMap<string, string> {
 function mappedOnce(reader: Reader, { entries, unused }: FieldMap): void {
   const seen = new Set<string>(unused)
   for (const { target, at } of entries) {
-    if (seen.has(target.name)) note(reader, at, `"${target.name}" is mapped twice, or is also listed as unused`)
+    if (seen.has(target.name))
+      note(reader, at, {
+        zh: `“${target.name}”写了两次，或者同时列在 unused 下`,
+        en: `"${target.name}" is mapped twice, or is also listed as unused`,
+      })
     seen.add(target.name)
   }
 }

@@ -16,6 +16,8 @@ import {
   note,
   oneOf,
   optionalText,
+  PLAIN_ID,
+  PLAIN_ID_WORDS,
   placeOf,
   text,
   texts,
@@ -70,7 +72,12 @@ export const blocksAt = (from: Entry, key: string): readonly TemplateBlock[] =>
 function blockAt(reader: Reader, path: Path, value: unknown): TemplateBlock | undefined {
   const kind = isMap(value) ? WORDS.find((word) => word in value) : undefined
   if (kind === undefined) {
-    note(reader, reader.parsed.at(path), 'a block that is none of the known kinds', `Known: ${WORDS.join(', ')}.`)
+    note(
+      reader,
+      reader.parsed.at(path),
+      { zh: '不认识的块', en: 'a block that is none of the known kinds' },
+      { zh: `可用的块：${WORDS.join('、')}。`, en: `Known: ${WORDS.join(', ')}.` },
+    )
     return undefined
   }
   const block = entry(reader, path, value, [kind], KINDS[kind])
@@ -105,7 +112,8 @@ function blockOf(block: Entry, kind: Kind): TemplateBlock {
       return { kind, mm: whole(block, kind, 1, 200, 5) }
     case 'rule':
     case 'break':
-      if (!yesNo(block, kind)) note(block.reader, block.at, `"${kind}" must be true`)
+      if (!yesNo(block, kind))
+        note(block.reader, block.at, { zh: `“${kind}”只能写 true`, en: `"${kind}" must be true` })
       return { kind }
   }
 }
@@ -119,7 +127,11 @@ export const slotsOf = (text: string): readonly string[] => [...text.matchAll(SL
 function paragraph(block: Entry): TemplateBlock {
   const wording = words(block, 'paragraph')
   const [zh, en] = [new Set(slotsOf(wording.zh)), new Set(slotsOf(wording.en))]
-  if (!sameSet(zh, en)) note(block.reader, block.at, 'the two languages of the paragraph name different facts')
+  if (!sameSet(zh, en))
+    note(block.reader, block.at, {
+      zh: '这一段的中英文引用的事实不一样',
+      en: 'the two languages of the paragraph name different facts',
+    })
   const tone = oneOf(block, 'tone', ['plain', 'note', 'warning'] as const, 'plain')
   return { kind: 'paragraph', text: wording, tone, facts: [...zh], at: block.at }
 }
@@ -150,7 +162,7 @@ function field(reader: Reader, path: Path, value: unknown, columns: number): Tem
   const key = optionalText(from, 'key')
   checkChoices(from, type, choices, otherwise)
   return {
-    name: identifier(from, 'name', /^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens'),
+    name: identifier(from, 'name', PLAIN_ID, PLAIN_ID_WORDS),
     label: words(from, 'label'),
     type,
     facts: texts(from, 'fact'),
@@ -172,14 +184,30 @@ function checkChoices(
   otherwise: string | undefined,
 ): void {
   const boxes = type === 'choice' || type === 'yes-no'
-  if (boxes && choices.length === 0) note(from.reader, from.at, `a field of type ${type} lacks "choices"`)
+  if (boxes && choices.length === 0)
+    note(from.reader, from.at, {
+      zh: `${type} 类型的栏目要写“choices”`,
+      en: `a field of type ${type} lacks "choices"`,
+    })
   if (!boxes && choices.length > 0)
-    note(from.reader, placeOf(from, 'choices'), `a field of type ${type} has no choices`, 'Write: type: choice.')
+    note(
+      from.reader,
+      placeOf(from, 'choices'),
+      { zh: `${type} 类型的栏目没有选项`, en: `a field of type ${type} has no choices` },
+      { zh: '改成 type: choice。', en: 'Write: type: choice.' },
+    )
   const values = choices.flatMap(({ value, also }) => [value, ...also])
   const doubled = values.find((value, i) => values.indexOf(value) !== i)
-  if (doubled !== undefined) note(from.reader, placeOf(from, 'choices'), `the choice "${doubled}" stands twice`)
+  if (doubled !== undefined)
+    note(from.reader, placeOf(from, 'choices'), {
+      zh: `选项“${doubled}”写了两次`,
+      en: `the choice "${doubled}" stands twice`,
+    })
   if (boxes && otherwise !== undefined && !choices.some(({ value }) => value === otherwise))
-    note(from.reader, placeOf(from, 'otherwise'), `"otherwise" is none of the choices`)
+    note(from.reader, placeOf(from, 'otherwise'), {
+      zh: '“otherwise”不在选项里',
+      en: '"otherwise" is none of the choices',
+    })
 }
 
 function choice(reader: Reader, path: Path, value: unknown): TemplateChoice | undefined {
@@ -199,7 +227,7 @@ function check(reader: Reader, path: Path, value: unknown): TemplateCheck | unde
   if (from === undefined) return undefined
   const fact = optionalText(from, 'fact')
   return {
-    name: identifier(from, 'name', /^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens'),
+    name: identifier(from, 'name', PLAIN_ID, PLAIN_ID_WORDS),
     label: words(from, 'label'),
     ...(fact === undefined ? {} : { fact }),
     is: optionalText(from, 'is') ?? 'yes',
@@ -212,7 +240,7 @@ function rows(block: Entry): TemplateBlock {
     const from = entry(block.reader, path, value, ['head'], ['width'])
     return from === undefined ? [] : [{ head: words(from, 'head'), width: whole(from, 'width', 1, 100, 10) }]
   })
-  const name = identifier(block, 'name', /^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens')
+  const name = identifier(block, 'name', PLAIN_ID, PLAIN_ID_WORDS)
   return { kind: 'rows', name: name === '' ? 'row' : name, heads, rows: whole(block, 'count', 1, 60, 5) }
 }
 

@@ -1,4 +1,4 @@
-import { nearest, type Place, type Problem } from '../model/problem.ts'
+import { inBoth, nearest, type Place, type Problem } from '../model/problem.ts'
 import { same, type Words } from '../model/words.ts'
 import type { Parsed, Path } from '../yaml/parse.ts'
 
@@ -13,15 +13,13 @@ export interface Reader {
 
 export const readerOf = (parsed: Parsed): Reader => ({ parsed, problems: [...parsed.problems] })
 
-export function note(reader: Reader, at: Place, message: string, remedy?: string): void {
-  reader.problems.push({
-    code: 'template',
-    severity: 'error',
-    message,
-    at,
-    ...(remedy === undefined ? {} : { remedy }),
-  })
+export function note(reader: Reader, at: Place, message: Words, remedy?: Words): void {
+  reader.problems.push({ code: 'template', severity: 'error', ...inBoth(message, remedy), at })
 }
+
+export const meant = (word: string): Words => ({ zh: `是不是“${word}”？`, en: `Did you mean "${word}"?` })
+
+const IN_QUOTES: Words = { zh: '请加引号。', en: 'Put it in quotes.' }
 
 /** One map with known keys. */
 export interface Entry {
@@ -41,29 +39,42 @@ export function entry(
 ): Entry | undefined {
   const at = reader.parsed.at(path)
   if (!isMap(value)) {
-    note(reader, at, `${nameOf(path)} must be a map of ${[...required, ...optional].join(', ')}`)
+    const keys = [...required, ...optional]
+    note(reader, at, {
+      zh: `${nameOf(path).zh}里面要写这些键：${keys.join('、')}`,
+      en: `${nameOf(path).en} must be a map of ${keys.join(', ')}`,
+    })
     return undefined
   }
   const known = [...required, ...optional]
   for (const key of Object.keys(value)) if (!known.includes(key)) unknownKey(reader, [...path, key], known)
-  for (const key of required) if (!(key in value)) note(reader, at, `${nameOf(path)} lacks "${key}"`)
+  for (const key of required)
+    if (!(key in value))
+      note(reader, at, { zh: `${nameOf(path).zh}缺“${key}”`, en: `${nameOf(path).en} lacks "${key}"` })
   return { reader, path, value, at }
 }
 
 function unknownKey(reader: Reader, path: Path, known: readonly string[]): void {
   const key = String(path.at(-1))
   const close = nearest(key, known)
-  const remedy = close === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean "${close}"?`
-  note(reader, reader.parsed.atKey(path), `unknown key "${key}"`, remedy)
+  const remedy =
+    close === undefined
+      ? { zh: `可用的键：${known.join('、')}。`, en: `Known keys: ${known.join(', ')}.` }
+      : meant(close)
+  note(reader, reader.parsed.atKey(path), { zh: `不认识的键“${key}”`, en: `unknown key "${key}"` }, remedy)
 }
 
 export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const nameOf = (path: Path): string => {
+const nameOf = (path: Path): Words => {
   const last = path.at(-1)
-  if (last === undefined) return 'the file'
-  return typeof last === 'number' ? `entry ${last + 1} of "${String(path.at(-2) ?? 'the file')}"` : `"${last}"`
+  if (last === undefined) return { zh: '文件', en: 'the file' }
+  if (typeof last !== 'number') return { zh: `“${last}”`, en: `"${last}"` }
+  const list = path.at(-2)
+  return list === undefined
+    ? { zh: `文件的第 ${last + 1} 项`, en: `entry ${last + 1} of "the file"` }
+    : { zh: `“${list}”的第 ${last + 1} 项`, en: `entry ${last + 1} of "${list}"` }
 }
 
 export const placeOf = ({ reader, path }: Entry, key: string): Place => reader.parsed.at([...path, key])
@@ -73,7 +84,7 @@ export function text(from: Entry, key: string): string {
   const value = from.value[key]
   if (value === undefined) return ''
   if (typeof value === 'string' && value.trim() !== '') return value
-  note(from.reader, placeOf(from, key), `"${key}" must be a text`, 'Put it in quotes.')
+  note(from.reader, placeOf(from, key), { zh: `“${key}”要写成文字`, en: `"${key}" must be a text` }, IN_QUOTES)
   return ''
 }
 
@@ -82,9 +93,10 @@ export function optionalText(from: Entry, key: string): string | undefined {
 }
 
 /** A text that names something: `^[a-z][a-z0-9-]*$` and the like. */
-export function identifier(from: Entry, key: string, shape: RegExp, means: string): string {
+export function identifier(from: Entry, key: string, shape: RegExp, means: Words): string {
   const value = text(from, key)
-  if (value !== '' && !shape.test(value)) note(from.reader, placeOf(from, key), `"${key}" must be ${means}`)
+  if (value !== '' && !shape.test(value))
+    note(from.reader, placeOf(from, key), { zh: `“${key}”要写成${means.zh}`, en: `"${key}" must be ${means.en}` })
   return value
 }
 
@@ -92,7 +104,10 @@ export function whole(from: Entry, key: string, least: number, most: number, oth
   const value = from.value[key]
   if (value === undefined) return otherwise
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value
-  note(from.reader, placeOf(from, key), `"${key}" must be a whole number from ${least} to ${most}`)
+  note(from.reader, placeOf(from, key), {
+    zh: `“${key}”要写成 ${least} 到 ${most} 的整数`,
+    en: `"${key}" must be a whole number from ${least} to ${most}`,
+  })
   return otherwise
 }
 
@@ -102,7 +117,12 @@ export function amount(from: Entry, key: string, least: number, most: number): n
   if (value === undefined) return undefined
   const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
   if (typeof number === 'number' && number >= least && number <= most) return number
-  note(from.reader, placeOf(from, key), `"${key}" must be a number from ${least} to ${most}`, 'Decimals go in quotes.')
+  note(
+    from.reader,
+    placeOf(from, key),
+    { zh: `“${key}”要写成 ${least} 到 ${most} 的数`, en: `"${key}" must be a number from ${least} to ${most}` },
+    { zh: '小数要加引号。', en: 'Decimals go in quotes.' },
+  )
   return undefined
 }
 
@@ -110,7 +130,10 @@ export function yesNo(from: Entry, key: string, otherwise = false): boolean {
   const value = from.value[key]
   if (value === undefined) return otherwise
   if (typeof value === 'boolean') return value
-  note(from.reader, placeOf(from, key), `"${key}" must be true or false`)
+  note(from.reader, placeOf(from, key), {
+    zh: `“${key}”只能写 true 或 false`,
+    en: `"${key}" must be true or false`,
+  })
   return otherwise
 }
 
@@ -120,8 +143,12 @@ export function oneOf<T extends string>(from: Entry, key: string, words: readonl
   const found = words.find((word) => word === value)
   if (found !== undefined) return found
   const close = typeof value === 'string' ? nearest(value, words) : undefined
-  const remedy = close === undefined ? undefined : `Did you mean "${close}"?`
-  note(from.reader, placeOf(from, key), `"${key}" must be one of: ${words.join(', ')}`, remedy)
+  note(
+    from.reader,
+    placeOf(from, key),
+    { zh: `“${key}”只能写：${words.join('、')}`, en: `"${key}" must be one of: ${words.join(', ')}` },
+    close === undefined ? undefined : meant(close),
+  )
   return otherwise
 }
 
@@ -136,13 +163,22 @@ export function words(from: Entry, key: string): Words {
   return value === undefined ? same('') : wordsAt(from.reader, [...from.path, key], value)
 }
 
+/** What an id is made of. */
+export const PLAIN_ID = /^[a-z][a-z0-9-]*$/
+export const PLAIN_ID_WORDS: Words = { zh: '小写英文单词，用连字符相连', en: 'lower-case words joined by hyphens' }
+
 /** The entries of a list with their paths; a thing that is no list is complained of. */
 export function items(from: Entry, key: string): readonly { readonly path: Path; readonly value: unknown }[] {
   const value = from.value[key]
   if (value === undefined) return []
   const path = [...from.path, key]
   if (Array.isArray(value)) return value.map((one: unknown, i) => ({ path: [...path, i], value: one }))
-  note(from.reader, placeOf(from, key), `"${key}" must be a list`, 'Start every entry with "- ".')
+  note(
+    from.reader,
+    placeOf(from, key),
+    { zh: `“${key}”要写成列表`, en: `"${key}" must be a list` },
+    { zh: '每一项以“- ”开头。', en: 'Start every entry with "- ".' },
+  )
   return []
 }
 
@@ -153,7 +189,8 @@ export function texts(from: Entry, key: string): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
   return list.flatMap((one) => {
     if (typeof one === 'string') return [one]
-    note(from.reader, placeOf(from, key), `"${key}" must be a text or a list of texts`, 'Put it in quotes.')
+    const message = { zh: `“${key}”要写成文字，或文字的列表`, en: `"${key}" must be a text or a list of texts` }
+    note(from.reader, placeOf(from, key), message, IN_QUOTES)
     return []
   })
 }

@@ -1,10 +1,23 @@
 import type { FactId } from '../model/fact.ts'
-import { isError, nearest, type Place, type Problem } from '../model/problem.ts'
+import { inBoth, isError, nearest, type Place, type Problem } from '../model/problem.ts'
 import type { FactShape, FieldType, Template, TemplateBlock } from '../model/template.ts'
+import type { Words } from '../model/words.ts'
 import { parseYaml } from '../yaml/parse.ts'
 import { blocksAt } from './template-blocks.ts'
 import { takes } from './template-value.ts'
-import { entry, identifier, note, readerOf, text, texts, words, type Reader } from './template-reader.ts'
+import {
+  entry,
+  identifier,
+  meant,
+  note,
+  PLAIN_ID,
+  PLAIN_ID_WORDS,
+  readerOf,
+  text,
+  texts,
+  words,
+  type Reader,
+} from './template-reader.ts'
 
 /** A template, or everything that keeps the text from being one. */
 export interface TemplateReading {
@@ -29,9 +42,17 @@ function templateAt(reader: Reader, file: string): Template | undefined {
   if (root === undefined) return undefined
   const source = entry(reader, ['source'], root.value['source'], ['zh', 'en', 'cites'])
   if (source !== undefined && texts(source, 'cites').length === 0)
-    note(reader, source.at, '"source" cites nothing', 'Name where the list of fields comes from: cites: [JS-75#8].')
+    note(
+      reader,
+      source.at,
+      { zh: '“source”没有写依据', en: '"source" cites nothing' },
+      {
+        zh: '写明栏目从哪里来：cites: [JS-75#8]。',
+        en: 'Name where the list of fields comes from: cites: [JS-75#8].',
+      },
+    )
   return {
-    id: identifier(root, 'id', /^[a-z][a-z0-9-]*$/, 'lower-case words joined by hyphens'),
+    id: identifier(root, 'id', PLAIN_ID, PLAIN_ID_WORDS),
     title: words(root, 'title'),
     source: {
       text: { zh: source ? text(source, 'zh') : '', en: source ? text(source, 'en') : '' },
@@ -46,7 +67,12 @@ function distinctNames(reader: Reader, template: Template): void {
   const seen = new Set<string>()
   for (const { name, at } of namesOf(template)) {
     if (seen.has(name))
-      note(reader, at, `the field name "${name}" stands twice`, 'Every field needs a name of its own.')
+      note(
+        reader,
+        at,
+        { zh: `栏目名“${name}”写了两次`, en: `the field name "${name}" stands twice` },
+        { zh: '每一栏要有自己的名字。', en: 'Every field needs a name of its own.' },
+      )
     seen.add(name)
   }
 }
@@ -68,7 +94,12 @@ export function checkTemplate(template: Template, shapes: ReadonlyMap<FactId, Fa
     const shape = shapes.get(fact)
     if (shape === undefined) return [unknownFact(fact, name, at, shapes)]
     if (type === undefined || takes(type, shape.type)) return []
-    return [problem(at, `field "${name}" is ${type}, but the fact "${fact}" is ${shape.type}`)]
+    return [
+      problem(at, {
+        zh: `“${name}”这一栏是 ${type}，事实“${fact}”却是 ${shape.type}`,
+        en: `field "${name}" is ${type}, but the fact "${fact}" is ${shape.type}`,
+      }),
+    ]
   })
 }
 
@@ -94,15 +125,14 @@ function unknownFact(fact: FactId, name: string, at: Place, shapes: ReadonlyMap<
   const close = nearest(fact, shapes.keys())
   return problem(
     at,
-    `field "${name}": unknown fact "${fact}"`,
-    close === undefined ? undefined : `Did you mean "${close}"?`,
+    { zh: `“${name}”这一栏：没有“${fact}”这个事实`, en: `field "${name}": unknown fact "${fact}"` },
+    close === undefined ? undefined : meant(close),
   )
 }
 
-const problem = (at: Place, message: string, remedy?: string): Problem => ({
+const problem = (at: Place, message: Words, remedy?: Words): Problem => ({
   code: 'template-fact',
   severity: 'error',
-  message,
+  ...inBoth(message, remedy),
   at,
-  ...(remedy === undefined ? {} : { remedy }),
 })

@@ -4,7 +4,7 @@ import { readBack } from '../documents/read-back.ts'
 import { blankForm, fillTemplate, type FilledForm } from '../documents/template-fill.ts'
 import { DataError } from '../model/errors.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
-import { isError, type Problem } from '../model/problem.ts'
+import { inBoth, isError, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { FactShape, FormValues, Template } from '../model/template.ts'
@@ -48,8 +48,13 @@ function templatesOf({ determination: { forms }, templates }: PacketInput): read
 const absentForm = (id: string): Problem => ({
   code: 'form-template',
   severity: 'error',
-  message: `there is no form template "${id}"`,
-  remedy: 'Add templates/' + id + '.yaml, or take the form out of the rules.',
+  ...inBoth(
+    { zh: `没有“${id}”这张表的模板`, en: `there is no form template "${id}"` },
+    {
+      zh: `补上 templates/${id}.yaml，或从规则里去掉这张表。`,
+      en: `Add templates/${id}.yaml, or take the form out of the rules.`,
+    },
+  ),
 })
 
 /** What the forms may show: known facts that apply, which papers are at hand, and what the bills amount to. */

@@ -8,7 +8,8 @@ import {
   type ErrorCode,
   type YAMLError,
 } from 'yaml'
-import type { Place, Problem } from '../model/problem.ts'
+import { inBoth, type Place, type Problem } from '../model/problem.ts'
+import type { Words } from '../model/words.ts'
 
 /** Where a value stands in a document: keys and indexes from the root. */
 export type Path = readonly (string | number)[]
@@ -31,9 +32,18 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 /** Reads YAML 1.2. Never throws: what is wrong comes back as problems, all of them, and `value` is then undefined. */
 export function parseYaml(text: string, file: string): Parsed {
   if (text.length > MOST_BYTES)
-    return broken(file, `the file is larger than ${MOST_BYTES / 1000} kB`, 'Split it into smaller files.')
+    return broken(
+      file,
+      { zh: `文件超过 ${MOST_BYTES / 1000} kB`, en: `the file is larger than ${MOST_BYTES / 1000} kB` },
+      { zh: '请分成几个小文件。', en: 'Split it into smaller files.' },
+    )
   const clean = text.replace(/^\uFEFF/, '')
-  if (tooDeep(clean)) return broken(file, `the file is nested more than ${DEEPEST} levels deep`, 'Flatten it.')
+  if (tooDeep(clean))
+    return broken(
+      file,
+      { zh: `文件嵌套超过 ${DEEPEST} 层`, en: `the file is nested more than ${DEEPEST} levels deep` },
+      FLATTEN,
+    )
   const counter = new LineCounter()
   const document = parseDocument(clean, {
     lineCounter: counter,
@@ -60,12 +70,14 @@ export function parseYaml(text: string, file: string): Parsed {
   }
 }
 
-function broken(file: string, message: string, remedy: string): Parsed {
+const FLATTEN: Words = { zh: '请减少层数。', en: 'Flatten it.' }
+
+function broken(file: string, message: Words, remedy: Words): Parsed {
   const at = { file, line: 1, column: 1 }
   return {
     file,
     value: undefined,
-    problems: [{ code: 'yaml-limit', severity: 'error', message, remedy, at }],
+    problems: [{ code: 'yaml-limit', severity: 'error', ...inBoth(message, remedy), at }],
     at: () => at,
     atKey: () => at,
   }
@@ -92,71 +104,107 @@ function syntaxProblem(code: ErrorCode, message: string, at: Place): Problem {
   if (code === 'TAG_RESOLVE_FAILED') return { ...TAGGED, at }
   const remedy = HINTS[code]
   const plain = message.replace(/\s+/g, ' ').replace(/^./, (first) => first.toLowerCase())
-  return { code: 'yaml-syntax', severity: 'error', message: plain, at, ...(remedy === undefined ? {} : { remedy }) }
+  return { code: 'yaml-syntax', severity: 'error', ...inBoth({ zh: SYNTAX[code] ?? NOT_YAML, en: plain }, remedy), at }
 }
 
 const TAGGED = {
   code: 'yaml-value',
   severity: 'error',
-  message: 'tags are not used here',
-  remedy: 'Remove the word that starts with “!”.',
+  ...inBoth(
+    { zh: '这里不用标签', en: 'tags are not used here' },
+    { zh: '请去掉以“!”开头的词。', en: 'Remove the word that starts with “!”.' },
+  ),
 } as const satisfies Problem
 
-const HINTS: Partial<Record<ErrorCode, string>> = {
-  TAB_AS_INDENT: 'Indent with spaces, not with the Tab key. 缩进请用空格。',
-  DUPLICATE_KEY: 'Keep one of the two. 同一个键写了两次。',
-  BAD_INDENT: 'Line it up with the lines above. 与上面的行对齐。',
-  MISSING_CHAR: 'A colon must be the half-width “:” followed by a space. 冒号要用半角并加空格。',
-  MULTILINE_IMPLICIT_KEY: 'A colon must be the half-width “:” followed by a space. 冒号要用半角并加空格。',
-  BLOCK_AS_IMPLICIT_KEY: 'Check the colons and quotes of the line above. 检查上一行的冒号和引号。',
+const NOT_YAML = '这里不合 YAML 的写法'
+
+/** What the parser says in English. */
+const SYNTAX: Partial<Record<ErrorCode, string>> = {
+  TAB_AS_INDENT: '不能用 Tab 键缩进',
+  DUPLICATE_KEY: '同一个键写了两次',
+  BAD_INDENT: '缩进不对',
+  MISSING_CHAR: '少了冒号、引号或括号',
+  MULTILINE_IMPLICIT_KEY: '键要写在一行里，后面跟冒号',
+  BLOCK_AS_IMPLICIT_KEY: '这一行的层次和上一行对不上',
+  BAD_DQ_ESCAPE: '双引号里的反斜杠写法不对',
+  MULTIPLE_DOCS: '一个文件只能写一份',
+}
+
+const COLON: Words = {
+  zh: '冒号要用半角“:”，后面加一个空格。',
+  en: 'A colon must be the half-width “:” followed by a space.',
+}
+
+const HINTS: Partial<Record<ErrorCode, Words>> = {
+  TAB_AS_INDENT: { zh: '缩进请用空格。', en: 'Indent with spaces, not with the Tab key.' },
+  DUPLICATE_KEY: { zh: '只留一个。', en: 'Keep one of the two.' },
+  BAD_INDENT: { zh: '与上面的行对齐。', en: 'Line it up with the lines above.' },
+  MISSING_CHAR: COLON,
+  MULTILINE_IMPLICIT_KEY: COLON,
+  BLOCK_AS_IMPLICIT_KEY: { zh: '检查上一行的冒号和引号。', en: 'Check the colons and quotes of the line above.' },
 }
 
 /** What YAML would take silently and wrongly: destroyed digits, aliases, tags, dangerous keys, full-width colons. */
 function scalarProblems(document: Document, place: (offset: number) => Place, text: string): Problem[] {
   const found: Problem[] = []
-  const add = (offset: number, message: string, remedy: string): void => {
-    found.push({ code: 'yaml-value', severity: 'error', message, remedy, at: place(offset) })
+  const add: Add = (offset, message, remedy) => {
+    found.push({ code: 'yaml-value', severity: 'error', ...inBoth(message, remedy), at: place(offset) })
   }
   const walk = (node: unknown, depth: number): void => {
     if (!isNode(node)) return
     const start = node.range?.[0] ?? 0
-    if (depth > DEEPEST) return add(start, `nested more than ${DEEPEST} levels deep`, 'Flatten it.')
+    if (depth > DEEPEST)
+      return add(start, { zh: `嵌套超过 ${DEEPEST} 层`, en: `nested more than ${DEEPEST} levels deep` }, FLATTEN)
     if (isScalar(node)) return inspectScalar(node.value, text.slice(start, node.range?.[1] ?? start), start, add)
     if (isMap(node)) {
       for (const { key, value } of node.items) {
         if (isScalar(key) && FORBIDDEN.has(String(key.value)))
-          add(key.range?.[0] ?? 0, `the key "${String(key.value)}" is not allowed`, 'Choose another name.')
+          add(
+            key.range?.[0] ?? 0,
+            { zh: `不能用“${String(key.value)}”作键`, en: `the key "${String(key.value)}" is not allowed` },
+            { zh: '请换一个名字。', en: 'Choose another name.' },
+          )
         if (!isScalar(key)) walk(key, depth + 1)
         walk(value, depth + 1)
       }
     } else if ('items' in node) for (const item of node.items as unknown[]) walk(item, depth + 1)
-    else add(start, 'aliases (*name) are not used here', 'Write the value out.')
+    else
+      add(
+        start,
+        { zh: '这里不用别名（*名字）', en: 'aliases (*name) are not used here' },
+        { zh: '请把值写出来。', en: 'Write the value out.' },
+      )
   }
   walk(document.contents, 0)
   return found
 }
 
-function inspectScalar(
-  value: unknown,
-  source: string,
-  at: number,
-  add: (offset: number, message: string, remedy: string) => void,
-): void {
+type Add = (offset: number, message: Words, remedy: Words) => void
+
+function inspectScalar(value: unknown, source: string, at: number, add: Add): void {
   if (typeof value === 'number' && /^[+-]?\d{16,}$/.test(source))
-    add(at, 'a number this long loses its last digits', 'Put it in quotes: "…". 长号码请加引号。')
+    add(
+      at,
+      { zh: '这么长的数会丢掉末几位', en: 'a number this long loses its last digits' },
+      { zh: '长号码请加引号："…"。', en: 'Put it in quotes: "…".' },
+    )
   else if (typeof value === 'number' && /^[+-]?0\d/.test(source))
-    add(at, 'a number that starts with 0 loses it', 'Put it in quotes: "…". 请加引号。')
+    add(
+      at,
+      { zh: '以 0 开头的数会丢掉这个 0', en: 'a number that starts with 0 loses it' },
+      { zh: '请加引号："…"。', en: 'Put it in quotes: "…".' },
+    )
   else if (typeof value === 'number' && !/^[+-]?\d+$/.test(source))
     add(
       at,
-      'a bare number with decimals or an exponent is not exact',
-      'Put amounts and shares in quotes: "0.85". 金额和比例请加引号。',
+      { zh: '带小数或指数的数不加引号就不精确', en: 'a bare number with decimals or an exponent is not exact' },
+      { zh: '金额和比例请加引号："0.85"。', en: 'Put amounts and shares in quotes: "0.85".' },
     )
   else if (typeof value === 'string' && /^[\w.-]+：/.test(source))
     add(
       at,
-      'a full-width colon “：” does not separate key and value',
-      'Write a half-width “:” and a space. 冒号要用半角并加空格。',
+      { zh: '全角冒号“：”不能分开键和值', en: 'a full-width colon “：” does not separate key and value' },
+      { zh: '请用半角“:”，后面加一个空格。', en: 'Write a half-width “:” and a space.' },
     )
 }
 

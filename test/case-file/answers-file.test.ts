@@ -45,7 +45,7 @@ describe('an answers file', () => {
     )
     expect(problems).toEqual([
       '4:3 unknown fact "patient.nam" — Did you mean "patient.name"?',
-      '5:22 a number this long loses its last digits — Put it in quotes: "…". 长号码请加引号。',
+      '5:22 a number this long loses its last digits — Put it in quotes: "…".',
       '6:24 the answer to "visit.discharged-on" cannot be used — a day that exists, for example 2025-03-08.',
       '7:15 the answer to "visit.kind" cannot be used — choose one of: in-patient, out-patient.',
       '9:29 a receipt has no key "totl" — Did you mean "total"?',
@@ -74,7 +74,7 @@ describe('an answers file', () => {
     ],
     [
       'procedure: small-claim\nanswers: { cost.total: 12.5 }',
-      '2:24 a bare number with decimals or an exponent is not exact — Put amounts and shares in quotes: "0.85". 金额和比例请加引号。',
+      '2:24 a bare number with decimals or an exponent is not exact — Put amounts and shares in quotes: "0.85".',
     ],
     [
       'procedure: small-claim\nanswers: { patient.name: true }',

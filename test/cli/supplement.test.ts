@@ -73,7 +73,7 @@ test('a second supplement is measured against the first packet and the first sup
   const bill = `  - { kind: fiscal-receipt, code: "32060126", number: "0000000078", issued-on: 2025-03-19, total: "90.00" }\n`
   const name = withNewBill('again.yaml', bill)
   const alone = await desk.run(['packet', name, '--since', 'more/packet.json', '--out', 'again'])
-  expect([alone.code, alone.err.split('\n')[0]]).toEqual([3, 'more/packet.json: this is the manifest of a supplement'])
+  expect([alone.code, alone.err.split('\n')[0]]).toEqual([3, 'more/packet.json: 这是一次补充材料的清单'])
   const since = ['--since', 'first/packet.json', 'more/packet.json']
   expect((await desk.run(['packet', name, ...since, '--out', 'again'])).code).toBe(0)
   expect(parts('again').filter((part) => part.startsWith('scan.'))).toEqual(['scan.r004'])
@@ -85,8 +85,8 @@ test('the manifest of another case, and what is no manifest, are refused', async
   const wrong = await desk.run(['packet', 'other.yaml', '--since', 'first/packet.json', '--out', 'x'])
   expect([wrong.code, wrong.err]).toEqual([
     3,
-    'first/packet.json: this packet was made of another case\n  Name the packet.json of this case.\n',
+    'first/packet.json: 这套材料是另一个个案的\n  写这个个案的 packet.json。\n',
   ])
-  const none = await desk.run(['packet', 'demo.yaml', '--since', 'demo.yaml', '--out', 'x'])
+  const none = await desk.run(['packet', 'demo.yaml', '--since', 'demo.yaml', '--out', 'x', '--lang', 'en'])
   expect([none.code, none.err.split('\n')[0]]).toEqual([3, 'demo.yaml: this is no manifest of a packet'])
 })

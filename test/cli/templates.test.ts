@@ -132,7 +132,7 @@ describe("an agency's blank", () => {
     [
       'overflowing',
       '  - { field: 姓名, fact: patient.name }\n  - { field: 联系电话, otherwise: "一二三四五六七八九十一二三" }',
-      '"联系电话"',
+      '“联系电话”这一栏写不下',
     ],
   ])('with a field that is %s is an error that names it, and nothing is written', async (_, fields, message) => {
     writeFileSync(at('bad.fields.yaml'), MAP(fields))
@@ -149,7 +149,8 @@ describe('a flat blank', () => {
     const added = await desk.run(['templates', 'add', 'flat.pdf', '--lang', 'en'])
     expect(added.code).toBe(0)
     expect(added.out).toContain('it is flat')
-    expect((await desk.run(['templates', 'check', 'flat.fields.yaml', 'flat.pdf'])).code).toBe(0)
+    const checked = await desk.run(['templates', 'check', 'flat.fields.yaml', 'flat.pdf'])
+    expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('flat.fields.yaml: 这份对照还是草稿')])
     const print = await desk.run(['templates', 'test-print', 'flat.fields.yaml', 'flat.pdf', '--out', 'boxes.pdf'])
     expect(print.code).toBe(0)
     expect(await textOf(readFileSync(at('boxes.pdf')))).toContain('hospital')

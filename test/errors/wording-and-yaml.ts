@@ -31,7 +31,7 @@ export const BROKEN: readonly Broken[] = [
     from: "at-least: '100.00'",
     to: 'at-least: 100.50',
     says: [
-      'rules/procedures/small/2025.yaml:34:30: a bare number with decimals or an exponent is not exact\n  Put amounts and shares in quotes: "0.85". 金额和比例请加引号。',
+      'rules/procedures/small/2025.yaml:34:30: a bare number with decimals or an exponent is not exact\n  Put amounts and shares in quotes: "0.85".',
     ],
   },
   {
@@ -139,7 +139,7 @@ export const BROKEN: readonly Broken[] = [
     from: '  - id: a.sum\n    type: money',
     to: '  - id: a.sum\n\ttype: money',
     says: [
-      'rules/procedures/small/2025.yaml:21:1: tabs are not allowed as indentation\n  Indent with spaces, not with the Tab key. 缩进请用空格。',
+      'rules/procedures/small/2025.yaml:21:1: tabs are not allowed as indentation\n  Indent with spaces, not with the Tab key.',
     ],
   },
   {
@@ -148,7 +148,7 @@ export const BROKEN: readonly Broken[] = [
     from: "edition: '2025'",
     to: "edition：'2025'",
     says: [
-      'rules/procedures/small/2025.yaml:2:1: implicit keys need to be on a single line\n  A colon must be the half-width “:” followed by a space. 冒号要用半角并加空格。',
+      'rules/procedures/small/2025.yaml:2:1: implicit keys need to be on a single line\n  A colon must be the half-width “:” followed by a space.',
     ],
   },
   {
@@ -156,7 +156,7 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: "edition: '2025'",
     to: "edition: '2025'\nedition: '2026'",
-    says: ['rules/procedures/small/2025.yaml:3:1: map keys must be unique\n  Keep one of the two. 同一个键写了两次。'],
+    says: ['rules/procedures/small/2025.yaml:3:1: map keys must be unique\n  Keep one of the two.'],
   },
   {
     name: 'a bracket that is never closed',
@@ -164,7 +164,7 @@ export const BROKEN: readonly Broken[] = [
     from: 'in-force: { from: 2025-01-01 }',
     to: 'in-force: { from: 2025-01-01',
     says: [
-      'rules/procedures/small/2025.yaml:6:1: flow map in block collection must be sufficiently indented and end with a }\n  Line it up with the lines above. 与上面的行对齐。',
+      'rules/procedures/small/2025.yaml:6:1: flow map in block collection must be sufficiently indented and end with a }\n  Line it up with the lines above.',
     ],
   },
   {
@@ -172,9 +172,7 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: 'value: 5,',
     to: 'value: 05,',
-    says: [
-      'rules/procedures/small/2025.yaml:74:42: a number that starts with 0 loses it\n  Put it in quotes: "…". 请加引号。',
-    ],
+    says: ['rules/procedures/small/2025.yaml:74:42: a number that starts with 0 loses it\n  Put it in quotes: "…".'],
   },
   {
     name: 'a long number without quotes',
@@ -182,7 +180,7 @@ export const BROKEN: readonly Broken[] = [
     from: 'value: 5,',
     to: 'value: 320100199001011234,',
     says: [
-      'rules/procedures/small/2025.yaml:74:42: a number this long loses its last digits\n  Put it in quotes: "…". 长号码请加引号。',
+      'rules/procedures/small/2025.yaml:74:42: a number this long loses its last digits\n  Put it in quotes: "…".',
     ],
   },
   {

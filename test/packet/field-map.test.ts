@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseFieldMap, type FieldMap } from '../../src/documents/field-map.ts'
 import { checkFieldMap, enterFacts, type DeclaredField } from '../../src/documents/field-map-check.ts'
-import { renderProblem } from '../../src/model/problem.ts'
+import { problemIn, renderProblem } from '../../src/model/problem.ts'
 import type { FactShape, FormValues } from '../../src/model/template.ts'
 import { FACTS, PLAIN_FACTS } from './fixture.ts'
 
@@ -60,6 +60,8 @@ describe('a field map', () => {
   ]
   test.each(broken)('with %s is refused at its place', (_, fields, expected) => {
     expect(faults(fields)).toContain(expected)
+    const { problems } = parseFieldMap(yaml(fields), 'local.fields.yaml')
+    for (const problem of problems) expect(problemIn(problem, 'zh').message).toMatch(/\p{Script=Han}/u)
   })
 
   test('may not reach outside its folder for the blank', () => {

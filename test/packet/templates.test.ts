@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkTemplate, namesOf, parseTemplate } from '../../src/documents/template.ts'
 import { blankForm, fillTemplate } from '../../src/documents/template-fill.ts'
-import { renderProblem } from '../../src/model/problem.ts'
+import { problemIn, renderProblem } from '../../src/model/problem.ts'
 import type { FactShape, FormValues, Template } from '../../src/model/template.ts'
 import { FACTS, PLAIN_FACTS } from './fixture.ts'
 import { shippedTemplates, TEMPLATE_FILES } from './shelves.ts'
@@ -93,6 +93,7 @@ const small = (fields: string): Template => {
   if (template === undefined) throw new Error(problems.map(renderProblem).join('\n'))
   return template
 }
+const CHINESE = expect.stringMatching(/\p{Script=Han}/u) as string
 const NAME = '      - { name: name, label: { zh: 姓名, en: Name }, fact: patient.name, required: true }'
 
 describe('a template with mistakes is refused, each mistake at its line and column', () => {
@@ -126,6 +127,7 @@ describe('a template with mistakes is refused, each mistake at its line and colu
     const { template, problems } = parseTemplate(yaml(fields), 'templates/small.yaml')
     expect(template).toBeUndefined()
     expect(problems.map(renderProblem).join('\n')).toContain(expected)
+    expect(problems.map((problem) => problemIn(problem, 'zh').message)).toEqual(problems.map(() => CHINESE))
   })
 
   test('all mistakes are told at once', () => {

@@ -93,7 +93,7 @@ async function add(
   const { addedJson, renderAdded } = await import('../render/templates.ts')
   const added = await addForm(desk, form, flags)
   desk.problems(added.problems)
-  if (desk.flags.json) desk.json(addedJson(added))
+  if (desk.flags.json) desk.json(addedJson(added, desk.lang))
   else desk.print(renderAdded(added, { ...desk, full: true }))
 }
 

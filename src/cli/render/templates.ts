@@ -1,5 +1,6 @@
 import type { BlankField } from '../../documents/blanks/list-fields.ts'
 import { namesOf } from '../../documents/template.ts'
+import { problemIn } from '../../model/problem.ts'
 import type { Template } from '../../model/template.ts'
 import type { Lang } from '../../model/words.ts'
 import type { AddedForm } from '../agency-form.ts'
@@ -50,7 +51,7 @@ const describe = ({ type, comb, multiline, options, required, places }: BlankFie
     ...[...new Set(places.map(({ page }) => `p. ${page}`))],
   ].join(', ')
 
-export const addedJson = ({ shape, map, place, problems }: AddedForm): object => ({
+export const addedJson = ({ shape, map, place, problems }: AddedForm, lang: Lang): object => ({
   format: 1,
   map: place,
   flat: shape.fields.length === 0,
@@ -65,5 +66,5 @@ export const addedJson = ({ shape, map, place, problems }: AddedForm): object =>
     facts: map.entries.find(({ target }) => target.name === name)?.facts ?? [],
   })),
   boxes: map.entries.flatMap(({ target, facts }) => (target.kind === 'box' ? [{ ...target, facts }] : [])),
-  problems,
+  problems: problems.map((problem) => problemIn(problem, lang)),
 })

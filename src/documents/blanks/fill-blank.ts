@@ -7,7 +7,7 @@ import { shorten } from './carry.ts'
 import { drawFace, isSeen, setFace } from './face.ts'
 import { findFields, TEXT_FLAGS, type FoundField } from './list-fields.ts'
 import { inherited, name } from './open.ts'
-import { mistyped, neverFilled, noOption, overflow, undrawable, unknownField, wrong } from './refusals.ts'
+import { mistyped, neverFilled, noOption, overflow, TAKES, undrawable, unknownField, wrong } from './refusals.ts'
 import { choose, tick } from './ticks.ts'
 import { finishWork, openWorkbench, type FilledBlank, type Workbench } from './workbench.ts'
 
@@ -38,13 +38,13 @@ export function fillFields(bench: Workbench, values: BlankValues): readonly Prob
 function fillOne(bench: Workbench, field: FoundField, value: string | boolean): readonly Problem[] {
   switch (field.type) {
     case 'text':
-      return typeof value === 'string' ? fillText(bench, field, value) : [mistyped(field, 'text')]
+      return typeof value === 'string' ? fillText(bench, field, value) : [mistyped(field, TAKES.text)]
     case 'choice':
-      return typeof value === 'string' ? fillChoice(bench, field, value) : [mistyped(field, 'one of its options')]
+      return typeof value === 'string' ? fillChoice(bench, field, value) : [mistyped(field, TAKES.option)]
     case 'check':
-      return typeof value === 'boolean' ? tick(bench, field, value) : [mistyped(field, 'yes or no')]
+      return typeof value === 'boolean' ? tick(bench, field, value) : [mistyped(field, TAKES.tick)]
     case 'radio':
-      return typeof value === 'string' ? choose(bench, field, value) : [mistyped(field, 'one of its options')]
+      return typeof value === 'string' ? choose(bench, field, value) : [mistyped(field, TAKES.option)]
     case 'button':
     case 'signature':
       return [neverFilled(field)]
@@ -55,8 +55,12 @@ function fillOne(bench: Workbench, field: FoundField, value: string | boolean): 
 function unfilled(fields: ReadonlyMap<string, FoundField>, values: BlankValues): readonly Problem[] {
   return [...fields.values()]
     .filter((field) => field.required && !values.has(field.name))
-    .map((field) =>
-      wrong('blank-field-missing', `the form requires the field "${field.name}"`, 'add it to the map of this form'),
+    .map(({ name: full }) =>
+      wrong(
+        'blank-field-missing',
+        { zh: `“${full}”是表里的必填栏，没有填`, en: `the form requires the field "${full}"` },
+        { zh: '把它写进这份表的对照。', en: 'Add it to the map of this form.' },
+      ),
     )
 }
 

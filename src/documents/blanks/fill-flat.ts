@@ -1,5 +1,6 @@
 import type { PDFPage } from 'pdf-lib'
 import { isError, type Problem } from '../../model/problem.ts'
+import type { Words } from '../../model/words.ts'
 import { fit } from '../layout/fit.ts'
 import type { TextMark } from '../layout/layout.ts'
 import { num } from '../paint/book.ts'
@@ -7,7 +8,7 @@ import { Content } from '../paint/content.ts'
 import { widthOf, type Press } from '../press.ts'
 import { LEADING, LEAST, READABLE } from './arrange.ts'
 import { shorten } from './carry.ts'
-import { overflow, undrawable, wrong } from './refusals.ts'
+import { CORRECT_MAP, overflow, undrawable, wrong } from './refusals.ts'
 import { finishWork, openWorkbench, type FilledBlank, type Workbench } from './workbench.ts'
 
 /** Where a value goes on a form without fields: points from the top left corner of the page as it is seen. */
@@ -57,7 +58,9 @@ export function placeTexts(
   const known = new Set(boxes.map(({ name }) => name))
   const unknown = [...values.keys()].filter((name) => !known.has(name))
   return [
-    ...unknown.map((name) => misplaced('box-unknown', `the map has no box "${name}"`)),
+    ...unknown.map((name) =>
+      misplaced('box-unknown', { zh: `对照里没有“${name}”这个框`, en: `the map has no box "${name}"` }),
+    ),
     ...onPages(bench, boxes, (content, box, page) => place(bench, content, box, values.get(box.name) ?? '', page)),
   ]
 }
@@ -71,7 +74,12 @@ function onPages(bench: Workbench, boxes: readonly PlacedBox[], draw: Draw): rea
   const pages = document.getPages()
   const problems = boxes
     .filter(({ page }) => page < 1 || page > pages.length)
-    .map(({ name }) => misplaced('box-page', `the box "${name}" is on a page that the form does not have`))
+    .map(({ name }) =>
+      misplaced('box-page', {
+        zh: `框“${name}”所在的页，表格里没有`,
+        en: `the box "${name}" is on a page that the form does not have`,
+      }),
+    )
   pages.forEach((page, i) => {
     const content = new Content(press, fonts, seen(page).height)
     const lines: string[] = []
@@ -87,7 +95,7 @@ function onPages(bench: Workbench, boxes: readonly PlacedBox[], draw: Draw): rea
   return problems
 }
 
-const misplaced = (code: string, message: string): Problem => wrong(code, message, 'correct the map of this form')
+const misplaced = (code: string, message: Words): Problem => wrong(code, message, CORRECT_MAP)
 
 /** Width and height as the page is seen, turned the way it says. */
 function seen(page: PDFPage): { readonly width: number; readonly height: number } {
@@ -111,7 +119,14 @@ function place(
 ): Drawing {
   if (value === '') return { lines: [] }
   if (box.x < 0 || box.y < 0 || box.x + box.w > page.width || box.y + box.h > page.height)
-    return { problems: [misplaced('box-outside', `the box "${box.name}" lies outside its page`)] }
+    return {
+      problems: [
+        misplaced('box-outside', {
+          zh: `框“${box.name}”超出了页面`,
+          en: `the box "${box.name}" lies outside its page`,
+        }),
+      ],
+    }
   const strange = undrawable(box.name, value, bench.press.draws)
   if (strange.length > 0) return { problems: strange }
   const placed = setIn(bench.press, box, value, LEAST) ?? carryOn(bench, box, value)

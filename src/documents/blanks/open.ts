@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef, type PDFContext, type PDFObject } from 'pdf-lib'
 import { DataError } from '../../model/errors.ts'
+import { inBoth } from '../../model/problem.ts'
 import type { Book } from '../paint/book.ts'
 import { serialize } from '../paint/serialize.ts'
 
@@ -17,8 +18,16 @@ export async function openBlank(bytes: Uint8Array): Promise<PDFDocument> {
     throw new DataError({
       code: 'blank-unreadable',
       severity: 'error',
-      message: 'the blank PDF cannot be opened: it is damaged, or it needs a password',
-      remedy: 'download it again from the agency, or print it and fill it in by hand',
+      ...inBoth(
+        {
+          zh: '空白表 PDF 打不开：文件坏了，或者要密码',
+          en: 'the blank PDF cannot be opened: it is damaged, or it needs a password',
+        },
+        {
+          zh: '从经办机构重新下载，或打印出来用笔填。',
+          en: 'Download it again from the agency, or print it and fill it in by hand.',
+        },
+      ),
     })
   }
 }
@@ -49,6 +58,10 @@ export function saveBlank({ context }: PDFDocument, book: Book): Uint8Array {
   const { Root: root, Info: info, Encrypt: lock } = context.trailerInfo
   if (lock instanceof PDFRef) context.delete(lock)
   if (!(root instanceof PDFRef))
-    throw new DataError({ code: 'blank-unreadable', severity: 'error', message: 'the blank PDF has no root' })
+    throw new DataError({
+      code: 'blank-unreadable',
+      severity: 'error',
+      ...inBoth({ zh: '空白表 PDF 没有目录对象', en: 'the blank PDF has no root' }),
+    })
   return serialize(book, root, info instanceof PDFRef ? info : undefined)
 }

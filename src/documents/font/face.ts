@@ -1,4 +1,6 @@
 import { DataError } from '../../model/errors.ts'
+import { inBoth } from '../../model/problem.ts'
+import type { Words } from '../../model/words.ts'
 
 /** The last code point of any script we could be asked to draw. */
 const CODE_POINTS = 0x32400
@@ -33,17 +35,23 @@ export function readFace(bytes: Uint8Array): Face {
     return parse(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   } catch (error) {
     if (error instanceof DataError) throw error
-    throw refuse('font-damaged', 'the font file is damaged or cut short')
+    throw refuse('font-damaged', { zh: '字库文件损坏或不完整', en: 'the font file is damaged or cut short' })
   }
 }
 
-const refuse = (code: string, message: string): DataError =>
-  new DataError({ code, severity: 'error', message, remedy: 'use a TrueType font file (.ttf) with one face' })
+const ONE_FACE: Words = {
+  zh: '请用只含一个字体的 TrueType 文件（.ttf）。',
+  en: 'Use a TrueType font file (.ttf) with one face.',
+}
+
+const refuse = (code: string, message: Words): DataError =>
+  new DataError({ code, severity: 'error', ...inBoth(message, ONE_FACE) })
 
 function parse(bytes: Uint8Array): Face {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const magic = view.getUint32(0)
-  if (magic !== 0x00010000 && magic !== 0x74727565) throw refuse('font-kind', 'the font is not a single TrueType face')
+  if (magic !== 0x00010000 && magic !== 0x74727565)
+    throw refuse('font-kind', { zh: '字库不是单一字体的 TrueType 文件', en: 'the font is not a single TrueType face' })
   const tables = readDirectory(view)
   const head = span(tables, 'head').offset
   const hhea = span(tables, 'hhea').offset
@@ -74,7 +82,8 @@ function readDirectory(view: DataView): Map<string, TableSpan> {
     const at = 12 + 16 * i
     const tag = String.fromCharCode(...[0, 1, 2, 3].map((byte) => view.getUint8(at + byte)))
     const table = { offset: view.getUint32(at + 8), length: view.getUint32(at + 12) }
-    if (table.offset + table.length > view.byteLength) throw refuse('font-damaged', 'the font file is cut short')
+    if (table.offset + table.length > view.byteLength)
+      throw refuse('font-damaged', { zh: '字库文件不完整', en: 'the font file is cut short' })
     tables.set(tag, table)
   }
   return tables
@@ -82,7 +91,8 @@ function readDirectory(view: DataView): Map<string, TableSpan> {
 
 export function span(tables: ReadonlyMap<string, TableSpan>, tag: string): TableSpan {
   const found = tables.get(tag)
-  if (found === undefined) throw refuse('font-table', `the font lacks its "${tag}" table`)
+  if (found === undefined)
+    throw refuse('font-table', { zh: `字库缺“${tag}”表`, en: `the font lacks its "${tag}" table` })
   return found
 }
 
@@ -118,7 +128,11 @@ function readCharacterMap(view: DataView, cmap: number, glyphs: number): Uint16A
   }
   if (at[12] !== undefined) readSegmentedCoverage(view, at[12], map)
   else if (at[4] !== undefined) readSegments(view, at[4], map)
-  else throw refuse('font-cmap', 'the font has no Unicode character map we can read (format 4 or 12)')
+  else
+    throw refuse('font-cmap', {
+      zh: '字库没有我们能读的 Unicode 字符表（格式 4 或 12）',
+      en: 'the font has no Unicode character map we can read (format 4 or 12)',
+    })
   for (let code = 0; code < map.length; code++) if ((map[code] ?? 0) >= glyphs) map[code] = 0
   return map
 }
@@ -162,6 +176,7 @@ export function outlineOf(face: Face, glyph: number): Uint8Array {
   const read = (index: number): number =>
     face.longLoca ? face.view.getUint32(offset + 4 * index) : 2 * face.view.getUint16(offset + 2 * index)
   const [from, to] = [read(glyph), read(glyph + 1)]
-  if (to < from || to > glyf.length) throw refuse('font-damaged', 'the font has an outline out of bounds')
+  if (to < from || to > glyf.length)
+    throw refuse('font-damaged', { zh: '字库里有越界的字形', en: 'the font has an outline out of bounds' })
   return face.bytes.subarray(glyf.offset + from, glyf.offset + to)
 }

@@ -1,4 +1,5 @@
 import { DataError } from '../../model/errors.ts'
+import { inBoth } from '../../model/problem.ts'
 import type { Face } from './face.ts'
 import type { Prepared } from './press-font.ts'
 
@@ -33,6 +34,8 @@ const stale = (): DataError =>
   new DataError({
     code: 'font-prepared',
     severity: 'error',
-    message: 'what was prepared for the fonts does not belong to this font',
-    remedy: 'build the program again',
+    ...inBoth(
+      { zh: '预先做好的字库数据和这个字库对不上', en: 'what was prepared for the fonts does not belong to this font' },
+      { zh: '请重新构建程序：npm run build。', en: 'Build the program again: npm run build.' },
+    ),
   })
