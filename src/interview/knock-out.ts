@@ -4,7 +4,8 @@ import type { FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Lang } from '../model/words.ts'
 import { sayFacts } from './say-facts.ts'
-import { citeHead, sayCite } from './why.ts'
+import { citeHead } from './why.ts'
+import { citation } from '../model/citation.ts'
 import { tell } from './words.ts'
 
 const MOST_PROOFS = 6
@@ -28,7 +29,7 @@ export function sayKnockOut(
     ...(finding.remedy === undefined ? [] : [`  ${tell('remedy', lang)}${colon}${finding.remedy[lang]}`]),
     ...finding.cites
       .slice(0, 2)
-      .map((cite) => `  ${tell(citeHead(rulebook, [cite]), lang)}${colon}${sayCite(rulebook, cite, lang)}`),
+      .map((cite) => `  ${tell(citeHead(rulebook, [cite]), lang)}${colon}${citation(rulebook, cite)[lang]}`),
   ])
   const proofs = rulebook.papers.filter(({ basis }) => basis === 'law').slice(0, MOST_PROOFS)
   const kept = proofs.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')

@@ -1,4 +1,4 @@
-import { cautionOf, hasBasis } from '../model/citation.ts'
+import { citation, hasBasis } from '../model/citation.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Cite, Rulebook } from '../model/rulebook.ts'
 import type { Lang } from '../model/words.ts'
@@ -43,17 +43,8 @@ function clauses(rulebook: Rulebook, uses: readonly Use[], lang: Lang): string[]
   if (cites.length === 0) return []
   const colon = lang === 'zh' ? '：' : ': '
   return [
-    `  ${tell(citeHead(rulebook, cites), lang)}${colon}${cites.map((cite) => sayCite(rulebook, cite, lang)).join(lang === 'zh' ? '；' : '; ')}`,
+    `  ${tell(citeHead(rulebook, cites), lang)}${colon}${cites.map((cite) => citation(rulebook, cite)[lang]).join(lang === 'zh' ? '；' : '; ')}`,
   ]
-}
-
-/** `LAW-SIL#30` → 《社会保险法》 30; a text that does not bind here says so. */
-export function sayCite(rulebook: Pick<Rulebook, 'sources' | 'layers'>, cite: Cite, lang: Lang): string {
-  const [id = '', clause] = cite.split('#')
-  const title = rulebook.sources.get(id)?.title[lang] ?? id
-  const [named, caution] = [clause === undefined ? title : `${title} ${clause}`, cautionOf(rulebook, cite)]
-  if (caution === undefined) return named
-  return lang === 'zh' ? `${named}（${caution.zh}）` : `${named} (${caution.en})`
 }
 
 /** What to head the sources of something with: a basis only where one of them is. */

@@ -1,5 +1,5 @@
 import type { Cite, Rulebook, Source } from './rulebook.ts'
-import type { Words } from './words.ts'
+import { same, type Words } from './words.ts'
 
 type Place = Pick<Rulebook, 'sources' | 'layers'>
 
@@ -25,3 +25,55 @@ export function cautionOf({ sources, layers }: Place, cite: Cite): Words | undef
 /** Whether any of them binds here: only then is it called a basis. */
 export const hasBasis = (place: Place, cites: readonly Cite[]): boolean =>
   cites.some((cite) => cautionOf(place, cite) === undefined)
+
+/** `LAW-SIL#30` → 《社会保险法》第三十条, and what to say where the text does not bind here. Everywhere that a person reads what a rule leans on. */
+export function citation(place: Place, cite: Cite): Words {
+  const told = said.get(place) ?? new Map<Cite, Words>()
+  said.set(place, told)
+  const text = told.get(cite) ?? cited(place, cite)
+  told.set(cite, text)
+  return text
+}
+
+/** Thousands of packets cite the same few clauses. */
+const said = new WeakMap<Place, Map<Cite, Words>>()
+
+function cited(place: Place, cite: Cite): Words {
+  const [{ zh, en }, caution] = [named(place, cite), cautionOf(place, cite)]
+  return caution === undefined ? { zh, en } : { zh: `${zh}（${caution.zh}）`, en: `${en} (${caution.en})` }
+}
+
+function named({ sources }: Place, cite: Cite): Words {
+  const [id = cite, clause] = cite.split('#')
+  const source = sources.get(id)
+  const title: Words = source === undefined ? same(id) : { zh: `《${bare(source.title.zh)}》`, en: source.title.en }
+  if (clause === undefined) return title
+  const { zh, en } = clauseOf(clause)
+  return { zh: title.zh + zh, en: `${title.en}, ${en}` }
+}
+
+const bare = (title: string): string => title.replace(/^《(.*)》$/, '$1').replace(/^中华人民共和国/, '')
+
+/** `17`, `annex-1`, `pt2(6)`: an article, an annex, an item of a part; any other place stands as it is written. */
+function clauseOf(clause: string): Words {
+  const [, article, annex, part, item] = /^(?:(\d+)|annex-(\d+)|pt(\d+)\((\d+)\))$/.exec(clause) ?? []
+  if (article !== undefined) return { zh: `第${inChinese(article)}条`, en: `art. ${article}` }
+  if (annex !== undefined) return { zh: `附件${annex}`, en: `annex ${annex}` }
+  if (part !== undefined && item !== undefined)
+    return { zh: `第${inChinese(part)}部分第（${inChinese(item)}）项`, en: `part ${part}, item (${item})` }
+  return { zh: ` ${clause}`, en: clause }
+}
+
+const UNITS = ['', '十', '百', '千']
+
+/** 17 → 十七, 203 → 二百零三; below ten thousand. */
+function inChinese(number: string): string {
+  const places = [...number].map((digit, i) =>
+    digit === '0' ? '零' : `${'零一二三四五六七八九'[Number(digit)]}${UNITS[number.length - 1 - i]}`,
+  )
+  return places
+    .join('')
+    .replace(/零+/g, '零')
+    .replace(/(?<=.)零$/, '')
+    .replace(/^一十/, '十')
+}

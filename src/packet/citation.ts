@@ -1,39 +1,8 @@
 import type { Cite, Rulebook, Source, Status } from '../model/rulebook.ts'
-import { cautionOf, hasBasis } from '../model/citation.ts'
-import { same, type Words } from '../model/words.ts'
+import { citation, hasBasis } from '../model/citation.ts'
+import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
-import { joined, labelled, remarked, RULE_STATUS } from './wording.ts'
-
-/** `LAW-SIL#30` → 《社会保险法》第30条. A place in the text that is no article number prints as it stands. */
-export function citation(rulebook: Rulebook, cite: Cite): Words {
-  const told = said.get(rulebook) ?? new Map<Cite, Words>()
-  said.set(rulebook, told)
-  const text = told.get(cite) ?? cited(rulebook, cite)
-  told.set(cite, text)
-  return text
-}
-
-/** Thousands of packets cite the same few clauses. */
-const said = new WeakMap<Rulebook, Map<Cite, Words>>()
-
-function cited(rulebook: Rulebook, cite: Cite): Words {
-  const [text, caution] = [named(rulebook, cite), cautionOf(rulebook, cite)]
-  return caution === undefined ? text : remarked(text, caution)
-}
-
-function named(rulebook: Rulebook, cite: Cite): Words {
-  const [id = cite, place] = cite.split('#')
-  const source = rulebook.sources.get(id)
-  const title: Words = source === undefined ? same(id) : { zh: `《${bare(source.title.zh)}》`, en: source.title.en }
-  if (place === undefined) return title
-  const article = /^\d+$/.test(place)
-  return {
-    zh: `${title.zh}${article ? `第${place}条` : ` ${place}`}`,
-    en: `${title.en}, ${article ? `art. ${place}` : place}`,
-  }
-}
-
-const bare = (title: string): string => title.replace(/^《(.*)》$/, '$1').replace(/^中华人民共和国/, '')
+import { joined, labelled, RULE_STATUS } from './wording.ts'
 
 /** What a rule leans on, in one line, and how far it can be leaned on. Undefined when there is nothing to say. */
 export function basisLine(rulebook: Rulebook, cites: readonly Cite[], status: Status): Words | undefined {

@@ -106,7 +106,7 @@ describe('the interview', () => {
     expect(said).toContain('不能报销')
     expect(said).toContain('不符合：不是工伤\n  因为：是否工伤：是')
     expect(said).toContain('工伤保险：打 12333')
-    expect(said).toContain('测试法 1')
+    expect(said).toContain('《测试法》第一条')
     expect(said).toContain('医疗收费票据')
     expect(answers.get('cause.work-injury')).toEqual({ kind: 'known', value: false })
   })
@@ -139,7 +139,7 @@ describe('the interview', () => {
       ['cause.work-injury', '#pause'],
     ])
     expect(person.told[0]).toContain('不是工伤')
-    expect(person.told[0]).toContain('测试法 1')
+    expect(person.told[0]).toContain('《测试法》第一条')
     expect(person.told[0]).toContain('工伤认定书')
   })
 

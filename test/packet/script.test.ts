@@ -1,5 +1,6 @@
+import nzh from 'nzh'
 import { expect, test } from 'vitest'
-import { cautionOf, hasBasis } from '../../src/model/citation.ts'
+import { cautionOf, citation, hasBasis } from '../../src/model/citation.ts'
 import { factsInScript, spokenWords } from '../../src/packet/script.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 import { input } from './fixture.ts'
@@ -27,4 +28,18 @@ test('a text of another place, an older article and public data are never called
   expect(cautionOf(nanjing, 'JS-75#27')).toBeUndefined()
   expect(hasBasis(nanjing, ['SEED-1', 'DATA-STD'])).toBe(false)
   expect(hasBasis(shenzhen, ['SEED-1', 'REG-SIA#20'])).toBe(true)
+})
+
+test('a clause is cited as people write it, and what does not bind here says so', () => {
+  const nanjing = bookFor('320100')
+  expect(citation(nanjing, 'JS-75#17')).toEqual({
+    zh: '《江苏省异地就医经办服务规程》第十七条',
+    en: 'Jiangsu procedures for off-site treatment, art. 17',
+  })
+  expect(citation(nanjing, 'LAW-SIL#30').zh).toBe('《社会保险法》第三十条')
+  expect(citation(nanjing, 'JS-75#annex-1').zh).toMatch(/》附件1$/)
+  expect(citation(nanjing, 'NHSA-22#pt2(6)').zh).toMatch(/第二部分第（六）项$/)
+  expect(citation(nanjing, 'SEED-1').en).toContain('(an older article: for reference')
+  for (let number = 1; number < 1400; number++)
+    expect(citation(nanjing, `LAW-CIV#${number}`).zh).toMatch(new RegExp(`第${nzh.cn.encodeS(number)}条$`))
 })

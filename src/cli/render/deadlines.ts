@@ -2,7 +2,7 @@ import { daysBetween } from '../../model/dates.ts'
 import type { Deadline, Determination } from '../../model/determination.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Lang, Words } from '../../model/words.ts'
-import { sayCite } from '../../interview/why.ts'
+import { citation } from '../../model/citation.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging } from './page.ts'
 
@@ -22,7 +22,7 @@ export function renderDeadlines({ deadlines, asOf: today }: Determination, ruleb
         `${ink.strong(when(deadline, page))}  ${deadline.title[lang]}  ${ink.faint(`${WHOSE[deadline.whose][lang]} · ${stateOf(deadline, page)}${left(deadline, today, page)}`)}`,
         hanging(
           '    ',
-          `${deadline.basis[lang]}  ${deadline.cites.map((cite) => sayCite(rulebook, cite, lang)).join('; ')}`,
+          `${deadline.basis[lang]}  ${deadline.cites.map((cite) => citation(rulebook, cite)[lang]).join('; ')}`,
           width,
         ),
         ...(deadline.then === undefined ? [] : [hanging('    → ', deadline.then[lang], width)]),

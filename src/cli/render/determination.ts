@@ -4,7 +4,8 @@ import type { Case } from '../../model/case.ts'
 import { sayFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
-import { citeHead, sayCite } from '../../interview/why.ts'
+import { citeHead } from '../../interview/why.ts'
+import { citation } from '../../model/citation.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Desk } from '../desk.ts'
 import type { Standing } from '../standing.ts'
@@ -96,7 +97,7 @@ export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, pa
       : [
           line(
             citeHead(rulebook, finding.cites),
-            finding.cites.map((cite) => sayCite(rulebook, cite, lang)).join(lang === 'zh' ? '；' : '; '),
+            finding.cites.map((cite) => citation(rulebook, cite)[lang]).join(lang === 'zh' ? '；' : '; '),
           ),
         ]),
   ].join('\n')
@@ -200,7 +201,7 @@ function findings(determination: Determination, rulebook: Rulebook, page: Page):
   const rows = determination.findings.map(({ outcome, title, cites }) => [
     `  ${marks[outcome]}`,
     say(outcome),
-    `${title[lang]}  ${cites.map((cite) => sayCite(rulebook, cite, lang)).join('; ')}`,
+    `${title[lang]}  ${cites.map((cite) => citation(rulebook, cite)[lang]).join('; ')}`,
   ])
   return [ink.strong(`${say('findings')} (${rows.length})`), ...table(rows, width)].join('\n')
 }

@@ -7,7 +7,8 @@ import type { Cite, Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { shown } from '../../interview/review.ts'
-import { citeHead, sayCite } from '../../interview/why.ts'
+import { citeHead } from '../../interview/why.ts'
+import { citation } from '../../model/citation.ts'
 import { colon, oneFinding, sayRange, type Page } from './determination.ts'
 import { isKey } from '../words.ts'
 import { hanging } from './page.ts'
@@ -67,7 +68,7 @@ function renderEntry(entry: Entry, { rulebook, found }: Subject, page: Page): st
     ...entry.because.map((fact) => hanging('  - ', sayFact(fact, rulebook, found, lang), width)),
     ...(entry.working === undefined ? [] : [hanging('  = ', entry.working[lang], width)]),
     ...entry.cites.map((cite) =>
-      hanging(`  ${say(citeHead(rulebook, [cite]))}${colon(page)}`, sayCite(rulebook, cite, lang), width),
+      hanging(`  ${say(citeHead(rulebook, [cite]))}${colon(page)}`, citation(rulebook, cite)[lang], width),
     ),
   ].join('\n')
 }

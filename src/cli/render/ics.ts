@@ -3,7 +3,7 @@ import { addDays } from '../../model/dates.ts'
 import type { Determination } from '../../model/determination.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Lang } from '../../model/words.ts'
-import { sayCite } from '../../interview/why.ts'
+import { citation } from '../../model/citation.ts'
 import { word } from '../words.ts'
 
 const DAY = 86_400
@@ -25,7 +25,7 @@ export function calendarOf(determination: Determination, rulebook: Rulebook, cas
       ...(range === undefined ? [] : [`${range.from} ${word('between', lang)} ${range.to}`]),
       basis[lang],
       ...(then === undefined ? [] : [then[lang]]),
-      ...cites.map((cite) => sayCite(rulebook, cite, lang)),
+      ...cites.map((cite) => citation(rulebook, cite)[lang]),
     ]
     const event = calendar.createEvent({
       id: `${caseId}.${id}@baoxiao`,

@@ -1,6 +1,7 @@
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Lang } from '../../model/words.ts'
-import { citeHead, sayCite } from '../../interview/why.ts'
+import { citeHead } from '../../interview/why.ts'
+import { citation } from '../../model/citation.ts'
 import type { Objection } from '../lint-case.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging } from './page.ts'
@@ -16,7 +17,7 @@ export function renderLint(objections: readonly Objection[], rulebook: Rulebook,
       hanging(`${MARK[severity]} ${code}  `, `${text[lang]}${subject === '' ? '' : `  (${subject})`}`, width),
       ...(remedy === undefined ? [] : [hanging(`    ${say('remedy')}${colon(page)}`, remedy[lang], width)]),
       ...cites.map((cite) =>
-        hanging(`    ${say(citeHead(rulebook, [cite]))}${colon(page)}`, sayCite(rulebook, cite, lang), width),
+        hanging(`    ${say(citeHead(rulebook, [cite]))}${colon(page)}`, citation(rulebook, cite)[lang], width),
       ),
     ])
     .join('\n')

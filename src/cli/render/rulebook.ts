@@ -1,6 +1,6 @@
 import type { Cite, Rulebook, Ruled } from '../../model/rulebook.ts'
 import type { Lang } from '../../model/words.ts'
-import { sayCite } from '../../interview/why.ts'
+import { citation } from '../../model/citation.ts'
 import { plainValue } from '../../model/values.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging, wrap } from './page.ts'
@@ -12,7 +12,7 @@ export function renderRulebook(rulebook: Rulebook, page: Page): string {
     hanging(
       `      ${say('basis')}${colon(page)}`,
       [
-        cites.map((cite) => sayCite(rulebook, cite, lang)).join(lang === 'zh' ? '；' : '; '),
+        cites.map((cite) => citation(rulebook, cite)[lang]).join(lang === 'zh' ? '；' : '; '),
         ...(status === 'sourced' ? [] : [say(status)]),
         ...(layer === '000000' ? [] : [layer]),
       ].join('  '),
@@ -72,7 +72,7 @@ export function renderRulebook(rulebook: Rulebook, page: Page): string {
         ...parameter.rows.map((row) =>
           hanging(
             `      ${String(plainValue(parameter.type, row.value))}  `,
-            `${row.from} – ${row.until ?? ''}  ${row.cites.map((cite) => sayCite(rulebook, cite, lang)).join('; ')}`,
+            `${row.from} – ${row.until ?? ''}  ${row.cites.map((cite) => citation(rulebook, cite)[lang]).join('; ')}`,
             width,
           ),
         ),
