@@ -50,6 +50,10 @@ export const COMMAND_WORDS = {
     zh: '只做补充：比这份 packet.json 新的才印（有过补充的，按先后都写上）',
     en: 'a supplement: only what is new since this packet.json (and its supplements, in order)',
   },
+  flagNotice: {
+    zh: '退件通知指出的问题，放在补充材料最前：原因代码或材料编号，可指明附件，如 R05:3,fee-list（与 --since 一起用）',
+    en: 'what the notice asks for, to lead the supplement: reasons or papers, with the annex where it is about one: R05:3,fee-list (with --since)',
+  },
   flagIcs: { zh: '写出日历文件', en: 'write a calendar file' },
   flagRedact: {
     zh: '给一份编造的、结论相同的替身，不含真实资料',

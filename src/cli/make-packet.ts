@@ -11,7 +11,8 @@ import { headOf } from '../packet/manifest.ts'
 import { planPacket } from '../packet/plan.ts'
 import { filledForms } from '../packet/forms.ts'
 import type { PacketInput } from '../packet/input.ts'
-import { nothingNew, planSupplement } from '../packet/supplement.ts'
+import { recordOf, type NoticePoint } from '../packet/notice.ts'
+import { answersSince, nothingNew, planSupplement } from '../packet/supplement.ts'
 import { readinessOf, type Readiness } from '../packet/readiness.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
@@ -19,6 +20,12 @@ import { originalsOf } from './attach-originals.ts'
 import type { PacketLook } from './packet-look.ts'
 import { printCopy } from '../receipts/print-copy.ts'
 import { reconcileCase, remarksOf } from './reconcile.ts'
+
+/** What was handed in before, and what the agency's notice asks for now. */
+export interface Since {
+  readonly packet: Manifest
+  readonly notice: readonly NoticePoint[]
+}
 
 /** The files of a packet, and whether it may be handed in: what its cover says. */
 export interface Made extends Assembled {
@@ -30,7 +37,7 @@ export async function makePacket(
   desk: Desk,
   loaded: Loaded,
   { lang, size, duplex, onePerPage = false, originals }: PacketLook,
-  since?: Manifest,
+  since?: Since,
 ): Promise<Made> {
   const { found, rulebook } = loaded
   // The scans are looked through by processes of their own: they work while we plan.
@@ -49,8 +56,10 @@ export async function makePacket(
     onePerPage,
     remarks: remarksOf(await reconcileCase(desk, loaded)),
   }
-  const packet = since === undefined ? planPacket(input) : planSupplement(input, since)
-  if (since !== undefined && nothingNew(input, since)) desk.note(desk.say('nothingNew'))
+  const packet = since === undefined ? planPacket(input) : planSupplement(input, since.packet, since.notice)
+  const answered = since === undefined ? [] : answersSince(input, since.packet, since.notice)
+  if (since !== undefined && nothingNew(input, since.packet)) desk.note(desk.say('nothingNew'))
+  if (answered.length > 0) (await import('./notice.ts')).tellOpen(desk, answered)
   const scans = early ?? scansOf(desk, loaded.found, scansIn(packet))
   scans.catch(() => undefined)
   const readiness = readinessOf(input, filledForms(input))
@@ -59,7 +68,7 @@ export async function makePacket(
     press: await press,
     scans,
     attachments: originals === true ? await originalsOf(desk, loaded, packet) : [],
-    head: headOf(input, `baoxiao ${version}`),
+    head: { ...headOf(input, `baoxiao ${version}`), ...(answered.length === 0 ? {} : { notice: recordOf(answered) }) },
     date: determination.asOf,
     duplex,
   })

@@ -77,6 +77,11 @@ export const WORDS = {
     zh: '和已交的材料相比没有变化，不用补交',
     en: 'nothing changed since what was handed in: there is nothing to add',
   },
+  noticeWithoutSince: {
+    zh: '--notice 要和 --since 一起用：补充哪一套材料？',
+    en: '--notice goes with --since: which packet does it add to?',
+  },
+  noticeOpen: { zh: '通知里这些还没有补上', en: 'nothing answers these points of the notice yet' },
   there: { zh: '已经有这个文件；加 --force 覆盖', en: 'the file is there already; --force replaces it' },
   missingScan: { zh: '找不到扫描件', en: 'the scan is not there' },
   missingScanHow: {

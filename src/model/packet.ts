@@ -81,4 +81,11 @@ export interface Manifest {
     /** Pages of it that could not be reproduced: a sheet to attach the paper to stands in their place. */
     readonly missing?: readonly { readonly page: number; readonly why: string }[]
   }[]
+  /** Of a supplement to a notice: each point of it, and what answers it. */
+  readonly notice?: readonly {
+    readonly code: string
+    readonly annex?: number
+    readonly state: 'here' | 'earlier' | 'original' | 'open'
+    readonly parts: readonly string[]
+  }[]
 }

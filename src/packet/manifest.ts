@@ -3,9 +3,13 @@ import type { Bound } from '../documents/bind.ts'
 import type { Manifest, Packet, Part } from '../model/packet.ts'
 import type { Lang } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
+import { valueLang } from './wording.ts'
 
 /** What a manifest says of where the packet came from. */
-export type ManifestHead = Pick<Manifest, 'case' | 'procedure' | 'edition' | 'region' | 'asOf' | 'program' | 'rules'>
+export type ManifestHead = Pick<
+  Manifest,
+  'case' | 'procedure' | 'edition' | 'region' | 'asOf' | 'program' | 'rules' | 'notice'
+>
 
 /** `program`: name and version of what made it. */
 export const headOf = ({ case: claim, determination, rulebook }: PacketInput, program: string): ManifestHead => ({
@@ -63,11 +67,13 @@ function scanOf(part: Part | undefined): { readonly path?: string; readonly sha2
   return scan === undefined ? {} : { path: scan.path, sha256: scan.sha256 }
 }
 
-/** What a part says, page numbers and annex number aside; for a scan its original. */
+/** What a part says, page numbers, annex number and the size of the print aside; for a scan its original. */
 export function partDigest(part: Exclude<Part, { readonly kind: 'index' }>): string {
-  const said =
-    part.kind === 'sheet' ? part.sheet : { caption: part.caption, original: part.receipt.scan?.sha256 ?? null }
-  return sha256(Buffer.from(JSON.stringify(said), 'utf8'))
+  if (part.kind === 'scan') return digestOf({ caption: part.caption, original: part.receipt.scan?.sha256 ?? null })
+  const { size: _, lang, ...said } = part.sheet
+  return digestOf({ ...said, values: valueLang(lang) })
 }
+
+const digestOf = (said: object): string => sha256(Buffer.from(JSON.stringify(said), 'utf8'))
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -5,6 +5,7 @@ import { indexPart, planPacket, sheetPart } from './plan.ts'
 import { spanText } from './index-sheet.ts'
 import type { PacketInput } from './input.ts'
 import { partDigest } from './manifest.ts'
+import { answersTo, noticeBlocks, type NoticeAnswer, type NoticePoint } from './notice.ts'
 import { NOT_OFFICIAL, sheetFor } from './wording.ts'
 
 /** How a part stands to the packet that was handed in before. */
@@ -63,17 +64,25 @@ const goneOf = ({ part, title, first, last }: Manifest['index'][number]): PartCh
 
 /**
  * Only what is new or changed since the packet of that manifest, with a page that says so. New papers are numbered on
- * from the last annex, so that what was handed in keeps its numbers.
+ * from the last annex, so that what was handed in keeps its numbers. What a notice asks for leads it.
  */
-export function planSupplement(input: PacketInput, previous: Manifest): Packet {
+export function planSupplement(input: PacketInput, previous: Manifest, notice: readonly NoticePoint[] = []): Packet {
   const now = partsSince(input, previous)
   const changes = changesOf(now, previous)
   const wanted = new Set(changes.filter(({ change }) => change !== 'same').map(({ part }) => part))
   const kept = now.filter(({ id }) => wanted.has(id) && !AT_HOME.has(id))
-  const front = sheetPart(changesSheet(input, previous, changes))
+  const answered = answersTo(input, notice, changes, previous)
+  const front = sheetPart(changesSheet(input, previous, changes, answered))
   const parts: readonly Part[] = [front, indexPart(input, () => parts), ...kept]
   return { caseNumber: input.case.id, title: input.determination.title, parts }
 }
+
+/** What this supplement says to each point of a notice. */
+export const answersSince = (
+  input: PacketInput,
+  previous: Manifest,
+  notice: readonly NoticePoint[],
+): readonly NoticeAnswer[] => answersTo(input, notice, changesSince(input, previous), previous)
 
 /** Several packets of one case, the first and its supplements, as one: of every part the page that was handed in last. */
 export function handedIn([first, ...later]: readonly [Manifest, ...Manifest[]]): Manifest {
@@ -91,7 +100,12 @@ const CHANGE: Readonly<Record<Change, Words>> = {
   gone: { zh: '撤回', en: 'withdrawn' },
 }
 
-function changesSheet(input: PacketInput, previous: Manifest, changes: readonly PartChange[]): Sheet {
+function changesSheet(
+  input: PacketInput,
+  previous: Manifest,
+  changes: readonly PartChange[],
+  answered: readonly NoticeAnswer[],
+): Sheet {
   const shown = changes.filter(({ part }) => !AT_HOME.has(part))
   return sheetFor(input, {
     id: 'changes',
@@ -106,6 +120,7 @@ function changesSheet(input: PacketInput, previous: Manifest, changes: readonly 
           en: `Adds to the packet as of ${previous.asOf} (case ${previous.case}). Unchanged pages are not handed in again.`,
         },
       },
+      ...(answered.length === 0 ? [] : noticeBlocks(answered)),
       {
         kind: 'table',
         columns: [

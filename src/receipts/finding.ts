@@ -4,11 +4,12 @@ import type { Receipt } from '../model/receipt.ts'
 import type { Words } from '../model/words.ts'
 import { REASONS, type ReasonCode } from './reasons.ts'
 
-export function finding(code: ReasonCode, about: readonly Receipt[], detail?: Words): ReceiptFinding {
+export function finding(code: ReasonCode, concerned: readonly Receipt[], detail?: Words): ReceiptFinding {
+  const { about: _, ...reason } = REASONS[code]
   return {
     code,
-    ...REASONS[code],
-    receipts: about.map(({ id }) => id),
+    ...reason,
+    receipts: concerned.map(({ id }) => id),
     ...(detail === undefined ? {} : { detail }),
   }
 }

@@ -1,3 +1,5 @@
+import { BILL_KINDS, type ReceiptKind } from '../model/receipt.ts'
+import { RECEIPT_KIND } from '../model/receipt-words.ts'
 import type { Cite, Status } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
 
@@ -14,7 +16,8 @@ export interface Reason {
   readonly remedy: Words
   readonly cites: readonly Cite[]
   readonly status: Status
-  /** The paper that it is about, in words. */
+  /** The paper that it is about, and the same in words. */
+  readonly about: ReasonPaper
   readonly paper: Words
 }
 
@@ -29,10 +32,22 @@ const PAPERS = {
   scan: ['扫描件', 'the scan'],
 } as const satisfies Record<string, Pair>
 
+export type ReasonPaper = keyof typeof PAPERS
+
+/** Papers of these kinds can answer a reason of the kind. */
+export const REASON_KINDS: Readonly<Record<ReasonPaper, readonly ReceiptKind[]>> = {
+  bill: BILL_KINDS,
+  list: ['fee-list'],
+  prescription: ['prescription'],
+  records: ['diagnosis', 'discharge-summary', 'medical-record'],
+  filing: ['referral'],
+  scan: Object.keys(RECEIPT_KIND) as ReceiptKind[],
+}
+
 /** One line of a table of reasons. Without cites it is general knowledge and says so. */
 export const reason = (
   severity: ReasonSeverity,
-  paper: keyof typeof PAPERS,
+  about: ReasonPaper,
   title: Pair,
   remedy: Pair,
   cites: readonly Cite[] = [],
@@ -43,7 +58,8 @@ export const reason = (
   remedy: words(remedy),
   cites,
   status,
-  paper: words(PAPERS[paper]),
+  about,
+  paper: words(PAPERS[about]),
 })
 
 const words = ([zh, en]: Pair): Words => ({ zh, en })

@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs'
 import { PDFDocument } from 'pdf-lib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makePress, type Press } from '../../src/documents/press.ts'
+import type { ReceiptKind } from '../../src/model/receipt.ts'
+import { same } from '../../src/model/words.ts'
 import type { Manifest } from '../../src/model/packet.ts'
 import { assemblePacket, type Assembled } from '../../src/packet/assemble.ts'
 import type { PacketInput } from '../../src/packet/input.ts'
 import { headOf } from '../../src/packet/manifest.ts'
 import { planPacket } from '../../src/packet/plan.ts'
-import { changesSince, planSupplement } from '../../src/packet/supplement.ts'
+import { recordOf } from '../../src/packet/notice.ts'
+import { answersSince, changesSince, planSupplement } from '../../src/packet/supplement.ts'
 import { CASE, input, PLAIN_FACTS, receipt } from './fixture.ts'
 import { shippedTemplates } from './shelves.ts'
 import { sheetAsText } from '../../src/documents/sheet-text.ts'
@@ -91,6 +94,12 @@ describe('a supplement', () => {
     expect(planSupplement(before, manifest).parts.map(({ id }) => id)).toEqual(['changes', 'index'])
   })
 
+  test('is measured by what is said, not by how large it is printed', async () => {
+    const { manifest } = await make(before)
+    const large = changesSince({ ...before, size: 'large', lang: 'both' }, manifest)
+    expect(large.filter(({ change }) => change !== 'same')).toEqual([])
+  })
+
   test('holds the new paper under the next annex number and the sheets that changed by it, and nothing else', async () => {
     const { manifest } = await make(before)
     const after = about({ case: { receipts: more } })
@@ -107,6 +116,40 @@ describe('a supplement', () => {
     for (const part of ['route', 'explanation', 'scan.r001', 'scan.r005'])
       expect(digest(two, part)).toBe(digest(one, part))
     expect(digest(two, 'schedule')).not.toBe(digest(one, 'schedule'))
+  })
+
+  test('leads with what a notice asks for and what answers it, a reason that still holds being open', async () => {
+    const { manifest } = await make(before)
+    const annex = manifest.index.find(({ part }) => part === 'scan.r001')?.annex ?? 0
+    const sealed = [...more, receipt('r007', 'fee-list', { belongsTo: '0012345678', issuedOn: '2025-04-02' })]
+    const remarks = [
+      { code: 'R05', severity: 'blocking', receipts: ['r001'], text: { zh: '没有章', en: 'no seal' } },
+    ] as const
+    const after = { ...about({ case: { receipts: sealed } }), remarks }
+    const bill = { title: { zh: '票据', en: 'bill' }, kinds: ['vat-invoice', 'fiscal-e-receipt'] } as const
+    const asked = (code: string, kinds: readonly ReceiptKind[]) => ({ code, paper: code, title: same(code), kinds })
+    const notice = [
+      { ...bill, code: 'R05', annex },
+      { ...bill, code: 'R06' },
+      asked('fee-list', ['fee-list']),
+      asked('diagnosis', ['diagnosis']),
+      asked('medical-record', ['medical-record']),
+      asked('agent-identity', []),
+    ] as const
+    expect(recordOf(answersSince(after, manifest, notice))).toEqual([
+      { code: 'R05', annex, state: 'open', parts: [] },
+      { code: 'R06', state: 'here', parts: ['scan.r006'] },
+      { code: 'fee-list', state: 'here', parts: ['scan.r007'] },
+      { code: 'diagnosis', state: 'earlier', parts: ['scan.r005'] },
+      { code: 'medical-record', state: 'original', parts: [] },
+      { code: 'agent-identity', state: 'open', parts: [] },
+    ])
+    for (const lang of ['zh', 'en'] as const) {
+      const { manifest: first } = await make({ ...before, lang })
+      const [front] = planSupplement({ ...after, lang }, first, notice).parts
+      const text = front?.kind === 'sheet' ? sheetAsText(front.sheet) : ''
+      await expect(text).toMatchFileSnapshot(`../golden/packet.changes.${lang}.txt`)
+    }
   })
 
   test('says what changed with the page numbers of the earlier packet, and can be made', async () => {

@@ -9,6 +9,7 @@ interface PacketFlags {
   readonly onePerPage?: boolean
   readonly attachOriginals?: boolean
   readonly since?: readonly string[]
+  readonly notice?: readonly string[]
 }
 
 /** Makes `checklist.pdf`, `packet.pdf` and the manifest. */
@@ -25,6 +26,7 @@ export function packet({ program, say, at }: Attach): void {
     .option('--one-per-page', say('flagOnePerPage'))
     .option('--attach-originals', say('flagOriginals'))
     .option('--since <manifests...>', say('flagSince'))
+    .option('--notice <points...>', say('flagNotice'))
     .action(
       at(async (desk, argument: string, flags: PacketFlags) => {
         const { loadCase } = await import('../case-argument.ts')
@@ -32,7 +34,10 @@ export function packet({ program, say, at }: Attach): void {
         const { packetLook } = await import('../packet-look.ts')
         const loaded = await loadCase(desk, argument)
         const since = flags.since && (await (await import('../since.ts')).readSince(desk, loaded, flags.since))
-        const made = await makePacket(desk, loaded, packetLook(desk, flags), since)
+        const asked = flags.notice ?? []
+        const notice =
+          asked.length === 0 ? [] : (await import('../notice.ts')).readNotice(desk, loaded.rulebook, since, asked)
+        const made = await makePacket(desk, loaded, packetLook(desk, flags), since && { packet: since, notice })
         const { writePacket } = await import('../write-packet.ts')
         const { readinessJson, readyLine } = await import('../render/standing.ts')
         const { manifest, readiness } = made
