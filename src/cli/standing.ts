@@ -2,6 +2,7 @@ import type { Determination } from '../model/determination.ts'
 import type { ReceiptFinding } from '../model/receipt-finding.ts'
 import { filledForms } from '../packet/forms.ts'
 import type { PacketInput } from '../packet/input.ts'
+import { paperStand, type PaperStand } from '../packet/paper-stand.ts'
 import { readinessOf, type Readiness } from '../packet/readiness.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
@@ -11,6 +12,8 @@ import { reconcileCase, remarksOf } from './reconcile.ts'
 export interface Standing {
   readonly readiness: Readiness
   readonly receipts: readonly ReceiptFinding[]
+  /** How every paper of the checklist stands, by its id. */
+  readonly papers: ReadonlyMap<string, PaperStand>
 }
 
 type About = Pick<Loaded, 'found' | 'rulebook'>
@@ -21,7 +24,8 @@ export async function standingOf(desk: Desk, about: About, determination: Determ
   const receipts = await reconcileCase(desk, about)
   const input = { ...bare(desk, about, determination), remarks: remarksOf(receipts) }
   const forms = filledForms({ ...input, templates: await templatesOf(desk, determination.forms) })
-  return { readiness: readinessOf(input, forms), receipts }
+  const papers = new Map(determination.checklist.map((item) => [item.id, paperStand(input, item)]))
+  return { readiness: readinessOf(input, forms), receipts, papers }
 }
 
 /** How much has to be settled first: for lists, without the forms, which hold nobody up. */

@@ -1,27 +1,20 @@
-import type { ChecklistItem, Estimate, Finding, Missing } from '../model/determination.ts'
+import type { Determination, Finding, Missing } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
+import { isPrintedHere } from '../model/printed-here.ts'
 import { OPEN } from './condition.ts'
 import type { Program } from './program.ts'
 import { Trail, type World } from './world.ts'
 
-interface SoFar {
-  readonly findings: readonly Finding[]
-  readonly checklist: readonly ChecklistItem[]
-  readonly estimate: Estimate | null
-}
+type SoFar = Pick<Determination, 'verdict' | 'findings' | 'checklist' | 'estimate' | 'forms'>
 
 const ORDER: readonly Finding['kind'][] = ['exclusion', 'eligibility', 'route', 'claim']
 
 /**
  * The facts that something still waits for, in the order to ask: what can bar the claim first, then what decides the way,
- * the papers, the clocks and the sum, then what only the forms want, then which papers are at hand.
+ * the papers, the clocks and the sum, then what only the forms want, then which papers are at hand; not those that we print.
  */
-export function missing(
-  program: Program,
-  world: World,
-  facts: Facts,
-  { findings, checklist: papers, estimate }: SoFar,
-): readonly Missing[] {
+export function missing(program: Program, world: World, facts: Facts, soFar: SoFar): readonly Missing[] {
+  const { findings, checklist: papers, estimate } = soFar
   const wanted = new Wanted(program, world, facts)
   for (const kind of ORDER)
     for (const { id, outcome, because } of findings.filter((finding) => finding.kind === kind))
@@ -39,8 +32,9 @@ export function missing(
   }
   for (const fact of program.facts)
     if (!fact.id.startsWith('paper.') && !fact.id.startsWith('local.') && !fact.optional) wanted.add([fact.id], 'form')
-  for (const { id, status, basis } of papers)
-    if (status === 'to-check' && basis !== 'older') wanted.add([`paper.${id}`], id)
+  for (const item of papers)
+    if (item.status === 'to-check' && item.basis !== 'older' && !isPrintedHere(soFar, item))
+      wanted.add([`paper.${item.id}`], item.id)
   for (const fact of program.facts)
     if (!fact.id.startsWith('paper.') && !fact.id.startsWith('local.')) wanted.add([fact.id], 'form')
   return wanted.list()

@@ -4,10 +4,10 @@ import type { Words } from '../model/words.ts'
 import { headedBasis } from './citation.ts'
 import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
-import { isPrintedHere, TO_SIGN } from './printed-here.ts'
+import { paperStand } from './paper-stand.ts'
 import { readinessOf, readyBox } from './readiness.ts'
 import { factLabel } from './shown.ts'
-import { day, joined, labelled, NOT_OFFICIAL, paperState, sheetFor } from './wording.ts'
+import { day, joined, labelled, NOT_OFFICIAL, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '材料清单', en: 'Checklist of papers' }
 
@@ -79,12 +79,13 @@ function groupBlocks(input: PacketInput, { basis, heading, note }: Group): reado
 
 function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {
   const square = item.seal !== undefined && item.basis !== 'older' && item.status !== 'may-be-needed'
+  const { state, text } = paperStand(input, item)
   return {
     name: `paper.${item.id}`,
-    on: item.status === 'ready',
+    on: state === 'ready',
     label: item.label,
     details: itemDetails(input, item),
-    aside: isPrintedHere(input, item) ? TO_SIGN : paperState(item),
+    aside: text,
     ...(square ? { seal: labelled({ zh: '此处盖章', en: 'seal here' }, item.seal) } : {}),
   }
 }

@@ -3,7 +3,8 @@ import type { ChecklistItem, Deadline, Determination, Finding } from '../model/d
 import type { Block } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput, ReceiptRemark } from './input.ts'
-import { isPrintedHere, TO_SIGN } from './printed-here.ts'
+import { isPrintedHere } from '../model/printed-here.ts'
+import { TO_SIGN } from './paper-stand.ts'
 import { schedule } from './schedule.ts'
 import { signerDoubts } from './signer.ts'
 import { labelled, OUTCOME, paperState, remarked } from './wording.ts'
@@ -75,7 +76,7 @@ function findingConcern(finding: Finding): readonly Graded[] {
 /** Nobody is held up by a paper that merely saves talk or may not be needed at all; what only an older text asks for is no concern. */
 function paperConcern(input: PacketInput, item: ChecklistItem): readonly Graded[] {
   if (item.status === 'ready' || item.basis === 'older') return []
-  if (isPrintedHere(input, item))
+  if (isPrintedHere(input.determination, item))
     return [{ severity: 'advisory', code: 'paper-to-sign', subject: item.id, text: remarked(item.label, TO_SIGN) }]
   const light = item.status === 'may-be-needed' || item.helpful === true
   return [

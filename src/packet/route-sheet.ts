@@ -4,11 +4,11 @@ import type { Block, Cell, Sheet } from '../model/sheet.ts'
 import { same, type Words } from '../model/words.ts'
 import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
-import { isPrintedHere, TO_SIGN } from './printed-here.ts'
+import { paperStand } from './paper-stand.ts'
 import { spokenWords } from './script.ts'
 import { isDate, shownFact } from './shown.ts'
 import { planTrips, tasksOf, type Trip } from './visit-plan.ts'
-import { joined, labelled, NOT_OFFICIAL, paperState, remarked, sheetFor, STEP_STATUS } from './wording.ts'
+import { joined, labelled, NOT_OFFICIAL, remarked, sheetFor, STEP_STATUS } from './wording.ts'
 
 const TITLE: Words = { zh: '办理路线', en: 'The route' }
 
@@ -119,8 +119,8 @@ function bringing(input: PacketInput, tasks: readonly string[]): readonly Words[
   const papers = input.determination.checklist.filter(({ id }) => wanted.has(id) && !tasks.includes(`paper.${id}`))
   if (papers.length === 0) return []
   const named = papers.map((item) => {
-    if (item.status === 'ready') return item.label
-    return remarked(item.label, isPrintedHere(input, item) ? TO_SIGN : paperState(item))
+    const { state, text } = paperStand(input, item)
+    return state === 'ready' ? item.label : remarked(item.label, text)
   })
   return [labelled({ zh: '带上', en: 'Bring' }, joined(named, '、', ', '))]
 }

@@ -1,6 +1,6 @@
 import type { ChecklistItem, StepState } from '../model/determination.ts'
 import type { PacketInput } from './input.ts'
-import { isPrintedHere } from './printed-here.ts'
+import { isPrintedHere } from '../model/printed-here.ts'
 
 /** Something to be done at a place, once what it waits for has been done. */
 export interface Task {
@@ -80,7 +80,7 @@ export function tasksOf(input: PacketInput): readonly Task[] {
   const { steps, checklist } = input.determination
   const open = steps.filter(({ status, office }) => (status === 'to-do' || status === 'open') && office !== '')
   const done = new Set(steps.filter(({ status }) => status === 'done').map(({ id }) => id))
-  const papers = checklist.filter((item) => toGet(item, done) && !isPrintedHere(input, item))
+  const papers = checklist.filter((item) => toGet(item, done) && !isPrintedHere(input.determination, item))
   const paperTasks = papers.map(({ id, office }) => ({ id: `paper.${id}`, office: office ?? '', after: [] }))
   const stepTasks = open.map((step, i) => ({
     id: `step.${step.id}`,

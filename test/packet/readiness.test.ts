@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ChecklistItem, Finding } from '../../src/model/determination.ts'
+import type { PaperRule } from '../../src/model/rulebook.ts'
 import { checklistSheet } from '../../src/packet/checklist-sheet.ts'
 import { coverSheet } from '../../src/packet/cover-sheet.ts'
 import { isReady, readinessOf } from '../../src/packet/readiness.ts'
+import { paperStand } from '../../src/packet/paper-stand.ts'
 import { finding, input, paper, receipt } from './fixture.ts'
 
 const outcomes = fc.constantFrom<Finding['outcome']>('met', 'unmet', 'open')
@@ -128,5 +130,47 @@ describe('what blocks and what only advises', () => {
         ),
       )
     expect([passed('sourced'), passed('unverified')]).toEqual([false, true])
+  })
+})
+
+describe('how a paper stands', () => {
+  const about = (item: ChecklistItem, ...barred: readonly string[]) => {
+    const base = input({ determination: { checklist: [item], forms: ['claim-application'] } })
+    const bills = ['r001', 'r002'].map((id) => receipt(id, 'fiscal-receipt'))
+    const rule = { id: 'receipt', fromReceipts: ['fiscal-receipt'] } as unknown as PaperRule
+    return {
+      ...base,
+      case: { ...base.case, receipts: bills },
+      rulebook: { ...base.rulebook, papers: [rule] },
+      remarks: barred.map((id) => ({ ...REMARK, receipts: [id] })),
+    }
+  }
+  const REMARK = { code: 'R06', severity: 'blocking', text: { zh: '缺章', en: 'no seal' } } as const
+  const bill = paper('receipt', { status: 'ready' })
+  const ticked = (input: ReturnType<typeof about>): boolean =>
+    checklistSheet(input)
+      .blocks.flatMap((block) => (block.kind === 'together' ? block.blocks : [block]))
+      .some((block) => block.kind === 'checks' && block.items.some(({ on }) => on))
+
+  test('a bill at hand that would be sent back is not simply had, and is not ticked', () => {
+    const all = about(bill, 'r001', 'r002')
+    expect(paperStand(all, bill)).toMatchObject({ state: 'refused', text: { zh: '有，但会被退回：R06' } })
+    expect(ticked(all)).toBe(false)
+    const one = about(bill, 'r002')
+    expect(paperStand(one, bill)).toMatchObject({ state: 'partly-refused', text: { zh: '有，但 1 份会被退回：R06' } })
+    expect(ticked(one)).toBe(false)
+    expect(paperStand(about(bill), bill).state).toBe('ready')
+    expect(ticked(about(bill))).toBe(true)
+    const identity = paper('identity', { status: 'ready' })
+    expect(paperStand(about(identity, 'r001'), identity).state).toBe('ready')
+  })
+
+  test('a form that the packet prints only has to be signed, unless a seal is wanted or it is not printed here', () => {
+    const form = paper('form', { status: 'to-check', form: 'claim-application' })
+    expect(paperStand(about(form), form).state).toBe('to-sign')
+    const sealed = { ...form, seal: { zh: '单位', en: 'employer' } }
+    expect(paperStand(about(sealed), sealed).state).toBe('to-check')
+    const other = { ...form, form: 'not-printed' }
+    expect(paperStand(about(other), other).state).toBe('to-check')
   })
 })

@@ -14,7 +14,16 @@ export function explain({ program, say, at }: Attach): void {
         const { explanationJson, renderExplanation } = await import('../render/explanation.ts')
         const { found, rulebook } = await loadCase(desk, argument)
         const determination = await desk.judge(rulebook, found)
-        const subject = { determination, rulebook, found, ...(id === undefined ? {} : { id }) }
+        const { standingOf } = await import('../standing.ts')
+        const paper = determination.checklist.some((item) => item.id === id)
+        const stands = paper ? (await standingOf(desk, { found, rulebook }, determination)).papers : undefined
+        const subject = {
+          determination,
+          rulebook,
+          found,
+          ...(id === undefined ? {} : { id }),
+          ...(stands === undefined ? {} : { stands }),
+        }
         if (desk.flags.json) desk.json(explanationJson(subject, desk.lang))
         else desk.print(renderExplanation(subject, { ...desk, full: full === true }))
       }),

@@ -32,7 +32,7 @@ export function renderDetermination(
     head(determination, found, page),
     barriersAndRemedies(determination, rulebook, found, page),
     ...(errands ? [receiptReasons(page.standing.receipts, page), openQuestions(determination, page)] : []),
-    ...(errands ? [papers(determination, page), steps(determination, page)] : []),
+    ...(errands ? [papers(determination, page, page.standing), steps(determination, page)] : []),
     deadlines(determination, page),
     estimate(determination, page),
     ...(page.full ? [findings(determination, rulebook, page)] : []),
@@ -115,21 +115,35 @@ function openQuestions({ missing }: Determination, page: Page): string {
   ].join('\n')
 }
 
-function papers({ checklist }: Determination, page: Page): string {
+const PAPER_MARKS = {
+  ready: '[v]',
+  refused: '[x]',
+  'partly-refused': '[x]',
+  'to-sign': '[ ]',
+  'to-get': '[ ]',
+  lost: '[!]',
+  'to-check': '[?]',
+  'may-be-needed': '[?]',
+}
+
+function papers({ checklist }: Determination, page: Page, { papers: stands }: Standing): string {
   const { ink, say, lang, width } = page
   if (checklist.length === 0) return ''
-  const marks = { ready: '[v]', 'to-get': '[ ]', lost: '[!]', 'to-check': '[?]', 'may-be-needed': '[?]' }
-  const rows = checklist.map((item) => [
-    `  ${marks[item.status]}`,
-    say(item.status),
-    [
-      show(item.label[lang]),
-      ...(item.originals > 0 ? [counted(item.originals, 'originals', page)] : []),
-      ...(item.copies > 0 ? [counted(item.copies, 'copies', page)] : []),
-      ...(item.basis === 'law' ? [] : [say(item.basis)]),
-      item.issuer[lang],
-    ].join(lang === 'zh' ? '，' : ', '),
-  ])
+  const rows = checklist.map((item) => {
+    const { state, reasons } = stands.get(item.id) ?? { state: item.status, reasons: [] }
+    return [
+      `  ${PAPER_MARKS[state]}`,
+      say(state),
+      [
+        show(item.label[lang]),
+        ...(reasons.length === 0 ? [] : [reasons.join(' ')]),
+        ...(item.originals > 0 ? [counted(item.originals, 'originals', page)] : []),
+        ...(item.copies > 0 ? [counted(item.copies, 'copies', page)] : []),
+        ...(item.basis === 'law' ? [] : [say(item.basis)]),
+        item.issuer[lang],
+      ].join(lang === 'zh' ? '，' : ', '),
+    ]
+  })
   return [ink.strong(`${say('papers')} (${checklist.length})`), ...table(rows, width)].join('\n')
 }
 

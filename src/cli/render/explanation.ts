@@ -9,6 +9,7 @@ import type { Lang, Words } from '../../model/words.ts'
 import { shown } from '../../interview/review.ts'
 import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
+import type { PaperStand } from '../../packet/paper-stand.ts'
 import { colon, oneFinding, sayRange, type Page } from './determination.ts'
 import { isKey } from '../words.ts'
 import { hanging } from './page.ts'
@@ -19,6 +20,8 @@ export interface Subject {
   readonly found: Case
   /** A finding, a paper, a step, a deadline, a line of the estimate, or a fact; without it, the verdict. */
   readonly id?: string
+  /** How the papers stand, where one is asked about. */
+  readonly stands?: ReadonlyMap<string, PaperStand>
 }
 
 /** Anything of the result that can be explained: what it is, how it stands, and what decided it. */
@@ -61,10 +64,11 @@ function walk({ estimate }: Determination, page: Page): string[] {
   ]
 }
 
-function renderEntry(entry: Entry, { rulebook, found }: Subject, page: Page): string {
+function renderEntry(entry: Entry, { rulebook, found, stands }: Subject, page: Page): string {
   const { ink, say, lang, width } = page
+  const paper = entry.kind === 'paper' ? stands?.get(entry.id) : undefined
   return [
-    `${ink.strong(entry.title[lang])}${colon(page)}${sayState(entry.state, say)}`,
+    `${ink.strong(entry.title[lang])}${colon(page)}${paper?.text[lang] ?? sayState(entry.state, say)}`,
     ...entry.because.map((fact) => hanging('  - ', sayFact(fact, rulebook, found, lang), width)),
     ...(entry.working === undefined ? [] : [hanging('  = ', entry.working[lang], width)]),
     ...entry.cites.map((cite) =>

@@ -45,10 +45,11 @@ export function receiptReasons(findings: readonly ReceiptFinding[], page: Page):
   ].join('\n')
 }
 
-/** `readiness` and `receiptFindings` of `check --json`; the entries of the latter are those of `receipts check --json`. */
-export const standingJson = ({ readiness, receipts }: Standing, lang: Lang): object => ({
+/** `readiness`, `receiptFindings` and `papers` of `check --json`; the second has the entries of `receipts check --json`. */
+export const standingJson = ({ readiness, receipts, papers }: Standing, lang: Lang): object => ({
   readiness: readinessJson(readiness, lang),
   receiptFindings: receipts.map((one) => findingJson(one, lang)),
+  papers: [...papers].map(([id, { state, reasons, text }]) => ({ id, state, reasons, text: text[lang] })),
 })
 
 export const readinessJson = (readiness: Readiness, lang: Lang): object => ({
