@@ -1,6 +1,7 @@
 import { divideHalfUp, maxFen, minFen, WHOLE, type Fen, type Ratio } from '../model/money.ts'
 import type { Scheme } from '../model/scheme.ts'
-import { BOUNDLESS, type Band, type Figures, type SchemePlan, type TierPlan } from './scheme-plan.ts'
+import { BOUNDLESS, type Band, type Figures } from './figures.ts'
+import type { SchemePlan, TierPlan } from './scheme-plan.ts'
 
 /** Ratios with everything applied to them are exact in 10⁻¹⁸. */
 export const FINE = 10n ** 18n

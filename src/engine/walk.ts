@@ -1,7 +1,8 @@
 import type { EstimateLine } from '../model/determination.ts'
 import { divideHalfUp, sayFen, sayRatio, WHOLE, type Fen } from '../model/money.ts'
 import type { Words } from '../model/words.ts'
-import { BOUNDLESS, type Band, type Figure, type Figures, type SchemePlan, type TierPlan } from './scheme-plan.ts'
+import { BOUNDLESS, type Band, type Figure, type Figures } from './figures.ts'
+import type { SchemePlan, TierPlan } from './scheme-plan.ts'
 import type { Slice, Sum, TierSum } from './sums.ts'
 
 /** One line of the walk from the total to what is paid. `from` names the figures behind it. */

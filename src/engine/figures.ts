@@ -1,0 +1,211 @@
+import { minFen, UNLIMITED, WHOLE, type Fen } from '../model/money.ts'
+import type { Scheme } from '../model/scheme.ts'
+import { backedBy, NO_BACKING, reasonsOf, restsOn, trailOf, type Backing } from './backing.ts'
+import type { ParameterReader } from './parameter.ts'
+import { DORMANT, type Slot, type World } from './world.ts'
+
+/** No limit that any claim would reach. */
+export const BOUNDLESS: Fen = UNLIMITED
+
+/** A figure that the sums need, by its place in `Figures`. Amounts in fen, shares in millionths, switches 0 or 1. */
+export type Figure = number
+export type Figures = readonly bigint[]
+
+/** One thing that is not known: which figures hang on it, and what would settle it. */
+export interface Doubt {
+  readonly figures: readonly Figure[]
+  readonly why: (world: World) => readonly Slot[]
+}
+
+/** The figures at their least and most favourable; equal where everything is known. */
+export interface Inputs {
+  readonly worst: bigint[]
+  readonly best: bigint[]
+  readonly doubts: Doubt[]
+}
+
+export interface Band {
+  readonly upTo: Figure
+  readonly ratio: Figure
+}
+
+/** Which way a figure helps the claimant. */
+type Helps = 'more' | 'less'
+type Fill = (world: World, into: Inputs) => boolean
+
+export interface Names {
+  fact(id: string): Slot
+  parameter(id: string): ParameterReader | undefined
+}
+
+/** Collects the figures of a scheme as it is compiled: where each lives, how it is read, and what stands behind it. */
+export class FigureBuilder {
+  readonly behind: ((world: World) => Backing)[] = []
+  readonly counters: Figure[] = []
+  readonly #names: Names
+  readonly #fills: Fill[] = []
+  readonly #neutral: bigint[] = []
+
+  constructor(names: Names) {
+    this.#names = names
+  }
+
+  inputs(world: World): Inputs | undefined {
+    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [] }
+    for (const fill of this.#fills) if (!fill(world, into)) return undefined
+    return into
+  }
+
+  #figure(neutral: bigint, behind: (world: World) => Backing = () => NO_BACKING): Figure {
+    this.behind.push(behind)
+    return this.#neutral.push(neutral) - 1
+  }
+
+  #fill(fill: (world: World, into: Inputs) => void): void {
+    this.#fills.push((world, into) => {
+      fill(world, into)
+      return true
+    })
+  }
+
+  /**
+   * An unknown part may be nothing, or all that the known parts leave; at worst it is one that no tier counts.
+   * Parts that are said to exceed the whole are cut down to it.
+   */
+  cost({ cost, seriousIllness, medicalAssistance }: Scheme): readonly [Figure, Figure, Figure, Figure] {
+    const whole = this.#names.fact(cost.total)
+    const total = this.#figure(0n, restsOn(whole))
+    const [out, over, first] = [this.#part(cost.outOfCatalogue), this.#part(cost.overLimit), this.#part(cost.firstPay)]
+    const counted = (by: 'firstPay' | 'overLimit'): number =>
+      [seriousIllness, medicalAssistance].filter((tier) => tier?.counts[by] === true).length
+    const parts = counted('firstPay') < counted('overLimit') ? [out, first, over] : [out, over, first]
+    this.#fills.push((world, into) => {
+      const sum = money(world, whole)
+      if (sum === undefined) return false
+      into.worst[total] = into.best[total] = sum
+      let known = sum
+      for (const { slot, figure } of parts) {
+        const part = money(world, slot)
+        if (part === undefined) continue
+        into.best[figure] = into.worst[figure] = minFen(part, known)
+        known -= minFen(part, known)
+      }
+      for (const { slot, figure } of parts) {
+        if (money(world, slot) !== undefined) continue
+        into.best[figure] = 0n
+        into.worst[figure] = known
+        known = 0n
+        into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+      }
+      return true
+    })
+    return [total, out.figure, over.figure, first.figure]
+  }
+
+  #part(id: string): { readonly slot: Slot; readonly figure: Figure } {
+    const slot = this.#names.fact(id)
+    return { slot, figure: this.#figure(0n, restsOn(slot)) }
+  }
+
+  /** A sourced figure: one value, or the span of those still possible; nobody's figure spans everything. */
+  parameter(id: string | undefined, helps: Helps, least: bigint, most: bigint): Figure {
+    if (id === undefined) return this.#figure(least === BOUNDLESS ? BOUNDLESS : 0n)
+    const reader = this.#names.parameter(id)
+    const figure = this.#figure(0n, backedBy(reader))
+    this.#fill((world, into) => {
+      const value = reader?.read(world)
+      if (typeof value === 'bigint') return void (into.worst[figure] = into.best[figure] = value)
+      const values = (reader?.candidates(world) ?? []).flatMap(({ value: one }) =>
+        typeof one === 'bigint' ? [one] : [],
+      )
+      const sure = values.length > 0 && reader?.covers(world) === true
+      const span = sure ? values : [least, most, ...values]
+      const [low, high] = [smallest(span), largest(span)]
+      ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
+      if (low !== high || !sure) into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
+    })
+    return figure
+  }
+
+  /** False for a scheme whose bands have no ratio that anybody sourced or told: nothing to estimate with. */
+  bands(rows: readonly { readonly upTo?: string; readonly ratio: string }[], needed: boolean): readonly Band[] {
+    const readers = rows.map(({ ratio }) => this.#names.parameter(ratio))
+    if (needed) this.#fills.push((world) => readers.some((reader) => (reader?.candidates(world).length ?? 0) > 0))
+    const bands = rows.map(({ upTo, ratio }) => ({
+      ratio: this.parameter(ratio, 'more', 0n, WHOLE),
+      upTo: this.parameter(upTo, 'more', BOUNDLESS, BOUNDLESS),
+    }))
+    const edges = rows.map(({ upTo }) => (upTo === undefined ? undefined : this.#names.parameter(upTo)))
+    this.#fill((world, into) => {
+      if (edges.some((edge) => edge !== undefined && edge.read(world) === undefined)) anyBand(bands, into)
+    })
+    return bands
+  }
+
+  /** A yes-no fact that only ever helps. */
+  onOff(fact: string | undefined, neutral: bigint): Figure {
+    if (fact === undefined) return this.#figure(neutral)
+    const slot = this.#names.fact(fact)
+    const figure = this.#figure(0n, restsOn(slot))
+    this.#fill((world, into) => {
+      const held = world.get(slot)
+      into.worst[figure] = held === true ? 1n : 0n
+      into.best[figure] = held === true || held === undefined ? 1n : 0n
+      if (held === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+    })
+    return figure
+  }
+
+  /** What earlier stays used up; not known, it may be nothing or everything. */
+  counter(fact: string | undefined, helps: Helps): Figure {
+    if (fact === undefined) return this.#figure(0n)
+    const slot = this.#names.fact(fact)
+    const figure = this.#figure(0n, restsOn(slot))
+    this.counters.push(figure)
+    this.#fill((world, into) => {
+      const amount = money(world, slot)
+      ;[into.worst[figure], into.best[figure]] =
+        helps === 'more' ? [amount ?? 0n, amount ?? BOUNDLESS] : [amount ?? BOUNDLESS, amount ?? 0n]
+      if (amount === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+    })
+    return figure
+  }
+
+  /** How far earlier stays filled the bands. Not known: any band may be the one, so each ratio may be any of theirs. */
+  carried(fact: string | undefined, bands: readonly Band[], deductible: Figure | undefined): Figure {
+    if (fact === undefined) return this.#figure(0n)
+    const slot = this.#names.fact(fact)
+    const figure = this.#figure(0n, restsOn(slot))
+    this.counters.push(figure)
+    this.#fill((world, into) => {
+      const amount = money(world, slot)
+      into.worst[figure] = into.best[figure] = amount ?? 0n
+      if (amount !== undefined) return
+      const ratios = anyBand(bands, into)
+      if (deductible !== undefined) into.best[deductible] = 0n
+      into.doubts.push({
+        figures: deductible === undefined ? ratios : [...ratios, deductible],
+        why: (seen) => trailOf(slot, seen),
+      })
+    })
+    return figure
+  }
+}
+
+/** Not known which band a yuan falls in: each ratio may be any of theirs. */
+function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[] {
+  const ratios = bands.map(({ ratio }) => ratio)
+  const least = smallest(ratios.map((ratio) => into.worst[ratio] ?? 0n))
+  const most = largest(ratios.map((ratio) => into.best[ratio] ?? WHOLE))
+  for (const ratio of ratios) [into.worst[ratio], into.best[ratio]] = [least, most]
+  return ratios
+}
+
+/** A fact that does not apply is no amount: nothing to count. */
+function money(world: World, slot: Slot): Fen | undefined {
+  const held = world.get(slot)
+  return held === DORMANT ? 0n : typeof held === 'bigint' ? held : undefined
+}
+
+const smallest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b < a ? b : a))
+const largest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b > a ? b : a))
