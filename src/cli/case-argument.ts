@@ -39,6 +39,9 @@ export async function caseFolder(desk: Desk, argument: string): Promise<string> 
   throw new UsageError(`${desk.say('needsFolder')}\n  ${desk.say('needsFolderHow')}`)
 }
 
+/** More than these are for the home page to show. */
+const MOST_LISTED = 8
+
 type Place = { readonly kind: 'folder' | 'file'; readonly path: string }
 
 async function findCase(desk: Desk, argument: string): Promise<Place> {
@@ -52,7 +55,11 @@ async function findCase(desk: Desk, argument: string): Promise<Place> {
     return folder(join(home, argument))
   const names = (await world.disk.list(home)).filter((entry) => entry.folder).map(({ name }) => name)
   const close = nearest(argument, names)
-  const hint = close === undefined ? '' : `\n  ${desk.lang === 'zh' ? `是不是 ${close}？` : `Did you mean ${close}?`}`
+  const cases = names.filter((name) => name.startsWith('bx-'))
+  const there =
+    cases.length === 0 || cases.length > MOST_LISTED ? '' : `\n  ${desk.say('casesThere')}${cases.join(', ')}`
+  const hint =
+    close === undefined ? there : `\n  ${desk.lang === 'zh' ? `是不是 ${close}？` : `Did you mean ${close}?`}`
   throw new FileError(`${desk.say('noCase')}: ${argument}${hint}`)
 }
 

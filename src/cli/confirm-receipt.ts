@@ -7,6 +7,7 @@ import { editReceipt } from '../model/receipt-edit.ts'
 import { show } from '../model/show.ts'
 import { caseFolder } from './case-argument.ts'
 import type { Desk } from './desk.ts'
+import { findReceipt } from './find-receipt.ts'
 
 /** What only an outside command read, by the key it is known by. */
 function waitingOf({ seen }: Receipt): ReadonlyMap<string, readonly [field: keyof ReceiptFields, value: unknown]> {
@@ -28,8 +29,8 @@ export async function confirmReceipts(
 ): Promise<void> {
   const open = await openCase(desk.world.disk, await caseFolder(desk, argument))
   try {
-    const about = open.current().receipts.filter((one) => id === undefined || one.id === id)
-    if (id !== undefined && about.length === 0) throw new UsageError(`${desk.say('noReceipt')}: ${id}`)
+    const { receipts } = open.current()
+    const about = id === undefined ? receipts : [findReceipt(desk, receipts, id)]
     if (!all && fields.length === 0) return tell(desk, about)
     const { clock, account } = desk.world
     for (const receipt of about) {
@@ -50,8 +51,11 @@ export async function confirmReceipts(
 function chosenOf(desk: Desk, receipt: Receipt, fields: readonly string[], all: boolean): ReceiptFields {
   const waiting = waitingOf(receipt)
   const unknown = fields.filter((key) => !waiting.has(key))
-  if (unknown.length > 0)
-    throw new UsageError(`${desk.say('notWaiting')}: ${unknown.join(', ')} (${[...waiting.keys()].join(', ')})`)
+  if (unknown.length > 0) {
+    const there =
+      waiting.size === 0 ? desk.say('nothingWaits') : `${desk.say('waiting')}${[...waiting.keys()].join(', ')}`
+    throw new UsageError(`${desk.say('notWaiting')}: ${unknown.join(', ')}\n  ${there}`)
+  }
   return Object.fromEntries(
     [...waiting].filter(([key]) => all || fields.includes(key)).map(([, pair]) => pair),
   ) as ReceiptFields

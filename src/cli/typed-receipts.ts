@@ -3,12 +3,13 @@ import { nextReceiptId } from '../case-file/receipt-number.ts'
 import { lookOver, sayRemoved } from '../interview/look-over.ts'
 import type { PaperSetting } from '../interview/receipt-line.ts'
 import { typeReceipt } from '../interview/type-receipt.ts'
-import { DataError, UsageError } from '../model/errors.ts'
+import { DataError } from '../model/errors.ts'
 import type { Receipt } from '../model/receipt.ts'
 import { editReceipt } from '../model/receipt-edit.ts'
 import { caseFolder } from './case-argument.ts'
 import { isPlain } from './conversation.ts'
 import type { Desk } from './desk.ts'
+import { findReceipt } from './find-receipt.ts'
 import { receiptJson, renderOne } from './render/receipts.ts'
 import { readReceiptPairs } from './receipt-pairs.ts'
 
@@ -32,7 +33,7 @@ export const typeIn = (desk: Desk, argument: string, pairs: readonly string[]): 
 /** Changes lines of a paper: from the words of the command, else by looking it over in the terminal. */
 export const setReceipt = (desk: Desk, argument: string, id: string, pairs: readonly string[]): Promise<void> =>
   atCase(desk, argument, async (open) => {
-    const receipt = find(desk, open, id)
+    const receipt = findReceipt(desk, open.current().receipts, id)
     if (pairs.length === 0) await lookOver(await settingFor(desk, open), id)
     else await keepReceipt(desk, open, 'receipt-changed', editReceipt(receipt, await readReceiptPairs(desk, pairs)))
     report(
@@ -44,7 +45,7 @@ export const setReceipt = (desk: Desk, argument: string, id: string, pairs: read
 /** Takes a paper out of the case. The original that was handed in stays where it is. */
 export const removeReceipt = (desk: Desk, argument: string, id: string): Promise<void> =>
   atCase(desk, argument, async (open) => {
-    const receipt = find(desk, open, id)
+    const receipt = findReceipt(desk, open.current().receipts, id)
     const { clock, account } = desk.world
     await open.append([{ kind: 'receipt-removed', at: clock.now(), by: account, id }])
     if (desk.flags.json) desk.json({ format: 1, removed: id, original: receipt.scan?.path ?? null })
@@ -97,18 +98,6 @@ const kindMissing = ({ lang }: Desk): ConstructorParameters<typeof DataError>[0]
       ? '例如 kind=fiscal-receipt number=0012345678 total=1234.56'
       : 'such as kind=fiscal-receipt number=0012345678 total=1234.56',
 })
-
-const MOST_LISTED = 20
-
-function find(desk: Desk, open: OpenCase, id: string): Receipt {
-  const { receipts } = open.current()
-  const found = receipts.find((receipt) => receipt.id === id)
-  if (found !== undefined) return found
-  const ids = receipts.map((receipt) => receipt.id)
-  const there = ids.length > MOST_LISTED ? [...ids.slice(0, MOST_LISTED - 1), `… ${ids.at(-1) ?? ''}`] : ids
-  const how = there.length === 0 ? '' : `\n  ${desk.say('noReceiptHow')}${there.join(', ')}`
-  throw new UsageError(`${desk.say('noReceipt')}: ${id}${how}`)
-}
 
 function report(desk: Desk, receipts: readonly Receipt[]): void {
   if (desk.flags.json) return desk.json({ format: 1, receipts: receipts.map(receiptJson) })
