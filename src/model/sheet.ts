@@ -29,7 +29,13 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: Text }
   | { readonly kind: 'paragraph'; readonly text: Text; readonly tone?: 'plain' | 'note' | 'warning' }
   | { readonly kind: 'list'; readonly items: readonly Text[]; readonly numbered?: boolean }
-  | { readonly kind: 'fields'; readonly columns: 1 | 2 | 3; readonly fields: readonly SheetField[] }
+  | {
+      readonly kind: 'fields'
+      readonly columns: 1 | 2 | 3
+      readonly fields: readonly SheetField[]
+      /** Per cent of a column that its labels may take, where they are whole questions. */
+      readonly labels?: number
+    }
   | {
       readonly kind: 'table'
       readonly columns: readonly Column[]

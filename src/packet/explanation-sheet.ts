@@ -70,9 +70,9 @@ function metTable(input: PacketInput): readonly Block[] {
     {
       kind: 'table',
       columns: [
-        { head: { zh: '条件', en: 'Condition' }, width: 34 },
-        { head: { zh: '因为', en: 'Because' }, width: 33 },
-        { head: { zh: '依据', en: 'Basis' }, width: 33 },
+        { head: { zh: '条件', en: 'Condition' }, width: 25 },
+        { head: { zh: '因为', en: 'Because' }, width: 28 },
+        { head: { zh: '依据', en: 'Basis' }, width: 47 },
       ],
       rows: met.map((one) => [
         one.title,

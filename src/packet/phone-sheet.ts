@@ -23,7 +23,7 @@ export function phoneSheet(input: PacketInput): Sheet {
       },
       ...opening(input),
       { kind: 'fields', columns: 2, fields: CALL },
-      { kind: 'fields', columns: 1, fields: input.determination.confirmLocally.map(question) },
+      { kind: 'fields', columns: 1, labels: 55, fields: input.determination.confirmLocally.map(question) },
     ],
   })
 }

@@ -35,10 +35,10 @@ function stepTable(input: PacketInput): readonly Block[] {
     {
       kind: 'table',
       columns: [
-        { head: { zh: '步骤', en: 'Step' }, width: 24 },
+        { head: { zh: '步骤', en: 'Step' }, width: 22 },
         { head: { zh: '情况', en: 'State' }, width: 12, align: 'center' },
-        { head: { zh: '到哪里', en: 'Where' }, width: 26 },
-        { head: { zh: '怎么办', en: 'How' }, width: 38 },
+        { head: { zh: '到哪里', en: 'Where' }, width: 21 },
+        { head: { zh: '怎么办', en: 'How' }, width: 45 },
       ],
       rows: steps.map((step, i) => stepRow(input, step, i + 1)),
     },

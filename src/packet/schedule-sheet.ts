@@ -1,7 +1,7 @@
 import { capitalFen, sayFen } from '../model/money.ts'
 import type { Receipt, ReceiptKind } from '../model/receipt.ts'
 import type { Block, Cell, Column, Sheet } from '../model/sheet.ts'
-import { same, type Words } from '../model/words.ts'
+import { same, type Lang, type Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { schedule, subtotals, type PricedBill, type Schedule, type SetApart } from './schedule.ts'
 import { annexNumbers, type Annexes } from './shelf.ts'
@@ -36,16 +36,81 @@ export function scheduleSheet(input: PacketInput): Sheet {
   })
 }
 
-const BILL_COLUMNS: readonly Column[] = [
-  { head: { zh: '序号', en: 'No.' }, width: 5, align: 'center' },
-  { head: { zh: '附件', en: 'Annex' }, width: 6, align: 'center' },
-  { head: { zh: '开票日期', en: 'Date' }, width: 11 },
-  { head: { zh: '收费单位', en: 'Hospital' }, width: 22 },
-  { head: { zh: '票据种类', en: 'Kind' }, width: 10 },
-  { head: { zh: '票据代码', en: 'Code' }, width: 10 },
-  { head: { zh: '票据号码', en: 'Number' }, width: 19 },
-  { head: { zh: '票面金额', en: 'Total' }, width: 10, align: 'right' },
-  { head: { zh: '本次申报', en: 'Claimed' }, width: 10, align: 'right' },
+/** What it says of a bill, and beneath all of them. */
+interface BillColumn extends Column {
+  readonly says: (bill: PricedBill, number: number, annex: Annexes) => Cell
+  readonly sums?: (all: Schedule, lang: Lang) => Cell
+}
+
+const TOTAL_WORD: Cell = { text: { zh: '合计', en: 'Total' }, strong: true }
+
+const NUMBER: BillColumn = {
+  head: { zh: '序号', en: 'No.' },
+  width: 5,
+  align: 'center',
+  says: (_, number) => String(number),
+}
+const ANNEX: BillColumn = {
+  head: { zh: '附件', en: 'Annex' },
+  width: 6,
+  align: 'center',
+  says: ({ receipt }, _, annex) => String(annex.get(receipt.id) ?? ''),
+}
+const DATE: BillColumn = {
+  head: { zh: '开票日期', en: 'Date' },
+  width: 11,
+  says: ({ receipt: { fields } }) => fields.issuedOn ?? fields.visitOn ?? '',
+}
+const HOSPITAL: BillColumn = {
+  head: { zh: '收费单位', en: 'Hospital' },
+  width: 30,
+  says: ({ receipt }) => receipt.fields.hospital ?? '',
+  sums: () => TOTAL_WORD,
+}
+const KIND: BillColumn = {
+  head: { zh: '票据种类', en: 'Kind' },
+  width: 10,
+  says: ({ receipt: { kind } }) => BILL_KIND[kind] ?? RECEIPT_KIND[kind],
+  sums: ({ claimed }, lang) => ({ text: { zh: `${claimed.length} 张`, en: `${claimed.length} bills` }[lang] }),
+}
+const CODE: BillColumn = {
+  head: { zh: '票据代码和号码', en: 'Code and number' },
+  width: 22,
+  says: ({ receipt }) => codeOf(receipt),
+}
+const TOTAL: BillColumn = {
+  head: { zh: '票面金额', en: 'Total' },
+  width: 11,
+  align: 'right',
+  says: ({ total }) => sayFen(total),
+  sums: ({ total }) => ({ text: sayFen(total), strong: true }),
+}
+const CLAIMED: BillColumn = {
+  head: { zh: '本次申报', en: 'Claimed' },
+  width: 11,
+  align: 'right',
+  says: ({ claimed }) => sayFen(claimed),
+  sums: ({ claim }) => ({ text: sayFen(claim), strong: true }),
+}
+
+const codeOf = ({ fields: { code, number } }: Receipt): string => [code, number].filter(Boolean).join(' ')
+
+const COLUMNS: readonly BillColumn[] = [NUMBER, ANNEX, DATE, HOSPITAL, KIND, CODE, TOTAL, CLAIMED]
+
+/** Large print has no room for all of them side by side: hospital above number, so that no figure is parted. */
+const LARGE_COLUMNS: readonly BillColumn[] = [
+  { ...NUMBER, width: 6 },
+  { ...ANNEX, width: 7 },
+  { ...DATE, width: 14 },
+  {
+    ...HOSPITAL,
+    head: { zh: '收费单位，票据代码和号码', en: 'Hospital, code and number' },
+    width: 33,
+    says: ({ receipt }) => [receipt.fields.hospital, codeOf(receipt)].filter(Boolean).join('\n'),
+  },
+  { ...KIND, width: 11 },
+  { ...TOTAL, width: 15 },
+  { ...CLAIMED, width: 15 },
 ]
 
 /** Short enough for one line of the table. */
@@ -55,38 +120,17 @@ const BILL_KIND: Readonly<Partial<Record<ReceiptKind, Words>>> = {
   'vat-invoice': { zh: '增值税发票', en: 'VAT' },
 }
 
-function claimedTable(input: PacketInput, { claimed, total, claim }: Schedule, annex: Annexes): Block {
-  const foot: readonly Cell[] = [
-    '',
-    '',
-    '',
-    { text: { zh: '合计', en: 'Total' }, strong: true },
-    { text: { zh: `${claimed.length} 张`, en: `${claimed.length} bills` }[valueLang(input.lang)] },
-    '',
-    '',
-    { text: sayFen(total), strong: true },
-    { text: sayFen(claim), strong: true },
-  ]
+function claimedTable(input: PacketInput, all: Schedule, annex: Annexes): Block {
+  const columns = input.size === 'large' ? LARGE_COLUMNS : COLUMNS
+  const lang = valueLang(input.lang)
   return {
     kind: 'table',
     small: true,
-    columns: BILL_COLUMNS,
-    rows: claimed.map((bill, i) => billRow(bill, i + 1, annex)),
-    foot,
+    columns: columns.map(({ says: _, sums: __, ...column }) => column),
+    rows: all.claimed.map((bill, i) => columns.map(({ says }) => says(bill, i + 1, annex))),
+    foot: columns.map(({ sums }) => sums?.(all, lang) ?? ''),
   }
 }
-
-const billRow = ({ receipt, total, claimed }: PricedBill, number: number, annex: Annexes): readonly Cell[] => [
-  String(number),
-  String(annex.get(receipt.id) ?? ''),
-  receipt.fields.issuedOn ?? receipt.fields.visitOn ?? '',
-  receipt.fields.hospital ?? '',
-  BILL_KIND[receipt.kind] ?? RECEIPT_KIND[receipt.kind],
-  receipt.fields.code ?? '',
-  receipt.fields.number ?? '',
-  sayFen(total),
-  sayFen(claimed),
-]
 
 function totals(input: PacketInput, { claimed, claim }: Schedule) {
   const count = { zh: `${claimed.length} 张`, en: String(claimed.length) }[valueLang(input.lang)]

@@ -24,6 +24,14 @@ test('a Latin word stays whole where it fits, and is cut where it does not', () 
   expect(broken('incomprehensibilities', 8)).toEqual(['incompre', 'hensibil', 'ities'])
 })
 
+test('the dot between the pieces of a caption ends a line rather than begin one', () => {
+  expect(broken('票据 · 0098765430 · ¥9.00', 12)).toEqual(['票据 ·', '0098765430 ·', '¥9.00'])
+})
+
+test('what is too wide for a line is not cut before closing punctuation', () => {
+  expect(broken('abcdefgh, ij', 8)).toEqual(['abcdefg', 'h, ij'])
+})
+
 test('line ends in the text are kept', () => {
   expect(broken('一\n\n二', 8)).toEqual(['一', '', '二'])
 })

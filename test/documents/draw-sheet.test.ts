@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { drawSheet } from '../../src/documents/draw-sheet.ts'
 import { layOut } from '../../src/documents/layout/lay.ts'
 import { readBack } from '../../src/documents/read-back.ts'
+import type { Block } from '../../src/model/sheet.ts'
 import { layoutAsText, sheetAsText } from '../../src/documents/sheet-text.ts'
 import { FORM, HOSPITAL, line, NAMES, press, sheet, words } from './fixtures.ts'
 import { textOf } from './pdf-text.ts'
@@ -95,6 +96,23 @@ test('a place for a seal is never smaller than 45 mm and nothing stands in it', 
   const box = marks.find((mark) => mark.kind === 'box')
   expect(box?.kind === 'box' ? box.w : 0).toBeGreaterThanOrEqual((45 * 72) / 25.4)
   for (const mark of marks) if (mark.kind === 'text') expect(mark.y).toBeGreaterThan((box?.y ?? 0) + (45 * 72) / 25.4)
+})
+
+const row = (i: number) => ({ label: words(`第 ${i} 行`, `Row ${i}`), value: '值' })
+test.each(['table', 'fields'] as const)('no row of a block of %s stands alone on a page', (kind) => {
+  for (let rows = 2; rows < 80; rows++) {
+    const numbers = Array.from({ length: rows }, (_, i) => i)
+    const head = { head: words('甲', 'A'), width: 1 }
+    const block: Block =
+      kind === 'table'
+        ? { kind, columns: [head], rows: numbers.map((i) => [String(i)]) }
+        : { kind, columns: 1, fields: numbers.map(row) }
+    const { pages } = layOut(press(), sheet([block]))
+    // The head of a table stands on its first page as a group of its own.
+    const held = pages.map(({ groups }) => groups.filter(({ artifact }) => artifact !== true).length)
+    expect(Math.min(...held, 2)).toBe(2)
+    expect(held.reduce((sum, one) => sum + one, 0)).toBe(kind === 'table' ? rows + 1 : rows)
+  }
 })
 
 test('the same sheet gives the same bytes, whatever was drawn before', () => {

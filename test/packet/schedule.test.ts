@@ -8,8 +8,12 @@ import { schedule, subtotals } from '../../src/packet/schedule.ts'
 import { scheduleSheet } from '../../src/packet/schedule-sheet.ts'
 import { annexNumbers, pile, shelf } from '../../src/packet/shelf.ts'
 import { input, receipt } from './fixture.ts'
+import { readFileSync } from 'node:fs'
+import { layOut } from '../../src/documents/layout/lay.ts'
+import { makePress } from '../../src/documents/press.ts'
 import { sheetAsText } from '../../src/documents/sheet-text.ts'
 
+const press = makePress([readFileSync(new URL('../../templates/fonts/NotoSansSC-Regular.ttf', import.meta.url))])
 const kinds = fc.constantFrom<ReceiptKind>('fiscal-e-receipt', 'fiscal-receipt', 'vat-invoice', 'fee-list', 'diagnosis')
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined })
 const receipts: fc.Arbitrary<readonly Receipt[]> = fc
@@ -32,6 +36,26 @@ const receipts: fc.Arbitrary<readonly Receipt[]> = fc
       receipt(`r${i}`, kind, Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))),
     ),
   )
+
+test('in large print no day, number or amount of the schedule is parted', () => {
+  const bill = {
+    issuedOn: '2025-03-18',
+    hospital: '新疆维吾尔自治区伊犁哈萨克自治州友谊医院（国家区域医疗中心）'.repeat(2),
+    code: '320601251234',
+    total: 102_401_232n,
+  } as const
+  const all = [
+    receipt('r001', 'fiscal-receipt', { ...bill, number: '0098765432' }),
+    receipt('r002', 'vat-invoice', { ...bill, number: '12345678901234567890' }),
+  ]
+  const about = input({ case: { receipts: all }, rest: { size: 'large', lang: 'both' } })
+  const { pages } = layOut(press, scheduleSheet(about))
+  const texts = pages.flatMap(({ groups }) =>
+    groups.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'text' ? mark.text : []))),
+  )
+  const wanted = ['2025-03-18', '320601251234 0098765432', '12345678901234567890', '1,024,012.32', '2,048,024.64']
+  for (const one of wanted) expect(texts).toContain(one)
+})
 
 test('every bill stands in exactly one list, and papers that are no bills in none', () => {
   fc.assert(

@@ -8,6 +8,9 @@ const JOINERS = new Set(".,:/-_@'+%‰=#&*~")
 
 type Width = (code: number) => number
 
+/** Parts the pieces of a caption, with a blank on either side: it ends a line rather than begin one. */
+const MIDDLE_DOT = '·'
+
 /** An unbreakable stretch and the blanks behind it. */
 interface Chunk {
   text: string
@@ -69,9 +72,10 @@ function cutAnywhere(text: string, first: number, room: number, width: Width): r
   for (const character of text) {
     const wide = width(character.codePointAt(0) ?? 0)
     if (wide > left && piece !== '') {
-      pieces.push(piece)
-      piece = ''
-      left = room
+      const carried = NO_START.has(character) && piece.length > 2 ? (/.$/u.exec(piece)?.[0] ?? '') : ''
+      pieces.push(piece.slice(0, piece.length - carried.length))
+      piece = carried
+      left = room - total(carried, width)
     }
     piece += character
     left -= wide
@@ -98,6 +102,8 @@ function chunksOf(text: string, width: Width): readonly Chunk[] {
       if (before !== '' && mayBreak(before, character)) {
         chunks.push(chunk)
         chunk = { text: '', width: 0, blank: '', blankWidth: 0 }
+      } else if (chunk.blank !== '') {
+        chunk = { text: chunk.text + chunk.blank, width: chunk.width + chunk.blankWidth, blank: '', blankWidth: 0 }
       }
       chunk.text += character
       chunk.width += wide
@@ -110,7 +116,7 @@ function chunksOf(text: string, width: Width): readonly Chunk[] {
 
 /** Whether a line may end between these two neighbours. */
 export function mayBreak(before: string, after: string): boolean {
-  if (before === ' ') return true
+  if (before === ' ') return after !== MIDDLE_DOT
   if (isLatin(after) && isLatin(before)) return false
   if (UNITS.has(after) && before >= '0' && before <= '9') return false
   return !NO_START.has(after) && !NO_END.has(before)

@@ -5,7 +5,7 @@ import { cellHeight, cellMarks, CELL_LEADING, ruled } from './grid.ts'
 import type { Mark } from './layout.ts'
 import { radioMarks, radioHeight } from './radio.ts'
 import type { Strip } from './strip.ts'
-import { seeAddendum } from './table.ts'
+import { keepsNext, seeAddendum } from './table.ts'
 
 type Fields = Extract<Block, { kind: 'fields' }>
 
@@ -39,11 +39,11 @@ export function fields(composer: Composer, block: Fields, width: number): readon
   const columnWidth = width / block.columns
   const labelWidth = labelRoom(composer, block, columnWidth)
   return rowsOf(block, columnWidth, labelWidth).map((row, i, rows) =>
-    rowStrip(composer, row, width, root, { first: i === 0, keep: i === 0 && rows.length > 1 }),
+    rowStrip(composer, row, width, root, { first: i === 0, keep: keepsNext(i, rows.length) }),
   )
 }
 
-/** As wide as the widest label, between a fifth and two fifths of a column. */
+/** As wide as the widest label, between a fifth and two fifths of a column, or what the block leaves to labels. */
 function labelRoom(composer: Composer, block: Fields, columnWidth: number): number {
   const size = composer.size('label')
   const widest = Math.max(
@@ -51,7 +51,8 @@ function labelRoom(composer: Composer, block: Fields, columnWidth: number): numb
       composer.said(label).map(({ text, second }) => composer.width(text, second ? size * 0.82 : size)),
     ),
   )
-  return Math.min(Math.max(widest + 2 * PAD + 1, columnWidth * 0.2), columnWidth * (block.columns === 1 ? 0.32 : 0.42))
+  const most = block.labels === undefined ? (block.columns === 1 ? 0.32 : 0.42) : block.labels / 100
+  return Math.min(Math.max(widest + 2 * PAD + 1, columnWidth * 0.2), columnWidth * most)
 }
 
 function rowsOf(block: Fields, columnWidth: number, labelWidth: number): readonly (readonly Pair[])[] {

@@ -1,5 +1,5 @@
 import { widthOf, type Press } from '../press.ts'
-import { breakLines } from './breaking.ts'
+import { breakLines, longestWord } from './breaking.ts'
 
 export interface Fitted {
   readonly lines: readonly string[]
@@ -24,10 +24,17 @@ export function fit(press: Press, text: string, { width, size, least, lines }: R
     const smaller = Math.floor(((size * width) / wide) * 10) / 10
     if (smaller >= least) return { lines: [text], size: smaller, over: false }
   }
-  const broken = wrap(press, text, width, size)
-  if (broken.length <= lines) return { lines: broken, size, over: false }
+  const whole = sizeOfWords(press, text, { width, size, least })
+  const broken = wrap(press, text, width, whole)
+  if (broken.length <= lines) return { lines: broken, size: whole, over: false }
   const tight = wrap(press, text, width, least)
   return { lines: tight, size: least, over: tight.length > lines }
+}
+
+/** A number or a word is rather set smaller than parted. */
+function sizeOfWords(press: Press, text: string, { width, size, least }: Omit<Room, 'lines'>): number {
+  const wide = (longestWord(text, press.advance) * size) / 1000
+  return wide <= width ? size : Math.max(least, Math.floor(((size * width) / wide) * 10) / 10)
 }
 
 /** Most texts fit on one line: that is found out first. */

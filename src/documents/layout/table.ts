@@ -33,10 +33,13 @@ export function table(composer: Composer, block: Table, width: number): readonly
     rowStrip(composer, spots, cells, { width, size, root, row: i + 1, strong: false, head }),
   )
   const foot = block.foot === undefined ? [] : [footStrip(composer, spots, block.foot, width, size, root, head)]
-  const last = rows.at(-1)
-  const held = last === undefined || foot.length === 0 ? rows : [...rows.slice(0, -1), { ...last, keep: true }]
-  return [{ ...head, gap: 6, keep: true }, ...held, ...foot]
+  const body = [...rows, ...foot]
+  const held = body.map((strip, i) => (keepsNext(i, body.length) ? { ...strip, keep: true } : strip))
+  return [{ ...head, gap: 6, keep: true }, ...held]
 }
+
+/** No row stands alone on a page: the first stays with the second, the last but one with the last. */
+export const keepsNext = (row: number, rows: number): boolean => (row === 0 && rows > 1) || row === rows - 2
 
 function spotsOf(columns: readonly Column[], width: number): readonly Spot[] {
   const shares = columns.reduce((sum, column) => sum + column.width, 0)
