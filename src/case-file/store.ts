@@ -32,8 +32,22 @@ export async function readCase(
   return { found, log }
 }
 
-/** Makes the folder and its log. */
+/** Makes the folder and its log; where that cannot be done, nothing is left of it. */
 export async function createCase(
+  disk: Disk,
+  folder: string,
+  opened: CaseEvent & { readonly kind: 'opened' },
+): Promise<OpenCase> {
+  const fresh = (await disk.list(folder)).length === 0
+  try {
+    return await openFresh(disk, folder, opened)
+  } catch (error) {
+    if (fresh) await disk.remove(folder).catch(() => undefined)
+    throw error
+  }
+}
+
+async function openFresh(
   disk: Disk,
   folder: string,
   opened: CaseEvent & { readonly kind: 'opened' },

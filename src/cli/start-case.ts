@@ -31,7 +31,7 @@ export interface Wanted {
 
 /** Makes the folder and puts in what is known already: the person's details, then the file's answers. */
 export async function startCase(desk: Desk, wanted: Wanted, rulebook: Rulebook): Promise<OpenCase> {
-  const { world, today, flags } = desk
+  const { world, flags } = desk
   const id = newCaseId(desk)
   const [at, by] = [world.clock.now(), world.account]
   const open = await createCase(world.disk, join(casesHome(desk), id), {
@@ -44,12 +44,30 @@ export async function startCase(desk: Desk, wanted: Wanted, rulebook: Rulebook):
     ...(wanted.region === undefined ? {} : { region: wanted.region }),
     ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
   })
+  try {
+    await begin(desk, open, wanted, rulebook, { at, by })
+    return open
+  } catch (error) {
+    await open.close()
+    await world.disk.remove(open.folder)
+    throw error
+  }
+}
+
+/** A case that could not be begun leaves nothing behind: there was nothing in it yet. */
+async function begin(
+  desk: Desk,
+  open: OpenCase,
+  wanted: Wanted,
+  rulebook: Rulebook,
+  { at, by }: { readonly at: string; readonly by: string },
+): Promise<void> {
+  const { today } = desk
   const details = wanted.known === undefined ? [] : profileEvents(wanted.known, rulebook.facts, { at, by, today })
   const { from } = wanted
   const receipts = from === undefined ? [] : await adoptScans(desk, open.folder, from.base, from.receipts)
   await open.append([...details, ...(from === undefined ? [] : fileEvents({ ...from, receipts }, at, by))])
   if (details.length > 0) desk.note(`${desk.say('profileUsed')}${desk.lang === 'zh' ? '：' : ': '}${details.length}`)
-  return open
 }
 
 function fileEvents({ answers, receipts }: Case, at: string, by: string): CaseEvent[] {

@@ -73,12 +73,21 @@ async function makeOne(path: string): Promise<void> {
   }
 }
 
-async function named<T>(doing: string, path: string, act: () => Promise<T>): Promise<T> {
+const IN_CHINESE = {
+  read: '读不了',
+  write: '写不了',
+  'make the folder': '建不了文件夹',
+  list: '列不出',
+  remove: '删不掉',
+  lock: '打不开来写',
+}
+
+async function named<T>(doing: keyof typeof IN_CHINESE, path: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
     if (error instanceof FileError || !(error instanceof Error)) throw error
-    throw new FileError(`cannot ${doing}: ${path}: ${reasonOf(error)}`, { cause: error })
+    throw new FileError(`cannot ${doing} · ${IN_CHINESE[doing]}: ${path}: ${reasonOf(error)}`, { cause: error })
   }
 }
 

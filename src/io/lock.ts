@@ -41,9 +41,12 @@ async function create(path: string): Promise<boolean> {
     try {
       const holder: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid) }
       await file.writeFile(JSON.stringify(holder))
-    } finally {
+    } catch (error) {
       await file.close()
+      await rm(path, { force: true })
+      throw error
     }
+    await file.close()
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
