@@ -21,25 +21,57 @@ export function estimateSheet(input: PacketInput, estimate: Estimate): Sheet {
 
 function walk(input: PacketInput, estimate: Estimate): readonly Block[] {
   const exact = estimate.low === estimate.high
+  const sources = sourcesOf(input, estimate)
   return [
     { kind: 'frame', blocks: [{ kind: 'heading', text: result(estimate) }, ...range(input, estimate)] },
     {
       kind: 'table',
       columns: [
-        { head: { zh: '项目', en: 'Line' }, width: 24 },
+        { head: { zh: '项目', en: 'Line' }, width: 30 },
         {
           head: exact ? { zh: '金额（元）', en: 'Yuan' } : { zh: '最低（元）', en: 'Lowest' },
-          width: 15,
+          width: 16,
           align: 'right',
         },
-        ...(exact ? [] : [{ head: { zh: '最高（元）', en: 'Highest' }, width: 15, align: 'right' } as const]),
-        { head: { zh: '怎么算的', en: 'How it was worked out' }, width: 26 },
-        { head: { zh: '依据', en: 'Source' }, width: 20 },
+        ...(exact ? [] : [{ head: { zh: '最高（元）', en: 'Highest' }, width: 16, align: 'right' } as const]),
+        { head: { zh: '怎么算的', en: 'How it was worked out' }, width: 30 },
+        { head: { zh: '依据', en: 'Source' }, width: 8, align: 'center' },
       ],
-      rows: estimate.lines.map((line) => lineRow(input, line, exact)),
+      rows: estimate.lines.map((line) => lineRow(line, exact, sources.numberOf(line))),
     },
+    ...(sources.list.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: { zh: '依据', en: 'Sources' } } as const,
+          { kind: 'list', numbered: true, items: sources.list } as const,
+        ]),
     ...weakest(estimate),
   ]
+}
+
+interface Sources {
+  readonly list: readonly Words[]
+  readonly numberOf: (line: EstimateLine) => string
+}
+
+/** What the lines lean on, each text once and under a number: most of them lean on the same. */
+function sourcesOf({ rulebook }: PacketInput, { lines }: Estimate): Sources {
+  const list = new Map<string, Words>()
+  const keys = new Map<EstimateLine, string>()
+  for (const line of lines) {
+    const basis = basisLine(rulebook, line.cites, line.status)
+    if (basis === undefined) continue
+    list.set(basis.zh, basis)
+    keys.set(line, basis.zh)
+  }
+  const numbers = [...list.keys()]
+  return {
+    list: [...list.values()],
+    numberOf: (line) => {
+      const key = keys.get(line)
+      return key === undefined ? '' : String(numbers.indexOf(key) + 1)
+    },
+  }
 }
 
 const result = ({ low, high }: Estimate): Words => {
@@ -63,14 +95,14 @@ function range({ rulebook }: PacketInput, { low, high, wanted }: Estimate): read
   ]
 }
 
-function lineRow(input: PacketInput, line: EstimateLine, exact: boolean): readonly Cell[] {
+function lineRow(line: EstimateLine, exact: boolean, source: string): readonly Cell[] {
   const strong = line.role === 'subtotal' || line.role === 'total' || line.role === 'paid'
   return [
     { text: line.label, strong },
     { text: sayFen(line.amount.low), strong },
     ...(exact ? [] : [{ text: sayFen(line.amount.high), strong }]),
     line.working ?? '',
-    basisLine(input.rulebook, line.cites, line.status) ?? '',
+    source,
   ]
 }
 
