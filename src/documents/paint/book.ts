@@ -20,11 +20,15 @@ export const QUICK = { level: 1, windowBits: 12 } as const
 /** References by number: the same in every document. */
 const REFS: PDFRef[] = []
 
+export type Texts = (readonly [PDFRef, string])[]
+
 /** The objects of one PDF while it is being made: a thin hold on pdf-lib's object layer. */
 export class Book {
   readonly context: PDFContext
   /** Objects of ours whose text is PDF syntax already: they are packed as they are. */
-  readonly texts: (readonly [PDFRef, string])[] = []
+  readonly texts: Texts = []
+  /** Many of them that come again in other documents: packed for themselves, so that they are compressed but once. */
+  readonly bundles: { readonly place: string; readonly texts: Texts }[] = []
 
   /** A new PDF, or one that is there already and gets more objects. */
   constructor(context: PDFContext = PDFContext.create()) {

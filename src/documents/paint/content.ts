@@ -1,15 +1,10 @@
-import { deflateSync } from 'node:zlib'
 import type { FontUse } from '../font/font-use.ts'
 import { PAGE, type Mark, type TextMark } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { widthOf } from '../press.ts'
-import { num, QUICK } from './book.ts'
+import { num } from './book.ts'
 
 export type Shape = Extract<Mark, { kind: 'line' | 'box' | 'fill' }>
-
-/** How many places with compressed static streams are kept, and how many streams of each; a batch needs a few dozen. */
-const REMEMBERED = 200
-const VARIANTS = 4
 
 /** Operators of one content stream, gathered as text. Font, colour and stroke are set only when they change. */
 export class Content {
@@ -128,19 +123,4 @@ export class Content {
     if (width > 0 !== this.strong > 0) this.text += `${width > 0 ? 2 : 0} Tr\n`
     this.strong = width
   }
-}
-
-/**
- * Compressed once for as long as the press stands: static parts are the same in every document. `place` is where in a sheet the
- * stream stands; what has stood there before is compared as a whole, which is quicker than looking a long text up.
- */
-export function deflateRemembered({ remembered }: Press, place: string, text: string): Uint8Array {
-  const before = remembered.get(place) ?? []
-  const known = before.find((one) => one.text === text)
-  if (known !== undefined) return known.bytes
-  // Always alike: the bytes of a packet must not tell what was made before it.
-  const bytes = deflateSync(Buffer.from(text, 'latin1'), QUICK)
-  remembered.set(place, [...before.slice(1 - VARIANTS), { text, bytes }])
-  if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value ?? '')
-  return bytes
 }

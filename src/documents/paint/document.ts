@@ -232,7 +232,7 @@ export function finishDocument(document: PressedDocument, { title, lang, date }:
     },
   )
   return {
-    bytes: serialize(book, root, info),
+    bytes: serialize(book, root, info, document.press.remembered),
     pages: pageRefs.length,
     problems: document.problems,
     fields: document.form.written,

@@ -3,9 +3,10 @@ import type { FontUse } from '../font/font-use.ts'
 import { ARTIFACT, type FieldMark, type Group, type LaidPage, type StructNode } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { num, type Book } from './book.ts'
-import { Content, deflateRemembered, type Shape } from './content.ts'
+import { Content, type Shape } from './content.ts'
 import { drawGrid, type Row } from './grid-lines.ts'
 import { qrPath } from './qr.ts'
+import { deflateRemembered } from './remembered.ts'
 
 /** What a painted page leaves behind for the structure tree and the form. */
 export interface Painted {
@@ -52,7 +53,7 @@ export function paintPage(
     dynamics.raw(figure.operators)
     dynamics.end()
   }
-  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press, place, statics.text))]
+  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press.remembered, place, statics.text))]
   if (dynamics.text !== '') {
     // The second stream starts from a clean state, whatever the first one left.
     const text = `0 g 0 Tr\n${dynamics.text}`

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import { PDFName, PDFStream, type PDFObject, type PDFRef } from 'pdf-lib'
+import type { Press } from '../press.ts'
 import { Block, QUICK, type Book } from './book.ts'
+import { deflateRemembered } from './remembered.ts'
 
 const HEADER = '%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n'
 const END = '\nendstream\nendobj\n'
@@ -19,9 +21,14 @@ interface Piece {
 }
 
 /** The file's bytes: streams as they are, all other objects packed into object streams, a cross-reference stream. */
-export function serialize(book: Book, root: PDFRef, info: PDFRef | undefined): Uint8Array {
+export function serialize(
+  book: Book,
+  root: PDFRef,
+  info: PDFRef | undefined,
+  remembered: Press['remembered'] = new Map(),
+): Uint8Array {
   const [streams, plain] = sort(book)
-  const packed = pack(book, plain)
+  const packed = pack(book, plain, remembered)
   const digest = createHash('sha256')
   const pieces: Piece[] = []
   const offsets = new Map<number, number>()
@@ -75,25 +82,39 @@ function sort(book: Book): [Numbered[], Text[]] {
   return [streams, plain]
 }
 
-function pack(book: Book, objects: readonly Text[]): { streams: Numbered[]; places: Map<number, [number, number]> } {
-  const streams: Numbered[] = []
-  const places = new Map<number, [number, number]>()
-  for (let from = 0; from < objects.length; from += PER_OBJECT_STREAM) {
-    const ref = book.ref()
-    const to = Math.min(from + PER_OBJECT_STREAM, objects.length)
-    let index = ''
-    let body = ''
-    for (let at = from; at < to; at++) {
-      const [{ objectNumber }, object] = objects[at] as Text
-      index += `${objectNumber} ${body.length} `
-      body += typeof object === 'string' ? object : object.toString()
-      body += '\n'
-      places.set(objectNumber, [ref.objectNumber, at - from])
-    }
-    const bytes = deflateSync(Buffer.from(index + body, 'latin1'), QUICK)
-    streams.push([ref, new Block(`/Type/ObjStm/N ${to - from}/First ${index.length}/Filter/FlateDecode`, bytes)])
-  }
-  return { streams, places }
+interface Packed {
+  readonly streams: Numbered[]
+  /** Object stream and place in it, by object number. */
+  readonly places: Map<number, readonly [number, number]>
+}
+
+function pack(book: Book, objects: readonly Text[], remembered: Press['remembered']): Packed {
+  const packed: Packed = { streams: [], places: new Map() }
+  for (let from = 0; from < objects.length; from += PER_OBJECT_STREAM)
+    packInto(packed, book.ref(), objects.slice(from, from + PER_OBJECT_STREAM), (text) =>
+      deflateSync(Buffer.from(text, 'latin1'), QUICK),
+    )
+  for (const { place, texts } of book.bundles)
+    packInto(packed, book.ref(), texts, (text) => deflateRemembered(remembered, place, text))
+  return packed
+}
+
+function packInto(
+  { streams, places }: Packed,
+  ref: PDFRef,
+  objects: readonly Text[],
+  deflate: (text: string) => Uint8Array,
+): void {
+  let index = ''
+  let body = ''
+  objects.forEach(([{ objectNumber }, object], at) => {
+    index += `${objectNumber} ${body.length} `
+    body += typeof object === 'string' ? object : object.toString()
+    body += '\n'
+    places.set(objectNumber, [ref.objectNumber, at])
+  })
+  const head = `/Type/ObjStm/N ${objects.length}/First ${index.length}/Filter/FlateDecode`
+  streams.push([ref, new Block(head, deflate(index + body))])
 }
 
 function writeObject(ref: PDFRef, object: PDFObject, write: (bytes: Uint8Array | string) => void): void {

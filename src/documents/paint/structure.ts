@@ -1,6 +1,9 @@
 import type { PDFRef } from 'pdf-lib'
 import type { StructNode } from '../layout/layout.ts'
-import { hexText, type Book } from './book.ts'
+import { hexText, type Book, type Texts } from './book.ts'
+
+/** A section of so many nodes is packed for itself. */
+const MANY = 60
 
 /** The structure tree of one document: headings, paragraphs, tables and fields in reading order. */
 export class Structure {
@@ -86,11 +89,14 @@ export class Section {
       if (parent < 0) top += tag
       else inner[parent] += tag
     })
-    this.nodes.forEach((node, i) => this.write(node, i, inner[i] ?? ''))
+    const texts: Texts = []
+    this.nodes.forEach((node, i) => this.write(texts, node, i, inner[i] ?? ''))
+    if (texts.length < MANY) this.book.texts.push(...texts)
+    else this.book.bundles.push({ place: `structure of ${this.title}`, texts })
     this.book.put(this.ref, `<</Type/StructElem/S/Sect/P ${this.above.tag}/T${hexText(this.title)}/K[${top}]>>`)
   }
 
-  private write({ role, parent, alt, scope }: StructNode, i: number, inner: string): void {
+  private write(texts: Texts, { role, parent, alt, scope }: StructNode, i: number, inner: string): void {
     const ref = this.refs[i]
     if (ref === undefined) return
     const above = parent < 0 ? this.ref : (this.refs[parent] ?? this.ref)
@@ -98,7 +104,7 @@ export class Section {
     const spoken = alt === undefined ? '' : `/Alt${hexText(alt)}`
     const head = scope === undefined ? '' : `/A<</O/Table/Scope/${scope}>>`
     const kids = `${this.kids[i] ?? ''}${inner}`
-    this.book.put(ref, `<</S/${role}/P ${above.tag}${page}${spoken}${head}${kidsOf(kids)}>>`)
+    texts.push([ref, `<</S/${role}/P ${above.tag}${page}${spoken}${head}${kidsOf(kids)}>>`])
   }
 }
 

@@ -1,0 +1,23 @@
+import { deflateSync } from 'node:zlib'
+import type { Press } from '../press.ts'
+import { QUICK } from './book.ts'
+
+/** How many places with compressed streams are kept, and how many streams of each; a batch needs a few dozen. */
+const PLACES = 200
+const VARIANTS = 4
+
+/**
+ * Compressed once for as long as the press stands: static parts are the same in every document, and the structure of a sheet in
+ * all that have as many rows. `place` is where the stream stands; what has stood there before is compared as a whole, which is
+ * quicker than looking a long text up.
+ */
+export function deflateRemembered(remembered: Press['remembered'], place: string, text: string): Uint8Array {
+  const before = remembered.get(place) ?? []
+  const known = before.find((one) => one.text === text)
+  if (known !== undefined) return known.bytes
+  // Always alike: the bytes of a packet must not tell what was made before it.
+  const bytes = deflateSync(Buffer.from(text, 'latin1'), QUICK)
+  remembered.set(place, [...before.slice(1 - VARIANTS), { text, bytes }])
+  if (remembered.size > PLACES) remembered.delete(remembered.keys().next().value ?? '')
+  return bytes
+}
