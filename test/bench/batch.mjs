@@ -38,6 +38,8 @@ function measured(args) {
   })
 }
 
+const ROUNDS = 9
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 const line = (name, ...cells) => `${name.padEnd(52)}${cells.map((cell) => cell.padStart(13)).join('')}`
 
 /** Cold processes, long lists, memory, checking, workers. */
@@ -75,13 +77,31 @@ async function cold(print, folder) {
     banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
   })
   const script = join(here, 'batch-cold.mjs')
+  const made = (way, count) => measured([script, way, String(count), font, out, scans, pathToFileURL(doors).href])
+  await one(print, made)
   const found = {}
-  for (const way of ['baoxiao', 'pdfkit', 'pdfmake'])
-    found[way] = await measured([script, way, String(PACKETS), font, out, scans, pathToFileURL(doors).href])
+  for (const way of ['baoxiao', 'pdfkit', 'pdfmake']) found[way] = await made(way, PACKETS)
   print(`Cold process: ${PACKETS} reference packets (6 pages, 2 scans), hashed and written`)
   print(line('', 'CPU s', 'ours ×', 'peak MB'))
   for (const [way, { cpu, megabytes }] of Object.entries(found))
     print(line(way, cpu.toFixed(1), (cpu / found.baoxiao.cpu).toFixed(1), megabytes.toFixed(0)))
+}
+
+/** One packet in a cold process, against a process that does nothing: medians of interleaved rounds. */
+async function one(print, made) {
+  const [nothing, packet] = [[], []]
+  for (let round = 0; round < ROUNDS; round++) {
+    nothing.push((await measured(['-e', '0'])).cpu)
+    packet.push((await made('baoxiao', 1)).cpu)
+  }
+  print(`Cold process: one reference packet, CPU ms, medians of ${ROUNDS} interleaved rounds`)
+  const base = median(nothing)
+  for (const [name, cpu] of [
+    ['node -e 0', base],
+    ['baoxiao', median(packet)],
+  ])
+    print(line(name, (cpu * 1000).toFixed(0), `${(cpu / base).toFixed(2)} ×`))
+  print('')
 }
 
 /** `baoxiao batch` itself with the shipped rules: whole cases, read, judged, written, read back. */
