@@ -13,6 +13,12 @@ const PROGRAMS = ['main', 'receipts/child', 'io/batch-worker']
 /** Loaded from node_modules as they are: packages with native code or wasm files beside their source, and one that is large. */
 const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx']
 
+/** What pdf-lib compresses with, done by Node itself: its own compressor fills large tables at every start. */
+const FROM_NODE = `const zlib = require('node:zlib')
+exports.zlibSync = (bytes, { level } = {}) => new Uint8Array(zlib.deflateSync(bytes, { level }))
+exports.unzlibSync = (bytes) => new Uint8Array(zlib.inflateSync(bytes))
+exports.inflateSync = (bytes) => new Uint8Array(zlib.inflateRawSync(bytes))`
+
 /**
  * Parts of packages that run at every start and that nothing here uses: commander's programs of their own, pdf-lib's standard fonts
  * and SVG, qrcode's PNG, the character sets of inquirer's editor. Whoever calls one finds nothing there.
@@ -25,6 +31,7 @@ const UNUSED = [
     left: 'exports.FontNames = {}; exports.Encodings = { WinAnsi: { supportedCodePoints: [] } }',
   },
   { of: 'pdf-lib', name: /^(node-html-better-parser|html-entities)$/ },
+  { of: 'pdf-lib', name: /^fflate$/, left: FROM_NODE },
   { of: 'qrcode', name: /^pngjs$/ },
   { of: '@inquirer/external-editor', name: /^(iconv-lite|chardet)$/ },
 ]

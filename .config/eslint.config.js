@@ -40,15 +40,15 @@ const ROOMS = {
       'packet',
       'batch',
     ],
-    packages: ['commander', 'chalk', 'string-width', 'cli-progress', 'ical-generator'],
+    packages: ['commander', 'chalk', 'get-east-asian-width', 'cli-progress', 'ical-generator'],
   },
   io: {
     rooms: ['model', 'interview', 'receipts', 'batch'],
     packages: ['inquirer', '@inquirer/core', '@inquirer/i18n'],
   },
 }
-/** Pure rooms touch no part of the platform; `node:crypto` and `node:zlib` compute, they do not reach outside. */
-const PLATFORM = ['node:crypto', 'node:zlib', 'node:path']
+/** Pure rooms touch no part of the platform; these compute, they do not reach outside. */
+const PLATFORM = ['node:crypto', 'node:zlib', 'node:path', 'node:util']
 
 const names = Object.keys(ROOMS)
 const escape = (text) => text.replaceAll('/', '\\/')

@@ -4,6 +4,7 @@ import { preparedTemplate, type PreparedTemplates } from '../documents/template-
 import { DataError } from '../model/errors.ts'
 import type { Manifest, Packet } from '../model/packet.ts'
 import type { Receipt } from '../model/receipt.ts'
+import type { Isolation } from '../model/reading.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import type { Template } from '../model/template.ts'
 import { assemblePacket, type Assembled } from '../packet/assemble.ts'
@@ -36,12 +37,13 @@ export interface Made extends Assembled {
 export async function makePacket(
   desk: Desk,
   loaded: Loaded,
+  readers: Isolation,
   { lang, size, duplex, onePerPage = false, originals }: PacketLook,
   since?: Since,
 ): Promise<Made> {
   const { found, rulebook } = loaded
   // The scans are looked through by processes of their own: they work while we plan.
-  const early = since === undefined ? scansOf(desk, loaded.found, loaded.found.receipts) : undefined
+  const early = since === undefined ? scansOf(desk, loaded.found, loaded.found.receipts, readers) : undefined
   early?.catch(() => undefined)
   const press = pressOf(desk)
   press.catch(() => undefined)
@@ -60,7 +62,7 @@ export async function makePacket(
   const answered = since === undefined ? [] : answersSince(input, since.packet, since.notice)
   if (since !== undefined && nothingNew(input, since.packet)) desk.note(desk.say('nothingNew'))
   if (answered.length > 0) (await import('./notice.ts')).tellOpen(desk, answered)
-  const scans = early ?? scansOf(desk, loaded.found, scansIn(packet))
+  const scans = early ?? scansOf(desk, loaded.found, scansIn(packet), readers)
   scans.catch(() => undefined)
   const readiness = readinessOf(input, filledForms(input))
   const version = await desk.world.shipped.version()
@@ -120,19 +122,14 @@ async function scansOf(
   desk: Desk,
   found: Loaded['found'],
   receipts: readonly Receipt[],
+  readers: Isolation,
 ): Promise<ReadonlyMap<string, ScanPages>> {
   const withScan = receipts.filter(({ scan }) => scan !== undefined)
-  if (withScan.length === 0) return new Map()
-  const isolation = await desk.world.isolation()
-  try {
-    const pages = await Promise.all(
-      withScan.map(async (receipt) => {
-        const bytes = await desk.world.disk.readIfThere(resolve(found.base, receipt.scan?.path ?? ''))
-        return [receipt.id, bytes === undefined ? NOT_THERE : await printCopy(bytes, receipt, isolation)] as const
-      }),
-    )
-    return new Map(pages)
-  } finally {
-    await isolation.close()
-  }
+  const pages = await Promise.all(
+    withScan.map(async (receipt) => {
+      const bytes = await desk.world.disk.readIfThere(resolve(found.base, receipt.scan?.path ?? ''))
+      return [receipt.id, bytes === undefined ? NOT_THERE : await printCopy(bytes, receipt, readers)] as const
+    }),
+  )
+  return new Map(pages)
 }

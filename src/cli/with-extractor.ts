@@ -10,6 +10,7 @@ export const withExtractor = (isolation: Isolation, extractor: Extractor): Isola
       ? await extracted(reading, extractor)
       : reading
   },
+  ahead: () => isolation.ahead(),
   close: () => isolation.close(),
 })
 

@@ -22,7 +22,11 @@ export async function writePacket(
       throw new FileError(`${desk.say('there')}: ${join(folder, name)}`)
   await world.disk.makeFolder(folder)
   await world.sweep(folder)
-  for (const { name, bytes } of files) await world.disk.writeWhole(join(folder, name), bytes)
+  const written = await Promise.allSettled(
+    files.slice(0, -1).map(({ name, bytes }) => world.disk.writeWhole(join(folder, name), bytes)),
+  )
+  for (const one of written) if (one.status === 'rejected') throw one.reason
+  for (const { name, bytes } of files.slice(-1)) await world.disk.writeWhole(join(folder, name), bytes)
   desk.problems(problems)
   await aside(desk, 'packetNotNoted', () => remember(desk, loaded, digestOf(files.at(-1)?.bytes ?? new Uint8Array())))
   await aside(desk, 'ledgerFailed', () => noteBills(desk, loaded))

@@ -31,7 +31,14 @@ export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOpt
   const running = new Set<Child>()
   let codes: Promise<Uint8Array> | undefined
   let taken = 0
+  let spare: Child | undefined
 
+  const hire = (): Child => {
+    const child = spare !== undefined && spare.exitCode === null ? spare : start(entry)
+    spare = undefined
+    running.add(child)
+    return child
+  }
   const turn = async (): Promise<void> => {
     if (taken >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
     else taken++
@@ -53,14 +60,18 @@ export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOpt
       await turn()
       try {
         if (purpose !== 'everything')
-          return await readInChild({ entry, running, bytes, purpose, limits, codes: NO_CODES })
+          return await readInChild({ hire, running, bytes, purpose, limits, codes: NO_CODES })
         codes ??= codeReader()
-        return await readInChild({ entry, running, bytes, purpose, limits, codes: await codes })
+        return await readInChild({ hire, running, bytes, purpose, limits, codes: await codes })
       } finally {
         done()
       }
     },
+    ahead() {
+      spare ??= start(entry)
+    },
     close() {
+      spare?.kill('SIGKILL')
       for (const child of running) child.kill('SIGKILL')
       return Promise.resolve()
     },
@@ -73,7 +84,7 @@ const NO_CODES = new Uint8Array()
 type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 interface Job {
-  readonly entry: string
+  readonly hire: () => Child
   readonly running: Set<Child>
   readonly bytes: Uint8Array
   readonly purpose: ReadPurpose
@@ -86,9 +97,8 @@ const answerLimit = (limits: ReadLimits): number => 4 * limits.bytes
 const WATCH_EVERY = 100
 
 async function readInChild(job: Job): Promise<Reading> {
-  const { entry, running, bytes, purpose, limits, codes } = job
-  const child = start(entry)
-  running.add(child)
+  const { hire, running, bytes, purpose, limits, codes } = job
+  const child = hire()
   const verdict = watch(child, limits)
   for (const part of packMessage({ bytes, purpose, limits, codes } satisfies ReadRequest & { codes: Uint8Array }))
     child.stdin.write(part)
@@ -117,6 +127,7 @@ function start(entry: string): Child {
   })
   // A process that dies before it has read everything closes its end: its answer, or the lack of one, says so.
   child.stdin.on('error', () => {})
+  child.on('error', () => {})
   return child
 }
 

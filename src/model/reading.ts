@@ -93,6 +93,8 @@ export interface Reading {
  */
 export interface Isolation {
   run(request: ReadRequest): Promise<Reading>
+  /** Starts a process for a file that will come, so that it is there when the file is. */
+  ahead(): void
   /** Ends the processes that wait for work. */
   close(): Promise<void>
 }

@@ -90,3 +90,16 @@ test('hostile files end as what they deserve, and the next file is read as ever'
     expect(readings[i]?.pages.kind === 'refused' ? 'refused' : 'read', name).toBe(wanted)
   expect((await isolation.run({ bytes: await paintBill(fiscalBill(12)) })).pages.kind).toBe('pdf')
 })
+
+test('a reader that was started ahead takes the next file; one that died meanwhile is replaced; none is left behind', async () => {
+  const bill = await paintBill(fiscalBill(12, { layout: 'columns', inPatient: true }))
+  const early = realIsolation({ entry })
+  early.ahead()
+  expect(await early.run({ bytes: bill })).toMatchObject({ type: 'pdf', pages: { kind: 'pdf' } })
+  early.ahead()
+  await early.close()
+  const doomed = await program('doomed', 'process.exit(1)')
+  doomed.ahead()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await doomed.run({ bytes })).toMatchObject({ pages: { kind: 'refused' }, reasons: ['S08'] })
+})

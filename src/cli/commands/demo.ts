@@ -1,3 +1,4 @@
+import type { Isolation } from '../../model/reading.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
@@ -17,9 +18,11 @@ export function demo({ program, say, at }: Attach): void {
     .option('--out <dir>', say('flagOut'))
     .option('--force', say('flagForce'))
     .action(
-      at((desk, name: string | undefined, flags: DemoFlags) =>
-        name === 'list' ? list(desk) : show(desk, name, flags),
-      ),
+      at(async (desk, name: string | undefined, flags: DemoFlags) => {
+        if (name === 'list') return await list(desk)
+        const { withReaders } = await import('../with-readers.ts')
+        await withReaders(desk, (readers) => show(desk, name, flags, readers))
+      }),
     )
 }
 
@@ -33,7 +36,7 @@ async function list(desk: Desk): Promise<void> {
     all.forEach(({ name, about }) => desk.print(hanging(`  ${desk.ink.strong(name)}  `, about[desk.lang], desk.width)))
 }
 
-async function show(desk: Desk, name = 'demo', { out, force }: DemoFlags): Promise<void> {
+async function show(desk: Desk, name = 'demo', { out, force }: DemoFlags, readers: Isolation): Promise<void> {
   const { loadCase } = await import('../case-argument.ts')
   const { exampleNamed } = await import('../examples.ts')
   const { makePacket } = await import('../make-packet.ts')
@@ -46,7 +49,7 @@ async function show(desk: Desk, name = 'demo', { out, force }: DemoFlags): Promi
     const standing = await standingOf(desk, loaded, determination)
     desk.print(renderDemo(loaded, determination, { ...desk, full: false, standing }))
   }
-  const made = await makePacket(desk, loaded, {
+  const made = await makePacket(desk, loaded, readers, {
     lang: desk.lang === 'zh' ? 'zh' : 'both',
     size: 'normal',
     duplex: false,

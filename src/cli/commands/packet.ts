@@ -1,3 +1,5 @@
+import type { Isolation } from '../../model/reading.ts'
+import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
 interface PacketFlags {
@@ -29,21 +31,27 @@ export function packet({ program, say, at }: Attach): void {
     .option('--notice <points...>', say('flagNotice'))
     .action(
       at(async (desk, argument: string, flags: PacketFlags) => {
-        const { loadCase } = await import('../case-argument.ts')
-        const { makePacket } = await import('../make-packet.ts')
-        const { packetLook } = await import('../packet-look.ts')
-        const loaded = await loadCase(desk, argument)
-        const since = flags.since && (await (await import('../since.ts')).readSince(desk, loaded, flags.since))
-        const asked = flags.notice ?? []
-        const notice =
-          asked.length === 0 ? [] : (await import('../notice.ts')).readNotice(desk, loaded.rulebook, since, asked)
-        const made = await makePacket(desk, loaded, packetLook(desk, flags), since && { packet: since, notice })
-        const { writePacket } = await import('../write-packet.ts')
-        const { readinessJson, readyLine } = await import('../render/standing.ts')
-        const { manifest, readiness } = made
-        const told = desk.flags.json ? { ...manifest, readiness: readinessJson(readiness, desk.lang) } : manifest
-        await writePacket(desk, loaded, { ...made, manifest: told }, { out: flags.out, force: flags.force === true })
-        if (!desk.flags.json) desk.print(readyLine(readiness, desk))
+        const { withReaders } = await import('../with-readers.ts')
+        await withReaders(desk, (readers) => makeAndWrite(desk, argument, flags, readers))
       }),
     )
+}
+
+async function makeAndWrite(desk: Desk, argument: string, flags: PacketFlags, readers: Isolation): Promise<void> {
+  const { loadCase } = await import('../case-argument.ts')
+  const { makePacket } = await import('../make-packet.ts')
+  const { packetLook } = await import('../packet-look.ts')
+  const loaded = await loadCase(desk, argument)
+  const since = flags.since && (await (await import('../since.ts')).readSince(desk, loaded, flags.since))
+  const asked = flags.notice ?? []
+  const notice =
+    asked.length === 0 ? [] : (await import('../notice.ts')).readNotice(desk, loaded.rulebook, since, asked)
+  const look = packetLook(desk, flags)
+  const made = await makePacket(desk, loaded, readers, look, since && { packet: since, notice })
+  const { writePacket } = await import('../write-packet.ts')
+  const { readinessJson, readyLine } = await import('../render/standing.ts')
+  const { manifest, readiness } = made
+  const told = desk.flags.json ? { ...manifest, readiness: readinessJson(readiness, desk.lang) } : manifest
+  await writePacket(desk, loaded, { ...made, manifest: told }, { out: flags.out, force: flags.force === true })
+  if (!desk.flags.json) desk.print(readyLine(readiness, desk))
 }

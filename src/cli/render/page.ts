@@ -1,32 +1,45 @@
-import stringWidth from 'string-width'
+import { stripVTControlCharacters } from 'node:util'
+import { eastAsianWidth } from 'get-east-asian-width'
 import { breakLines } from '../../documents/layout/breaking.ts'
 
 /** Lines no wider than the page, each after the first set in by `indent`. Chinese counts two columns and breaks by its own rules. */
 export function wrap(text: string, width: number, indent = ''): string {
-  const room = Math.max(10, width - stringWidth(indent))
+  const room = Math.max(10, width - widthOf(indent))
   return breakLines(text, room, columnsOf).join(`\n${indent}`)
 }
 
-const columnsOf = (code: number): number => (code < 0x7f ? 1 : stringWidth(String.fromCodePoint(code)))
+/** Marks that sit on the character before them, joiners and controls. */
+const UNSEEN = /^[\p{M}\p{Cf}\p{Cc}]$/u
+
+function columnsOf(code: number): number {
+  if (code >= 0x20 && code < 0x7f) return 1
+  return eastAsianWidth(code) === 2 ? 2 : UNSEEN.test(String.fromCodePoint(code)) ? 0 : 1
+}
+
+/** Columns that a text takes on a terminal, colours left out. */
+function widthOf(text: string): number {
+  let columns = 0
+  for (const character of stripVTControlCharacters(text)) columns += columnsOf(character.codePointAt(0) ?? 0)
+  return columns
+}
 
 /** `head` and `text` side by side; the text wraps under itself, or goes below where the page is too narrow for both. */
 export function hanging(head: string, text: string, width: number): string {
-  const room = stringWidth(head)
+  const room = widthOf(head)
   if (room <= width / 2) return head + wrap(text, width, ' '.repeat(room))
   return `${head.trimEnd()}\n    ${wrap(text, width, '    ')}`
 }
 
-export const padEnd = (text: string, columns: number): string =>
-  text + ' '.repeat(Math.max(0, columns - stringWidth(text)))
+export const padEnd = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 
 export const padStart = (text: string, columns: number): string =>
-  ' '.repeat(Math.max(0, columns - stringWidth(text))) + text
+  ' '.repeat(Math.max(0, columns - widthOf(text))) + text
 
 /** Columns under each other; the last one wraps. Widths come from the widest cell, the last gets what is left. */
 export function table(rows: readonly (readonly string[])[], width: number, gap = 2): string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length))
   const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
+    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
   )
   return rows.map((row) => {
     const head = row
