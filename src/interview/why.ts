@@ -1,4 +1,4 @@
-import { citation, hasBasis } from '../model/citation.ts'
+import { cautionOf, citation, hasBasis } from '../model/citation.ts'
 import type { Fact } from '../model/fact.ts'
 import type { Cite, Rulebook } from '../model/rulebook.ts'
 import type { Lang } from '../model/words.ts'
@@ -39,7 +39,8 @@ function goals(fact: Fact, uses: readonly Use[], lang: Lang): string[] {
 }
 
 function clauses(rulebook: Rulebook, uses: readonly Use[], lang: Lang): string[] {
-  const cites = [...new Set(uses.flatMap((use) => use.cites))].slice(0, MOST)
+  const weak = (cite: Cite): number => (cautionOf(rulebook, cite) === undefined ? 0 : 1)
+  const cites = [...new Set(uses.flatMap((use) => use.cites))].toSorted((a, b) => weak(a) - weak(b)).slice(0, MOST)
   if (cites.length === 0) return []
   const colon = lang === 'zh' ? '：' : ': '
   return [

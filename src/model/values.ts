@@ -1,6 +1,6 @@
 import { isIsoDate, parseDay, sayDay } from './dates.ts'
 import type { Fact, FactType, FactValue } from './fact.ts'
-import { formatFen, formatRatio, parseFen, parseRatio, sayFen, sayRatio } from './money.ts'
+import { formatFen, formatRatio, parseFen, parseRatio, sayFen, sayRatio, WHOLE } from './money.ts'
 import { faultOfIdNumber, passesLuhn } from './validators.ts'
 import { same, type Lang, type Words } from './words.ts'
 
@@ -41,12 +41,8 @@ function parseByType(fact: Shape, text: string): Parsed {
       return /^\d{1,6}$/.test(plain)
         ? { ok: true, value: Number(plain) }
         : fault('请填整数，例如 3。', 'a whole number, for example 3.')
-    case 'ratio': {
-      const ratio = parseRatio(plain)
-      return ratio === undefined
-        ? fault('请填百分比，例如 85%。', 'a share, for example 85%.')
-        : { ok: true, value: ratio }
-    }
+    case 'ratio':
+      return share(plain)
     case 'id-number':
       return idNumber(plain.replace(/\s/g, '').toUpperCase())
     case 'phone':
@@ -104,9 +100,19 @@ function month(text: string): Parsed {
 
 function money(text: string): Parsed {
   const fen = parseFen(text)
+  if (fen === undefined && /[百千万亿]/.test(text))
+    return fault('请用数字写全，例如 3.5 万写 35000。', 'in full figures, please: 3.5万 is 35000.')
   if (fen === undefined)
     return fault('请填金额，最多两位小数，例如 1234.56。', 'an amount with at most two decimals, for example 1234.56.')
   return fen < 0n ? fault('金额不能是负数。', 'the amount cannot be negative.') : { ok: true, value: fen }
+}
+
+/** A bare number above one may mean anything: ten is neither ten times nor surely ten in a hundred. */
+function share(text: string): Parsed {
+  const ratio = parseRatio(text)
+  if (ratio === undefined) return fault('请填百分比，例如 85%。', 'a share, for example 85%.')
+  if (ratio > WHOLE && !/[%％]$/.test(text)) return fault('请带上 %，例如 10%。', 'with the % sign, please: 10%.')
+  return { ok: true, value: ratio }
 }
 
 function idNumber(text: string): Parsed {
@@ -155,9 +161,13 @@ function withinBounds(fact: Shape, parsed: Parsed & { ok: true }, today: string)
   const { value } = parsed
   const max = fact.max === 'today' ? today : fact.max
   if (typeof value === 'boolean') return parsed
+  const day = fact.type === 'date' || fact.type === 'month'
   if (fact.min !== undefined && value < fact.min)
-    return bound(fact, '不能早于或小于', 'must not be before or below', fact.min)
-  if (max !== undefined && value > max) return bound(fact, '不能晚于或大于', 'must not be after or above', max)
+    return day
+      ? bound(fact, '不能早于', 'must not be before', fact.min)
+      : bound(fact, '不能小于', 'must not be below', fact.min)
+  if (max !== undefined && value > max)
+    return day ? bound(fact, '不能晚于', 'must not be after', max) : bound(fact, '不能大于', 'must not be above', max)
   return parsed
 }
 

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { parseValue } from '../../src/model/values.ts'
+
+const faultOf = (...given: Parameters<typeof parseValue>): string | undefined => {
+  const parsed = parseValue(...given)
+  return parsed.ok ? undefined : parsed.fault.zh
+}
+const TODAY = '2025-06-01'
+
+test('a share without its sign is asked for again rather than taken for a hundred times as much', () => {
+  expect(faultOf({ type: 'ratio' }, '10', TODAY)).toBe('请带上 %，例如 10%。')
+  for (const text of ['10%', '１０％', '0.10'])
+    expect(parseValue({ type: 'ratio' }, text, TODAY)).toEqual({ ok: true, value: 100_000n })
+  expect(parseValue({ type: 'ratio' }, '0', TODAY)).toEqual({ ok: true, value: 0n })
+})
+
+test('an amount in 万 is asked for in full figures', () => {
+  expect(faultOf({ type: 'money' }, '3.84万', TODAY)).toBe('请用数字写全，例如 3.5 万写 35000。')
+  expect(parseValue({ type: 'money' }, '38，412.60元', TODAY)).toEqual({ ok: true, value: 3_841_260n })
+})
+
+test('a limit is named as fits the kind of value', () => {
+  expect(faultOf({ type: 'date', max: 'today' }, '2025-06-02', TODAY)).toBe('不能晚于 2025年6月1日。')
+  expect(faultOf({ type: 'count', max: 9 }, '10', TODAY)).toBe('不能大于 9。')
+})
