@@ -61,7 +61,7 @@ export const RESULT_WORDS = {
   running: { zh: '在走', en: 'running' },
   passed: { zh: '已过', en: 'passed' },
   answered: { zh: '已完成', en: 'done' },
-  unknownDay: { zh: '起算日还不知道', en: 'the starting day is not known' },
+  unknownDay: { zh: '哪天还不知道', en: 'day not known yet' },
   daysLeft: { zh: '还剩天数', en: 'days left' },
   between: { zh: '至', en: 'to' },
   yuan: { zh: '元', en: 'yuan' },
