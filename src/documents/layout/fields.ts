@@ -19,6 +19,8 @@ interface Pair {
   readonly x: number
   readonly labelWidth: number
   readonly valueWidth: number
+  /** Columns of the block. */
+  readonly span: number
 }
 
 interface RowPlace {
@@ -75,7 +77,7 @@ function placed(row: readonly SheetField[], columns: number, columnWidth: number
   let column = 0
   return row.map((field, i) => {
     const span = i === row.length - 1 ? columns - column : Math.min(field.span ?? 1, columns)
-    const pair = { field, x: column * columnWidth, labelWidth, valueWidth: span * columnWidth - labelWidth }
+    const pair = { field, x: column * columnWidth, labelWidth, valueWidth: span * columnWidth - labelWidth, span }
     column += span
     return pair
   })
@@ -126,7 +128,7 @@ function prepare(composer: Composer, pair: Pair): Ready {
     room,
     radioHeight(composer, field.field, valueWidth - 2 * PAD),
   )
-  return { field, x: pair.x, labelWidth, valueWidth, label, value, text, height: inner + size * 0.85 }
+  return { ...pair, label, value, text, height: inner + size * 0.85 }
 }
 
 function valueLines(
@@ -146,7 +148,7 @@ function valueLines(
 }
 
 function pairMarks(composer: Composer, pair: Ready, height: number, row: number): readonly Mark[] {
-  const { x, labelWidth, valueWidth, label, value, field } = pair
+  const { x, labelWidth, valueWidth, label, value, field, span } = pair
   const head = cellMarks(composer, label, {
     x: x + PAD,
     width: labelWidth - 2 * PAD,
@@ -154,7 +156,8 @@ function pairMarks(composer: Composer, pair: Ready, height: number, row: number)
     node: composer.node('TH', row, { scope: 'Row' }),
     align: 'left',
   })
-  const node = composer.node('TD', row)
+  // A column of the block is a column of labels and one of values.
+  const node = composer.node('TD', row, span === 1 ? {} : { span: 2 * span - 1 })
   const spot = { x: x + labelWidth + PAD, width: valueWidth - 2 * PAD, height, node, align: 'left' } as const
   if (field.field === undefined) return [...head, ...cellMarks(composer, value, spot)]
   return [...head, ...fieldMarks(composer, pair, { ...spot, height })]

@@ -50,6 +50,7 @@ export interface StructNode {
   readonly alt?: string
   /** `Column` or `Row` of a TH. */
   readonly scope?: 'Column' | 'Row'
+  /** Columns that a TD takes, where more than one: every row of a table is as wide as the others. */
   readonly span?: number
 }
 

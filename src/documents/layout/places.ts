@@ -136,7 +136,7 @@ function checkStrip(composer: Composer, item: CheckItem, width: number, root: nu
     y += set.height
     return set.marks
   })
-  const square = seal === undefined ? undefined : sealSquare(composer, seal, width - sealSide(undefined), 2, entry)
+  const square = seal === undefined ? undefined : sealSquare(composer, seal, width - sealSide(undefined), 2, body)
   const height = Math.max(y, square?.height ?? 0) + 5
   return {
     height,

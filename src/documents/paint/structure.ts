@@ -96,13 +96,14 @@ export class Section {
     this.book.put(this.ref, `<</Type/StructElem/S/Sect/P ${this.above.tag}/T${hexText(this.title)}/K[${top}]>>`)
   }
 
-  private write(texts: Texts, { role, parent, alt, scope }: StructNode, i: number, inner: string): void {
+  private write(texts: Texts, { role, parent, alt, scope, span }: StructNode, i: number, inner: string): void {
     const ref = this.refs[i]
     if (ref === undefined) return
     const above = parent < 0 ? this.ref : (this.refs[parent] ?? this.ref)
     const page = this.pages[i] === undefined ? '' : `/Pg ${this.pages[i].tag}`
     const spoken = alt === undefined ? '' : `/Alt${hexText(alt)}`
-    const head = scope === undefined ? '' : `/A<</O/Table/Scope/${scope}>>`
+    const cell = (scope === undefined ? '' : `/Scope/${scope}`) + (span === undefined ? '' : `/ColSpan ${span}`)
+    const head = cell === '' ? '' : `/A<</O/Table${cell}>>`
     const kids = `${this.kids[i] ?? ''}${inner}`
     texts.push([ref, `<</S/${role}/P ${above.tag}${page}${spoken}${head}${kidsOf(kids)}>>`])
   }
