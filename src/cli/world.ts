@@ -44,6 +44,8 @@ export interface World {
   readonly shipped: {
     readonly root: string
     texts(folder: string, ending: string): Promise<ReadonlyMap<string, string>>
+    /** SHA-256 of each file below a folder whose name matches, by its path from there with `/`. */
+    digests(folder: string, matching: RegExp): Promise<ReadonlyMap<string, string>>
     version(): Promise<string>
   }
 }

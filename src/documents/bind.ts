@@ -9,10 +9,12 @@ import { finishDocument, startDocument, type Drawn, type PressedDocument } from 
 import type { Press } from './press.ts'
 import { annexOf, readyScans, type Piece, type ReadyScan, type ScanPart, type UsedSource } from './scan-parts.ts'
 
+export type Scans = ReadonlyMap<string, ScanPages>
+
 /** What the packet's parts need from outside, and how it is to be bound. */
 export interface Supplies {
-  /** The vetted scan of each receipt, by its id. What is missing becomes a sheet to paste the paper on. */
-  readonly scans?: ReadonlyMap<string, ScanPages>
+  /** The vetted scan of each receipt, by its id; may still be read. What is missing becomes a sheet to paste the paper on. */
+  readonly scans?: Scans | Promise<Scans>
   readonly lang?: Sheet['lang']
   readonly size?: Sheet['size']
   /** The day the packet is of. Left out: it carries no date. */
@@ -37,8 +39,11 @@ type Ready = { readonly kind: 'sheet'; readonly part: Part; readonly sheet: Shee
 
 /** All parts of a packet as one PDF. Same input, same bytes. */
 export async function bind(press: Press, packet: Packet, supplies: Supplies = {}): Promise<Bound> {
-  const { ready: scans, sources } = await readyScans(press, packet, supplies.scans, runningOf(packet, supplies))
-  const { ready, spans, total } = settle(press, packet, scans, supplies.duplex === true)
+  // First the sheets: that takes a while, in which the scans are read.
+  const sheets = laidSheets(press, packet)
+  const { ready: scans, sources } = await readyScans(press, packet, await supplies.scans, runningOf(packet, supplies))
+  const fixed = new Map<string, Ready>([...scans, ...sheets])
+  const { ready, spans, total } = settle(press, packet, fixed, supplies.duplex === true)
   const document = startDocument(press)
   for (const item of ready) {
     const span = spans.get(item.part.id)
@@ -65,12 +70,16 @@ interface Settled {
   readonly total: number
 }
 
-/** An index page knows the pages of the others, and they may move when it grows: laid out again until nothing moves. */
-function settle(press: Press, packet: Packet, scans: ReadonlyMap<string, ReadyScan>, duplex: boolean): Settled {
-  const fixed = new Map<string, Ready>(scans)
+function laidSheets(press: Press, packet: Packet): Map<string, Ready> {
+  const laid = new Map<string, Ready>()
   for (const part of packet.parts)
     if (part.kind === 'sheet')
-      fixed.set(part.id, { kind: 'sheet', part, sheet: part.sheet, layout: layOut(press, part.sheet) })
+      laid.set(part.id, { kind: 'sheet', part, sheet: part.sheet, layout: layOut(press, part.sheet) })
+  return laid
+}
+
+/** An index page knows the pages of the others, and they may move when it grows: laid out again until nothing moves. */
+function settle(press: Press, packet: Packet, fixed: ReadonlyMap<string, Ready>, duplex: boolean): Settled {
   let spans: ReadonlyMap<string, PageSpan> = new Map(packet.parts.map(({ id }) => [id, { first: 1, last: 1 }]))
   for (let round = 0; ; round++) {
     const ready = packet.parts.map((part) => fixed.get(part.id) ?? readyIndex(press, part, spans))

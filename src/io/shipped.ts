@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
@@ -19,12 +20,23 @@ export async function versionIn(root: string): Promise<string> {
 }
 
 /** Every text file under a folder that ends so, by its path from there with `/`. Many small files: waiting for each costs more than reading it. */
-export function textsIn(folder: string, ending: string): ReadonlyMap<string, string> {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+export const textsIn = (folder: string, ending: string): ReadonlyMap<string, string> =>
+  new Map(
+    filesIn(folder, (name) => name.endsWith(ending)).map((path) => [named(folder, path), readFileSync(path, 'utf8')]),
+  )
+
+export const digestsIn = (folder: string, matching: RegExp): ReadonlyMap<string, string> =>
+  new Map(
+    filesIn(folder, (name) => matching.test(name)).map((path) => [
+      named(folder, path),
+      createHash('sha256').update(readFileSync(path)).digest('hex'),
+    ]),
+  )
+
+const filesIn = (folder: string, wanted: (name: string) => boolean): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && wanted(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-  return new Map(paths.map((path) => [named(folder, path), readFileSync(path, 'utf8')]))
-}
 
 const named = (folder: string, path: string): string => relative(folder, path).split(sep).join('/')

@@ -48,6 +48,7 @@ export function realWorld() {
     shipped: {
       root,
       texts: async (folder: string, ending: string) => (await import('./shipped.ts')).textsIn(folder, ending),
+      digests: async (folder: string, matching: RegExp) => (await import('./shipped.ts')).digestsIn(folder, matching),
       version: async () => (await import('./shipped.ts')).versionIn(root),
     },
   }

@@ -8,10 +8,8 @@ import type { Sheet } from '../model/sheet.ts'
 import { manifestOf, type MadeFile, type ManifestHead } from './manifest.ts'
 
 /** What a planned packet needs to become files. Language and size are those of its sheets. */
-export interface PacketSupplies extends Omit<Supplies, 'lang' | 'size' | 'scans'> {
+export interface PacketSupplies extends Omit<Supplies, 'lang' | 'size'> {
   readonly press: Press
-  /** May still be read while the checklist is drawn. */
-  readonly scans?: Supplies['scans'] | Promise<NonNullable<Supplies['scans']>>
   readonly head: ManifestHead
 }
 
@@ -33,11 +31,11 @@ export interface Assembled {
  * what was meant; a difference is a bug of ours, so it throws, and there is nothing to write.
  */
 export async function assemblePacket(packet: Packet, supplies: PacketSupplies): Promise<Assembled> {
-  const { press, head, scans, ...binding } = supplies
+  const { press, head, ...binding } = supplies
   const look = lookOf(packet)
   const checklist = drawChecklist(press, packet, supplies.date)
   if (checklist !== undefined) mustRead('checklist.pdf', checklist.bytes, checklist)
-  const bound = await bind(press, packet, { ...binding, scans: (await scans) ?? new Map(), ...look })
+  const bound = await bind(press, packet, { ...binding, ...look })
   mustRead('packet.pdf', bound.bytes, { ...bound, attachments: supplies.attachments ?? [] })
   const files: readonly MadeFile[] = [
     ...(checklist === undefined ? [] : [{ name: 'checklist.pdf', bytes: checklist.bytes, pages: checklist.pages }]),

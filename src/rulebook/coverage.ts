@@ -30,7 +30,7 @@ export function readCoverage(rules: RuleSet): {
   readonly entries: readonly CoverageEntry[]
   readonly problems: readonly Problem[]
 } {
-  if (!rules.files.texts.has('coverage.yaml')) return { entries: [], problems: [] }
+  if (!rules.files.names.has('coverage.yaml')) return { entries: [], problems: [] }
   const file = rules.files.read('coverage.yaml')
   if (file.value === undefined) return { entries: [], problems: file.problems }
   const list = (file.value as Raw)['sentences'] as readonly Raw[]

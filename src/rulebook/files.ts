@@ -11,33 +11,32 @@ export interface ReadFile extends Parsed {
   readonly problems: readonly Problem[]
 }
 
-/** Makes data of a rule text: by parsing it, or by what was prepared for just this text. */
-export type FileReader = (path: string, text: string) => Parsed
+/** The data of a rule file: of its text, or what was prepared of just this text. */
+export type FileReader = (path: string) => ReadFile
 
 export const digestOfText = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Reads each rule file once, when it is first wanted. */
 export class RuleFiles {
-  readonly texts: RuleTexts
+  readonly names: ReadonlySet<string>
   readonly #reader: FileReader
   readonly #read = new Map<string, ReadFile>()
 
-  constructor(texts: RuleTexts, reader: FileReader) {
-    this.texts = texts
+  constructor(names: Iterable<string>, reader: FileReader) {
+    this.names = new Set(names)
     this.#reader = reader
   }
 
   read(path: string): ReadFile {
     const before = this.#read.get(path)
     if (before !== undefined) return before
-    const text = this.texts.get(path) ?? ''
-    const read = { ...this.#reader(path, text), sha256: digestOfText(text) }
+    const read = this.#reader(path)
     this.#read.set(path, read)
     return read
   }
 
   /** Paths like `procedures/x/2023.yaml`, sorted. */
   paths(matching: RegExp): readonly string[] {
-    return [...this.texts.keys()].filter((path) => matching.test(path)).sort()
+    return [...this.names].filter((path) => matching.test(path)).sort()
   }
 }

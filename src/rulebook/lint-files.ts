@@ -14,9 +14,9 @@ export function fileProblems(rules: RuleSet): readonly Problem[] {
 }
 
 /** `2025.test.yaml`, or split by subject: `2025.dates.test.yaml`. */
-const hasCases = (path: string, texts: ReadonlyMap<string, string>): boolean => {
+const hasCases = (path: string, names: ReadonlySet<string>): boolean => {
   const stem = path.replace(/yaml$/, '')
-  return [...texts.keys()].some((other) => other.startsWith(stem) && other.endsWith('.test.yaml'))
+  return [...names].some((other) => other.startsWith(stem) && other.endsWith('.test.yaml'))
 }
 
 const nameOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.yaml$/, '')
@@ -50,7 +50,7 @@ function editions(rules: RuleSet): readonly Problem[] {
               `End ${clash.edition} with \`to:\` on the day before.`,
             ),
           ]),
-      ...(hasCases(path, files.texts)
+      ...(hasCases(path, files.names)
         ? []
         : [
             warning(
@@ -93,7 +93,7 @@ function regions(rules: RuleSet): readonly Problem[] {
               'End the earlier one with `to:` on the day before.',
             ),
           ]),
-      ...(hasCases(path, files.texts)
+      ...(hasCases(path, files.names)
         ? []
         : [
             warning(

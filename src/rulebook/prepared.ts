@@ -1,5 +1,5 @@
 import type { Place } from '../model/problem.ts'
-import { digestOfText, RuleFiles, type FileReader, type RuleTexts } from './files.ts'
+import { RuleFiles, type FileReader } from './files.ts'
 import { rulesIn, type RuleSet } from './ruleset.ts'
 
 /** The shipped rules as data, made when the program is built: by path, the SHA-256 of the text and its value as JSON. */
@@ -15,13 +15,12 @@ export function prepareRules(rules: RuleSet): Prepared {
   )
 }
 
-/** The same rules without parsing them again; undefined when any text is not the one that was prepared. */
-export function preparedRules(texts: RuleTexts, prepared: Prepared): RuleSet | undefined {
-  const rules = new Map([...texts].filter(([path]) => !path.endsWith('.test.yaml')))
+/** The same rules without parsing them again; undefined when any file there is, by its SHA-256, is not the one that was prepared. */
+export function preparedRules(digests: ReadonlyMap<string, string>, prepared: Prepared): RuleSet | undefined {
   const same =
-    rules.size === Object.keys(prepared).length &&
-    [...rules].every(([path, text]) => prepared[path]?.[0] === digestOfText(text))
-  return same ? rulesIn(new RuleFiles(rules, readPrepared(prepared))) : undefined
+    digests.size === Object.keys(prepared).length &&
+    [...digests].every(([path, sha256]) => prepared[path]?.[0] === sha256)
+  return same ? rulesIn(new RuleFiles(digests.keys(), readPrepared(prepared))) : undefined
 }
 
 /** Its places name the file only: a prepared text has nothing wrong to point at. */
@@ -29,10 +28,11 @@ const readPrepared =
   (prepared: Prepared): FileReader =>
   (path) => {
     const place: Place = { file: `rules/${path}` }
-    const json = prepared[path]?.[1]
+    const [sha256 = '', json] = prepared[path] ?? []
     return {
       file: place.file,
       value: json === undefined ? undefined : (JSON.parse(json) as unknown),
+      sha256,
       problems: [],
       at: () => place,
       atKey: () => place,

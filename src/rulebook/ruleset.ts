@@ -106,7 +106,7 @@ class Rules implements RuleSet {
   ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] } {
     const file = this.files.read(edition.path)
     const names = usedFacts(edition.procedure, file, layers)
-    const lost = names.filter((name) => !this.files.texts.has(`facts/${name}.yaml`))
+    const lost = names.filter((name) => !this.files.names.has(`facts/${name}.yaml`))
     if (lost.length > 0) return { problems: lost.map((name) => this.#noFacts(name, file)) }
     const shared = names.map((name) => this.files.read(`facts/${name}.yaml`))
     const basis = [
