@@ -8,7 +8,7 @@ import { citeHead } from './why.ts'
 import { citation } from '../model/citation.ts'
 import { tell } from './words.ts'
 
-const MOST_PROOFS = 6
+const MOST_PROOFS = 5
 
 /** The findings that bar the claim. */
 export const barriers = ({ verdict, findings, decidedBy }: Determination): readonly Finding[] =>
@@ -31,7 +31,7 @@ export function sayKnockOut(
       .slice(0, 2)
       .map((cite) => `  ${tell(citeHead(rulebook, [cite]), lang)}${colon}${citation(rulebook, cite)[lang]}`),
   ])
-  const proofs = rulebook.papers.filter(({ basis }) => basis === 'law').slice(0, MOST_PROOFS)
+  const proofs = rulebook.papers.filter(({ basis, form }) => basis === 'law' && form === undefined).slice(0, MOST_PROOFS)
   const kept = proofs.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')
   return [tell('knockOut', lang), ...lines, ...(kept === '' ? [] : [tell('keepProof', lang), `  ${kept}`])].join('\n')
 }

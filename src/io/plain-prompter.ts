@@ -72,7 +72,7 @@ function numbered(options: readonly Option[]): string[] {
   ])
 }
 
-/** One reader for the whole conversation, so that lines that come early are not lost; it keeps nobody waiting when nothing is asked. The end of input is `Cancelled`. */
+/** One reader for the whole conversation, so that lines that come early are not lost; it keeps nobody waiting when nothing is asked. The end of input is `Cancelled`, and so is Ctrl-C. */
 function lineReader({ input, output }: Streams): { next(prompt: string): Promise<string> } {
   let reader: Interface | undefined
   const waiting: string[] = []
@@ -94,9 +94,16 @@ function lineReader({ input, output }: Streams): { next(prompt: string): Promise
       open()
       output.write(prompt)
       input.ref?.()
-      while (waiting.length === 0 && !ended) await new Promise<void>((done) => (wake = done))
+      let interrupted = false
+      const interrupt = (): void => {
+        interrupted = true
+        wake?.()
+      }
+      process.once('SIGINT', interrupt)
+      while (waiting.length === 0 && !ended && !interrupted) await new Promise<void>((done) => (wake = done))
+      process.off('SIGINT', interrupt)
       input.unref?.()
-      const line = waiting.shift()
+      const line = interrupted ? undefined : waiting.shift()
       if (line === undefined) throw new Cancelled('stopped')
       return line
     },

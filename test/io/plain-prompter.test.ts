@@ -66,6 +66,12 @@ describe('the plain prompter', () => {
     expect(said()).not.toContain('11010519491231002X')
   })
 
+  test('Ctrl-C stops, so that it can be said that everything is saved', async () => {
+    const asked = plainPrompter({ input: new PassThrough(), output: new PassThrough().resume() }, 'en').ask(DAY)
+    setTimeout(() => process.emit('SIGINT'), 20)
+    await expect(asked).rejects.toBeInstanceOf(Cancelled)
+  })
+
   test('at the end of input stops like Ctrl-C', async () => {
     await expect(room('').person.ask(DAY)).rejects.toBeInstanceOf(Cancelled)
   })
