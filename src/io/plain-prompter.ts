@@ -60,7 +60,7 @@ export function plainPrompter(streams: Streams, lang: Lang): Prompter {
   return {
     ask: (prompt) => (prompt.choices === undefined ? askLine(prompt) : askList(prompt, prompt.choices)),
     choose: async ({ text, options }: Menu) => options[await number(text, options)]?.value ?? '',
-    secret: (text) => lines.next(`${text}: `),
+    secret: async (text) => rubbedOut(await lines.next(`${text}: `, { hidden: true })),
     tell,
   }
 }
@@ -72,8 +72,22 @@ function numbered(options: readonly Option[]): string[] {
   ])
 }
 
+interface Lines {
+  /** `hidden`: the terminal does not show what is typed. */
+  next(prompt: string, how?: { readonly hidden: boolean }): Promise<string>
+}
+
+/** What is left of keys that the terminal did not edit itself. */
+function rubbedOut(typed: string): string {
+  const kept: string[] = []
+  for (const key of typed)
+    if (key === '\u007f' || key === '\b') kept.pop()
+    else if (key >= ' ') kept.push(key)
+  return kept.join('')
+}
+
 /** One reader for the whole conversation, so that lines that come early are not lost; it keeps nobody waiting when nothing is asked. The end of input is `Cancelled`, and so is Ctrl-C. */
-function lineReader({ input, output }: Streams): { next(prompt: string): Promise<string> } {
+function lineReader({ input, output }: Streams): Lines {
   let reader: Interface | undefined
   const waiting: string[] = []
   let wake: (() => void) | undefined
@@ -90,7 +104,7 @@ function lineReader({ input, output }: Streams): { next(prompt: string): Promise
       })
   }
   return {
-    next: async (prompt) => {
+    next: async (prompt, { hidden } = { hidden: false }) => {
       open()
       output.write(prompt)
       input.ref?.()
@@ -99,9 +113,16 @@ function lineReader({ input, output }: Streams): { next(prompt: string): Promise
         interrupted = true
         wake?.()
       }
+      // A terminal that shows nothing makes no signal of Ctrl-C and no end of Ctrl-D either.
+      const stop = (part: Buffer | string): void => void (/[\u0003\u0004]/.test(String(part)) && interrupt())
       process.once('SIGINT', interrupt)
+      if (hidden) input.on('data', stop).setRawMode?.(true)
       while (waiting.length === 0 && !ended && !interrupted) await new Promise<void>((done) => (wake = done))
       process.off('SIGINT', interrupt)
+      if (hidden) {
+        input.off('data', stop).setRawMode?.(false)
+        output.write('\n')
+      }
       input.unref?.()
       const line = interrupted ? undefined : waiting.shift()
       if (line === undefined) throw new Cancelled('stopped')

@@ -75,4 +75,17 @@ describe('the plain prompter', () => {
   test('at the end of input stops like Ctrl-C', async () => {
     await expect(room('').person.ask(DAY)).rejects.toBeInstanceOf(Cancelled)
   })
+
+  test('shows nothing of a passphrase, takes back what was rubbed out, and stops on Ctrl-C', async () => {
+    const raw: boolean[] = []
+    const input = Object.assign(new PassThrough(), { setRawMode: (on: boolean) => raw.push(on) })
+    const output = new PassThrough().resume()
+    const person = plainPrompter({ input: input as unknown as NodeJS.ReadStream, output }, 'en')
+    setImmediate(() => input.write('openn\u007f sesame\r'))
+    expect(await person.secret('Passphrase')).toBe('open sesame')
+    expect(raw).toEqual([true, false])
+    setImmediate(() => input.write('ope\u0003'))
+    await expect(person.secret('Passphrase')).rejects.toBeInstanceOf(Cancelled)
+    expect(raw).toEqual([true, false, true, false])
+  })
 })
