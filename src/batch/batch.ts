@@ -8,6 +8,7 @@ import { finishBatch, type SetAside } from './finish-batch.ts'
 import { mustFit, packetsIn, Standing, type Going } from './go-on.ts'
 import { journalText, readJournal, type Journal, type JournalHead } from './journal.ts'
 import type { LabelsOf } from './labels.ts'
+import { leaveNothing, missingFrom } from './leave-nothing.ts'
 import type { OpenList } from './open-list.ts'
 import { placeIn, PLACES } from './places.ts'
 import type { BatchDisk } from './ports.ts'
@@ -34,8 +35,16 @@ export async function openBatch(disk: BatchDisk, out: string, going: Going, lang
   const before = await disk.kindOf(inside)
   const others = before === 'nothing' ? await disk.list(out) : []
   if (others.length > 0) throw new UsageError(`${NOT_EMPTY[lang]}: ${out}`)
+  const missing = await missingFrom(disk, out)
   await disk.makeFolder(inside)
-  const release = await takeFolder(disk, inside, out, lang)
+  const unlock = await takeFolder(disk, inside, out, lang)
+  const release = async (): Promise<void> => {
+    try {
+      await leaveNothing(disk, out, missing)
+    } finally {
+      await unlock()
+    }
+  }
   try {
     const journal = await readJournal(disk, placeIn(out, PLACES.journal))
     if (journal?.head !== undefined && !going.resume) throw new UsageError(`${THERE[lang]}: ${out}`)

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { openBatch } from '../batch/batch.ts'
 import { labelsFrom } from '../batch/labels.ts'
 import { mergeParts, openParts } from '../batch/merge.ts'
+import type { BatchPorts } from '../batch/outside.ts'
 import type { Look } from '../batch/packet-maker.ts'
 import { exitCodeOf } from '../batch/tally.ts'
 import { ruleDesk } from '../batch/vocabulary.ts'
@@ -10,6 +11,8 @@ import type { Desk } from './desk.ts'
 import { batchWord } from './render/batch-words.ts'
 import { renderMade } from './render/batch.ts'
 import { progressOn } from './render/batch-progress.ts'
+
+type Parts = Awaited<ReturnType<typeof openParts>>
 
 /** `batch merge`: the parts of one list become one batch, after proof that every case is there exactly once. */
 export async function mergeFolders(
@@ -27,6 +30,21 @@ export async function mergeFolders(
   const [{ manifest }] = parts as readonly [(typeof parts)[number]]
   const out = resolve(world.cwd, given)
   const batch = await openBatch(ports.disk, out, { resume: true, list: manifest.list.sha256 }, lang)
+  try {
+    await joinInto(desk, ports, parts, manifest, out)
+  } finally {
+    await batch.release()
+  }
+}
+
+async function joinInto(
+  desk: Desk,
+  ports: BatchPorts,
+  parts: Parts,
+  manifest: Parts[number]['manifest'],
+  out: string,
+): Promise<void> {
+  const { lang } = desk
   const { kit, rules } = await loadKit(desk, { out, look: JSON.parse(manifest.look) as Look })
   const crew = ports.crew(kit, 0)
   const progress = await progressOn(desk, ports, manifest.list.cases)
@@ -40,6 +58,5 @@ export async function mergeFolders(
   } finally {
     progress.end()
     await crew.close()
-    await batch.release()
   }
 }

@@ -67,6 +67,21 @@ test('a wrong command line is 2, a list that is not there 6, an unknown column 3
   expect(odd.err).toContain('是不是“patient.name”？')
 })
 
+test('a start that comes to nothing leaves nothing behind; a folder that was there stays', async () => {
+  mkdirSync(join(desk.folder, 'mine'))
+  for (const out of ['not/there/yet', 'mine'])
+    for (const rest of [
+      'only.csv --procedure nothing',
+      'odd.csv --procedure small-claim',
+      'nil.jsonl --procedure small-claim',
+    ]) {
+      write('nil.jsonl', '')
+      expect((await run(`batch ${rest} --out ${out}`)).code).toBeGreaterThan(1)
+      expect(existsSync(join(desk.folder, 'not'))).toBe(false)
+      expect(readdirSync(join(desk.folder, 'mine'))).toEqual([])
+    }
+})
+
 test('one case by hand and the same case in a batch give the same papers', async () => {
   const answers = `procedure: small-claim\ncase: H1\nas-of: 2025-06-01\nanswers:\n  cause.work-injury: false\n  visit.kind: in-patient\n  visit.discharged-on: 2025-03-08\n  patient.name: 王小明\n  patient.id-number: "11010519491231002X"\n  cost.total: "12.50"\nreceipts:\n  - { kind: fiscal-e-receipt, number: "0012300001", total: "12.50" }\n`
   write('h1.yaml', answers)
