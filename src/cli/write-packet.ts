@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path'
 import { openCase } from '../case-file/store.ts'
 import { DataError, FileError } from '../model/errors.ts'
-import type { Manifest } from '../model/packet.ts'
 import type { Assembled } from '../packet/assemble.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
@@ -12,7 +11,7 @@ import { digestOf } from './scans.ts'
 export async function writePacket(
   desk: Desk,
   loaded: Loaded,
-  { files, manifest, problems }: Assembled,
+  { files, manifest, sources, problems }: Assembled,
   { out, force }: { readonly out: string; readonly force: boolean },
 ): Promise<void> {
   const { world, lang } = desk
@@ -37,14 +36,16 @@ export async function writePacket(
         `${desk.say('made')}${lang === 'zh' ? '：' : ': '}${join(folder, name)}  ${pages} ${desk.say('pages')}`,
       ),
     )
-  noteMissing(desk, manifest)
+  noteMissing(desk, sources)
 }
 
 /** The papers, and the single pages of papers, that have to be pasted in by hand. */
-function noteMissing({ lang, note, say }: Desk, { sources }: Manifest): void {
+function noteMissing({ lang, note, say }: Desk, sources: Assembled['sources']): void {
   const pasted = sources.flatMap(({ receipt, used, why, missing = [] }) => [
-    ...(used === 'attach-the-paper' ? [why === undefined ? receipt : `${receipt} (${why})`] : []),
-    ...missing.map((gone) => `${receipt} ${lang === 'zh' ? `第 ${gone.page} 页` : `page ${gone.page}`} (${gone.why})`),
+    ...(used === 'attach-the-paper' ? [why === undefined ? receipt : `${receipt} (${why[lang]})`] : []),
+    ...missing.map(
+      (gone) => `${receipt} ${lang === 'zh' ? `第 ${gone.page} 页` : `page ${gone.page}`} (${gone.why[lang]})`,
+    ),
   ])
   if (pasted.length > 0) note(`${say('attachThese')}${lang === 'zh' ? '：' : ': '}${pasted.join(', ')}`)
 }

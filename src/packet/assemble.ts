@@ -1,4 +1,4 @@
-import { bind, type Supplies } from '../documents/bind.ts'
+import { bind, type Bound, type Supplies } from '../documents/bind.ts'
 import { drawSheet } from '../documents/draw-sheet.ts'
 import type { Press } from '../documents/press.ts'
 import { readBack, type Expected } from '../documents/read-back.ts'
@@ -22,6 +22,8 @@ export interface Assembled {
   /** `checklist.pdf`, `packet.pdf`, `packet.json`: to be written in this order, the manifest last. */
   readonly files: readonly NamedBytes[]
   readonly manifest: Manifest
+  /** What became of each scan, in both languages: the manifest says it in that of the papers. */
+  readonly sources: Bound['sources']
   /** Characters that no font has and the like; they name the field, never the value. */
   readonly problems: readonly Problem[]
 }
@@ -48,6 +50,7 @@ export async function assemblePacket(packet: Packet, supplies: PacketSupplies): 
       { name: 'packet.json', bytes: manifestBytes(manifest) },
     ],
     manifest,
+    sources: bound.sources,
     problems: bound.problems,
   }
 }

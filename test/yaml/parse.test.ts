@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderProblem } from '../../src/model/problem.ts'
+import { problemIn, renderProblem } from '../../src/model/problem.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
 import { schemaCheck } from '../../src/yaml/schema.ts'
 
@@ -131,6 +131,18 @@ describe('a schema', () => {
     ],
   ])('says of %s where, what, and what now', (text, wanted) => {
     expect(faults(text)).toEqual(wanted)
+  })
+
+  test('says the same to a Chinese screen', () => {
+    const chinese = (text: string): readonly string[] =>
+      check(parseYaml(text, 'a.yaml')).map((problem) => renderProblem(problemIn(problem, 'zh')))
+    expect(chinese('{ kind: three, kid: one }')).toEqual([
+      'a.yaml:1:1: 文件缺少“name”',
+      'a.yaml:1:16: 没有“kid”这个键\n  是不是“kind”？',
+      'a.yaml:1:9: “kind”只能是：one, two',
+    ])
+    expect(chinese('name: 5')).toEqual(['a.yaml:1:7: “name”应是文字\n  请加引号。'])
+    expect(chinese('name: ""')).toEqual(['a.yaml:1:7: “name”不能是空的'])
   })
 
   test('tells everything at once', () => {
