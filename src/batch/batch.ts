@@ -7,7 +7,7 @@ import { BrokenTable } from './csv-table.ts'
 import { finishBatch, type SetAside } from './finish-batch.ts'
 import { mustFit, packetsIn, Standing, type Going } from './go-on.ts'
 import { journalText, readJournal, type Journal, type JournalHead } from './journal.ts'
-import type { LabelsOf } from './labels.ts'
+import type { WordsOf } from './labels.ts'
 import { leaveNothing, missingFrom } from './leave-nothing.ts'
 import type { OpenList } from './open-list.ts'
 import { placeIn, PLACES } from './places.ts'
@@ -146,9 +146,9 @@ export interface MakeSetting {
   readonly crew: Crew
   readonly head: JournalHead
   readonly shard?: Shard
-  readonly labelsOf: LabelsOf
+  readonly wordsOf: WordsOf
   readonly lang: Lang
-  readonly paperLang: Sheet['lang']
+  readonly look: Pick<Sheet, 'lang' | 'size'>
   readonly watcher: Watcher
 }
 

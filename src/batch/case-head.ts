@@ -1,6 +1,6 @@
 import { parseDay, type IsoDate } from '../model/dates.ts'
 import { nearest } from '../model/problem.ts'
-import { fault, type BatchProblem, type Where } from './problem.ts'
+import { fault, problemOf, type BatchProblem, type Where } from './problem.ts'
 import type { ListSetting } from './setting.ts'
 import type { Found } from './vocabulary.ts'
 
@@ -36,10 +36,7 @@ export function readHead(raw: RawHead, setting: ListSetting, whereOf: (key: keyo
   if (problems.length > 0) return { rules, problems }
   if (rules.rulebook === undefined)
     return {
-      problems: rules.problems.map(({ code, message, remedy }) => ({
-        ...fault(code, setting.lang, whereOf('procedure'), { zh: message, en: message }),
-        ...(remedy === undefined ? {} : { remedy }),
-      })),
+      problems: rules.problems.map((problem) => problemOf(problem, setting.lang, whereOf('procedure'))),
     }
   return { head: { procedure, ...(region === undefined ? {} : { region }), asOf, rules }, problems }
 }

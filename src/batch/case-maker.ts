@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { Case } from '../model/case.ts'
 import { DataError } from '../model/errors.ts'
 import { formatFen } from '../model/money.ts'
-import { isError, type Problem } from '../model/problem.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Receipt } from '../model/receipt.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import type { Lang } from '../model/words.ts'
@@ -14,8 +14,7 @@ import { RECORD_NAME, recordBytes, recordIn, stillWhole } from './folder-evidenc
 import { judgeCase, makeFiles, type Judged, type MakerKit } from './packet-maker.ts'
 import { placeIn, PLACES } from './places.ts'
 import type { BatchDisk, ScanReader, ScanShelf } from './ports.ts'
-import type { BatchProblem } from './problem.ts'
-import { fault } from './problem.ts'
+import { fault, problemOf, type BatchProblem } from './problem.ts'
 import type { CaseRecord, Outcome } from './result.ts'
 import { printCopy } from '../receipts/print-copy.ts'
 import type { RuleDesk } from './vocabulary.ts'
@@ -39,7 +38,7 @@ export async function makeCase(job: Job, setting: MakerSetting): Promise<JobResu
     return await make(job, setting)
   } catch (error) {
     if (!(error instanceof DataError)) throw error
-    return { status: 'failed', problems: error.problems.map(told) }
+    return { status: 'failed', problems: error.problems.map((problem) => told(problem, setting.lang)) }
   }
 }
 
@@ -100,7 +99,7 @@ async function write(
     number: found.id,
     outcome: outcomeOf(judged),
     files: files.map(({ name, bytes }) => pages.get(name) ?? { name, sha256: sha256(bytes), bytes: bytes.length }),
-    problems: problems.map(told),
+    problems: problems.map((problem) => told(problem, setting.lang)),
   }
   const work = placeIn(out, `${PLACES.work}/${folder}`)
   await disk.remove(work)
@@ -192,9 +191,4 @@ const gone = ({ id }: Receipt, lang: Lang): BatchProblem =>
     { zh: '放回原处，再用 --resume 重跑。', en: 'Put it back and run again with --resume.' },
   )
 
-const told = (problem: Problem): BatchProblem => ({
-  code: problem.code,
-  severity: isError(problem) ? 'error' : 'warning',
-  message: problem.message,
-  ...(problem.remedy === undefined ? {} : { remedy: problem.remedy }),
-})
+const told = (problem: Problem, lang: Lang): BatchProblem => problemOf(problem, lang, {})

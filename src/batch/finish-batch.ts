@@ -3,13 +3,13 @@ import type { Lang } from '../model/words.ts'
 import type { Crew } from './crew.ts'
 import { caseOf, packetsIn } from './go-on.ts'
 import { journalText, type JournalHead, type JournalLine } from './journal.ts'
-import type { LabelsOf } from './labels.ts'
+import { labelsIn, type WordsOf } from './labels.ts'
 import { countsOf, manifestBytes, type BatchManifest } from './manifest.ts'
 import { overviewSheet } from './overview-sheet.ts'
 import { placeIn, PLACES } from './places.ts'
 import type { BatchDisk } from './ports.ts'
 import { readResults, TextBuffer } from './results-file.ts'
-import { csvHead, csvRow, labelsFor, SUMMARY_WIDTHS, summaryHead, summaryRow } from './summary.ts'
+import { csvHead, csvRow, SUMMARY_WIDTHS, summaryHead, summaryRow, wordsFor } from './summary.ts'
 import { Counter, type Tally } from './tally.ts'
 import { writeWorkbook, type BookCell } from './xlsx/write-workbook.ts'
 
@@ -17,10 +17,10 @@ export interface FinishSetting {
   readonly disk: BatchDisk
   readonly out: string
   readonly crew: Pick<Crew, 'draw'>
-  readonly labelsOf: LabelsOf
+  readonly wordsOf: WordsOf
   readonly lang: Lang
-  /** Language of the overview. */
-  readonly paperLang: Sheet['lang']
+  /** Language and size of the overview. */
+  readonly look: Pick<Sheet, 'lang' | 'size'>
   readonly head: JournalHead
   readonly list: BatchManifest['list']
   readonly shard: BatchManifest['shard']
@@ -43,11 +43,11 @@ export interface SetAside {
  * The journal is written anew in the order of the list, last of all.
  */
 export async function finishBatch(setting: FinishSetting): Promise<Finished> {
-  const { disk, out, head, crew, paperLang } = setting
+  const { disk, out, head, crew, look } = setting
   const tally = await writeSummaryCsv(setting)
   await writeSummaryBook(setting)
   const { asOf, shard } = head
-  const sheet = overviewSheet({ tally, asOf, shard, batch: head.list.slice(0, 12), lang: paperLang })
+  const sheet = overviewSheet({ tally, asOf, shard, batch: head.list.slice(0, 12), look })
   const overview = await crew.draw(sheet, asOf)
   await disk.writeWhole(placeIn(out, PLACES.overview), overview)
   await disk.writeWhole(placeIn(out, PLACES.manifest), manifestBytes(manifestOf(setting, tally)))
@@ -59,14 +59,15 @@ export async function finishBatch(setting: FinishSetting): Promise<Finished> {
 const resultsOf = ({ disk, out }: FinishSetting) => readResults(disk, placeIn(out, PLACES.results))
 
 async function writeSummaryCsv(setting: FinishSetting): Promise<Tally> {
-  const { disk, out, lang, labelsOf } = setting
+  const { disk, out, lang, wordsOf } = setting
+  const labelsOf = labelsIn(wordsOf, lang)
   const tally = new Counter()
   const file = await disk.create(placeIn(out, PLACES.summaryCsv))
   try {
     const buffer = new TextBuffer((bytes) => file.write(bytes))
     await buffer.add(csvHead(lang))
     for await (const line of resultsOf(setting)) {
-      tally.add(line, labelsFor(line, labelsOf))
+      tally.add(line, wordsFor(line, wordsOf), lang)
       await buffer.add(csvRow(line, lang, labelsOf))
     }
     await buffer.flush()
@@ -92,8 +93,10 @@ async function writeSummaryBook(setting: FinishSetting): Promise<void> {
 }
 
 async function* summaryRows(setting: FinishSetting): AsyncGenerator<readonly BookCell[]> {
-  yield summaryHead(setting.lang)
-  for await (const line of resultsOf(setting)) yield summaryRow(line, setting.lang, setting.labelsOf)
+  const { lang, wordsOf } = setting
+  const labelsOf = labelsIn(wordsOf, lang)
+  yield summaryHead(lang)
+  for await (const line of resultsOf(setting)) yield summaryRow(line, lang, labelsOf)
 }
 
 const manifestOf = ({ head, list, shard }: FinishSetting, tally: Tally): BatchManifest => {

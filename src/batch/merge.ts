@@ -8,7 +8,7 @@ import { finishBatch, type Finished } from './finish-batch.ts'
 import { RECORD_NAME, recordIn, stillWhole } from './folder-evidence.ts'
 import { packetsIn } from './go-on.ts'
 import { readJournal, type JournalHead } from './journal.ts'
-import type { LabelsOf } from './labels.ts'
+import type { WordsOf } from './labels.ts'
 import { readManifest, type BatchManifest } from './manifest.ts'
 import { idHash } from './naming.ts'
 import type { Look } from './packet-maker.ts'
@@ -32,7 +32,7 @@ export interface MergeSetting {
   readonly crew: Pick<Crew, 'draw'>
   /** Of the screen; the summaries keep that of the parts. */
   readonly lang: Lang
-  readonly labelsOf: LabelsOf
+  readonly wordsOf: WordsOf
   readonly tick: (count: number) => void
 }
 
@@ -128,7 +128,7 @@ export async function mergeParts(setting: MergeSetting): Promise<Finished> {
   return finishBatch({
     ...setting,
     lang,
-    paperLang: look.lang,
+    look,
     head: headOf(manifest),
     list: manifest.list,
     shard: null,

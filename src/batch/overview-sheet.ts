@@ -1,7 +1,7 @@
 import { sayFen } from '../model/money.ts'
 import type { Block, Cell, Sheet } from '../model/sheet.ts'
-import { same, type Words } from '../model/words.ts'
-import type { Tally } from './tally.ts'
+import type { Words } from '../model/words.ts'
+import type { Ranking, Tally } from './tally.ts'
 
 export interface OverviewInput {
   readonly tally: Tally
@@ -9,18 +9,18 @@ export interface OverviewInput {
   readonly shard: string
   /** Names the batch: the beginning of the list's digest. */
   readonly batch: string
-  readonly lang: Sheet['lang']
+  readonly look: Pick<Sheet, 'lang' | 'size'>
 }
 
 const MOST = 6
 
 /** One page on a whole batch: counts, money, what is missing most, what runs out first. No name, no id of a person. */
-export function overviewSheet({ tally, asOf, shard, batch, lang }: OverviewInput): Sheet {
+export function overviewSheet({ tally, asOf, shard, batch, look }: OverviewInput): Sheet {
   return {
     id: 'overview',
     title: { zh: '批量办理一览', en: 'Batch overview' },
-    lang,
-    size: 'normal',
+    lang: look.lang,
+    size: look.size,
     caseNumber: shard === '' ? batch : `${batch} (${shard})`,
     footnote: { zh: '估算不是决定，以经办机构审核为准。', en: 'Estimates are no decisions; the agency decides.' },
     blocks: [
@@ -83,8 +83,8 @@ const money = ({ low, high, estimated }: Tally): Block => ({
   ],
 })
 
-function ranking(title: Words, found: ReadonlyMap<string, number>): readonly Block[] {
-  const top = [...found].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST)
+function ranking(title: Words, found: Ranking): readonly Block[] {
+  const top = [...found].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).slice(0, MOST)
   if (top.length === 0) return []
   return [
     {
@@ -94,7 +94,7 @@ function ranking(title: Words, found: ReadonlyMap<string, number>): readonly Blo
         { head: title, width: 5 },
         { head: { zh: '件数', en: 'Cases' }, width: 1, align: 'right' },
       ],
-      rows: top.map(([id, count]) => row(same(id), count)),
+      rows: top.map(([, { label, count }]) => row(label, count)),
     },
   ]
 }

@@ -1,4 +1,5 @@
 import type { FactId } from '../model/fact.ts'
+import { isError, problemIn, type Problem } from '../model/problem.ts'
 import type { Lang, Words } from '../model/words.ts'
 
 /** Something wrong with a list: where, what, and what now. Never a value of a patient. */
@@ -14,6 +15,13 @@ export interface BatchProblem {
   /** In a text file: the character of the line, from 1. */
   readonly character?: number
   readonly fact?: FactId
+  readonly message: string
+  readonly remedy?: string
+  /** The same in the other of the two languages: the overview may be printed in it. */
+  readonly other?: Said
+}
+
+export interface Said {
   readonly message: string
   readonly remedy?: string
 }
@@ -33,9 +41,30 @@ export const fault = (code: string, lang: Lang, where: Where, message: Words, re
   code,
   severity: 'error',
   ...where,
+  ...saidIn(lang, message, remedy),
+  other: saidIn(lang === 'zh' ? 'en' : 'zh', message, remedy),
+})
+
+const saidIn = (lang: Lang, message: Words, remedy: Words | undefined): Said => ({
   message: message[lang],
   ...(remedy === undefined ? {} : { remedy: remedy[lang] }),
 })
+
+/** A problem of another room, in the language of the screen; `where` wins over the place that it has itself. */
+export function problemOf(problem: Problem, lang: Lang, where: Where): BatchProblem {
+  const { code, message, remedy } = problemIn(problem, lang)
+  const other = problem.chinese === undefined ? undefined : problemIn(problem, lang === 'zh' ? 'en' : 'zh')
+  return {
+    code,
+    severity: isError(problem) ? 'error' : 'warning',
+    ...where,
+    message,
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(other === undefined
+      ? {}
+      : { other: { message: other.message, ...(other.remedy === undefined ? {} : { remedy: other.remedy }) } }),
+  }
+}
 
 export const doubt = (code: string, lang: Lang, where: Where, message: Words, remedy?: Words): BatchProblem => ({
   ...fault(code, lang, where, message, remedy),

@@ -1,6 +1,6 @@
 import { VERDICTS } from '../interview/words.ts'
-import type { Lang, Words } from '../model/words.ts'
-import { factsWanted, papersWanted, type Labels, type LabelsOf } from './labels.ts'
+import { same as inBoth, type Lang, type Words } from '../model/words.ts'
+import { factsWanted, papersWanted, type Labels, type LabelsOf, type WordLabels, type WordsOf } from './labels.ts'
 import { sayRow } from './entry.ts'
 import type { CaseStatus, ResultLine } from './result.ts'
 import type { BookCell } from './xlsx/write-workbook.ts'
@@ -96,8 +96,13 @@ export const summaryRow = (line: ResultLine, lang: Lang, labelsOf: LabelsOf): re
 
 const PLAIN: Labels = { fact: (id) => id, paper: (id) => id, step: (id) => id, deadline: (id) => id }
 
-export const labelsFor = ({ outcome }: ResultLine, labelsOf: LabelsOf): Labels =>
+const labelsFor = ({ outcome }: ResultLine, labelsOf: LabelsOf): Labels =>
   outcome === null ? PLAIN : labelsOf(outcome)
+
+const PLAIN_WORDS: WordLabels = { fact: inBoth, paper: inBoth, step: inBoth, deadline: inBoth }
+
+export const wordsFor = ({ outcome }: ResultLine, wordsOf: WordsOf): WordLabels =>
+  outcome === null ? PLAIN_WORDS : wordsOf(outcome)
 
 /** The byte order mark makes Excel read it as UTF-8. */
 export const csvHead = (lang: Lang): string => `\uFEFF${csvLine(COLUMNS.map(({ head }) => head[lang]))}`

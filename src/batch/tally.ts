@@ -1,7 +1,8 @@
 import { parseFen, type Fen } from '../model/money.ts'
-import { factsWanted, papersWanted, type Labels } from './labels.ts'
+import type { Lang, Words } from '../model/words.ts'
+import { factsWanted, papersWanted, type WordLabels } from './labels.ts'
 import type { CaseStatus, ResultLine } from './result.ts'
-import { isFault, type BatchProblem } from './problem.ts'
+import { isFault, type BatchProblem, type Said } from './problem.ts'
 
 /** What a batch amounts to. */
 export interface Tally {
@@ -14,10 +15,10 @@ export interface Tally {
   readonly low: Fen
   readonly high: Fen
   readonly estimated: number
-  /** How many cases want each fact and paper, by its label, or stumble over each kind of problem. */
-  readonly missing: ReadonlyMap<string, number>
-  readonly papers: ReadonlyMap<string, number>
-  readonly problems: ReadonlyMap<string, number>
+  /** How many cases want each fact and paper, or stumble over each kind of problem; by the Chinese words. */
+  readonly missing: Ranking
+  readonly papers: Ranking
+  readonly problems: Ranking
   /** The nearest days, soonest first. */
   readonly due: readonly Due[]
   /** The first and the last day that a case was judged as of; empty where none was. */
@@ -25,11 +26,13 @@ export interface Tally {
   readonly until: string
 }
 
+export type Ranking = ReadonlyMap<string, { readonly label: Words; readonly count: number }>
+
 export interface Due {
   readonly seq: number
   readonly folder: string
   /** The deadline in words. */
-  readonly title: string
+  readonly title: Words
   readonly due: string
 }
 
@@ -44,20 +47,22 @@ export class Counter {
   high = 0n
   readonly byStatus = { made: 0, refused: 0, failed: 0, quarantined: 0 }
   readonly byVerdict = { eligible: 0, ineligible: 0, undetermined: 0 }
-  readonly missing = new Map<string, number>()
-  readonly papers = new Map<string, number>()
-  readonly problems = new Map<string, number>()
+  readonly missing = new Map<string, Ranked>()
+  readonly papers = new Map<string, Ranked>()
+  readonly problems = new Map<string, Ranked>()
   readonly due: Due[] = []
   from = ''
   until = ''
 
-  add(line: ResultLine, labels: Labels): void {
+  /** `lang`: the language that the results are written in. */
+  add(line: ResultLine, labels: WordLabels, lang: Lang): void {
     const { status, outcome, problems, seq, folder } = line
     this.cases++
     this.byStatus[status]++
     const faults = problems.filter(isFault)
     if (status === 'made' && faults.length > 0) this.doubtful++
-    for (const said of new Set(problems.map(inWords))) more(this.problems, said)
+    const said = new Map(problems.map((problem) => inWords(problem, lang)).map((words) => [words.zh, words]))
+    for (const words of said.values()) more(this.problems, words)
     if (outcome === null) return
     this.byVerdict[outcome.verdict]++
     if (outcome.ready) this.ready++
@@ -82,12 +87,21 @@ export class Counter {
 }
 
 /** A cell's fault is told by what to write there; everything else by what is wrong. */
-const inWords = ({ code, header, message, remedy }: BatchProblem): string => {
-  const said = code.startsWith('cell-') ? (remedy ?? message) : message
-  return header === undefined ? said : `${header}：${said}`
+function inWords(problem: BatchProblem, lang: Lang): Words {
+  const { code, header, other = problem } = problem
+  const say = ({ message, remedy }: Said, colon: string): string => {
+    const said = code.startsWith('cell-') ? (remedy ?? message) : message
+    return header === undefined ? said : `${header}${colon}${said}`
+  }
+  return lang === 'zh'
+    ? { zh: say(problem, '：'), en: say(other, ': ') }
+    : { zh: say(other, '：'), en: say(problem, ': ') }
 }
 
-const more = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
+type Ranked = { readonly label: Words; readonly count: number }
+
+const more = (counts: Map<string, Ranked>, label: Words): void =>
+  void counts.set(label.zh, { label, count: (counts.get(label.zh)?.count ?? 0) + 1 })
 
 /** 3 when anything in a batch needs a person. */
 export const exitCodeOf = ({ byStatus, doubtful }: Pick<Tally, 'byStatus' | 'doubtful'>): 0 | 3 =>

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { openBatch } from '../batch/batch.ts'
-import { labelsFrom } from '../batch/labels.ts'
+import { wordsFrom } from '../batch/labels.ts'
 import { mergeParts, openParts } from '../batch/merge.ts'
 import type { BatchPorts } from '../batch/outside.ts'
 import type { Look } from '../batch/packet-maker.ts'
@@ -49,8 +49,8 @@ async function joinInto(
   const crew = ports.crew(kit, 0)
   const progress = await progressOn(desk, ports, manifest.list.cases)
   try {
-    const labelsOf = labelsFrom(ruleDesk(rules), manifest.lang === 'en' ? 'en' : 'zh')
-    const merged = await mergeParts({ disk: ports.disk, out, lang, parts, crew, labelsOf, tick: progress.tick })
+    const wordsOf = wordsFrom(ruleDesk(rules))
+    const merged = await mergeParts({ disk: ports.disk, out, lang, parts, crew, wordsOf, tick: progress.tick })
     desk.note(`${batchWord('merged', lang)}\n${renderMade({ ...merged, kept: 0 }, out, lang)}`)
     const { tally } = merged
     if (desk.flags.json) desk.json({ format: 1, cases: tally.cases, ...tally.byStatus })

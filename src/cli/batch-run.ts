@@ -5,10 +5,10 @@ import type { Crew } from '../batch/crew.ts'
 import type { Going } from '../batch/go-on.ts'
 import type { JournalHead } from '../batch/journal.ts'
 import { rulesOf } from '../batch/kit.ts'
-import { labelsFrom } from '../batch/labels.ts'
+import { wordsFrom } from '../batch/labels.ts'
 import { openList, type OpenList } from '../batch/open-list.ts'
 import type { BatchPorts } from '../batch/outside.ts'
-import type { BatchProblem } from '../batch/problem.ts'
+import { isFault, type BatchProblem } from '../batch/problem.ts'
 import { PLACES } from '../batch/places.ts'
 import type { ListSetting } from '../batch/setting.ts'
 import { sayShard } from '../batch/shard.ts'
@@ -65,7 +65,7 @@ async function checkOnly(job: BatchJob): Promise<void> {
   tell.end()
   desk.note(renderSurvey(survey, desk.lang))
   if (desk.flags.json) desk.json(checkedJson(survey, remarks))
-  desk.finish(survey.refused > 0 || survey.broken !== undefined || list.strays.length > 0 ? 3 : 0)
+  desk.finish(survey.refused > 0 || survey.broken !== undefined || list.strays.some(isFault) ? 3 : 0)
 }
 
 interface Prepared {
@@ -153,7 +153,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
     const made = await make(job, batch, prepared, survey, crew)
     desk.note(renderMade(made, out, desk.lang))
     if (desk.flags.json) desk.json(madeJson(survey, made))
-    desk.finish(Math.max(exitCodeOf(made.tally), list.strays.length > 0 ? 3 : 0))
+    desk.finish(Math.max(exitCodeOf(made.tally), list.strays.some(isFault) ? 3 : 0))
   } catch (error) {
     // The words for everybody speak of answers.
     if (!(error instanceof Cancelled)) throw error
@@ -204,9 +204,9 @@ async function make(
       survey,
       crew,
       head,
-      labelsOf: labelsFrom(rules, desk.lang),
+      wordsOf: wordsFrom(rules),
       lang: desk.lang,
-      paperLang: flags.look.lang,
+      look: flags.look,
       watcher: { tick: progress.tick, stop },
       ...(shard === undefined ? {} : { shard }),
     })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { factsWanted, labelsFrom, papersWanted } from '../batch/labels.ts'
+import { factsWanted, papersWanted, wordsFrom } from '../batch/labels.ts'
 import { sayPlaces } from '../batch/entry.ts'
 import { isFault } from '../batch/problem.ts'
 import type { Outcome, ResultLine } from '../batch/result.ts'
@@ -37,17 +37,10 @@ interface Wording {
 }
 
 function wordingOf(rules: RuleDesk): (outcome: Outcome) => Wording {
-  const [zh, en] = [labelsFrom(rules, 'zh'), labelsFrom(rules, 'en')]
+  const wordsOf = wordsFrom(rules)
   return (outcome) => {
-    const [a, b] = [zh(outcome), en(outcome)]
-    const both = (kind: 'fact' | 'paper' | 'step') => (id: string) => ({ zh: a[kind](id), en: b[kind](id) })
-    const [first] = papersWanted(outcome, a)
-    return {
-      fact: both('fact'),
-      paper: both('paper'),
-      step: both('step'),
-      firstPaper: first === undefined ? undefined : { zh: first, en: papersWanted(outcome, b)[0] ?? first },
-    }
+    const words = wordsOf(outcome)
+    return { ...words, firstPaper: papersWanted(outcome, words)[0] }
   }
 }
 

@@ -10,7 +10,7 @@ import type { Crew } from '../../src/batch/crew.ts'
 import type { Encoding } from '../../src/batch/encoding.ts'
 import type { JournalHead } from '../../src/batch/journal.ts'
 import { digestOfTexts, makerOf, type Kit } from '../../src/batch/kit.ts'
-import { labelsFrom } from '../../src/batch/labels.ts'
+import { wordsFrom } from '../../src/batch/labels.ts'
 import { mergeParts, openParts } from '../../src/batch/merge.ts'
 import { openList } from '../../src/batch/open-list.ts'
 import { drawOne } from '../../src/batch/packet-maker.ts'
@@ -154,9 +154,9 @@ export class Bed {
         survey,
         crew: options.crew?.(inner) ?? inner,
         head: headFor(list.sha256, rules, options),
-        labelsOf: labelsFrom(ruleDesk(rulesFrom(rules)), 'zh'),
+        wordsOf: wordsFrom(ruleDesk(rulesFrom(rules))),
         lang: 'zh',
-        paperLang: 'zh',
+        look: { lang: 'zh', size: 'normal' },
         watcher: { tick: () => undefined, stop: options.stop ?? { aborted: false } },
         ...shard,
       })
@@ -183,7 +183,7 @@ export class Bed {
         parts: open,
         lang: 'zh',
         crew: await crewFor({ disk, out: place }, []),
-        labelsOf: labelsFrom(ruleDesk(rulesFrom(SMALL_RULES)), 'zh'),
+        wordsOf: wordsFrom(ruleDesk(rulesFrom(SMALL_RULES))),
         tick: () => undefined,
       })
       return tally

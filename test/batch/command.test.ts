@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { FOLDER } from '../../src/batch/naming.ts'
 import type { CaseRow } from '../../src/cli/caseload.ts'
-import { renderCaseload } from '../../src/cli/render/caseload.ts'
+import { caseloadCsv, renderCaseload } from '../../src/cli/render/caseload.ts'
 import { batchPorts } from '../../src/io/batch-ports.ts'
 import { narrowed, sorted } from '../../src/cli/caseload-order.ts'
 import { bench, RULES } from '../cli/fake-world.ts'
@@ -107,6 +107,15 @@ test('one case by hand and the same case in a batch give the same papers', async
   }
 })
 
+test('what has to be attached on paper is told in the language of the screen, whatever that of the papers', async () => {
+  const text = readFileSync(join(desk.folder, 'h1.yaml'), 'utf8')
+  write('typed.yaml', text.replace('fiscal-e-receipt', 'fiscal-receipt'))
+  const told = async (lang: string, papers: string): Promise<string> =>
+    (await run(`packet typed.yaml --out typed-${lang} --lang ${lang} --paper-lang ${papers}`)).err
+  expect(await told('en', 'zh')).toMatch(/attach these on paper: r001 \([\x20-\x7e]+\)/)
+  expect(await told('zh', 'en')).toMatch(/这些要另附纸质原件：r001 \(\p{Script=Han}+\)/u)
+})
+
 test('a folder of answers files is a list too', async () => {
   const folder = join(desk.folder, 'cases')
   mkdirSync(folder)
@@ -116,6 +125,10 @@ test('a folder of answers files is a list too', async () => {
   expect(code).toBe(3)
   expect(err).toContain('[a.yaml]')
   expect(err).toContain('made 1, refused 1')
+  mkdirSync(join(folder, 'later'))
+  writeFileSync(join(folder, 'later', 'notes.json'), '{"title":"x"}')
+  const again = await run('batch cases --check --procedure small-claim --lang en')
+  expect(again.err).toContain('[later]: there are JSON files in this inner folder')
   const { out } = await run('cases --dir from-folder')
   expect(out).toContain('名单里 a.yaml：')
 })
@@ -204,6 +217,29 @@ test('a caseload tells what to answer from what to bring', () => {
   expect(renderCaseload([row], { ink, lang: 'zh', width: 80 })).toContain(
     '还要回答：用了“双通道”药品；还缺材料：诊断证明、转诊单',
   )
+})
+
+test('the caseload for a spreadsheet has one thing a column, and days that are over stay a number', () => {
+  const words = (text: string) => ({ zh: text, en: text })
+  const base = { folder: 'f', procedure: 'p', title: words('报销'), questionsLeft: 1, next: { do: 'answer' } } as const
+  const wanted = [
+    { id: 'drug.dual', label: words('药品') },
+    { id: 'paper.x', label: words('诊断证明') },
+    { id: 'y', label: words('转诊单'), paper: true as const },
+  ]
+  const due = { id: 'd', title: words('一年'), on: '2025-01-01', days: -3 }
+  const [head, one, two] = caseloadCsv(
+    [
+      { ...base, id: '007', verdict: 'undetermined', ready: false, missing: wanted, due },
+      { ...base, id: '=A1', missing: [], trouble: '读不出来' },
+    ],
+    'zh',
+  ).split('\n')
+  expect(head).toContain('"还要回答（项）","还要回答","还缺材料（项）","还缺材料","剩余天数"')
+  expect(one).toBe(
+    '"007","报销","还不能确定","否","","",1,"药品",2,"诊断证明、转诊单",-3,"2025-01-01","一年","","","","f"',
+  )
+  expect(two).toContain(`"'=A1","报销","","","","","","","","","","","","","","读不出来"`)
 })
 
 test('what runs out first comes first, and of two that run out together the dearer one', () => {

@@ -238,16 +238,21 @@ test('a place in a text is said as line and character, a cell as column and row,
   expect(codes[0]).toMatch(/^in \[broken\.yaml\] \d+:\d+$/)
 })
 
-test('cases in a folder within a folder are named, a folder of scans is not', async () => {
+test('cases and JSON in a folder within a folder are named, a folder of scans or a finished packet is not', async () => {
   const yaml = 'procedure: small-claim\nanswers:\n  visit.kind: in-patient\n  cost.total: "7.00"\n'
   for (const name of ['a.yaml', 'b.yaml', 'later/more/c.yaml']) bed.write(`nest/${name}`, yaml)
   bed.write('nest/scans/1.jpg', 'x')
+  bed.write('nest/said/a.json', '{"procedure":"small-claim","answers":{}}')
+  bed.write('nest/text/notes.json', '{"title":"x"}')
+  bed.write('nest/done/packet.json', '{}')
   const list = await bed.open(bed.path('nest'))
   const told: string[] = []
   await surveyList(list, { lang: 'zh', each: (one) => void told.push(`${one.code} ${one.sheet} ${one.message}`) })
   expect(told).toEqual([
     'case-same b.yaml 除编号外，与“a.yaml”完全一样',
     'folder-in-folder later 这个下层文件夹里还有个案，没有读',
+    'folder-in-folder said 这个下层文件夹里还有个案，没有读',
+    'json-in-folder text 这个下层文件夹里有 JSON 文件，没有读；如果是个案，不会办理',
   ])
 })
 

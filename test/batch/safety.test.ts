@@ -83,13 +83,34 @@ test('the overview names deadlines in words and the days that cases were judged 
   const tally = (await bed.run(file, { out: 'days' })).made?.tally
   if (tally === undefined) throw new Error('nothing made')
   const sheet = (one: Tally) =>
-    JSON.stringify(overviewSheet({ tally: one, asOf: '2026-11-22', shard: '', batch: 'x', lang: 'zh' }))
+    JSON.stringify(
+      overviewSheet({ tally: one, asOf: '2026-11-22', shard: '', batch: 'x', look: { lang: 'zh', size: 'normal' } }),
+    )
   expect(sheet(tally)).toContain('2025-05-02 至 2025-06-03')
   expect(sheet({ ...tally, from: tally.until })).toContain('按 2025-06-03 的规则')
   expect(sheet({ ...tally, from: '', until: '' })).toContain('按 2026-11-22 的规则')
   const [deadline] = ruleDesk(readRules(SMALL_RULES)).find('small-claim', undefined, AS_OF).rulebook?.deadlines ?? []
-  expect(tally.due.map((one) => one.title)).toEqual([deadline?.title.zh, deadline?.title.zh])
+  expect(tally.due.map((one) => one.title)).toEqual([deadline?.title, deadline?.title])
   expect(sheet(tally)).not.toContain(deadline?.id)
+})
+
+test('the overview is printed in the language and the size of the papers, whatever the screen speaks', async () => {
+  const bad = smallRow(2).replace('住院', '住店')
+  const file = bed.write('words.csv', `${SMALL_HEADS}\n${smallRow(1).replace(/,否,/, ',,')}\n${bad}\n`)
+  const tally = (await bed.run(file, { out: 'words' })).made?.tally
+  if (tally === undefined) throw new Error('nothing made')
+  const look = { lang: 'en', size: 'large' } as const
+  const sheet = overviewSheet({ tally, asOf: AS_OF, shard: '', batch: 'x', look })
+  expect(sheet).toMatchObject(look)
+  const [facts, papers, problems] = [tally.missing, tally.papers, tally.problems].map((one) => [...one.values()])
+  expect(facts?.length).toBeGreaterThan(0)
+  for (const { label } of [...(facts ?? []), ...(papers ?? [])]) expect(label.en).not.toMatch(/\p{Script=Han}/u)
+  expect(problems?.map(({ label }) => label)).toEqual([
+    {
+      zh: expect.stringMatching(/^visit\.kind：请从这些里选/) as string,
+      en: 'visit.kind: choose one of: in-patient, out-patient.',
+    },
+  ])
 })
 
 test('a folder name says nothing of the id, and fits every system', () => {

@@ -55,11 +55,14 @@ function moneyOf({ estimate }: CaseRow, lang: Lang): string {
   return lang === 'zh' ? `${range} 元` : `${range} yuan`
 }
 
-/** What is to be told and what is to be brought, apart; whether a paper is at hand is as good as the paper. */
-function missingOf({ missing }: CaseRow, lang: Lang): string {
-  const papers = missing.filter(({ id, paper }) => paper === true || id.startsWith('paper.'))
-  const facts = missing.filter((one) => !papers.includes(one))
-  const parts = [named('toAnswer', facts, lang), named('toGet', papers, lang)]
+/** Whether a paper is at hand is as good as the paper. */
+const isPaper = ({ id, paper }: Wanted): boolean => paper === true || id.startsWith('paper.')
+const factsIn = ({ missing }: CaseRow): readonly Wanted[] => missing.filter((one) => !isPaper(one))
+const papersIn = ({ missing }: CaseRow): readonly Wanted[] => missing.filter(isPaper)
+
+/** What is to be told and what is to be brought, apart. */
+function missingOf(row: CaseRow, lang: Lang): string {
+  const parts = [named('toAnswer', factsIn(row), lang), named('toGet', papersIn(row), lang)]
   return parts.filter((part) => part !== '').join(lang === 'zh' ? '；' : '; ')
 }
 
@@ -71,42 +74,56 @@ function named(head: BatchWord, wanted: readonly Wanted[], lang: Lang): string {
   return `${batchWord(head, lang)}${lang === 'zh' ? '：' : ': '}${labels.join(lang === 'zh' ? '、' : ', ')}${more}`
 }
 
-const CSV_HEADS: readonly BatchWord[] = [
-  'headCase',
-  'headProcedure',
-  'headVerdict',
-  'headStep',
-  'headOffice',
-  'headMissing',
-  'headDays',
-  'headDue',
-  'headLow',
-  'headHigh',
-  'headFolder',
+interface CsvColumn {
+  readonly head: BatchWord
+  readonly of: (row: CaseRow, lang: Lang) => string
+}
+
+const yesNo = (yes: boolean | undefined, lang: Lang): string =>
+  yes === undefined ? '' : { zh: yes ? '是' : '否', en: yes ? 'yes' : 'no' }[lang]
+
+/** A cell that is empty where nobody knows, and 0 where there is nothing. */
+const count = ({ verdict }: CaseRow, wanted: readonly Wanted[]): string =>
+  verdict === undefined ? '' : String(wanted.length)
+
+const labelled = (wanted: readonly Wanted[], lang: Lang): string =>
+  wanted.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')
+
+/** One thing a column, so that each can be sorted and filtered by itself. */
+const CSV: readonly CsvColumn[] = [
+  { head: 'headCase', of: ({ id }) => id },
+  { head: 'headProcedure', of: ({ title }, lang) => title[lang] },
+  { head: 'headVerdict', of: verdictOf },
+  { head: 'headReady', of: ({ ready }, lang) => yesNo(ready, lang) },
+  { head: 'headStep', of: ({ step }, lang) => step?.title[lang] ?? '' },
+  { head: 'headOffice', of: ({ step }, lang) => step?.office[lang] ?? '' },
+  { head: 'headFactCount', of: (row) => count(row, factsIn(row)) },
+  { head: 'headFacts', of: (row, lang) => labelled(factsIn(row), lang) },
+  { head: 'headPaperCount', of: (row) => count(row, papersIn(row)) },
+  { head: 'headPapers', of: (row, lang) => labelled(papersIn(row), lang) },
+  { head: 'headDays', of: ({ due }) => (due === undefined ? '' : String(due.days)) },
+  { head: 'headDue', of: ({ due }) => due?.on ?? '' },
+  { head: 'headDeadline', of: ({ due }, lang) => due?.title[lang] ?? '' },
+  { head: 'headLow', of: ({ estimate }) => (estimate === undefined ? '' : formatFen(estimate.low)) },
+  { head: 'headHigh', of: ({ estimate }) => (estimate === undefined ? '' : formatFen(estimate.high)) },
+  { head: 'headTrouble', of: ({ trouble }) => trouble ?? '' },
+  { head: 'headFolder', of: ({ folder }) => folder },
 ]
+
+/** A number stays one, also below nought: days that are over sort before those that are left. */
+const cellOf = (text: string): string => (/^-?\d+(?:\.\d+)?$/.test(text) ? text : csvCell(text))
 
 /** The same rows for a spreadsheet; what it would take for a formula is made harmless. */
 export const caseloadCsv = (rows: readonly CaseRow[], lang: Lang): string =>
   [
-    CSV_HEADS.map((head) => csvCell(batchWord(head, lang))),
-    ...rows.map((row) =>
-      [
-        row.id,
-        row.title[lang],
-        verdictOf(row, lang),
-        row.step?.title[lang] ?? row.trouble ?? '',
-        row.step?.office[lang] ?? '',
-        row.missing.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', '),
-        row.due === undefined ? '' : String(row.due.days),
-        row.due?.on ?? '',
-        row.estimate === undefined ? '' : formatFen(row.estimate.low),
-        row.estimate === undefined ? '' : formatFen(row.estimate.high),
-        row.folder,
-      ].map(csvCell),
-    ),
+    CSV.map(({ head }) => csvCell(batchWord(head, lang))),
+    ...rows.map((row) => CSV.map(({ head, of }) => (TEXTS.has(head) ? csvCell : cellOf)(of(row, lang)))),
   ]
     .map((cells) => cells.join(','))
     .join('\n')
+
+/** A case number of digits alone is a name all the same. */
+const TEXTS: ReadonlySet<BatchWord> = new Set<BatchWord>(['headCase', 'headFolder'])
 
 export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
