@@ -197,10 +197,13 @@ export function textsOf({ groups }: LaidPage, press: Press): string[] {
   return lines
 }
 
-const drawable = (text: string, press: Press): string => {
-  const all = [...text]
-  const kept = all.filter((character) => press.draws(character.codePointAt(0) ?? 0))
-  return kept.length === all.length ? text : kept.join('')
+function drawable(text: string, press: Press): string {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i) ?? 0
+    if (!press.draws(code)) return [...text].filter((one) => press.draws(one.codePointAt(0) ?? 0)).join('')
+    if (code > 0xffff) i++
+  }
+  return text
 }
 
 export const startDocument = (press: Press): PressedDocument => new PressedDocument(press)

@@ -36,18 +36,28 @@ export class PageText {
     const lines: (string | undefined)[] = []
     let font: Decode | undefined
     let line: string | undefined
-    for (const [token, name, literal = ''] of source.matchAll(TEXT)) {
-      if (token === 'BT') line = ''
+    TEXT.lastIndex = 0
+    for (let found = TEXT.exec(source); found !== null; found = TEXT.exec(source)) {
+      const [token, lone, whole, name, literal = ''] = found
+      if (lone !== undefined) font = this.fonts.get(lone)
+      if (whole !== undefined) lines.push(append('', font, plain(whole)))
+      else if (token === 'BT') line = ''
       else if (token === 'ET') lines.push(line)
       else if (name !== undefined) font = this.fonts.get(name)
-      else line = append(line, font, literal.includes('\\') ? literal.replace(/\\([^])/g, unescaped) : literal)
+      else line = append(line, font, plain(literal))
     }
     return lines
   }
 }
 
-/** What counts of a content stream: fonts chosen, strings shown, text objects begun and ended. */
-const TEXT = /\/([A-Z]\w*) [\d.]+ Tf|\(((?:[^\\)]|\\[^])*)\)Tj|\bBT\b|\bET\b/g
+/**
+ * What counts of a content stream: fonts chosen, strings shown, text objects begun and ended. First what most lines are, in one
+ * piece: a text object with one string.
+ */
+const TEXT =
+  /\bBT (?:\/([A-Z]\w*) [\d.]+ Tf )?[-\d.]+ [-\d.]+ Td\(((?:[^\\)]|\\[^])*)\)Tj ET\b|\/([A-Z]\w*) [\d.]+ Tf|\(((?:[^\\)]|\\[^])*)\)Tj|\bBT\b|\bET\b/g
+
+const plain = (literal: string): string => (literal.includes('\\') ? literal.replace(/\\([^])/g, unescaped) : literal)
 
 const unescaped = (_: string, character: string): string => (character === 'r' ? '\r' : character)
 

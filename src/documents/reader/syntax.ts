@@ -15,7 +15,13 @@ export interface Dict {
 
 const BLANKS = /(?:[\0\t\n\f\r ]|%[^\n]*)*/y
 const PLAIN = /[^\0\t\n\f\r ()<>[\]{}/%]*/y
+/** What stands behind the number of an object that is referred to. */
+const REFERENCE = / \d{1,9} R(?![A-Za-z0-9])/y
 const DEEPEST = 100
+const SPACE = 0x20
+const PERCENT = 0x25
+
+const character = (_: string, hex: string): string => String.fromCharCode(parseInt(hex, 16))
 
 /** Reads one value after the other out of a text. Throws a `SyntaxError` for what is none. */
 export class Syntax {
@@ -40,7 +46,8 @@ export class Syntax {
   }
 
   private skipBlank(): void {
-    this.take(BLANKS)
+    const next = this.source.charCodeAt(this.at)
+    if (next <= SPACE || next === PERCENT) this.take(BLANKS)
   }
 
   private plain(): string {
@@ -48,17 +55,16 @@ export class Syntax {
   }
 
   private take(pattern: RegExp): string {
-    pattern.lastIndex = this.at
-    const found = pattern.exec(this.source)?.[0] ?? ''
-    this.at += found.length
-    return found
+    const from = this.at
+    pattern.lastIndex = from
+    if (pattern.test(this.source)) this.at = pattern.lastIndex
+    return this.source.slice(from, this.at)
   }
 
   private name(): Value {
     this.at++
-    return {
-      name: this.plain().replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-    }
+    const name = this.plain()
+    return { name: name.includes('#') ? name.replace(/#([0-9a-fA-F]{2})/g, character) : name }
   }
 
   /** A number, a reference, or one of the words there are. */
@@ -68,9 +74,9 @@ export class Syntax {
     if (word === 'null') return null
     const number = Number(word)
     if (word === '' || !Number.isFinite(number)) throw new SyntaxError(`no value at ${this.at}`)
-    const reference = /^ (\d+) R(?![A-Za-z0-9])/.exec(this.source.slice(this.at, this.at + 12))
-    if (reference === null || !Number.isInteger(number)) return number
-    this.at += reference[0].length
+    REFERENCE.lastIndex = this.at
+    if (this.source[this.at] !== ' ' || !Number.isInteger(number) || !REFERENCE.test(this.source)) return number
+    this.at = REFERENCE.lastIndex
     return { ref: number }
   }
 
