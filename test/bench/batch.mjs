@@ -121,8 +121,10 @@ async function lists(print, folder) {
   print(line('', 'CPU ms a row', 'wall s', 'peak MB'))
   const start = await run(1, '--jobs', '1')
   const rates = []
+  let one
   for (const rows of [100, LONG]) {
-    const { cpu, wall, megabytes } = await run(rows, '--jobs', '1')
+    one = await run(rows, '--jobs', '1')
+    const { cpu, wall, megabytes } = one
     rates.push(((cpu - start.cpu) * 1000) / rows)
     print(line(`${rows} rows`, rates.at(-1).toFixed(1), wall.toFixed(1), megabytes.toFixed(0)))
     rmSync(join(folder, `out-${runs}`), { recursive: true })
@@ -135,13 +137,14 @@ async function lists(print, folder) {
   print(
     line('  twice, of what making the packet costs', `${((200 * reading) / (rates[1] - 2 * reading)).toFixed(1)} %`),
   )
-  const [one, two] = [await run(400, '--jobs', '1'), await run(400, '--jobs', '2')]
+  const two = await run(LONG, '--jobs', '2')
   print(
     line(
-      '400 rows: one worker, two workers, wall s',
+      `${LONG} rows: one worker, two workers, wall s`,
       one.wall.toFixed(1),
       two.wall.toFixed(1),
       `${(one.wall / two.wall).toFixed(2)} ×`,
     ),
   )
+  print(line('  peak MB', one.megabytes.toFixed(0), two.megabytes.toFixed(0)))
 }
