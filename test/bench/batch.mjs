@@ -129,6 +129,7 @@ async function lists(print, folder) {
     print(line(`${rows} rows`, rates.at(-1).toFixed(1), wall.toFixed(1), megabytes.toFixed(0)))
     rmSync(join(folder, `out-${runs}`), { recursive: true })
   }
+  const two = await run(LONG, '--jobs', '2')
   print(line(`rate from 100 to ${LONG} rows falls by`, `${((1 - rates[0] / rates[1]) * 100).toFixed(1)} %`))
   const [few, many] = [await check(1), await check(100_000)]
   const reading = ((many - few) * 1000) / 100_000
@@ -137,7 +138,6 @@ async function lists(print, folder) {
   print(
     line('  twice, of what making the packet costs', `${((200 * reading) / (rates[1] - 2 * reading)).toFixed(1)} %`),
   )
-  const two = await run(LONG, '--jobs', '2')
   print(
     line(
       `${LONG} rows: one worker, two workers, wall s`,
