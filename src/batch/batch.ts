@@ -1,11 +1,12 @@
 import { FileError, UsageError } from '../model/errors.ts'
 import type { Release } from '../model/ports.ts'
 import type { Sheet } from '../model/sheet.ts'
+import type { LedgerBook } from '../receipts/ledger.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Crew } from './crew.ts'
 import { BrokenTable } from './csv-table.ts'
 import { finishBatch, type SetAside } from './finish-batch.ts'
-import { mustFit, packetsIn, Standing, type Going } from './go-on.ts'
+import { isSameRun, mustFit, packetsIn, Standing, type Before, type Difference, type Going } from './go-on.ts'
 import { journalText, readJournal, type Journal, type JournalHead } from './journal.ts'
 import type { WordsOf } from './labels.ts'
 import { leaveNothing, missingFrom } from './leave-nothing.ts'
@@ -88,10 +89,13 @@ export async function surveyInto(
     readonly lang: Lang
     readonly shard?: Shard
     readonly each: (problem: BatchProblem) => void
+    readonly before?: Before
+    readonly ledger?: LedgerBook
+    readonly claimed?: (problem: BatchProblem) => void
   },
-): Promise<Survey> {
+): Promise<Surveyed> {
   const remarks = new RemarkBook()
-  const standing = new Standing(await packetsIn(disk, out), options.shard)
+  const standing = new Standing(await packetsIn(disk, out), options.shard, options.before)
   const file = await disk.create(placeIn(out, PLACES.problems))
   try {
     const buffer = new TextBuffer((bytes) => file.write(bytes))
@@ -104,17 +108,35 @@ export async function surveyInto(
         await buffer.add(`${JSON.stringify(problem)}\n`)
       },
     })
-    if (survey.broken === undefined) standing.mustBeKnown(out, options.lang)
+    const since = survey.broken === undefined ? compare(standing, out, list, options) : undefined
     if (survey.cases === 0) await file.abandon()
     if (survey.cases === 0) return survey
     await buffer.flush()
     await file.finish()
     await writeRemarks(disk, out, list, remarks, options.lang)
-    return survey
+    return { ...survey, ...(since === undefined ? {} : { since }) }
   } catch (error) {
     await file.abandon()
     throw error
   }
+}
+
+export interface Surveyed extends Survey {
+  /** What is otherwise than in the packets that are there; absent where nothing is, or the last run had the same list. */
+  readonly since?: Difference
+}
+
+function compare(
+  standing: Standing,
+  out: string,
+  list: OpenList,
+  { before, lang }: { readonly before?: Before; readonly lang: Lang },
+): Difference | undefined {
+  standing.mustBeKnown(out, lang)
+  if (before === undefined || isSameRun(before, list)) return undefined
+  if (!before.edited) standing.mustBeMeant(out, lang)
+  const { added, changed, gone } = standing.difference
+  return added + changed + gone === 0 ? undefined : standing.difference
 }
 
 async function writeRemarks(
@@ -174,6 +196,7 @@ export async function makeBatch(setting: MakeSetting): Promise<MadeBatch> {
       lang,
       watcher,
       survey,
+      defaults: head,
       journaled: journal?.done ?? new Map(),
       ...(shard === undefined ? {} : { shard }),
     })

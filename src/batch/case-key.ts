@@ -9,11 +9,24 @@ export interface Circumstances {
   readonly look: string
 }
 
-/** Changes when, and only when, the packet could come out otherwise. `scans`: digest of each receipt's file, in order. */
+/** Changes when, and only when, the packet could come out otherwise. `scans`: digest of each receipt's file, in order, then what the ledger says. */
 export function caseKey(found: Case, scans: readonly string[], given: Circumstances): string {
   const { rules, templates, program, look } = given
   const { id, procedure, region = '', asOf = '' } = found
   return hashOf(['case-1', rules, templates, program, look, id, procedure, region, asOf, saidIn(found), ...scans])
+}
+
+/** What a run takes for rows that do not say it themselves. */
+export interface Defaults {
+  readonly asOf: string
+  readonly region: string
+}
+
+/** What a row of a list says, whatever the rules, the program and the defaults of the run: by it, a later list is told apart from this one. */
+export function rowDigest(found: Case, defaults: Defaults): string {
+  const { id, procedure, region = '', asOf = '' } = found
+  const own = [region === defaults.region ? '' : region, asOf === defaults.asOf ? '' : asOf]
+  return hashOf(['row-1', id, procedure, ...own, saidIn(found)]).slice(0, 20)
 }
 
 /** Answers and receipts as one text, the same in whatever order the answers came. */

@@ -8,6 +8,7 @@ import type { ScanPages } from '../model/scan-pages.ts'
 import type { Lang } from '../model/words.ts'
 import { scanTypeOf } from '../receipts/magic.ts'
 import { caseKey } from './case-key.ts'
+import { matchesIn, saidOf } from './claimed.ts'
 import type { Job, JobResult } from './crew.ts'
 import { sha256 } from './digest.ts'
 import { RECORD_NAME, recordBytes, recordIn, stillWhole } from './folder-evidence.ts'
@@ -42,7 +43,7 @@ export async function makeCase(job: Job, setting: MakerSetting): Promise<JobResu
   }
 }
 
-async function make({ folder, found: given, journaled }: Job, setting: MakerSetting): Promise<JobResult> {
+async function make({ folder, found: given, journaled, claimed = [] }: Job, setting: MakerSetting): Promise<JobResult> {
   const { disk, desk, out } = setting
   const asOf = given.asOf ?? ''
   const { rulebook, problems } = desk.find(given.procedure, given.region, asOf)
@@ -52,21 +53,17 @@ async function make({ folder, found: given, journaled }: Job, setting: MakerSett
   if (lost.length > 0) return { status: 'failed', problems: lost.map(({ receipt }) => gone(receipt, setting.lang)) }
   const found = { ...given, receipts: scans.map(({ receipt }) => receipt) }
   const { templatesDigest, program, look } = setting
-  const key = caseKey(
-    found,
-    scans.map(({ receipt }) => receipt.scan?.sha256 ?? ''),
-    {
-      rules: rulebook.digest,
-      templates: templatesDigest,
-      program,
-      look: JSON.stringify(look),
-    },
-  )
+  const key = caseKey(found, [...scans.map(({ receipt }) => receipt.scan?.sha256 ?? ''), ...saidOf(claimed)], {
+    rules: rulebook.digest,
+    templates: templatesDigest,
+    program,
+    look: JSON.stringify(look),
+  })
   const place = placeIn(out, folder)
   const before = await recordIn(disk, place)
   if (before?.key === key && (await stillWhole(disk, place, before, journaled !== key)))
     return { status: 'kept', record: before }
-  const judged = judgeCase(found, rulebook, asOf, setting)
+  const judged = judgeCase(found, rulebook, asOf, setting, matchesIn(found, claimed))
   const record = await write(
     { folder, key, found },
     judged,

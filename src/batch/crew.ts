@@ -1,6 +1,7 @@
 import type { Case } from '../model/case.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Sheet } from '../model/sheet.ts'
+import type { Claimed } from './claimed.ts'
 import type { CaseRecord } from './result.ts'
 import type { BatchProblem } from './problem.ts'
 
@@ -10,6 +11,8 @@ export interface Job {
   /** Where its papers go, below the batch's folder. */
   readonly folder: string
   readonly found: Case
+  /** Its bills that an earlier claim has. */
+  readonly claimed?: readonly Claimed[]
   /** The journal says that it was made with this key: only the sizes of its files are looked at again. */
   readonly journaled?: string
 }

@@ -2,7 +2,7 @@ import type { Sheet } from '../model/sheet.ts'
 import type { Lang } from '../model/words.ts'
 import type { Crew } from './crew.ts'
 import { caseOf, packetsIn } from './go-on.ts'
-import { journalText, type JournalHead, type JournalLine } from './journal.ts'
+import { doneLine, journalText, type JournalHead, type JournalLine } from './journal.ts'
 import { labelsIn, type WordsOf } from './labels.ts'
 import { countsOf, manifestBytes, type BatchManifest } from './manifest.ts'
 import { overviewSheet } from './overview-sheet.ts'
@@ -149,8 +149,7 @@ async function writeJournal(setting: FinishSetting, cases: number): Promise<void
     const buffer = new TextBuffer((bytes) => file.write(bytes))
     const add = (line: JournalLine): Promise<void> => buffer.add(journalText([line]))
     await add(head)
-    for await (const { seq, folder, key } of resultsOf(setting))
-      if (folder !== null && key !== null) await add({ kind: 'done', seq, folder, key })
+    for await (const line of resultsOf(setting)) for (const done of doneLine(line)) await add(done)
     await add({ kind: 'finished', cases })
     await buffer.flush()
     await file.finish()

@@ -1,8 +1,10 @@
 import { UsageError } from '../model/errors.ts'
 import type { Lang } from '../model/words.ts'
+import { rowDigest, type Defaults } from './case-key.ts'
 import type { ListEntry } from './entry.ts'
-import type { JournalHead } from './journal.ts'
+import type { Journal, JournalHead } from './journal.ts'
 import { folderOf, FOLDER } from './naming.ts'
+import type { OpenList } from './open-list.ts'
 import type { BatchDisk } from './ports.ts'
 import { isInShard, sayShard, type Shard } from './shard.ts'
 
@@ -34,30 +36,84 @@ const OTHER_LIST = {
   en: 'this folder holds the packets of another list; name another folder',
 }
 
-/** The packets that lie in a batch's folder already, and whether a list knows any of them. */
+/** How a list differs from the packets that are there: cases without one, with one of other contents, and packets without a case. */
+export interface Difference {
+  readonly added: number
+  readonly changed: number
+  readonly gone: number
+}
+
+/** What an earlier run left, and what this one is meant to be. */
+export interface Before {
+  readonly journal: Journal
+  readonly defaults: Defaults
+  readonly procedure: string
+  /** Somebody has said that it is the same list, edited. */
+  readonly edited: boolean
+}
+
+/** The packets that lie in a batch's folder already, and what a list knows of them. */
 export class Standing {
   readonly #cases: ReadonlySet<string>
   readonly #shard: Shard | undefined
-  #known = 0
+  readonly #rows: ReadonlyMap<string, string>
+  readonly #defaults: Defaults | undefined
+  readonly #left: Set<string>
+  #added = 0
+  #changed = 0
 
-  constructor(folders: readonly string[], shard: Shard | undefined) {
+  constructor(folders: readonly string[], shard: Shard | undefined, before?: Before) {
     this.#cases = new Set(folders.map(caseOf))
+    this.#left = new Set(this.#cases)
     this.#shard = shard
+    this.#rows = new Map([...(before?.journal.rows ?? [])].map(([folder, row]) => [caseOf(folder), row]))
+    this.#defaults = before?.defaults
   }
 
-  meet({ seq, id }: ListEntry): void {
-    if (this.#cases.size > 0 && isInShard(id, this.#shard) && this.#cases.has(caseOf(folderOf(seq, id)))) this.#known++
+  meet({ seq, id, found }: ListEntry): void {
+    if (this.#cases.size === 0 || !isInShard(id, this.#shard)) return
+    const known = caseOf(folderOf(seq, id))
+    if (!this.#cases.has(known)) {
+      if (found !== undefined) this.#added++
+      return
+    }
+    const row = this.#rows.get(known)
+    if (!this.#left.delete(known) || row === undefined || this.#defaults === undefined) return
+    if (found === undefined || rowDigest(found, this.#defaults) !== row) this.#changed++
+  }
+
+  get difference(): Difference {
+    return { added: this.#added, changed: this.#changed, gone: this.#left.size }
   }
 
   /** A list that has not one of the cases is another list, whatever was meant. */
   mustBeKnown(out: string, lang: Lang): void {
     const count = this.#cases.size
-    if (count === 0 || this.#known > 0) return
+    if (count === 0 || this.#left.size < count) return
     const zh = `这份名单里没有这个文件夹里已有的 ${count} 个个案中的任何一个；请核对名单，或换一个文件夹`
     const en = `not one of the ${count} cases in this folder is in this list; check the list, or name another folder`
     throw new UsageError(`${{ zh, en }[lang]}: ${out}`)
   }
+
+  /** One that says something else of most of them has to be meant: their packets would be put out. */
+  mustBeMeant(out: string, lang: Lang): void {
+    const count = this.#cases.size
+    const { added, changed, gone } = this.difference
+    if ((changed + gone) * 2 <= count) return
+    const zh =
+      `这个文件夹里有 ${count} 个个案的材料；这份名单改了其中 ${changed} 个、少了 ${gone} 个、新增 ${added} 个，多半是另一份名单。` +
+      `请换一个文件夹；确实是同一份名单改的，请加 --edited`
+    const en =
+      `this folder has the packets of ${count} cases; in this list, ${changed} of them are changed, ${gone} gone and ${added} new: ` +
+      `it looks like another list. Name another folder; if it is the same list, edited, add --edited`
+    throw new UsageError(`${{ zh, en }[lang]}: ${out}`)
+  }
 }
+
+/** The same list for the same procedure as in the last run, which may have been stopped: it needs no second word. */
+export const isSameRun = ({ journal, procedure }: Before, list: Pick<OpenList, 'kind' | 'sha256'>): boolean =>
+  // The digest of a folder is that of its names alone.
+  list.kind !== 'folder' && journal.head?.list === list.sha256 && journal.head.procedure === procedure
 
 /** The same case at whatever place in the list. */
 export const caseOf = (folder: string): string => folder.slice(folder.indexOf('-') + 1)

@@ -1,4 +1,5 @@
 import type { BatchDisk } from './ports.ts'
+import type { ResultLine } from './result.ts'
 
 /** What a batch was started with. `--resume` tells by it what has changed since. */
 export interface JournalHead {
@@ -22,6 +23,8 @@ export interface JournalDone {
   readonly seq: number
   readonly folder: string
   readonly key: string
+  /** `rowDigest` of what it was made from. */
+  readonly row?: string
 }
 
 export type JournalLine = JournalHead | JournalDone | { readonly kind: 'finished'; readonly cases: number }
@@ -30,6 +33,8 @@ export interface Journal {
   readonly head?: JournalHead
   /** Key by folder, of every case that was on the disk when its line was written. */
   readonly done: ReadonlyMap<string, string>
+  /** What the rows said that they were made from, by folder. */
+  readonly rows: ReadonlyMap<string, string>
   readonly finished: boolean
 }
 
@@ -38,16 +43,19 @@ export async function readJournal(disk: BatchDisk, path: string): Promise<Journa
   const bytes = await disk.readIfThere(path)
   if (bytes === undefined) return undefined
   const done = new Map<string, string>()
+  const rows = new Map<string, string>()
   let head: JournalHead | undefined
   let finished = false
   for (const text of new TextDecoder().decode(bytes).split('\n')) {
     const line = parse(text)
     if (line === undefined) continue
     if (line.kind === 'batch') [head, finished] = [line, false]
-    else if (line.kind === 'done') done.set(line.folder, line.key)
-    else finished = true
+    else if (line.kind === 'done') {
+      done.set(line.folder, line.key)
+      if (line.row !== undefined) rows.set(line.folder, line.row)
+    } else finished = true
   }
-  return { ...(head === undefined ? {} : { head }), done, finished }
+  return { ...(head === undefined ? {} : { head }), done, rows, finished }
 }
 
 function parse(text: string): JournalLine | undefined {
@@ -59,6 +67,13 @@ function parse(text: string): JournalLine | undefined {
     return undefined
   }
 }
+
+/** The line of a case whose packet is on the disk; none for any other. */
+export const doneLine = ({ seq, folder, key, row }: ResultLine): readonly JournalDone[] =>
+  folder === null || key === null
+    ? []
+    : // Results of an earlier program may lack the row.
+      [{ kind: 'done', seq, folder, key, ...(typeof row === 'string' ? { row } : {}) }]
 
 export const journalText = (lines: readonly JournalLine[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('')

@@ -16,6 +16,7 @@ import { headOf } from '../packet/manifest.ts'
 import { planPacket } from '../packet/plan.ts'
 import { isReady, readinessOf } from '../packet/readiness.ts'
 import { checkReceipts } from '../receipts/check.ts'
+import type { LedgerMatch } from '../receipts/ledger.ts'
 
 /** How every packet of a batch looks. */
 export interface Look {
@@ -40,7 +41,13 @@ export interface Judged {
 }
 
 /** What the rules say of a case: its answers, and what its receipts amount to. What a person answered wins. */
-export function judgeCase(found: Case, rulebook: Rulebook, asOf: IsoDate, { templates, look }: MakerKit): Judged {
+export function judgeCase(
+  found: Case,
+  rulebook: Rulebook,
+  asOf: IsoDate,
+  { templates, look }: MakerKit,
+  ledger: readonly LedgerMatch[] = [],
+): Judged {
   const facts = new Map([...receiptFacts(found.receipts), ...found.answers])
   const determination = determine(rulebook, facts, asOf)
   const input: PacketInput = {
@@ -50,7 +57,7 @@ export function judgeCase(found: Case, rulebook: Rulebook, asOf: IsoDate, { temp
     templates,
     lang: look.lang,
     size: look.size,
-    remarks: remarksOf(checkReceipts(found.receipts, facts, { asOf })),
+    remarks: remarksOf(checkReceipts(found.receipts, facts, { asOf, ledger })),
   }
   return { determination, input, ready: isReady(readinessOf(input)) }
 }

@@ -51,6 +51,8 @@ export interface ResultLine {
   readonly status: CaseStatus
   readonly folder: string | null
   readonly key: string | null
+  /** What the row said: a later run tells by it what has changed in the list. */
+  readonly row: string | null
   readonly number: string | null
   readonly outcome: Outcome | null
   readonly files: readonly MadeFile[]

@@ -1,8 +1,9 @@
 import { Cancelled } from '../model/errors.ts'
 import type { Lang } from '../model/words.ts'
+import { rowDigest, type Defaults } from './case-key.ts'
 import type { Crew, Job, JobResult } from './crew.ts'
 import type { ListEntry } from './entry.ts'
-import { journalText, type JournalDone } from './journal.ts'
+import { doneLine, journalText, type JournalDone } from './journal.ts'
 import { folderOf } from './naming.ts'
 import type { OpenList } from './open-list.ts'
 import { placeIn, PLACES } from './places.ts'
@@ -24,8 +25,10 @@ export interface RunSetting {
   readonly out: string
   readonly crew: Crew
   readonly lang: Lang
-  readonly survey: Pick<Survey, 'duplicates' | 'doubts'>
+  readonly survey: Pick<Survey, 'duplicates' | 'doubts' | 'claims'>
   readonly shard?: Shard
+  /** What rows that do not say it themselves were read by. */
+  readonly defaults: Defaults
   /** Keys of what is on the disk already, by folder. */
   readonly journaled: ReadonlyMap<string, string>
   readonly watcher: Watcher
@@ -93,27 +96,36 @@ async function make(entries: readonly ListEntry[], setting: RunSetting): Promise
     if (found === undefined || entry.problems.some(isFault)) return { entry }
     const folder = folderOf(seq, id)
     const before = journaled.get(folder)
-    const index = jobs.push({ seq, folder, found, ...(before === undefined ? {} : { journaled: before }) }) - 1
+    const claimed = survey.claims.get(seq)
+    const known = before === undefined ? {} : { journaled: before }
+    const index = jobs.push({ seq, folder, found, ...known, ...(claimed === undefined ? {} : { claimed }) }) - 1
     return { entry, index, folder }
   })
   const results = jobs.length === 0 ? [] : await crew.make(jobs)
   const lines = judged.map(({ entry, index, folder }) =>
-    lineOf(entry, folder, index === undefined ? undefined : results[index]),
+    lineOf(entry, folder, index === undefined ? undefined : results[index], setting.defaults),
   )
   return Object.assign(lines, { kept: results.filter(({ status }) => status === 'kept').length })
 }
 
-function lineOf(entry: ListEntry, folder: string | undefined, result: JobResult | undefined): ResultLine {
+function lineOf(
+  entry: ListEntry,
+  folder: string | undefined,
+  result: JobResult | undefined,
+  defaults: Defaults,
+): ResultLine {
   const base = { format: 1, seq: entry.seq, case: entry.id, at: entry.at } as const
   if (folder === undefined || result === undefined)
     return { ...base, status: 'refused', ...NOTHING, problems: entry.problems }
   if (!('record' in result))
     return { ...base, status: result.status, ...NOTHING, problems: [...entry.problems, ...result.problems] }
   const { key, number, outcome, files, problems } = result.record
-  return { ...base, status: 'made', folder, key, number, outcome, files, problems: [...entry.problems, ...problems] }
+  const row = entry.found === undefined ? null : rowDigest(entry.found, defaults)
+  const all = [...entry.problems, ...problems]
+  return { ...base, status: 'made', folder, key, row, number, outcome, files, problems: all }
 }
 
-const NOTHING = { folder: null, key: null, number: null, outcome: null, files: [] } as const
+const NOTHING = { folder: null, key: null, row: null, number: null, outcome: null, files: [] } as const
 
 /** Writes what is finished, in order: the line of the result, then, every so often, the lines of the journal. */
 class Recorder implements Ran {
@@ -130,8 +142,7 @@ class Recorder implements Ran {
   async take(lines: Finished): Promise<void> {
     await this.#results.write(Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), 'utf8'))
     this.kept += lines.kept ?? 0
-    for (const { seq, folder, key } of lines)
-      if (folder !== null && key !== null) this.#waiting.push({ kind: 'done', seq, folder, key })
+    this.#waiting.push(...lines.flatMap(doneLine))
     if (this.#waiting.length >= SYNC) await this.sync()
     this.#setting.watcher.tick(lines.length)
   }

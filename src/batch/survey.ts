@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Lang, Words } from '../model/words.ts'
+import type { LedgerBook } from '../receipts/ledger.ts'
+import { claimedDoubts, claimedIn, type Claimed } from './claimed.ts'
 import { BrokenTable } from './csv-table.ts'
 import { sayPlaces, type ListEntry, type RowPlace } from './entry.ts'
 import { idHash } from './naming.ts'
@@ -20,6 +22,8 @@ export interface Survey {
   readonly duplicates: Duplicates
   /** What only the whole list shows of a case, by its place in the list: it is made, but somebody should look. */
   readonly doubts: ReadonlyMap<number, readonly BatchProblem[]>
+  /** Bills that an earlier claim has, by the place of their case in the list. */
+  readonly claims: ReadonlyMap<number, readonly Claimed[]>
   /** SHA-256 over place and id of every case: what `merge` proves itself by. */
   readonly digest: string
   /** The list breaks off here, or has no case at all: what comes after cannot be known, and nothing is made. */
@@ -35,15 +39,22 @@ export interface SurveyOptions {
   readonly each: (problem: BatchProblem) => Promise<void> | void
   /** Sees every case of the list, of whatever part. */
   readonly meet?: (entry: ListEntry) => void
+  /** The bills of earlier claims; hears of each that is claimed again. It is no fault of the list, so `each` does not. */
+  readonly ledger?: LedgerBook
+  readonly claimed?: (problem: BatchProblem) => void
 }
 
 /** Reads every row once and names everything that is wrong with it. */
-export async function surveyList(list: OpenList, { lang, shard, each, meet }: SurveyOptions): Promise<Survey> {
+export async function surveyList(
+  list: OpenList,
+  { lang, shard, each, meet, ledger, claimed }: SurveyOptions,
+): Promise<Survey> {
   const places = new Map<string, RowPlace>()
   const duplicates = new Map<string, RowPlace[]>()
   const faulty = new Set<string>()
   const twins = new TwinFinder(lang)
   const doubts = new Map<number, readonly BatchProblem[]>()
+  const claims = new Map<number, readonly Claimed[]>()
   const hash = createHash('sha256')
   const count = { cases: 0, refused: 0, mine: 0, good: 0, problems: 0 }
   const say = async (problem: BatchProblem): Promise<void> => {
@@ -66,7 +77,11 @@ export async function surveyList(list: OpenList, { lang, shard, each, meet }: Su
       }
       const first = places.get(short)
       const seen = first === undefined ? twins.look(entry) : []
-      if (seen.length > 0) doubts.set(entry.seq, seen)
+      const bills = ledger === undefined || entry.found === undefined ? [] : claimedIn(ledger, entry.found)
+      const again = entry.found === undefined ? [] : claimedDoubts(entry.found, bills, entry.at, lang)
+      if (bills.length > 0) claims.set(entry.seq, bills)
+      if (claimed !== undefined && isInShard(entry.id, shard)) again.forEach(claimed)
+      if (seen.length + again.length > 0) doubts.set(entry.seq, [...seen, ...again])
       for (const problem of [...entry.problems, ...seen]) await say(problem)
       if (first === undefined) {
         places.set(short, entry.at)
@@ -89,7 +104,14 @@ export async function surveyList(list: OpenList, { lang, shard, each, meet }: Su
     await say((broken = fault('list-no-case', lang, {}, NO_CASE, NO_CASE_HOW)))
   for (const all of duplicates.values()) for (const at of all) await say(duplicate(at, all, lang))
   for (const problem of list.strays) await say(problem)
-  return { ...count, duplicates, doubts, digest: hash.digest('hex'), ...(broken === undefined ? {} : { broken }) }
+  return {
+    ...count,
+    duplicates,
+    doubts,
+    claims,
+    digest: hash.digest('hex'),
+    ...(broken === undefined ? {} : { broken }),
+  }
 }
 
 const NO_CASE: Words = { zh: '名单里一个个案也没有', en: 'there is no case in it' }

@@ -10,6 +10,7 @@ export interface RawBatchFlags {
   readonly out?: string
   readonly jobs?: string
   readonly resume?: boolean
+  readonly edited?: boolean
   readonly shard?: string
   readonly procedure: string
   readonly region?: string
@@ -27,6 +28,8 @@ export interface BatchFlags {
   /** Undefined: as many as the list is worth. */
   readonly jobs?: number
   readonly resume: boolean
+  /** The list is the same one, edited in most of its rows. */
+  readonly edited: boolean
   readonly shard?: Shard
   readonly procedure: string
   readonly region?: string
@@ -50,6 +53,7 @@ export function readBatchFlags(desk: Desk, raw: RawBatchFlags): BatchFlags {
     ...(receiptsRoot === undefined ? {} : { receiptsRoot }),
     ...(encoding === undefined ? {} : { encoding }),
     resume: raw.resume === true,
+    edited: raw.edited === true,
     procedure: raw.procedure,
     ignore: raw.ignore ?? [],
     check: raw.check === true,

@@ -2,8 +2,8 @@ import { basename, join, resolve } from 'node:path'
 import { makeBatch, openBatch, surveyInto, type MadeBatch, type OpenBatch } from '../batch/batch.ts'
 import { dictionaryOf } from '../batch/columns.ts'
 import type { Crew } from '../batch/crew.ts'
-import type { Going } from '../batch/go-on.ts'
-import type { JournalHead } from '../batch/journal.ts'
+import type { Before, Going } from '../batch/go-on.ts'
+import type { Journal, JournalHead } from '../batch/journal.ts'
 import { rulesOf } from '../batch/kit.ts'
 import { wordsFrom } from '../batch/labels.ts'
 import { openList, type OpenList } from '../batch/open-list.ts'
@@ -19,8 +19,9 @@ import { Cancelled, FileError, UsageError } from '../model/errors.ts'
 import { readBatchFlags, type BatchFlags, type RawBatchFlags } from './batch-flags.ts'
 import { loadKit, type LoadedKit } from './batch-kit.ts'
 import type { Desk } from './desk.ts'
+import { ledgerBook } from './ledger.ts'
 import { batchWord } from './render/batch-words.ts'
-import { checkedJson, madeJson, renderHeads, renderMade, renderSurvey, teller } from './render/batch.ts'
+import { checkedJson, madeJson, renderHeads, renderMade, renderSince, renderSurvey, teller } from './render/batch.ts'
 import { progressOn } from './render/batch-progress.ts'
 
 /** `batch FILE`: looks through the whole list, says what is wrong with it, then makes what can be made. */
@@ -57,9 +58,12 @@ async function checkOnly(job: BatchJob): Promise<void> {
   const tell = teller(desk, basename(path))
   if (stopsHere(desk, list, path)) return
   const remarks: BatchProblem[] = []
+  const each = desk.flags.json ? (problem: BatchProblem) => void remarks.push(problem) : tell.each
+  const ledger = await ledgerBook(desk)
   const survey = await surveyList(list, {
     lang: desk.lang,
-    each: desk.flags.json ? (problem) => void remarks.push(problem) : tell.each,
+    each,
+    ...(ledger === undefined ? {} : { ledger, claimed: each }),
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
   })
   tell.end()
@@ -138,13 +142,17 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   const { list, loaded } = prepared
   if (stopsHere(desk, list, path)) return
   const tell = teller(desk, basename(path), join(out, PLACES.problems))
+  const ledger = await ledgerBook(desk)
   const survey = await surveyInto(ports.disk, out, list, {
     lang: desk.lang,
     each: tell.each,
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+    ...(ledger === undefined ? {} : { ledger, claimed: tell.each }),
+    ...(batch.journal === undefined ? {} : { before: beforeOf(job, batch.journal, prepared) }),
   })
   tell.end()
   desk.note(renderSurvey(survey, desk.lang))
+  if (survey.since !== undefined) desk.note(renderSince(survey.since, desk.lang))
   if (survey.problems > 0 && list.tables().length > 0)
     desk.note(`${batchWord('mendIn', desk.lang)}${join(out, PLACES.remarks)}`)
   if (survey.broken !== undefined) return desk.finish(3)
@@ -163,6 +171,13 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
     await crew.close()
   }
 }
+
+const beforeOf = ({ flags }: BatchJob, journal: Journal, { asOf }: Prepared): Before => ({
+  journal,
+  defaults: { asOf, region: flags.region ?? '' },
+  procedure: flags.procedure,
+  edited: flags.edited,
+})
 
 /** Starting a worker takes as long as making many packets: only long lists get any. */
 const WORTH_WORKERS = 400

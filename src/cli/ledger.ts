@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readCase } from '../case-file/store.ts'
 import type { Case } from '../model/case.ts'
 import { DataError, FileError } from '../model/errors.ts'
-import { findInLedger, ledgerLines, parseLedgerLine, type LedgerMatch } from '../receipts/ledger.ts'
+import { findInLedger, LedgerBook, ledgerLines, parseLedgerLine, type LedgerMatch } from '../receipts/ledger.ts'
 import { casesHome } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 
@@ -87,6 +87,13 @@ export async function matchesOf(desk: Desk, found: Pick<Case, 'id' | 'receipts'>
   if (found.receipts.length === 0) return []
   const key = await ledgerKey(desk)
   return key === undefined ? [] : findInLedger(found.receipts, key, await ledgerMarks(desk), found.id)
+}
+
+/** All that was noted, for looking many cases up in it; undefined where nothing was. */
+export async function ledgerBook(desk: Desk): Promise<LedgerBook | undefined> {
+  const key = await ledgerKey(desk)
+  const marks = key === undefined ? [] : await ledgerMarks(desk)
+  return key === undefined || marks.length === 0 ? undefined : new LedgerBook(key, marks)
 }
 
 /** Takes the key of another office and makes all marks anew with it, from the cases that a packet was made of. */

@@ -85,25 +85,40 @@ export interface LedgerMatch {
   readonly line: LedgerLine
 }
 
-/** Bills of this case that another case has claimed; each with its surest match. */
-export function findInLedger(
+/** A ledger read once, for as many cases as one likes. */
+export class LedgerBook {
+  readonly #key: Uint8Array
+  readonly #lines = new Map<string, LedgerLine[]>()
+
+  constructor(key: Uint8Array, lines: Iterable<string>) {
+    this.#key = key
+    for (const text of lines) {
+      const line = parseLedgerLine(text)
+      if (line === undefined) continue
+      const all = this.#lines.get(line.sort + line.mark)
+      if (all === undefined) this.#lines.set(line.sort + line.mark, [line])
+      else all.push(line)
+    }
+  }
+
+  /** Bills of this case that another case has claimed; each with its surest match. */
+  find(receipts: readonly Receipt[], thisCase: string): readonly LedgerMatch[] {
+    return receipts.filter(claims).flatMap((receipt) => {
+      for (const { sort, mark } of marksOf(receipt, this.#key)) {
+        const line = this.#lines.get(sort + mark)?.find((one) => one.case !== thisCase)
+        if (line !== undefined) return [{ receipt, line }]
+      }
+      return []
+    })
+  }
+}
+
+export const findInLedger = (
   receipts: readonly Receipt[],
   key: Uint8Array,
   lines: Iterable<string>,
   thisCase: string,
-): readonly LedgerMatch[] {
-  const earlier = new Map<string, LedgerLine>()
-  for (const text of lines) {
-    const line = parseLedgerLine(text)
-    if (line !== undefined && line.case !== thisCase && !earlier.has(line.sort + line.mark))
-      earlier.set(line.sort + line.mark, line)
-  }
-  return receipts.filter(claims).flatMap((receipt) => {
-    const mark = marksOf(receipt, key).find(({ sort, mark }) => earlier.has(sort + mark))
-    const line = mark === undefined ? undefined : earlier.get(mark.sort + mark.mark)
-    return line === undefined ? [] : [{ receipt, line }]
-  })
-}
+): readonly LedgerMatch[] => new LedgerBook(key, lines).find(receipts, thisCase)
 
 /** Marks that stand in both ledgers: what two offices may show each other. */
 export function sharedMarks(

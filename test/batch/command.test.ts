@@ -164,6 +164,28 @@ test('going on with another list or part is a wrong command line, an empty list 
   expect((await again('stay.csv')).err).toMatch(/：1 → .*stay\/\.baoxiao-batch\/removed-1/)
 })
 
+test('a list that has changed since is told by rows; one that says something else of most cases has to be meant', async () => {
+  const list = (...rows: readonly string[]): void => write('same.csv', `${[SMALL_HEADS, ...rows].join('\n')}\n`)
+  const rows = [1, 2, 3, 4, 5].map(smallRow)
+  const go = (more = '') => run(`batch same.csv --out same --procedure small-claim --lang en --resume${more}`)
+  list(...rows.slice(0, 4))
+  expect((await go()).err).not.toContain('Against')
+  expect((await go()).err).not.toContain('Against')
+  const edited = rows.map((row, i) => (i === 0 ? row.replaceAll('1.50', '7.77') : row)).filter((_, i) => i !== 1)
+  list(...edited)
+  expect((await go()).err).toContain('Against what was made here before: new 1, changed 1, gone 1')
+  expect((await go()).err).not.toContain('Against')
+  list(...edited.map((row) => row.replace('王小明', '李小红')))
+  const refused = await go()
+  expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--edited') as string })
+  expect(refused.err).toContain('4 of them are changed, 0 gone and 0 new')
+  expect((await go(' --edited')).err).toContain('changed 4, gone 0')
+  expect(await go(' --as-of 2025-05-30')).toMatchObject({
+    code: 0,
+    err: expect.not.stringContaining('Against') as string,
+  })
+})
+
 test('a batch that is stopped says how to go on, and speaks of packets, not of answers', async () => {
   write('stop.csv', smallList(2))
   const stopped = { aborted: true, forget: () => undefined }

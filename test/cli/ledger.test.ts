@@ -48,6 +48,46 @@ test('a bill that a packet of another case was made of is told with that case an
   expect(await codesOf(second)).not.toContain('R16')
 })
 
+test('a row of a list whose bill another case has claimed is told, is not ready, and stays so on a resume', async () => {
+  const env = { BAOXIAO_CASES: 'home' }
+  const row = (id: string, number: string): string =>
+    JSON.stringify({
+      case: id,
+      receipts: [{ kind: 'fiscal-receipt', code: '32060123', number, 'issued-on': '2025-03-08', total: '12.50' }],
+    })
+  writeFileSync(at('list.jsonl'), `${row('A1', '0012345678')}\n${row('A2', '0099999999')}\n`)
+  const batch = (more = '') => run(`batch list.jsonl --as-of 2025-06-01 --region 320100 --out made${more}`, env)
+  const results = () =>
+    readFileSync(at('made/results.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { key: string; problems: { code: string }[]; files: { sha256: string }[] })
+  expect((await batch()).err).not.toContain('R16')
+  const before = results()
+  const first = await newCase('a.yaml', env)
+  await run(`packet ${first} --out out-home`, env)
+  const { err, code } = await batch(' --resume')
+  expect(code).toBe(0)
+  expect(err).toContain(`list.jsonl 1: r001 this bill was in an earlier claim (case ${first}, 2025-06-01)`)
+  const after = results()
+  expect(after.map(({ problems }) => problems.map((one) => one.code))).toEqual([['R16'], []])
+  expect(after.map(({ key }, i) => key === before[i]?.key)).toEqual([false, true])
+  expect(after[0]?.files).not.toEqual(before[0]?.files)
+  expect(readFileSync(at('made/problems.jsonl'), 'utf8')).toBe('')
+  expect(JSON.parse((await batch(' --resume --json')).out)).toMatchObject({ made: 2, kept: 2 })
+  expect(results()).toEqual(after)
+  writeFileSync(at('by-hand.yaml'), answers().replace('answers: {}', 'case: A1\nanswers: {}'))
+  await run('packet by-hand.yaml --out by-hand', env)
+  const folder = (after[0] as unknown as { folder: string }).folder
+  expect(readFileSync(at(`made/${folder}/packet.pdf`)).equals(readFileSync(at('by-hand/packet.pdf')))).toBe(true)
+  const marks = readFileSync(at('home/.ledger/marks.txt'), 'utf8')
+  expect(marks).not.toContain('A1')
+  expect(JSON.parse((await run('batch list.jsonl --check --json --region 320100', env)).out)).toMatchObject({
+    problems: 1,
+    remarks: [{ code: 'R16', row: 1 }],
+  })
+})
+
 test('two offices with one key see by case numbers which bills they share; noting twice adds nothing', async () => {
   const [ours, theirs] = [await newCase('a.yaml'), await newCase('a.yaml', OTHER)]
   expect(await json(`receipts ledger note ${ours}`)).toEqual({ format: 1, noted: [{ case: ours, marks: 2 }] })

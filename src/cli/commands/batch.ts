@@ -12,6 +12,7 @@ export function batch({ program, lang, at, say }: Attach): void {
     .option('--out <dir>', word('out'))
     .option('--jobs <n>', word('jobs'))
     .option('--resume', word('resume'))
+    .option('--edited', word('edited'))
     .option('--shard <i/n>', word('shard'))
     .option('--procedure <id>', word('procedure'), 'offsite-reimbursement')
     .option('--region <code>', word('region'))

@@ -31,6 +31,14 @@ export const BATCH_WORDS = {
   },
   jobs: { zh: '几个同时做（默认按名单大小）', en: 'how many at once (default: by the size of the list)' },
   resume: { zh: '接着做：只做没做完的和改过的', en: 'go on: make only what is not made or has changed' },
+  edited: {
+    zh: '与 --resume 同用：还是那份名单，只是改了一大半；改过的照新的重做',
+    en: 'with --resume: it is the same list, edited in most of its rows; make those anew',
+  },
+  since: { zh: '与这里已做的相比', en: 'Against what was made here before' },
+  added: { zh: '新增', en: 'new' },
+  changed: { zh: '改了', en: 'changed' },
+  gone: { zh: '没有了', en: 'gone' },
   shard: { zh: '只做第 i 份（共 n 份），例如 2/4', en: 'only part i of n, such as 2/4' },
   procedure: {
     zh: '名单没有写明时的办理事项',

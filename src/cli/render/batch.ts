@@ -1,5 +1,6 @@
-import type { MadeBatch } from '../../batch/batch.ts'
+import type { MadeBatch, Surveyed } from '../../batch/batch.ts'
 import { headOf } from '../../batch/columns.ts'
+import type { Difference } from '../../batch/go-on.ts'
 import type { OpenList } from '../../batch/open-list.ts'
 import { PLACES } from '../../batch/places.ts'
 import { sayProblem, type BatchProblem } from '../../batch/problem.ts'
@@ -51,6 +52,12 @@ export function renderSurvey({ cases, refused }: Survey, lang: Lang): string {
   return `${say('surveyed')}${lang === 'zh' ? '：' : ': '}${parts.join(lang === 'zh' ? '，' : ', ')}`
 }
 
+export function renderSince({ added, changed, gone }: Difference, lang: Lang): string {
+  const say = (key: BatchWord): string => batchWord(key, lang)
+  const parts = [`${say('added')} ${added}`, `${say('changed')} ${changed}`, `${say('gone')} ${gone}`]
+  return `${say('since')}${lang === 'zh' ? '：' : ': '}${parts.join(lang === 'zh' ? '，' : ', ')}`
+}
+
 export function renderMade({ tally, kept, aside }: MadeBatch, out: string, lang: Lang): string {
   const say = (key: BatchWord): string => batchWord(key, lang)
   const { made, refused, failed, quarantined } = tally.byStatus
@@ -66,19 +73,20 @@ export function renderMade({ tally, kept, aside }: MadeBatch, out: string, lang:
 }
 
 /** `problems` counts them; `remarks` are they themselves, where no file holds them. */
-export const checkedJson = ({ cases, refused, problems }: Survey, remarks: readonly BatchProblem[]): object => ({
+export const checkedJson = ({ cases, refused }: Survey, remarks: readonly BatchProblem[]): object => ({
   format: 1,
   cases,
   refused,
-  problems,
+  problems: remarks.length,
   remarks,
 })
 
-export const madeJson = ({ cases, problems }: Survey, { tally, kept, aside }: MadeBatch): object => ({
+export const madeJson = ({ cases, problems, since }: Surveyed, { tally, kept, aside }: MadeBatch): object => ({
   format: 1,
   cases,
   problems,
   ...tally.byStatus,
+  since: since ?? null,
   kept,
   setAside: aside?.count ?? 0,
   ...tally.byVerdict,
