@@ -1,4 +1,4 @@
-import { degrees, PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib'
+import { degrees, PDFCheckBox, PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { fillBlank, fillFields, type BlankValues } from '../../src/documents/blanks/fill-blank.ts'
 import { fillFlat, showBoxes, type PlacedBox } from '../../src/documents/blanks/fill-flat.ts'
@@ -122,6 +122,65 @@ test('a form that is locked against changes opens, is filled, and is not locked 
   expect(document.getForm().getTextField('applicant.name').getText()).toBe('王小明')
   expect(document.isEncrypted).toBe(false)
 })
+
+test('a locked form with a piece missing is refused', async () => {
+  const text = Buffer.from(LOCKED_FORM).toString('latin1')
+  const packed = text.indexOf('stream', text.indexOf('/ObjStm'))
+  const spoilt = Buffer.concat([LOCKED_FORM.subarray(0, packed + 40), LOCKED_FORM.subarray(packed + 200)])
+  await expect(listFields(spoilt)).rejects.toThrow()
+})
+
+/** Two buttons by the raw text of their state names, as one choice or as one box. */
+function buttons(states: readonly string[], flags: number): Uint8Array {
+  const kids = states.map((_, i) => `${5 + i} 0 R`).join(' ')
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[${kids}]>>`,
+    `<</FT/Btn/Ff ${flags}/T(#E6#80#A7#E5#88#AB)/Kids[${kids}]/V/Off>>`,
+    ...states.map((state, i) => {
+      const at = 100 + 40 * i
+      const face = '<</N<</Off 7 0 R'
+      return `<</Type/Annot/Subtype/Widget/F 4/Parent 4 0 R/Rect[${at} 700 ${at + 20} 720]/AS/Off/AP${face}/${state} 7 0 R>>>>>>`
+    }),
+    ...(states.length === 1 ? ['null'] : []),
+    '<</Type/XObject/Subtype/Form/BBox[0 0 20 20]/Length 14>>\nstream\n0 0 20 20 re S\nendstream',
+  ]
+  const body = objects.map((object, i) => `${i + 1} 0 obj\n${object}\nendobj\n`).join('')
+  return Buffer.from(`%PDF-1.7\n${body}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\n%%EOF\n`, 'latin1')
+}
+
+test.each([
+  ['UTF-8', ['#E7#94#B7', '#E5#A5#B3']],
+  ['lower-case digits', ['#e7#94#b7', '#e5#a5#b3']],
+  ['GBK', ['#C4#D0', '#C5#AE']],
+  ['raw UTF-8', [Buffer.from('男').toString('latin1'), Buffer.from('女').toString('latin1')]],
+  ['raw GBK', ['\u00c4\u00d0', '\u00c5\u00ae']],
+])('a choice whose states are named in Chinese is read and filled: %s', async (_, states) => {
+  const form = buttons(states, 1 << 15)
+  expect(await listFields(form)).toMatchObject([{ name: '性别', type: 'radio', options: ['男', '女'] }])
+  const { bytes = new Uint8Array(), problems } = await filled(form, new Map([['性别', '女']]))
+  expect(problems).toEqual([])
+  const [field] = (await PDFDocument.load(bytes)).getForm().acroForm.getAllFields()
+  const own = (text = '') => text.replace(/#(..)/g, (__, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  expect(field?.[0].dict.lookup(PDFName.of('V'), PDFName).decodeText()).toBe(own(states[1]))
+})
+
+test('a box whose tick is called 是 is ticked', async () => {
+  const { bytes = new Uint8Array(), problems } = await filled(buttons(['#E6#98#AF'], 0), new Map([['性别', true]]))
+  expect(problems).toEqual([])
+  const [box] = (await PDFDocument.load(bytes)).getForm().getFields()
+  expect(box instanceof PDFCheckBox && box.isChecked()).toBe(true)
+})
+
+/** Filled, and read back the way a form of a case is. */
+async function filled(form: Uint8Array, values: BlankValues) {
+  const bench = await openWorkbench(press(), form)
+  const problems = fillFields(bench, values)
+  if (problems.length > 0) return { problems }
+  const bytes = finishWork(bench)
+  return { bytes, problems: readBackBlank(bytes, bench) }
+}
 
 /** What forms made elsewhere do: boxes that are a choice, a face left empty, a list, a border, a value left to the viewer. */
 async function oddForm(): Promise<Uint8Array> {

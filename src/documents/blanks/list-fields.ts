@@ -10,6 +10,7 @@ import {
   type PDFObject,
 } from 'pdf-lib'
 import { inherited, name, numbersOf, openBlank } from './open.ts'
+import { readableName, readableTitle } from './state-name.ts'
 
 export type BlankFieldType = 'text' | 'check' | 'radio' | 'choice' | 'button' | 'signature'
 
@@ -44,8 +45,10 @@ export interface FoundField extends BlankField {
   /** One, or several of the same name. */
   readonly dicts: readonly PDFDict[]
   readonly widgets: readonly PDFDict[]
-  /** Shown text by exported value. */
+  /** Of a drop-down or list: shown text by exported value. */
   readonly labels: ReadonlyMap<string, string>
+  /** Of buttons of which one is on: its state by what it is called. */
+  readonly states: ReadonlyMap<string, PDFName>
   /** What it holds already. */
   readonly value: string
   /** A list that is always open. */
@@ -88,7 +91,7 @@ export function findFields(document: PDFDocument): readonly FoundField[] {
     if (!(dict instanceof PDFDict) || seen.has(dict) || seen.size > MOST_FIELDS) return
     seen.add(dict)
     const title = context.lookup(dict.get(name('T')))
-    const [full, bytes] = [joined(above, textOf(title)), joined(key, bytesOf(title))]
+    const [full, bytes] = [joined(above, readableTitle(textOf(title))), joined(key, bytesOf(title))]
     const kids = context.lookup(dict.get(name('Kids')))
     const children = kids instanceof PDFArray ? kids.asArray().map((kid) => context.lookup(kid)) : []
     const fields = children.filter((kid) => kid instanceof PDFDict && kid.has(name('T')))
@@ -143,12 +146,13 @@ function describe(document: PDFDocument, { full, key, dicts, widgets }: Named): 
   const flags = bits instanceof PDFNumber ? bits.asNumber() : 0
   const has = (flag: keyof typeof FLAG): boolean => (flags & FLAG[flag]) !== 0
   const kind = typeOf(String(inherited(context, dict, 'FT')), has('radio'), has('push'))
-  const buttons = kind === 'radio' || kind === 'check' ? states(document, dict, widgets) : new Map<string, string>()
+  const buttons = kind === 'radio' || kind === 'check' ? statesOf(document, dict, widgets) : new Map<string, PDFName>()
   // Check boxes of one name with a state each are a choice among them.
   const type = kind === 'check' && new Set(buttons.values()).size > 1 ? 'radio' : kind
   const limit = inherited(context, dict, 'MaxLen')
   const maxLength = limit instanceof PDFNumber && limit.asNumber() > 0 ? limit.asNumber() : undefined
-  const labels = type === 'choice' ? choices(document, dict) : type === 'radio' ? buttons : new Map<string, string>()
+  const labels = type === 'choice' ? choices(document, dict) : new Map<string, string>()
+  const states = type === 'radio' ? buttons : new Map<string, PDFName>()
   const size = sizeOf(context, dict, widgets[0])
   return {
     name: full,
@@ -157,7 +161,7 @@ function describe(document: PDFDocument, { full, key, dicts, widgets }: Named): 
     multiline: type === 'text' && has('multiline'),
     ...(type === 'text' && has('comb') && maxLength !== undefined ? { comb: maxLength } : {}),
     ...(maxLength === undefined ? {} : { maxLength }),
-    options: [...labels.keys()],
+    options: [...labels.keys(), ...states.keys()],
     editable: type === 'choice' && has('combo') && has('edit'),
     required: has('required'),
     readOnly: has('readOnly'),
@@ -165,6 +169,7 @@ function describe(document: PDFDocument, { full, key, dicts, widgets }: Named): 
     dicts,
     widgets,
     labels,
+    states,
     value: textOf(context.lookup(inherited(context, dict, 'V'))),
     list: type === 'choice' && !has('combo'),
     secret: type === 'text' && has('secret'),
@@ -204,25 +209,22 @@ export const textOf = (object: PDFObject | undefined): string =>
       ? object.decodeText()
       : ''
 
-/** The name of a widget's state that is not Off. */
-export function onStateOf(document: PDFDocument, widget: PDFDict): string | undefined {
+/** The name of a widget's state that is not Off: the object itself, because a name written anew may come out as another. */
+export function onStateOf(document: PDFDocument, widget: PDFDict): PDFName | undefined {
   const faces = document.context.lookup(widget.get(name('AP')))
   const normal = faces instanceof PDFDict ? document.context.lookup(faces.get(name('N'))) : undefined
   if (!(normal instanceof PDFDict)) return undefined
-  return normal
-    .keys()
-    .map((key) => key.decodeText())
-    .find((key) => key !== 'Off')
+  return normal.keys().find((key) => key !== name('Off'))
 }
 
-function states(document: PDFDocument, dict: PDFDict, widgets: readonly PDFDict[]): ReadonlyMap<string, string> {
+function statesOf(document: PDFDocument, dict: PDFDict, widgets: readonly PDFDict[]): ReadonlyMap<string, PDFName> {
   const exported = document.context.lookup(dict.get(name('Opt')))
   return new Map(
     widgets.flatMap((widget, i) => {
       const state = onStateOf(document, widget)
       if (state === undefined) return []
       const word = exported instanceof PDFArray ? textOf(document.context.lookup(exported.get(i))) : ''
-      return [[word === '' ? state : word, state] as const]
+      return [[word === '' ? readableName(state) : word, state] as const]
     }),
   )
 }

@@ -1,6 +1,16 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef, type PDFContext, type PDFObject } from 'pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  type PDFContext,
+  type PDFDocument,
+  type PDFObject,
+} from 'pdf-lib'
 import { DataError } from '../../model/errors.ts'
 import { inBoth } from '../../model/problem.ts'
+import { openForeign } from '../open-foreign.ts'
 import type { Book } from '../paint/book.ts'
 import { serialize } from '../paint/serialize.ts'
 
@@ -9,11 +19,7 @@ export const name = (text: string): PDFName => PDFName.of(text)
 /** Opens an agency's blank; one that is locked against changes only (empty user password) opens too. */
 export async function openBlank(bytes: Uint8Array): Promise<PDFDocument> {
   try {
-    return await PDFDocument.load(new Uint8Array(bytes), {
-      password: '',
-      updateMetadata: false,
-      throwOnInvalidObject: true,
-    })
+    return await openForeign(bytes)
   } catch {
     throw new DataError({
       code: 'blank-unreadable',

@@ -61,10 +61,9 @@ function fieldsOf(reader: Reader): ReadonlyMap<string, readonly ReadField[]> {
 
 const rawText = (value: Value): string =>
   value !== null && typeof value === 'object' && 'text' in value ? value.text : ''
+/** Names are compared byte by byte: in which characters they were meant is the maker's affair. */
 const nameOf = (value: Value): string =>
-  value !== null && typeof value === 'object' && 'name' in value
-    ? Buffer.from(value.name, 'latin1').toString('utf8')
-    : ''
+  value !== null && typeof value === 'object' && 'name' in value ? value.name : ''
 
 function compareField(
   reader: Reader,
@@ -96,8 +95,7 @@ function shows(reader: Reader, widget: Dict['dict'], face: readonly string[] | s
   return nameOf(reader.get(widget.get('AS'))) === face && (face === 'Off' || stateNames(reader, normal).includes(face))
 }
 
-const stateNames = (reader: Reader, states: Value | undefined): readonly string[] =>
-  [...reader.dict(states).keys()].map((key) => Buffer.from(key, 'latin1').toString('utf8'))
+const stateNames = (reader: Reader, states: Value | undefined): readonly string[] => [...reader.dict(states).keys()]
 
 /** `ours`: only the last stream of the page is. */
 function comparePage(

@@ -7,12 +7,12 @@ import { name } from './open.ts'
 import { noOption } from './refusals.ts'
 import type { Workbench } from './workbench.ts'
 
-const OFF = 'Off'
+const OFF = name('Off')
 
 /** Ticks a box, or takes the tick away. A box that cannot show it gets its two faces first. */
 export function tick(bench: Workbench, field: FoundField, on: boolean): readonly Problem[] {
   const seen = field.widgets.map((widget) => onStateOf(bench.document, widget))
-  const state = seen.find((each) => each !== undefined) ?? 'Yes'
+  const state = seen.find((each) => each !== undefined) ?? name('Yes')
   field.widgets.forEach((widget, i) => {
     if (seen[i] === undefined || !isDrawn(bench, widget, state)) drawBox(bench, widget, state)
   })
@@ -22,44 +22,32 @@ export function tick(bench: Workbench, field: FoundField, on: boolean): readonly
 
 /** Turns one of several buttons on and the others off. */
 export function choose(bench: Workbench, field: FoundField, value: string): readonly Problem[] {
-  const state = field.labels.get(value)
+  const state = field.states.get(value)
   if (state === undefined) return [noOption(field)]
   setStates(bench, field, state)
   return []
 }
 
-function setStates({ document, written }: Workbench, field: FoundField, state: string): void {
-  const word = stateName(field, document, state)
-  for (const dict of field.dicts) dict.set(name('V'), word)
+function setStates({ document, written }: Workbench, field: FoundField, state: PDFName): void {
+  for (const dict of field.dicts) dict.set(name('V'), state)
   const faces = field.widgets.map((widget) => {
-    const own = state !== OFF && onStateOf(document, widget) === state ? word : name(OFF)
+    const own = state !== OFF && onStateOf(document, widget) === state ? state : OFF
     widget.set(name('AS'), own)
     return own.decodeText()
   })
-  written.fields.set(field.key, { name: field.name, value: word.decodeText(), faces })
-}
-
-/** The form's own name object: names with other than ASCII letters keep the bytes they came with. */
-function stateName({ widgets }: FoundField, document: Workbench['document'], state: string): PDFName {
-  for (const widget of widgets) {
-    const faces = document.context.lookup(widget.get(name('AP')))
-    const normal = faces instanceof PDFDict ? document.context.lookup(faces.get(name('N'))) : undefined
-    const found = normal instanceof PDFDict ? normal.keys().find((key) => key.decodeText() === state) : undefined
-    if (found !== undefined) return found
-  }
-  return name(state)
+  written.fields.set(field.key, { name: field.name, value: state.decodeText(), faces })
 }
 
 /** Some makers name the ticked state and leave its face empty. */
-function isDrawn({ document: { context } }: Workbench, widget: PDFDict, state: string): boolean {
+function isDrawn({ document: { context } }: Workbench, widget: PDFDict, state: PDFName): boolean {
   const faces = context.lookup(widget.get(name('AP')))
   const normal = faces instanceof PDFDict ? context.lookup(faces.get(name('N'))) : undefined
-  const face = normal instanceof PDFDict ? context.lookup(normal.get(name(state))) : undefined
+  const face = normal instanceof PDFDict ? context.lookup(normal.get(state)) : undefined
   return face instanceof PDFStream && face.getContentsSize() > 0
 }
 
 /** A tick, for a form whose maker left it to the viewer to draw one. */
-function drawBox({ document, book }: Workbench, widget: PDFDict, state: string): void {
+function drawBox({ document, book }: Workbench, widget: PDFDict, state: PDFName): void {
   const { w, h, ground } = frameOf(document.context, widget)
   const side = Math.min(w, h)
   const at = [(w - side) / 2, (h - side) / 2].map(num).join(' ')
@@ -71,7 +59,7 @@ function drawBox({ document, book }: Workbench, widget: PDFDict, state: string):
       Buffer.from(operators, 'latin1'),
     )
   const states = document.context.obj({})
-  states.set(name(state), face(ground + mark))
-  states.set(name(OFF), face(ground))
+  states.set(state, face(ground + mark))
+  states.set(OFF, face(ground))
   widget.set(name('AP'), document.context.obj({ N: states }))
 }

@@ -3,13 +3,14 @@ import {
   decodePDFRawStream,
   PDFArray,
   PDFDict,
-  PDFDocument,
   PDFName,
   PDFNumber,
   PDFRawStream,
   PDFStream,
   type PDFContext,
+  type PDFDocument,
 } from 'pdf-lib'
+import { openForeign } from '../open-foreign.ts'
 import { num, type Book } from '../paint/book.ts'
 import { annotationOperators } from './annotations.ts'
 import { key, ObjectCopy } from './object-copy.ts'
@@ -59,11 +60,7 @@ function refusalOr<T>(make: () => T): T | Refusal {
 
 async function open(bytes: Uint8Array): Promise<PDFDocument> {
   try {
-    return await PDFDocument.load(new Uint8Array(bytes), {
-      password: '',
-      updateMetadata: false,
-      throwOnInvalidObject: true,
-    })
+    return await openForeign(bytes)
   } catch {
     throw new Refusal(
       '该 PDF 打不开：可能已损坏或需要密码',
