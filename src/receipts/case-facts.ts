@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/dates.ts'
 import type { FactId, Facts } from '../model/fact.ts'
+import type { Fen } from '../model/money.ts'
 
 /** What the checks want to know of the case, and which facts say it: the first known one counts. */
 export const ASKED = {
@@ -24,6 +25,7 @@ export const ASKED = {
   windowMonths: ['local.claim-window-months'],
   windowYearEnds: ['local.claim-window-year-ends'],
   handedInOn: ['claim.handed-in-on'],
+  statedTotal: ['cost.total-stated'],
 } as const satisfies Record<string, readonly FactId[]>
 
 export interface CaseView {
@@ -48,6 +50,8 @@ export interface CaseView {
   /** Months after the end of the treatment, or a year's end counted from its year, by which the agency wants the papers. */
   readonly window?: { readonly months: number } | { readonly yearEnds: number }
   readonly handedInOn?: IsoDate
+  /** What the person says that the bills come to. */
+  readonly statedTotal?: Fen
 }
 
 export type Exclusion = 'abroad' | 'work-injury' | 'third-party' | 'public-health'
@@ -66,6 +70,7 @@ export function viewOf(facts: Facts): CaseView {
     return typeof found === 'string' && found !== '' ? found : undefined
   }
   const kind = text('visitKind')
+  const statedTotal = value('statedTotal')
   const [designated, stayed] = [value('designated'), value('stayed')]
   const inPatient = kind === undefined ? undefined : kind === 'in-patient' || stayed === true
   const view = {
@@ -87,6 +92,7 @@ export function viewOf(facts: Facts): CaseView {
     excluded: excludedBy(value),
     window: windowOf(value('windowMonths'), value('windowYearEnds')),
     handedInOn: text('handedInOn'),
+    statedTotal: typeof statedTotal === 'bigint' ? statedTotal : undefined,
   }
   return Object.fromEntries(Object.entries(view).filter(([, known]) => known !== undefined)) as CaseView
 }

@@ -3,7 +3,7 @@ import type { Facts } from '../model/fact.ts'
 import type { ReceiptFinding } from '../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../model/receipt.ts'
 import { isRed, isSettled, standingBills } from '../model/receipt-facts.ts'
-import { againstCase } from './against-case.ts'
+import { againstCase, againstStated } from './against-case.ts'
 import { viewOf, type CaseView } from './case-facts.ts'
 import { checkDuplicates } from './duplicates.ts'
 import { finding } from './finding.ts'
@@ -45,6 +45,7 @@ export function checkReceipts(
       view,
       context.asOf,
     ),
+    ...againstStated(receipts, view),
     ...receipts.flatMap(formOf),
     ...findGaps(receipts, view),
   ]

@@ -222,4 +222,13 @@ export const FIGURE_REASONS = {
     ],
     ['REG-FUND#17'],
   ),
+  R49: reason(
+    'doubt',
+    'bill',
+    ['票据合计多于您说的总额', 'the bills come to more than you said'],
+    [
+      '核对有没有不属于这次就医、或已经报过的票据；总额说错了就改 cost.total-stated。',
+      'check for a bill of another treatment or one already paid; if the total was wrong, change cost.total-stated.',
+    ],
+  ),
 } as const

@@ -75,4 +75,13 @@ export const GAP_REASONS = {
     ['查出院结算的票据是否拿来。', 'look for the final bill.'],
     ['REG-SIA#20'],
   ),
+  G10: reason(
+    'gap',
+    'bill',
+    ['票据合计少于您说的总额，是不是少了一张票据', 'the bills come to less than you said; is one missing'],
+    [
+      '找出没有加进来的票据（没有票据的部分报不了）；总额说错了就改 cost.total-stated。',
+      'look for a bill that is not here (what has no bill is not paid); if the total was wrong, change cost.total-stated.',
+    ],
+  ),
 } as const

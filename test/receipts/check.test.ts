@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { known, type Facts } from '../../src/model/fact.ts'
+import { sayFen, sumFen } from '../../src/model/money.ts'
 import type { Receipt } from '../../src/model/receipt.ts'
 import { receiptFacts } from '../../src/model/receipt-facts.ts'
 import { checkReceipts, splitSettled } from '../../src/receipts/check.ts'
@@ -127,6 +128,19 @@ test.each([
     if (code === 'R35') expect(codes(claim, inTime)).not.toContain(code)
   },
 )
+
+test('a total that the person named is held against the sum of the bills to be claimed', () => {
+  const claim = cleanClaim(3)
+  const sum = sumFen(splitSettled(claim).claimable.map(({ fields }) => fields.total ?? 0n))
+  const stated = (total: bigint): Facts => new Map([['cost.total-stated', known(total)]])
+  expect(codes(claim, stated(sum))).toEqual(codes(claim))
+  expect(codes(claim, stated(sum - 1n))).toContain('R49')
+  expect(codes(claim, stated(sum + 34567n))).toContain('G10')
+  const found = checkReceipts(claim, stated(sum + 34567n), { asOf: AS_OF }).find(({ code }) => code === 'G10')
+  expect(found?.detail?.zh).toContain(sayFen(sum))
+  expect(found?.detail?.zh).toContain('345.67')
+  expect(codes([], stated(1n))).toEqual([])
+})
 
 test('a sum is open while one bill does not show its part', () => {
   const claim = alter(cleanClaim(3), { outOfCatalogue: undefined as never })
