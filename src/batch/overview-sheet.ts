@@ -12,10 +12,15 @@ export interface OverviewInput {
   readonly look: Pick<Sheet, 'lang' | 'size'>
 }
 
-const MOST = 6
+/** How much of each kind is named, so that it stays on one page however long the words; large print in both languages takes two. */
+function roomFor({ lang, size }: Pick<Sheet, 'lang' | 'size'>): { readonly named: number; readonly due: number } {
+  if (size === 'normal') return lang === 'both' ? { named: 2, due: 3 } : { named: 6, due: 4 }
+  return lang === 'both' ? { named: 3, due: 3 } : { named: 2, due: 2 }
+}
 
 /** One page on a whole batch: counts, money, what is missing most, what runs out first. No name, no id of a person. */
 export function overviewSheet({ tally, asOf, shard, batch, look }: OverviewInput): Sheet {
+  const { named, due } = roomFor(look)
   return {
     id: 'overview',
     title: { zh: '批量办理一览', en: 'Batch overview' },
@@ -32,10 +37,10 @@ export function overviewSheet({ tally, asOf, shard, batch, look }: OverviewInput
       counts(tally),
       { kind: 'heading', text: { zh: '估算合计（元）', en: 'Estimates in all (yuan)' } },
       money(tally),
-      ...ranking({ zh: '最常缺的信息', en: 'Facts most often missing' }, tally.missing),
-      ...ranking({ zh: '最常缺的材料', en: 'Papers most often missing' }, tally.papers),
-      ...ranking({ zh: '名单里的问题', en: 'Problems in the list' }, tally.problems),
-      ...dueBlocks(tally),
+      ...ranking({ zh: '最常缺的信息', en: 'Facts most often missing' }, tally.missing, named),
+      ...ranking({ zh: '最常缺的材料', en: 'Papers most often missing' }, tally.papers, named),
+      ...ranking({ zh: '名单里的问题', en: 'Problems in the list' }, tally.problems, named),
+      ...dueBlocks(tally, due),
     ],
   }
 }
@@ -83,8 +88,8 @@ const money = ({ low, high, estimated }: Tally): Block => ({
   ],
 })
 
-function ranking(title: Words, found: Ranking): readonly Block[] {
-  const top = [...found].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).slice(0, MOST)
+function ranking(title: Words, found: Ranking, most: number): readonly Block[] {
+  const top = [...found].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).slice(0, most)
   if (top.length === 0) return []
   return [
     {
@@ -99,7 +104,7 @@ function ranking(title: Words, found: Ranking): readonly Block[] {
   ]
 }
 
-function dueBlocks({ due }: Tally): readonly Block[] {
+function dueBlocks({ due }: Tally, most: number): readonly Block[] {
   if (due.length === 0) return []
   return [
     {
@@ -110,7 +115,7 @@ function dueBlocks({ due }: Tally): readonly Block[] {
         { head: { zh: '文件夹', en: 'Folder' }, width: 3 },
         { head: { zh: '期限', en: 'Deadline' }, width: 3 },
       ],
-      rows: due.map((one) => [one.due, one.folder, one.title]),
+      rows: due.slice(0, most).map((one) => [one.due, one.folder, one.title]),
     },
   ]
 }

@@ -4,17 +4,17 @@ import { determine } from '../engine/determine.ts'
 import type { Case } from '../model/case.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Determination } from '../model/determination.ts'
-import type { ReceiptFinding } from '../model/receipt-finding.ts'
 import { receiptFacts } from '../model/receipt-facts.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { Template } from '../model/template.ts'
 import { assemblePacket, type Assembled } from '../packet/assemble.ts'
-import type { PacketInput, ReceiptRemark } from '../packet/input.ts'
+import type { PacketInput } from '../packet/input.ts'
 import { headOf } from '../packet/manifest.ts'
 import { planPacket } from '../packet/plan.ts'
 import { isReady, readinessOf } from '../packet/readiness.ts'
+import { remarksOf } from '../packet/remarks.ts'
 import { checkReceipts } from '../receipts/check.ts'
 import type { LedgerMatch } from '../receipts/ledger.ts'
 
@@ -78,13 +78,3 @@ export const makeFiles = (
 
 export const drawOne = (sheet: Sheet, date: IsoDate, { press }: MakerKit): Uint8Array =>
   drawSheet(press, sheet, { date }).bytes
-
-const remarksOf = (findings: readonly ReceiptFinding[]): readonly ReceiptRemark[] =>
-  findings
-    .filter(({ severity }) => severity !== 'note')
-    .map(({ code, severity, receipts, title }) => ({
-      code,
-      severity: severity === 'refusal' ? 'blocking' : 'advisory',
-      receipts,
-      text: title,
-    }))

@@ -127,12 +127,11 @@ function regretOne(count: { refused: number; good: number }, { id }: ListEntry, 
 }
 
 const duplicate = (at: RowPlace, all: readonly RowPlace[], lang: Lang): BatchProblem => {
-  const rows = sayPlaces(all, lang)
   return fault(
     'case-twice',
     lang,
     at,
-    { zh: `个案编号重复：${rows}`, en: `the same case id stands in ${rows}` },
+    { zh: `个案编号重复：${sayPlaces(all, 'zh')}`, en: `the same case id stands in ${sayPlaces(all, 'en')}` },
     {
       zh: '每个个案一个编号；同一个案的多张票据紧接着写在它下面。',
       en: 'One id a case; further receipts of a case follow right below it.',

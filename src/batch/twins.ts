@@ -57,7 +57,7 @@ const sameCase = (at: RowPlace, before: RowPlace, lang: Lang): BatchProblem =>
     at,
     {
       zh: `除编号外，与${spaced(before)}完全一样`,
-      en: `but for its id, this is the same case as in ${sayPlaces([before], lang)}`,
+      en: `but for its id, this is the same case as in ${sayPlaces([before], 'en')}`,
     },
     { zh: '同一个人同一次就医只办一次；重复的请删掉。', en: 'One visit is claimed once: remove the double one.' },
   )
@@ -69,7 +69,7 @@ const sameBill = (at: RowPlace, before: RowPlace, lang: Lang): BatchProblem =>
     at,
     {
       zh: `有一张票据与${spaced(before)}的个案是同一张`,
-      en: `a bill of this case is also a bill of the case in ${sayPlaces([before], lang)}`,
+      en: `a bill of this case is also a bill of the case in ${sayPlaces([before], 'en')}`,
     },
     { zh: '一张票据只能报一次；核对票据代码和号码。', en: 'A bill is paid once: check its code and number.' },
   )
