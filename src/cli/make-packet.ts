@@ -15,12 +15,13 @@ import type { PacketInput } from '../packet/input.ts'
 import { recordOf, type NoticePoint } from '../packet/notice.ts'
 import { answersSince, nothingNew, planSupplement } from '../packet/supplement.ts'
 import { readinessOf, type Readiness } from '../packet/readiness.ts'
+import { remarksOf } from '../packet/remarks.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 import { originalsOf } from './attach-originals.ts'
 import type { PacketLook } from './packet-look.ts'
 import { printCopy } from '../receipts/print-copy.ts'
-import { reconcileCase, remarksOf } from './reconcile.ts'
+import { reconcileCase } from './reconcile.ts'
 
 /** What was handed in before, and what the agency's notice asks for now. */
 export interface Since {

@@ -4,9 +4,10 @@ import { filledForms } from '../packet/forms.ts'
 import type { PacketInput } from '../packet/input.ts'
 import { paperStand, type PaperStand } from '../packet/paper-stand.ts'
 import { readinessOf, type Readiness } from '../packet/readiness.ts'
+import { remarksOf } from '../packet/remarks.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
-import { reconcileCase, remarksOf } from './reconcile.ts'
+import { reconcileCase } from './reconcile.ts'
 
 /** What stands beside the verdict: whether the packet may be handed in as it is, and what checking the receipts turned up. */
 export interface Standing {

@@ -5,6 +5,7 @@ import type { Words } from '../model/words.ts'
 import type { PacketInput, ReceiptRemark } from './input.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
 import { TO_SIGN } from './paper-stand.ts'
+import { aboutPapers } from './remarks.ts'
 import { schedule } from './schedule.ts'
 import { signerDoubts } from './signer.ts'
 import { labelled, OUTCOME, paperState, remarked } from './wording.ts'
@@ -120,13 +121,13 @@ function receiptConcerns(input: PacketInput): readonly Graded[] {
     severity: 'blocking' as const,
     code: 'receipt-without-amount',
     subject: receipt.id,
-    text: { zh: `票据 ${receipt.id} 没有金额`, en: `receipt ${receipt.id} has no amount` },
+    text: aboutPapers({ zh: '票据没有金额', en: 'a receipt has no amount' }, [receipt.id], input),
   }))
-  return [...own, ...ofOneKind(input.remarks ?? [])]
+  return [...own, ...ofOneKind(input.remarks ?? [], input)]
 }
 
 /** One concern for everything of a kind: forty bills without a scan are one thing to see to. */
-function ofOneKind(remarks: readonly ReceiptRemark[]): readonly Graded[] {
+function ofOneKind(remarks: readonly ReceiptRemark[], input: PacketInput): readonly Graded[] {
   const kinds = new Map<string, ReceiptRemark[]>()
   for (const remark of remarks) {
     const kind = `${remark.severity} ${remark.code} ${remark.text.zh}`
@@ -138,14 +139,9 @@ function ofOneKind(remarks: readonly ReceiptRemark[]): readonly Graded[] {
     const { severity, code, text } = first
     const receipts = [...new Set(alike.flatMap((one) => one.receipts))]
     const subject = receipts.join(' ')
-    return [{ severity, code, subject, text: alike.length === 1 ? text : counted(text, receipts) }]
+    return [{ severity, code, subject, text: aboutPapers(text, receipts, input) }]
   })
 }
-
-const counted = ({ zh, en }: Words, receipts: readonly string[]): Words => ({
-  zh: `${zh}：${receipts.length} 张（${receipts.join('、')}）`,
-  en: `${en}: ${receipts.length} (${receipts.join(', ')})`,
-})
 
 /** A verdict that is not "eligible" blocks, even where no finding says why. */
 function verdictConcern({ verdict, findings }: Determination): readonly Graded[] {

@@ -95,15 +95,15 @@ describe('what blocks and what only advises', () => {
     expect(found.blocking.map(({ code, subject }) => [code, subject])).toEqual([['receipt-without-amount', 'r009']])
   })
 
-  test('what is the same with many bills is one concern, with their count and numbers', () => {
+  test('what is the same with many bills is one concern, with their count and annexes', () => {
     const remark = (id: string, zh = '没有扫描件') =>
       ({ code: 'not-scanned', severity: 'advisory', receipts: [id], text: { zh, en: 'no scan' } }) as const
     const remarks = [remark('r001'), remark('r002'), remark('r003', '缺章'), remark('r004')]
     const { advisory } = readinessOf({ ...input({ determination: { confirmLocally: [] } }), remarks })
     const said = advisory.filter(({ code }) => code === 'not-scanned').map(({ text, subject }) => [text.zh, subject])
     expect(said).toEqual([
-      ['没有扫描件：3 张（r001、r002、r004）', 'r001 r002 r004'],
-      ['缺章', 'r003'],
+      ['没有扫描件：附件 2–4，共 3 份', 'r001 r002 r004'],
+      ['缺章：附件 1（票据号 0000000007）', 'r003'],
     ])
   })
 
