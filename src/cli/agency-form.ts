@@ -6,7 +6,7 @@ import { proposeFieldMap } from '../documents/field-map-propose.ts'
 import { draftProblems, reviewFieldMap } from '../documents/field-map-review.ts'
 import { parseFieldMap, type FieldMap } from '../documents/field-map.ts'
 import { DataError, UsageError } from '../model/errors.ts'
-import { isError, type Problem } from '../model/problem.ts'
+import { inBoth, isError, problemIn, type Problem } from '../model/problem.ts'
 import { formValues } from '../packet/forms.ts'
 import { loadCase } from './case-argument.ts'
 import type { Desk } from './desk.ts'
@@ -100,19 +100,41 @@ export async function printBoxes(
   { out, force }: { readonly out: string; readonly force?: boolean },
 ): Promise<void> {
   const read = await readFieldMap(desk, map)
+  if (!read.entries.some(({ target }) => target.kind === 'box')) throw new DataError(noBoxes(map))
+  const found = await checkForm(desk, map, form)
+  stopAt(found)
   const bytes = await desk.world.disk.read(resolve(desk.world.cwd, form))
-  await writeForm(desk, await testPrint(await pressOf(desk), read, bytes), out, force)
+  const { bytes: printed, problems } = await testPrint(await pressOf(desk), read, bytes)
+  await writeForm(desk, { bytes: printed, problems: [...found, ...problems] }, out, force)
 }
+
+const noBoxes = (map: string): Problem => ({
+  code: 'field-map-no-boxes',
+  severity: 'error',
+  ...inBoth(
+    {
+      zh: '这份对照里没有框：表单的栏目自有位置，不用试印',
+      en: 'this map has no boxes: there is nothing to test-print',
+    },
+    {
+      zh: '直接用 templates check 核对，再 templates fill 填写。',
+      en: 'Check it with templates check, then fill it with templates fill.',
+    },
+  ),
+  at: { file: basename(map) },
+})
 
 async function writeForm(
   desk: Desk,
-  { bytes, problems }: { readonly bytes?: Uint8Array; readonly problems: readonly Problem[] },
+  { bytes, problems }: { readonly bytes?: Uint8Array | undefined; readonly problems: readonly Problem[] },
   out: string,
   force: boolean | undefined,
 ): Promise<void> {
   stopAt(problems)
   desk.problems(problems)
   if (bytes !== undefined) await writeNew(desk, out, bytes, force === true)
+  if (desk.flags.json)
+    desk.json({ format: 1, made: out, problems: problems.map((problem) => problemIn(problem, desk.lang)) })
 }
 
 function stopAt(problems: readonly Problem[]): void {

@@ -1,5 +1,5 @@
 import { inBoth, nearest, type Place, type Problem } from '../model/problem.ts'
-import type { FactShape, FormValues } from '../model/template.ts'
+import type { FactShape, FormValues, Unused } from '../model/template.ts'
 import type { FactValue } from '../model/fact.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { FieldMap, MapEntry } from './field-map.ts'
@@ -87,21 +87,32 @@ export function enterFacts(
   map: FieldMap,
   values: FormValues,
   lang: Lang = 'zh',
+  ticks: ReadonlySet<string> = new Set(),
 ): { readonly entered: readonly Entered[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const entered = map.entries.flatMap((entry) => {
-    const text = textOf(entry, values, lang, problems)
+    const text = textOf({ entry, values, lang, ticks }, problems)
     return text === undefined ? [] : [{ entry, text }]
   })
   return { entered, problems }
 }
 
-function textOf(entry: MapEntry, values: FormValues, lang: Lang, problems: Problem[]): string | undefined {
-  const { target, facts, otherwise, required, at } = entry
+interface Entering {
+  readonly entry: MapEntry
+  readonly values: FormValues
+  readonly lang: Lang
+  /** Names of the check boxes. */
+  readonly ticks: ReadonlySet<string>
+}
+
+function textOf(entering: Entering, problems: Problem[]): string | undefined {
+  const { entry, values } = entering
+  const { target, facts, otherwise, at } = entry
+  const before = problems.length
   for (const fact of facts) {
     const [shape, value] = [values.shapes.get(fact), values.facts.get(fact)]
     if (shape === undefined || value === undefined) continue
-    if (takes(entry.type, shape.type) && isOf(shape, value)) return chosen(entry, shape, value, lang, problems)
+    if (takes(entry.type, shape.type) && isOf(shape, value)) return chosen(entering, shape, value, problems)
     problems.push(
       problem(at, {
         zh: `“${target.name}”这一栏写的是 ${entry.type}，事实“${fact}”却不是`,
@@ -109,26 +120,19 @@ function textOf(entry: MapEntry, values: FormValues, lang: Lang, problems: Probl
       }),
     )
   }
-  if (otherwise === undefined && required)
-    problems.push(
-      problem(
-        at,
-        { zh: `“${target.name}”这一栏是空的`, en: `the field "${target.name}" is empty` },
-        { zh: `先回答 ${facts.join(' 或 ')}。`, en: `Answer ${facts.join(' or ')}.` },
-      ),
-    )
+  if (otherwise === undefined && problems.length === before) problems.push(emptyField(entry, values))
   return otherwise
 }
 
 function chosen(
-  entry: MapEntry,
+  { entry, lang, ticks }: Entering,
   shape: FactShape,
   value: FactValue,
-  lang: Lang,
   problems: Problem[],
 ): string | undefined {
   if (entry.choices.size === 0) return printValue(entry, shape, value, lang)
   const text = entry.choices.get(wordOf(value) ?? '')
+  if (text === undefined && leavesEmpty(entry, ticks)) return ''
   if (text === undefined)
     problems.push(
       problem(
@@ -141,4 +145,49 @@ function chosen(
       ),
     )
   return text
+}
+
+/** □男 □女: the mark stands at one answer, and another one leaves the place empty. */
+const leavesEmpty = ({ target }: MapEntry, ticks: ReadonlySet<string>): boolean =>
+  target.kind === 'box' || ticks.has(target.name)
+
+/** Nothing stays empty in silence: only a required field stops, but every other is named with its reason. */
+function emptyField({ target, facts, required, at }: MapEntry, { shapes, unused }: FormValues): Problem {
+  const name = { zh: `“${target.name}”这一栏是空的`, en: `the field "${target.name}" is empty` }
+  const asked = facts.filter((fact) => shapes.has(fact) && unused?.(fact) === undefined)
+  const why = asked.length > 0 ? unanswered(asked) : notAsked(facts.flatMap((fact) => unused?.(fact) ?? []))
+  return {
+    code: 'field-map-empty',
+    severity: required ? 'error' : 'warning',
+    ...inBoth({ zh: `${name.zh}：${why.reason.zh}`, en: `${name.en}: ${why.reason.en}` }, why.remedy),
+    at,
+  }
+}
+
+interface Why {
+  readonly reason: Words
+  readonly remedy: Words
+}
+
+const unanswered = (facts: readonly string[]): Why => ({
+  reason: { zh: '还没有回答', en: 'not answered yet' },
+  remedy: { zh: `先回答 ${facts.join(' 或 ')}。`, en: `Answer ${facts.join(' or ')}.` },
+})
+
+function notAsked(reasons: readonly Unused[]): Why {
+  const [instead] = reasons.flatMap((one) => one.instead)
+  if (instead !== undefined)
+    return {
+      reason: { zh: `这个个案由 ${instead} 代替它`, en: `in this case ${instead} stands in its place` },
+      remedy: { zh: `在这一栏的 fact 里加上 ${instead}。`, en: `Add ${instead} to the "fact" of this field.` },
+    }
+  const because = reasons.flatMap((one) => one.because)
+  const [zh, en] = [because.map((one) => one.zh).join('、'), because.map((one) => one.en).join(', ')]
+  return {
+    reason: {
+      zh: `这个个案用不到${zh === '' ? '' : `（取决于：${zh}）`}`,
+      en: `not used for this case${en === '' ? '' : ` (decided by: ${en})`}`,
+    },
+    remedy: { zh: '表上要填的，用笔填。', en: 'Where the form wants it, fill it in by hand.' },
+  }
 }

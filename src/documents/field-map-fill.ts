@@ -36,7 +36,7 @@ export async function fillMapped(
   const goesOn = map.entries.filter(({ overflow }) => overflow === 'addendum').map(({ target }) => target.name)
   const bench = await openWorkbench(press, blank, { fields: new Set(goesOn), lang })
   const fields = describeFields(bench.document)
-  const { entered, problems: missing } = enterFacts(map, values, lang)
+  const { entered, problems: missing } = enterFacts(map, values, lang, ticksOf(fields))
   const early = [...otherEdition(map, blank), ...checkFieldMap(map, fields), ...missing]
   if (early.some(isError)) return { problems: early }
   const inForm = formOf(entered, fields)
@@ -120,13 +120,16 @@ export function otherEdition({ sha256, file, pdf }: FieldMap, blank: Uint8Array)
 }
 
 function formOf(entered: readonly Entered[], fields: readonly BlankField[]): BlankValues {
-  const ticks = new Set(fields.filter(({ type }) => type === 'check').map(({ name }) => name))
+  const ticks = ticksOf(fields)
   return new Map(
     entered
       .filter(({ entry }) => entry.target.kind === 'field')
       .map(({ entry: { target }, text }) => [target.name, ticks.has(target.name) ? isTick(text) : text] as const),
   )
 }
+
+const ticksOf = (fields: readonly BlankField[]): ReadonlySet<string> =>
+  new Set(fields.filter(({ type }) => type === 'check').map(({ name }) => name))
 
 /** What ticks a box: anything but a no. */
 const isTick = (text: string): boolean => !['', 'no', 'off', 'false', '否', '无'].includes(text.toLowerCase())

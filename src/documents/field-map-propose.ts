@@ -34,7 +34,7 @@ export function proposeFieldMap(
       ? ['# No name was recognised: move names from `unused` to `fields`, e.g. - { field: NAME, fact: patient.name }']
       : []),
     mapped.length === 0 ? 'fields: []' : 'fields:',
-    ...mapped.map(({ field, guess }) => entryText(field, guess)),
+    ...mapped.map(({ field, guess }) => entryText(field, guess, known.shapes.get(guess.facts[0] ?? ''))),
     `unused: [${rest.map(({ name }) => JSON.stringify(name)).join(', ')}]`,
     '',
   ].join('\n')
@@ -98,14 +98,30 @@ const plain = (text: string): string =>
     .replace(/\(.*?\)|（.*?）/g, '')
     .replace(/[\s:：_\-.*]/g, '')
 
-function entryText({ name, options, required }: BlankField, { facts, type }: Guess): string {
+/** The answer that an option of the blank stands for, where they go by the same word. */
+function answerOf(option: string, shape: FactShape | undefined): string {
+  if (shape?.type === 'yes-no') return /^[是有√]/.test(option) ? 'yes' : /^[否无]/.test(option) ? 'no' : option
+  const words = plain(option)
+  return (
+    shape?.choices?.find(({ value, label }) => [value, label.zh, label.en].some((word) => plain(word) === words))
+      ?.value ?? option
+  )
+}
+
+function entryText(
+  { name, options, required }: BlankField,
+  { facts, type }: Guess,
+  shape: FactShape | undefined,
+): string {
   const parts = [
     `field: ${JSON.stringify(name)}`,
     ...(type === 'text' ? [] : [`type: ${type}`]),
     `fact: ${facts.length === 1 ? facts[0] : `[${facts.join(', ')}]`}`,
     ...(options.length === 0
       ? []
-      : [`choices: { ${options.map((option) => `${JSON.stringify(option)}: ${JSON.stringify(option)}`).join(', ')} }`]),
+      : [
+          `choices: { ${options.map((option) => `${JSON.stringify(answerOf(option, shape))}: ${JSON.stringify(option)}`).join(', ')} }`,
+        ]),
     ...(required ? ['required: true'] : []),
   ]
   return `  - { ${parts.join(', ')} }`

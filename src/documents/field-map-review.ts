@@ -16,7 +16,11 @@ export const reviewFieldMap = (
 ): readonly Problem[] => [
   ...otherEdition(map, blank.bytes),
   ...checkFieldMap(map, blank.shape.fields),
-  ...map.entries.flatMap((entry) => [...factProblems(entry, shapes), ...boxProblems(entry, blank.shape)]),
+  ...map.entries.flatMap((entry) => [
+    ...factProblems(entry, shapes),
+    ...lackingChoices(entry, blank.shape, shapes),
+    ...boxProblems(entry, blank.shape),
+  ]),
 ]
 
 /** A first map of a flat form puts every box anywhere: somebody has to have looked before values land there. */
@@ -74,14 +78,34 @@ function unknownFact({ target, at }: MapEntry, fact: FactId, shapes: ReadonlyMap
   )
 }
 
-/** A choice that is no answer to the fact would never be taken; an answer without a choice would stop the filling. */
+const answersOf = ({ type, choices = [] }: FactShape): readonly string[] =>
+  type === 'yes-no' ? ['yes', 'no'] : type === 'choice' ? choices.map((one) => one.value) : []
+
+/** An answer without a choice stops the filling, unless it leaves a mark out. */
+function lackingChoices(
+  { target, choices, facts, at }: MapEntry,
+  { fields }: BlankShape,
+  shapes: ReadonlyMap<FactId, FactShape>,
+): readonly Problem[] {
+  const field = fields.find(({ name }) => name === target.name)
+  if (choices.size === 0 || target.kind === 'box' || field?.type === 'check') return []
+  const answers = facts.flatMap((fact) => {
+    const shape = shapes.get(fact)
+    return shape === undefined ? [] : answersOf(shape)
+  })
+  const lacking = [...new Set(answers)].filter((answer) => !choices.has(answer))
+  if (lacking.length === 0) return []
+  const message: Words = {
+    zh: `“${target.name}”这一栏：有的答案没有对应的选项，遇到时填不了：${lacking.join('、')}`,
+    en: `field "${target.name}": no choice stands for these answers, and they would stop the filling: ${lacking.join(', ')}`,
+  }
+  const remedy: Words = { zh: '在 `choices` 里补上。', en: 'Add them to `choices`.' }
+  return [{ ...problem(at, message, remedy), severity: 'warning' }]
+}
+
+/** A choice that is no answer to the fact would never be taken. */
 function choiceProblems({ target, choices, at }: MapEntry, fact: FactId, shape: FactShape): readonly Problem[] {
-  const answers =
-    shape.type === 'yes-no'
-      ? ['yes', 'no']
-      : shape.type === 'choice'
-        ? (shape.choices ?? []).map((one) => one.value)
-        : []
+  const answers = answersOf(shape)
   if (choices.size === 0 || answers.length === 0) return []
   return [...choices.keys()]
     .filter((choice) => !answers.includes(choice))

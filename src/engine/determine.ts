@@ -4,6 +4,7 @@ import type { Outcome } from '../model/condition.ts'
 import type { FactId, Facts, FactValue } from '../model/fact.ts'
 import type { Requirement, Rulebook } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
+import { trailOf } from './backing.ts'
 import { checklist, steps } from './checklist.ts'
 import { MET, OPEN, UNMET, type Truth } from './condition.ts'
 import { deadlines } from './deadlines.ts'
@@ -98,6 +99,12 @@ class Determined implements Determination {
 
   get dormant(): readonly FactId[] {
     return [...this.#given.keys()].filter((id) => isDormant(this.#program, this.#world, id)).sort()
+  }
+
+  unusedBecause(fact: FactId): readonly FactId[] | undefined {
+    const slot = this.#program.slotOf(fact)
+    if (slot === undefined || this.#world.get(slot) !== DORMANT) return undefined
+    return trailOf(slot, this.#world).map((each) => this.#program.idOf(each))
   }
 
   get facts(): Determination['facts'] {

@@ -159,6 +159,8 @@ export interface Determination {
   readonly forms: readonly string[]
   /** Facts that no longer apply or never did, though answered: they decide nothing and reach no output. */
   readonly dormant: readonly FactId[]
+  /** What decided that a fact, answered or not, is not asked for in this case; undefined where it is. */
+  unusedBecause?(fact: FactId): Because | undefined
   /** Known facts that apply, worked-out ones included: the only values an output may show. */
   readonly facts: ReadonlyMap<FactId, FactValue>
 }

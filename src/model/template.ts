@@ -104,6 +104,15 @@ export interface FormValues {
   readonly shapes: ReadonlyMap<FactId, FactShape>
   /** The name that stands beside a signature place, by role. */
   readonly signers: Readonly<Partial<Record<SignerRole, Text>>>
+  /** Why a fact is not asked for in this case; undefined where it merely has not been answered. */
+  readonly unused?: (fact: FactId) => Unused | undefined
+}
+
+export interface Unused {
+  /** What stands in its place. */
+  readonly instead: readonly FactId[]
+  /** What decided it, in words. */
+  readonly because: readonly Words[]
 }
 
 /** How a form is printed. */

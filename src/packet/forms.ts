@@ -2,14 +2,16 @@ import { drawSheet } from '../documents/draw-sheet.ts'
 import type { Press } from '../documents/press.ts'
 import { readBack } from '../documents/read-back.ts'
 import { blankForm, fillTemplate, type FilledForm } from '../documents/template-fill.ts'
+import type { Condition } from '../model/condition.ts'
 import { DataError } from '../model/errors.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
 import { inBoth, isError, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Sheet } from '../model/sheet.ts'
-import type { FactShape, FormValues, Template } from '../model/template.ts'
+import type { FactShape, FormValues, Template, Unused } from '../model/template.ts'
 import type { PacketInput } from './input.ts'
 import { schedule } from './schedule.ts'
+import { factLabel } from './shown.ts'
 import { signersOf } from './signer.ts'
 
 /** The forms of this packet, filled, in the order of the rules. */
@@ -64,7 +66,29 @@ export function formValues(input: PacketInput): FormValues {
   for (const { id, status } of determination.checklist) if (status === 'ready') facts.set(`paper.${id}`, 'have')
   facts.set('packet.procedure', determination.procedure)
   for (const [id, value] of billFacts(input)) facts.set(id, value)
-  return { facts, shapes: shapesOf(rulebook), signers: signersOf(input).names }
+  return {
+    facts,
+    shapes: shapesOf(rulebook),
+    signers: signersOf(input).names,
+    unused: (fact) => unusedOf(input, fact),
+  }
+}
+
+/** A fact that is asked only while another is not answered gives way to that other. */
+function unusedOf({ determination, rulebook }: PacketInput, id: FactId): Unused | undefined {
+  const because = determination.unusedBecause?.(id)
+  const applies = rulebook.facts.find((fact) => fact.id === id)?.applies
+  if (because === undefined || applies === undefined) return undefined
+  return {
+    instead: standInsOf(applies).filter((other) => determination.facts.has(other)),
+    because: because.map((fact) => factLabel(rulebook, fact)),
+  }
+}
+
+function standInsOf(condition: Condition): readonly FactId[] {
+  if (condition.kind === 'all') return condition.of.flatMap(standInsOf)
+  if (condition.kind !== 'compare' || condition.by !== 'answered') return []
+  return 'value' in condition.to && condition.to.value === false ? [condition.fact] : []
 }
 
 /** What a form of this procedure can ask for; worked out once for a rulebook. */

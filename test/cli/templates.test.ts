@@ -111,6 +111,20 @@ describe("an agency's blank", () => {
     expect(form.getTextField('联系电话').getText()).toBe('13800000000')
   })
 
+  test('says which fields stay empty and why, on the screen and for machines, and has no boxes to print', async () => {
+    writeFileSync(
+      at('gaps.fields.yaml'),
+      MAP('  - { field: 姓名, fact: patient.name }\n  - { field: 联系电话, fact: visit.hospital }'),
+    )
+    const argv = ['templates', 'fill', 'gaps.fields.yaml', 'form.pdf', 'case.yaml', '--out', 'gaps.pdf', '--json']
+    const { code, out, err } = await desk.run(argv)
+    expect([code, err]).toEqual([0, expect.stringContaining('“联系电话”这一栏是空的：还没有回答')])
+    expect(JSON.parse(out)).toMatchObject({ problems: [{ code: 'field-map-empty', severity: 'warning' }] })
+    const print = await desk.run(['templates', 'test-print', 'gaps.fields.yaml', 'form.pdf', '--out', 'none.pdf'])
+    expect([print.code, existsSync(at('none.pdf'))]).toEqual([3, false])
+    expect(print.err).toContain('没有框')
+  })
+
   test.each([
     ['unknown', '  - { field: 姓明, fact: patient.name }\n  - { field: 联系电话, fact: patient.phone }', '“姓明”'],
     ['forgotten', '  - { field: 姓名, fact: patient.name }', '“联系电话”没有对应'],

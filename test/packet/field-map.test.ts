@@ -119,10 +119,56 @@ describe('facts entered by a map', () => {
     const { entered, problems } = enterFacts(map, plain)
     expect(entered).toEqual([])
     expect(problems.map(({ message }) => message)).toEqual([
-      'the field "监护人" is empty',
+      'the field "监护人" is empty: not answered yet',
       'no choice of "性别" stands for the answer',
       'the field "日期" is date; the fact "patient.name" is not',
     ])
     expect(JSON.stringify(problems)).not.toMatch(/王小明|female/)
+  })
+
+  test('a field that stays empty is named with its reason, and an answer that is not dormant is not asked for', () => {
+    const map = read(
+      [
+        '  - { field: 监护人, fact: guardian.name }',
+        '  - { field: 医院, fact: visit.hospital, required: true }',
+        '  - { field: 单位, fact: patient.employer }',
+      ].join('\n'),
+    )
+    const label = { zh: '参保类型', en: 'insurance' }
+    const shapes = new Map<string, FactShape>(
+      ['guardian.name', 'visit.hospital', 'patient.employer'].map((id) => [id, { type: 'text', label }]),
+    )
+    const { problems } = enterFacts(map, {
+      facts: new Map(),
+      shapes,
+      signers: {},
+      unused: (fact) =>
+        fact === 'visit.hospital'
+          ? { instead: ['receipts.hospital'], because: [] }
+          : fact === 'patient.employer'
+            ? { instead: [], because: [label] }
+            : undefined,
+    })
+    expect(problems.map(({ severity, message, remedy }) => [severity, message, remedy])).toEqual([
+      ['warning', 'the field "监护人" is empty: not answered yet', 'Answer guardian.name.'],
+      [
+        'error',
+        'the field "医院" is empty: in this case receipts.hospital stands in its place',
+        'Add receipts.hospital to the "fact" of this field.',
+      ],
+      [
+        'warning',
+        'the field "单位" is empty: not used for this case (decided by: insurance)',
+        'Where the form wants it, fill it in by hand.',
+      ],
+    ])
+  })
+
+  test('a mark at one of two answers is left out for the other', () => {
+    const mark = (name: string, answer: string): string =>
+      `  - { box: { x: 20, y: 20, width: 5, height: 5 }, name: ${name}, type: choice, fact: patient.sex, choices: { ${answer}: √ } }`
+    const { entered, problems } = enterFacts(read([mark('man', 'male'), mark('woman', 'female')].join('\n')), plain)
+    expect(problems).toEqual([])
+    expect(entered.map(({ text }) => text)).toEqual(['', '√'])
   })
 })
