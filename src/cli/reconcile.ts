@@ -4,10 +4,11 @@ import { factsOfCase } from './judge.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 import { matchesOf } from './ledger.ts'
+import { withMissing } from './scans.ts'
 
 /** Everything that checking the receipts of a case turns up, other cases in the ledger included. */
 export const reconcileCase = async (desk: Desk, { found }: Pick<Loaded, 'found'>): Promise<readonly ReceiptFinding[]> =>
-  checkReceipts(found.receipts, factsOfCase(found), {
+  checkReceipts(await withMissing(desk, found), factsOfCase(found), {
     asOf: desk.asOf(found),
     ledger: await matchesOf(desk, found),
   })

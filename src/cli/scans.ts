@@ -4,6 +4,7 @@ import type { Case } from '../model/case.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Receipt } from '../model/receipt.ts'
 import { scanTypeOf } from '../receipts/magic.ts'
+import { quickLook } from '../receipts/quick-look.ts'
 import type { Desk } from './desk.ts'
 
 /** Looks at the scans that an answers file names: size, digest and type by content. A missing one is a warning, never a stop. */
@@ -26,11 +27,33 @@ export async function withScans(
         : {
             ...receipt,
             scan: { path: scan.path, bytes: bytes.length, sha256: digestOf(bytes), type: scanTypeOf(bytes) },
+            ...lookedAt(bytes),
           },
     )
   }
   return { found: { ...found, receipts }, problems }
 }
+
+/** What bars a scan from print, as taking it in would say. */
+function lookedAt(bytes: Uint8Array): Pick<Receipt, 'seen'> {
+  const fault = quickLook(bytes)
+  return fault === undefined ? {} : { seen: { ...UNSEEN, reasons: [fault] } }
+}
+
+const UNSEEN = { pages: 0, pictures: [], reasons: [], conflicts: [] } as const
+
+/** Papers whose scan is no longer where the case says, or never was, say so. */
+export const withMissing = (
+  { world }: Pick<Desk, 'world'>,
+  { receipts, base }: Pick<Case, 'receipts' | 'base'>,
+): Promise<Receipt[]> =>
+  Promise.all(
+    receipts.map(async (receipt) => {
+      const { scan, seen = UNSEEN } = receipt
+      if (scan === undefined || (await world.kindOf(resolve(base, scan.path))) === 'file') return receipt
+      return { ...receipt, seen: { ...seen, reasons: [...seen.reasons, 'S36'] } }
+    }),
+  )
 
 export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 

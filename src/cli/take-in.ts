@@ -1,4 +1,4 @@
-import { basename, extname, join, resolve } from 'node:path'
+import { basename, extname, join, resolve, sep } from 'node:path'
 import { nextReceiptId } from '../case-file/receipt-number.ts'
 import type { OpenCase } from '../case-file/store.ts'
 import { FileError } from '../model/errors.ts'
@@ -39,7 +39,8 @@ export async function filesOf(desk: Desk, args: readonly string[]): Promise<stri
   const { world } = desk
   const files: string[] = []
   for (const argument of args) {
-    const path = resolve(world.cwd, undragged(argument))
+    const asIs = resolve(world.cwd, argument)
+    const path = (await world.kindOf(asIs)) === 'nothing' ? resolve(world.cwd, undragged(argument)) : asIs
     const kind = await world.kindOf(path)
     if (kind === 'nothing') throw new FileError(`${desk.say('missingScan')}: ${argument}`)
     if (kind === 'file') files.push(path)
@@ -50,12 +51,13 @@ export async function filesOf(desk: Desk, args: readonly string[]): Promise<stri
   return files
 }
 
-/** A path as terminals paste it when a file is dragged in: quotes, `file://`, PowerShell's ampersand. */
-export function undragged(argument: string): string {
-  const plain = argument
-    .trim()
-    .replace(/^&\s+/, '')
-    .replace(/^(['"])(.*)\1$/, '$2')
+const SEP = sep === '/' ? 'escapes' : 'separates'
+
+/** A path as terminals paste it when a file is dragged in: quotes, `file://`, PowerShell's ampersand; outside Windows, backslashes before blanks. */
+export function undragged(argument: string, backslash: 'escapes' | 'separates' = SEP): string {
+  const bare = argument.trim().replace(/^&\s+/, '')
+  const quoted = bare.replace(/^(['"])(.*)\1$/, '$2')
+  const plain = quoted === bare && backslash === 'escapes' ? bare.replace(/\\(.)/g, '$1') : quoted
   return plain.startsWith('file://') ? decodeURIComponent(plain.slice('file://'.length)) : plain
 }
 

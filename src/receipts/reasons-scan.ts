@@ -172,4 +172,13 @@ export const SCAN_REASONS = {
     ['外部文字识别没有结果', 'the outside text recognition gave no result'],
     ['手工填写。', 'type the values.'],
   ),
+  S36: reason(
+    'refusal',
+    'scan',
+    ['找不到扫描件的文件', "the scan's file is not there"],
+    [
+      '用 receipts add 重新加入，再用 receipts remove 去掉这一份；或附纸质件。',
+      'add it again with receipts add and take this one out with receipts remove; or attach the paper.',
+    ],
+  ),
 } as const

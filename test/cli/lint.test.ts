@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { undragged } from '../../src/cli/take-in.ts'
 import { textOf } from '../documents/pdf-text.ts'
 import { bench, type Bench } from './fake-world.ts'
 
@@ -108,6 +109,41 @@ test('procedures are listed with the main job first and older wordings last', as
   const order = procedures.map(({ procedure }) => procedure)
   expect(order[0]).toBe('offsite-reimbursement')
   expect(order.slice(-2)).toEqual(['cooperative-filing', 'offsite-card'])
+})
+
+test('a scan that cannot be printed is told alike of an answers file and of the case made from it, in check and receipts check', async () => {
+  const files = { 'text.jpg': 'no picture', 'empty.jpg': '', 'cut.pdf': '%PDF-1.7\n1 0 obj\n<< /Len' }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(desk.folder, name), text)
+  const bills = [...Object.keys(files), 'gone.jpg'].map(
+    (file, i) =>
+      `  - { file: ${file}, kind: fiscal-receipt, code: "1", number: "8${i}", issued-on: 2025-03-08, total: "1${i}.00" }\n`,
+  )
+  const head = 'procedure: offsite-reimbursement\nas-of: 2025-06-01\nanswers: { visit.kind: in-patient }\nreceipts:\n'
+  writeFileSync(join(desk.folder, 'bad-scans.yaml'), head + bills.join(''))
+  const made = (await desk.run(['new', '--answers', 'bad-scans.yaml', '--cases', 'bad', '--no-input'])).out.trim()
+  for (const name of ['bad-scans.yaml', made]) {
+    const { out } = await desk.run(['receipts', 'check', name, '--json', '--cases', 'bad'])
+    const { findings } = JSON.parse(out) as { findings: { code: string; receipts: string[] }[] }
+    const said = findings.filter(({ code }) => code.startsWith('S')).map(({ code, receipts }) => [code, ...receipts])
+    expect(said).toEqual([
+      ['S01', 'r001'],
+      ['S09', 'r002'],
+      ['S16', 'r003'],
+      ['S36', 'r004'],
+    ])
+    const checked = JSON.parse((await desk.run(['check', name, '--json', '--cases', 'bad'])).out) as {
+      readiness: { blocking: { code: string; text: string }[] }
+    }
+    const blocking = checked.readiness.blocking.filter(({ code }) => code.startsWith('S'))
+    expect(blocking.map(({ code }) => code)).toEqual(['S01', 'S09', 'S16', 'S36'])
+    expect(blocking[0]?.text).toMatch(/附件 \d+（票据号 80）/)
+  }
+})
+
+test('a path that a terminal pasted is read as the file it means', () => {
+  expect(undragged(String.raw`/Users/a/my\ bill\ \(1\).jpg `, 'escapes')).toBe('/Users/a/my bill (1).jpg')
+  expect(undragged(String.raw`'/Users/a/my bill\1.jpg'`, 'escapes')).toBe(String.raw`/Users/a/my bill\1.jpg`)
+  expect(undragged(String.raw`C:\Users\a b.jpg`, 'separates')).toBe(String.raw`C:\Users\a b.jpg`)
 })
 
 test('as SARIF every result has a rule that is declared, a level and a place', async () => {
