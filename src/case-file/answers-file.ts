@@ -47,7 +47,8 @@ export function readAnswersFile(
   const found = complaints(lang)
   const top = parsed.value
   checkTop(parsed, top, found)
-  const day = asOf ?? readDay(parsed, top['as-of'], found) ?? today
+  const named = asOf ?? readDay(parsed, top['as-of'], found)
+  const day = named ?? today
   const region = readRegion(parsed, top['region'], found)
   const procedure = readProcedure(parsed, top['procedure'], shelf, found)
   const receipts = readReceipts(parsed, top['receipts'], found)
@@ -66,7 +67,7 @@ export function readAnswersFile(
       id: typeof top['case'] === 'string' && /^[A-Za-z0-9-]{1,40}$/.test(top['case']) ? top['case'] : id,
       procedure,
       ...(region === undefined ? {} : { region }),
-      asOf: day,
+      ...(named === undefined ? {} : { asOf: named }),
       answers,
       origins: new Map([...answers.keys()].map((fact) => [fact, origin])),
       receipts,

@@ -33,5 +33,6 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   if (asks) return converse(desk, open, rulebook)
   await open.close()
   if (!desk.flags.json) desk.print(open.current().id)
-  listMissing(desk, await desk.judge(rulebook, open.current()), rulebook)
+  const { folder } = open
+  listMissing(desk, await desk.judge(rulebook, open.current()), rulebook, { id: open.current().id, folder })
 }

@@ -67,6 +67,7 @@ export const COMMAND_WORDS = {
   flagPaperLang: { zh: '文件语言 zh、en 或 both', en: 'language of the papers: zh, en or both' },
 
   argCase: { zh: '个案文件夹、个案编号或答案文件', en: 'a case folder, a case number, or an answers file' },
+  argStored: { zh: '个案文件夹或个案编号', en: 'a case folder or a case number' },
   argExample: { zh: '哪个例子；list 列出全部', en: 'which example; list names them all' },
   noExample: { zh: '没有这个例子', en: 'there is no such example' },
   argProcedure: { zh: '办理事项，例如 offsite-reimbursement', en: 'a procedure such as offsite-reimbursement' },

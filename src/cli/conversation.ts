@@ -55,16 +55,22 @@ async function conclude(desk: Desk, open: OpenCase, rulebook: Rulebook, finished
   desk.note(`\n${desk.say('finalNext')}baoxiao packet ${found.id} --out ${found.id}`)
 }
 
-/** No terminal to ask in: what is missing goes to stderr, or as JSON to stdout, and the exit code is 3. */
-export function listMissing(desk: Desk, determination: Determination, rulebook: Rulebook): void {
+/** No terminal to ask in: what is missing goes to stderr, or as JSON to stdout, and the exit code is 3. `of`: the case, where one was made. */
+export function listMissing(
+  desk: Desk,
+  determination: Determination,
+  rulebook: Rulebook,
+  of?: { readonly id: string; readonly folder: string },
+): void {
   const asked = determination.missing.filter(({ put, optional }) => put === 'never-asked' && !optional)
-  if (asked.length === 0) return
-  desk.finish(3)
+  if (asked.length > 0) desk.finish(3)
   const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
   const { lang } = desk
   if (desk.flags.json)
     return desk.json({
       format: 1,
+      case: of?.id ?? null,
+      folder: of?.folder ?? null,
       missing: asked.map(({ fact, question, for: waiting }) => ({
         fact,
         question: question[lang],
@@ -75,7 +81,8 @@ export function listMissing(desk: Desk, determination: Determination, rulebook: 
         for: waiting,
       })),
     })
+  if (asked.length === 0) return
   desk.note(desk.say('missingTitle'))
   asked.forEach(({ fact, question }) => desk.note(`  ${fact}  ${question[lang]}`))
-  desk.note(desk.say('missingHow'))
+  desk.note(of === undefined ? desk.say('missingNoCase') : `${desk.say('missingHow')}baoxiao answer ${of.id} …`)
 }

@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts'
 export async function goOn(desk: Desk, argument: string): Promise<void> {
   const folder = await caseFolder(desk, argument)
   const { found, rulebook } = await loadCase(desk, folder)
-  if (!desk.canAsk()) return listMissing(desk, await desk.judge(rulebook, found), rulebook)
+  if (!desk.canAsk()) return listMissing(desk, await desk.judge(rulebook, found), rulebook, { id: found.id, folder })
   await desk.world.sweep(folder)
   return converse(desk, await openCase(desk.world.disk, folder), rulebook)
 }

@@ -33,6 +33,7 @@ export interface Wanted {
 export async function startCase(desk: Desk, wanted: Wanted, rulebook: Rulebook): Promise<OpenCase> {
   const { world, flags } = desk
   const id = newCaseId(desk)
+  const asOf = flags.asOf ?? wanted.from?.asOf
   const [at, by] = [world.clock.now(), world.account]
   const open = await createCase(world.disk, join(casesHome(desk), id), {
     kind: 'opened',
@@ -42,7 +43,7 @@ export async function startCase(desk: Desk, wanted: Wanted, rulebook: Rulebook):
     procedure: wanted.procedure,
     person: wanted.person,
     ...(wanted.region === undefined ? {} : { region: wanted.region }),
-    ...(flags.asOf === undefined ? {} : { asOf: flags.asOf }),
+    ...(asOf === undefined ? {} : { asOf }),
   })
   try {
     await begin(desk, open, wanted, rulebook, { at, by })

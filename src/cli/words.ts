@@ -23,8 +23,12 @@ export const WORDS = {
   goOnWith: { zh: '接着做：', en: 'To go on: ' },
   missingTitle: { zh: '没有终端可以提问，还缺这些答案：', en: 'no terminal to ask in; these answers are missing:' },
   missingHow: {
-    zh: '用 baoxiao answer 写入，或写进答案文件。',
-    en: 'Give them with baoxiao answer, or in an answers file.',
+    zh: '这样写入：',
+    en: 'Give them with: ',
+  },
+  missingNoCase: {
+    zh: '还没有建立个案：把答案写成文件，再用 baoxiao new --answers 文件。',
+    en: 'No case was started: write the answers into a file and use baoxiao new --answers FILE.',
   },
   noCase: { zh: '找不到这个个案', en: 'there is no such case' },
   needsFolder: {

@@ -140,6 +140,44 @@ test('a scan that cannot be printed is told alike of an answers file and of the 
   }
 })
 
+test('new from a file keeps its day, and says as JSON which case it made, whether something is missing or not', async () => {
+  interface Said {
+    readonly case: string | null
+    readonly folder: string | null
+    readonly missing: readonly unknown[]
+  }
+  const run = async (...argv: string[]) => {
+    const { code, out, err } = await desk.run([...argv, '--cases', 'made', '--no-input'])
+    return { code, said: (argv.includes('--json') ? JSON.parse(out) : undefined) as Said, err, out }
+  }
+  writeFileSync(join(desk.folder, 'dated.yaml'), 'procedure: offsite-reimbursement\nas-of: 2025-04-02\nanswers: {}\n')
+  const dated = await run('new', '--answers', 'dated.yaml', '--json')
+  expect([dated.code, dated.said.missing.length > 0]).toEqual([3, true])
+  expect(dated.said.folder).toContain(dated.said.case)
+  const judged = (await run('check', dated.said.case ?? '', '--json')).out
+  expect((JSON.parse(judged) as { asOf: string }).asOf).toBe('2025-04-02')
+  const text = readFileSync(DEMO, 'utf8').replace(/^answers:.*$/m, '$&\n  paper.agent-identity: have')
+  writeFileSync(join(desk.folder, 'whole.yaml'), text)
+  const whole = await run('new', '--answers', 'whole.yaml', '--json')
+  expect([whole.code, whole.said.missing]).toEqual([0, []])
+  expect(whole.said.case).toMatch(/^bx-/)
+  const none = await run('new', 'offsite-reimbursement', '--json')
+  expect([none.code, none.said.case]).toEqual([3, null])
+  const told = await run('new', 'offsite-reimbursement')
+  expect(told.err).toContain('new --answers')
+  expect(told.err).not.toContain('baoxiao answer')
+})
+
+test('explain leads with what is not met or open, shows what the bills amount to, and explains a fact', async () => {
+  const { out } = await desk.run(['explain', DEMO, '--lang', 'en'])
+  const marks = out.split('\n').flatMap((line) => /^ {2}\[([x?+])\]/.exec(line)?.[1] ?? [])
+  expect(marks[0]).toBe('x')
+  expect(marks).toEqual(marks.toSorted((a, b) => 'x?+'.indexOf(a) - 'x?+'.indexOf(b)))
+  const total = (await desk.run(['explain', DEMO, 'total', '--lang', 'en'])).out
+  expect(total).toMatch(/total that can be claimed: [\d,]+\.\d\d/)
+  expect((await desk.run(['explain', DEMO, 'visit.kind', '--lang', 'en'])).out).toMatch(/\(visit\.kind\)\n.*Why/)
+})
+
 test('a path that a terminal pasted is read as the file it means', () => {
   expect(undragged(String.raw`/Users/a/my\ bill\ \(1\).jpg `, 'escapes')).toBe('/Users/a/my bill (1).jpg')
   expect(undragged(String.raw`'/Users/a/my bill\1.jpg'`, 'escapes')).toBe(String.raw`/Users/a/my bill\1.jpg`)

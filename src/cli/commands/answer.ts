@@ -5,7 +5,7 @@ export function answer({ program, say, at }: Attach): void {
   program
     .command('answer')
     .description(say('cmdAnswer'))
-    .argument('<case>', say('argCase'))
+    .argument('<case>', say('argStored'))
     .argument('<pairs...>', say('argPairs'))
     .action(
       at(async (desk, argument: string, pairs: readonly string[]) => {

@@ -12,7 +12,9 @@ export function explain({ program, say, at }: Attach): void {
       at(async (desk, argument: string, id: string | undefined, { full }: { full?: boolean }) => {
         const { loadCase } = await import('../case-argument.ts')
         const { explanationJson, renderExplanation } = await import('../render/explanation.ts')
-        const { found, rulebook } = await loadCase(desk, argument)
+        const { factsOfCase } = await import('../judge.ts')
+        const { found: stored, rulebook } = await loadCase(desk, argument)
+        const found = { ...stored, answers: factsOfCase(stored) }
         const determination = await desk.judge(rulebook, found)
         const { standingOf } = await import('../standing.ts')
         const paper = determination.checklist.some((item) => item.id === id)

@@ -1,13 +1,16 @@
 import { DataError } from '../../model/errors.ts'
 import type { Case } from '../../model/case.ts'
 import type { Determination } from '../../model/determination.ts'
-import { formatFen } from '../../model/money.ts'
+import type { Fact } from '../../model/fact.ts'
+import { sayFen } from '../../model/money.ts'
 import { nearest } from '../../model/problem.ts'
 import type { Cite, Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { shown } from '../../interview/review.ts'
-import { citeHead } from '../../interview/why.ts'
+import { usesOf } from '../../interview/uses.ts'
+import { citeHead, why } from '../../interview/why.ts'
+import { sayValue } from '../../model/values.ts'
 import { citation } from '../../model/citation.ts'
 import type { PaperStand } from '../../packet/paper-stand.ts'
 import { colon, oneFinding, sayRange, type Page } from './determination.ts'
@@ -26,7 +29,7 @@ export interface Subject {
 
 /** Anything of the result that can be explained: what it is, how it stands, and what decided it. */
 interface Entry {
-  readonly kind: 'finding' | 'paper' | 'step' | 'deadline' | 'estimate'
+  readonly kind: 'finding' | 'paper' | 'step' | 'deadline' | 'estimate' | 'fact'
   readonly id: string
   readonly title: Words
   readonly state: string
@@ -37,15 +40,25 @@ interface Entry {
 
 export function renderExplanation(subject: Subject, page: Page): string {
   const { determination, rulebook, found, id } = subject
-  if (id !== undefined) return renderEntry(entryOf(subject, id, page.lang), subject, page)
   const { ink, say } = page
-  const decided = determination.findings.filter((finding) => determination.decidedBy.includes(finding.id))
-  const told = page.full ? determination.findings : decided
+  const fact = rulebook.facts.find((one) => one.id === id)
+  if (fact !== undefined)
+    return `${ink.strong(sayFact(fact.id, subject, page.lang))}\n${why(rulebook, fact, page.lang)}`
+  if (id !== undefined) return renderEntry(entryOf(subject, id, page.lang), subject, page)
+  const told = page.full ? determination.findings : leading(determination)
   return [
     `${ink.strong(`${say('verdict')}${colon(page)}${say(determination.verdict)}`)}  ${ink.faint(`${determination.edition} · ${determination.asOf}`)}`,
     ...told.map((finding) => oneFinding(finding, rulebook, found, page)),
     ...walk(determination, page),
   ].join('\n')
+}
+
+/** What is not met first, then what is open, then whatever else decided. */
+function leading({ findings, decidedBy }: Determination): Determination['findings'] {
+  const rank = { unmet: 0, open: 1, met: 2 }
+  return findings
+    .filter(({ id, outcome }) => outcome !== 'met' || decidedBy.includes(id))
+    .toSorted((a, b) => rank[a.outcome] - rank[b.outcome])
 }
 
 /** The estimate, line by line, from the total to what would be paid. */
@@ -64,12 +77,13 @@ function walk({ estimate }: Determination, page: Page): string[] {
   ]
 }
 
-function renderEntry(entry: Entry, { rulebook, found, stands }: Subject, page: Page): string {
+function renderEntry(entry: Entry, subject: Subject, page: Page): string {
   const { ink, say, lang, width } = page
+  const { rulebook, stands } = subject
   const paper = entry.kind === 'paper' ? stands?.get(entry.id) : undefined
   return [
     `${ink.strong(entry.title[lang])}${colon(page)}${paper?.text[lang] ?? sayState(entry.state, say)}`,
-    ...entry.because.map((fact) => hanging('  - ', sayFact(fact, rulebook, found, lang), width)),
+    ...entry.because.map((fact) => hanging('  - ', sayFact(fact, subject, lang), width)),
     ...(entry.working === undefined ? [] : [hanging('  = ', entry.working[lang], width)]),
     ...entry.cites.map((cite) =>
       hanging(`  ${say(citeHead(rulebook, [cite]))}${colon(page)}`, citation(rulebook, cite)[lang], width),
@@ -79,12 +93,17 @@ function renderEntry(entry: Entry, { rulebook, found, stands }: Subject, page: P
 
 const sayState = (state: string, say: Page['say']): string => (isKey(state) ? say(state) : state)
 
-function sayFact(id: string, rulebook: Rulebook, found: Case, lang: Lang): string {
+function sayFact(id: string, { determination, rulebook, found }: Subject, lang: Lang): string {
+  const colon = lang === 'zh' ? '：' : ': '
   const fact = rulebook.facts.find((one) => one.id === id)
-  if (fact === undefined) return rulebook.derived.find((one) => one.id === id)?.label[lang] ?? id
-  const answer = found.answers.get(id)
-  const value = answer === undefined ? '?' : show(shown(fact, answer, lang))
-  return `${fact.label[lang]}${lang === 'zh' ? '：' : ': '}${value}  (${id})`
+  if (fact !== undefined) {
+    const answer = found.answers.get(id)
+    return `${fact.label[lang]}${colon}${answer === undefined ? '?' : show(shown(fact, answer, lang))}  (${id})`
+  }
+  const derived = rulebook.derived.find((one) => one.id === id)
+  const value = determination.facts.get(id)
+  if (derived === undefined || value === undefined) return derived?.label[lang] ?? id
+  return `${derived.label[lang]}${colon}${show(sayValue(derived, value, lang))}  (${id})`
 }
 
 function entryOf({ determination }: Subject, id: string, lang: Lang): Entry {
@@ -145,7 +164,7 @@ function entriesOf(determination: Determination): readonly Entry[] {
       kind: 'estimate',
       id,
       title: label,
-      state: amount.low === amount.high ? formatFen(amount.low) : `${formatFen(amount.low)}–${formatFen(amount.high)}`,
+      state: amount.low === amount.high ? sayFen(amount.low) : `${sayFen(amount.low)}–${sayFen(amount.high)}`,
       because,
       cites,
       ...(working === undefined ? {} : { working }),
@@ -153,12 +172,28 @@ function entriesOf(determination: Determination): readonly Entry[] {
   ]
 }
 
+const factEntry = ({ rulebook, found }: Subject, fact: Fact, lang: Lang): Entry => {
+  const answer = found.answers.get(fact.id)
+  return {
+    kind: 'fact',
+    id: fact.id,
+    title: fact.label,
+    state: answer === undefined ? 'open' : shown(fact, answer, lang),
+    because: [],
+    cites: [...new Set(usesOf(rulebook, fact.id).flatMap(({ cites }) => cites))],
+  }
+}
+
 export function explanationJson(subject: Subject, lang: Lang): object {
-  const { determination, id } = subject
+  const { determination, id, rulebook } = subject
+  const fact = rulebook.facts.find((one) => one.id === id)
+  const entries = entriesOf(determination)
   const told =
     id === undefined
-      ? entriesOf(determination).filter(({ id: one }) => determination.decidedBy.includes(one))
-      : [entryOf(subject, id, lang)]
+      ? leading(determination).flatMap(
+          (one) => entries.find(({ kind, id }) => kind === 'finding' && id === one.id) ?? [],
+        )
+      : [fact === undefined ? entryOf(subject, id, lang) : factEntry(subject, fact, lang)]
   return {
     format: 1,
     verdict: determination.verdict,
