@@ -34,14 +34,14 @@ export interface Made extends Assembled {
   readonly readiness: Readiness
 }
 
-/** The checklist, the packet and its manifest as bytes; nothing is written yet. */
+/** The checklist, the packet and its manifest as bytes; nothing is written yet. Undefined where a supplement would have nothing to say. */
 export async function makePacket(
   desk: Desk,
   loaded: Loaded,
   readers: Isolation,
   { lang, size, duplex, onePerPage = false, originals }: PacketLook,
   since?: Since,
-): Promise<Made> {
+): Promise<Made | undefined> {
   const { found, rulebook } = loaded
   // The scans are looked through by processes of their own: they work while we plan.
   const early = since === undefined ? scansOf(desk, loaded.found, loaded.found.receipts, readers) : undefined
@@ -59,6 +59,7 @@ export async function makePacket(
     onePerPage,
     remarks: remarksOf(await reconcileCase(desk, loaded)),
   }
+  if (since !== undefined && since.notice.length === 0 && nothingNew(input, since.packet)) return undefined
   const packet = since === undefined ? planPacket(input) : planSupplement(input, since.packet, since.notice)
   const answered = since === undefined ? [] : answersSince(input, since.packet, since.notice)
   if (since !== undefined && nothingNew(input, since.packet)) desk.note(desk.say('nothingNew'))

@@ -21,17 +21,24 @@ interface LookFlags {
   readonly attachOriginals?: boolean
 }
 
+const SIZES = ['normal', 'large'] as const
+const LANGS = ['zh', 'en', 'both'] as const satisfies readonly SheetLang[]
+
 export function packetLook(
   desk: Desk,
   { print, paperLang, duplex, onePerPage, attachOriginals }: LookFlags,
 ): PacketLook {
-  if (print !== 'normal' && print !== 'large')
-    throw new UsageError(`${desk.say('wrongValue')}: --print (normal, large)`)
-  if (paperLang !== 'zh' && paperLang !== 'en' && paperLang !== 'both')
-    throw new UsageError(`${desk.say('wrongValue')}: --paper-lang (zh, en, both)`)
+  const [size, lang] = [SIZES.find((one) => one === print), LANGS.find((one) => one === paperLang)]
+  if (size === undefined || lang === undefined) {
+    const wrong = [
+      ...(size === undefined ? [`--print (${SIZES.join(', ')})`] : []),
+      ...(lang === undefined ? [`--paper-lang (${LANGS.join(', ')})`] : []),
+    ]
+    throw new UsageError(`${desk.say('wrongValue')}: ${wrong.join(' ')}`)
+  }
   return {
-    lang: paperLang,
-    size: print,
+    lang,
+    size,
     duplex: duplex === true,
     onePerPage: onePerPage === true,
     originals: attachOriginals === true,

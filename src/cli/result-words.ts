@@ -43,6 +43,7 @@ export const RESULT_WORDS = {
   ready: { zh: '已有', en: 'ready' },
   refused: { zh: '有，会被退回', en: 'would be sent back' },
   'partly-refused': { zh: '有，部分会退', en: 'partly sent back' },
+  unsealed: { zh: '有，章要核对', en: 'here, see to its seal' },
   'to-sign': { zh: '我们印，您签', en: 'we print, you sign' },
   'to-get': { zh: '要去拿', en: 'to get' },
   lost: { zh: '遗失', en: 'lost' },

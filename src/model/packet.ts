@@ -15,6 +15,8 @@ export type Part =
       readonly id: string
       readonly title: Words
       readonly sheet: Sheet
+      /** The same in the one look that parts are compared in; left out where `sheet` is in it. */
+      readonly said?: Sheet
       /** What it stands under in the bookmarks. */
       readonly group?: Words
     }
@@ -70,6 +72,8 @@ export interface Manifest {
     readonly annex?: number
     /** SHA-256 of what the part says, pages aside: the same as long as nothing on it changed. */
     readonly sha256?: string
+    /** Where several packets are read as one: 0 for the first, n for the nth supplement. Never written. */
+    readonly volume?: number
   }[]
   /** Every paper of the case; without a scan it has neither path nor digest. */
   readonly sources: readonly {

@@ -1,4 +1,6 @@
 import type { ChecklistItem, Deadline } from '../model/determination.ts'
+import { citation } from '../model/citation.ts'
+import type { Cite } from '../model/rulebook.ts'
 import type { Block, CheckItem, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { headedBasis } from './citation.ts'
@@ -7,7 +9,7 @@ import type { PacketInput } from './input.ts'
 import { paperStand } from './paper-stand.ts'
 import { readinessOf, readyBox } from './readiness.ts'
 import { factLabel } from './shown.ts'
-import { day, joined, labelled, NOT_OFFICIAL, sheetFor } from './wording.ts'
+import { day, joined, labelled, NOT_OFFICIAL, remarked, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '材料清单', en: 'Checklist of papers' }
 
@@ -36,6 +38,8 @@ interface Group {
   readonly basis: ChecklistItem['basis']
   readonly heading: Words
   readonly note: Words
+  /** What gives the right to ask for a basis. */
+  readonly cite?: Cite
 }
 
 const GROUPS: readonly Group[] = [
@@ -59,22 +63,29 @@ const GROUPS: readonly Group[] = [
     basis: 'older',
     heading: { zh: '三、旧文件提到的材料：先问依据', en: '3. Named by an older text only: ask for the basis' },
     note: {
-      zh: '现行规定不再要求。窗口要时，可以问：“请问依据是哪份文件？”（《社会保险经办条例》第31条）',
-      en: "Today's rules no longer ask for these. If the window does, ask which document says so (REG-SIA art. 31).",
+      zh: '现行规定不再要求。窗口要时，可以问：“请问依据是哪份文件？”',
+      en: "Today's rules no longer ask for these. If the window does, ask which document says so.",
     },
+    cite: 'REG-SIA#31',
   },
 ]
 
-function groupBlocks(input: PacketInput, { basis, heading, note }: Group): readonly Block[] {
+function groupBlocks(input: PacketInput, { basis, heading, note, cite }: Group): readonly Block[] {
   const items = input.determination.checklist.filter((item) => item.basis === basis)
   if (items.length === 0) return []
   const [first, ...rest] = items.map((item) => checkItem(input, item))
   const head: readonly Block[] = [
     { kind: 'heading', text: heading },
-    { kind: 'paragraph', text: note, tone: 'note' },
+    { kind: 'paragraph', text: cite === undefined ? note : cited(input, note, cite), tone: 'note' },
     { kind: 'checks', items: first === undefined ? [] : [first] },
   ]
   return [{ kind: 'together', blocks: head }, ...(rest.length === 0 ? [] : [{ kind: 'checks', items: rest } as const])]
+}
+
+/** Without a source in reach the words stand for themselves. */
+function cited({ rulebook }: PacketInput, note: Words, cite: Cite): Words {
+  const known = rulebook.sources.has(cite.split('#')[0] ?? cite)
+  return known ? remarked(note, citation(rulebook, cite)) : note
 }
 
 function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {

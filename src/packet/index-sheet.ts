@@ -1,5 +1,5 @@
 import type { PageSpan, Part } from '../model/packet.ts'
-import type { Cell, Sheet } from '../model/sheet.ts'
+import type { Cell, Sheet, Text } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { sheetFor } from './wording.ts'
@@ -40,3 +40,17 @@ const row = (part: Part, number: number, span: PageSpan | undefined): readonly C
 
 /** `4` or `4–6`. */
 export const spanText = ({ first, last }: PageSpan): string => (first === last ? `${first}` : `${first}–${last}`)
+
+/** Pages of a packet handed in before, and of which one where there were several: 0 the first, n the nth supplement. */
+export interface Earlier extends PageSpan {
+  readonly volume?: number
+}
+
+/** `4–6`; where there were several packets `第 1 次 4–6 页`, `补 1 4–6 页`. */
+export function earlierPages({ volume, ...span }: Earlier): Text {
+  const pages = spanText(span)
+  if (volume === undefined) return pages
+  return volume === 0
+    ? { zh: `第 1 次 ${pages} 页`, en: `first packet, ${pages}` }
+    : { zh: `补 ${volume} ${pages} 页`, en: `supplement ${volume}, ${pages}` }
+}

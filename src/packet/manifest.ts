@@ -67,10 +67,10 @@ function scanOf(part: Part | undefined): { readonly path?: string; readonly sha2
   return scan === undefined ? {} : { path: scan.path, sha256: scan.sha256 }
 }
 
-/** What a part says, page numbers, annex number and the size of the print aside; for a scan its original. */
+/** What a part says, however it is printed; page numbers, annex number and the size of the print aside; for a scan its original. */
 export function partDigest(part: Exclude<Part, { readonly kind: 'index' }>): string {
   if (part.kind === 'scan') return digestOf({ caption: part.caption, original: part.receipt.scan?.sha256 ?? null })
-  const { size: _, lang, ...said } = part.sheet
+  const { size: _, lang, ...said } = part.said ?? part.sheet
   return digestOf({ ...said, values: valueLang(lang) })
 }
 

@@ -2,10 +2,10 @@ import type { Manifest } from '../model/packet.ts'
 import type { ReceiptKind } from '../model/receipt.ts'
 import type { Block, Cell } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
-import { spanText } from './index-sheet.ts'
+import { earlierPages } from './index-sheet.ts'
 import type { PacketInput } from './input.ts'
 import type { PartChange } from './supplement.ts'
-import { joined, remarked } from './wording.ts'
+import { joined, remarked, words } from './wording.ts'
 
 /** One thing that the agency's notice asks for. */
 export interface NoticePoint {
@@ -125,6 +125,7 @@ const fresh = ({ title, change }: PartChange): Words =>
 /** `附件 3 收费票据（原第 9 页）`. */
 function placed({ title, before }: PartChange): Words {
   if (before === undefined) return title
-  const pages = spanText(before)
-  return remarked(title, { zh: `原第 ${pages} 页`, en: `earlier page ${pages}` })
+  const pages = words(earlierPages(before))
+  if (before.volume !== undefined) return remarked(title, pages)
+  return remarked(title, { zh: `原第 ${pages.zh} 页`, en: `earlier page ${pages.en}` })
 }

@@ -1,4 +1,6 @@
+import { factsOf } from '../model/condition.ts'
 import type { ChecklistItem, PaperStatus } from '../model/determination.ts'
+import type { FactId } from '../model/fact.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
@@ -6,8 +8,11 @@ import { paperState } from './wording.ts'
 
 /** How a paper stands in this case, for every page and screen alike. */
 export interface PaperStand {
-  /** `to-sign`: printed here. `refused`, `partly-refused`: at hand, but all or some of it would be sent back. */
-  readonly state: PaperStatus | 'to-sign' | 'refused' | 'partly-refused'
+  /**
+   * `to-sign`: printed here. `refused`, `partly-refused`: at hand, but all or some of it would be sent back. `unsealed`: at hand,
+   * without the seal it must carry, or nobody has said whether it does.
+   */
+  readonly state: PaperStatus | 'to-sign' | 'refused' | 'partly-refused' | 'unsealed'
   /** What it would be sent back for. */
   readonly reasons: readonly string[]
   readonly text: Words
@@ -22,7 +27,32 @@ export function paperStand(about: About, item: ChecklistItem): PaperStand {
 }
 
 /** A bill at hand is no help where the reason stands beside it why it would be sent back. */
-function standAtHand({ case: { receipts }, rulebook, remarks = [] }: About, item: ChecklistItem): PaperStand {
+function standAtHand(about: About, item: ChecklistItem): PaperStand {
+  const seal = sealStand(about, item)
+  if (seal !== undefined) return { state: 'unsealed', reasons: [], text: seal }
+  return standOfBills(about, item)
+}
+
+/** What says that a paper has its seal is a fact `….stamped`, beside the facts that ask for the paper: `referral.stamped`. */
+function sealStand({ determination, rulebook }: About, { id, seal }: ChecklistItem): Words | undefined {
+  const paper = rulebook.papers.find((one) => one.id === id)
+  if (seal === undefined || paper === undefined) return undefined
+  const asking = [paper.needed, ...(paper.atHand === undefined ? [] : [paper.atHand])].flatMap(factsOf)
+  const topics = new Set(asking.map(topicOf))
+  const barring = determination.findings.find(({ id: finding, kind, outcome }) => {
+    const met = rulebook.requirements.find((one) => one.id === finding)?.met
+    const about = met === undefined ? [] : factsOf(met).filter((fact) => fact.endsWith('.stamped'))
+    return kind === 'claim' && outcome !== 'met' && about.some((fact) => topics.has(topicOf(fact)))
+  })
+  return barring === undefined ? undefined : barring.outcome === 'unmet' ? SEAL_MISSING : SEAL_UNKNOWN
+}
+
+const topicOf = (fact: FactId): string => fact.slice(0, fact.indexOf('.'))
+
+const SEAL_MISSING: Words = { zh: '有，但还缺章', en: 'here, but the seal is missing' }
+const SEAL_UNKNOWN: Words = { zh: '有，请核对盖了章没有', en: 'here: check that it carries its seal' }
+
+function standOfBills({ case: { receipts }, rulebook, remarks = [] }: About, item: ChecklistItem): PaperStand {
   const kinds = rulebook.papers.find(({ id }) => id === item.id)?.fromReceipts ?? []
   const own = receipts.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
   const barring = remarks.filter(({ severity, receipts: about }) => severity === 'blocking' && meet(about, own))

@@ -18,6 +18,7 @@ import { readinessOf, type Readiness } from './readiness.ts'
 import { routeSheet } from './route-sheet.ts'
 import { scheduleSheet } from './schedule-sheet.ts'
 import { shelf } from './shelf.ts'
+import { valueLang } from './wording.ts'
 
 /**
  * Decides what goes in and in what order. Pure: the same input gives the same packet.
@@ -27,11 +28,25 @@ import { shelf } from './shelf.ts'
 export function planPacket(input: PacketInput): Packet {
   const forms = filledForms(input)
   const readiness = readinessOf(input, forms)
-  const cover = sheetPart(coverSheet(input, readiness))
-  const rest = [...sheetsOf(input, forms, readiness).map(sheetPart), ...shelf(input)]
+  const plain = new Map(inFixedLook(input).map((sheet) => [sheet.id, sheet]))
+  const part = (sheet: Sheet): SheetPart => withSaid(sheetPart(sheet), plain.get(sheet.id))
+  const cover = part(coverSheet(input, readiness))
+  const rest = [...sheetsOf(input, forms, readiness).map(part), ...shelf(input)]
   const parts: readonly Part[] = [cover, indexPart(input, () => parts), ...rest]
   return { caseNumber: input.case.id, title: input.determination.title, parts }
 }
+
+/** The same sheets in the look that digests are taken in, where it is not this one: what is said is compared, not how it is printed. */
+function inFixedLook(input: PacketInput): readonly Sheet[] {
+  if (input.size === 'normal' && valueLang(input.lang) === 'zh') return []
+  const fixed: PacketInput = { ...input, size: 'normal', lang: 'zh' }
+  const forms = filledForms(fixed)
+  const readiness = readinessOf(fixed, forms)
+  return [coverSheet(fixed, readiness), ...sheetsOf(fixed, forms, readiness)]
+}
+
+const withSaid = (part: SheetPart, said: Sheet | undefined): SheetPart =>
+  said === undefined ? part : { ...part, said }
 
 /** The sheets after the index, in the order in which a clerk leafs through them. */
 export function sheetsOf(input: PacketInput, forms: readonly FilledForm[], readiness: Readiness): readonly Sheet[] {
@@ -52,7 +67,9 @@ export function sheetsOf(input: PacketInput, forms: readonly FilledForm[], readi
   ]
 }
 
-export const sheetPart = (sheet: Sheet): Part & { readonly kind: 'sheet' } => ({
+type SheetPart = Part & { readonly kind: 'sheet' }
+
+export const sheetPart = (sheet: Sheet): SheetPart => ({
   kind: 'sheet',
   id: sheet.id,
   title: sheet.title,

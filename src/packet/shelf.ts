@@ -93,14 +93,14 @@ function groupOf({ kind, fields: { belongsTo } }: Receipt): Words {
     : { zh: '附件：病历等资料', en: 'Annexes: medical papers' }
 }
 
-/** One line that says which paper this is; no name, no ID number, no diagnosis. */
-function captionOf({ kind, fields, id }: Receipt): Words {
+/** One line that says which paper this is; no name, no ID number, no diagnosis, no number of our own. */
+function captionOf({ kind, fields }: Receipt): Words {
   const number = [fields.code, fields.number].filter((part) => part !== undefined).join(' ')
   return joined(
     [
       RECEIPT_KIND[kind],
       fields.issuedOn ?? fields.visitOn,
-      number === '' ? id : number,
+      number === '' ? undefined : number,
       fields.total === undefined ? undefined : `¥${sayFen(fields.total)}`,
     ],
     ' · ',

@@ -2,7 +2,7 @@ import type { Manifest, Packet, Part } from '../model/packet.ts'
 import type { Cell, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { indexPart, planPacket, sheetPart } from './plan.ts'
-import { spanText } from './index-sheet.ts'
+import { earlierPages, type Earlier } from './index-sheet.ts'
 import type { PacketInput } from './input.ts'
 import { partDigest } from './manifest.ts'
 import { answersTo, noticeBlocks, type NoticeAnswer, type NoticePoint } from './notice.ts'
@@ -16,7 +16,7 @@ export interface PartChange {
   readonly title: Words
   readonly change: Change
   /** Pages in the earlier packet. */
-  readonly before?: { readonly first: number; readonly last: number }
+  readonly before?: Earlier
 }
 
 type Told = Exclude<Part, { readonly kind: 'index' }>
@@ -48,18 +48,24 @@ function changesOf(now: readonly Told[], previous: Manifest): readonly PartChang
     const { id, title } = part
     if (before === undefined) return { part: id, title, change: 'new' }
     const change = before.sha256 === partDigest(part) ? 'same' : 'changed'
-    return { part: id, title, change, before: { first: before.first, last: before.last } }
+    return { part: id, title, change, before: earlier(before) }
   })
   const ids = new Set(['index', ...now.map(({ id }) => id)])
   const gone = previous.index.filter(({ part }) => !ids.has(part)).map(goneOf)
   return [...present, ...gone]
 }
 
-const goneOf = ({ part, title, first, last }: Manifest['index'][number]): PartChange => ({
+const earlier = ({ first, last, volume }: Earlier): Earlier => ({
+  first,
+  last,
+  ...(volume === undefined ? {} : { volume }),
+})
+
+const goneOf = ({ part, title, ...pages }: Manifest['index'][number]): PartChange => ({
   part,
   title: { zh: title, en: title },
   change: 'gone',
-  before: { first, last },
+  before: earlier(pages),
 })
 
 /**
@@ -86,7 +92,10 @@ export const answersSince = (
 
 /** Several packets of one case, the first and its supplements, as one: of every part the page that was handed in last. */
 export function handedIn([first, ...later]: readonly [Manifest, ...Manifest[]]): Manifest {
-  const lines = new Map([first, ...later].flatMap(({ index }) => index.map((line) => [line.part, line] as const)))
+  if (later.length === 0) return first
+  const lines = new Map(
+    [first, ...later].flatMap(({ index }, volume) => index.map((line) => [line.part, { ...line, volume }] as const)),
+  )
   lines.delete('changes')
   return { ...first, asOf: later.at(-1)?.asOf ?? first.asOf, index: [...lines.values()] }
 }
@@ -131,7 +140,7 @@ function changesSheet(
         rows: shown.map(({ title, change, before }): readonly Cell[] => [
           title,
           { text: CHANGE[change], strong: change !== 'same' },
-          before === undefined ? '' : spanText(before),
+          before === undefined ? '' : earlierPages(before),
         ]),
       },
     ],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PDFDocument } from 'pdf-lib'
@@ -60,13 +60,26 @@ test('a supplement to which nothing has been added says so, and only then', asyn
   const since = ['--since', 'first/packet.json', '--out']
   const same = await desk.run(['packet', 'demo.yaml', ...since, 'same'])
   expect([same.code, same.err]).toEqual([0, expect.stringContaining('没有变化，不用补交')])
+  expect(existsSync(at('same'))).toBe(false)
+  const look = ['--print', 'large', '--paper-lang', 'en']
+  const reprinted = await desk.run(['packet', 'demo.yaml', ...look, ...since, 'same'])
+  expect([reprinted.code, reprinted.err]).toEqual([0, expect.stringContaining('没有变化，不用补交')])
   const more = await desk.run(['packet', withNewBill('more2.yaml'), ...since, 'more2'])
   expect(more.err).not.toContain('没有变化')
 })
 
 test('a look that does not exist is answered with those that do', async () => {
-  const { code, err } = await desk.run(['packet', 'demo.yaml', '--out', 'huge', '--print', 'huge'])
-  expect([code, err]).toEqual([2, '选项的值不对: --print (normal, large)\n'])
+  const { code, err } = await desk.run([
+    'packet',
+    'demo.yaml',
+    '--out',
+    'huge',
+    '--print',
+    'huge',
+    '--paper-lang',
+    'fr',
+  ])
+  expect([code, err]).toEqual([2, '选项的值不对: --print (normal, large) --paper-lang (zh, en, both)\n'])
 })
 
 test('a second supplement is measured against the first packet and the first supplement', async () => {
@@ -77,6 +90,9 @@ test('a second supplement is measured against the first packet and the first sup
   const since = ['--since', 'first/packet.json', 'more/packet.json']
   expect((await desk.run(['packet', name, ...since, '--out', 'again'])).code).toBe(0)
   expect(parts('again').filter((part) => part.startsWith('scan.'))).toEqual(['scan.r004'])
+  const pages = (await textOf(readFileSync(at('again/packet.pdf')))).replace(/\s/g, '')
+  expect(pages).toMatch(/第1次\d+.*页/)
+  expect(pages).toMatch(/补1\d+.*页/)
 })
 
 test('the manifest of another case, and what is no manifest, are refused', async () => {

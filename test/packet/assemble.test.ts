@@ -94,11 +94,12 @@ describe('a supplement', () => {
     expect(planSupplement(before, manifest).parts.map(({ id }) => id)).toEqual(['changes', 'index'])
   })
 
-  test('is measured by what is said, not by how large it is printed', async () => {
+  test('is measured by what is said, not by how large or in which language it is printed', async () => {
     const { manifest } = await make(before)
-    const large = changesSince({ ...before, size: 'large', lang: 'both' }, manifest)
-    // The schedule is set in other columns.
-    expect(large.filter(({ change }) => change !== 'same').map(({ part }) => part)).toEqual(['schedule'])
+    for (const look of [{ size: 'large', lang: 'both' }, { lang: 'en' }] as const)
+      expect(changesSince({ ...before, ...look }, manifest).filter(({ change }) => change !== 'same')).toEqual([])
+    const english = await make({ ...before, lang: 'en' })
+    expect(changesSince(before, english.manifest).filter(({ change }) => change !== 'same')).toEqual([])
   })
 
   test('holds the new paper under the next annex number and the sheets that changed by it, and nothing else', async () => {

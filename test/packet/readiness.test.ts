@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Condition } from '../../src/model/condition.ts'
 import type { ChecklistItem, Finding } from '../../src/model/determination.ts'
-import type { PaperRule } from '../../src/model/rulebook.ts'
+import type { PaperRule, Requirement } from '../../src/model/rulebook.ts'
 import { checklistSheet } from '../../src/packet/checklist-sheet.ts'
 import { coverSheet } from '../../src/packet/cover-sheet.ts'
 import { isReady, readinessOf } from '../../src/packet/readiness.ts'
@@ -147,7 +148,7 @@ describe('how a paper stands', () => {
   }
   const REMARK = { code: 'R06', severity: 'blocking', text: { zh: '缺章', en: 'no seal' } } as const
   const bill = paper('receipt', { status: 'ready' })
-  const ticked = (input: ReturnType<typeof about>): boolean =>
+  const ticked = (input: Parameters<typeof checklistSheet>[0]): boolean =>
     checklistSheet(input)
       .blocks.flatMap((block) => (block.kind === 'together' ? block.blocks : [block]))
       .some((block) => block.kind === 'checks' && block.items.some(({ on }) => on))
@@ -163,6 +164,23 @@ describe('how a paper stands', () => {
     expect(ticked(about(bill))).toBe(true)
     const identity = paper('identity', { status: 'ready' })
     expect(paperStand(about(identity, 'r001'), identity).state).toBe('ready')
+  })
+
+  test('a paper at hand without the seal it must carry is not ticked, and says what it lacks', () => {
+    const compare = (fact: string): Condition => ({ kind: 'compare', fact, by: 'is', to: { value: true } })
+    const referral = paper('referral', { status: 'ready', seal: { zh: '医院医保办', en: 'hospital' } })
+    const stand = (outcome: Finding['outcome']) => {
+      const base = input({
+        determination: { checklist: [referral], findings: [finding('stamped', { kind: 'claim', outcome })] },
+      })
+      const papers = [{ id: 'referral', needed: compare('referral.needed') } as unknown as PaperRule]
+      const requirements = [{ id: 'stamped', met: compare('referral.stamped') } as unknown as Requirement]
+      const known = { ...base, rulebook: { ...base.rulebook, papers, requirements } }
+      return { ...paperStand(known, referral), ticked: ticked(known) }
+    }
+    expect(stand('unmet')).toMatchObject({ state: 'unsealed', text: { zh: '有，但还缺章' }, ticked: false })
+    expect(stand('open')).toMatchObject({ state: 'unsealed', text: { zh: '有，请核对盖了章没有' }, ticked: false })
+    expect(stand('met')).toMatchObject({ state: 'ready', ticked: true })
   })
 
   test('a form that the packet prints only has to be signed, unless a seal is wanted or it is not printed here', () => {

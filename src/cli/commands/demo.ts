@@ -54,5 +54,6 @@ async function show(desk: Desk, name = 'demo', { out, force }: DemoFlags, reader
     size: 'normal',
     duplex: false,
   })
-  await writePacket(desk, loaded, made, { out: out ?? FOLDER, force: out === undefined || force === true })
+  if (made !== undefined)
+    await writePacket(desk, loaded, made, { out: out ?? FOLDER, force: out === undefined || force === true })
 }

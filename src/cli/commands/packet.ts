@@ -48,6 +48,11 @@ async function makeAndWrite(desk: Desk, argument: string, flags: PacketFlags, re
     asked.length === 0 ? [] : (await import('../notice.ts')).readNotice(desk, loaded.rulebook, since, asked)
   const look = packetLook(desk, flags)
   const made = await makePacket(desk, loaded, readers, look, since && { packet: since, notice })
+  if (made === undefined) {
+    desk.note(desk.say('nothingNew'))
+    if (desk.flags.json) desk.json({ format: 1, nothingNew: true })
+    return
+  }
   const { writePacket } = await import('../write-packet.ts')
   const { readinessJson, readyLine } = await import('../render/standing.ts')
   const { manifest, readiness } = made

@@ -119,6 +119,7 @@ const PAPER_MARKS = {
   ready: '[v]',
   refused: '[x]',
   'partly-refused': '[x]',
+  unsealed: '[!]',
   'to-sign': '[ ]',
   'to-get': '[ ]',
   lost: '[!]',
