@@ -28,11 +28,20 @@ export function lineOf(event: CaseEvent, tip: Tip): { readonly line: string; rea
 /** A line read back; undefined when the text is not a whole line of a log. */
 export function readLine(
   text: string,
-): { readonly event: CaseEvent; readonly prev: string; readonly tip: Tip; readonly intact: boolean } | undefined {
+):
+  | {
+      readonly event: CaseEvent
+      readonly prev: string
+      readonly tip: Tip
+      readonly intact: boolean
+      readonly whole: boolean
+    }
+  | undefined {
   const line = parse(text)
   if (line === undefined) return undefined
   const intact = seal(line.seq, line.prev, JSON.stringify(line.event, writeBig)) === line.hash
-  return { event: line.event as CaseEvent, prev: line.prev, tip: { seq: line.seq, hash: line.hash }, intact }
+  const tip = { seq: line.seq, hash: line.hash }
+  return { event: line.event as CaseEvent, prev: line.prev, tip, intact, whole: isWhole(line.event as object) }
 }
 
 function parse(text: string): Line | undefined {
@@ -45,6 +54,37 @@ function parse(text: string): Line | undefined {
   } catch {
     return undefined
   }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** Has what its kind of event cannot do without. A kind that a later program writes is left to the fold, which passes it over. */
+function isWhole(event: object): boolean {
+  const given = event as Readonly<Record<string, unknown>>
+  const texts = (...keys: readonly string[]): boolean => keys.every((key) => typeof given[key] === 'string')
+  switch (given['kind']) {
+    case 'opened':
+      return texts('id', 'procedure')
+    case 'answered':
+      return texts('fact', 'origin') && isObject(given['answer']) && 'kind' in given['answer']
+    case 'withdrawn':
+      return texts('fact')
+    case 'receipt-added':
+    case 'receipt-changed':
+      return isReceipt(given['receipt'])
+    case 'receipt-removed':
+      return texts('id')
+    case 'region-set':
+      return texts('region')
+    default:
+      return texts('kind')
+  }
+}
+
+function isReceipt(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { id, kind, fields, origins } = value as Readonly<Record<string, unknown>>
+  return typeof id === 'string' && typeof kind === 'string' && isObject(fields) && isObject(origins)
 }
 
 const seal = (seq: number, prev: string, event: string): string =>

@@ -25,7 +25,8 @@ export function readLog(text: string, file: string): Log {
     const line = readLine(row)
     if (line === undefined) return void problems.push(torn(at))
     if (!line.intact || line.prev !== tip.hash || line.tip.seq !== tip.seq + 1) problems.push(tampered(at))
-    events.push(line.event)
+    if (line.whole) events.push(line.event)
+    else problems.push(misshapen(at))
     tip = line.tip
   })
   return { events, tip, problems }
@@ -39,11 +40,19 @@ const torn = (at: Problem['at'] & object): Problem => ({
   at,
 })
 
+const misshapen = (at: Problem['at'] & object): Problem => ({
+  code: 'log-shape',
+  severity: 'warning',
+  message: 'this line lacks what an entry of its kind has: it is left out · 这一行缺少必要的内容，没有采用',
+  remedy: 'Answer it again, or put the line back as it was. 请再答一次，或恢复这一行原来的内容。',
+  at,
+})
+
 const tampered = (at: Problem['at'] & object): Problem => ({
   code: 'log-changed',
   severity: 'warning',
   message: 'this line does not follow from the one before: the log was changed outside baoxiao · 记录被改动过',
-  remedy: 'Check the answers with `history` and `review`. 请用 history 核对。',
+  remedy: 'Check the answers with `baoxiao history`. 请用 baoxiao history 核对。',
   at,
 })
 

@@ -4,7 +4,7 @@ import { isError, problemIn, renderProblem } from '../model/problem.ts'
 import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
 import { guard } from './guard.ts'
-import { languageOf } from './language.ts'
+import { knowsLanguage, languageOf } from './language.ts'
 import { buildProgram, usageMistake } from './program.ts'
 import { word } from './words.ts'
 import type { World } from './world.ts'
@@ -14,6 +14,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   const lang = languageOf(argv, world.env)
   let code = 0
   try {
+    if (!knowsLanguage(argv)) throw new UsageError(`${word('wrongValue', lang)}: --lang (zh, en)`)
     if (argv.some(holdsLongNumber)) (await import('./private-words.ts')).refusePrivateWords(argv, lang)
     const program = buildProgram(world, lang, (given) => (code = given))
     await program.parseAsync([...argv], { from: 'user' })

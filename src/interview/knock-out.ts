@@ -31,7 +31,9 @@ export function sayKnockOut(
       .slice(0, 2)
       .map((cite) => `  ${tell(citeHead(rulebook, [cite]), lang)}${colon}${citation(rulebook, cite)[lang]}`),
   ])
-  const proofs = rulebook.papers.filter(({ basis, form }) => basis === 'law' && form === undefined).slice(0, MOST_PROOFS)
+  const proofs = rulebook.papers
+    .filter(({ basis, form }) => basis === 'law' && form === undefined)
+    .slice(0, MOST_PROOFS)
   const kept = proofs.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')
   return [tell('knockOut', lang), ...lines, ...(kept === '' ? [] : [tell('keepProof', lang), `  ${kept}`])].join('\n')
 }

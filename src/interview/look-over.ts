@@ -31,7 +31,7 @@ export async function lookOver(setting: PaperSetting, id: string): Promise<void>
     }
     if (said === KIND) {
       const kind = await pickKind(setting, receipt.kind)
-      await change(setting, receipt, { kind, fields: {}, cleared: [] })
+      if (kind !== undefined) await change(setting, receipt, { kind, fields: {}, cleared: [] })
       continue
     }
     const line = allLines().find(({ key }) => key === said)
@@ -65,14 +65,19 @@ function optionsOf({ kind, fields }: Receipt, lang: Lang): readonly Option[] {
   ].map(({ value, label, ...rest }) => ({ value, label, ...('group' in rest ? { group: rest.group } : {}) }))
 }
 
-export async function pickKind({ prompter, lang }: PaperSetting, current?: ReceiptKind): Promise<ReceiptKind> {
+/** Undefined when the person thinks better of it. */
+export async function pickKind(
+  { prompter, lang }: PaperSetting,
+  current?: ReceiptKind,
+): Promise<ReceiptKind | undefined> {
   const options = RECEIPT_KINDS.map((kind) => ({ value: kind, label: RECEIPT_KIND[kind][lang] }))
+  const back = { value: 'back', label: speak('noKind', lang) }
   const text = speak('kind', lang)
   const said = await prompter.choose({
     id: 'receipt.kind',
     text,
-    options,
+    options: [...options, back],
     ...(current === undefined ? {} : { current }),
   })
-  return RECEIPT_KINDS.find((kind) => kind === said) ?? 'other'
+  return RECEIPT_KINDS.find((kind) => kind === said)
 }

@@ -14,6 +14,7 @@ const WORDS = {
   },
   pathEmpty: { zh: '请给文件路径。', en: 'give the path of a file.' },
   kind: { zh: '这是什么单据？', en: 'What kind of paper is it?' },
+  noKind: { zh: '← 返回，什么也不改', en: '← back, change nothing' },
   skip: { zh: '上面没有写，跳过', en: 'it is not written there: skip' },
   enough: { zh: '先到这里', en: 'enough for now' },
   ready: { zh: '这样就对了', en: 'that is right' },

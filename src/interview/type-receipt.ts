@@ -7,6 +7,7 @@ import { putLine, receiptOf, type PaperSetting } from './receipt-line.ts'
 export async function typeReceipt(setting: PaperSetting, given?: ReceiptKind): Promise<void> {
   const { keeper, now, by } = setting
   const kind = given ?? (await pickKind(setting))
+  if (kind === undefined) return
   const receipt: Receipt = { id: setting.nextId(), kind, fields: {}, origins: {} }
   await keeper.append([{ kind: 'receipt-added', at: now(), by, receipt }])
   await copyLines(setting, receipt.id)

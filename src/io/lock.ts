@@ -27,13 +27,17 @@ export async function takeLock(folder: string): Promise<Release> {
     if (holder !== undefined && (await stillHolds(holder)))
       throw new FileError(
         `the case is open in another window (process ${holder.pid} on ${holder.host}); close it there first · ` +
-          `这个个案正在另一个窗口里打开，请先关闭那边：${folder}`,
+          `这个个案正在另一个窗口里打开，请先关闭那边：${folder}${holder.host === hostname() ? '' : elsewhere(path, holder)}`,
       )
     if (holder !== undefined || tries > 10) await clearStale(path, seen)
     else await new Promise((done) => setTimeout(done, 20))
   }
   throw new FileError(`cannot lock: ${folder}`)
 }
+
+/** Nobody can see from here whether a process on another machine still runs: the person has to say. */
+const elsewhere = (path: string, { host }: Holder): string =>
+  `\n  If no baoxiao runs on ${host} any more, delete this file and try again · 确定 ${host} 上没有在用时，删掉这个文件再试：${path}`
 
 async function create(path: string): Promise<boolean> {
   try {

@@ -16,6 +16,8 @@ type Options = Parameters<typeof listQuestion>[0]['options']
 
 const MORE = { zh: '其他选择', en: 'something else' }
 
+const TYPE_ON = { zh: '回去接着打字', en: 'go on typing the answer' }
+
 /** Questions in a real terminal: on stderr, so that stdout stays for answers. Ctrl-C is `Cancelled`. */
 export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompter {
   const prompts = promptModule({ input: keyboard(input), output })
@@ -26,9 +28,10 @@ export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompt
   const askLine = async (prompt: Prompt): Promise<Reply> => {
     const reply = await prompts.line({ ...prompt, text: showLines(prompt.text), lang })
     if (reply.kind !== 'more') return reply
-    const options = prompt.wishes.map(({ wish, label }) => ({ value: wish, label }))
-    const chosen = await pick(MORE[lang], options)
-    const wish = prompt.wishes.find((one) => one.wish === chosen)
+    const wishes = prompt.wishes.map(({ wish, label }) => ({ value: `#${wish}`, label }))
+    const options = [...wishes, { value: 'back', label: TYPE_ON[lang], aside: true }]
+    const chosen = await pick(MORE[lang], options, 'back')
+    const wish = prompt.wishes.find((one) => `#${one.wish}` === chosen)
     return wish === undefined ? askLine(prompt) : { kind: 'wish', wish: wish.wish }
   }
 
@@ -44,7 +47,10 @@ export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompt
 
   return {
     ask: (prompt) => cancellable(() => (prompt.choices === undefined ? askLine(prompt) : askList(prompt))),
-    choose: ({ text, options, current }: Menu) => cancellable(() => pick(text, options, current)),
+    choose: ({ text, options, current }: Menu) => {
+      const all = options.map((option) => ({ ...option, aside: option.value === 'back' }))
+      return cancellable(() => pick(text, all, current))
+    },
     secret: (text) => cancellable(() => prompts.secret(text)),
     tell,
   }

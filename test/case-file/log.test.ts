@@ -95,3 +95,15 @@ describe('the fold', () => {
     expect(foldCase([answered('a', 'x')], '.')).toBeUndefined()
   })
 })
+
+test('an entry that was edited until it lacks its answer is left out, and its line named', () => {
+  const edited = { kind: 'answered', at: '3', by: 'a', fact: 'b', origin: 'typed' } as unknown as CaseEvent
+  const broken = { kind: 'receipt-added', at: '4', by: 'a', receipt: { id: 'r001' } } as unknown as CaseEvent
+  const { text } = extend(EMPTY_LOG, [opened, edited, broken, answered('a', 'x')])
+  const { events, problems } = readLog(text, 'log.jsonl')
+  expect(problems.map(({ code, at }) => [code, at?.line])).toEqual([
+    ['log-shape', 2],
+    ['log-shape', 3],
+  ])
+  expect(foldCase(events, '.')?.answers.size).toBe(1)
+})

@@ -178,6 +178,11 @@ test('explain leads with what is not met or open, shows what the bills amount to
   expect((await desk.run(['explain', DEMO, 'visit.kind', '--lang', 'en'])).out).toMatch(/\(visit\.kind\)\n.*Why/)
 })
 
+test('a language that is not spoken here is a mistake', async () => {
+  const { code, err } = await desk.run(['cases', '--lang', 'fr'])
+  expect([code, err]).toEqual([2, expect.stringContaining('--lang (zh, en)')])
+})
+
 test('a path that a terminal pasted is read as the file it means', () => {
   expect(undragged(String.raw`/Users/a/my\ bill\ \(1\).jpg `, 'escapes')).toBe('/Users/a/my bill (1).jpg')
   expect(undragged(String.raw`'/Users/a/my bill\1.jpg'`, 'escapes')).toBe(String.raw`/Users/a/my bill\1.jpg`)

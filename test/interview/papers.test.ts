@@ -47,6 +47,12 @@ describe('typing a receipt in', () => {
     expect(kept.log().events.filter(({ kind }) => kind === 'receipt-changed')).toHaveLength(7)
   })
 
+  test('leaves nothing behind when the person thinks better of it', async () => {
+    const { setting, kept, first } = room([['receipt.kind', 'back']])
+    await typeReceipt(setting)
+    expect([first(), kept.log().events.some(({ kind }) => kind === 'receipt-added')]).toEqual([undefined, false])
+  })
+
   test('goes back over the lines that were put, with what was typed at hand, and asks a visit for one day', async () => {
     const { setting, person, first } = room([
       ['receipt.kind', 'vat-invoice'],

@@ -170,6 +170,7 @@ describe('the lock of a case', () => {
   test('is never taken from another machine', async () => {
     writeFileSync(join(folder, '.lock'), JSON.stringify({ pid: 1, host: 'elsewhere', started: '' }))
     await expect(realDisk().lock(folder)).rejects.toThrow(FileError)
+    await expect(realDisk().lock(folder)).rejects.toThrow(join(folder, '.lock'))
   })
 
   test('that a crash left empty is taken over', async () => {
