@@ -47,8 +47,7 @@ export async function bind(press: Press, packet: Packet, supplies: Supplies = {}
   const document = startDocument(press)
   for (const item of ready) {
     const span = spans.get(item.part.id)
-    while (span !== undefined && document.pageRefs.length + 1 < span.first)
-      document.blank(runningOf(packet, supplies), total)
+    while (span !== undefined && document.pageRefs.length + 1 < span.first) drawBlank(document, packet, supplies, total)
     drawPart(document, item, { packet, supplies, total, ready })
   }
   for (const attachment of supplies.attachments ?? []) attach(document, attachment)
@@ -60,6 +59,20 @@ export async function bind(press: Press, packet: Packet, supplies: Supplies = {}
   })
   return { ...drawn, sources, index: indexOf(packet, spans, lang) }
 }
+
+/** The back of a leaf: it says itself that nothing is missing there. */
+function drawBlank(document: PressedDocument, packet: Packet, supplies: Supplies, total: number): void {
+  const running = runningOf(packet, supplies)
+  const sheet: Sheet = {
+    ...running,
+    id: 'blank',
+    title: BLANK,
+    blocks: [{ kind: 'paragraph', tone: 'note', text: BLANK }],
+  }
+  document.sheet(layOut(document.press, sheet), { running, title: '', prefix: '', total, listed: [] })
+}
+
+const BLANK: Words = { zh: '本页空白', en: 'This page is left blank' }
 
 const runningOf = (packet: Packet, { lang = 'zh', size = 'normal' }: Supplies) =>
   ({ caseNumber: packet.caseNumber, lang, size }) as const

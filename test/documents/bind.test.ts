@@ -164,7 +164,10 @@ test.each([
 
 test('with duplex, every part begins on the front of a leaf', async () => {
   const parts = [scanPart(1), scanPart(2), scanPart(3)]
-  const { index, pages } = await bind(press(), packetOf(parts), { duplex: true })
+  const bound = await bind(press(), packetOf(parts), { duplex: true })
+  const { index, pages } = bound
+  expect(readBack(bound.bytes, bound)).toEqual([])
+  expect((await textOf(bound.bytes)).split('本页空白')).toHaveLength(3)
   expect(index.map(({ first }) => first)).toEqual([1, 3, 5])
   expect(pages).toBe(5)
 })

@@ -16,6 +16,12 @@ test('an apostrophe takes a fraction of the room that a full-width one takes', (
   expect(widthOf(press(), "'", 10)).toBeLessThan(0.5 * widthOf(press(), '’', 10))
 })
 
+test('a name beside a role is not parted where a line has room for it', async () => {
+  const who = words('患者或者监护人签字（代办人 李小红）', 'Signature (agent Li Xiaohong)')
+  const text = await textOf(drawSheet(press(), sheet([{ kind: 'signatures', lines: [{ who, dated: true }] }])).bytes)
+  expect(text).toContain('（代办人 李小红）')
+})
+
 test.each(['en', 'both'] as const)(
   'in %s the apostrophe is set narrow wherever English stands; Chinese quotes stay',
   async (lang) => {

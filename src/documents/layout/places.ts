@@ -74,12 +74,29 @@ function signature(composer: Composer, line: SignatureLine, width: number): Stri
   const size = composer.size('body')
   const node = composer.node('P')
   const room = width * 0.36
-  const who = setLines(composer, composer.lines(line.who, room, size), 8, { x: 0, width: room, node, align: 'right' })
+  const who = setLines(composer, whoLines(composer, line.who, room, size), 8, {
+    x: 0,
+    width: room,
+    node,
+    align: 'right',
+  })
   const y = 8 + size * 1.15
   const end = line.dated ? width * 0.64 : width * 0.75
   const rule: Mark = { kind: 'line', x: room + 6, y, dx: end - room - 6, dy: 0, width: 0.6 }
   const date = line.dated ? dateMarks(composer, end + 12, width - end - 12, node) : []
   return { height: who.height + 16, gap: 4, marks: [...who.marks, rule, ...date] }
+}
+
+/** A name keeps together: where role and name have no room side by side, the name goes on a line of its own. */
+function whoLines(composer: Composer, who: Text, room: number, size: number): ReturnType<Composer['lines']> {
+  const lines = composer.lines(who, room, size)
+  const languages = composer.sheet.lang === 'both' && typeof who !== 'string' ? 2 : 1
+  if (lines.length <= languages || typeof who === 'string') return lines
+  return composer.lines(
+    { zh: who.zh.replace(/（(?=[^（]*$)/, '\n（'), en: who.en.replace(/ \((?=[^(]*$)/, '\n(') },
+    room,
+    size,
+  )
 }
 
 function dateMarks(composer: Composer, x: number, width: number, node: number): readonly Mark[] {

@@ -127,13 +127,6 @@ export class PressedDocument {
     this.outline.addPage(running.lang === 'en' ? `Page ${number}` : `第 ${number} 页`, ref)
   }
 
-  /** The back of a leaf that nothing is printed on but the page number. */
-  blank(running: Running, total: number): void {
-    const section = this.structure.section('', [])
-    this.page({ groups: [] }, [], section, { running, title: '', prefix: '', total })
-    section.finish()
-  }
-
   /** Printed and shown page numbers are the same, with the case number before them. */
   labels(): string {
     return '0<</S/D>>'
