@@ -12,24 +12,44 @@ export interface Log {
 export const EMPTY_LOG: Log = { events: [], tip: START, problems: [] }
 
 /**
- * Reads a log. A torn line (a crash in the middle of a write that was never acknowledged) is left out with a warning;
+ * Reads a log. A torn line (a crash in the middle of a write that was never acknowledged) is left out with a warning
+ * until what it was about is said again;
  * a line that was changed, removed or moved is named, and its events still count, so that nobody loses a case by it.
  */
 export function readLog(text: string, file: string): Log {
   const events: CaseEvent[] = []
   const problems: Problem[] = []
   let tip = START
+  let lost: string | undefined
   text.split('\n').forEach((row, index) => {
     if (row.trim() === '') return
     const at = { file, line: index + 1 }
     const line = readLine(row)
-    if (line === undefined) return void problems.push(torn(at))
+    if (line === undefined) {
+      lost = row
+      problems.push(torn(at))
+      return
+    }
+    if (lost !== undefined && line.prev === tip.hash && makesGood(line.event, lost)) {
+      problems.splice(
+        problems.findLastIndex(({ code }) => code === 'log-torn'),
+        1,
+      )
+      lost = undefined
+    }
     if (!line.intact || line.prev !== tip.hash || line.tip.seq !== tip.seq + 1) problems.push(tampered(at))
     if (line.whole) events.push(line.event)
     else problems.push(misshapen(at))
     tip = line.tip
   })
   return { events, tip, problems }
+}
+
+/** Whether an entry says again what a torn line was about, as far as that can be told from what is left of it. */
+function makesGood(event: CaseEvent, row: string): boolean {
+  if (event.kind !== 'answered') return event.kind.startsWith('receipt-')
+  const fact = /"fact":"([^"]+)"/.exec(row)?.[1]
+  return fact === undefined || fact === event.fact
 }
 
 const torn = (at: Problem['at'] & object): Problem => ({

@@ -22,6 +22,8 @@ export function plainPrompter(streams: Streams, lang: Lang): Prompter {
     tell(numbered(options).join('\n'))
     for (;;) {
       const typed = (await lines.next(`${SAY.number[lang]} 1-${options.length}: `)).normalize('NFKC').trim()
+      const why = options.findLastIndex(({ value }) => value === 'why')
+      if (typed === '?' && why >= 0) return why
       const index = Number(typed) - 1
       if (/^\d+$/.test(typed) && options[index] !== undefined) return index
       tell(SAY.wrong[lang])

@@ -35,12 +35,15 @@ describe('the log', () => {
     }
   })
 
-  test('goes on after a torn line, which is left out with a warning', () => {
+  test('goes on after a torn line, which is left out with a warning until it is answered again', () => {
     const first = extend(EMPTY_LOG, EVENTS.slice(0, 2))
     const next = extend(first.log, EVENTS.slice(2))
-    const { events, problems } = readLog(`${first.text}\n{"seq":3,"pr\n${next.text}\n`, 'log')
-    expect(events).toEqual(EVENTS)
-    expect(problems).toMatchObject([{ code: 'log-torn', severity: 'warning', at: { line: 3 } }])
+    const read = (torn: string) => readLog(`${first.text}\n${torn}\n${next.text}\n`, 'log')
+    const other = read('{"seq":3,"prev":"","event":{"kind":"answered","fact":"z","ans')
+    expect(other.events).toEqual(EVENTS)
+    expect(other.problems).toMatchObject([{ code: 'log-torn', severity: 'warning', at: { line: 3 } }])
+    expect(read('{"seq":3,"prev":"","event":{"kind":"answered","fact":"b","ans').problems).toEqual([])
+    expect(readLog(`${first.text}\n{"seq":3,"pr`, 'log').problems).toMatchObject([{ code: 'log-torn' }])
   })
 
   test('names each line that was changed, removed or moved, and still reads all that is there', () => {

@@ -60,6 +60,13 @@ describe('the plain prompter', () => {
     expect(said()).toContain('\\u{1b}[31m')
   })
 
+  test('a question mark asks why of a list, too', async () => {
+    const { person } = room('?\n')
+    const wishes = [{ wish: 'why', label: 'why' }] as const
+    const reply = await person.ask({ ...DAY, choices: [{ value: 'a', label: 'A' }], wishes })
+    expect(reply).toEqual({ kind: 'wish', wish: 'why' })
+  })
+
   test('does not show an earlier secret', async () => {
     const { person, said } = room('2025-01-01\n')
     await person.ask({ ...DAY, secret: true, current: '11010519491231002X' })

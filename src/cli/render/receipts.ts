@@ -24,7 +24,7 @@ export function renderReceipts(receipts: readonly Receipt[], page: Page): string
     [
       RECEIPT_KIND[kind][lang],
       ...(fields.hospital === undefined ? [] : [show(fields.hospital)]),
-      ...(scan === undefined ? [] : [scan.type]),
+      ...(scan === undefined ? [] : [scan.type === 'unknown' ? say('kindUnknown') : scan.type]),
     ].join(' · '),
   ])
   const known = standingBills(receipts).flatMap(({ fields }) => (fields.total === undefined ? [] : [fields.total]))
