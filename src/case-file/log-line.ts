@@ -26,9 +26,7 @@ export function lineOf(event: CaseEvent, tip: Tip): { readonly line: string; rea
 }
 
 /** A line read back; undefined when the text is not a whole line of a log. */
-export function readLine(
-  text: string,
-):
+export function readLine(text: string):
   | {
       readonly event: CaseEvent
       readonly prev: string
