@@ -20,10 +20,10 @@ exports.unzlibSync = (bytes) => new Uint8Array(zlib.inflateSync(bytes))
 exports.inflateSync = (bytes) => new Uint8Array(zlib.inflateRawSync(bytes))`
 
 /**
- * Parts of packages that run at every start and that nothing here uses: commander's programs of their own, pdf-lib's standard fonts
- * and SVG, qrcode's PNG, the character sets of inquirer's editor. Whoever calls one finds nothing there.
+ * Parts of packages that run at every start, and what is left of them. Nothing of those that nothing here uses: commander's programs
+ * of their own, pdf-lib's standard fonts and SVG, qrcode's PNG, the character sets of inquirer's editor.
  */
-const UNUSED = [
+const LIGHTENED = [
   { of: 'commander', name: /^node:child_process$/ },
   {
     of: 'pdf-lib',
@@ -36,16 +36,16 @@ const UNUSED = [
   { of: '@inquirer/external-editor', name: /^(iconv-lite|chardet)$/ },
 ]
 
-const withoutUnused = {
-  name: 'without-unused',
+const lightened = {
+  name: 'lightened',
   setup: (builder) => {
-    for (const { of, name, left } of UNUSED)
+    for (const { of, name, left } of LIGHTENED)
       builder.onResolve({ filter: name }, ({ importer }) =>
         importer.replaceAll('\\', '/').includes(`/node_modules/${of}/`)
-          ? { path: String(name), namespace: 'unused', pluginData: left }
+          ? { path: String(name), namespace: 'left', pluginData: left }
           : undefined,
       )
-    builder.onLoad({ filter: /.*/, namespace: 'unused' }, ({ pluginData = '' }) => ({ contents: pluginData }))
+    builder.onLoad({ filter: /.*/, namespace: 'left' }, ({ pluginData = '' }) => ({ contents: pluginData }))
   },
 }
 
@@ -54,7 +54,7 @@ const withoutWork = {
   name: 'without-work',
   setup: (builder) => {
     builder.onResolve({ filter: /.*/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: 'work', namespace: 'unused' } : undefined,
+      kind === 'dynamic-import' ? { path: 'work', namespace: 'left' } : undefined,
     )
   },
 }
@@ -83,8 +83,8 @@ const bundle = (programs, plugins) =>
     logLevel: 'warning',
   })
 
-await bundle(Object.fromEntries(PROGRAMS.map((name) => [name, `src/${name}.ts`])), [withoutUnused])
-await bundle({ help: 'src/main.ts' }, [withoutWork, withoutUnused])
+await bundle(Object.fromEntries(PROGRAMS.map((name) => [name, `src/${name}.ts`])), [lightened])
+await bundle({ help: 'src/main.ts' }, [withoutWork, lightened])
 await copyFile(join(root, '.config', 'load.cjs'), join(next, 'load.cjs'))
 await copyFile(join(root, '.config', 'main.cjs'), join(next, 'main.cjs'))
 for (const name of ['help', ...PROGRAMS]) {

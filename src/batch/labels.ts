@@ -3,11 +3,11 @@ import type { Outcome } from './result.ts'
 import type { RuleDesk } from './vocabulary.ts'
 
 /** Names for what results speak of by id. */
-export interface Labels {
-  readonly fact: (id: string) => string
-  readonly paper: (id: string) => string
-  readonly step: (id: string) => string
-  readonly deadline: (id: string) => string
+export interface Labels<Label = string> {
+  readonly fact: (id: string) => Label
+  readonly paper: (id: string) => Label
+  readonly step: (id: string) => Label
+  readonly deadline: (id: string) => Label
 }
 
 /** The names that the rules of a result's own procedure and place have. */
@@ -21,7 +21,7 @@ export const factsWanted = ({ missing }: Outcome): readonly string[] => missing.
 /** Names of the papers that are not at hand, and of those of which nobody has said that they are; each once. */
 export function papersWanted<Label extends string | Words>(
   { missing, papers }: Outcome,
-  { paper, fact }: { readonly paper: (id: string) => Label; readonly fact: (id: string) => Label },
+  { paper, fact }: Pick<Labels<Label>, 'paper' | 'fact'>,
 ): readonly Label[] {
   const all = [...papers.map(paper), ...missing.filter((id) => id.startsWith(PAPER)).map(fact)]
   return [...new Map(all.map((label) => [keyOf(label), label])).values()]
@@ -30,12 +30,7 @@ export function papersWanted<Label extends string | Words>(
 const keyOf = (label: string | Words): string => (typeof label === 'string' ? label : label.zh)
 
 /** The same in both languages, for what may be printed in either. */
-export interface WordLabels {
-  readonly fact: (id: string) => Words
-  readonly paper: (id: string) => Words
-  readonly step: (id: string) => Words
-  readonly deadline: (id: string) => Words
-}
+export type WordLabels = Labels<Words>
 
 export type WordsOf = (outcome: Pick<Outcome, 'procedure' | 'region' | 'asOf'>) => WordLabels
 

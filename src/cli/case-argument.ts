@@ -57,7 +57,7 @@ async function findCase(desk: Desk, argument: string): Promise<Place> {
   const close = nearest(argument, names)
   const cases = names.filter((name) => name.startsWith('bx-'))
   const there =
-    cases.length === 0 || cases.length > MOST_LISTED ? '' : `\n  ${desk.say('noReceiptHow')}${cases.join(', ')}`
+    cases.length === 0 || cases.length > MOST_LISTED ? '' : `\n  ${desk.say('casesThere')}${cases.join(', ')}`
   const hint =
     close === undefined ? there : `\n  ${desk.lang === 'zh' ? `是不是 ${close}？` : `Did you mean ${close}?`}`
   throw new FileError(`${desk.say('noCase')}: ${argument}${hint}`)

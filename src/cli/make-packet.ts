@@ -13,7 +13,7 @@ import { planPacket } from '../packet/plan.ts'
 import { filledForms } from '../packet/forms.ts'
 import type { PacketInput } from '../packet/input.ts'
 import { recordOf, type NoticePoint } from '../packet/notice.ts'
-import { answersSince, nothingNew, planSupplement } from '../packet/supplement.ts'
+import { planSupplement } from '../packet/supplement.ts'
 import { readinessOf, type Readiness } from '../packet/readiness.ts'
 import { remarksOf } from '../packet/remarks.ts'
 import type { Loaded } from './case-argument.ts'
@@ -59,14 +59,16 @@ export async function makePacket(
     onePerPage,
     remarks: remarksOf(await reconcileCase(desk, loaded)),
   }
-  if (since !== undefined && since.notice.length === 0 && nothingNew(input, since.packet)) return undefined
-  const packet = since === undefined ? planPacket(input) : planSupplement(input, since.packet, since.notice)
-  const answered = since === undefined ? [] : answersSince(input, since.packet, since.notice)
-  if (since !== undefined && nothingNew(input, since.packet)) desk.note(desk.say('nothingNew'))
+  const supplement = since && planSupplement(input, since.packet, since.notice)
+  if (supplement?.nothingNew === true && since?.notice.length === 0) return undefined
+  if (supplement?.nothingNew === true) desk.note(desk.say('nothingNew'))
+  const forms = filledForms(input)
+  const packet = supplement?.packet ?? planPacket(input, forms)
+  const answered = supplement?.answers ?? []
   if (answered.length > 0) (await import('./notice.ts')).tellOpen(desk, answered)
   const scans = early ?? scansOf(desk, loaded.found, scansIn(packet), readers)
   scans.catch(() => undefined)
-  const readiness = readinessOf(input, filledForms(input))
+  const readiness = readinessOf(input, forms)
   const version = await desk.world.shipped.version()
   const made = await assemblePacket(packet, {
     press: await press,

@@ -130,7 +130,7 @@ async function piped(path: string): Promise<Buffer> {
   for await (const part of createReadStream(path)) {
     parts.push(part as Buffer)
     size += (part as Buffer).length
-    if (size > MOST_PIPED) throw new FileError(`cannot read: ${path}: it does not end · 没有尽头`)
+    if (size > MOST_PIPED) throw new FileError(`cannot read · ${IN_CHINESE.read}: ${path}: it does not end · 没有尽头`)
   }
   return Buffer.concat(parts)
 }

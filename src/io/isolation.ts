@@ -34,10 +34,9 @@ export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOpt
   let spare: Child | undefined
 
   const hire = (): Child => {
-    const child = spare !== undefined && spare.exitCode === null ? spare : start(entry)
+    const ready = spare
     spare = undefined
-    running.add(child)
-    return child
+    return ready !== undefined && isAlive(ready) ? ready : start(entry)
   }
   const turn = async (): Promise<void> => {
     if (taken >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
@@ -60,9 +59,9 @@ export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOpt
       await turn()
       try {
         if (purpose !== 'everything')
-          return await readInChild({ hire, running, bytes, purpose, limits, codes: NO_CODES })
-        codes ??= codeReader()
-        return await readInChild({ hire, running, bytes, purpose, limits, codes: await codes })
+          return await readInChild({ child: hire(), running, bytes, purpose, limits, codes: NO_CODES })
+        const program = await (codes ??= codeReader())
+        return await readInChild({ child: hire(), running, bytes, purpose, limits, codes: program })
       } finally {
         done()
       }
@@ -72,6 +71,7 @@ export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOpt
     },
     close() {
       spare?.kill('SIGKILL')
+      spare = undefined
       for (const child of running) child.kill('SIGKILL')
       return Promise.resolve()
     },
@@ -84,7 +84,7 @@ const NO_CODES = new Uint8Array()
 type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 interface Job {
-  readonly hire: () => Child
+  readonly child: Child
   readonly running: Set<Child>
   readonly bytes: Uint8Array
   readonly purpose: ReadPurpose
@@ -97,8 +97,8 @@ const answerLimit = (limits: ReadLimits): number => 4 * limits.bytes
 const WATCH_EVERY = 100
 
 async function readInChild(job: Job): Promise<Reading> {
-  const { hire, running, bytes, purpose, limits, codes } = job
-  const child = hire()
+  const { child, running, bytes, purpose, limits, codes } = job
+  running.add(child)
   const verdict = watch(child, limits)
   for (const part of packMessage({ bytes, purpose, limits, codes } satisfies ReadRequest & { codes: Uint8Array }))
     child.stdin.write(part)
@@ -115,6 +115,8 @@ async function readInChild(job: Job): Promise<Reading> {
     child.kill('SIGKILL')
   }
 }
+
+const isAlive = ({ exitCode, signalCode }: Child): boolean => exitCode === null && signalCode === null
 
 /** What V8 is told in it. The build compiles the program under the same: V8 takes nothing else. */
 export const READER_FLAGS = ['--max-old-space-size=384'] as const

@@ -25,8 +25,7 @@ import { valueLang } from './wording.ts'
  * Who is not eligible gets no form and no route, but the reasons, whom to turn to, and the papers in order.
  * Throws `DataError` where a form is wanted that is not there or cannot be filled rightly.
  */
-export function planPacket(input: PacketInput): Packet {
-  const forms = filledForms(input)
+export function planPacket(input: PacketInput, forms: readonly FilledForm[] = filledForms(input)): Packet {
   const readiness = readinessOf(input, forms)
   const plain = new Map(inFixedLook(input).map((sheet) => [sheet.id, sheet]))
   const part = (sheet: Sheet): SheetPart => withSaid(sheetPart(sheet), plain.get(sheet.id))

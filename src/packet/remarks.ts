@@ -3,6 +3,7 @@ import { BILL_KINDS, type Receipt } from '../model/receipt.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput, ReceiptRemark } from './input.ts'
 import { annexNumbers } from './shelf.ts'
+import { remarked } from './wording.ts'
 
 /** What checking the receipts found, for the cover: what would be sent back keeps the packet from being called ready. */
 export const remarksOf = (findings: readonly ReceiptFinding[]): readonly ReceiptRemark[] =>
@@ -13,13 +14,8 @@ export const remarksOf = (findings: readonly ReceiptFinding[]): readonly Receipt
       severity: severity === 'refusal' ? 'blocking' : 'advisory',
       receipts,
       // About no paper that is here: then the days or sums are what says which one is meant.
-      text: receipts.length > 0 || detail === undefined ? title : remarkedWith(title, detail),
+      text: receipts.length > 0 || detail === undefined ? title : remarked(title, detail),
     }))
-
-const remarkedWith = (title: Words, detail: Words): Words => ({
-  zh: `${title.zh}（${detail.zh}）`,
-  en: `${title.en} (${detail.en})`,
-})
 
 /** Says of which papers something holds: by annex, and a single bill by its number too. */
 export function aboutPapers(text: Words, ids: readonly string[], input: PacketInput): Words {

@@ -24,13 +24,16 @@ type Told = Exclude<Part, { readonly kind: 'index' }>
 /** Pages that only work for the person at home; they are no part of a supplement. */
 const AT_HOME = new Set(['cover', 'route', 'phone', 'originals'])
 
-/** Part by part, against the manifest of the packet handed in before. Pages aside, the same content has the same hash. */
-export const changesSince = (input: PacketInput, previous: Manifest): readonly PartChange[] =>
-  changesOf(partsSince(input, previous), previous)
-
-/** Whether there is nothing to hand in beyond what was handed in. */
-export const nothingNew = (input: PacketInput, previous: Manifest): boolean =>
-  changesSince(input, previous).every(({ part, change }) => change === 'same' || AT_HOME.has(part))
+/** What is handed in after a packet, and how it stands to that packet. */
+export interface Supplement {
+  readonly packet: Packet
+  /** Part by part, against what was handed in before. */
+  readonly changes: readonly PartChange[]
+  /** Whether there is nothing to hand in beyond what was handed in. */
+  readonly nothingNew: boolean
+  /** What it says to each point of the notice. */
+  readonly answers: readonly NoticeAnswer[]
+}
 
 /** The whole packet as it is now, its papers under the numbers they were handed in with. */
 const partsSince = (input: PacketInput, previous: Manifest): readonly Told[] =>
@@ -41,6 +44,7 @@ const annexesOf = ({ index }: Manifest): ReadonlyMap<string, number> =>
     index.flatMap(({ part, annex }) => (annex === undefined ? [] : [[part.replace(/^scan\./, ''), annex] as const])),
   )
 
+/** Pages aside, the same content has the same hash. */
 function changesOf(now: readonly Told[], previous: Manifest): readonly PartChange[] {
   const known = new Map(previous.index.map((line) => [line.part, line]))
   const present = now.map((part): PartChange => {
@@ -72,23 +76,22 @@ const goneOf = ({ part, title, ...pages }: Manifest['index'][number]): PartChang
  * Only what is new or changed since the packet of that manifest, with a page that says so. New papers are numbered on
  * from the last annex, so that what was handed in keeps its numbers. What a notice asks for leads it.
  */
-export function planSupplement(input: PacketInput, previous: Manifest, notice: readonly NoticePoint[] = []): Packet {
+export function planSupplement(
+  input: PacketInput,
+  previous: Manifest,
+  notice: readonly NoticePoint[] = [],
+): Supplement {
   const now = partsSince(input, previous)
   const changes = changesOf(now, previous)
   const wanted = new Set(changes.filter(({ change }) => change !== 'same').map(({ part }) => part))
   const kept = now.filter(({ id }) => wanted.has(id) && !AT_HOME.has(id))
-  const answered = answersTo(input, notice, changes, previous)
-  const front = sheetPart(changesSheet(input, previous, changes, answered))
+  const answers = answersTo(input, notice, changes, previous)
+  const front = sheetPart(changesSheet(input, previous, changes, answers))
   const parts: readonly Part[] = [front, indexPart(input, () => parts), ...kept]
-  return { caseNumber: input.case.id, title: input.determination.title, parts }
+  const packet: Packet = { caseNumber: input.case.id, title: input.determination.title, parts }
+  const nothingNew = changes.every(({ part, change }) => change === 'same' || AT_HOME.has(part))
+  return { packet, changes, nothingNew, answers }
 }
-
-/** What this supplement says to each point of a notice. */
-export const answersSince = (
-  input: PacketInput,
-  previous: Manifest,
-  notice: readonly NoticePoint[],
-): readonly NoticeAnswer[] => answersTo(input, notice, changesSince(input, previous), previous)
 
 /** Several packets of one case, the first and its supplements, as one: of every part the page that was handed in last. */
 export function handedIn([first, ...later]: readonly [Manifest, ...Manifest[]]): Manifest {

@@ -11,7 +11,7 @@ import type { PacketInput } from '../../src/packet/input.ts'
 import { headOf } from '../../src/packet/manifest.ts'
 import { planPacket } from '../../src/packet/plan.ts'
 import { recordOf } from '../../src/packet/notice.ts'
-import { answersSince, changesSince, planSupplement } from '../../src/packet/supplement.ts'
+import { planSupplement } from '../../src/packet/supplement.ts'
 import { CASE, input, PLAIN_FACTS, receipt } from './fixture.ts'
 import { shippedTemplates } from './shelves.ts'
 import { sheetAsText } from '../../src/documents/sheet-text.ts'
@@ -90,22 +90,24 @@ describe('a supplement', () => {
 
   test('finds nothing to hand in when nothing changed', async () => {
     const { manifest } = await make(before)
-    expect(new Set(changesSince(before, manifest).map(({ change }) => change))).toEqual(new Set(['same']))
-    expect(planSupplement(before, manifest).parts.map(({ id }) => id)).toEqual(['changes', 'index'])
+    expect(new Set(planSupplement(before, manifest).changes.map(({ change }) => change))).toEqual(new Set(['same']))
+    expect(planSupplement(before, manifest).packet.parts.map(({ id }) => id)).toEqual(['changes', 'index'])
   })
 
   test('is measured by what is said, not by how large or in which language it is printed', async () => {
     const { manifest } = await make(before)
     for (const look of [{ size: 'large', lang: 'both' }, { lang: 'en' }] as const)
-      expect(changesSince({ ...before, ...look }, manifest).filter(({ change }) => change !== 'same')).toEqual([])
+      expect(
+        planSupplement({ ...before, ...look }, manifest).changes.filter(({ change }) => change !== 'same'),
+      ).toEqual([])
     const english = await make({ ...before, lang: 'en' })
-    expect(changesSince(before, english.manifest).filter(({ change }) => change !== 'same')).toEqual([])
+    expect(planSupplement(before, english.manifest).changes.filter(({ change }) => change !== 'same')).toEqual([])
   })
 
   test('holds the new paper under the next annex number and the sheets that changed by it, and nothing else', async () => {
     const { manifest } = await make(before)
     const after = about({ case: { receipts: more } })
-    const { parts } = planSupplement(after, manifest)
+    const { parts } = planSupplement(after, manifest).packet
     expect(parts.map(({ id }) => id)).toEqual(['changes', 'index', 'form.claim-application', 'schedule', 'scan.r006'])
     const added = parts.at(-1)
     expect(added?.kind === 'scan' ? [added.annex, added.title.zh] : []).toEqual([6, '附件 6 增值税发票'])
@@ -138,7 +140,7 @@ describe('a supplement', () => {
       asked('medical-record', ['medical-record']),
       asked('agent-identity', []),
     ] as const
-    expect(recordOf(answersSince(after, manifest, notice))).toEqual([
+    expect(recordOf(planSupplement(after, manifest, notice).answers)).toEqual([
       { code: 'R05', annex, state: 'open', parts: [] },
       { code: 'R06', state: 'here', parts: ['scan.r006'] },
       { code: 'fee-list', state: 'here', parts: ['scan.r007'] },
@@ -148,7 +150,7 @@ describe('a supplement', () => {
     ])
     for (const lang of ['zh', 'en'] as const) {
       const { manifest: first } = await make({ ...before, lang })
-      const [front] = planSupplement({ ...after, lang }, first, notice).parts
+      const [front] = planSupplement({ ...after, lang }, first, notice).packet.parts
       const text = front?.kind === 'sheet' ? sheetAsText(front.sheet) : ''
       await expect(text).toMatchFileSnapshot(`../golden/packet.changes.${lang}.txt`)
     }
@@ -158,7 +160,7 @@ describe('a supplement', () => {
     const { manifest } = await make(before)
     const facts = new Map(Object.entries({ ...PLAIN_FACTS, 'patient.phone': '13900139000' }))
     const after = about({ determination: { facts, forms: ['claim-application'] }, case: { receipts: more } })
-    const packet = planSupplement(after, manifest)
+    const { packet } = planSupplement(after, manifest)
     const [changes] = packet.parts
     const text = changes?.kind === 'sheet' ? sheetAsText(changes.sheet) : ''
     expect(text).toContain('| 医疗费用手工（零星）报销申请表 | 有更正，以本次为准 | 3–4 |')
