@@ -19,9 +19,9 @@ export function keepCompiled(root, request) {
         ['packet', demo, '--out', join(folder, 'packet')],
       ],
     },
-    // V8 takes only what was compiled under the same flags: `READER_FLAGS` of the reading process.
+    // V8 takes only what was compiled under the same flags: `READER_FLAGS` of the reading process, `WORKER_FLAGS` of a worker.
     { name: 'receipts/child', flags: ['--max-old-space-size=384'], input: request },
-    { name: 'io/batch-worker' },
+    { name: 'io/batch-worker', flags: ['--max-old-space-size=1024', '--single-threaded-gc'] },
   ]
   for (const { name, commands = [], flags = [], input } of jobs)
     spawnSync(

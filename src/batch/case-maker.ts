@@ -26,6 +26,8 @@ export interface MakerSetting extends MakerKit {
   readonly desk: RuleDesk
   readonly shelf?: ScanShelf
   readonly reader?: ScanReader
+  /** Tells what this process has in work from what another has that was left behind by a run that was killed. */
+  readonly mark: string
   /** The batch's folder. */
   readonly out: string
   /** Digest of all form templates. */
@@ -87,7 +89,7 @@ async function write(
   setting: MakerSetting,
   replaces: boolean,
 ): Promise<CaseRecord> {
-  const { disk, out } = setting
+  const { disk, out, mark } = setting
   const { files, manifest, problems } = await makeFiles(judged, scans, setting)
   const pages = new Map(manifest.files.map((file) => [file.name, file]))
   const record: CaseRecord = {
@@ -98,7 +100,7 @@ async function write(
     files: files.map(({ name, bytes }) => pages.get(name) ?? { name, sha256: sha256(bytes), bytes: bytes.length }),
     problems: problems.map((problem) => told(problem, setting.lang)),
   }
-  const work = placeIn(out, `${PLACES.work}/${folder}`)
+  const work = placeIn(out, `${PLACES.work}/${mark}-${folder}`)
   await disk.remove(work)
   await disk.makeFolder(work)
   for (const { name, bytes } of files) await disk.writeNew(`${work}/${name}`, bytes)

@@ -14,7 +14,7 @@ import { drawOne, type Look } from './packet-maker.ts'
 import type { BatchDisk, ScanReader, ScanShelf } from './ports.ts'
 import { ruleDesk } from './vocabulary.ts'
 
-/** Everything that makers need and that can be sent to a worker: texts and places, nothing that was made of them. */
+/** Everything that makers need and that can be sent to another process: texts and places, nothing that was made of them. */
 export interface Kit {
   readonly rules: ReadonlyMap<string, string>
   /** The shipped rules as data, where these texts are the shipped ones. */
@@ -23,8 +23,6 @@ export interface Kit {
   readonly templates: ReadonlyMap<string, string>
   /** Paths of TrueType files: each maker reads them itself. */
   readonly fonts: readonly [string, ...string[]]
-  /** The same as bytes, where several makers of one process hold them together. */
-  readonly sharedFonts?: readonly Uint8Array[]
   /** What was worked out of the main font when the program was built. */
   readonly preparedFont?: Uint8Array
   readonly program: string
@@ -39,6 +37,7 @@ export interface MakerPorts {
   readonly disk: BatchDisk
   readonly shelf?: ScanShelf
   readonly reader?: ScanReader
+  readonly mark: string
 }
 
 export const digestOfTexts = (texts: ReadonlyMap<string, string>): string =>
@@ -76,7 +75,7 @@ export class LazyTemplates extends Map<string, Template> {
 }
 
 export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting> {
-  const fonts = kit.sharedFonts ?? (await Promise.all(kit.fonts.map((path) => ports.disk.read(path))))
+  const fonts = await Promise.all(kit.fonts.map((path) => ports.disk.read(path)))
   return {
     ...ports,
     desk: ruleDesk(rulesOf(kit)),

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { fork, type ChildProcess, type Serializable } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import type { Crew, Job, JobResult } from '../batch/crew.ts'
 import type { Kit } from '../batch/kit.ts'
 import { fault } from '../batch/problem.ts'
@@ -10,8 +10,9 @@ import { FileError } from '../model/errors.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { Lang } from '../model/words.ts'
 
-/** What a worker is told, and what it answers. Papers never travel: they are on the disk by then. */
+/** What a worker is told, the kit first, and what it answers. Papers never travel: they are on the disk by then. */
 export type WorkerOrder =
+  | { readonly kind: 'begin'; readonly kit: Kit }
   | { readonly kind: 'make'; readonly jobs: readonly { readonly index: number; readonly job: Job }[] }
   | { readonly kind: 'draw'; readonly sheet: Sheet; readonly date: IsoDate }
   | { readonly kind: 'end' }
@@ -35,6 +36,7 @@ export interface CrewOptions {
   readonly size: number
   /** The built worker; tests name another. */
   readonly entry?: string
+  readonly flags?: readonly string[]
   /** A case that takes longer has its worker ended. */
   readonly patience?: number
 }
@@ -43,7 +45,10 @@ const PATIENCE = 600_000
 /** A row that brings its worker down twice is set apart; the run goes on. */
 const MOST_DEATHS = 2
 
-/** Workers beside this process, each with its own press and rules. One that dies is replaced; its case is tried once more. */
+/**
+ * Processes beside this one, each with its own press and rules. One that dies is replaced; its case is tried once more.
+ * Processes and not threads: two threads of one process took twice the time for the same packets.
+ */
 export function workerCrew(kit: Kit, options: CrewOptions): Crew {
   const pool = new Pool(kit, options)
   return {
@@ -59,17 +64,17 @@ export function workerCrew(kit: Kit, options: CrewOptions): Crew {
   }
 }
 
-/** A file in memory that all workers read and none copies. */
-function shared(path: string): Uint8Array {
-  const bytes = readFileSync(path)
-  const held = new Uint8Array(new SharedArrayBuffer(bytes.length))
-  held.set(bytes)
-  return held
-}
+/**
+ * What V8 is told in a worker: to collect garbage by itself, since its helpers would only wait for the cores that the other workers
+ * need. The build compiles its program under the same: V8 takes nothing else.
+ */
+export const WORKER_FLAGS = ['--max-old-space-size=1024', '--single-threaded-gc'] as const
+/** How Node ends where it does not know a flag. */
+const BAD_OPTION = 9
 
 /** A worker, and what it has in hand. */
 interface Hand {
-  readonly worker: Worker
+  readonly worker: ChildProcess
   task?: Task
   patience?: NodeJS.Timeout
 }
@@ -79,11 +84,13 @@ class Pool {
   readonly #options: CrewOptions
   readonly #waiting: Task[] = []
   readonly #hands = new Set<Hand>()
+  #flags: readonly string[]
   #closing = false
 
   constructor(kit: Kit, options: CrewOptions) {
-    this.#kit = { ...kit, sharedFonts: kit.fonts.map(shared) }
+    this.#kit = kit
     this.#options = options
+    this.#flags = options.flags ?? WORKER_FLAGS
   }
 
   run(task: Omit<Task, 'done' | 'fail'>): Promise<Uint8Array | undefined> {
@@ -105,29 +112,36 @@ class Pool {
       const task = hand === undefined ? undefined : this.#waiting.shift()
       if (hand === undefined || task === undefined) return
       hand.task = task
-      hand.patience = setTimeout(() => void hand.worker.terminate(), this.#options.patience ?? PATIENCE)
-      hand.worker.postMessage(orderOf(task))
+      hand.patience = setTimeout(() => hand.worker.kill('SIGKILL'), this.#options.patience ?? PATIENCE)
+      tell(hand.worker, orderOf(task))
     }
   }
 
   #hire(): Hand {
-    const worker = new Worker(this.#options.entry ?? builtWorker(), {
-      workerData: this.#kit,
-      // A packet leaves much short-lived garbage: in a nursery of a quarter of this, collecting it takes twice as long.
-      resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 24 },
+    const worker = fork(this.#options.entry ?? builtWorker(), {
+      execArgv: [...process.execArgv, ...this.#flags],
+      // A pipe could not carry what `found` is: maps, and bytes.
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     const hand: Hand = { worker }
     this.#hands.add(hand)
-    worker.on('message', (answer: WorkerAnswer) => this.#hear(hand, answer))
-    // An error is followed by the exit of the worker; only the exit counts.
-    worker.on('error', () => undefined)
-    worker.on('exit', () => {
-      this.#hands.delete(hand)
-      const task = this.#release(hand)
-      if (task !== undefined && !this.#closing) this.#mourn(task)
-      this.#next()
+    worker.on('message', (answer) => this.#hear(hand, answer as WorkerAnswer))
+    worker.on('exit', (code) => {
+      if (code === BAD_OPTION) this.#flags = []
+      this.#lose(hand)
     })
+    // One that could not be started has no exit; after any other error the exit is what counts.
+    worker.on('error', () => worker.pid === undefined && this.#lose(hand))
+    tell(worker, { kind: 'begin', kit: this.#kit })
     return hand
+  }
+
+  #lose(hand: Hand): void {
+    this.#hands.delete(hand)
+    const task = this.#release(hand)
+    if (task !== undefined && !this.#closing) this.#mourn(task)
+    this.#next()
   }
 
   #hear(hand: Hand, answer: WorkerAnswer): void {
@@ -192,15 +206,20 @@ const setApart = (lang: Lang): JobResult => ({
   ],
 })
 
-async function ended(worker: Worker): Promise<void> {
+/** To one that has died meanwhile nothing can be said: its exit says the rest. */
+const tell = (worker: ChildProcess, order: WorkerOrder): boolean =>
+  worker.connected && worker.send(order as unknown as Serializable, () => undefined)
+
+async function ended(worker: ChildProcess): Promise<void> {
   const gone = new Promise<void>((done) => worker.once('exit', () => done()))
-  worker.postMessage({ kind: 'end' } satisfies WorkerOrder)
-  await Promise.race([gone, new Promise((done) => setTimeout(done, 2000).unref())])
-  await worker.terminate()
+  tell(worker, { kind: 'end' })
+  const late = setTimeout(() => worker.kill('SIGKILL'), 2000)
+  await gone
+  clearTimeout(late)
 }
 
 /** `dist/io/batch-worker.cjs`, beside whatever file this one was built into. */
-function builtWorker(): string {
+export function builtWorker(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   for (let up = 0; up < 5; up++, folder = dirname(folder)) {
     const found = [join(folder, 'io', 'batch-worker.cjs'), join(folder, 'dist', 'io', 'batch-worker.cjs')].find(

@@ -24,6 +24,7 @@ const alone = (kit: Kit, disk: BatchDisk): Crew =>
   soloCrew(kit, {
     disk,
     reader: realIsolation({ atOnce: 1 }),
+    mark: String(process.pid),
     ...(kit.receipts === undefined ? {} : { shelf: scanShelf(kit.receipts) }),
   })
 

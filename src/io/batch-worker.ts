@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import type { Serializable } from 'node:child_process'
 import { makeCase, type MakerSetting } from '../batch/case-maker.ts'
 import { makerOf, type Kit } from '../batch/kit.ts'
 import { drawOne } from '../batch/packet-maker.ts'
@@ -7,21 +7,30 @@ import { batchDisk } from './batch-disk.ts'
 import { scanShelf } from './batch-shelf.ts'
 import { realIsolation } from './isolation.ts'
 
-/** One maker of packets in a thread of its own: the press and the rules are made ready once, then it takes cases. */
-const kit = workerData as Kit
+/** One maker of packets in a process of its own: the press and the rules are made ready once, then it takes cases. */
 const reader = realIsolation({ atOnce: 1 })
 let ready: Promise<MakerSetting> | undefined
-const setting = (): Promise<MakerSetting> =>
-  (ready ??= makerOf(kit, {
+
+const begun = (kit: Kit): Promise<MakerSetting> =>
+  makerOf(kit, {
     disk: batchDisk(),
     reader,
+    mark: String(process.pid),
     ...(kit.receipts === undefined ? {} : { shelf: scanShelf(kit.receipts) }),
-  }))
+  })
 
-const answer = (message: WorkerAnswer): void => parentPort?.postMessage(message)
+const setting = (): Promise<MakerSetting> =>
+  ready ?? Promise.reject(new Error('a worker was asked before it was told with what'))
 
-async function obey(order: WorkerOrder): Promise<void> {
+const answer = (message: WorkerAnswer): boolean | undefined => process.send?.(message as unknown as Serializable)
+
+async function obey(order: WorkerOrder): Promise<unknown> {
   switch (order.kind) {
+    case 'begin':
+      ready = begun(order.kit)
+      // Whoever asks for it hears why it failed.
+      ready.catch(() => undefined)
+      return
     case 'make':
       for (const { index, job } of order.jobs)
         answer({ kind: 'one', index, result: await makeCase(job, await setting()) })
@@ -29,12 +38,16 @@ async function obey(order: WorkerOrder): Promise<void> {
     case 'draw':
       return answer({ kind: 'drawn', bytes: drawOne(order.sheet, order.date, await setting()) })
     case 'end':
-      await reader.close()
-      parentPort?.close()
+      return end()
   }
 }
 
-parentPort?.on('message', (order: WorkerOrder) => {
+async function end(): Promise<void> {
+  await reader.close()
+  process.exit()
+}
+
+process.on('message', (order: WorkerOrder) => {
   obey(order).catch((error: unknown) => {
     const name = error instanceof Error ? error.name : 'Error'
     const message = error instanceof Error ? error.message : 'unknown'
@@ -42,3 +55,7 @@ parentPort?.on('message', (order: WorkerOrder) => {
     answer({ kind: 'failed', name, message, stack })
   })
 })
+// Who began it has gone: nobody would hear what it makes.
+process.on('disconnect', () => void end())
+// Ctrl-C reaches every process of a terminal. The one that began this one decides what it means.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)

@@ -56,7 +56,8 @@ const kitOf = (rules: ReadonlyMap<string, string>): Kit => ({
 
 let shared: Promise<MakerSetting> | undefined
 /** One press for all tests of a file: reading the font takes longer than all else. */
-const sharedMaker = (): Promise<MakerSetting> => (shared ??= makerOf(kitOf(SMALL_RULES), { disk: batchDisk() }))
+const sharedMaker = (): Promise<MakerSetting> =>
+  (shared ??= makerOf(kitOf(SMALL_RULES), { disk: batchDisk(), mark: 'test' }))
 
 const read = new Map<ReadonlyMap<string, string>, RuleSet>()
 /** Reading rules takes longer than making a packet: the same texts are read once. */

@@ -1,8 +1,10 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { Job } from '../../src/batch/crew.ts'
 import type { Kit } from '../../src/batch/kit.ts'
-import { workerCrew } from '../../src/io/batch-crew.ts'
+import { builtWorker, WORKER_FLAGS, workerCrew } from '../../src/io/batch-crew.ts'
 
 const entry = fileURLToPath(new URL('./dying-worker.mjs', import.meta.url))
 const kit: Kit = {
@@ -53,4 +55,29 @@ test('a worker takes one task after the other', async () => {
   } finally {
     await crew.close()
   }
+}, 60_000)
+
+test('a flag that the V8 of another Node does not know is left out', async () => {
+  const crew = workerCrew(kit, { size: 2, entry, flags: ['--no-such-flag-at-all'] })
+  try {
+    const made = await Promise.all([crew.make(jobs(1, 2)), crew.make(jobs(3))])
+    expect(made.flat().map(({ status }) => status)).toEqual(['made', 'made', 'made'])
+  } finally {
+    await crew.close()
+  }
+}, 60_000)
+
+test('the built worker takes no notice of Ctrl-C, and ends when the process that began it has gone', async () => {
+  const worker = fork(builtWorker(), { serialization: 'advanced', execArgv: [...WORKER_FLAGS] })
+  const ended = once(worker, 'exit')
+  const answered = async (): Promise<unknown> => {
+    const heard = once(worker, 'message')
+    worker.send({ kind: 'make', jobs: [] })
+    return ((await heard) as unknown[])[0]
+  }
+  expect(await answered()).toEqual({ kind: 'all' })
+  if (process.platform !== 'win32') worker.kill('SIGINT')
+  expect(await answered()).toEqual({ kind: 'all' })
+  worker.disconnect()
+  expect(await ended).toEqual([0, null])
 }, 60_000)

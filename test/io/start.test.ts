@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { WORKER_FLAGS } from '../../src/io/batch-crew.ts'
 import { READER_FLAGS } from '../../src/io/isolation.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -14,7 +15,8 @@ function taken(name: string, flags: readonly string[] = []): string {
 }
 
 test('what the build has compiled is taken at the start of every program', () => {
-  expect(['help', 'main', 'io/batch-worker'].map((name) => taken(name))).toEqual(['false', 'false', 'false'])
+  expect(['help', 'main'].map((name) => taken(name))).toEqual(['false', 'false'])
+  expect(taken('io/batch-worker', WORKER_FLAGS)).toBe('false')
   expect(taken('receipts/child', READER_FLAGS)).toBe('false')
 })
 
