@@ -146,6 +146,6 @@ function packTables(parts: readonly [string, Uint8Array][]): Uint8Array {
 
 function checkSum(view: DataView, offset: number, length: number): number {
   let sum = 0
-  for (let at = offset; at < offset + length; at += 4) sum = (sum + view.getUint32(at)) | 0
-  return sum >>> 0
+  for (let at = offset; at < offset + length; at += 4) sum = (sum + view.getUint32(at)) >>> 0
+  return sum
 }
