@@ -24,6 +24,8 @@ export async function readPairs(
   const given: GivenAnswer[] = []
   if (pairs.filter((pair) => pair.endsWith('=-')).length > 1)
     throw new UsageError(desk.lang === 'zh' ? '一次只能有一个 fact=-' : 'only one fact=- at a time')
+  const notPairs = pairs.flatMap((pair, i) => (pair.search(EQUALS) < 1 ? [i + 1] : []))
+  if (notPairs.length > 0) throw new UsageError(noPairs(notPairs, desk.lang))
   for (const pair of pairs) {
     const read = await readPair(desk, pair, rulebook)
     if ('code' in read) problems.push(read)
@@ -56,10 +58,18 @@ const cannotUse = (name: string, remedy: string, lang: Desk['lang']): Problem =>
   remedy,
 })
 
+/** As it comes from a Chinese keyboard, too. */
+const EQUALS = /[=＝]/
+
+/** By their places: what stands there instead may be anything, an ID number as well. */
+const noPairs = (places: readonly number[], lang: Desk['lang']): string =>
+  lang === 'zh'
+    ? `第 ${places.join('、')} 个不是“事实=答案”的写法（例如 visit.kind=in-patient）`
+    : `not "fact=answer" (as in visit.kind=in-patient): number ${places.join(', ')}`
+
 async function readPair(desk: Desk, pair: string, rulebook: Rulebook): Promise<GivenAnswer | Problem> {
   const { lang } = desk
-  const at = pair.indexOf('=')
-  if (at < 1) throw new UsageError(`${desk.say('wrongValue')}: ${desk.say('argPairs')}`)
+  const at = pair.search(EQUALS)
   const [name, text] = [pair.slice(0, at), pair.slice(at + 1)]
   const fact = rulebook.facts.find(({ id }) => id === name)
   if (fact === undefined) return (await usedElsewhere(name, rulebook, desk)) ?? unknownFact(name, rulebook, desk)

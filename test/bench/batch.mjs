@@ -44,6 +44,7 @@ function measured(args) {
 }
 
 const ROUNDS = 9
+const COLD_ROUNDS = 3
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 const line = (name, ...cells) => `${name.padEnd(52)}${cells.map((cell) => cell.padStart(13)).join('')}`
 
@@ -84,12 +85,17 @@ async function cold(print, folder) {
   const script = join(here, 'batch-cold.mjs')
   const made = (way, count) => measured([script, way, String(count), font, out, scans, pathToFileURL(doors).href])
   await one(print, made)
-  const found = {}
-  for (const way of ['baoxiao', 'pdfkit', 'pdfmake']) found[way] = await made(way, PACKETS)
-  print(`Cold process: ${PACKETS} reference packets (6 pages, 2 scans), hashed and written`)
+  const ways = { baoxiao: [], pdfkit: [], pdfmake: [] }
+  for (let round = 0; round < COLD_ROUNDS; round++)
+    for (const [way, all] of Object.entries(ways)) all.push(await made(way, PACKETS))
+  const middle = (way, of) => median(ways[way].map((used) => used[of]))
+  print(`Cold process: ${PACKETS} reference packets (6 pages, 2 scans), hashed and written, medians of ${COLD_ROUNDS}`)
   print(line('', 'CPU s', 'ours ×', 'peak MB'))
-  for (const [way, { cpu, megabytes }] of Object.entries(found))
-    print(line(way, cpu.toFixed(1), (cpu / found.baoxiao.cpu).toFixed(1), megabytes.toFixed(0)))
+  for (const way of Object.keys(ways)) {
+    const cpu = middle(way, 'cpu')
+    const times = (cpu / middle('baoxiao', 'cpu')).toFixed(1)
+    print(line(way, cpu.toFixed(1), times, middle(way, 'megabytes').toFixed(0)))
+  }
 }
 
 /** One packet in a cold process, against a process that does nothing: medians of interleaved rounds. */
