@@ -29,3 +29,16 @@ export interface Crew {
   draw(sheet: Sheet, date: IsoDate): Promise<Uint8Array>
   close(): Promise<void>
 }
+
+/** So many packets are made in the time that starting a worker takes. */
+const WORTH_A_WORKER = 50
+const MOST_UNASKED = 8
+
+/** How many workers a list is worth; 0: this process alone is quicker. `most`: what was asked for; else one processor is left free. */
+export function crewSize(cases: number, processors: number, most = unasked(processors)): number {
+  const worth = Math.floor(cases / WORTH_A_WORKER)
+  return worth < 2 ? 0 : Math.min(most, worth)
+}
+
+/** Of two, none: this process has little to do itself. */
+const unasked = (processors: number): number => (processors <= 2 ? processors : Math.min(MOST_UNASKED, processors - 1))

@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path'
 import { makeBatch, openBatch, surveyInto, type MadeBatch, type OpenBatch } from '../batch/batch.ts'
 import { dictionaryOf } from '../batch/columns.ts'
-import type { Crew } from '../batch/crew.ts'
+import { crewSize, type Crew } from '../batch/crew.ts'
 import type { Before, Going } from '../batch/go-on.ts'
 import type { Journal, JournalHead } from '../batch/journal.ts'
 import { rulesOf } from '../batch/kit.ts'
@@ -156,7 +156,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   if (survey.problems > 0 && list.tables().length > 0)
     desk.note(`${batchWord('mendIn', desk.lang)}${join(out, PLACES.remarks)}`)
   if (survey.broken !== undefined) return desk.finish(3)
-  const crew = ports.crew(loaded.kit, crewSize(flags.jobs, survey.good, ports.processors))
+  const crew = ports.crew(loaded.kit, crewSize(survey.good, ports.processors, flags.jobs))
   try {
     const made = await make(job, batch, prepared, survey, crew)
     desk.note(renderMade(made, out, desk.lang))
@@ -178,14 +178,6 @@ const beforeOf = ({ flags }: BatchJob, journal: Journal, { asOf }: Prepared): Be
   procedure: flags.procedure,
   edited: flags.edited,
 })
-
-/** Starting a worker takes as long as making many packets: only long lists get any. */
-const WORTH_WORKERS = 400
-
-function crewSize(jobs: number | undefined, cases: number, processors: number): number {
-  if (cases < WORTH_WORKERS && (jobs ?? 1) === 1) return 0
-  return jobs ?? Math.max(1, Math.min(8, processors - 1))
-}
 
 async function make(
   { desk, ports, flags }: BatchJob,

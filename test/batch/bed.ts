@@ -44,7 +44,7 @@ export function textsIn(folder: string): ReadonlyMap<string, string> {
   )
 }
 
-const kitOf = (rules: ReadonlyMap<string, string>): Kit => ({
+export const kitOf = (rules: ReadonlyMap<string, string>): Kit => ({
   rules,
   templates: new Map(),
   fonts: [FONT],

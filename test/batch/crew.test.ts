@@ -2,7 +2,8 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import type { Job } from '../../src/batch/crew.ts'
+import { Bed, kitOf, SMALL_RULES, smallList } from './bed.ts'
+import { crewSize, type Job } from '../../src/batch/crew.ts'
 import type { Kit } from '../../src/batch/kit.ts'
 import { builtWorker, WORKER_FLAGS, workerCrew } from '../../src/io/batch-crew.ts'
 
@@ -81,3 +82,28 @@ test('the built worker takes no notice of Ctrl-C, and ends when the process that
   worker.disconnect()
   expect(await ended).toEqual([0, null])
 }, 60_000)
+
+test('workers make the same bytes as one process alone', async () => {
+  const bed = new Bed()
+  const crew = workerCrew({ ...kitOf(SMALL_RULES), out: bed.path('beside') }, { size: 2 })
+  try {
+    const list = bed.write('list.csv', smallList(20))
+    await bed.run(list, { out: 'alone' })
+    await bed.run(list, { out: 'beside', crew: () => crew })
+    expect(bed.tree('beside')).toEqual(bed.tree('alone'))
+  } finally {
+    await crew.close()
+    bed.remove()
+  }
+}, 60_000)
+
+test('a list gets as many workers as it is worth, at most as many as were asked for, and a short one none', () => {
+  const sizes = (processors: number, asked?: number): readonly number[] =>
+    [1, 99, 100, 149, 150, 10_000].map((cases) => crewSize(cases, processors, asked))
+  expect(sizes(1)).toEqual([0, 0, 1, 1, 1, 1])
+  expect(sizes(2)).toEqual([0, 0, 2, 2, 2, 2])
+  expect(sizes(4)).toEqual([0, 0, 2, 2, 3, 3])
+  expect(sizes(64)).toEqual([0, 0, 2, 2, 3, 8])
+  expect(sizes(2, 1)).toEqual([0, 0, 1, 1, 1, 1])
+  expect(sizes(2, 12)).toEqual([0, 0, 2, 2, 3, 12])
+})

@@ -29,7 +29,10 @@ export const BATCH_WORDS = {
     zh: '找不到名单（CSV、XLSX、XLS、JSONL 文件，或放着个案的文件夹）',
     en: 'there is no such list (a CSV, XLSX, XLS or JSONL file, or a folder of cases)',
   },
-  jobs: { zh: '几个同时做（默认按名单大小）', en: 'how many at once (default: by the size of the list)' },
+  jobs: {
+    zh: '最多几个同时做（默认看名单大小和电脑）',
+    en: 'how many at once at most (default: by the size of the list and the machine)',
+  },
   resume: { zh: '接着做：只做没做完的和改过的', en: 'go on: make only what is not made or has changed' },
   edited: {
     zh: '与 --resume 同用：还是那份名单，只是改了一大半；改过的照新的重做',
