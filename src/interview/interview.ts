@@ -11,7 +11,7 @@ import { tendPapers, type PaperShelf } from './papers.ts'
 import { promptFor } from './prompt-for.ts'
 import type { Prompter, Wish } from './prompter.ts'
 import { reviewOf, reviewOptions } from './review.ts'
-import { before, nextFact, trailOf } from './trail.ts'
+import { before, nextFact, onlyOptional, trailOf, type Asking } from './trail.ts'
 import { why } from './why.ts'
 import { tell } from './words.ts'
 
@@ -40,15 +40,13 @@ export interface Setting {
 export type Ending = 'finished' | 'paused'
 
 /** Where the conversation stands. */
-interface Turn {
+interface Turn extends Asking {
   /** The question to put next, when it is not simply the first missing one. */
   readonly at?: FactId
   /** Barriers that were already told, so that each is told once. */
   readonly told: ReadonlySet<string>
   /** The papers have been offered once; after that they are reached from the review. */
   readonly offered?: true
-  /** The claim is barred, and the person goes on filling it in all the same. */
-  readonly anyway?: true
   readonly ending?: Ending
 }
 
@@ -67,7 +65,7 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
   const standing = new Set(barriers(determination).map(({ id }) => id))
   const turn = { ...last, told: new Set([...last.told].filter((id) => standing.has(id))) }
   if (barriers(determination).some(({ id }) => !turn.told.has(id))) return knockOut(setting, determination, turn)
-  const wanted = turn.at ?? nextFact(determination, turn.anyway)
+  const wanted = turn.at ?? nextFact(determination, turn)
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
   if (fact !== undefined) return put(setting, current, determination, fact, turn)
   return turn.offered === true || !takesPapers(setting, determination, turn)
@@ -94,7 +92,9 @@ async function put(
   const { lang, today, prompter } = setting
   const previous = before(trailOf(setting.rulebook, current, determination), fact.id)
   const earlier = current.answers.get(fact.id)
-  const reply = await prompter.ask(promptFor(fact, earlier, { lang, today, canGoBack: previous !== undefined }))
+  const canLeave = earlier === undefined && fact.optional && onlyOptional(determination, turn)
+  const way = { canGoBack: previous !== undefined, canLeave }
+  const reply = await prompter.ask(promptFor(fact, earlier, { lang, today, ...way }))
   if (reply.kind === 'wish') return grant(setting, current, determination, fact, previous, reply.wish, turn)
   const parsed = parseValue(fact, reply.text, today)
   if (!parsed.ok) {
@@ -127,6 +127,8 @@ async function grant(
     case 'why':
       setting.prompter.tell(why(setting.rulebook, fact, setting.lang))
       return { ...turn, at: fact.id }
+    case 'rest':
+      return { ...asNew(turn), leaves: true }
     case 'review':
       return review(setting, current, determination, turn)
     case 'pause':
@@ -146,8 +148,9 @@ function forward({ rulebook }: Setting, current: Case, determination: Determinat
   return following === undefined || trail.indexOf(from) === -1 ? asNew(turn) : { ...turn, at: following }
 }
 
-const asNew = ({ told, offered, anyway }: Turn): Turn => ({
+const asNew = ({ told, offered, anyway, leaves }: Turn): Turn => ({
   told,
+  ...(leaves === undefined ? {} : { leaves }),
   ...(offered === undefined ? {} : { offered }),
   ...(anyway === undefined ? {} : { anyway }),
 })
@@ -205,7 +208,7 @@ export const sameAnswer = (a: Answer, b: Answer): boolean =>
 async function review(setting: Setting, current: Case, determination: Determination, turn: Turn): Promise<Turn> {
   const { lang, prompter, rulebook } = setting
   const options = reviewOptions(reviewOf(rulebook, current, determination, lang), lang)
-  const left = nextFact(determination, turn.anyway) !== undefined
+  const left = nextFact(determination, turn) !== undefined
   const chosen = await prompter.choose({
     id: 'review',
     text: tell('reviewTitle', lang),

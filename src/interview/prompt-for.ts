@@ -8,7 +8,7 @@ import { tell } from './words.ts'
 export function promptFor(
   fact: Fact,
   earlier: Answer | undefined,
-  { lang, today, canGoBack }: { readonly lang: Lang; readonly today: string; readonly canGoBack: boolean },
+  { lang, today, ...way }: { readonly lang: Lang; readonly today: string } & Way,
 ): Prompt {
   const choices = choicesOf(fact, lang)
   const current = currentOf(fact, earlier)
@@ -20,7 +20,7 @@ export function promptFor(
     ...(choices === undefined ? {} : { choices }),
     ...(current === undefined ? {} : { current }),
     secret: fact.sensitivity === 'secret',
-    wishes: wishesFor(fact, earlier, canGoBack).map((wish) => ({ wish, label: tell(wish, lang) })),
+    wishes: wishesFor(fact, earlier, way).map((wish) => ({ wish, label: tell(wish, lang) })),
     check: (text) => {
       const parsed = parseValue(fact, text, today)
       return parsed.ok ? undefined : parsed.fault[lang]
@@ -58,10 +58,18 @@ function currentOf(fact: Fact, earlier: Answer | undefined): string | undefined 
   return String(plainValue(fact.type, earlier.value))
 }
 
-function wishesFor(fact: Fact, earlier: Answer | undefined, canGoBack: boolean): readonly Wish[] {
+/** Where a question stands among the others. */
+interface Way {
+  readonly canGoBack: boolean
+  /** Nothing is left to ask but what may be left out. */
+  readonly canLeave: boolean
+}
+
+function wishesFor(fact: Fact, earlier: Answer | undefined, { canGoBack, canLeave }: Way): readonly Wish[] {
   return [
     ...(earlier === undefined ? [] : (['keep'] as const)),
     ...(canGoBack ? (['back'] as const) : []),
+    ...(canLeave ? (['rest'] as const) : []),
     'why',
     'unknown',
     'later',

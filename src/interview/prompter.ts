@@ -1,5 +1,6 @@
 /** What a person may say to a question instead of answering it. */
-export type Wish = 'back' | 'why' | 'unknown' | 'later' | 'not-applicable' | 'refused' | 'review' | 'pause' | 'keep'
+export type Wish =
+  'back' | 'why' | 'unknown' | 'later' | 'not-applicable' | 'refused' | 'rest' | 'review' | 'pause' | 'keep'
 
 /** A question as a terminal puts it: every word is already in the person's language. */
 export interface Prompt {

@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.ts'
-import type { Determination } from '../model/determination.ts'
+import type { Determination, Missing } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 
@@ -23,6 +23,20 @@ export function before(trail: readonly FactId[], fact: FactId): FactId | undefin
   return at === -1 ? trail.at(-1) : trail[at - 1]
 }
 
+export interface Asking {
+  /** The claim is barred, and the person goes on filling it in all the same. */
+  readonly anyway?: true
+  /** What may be left out is left out. */
+  readonly leaves?: true
+}
+
 /** The next fact worth asking; undefined when nothing is left. On a barred claim only somebody who goes on anyway is asked. */
-export const nextFact = ({ missing, missingAnyway }: Determination, anyway = false): FactId | undefined =>
-  (anyway ? (missingAnyway ?? missing) : missing).find(({ put }) => put === 'never-asked')?.fact
+export const nextFact = (determination: Determination, asking: Asking): FactId | undefined =>
+  toAsk(determination, asking).find(({ optional }) => !optional || asking.leaves === undefined)?.fact
+
+/** Whether nothing is left to ask but what may be left out. */
+export const onlyOptional = (determination: Determination, asking: Asking): boolean =>
+  toAsk(determination, asking).every(({ optional }) => optional)
+
+const toAsk = ({ missing, missingAnyway }: Determination, { anyway }: Asking): readonly Missing[] =>
+  (anyway === true ? (missingAnyway ?? missing) : missing).filter(({ put }) => put === 'never-asked')

@@ -8,6 +8,7 @@ export const WORDS = {
   later: { zh: '以后再答', en: 'later' },
   'not-applicable': { zh: '与我无关', en: 'does not apply' },
   refused: { zh: '不想说', en: 'I would rather not say' },
+  rest: { zh: '跳过剩下的（都可以不答）', en: 'skip the rest (none of it is required)' },
   review: { zh: '查看和修改全部答案', en: 'review all answers' },
   pause: { zh: '先停在这里（已保存）', en: 'stop here (saved)' },
   keep: { zh: '不改，往下走', en: 'keep the answer, go on' },

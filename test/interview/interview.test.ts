@@ -59,6 +59,20 @@ describe('the interview', () => {
     expect(answers.get('visit.discharged-on')).toEqual({ kind: 'known', value: '2025-03-09' })
   })
 
+  test('offers to leave the rest once all of it may be left out, and then shows the result', async () => {
+    const { ending, person, answers } = await talk([
+      ...STRAIGHT.slice(0, -2),
+      ['contact.phone', '#rest'],
+      ['review', 'visit.kind'],
+      ['visit.kind', '#review'],
+      ['review', '#finished'],
+    ])
+    expect(ending).toBe('finished')
+    expect(answers.has('contact.phone')).toBe(false)
+    const offered = person.asked.filter(({ wishes }) => wishes.some(({ wish }) => wish === 'rest'))
+    expect(offered.map(({ id }) => id)).toEqual(['contact.phone'])
+  })
+
   test('does not offer to go back from the first question', async () => {
     const { person } = await talk([['cause.work-injury', '#pause']])
     expect(person.asked[0]?.wishes.map(({ wish }) => wish)).not.toContain('back')

@@ -2,7 +2,18 @@ import type { Menu, Prompt, Prompter, Reply, Wish } from '../../src/interview/pr
 
 export type Line = readonly [id: string, say: string]
 
-const WISHES = new Set(['back', 'why', 'unknown', 'later', 'not-applicable', 'refused', 'review', 'pause', 'keep'])
+const WISHES = new Set([
+  'back',
+  'why',
+  'unknown',
+  'later',
+  'not-applicable',
+  'refused',
+  'rest',
+  'review',
+  'pause',
+  'keep',
+])
 
 /** A person who says what the script says, in this order; complains about any other question and about lines left over. */
 export interface ScriptedPrompter extends Prompter {
