@@ -28,7 +28,8 @@ export async function readCase(
   if (bytes === undefined) return undefined
   const log = readLog(new TextDecoder().decode(bytes), path)
   const found = foldCase(log.events, folder)
-  if (found === undefined) throw new FileError(`the log of the case says nothing that can be read · 个案的记录里没有能读的内容: ${path}`)
+  if (found === undefined)
+    throw new FileError(`the log of the case says nothing that can be read · 个案的记录里没有能读的内容: ${path}`)
   return { found, log }
 }
 
