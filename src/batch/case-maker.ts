@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Case } from '../model/case.ts'
-import { DataError } from '../model/errors.ts'
+import { Cancelled, DataError, FileError } from '../model/errors.ts'
 import { formatFen } from '../model/money.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Receipt } from '../model/receipt.ts'
@@ -40,8 +40,12 @@ export async function makeCase(job: Job, setting: MakerSetting): Promise<JobResu
   try {
     return await make(job, setting)
   } catch (error) {
-    if (!(error instanceof DataError)) throw error
-    return { status: 'failed', problems: error.problems.map((problem) => told(problem, setting.lang)) }
+    if (error instanceof FileError || error instanceof Cancelled) throw error
+    const problems =
+      error instanceof DataError
+        ? error.problems.map((problem) => told(problem, setting.lang))
+        : [broke(error, setting.lang)]
+    return { status: 'failed', problems }
   }
 }
 
@@ -189,5 +193,24 @@ const gone = ({ id }: Receipt, lang: Lang): BatchProblem =>
     { zh: '扫描件不见了，或读不出来', en: 'the scan has gone, or cannot be read' },
     { zh: '放回原处，再用 --resume 重跑。', en: 'Put it back and run again with --resume.' },
   )
+
+/** A mistake of ours costs its own case and no other. The message of the error may hold what a patient said: it is left out. */
+function broke(error: unknown, lang: Lang): BatchProblem {
+  const at = error instanceof Error ? /^\s+at (?:async )?([\w.#<>]+)/m.exec(error.stack ?? '')?.[1] : undefined
+  const what = [error instanceof Error ? error.name : 'Error', ...(at === undefined ? [] : [at])].join(', ')
+  return fault(
+    'case-broke',
+    lang,
+    {},
+    {
+      zh: `办理这个个案时程序出错了（${what}），没有做成`,
+      en: `the program failed on this case (${what}); it was not made`,
+    },
+    {
+      zh: '不是您的问题，其余个案照常。请把括号里的字反馈给我们；看看这一行有没有特别长、特别怪的内容。',
+      en: 'It is no mistake of yours, and the others are made. Please report what is in brackets; look for something very long or odd in the row.',
+    },
+  )
+}
 
 const told = (problem: Problem, lang: Lang): BatchProblem => problemOf(problem, lang, {})

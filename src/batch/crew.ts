@@ -27,6 +27,8 @@ export interface Crew {
   readonly size: number
   make(jobs: readonly Job[]): Promise<readonly JobResult[]>
   draw(sheet: Sheet, date: IsoDate): Promise<Uint8Array>
+  /** Ends every `make` after the case in hand, with `Cancelled`. */
+  halt(): void
   close(): Promise<void>
 }
 

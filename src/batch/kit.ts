@@ -1,6 +1,6 @@
 import { makePress } from '../documents/press.ts'
 import { parseTemplate } from '../documents/template.ts'
-import { DataError } from '../model/errors.ts'
+import { Cancelled, DataError } from '../model/errors.ts'
 import type { Template } from '../model/template.ts'
 import type { Lang } from '../model/words.ts'
 import { digestOfText } from '../rulebook/files.ts'
@@ -92,14 +92,19 @@ export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting
 /** This process alone, one case after the other. */
 export function soloCrew(kit: Kit, ports: MakerPorts): Crew {
   let setting: Promise<MakerSetting> | undefined
+  let halted = false
   const maker = (): Promise<MakerSetting> => (setting ??= makerOf(kit, ports))
   return {
     size: 1,
     make: async (jobs) => {
       const results = []
-      for (const job of jobs) results.push(await makeCase(job, await maker()))
+      for (const job of jobs) {
+        if (halted) throw new Cancelled('stopped')
+        results.push(await makeCase(job, await maker()))
+      }
       return results
     },
+    halt: () => (halted = true),
     draw: async (sheet, date) => drawOne(sheet, date, await maker()),
     close: async () => ports.reader?.close(),
   }

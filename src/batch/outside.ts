@@ -15,7 +15,8 @@ export interface BatchPorts {
   shelf(root: string): ScanShelf
   /** `size` 0: this process itself makes the packets. */
   crew(kit: Kit, size: number): Crew
-  interrupts(): Interrupts
+  /** `first` is called at the first of them; at a second the program ends at once. */
+  interrupts(first: () => void): Interrupts
   /** Milliseconds of some clock that only runs forward. */
   elapsed(): number
 }

@@ -186,7 +186,10 @@ async function make(
   survey: Survey,
   crew: Crew,
 ): Promise<MadeBatch> {
-  const stop = ports.interrupts()
+  const stop = ports.interrupts(() => {
+    desk.note(`\n${batchWord('stopping', desk.lang)}`)
+    crew.halt()
+  })
   const progress = await progressOn(desk, ports, survey.mine)
   const { shard } = flags
   const head: JournalHead = {

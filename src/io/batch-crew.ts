@@ -6,7 +6,7 @@ import type { Crew, Job, JobResult } from '../batch/crew.ts'
 import type { Kit } from '../batch/kit.ts'
 import { fault } from '../batch/problem.ts'
 import type { IsoDate } from '../model/dates.ts'
-import { FileError } from '../model/errors.ts'
+import { Cancelled, FileError } from '../model/errors.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { Lang } from '../model/words.ts'
 
@@ -15,9 +15,12 @@ export type WorkerOrder =
   | { readonly kind: 'begin'; readonly kit: Kit }
   | { readonly kind: 'make'; readonly jobs: readonly { readonly index: number; readonly job: Job }[] }
   | { readonly kind: 'draw'; readonly sheet: Sheet; readonly date: IsoDate }
+  /** Nothing more after the case in hand. */
+  | { readonly kind: 'halt' }
   | { readonly kind: 'end' }
 
 export type WorkerAnswer =
+  | { readonly kind: 'taking'; readonly index: number }
   | { readonly kind: 'one'; readonly index: number; readonly result: JobResult }
   | { readonly kind: 'all' }
   | { readonly kind: 'drawn'; readonly bytes: Uint8Array }
@@ -37,6 +40,8 @@ export interface CrewOptions {
   /** The built worker; tests name another. */
   readonly entry?: string
   readonly flags?: readonly string[]
+  /** Who makes the packets where no worker can be started. */
+  readonly alone?: () => Crew
   /** A case that takes longer has its worker ended. */
   readonly patience?: number
 }
@@ -44,6 +49,8 @@ export interface CrewOptions {
 const PATIENCE = 600_000
 /** A row that brings its worker down twice is set apart; the run goes on. */
 const MOST_DEATHS = 2
+/** So many in a row that end before they have taken anything: no worker can be started here. */
+const MOST_STILLBORN = 3
 
 /**
  * Processes beside this one, each with its own press and rules. One that dies is replaced; its case is tried once more.
@@ -60,6 +67,7 @@ export function workerCrew(kit: Kit, options: CrewOptions): Crew {
     },
     draw: async (sheet, date) =>
       (await pool.run({ jobs: [], results: [], deaths: [0], sheet: { sheet, date } })) ?? new Uint8Array(),
+    halt: () => pool.halt(),
     close: () => pool.close(),
   }
 }
@@ -76,6 +84,8 @@ const BAD_OPTION = 9
 interface Hand {
   readonly worker: ChildProcess
   task?: Task
+  /** The place in its task of what it is at. */
+  at?: number
   patience?: NodeJS.Timeout
 }
 
@@ -86,6 +96,9 @@ class Pool {
   readonly #hands = new Set<Hand>()
   #flags: readonly string[]
   #closing = false
+  #halted = false
+  #stillborn = 0
+  #alone: Crew | undefined
 
   constructor(kit: Kit, options: CrewOptions) {
     this.#kit = kit
@@ -100,13 +113,26 @@ class Pool {
     })
   }
 
+  /** Whatever has not been begun is not begun any more. */
+  halt(): void {
+    this.#halted = true
+    this.#alone?.halt()
+    this.#waiting.splice(0).forEach(({ fail }) => fail(new Cancelled('stopped')))
+    this.#hands.forEach(({ worker }) => tell(worker, { kind: 'halt' }))
+  }
+
   async close(): Promise<void> {
     this.#closing = true
     await Promise.all([...this.#hands].map(({ worker }) => ended(worker)))
+    await this.#alone?.close()
   }
 
   #next(): void {
     while (this.#waiting.length > 0 && !this.#closing) {
+      if (this.#alone !== undefined) {
+        void inTurn(this.#alone, this.#waiting.splice(0))
+        return
+      }
       const idle = [...this.#hands].find(({ task }) => task === undefined)
       const hand = idle ?? (this.#hands.size < this.#options.size ? this.#hire() : undefined)
       const task = hand === undefined ? undefined : this.#waiting.shift()
@@ -139,19 +165,27 @@ class Pool {
 
   #lose(hand: Hand): void {
     this.#hands.delete(hand)
+    const { at } = hand
     const task = this.#release(hand)
-    if (task !== undefined && !this.#closing) this.#mourn(task)
+    if (task !== undefined && !this.#closing) this.#mourn(task, at)
     this.#next()
   }
 
   #hear(hand: Hand, answer: WorkerAnswer): void {
     hand.patience?.refresh()
+    this.#stillborn = 0
+    if (answer.kind === 'taking') {
+      hand.at = answer.index
+      return
+    }
+    delete hand.at
     if (answer.kind === 'one') {
       if (hand.task !== undefined) hand.task.results[answer.index] = answer.result
       return
     }
     const task = this.#release(hand)
     if (answer.kind === 'failed') task?.fail(rebuilt(answer))
+    else if (this.#halted) task?.fail(new Cancelled('stopped'))
     else task?.done(answer.kind === 'drawn' ? answer.bytes : undefined)
     this.#next()
   }
@@ -160,19 +194,41 @@ class Pool {
     const { task } = hand
     clearTimeout(hand.patience)
     delete hand.task
+    delete hand.at
     return task
   }
 
-  /** The first case without a result is the one that was being made. */
-  #mourn(task: Task): void {
-    const index = task.sheet === undefined ? task.results.indexOf(undefined) : 0
-    task.deaths[index] = (task.deaths[index] ?? 0) + 1
-    if ((task.deaths[index] ?? 0) >= MOST_DEATHS) {
+  /** What the worker was at is what may have brought it down; `at` undefined: it had not begun. */
+  #mourn(task: Task, at: number | undefined): void {
+    if (this.#halted) return task.fail(new Cancelled('stopped'))
+    if (at === undefined) {
+      this.#stillborn++
+      if (this.#stillborn >= MOST_STILLBORN) this.#alone ??= this.#options.alone?.()
+    } else task.deaths[at] = (task.deaths[at] ?? 0) + 1
+    if (at !== undefined && (task.deaths[at] ?? 0) >= MOST_DEATHS) {
       if (task.sheet !== undefined) return task.fail(new Error('a worker died twice while it drew the overview'))
-      task.results[index] = setApart(this.#kit.lang)
+      task.results[at] = setApart(this.#kit.lang)
       if (!task.results.includes(undefined)) return task.done()
     }
     this.#waiting.unshift(task)
+  }
+}
+
+/** What was waiting for a worker, one after the other. */
+async function inTurn(crew: Crew, tasks: readonly Task[]): Promise<void> {
+  for (const task of tasks) {
+    try {
+      if (task.sheet !== undefined) {
+        task.done(await crew.draw(task.sheet.sheet, task.sheet.date))
+        continue
+      }
+      const open = task.jobs.flatMap((job, index) => (task.results[index] === undefined ? [{ job, index }] : []))
+      const made = await crew.make(open.map(({ job }) => job))
+      open.forEach(({ index }, i) => (task.results[index] = made[i]))
+      task.done()
+    } catch (error) {
+      task.fail(error)
+    }
   }
 }
 

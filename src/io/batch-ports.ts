@@ -14,7 +14,7 @@ export function batchPorts(): BatchPorts {
     disk,
     processors: cpus().length,
     shelf: scanShelf,
-    crew: (kit, size) => (size === 0 ? alone(kit, disk) : workerCrew(kit, { size })),
+    crew: (kit, size) => (size === 0 ? alone(kit, disk) : workerCrew(kit, { size, alone: () => alone(kit, disk) })),
     interrupts,
     elapsed: () => performance.now(),
   }
@@ -31,11 +31,12 @@ const alone = (kit: Kit, disk: BatchDisk): Crew =>
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** The first signal asks to stop after the cases in hand; a second one ends at once. */
-function interrupts(): Interrupts {
+function interrupts(first: () => void): Interrupts {
   let seen = 0
   const heard = (): void => {
     seen++
     if (seen > 1) process.exit(130)
+    first()
   }
   SIGNALS.forEach((signal) => process.on(signal, heard))
   return {

@@ -10,6 +10,7 @@ import { realIsolation } from './isolation.ts'
 /** One maker of packets in a process of its own: the press and the rules are made ready once, then it takes cases. */
 const reader = realIsolation({ atOnce: 1 })
 let ready: Promise<MakerSetting> | undefined
+let halted = false
 
 const begun = (kit: Kit): Promise<MakerSetting> =>
   makerOf(kit, {
@@ -32,10 +33,18 @@ async function obey(order: WorkerOrder): Promise<unknown> {
       ready.catch(() => undefined)
       return
     case 'make':
-      for (const { index, job } of order.jobs)
-        answer({ kind: 'one', index, result: await makeCase(job, await setting()) })
+      for (const { index, job } of order.jobs) {
+        const made = await setting()
+        if (halted) break
+        answer({ kind: 'taking', index })
+        answer({ kind: 'one', index, result: await makeCase(job, made) })
+      }
       return answer({ kind: 'all' })
+    case 'halt':
+      halted = true
+      return
     case 'draw':
+      answer({ kind: 'taking', index: 0 })
       return answer({ kind: 'drawn', bytes: drawOne(order.sheet, order.date, await setting()) })
     case 'end':
       return end()

@@ -29,8 +29,15 @@ export function realWorld() {
     get account() {
       return accountName()
     },
-    out: sink(() => process.stdout),
-    err: sink(() => process.stderr),
+    // A reader that went away (`| head`) is no error: without one there is nothing left to list; the work itself goes on unheard.
+    out: sink(
+      () => process.stdout,
+      () => process.exit(process.exitCode ?? 0),
+    ),
+    err: sink(
+      () => process.stderr,
+      () => undefined,
+    ),
     input: {
       get isTTY() {
         return process.stdin.isTTY === true
@@ -83,10 +90,10 @@ async function openPrompter(lang: Lang, plain: boolean): Promise<Prompter> {
 }
 
 /** Opened when it is first used: opening a stream nobody writes to costs a good part of the start. */
-function sink(open: () => NodeJS.WriteStream) {
+function sink(open: () => NodeJS.WriteStream, unheard: () => void) {
   let opened: NodeJS.WriteStream | undefined
   const stream = (): NodeJS.WriteStream => {
-    if (opened === undefined) quietPipe((opened = open()))
+    if (opened === undefined) quietPipe((opened = open()), unheard)
     return opened
   }
   return {
@@ -100,11 +107,10 @@ function sink(open: () => NodeJS.WriteStream) {
   }
 }
 
-/** A reader that went away (`| head`) is no error. */
-function quietPipe(stream: NodeJS.WriteStream): void {
+function quietPipe(stream: NodeJS.WriteStream, unheard: () => void): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') process.exit(process.exitCode ?? 0)
-    throw error
+    if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') unheard()
+    else throw error
   })
 }
 

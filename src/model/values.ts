@@ -20,13 +20,18 @@ export function parseValue(fact: Shape, text: string, today: string): Parsed {
   return parsed.ok ? withinBounds(fact, parsed, today) : parsed
 }
 
+/** A page holds about as many: nobody means to say more in one answer. */
+const MOST_TEXT = 2000
+
 function parseByType(fact: Shape, text: string): Parsed {
   if (text === '')
     return fault('这里不能空着；不知道可以选“不知道”。', 'this cannot be empty; you may say you do not know.')
   const plain = text.normalize('NFKC')
   switch (fact.type) {
     case 'text':
-      return { ok: true, value: text.normalize('NFC') }
+      return text.length > MOST_TEXT
+        ? fault(`太长了，最多 ${MOST_TEXT} 个字。`, `too long: at most ${MOST_TEXT} characters.`)
+        : { ok: true, value: text.normalize('NFC') }
     case 'yes-no':
       return yesNo(plain.toLowerCase())
     case 'choice':

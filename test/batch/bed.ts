@@ -237,6 +237,7 @@ async function crewFor(
       return results
     },
     draw: (sheet, date) => Promise.resolve(drawOne(sheet, date, setting)),
+    halt: () => undefined,
     close: () => Promise.resolve(),
   }
 }

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -282,6 +283,17 @@ test('what runs out first comes first, and of two that run out together the dear
   expect(sorted(rows, 'missing').map(({ id }) => id)).toEqual(['c', 'd', 'b', 'a'])
   expect(narrowed(rows, { within: 4 }).map(({ id }) => id)).toEqual(['d'])
   expect(narrowed(rows, { missing: 'x' }).map(({ id }) => id)).toEqual(['c'])
+})
+
+test('a batch that nobody listens to any more is made all the same', async () => {
+  const program = fileURLToPath(new URL('../../bin/baoxiao.js', import.meta.url))
+  write('unheard.csv', `${SMALL_HEADS}\n${smallRow(1)}\n`)
+  const words = ['batch', 'unheard.csv', '--out', 'unheard', '--procedure', 'small-claim', '--rules', RULES]
+  const child = spawn(process.execPath, [program, ...words], { cwd: desk.folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stderr.destroy()
+  child.stdout.resume()
+  expect((await once(child, 'exit'))[0]).toBe(0)
+  expect(existsSync(join(desk.folder, 'unheard/results.jsonl'))).toBe(true)
 })
 
 test('the built program reads a workbook: nothing of it is lost to the build', () => {

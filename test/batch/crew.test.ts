@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { Bed, kitOf, SMALL_RULES, smallList } from './bed.ts'
-import { crewSize, type Job } from '../../src/batch/crew.ts'
+import { crewSize, type Crew, type Job } from '../../src/batch/crew.ts'
+import { Cancelled } from '../../src/model/errors.ts'
 import type { Kit } from '../../src/batch/kit.ts'
 import { builtWorker, WORKER_FLAGS, workerCrew } from '../../src/io/batch-crew.ts'
 
@@ -53,6 +54,40 @@ test('a worker takes one task after the other', async () => {
     for (let round = 0; round < 5; round++)
       expect((await crew.make(jobs(1, 2, 3))).map(({ status }) => status)).toEqual(['made', 'made', 'made'])
     expect(await crew.draw({} as never, '2025-06-01')).toEqual(Uint8Array.of(1))
+  } finally {
+    await crew.close()
+  }
+}, 60_000)
+
+test('what is halted is not begun, and says so', async () => {
+  const crew = workerCrew(kit, { size: 1, entry })
+  try {
+    setTimeout(() => crew.halt(), 300)
+    const stopped = await Promise.allSettled([crew.make(jobs(1, 40, 2)), crew.make(jobs(3))])
+    for (const made of stopped) expect(made).toMatchObject({ status: 'rejected', reason: expect.any(Cancelled) })
+  } finally {
+    await crew.close()
+  }
+}, 60_000)
+
+test('where no worker can be started, this process makes the packets, and no case is blamed', async () => {
+  const made: number[] = []
+  const alone: Crew = {
+    size: 1,
+    make: (all) => {
+      made.push(...all.map(({ seq }) => seq))
+      return Promise.resolve(all.map(() => ({ status: 'failed', problems: [] })))
+    },
+    draw: () => Promise.resolve(Uint8Array.of(2)),
+    halt: () => undefined,
+    close: () => Promise.resolve(),
+  }
+  const crew = workerCrew(kit, { size: 2, entry: `${entry}.gone`, alone: () => alone })
+  try {
+    const results = await Promise.all([crew.make(jobs(1, 5)), crew.make(jobs(10)), crew.make(jobs(11))])
+    expect(results.flat().map(({ status }) => status)).toEqual(['failed', 'failed', 'failed', 'failed'])
+    expect(made.sort((a, b) => a - b)).toEqual([1, 5, 10, 11])
+    expect(await crew.draw({} as never, '2025-06-01')).toEqual(Uint8Array.of(2))
   } finally {
     await crew.close()
   }

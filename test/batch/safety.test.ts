@@ -10,6 +10,7 @@ import type { Tally } from '../../src/batch/tally.ts'
 import { ruleDesk } from '../../src/batch/vocabulary.ts'
 import { readRules } from '../../src/rulebook/read-rules.ts'
 import { scanShelf } from '../../src/io/batch-shelf.ts'
+import type { BatchDisk } from '../../src/batch/ports.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
 import { parse } from 'csv-parse/sync'
 import { AS_OF, Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow } from './bed.ts'
@@ -159,6 +160,21 @@ test('an id that is a formula stays text in both summaries, and no value of a pa
     for (const secret of ['王小明', '11010519491231002X', '110105194912310021'])
       expect(text, name).not.toContain(secret)
   }
+})
+
+test('a mistake of ours costs its own case and no other, and says nothing of what is in it', async () => {
+  const real = batchDisk()
+  const broken = (path: string): boolean => path.includes('000002-') && path.endsWith('packet.pdf')
+  const disk: BatchDisk = {
+    ...real,
+    writeNew: (path, bytes) => (broken(path) ? Promise.reject(new RangeError('王小明')) : real.writeNew(path, bytes)),
+  }
+  const { made } = await bed.run(bed.write('broke.csv', smallList(3)), { out: 'broke', disk })
+  expect(made?.tally.byStatus).toMatchObject({ made: 2, failed: 1 })
+  const [problem] = bed.results('broke')[1]?.problems ?? []
+  expect(problem?.code).toBe('case-broke')
+  expect(problem?.message).toMatch(/RangeError, \w+/)
+  expect(JSON.stringify(problem)).not.toContain('王小明')
 })
 
 test('two runs in one folder exclude each other; the lock of a dead process does not', async () => {

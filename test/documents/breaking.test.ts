@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { breakLines } from '../../src/documents/layout/breaking.ts'
+import { breakLines, longestWord } from '../../src/documents/layout/breaking.ts'
 
 /** Chinese two wide, the rest one: easy to count by eye. */
 const width = (code: number): number => (code >= 0x2e80 ? 2 : 1)
@@ -49,4 +49,8 @@ test('no character but blanks at line ends is lost, and no line is too wide', ()
       }
     }),
   )
+})
+
+test('the longest stretch of any text is found, however long the text is', () => {
+  expect(longestWord('短 longer 长'.repeat(100_000), () => 1)).toBe(6)
 })

@@ -19,6 +19,11 @@ test('an amount in 万 is asked for in full figures', () => {
   expect(parseValue({ type: 'money' }, '38，412.60元', TODAY)).toEqual({ ok: true, value: 3_841_260n })
 })
 
+test('a text is at most as long as a page', () => {
+  expect(faultOf({ type: 'text' }, '长'.repeat(2001), TODAY)).toBe('太长了，最多 2000 个字。')
+  expect(faultOf({ type: 'text' }, '长'.repeat(2000), TODAY)).toBeUndefined()
+})
+
 test('a limit is named as fits the kind of value', () => {
   expect(faultOf({ type: 'date', max: 'today' }, '2025-06-02', TODAY)).toBe('不能晚于 2025年6月1日。')
   expect(faultOf({ type: 'count', max: 9 }, '10', TODAY)).toBe('不能大于 9。')

@@ -76,6 +76,10 @@ export const BATCH_WORDS = {
   results: { zh: '结果：', en: 'Results: ' },
   left: { zh: '剩余', en: 'left' },
   aMinute: { zh: '件/分', en: '/min' },
+  stopping: {
+    zh: '正在收尾：手头的个案做完就停（再按一次 Ctrl-C 立即停）',
+    en: 'stopping after the cases in hand (Ctrl-C once more: at once)',
+  },
   goOn: { zh: '已停下，做好的材料都在；接着做：', en: 'Stopped; what was made is there. To go on: ' },
   merged: { zh: '已合并，不缺不重', en: 'merged; nothing missing, nothing double' },
   sort: { zh: '排序：days 剩余天数、money 金额、missing 所缺、case 编号', en: 'sort by days, money, missing or case' },

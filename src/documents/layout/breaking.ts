@@ -32,7 +32,10 @@ export function breakLines(text: string, room: number, width: Width, indent = 0)
 
 /** How wide the longest stretch is that only a cut would part. */
 export const longestWord = (text: string, width: Width): number =>
-  Math.max(0, ...text.split('\n').flatMap((paragraph) => chunksOf(paragraph, width).map((chunk) => chunk.width)))
+  text
+    .split('\n')
+    .flatMap((paragraph) => chunksOf(paragraph, width))
+    .reduce((most, chunk) => Math.max(most, chunk.width), 0)
 
 function fillLines(chunks: readonly Chunk[], room: number, width: Width, indent: number, lines: string[]): void {
   let line = ''
