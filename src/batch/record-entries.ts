@@ -6,6 +6,7 @@ import { nearest } from '../model/problem.ts'
 import type { Receipt } from '../model/receipt.ts'
 import type { Words } from '../model/words.ts'
 import { readHead, type RawHead } from './case-head.ts'
+import { daysOutOfOrder } from './day-order.ts'
 import type { ListEntry } from './entry.ts'
 import { caseNumber } from './naming.ts'
 import { doubt, fault, isFault, type BatchProblem, type Where } from './problem.ts'
@@ -142,6 +143,7 @@ function answersOf(
       }
     }
   }
+  problems.push(...daysOutOfOrder(answers, rules, lang, at))
   return answers
 }
 

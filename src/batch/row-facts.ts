@@ -2,6 +2,7 @@ import type { Answer, FactId } from '../model/fact.ts'
 import type { Lang, Words } from '../model/words.ts'
 import { cellAnswer } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
+import { daysOutOfOrder } from './day-order.ts'
 import { doubt, fault, type BatchProblem, type Where } from './problem.ts'
 import { columnLetters, isBlank, type TableRow } from './table.ts'
 import type { Found } from './vocabulary.ts'
@@ -21,6 +22,7 @@ export function factsOfRow(
 ): RowFacts {
   const answers = new Map<FactId, Answer>()
   const problems: BatchProblem[] = []
+  const places = new Map<FactId, Where>()
   for (const { column, index, header } of columns) {
     const raw = row.cells[index]
     if (column.kind !== 'fact' || raw === undefined || isBlank(raw)) continue
@@ -31,6 +33,7 @@ export function factsOfRow(
       header,
       fact: column.fact,
     }
+    places.set(column.fact, where)
     const fact = rules.facts.get(column.fact)
     if (fact === undefined || fact.supplied === true) {
       problems.push(fault('cell-not-here', lang, where, NOT_HERE, NOT_HERE_HOW))
@@ -43,6 +46,7 @@ export function factsOfRow(
       if (read.doubt !== undefined) problems.push(doubt(`doubt-${fact.type}`, lang, where, DOUBTFUL, read.doubt))
     }
   }
+  problems.push(...daysOutOfOrder(answers, rules, lang, (fact) => places.get(fact) ?? { row: row.line }))
   return { answers, problems }
 }
 

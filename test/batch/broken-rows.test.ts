@@ -46,6 +46,18 @@ test('each of twenty ways to break a row is named at its row, and no other row i
   expect(found).toMatchObject({ cases: 120, refused: 40, good: 80, problems: 40 })
 })
 
+test('a discharge before the admission is named at its cell, in a table and in a line', async () => {
+  const days = { 'visit.started-on': '2025-03-08', 'visit.ended-on': '2025-03-01' }
+  const values = { case: 'C1', 'visit.kind': 'in-patient', 'visit.discharged': 'yes', ...days }
+  const table = `${Object.keys(values).join(',')}\n${Object.values(values).join(',')}\n`
+  const faults = async (name: string, text: string) => (await survey(bed.write(name, text))).told
+  const wanted = { code: 'cell-order', fact: 'visit.ended-on', remedy: expect.stringContaining('不能早于') }
+  expect(await faults('order.csv', table)).toContainEqual(expect.objectContaining({ ...wanted, row: 2, column: 'E' }))
+  expect(await faults('order.jsonl', JSON.stringify(values))).toContainEqual(
+    expect.objectContaining({ ...wanted, row: 1, header: 'visit.ended-on' }),
+  )
+})
+
 test('two rows with one id are both refused, and each names both rows', async () => {
   const file = bed.write('twins.csv', `${SMALL_HEADS}\n${smallRow(1)}\n${smallRow(2)}\n${smallRow(1)}\n`)
   const { made } = await bed.run(file, { out: 'twins' })
