@@ -78,7 +78,7 @@ async function readFile(disk: BatchDisk, folder: string, name: string, setting: 
     at: '',
   })
   return {
-    ...(found === undefined ? {} : { found }),
+    ...(found === undefined ? {} : { found: { ...found, asOf: found.asOf ?? setting.asOf } }),
     problems: problems.map((problem) => told(problem, name, setting.lang)),
   }
 }

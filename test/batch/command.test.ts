@@ -82,6 +82,21 @@ test('a start that comes to nothing leaves nothing behind; a folder that was the
     }
 })
 
+test('a list that is saved over while it is worked on ends in 3 and says how to go on', async () => {
+  write('saved-over.csv', smallList(3))
+  const ports = batchPorts()
+  const crew: typeof ports.crew = (...given) => {
+    write('saved-over.csv', smallList(2))
+    return ports.crew(...given)
+  }
+  const { code, err } = await desk.run(
+    ['batch', 'saved-over.csv', '--out', 'saved-over', '--procedure', 'small-claim', '--rules', RULES],
+    { env: { LANG: 'zh' }, world: { batch: () => Promise.resolve({ ...ports, crew }) } },
+  )
+  expect(code).toBe(3)
+  expect(err).toContain('名单在办理当中被改过\n  等名单存好以后，加 --resume 再跑一遍')
+})
+
 test('one case by hand and the same case in a batch give the same papers', async () => {
   const answers = `procedure: small-claim\ncase: H1\nas-of: 2025-06-01\nanswers:\n  cause.work-injury: false\n  visit.kind: in-patient\n  visit.discharged-on: 2025-03-08\n  patient.name: 王小明\n  patient.id-number: "11010519491231002X"\n  cost.total: "12.50"\nreceipts:\n  - { kind: fiscal-e-receipt, number: "0012300001", total: "12.50" }\n`
   write('h1.yaml', answers)
@@ -121,10 +136,12 @@ test('a folder of answers files is a list too', async () => {
   mkdirSync(folder)
   copyFileSync(join(desk.folder, 'h1.yaml'), join(folder, 'b.yaml'))
   writeFileSync(join(folder, 'a.yaml'), 'procedure: small-claim\nanswers:\n  visit.knd: in-patient\n')
+  const undated = readFileSync(join(desk.folder, 'h1.yaml'), 'utf8').replace('as-of: 2025-06-01\n', '')
+  writeFileSync(join(folder, 'c.yaml'), undated.replace('0012300001', '0012300002'))
   const { code, err } = await run('batch cases --out from-folder --procedure small-claim --lang en')
   expect(code).toBe(3)
   expect(err).toContain('[a.yaml]')
-  expect(err).toContain('made 1, refused 1')
+  expect(err).toContain('made 2, refused 1')
   mkdirSync(join(folder, 'later'))
   writeFileSync(join(folder, 'later', 'notes.json'), '{"title":"x"}')
   const again = await run('batch cases --check --procedure small-claim --lang en')
