@@ -3,7 +3,7 @@ import type { Dictionary } from './columns.ts'
 import { BrokenTable, csvRows } from './csv-table.ts'
 import { linesOf, type Encoding } from './encoding.ts'
 import type { ListEntry } from './entry.ts'
-import { folderEntries, hiddenCases } from './folder-entries.ts'
+import { caseNames, folderEntries, hiddenCases } from './folder-entries.ts'
 import { hashOf, sha256 } from './digest.ts'
 import { openListText } from './list-text.ts'
 import type { BatchDisk } from './ports.ts'
@@ -21,7 +21,7 @@ export type ListKind = 'csv' | 'workbook' | 'jsonl' | 'folder'
 /** A list that has been looked at: its columns are known, its cases can be read as often as one likes. */
 export interface OpenList {
   readonly kind: ListKind
-  /** SHA-256 of the file; of the names and sizes, for a folder. */
+  /** SHA-256 of the file; of the names of the cases, for a folder. */
   readonly sha256: string
   readonly encoding?: Encoding
   /** How the columns were understood, for people to check before anything runs. */
@@ -54,7 +54,7 @@ export async function openList(disk: BatchDisk, path: string, options: OpenOptio
 }
 
 async function openFolder(disk: BatchDisk, path: string, { setting }: OpenOptions): Promise<OpenList> {
-  const names = (await disk.list(path)).map(({ name }) => name)
+  const names = (await caseNames(disk, path)).map(({ name }) => name)
   const strays = await hiddenCases(disk, path, setting.lang)
   return {
     kind: 'folder',

@@ -30,7 +30,9 @@ export async function runList(desk: Desk, file: string, raw: RawBatchFlags): Pro
   if (flags.out === undefined && !flags.check) throw new UsageError(`${desk.say('optionNeedsValue')}: --out`)
   const ports = await desk.world.batch()
   const path = resolve(desk.world.cwd, file)
-  if ((await ports.disk.kindOf(path)) === 'nothing') throw new FileError(`${batchWord('noList', desk.lang)}: ${path}`)
+  const kind = await ports.disk.kindOf(path)
+  if (kind === 'nothing') throw new FileError(`${batchWord('noList', desk.lang)}: ${path}`)
+  if (kind === 'other') throw new FileError(`${batchWord('plainList', desk.lang)}: ${path}`)
   const out = resolve(desk.world.cwd, flags.out ?? '.')
   const job: BatchJob = { desk, ports, flags, path, out }
   if (flags.check) return checkOnly(job)

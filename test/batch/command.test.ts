@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -159,6 +159,37 @@ test('shards merged from the command line equal one run', async () => {
   expect(code).toBe(0)
   expect((await run('batch merge p1 --out joined2')).code).toBe(3)
   expect(existsSync(join(desk.folder, 'joined2'))).toBe(false)
+})
+
+test('parts of a folder that lie in it themselves are merged as well', async () => {
+  const folder = join(desk.folder, 'own')
+  mkdirSync(folder)
+  for (const n of [1, 2, 3]) {
+    const text = readFileSync(join(desk.folder, 'h1.yaml'), 'utf8').replace('0012300001', `001230001${n}`)
+    writeFileSync(join(folder, `${n}.yaml`), text)
+  }
+  const parts = ['1/2', '2/2', '1/2 --resume']
+  for (const part of parts) {
+    const { code, err } = await run(`batch own --out own/p${part[0]} --procedure small-claim --lang en --shard ${part}`)
+    expect([code, err]).toEqual([0, expect.not.stringContaining('inner folder')])
+    writeFileSync(join(folder, '.DS_Store'), part)
+    // A part that is still under way.
+    mkdirSync(join(folder, 'p9', '.baoxiao-batch'), { recursive: true })
+    writeFileSync(join(folder, 'p9', 'problems.jsonl'), '')
+  }
+  expect(await run('batch merge own/p1 own/p2 --out own/whole --lang en')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('nothing missing') as string,
+  })
+})
+
+test.skipIf(process.platform === 'win32')('a pipe is no list, and is not waited for', async () => {
+  execFileSync('mkfifo', [join(desk.folder, 'pipe.csv')])
+  for (const list of ['pipe.csv', '/dev/null'])
+    expect(await run(`batch ${list} --check --procedure small-claim --lang en`)).toMatchObject({
+      code: 6,
+      err: expect.stringContaining('save it as a file first') as string,
+    })
 })
 
 test('going on with another list or part is a wrong command line, an empty list a wrong list; the packets stay', async () => {

@@ -29,6 +29,10 @@ export const BATCH_WORDS = {
     zh: '找不到名单（CSV、XLSX、XLS、JSONL 文件，或放着个案的文件夹）',
     en: 'there is no such list (a CSV, XLSX, XLS or JSONL file, or a folder of cases)',
   },
+  plainList: {
+    zh: '名单要读好几遍，不能从管道来；请先存成文件',
+    en: 'a list is read several times and cannot come from a pipe; save it as a file first',
+  },
   jobs: {
     zh: '最多几个同时做（默认看名单大小和电脑）',
     en: 'how many at once at most (default: by the size of the list and the machine)',
