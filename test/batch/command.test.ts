@@ -55,6 +55,26 @@ test('checking alone makes nothing', async () => {
   expect(readdirSync(desk.folder)).toHaveLength(before)
 })
 
+test('a check with a folder leaves the remarks there, and the batch may follow in it; a folder with a batch is left alone', async () => {
+  write('mend.csv', `${SMALL_HEADS}\n${smallRow(1).replace('住院', '住店')}\n${smallRow(2)}\n`)
+  const go = (more: string) => run(`batch mend.csv --out mend --procedure small-claim --lang en${more}`)
+  const { code, err } = await go(' --check')
+  expect(code).toBe(3)
+  expect(err).toContain('Mend it here and hand it in again: <DIR>/mend/remarks.xlsx')
+  const left = () => readdirSync(join(desk.folder, 'mend')).filter((name) => !FOLDER.test(name))
+  expect(left()).toEqual(['.baoxiao-batch', 'problems.jsonl', 'remarks.xlsx'])
+  write('mend.csv', smallList(2))
+  expect((await go(' --check')).code).toBe(0)
+  expect(left()).toEqual(['.baoxiao-batch', 'problems.jsonl'])
+  expect((await go('')).code).toBe(0)
+  const before = left()
+  expect(await go(' --check --resume')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('without --check') as string,
+  })
+  expect(left()).toEqual(before)
+})
+
 test('a wrong command line is 2, a list that is not there 6, an unknown column 3', async () => {
   write('odd.csv', 'case,patient.nam\nA,B\n')
   expect((await run('batch only.csv')).code).toBe(2)

@@ -58,7 +58,10 @@ export const BATCH_WORDS = {
   },
   encoding: { zh: '文字编码：utf-8、gb18030、utf-16le、utf-16be', en: 'encoding: utf-8, gb18030, utf-16le, utf-16be' },
   ignore: { zh: '略过这些列', en: 'leave out these columns' },
-  checkOnly: { zh: '只检查名单，不生成材料', en: 'only check the list, make nothing' },
+  checkOnly: {
+    zh: '只检查名单，不生成材料；加 --out 就把带检查意见的名单写到那里',
+    en: 'only check the list, make nothing; with --out, write the list with remarks there',
+  },
   columns: { zh: '列的含义：', en: 'The columns mean:' },
   ignored: { zh: '略过', en: 'left out' },
   encodingUsed: { zh: '文字编码：', en: 'Encoding: ' },
