@@ -9,6 +9,7 @@ import { openListText } from './list-text.ts'
 import type { BatchDisk } from './ports.ts'
 import { fault, type BatchProblem } from './problem.ts'
 import { LONGEST_LINE, recordEntries } from './record-entries.ts'
+import { EXAMPLE_ID, idInCell } from './row-groups.ts'
 import type { ListSetting } from './setting.ts'
 import type { TableRow } from './table.ts'
 import { tableEntries, type ReceiptSheet, type TableSource } from './table-entries.ts'
@@ -172,7 +173,7 @@ function receiptSheet(sheet: SheetTable, head: TableHead): ReceiptSheet {
   let last = ''
   for (const row of sheet.rows) {
     if (row.line <= head.last || row.cells.every((cell) => textOf(cell).trim() === '')) continue
-    const id = textOf(row.cells[at]).trim().normalize('NFC') || last
+    const id = idInCell(row.cells[at]) ?? last
     rowsOf.set(id, [...(rowsOf.get(id) ?? []), row])
     last = id
   }
@@ -193,7 +194,7 @@ async function* watched(
   }
   strays.length = 0
   for (const [id, rows] of receipts?.rowsOf ?? [])
-    if (!seen.has(id) && id !== 'EXAMPLE-示例')
+    if (!seen.has(id) && id !== EXAMPLE_ID)
       for (const { sheet, line } of rows)
         strays.push(
           fault('receipt-stray', lang, { ...(sheet === undefined ? {} : { sheet }), row: line }, STRAY, STRAY_HOW),

@@ -352,6 +352,31 @@ test('receipts of a second sheet find their case; those that find none are named
   expect(list.strays).toMatchObject([{ code: 'receipt-stray', sheet: '单据', row: 4 }])
 })
 
+test('a case id is read one way on every sheet, full-width digits and shown zeros included', async () => {
+  const day = { t: 'n', v: 45724, z: 'yyyy-mm-dd' }
+  const main = [
+    ['case', '姓名'],
+    ['００３', '王小明'],
+    ["'004", '李四'],
+    [{ t: 'n', v: 5, z: '000' }, '赵六'],
+    [day, '孙七'],
+  ]
+  const bills = [
+    ['个案编号', '单据种类'],
+    ['003', '诊断证明'],
+    ['004', '诊断证明'],
+    ['="005"', '诊断证明'],
+    [day, '诊断证明'],
+  ]
+  const book = workbook({ 名单: utils.aoa_to_sheet(main), 单据: utils.aoa_to_sheet(bills) })
+  const { list, entries } = await read(book, 'xlsx')
+  expect(list.strays).toEqual([])
+  expect(entries.map(({ found }) => found?.receipts.length)).toEqual([1, 1, 1, 1])
+  expect(entries.slice(0, 3).map(({ id }) => id)).toEqual(['003', '004', '005'])
+  const lines = await read('{"case":"００６"}', 'jsonl')
+  expect(lines.entries[0]?.id).toBe('006')
+})
+
 test('workbooks that are bombs, damaged, locked or carry macros are refused before they are opened', async () => {
   const parts: Uint8Array[] = []
   const zip = new ZipWriter({ write: (bytes) => void parts.push(bytes.slice()) })
