@@ -72,8 +72,8 @@ const NOT_EMPTY: Words = {
   en: 'the output folder holds other things; name a new or empty one',
 }
 const THERE: Words = {
-  zh: '这个文件夹里已经有一批；接着做请加 --resume，重做请换一个文件夹',
-  en: 'there is a batch in this folder; go on with --resume, or name another folder',
+  zh: '这个文件夹里已经有一批；接着做请加 --resume（不加 --check），重做请换一个文件夹',
+  en: 'there is a batch in this folder; go on with --resume and without --check, or name another folder',
 }
 const BUSY: Words = {
   zh: '另一个程序正在这个文件夹里批量办理，请等它结束',

@@ -12,3 +12,18 @@ export function hashOf(parts: readonly (string | Uint8Array)[]): string {
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** SHA-256 over place and id of every case of a list, of whatever part: what is surveyed, made and merged proves itself by it. */
+export class ListDigest {
+  readonly #hash = createHash('sha256')
+
+  /** `id`: its `idHash`. */
+  add(seq: number, id: string): void {
+    this.#hash.update(`${seq} ${id}\n`)
+  }
+
+  /** Once, at the end. */
+  end(): string {
+    return this.#hash.digest('hex')
+  }
+}

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
 export const ENCODINGS: readonly Encoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be']
@@ -8,32 +8,37 @@ export type Bytes = AsyncIterable<Uint8Array>
 /** What a file of text turned out to be. `ambiguous`: it reads as both, differently; only a person can tell. */
 export interface EncodingFound {
   readonly encoding: Encoding | 'ambiguous' | 'neither'
-  readonly bom: boolean
   readonly sha256: string
-  readonly bytes: number
+  readonly tried: readonly Encoding[]
 }
 
-/** Looks through a whole file once: byte order mark, then strict UTF-8, then strict GB18030. */
-export async function findEncoding(bytes: Bytes): Promise<EncodingFound> {
+/** Looks through a whole file once: as what it is said to be, or by its byte order mark, else strict UTF-8, then strict GB18030. */
+export async function findEncoding(bytes: Bytes, given?: Encoding): Promise<EncodingFound> {
   const hash = createHash('sha256')
-  const utf8 = new Tester('utf-8')
-  const gb = new Tester('gb18030')
-  let mark: Encoding | undefined
-  let size = 0
+  let known = given
+  let testers: Testers | undefined
   for await (const part of bytes) {
-    if (size === 0) mark = markOf(part)
-    size += part.length
+    if (testers === undefined) {
+      known ??= markOf(part)
+      testers = testersFor(known)
+    }
     hash.update(part)
-    if (mark !== undefined) continue
-    utf8.take(part)
-    gb.take(part)
+    for (const tester of testers) tester.take(part)
   }
-  utf8.end()
-  gb.end()
-  return { encoding: mark ?? judge(utf8, gb), bom: mark !== undefined, ...sizeOf(hash, size) }
+  testers ??= testersFor(known)
+  for (const tester of testers) tester.end()
+  const [first, second] = testers
+  return {
+    encoding: second === undefined ? (first.holds ? first.encoding : 'neither') : judge(first, second),
+    sha256: hash.digest('hex'),
+    tried: testers.map(({ encoding }) => encoding),
+  }
 }
 
-const sizeOf = (hash: Hash, bytes: number) => ({ sha256: hash.digest('hex'), bytes })
+type Testers = readonly [Tester] | readonly [Tester, Tester]
+
+const testersFor = (known: Encoding | undefined): Testers =>
+  known === undefined ? [new Tester('utf-8'), new Tester('gb18030')] : [new Tester(known)]
 
 function markOf(part: Uint8Array): Encoding | undefined {
   const [a, b, c] = part
@@ -58,9 +63,11 @@ class Tester {
   plain = true
   /** Some character that UTF-8 writes in two bytes. */
   alphabets = false
+  readonly encoding: Encoding
   readonly #decoder: InstanceType<typeof TextDecoder>
 
   constructor(encoding: Encoding) {
+    this.encoding = encoding
     this.#decoder = new TextDecoder(encoding, { fatal: true })
   }
 
@@ -83,11 +90,54 @@ class Tester {
   }
 }
 
-/** The text of a file, piece by piece. Throws a `TypeError` where the bytes are not of that encoding. */
+/** The bytes are not of that encoding. */
+export class Misfit extends Error {
+  override readonly name = 'Misfit'
+}
+
+/** The text of a file, piece by piece. Throws a `Misfit` where the bytes are not of that encoding. */
 export async function* decode(bytes: Bytes, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
-  for await (const part of bytes) yield decoder.decode(part, { stream: true })
-  yield decoder.decode()
+  for await (const part of bytes) yield strictly(() => decoder.decode(part, { stream: true }))
+  yield strictly(() => decoder.decode())
+}
+
+function strictly(decode: () => string): string {
+  try {
+    return decode()
+  } catch {
+    throw new Misfit('not of that encoding')
+  }
+}
+
+/** The line, from 1, of the first bytes that are not of that encoding; undefined where all of them are. */
+export async function lineOfMisfit(bytes: Bytes, encoding: Encoding): Promise<number | undefined> {
+  let line = 1
+  let before = ''
+  try {
+    for await (const text of decode(byLine(bytes, encoding === 'utf-16le' ? 2 : 1), encoding))
+      for (const end of text.match(/[\r\n]|[^\r\n]+/g) ?? []) {
+        if (end === '\r' || (end === '\n' && before !== '\r')) line++
+        before = end
+      }
+    return undefined
+  } catch (error) {
+    if (error instanceof Misfit) return line
+    throw error
+  }
+}
+
+/** Pieces that end with a line at the latest, since of a piece that does not fit no text is told; `width`: bytes of an end of line from its mark on. */
+async function* byLine(bytes: Bytes, width: number): AsyncGenerator<Uint8Array> {
+  for await (const part of bytes) {
+    let from = 0
+    for (let at = 0; at < part.length; at++) {
+      if (part[at] !== 0x0a && part[at] !== 0x0d) continue
+      yield part.subarray(from, at + width)
+      from = at + width
+    }
+    yield part.subarray(from)
+  }
 }
 
 /** The lines of a text, with their numbers from 1; a line longer than `most` is cut off there and marked. */

@@ -15,20 +15,29 @@ import { doubt, fault, isFault, problemOf, type BatchProblem } from './problem.t
 import { byNumber } from './scan-path.ts'
 import type { ListSetting } from './setting.ts'
 
-/** Every case of a folder: case folders and answers files, in the order of their names. */
+/** Names of what is read as a case, in order: case folders and answers files. */
+export async function caseNames(
+  disk: BatchDisk,
+  folder: string,
+): Promise<readonly { readonly name: string; readonly folder: boolean }[]> {
+  const found = []
+  for (const one of await disk.list(folder)) {
+    if (one.name.startsWith('.')) continue
+    if (one.folder ? await isCase(disk, `${folder}/${one.name}`) : ANSWERS.test(one.name)) found.push(one)
+  }
+  return found.toSorted((a, b) => byNumber(a.name, b.name))
+}
+
+const ANSWERS = /\.(?:ya?ml|json)$/i
+
+/** Every case of a folder. */
 export async function* folderEntries(disk: BatchDisk, folder: string, setting: ListSetting): AsyncGenerator<ListEntry> {
   let seq = 0
-  const all = (await disk.list(folder)).toSorted((a, b) => byNumber(a.name, b.name))
-  for (const { name, folder: isFolder } of all) {
-    if (name.startsWith('.')) continue
-    const read = isFolder
-      ? await readFolder(disk, folder, name, setting)
-      : /\.(?:ya?ml|json)$/i.test(name)
-        ? await readFile(disk, folder, name, setting)
-        : undefined
+  for (const { name, folder: isFolder } of await caseNames(disk, folder)) {
+    const read = isFolder ? await readFolder(disk, folder, name, setting) : await readFile(disk, folder, name, setting)
     if (read === undefined) continue
     const { found, problems } = read
-    const id = name.replace(/\.(?:ya?ml|json)$/i, '')
+    const id = name.replace(ANSWERS, '')
     const place = { sheet: name, row: 1 }
     const base = { seq: ++seq, id, at: place, rows: [place] }
     yield found === undefined || problems.some(isFault) ? { ...base, problems } : { ...base, found, problems }
@@ -78,7 +87,7 @@ async function readFile(disk: BatchDisk, folder: string, name: string, setting: 
     at: '',
   })
   return {
-    ...(found === undefined ? {} : { found }),
+    ...(found === undefined ? {} : { found: { ...found, asOf: found.asOf ?? setting.asOf } }),
     problems: problems.map((problem) => told(problem, name, setting.lang)),
   }
 }
@@ -100,12 +109,12 @@ export async function hiddenCases(disk: BatchDisk, folder: string, lang: Lang): 
 }
 
 const isCase = async (disk: BatchDisk, path: string): Promise<boolean> =>
-  (await disk.sizeOf(`${path}/${LOG_NAME}`)) !== undefined
+  (await disk.kindOf(`${path}/${LOG_NAME}`)) === 'file'
 
 /** What of interest lies in a folder or below it. */
 async function heldIn(disk: BatchDisk, path: string): Promise<'cases' | 'json' | undefined> {
   const all = await disk.list(path)
-  if (all.some(({ name, folder }) => !folder && FINISHED.includes(name))) return undefined
+  if (all.some(({ name, folder }) => (folder ? name === PLACES.inside : FINISHED.includes(name)))) return undefined
   let json = false
   for (const { name, folder } of all) {
     const below = `${path}/${name}`
@@ -119,7 +128,7 @@ async function heldIn(disk: BatchDisk, path: string): Promise<'cases' | 'json' |
   return json ? 'json' : undefined
 }
 
-/** What a packet and a batch end with. */
+/** What a packet and a batch end with; one that is under way has its inside. */
 const FINISHED: readonly string[] = ['packet.json', PLACES.manifest]
 const LONGEST = 1_000_000
 

@@ -23,14 +23,15 @@ interface TemplateColumn {
 
 /**
  * An empty list for one procedure: heads in words and as ids, drop-downs, hints that show when a cell is entered, an example
- * row that is never taken for a case, a sheet for receipts, and a sheet that explains each column.
+ * row that is never taken for a case, a sheet for receipts, and a sheet that explains each column. `region`: the place whose rules these are, which the example then has too; another one may ask for
+ * facts that have no column here.
  */
-export function listTemplate(rulebook: Rulebook, lang: Lang, example?: Case): readonly BookSheet[] {
+export function listTemplate(rulebook: Rulebook, lang: Lang, example?: Case, region = ''): readonly BookSheet[] {
   const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
   const dictionary = dictionaryOf({ facts, derived: new Set() })
   const main = [...HEAD, ...rulebook.facts.filter(isAsked).map(ofFact)]
   const ground: Ground = { lists: wordLists([...main, ...RECEIPTS], lang), dictionary }
-  const cases = example === undefined ? [] : [main.map((one) => exampleCell(one, example, lang))]
+  const cases = example === undefined ? [] : [main.map((one) => exampleCell(one, example, region, lang))]
   const receipts = (example?.receipts ?? []).map((receipt) =>
     RECEIPTS.map(({ column }) => receiptCell(column, receipt, lang)),
   )
@@ -169,9 +170,9 @@ function ofFact(fact: Fact): TemplateColumn {
 }
 
 /** A case that comes with the program, in the words of the list. */
-function exampleCell({ column, fact }: TemplateColumn, { answers, region }: Case, lang: Lang): string {
+function exampleCell({ column, fact }: TemplateColumn, { answers }: Case, region: string, lang: Lang): string {
   if (column.kind === 'case') return EXAMPLE_ID
-  if (column.kind === 'region') return region ?? ''
+  if (column.kind === 'region') return region
   const answer = fact === undefined ? undefined : answers.get(fact.id)
   return fact === undefined || answer?.kind !== 'known' ? '' : inWords(fact, answer.value, lang)
 }
@@ -201,8 +202,8 @@ const HEAD: readonly TemplateColumn[] = [
   {
     column: { kind: 'region' },
     hint: {
-      zh: '参保地六位行政区划代码；不清楚就空着，按国家规定。',
-      en: 'Six-digit area code; empty: the national floor.',
+      zh: '参保地六位行政区划代码；不清楚就空着，按国家规定。有的地方要多问几项：用 batch template --region 代码 写出的空名单才有那些列。',
+      en: 'Six-digit area code; empty: the national floor. Some places ask for more: batch template --region CODE writes the columns for it.',
     },
   },
 ]

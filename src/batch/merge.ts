@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { DataError } from '../model/errors.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Crew } from './crew.ts'
-import { sha256 } from './digest.ts'
+import { ListDigest, sha256 } from './digest.ts'
 import { finishBatch, type Finished } from './finish-batch.ts'
 import { RECORD_NAME, recordIn, stillWhole } from './folder-evidence.ts'
 import { packetsIn } from './go-on.ts'
@@ -204,21 +203,20 @@ async function joinResults(setting: MergeSetting, manifest: BatchManifest, resul
   const { list, shard } = manifest
   const { lang } = setting
   const buffer = new TextBuffer((bytes) => results.write(bytes))
-  const hash = createHash('sha256')
+  const digest = new ListDigest()
   let seq = 0
   for await (const { line, part } of inOrder(setting)) {
     if (line.seq !== ++seq) throw new DataError(broken(lang, line.seq > seq ? lacking(seq) : double(line.seq)))
     const index = part.manifest.shard?.index
     if (shard !== null && shardOf(line.case, shard.of) !== index)
       throw new DataError(broken(lang, misplaced(seq), part.out))
-    hash.update(`${line.seq} ${idHash(line.case)}\n`)
+    digest.add(line.seq, idHash(line.case))
     if (line.folder !== null) await copyCase(setting, part, line)
     await buffer.add(`${JSON.stringify(line)}\n`)
     setting.tick(1)
   }
   await buffer.flush()
-  if (seq !== list.cases || hash.digest('hex') !== list.digest)
-    throw new DataError(broken(lang, uneven(list.cases, seq)))
+  if (seq !== list.cases || digest.end() !== list.digest) throw new DataError(broken(lang, uneven(list.cases, seq)))
 }
 
 const lacking = (seq: number): Words => ({ zh: `缺第 ${seq} 个个案`, en: `case ${seq} is missing` })

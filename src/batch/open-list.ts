@@ -1,14 +1,15 @@
-import { UsageError } from '../model/errors.ts'
 import type { Words } from '../model/words.ts'
 import type { Dictionary } from './columns.ts'
 import { BrokenTable, csvRows } from './csv-table.ts'
-import { decode, findEncoding, linesOf, type Encoding, type EncodingFound } from './encoding.ts'
+import { linesOf, type Encoding } from './encoding.ts'
 import type { ListEntry } from './entry.ts'
-import { folderEntries, hiddenCases } from './folder-entries.ts'
+import { caseNames, folderEntries, hiddenCases } from './folder-entries.ts'
 import { hashOf, sha256 } from './digest.ts'
+import { openListText } from './list-text.ts'
 import type { BatchDisk } from './ports.ts'
 import { fault, type BatchProblem } from './problem.ts'
 import { LONGEST_LINE, recordEntries } from './record-entries.ts'
+import { EXAMPLE_ID, idInCell } from './row-groups.ts'
 import type { ListSetting } from './setting.ts'
 import type { TableRow } from './table.ts'
 import { tableEntries, type ReceiptSheet, type TableSource } from './table-entries.ts'
@@ -21,7 +22,7 @@ export type ListKind = 'csv' | 'workbook' | 'jsonl' | 'folder'
 /** A list that has been looked at: its columns are known, its cases can be read as often as one likes. */
 export interface OpenList {
   readonly kind: ListKind
-  /** SHA-256 of the file; of the names and sizes, for a folder. */
+  /** SHA-256 of the file; of the names of the cases, for a folder. */
   readonly sha256: string
   readonly encoding?: Encoding
   /** How the columns were understood, for people to check before anything runs. */
@@ -54,7 +55,7 @@ export async function openList(disk: BatchDisk, path: string, options: OpenOptio
 }
 
 async function openFolder(disk: BatchDisk, path: string, { setting }: OpenOptions): Promise<OpenList> {
-  const names = (await disk.list(path)).map(({ name }) => name)
+  const names = (await caseNames(disk, path)).map(({ name }) => name)
   const strays = await hiddenCases(disk, path, setting.lang)
   return {
     kind: 'folder',
@@ -68,38 +69,32 @@ async function openFolder(disk: BatchDisk, path: string, { setting }: OpenOption
 }
 
 async function openText(disk: BatchDisk, path: string, options: OpenOptions, kind: 'csv' | 'jsonl'): Promise<OpenList> {
-  const found = await findEncoding(disk.stream(path))
-  const encoding = encodingOf(found, options)
-  const text = () => withoutMark(decode(disk.stream(path), encoding))
-  const base = { kind, sha256: found.sha256, encoding, strays: [] }
+  const { setting } = options
+  const read = await openListText(disk, path, options.encoding, setting.lang)
+  const { sha256 } = read
+  if ('problem' in read) return { ...EMPTY_LIST, kind, sha256, problems: [read.problem] }
+  const { encoding, text } = read
+  const base = { kind, sha256, encoding, strays: [] }
   if (kind === 'jsonl')
     return {
       ...base,
       heads: [],
       problems: [],
-      entries: () => recordEntries(linesOf(text(), LONGEST_LINE), options.setting),
+      entries: () => recordEntries(linesOf(text(), LONGEST_LINE), setting),
       tables: () => [],
     }
-  const rows = () => csvRows(text(), options.setting.lang)
+  const rows = () => csvRows(text(), setting.lang)
   const { head, problems } = await headOfTable(rows, options)
   return {
     ...base,
     heads: head === undefined ? [] : [head],
     problems,
-    entries: () => (head === undefined ? none() : tableEntries({ head, rows: rows() }, options.setting)),
+    entries: () => (head === undefined ? none() : tableEntries({ head, rows: rows() }, setting)),
     tables: () => [{ name: 'list', ...(head === undefined ? {} : { head }), rows }],
   }
 }
 
 async function* none(): AsyncGenerator<never> {}
-
-async function* withoutMark(texts: AsyncIterable<string>): AsyncGenerator<string> {
-  let first = true
-  for await (const text of texts) {
-    yield first ? text.replace(/^\uFEFF/, '') : text
-    if (text !== '') first = false
-  }
-}
 
 async function headOfTable(
   rows: () => AsyncIterable<TableRow>,
@@ -178,7 +173,7 @@ function receiptSheet(sheet: SheetTable, head: TableHead): ReceiptSheet {
   let last = ''
   for (const row of sheet.rows) {
     if (row.line <= head.last || row.cells.every((cell) => textOf(cell).trim() === '')) continue
-    const id = textOf(row.cells[at]).trim().normalize('NFC') || last
+    const id = idInCell(row.cells[at]) ?? last
     rowsOf.set(id, [...(rowsOf.get(id) ?? []), row])
     last = id
   }
@@ -199,28 +194,13 @@ async function* watched(
   }
   strays.length = 0
   for (const [id, rows] of receipts?.rowsOf ?? [])
-    if (!seen.has(id) && id !== 'EXAMPLE-示例')
+    if (!seen.has(id) && id !== EXAMPLE_ID)
       for (const { sheet, line } of rows)
         strays.push(
           fault('receipt-stray', lang, { ...(sheet === undefined ? {} : { sheet }), row: line }, STRAY, STRAY_HOW),
         )
 }
 
-function encodingOf(found: EncodingFound, { encoding, setting }: OpenOptions): Encoding {
-  if (encoding !== undefined) return encoding
-  if (found.encoding === 'ambiguous') throw new UsageError(AMBIGUOUS[setting.lang])
-  if (found.encoding === 'neither') throw new UsageError(NEITHER[setting.lang])
-  return found.encoding
-}
-
-const AMBIGUOUS: Words = {
-  zh: '这个文件按 UTF-8 和 GB18030 都读得通，意思却不同。请加 --encoding utf-8 或 --encoding gb18030。',
-  en: 'This file can be read as UTF-8 and as GB18030, differently. Say which: --encoding utf-8 or --encoding gb18030.',
-}
-const NEITHER: Words = {
-  zh: '这个文件既不是 UTF-8 也不是 GB18030 文本。请用 Excel 另存为“CSV UTF-8”，或用 --encoding 指明编码。',
-  en: 'This file is neither UTF-8 nor GB18030 text. Save it as "CSV UTF-8" from Excel, or give --encoding.',
-}
 const EMPTY: Words = { zh: '名单是空的', en: 'the list is empty' }
 const EMPTY_HOW: Words = {
   zh: '用 baoxiao batch template 办理事项 --out 名单.xlsx 得到一张可以填的表。',

@@ -9,7 +9,8 @@ export interface BatchDisk {
   readIfThere(path: string): Promise<Uint8Array | undefined>
   /** Undefined when there is no plain file. */
   sizeOf(path: string): Promise<number | undefined>
-  kindOf(path: string): Promise<'file' | 'folder' | 'nothing'>
+  /** `other`: a pipe, a device; it may never end, and is not the same twice. */
+  kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'nothing'>
   /** Sorted; empty when the folder is not there. */
   list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]>
   makeFolder(path: string): Promise<void>

@@ -10,9 +10,9 @@ import { daysOutOfOrder } from './day-order.ts'
 import type { ListEntry } from './entry.ts'
 import { caseNumber } from './naming.ts'
 import { doubt, fault, isFault, type BatchProblem, type Where } from './problem.ts'
-import { numbered, receiptsOfRecords } from './row-receipts.ts'
+import { plainId } from './row-groups.ts'
+import { numbered, onePath, receiptsOfRecords, scanned } from './row-receipts.ts'
 import type { ListSetting } from './setting.ts'
-import { onePath, scanned } from './table-entries.ts'
 import type { Found } from './vocabulary.ts'
 
 /** Characters in one line; a longer one is no case. */
@@ -87,7 +87,7 @@ async function entryOf(seq: number, line: number, record: Line, setting: ListSet
 function idOf(given: unknown, lang: ListSetting['lang'], where: Where, problems: BatchProblem[]): string | undefined {
   if (given === undefined || given === null) return undefined
   const text = plainText(given, lang, where, problems)
-  return text === '' ? undefined : text?.normalize('NFC')
+  return text === undefined ? undefined : plainId(text) || undefined
 }
 
 /** Strings, and numbers that are exact; a long bare number has lost digits already. */

@@ -1,6 +1,6 @@
 import { cellText } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
-import { isBlank, textOf, type TableRow } from './table.ts'
+import { isBlank, textOf, type RawCell, type TableRow } from './table.ts'
 
 /** The rows of one case: its own, and those below it that add receipts. */
 export interface RowGroup {
@@ -25,7 +25,7 @@ export async function* groupRows(
   let open: { id: string | undefined; rows: TableRow[] } | undefined
   for await (const row of rows) {
     if (used.every((index) => isBlank(row.cells[index]))) continue
-    const id = caseAt === undefined ? `row-${row.line}` : idOf(row, caseAt)
+    const id = caseAt === undefined ? `row-${row.line}` : idInCell(row.cells[caseAt])
     if (id === EXAMPLE_ID) continue
     if (open !== undefined && continues(open, id, row, columns)) open.rows.push(row)
     else {
@@ -36,11 +36,18 @@ export async function* groupRows(
   if (open !== undefined) yield open
 }
 
-function idOf(row: TableRow, index: number): string | undefined {
-  const read = cellText(row.cells[index] ?? '', 'text')
-  const id = (read.ok ? read.text : textOf(row.cells[index])).normalize('NFC')
-  return id === '' ? undefined : id
+/** The id of a case in a cell, the same on whatever sheet; undefined where there is none. */
+export function idInCell(cell: RawCell = ''): string | undefined {
+  const read = cellText(cell, 'text')
+  return plainId(read.ok ? read.text : textOf(cell)) || undefined
 }
+
+/** Full-width letters and digits count as the plain ones. */
+export const plainId = (id: string): string =>
+  id
+    .normalize('NFC')
+    .replace(/[\uff01-\uff5e]/g, (char) => char.normalize('NFKC'))
+    .trim()
 
 function continues(
   open: { readonly id: string | undefined; readonly rows: readonly TableRow[] },

@@ -125,21 +125,36 @@ const paper = (path: string, kind: ReceiptKind): Receipt => ({
   scan: unseenScan(path),
 })
 
-export type LookedUp = { readonly paths: readonly string[] } | { readonly problem: BatchProblem }
+type LookedUp = { readonly paths: readonly string[] } | { readonly problem: BatchProblem }
 
 /** The files that a path of a list names; or why none is looked at. */
-export async function lookUp(
-  written: string,
-  shelf: ScanShelf | undefined,
-  lang: Lang,
-  where: Where,
-): Promise<LookedUp> {
+async function lookUp(written: string, shelf: ScanShelf | undefined, lang: Lang, where: Where): Promise<LookedUp> {
   const judged = scanPath(written)
   if ('fault' in judged) return { problem: fault(`path-${judged.fault}`, lang, where, PATH_SAYS[judged.fault], BELOW) }
   if (shelf === undefined) return { problem: fault('path-no-root', lang, where, NO_ROOT, NO_ROOT_HOW) }
   const paths = await shelf.find(judged.path)
   return paths.length > 0 ? { paths } : { problem: fault('scan-missing', lang, where, MISSING, MISSING_HOW) }
 }
+
+/** The one file that a receipt names; a pattern that fits several names none of them. */
+export async function onePath(
+  written: string,
+  { shelf, lang }: { readonly shelf: ScanShelf | undefined; readonly lang: Lang },
+  where: Where,
+  problems: BatchProblem[],
+): Promise<string | undefined> {
+  const found = await lookUp(written, shelf, lang, where)
+  if ('problem' in found) {
+    problems.push(found.problem)
+    return undefined
+  }
+  if (found.paths.length === 1) return found.paths[0]
+  problems.push(fault('scan-several', lang, where, SEVERAL, SEVERAL_HOW))
+  return undefined
+}
+
+export const scanned = (receipt: Receipt, path: string | undefined): Receipt =>
+  receipt.scan === undefined || path === undefined ? receipt : { ...receipt, scan: { ...receipt.scan, path } }
 
 const BELOW: Words = {
   zh: '写成 --receipts-root 文件夹以内的相对路径，例如 zhang/1.jpg 或 zhang/*.jpg。',
@@ -168,6 +183,11 @@ const MISSING: Words = { zh: '找不到扫描件', en: 'the scan is not there' }
 const MISSING_HOW: Words = {
   zh: '核对文件名；或清空这一格，材料册里会留一页贴原件。',
   en: 'Check the name; or empty the cell, and the packet keeps a page for the paper itself.',
+}
+const SEVERAL: Words = { zh: '一张单据对应了好几个文件', en: 'several files fit this one receipt' }
+const SEVERAL_HOW: Words = {
+  zh: '写明是哪一个文件；多页请合成一个 PDF。',
+  en: 'Name one file; put several pages into one PDF.',
 }
 
 /** Numbers receipts in their order, so that the numbers say nothing about the person. */

@@ -2,9 +2,12 @@ import { Cancelled } from '../model/errors.ts'
 import type { Lang } from '../model/words.ts'
 import { rowDigest, type Defaults } from './case-key.ts'
 import type { Crew, Job, JobResult } from './crew.ts'
+import { BrokenTable } from './csv-table.ts'
+import { ListDigest } from './digest.ts'
 import type { ListEntry } from './entry.ts'
 import { doneLine, journalText, type JournalDone } from './journal.ts'
-import { folderOf } from './naming.ts'
+import { listChanged } from './list-changed.ts'
+import { folderOf, idHash } from './naming.ts'
 import type { OpenList } from './open-list.ts'
 import { placeIn, PLACES } from './places.ts'
 import type { BatchDisk, LongFile } from './ports.ts'
@@ -25,7 +28,7 @@ export interface RunSetting {
   readonly out: string
   readonly crew: Crew
   readonly lang: Lang
-  readonly survey: Pick<Survey, 'duplicates' | 'doubts' | 'claims'>
+  readonly survey: Pick<Survey, 'duplicates' | 'doubts' | 'claims' | 'digest'>
   readonly shard?: Shard
   /** What rows that do not say it themselves were read by. */
   readonly defaults: Defaults
@@ -45,16 +48,17 @@ export interface Ran {
 
 /**
  * Makes every case of a list that can be made, and writes `results.jsonl` in the order of the list whoever finishes first.
- * A case counts as done once its folder has its name and the journal its line.
+ * A case counts as done once its folder has its name and the journal its line. Throws where the list is not the one surveyed.
  */
 export async function runCases(list: OpenList, results: LongFile, setting: RunSetting): Promise<Ran> {
   const recorder = new Recorder(results, setting)
+  const digest = new ListDigest()
   const open: Promise<Finished>[] = []
   const flush = async (most: number): Promise<void> => {
     while (open.length > most) await recorder.take(await (open.shift() as Promise<Finished>))
   }
   try {
-    for await (const chunk of chunksOf(list.entries(), setting)) {
+    for await (const chunk of chunksOf(list.entries(), setting, digest)) {
       if (setting.watcher.stop.aborted) break
       const finished = make(chunk, setting)
       finished.catch(() => undefined)
@@ -62,20 +66,26 @@ export async function runCases(list: OpenList, results: LongFile, setting: RunSe
       await flush(setting.crew.size + 1)
     }
     await flush(0)
+  } catch (error) {
+    // It did not break off when it was surveyed.
+    throw error instanceof BrokenTable ? listChanged() : error
   } finally {
     await Promise.allSettled(open)
     await recorder.sync()
   }
   if (setting.watcher.stop.aborted) throw new Cancelled('stopped')
+  if (digest.end() !== setting.survey.digest) throw listChanged()
   return recorder
 }
 
 async function* chunksOf(
   entries: AsyncIterable<ListEntry>,
   { shard }: RunSetting,
+  digest: ListDigest,
 ): AsyncGenerator<readonly ListEntry[]> {
   let chunk: ListEntry[] = []
   for await (const entry of entries) {
+    digest.add(entry.seq, idHash(entry.id))
     if (!isInShard(entry.id, shard)) continue
     chunk.push(entry)
     if (chunk.length < CHUNK) continue

@@ -20,7 +20,7 @@ export function scanPath(written: string): { readonly path: string } | { readonl
 
 export const isPattern = (path: string): boolean => /[*?]/.test(path)
 
-/** Several paths in one cell stand apart by `;`, `；`, `|` or line breaks. */
+/** Several paths in one cell stand apart by `;`, `；` or line breaks. */
 export const splitPaths = (cell: string): readonly string[] =>
   cell
     .split(/[;；\n]+/)
@@ -30,12 +30,20 @@ export const splitPaths = (cell: string): readonly string[] =>
 /** Whether a name fits one part of a pattern; `*` any run, `?` one character. Dots in front are not matched by `*`. */
 export function fits(name: string, pattern: string): boolean {
   if (name.startsWith('.') && !pattern.startsWith('.')) return false
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replaceAll('?', '.')
-  return new RegExp(`^${source}$`, 'isu').test(name)
+  const [chars, wanted] = [[...name], [...pattern]]
+  let [at, next] = [0, 0]
+  // Only the last star is ever widened: a pattern of many stars takes no longer than name times pattern.
+  let star: { readonly next: number; at: number } | undefined
+  while (at < chars.length) {
+    if (wanted[next] === '*') star = { next: ++next, at }
+    else if (isOne(chars[at], wanted[next])) [at, next] = [at + 1, next + 1]
+    else if (star === undefined) return false
+    else [at, next] = [++star.at, star.next]
+  }
+  return wanted.slice(next).every((char) => char === '*')
 }
+
+const isOne = (char = '', wanted = ''): boolean => wanted === '?' || char.toLowerCase() === wanted.toLowerCase()
 
 /** 1.jpg, 2.jpg, 10.jpg: numbers count as numbers; the same order on every system. */
 export function byNumber(a: string, b: string): number {

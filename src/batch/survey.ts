@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Lang, Words } from '../model/words.ts'
 import type { LedgerBook } from '../receipts/ledger.ts'
 import { claimedDoubts, claimedIn, type Claimed } from './claimed.ts'
 import { BrokenTable } from './csv-table.ts'
+import { ListDigest } from './digest.ts'
 import { sayPlaces, type ListEntry, type RowPlace } from './entry.ts'
 import { idHash } from './naming.ts'
 import type { OpenList } from './open-list.ts'
@@ -24,7 +24,7 @@ export interface Survey {
   readonly doubts: ReadonlyMap<number, readonly BatchProblem[]>
   /** Bills that an earlier claim has, by the place of their case in the list. */
   readonly claims: ReadonlyMap<number, readonly Claimed[]>
-  /** SHA-256 over place and id of every case: what `merge` proves itself by. */
+  /** `ListDigest` of the whole list. */
   readonly digest: string
   /** The list breaks off here, or has no case at all: what comes after cannot be known, and nothing is made. */
   readonly broken?: BatchProblem
@@ -55,7 +55,7 @@ export async function surveyList(
   const twins = new TwinFinder(lang)
   const doubts = new Map<number, readonly BatchProblem[]>()
   const claims = new Map<number, readonly Claimed[]>()
-  const hash = createHash('sha256')
+  const digest = new ListDigest()
   const count = { cases: 0, refused: 0, mine: 0, good: 0, problems: 0 }
   const say = async (problem: BatchProblem): Promise<void> => {
     count.problems++
@@ -66,7 +66,7 @@ export async function surveyList(
     for await (const entry of list.entries()) {
       const id = idHash(entry.id)
       const short = id.slice(0, 24)
-      hash.update(`${entry.seq} ${id}\n`)
+      digest.add(entry.seq, id)
       count.cases++
       meet?.(entry)
       const bad = entry.problems.some(isFault)
@@ -109,7 +109,7 @@ export async function surveyList(
     duplicates,
     doubts,
     claims,
-    digest: hash.digest('hex'),
+    digest: digest.end(),
     ...(broken === undefined ? {} : { broken }),
   }
 }

@@ -5,11 +5,10 @@ import { cellText } from './cell.ts'
 import type { Column, MatchedColumn } from './columns.ts'
 import type { ListEntry, RowPlace } from './entry.ts'
 import { caseNumber } from './naming.ts'
-import type { ScanShelf } from './ports.ts'
 import { doubt, fault, isFault, type BatchProblem, type Where } from './problem.ts'
 import { groupRows, type RowGroup } from './row-groups.ts'
 import { factsOfRow } from './row-facts.ts'
-import { lookUp, numbered, receiptOfRow, receiptsOfFiles } from './row-receipts.ts'
+import { numbered, onePath, receiptOfRow, receiptsOfFiles, scanned } from './row-receipts.ts'
 import type { ListSetting } from './setting.ts'
 import { columnLetters, isBlank, textOf, type TableRow } from './table.ts'
 import type { TableHead } from './table-head.ts'
@@ -175,31 +174,3 @@ async function ownScan(
   const where: Where = { ...placeOf(row), column: columnLetters(at.index), header: at.header }
   return onePath(textOf(raw), { shelf, lang }, where, problems)
 }
-
-/** The one file that a receipt names; a pattern that fits several names none of them. */
-export async function onePath(
-  written: string,
-  { shelf, lang }: { readonly shelf: ScanShelf | undefined; readonly lang: ListSetting['lang'] },
-  where: Where,
-  problems: BatchProblem[],
-): Promise<string | undefined> {
-  const found = await lookUp(written, shelf, lang, where)
-  if ('problem' in found) {
-    problems.push(found.problem)
-    return undefined
-  }
-  if (found.paths.length === 1) return found.paths[0]
-  problems.push(
-    fault(
-      'scan-several',
-      lang,
-      where,
-      { zh: '一张单据对应了好几个文件', en: 'several files fit this one receipt' },
-      { zh: '写明是哪一个文件；多页请合成一个 PDF。', en: 'Name one file; put several pages into one PDF.' },
-    ),
-  )
-  return undefined
-}
-
-export const scanned = (receipt: Receipt, path: string | undefined): Receipt =>
-  receipt.scan === undefined || path === undefined ? receipt : { ...receipt, scan: { ...receipt.scan, path } }

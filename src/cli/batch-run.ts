@@ -30,13 +30,16 @@ export async function runList(desk: Desk, file: string, raw: RawBatchFlags): Pro
   if (flags.out === undefined && !flags.check) throw new UsageError(`${desk.say('optionNeedsValue')}: --out`)
   const ports = await desk.world.batch()
   const path = resolve(desk.world.cwd, file)
-  if ((await ports.disk.kindOf(path)) === 'nothing') throw new FileError(`${batchWord('noList', desk.lang)}: ${path}`)
+  const kind = await ports.disk.kindOf(path)
+  if (kind === 'nothing') throw new FileError(`${batchWord('noList', desk.lang)}: ${path}`)
+  if (kind === 'other') throw new FileError(`${batchWord('plainList', desk.lang)}: ${path}`)
   const out = resolve(desk.world.cwd, flags.out ?? '.')
   const job: BatchJob = { desk, ports, flags, path, out }
-  if (flags.check) return checkOnly(job)
-  const batch = await openBatch(ports.disk, out, goingOn(flags), desk.lang)
+  if (flags.check && flags.out === undefined) return checkOnly(job)
+  const going = flags.check ? { ...goingOn(flags), resume: false } : goingOn(flags)
+  const batch = await openBatch(ports.disk, out, going, desk.lang)
   try {
-    await makeAll(job, batch)
+    await (flags.check ? checkOnly(job, batch) : makeAll(job, batch))
   } finally {
     await batch.release()
   }
@@ -52,24 +55,32 @@ interface BatchJob {
   readonly out: string
 }
 
-async function checkOnly(job: BatchJob): Promise<void> {
-  const { desk, path, flags } = job
+/** With a folder, what is wrong is written there: problems and remarks as a run would leave them. */
+async function checkOnly(job: BatchJob, batch?: OpenBatch): Promise<void> {
+  const { desk, ports, path, flags, out } = job
   const { list } = await prepare(job, undefined)
-  const tell = teller(desk, basename(path))
   if (stopsHere(desk, list, path)) return
+  const tell = teller(desk, basename(path), batch === undefined ? undefined : join(out, PLACES.problems))
   const remarks: BatchProblem[] = []
   const each = desk.flags.json ? (problem: BatchProblem) => void remarks.push(problem) : tell.each
   const ledger = await ledgerBook(desk)
-  const survey = await surveyList(list, {
+  const options = {
     lang: desk.lang,
     each,
     ...(ledger === undefined ? {} : { ledger, claimed: each }),
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
-  })
+  }
+  const survey = await (batch === undefined ? surveyList(list, options) : surveyInto(ports.disk, out, list, options))
   tell.end()
   desk.note(renderSurvey(survey, desk.lang))
+  if (batch !== undefined) sayRemarks(job, list, survey)
   if (desk.flags.json) desk.json(checkedJson(survey, remarks))
   desk.finish(survey.refused > 0 || survey.broken !== undefined || list.strays.some(isFault) ? 3 : 0)
+}
+
+function sayRemarks({ desk, out }: BatchJob, list: OpenList, { problems }: Survey): void {
+  if (problems > 0 && list.tables().length > 0)
+    desk.note(`${batchWord('mendIn', desk.lang)}${join(out, PLACES.remarks)}`)
 }
 
 interface Prepared {
@@ -153,8 +164,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   tell.end()
   desk.note(renderSurvey(survey, desk.lang))
   if (survey.since !== undefined) desk.note(renderSince(survey.since, desk.lang))
-  if (survey.problems > 0 && list.tables().length > 0)
-    desk.note(`${batchWord('mendIn', desk.lang)}${join(out, PLACES.remarks)}`)
+  sayRemarks(job, list, survey)
   if (survey.broken !== undefined) return desk.finish(3)
   const crew = ports.crew(loaded.kit, crewSize(survey.good, ports.processors, flags.jobs))
   try {

@@ -23,7 +23,7 @@ export async function writeTemplate(
   const example = await exampleOf(desk, rules, procedure)
   const file = await disk.create(path)
   try {
-    await writeWorkbook(file, listTemplate(rulebook, desk.lang, example))
+    await writeWorkbook(file, listTemplate(rulebook, desk.lang, example, region))
     await file.finish()
   } catch (error) {
     await file.abandon()

@@ -22,7 +22,8 @@ export function batchDisk(): BatchDisk {
     },
     kindOf: async (path) => {
       const found = await stat(path).catch(() => undefined)
-      return found === undefined ? 'nothing' : found.isDirectory() ? 'folder' : 'file'
+      if (found === undefined) return 'nothing'
+      return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other'
     },
     list: disk.list,
     makeFolder: disk.makeFolder,

@@ -139,6 +139,26 @@ test('a template reads back: every head is its own column, the example is no cas
     }
 })
 
+test('the example is of the place that the template was made for, and of none where it was made for none', () => {
+  const example = exampleOf('offsite-reimbursement')
+  expect(example.region).toBe('320100')
+  for (const region of [undefined, '320100']) {
+    const rulebook = rulebookOf('offsite-reimbursement', region)
+    const [head, ids, row] = [
+      ...(listTemplate(rulebook, 'zh', example, region)[0]?.rows as Iterable<readonly BookCell[]>),
+    ]
+    expect(head?.[1]).toMatchObject({ text: '参保地代码' })
+    expect(row?.[1]).toEqual(region === undefined ? '' : { text: region, look: 'hint' })
+    // What the place asks for has an answer in its own template, and no column in the other.
+    const at = ids?.findIndex(
+      (cell) => typeof cell === 'object' && 'text' in cell && cell.text === 'claim.dual-channel',
+    )
+    expect(at === undefined || at < 0 ? undefined : row?.[at]).toEqual(
+      region === undefined ? undefined : { text: '否', look: 'hint' },
+    )
+  }
+})
+
 test('what a cell may hold is offered as a list, "unknown" included, and what it is about as a hint', async () => {
   const { facts } = rulebookOf('offsite-reimbursement')
   const [main, , , lists] = listTemplate(rulebookOf('offsite-reimbursement'), 'zh')

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -56,6 +56,26 @@ test('checking alone makes nothing', async () => {
   expect(readdirSync(desk.folder)).toHaveLength(before)
 })
 
+test('a check with a folder leaves the remarks there, and the batch may follow in it; a folder with a batch is left alone', async () => {
+  write('mend.csv', `${SMALL_HEADS}\n${smallRow(1).replace('住院', '住店')}\n${smallRow(2)}\n`)
+  const go = (more: string) => run(`batch mend.csv --out mend --procedure small-claim --lang en${more}`)
+  const { code, err } = await go(' --check')
+  expect(code).toBe(3)
+  expect(err).toContain('Mend it here and hand it in again: <DIR>/mend/remarks.xlsx')
+  const left = () => readdirSync(join(desk.folder, 'mend')).filter((name) => !FOLDER.test(name))
+  expect(left()).toEqual(['.baoxiao-batch', 'problems.jsonl', 'remarks.xlsx'])
+  write('mend.csv', smallList(2))
+  expect((await go(' --check')).code).toBe(0)
+  expect(left()).toEqual(['.baoxiao-batch', 'problems.jsonl'])
+  expect((await go('')).code).toBe(0)
+  const before = left()
+  expect(await go(' --check --resume')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('without --check') as string,
+  })
+  expect(left()).toEqual(before)
+})
+
 test('a wrong command line is 2, a list that is not there 6, an unknown column 3', async () => {
   write('odd.csv', 'case,patient.nam\nA,B\n')
   expect((await run('batch only.csv')).code).toBe(2)
@@ -81,6 +101,21 @@ test('a start that comes to nothing leaves nothing behind; a folder that was the
       expect(existsSync(join(desk.folder, 'not'))).toBe(false)
       expect(readdirSync(join(desk.folder, 'mine'))).toEqual([])
     }
+})
+
+test('a list that is saved over while it is worked on ends in 3 and says how to go on', async () => {
+  write('saved-over.csv', smallList(3))
+  const ports = batchPorts()
+  const crew: typeof ports.crew = (...given) => {
+    write('saved-over.csv', smallList(2))
+    return ports.crew(...given)
+  }
+  const { code, err } = await desk.run(
+    ['batch', 'saved-over.csv', '--out', 'saved-over', '--procedure', 'small-claim', '--rules', RULES],
+    { env: { LANG: 'zh' }, world: { batch: () => Promise.resolve({ ...ports, crew }) } },
+  )
+  expect(code).toBe(3)
+  expect(err).toContain('名单在办理当中被改过\n  等名单存好以后，加 --resume 再跑一遍')
 })
 
 test('one case by hand and the same case in a batch give the same papers', async () => {
@@ -122,10 +157,12 @@ test('a folder of answers files is a list too', async () => {
   mkdirSync(folder)
   copyFileSync(join(desk.folder, 'h1.yaml'), join(folder, 'b.yaml'))
   writeFileSync(join(folder, 'a.yaml'), 'procedure: small-claim\nanswers:\n  visit.knd: in-patient\n')
+  const undated = readFileSync(join(desk.folder, 'h1.yaml'), 'utf8').replace('as-of: 2025-06-01\n', '')
+  writeFileSync(join(folder, 'c.yaml'), undated.replace('0012300001', '0012300002'))
   const { code, err } = await run('batch cases --out from-folder --procedure small-claim --lang en')
   expect(code).toBe(3)
   expect(err).toContain('[a.yaml]')
-  expect(err).toContain('made 1, refused 1')
+  expect(err).toContain('made 2, refused 1')
   mkdirSync(join(folder, 'later'))
   writeFileSync(join(folder, 'later', 'notes.json'), '{"title":"x"}')
   const again = await run('batch cases --check --procedure small-claim --lang en')
@@ -143,6 +180,37 @@ test('shards merged from the command line equal one run', async () => {
   expect(code).toBe(0)
   expect((await run('batch merge p1 --out joined2')).code).toBe(3)
   expect(existsSync(join(desk.folder, 'joined2'))).toBe(false)
+})
+
+test('parts of a folder that lie in it themselves are merged as well', async () => {
+  const folder = join(desk.folder, 'own')
+  mkdirSync(folder)
+  for (const n of [1, 2, 3]) {
+    const text = readFileSync(join(desk.folder, 'h1.yaml'), 'utf8').replace('0012300001', `001230001${n}`)
+    writeFileSync(join(folder, `${n}.yaml`), text)
+  }
+  const parts = ['1/2', '2/2', '1/2 --resume']
+  for (const part of parts) {
+    const { code, err } = await run(`batch own --out own/p${part[0]} --procedure small-claim --lang en --shard ${part}`)
+    expect([code, err]).toEqual([0, expect.not.stringContaining('inner folder')])
+    writeFileSync(join(folder, '.DS_Store'), part)
+    // A part that is still under way.
+    mkdirSync(join(folder, 'p9', '.baoxiao-batch'), { recursive: true })
+    writeFileSync(join(folder, 'p9', 'problems.jsonl'), '')
+  }
+  expect(await run('batch merge own/p1 own/p2 --out own/whole --lang en')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('nothing missing') as string,
+  })
+})
+
+test.skipIf(process.platform === 'win32')('a pipe is no list, and is not waited for', async () => {
+  execFileSync('mkfifo', [join(desk.folder, 'pipe.csv')])
+  for (const list of ['pipe.csv', '/dev/null'])
+    expect(await run(`batch ${list} --check --procedure small-claim --lang en`)).toMatchObject({
+      code: 6,
+      err: expect.stringContaining('save it as a file first') as string,
+    })
 })
 
 test('going on with another list or part is a wrong command line, an empty list a wrong list; the packets stay', async () => {

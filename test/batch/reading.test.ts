@@ -4,7 +4,7 @@ import { constants, deflateRawSync } from 'node:zlib'
 import { parseDay } from '../../src/model/dates.ts'
 import { parseValue } from '../../src/model/values.ts'
 import { afterAll, expect, test } from 'vitest'
-import { decode, findEncoding, linesOf } from '../../src/batch/encoding.ts'
+import { decode, findEncoding, lineOfMisfit, linesOf, type Encoding } from '../../src/batch/encoding.ts'
 import type { ListEntry } from '../../src/batch/entry.ts'
 import { isFault, sayProblem } from '../../src/batch/problem.ts'
 import { surveyList } from '../../src/batch/survey.ts'
@@ -70,7 +70,32 @@ test('bytes that read both ways, differently, are asked about; bytes that read n
   expect((await findEncoding(pieces(Uint8Array.of(0xff, 0xff, 0x20), 2))).encoding).toBe('neither')
   expect((await findEncoding(pieces(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61), 4))).encoding).toBe('utf-8')
   await expect(read(both)).rejects.toThrow('--encoding')
-  await expect(read(Uint8Array.of(0xff, 0xff, 0x20))).rejects.toThrow('--encoding')
+})
+
+test('bytes that do not fit are refused with their line, whoever named the encoding and however the bytes are cut', async () => {
+  const lines = new TextEncoder().encode(smallList(30))
+  const spoilt = Uint8Array.from(lines)
+  // In line 20, the second byte of a character.
+  spoilt[Buffer.from(lines).indexOf('王', Buffer.from(lines).indexOf('K019,')) + 1] = 0x20
+  const guessed = (await read(spoilt)).list
+  expect(guessed.problems).toMatchObject([{ code: 'list-encoding', row: 20 }])
+  expect(guessed.problems[0]?.message).toContain('UTF-8')
+  for (const ending of ['csv', 'jsonl']) {
+    const told = (await read(gb(smallList(3)), ending, { encoding: 'utf-8', lang: 'en' })).list.problems
+    expect(told).toMatchObject([{ code: 'list-encoding', row: 1 }])
+    expect(told[0]?.remedy).toContain('Leave --encoding out')
+  }
+  const marked = Uint8Array.of(0xef, 0xbb, 0xbf, ...spoilt)
+  expect((await read(marked)).list.problems).toMatchObject([{ code: 'list-encoding', row: 20 }])
+  for (const size of [1, 2, 3, 7]) {
+    const lineOf = (bytes: readonly number[], encoding: Encoding) =>
+      lineOfMisfit(pieces(Uint8Array.from(bytes), size), encoding)
+    expect(await lineOf([0x61, 0x0d, 0x0a, 0x61, 0x0d, 0xe7, 0x8e, 0x0a], 'utf-8')).toBe(3)
+    expect(await lineOf([0x61, 0x0a, 0xe7, 0x8e], 'utf-8')).toBe(2)
+    expect(await lineOf([0x0a, 0x4e, 0x0a, 0x00, 0x00, 0xd8, 0x61, 0x00], 'utf-16le')).toBe(2)
+    expect(await lineOf([0x4e, 0x0a, 0x00, 0x0a, 0xd8, 0x00, 0x00, 0x61], 'utf-16be')).toBe(2)
+    expect(await lineOf([...lines], 'utf-8')).toBeUndefined()
+  }
 })
 
 test('a list saved by Chinese Excel, as GB18030 with semicolons and CRLF, reads like any other', async () => {
@@ -325,6 +350,31 @@ test('receipts of a second sheet find their case; those that find none are named
   )
   expect(entries.map(({ found }) => found?.receipts.map(({ kind }) => kind))).toEqual([[], ['fee-list', 'diagnosis']])
   expect(list.strays).toMatchObject([{ code: 'receipt-stray', sheet: '单据', row: 4 }])
+})
+
+test('a case id is read one way on every sheet, full-width digits and shown zeros included', async () => {
+  const day = { t: 'n', v: 45724, z: 'yyyy-mm-dd' }
+  const main = [
+    ['case', '姓名'],
+    ['００３', '王小明'],
+    ["'004", '李四'],
+    [{ t: 'n', v: 5, z: '000' }, '赵六'],
+    [day, '孙七'],
+  ]
+  const bills = [
+    ['个案编号', '单据种类'],
+    ['003', '诊断证明'],
+    ['004', '诊断证明'],
+    ['="005"', '诊断证明'],
+    [day, '诊断证明'],
+  ]
+  const book = workbook({ 名单: utils.aoa_to_sheet(main), 单据: utils.aoa_to_sheet(bills) })
+  const { list, entries } = await read(book, 'xlsx')
+  expect(list.strays).toEqual([])
+  expect(entries.map(({ found }) => found?.receipts.length)).toEqual([1, 1, 1, 1])
+  expect(entries.slice(0, 3).map(({ id }) => id)).toEqual(['003', '004', '005'])
+  const lines = await read('{"case":"００６"}', 'jsonl')
+  expect(lines.entries[0]?.id).toBe('006')
 })
 
 test('workbooks that are bombs, damaged, locked or carry macros are refused before they are opened', async () => {

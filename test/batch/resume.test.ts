@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordIn, stillWhole } from '../../src/batch/folder-evidence.ts'
 import { FOLDER } from '../../src/batch/naming.ts'
-import { Cancelled, FileError, UsageError } from '../../src/model/errors.ts'
+import { surveyList } from '../../src/batch/survey.ts'
+import { Cancelled, DataError, FileError, UsageError } from '../../src/model/errors.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
 import { Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow, type RunOptions } from './bed.ts'
 import { faultyDisk, Killed } from './faulty-disk.ts'
@@ -202,4 +203,42 @@ test('a case that only moved within the list leaves no second packet; one that w
   expect(casesIn('moved')).toEqual([expect.stringMatching(/^000002-/)])
   expect(made?.aside?.count).toBe(1)
   expect(casesIn('moved/.baoxiao-batch/removed-1')).toEqual([expect.stringMatching(/^000002-/)])
+})
+
+test('a list that is saved over while its packets are made ends in no results; what was made stays, and a resume puts it right', async () => {
+  const after = `${[SMALL_HEADS, ...[1, 3, 4].map(smallRow)].join('\n')}\n`
+  const amounts = smallList(3).replaceAll('2.50', '9.99')
+  const unclosed = `${smallList(2)}K003,"`
+  for (const [i, text] of [after, amounts, unclosed].entries()) {
+    const out = `over-${i}`
+    const file = bed.write(`over-${i}.csv`, smallList(3))
+    // Between the survey and the packets.
+    const crew: RunOptions['crew'] = (inner) => (bed.write(`over-${i}.csv`, text), inner)
+    const stopped = bed.run(file, { out, crew })
+    await expect(stopped, text).rejects.toBeInstanceOf(DataError)
+    await expect(stopped, text).rejects.toThrow('the list was changed while it was being worked on')
+    expect(existsSync(bed.path(`${out}/results.jsonl`))).toBe(false)
+    await onlyCompletePackets(out)
+    if (text === unclosed) continue
+    await bed.run(file, { out, resume: true })
+    expect(bed.results(out).map(({ status }) => status)).toEqual(['made', 'made', 'made'])
+    expect(casesIn(out)).toHaveLength(3)
+  }
+})
+
+test('a folder that loses a case between the survey and the packets is a list that was changed', async () => {
+  const yaml = (n: number) => `procedure: small-claim\nanswers:\n  visit.kind: in-patient\n  cost.total: "${n}.00"\n`
+  for (const n of [1, 2]) bed.write(`losing/${n}.yaml`, yaml(n))
+  const crew: RunOptions['crew'] = (inner) => (rmSync(bed.path('losing/2.yaml')), inner)
+  await expect(bed.run(bed.path('losing'), { out: 'lost-case', crew })).rejects.toBeInstanceOf(DataError)
+  expect(casesIn('lost-case')).toHaveLength(1)
+})
+
+test.each(['csv', 'jsonl'])('a list that changes before it is surveyed is noticed (%s)', async (ending) => {
+  const text = ending === 'csv' ? smallList(40) : '{"case":"A"}\n{"case":"B"}\n'
+  const open = await bed.open(bed.write(`early.${ending}`, text))
+  for (const other of [text.slice(0, -1), Uint8Array.of(0x61, 0xff, 0x0a)]) {
+    bed.write(`early.${ending}`, other)
+    await expect(surveyList(open, { lang: 'zh', each: () => undefined })).rejects.toBeInstanceOf(DataError)
+  }
 })

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseNumber, folderOf, FOLDER } from '../../src/batch/naming.ts'
 import { overviewSheet } from '../../src/batch/overview-sheet.ts'
-import { scanPath } from '../../src/batch/scan-path.ts'
+import { fits, scanPath } from '../../src/batch/scan-path.ts'
 import { csvCell, harmless } from '../../src/batch/summary.ts'
 import type { Tally } from '../../src/batch/tally.ts'
 import { ruleDesk } from '../../src/batch/vocabulary.ts'
@@ -65,6 +65,22 @@ test('patterns find files by their numbers, hidden ones and folders left out', a
   expect(await shelf.find('?.jpg')).toEqual(['1.jpg', '2.jpg'])
   expect(await shelf.find('*/*.jpg')).toEqual(['deep/a.jpg'])
   expect(await shelf.find('deep')).toEqual([])
+})
+
+test('a pattern fits what its stars and question marks say, in a moment however many there are', () => {
+  const plain = fc.string({ unit: fc.constantFrom('a', 'B', '.', '龙', '𬭎'), maxLength: 8 })
+  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '.', '龙', '*', '?'), maxLength: 8 })
+  fc.assert(
+    fc.property(plain, pattern, (name, wanted) => {
+      const source = wanted.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll('?', '.')
+      const hidden = name.startsWith('.') && !wanted.startsWith('.')
+      expect(fits(name, wanted)).toBe(!hidden && new RegExp(`^${source}$`, 'isu').test(name))
+    }),
+    { numRuns: 500 },
+  )
+  const begun = Date.now()
+  expect(fits('a'.repeat(250), `${'*a'.repeat(100)}b`)).toBe(false)
+  expect(Date.now() - begun).toBeLessThan(1000)
 })
 
 test.skipIf(process.platform === 'win32')('links that lead out, pipes and devices are not there', async () => {

@@ -29,6 +29,10 @@ export const BATCH_WORDS = {
     zh: '找不到名单（CSV、XLSX、XLS、JSONL 文件，或放着个案的文件夹）',
     en: 'there is no such list (a CSV, XLSX, XLS or JSONL file, or a folder of cases)',
   },
+  plainList: {
+    zh: '名单要读好几遍，不能从管道来；请先存成文件',
+    en: 'a list is read several times and cannot come from a pipe; save it as a file first',
+  },
   jobs: {
     zh: '最多几个同时做（默认看名单大小和电脑）',
     en: 'how many at once at most (default: by the size of the list and the machine)',
@@ -54,7 +58,10 @@ export const BATCH_WORDS = {
   },
   encoding: { zh: '文字编码：utf-8、gb18030、utf-16le、utf-16be', en: 'encoding: utf-8, gb18030, utf-16le, utf-16be' },
   ignore: { zh: '略过这些列', en: 'leave out these columns' },
-  checkOnly: { zh: '只检查名单，不生成材料', en: 'only check the list, make nothing' },
+  checkOnly: {
+    zh: '只检查名单，不生成材料；加 --out 就把带检查意见的名单写到那里',
+    en: 'only check the list, make nothing; with --out, write the list with remarks there',
+  },
   columns: { zh: '列的含义：', en: 'The columns mean:' },
   ignored: { zh: '略过', en: 'left out' },
   encodingUsed: { zh: '文字编码：', en: 'Encoding: ' },
