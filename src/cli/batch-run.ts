@@ -145,6 +145,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   const ledger = await ledgerBook(desk)
   const survey = await surveyInto(ports.disk, out, list, {
     lang: desk.lang,
+    file: path,
     each: tell.each,
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
     ...(ledger === undefined ? {} : { ledger, claimed: tell.each }),
@@ -153,8 +154,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   tell.end()
   desk.note(renderSurvey(survey, desk.lang))
   if (survey.since !== undefined) desk.note(renderSince(survey.since, desk.lang))
-  if (survey.problems > 0 && list.tables().length > 0)
-    desk.note(`${batchWord('mendIn', desk.lang)}${join(out, PLACES.remarks)}`)
+  if (survey.copy !== undefined) desk.note(`${batchWord('mendIn', desk.lang)}${survey.copy}`)
   if (survey.broken !== undefined) return desk.finish(3)
   const crew = ports.crew(loaded.kit, crewSize(survey.good, ports.processors, flags.jobs))
   try {

@@ -12,6 +12,7 @@ import { readRules } from '../../src/rulebook/read-rules.ts'
 import { scanShelf } from '../../src/io/batch-shelf.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
 import { parse } from 'csv-parse/sync'
+import { FileError } from '../../src/model/errors.ts'
 import { AS_OF, Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow } from './bed.ts'
 
 const bed = new Bed()
@@ -170,4 +171,15 @@ test('two runs in one folder exclude each other; the lock of a dead process does
   const dead = JSON.stringify({ pid: 2 ** 22 + 1, host: (await import('node:os')).hostname(), started: '1' })
   writeFileSync(bed.path('locked/.baoxiao-batch/.lock'), dead)
   expect((await bed.run(file, { out: 'locked' })).made?.tally.byStatus.made).toBe(1)
+})
+
+test('a lock that nobody holds is told as what it is; that of another machine with what to do about it', async () => {
+  const file = bed.write('lock.csv', smallList(1))
+  const full = { ...batchDisk(), lock: () => Promise.reject(new FileError('cannot lock: the disk is full')) }
+  await expect(bed.run(file, { out: 'full', disk: full })).rejects.toThrow(/^cannot lock: the disk is full$/)
+  const lock = bed.write('far/.baoxiao-batch/.lock', JSON.stringify({ pid: 1, host: 'elsewhere', started: '' }))
+  const far = await bed.run(file, { out: 'far' }).catch((error: unknown) => error)
+  expect(far).toBeInstanceOf(FileError)
+  expect((far as FileError).message).toMatch(/^另一个程序正在这个文件夹里批量办理/)
+  expect((far as FileError).message).toContain(`elsewhere 上没有在用时，删掉这个文件再试：${lock}`)
 })
