@@ -45,7 +45,8 @@ export async function makeCase(job: Job, setting: MakerSetting): Promise<JobResu
   }
 }
 
-async function make({ folder, found: given, journaled, claimed = [] }: Job, setting: MakerSetting): Promise<JobResult> {
+async function make(job: Job, setting: MakerSetting): Promise<JobResult> {
+  const { folder, found: given, journaled, claimed = [], shared = [] } = job
   const { disk, desk, out } = setting
   const asOf = given.asOf ?? ''
   const { rulebook, problems } = desk.find(given.procedure, given.region, asOf)
@@ -55,7 +56,8 @@ async function make({ folder, found: given, journaled, claimed = [] }: Job, sett
   if (lost.length > 0) return { status: 'failed', problems: lost.map(({ receipt }) => gone(receipt, setting.lang)) }
   const found = { ...given, receipts: scans.map(({ receipt }) => receipt) }
   const { templatesDigest, program, look } = setting
-  const key = caseKey(found, [...scans.map(({ receipt }) => receipt.scan?.sha256 ?? ''), ...saidOf(claimed)], {
+  const digests = scans.map(({ receipt }) => receipt.scan?.sha256 ?? '')
+  const key = caseKey(found, [...digests, ...saidOf(claimed), ...shared.map((id) => `shared ${id}`)], {
     rules: rulebook.digest,
     templates: templatesDigest,
     program,
@@ -65,7 +67,7 @@ async function make({ folder, found: given, journaled, claimed = [] }: Job, sett
   const before = await recordIn(disk, place)
   if (before?.key === key && (await stillWhole(disk, place, before, journaled !== key)))
     return { status: 'kept', record: before }
-  const judged = judgeCase(found, rulebook, asOf, setting, matchesIn(found, claimed))
+  const judged = judgeCase(found, rulebook, asOf, setting, { ledger: matchesIn(found, claimed), shared })
   const record = await write(
     { folder, key, found },
     judged,

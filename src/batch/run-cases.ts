@@ -12,6 +12,7 @@ import { isFault } from './problem.ts'
 import type { ResultLine } from './result.ts'
 import { isInShard, type Shard } from './shard.ts'
 import { inList, type Survey } from './survey.ts'
+import { sharedBills } from './twins.ts'
 
 /** Who is told how far it is, and who can ask to stop. */
 export interface Watcher {
@@ -25,7 +26,7 @@ export interface RunSetting {
   readonly out: string
   readonly crew: Crew
   readonly lang: Lang
-  readonly survey: Pick<Survey, 'duplicates' | 'doubts' | 'claims'>
+  readonly survey: Pick<Survey, 'duplicates' | 'doubts' | 'claims' | 'shared'>
   readonly shard?: Shard
   /** What rows that do not say it themselves were read by. */
   readonly defaults: Defaults
@@ -97,8 +98,13 @@ async function make(entries: readonly ListEntry[], setting: RunSetting): Promise
     const folder = folderOf(seq, id)
     const before = journaled.get(folder)
     const claimed = survey.claims.get(seq)
-    const known = before === undefined ? {} : { journaled: before }
-    const index = jobs.push({ seq, folder, found, ...known, ...(claimed === undefined ? {} : { claimed }) }) - 1
+    const shared = sharedBills(found, survey.shared)
+    const known = {
+      ...(before === undefined ? {} : { journaled: before }),
+      ...(claimed === undefined ? {} : { claimed }),
+      ...(shared.length === 0 ? {} : { shared }),
+    }
+    const index = jobs.push({ seq, folder, found, ...known }) - 1
     return { entry, index, folder }
   })
   const results = jobs.length === 0 ? [] : await crew.make(jobs)

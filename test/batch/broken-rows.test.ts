@@ -173,13 +173,15 @@ test('what a list has twice under two ids is made, and named with the row it is 
   const { made, told } = await bed.run(file, { out: 'same' })
   expect(made?.tally.byStatus).toMatchObject({ made: 4 })
   expect(told.map(({ code, row }) => [code, row])).toEqual([
+    ['case-same', 2],
+    ['bill-twice', 3],
     ['case-same', 4],
     ['bill-twice', 5],
   ])
-  expect(told.map(({ message }) => /第 (\d) 行/.exec(message)?.[1])).toEqual(['2', '3'])
+  expect(told.map(({ message }) => /第 (\d) 行/.exec(message)?.[1])).toEqual(['4', '5', '2', '3'])
   expect(bed.results('same').map(({ problems }) => problems.map(({ code }) => code))).toEqual([
-    [],
-    [],
+    ['case-same'],
+    ['bill-twice'],
     ['case-same'],
     ['bill-twice'],
   ])
