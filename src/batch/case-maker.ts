@@ -67,6 +67,8 @@ async function make(job: Job, setting: MakerSetting): Promise<JobResult> {
   const before = await recordIn(disk, place)
   if (before?.key === key && (await stillWhole(disk, place, before, journaled !== key)))
     return { status: 'kept', record: before }
+  const moved = before === undefined ? await moveHere(job, key, setting) : undefined
+  if (moved !== undefined) return { status: 'kept', record: moved }
   const judged = judgeCase(found, rulebook, asOf, setting, { ledger: matchesIn(found, claimed), shared })
   const record = await write(
     { folder, key, found },
@@ -76,6 +78,22 @@ async function make(job: Job, setting: MakerSetting): Promise<JobResult> {
     before !== undefined,
   )
   return { status: 'made', record }
+}
+
+/** The same packet, made when the case stood elsewhere in the list, takes its new name: nothing in it says where that was. */
+async function moveHere(
+  { folder, former = [], journaled }: Job,
+  key: string,
+  { disk, out }: MakerSetting,
+): Promise<CaseRecord | undefined> {
+  for (const name of former) {
+    const from = placeIn(out, name)
+    const record = await recordIn(disk, from)
+    if (record?.key !== key || !(await stillWhole(disk, from, record, journaled !== key))) continue
+    await disk.rename(from, placeIn(out, folder))
+    return record
+  }
+  return undefined
 }
 
 interface Making {

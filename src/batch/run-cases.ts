@@ -4,6 +4,7 @@ import { rowDigest, type Defaults } from './case-key.ts'
 import type { Crew, Job, JobResult } from './crew.ts'
 import type { ListEntry } from './entry.ts'
 import { doneLine, journalText, type JournalDone } from './journal.ts'
+import { caseOf, packetsIn } from './go-on.ts'
 import { folderOf } from './naming.ts'
 import type { OpenList } from './open-list.ts'
 import { placeIn, PLACES } from './places.ts'
@@ -51,13 +52,14 @@ export interface Ran {
 export async function runCases(list: OpenList, results: LongFile, setting: RunSetting): Promise<Ran> {
   const recorder = new Recorder(results, setting)
   const open: Promise<Finished>[] = []
+  const formerOf = await formerFolders(setting)
   const flush = async (most: number): Promise<void> => {
     while (open.length > most) await recorder.take(await (open.shift() as Promise<Finished>))
   }
   try {
     for await (const chunk of chunksOf(list.entries(), setting)) {
       if (setting.watcher.stop.aborted) break
-      const finished = make(chunk, setting)
+      const finished = make(chunk, setting, formerOf)
       finished.catch(() => undefined)
       open.push(finished)
       await flush(setting.crew.size + 1)
@@ -86,9 +88,25 @@ async function* chunksOf(
   if (chunk.length > 0) yield chunk
 }
 
+type FormerOf = (folder: string) => readonly string[]
+
+/** Where the papers of cases lie that stood elsewhere in the list when they were made. */
+async function formerFolders({ disk, out }: RunSetting): Promise<FormerOf> {
+  const there = new Map<string, string[]>()
+  for (const name of await packetsIn(disk, out)) {
+    const before = there.get(caseOf(name))
+    if (before === undefined) there.set(caseOf(name), [name])
+    else before.push(name)
+  }
+  return (folder) => {
+    const former = there.get(caseOf(folder)) ?? []
+    return former.includes(folder) ? [] : former
+  }
+}
+
 type Finished = readonly ResultLine[] & { readonly kept?: number }
 
-async function make(entries: readonly ListEntry[], setting: RunSetting): Promise<Finished> {
+async function make(entries: readonly ListEntry[], setting: RunSetting, formerOf: FormerOf): Promise<Finished> {
   const { crew, journaled, survey, lang } = setting
   const jobs: Job[] = []
   const judged = entries.map((one) => {
@@ -96,13 +114,15 @@ async function make(entries: readonly ListEntry[], setting: RunSetting): Promise
     const { found, seq, id } = entry
     if (found === undefined || entry.problems.some(isFault)) return { entry }
     const folder = folderOf(seq, id)
-    const before = journaled.get(folder)
+    const former = formerOf(folder)
+    const before = journaled.get(former.length === 1 ? (former[0] ?? folder) : folder)
     const claimed = survey.claims.get(seq)
     const shared = sharedBills(found, survey.shared)
     const known = {
       ...(before === undefined ? {} : { journaled: before }),
       ...(claimed === undefined ? {} : { claimed }),
       ...(shared.length === 0 ? {} : { shared }),
+      ...(former.length === 0 ? {} : { former }),
     }
     const index = jobs.push({ seq, folder, found, ...known }) - 1
     return { entry, index, folder }

@@ -6,7 +6,7 @@ import { caseNumber, folderOf, FOLDER } from '../../src/batch/naming.ts'
 import { overviewSheet } from '../../src/batch/overview-sheet.ts'
 import { scanPath } from '../../src/batch/scan-path.ts'
 import { csvCell, harmless } from '../../src/batch/summary.ts'
-import type { Tally } from '../../src/batch/tally.ts'
+import { Counter, type Tally } from '../../src/batch/tally.ts'
 import { ruleDesk } from '../../src/batch/vocabulary.ts'
 import { readRules } from '../../src/rulebook/read-rules.ts'
 import { scanShelf } from '../../src/io/batch-shelf.ts'
@@ -93,6 +93,21 @@ test('the overview names deadlines in words and the days that cases were judged 
   const [deadline] = ruleDesk(readRules(SMALL_RULES)).find('small-claim', undefined, AS_OF).rulebook?.deadlines ?? []
   expect(tally.due.map((one) => one.title)).toEqual([deadline?.title, deadline?.title])
   expect(sheet(tally)).not.toContain(deadline?.id)
+})
+
+test('the overview says how many kinds of problem it has no room for', () => {
+  const kinds = (count: number): Tally['problems'] =>
+    new Map(
+      Array.from({ length: count }, (_, i) => [`问题${i}`, { label: { zh: `问题${i}`, en: `${i}` }, count: 9 - i }]),
+    )
+  const look = { lang: 'zh', size: 'normal' } as const
+  const said = (count: number): string => {
+    const tally = Object.assign(new Counter(), { problems: kinds(count) })
+    return JSON.stringify(overviewSheet({ tally, asOf: AS_OF, shard: '', batch: 'x', look }))
+  }
+  expect(said(6)).toContain('"名单里的问题"')
+  expect(said(8)).toContain('名单里的问题（共 8 种，只列 6 种）')
+  expect(said(8)).toContain('Problems in the list (6 of 8 kinds)')
 })
 
 test('the overview is printed in the language and the size of the papers, whatever the screen speaks', async () => {
