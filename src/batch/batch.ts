@@ -1,4 +1,4 @@
-import { FileError, UsageError } from '../model/errors.ts'
+import { HeldError, UsageError } from '../model/errors.ts'
 import type { Release } from '../model/ports.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { LedgerBook } from '../receipts/ledger.ts'
@@ -62,8 +62,8 @@ async function takeFolder(disk: BatchDisk, inside: string, out: string, lang: La
   try {
     return await disk.lock(inside)
   } catch (error) {
-    if (!(error instanceof FileError)) throw error
-    throw new FileError(`${BUSY[lang]}: ${out}`, { cause: error })
+    if (!(error instanceof HeldError)) throw error
+    throw new HeldError(`${BUSY[lang]}: ${out}`, error.remedy, { cause: error })
   }
 }
 
@@ -87,6 +87,8 @@ export async function surveyInto(
   list: OpenList,
   options: {
     readonly lang: Lang
+    /** Where the list lies: nothing may be written over it. */
+    readonly file: string
     readonly shard?: Shard
     readonly each: (problem: BatchProblem) => void
     readonly before?: Before
@@ -113,8 +115,8 @@ export async function surveyInto(
     if (survey.cases === 0) return survey
     await buffer.flush()
     await file.finish()
-    await writeRemarks(disk, out, list, remarks, options.lang)
-    return { ...survey, ...(since === undefined ? {} : { since }) }
+    const copy = await writeRemarks(disk, out, list, remarks, options)
+    return { ...survey, ...(since === undefined ? {} : { since }), ...(copy === undefined ? {} : { copy }) }
   } catch (error) {
     await file.abandon()
     throw error
@@ -124,6 +126,8 @@ export async function surveyInto(
 export interface Surveyed extends Survey {
   /** What is otherwise than in the packets that are there; absent where nothing is, or the last run had the same list. */
   readonly since?: Difference
+  /** The list once more, with remarks: where it lies. */
+  readonly copy?: string
 }
 
 function compare(
@@ -139,26 +143,48 @@ function compare(
   return added + changed + gone === 0 ? undefined : standing.difference
 }
 
+/** A copy that was mended where it lies may be the only one with the corrections: then all copies stay, and new remarks go beside them. */
 async function writeRemarks(
   disk: BatchDisk,
   out: string,
   list: OpenList,
   remarks: RemarkBook,
-  lang: Lang,
-): Promise<void> {
-  const path = placeIn(out, PLACES.remarks)
+  { lang, file: given }: { readonly lang: Lang; readonly file: string },
+): Promise<string | undefined> {
+  const isMended = await isCopyIn(disk, out, given)
   const sheets = remarks.empty ? [] : remarkSheets(list, remarks, lang)
-  if (sheets.length === 0) return disk.remove(path)
+  if (sheets.length === 0) {
+    if (!isMended) await disk.remove(placeIn(out, PLACES.remarks))
+    return undefined
+  }
+  const path = isMended ? await freeCopyIn(disk, out) : placeIn(out, PLACES.remarks)
   const file = await disk.create(path)
   try {
     await writeWorkbook(file, sheets)
     await file.finish()
+    return path
   } catch (error) {
     await file.abandon()
     // A table that breaks off has been named already: its copy ends there too.
     if (!(error instanceof BrokenTable)) throw error
+    return undefined
   }
 }
+
+async function isCopyIn(disk: BatchDisk, out: string, file: string): Promise<boolean> {
+  const copies = (await disk.list(out)).filter(({ name }) => COPY.test(name))
+  for (const { name } of copies) if (await disk.isSame(file, placeIn(out, name))) return true
+  return false
+}
+
+async function freeCopyIn(disk: BatchDisk, out: string): Promise<string> {
+  for (let count = 1; ; count++) {
+    const path = placeIn(out, count === 1 ? PLACES.remarks : PLACES.remarks.replace('.', `-${count}.`))
+    if ((await disk.kindOf(path)) === 'nothing') return path
+  }
+}
+
+const COPY = /^remarks(?:-\d+)?\.xlsx$/i
 
 export interface MakeSetting {
   readonly disk: BatchDisk

@@ -9,7 +9,7 @@ export interface Circumstances {
   readonly look: string
 }
 
-/** Changes when, and only when, the packet could come out otherwise. `scans`: digest of each receipt's file, in order, then what the ledger says. */
+/** Changes when, and only when, the packet could come out otherwise. `scans`: digest of each receipt's file, in order, then what the ledger and the list say of its bills. */
 export function caseKey(found: Case, scans: readonly string[], given: Circumstances): string {
   const { rules, templates, program, look } = given
   const { id, procedure, region = '', asOf = '' } = found

@@ -49,7 +49,8 @@ export async function makeCase(job: Job, setting: MakerSetting): Promise<JobResu
   }
 }
 
-async function make({ folder, found: given, journaled, claimed = [] }: Job, setting: MakerSetting): Promise<JobResult> {
+async function make(job: Job, setting: MakerSetting): Promise<JobResult> {
+  const { folder, found: given, journaled, claimed = [], shared = [] } = job
   const { disk, desk, out } = setting
   const asOf = given.asOf ?? ''
   const { rulebook, problems } = desk.find(given.procedure, given.region, asOf)
@@ -59,7 +60,8 @@ async function make({ folder, found: given, journaled, claimed = [] }: Job, sett
   if (lost.length > 0) return { status: 'failed', problems: lost.map(({ receipt }) => gone(receipt, setting.lang)) }
   const found = { ...given, receipts: scans.map(({ receipt }) => receipt) }
   const { templatesDigest, program, look } = setting
-  const key = caseKey(found, [...scans.map(({ receipt }) => receipt.scan?.sha256 ?? ''), ...saidOf(claimed)], {
+  const digests = scans.map(({ receipt }) => receipt.scan?.sha256 ?? '')
+  const key = caseKey(found, [...digests, ...saidOf(claimed), ...shared.map((id) => `shared ${id}`)], {
     rules: rulebook.digest,
     templates: templatesDigest,
     program,
@@ -69,7 +71,9 @@ async function make({ folder, found: given, journaled, claimed = [] }: Job, sett
   const before = await recordIn(disk, place)
   if (before?.key === key && (await stillWhole(disk, place, before, journaled !== key)))
     return { status: 'kept', record: before }
-  const judged = judgeCase(found, rulebook, asOf, setting, matchesIn(found, claimed))
+  const moved = before === undefined ? await moveHere(job, key, setting) : undefined
+  if (moved !== undefined) return { status: 'kept', record: moved }
+  const judged = judgeCase(found, rulebook, asOf, setting, { ledger: matchesIn(found, claimed), shared })
   const record = await write(
     { folder, key, found },
     judged,
@@ -78,6 +82,22 @@ async function make({ folder, found: given, journaled, claimed = [] }: Job, sett
     before !== undefined,
   )
   return { status: 'made', record }
+}
+
+/** The same packet, made when the case stood elsewhere in the list, takes its new name: nothing in it says where that was. */
+async function moveHere(
+  { folder, former = [], journaled }: Job,
+  key: string,
+  { disk, out }: MakerSetting,
+): Promise<CaseRecord | undefined> {
+  for (const name of former) {
+    const from = placeIn(out, name)
+    const record = await recordIn(disk, from)
+    if (record?.key !== key || !(await stillWhole(disk, from, record, journaled !== key))) continue
+    await disk.rename(from, placeIn(out, folder))
+    return record
+  }
+  return undefined
 }
 
 interface Making {

@@ -73,6 +73,8 @@ const FACTS_ALSO: Readonly<Record<string, FactId>> = {
 /** Columns that many lists have and nothing is read from; the remarks are our own. */
 const IGNORED = new Set(['序号', '备注', 'no', 'no.', '#', 'remarks', '检查意见'])
 export const REMARKS: Words = { zh: '检查意见', en: 'remarks' }
+/** Whether a column holds our own remarks, in either language. */
+export const isRemarks = (header: string): boolean => [REMARKS.zh, REMARKS.en].includes(plainHeader(header))
 
 /** A head that the template has before the words of a receipt. */
 const RECEIPT_WORDS: Readonly<Record<string, Words>> = {

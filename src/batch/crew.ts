@@ -13,6 +13,10 @@ export interface Job {
   readonly found: Case
   /** Its bills that an earlier claim has. */
   readonly claimed?: readonly Claimed[]
+  /** Those that another case of the same list hands in too, by the ids of their receipts. */
+  readonly shared?: readonly string[]
+  /** Where its papers may lie: folders of the same case at other places in the list, where there is none of this name. */
+  readonly former?: readonly string[]
   /** The journal says that it was made with this key: only the sizes of its files are looked at again. */
   readonly journaled?: string
 }

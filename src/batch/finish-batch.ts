@@ -119,7 +119,7 @@ const manifestOf = ({ head, list, shard }: FinishSetting, tally: Tally): BatchMa
 
 /**
  * Packets of cases that the list no longer has, or has wrongly now, step aside and are kept: nothing else may hold them.
- * A case that has moved within the list has been made again under its new name; then the old folder goes.
+ * A case that has moved within the list and changed has been made again under its new name; then the old folder goes.
  */
 async function removeStrangers(setting: FinishSetting): Promise<SetAside | undefined> {
   const { disk, out } = setting

@@ -181,14 +181,15 @@ const headOf = ({
   shard: '',
 })
 
-/** What every part wrote about the whole list must be the same in all of them. */
+/** What every part wrote about the whole list must be the same in all of them. The list itself may lie there, mended. */
 async function copyCommon({ disk, out, parts, lang }: MergeSetting): Promise<void> {
   for (const name of [PLACES.problems, PLACES.remarks]) {
-    const copies = await Promise.all(parts.map((part) => disk.readIfThere(placeIn(part.out, name))))
-    const digests = new Set(copies.map((bytes) => (bytes === undefined ? '' : sha256(bytes))))
-    if (digests.size > 1)
+    const there = await Promise.all(parts.map((part) => disk.readIfThere(placeIn(part.out, name))))
+    const copies = new Map(there.map((bytes) => [bytes === undefined ? '' : sha256(bytes), bytes]))
+    if (copies.size > 1) copies.delete(parts[0]?.manifest.list.sha256 ?? '')
+    if (copies.size > 1)
       throw new DataError(broken(lang, { zh: `各部分的 ${name} 不一样`, en: `${name} differs between the parts` }))
-    if (copies[0] !== undefined) await disk.writeWhole(placeIn(out, name), copies[0])
+    for (const bytes of copies.values()) if (bytes !== undefined) await disk.writeWhole(placeIn(out, name), bytes)
   }
 }
 

@@ -96,13 +96,19 @@ function ranking(title: Words, found: Ranking, most: number): readonly Block[] {
       kind: 'table',
       small: true,
       columns: [
-        { head: title, width: 5 },
+        { head: top.length < found.size ? ofMany(title, top.length, found.size) : title, width: 5 },
         { head: { zh: '件数', en: 'Cases' }, width: 1, align: 'right' },
       ],
       rows: top.map(([, { label, count }]) => row(label, count)),
     },
   ]
 }
+
+/** In the head, where it takes no line of its own. */
+const ofMany = ({ zh, en }: Words, named: number, all: number): Words => ({
+  zh: `${zh}（共 ${all} 种，只列 ${named} 种）`,
+  en: `${en} (${named} of ${all} kinds)`,
+})
 
 function dueBlocks({ due }: Tally, most: number): readonly Block[] {
   if (due.length === 0) return []

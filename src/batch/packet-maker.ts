@@ -10,7 +10,7 @@ import type { ScanPages } from '../model/scan-pages.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { Template } from '../model/template.ts'
 import { assemblePacket, type Assembled } from '../packet/assemble.ts'
-import type { PacketInput } from '../packet/input.ts'
+import type { PacketInput, ReceiptRemark } from '../packet/input.ts'
 import { headOf } from '../packet/manifest.ts'
 import { planPacket } from '../packet/plan.ts'
 import { isReady, readinessOf } from '../packet/readiness.ts'
@@ -40,13 +40,26 @@ export interface Judged {
   readonly ready: boolean
 }
 
+/** Bills of a case that an earlier claim has, or another case of the same list. */
+export interface HeldElsewhere {
+  readonly ledger: readonly LedgerMatch[]
+  readonly shared: readonly string[]
+}
+
+const sharedRemark = (receipt: string): ReceiptRemark => ({
+  code: 'bill-twice',
+  severity: 'blocking',
+  receipts: [receipt],
+  text: { zh: '名单里另一个个案也交了这张票据', en: 'another case of the same list hands in this bill too' },
+})
+
 /** What the rules say of a case: its answers, and what its receipts amount to. What a person answered wins. */
 export function judgeCase(
   found: Case,
   rulebook: Rulebook,
   asOf: IsoDate,
   { templates, look }: MakerKit,
-  ledger: readonly LedgerMatch[] = [],
+  { ledger, shared }: HeldElsewhere,
 ): Judged {
   const facts = new Map([...receiptFacts(found.receipts), ...found.answers])
   const determination = determine(rulebook, facts, asOf)
@@ -57,7 +70,7 @@ export function judgeCase(
     templates,
     lang: look.lang,
     size: look.size,
-    remarks: remarksOf(checkReceipts(found.receipts, facts, { asOf, ledger })),
+    remarks: [...remarksOf(checkReceipts(found.receipts, facts, { asOf, ledger })), ...shared.map(sharedRemark)],
   }
   return { determination, input, ready: isReady(readinessOf(input)) }
 }

@@ -11,6 +11,8 @@ export interface BatchDisk {
   sizeOf(path: string): Promise<number | undefined>
   /** `other`: a pipe, a device; it may never end, and is not the same twice. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'nothing'>
+  /** Whether two paths lead to one file, through links too. */
+  isSame(one: string, other: string): Promise<boolean>
   /** Sorted; empty when the folder is not there. */
   list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]>
   makeFolder(path: string): Promise<void>
@@ -23,7 +25,6 @@ export interface BatchDisk {
   /** Lines at the end of a file; returns after fsync. A torn line that a crash left is closed off first. */
   append(path: string, lines: string): Promise<void>
   rename(from: string, to: string): Promise<void>
-  copy(from: string, to: string): Promise<void>
   /** A file, or a folder with all that is in it. Nothing there is no error. */
   remove(path: string): Promise<void>
   lock(folder: string): Promise<Release>

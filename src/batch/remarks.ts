@@ -1,5 +1,5 @@
 import type { Lang } from '../model/words.ts'
-import { REMARKS } from './columns.ts'
+import { isRemarks, REMARKS } from './columns.ts'
 import type { OpenList } from './open-list.ts'
 import type { BatchProblem } from './problem.ts'
 import { columnLetters, textOf, type TableRow } from './table.ts'
@@ -55,6 +55,8 @@ async function* remarked(
   remarks: RemarkBook,
   lang: Lang,
 ): AsyncGenerator<readonly BookCell[]> {
+  // A copy that was mended and handed in brings the remarks of last time.
+  const old = new Set(head?.columns.filter(({ header }) => isRemarks(header)).map(({ index }) => index))
   let last = 0
   for await (const row of rows) {
     // Rows keep their numbers, so that remarks and list speak of the same ones.
@@ -63,7 +65,7 @@ async function* remarked(
     else
       yield [
         first(row, head, remarks, lang),
-        ...row.cells.map((cell, i) => dressed(textOf(cell), i, row, head, remarks)),
+        ...row.cells.flatMap((cell, i) => (old.has(i) ? [] : [dressed(textOf(cell), i, row, head, remarks)])),
       ]
   }
 }

@@ -5,6 +5,7 @@ import type { Crew, Job, JobResult } from './crew.ts'
 import { BrokenTable } from './csv-table.ts'
 import { ListDigest } from './digest.ts'
 import type { ListEntry } from './entry.ts'
+import { caseOf, packetsIn } from './go-on.ts'
 import { doneLine, journalText, type JournalDone } from './journal.ts'
 import { listChanged } from './list-changed.ts'
 import { folderOf, idHash } from './naming.ts'
@@ -15,6 +16,7 @@ import { isFault } from './problem.ts'
 import type { ResultLine } from './result.ts'
 import { isInShard, type Shard } from './shard.ts'
 import { inList, type Survey } from './survey.ts'
+import { sharedBills } from './twins.ts'
 
 /** Who is told how far it is, and who can ask to stop. */
 export interface Watcher {
@@ -28,7 +30,7 @@ export interface RunSetting {
   readonly out: string
   readonly crew: Crew
   readonly lang: Lang
-  readonly survey: Pick<Survey, 'duplicates' | 'doubts' | 'claims' | 'digest'>
+  readonly survey: Pick<Survey, 'duplicates' | 'doubts' | 'claims' | 'shared' | 'digest'>
   readonly shard?: Shard
   /** What rows that do not say it themselves were read by. */
   readonly defaults: Defaults
@@ -54,13 +56,14 @@ export async function runCases(list: OpenList, results: LongFile, setting: RunSe
   const recorder = new Recorder(results, setting)
   const digest = new ListDigest()
   const open: Promise<Finished>[] = []
+  const formerOf = await formerFolders(setting)
   const flush = async (most: number): Promise<void> => {
     while (open.length > most) await recorder.take(await (open.shift() as Promise<Finished>))
   }
   try {
     for await (const chunk of chunksOf(list.entries(), setting, digest)) {
       if (setting.watcher.stop.aborted) break
-      const finished = make(chunk, setting)
+      const finished = make(chunk, setting, formerOf)
       finished.catch(() => undefined)
       open.push(finished)
       await flush(setting.crew.size + 1)
@@ -95,9 +98,25 @@ async function* chunksOf(
   if (chunk.length > 0) yield chunk
 }
 
+type FormerOf = (folder: string) => readonly string[]
+
+/** Where the papers of cases lie that stood elsewhere in the list when they were made. */
+async function formerFolders({ disk, out }: RunSetting): Promise<FormerOf> {
+  const there = new Map<string, string[]>()
+  for (const name of await packetsIn(disk, out)) {
+    const before = there.get(caseOf(name))
+    if (before === undefined) there.set(caseOf(name), [name])
+    else before.push(name)
+  }
+  return (folder) => {
+    const former = there.get(caseOf(folder)) ?? []
+    return former.includes(folder) ? [] : former
+  }
+}
+
 type Finished = readonly ResultLine[] & { readonly kept?: number }
 
-async function make(entries: readonly ListEntry[], setting: RunSetting): Promise<Finished> {
+async function make(entries: readonly ListEntry[], setting: RunSetting, formerOf: FormerOf): Promise<Finished> {
   const { crew, journaled, survey, lang } = setting
   const jobs: Job[] = []
   const judged = entries.map((one) => {
@@ -105,10 +124,17 @@ async function make(entries: readonly ListEntry[], setting: RunSetting): Promise
     const { found, seq, id } = entry
     if (found === undefined || entry.problems.some(isFault)) return { entry }
     const folder = folderOf(seq, id)
-    const before = journaled.get(folder)
+    const former = formerOf(folder)
+    const before = journaled.get(former.length === 1 ? (former[0] ?? folder) : folder)
     const claimed = survey.claims.get(seq)
-    const known = before === undefined ? {} : { journaled: before }
-    const index = jobs.push({ seq, folder, found, ...known, ...(claimed === undefined ? {} : { claimed }) }) - 1
+    const shared = sharedBills(found, survey.shared)
+    const known = {
+      ...(before === undefined ? {} : { journaled: before }),
+      ...(claimed === undefined ? {} : { claimed }),
+      ...(shared.length === 0 ? {} : { shared }),
+      ...(former.length === 0 ? {} : { former }),
+    }
+    const index = jobs.push({ seq, folder, found, ...known }) - 1
     return { entry, index, folder }
   })
   const results = jobs.length === 0 ? [] : await crew.make(jobs)

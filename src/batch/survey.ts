@@ -24,6 +24,8 @@ export interface Survey {
   readonly doubts: ReadonlyMap<number, readonly BatchProblem[]>
   /** Bills that an earlier claim has, by the place of their case in the list. */
   readonly claims: ReadonlyMap<number, readonly Claimed[]>
+  /** Digests of the bills that two cases of the list hand in. */
+  readonly shared: ReadonlySet<string>
   /** `ListDigest` of the whole list. */
   readonly digest: string
   /** The list breaks off here, or has no case at all: what comes after cannot be known, and nothing is made. */
@@ -76,13 +78,13 @@ export async function surveyList(
         if (!bad) count.good++
       }
       const first = places.get(short)
-      const seen = first === undefined ? twins.look(entry) : []
+      if (first === undefined) twins.look(entry)
       const bills = ledger === undefined || entry.found === undefined ? [] : claimedIn(ledger, entry.found)
       const again = entry.found === undefined ? [] : claimedDoubts(entry.found, bills, entry.at, lang)
       if (bills.length > 0) claims.set(entry.seq, bills)
       if (claimed !== undefined && isInShard(entry.id, shard)) again.forEach(claimed)
-      if (seen.length + again.length > 0) doubts.set(entry.seq, [...seen, ...again])
-      for (const problem of [...entry.problems, ...seen]) await say(problem)
+      if (again.length > 0) doubts.set(entry.seq, again)
+      for (const problem of entry.problems) await say(problem)
       if (first === undefined) {
         places.set(short, entry.at)
         if (bad) faulty.add(short)
@@ -102,6 +104,10 @@ export async function surveyList(
   }
   if (broken === undefined && count.cases === 0)
     await say((broken = fault('list-no-case', lang, {}, NO_CASE, NO_CASE_HOW)))
+  for (const [seq, seen] of twins.doubts()) {
+    doubts.set(seq, [...seen, ...(doubts.get(seq) ?? [])])
+    for (const problem of seen) await say(problem)
+  }
   for (const all of duplicates.values()) for (const at of all) await say(duplicate(at, all, lang))
   for (const problem of list.strays) await say(problem)
   return {
@@ -109,6 +115,7 @@ export async function surveyList(
     duplicates,
     doubts,
     claims,
+    shared: twins.shared,
     digest: digest.end(),
     ...(broken === undefined ? {} : { broken }),
   }

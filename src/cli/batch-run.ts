@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path'
-import { makeBatch, openBatch, surveyInto, type MadeBatch, type OpenBatch } from '../batch/batch.ts'
+import { makeBatch, openBatch, surveyInto, type MadeBatch, type OpenBatch, type Surveyed } from '../batch/batch.ts'
 import { dictionaryOf } from '../batch/columns.ts'
 import { crewSize, type Crew } from '../batch/crew.ts'
 import type { Before, Going } from '../batch/go-on.ts'
@@ -70,17 +70,19 @@ async function checkOnly(job: BatchJob, batch?: OpenBatch): Promise<void> {
     ...(ledger === undefined ? {} : { ledger, claimed: each }),
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
   }
-  const survey = await (batch === undefined ? surveyList(list, options) : surveyInto(ports.disk, out, list, options))
+  const survey: Surveyed = await (batch === undefined
+    ? surveyList(list, options)
+    : surveyInto(ports.disk, out, list, { ...options, file: path }))
   tell.end()
   desk.note(renderSurvey(survey, desk.lang))
-  if (batch !== undefined) sayRemarks(job, list, survey)
+  sayCopy(desk, survey)
   if (desk.flags.json) desk.json(checkedJson(survey, remarks))
   desk.finish(survey.refused > 0 || survey.broken !== undefined || list.strays.some(isFault) ? 3 : 0)
 }
 
-function sayRemarks({ desk, out }: BatchJob, list: OpenList, { problems }: Survey): void {
-  if (problems > 0 && list.tables().length > 0)
-    desk.note(`${batchWord('mendIn', desk.lang)}${join(out, PLACES.remarks)}`)
+/** Where the list can be mended. */
+function sayCopy(desk: Desk, { copy }: Surveyed): void {
+  if (copy !== undefined) desk.note(`${batchWord('mendIn', desk.lang)}${copy}`)
 }
 
 interface Prepared {
@@ -156,6 +158,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   const ledger = await ledgerBook(desk)
   const survey = await surveyInto(ports.disk, out, list, {
     lang: desk.lang,
+    file: path,
     each: tell.each,
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
     ...(ledger === undefined ? {} : { ledger, claimed: tell.each }),
@@ -164,7 +167,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   tell.end()
   desk.note(renderSurvey(survey, desk.lang))
   if (survey.since !== undefined) desk.note(renderSince(survey.since, desk.lang))
-  sayRemarks(job, list, survey)
+  sayCopy(desk, survey)
   if (survey.broken !== undefined) return desk.finish(3)
   const crew = ports.crew(loaded.kit, crewSize(survey.good, ports.processors, flags.jobs))
   try {

@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { FileError } from '../model/errors.ts'
+import { FileError, HeldError } from '../model/errors.ts'
 import type { Release } from '../model/ports.ts'
 import { isAlive, startOf } from './process-list.ts'
 
@@ -25,9 +25,10 @@ export async function takeLock(folder: string): Promise<Release> {
     const seen = await readFile(path, 'utf8').catch(() => '')
     const holder = holderIn(seen)
     if (holder !== undefined && (await stillHolds(holder)))
-      throw new FileError(
+      throw new HeldError(
         `the case is open in another window (process ${holder.pid} on ${holder.host}); close it there first · ` +
-          `这个个案正在另一个窗口里打开，请先关闭那边：${folder}${holder.host === hostname() ? '' : elsewhere(path, holder)}`,
+          `这个个案正在另一个窗口里打开，请先关闭那边：${folder}`,
+        holder.host === hostname() ? '' : elsewhere(path, holder),
       )
     if (holder !== undefined || tries > 10) await clearStale(path, seen)
     else await new Promise((done) => setTimeout(done, 20))

@@ -21,7 +21,18 @@ export class DataError extends Stop {
 
 /** Something outside cannot be read or written. Exit 6. */
 export class FileError extends Stop {
-  override readonly name = 'FileError'
+  override readonly name: string = 'FileError'
+}
+
+/** Another process works in the folder. */
+export class HeldError extends FileError {
+  override readonly name = 'HeldError'
+  /** What a person can do who knows better; a line of its own, or nothing. */
+  readonly remedy: string
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
+    super(`${message}${remedy}`, options)
+    this.remedy = remedy
+  }
 }
 
 /** The person stopped; everything answered so far is saved. Exit 130. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { makeBatch, openBatch, surveyInto, type MadeBatch } from '../../src/batch/batch.ts'
+import { makeBatch, openBatch, surveyInto, type MadeBatch, type Surveyed } from '../../src/batch/batch.ts'
 import { makeCase, type MakerSetting } from '../../src/batch/case-maker.ts'
 import { dictionaryOf } from '../../src/batch/columns.ts'
 import type { Crew } from '../../src/batch/crew.ts'
@@ -19,7 +19,6 @@ import type { BatchProblem } from '../../src/batch/problem.ts'
 import type { ResultLine } from '../../src/batch/result.ts'
 import type { ListSetting } from '../../src/batch/setting.ts'
 import type { Shard } from '../../src/batch/shard.ts'
-import type { Survey } from '../../src/batch/survey.ts'
 import { ruleDesk, vocabularyOf, type RuleDesk } from '../../src/batch/vocabulary.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
 import { scanShelf } from '../../src/io/batch-shelf.ts'
@@ -83,7 +82,7 @@ export interface RunOptions {
 }
 
 export interface Ran {
-  readonly survey: Survey
+  readonly survey: Surveyed
   readonly told: readonly BatchProblem[]
   readonly made?: MadeBatch
   /** Folders of the cases that were made anew. */
@@ -143,6 +142,7 @@ export class Bed {
     try {
       const survey = await surveyInto(disk, out, list, {
         lang: 'zh',
+        file,
         each: (problem) => void told.push(problem),
         ...shard,
       })

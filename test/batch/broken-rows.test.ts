@@ -1,5 +1,5 @@
-import { read as readBook, utils } from '@e965/xlsx'
-import { readFileSync } from 'node:fs'
+import { read as readBook, utils, write as bookBytes } from '@e965/xlsx'
+import { readFileSync, linkSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dictionaryOf, headOf } from '../../src/batch/columns.ts'
 import type { ListEntry } from '../../src/batch/entry.ts'
@@ -78,6 +78,32 @@ test('the copy with remarks names the rows, marks the cells, and can be mended a
   expect(rows[2]?.[0]).toContain('身份证号')
   const again = await bed.run(bed.path('remarks/remarks.xlsx'), { out: 'again' })
   expect(again.survey).toMatchObject({ cases: 2, refused: 1 })
+})
+
+test('a copy that is mended where it lies is never lost; what is still wrong goes beside it, with one column of remarks', async () => {
+  const bad = (n: number) => smallRow(n).replace('11010519491231002X', '110105194912310021')
+  const file = bed.write('half.csv', `${[SMALL_HEADS, bad(1), bad(2)].join('\n')}\n`)
+  expect((await bed.run(file, { out: 'half' })).survey.copy).toBe(bed.path('half/remarks.xlsx'))
+  const mend = (name: string, rows: number): Buffer => {
+    const book = readBook(readFileSync(bed.path(`half/${name}`)))
+    const cells = utils.sheet_to_json<string[]>(book.Sheets['list'] ?? {}, { header: 1, defval: '' })
+    const mended = cells.map((row, i) => row.map((cell) => (i <= rows ? cell.replace(/0021$/, '002X') : cell)))
+    book.Sheets['list'] = utils.aoa_to_sheet(mended)
+    bed.write(`half/${name}`, bookBytes(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer)
+    return readFileSync(bed.path(`half/${name}`))
+  }
+  const first = mend('remarks.xlsx', 1)
+  linkSync(bed.path('half/remarks.xlsx'), bed.path('by-link.xlsx'))
+  const again = await bed.run(bed.path('by-link.xlsx'), { out: 'half', resume: true })
+  expect(again.survey.copy).toBe(bed.path('half/remarks-2.xlsx'))
+  const copy = readBook(readFileSync(bed.path('half/remarks-2.xlsx'))).Sheets['list'] ?? {}
+  const heads = utils.sheet_to_json<string[]>(copy, { header: 1 })[0]
+  expect(heads).toEqual(['检查意见', ...SMALL_HEADS.split(',')])
+  const second = mend('remarks-2.xlsx', 2)
+  const { survey: done, made } = await bed.run(bed.path('half/remarks-2.xlsx'), { out: 'half', resume: true })
+  expect([done.copy, made?.tally.byStatus.made]).toEqual([undefined, 2])
+  expect(readFileSync(bed.path('half/remarks.xlsx')).equals(first)).toBe(true)
+  expect(readFileSync(bed.path('half/remarks-2.xlsx')).equals(second)).toBe(true)
 })
 
 const rulebookOf = (procedure: string, region?: string) => {
@@ -179,13 +205,15 @@ test('what a list has twice under two ids is made, and named with the row it is 
   const { made, told } = await bed.run(file, { out: 'same' })
   expect(made?.tally.byStatus).toMatchObject({ made: 4 })
   expect(told.map(({ code, row }) => [code, row])).toEqual([
+    ['case-same', 2],
+    ['bill-twice', 3],
     ['case-same', 4],
     ['bill-twice', 5],
   ])
-  expect(told.map(({ message }) => /第 (\d) 行/.exec(message)?.[1])).toEqual(['2', '3'])
+  expect(told.map(({ message }) => /第 (\d) 行/.exec(message)?.[1])).toEqual(['4', '5', '2', '3'])
   expect(bed.results('same').map(({ problems }) => problems.map(({ code }) => code))).toEqual([
-    [],
-    [],
+    ['case-same'],
+    ['bill-twice'],
     ['case-same'],
     ['bill-twice'],
   ])

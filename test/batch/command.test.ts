@@ -368,6 +368,9 @@ test('the built program reads a workbook: nothing of it is lost to the build', (
   const program = fileURLToPath(new URL('../../bin/baoxiao.js', import.meta.url))
   const built = (...argv: string[]) => spawnSync(process.execPath, [program, ...argv], { cwd: desk.folder })
   expect(built('batch', 'template', 'offsite-filing', '--out', 'built.xlsx').status).toBe(0)
+  const empty = built('batch', 'built.xlsx', '--out', 'none', '--procedure', 'offsite-filing', '--lang', 'en')
+  expect([empty.status, existsSync(join(desk.folder, 'none'))]).toEqual([3, false])
+  expect(empty.stderr.toString()).not.toContain('remarks.xlsx')
   const { status, stderr } = built('batch', 'built.xlsx', '--check', '--procedure', 'offsite-filing', '--lang', 'en')
   expect([status, stderr.toString().split('\n').at(-2)]).toEqual([
     3,

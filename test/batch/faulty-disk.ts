@@ -55,6 +55,7 @@ export function faultyDisk(real: BatchDisk, fault: Fault): BatchDisk & { readonl
     readIfThere: reading(real.readIfThere),
     sizeOf: reading(real.sizeOf),
     kindOf: reading(real.kindOf),
+    isSame: reading(real.isSame),
     list: reading(real.list),
     makeFolder: (path) => change(nothing, () => real.makeFolder(path)),
     writeNew: (path, bytes) =>
@@ -70,7 +71,6 @@ export function faultyDisk(real: BatchDisk, fault: Fault): BatchDisk & { readonl
         () => real.append(path, lines),
       ),
     rename: (from, to) => change(nothing, () => real.rename(from, to), false),
-    copy: (from, to) => change(nothing, () => real.copy(from, to)),
     remove: (path) => change(nothing, () => real.remove(path), false),
     // The lock of a dead process is another test's matter: here the process lives on.
     lock: () => Promise.resolve(() => Promise.resolve()),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordIn, stillWhole } from '../../src/batch/folder-evidence.ts'
@@ -193,6 +193,34 @@ test('another list, another part and an empty list touch nothing that is finishe
   await wrong({ out: 'half' }).rejects.toThrow('--shard 1/2')
   expect(bed.tree('half')).toEqual(half)
 })
+
+test('a row put in at the top, or two exchanged, move the packets that are there, whenever the move is killed', async () => {
+  const list = (name: string, ...rows: readonly number[]): string =>
+    bed.write(`${name}.csv`, `${[SMALL_HEADS, ...rows.map(smallRow)].join('\n')}\n`)
+  const moved = list('moved-on', 9, 2, 1, 3)
+  await bed.run(list('moved-from', 1, 2, 3), { out: 'moved-from' })
+  await bed.run(moved, { out: 'moved-anew' })
+  const resumed = async (out: string, at: number): Promise<number> => {
+    cpSync(bed.path('moved-from'), bed.path(out), { recursive: true })
+    const disk = faultyDisk(batchDisk(), { at, how: 'kill' })
+    const ran = bed.run(moved, { out, resume: true, disk })
+    if (at === Infinity) {
+      const { worked, made } = await ran
+      expect([worked, made?.kept]).toEqual([[expect.stringMatching(/^000001-/)], 3])
+    } else {
+      await expect(ran).rejects.toBeInstanceOf(Killed)
+      await onlyCompletePackets(out)
+      expect((await bed.run(moved, { out, resume: true })).worked.length, `killed at ${at}`).toBeLessThan(2)
+    }
+    expect(bed.tree(out), `killed at change ${at}`).toEqual(bed.tree('moved-anew'))
+    return disk.calls()
+  }
+  const all = await resumed('moved-to', Infinity)
+  await each(
+    Array.from({ length: all }, (_, i) => i + 1),
+    async (at) => void (await resumed(`moved-${at}`, at)),
+  )
+}, 60_000)
 
 test('a case that only moved within the list leaves no second packet; one that was spoilt keeps its packet aside', async () => {
   const file = bed.write('moved.csv', smallList(2))

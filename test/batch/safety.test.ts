@@ -6,13 +6,14 @@ import { caseNumber, folderOf, FOLDER } from '../../src/batch/naming.ts'
 import { overviewSheet } from '../../src/batch/overview-sheet.ts'
 import { fits, scanPath } from '../../src/batch/scan-path.ts'
 import { csvCell, harmless } from '../../src/batch/summary.ts'
-import type { Tally } from '../../src/batch/tally.ts'
+import { Counter, type Tally } from '../../src/batch/tally.ts'
 import { ruleDesk } from '../../src/batch/vocabulary.ts'
 import { readRules } from '../../src/rulebook/read-rules.ts'
 import { scanShelf } from '../../src/io/batch-shelf.ts'
 import type { BatchDisk } from '../../src/batch/ports.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
 import { parse } from 'csv-parse/sync'
+import { FileError } from '../../src/model/errors.ts'
 import { AS_OF, Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow } from './bed.ts'
 
 const bed = new Bed()
@@ -111,6 +112,21 @@ test('the overview names deadlines in words and the days that cases were judged 
   expect(sheet(tally)).not.toContain(deadline?.id)
 })
 
+test('the overview says how many kinds of problem it has no room for', () => {
+  const kinds = (count: number): Tally['problems'] =>
+    new Map(
+      Array.from({ length: count }, (_, i) => [`问题${i}`, { label: { zh: `问题${i}`, en: `${i}` }, count: 9 - i }]),
+    )
+  const look = { lang: 'zh', size: 'normal' } as const
+  const said = (count: number): string => {
+    const tally = Object.assign(new Counter(), { problems: kinds(count) })
+    return JSON.stringify(overviewSheet({ tally, asOf: AS_OF, shard: '', batch: 'x', look }))
+  }
+  expect(said(6)).toContain('"名单里的问题"')
+  expect(said(8)).toContain('名单里的问题（共 8 种，只列 6 种）')
+  expect(said(8)).toContain('Problems in the list (6 of 8 kinds)')
+})
+
 test('the overview is printed in the language and the size of the papers, whatever the screen speaks', async () => {
   const bad = smallRow(2).replace('住院', '住店')
   const file = bed.write('words.csv', `${SMALL_HEADS}\n${smallRow(1).replace(/,否,/, ',,')}\n${bad}\n`)
@@ -202,4 +218,15 @@ test('two runs in one folder exclude each other; the lock of a dead process does
   const dead = JSON.stringify({ pid: 2 ** 22 + 1, host: (await import('node:os')).hostname(), started: '1' })
   writeFileSync(bed.path('locked/.baoxiao-batch/.lock'), dead)
   expect((await bed.run(file, { out: 'locked' })).made?.tally.byStatus.made).toBe(1)
+})
+
+test('a lock that nobody holds is told as what it is; that of another machine with what to do about it', async () => {
+  const file = bed.write('lock.csv', smallList(1))
+  const full = { ...batchDisk(), lock: () => Promise.reject(new FileError('cannot lock: the disk is full')) }
+  await expect(bed.run(file, { out: 'full', disk: full })).rejects.toThrow(/^cannot lock: the disk is full$/)
+  const lock = bed.write('far/.baoxiao-batch/.lock', JSON.stringify({ pid: 1, host: 'elsewhere', started: '' }))
+  const far = await bed.run(file, { out: 'far' }).catch((error: unknown) => error)
+  expect(far).toBeInstanceOf(FileError)
+  expect((far as FileError).message).toMatch(/^另一个程序正在这个文件夹里批量办理/)
+  expect((far as FileError).message).toContain(`elsewhere 上没有在用时，删掉这个文件再试：${lock}`)
 })

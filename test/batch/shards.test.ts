@@ -1,5 +1,6 @@
+import { read as readBook, write as bookBytes } from '@e965/xlsx'
 import fc from 'fast-check'
-import { appendFileSync, cpSync, existsSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readShard, shardOf } from '../../src/batch/shard.ts'
 import { DataError } from '../../src/model/errors.ts'
@@ -11,6 +12,7 @@ beforeAll(async () => {
   const rows = Array.from({ length: 12 }, (_, i) => smallRow(i + 1))
   rows[3] = (rows[3] ?? '').replace('否', '也许')
   rows[7] = rows[6] ?? ''
+  rows[9] = (rows[9] ?? '').replace('0012300010', '0012300002')
   const file = bed.write('list.csv', `${SMALL_HEADS}\n${rows.join('\n')}\n`)
   await bed.run(file, { out: 'whole' })
   for (const [i, out] of PARTS.entries()) await bed.run(file, { out, shard: { index: i + 1, of: 3 } })
@@ -35,6 +37,20 @@ test('parts are not merged into the folder of another list, nor into that of a p
   await expect(bed.merge(PARTS, 'taken')).rejects.toThrow('另一份名单')
   await expect(bed.merge(PARTS, PARTS[0] ?? '')).rejects.toThrow('1/3')
   expect([bed.tree('taken'), bed.tree(PARTS[0])]).toEqual([before, part])
+})
+
+test('parts made from the copy with remarks that one of them holds are merged like any others', async () => {
+  const file = bed.write('bad.csv', `${SMALL_HEADS}\n${smallRow(1).replace('否', '也许')}\n${smallRow(2)}\n`)
+  const shard = (index: number) => ({ out: `r-${index}`, shard: { index, of: 2 } })
+  await bed.run(file, shard(1))
+  const mended = bed.path('r-1/remarks.xlsx')
+  const book = readBook(readFileSync(mended))
+  Object.assign(book.Sheets['list'] ?? {}, { F2: { t: 's', v: '李小红' } })
+  bed.write('r-1/remarks.xlsx', bookBytes(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer)
+  for (const index of [1, 2]) await bed.run(mended, { ...shard(index), resume: true })
+  await bed.run(mended, { out: 'r-whole' })
+  await bed.merge(['r-1', 'r-2'], 'r-merged')
+  expect(bed.tree('r-merged')).toEqual(bed.tree('r-whole'))
 })
 
 test('every case belongs to one part, whatever the machine', () => {

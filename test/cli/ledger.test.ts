@@ -1,5 +1,6 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bench, type Bench } from './fake-world.ts'
 
@@ -86,6 +87,25 @@ test('a row of a list whose bill another case has claimed is told, is not ready,
     problems: 1,
     remarks: [{ code: 'R16', row: 1 }],
   })
+})
+
+test('a bill that two cases of one list hand in keeps both covers from being called ready, until one goes', async () => {
+  const example = fileURLToPath(new URL('../../templates/examples/offsite-reimbursement.yaml', import.meta.url))
+  mkdirSync(at('two'))
+  const text = readFileSync(example, 'utf8')
+  writeFileSync(at('two/a.yaml'), text)
+  writeFileSync(at('two/b.yaml'), text.replace('case: ', 'case: other-').replace('李小红', '李小明'))
+  const ready = () =>
+    readFileSync(at('two-out/results.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { outcome: { ready: boolean } }).outcome.ready)
+  const { err } = await run('batch two --out two-out')
+  expect(err.match(/a bill of this case is also a bill of the case in [ab]\.yaml/g)).toHaveLength(2)
+  expect(ready()).toEqual([false, false])
+  rmSync(at('two/b.yaml'))
+  expect(JSON.parse((await run('batch two --out two-out --resume --json')).out)).toMatchObject({ made: 1, kept: 0 })
+  expect(ready()).toEqual([true])
 })
 
 test('two offices with one key see by case numbers which bills they share; noting twice adds nothing', async () => {
