@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { openBatch } from '../batch/batch.ts'
+import { openBatch } from '../batch/open-batch.ts'
 import { wordsFrom } from '../batch/labels.ts'
 import { mergeParts, openParts } from '../batch/merge.ts'
 import type { BatchPorts } from '../batch/outside.ts'

@@ -1,5 +1,7 @@
 import { basename, join, resolve } from 'node:path'
-import { makeBatch, openBatch, surveyInto, type MadeBatch, type OpenBatch, type Surveyed } from '../batch/batch.ts'
+import { makeBatch, type MadeBatch } from '../batch/make-batch.ts'
+import { openBatch, type OpenBatch } from '../batch/open-batch.ts'
+import { surveyInto, type Surveyed } from '../batch/survey-into.ts'
 import { dictionaryOf } from '../batch/columns.ts'
 import { crewSize, type Crew } from '../batch/crew.ts'
 import type { Before, Going } from '../batch/go-on.ts'

@@ -274,6 +274,7 @@ test('cases and JSON in a folder within a folder are named, a folder of scans or
   const told: string[] = []
   await surveyList(list, { lang: 'zh', each: (one) => void told.push(`${one.code} ${one.sheet} ${one.message}`) })
   expect(told).toEqual([
+    'case-same a.yaml 除编号外，与“b.yaml”完全一样',
     'case-same b.yaml 除编号外，与“a.yaml”完全一样',
     'folder-in-folder later 这个下层文件夹里还有个案，没有读',
     'folder-in-folder said 这个下层文件夹里还有个案，没有读',

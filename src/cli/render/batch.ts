@@ -1,4 +1,5 @@
-import type { MadeBatch, Surveyed } from '../../batch/batch.ts'
+import type { MadeBatch } from '../../batch/make-batch.ts'
+import type { Surveyed } from '../../batch/survey-into.ts'
 import { headOf } from '../../batch/columns.ts'
 import type { Difference } from '../../batch/go-on.ts'
 import type { OpenList } from '../../batch/open-list.ts'
