@@ -70,9 +70,9 @@ const FACTS_ALSO: Readonly<Record<string, FactId>> = {
   诊断: 'visit.diagnosis',
 }
 
-/** Columns that many lists have and nothing is read from; the remarks are our own. */
-const IGNORED = new Set(['序号', '备注', 'no', 'no.', '#', 'remarks', '检查意见'])
 export const REMARKS: Words = { zh: '检查意见', en: 'remarks' }
+/** Columns that many lists have and nothing is read from; the remarks are our own. */
+const IGNORED = new Set(['序号', '备注', 'no', 'no.', '#', REMARKS.en, REMARKS.zh])
 /** Whether a column holds our own remarks, in either language. */
 export const isRemarks = (header: string): boolean => [REMARKS.zh, REMARKS.en].includes(plainHeader(header))
 

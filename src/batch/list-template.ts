@@ -23,8 +23,8 @@ interface TemplateColumn {
 
 /**
  * An empty list for one procedure: heads in words and as ids, drop-downs, hints that show when a cell is entered, an example
- * row that is never taken for a case, a sheet for receipts, and a sheet that explains each column. `region`: the place whose rules these are, which the example then has too; another one may ask for
- * facts that have no column here.
+ * row that is never taken for a case, a sheet for receipts, and a sheet that explains each column. `region`: the place whose
+ * rules these are, which the example then has too; another one may ask for facts that have no column here.
  */
 export function listTemplate(rulebook: Rulebook, lang: Lang, example?: Case, region = ''): readonly BookSheet[] {
   const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))

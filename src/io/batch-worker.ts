@@ -34,18 +34,20 @@ async function obey(order: WorkerOrder): Promise<unknown> {
       return
     case 'make':
       for (const { index, job } of order.jobs) {
-        const made = await setting()
+        const maker = await setting()
         if (halted) break
         answer({ kind: 'taking', index })
-        answer({ kind: 'one', index, result: await makeCase(job, made) })
+        answer({ kind: 'one', index, result: await makeCase(job, maker) })
       }
       return answer({ kind: 'all' })
     case 'halt':
       halted = true
       return
-    case 'draw':
+    case 'draw': {
+      const maker = await setting()
       answer({ kind: 'taking', index: 0 })
-      return answer({ kind: 'drawn', bytes: drawOne(order.sheet, order.date, await setting()) })
+      return answer({ kind: 'drawn', bytes: drawOne(order.sheet, order.date, maker) })
+    }
     case 'end':
       return end()
   }

@@ -1,10 +1,8 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import {
   READ_LIMITS,
   type Isolation,
@@ -16,6 +14,7 @@ import {
 import { packMessage, unpackMessage } from '../receipts/frames.ts'
 import { scanTypeOf } from '../receipts/magic.ts'
 import { refusedReading } from '../receipts/refused.ts'
+import { built } from './built.ts'
 import { residentBytes } from './resident.ts'
 
 export interface IsolationOptions {
@@ -26,7 +25,7 @@ export interface IsolationOptions {
 }
 
 /** The real isolation: one process a file, without environment, rights or a second life. */
-export function realIsolation({ entry = builtChild(), atOnce = 2 }: IsolationOptions = {}): Isolation {
+export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: IsolationOptions = {}): Isolation {
   const waiting: (() => void)[] = []
   const running = new Set<Child>()
   let codes: Promise<Uint8Array> | undefined
@@ -204,16 +203,4 @@ function answerOf(child: Child, limits: ReadLimits): Promise<Uint8Array | undefi
     child.on('error', () => resolve(undefined))
     child.on('close', (code) => resolve(code === 0 ? Buffer.concat(parts) : undefined))
   })
-}
-
-/** `dist/receipts/child.cjs`, beside whatever file this one was built into. */
-function builtChild(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  for (let up = 0; up < 5; up++, folder = dirname(folder)) {
-    const found = [join(folder, 'receipts', 'child.cjs'), join(folder, 'dist', 'receipts', 'child.cjs')].find(
-      existsSync,
-    )
-    if (found !== undefined) return found
-  }
-  return join(folder, 'dist', 'receipts', 'child.cjs')
 }

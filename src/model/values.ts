@@ -20,7 +20,7 @@ export function parseValue(fact: Shape, text: string, today: string): Parsed {
   return parsed.ok ? withinBounds(fact, parsed, today) : parsed
 }
 
-/** A page holds about as many: nobody means to say more in one answer. */
+/** More than anybody means to say in one answer. */
 const MOST_TEXT = 2000
 
 function parseByType(fact: Shape, text: string): Parsed {

@@ -6,7 +6,8 @@ import { Bed, kitOf, SMALL_RULES, smallList } from './bed.ts'
 import { crewSize, type Crew, type Job } from '../../src/batch/crew.ts'
 import { Cancelled } from '../../src/model/errors.ts'
 import type { Kit } from '../../src/batch/kit.ts'
-import { builtWorker, WORKER_FLAGS, workerCrew } from '../../src/io/batch-crew.ts'
+import { WORKER, WORKER_FLAGS, workerCrew } from '../../src/io/batch-crew.ts'
+import { built } from '../../src/io/built.ts'
 
 const entry = fileURLToPath(new URL('./dying-worker.mjs', import.meta.url))
 const kit: Kit = {
@@ -18,10 +19,13 @@ const kit: Kit = {
   lang: 'en',
   out: '',
 }
+const nobody = (): Crew => {
+  throw new Error('workers can be started here')
+}
 const jobs = (...seqs: number[]): Job[] => seqs.map((seq) => ({ seq, folder: String(seq), found: {} as Job['found'] }))
 
 test('a case that brings its worker down twice is set apart, and all others are made, in order', async () => {
-  const crew = workerCrew(kit, { size: 2, entry })
+  const crew = workerCrew(kit, { size: 2, alone: nobody, entry })
   try {
     const [first, second] = await Promise.all([crew.make(jobs(1, 2, 5, 6)), crew.make(jobs(10, 11, 15))])
     expect(first?.map(({ status }) => status)).toEqual(['made', 'made', 'quarantined', 'made'])
@@ -35,7 +39,7 @@ test('a case that brings its worker down twice is set apart, and all others are 
 }, 60_000)
 
 test('an error that nobody caught, and a worker that falls silent, are deaths like any other', async () => {
-  const crew = workerCrew(kit, { size: 1, entry, patience: 1500 })
+  const crew = workerCrew(kit, { size: 1, alone: nobody, entry, patience: 1500 })
   try {
     expect((await crew.make(jobs(99, 1, 7, 2))).map(({ status }) => status)).toEqual([
       'quarantined',
@@ -49,7 +53,7 @@ test('an error that nobody caught, and a worker that falls silent, are deaths li
 }, 60_000)
 
 test('a worker takes one task after the other', async () => {
-  const crew = workerCrew(kit, { size: 1, entry })
+  const crew = workerCrew(kit, { size: 1, alone: nobody, entry })
   try {
     for (let round = 0; round < 5; round++)
       expect((await crew.make(jobs(1, 2, 3))).map(({ status }) => status)).toEqual(['made', 'made', 'made'])
@@ -60,7 +64,7 @@ test('a worker takes one task after the other', async () => {
 }, 60_000)
 
 test('what is halted is not begun, and says so', async () => {
-  const crew = workerCrew(kit, { size: 1, entry })
+  const crew = workerCrew(kit, { size: 1, alone: nobody, entry })
   try {
     setTimeout(() => crew.halt(), 300)
     const stopped = await Promise.allSettled([crew.make(jobs(1, 40, 2)), crew.make(jobs(3))])
@@ -94,7 +98,7 @@ test('where no worker can be started, this process makes the packets, and no cas
 }, 60_000)
 
 test('a flag that the V8 of another Node does not know is left out', async () => {
-  const crew = workerCrew(kit, { size: 2, entry, flags: ['--no-such-flag-at-all'] })
+  const crew = workerCrew(kit, { size: 2, alone: nobody, entry, flags: ['--no-such-flag-at-all'] })
   try {
     const made = await Promise.all([crew.make(jobs(1, 2)), crew.make(jobs(3))])
     expect(made.flat().map(({ status }) => status)).toEqual(['made', 'made', 'made'])
@@ -104,7 +108,7 @@ test('a flag that the V8 of another Node does not know is left out', async () =>
 }, 60_000)
 
 test('the built worker takes no notice of Ctrl-C, and ends when the process that began it has gone', async () => {
-  const worker = fork(builtWorker(), { serialization: 'advanced', execArgv: [...WORKER_FLAGS] })
+  const worker = fork(built(WORKER), { serialization: 'advanced', execArgv: [...WORKER_FLAGS] })
   const ended = once(worker, 'exit')
   const answered = async (): Promise<unknown> => {
     const heard = once(worker, 'message')
@@ -120,7 +124,7 @@ test('the built worker takes no notice of Ctrl-C, and ends when the process that
 
 test('workers make the same bytes as one process alone', async () => {
   const bed = new Bed()
-  const crew = workerCrew({ ...kitOf(SMALL_RULES), out: bed.path('beside') }, { size: 2 })
+  const crew = workerCrew({ ...kitOf(SMALL_RULES), out: bed.path('beside') }, { size: 2, alone: nobody })
   try {
     const list = bed.write('list.csv', smallList(20))
     await bed.run(list, { out: 'alone' })

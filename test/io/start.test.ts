@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { WORKER_FLAGS } from '../../src/io/batch-crew.ts'
+import { WORKER, WORKER_FLAGS } from '../../src/io/batch-crew.ts'
 import { READER_FLAGS } from '../../src/io/isolation.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -16,7 +16,7 @@ function taken(name: string, flags: readonly string[] = []): string {
 
 test('what the build has compiled is taken at the start of every program', () => {
   expect(['help', 'main'].map((name) => taken(name))).toEqual(['false', 'false'])
-  expect(taken('io/batch-worker', WORKER_FLAGS)).toBe('false')
+  expect(taken(WORKER, WORKER_FLAGS)).toBe('false')
   expect(taken('receipts/child', READER_FLAGS)).toBe('false')
 })
 
