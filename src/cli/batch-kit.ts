@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
-import { digestOfTexts, rulesOf, type Kit } from '../batch/kit.ts'
-import type { Look } from '../batch/packet-maker.ts'
+import { digestOfTexts, rulesOf, type Kit } from '../batch/run/kit.ts'
+import type { Look } from '../batch/run/packet-maker.ts'
 import type { RuleSet } from '../rulebook/ruleset.ts'
 import type { Prepared } from '../rulebook/prepared.ts'
 import type { Desk } from './desk.ts'

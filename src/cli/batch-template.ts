@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path'
-import { listTemplate } from '../batch/list-template.ts'
+import { listTemplate } from '../batch/list/template.ts'
 import { writeWorkbook } from '../batch/xlsx/write-workbook.ts'
 import { readAnswersFile } from '../case-file/answers-file.ts'
 import type { Case } from '../model/case.ts'

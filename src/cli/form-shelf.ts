@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path'
-import { parseFieldMap, type FieldMap } from '../documents/field-map.ts'
-import { parseTemplate } from '../documents/template.ts'
+import { parseFieldMap, type FieldMap } from '../documents/field-maps/field-map.ts'
+import { parseTemplate } from '../documents/templates/template.ts'
 import { DataError } from '../model/errors.ts'
 import type { FactId } from '../model/fact.ts'
 import { inBoth, isError, nearest } from '../model/problem.ts'

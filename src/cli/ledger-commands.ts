@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { UsageError } from '../model/errors.ts'
-import { sharedMarks, type LedgerLine } from '../receipts/ledger.ts'
+import { sharedMarks, type LedgerLine } from '../receipts/checks/ledger.ts'
 import { loadCase } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 import { forgetInLedger, ledgerKey, ledgerMarks, linesOf, noteInLedger, readKey, takeKey, writeKey } from './ledger.ts'

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readCase } from '../case-file/store.ts'
 import type { Case } from '../model/case.ts'
 import { DataError, FileError } from '../model/errors.ts'
-import { findInLedger, LedgerBook, ledgerLines, parseLedgerLine, type LedgerMatch } from '../receipts/ledger.ts'
+import { findInLedger, LedgerBook, ledgerLines, parseLedgerLine, type LedgerMatch } from '../receipts/checks/ledger.ts'
 import { casesHome } from './case-argument.ts'
 import type { Desk } from './desk.ts'
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { makePress, type Press } from '../documents/press.ts'
-import { preparedTemplate, type PreparedTemplates } from '../documents/template-prepared.ts'
+import { preparedTemplate, type PreparedTemplates } from '../documents/templates/prepared.ts'
 import { DataError } from '../model/errors.ts'
 import type { Manifest, Packet } from '../model/packet.ts'
 import type { Receipt } from '../model/receipt.ts'
@@ -107,7 +107,7 @@ export async function templatesOf(desk: Desk, wanted: readonly string[]): Promis
 }
 
 async function parsed(text: string, file: string): Promise<Template> {
-  const { template, problems } = (await import('../documents/template.ts')).parseTemplate(text, file)
+  const { template, problems } = (await import('../documents/templates/template.ts')).parseTemplate(text, file)
   if (template === undefined) throw new DataError(problems)
   return template
 }

@@ -5,8 +5,8 @@ import type { ReceiptKind } from '../model/receipt.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
 import type { NoticeAnswer, NoticePoint } from '../packet/notice.ts'
-import { REASON_KINDS } from '../receipts/reason.ts'
-import { REASONS, reasonOf } from '../receipts/reasons.ts'
+import { REASON_KINDS } from '../receipts/reasons/reason.ts'
+import { REASONS, reasonOf } from '../receipts/reasons/reasons.ts'
 import type { Desk } from './desk.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { ReceiptFinding } from '../model/receipt-finding.ts'
-import { checkReceipts } from '../receipts/check.ts'
+import { checkReceipts } from '../receipts/checks/check.ts'
 import { factsOfCase } from './judge.ts'
 import type { Loaded } from './case-argument.ts'
 import type { Desk } from './desk.ts'

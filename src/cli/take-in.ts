@@ -5,7 +5,7 @@ import { FileError } from '../model/errors.ts'
 import type { Isolation, Reading } from '../model/reading.ts'
 import type { Receipt, ReceiptKind, ScanType } from '../model/receipt.ts'
 import { scanTypeOf } from '../receipts/magic.ts'
-import { receiptFrom } from '../receipts/merge-fields.ts'
+import { receiptFrom } from '../receipts/fields/merge-fields.ts'
 import type { Desk } from './desk.ts'
 import { digestOf } from './scans.ts'
 

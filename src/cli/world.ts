@@ -1,4 +1,4 @@
-import type { BatchPorts } from '../batch/outside.ts'
+import type { BatchPorts } from '../batch/run/outside.ts'
 import type { Prompter } from '../interview/prompter.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
 import type { Isolation } from '../model/reading.ts'

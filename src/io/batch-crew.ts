@@ -1,6 +1,6 @@
 import { fork, type ChildProcess, type Serializable } from 'node:child_process'
-import type { Crew, Job, JobResult } from '../batch/crew.ts'
-import type { Kit } from '../batch/kit.ts'
+import type { Crew, Job, JobResult } from '../batch/run/crew.ts'
+import type { Kit } from '../batch/run/kit.ts'
 import { fault } from '../batch/problem.ts'
 import type { IsoDate } from '../model/dates.ts'
 import { Cancelled, FileError } from '../model/errors.ts'

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { lstat, open, readdir, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import type { ScanShelf } from '../batch/ports.ts'
-import { byNumber, fits, isPattern } from '../batch/scan-path.ts'
+import { byNumber, fits, isPattern } from '../batch/list/scan-path.ts'
 import { READ_LIMITS } from '../model/reading.ts'
 
 /** How many names a pattern may look through. */

@@ -1,7 +1,7 @@
 import { drawSheet } from '../documents/draw-sheet.ts'
 import type { Press } from '../documents/press.ts'
 import { readBack } from '../documents/read-back.ts'
-import { blankForm, fillTemplate, type FilledForm } from '../documents/template-fill.ts'
+import { blankForm, fillTemplate, type FilledForm } from '../documents/templates/fill.ts'
 import type { Condition } from '../model/condition.ts'
 import { DataError } from '../model/errors.ts'
 import type { FactId, FactValue } from '../model/fact.ts'

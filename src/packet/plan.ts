@@ -1,4 +1,4 @@
-import type { FilledForm } from '../documents/template-fill.ts'
+import type { FilledForm } from '../documents/templates/fill.ts'
 import type { Packet, Part } from '../model/packet.ts'
 import { BILL_KINDS } from '../model/receipt.ts'
 import type { Sheet } from '../model/sheet.ts'

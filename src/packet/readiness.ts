@@ -1,4 +1,4 @@
-import type { FilledForm } from '../documents/template-fill.ts'
+import type { FilledForm } from '../documents/templates/fill.ts'
 import type { ChecklistItem, Deadline, Determination, Finding } from '../model/determination.ts'
 import type { Block } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'

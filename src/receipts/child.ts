@@ -17,7 +17,7 @@ export interface ChildRequest {
  */
 async function serve(): Promise<void> {
   const request = unpackMessage(await everything()) as ChildRequest
-  if (request.purpose === 'everything') (await import('./codes.ts')).prepareCodes(request.codes)
+  if (request.purpose === 'everything') (await import('./pictures/codes.ts')).prepareCodes(request.codes)
   const reading = await readScan(request.bytes, request.limits, () => void process.stderr.write('.'), request.purpose)
   const parts = packMessage(reading)
   for (const part of parts) if (!process.stdout.write(part)) await drained()

@@ -3,9 +3,9 @@ import type { ReceiptFields, ReceiptKind } from '../model/receipt.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import type { FactType } from '../model/fact.ts'
 import { parseValue } from '../model/values.ts'
-import { readBillText } from './bill-text.ts'
-import { parseCapital } from './capital.ts'
-import { linesOfText } from './text-lines.ts'
+import { readBillText } from './fields/bill-text.ts'
+import { parseCapital } from './fields/capital.ts'
+import { linesOfText } from './fields/text-lines.ts'
 
 /** What an outside command is given: the print copy, never the original with its location data. */
 export interface ExtractorInput {

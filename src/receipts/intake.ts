@@ -1,10 +1,10 @@
 import { READ_LIMITS, type PageSeen, type Reading, type ReadLimits, type ReadPurpose } from '../model/reading.ts'
 import type { ScanType } from '../model/receipt.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
-import { fieldsOfCodes } from './code-fields.ts'
+import { fieldsOfCodes } from './fields/code-fields.ts'
 import { scanTypeOf } from './magic.ts'
-import type { PictureResult } from './picture.ts'
-import type { ReasonCode } from './reasons.ts'
+import type { PictureResult } from './pictures/picture.ts'
+import type { ReasonCode } from './reasons/reasons.ts'
 import { missingPages, refusedReading } from './refused.ts'
 
 /**
@@ -41,21 +41,21 @@ async function readAs(
   const fromPictures = purpose === 'everything' ? readPictures : printCopies
   switch (type) {
     case 'jpeg':
-      return await fromPictures(type, [await (await import('./picture.ts')).readJpeg(bytes, limits)])
+      return await fromPictures(type, [await (await import('./pictures/picture.ts')).readJpeg(bytes, limits)])
     case 'png':
-      return await fromPictures(type, [await (await import('./picture.ts')).readPng(bytes, limits)])
+      return await fromPictures(type, [await (await import('./pictures/picture.ts')).readPng(bytes, limits)])
     case 'webp':
-      return await fromPictures(type, [await (await import('./picture.ts')).readOther(bytes, limits)])
+      return await fromPictures(type, [await (await import('./pictures/picture.ts')).readOther(bytes, limits)])
     case 'tiff':
       return await fromPictures(type, await readTiff(bytes, limits, alive))
     case 'heic':
-      return await fromPictures(type, [await (await import('./heic.ts')).readHeic(bytes, limits)])
+      return await fromPictures(type, [await (await import('./pictures/heic.ts')).readHeic(bytes, limits)])
     case 'pdf':
-      return await (await import('./intake-pdf.ts')).fromPdf(bytes, limits, alive, purpose)
+      return await (await import('./pdf/intake.ts')).fromPdf(bytes, limits, alive, purpose)
     case 'ofd':
-      return await (await import('./ofd.ts')).fromOfd(bytes, limits)
+      return await (await import('./ofd/ofd.ts')).fromOfd(bytes, limits)
     case 'xml':
-      return (await import('./xml-bill.ts')).fromXml(bytes)
+      return (await import('./xml/bill.ts')).fromXml(bytes)
     case 'unknown':
       return refusedReading(type, 'S01')
   }
@@ -63,7 +63,7 @@ async function readAs(
 
 /** A fax or a scanner's pile: one picture a page. */
 async function readTiff(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Promise<readonly PictureResult[]> {
-  const { readOther, pagesOfTiff } = await import('./picture.ts')
+  const { readOther, pagesOfTiff } = await import('./pictures/picture.ts')
   const count = await pagesOfTiff(bytes, limits)
   if (count === undefined) return [{ refused: 'S06' }]
   if (count > limits.pages) return [{ refused: 'S19' }]
@@ -89,10 +89,10 @@ const badPages = (results: readonly PictureResult[]): ReadonlyMap<number, Reason
   new Map(results.flatMap((result, index) => ('refused' in result ? [[index, result.refused] as const] : [])))
 
 async function readPictures(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
-  const { readCodes } = await import('./codes.ts')
-  const { pictureOf } = await import('./picture-map.ts')
-  const { qualityOf } = await import('./picture-quality.ts')
-  const { turnOfPage, uprightImage } = await import('./upright.ts')
+  const { readCodes } = await import('./pictures/codes.ts')
+  const { pictureOf } = await import('./pictures/map.ts')
+  const { qualityOf } = await import('./pictures/quality.ts')
+  const { turnOfPage, uprightImage } = await import('./pictures/upright.ts')
   const seen: PageSeen[] = []
   const images = []
   for (const result of results) {

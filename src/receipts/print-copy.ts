@@ -1,8 +1,8 @@
 import { READ_LIMITS, type ReadPurpose, type Reading } from '../model/reading.ts'
 import type { Receipt } from '../model/receipt.ts'
 import type { ScanImage, ScanPages } from '../model/scan-pages.ts'
-import { measured } from './density.ts'
-import { shapeOfJpeg } from './jpeg.ts'
+import { measured } from './pictures/density.ts'
+import { shapeOfJpeg } from './pictures/jpeg.ts'
 import { scanTypeOf } from './magic.ts'
 
 /** Reads a file in a process of its own. */

@@ -1,8 +1,8 @@
 import { READ_LIMITS } from '../model/reading.ts'
-import { shapeOfJpeg } from './jpeg.ts'
+import { shapeOfJpeg } from './pictures/jpeg.ts'
 import { scanTypeOf } from './magic.ts'
-import { shapeOfPng } from './png.ts'
-import type { ReasonCode } from './reasons.ts'
+import { shapeOfPng } from './pictures/png.ts'
+import type { ReasonCode } from './reasons/reasons.ts'
 
 /**
  * Why a file cannot be printed, as far as its markers tell: what a full reading would say of an empty one, a cut one, or one

@@ -1,7 +1,7 @@
 import type { Reading } from '../model/reading.ts'
 import type { ScanType } from '../model/receipt.ts'
 import type { MissingPage, ScanPages } from '../model/scan-pages.ts'
-import { REASONS, type ReasonCode } from './reasons.ts'
+import { REASONS, type ReasonCode } from './reasons/reasons.ts'
 
 export const refused = (code: ReasonCode): ScanPages => ({ kind: 'refused', why: REASONS[code].title })
 

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { FOLDER } from '../../src/batch/naming.ts'
+import { FOLDER } from '../../src/batch/list/naming.ts'
 import type { CaseRow } from '../../src/cli/caseload.ts'
 import { caseloadCsv, renderCaseload } from '../../src/cli/render/caseload.ts'
 import { batchPorts } from '../../src/io/batch-ports.ts'

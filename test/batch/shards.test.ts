@@ -2,7 +2,7 @@ import { read as readBook, write as bookBytes } from '@e965/xlsx'
 import fc from 'fast-check'
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readShard, shardOf } from '../../src/batch/shard.ts'
+import { readShard, shardOf } from '../../src/batch/run/shard.ts'
 import { DataError } from '../../src/model/errors.ts'
 import { Bed, SMALL_HEADS, smallList, smallRow } from './bed.ts'
 

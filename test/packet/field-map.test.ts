@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseFieldMap, type FieldMap } from '../../src/documents/field-map.ts'
-import { checkFieldMap, enterFacts, type DeclaredField } from '../../src/documents/field-map-check.ts'
+import { parseFieldMap, type FieldMap } from '../../src/documents/field-maps/field-map.ts'
+import { checkFieldMap, enterFacts, type DeclaredField } from '../../src/documents/field-maps/check.ts'
 import { problemIn, renderProblem } from '../../src/model/problem.ts'
 import type { FactShape, FormValues } from '../../src/model/template.ts'
 import { FACTS, PLAIN_FACTS } from './fixture.ts'

@@ -4,7 +4,7 @@ import { layOut } from '../../src/documents/layout/lay.ts'
 import { PAGE, type Group, type Layout, type Mark } from '../../src/documents/layout/layout.ts'
 import { bodyOf } from '../../src/documents/layout/pages.ts'
 import { makePress, widthOf } from '../../src/documents/press.ts'
-import { blankForm } from '../../src/documents/template-fill.ts'
+import { blankForm } from '../../src/documents/templates/fill.ts'
 import type { FormField, Sheet, SheetField } from '../../src/model/sheet.ts'
 import { shippedTemplates } from './shelves.ts'
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { parseTemplate } from '../../src/documents/template.ts'
+import { parseTemplate } from '../../src/documents/templates/template.ts'
 import { renderProblem } from '../../src/model/problem.ts'
 import type { Template } from '../../src/model/template.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkTemplate } from '../../src/documents/template.ts'
+import { checkTemplate } from '../../src/documents/templates/template.ts'
 import { renderProblem } from '../../src/model/problem.ts'
 import type { FactShape } from '../../src/model/template.ts'
 import { sayValue } from '../../src/model/values.ts'

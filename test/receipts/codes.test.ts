@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 import QRCode from 'qrcode'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
-import { fieldsOfCodes, vatInvoiceOf } from '../../src/receipts/code-fields.ts'
-import { decodeCode, prepareCodes, readCodes } from '../../src/receipts/codes.ts'
-import { greyOf } from '../../src/receipts/picture.ts'
+import { fieldsOfCodes, vatInvoiceOf } from '../../src/receipts/fields/code-fields.ts'
+import { decodeCode, prepareCodes, readCodes } from '../../src/receipts/pictures/codes.ts'
+import { greyOf } from '../../src/receipts/pictures/picture.ts'
 
 beforeAll(async () => {
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')

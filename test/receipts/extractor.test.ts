@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { commandExtractor, wordsOf } from '../../src/io/extractor.ts'
 import { extractFields, saidBy } from '../../src/receipts/extractor.ts'
-import { mergeReads } from '../../src/receipts/merge-fields.ts'
+import { mergeReads } from '../../src/receipts/fields/merge-fields.ts'
 
 const picture = { kind: 'images', images: [{ type: 'jpeg', bytes: Uint8Array.of(1, 2, 3) }] } as const
 

@@ -6,7 +6,7 @@ import {
   marksOf,
   parseLedgerLine,
   sharedMarks,
-} from '../../src/receipts/ledger.ts'
+} from '../../src/receipts/checks/ledger.ts'
 import { cleanClaim, manyBills } from './corpus/scenes.ts'
 
 const key = new TextEncoder().encode('a key that two offices share')

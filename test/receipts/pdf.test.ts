@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Reading } from '../../src/model/reading.ts'
 import { readScan } from '../../src/receipts/intake.ts'
-import { openPdf } from '../../src/receipts/pdfium.ts'
+import { openPdf } from '../../src/receipts/pdf/pdfium.ts'
 import { printCopy } from '../../src/receipts/print-copy.ts'
 import { fiscalBill } from './corpus/bills.ts'
 import { startCodes } from './corpus/figures.ts'

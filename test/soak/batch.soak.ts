@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ResultLine } from '../../src/batch/result.ts'
+import type { ResultLine } from '../../src/batch/results/result.ts'
 import { brokenRows, chance, csvList, WAYS_TO_BREAK } from '../batch/made-up.ts'
 
 /** The built program itself, with the shipped rules, killed for good. Fewer rows for a quick look: SOAK_ROWS=300. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { drawSheet } from '../../src/documents/draw-sheet.ts'
-import { fillTemplate } from '../../src/documents/template-fill.ts'
+import { fillTemplate } from '../../src/documents/templates/fill.ts'
 import { makePress, type Press } from '../../src/documents/press.ts'
 import type { FactShape } from '../../src/model/template.ts'
 import { assemblePacket } from '../../src/packet/assemble.ts'

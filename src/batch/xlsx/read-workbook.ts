@@ -2,9 +2,9 @@ import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import type { IsoDate } from '../../model/dates.ts'
 import { isIsoDate } from '../../model/dates.ts'
 import type { Lang, Words } from '../../model/words.ts'
-import { BrokenTable, MOST_COLUMNS } from '../csv-table.ts'
+import { BrokenTable, MOST_COLUMNS } from '../list/csv-table.ts'
 import { fault } from '../problem.ts'
-import type { RawCell, TableRow } from '../table.ts'
+import type { RawCell, TableRow } from '../list/table.ts'
 import { checkZip, WORKBOOK_LIMITS, type ZipFault } from './zip-check.ts'
 
 export interface SheetTable {

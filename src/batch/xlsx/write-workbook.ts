@@ -1,4 +1,4 @@
-import { columnLetters } from '../table.ts'
+import { columnLetters } from '../list/table.ts'
 import { ZipWriter, type ByteSink } from './zip-writer.ts'
 
 /** A cell is text (never a formula) or a number; `bold` and `mark` only dress it. */

@@ -1,4 +1,4 @@
-import type { BatchPorts } from '../../batch/outside.ts'
+import type { BatchPorts } from '../../batch/run/outside.ts'
 import type { Desk } from '../desk.ts'
 import { batchWord } from './batch-words.ts'
 

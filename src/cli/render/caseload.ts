@@ -1,4 +1,4 @@
-import { csvCell } from '../../batch/summary.ts'
+import { csvCell } from '../../batch/results/summary.ts'
 import { VERDICTS } from '../../interview/words.ts'
 import { formatFen, sayFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'

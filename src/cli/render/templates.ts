@@ -1,5 +1,5 @@
 import type { BlankField } from '../../documents/blanks/list-fields.ts'
-import { namesOf } from '../../documents/template.ts'
+import { namesOf } from '../../documents/templates/template.ts'
 import { problemIn } from '../../model/problem.ts'
 import type { Template } from '../../model/template.ts'
 import type { Lang } from '../../model/words.ts'

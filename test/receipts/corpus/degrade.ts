@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { openPdf } from '../../../src/receipts/pdfium.ts'
+import { openPdf } from '../../../src/receipts/pdf/pdfium.ts'
 
 /** What a scanner or a phone does to a page. */
 export interface Wear {

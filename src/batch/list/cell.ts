@@ -1,0 +1,138 @@
+import { readAnswer } from '../../case-file/answer-text.ts'
+import type { Answer, Fact, FactType } from '../../model/fact.ts'
+import { faultOfIdNumber } from '../../model/validators.ts'
+import type { Words } from '../../model/words.ts'
+import type { NumberCell, RawCell } from './table.ts'
+
+/** The text that a cell stands for, or why nobody can tell any more. */
+export type CellText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly code: string; readonly fault: Words; readonly remedy: Words }
+
+const AS_TEXT: Words = {
+  zh: '请把这一列的格式设为“文本”，再照原件重新输入。',
+  en: 'Set the column to Text, then type it again from the paper.',
+}
+
+const DESTROYED: CellText = {
+  ok: false,
+  code: 'cell-digits-lost',
+  fault: {
+    zh: 'Excel 把它当成数字，后几位已经丢了',
+    en: 'Excel took this for a number; its last digits are lost',
+  },
+  remedy: AS_TEXT,
+}
+
+const ZEROS: CellText = {
+  ok: false,
+  code: 'cell-zeros-lost',
+  fault: {
+    zh: '号码存成了数字，前面的 0 可能已经丢了',
+    en: 'this number is stored as a quantity; zeros at its front may be lost',
+  },
+  remedy: AS_TEXT,
+}
+
+const SERIAL: CellText = {
+  ok: false,
+  code: 'cell-date-serial',
+  fault: { zh: '日期成了一个序号', en: 'the date is stored as a serial number' },
+  remedy: { zh: '请把这一列的格式设为“日期”，或写成 2025-03-08。', en: 'Set the column to Date, or write 2025-03-08.' },
+}
+
+const FORMULA_ERROR: CellText = {
+  ok: false,
+  code: 'cell-formula-error',
+  fault: { zh: '这一格的公式出错', en: 'the formula in this cell fails' },
+  remedy: { zh: '改好公式，或直接填值。', en: 'Mend the formula, or type the value.' },
+}
+
+const text = (value: string): CellText => ({ ok: true, text: value })
+
+/** `strict`: a number that is printed as it is, such as a bill's: a lost zero would be a wrong number. */
+export function cellText(raw: RawCell, type: FactType, strict = false): CellText {
+  return typeof raw === 'string' ? fromText(raw, type) : fromNumber(raw, type, strict)
+}
+
+const NUMBERS: ReadonlySet<FactType> = new Set<FactType>(['id-number', 'bank-card', 'phone', 'text', 'area'])
+
+function fromText(raw: string, type: FactType): CellText {
+  const plain = unwrap(raw)
+  if (/^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/i.test(plain)) return FORMULA_ERROR
+  const narrow = plain.normalize('NFKC')
+  if (NUMBERS.has(type) && /^\d(?:\.\d+)?E\+?\d{2}$/i.test(narrow)) return DESTROYED
+  if (type === 'id-number' && /^\d{15}000$/.test(narrow) && faultOfIdNumber(narrow) !== undefined) return DESTROYED
+  return text(plain)
+}
+
+/** Takes off what people put around numbers so that Excel leaves them alone: `="…"`, a tab, an apostrophe. */
+export function unwrap(raw: string): string {
+  const trimmed = raw.replace(/^[\s\u200b\ufeff\u00a0]+|[\s\u200b\ufeff\u00a0]+$/g, '')
+  const formula = /^="([^"]*)"$/.exec(trimmed)
+  return (formula?.[1] ?? trimmed).replace(/^['\u2018\u2019`](?=[\dA-Za-z])/, '').trim()
+}
+
+function fromNumber(cell: NumberCell, type: FactType, strict: boolean): CellText {
+  const { value, shown, day } = cell
+  switch (type) {
+    case 'id-number':
+    case 'bank-card':
+    case 'phone':
+    case 'text':
+    case 'area':
+      if (Math.abs(value) >= 1e15) return DESTROYED
+      if (day !== undefined) return text(shown)
+      if (/^0\d+$/.test(shown)) return text(shown)
+      return strict ? ZEROS : text(Number.isInteger(value) ? String(value) : shown)
+    case 'date':
+      if (day !== undefined) return text(day)
+      return /^\d{8}$/.test(String(value)) ? text(String(value)) : SERIAL
+    case 'month':
+      return text(day === undefined ? String(value) : day.slice(0, 7))
+    case 'money':
+    case 'ratio':
+      return text(exact(value))
+    case 'count':
+    case 'yes-no':
+      return text(String(value))
+    case 'choice':
+      return text(shown)
+  }
+}
+
+/** Six decimals are more than money or a share can have: what is left of binary noise goes, a real third decimal stays. */
+const exact = (value: number): string => value.toFixed(6).replace(/\.?0+$/, '')
+
+const OPEN: Readonly<Record<string, 'unknown' | 'later' | 'not-applicable'>> = {
+  '?': 'unknown',
+  '？': 'unknown',
+  不知道: 'unknown',
+  不清楚: 'unknown',
+  未知: 'unknown',
+  unknown: 'unknown',
+  待补: 'later',
+  以后补: 'later',
+  稍后: 'later',
+  later: 'later',
+  不适用: 'not-applicable',
+  'n/a': 'not-applicable',
+}
+
+export type CellAnswer =
+  | { readonly ok: true; readonly answer: Answer; readonly doubt?: Words }
+  | { readonly ok: false; readonly code: string; readonly fault: Words; readonly remedy: Words }
+
+/** A filled cell of a fact's column. */
+export function cellAnswer(fact: Fact, raw: RawCell, today: string): CellAnswer {
+  const read = cellText(raw, fact.type)
+  if (!read.ok) return read
+  const isWord = fact.choices?.some(({ value, label }) => [value, label.zh, label.en].includes(read.text)) === true
+  const open = isWord ? undefined : OPEN[read.text.toLowerCase()]
+  if (open !== undefined) return { ok: true, answer: { kind: open } }
+  const answer = readAnswer(fact, read.text, today)
+  if (answer.ok) return answer
+  return { ok: false, code: `cell-${fact.type}`, fault: WRONG, remedy: answer.fault }
+}
+
+export const WRONG: Words = { zh: '这一格不能用', en: 'this cell cannot be used' }

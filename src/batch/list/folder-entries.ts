@@ -1,0 +1,162 @@
+import { posix } from 'node:path'
+import { readAnswersFile, type RuleShelf } from '../../case-file/answers-file.ts'
+import { foldCase } from '../../case-file/fold.ts'
+import { readLog } from '../../case-file/log.ts'
+import { LOG_NAME } from '../../case-file/store.ts'
+import type { Case } from '../../model/case.ts'
+import { DataError } from '../../model/errors.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { Lang, Words } from '../../model/words.ts'
+import type { ListEntry } from './entry.ts'
+import { caseNumber } from './naming.ts'
+import { PLACES } from '../places.ts'
+import type { BatchDisk } from '../ports.ts'
+import { doubt, fault, isFault, problemOf, type BatchProblem } from '../problem.ts'
+import { byNumber } from './scan-path.ts'
+import type { ListSetting } from './setting.ts'
+
+/** Names of what is read as a case, in order: case folders and answers files. */
+export async function caseNames(
+  disk: BatchDisk,
+  folder: string,
+): Promise<readonly { readonly name: string; readonly folder: boolean }[]> {
+  const found = []
+  for (const one of await disk.list(folder)) {
+    if (one.name.startsWith('.')) continue
+    if (one.folder ? await isCase(disk, `${folder}/${one.name}`) : ANSWERS.test(one.name)) found.push(one)
+  }
+  return found.toSorted((a, b) => byNumber(a.name, b.name))
+}
+
+const ANSWERS = /\.(?:ya?ml|json)$/i
+
+/** Every case of a folder. */
+export async function* folderEntries(disk: BatchDisk, folder: string, setting: ListSetting): AsyncGenerator<ListEntry> {
+  let seq = 0
+  for (const { name, folder: isFolder } of await caseNames(disk, folder)) {
+    const read = isFolder ? await readFolder(disk, folder, name, setting) : await readFile(disk, folder, name, setting)
+    if (read === undefined) continue
+    const { found, problems } = read
+    const id = name.replace(ANSWERS, '')
+    const place = { sheet: name, row: 1 }
+    const base = { seq: ++seq, id, at: place, rows: [place] }
+    yield found === undefined || problems.some(isFault) ? { ...base, problems } : { ...base, found, problems }
+  }
+}
+
+interface Read {
+  readonly found?: Case
+  readonly problems: readonly BatchProblem[]
+}
+
+async function readFolder(
+  disk: BatchDisk,
+  folder: string,
+  name: string,
+  setting: ListSetting,
+): Promise<Read | undefined> {
+  const path = posix.join(name, LOG_NAME)
+  const bytes = await disk.readIfThere(`${folder}/${path}`)
+  if (bytes === undefined) return undefined
+  const log = readLog(new TextDecoder().decode(bytes), path)
+  const problems = log.problems.map((problem) => told(problem, name, setting.lang))
+  const found = foldCase(log.events, name)
+  if (found === undefined) return { problems: [...problems, unreadable(name, setting)] }
+  const asOf = found.asOf ?? setting.asOf
+  const { rulebook, problems: trouble } = setting.desk.find(found.procedure, found.region, asOf)
+  if (rulebook === undefined)
+    return { problems: [...problems, ...trouble.map((problem) => told(problem, name, setting.lang))] }
+  return { found: { ...found, asOf }, problems }
+}
+
+async function readFile(disk: BatchDisk, folder: string, name: string, setting: ListSetting): Promise<Read> {
+  const text = new TextDecoder().decode(await disk.read(`${folder}/${name}`))
+  const shelf: RuleShelf = {
+    procedures: setting.desk.procedures,
+    rulebook: (procedure, region, asOf) => {
+      const { rulebook, problems } = setting.desk.find(procedure, region, asOf)
+      if (rulebook === undefined) throw new DataError(problems)
+      return rulebook
+    },
+  }
+  const { found, problems } = readAnswersFile(text, name, shelf, {
+    today: setting.asOf,
+    lang: setting.lang,
+    base: '',
+    id: caseNumber(1, name.replace(/\.[^.]*$/, '')),
+    at: '',
+  })
+  return {
+    ...(found === undefined ? {} : { found: { ...found, asOf: found.asOf ?? setting.asOf } }),
+    problems: problems.map((problem) => told(problem, name, setting.lang)),
+  }
+}
+
+/**
+ * Folders in the folder that are no case but hold some: nobody reads them, so they are named; so are those that hold JSON of
+ * whatever sort. Folders of scans and finished packets are not.
+ */
+export async function hiddenCases(disk: BatchDisk, folder: string, lang: Lang): Promise<readonly BatchProblem[]> {
+  const problems: BatchProblem[] = []
+  for (const { name, folder: isFolder } of await disk.list(folder)) {
+    const path = `${folder}/${name}`
+    if (!isFolder || name.startsWith('.') || (await isCase(disk, path))) continue
+    const inside = await heldIn(disk, path)
+    if (inside === 'cases') problems.push(fault('folder-in-folder', lang, { sheet: name }, INSIDE, INSIDE_HOW))
+    if (inside === 'json') problems.push(doubt('json-in-folder', lang, { sheet: name }, JSON_INSIDE, INSIDE_HOW))
+  }
+  return problems
+}
+
+const isCase = async (disk: BatchDisk, path: string): Promise<boolean> =>
+  (await disk.kindOf(`${path}/${LOG_NAME}`)) === 'file'
+
+/** What of interest lies in a folder or below it. */
+async function heldIn(disk: BatchDisk, path: string): Promise<'cases' | 'json' | undefined> {
+  const all = await disk.list(path)
+  if (all.some(({ name, folder }) => (folder ? name === PLACES.inside : FINISHED.includes(name)))) return undefined
+  let json = false
+  for (const { name, folder } of all) {
+    const below = `${path}/${name}`
+    if (!folder && (/\.ya?ml$/i.test(name) || (await isAnswers(disk, below)))) return 'cases'
+    json ||= !folder && /\.jsonl?$/i.test(name)
+    if (!folder || name.startsWith('.')) continue
+    const held = (await isCase(disk, below)) ? 'cases' : await heldIn(disk, below)
+    if (held === 'cases') return 'cases'
+    json ||= held === 'json'
+  }
+  return json ? 'json' : undefined
+}
+
+/** What a packet and a batch end with; one that is under way has its inside. */
+const FINISHED: readonly string[] = ['packet.json', PLACES.manifest]
+const LONGEST = 1_000_000
+
+/** A JSON file that says answers, as an answers file does. */
+async function isAnswers(disk: BatchDisk, path: string): Promise<boolean> {
+  if (!/\.json$/i.test(path) || ((await disk.sizeOf(path)) ?? LONGEST) >= LONGEST) return false
+  return /"answers"\s*:/.test(new TextDecoder().decode(await disk.read(path)))
+}
+
+const INSIDE: Words = {
+  zh: '这个下层文件夹里还有个案，没有读',
+  en: 'there are cases in this inner folder; they were not read',
+}
+const JSON_INSIDE: Words = {
+  zh: '这个下层文件夹里有 JSON 文件，没有读；如果是个案，不会办理',
+  en: 'there are JSON files in this inner folder; they were not read: should they be cases, none is made of them',
+}
+const INSIDE_HOW: Words = {
+  zh: '是个案就移到上一层，或单独交这个文件夹。',
+  en: 'Move cases one level up, or hand in that folder by itself.',
+}
+
+const told = (problem: Problem, name: string, lang: Lang): BatchProblem =>
+  problemOf(problem, lang, {
+    sheet: name,
+    ...(problem.at?.line === undefined ? {} : { row: problem.at.line }),
+    ...(problem.at?.column === undefined ? {} : { character: problem.at.column }),
+  })
+
+const unreadable = (name: string, { lang }: ListSetting): BatchProblem =>
+  fault('case-log', lang, { sheet: name }, { zh: '这个个案的记录读不出来', en: 'the log of this case cannot be read' })

@@ -1,0 +1,220 @@
+import { readAnswer } from '../../case-file/answer-text.ts'
+import { isRecord } from '../../case-file/answers-receipts.ts'
+import type { Case } from '../../model/case.ts'
+import type { Answer, FactId } from '../../model/fact.ts'
+import { nearest } from '../../model/problem.ts'
+import type { Receipt } from '../../model/receipt.ts'
+import type { Words } from '../../model/words.ts'
+import { readHead, type RawHead } from './case-head.ts'
+import { daysOutOfOrder } from './day-order.ts'
+import type { ListEntry } from './entry.ts'
+import { caseNumber } from './naming.ts'
+import { doubt, fault, isFault, type BatchProblem, type Where } from '../problem.ts'
+import { plainId } from './row-groups.ts'
+import { numbered, onePath, receiptsOfRecords, scanned } from './row-receipts.ts'
+import type { ListSetting } from './setting.ts'
+import type { Found } from './vocabulary.ts'
+
+/** Characters in one line; a longer one is no case. */
+export const LONGEST_LINE = 1_000_000
+
+const TOP = ['case', 'procedure', 'region', 'as-of', 'answers', 'receipts']
+
+/** Every case of a file with one JSON object a line: the shape of an answers file, or facts at the top. */
+export async function* recordEntries(
+  lines: AsyncIterable<{ readonly line: number; readonly text: string; readonly tooLong: boolean }>,
+  setting: ListSetting,
+): AsyncGenerator<ListEntry> {
+  let seq = 0
+  for await (const { line, text, tooLong } of lines) {
+    if (text.trim() === '') continue
+    const where = { row: line }
+    const read = tooLong
+      ? { problem: fault('line-too-long', setting.lang, where, TOO_LONG) }
+      : parse(text, setting, where)
+    if ('problem' in read) yield { seq: ++seq, id: `row-${line}`, at: where, rows: [where], problems: [read.problem] }
+    else yield await entryOf(++seq, line, read.record, setting)
+  }
+}
+
+type Line = Readonly<Record<string, unknown>>
+
+function parse(
+  text: string,
+  { lang }: ListSetting,
+  where: Where,
+): { readonly record: Line } | { readonly problem: BatchProblem } {
+  try {
+    const record: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    if (isRecord(record)) return { record }
+    return { problem: fault('line-shape', lang, where, NO_OBJECT, NO_OBJECT_HOW) }
+  } catch (error) {
+    // Of the reason only the place is told: the parser's own message quotes the text.
+    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
+    const character = at === undefined ? {} : { character: Number(at) + 1 }
+    return { problem: fault('line-json', lang, { ...where, ...character }, NO_JSON, NO_JSON_HOW) }
+  }
+}
+
+async function entryOf(seq: number, line: number, record: Line, setting: ListSetting): Promise<ListEntry> {
+  const { lang } = setting
+  const problems: BatchProblem[] = []
+  const at = (key: string | number | undefined): Where => ({
+    row: line,
+    ...(typeof key === 'string' ? { header: key } : {}),
+  })
+  const id = idOf(record['case'], lang, at('case'), problems) ?? `row-${line}`
+  const place = { row: line }
+  const base = { seq, id, at: place, rows: [place] }
+  const head = readHead(rawHead(record, lang, at, problems), setting, (key) => at(key === 'asOf' ? 'as-of' : key))
+  problems.push(...head.problems)
+  const receipts = await receiptsOf(record['receipts'], setting, at, problems)
+  if (head.head === undefined) return { ...base, problems: [...problems, ...faultsBy(head.rules, record, setting, at)] }
+  const { rules, ...named } = head.head
+  const answers = answersOf(record, rules, setting, at, problems)
+  if (problems.some(isFault)) return { ...base, problems }
+  const found: Case = {
+    id: caseNumber(seq, id),
+    ...named,
+    answers,
+    origins: new Map(),
+    receipts: numbered(receipts),
+    base: '',
+  }
+  return { ...base, found, problems }
+}
+
+function idOf(given: unknown, lang: ListSetting['lang'], where: Where, problems: BatchProblem[]): string | undefined {
+  if (given === undefined || given === null) return undefined
+  const text = plainText(given, lang, where, problems)
+  return text === undefined ? undefined : plainId(text) || undefined
+}
+
+/** Strings, and numbers that are exact; a long bare number has lost digits already. */
+function plainText(
+  given: unknown,
+  lang: ListSetting['lang'],
+  where: Where,
+  problems: BatchProblem[],
+): string | undefined {
+  if (given === undefined || given === null) return ''
+  if (typeof given === 'string') return given.trim()
+  if (typeof given === 'number' && Math.abs(given) < 1e15) return String(given)
+  if (typeof given === 'number') problems.push(fault('number-digits-lost', lang, where, BARE, BARE_HOW))
+  else problems.push(fault('value-shape', lang, where, ONE_VALUE))
+  return undefined
+}
+
+function rawHead(
+  record: Line,
+  lang: ListSetting['lang'],
+  at: (key: string) => Where,
+  problems: BatchProblem[],
+): RawHead {
+  const text = (key: string): string => plainText(record[key], lang, at(key), problems) ?? ''
+  return { procedure: text('procedure'), region: text('region'), asOf: text('as-of') }
+}
+
+function answersOf(
+  record: Line,
+  rules: Found,
+  setting: ListSetting,
+  at: (key: string) => Where,
+  problems: BatchProblem[],
+): ReadonlyMap<FactId, Answer> {
+  const { lang, asOf } = setting
+  const answers = new Map<FactId, Answer>()
+  const nested = record['answers']
+  if (nested !== undefined && !isRecord(nested)) problems.push(fault('value-shape', lang, at('answers'), NO_OBJECT))
+  const flat = Object.entries(record).filter(([key]) => !TOP.includes(key))
+  for (const [name, value] of [...flat, ...(isRecord(nested) ? Object.entries(nested) : [])]) {
+    if (value === null || value === '') continue
+    const fact = rules.facts.get(name)
+    if (fact === undefined || fact.supplied === true) problems.push(unknownFact(name, rules, setting, at(name)))
+    else if (typeof value === 'number' && Math.abs(value) >= 1e15)
+      problems.push(fault('number-digits-lost', lang, { ...at(name), fact: name }, BARE, BARE_HOW))
+    else {
+      const read = readAnswer(fact, value, asOf)
+      if (!read.ok) problems.push(fault(`cell-${fact.type}`, lang, { ...at(name), fact: name }, WRONG, read.fault))
+      else {
+        answers.set(name, read.answer)
+        if (read.doubt !== undefined)
+          problems.push(doubt(`doubt-${fact.type}`, lang, { ...at(name), fact: name }, DOUBTFUL, read.doubt))
+      }
+    }
+  }
+  problems.push(...daysOutOfOrder(answers, rules, lang, at))
+  return answers
+}
+
+/** What is wrong with the answers by rules that are only near: whether a fact is known at all, they cannot say. */
+function faultsBy(
+  rules: Found | undefined,
+  record: Line,
+  setting: ListSetting,
+  at: (key: string) => Where,
+): readonly BatchProblem[] {
+  const problems: BatchProblem[] = []
+  if (rules !== undefined) answersOf(record, rules, setting, at, problems)
+  return problems.filter(({ code }) => code !== 'column-unknown')
+}
+
+function unknownFact(name: string, rules: Found, { lang, procedure }: ListSetting, where: Where): BatchProblem {
+  if (rules.rulebook?.derived.some(({ id }) => id === name) === true)
+    return fault('column-derived', lang, where, {
+      zh: '这一项是算出来的，不用填',
+      en: 'this is worked out, not answered',
+    })
+  const close = nearest(name, [...TOP, ...rules.facts.keys()])
+  return fault(
+    'column-unknown',
+    lang,
+    where,
+    { zh: '没有这个事实', en: 'unknown fact' },
+    close === undefined
+      ? { zh: `用 baoxiao questions ${procedure} 看全部。`, en: `See baoxiao questions ${procedure}.` }
+      : { zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` },
+  )
+}
+
+async function receiptsOf(
+  given: unknown,
+  setting: ListSetting,
+  at: (key: string | number | undefined) => Where,
+  problems: BatchProblem[],
+): Promise<readonly Receipt[]> {
+  if (given === undefined || given === null) return []
+  const read = receiptsOfRecords(given, setting.lang, (key) =>
+    at(typeof key === 'string' ? `receipts.${key}` : 'receipts'),
+  )
+  problems.push(...read.problems)
+  const { lang, shelf } = setting
+  const receipts: Receipt[] = []
+  for (const receipt of read.receipts) {
+    const { scan } = receipt
+    const path =
+      scan === undefined ? undefined : await onePath(scan.path, { shelf, lang }, at('receipts.file'), problems)
+    receipts.push(scanned(receipt, path))
+  }
+  return receipts
+}
+
+const TOO_LONG: Words = { zh: '这一行超过一百万字符', en: 'the line is longer than a million characters' }
+const NO_OBJECT: Words = { zh: '这里应是“键: 值”的对象', en: 'this should be an object of keys and values' }
+const NO_OBJECT_HOW: Words = {
+  zh: '每行一个对象，例如 {"case":"A001","answers":{…}}。',
+  en: 'One object a line, such as {"case":"A001","answers":{…}}.',
+}
+const NO_JSON: Words = { zh: '这一行不是 JSON', en: 'this line is no JSON' }
+const NO_JSON_HOW: Words = {
+  zh: '每个个案写成一行 JSON；检查引号、逗号和括号。',
+  en: 'Each case is one line of JSON: check quotes, commas and brackets.',
+}
+const BARE: Words = {
+  zh: '没有引号的长数字已经丢了位数',
+  en: 'a long number without quotes has lost digits already',
+}
+const BARE_HOW: Words = { zh: '给号码加上引号。', en: 'Put numbers of cards and papers in quotes.' }
+const ONE_VALUE: Words = { zh: '这里要写一个值', en: 'a single value belongs here' }
+const WRONG: Words = { zh: '这个答案不能用', en: 'this answer cannot be used' }
+const DOUBTFUL: Words = { zh: '请核对', en: 'please check' }

@@ -1,0 +1,58 @@
+import type { Answer, FactId } from '../../model/fact.ts'
+import type { Lang, Words } from '../../model/words.ts'
+import { cellAnswer } from './cell.ts'
+import type { MatchedColumn } from './columns.ts'
+import { daysOutOfOrder } from './day-order.ts'
+import { doubt, fault, type BatchProblem, type Where } from '../problem.ts'
+import { columnLetters, isBlank, type TableRow } from './table.ts'
+import type { Found } from './vocabulary.ts'
+
+export interface RowFacts {
+  readonly answers: ReadonlyMap<FactId, Answer>
+  readonly problems: readonly BatchProblem[]
+}
+
+/** The answers in one row, and everything wrong with its cells. */
+export function factsOfRow(
+  row: TableRow,
+  columns: readonly MatchedColumn[],
+  rules: Found,
+  today: string,
+  lang: Lang,
+): RowFacts {
+  const answers = new Map<FactId, Answer>()
+  const problems: BatchProblem[] = []
+  const places = new Map<FactId, Where>()
+  for (const { column, index, header } of columns) {
+    const raw = row.cells[index]
+    if (column.kind !== 'fact' || raw === undefined || isBlank(raw)) continue
+    const where: Where = {
+      ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
+      row: row.line,
+      column: columnLetters(index),
+      header,
+      fact: column.fact,
+    }
+    places.set(column.fact, where)
+    const fact = rules.facts.get(column.fact)
+    if (fact === undefined || fact.supplied === true) {
+      problems.push(fault('cell-not-here', lang, where, NOT_HERE, NOT_HERE_HOW))
+      continue
+    }
+    const read = cellAnswer(fact, raw, today)
+    if (!read.ok) problems.push(fault(read.code, lang, where, read.fault, read.remedy))
+    else {
+      answers.set(column.fact, read.answer)
+      if (read.doubt !== undefined) problems.push(doubt(`doubt-${fact.type}`, lang, where, DOUBTFUL, read.doubt))
+    }
+  }
+  problems.push(...daysOutOfOrder(answers, rules, lang, (fact) => places.get(fact) ?? { row: row.line }))
+  return { answers, problems }
+}
+
+const NOT_HERE: Words = {
+  zh: '这个办理事项（或参保地）没有这一项',
+  en: 'this procedure, or this place, does not know this fact',
+}
+const NOT_HERE_HOW: Words = { zh: '清空这一格。', en: 'Empty this cell.' }
+const DOUBTFUL: Words = { zh: '请核对', en: 'please check' }

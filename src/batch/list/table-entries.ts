@@ -1,0 +1,176 @@
+import type { Case } from '../../model/case.ts'
+import type { Receipt } from '../../model/receipt.ts'
+import { readHead } from './case-head.ts'
+import { cellText } from './cell.ts'
+import type { Column, MatchedColumn } from './columns.ts'
+import type { ListEntry, RowPlace } from './entry.ts'
+import { caseNumber } from './naming.ts'
+import { doubt, fault, isFault, type BatchProblem, type Where } from '../problem.ts'
+import { groupRows, type RowGroup } from './row-groups.ts'
+import { factsOfRow } from './row-facts.ts'
+import { numbered, onePath, receiptOfRow, receiptsOfFiles, scanned } from './row-receipts.ts'
+import type { ListSetting } from './setting.ts'
+import { columnLetters, isBlank, textOf, type TableRow } from './table.ts'
+import type { TableHead } from './table-head.ts'
+
+/** Rows of a second sheet that add receipts, by case id. */
+export interface ReceiptSheet {
+  readonly head: TableHead
+  readonly rowsOf: ReadonlyMap<string, readonly TableRow[]>
+}
+
+export interface TableSource {
+  readonly head: TableHead
+  readonly rows: AsyncIterable<TableRow> | Iterable<TableRow>
+  readonly receipts?: ReceiptSheet
+  /** Cells that a merge across columns hides, by row. */
+  readonly hidden?: ReadonlyMap<number, readonly number[]>
+}
+
+/** Every case of a table, in order, with everything that is wrong with its rows. */
+export async function* tableEntries(source: TableSource, setting: ListSetting): AsyncGenerator<ListEntry> {
+  const { head, rows } = source
+  let seq = 0
+  for await (const group of groupRows(after(rows, head.last), head.columns))
+    yield entryOf(++seq, group, source, setting)
+}
+
+async function* after(rows: AsyncIterable<TableRow> | Iterable<TableRow>, line: number): AsyncGenerator<TableRow> {
+  for await (const row of rows) if (row.line > line) yield row
+}
+
+async function entryOf(seq: number, group: RowGroup, source: TableSource, setting: ListSetting): Promise<ListEntry> {
+  const { columns } = source.head
+  const [first] = group.rows as readonly [TableRow, ...TableRow[]]
+  const id = group.id ?? `row-${first.line}`
+  const extra = source.receipts?.rowsOf.get(id) ?? []
+  const base = { seq, id, at: placeOf(first), rows: [...group.rows, ...extra].map(placeOf) }
+  const problems: BatchProblem[] = []
+  if (group.id === undefined) problems.push(noId(first, columns, setting))
+  else if (TOTAL.test(group.id)) problems.push(total(first, columns, setting))
+  problems.push(...group.rows.flatMap((row) => hiddenCells(row, source, setting)))
+  const read = readHead(rawHead(first, columns, setting, problems), setting, (key) =>
+    whereIs(first, columns, HEADS[key]),
+  )
+  problems.push(...read.problems)
+  const receipts = await receiptsOf(group, extra, source, setting, problems)
+  const near = read.head?.rules ?? read.rules
+  const facts = near === undefined ? undefined : factsOfRow(first, columns, near, setting.asOf, setting.lang)
+  if (read.head === undefined || facts === undefined)
+    return {
+      ...base,
+      problems: [...problems, ...(facts?.problems ?? []).filter(({ code }) => code !== 'cell-not-here')],
+    }
+  const { rules: _, ...named } = read.head
+  const all = [...problems, ...facts.problems]
+  if (all.some(isFault)) return { ...base, problems: all }
+  const found: Case = {
+    id: caseNumber(seq, id),
+    ...named,
+    answers: facts.answers,
+    origins: new Map(),
+    receipts: numbered(receipts),
+    base: '',
+  }
+  return { ...base, found, problems: all }
+}
+
+const placeOf = ({ sheet, line }: TableRow): RowPlace => ({ ...(sheet === undefined ? {} : { sheet }), row: line })
+
+const HEADS = { procedure: 'procedure', region: 'region', asOf: 'as-of' } as const
+
+function whereIs(row: TableRow, columns: readonly MatchedColumn[], kind: Column['kind']): Where {
+  const found = columns.find(({ column }) => column.kind === kind)
+  return {
+    ...placeOf(row),
+    ...(found === undefined ? {} : { column: columnLetters(found.index), header: found.header }),
+  }
+}
+
+function rawHead(
+  row: TableRow,
+  columns: readonly MatchedColumn[],
+  { lang }: ListSetting,
+  problems: BatchProblem[],
+): { procedure: string; region: string; asOf: string } {
+  const text = (kind: 'procedure' | 'region' | 'as-of'): string => {
+    const index = columns.find(({ column }) => column.kind === kind)?.index
+    const raw = index === undefined ? undefined : row.cells[index]
+    if (raw === undefined) return ''
+    const read = cellText(raw, kind === 'as-of' ? 'date' : kind === 'region' ? 'area' : 'text')
+    if (!read.ok) problems.push(fault(read.code, lang, whereIs(row, columns, kind), read.fault, read.remedy))
+    return read.ok ? read.text : ''
+  }
+  return { procedure: text('procedure'), region: text('region'), asOf: text('as-of') }
+}
+
+const noId = (row: TableRow, columns: readonly MatchedColumn[], { lang }: ListSetting): BatchProblem =>
+  fault(
+    'case-id-missing',
+    lang,
+    whereIs(row, columns, 'case'),
+    { zh: '这一行没有个案编号', en: 'this row has no case id' },
+    { zh: '每个个案写一个不重复的编号，例如 A001。', en: 'Give every case an id of its own, such as A001.' },
+  )
+
+const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|sub-?total|total)[:：]?$/i
+
+const total = (row: TableRow, columns: readonly MatchedColumn[], { lang }: ListSetting): BatchProblem =>
+  fault(
+    'row-total',
+    lang,
+    whereIs(row, columns, 'case'),
+    { zh: '这一行像是合计，不是个案', en: 'this row looks like a total, not like a case' },
+    { zh: '删掉这一行；若真是个案，请换一个编号。', en: 'Remove it; if it is a case, give it another id.' },
+  )
+
+function hiddenCells(row: TableRow, { hidden, head }: TableSource, { lang }: ListSetting): readonly BatchProblem[] {
+  return (hidden?.get(row.line) ?? []).flatMap((index) => {
+    const found = head.columns.find((one) => one.index === index && one.column.kind !== 'ignored')
+    if (found === undefined) return []
+    return [
+      doubt(
+        'cell-merged',
+        lang,
+        { ...placeOf(row), column: columnLetters(index), header: found.header },
+        { zh: '这一格与左边合并了，当作空着', en: 'this cell is merged with the one to its left and counts as empty' },
+        { zh: '取消合并，各格分别填写。', en: 'Unmerge the cells and fill each.' },
+      ),
+    ]
+  })
+}
+
+async function receiptsOf(
+  group: RowGroup,
+  extra: readonly TableRow[],
+  source: TableSource,
+  setting: ListSetting,
+  problems: BatchProblem[],
+): Promise<readonly Receipt[]> {
+  const receipts: Receipt[] = []
+  const take = async (row: TableRow, columns: readonly MatchedColumn[]): Promise<void> => {
+    const typed = receiptOfRow(row, columns, setting.lang)
+    const files = await receiptsOfFiles(row, columns, setting.shelf, setting.lang)
+    problems.push(...typed.problems, ...files.problems)
+    const path = await ownScan(row, columns, setting, problems)
+    for (const receipt of typed.receipts) receipts.push(scanned(receipt, path))
+    receipts.push(...files.receipts)
+  }
+  for (const row of group.rows) await take(row, source.head.columns)
+  for (const row of extra) await take(row, source.receipts?.head.columns ?? [])
+  return receipts
+}
+
+/** A receipt's own scan, looked for even where the rest of its row is wrong: every problem is named at once. */
+async function ownScan(
+  row: TableRow,
+  columns: readonly MatchedColumn[],
+  { shelf, lang }: ListSetting,
+  problems: BatchProblem[],
+): Promise<string | undefined> {
+  const at = columns.find(({ column }) => column.kind === 'receipt' && column.key === 'file')
+  const raw = at === undefined ? undefined : row.cells[at.index]
+  if (at === undefined || isBlank(raw)) return undefined
+  const where: Where = { ...placeOf(row), column: columnLetters(at.index), header: at.header }
+  return onePath(textOf(raw), { shelf, lang }, where, problems)
+}

@@ -1,0 +1,63 @@
+import type { IsoDate } from '../../model/dates.ts'
+import type { Fact, FactId } from '../../model/fact.ts'
+import { isError, type Problem } from '../../model/problem.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import type { RuleSet } from '../../rulebook/ruleset.ts'
+
+/** The rules as a list needs them: every (procedure, region, day) is looked up once. */
+export interface RuleDesk {
+  readonly procedures: readonly string[]
+  find(procedure: string, region: string | undefined, asOf: IsoDate): Found
+}
+
+export interface Found {
+  readonly rulebook?: Rulebook
+  /** Facts by id, for reading cells. */
+  readonly facts: ReadonlyMap<FactId, Fact>
+  readonly problems: readonly Problem[]
+}
+
+export function ruleDesk(rules: Pick<RuleSet, 'editions' | 'tryRulebook'>): RuleDesk {
+  const known = new Map<string, Found>()
+  return {
+    procedures: [...new Set(rules.editions.map(({ procedure }) => procedure))].sort(),
+    find: (procedure, region, asOf) => {
+      const key = `${procedure}|${region ?? ''}|${asOf}`
+      const before = known.get(key)
+      if (before !== undefined) return before
+      const { rulebook, problems } = rules.tryRulebook(procedure, region, asOf)
+      const found: Found = {
+        ...(rulebook === undefined ? {} : { rulebook }),
+        facts: new Map((rulebook?.facts ?? []).map((fact) => [fact.id, fact])),
+        problems: problems.filter(isError),
+      }
+      known.set(key, found)
+      return found
+    },
+  }
+}
+
+/** Everything a column can be about, before any row says which procedure it belongs to. */
+export interface Vocabulary {
+  readonly facts: ReadonlyMap<FactId, Fact>
+  /** Worked out, never typed. */
+  readonly derived: ReadonlySet<FactId>
+}
+
+export function vocabularyOf(
+  desk: RuleDesk,
+  procedures: readonly string[],
+  regions: readonly (string | undefined)[],
+  asOf: IsoDate,
+): Vocabulary {
+  const facts = new Map<FactId, Fact>()
+  const derived = new Set<FactId>()
+  for (const procedure of procedures)
+    for (const region of regions) {
+      const { rulebook } = desk.find(procedure, region, asOf)
+      for (const fact of rulebook?.facts ?? [])
+        if (fact.supplied !== true) facts.set(fact.id, facts.get(fact.id) ?? fact)
+      for (const { id } of rulebook?.derived ?? []) derived.add(id)
+    }
+  return { facts, derived }
+}

@@ -1,0 +1,111 @@
+import { makePress } from '../../documents/press.ts'
+import { parseTemplate } from '../../documents/templates/template.ts'
+import { Cancelled, DataError } from '../../model/errors.ts'
+import type { Template } from '../../model/template.ts'
+import type { Lang } from '../../model/words.ts'
+import { digestOfText } from '../../rulebook/files.ts'
+import { preparedRules, type Prepared } from '../../rulebook/prepared.ts'
+import { readRules } from '../../rulebook/read-rules.ts'
+import type { RuleSet } from '../../rulebook/ruleset.ts'
+import { makeCase, type MakerSetting } from './case-maker.ts'
+import type { Crew } from './crew.ts'
+import { hashOf } from './digest.ts'
+import { drawOne, type Look } from './packet-maker.ts'
+import type { BatchDisk, ScanReader, ScanShelf } from '../ports.ts'
+import { ruleDesk } from '../list/vocabulary.ts'
+
+/** Everything that makers need and that can be sent to another process: texts and places, nothing that was made of them. */
+export interface Kit {
+  readonly rules: ReadonlyMap<string, string>
+  /** The shipped rules as data, where these texts are the shipped ones. */
+  readonly prepared?: Prepared
+  /** Form templates by file name. */
+  readonly templates: ReadonlyMap<string, string>
+  /** Paths of TrueType files: each maker reads them itself. */
+  readonly fonts: readonly [string, ...string[]]
+  /** What was worked out of the main font when the program was built. */
+  readonly preparedFont?: Uint8Array
+  readonly program: string
+  readonly look: Look
+  readonly lang: Lang
+  readonly out: string
+  /** The folder of the scans. */
+  readonly receipts?: string
+}
+
+export interface MakerPorts {
+  readonly disk: BatchDisk
+  readonly shelf?: ScanShelf
+  readonly reader?: ScanReader
+  readonly mark: string
+}
+
+export const digestOfTexts = (texts: ReadonlyMap<string, string>): string =>
+  hashOf([...texts].sort(([a], [b]) => (a < b ? -1 : 1)).flat())
+
+export const rulesOf = ({ rules, prepared }: Pick<Kit, 'rules' | 'prepared'>): RuleSet =>
+  (prepared === undefined ? undefined : preparedRules(digestsOf(rules), prepared)) ?? readRules(rules)
+
+const digestsOf = (texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map([...texts].map(([path, text]) => [path, digestOfText(text)]))
+
+/** Form templates, each read when a case first wants it. A broken one fails the cases that want it, with all its problems. */
+export class LazyTemplates extends Map<string, Template> {
+  readonly #texts: ReadonlyMap<string, string>
+
+  constructor(texts: ReadonlyMap<string, string>) {
+    super()
+    this.#texts = texts
+  }
+
+  override has(id: string): boolean {
+    return this.#texts.has(`${id}.yaml`)
+  }
+
+  override get(id: string): Template | undefined {
+    const name = `${id}.yaml`
+    const text = this.#texts.get(name)
+    const before = super.get(id)
+    if (before !== undefined || text === undefined) return before
+    const { template, problems } = parseTemplate(text, `templates/${name}`)
+    if (template === undefined) throw new DataError(problems)
+    this.set(id, template)
+    return template
+  }
+}
+
+export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting> {
+  const fonts = await Promise.all(kit.fonts.map((path) => ports.disk.read(path)))
+  return {
+    ...ports,
+    desk: ruleDesk(rulesOf(kit)),
+    press: makePress(fonts as [Uint8Array, ...Uint8Array[]], kit.preparedFont),
+    templates: new LazyTemplates(kit.templates),
+    templatesDigest: digestOfTexts(kit.templates),
+    program: kit.program,
+    look: kit.look,
+    lang: kit.lang,
+    out: kit.out,
+  }
+}
+
+/** This process alone, one case after the other. */
+export function soloCrew(kit: Kit, ports: MakerPorts): Crew {
+  let setting: Promise<MakerSetting> | undefined
+  let halted = false
+  const maker = (): Promise<MakerSetting> => (setting ??= makerOf(kit, ports))
+  return {
+    size: 1,
+    make: async (jobs) => {
+      const results = []
+      for (const job of jobs) {
+        if (halted) throw new Cancelled('stopped')
+        results.push(await makeCase(job, await maker()))
+      }
+      return results
+    },
+    halt: () => (halted = true),
+    draw: async (sheet, date) => drawOne(sheet, date, await maker()),
+    close: async () => ports.reader?.close(),
+  }
+}

@@ -1,0 +1,42 @@
+import type { Case } from '../../model/case.ts'
+import type { Lang } from '../../model/words.ts'
+import { ledgerFindings, type LedgerBook, type LedgerLine, type LedgerMatch } from '../../receipts/checks/ledger.ts'
+import type { RowPlace } from '../list/entry.ts'
+import { doubt, type BatchProblem } from '../problem.ts'
+
+/** A bill of a case that another case has claimed before; small enough to hand to a worker. */
+export interface Claimed {
+  readonly receipt: string
+  readonly line: LedgerLine
+}
+
+/** What the ledger says of a case's bills. A list names scans that nobody has read yet: those are not looked for by their bytes. */
+export function claimedIn(ledger: LedgerBook, { id, receipts }: Case): readonly Claimed[] {
+  const seen = receipts.map(({ scan, ...rest }) =>
+    scan === undefined || scan.sha256 === '' ? rest : { ...rest, scan },
+  )
+  return ledger.find(seen, id).map(({ receipt, line }) => ({ receipt: receipt.id, line }))
+}
+
+export const matchesIn = ({ receipts }: Pick<Case, 'receipts'>, claimed: readonly Claimed[]): readonly LedgerMatch[] =>
+  claimed.flatMap(({ receipt: id, line }) => {
+    const receipt = receipts.find((one) => one.id === id)
+    return receipt === undefined ? [] : [{ receipt, line }]
+  })
+
+/** What a packet depends on of it. */
+export const saidOf = (claimed: readonly Claimed[]): readonly string[] =>
+  claimed.map(({ receipt, line }) => `claimed ${receipt} ${line.sort} ${line.case} ${line.on}`)
+
+/** In the words of `receipts check`. */
+export const claimedDoubts = (
+  found: Case,
+  claimed: readonly Claimed[],
+  at: RowPlace,
+  lang: Lang,
+): readonly BatchProblem[] =>
+  ledgerFindings(matchesIn(found, claimed)).map(({ code, receipts, title, remedy, detail = { zh: '', en: '' } }) => {
+    const ids = receipts.join(', ')
+    const said = { zh: `${ids} ${title.zh}（${detail.zh}）`, en: `${ids} ${title.en} (${detail.en})` }
+    return doubt(code, lang, at, said, remedy)
+  })

@@ -1,0 +1,66 @@
+import { addMonths, sayDay, type IsoDate } from '../../model/dates.ts'
+import { billsApart, standingBills } from '../../model/bills.ts'
+import { sumFen, type Fen } from '../../model/money.ts'
+import type { ReceiptFinding } from '../../model/receipt-finding.ts'
+import type { Receipt } from '../../model/receipt.ts'
+import type { Words } from '../../model/words.ts'
+import type { CaseView, Exclusion } from './case-facts.ts'
+import { difference, finding } from './finding.ts'
+
+/** What the case says that no bill of it can be paid for, or no longer. Without a bill there is nothing to say. */
+export function againstCase(bills: readonly Receipt[], view: CaseView, asOf: IsoDate): readonly ReceiptFinding[] {
+  if (bills.length === 0) return []
+  const late = lateBills(bills, view, view.handedInOn ?? asOf)
+  return [
+    ...(view.insured === false ? [finding('R04', bills)] : []),
+    ...(view.excluded === undefined ? [] : [finding('R10', bills, sayAll(view.excluded))]),
+    ...late.map(({ bill, last }) =>
+      finding('R35', [bill], { zh: `最晚 ${sayDay(last, 'zh')}`, en: `by ${sayDay(last, 'en')}` }),
+    ),
+  ]
+}
+
+/** A total that the person named, and bills that come to another one: one is missing, or one too many is here. */
+export function againstStated(receipts: readonly Receipt[], { statedTotal }: CaseView): readonly ReceiptFinding[] {
+  const bills = standingBills(receipts)
+  const apart = billsApart(receipts)
+  const open = bills.filter(({ id }) => !apart.has(id))
+  if (statedTotal === undefined || bills.length === 0 || open.some(({ fields }) => fields.total === undefined))
+    return []
+  const sum = totalOf(open)
+  // Who counted in what was settled directly, or counted only what is asked for, said nothing wrong.
+  const asked = sumFen(open.map(({ fields }) => fields.claimed ?? fields.total ?? 0n))
+  if ([sum, asked, totalOf(bills)].includes(statedTotal)) return []
+  const words = difference(['您说的总额', 'you said'], statedTotal, ['票据合计', 'the bills make'], sum)
+  return [finding(sum < statedTotal ? 'G10' : 'R49', [], words)]
+}
+
+const totalOf = (bills: readonly Receipt[]): Fen => sumFen(bills.map(({ fields }) => fields.total ?? 0n))
+
+/** Each with the last day on which it could have been handed in. The window is that of the case's own agency. */
+function lateBills(
+  bills: readonly Receipt[],
+  { window, dischargedOn }: CaseView,
+  on: IsoDate,
+): readonly { readonly bill: Receipt; readonly last: IsoDate }[] {
+  if (window === undefined) return []
+  return bills.flatMap((bill) => {
+    const end = dischargedOn ?? bill.fields.dischargedOn ?? bill.fields.visitOn
+    if (end === undefined) return []
+    const last =
+      'months' in window ? addMonths(end, window.months) : `${Number(end.slice(0, 4)) + window.yearEnds}-12-31`
+    return on > last ? [{ bill, last }] : []
+  })
+}
+
+const SAID: Readonly<Record<Exclusion, Words>> = {
+  abroad: { zh: '境外就医', en: 'treatment abroad' },
+  'work-injury': { zh: '工伤', en: 'a work injury' },
+  'third-party': { zh: '第三人已付或愿付', en: 'a third party who pays' },
+  'public-health': { zh: '公共卫生负担', en: 'public health pays' },
+}
+
+const sayAll = (excluded: readonly Exclusion[]): Words => ({
+  zh: excluded.map((one) => SAID[one].zh).join('、'),
+  en: excluded.map((one) => SAID[one].en).join(', '),
+})

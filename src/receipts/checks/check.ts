@@ -1,0 +1,141 @@
+import type { IsoDate } from '../../model/dates.ts'
+import type { Facts } from '../../model/fact.ts'
+import type { ReceiptFinding } from '../../model/receipt-finding.ts'
+import { isBill, type Receipt } from '../../model/receipt.ts'
+import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
+import { againstCase, againstStated } from './against-case.ts'
+import { viewOf, type CaseView } from './case-facts.ts'
+import { checkDuplicates } from './duplicates.ts'
+import { finding } from './finding.ts'
+import { findGaps } from './gaps.ts'
+import { ledgerFindings, type LedgerMatch } from './ledger.ts'
+import { fitsMask } from '../fields/merge-fields.ts'
+import { isReasonCode } from '../reasons/reasons.ts'
+import { reconcile } from './reconcile.ts'
+
+export interface CheckContext {
+  readonly asOf: IsoDate
+  /** Bills that another case has claimed, when a ledger was looked into. */
+  readonly ledger?: readonly LedgerMatch[]
+}
+
+const ORDER = ['refusal', 'doubt', 'gap', 'note'] as const
+
+/** Everything about the receipts of a case that an agency would send back, or a person should look at; the gravest first. */
+export function checkReceipts(
+  receipts: readonly Receipt[],
+  facts: Facts,
+  context: CheckContext,
+): readonly ReceiptFinding[] {
+  const view = viewOf(facts)
+  const bills = receipts.filter(isBill)
+  const found = [
+    ...checkDuplicates(receipts),
+    ...ledgerFindings(context.ledger ?? []),
+    ...reconcile(
+      receipts.filter(({ fields }) => !isRed(fields)),
+      context.asOf,
+    ),
+    ...bills
+      .filter(({ fields }) => !isRed(fields))
+      .flatMap((bill) => [...settledOf(bill), ...payerOf(bill, view), ...timeOf(bill, view)]),
+    ...payersOf(bills, view),
+    ...againstCase(
+      bills.filter(({ fields }) => !isRed(fields)),
+      view,
+      context.asOf,
+    ),
+    ...againstStated(receipts, view),
+    ...receipts.flatMap(formOf),
+    ...findGaps(receipts, view),
+  ]
+  return found.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+}
+
+/** What is left to claim, and what only proves: a bill on which the fund has paid was settled directly. */
+export function splitSettled(receipts: readonly Receipt[]): {
+  readonly claimable: readonly Receipt[]
+  readonly settled: readonly Receipt[]
+} {
+  const bills = standingBills(receipts)
+  return {
+    claimable: bills.filter((bill) => isSettled(bill) !== true),
+    settled: bills.filter((bill) => isSettled(bill) === true),
+  }
+}
+
+const settledOf = (bill: Receipt): readonly ReceiptFinding[] =>
+  isSettled(bill) !== true
+    ? []
+    : [finding('R02', [bill]), ...((bill.fields.cashPaid ?? 0n) > 0n ? [finding('R48', [bill])] : [])]
+
+function payerOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
+  const { payer, payerId } = bill.fields
+  const name = compare(payer, view.patientName)
+  const id = compare(payerId, view.patientId)
+  if (name === 'differs' || id === 'differs') return [finding('R03', [bill])]
+  return name === 'masked' || id === 'masked' ? [finding('R39', [bill])] : []
+}
+
+/** A mask that fits says only that it may be the same person. */
+function compare(shown: string | undefined, known: string | undefined): 'same' | 'differs' | 'masked' | 'unknown' {
+  if (shown === undefined || known === undefined) return 'unknown'
+  const [a, b] = [shown, known].map((text) =>
+    text
+      .normalize('NFKC')
+      .replaceAll(/[\s·•]/g, '')
+      .toUpperCase(),
+  )
+  if (a === undefined || b === undefined) return 'unknown'
+  if (a.includes('*')) return fitsMask(a, b) ? 'masked' : 'differs'
+  // A tax number or a card number in the place of the ID says nothing.
+  return a === b ? 'same' : /^\d/.test(b) && a.length !== b.length ? 'unknown' : 'differs'
+}
+
+/** The days a bill is about, against the stay, the filing, the insurance and the time limit. */
+function timeOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
+  const { fields } = bill
+  const first = fields.admittedOn ?? fields.visitOn ?? fields.issuedOn
+  const last = fields.dischargedOn ?? fields.visitOn ?? fields.issuedOn
+  if (first === undefined || last === undefined) return []
+  const found: ReceiptFinding[] = []
+  const early = view.admittedOn !== undefined && last < view.admittedOn
+  const late = view.dischargedOn !== undefined && first > view.dischargedOn
+  if (view.inPatient !== false && (early || late)) found.push(finding('R33', [bill]))
+  const filed = view.filedFrom !== undefined && first < view.filedFrom
+  const lapsed = view.filedUntil !== undefined && first > view.filedUntil
+  if (view.emergency !== true && (filed || lapsed)) found.push(finding('R34', [bill]))
+  if (view.insuredFrom !== undefined && first < view.insuredFrom) found.push(finding('R46', [bill]))
+  if (view.designated === false && view.emergency !== true) found.push(finding('R09', [bill]))
+  return found
+}
+
+/** Several names on the bills of one claim, where the case does not say whose it is. */
+function payersOf(bills: readonly Receipt[], view: CaseView): readonly ReceiptFinding[] {
+  if (view.patientName !== undefined) return []
+  const named = bills.filter(({ fields }) => fields.payer !== undefined && !fields.payer.includes('*'))
+  return new Set(named.map(({ fields }) => fields.payer)).size > 1 ? [finding('R45', named)] : []
+}
+
+/** What the paper itself is: void, a copy, not a medical receipt, read with doubts. */
+function formOf(receipt: Receipt): readonly ReceiptFinding[] {
+  const { fields, kind, seen } = receipt
+  const found: ReceiptFinding[] = []
+  const money = ['fiscal-e-receipt', 'fiscal-receipt', 'vat-invoice'].includes(kind)
+  if (money && fields.voided === true) found.push(finding('R19', [receipt]))
+  if (money && fields.sealed === false) found.push(finding('R05', [receipt]))
+  if (money && fields.altered === true) found.push(finding('R11', [receipt]))
+  if (money && fields.original === false && kind !== 'fiscal-e-receipt') found.push(finding('R06', [receipt]))
+  if (kind === 'other' && fields.total !== undefined) found.push(finding('R08', [receipt]))
+  if ((fields.timesVerified ?? 0) > 0) found.push(finding('R41', [receipt]))
+  if ((seen?.conflicts.length ?? 0) > 0) found.push(finding('R37', [receipt], conflictsOf(receipt)))
+  if (Object.keys(seen?.unconfirmed ?? {}).length > 0) found.push(finding('R38', [receipt]))
+  for (const code of seen?.reasons ?? []) if (isReasonCode(code)) found.push(finding(code, [receipt]))
+  return found
+}
+
+/** Which fields and which sources; the values stay with the receipt. */
+function conflictsOf({ seen }: Receipt): { zh: string; en: string } {
+  const parts = (seen?.conflicts ?? []).map(({ field, kept, other }) => `${field} (${kept} / ${other})`)
+  return { zh: [...new Set(parts)].join('、'), en: [...new Set(parts)].join(', ') }
+}

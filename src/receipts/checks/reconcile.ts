@@ -1,0 +1,109 @@
+import { daysBetween, type IsoDate } from '../../model/dates.ts'
+import { sumFen, type Fen } from '../../model/money.ts'
+import type { ReceiptFinding } from '../../model/receipt-finding.ts'
+import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
+import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
+import { parseCapital } from '../fields/capital.ts'
+import { difference, finding } from './finding.ts'
+import { linkLists } from './fee-lists.ts'
+
+/** Whether the figures of each bill, and of bills and their lists, agree to the fen. What is not known is not compared. */
+export function reconcile(receipts: readonly Receipt[], asOf: IsoDate): readonly ReceiptFinding[] {
+  const bills = receipts.filter(isBill)
+  return [
+    ...bills.flatMap((bill) => [...completeness(bill), ...sumsOf(bill), ...wordsOf(bill), ...daysOf(bill, asOf)]),
+    ...receipts.flatMap((receipt) => itemsOf(receipt)),
+    ...listsAgainstBills(receipts),
+  ]
+}
+
+function completeness(bill: Receipt): readonly ReceiptFinding[] {
+  const { fields, kind } = bill
+  const found: ReceiptFinding[] = []
+  if (fields.total === undefined) found.push(finding(fields.beforeTax === undefined ? 'R27' : 'R43', [bill]))
+  if (fields.number === undefined) found.push(finding('R28', [bill]))
+  if (fields.issuedOn === undefined) found.push(finding('R29', [bill]))
+  if (wrongDigits(kind, fields)) found.push(finding('R36', [bill]))
+  if (isSettled(bill) === undefined && kind !== 'vat-invoice') found.push(finding('R40', [bill]))
+  return found
+}
+
+function wrongDigits(kind: Receipt['kind'], { code, number }: ReceiptFields): boolean {
+  const bad = (text: string | undefined, lengths: readonly number[]): boolean =>
+    text !== undefined && !text.includes('*') && !(lengths.includes(text.length) && /^\d+$/.test(text))
+  if (kind === 'fiscal-e-receipt') return bad(code, [8]) || bad(number, [10])
+  return kind === 'vat-invoice' && (bad(code, [0, 10, 12]) || bad(number, [8, 20]))
+}
+
+/** 统筹 + 账户 + 其他 + 现金 = 合计, and 政策范围内 + 先行自付 + 超限价 + 自费 = 合计. */
+function sumsOf(bill: Receipt): readonly ReceiptFinding[] {
+  const { total, fundPaid, accountPaid, otherPaid, cashPaid } = bill.fields
+  const { inScope, firstPay, overLimit, outOfCatalogue, ownPart, claimed } = bill.fields
+  if (total === undefined) return []
+  const found: ReceiptFinding[] = []
+  const paid = sumKnown([fundPaid, accountPaid, otherPaid, cashPaid])
+  const cost = sumKnown([inScope, firstPay, overLimit, outOfCatalogue])
+  if (paid !== undefined && paid !== total)
+    found.push(finding('R22', [bill], difference(['四项支付合计', 'payments'], paid, ['票据合计', 'total'], total)))
+  else if (paid === undefined && cashPaid !== undefined && cashPaid > total && total >= 0n)
+    found.push(finding('R47', [bill], difference(['现金支付', 'cash'], cashPaid, ['票据合计', 'total'], total)))
+  if (cost !== undefined && cost !== total)
+    found.push(finding('R23', [bill], difference(['四项费用合计', 'parts'], cost, ['票据合计', 'total'], total)))
+  const borne = sumKnown([fundPaid, ownPart, outOfCatalogue])
+  // Some issuers count 其他支付 beside the personal share, others within it.
+  if (borne !== undefined && borne !== total && borne + (otherPaid ?? 0n) !== total)
+    found.push(
+      finding('R07', [bill], difference(['统筹、自付、自费合计', 'who bears it'], borne, ['票据合计', 'total'], total)),
+    )
+  if (claimed !== undefined && claimed !== total)
+    found.push(finding('R21', [bill], difference(['申请金额', 'claimed'], claimed, ['票据合计', 'bill'], total)))
+  return found
+}
+
+function sumKnown(amounts: readonly (Fen | undefined)[]): Fen | undefined {
+  const known = amounts.filter((amount) => amount !== undefined)
+  return known.length === amounts.length ? sumFen(known) : undefined
+}
+
+function wordsOf(bill: Receipt): readonly ReceiptFinding[] {
+  const { total, totalInWords } = bill.fields
+  if (totalInWords === undefined) return []
+  const amount = parseCapital(totalInWords)
+  if (amount === undefined) return [finding('R25', [bill])]
+  if (total === undefined || amount === total) return []
+  return [finding('R24', [bill], difference(['大写', 'in words'], amount, ['小写', 'in figures'], total))]
+}
+
+function daysOf(bill: Receipt, asOf: IsoDate): readonly ReceiptFinding[] {
+  const { issuedOn, admittedOn, dischargedOn, stayDays, visitOn } = bill.fields
+  const found: ReceiptFinding[] = []
+  if ([issuedOn, admittedOn, visitOn].some((day) => day !== undefined && day > asOf)) found.push(finding('R30', [bill]))
+  if (admittedOn === undefined || dischargedOn === undefined) return found
+  if (dischargedOn < admittedOn) return [...found, finding('R31', [bill])]
+  const nights = daysBetween(admittedOn, dischargedOn)
+  // Hospitals count the day of discharge or they do not; a stay within one day is one day.
+  if (stayDays !== undefined && stayDays !== nights && stayDays !== nights + 1) found.push(finding('R32', [bill]))
+  if (admittedOn.slice(0, 4) !== dischargedOn.slice(0, 4)) found.push(finding('R12', [bill]))
+  return found
+}
+
+/** The items of a bill or a list against its own total. */
+function itemsOf(receipt: Receipt): readonly ReceiptFinding[] {
+  const { lines, total } = receipt.fields
+  if (lines === undefined || lines.length === 0 || total === undefined) return []
+  const sum = sumFen(lines.map(({ amount }) => amount))
+  if (sum === total) return []
+  return [finding('R26', [receipt], difference(['各项之和', 'items'], sum, ['合计', 'total'], total))]
+}
+
+function listsAgainstBills(receipts: readonly Receipt[]): readonly ReceiptFinding[] {
+  const standing = standingBills(receipts)
+  return linkLists(receipts).flatMap(({ bill, lists }) => {
+    const total = bill.fields.total
+    const sum = sumKnown(lists.map(({ fields }) => fields.total))
+    if (total === undefined || sum === undefined || sum === total || !standing.includes(bill)) return []
+    return [finding('R20', [bill, ...lists], difference(['清单合计', 'fee list'], sum, ['票据合计', 'bill'], total))]
+  })
+}
+
+export const isPositiveBill = (receipt: Receipt): boolean => isBill(receipt) && !isRed(receipt.fields)

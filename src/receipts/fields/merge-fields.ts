@@ -1,0 +1,146 @@
+import { formatFen } from '../../model/money.ts'
+import type { FieldsRead, Reading } from '../../model/reading.ts'
+import {
+  FIELD_ORIGINS,
+  type FieldConflict,
+  type FieldOrigin,
+  type Receipt,
+  type ReceiptFields,
+  type ReceiptKind,
+  type Scan,
+} from '../../model/receipt.ts'
+import { parseCapital } from './capital.ts'
+
+export interface MergedFields {
+  readonly fields: ReceiptFields
+  readonly origins: Receipt['origins']
+  readonly conflicts: readonly FieldConflict[]
+  /** Read by an outside OCR command only. */
+  readonly unconfirmed: ReceiptFields
+}
+
+/** What one file's sources say together, under what a person typed: `typed > qr > xml > text`. OCR never counts by itself. */
+export function mergeReads(
+  reads: readonly FieldsRead[],
+  before: Pick<Receipt, 'fields' | 'origins'> = { fields: {}, origins: {} },
+): MergedFields {
+  const sources = [...ownReads(before), ...reads].toSorted((a, b) => rank(a.origin) - rank(b.origin))
+  const merge = new Merge()
+  for (const { origin, fields } of sources) {
+    const counts = origin !== 'ocr' || agreesInWords(fields)
+    for (const [field, value] of Object.entries(fields)) merge.take(field as keyof ReceiptFields, value, origin, counts)
+  }
+  return merge.result()
+}
+
+const rank = (origin: FieldOrigin): number => FIELD_ORIGINS.indexOf(origin)
+
+/** What stands already, parted by where it came from. */
+function ownReads({ fields, origins }: Pick<Receipt, 'fields' | 'origins'>): readonly FieldsRead[] {
+  return FIELD_ORIGINS.map((origin) => ({
+    origin,
+    fields: Object.fromEntries(
+      Object.entries(fields).filter(([field]) => (origins[field as keyof ReceiptFields] ?? 'typed') === origin),
+    ),
+  }))
+}
+
+/** An amount that was recognised twice, in figures and in words, has confirmed itself. */
+const agreesInWords = ({ total, totalInWords }: ReceiptFields): boolean =>
+  total !== undefined && totalInWords !== undefined && parseCapital(totalInWords) === total
+
+type Values = Partial<Record<keyof ReceiptFields, unknown>>
+
+class Merge {
+  readonly #fields: Values = {}
+  readonly #origins: Partial<Record<keyof ReceiptFields, FieldOrigin>> = {}
+  readonly #unconfirmed: Values = {}
+  readonly #conflicts: FieldConflict[] = []
+
+  take(field: keyof ReceiptFields, value: unknown, origin: FieldOrigin, counts: boolean): void {
+    const [kept, from] = [this.#fields[field], this.#origins[field]]
+    if (value === undefined) return
+    if (field === 'codes') return this.#codes(value as readonly string[], origin)
+    if (kept === undefined || from === undefined) return this.#add(field, value, origin, counts)
+    if (FREE.has(field) || sameValue(kept, value)) return
+    this.#conflicts.push({ field, kept: from, other: origin, otherValue: sayField(value) })
+  }
+
+  #add(field: keyof ReceiptFields, value: unknown, origin: FieldOrigin, counts: boolean): void {
+    if (origin === 'ocr' && !(counts && (field === 'total' || field === 'totalInWords'))) {
+      this.#unconfirmed[field] = value
+      return
+    }
+    this.#fields[field] = value
+    this.#origins[field] = origin
+  }
+
+  #codes(codes: readonly string[], origin: FieldOrigin): void {
+    const kept = (this.#fields.codes ?? []) as readonly string[]
+    this.#fields.codes = [...new Set([...kept, ...codes])]
+    this.#origins.codes ??= origin
+  }
+
+  result(): MergedFields {
+    return {
+      fields: this.#fields as ReceiptFields,
+      origins: this.#origins,
+      conflicts: this.#conflicts,
+      unconfirmed: this.#unconfirmed as ReceiptFields,
+    }
+  }
+}
+
+/** Worded differently on every copy: no reason to ask. */
+const FREE = new Set<keyof ReceiptFields>(['title', 'remark', 'lines', 'hospitalType', 'department'])
+
+/** The same value: spelling of brackets, spaces, leading zeros and masks aside. */
+function sameValue(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string') return a === b
+  const [first, second] = [plain(a), plain(b)]
+  return first === second || fitsMask(first, second) || fitsMask(second, first) || sameWords(first, second)
+}
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replace(/^0+(?=\d)/, '')
+
+/** `张*` fits 张三, `3201**********1234` fits the number whose ends it shows. */
+export function fitsMask(masked: string, whole: string): boolean {
+  if (!masked.includes('*')) return false
+  const pattern = masked.split(/\*+/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${pattern.join('.*')}$`, 'u').test(whole)
+}
+
+function sameWords(a: string, b: string): boolean {
+  const amount = parseCapital(a)
+  return amount !== undefined && amount === parseCapital(b)
+}
+
+const sayField = (value: unknown): string => (typeof value === 'bigint' ? formatFen(value) : String(value))
+
+/** A reading as a receipt of the case. What stood before is kept where a person typed it. */
+export function receiptFrom(
+  reading: Reading,
+  given: { readonly id: string; readonly scan: Scan; readonly kind?: ReceiptKind; readonly before?: Receipt },
+): Receipt {
+  const { fields, origins, conflicts, unconfirmed } = mergeReads(reading.reads, given.before)
+  const pictures = reading.seen.flatMap(({ picture }) => (picture === undefined ? [] : [picture]))
+  return {
+    ...given.before,
+    id: given.id,
+    kind: given.kind ?? given.before?.kind ?? reading.kind ?? 'other',
+    fields,
+    origins,
+    scan: given.scan,
+    seen: {
+      pages: Math.max(reading.seen.length, reading.pages.kind === 'images' ? reading.pages.images.length : 0),
+      pictures,
+      reasons: reading.reasons,
+      conflicts,
+      ...(Object.keys(unconfirmed).length > 0 ? { unconfirmed } : {}),
+    },
+  }
+}

@@ -1,0 +1,195 @@
+import { PDFDocument } from 'pdf-lib'
+import type { ReadLimits } from '../../model/reading.ts'
+import type { ScanPages } from '../../model/scan-pages.ts'
+import type { Alive } from '../intake.ts'
+import { addCopy, Copier } from './copy.ts'
+import { refusedLeaves, soundLeaves, type Leaf, type SoundLeaf } from './leaf.ts'
+import { openPdf, type PdfPages } from './pdfium.ts'
+import type { ReasonCode } from '../reasons/reasons.ts'
+import { missingPages, refused } from '../refused.ts'
+
+/** The pages to print, and what was done to them or is wrong with those left out. */
+export interface PrintCopy {
+  readonly pages: ScanPages
+  readonly reasons: readonly ReasonCode[]
+}
+
+/** Longer side, in dots, of the pictures that a copy is compared with its source by. */
+const COMPARE = 700
+const PRINT_DPI = 200
+
+/**
+ * Copies each page, compares it with what a reader shows of the source, and draws again what a copy cannot keep. A page
+ * that comes out in neither way is left out and named: never blank, and never at the cost of the others.
+ */
+export async function printPages(
+  source: PDFDocument,
+  leaves: readonly Leaf[],
+  looked: PdfPages,
+  limits: ReadLimits,
+  alive: Alive,
+): Promise<PrintCopy> {
+  const copy = await copyOf(source, leaves)
+  if (copy.bytes === undefined) return nothingLeft(copy.bad)
+  const verdicts = await verdictsOn(copy, looked, alive)
+  if (verdicts === undefined) return { pages: refused('S22'), reasons: ['S22'] }
+  return await withVerdicts(copy, verdicts, looked, limits)
+}
+
+/** The copy alone, for pages that were compared when the file was taken in. */
+export async function copiedPages(source: PDFDocument, leaves: readonly Leaf[]): Promise<PrintCopy> {
+  const copy = await copyOf(source, leaves)
+  return copy.bytes === undefined ? nothingLeft(copy.bad) : finished(copy.bytes, copy.bad, [])
+}
+
+interface Copy {
+  readonly bytes: Uint8Array
+  /** Pages of the source that are in it, by their place there. */
+  readonly good: ReadonlyMap<number, SoundLeaf>
+  readonly bad: Map<number, ReasonCode>
+}
+
+/** No page could be copied. */
+type NoCopy = Omit<Copy, 'bytes'> & { readonly bytes?: undefined }
+
+/** Pages that do not copy and make the others start over. */
+const MOST_FAILURES = 5
+
+async function copyOf(source: PDFDocument, leaves: readonly Leaf[]): Promise<Copy | NoCopy> {
+  const good = new Map(soundLeaves(leaves))
+  const bad = refusedLeaves(leaves)
+  for (let failures = 0; failures <= MOST_FAILURES && good.size > 0; failures++) {
+    const target = await PDFDocument.create({ updateMetadata: false })
+    const failed = addAll(target, source, good)
+    if (failed === undefined) return { bytes: await saved(target), good, bad }
+    good.delete(failed)
+    bad.set(failed, 'S18')
+  }
+  return { good, bad }
+}
+
+/** The page that does not copy; what was made of it and the others is then thrown away. */
+function addAll(target: PDFDocument, source: PDFDocument, good: ReadonlyMap<number, SoundLeaf>): number | undefined {
+  const copier = new Copier(source.context, target.context)
+  for (const [index, { page, makeUp }] of good)
+    try {
+      addCopy(target, copier, page, makeUp)
+    } catch {
+      return index
+    }
+  return undefined
+}
+
+const saved = (pdf: PDFDocument): Promise<Uint8Array> => pdf.save({ useObjectStreams: false, addDefaultPage: false })
+
+/** `draw`: a reader must draw it, or its copy lost something. A code: it cannot be shown at all. */
+type Verdict = 'copy' | 'draw' | ReasonCode
+
+async function verdictsOn(
+  { bytes, good }: Copy,
+  looked: PdfPages,
+  alive: Alive,
+): Promise<ReadonlyMap<number, Verdict> | undefined> {
+  const copy = await openPdf(bytes)
+  if (copy === undefined || copy.count !== good.size) return undefined
+  const verdicts = new Map<number, Verdict>()
+  try {
+    for (const [place, [index, leaf]] of [...good].entries()) {
+      verdicts.set(index, await verdictOn(leaf, { source: looked, index }, { source: copy, index: place }))
+      alive()
+    }
+  } finally {
+    copy.close()
+  }
+  return verdicts
+}
+
+/** A page that carries stamps which the renderer does not show would lose them when it is drawn again. */
+async function verdictOn({ makeUp }: SoundLeaf, original: Place, copy: Place): Promise<Verdict> {
+  const { needsReader, stamps, unembedded } = makeUp
+  const stamped = stamps.length > 0
+  const { lost, gained } = await compare(original, copy).catch(() => ({ lost: Infinity, gained: Infinity }))
+  const faithful = lost <= SLACK && (gained <= SLACK || stamped)
+  if (faithful && !needsReader) return 'copy'
+  if (lost === Infinity || (stamped && gained > SLACK)) return 'S22'
+  return unembedded ? 'S21' : 'draw'
+}
+
+/** Pixels that may differ between a copy and its source: hairlines that fall between two. */
+const SLACK = 20
+
+interface Place {
+  readonly source: PdfPages
+  readonly index: number
+}
+
+interface Change {
+  /** Pixels that are clearly darker in the source. */
+  readonly lost: number
+  /** Pixels that are clearly darker in the copy. */
+  readonly gained: number
+}
+
+async function compare(original: Place, copy: Place): Promise<Change> {
+  const { width, height } = original.source.size(original.index)
+  const scale = COMPARE / Math.max(width, height)
+  const [a, b] = [await original.source.grey(original.index, scale), await copy.source.grey(copy.index, scale)]
+  if (a.width !== b.width || a.height !== b.height) return { lost: Infinity, gained: 0 }
+  let [lost, gained] = [0, 0]
+  for (let i = 0; i < a.data.length; i++) {
+    const change = (a.data[i] ?? 0) - (b.data[i] ?? 0)
+    if (change < -64) lost++
+    if (change > 64) gained++
+  }
+  return { lost, gained }
+}
+
+/** The copy as it is; or the same file with some pages as pictures and others left out. */
+async function withVerdicts(
+  { bytes, good, bad }: Copy,
+  verdicts: ReadonlyMap<number, Verdict>,
+  looked: PdfPages,
+  limits: ReadLimits,
+): Promise<PrintCopy> {
+  const stamped: readonly ReasonCode[] = [...good].some(([, { makeUp }]) => makeUp.stamps.length > 0) ? ['S24'] : []
+  if ([...verdicts.values()].every((verdict) => verdict === 'copy')) return finished(bytes, bad, stamped)
+  const whole = await PDFDocument.load(bytes, { updateMetadata: false })
+  const target = await PDFDocument.create({ updateMetadata: false })
+  const copies = await target.copyPages(whole, whole.getPageIndices())
+  let drawn = false
+  for (const [place, [index, verdict]] of [...verdicts].entries()) {
+    const page = copies[place]
+    if (verdict === 'copy' && page !== undefined) target.addPage(page)
+    else if (verdict === 'draw') {
+      await addDrawn(target, looked, index, limits)
+      drawn = true
+    } else bad.set(index, verdict === 'copy' ? 'S22' : verdict)
+  }
+  const reasons: readonly ReasonCode[] = [...stamped, ...(drawn ? (['S23'] as const) : [])]
+  return target.getPageCount() === 0 ? nothingLeft(bad) : finished(await saved(target), bad, reasons)
+}
+
+const finished = (
+  bytes: Uint8Array,
+  bad: ReadonlyMap<number, ReasonCode>,
+  reasons: readonly ReasonCode[],
+): PrintCopy => ({
+  pages: { kind: 'pdf', bytes, ...missingPages(bad) },
+  reasons: [...reasons, ...new Set(bad.values())],
+})
+
+/** The whole file is refused, for what is wrong with its first page. */
+function nothingLeft(bad: ReadonlyMap<number, ReasonCode>): PrintCopy {
+  const codes = [...new Set(bad.values())]
+  return { pages: refused(codes[0] ?? 'S18'), reasons: codes }
+}
+
+async function addDrawn(target: PDFDocument, looked: PdfPages, index: number, limits: ReadLimits): Promise<void> {
+  const { width, height } = looked.size(index)
+  const scale = Math.min(PRINT_DPI / 72, 5000 / Math.max(width, height))
+  const pixels = await looked.colour(index, scale)
+  const { readPixels } = await import('../pictures/picture.ts')
+  const { image } = await readPixels({ ...pixels, channels: 4 }, limits)
+  const embedded = await (image.type === 'png' ? target.embedPng(image.bytes) : target.embedJpg(image.bytes))
+  target.addPage([width, height]).drawImage(embedded, { x: 0, y: 0, width, height })
+}

@@ -1,0 +1,141 @@
+import { degrees, PDFDocument } from 'pdf-lib'
+import type { PageSeen, ReadLimits, ReadPurpose } from '../../model/reading.ts'
+import type { ScanPages } from '../../model/scan-pages.ts'
+import type { Alive } from '../intake.ts'
+import { aboutFile, isLocked } from './about.ts'
+import { leavesOf, type Leaf } from './leaf.ts'
+import type { PageMakeUp } from './page.ts'
+import { isOrderly } from './orderly.ts'
+import { preflightPdf } from './preflight.ts'
+import { pagesOf } from './tree.ts'
+import type { PdfPages } from './pdfium.ts'
+import { pictureOf } from '../pictures/map.ts'
+import { qualityOf } from '../pictures/quality.ts'
+import type { ReasonCode } from '../reasons/reasons.ts'
+import { refused } from '../refused.ts'
+import { linesOf, plainText, type TextLine } from '../fields/text-lines.ts'
+
+export interface PdfReading {
+  readonly pages: ScanPages
+  readonly seen: readonly PageSeen[]
+  /** The text layer of each page, with where things stand. */
+  readonly lines: readonly (readonly TextLine[])[]
+  readonly reasons: readonly ReasonCode[]
+}
+
+const LOOK_DPI = 200
+
+/** A stranger's PDF: looked through, read, copied page by page, and the copy compared with what a reader shows. */
+export async function readPdf(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  alive: Alive,
+  purpose: ReadPurpose,
+): Promise<PdfReading> {
+  const early = preflightPdf(bytes, limits)
+  if (early !== undefined) return nothing(early)
+  const source = await load(bytes)
+  if (typeof source === 'string') return nothing(source)
+  const found = pagesOf(source.context, source.catalog, limits)
+  if ('refused' in found) return nothing(found.refused)
+  const leaves = leavesOf(source, found, limits)
+  if ('refused' in leaves) return nothing(leaves.refused)
+  const trusted = purpose === 'print' || (purpose === 'first-print' && isOrderly(bytes, source.context))
+  if (trusted && leaves.every((leaf) => 'refused' in leaf || isPlain(leaf.makeUp)))
+    return { seen: [], lines: [], ...(await (await import('./print.ts')).copiedPages(source, leaves)) }
+  const looked = await (await import('./pdfium.ts')).openPdf(bytes)
+  if (looked === undefined) return nothing('S16')
+  try {
+    if (looked.count !== leaves.length) return nothing('S18')
+    const read = purpose === 'everything' ? await lookAt(looked, leaves, alive) : { seen: [], lines: [], leaves }
+    const copied = await (await import('./print.ts')).printPages(source, read.leaves, looked, limits, alive)
+    const turned = await setUpright(copied.pages, read)
+    const locked: readonly ReasonCode[] = isLocked(bytes) ? ['S32'] : []
+    const sound = found.flatMap((page) => ('refused' in page ? [] : [page]))
+    return {
+      seen: read.seen,
+      lines: read.lines,
+      pages: turned.pages,
+      reasons: [...locked, ...aboutFile(source, sound), ...copied.reasons, ...turned.reasons],
+    }
+  } finally {
+    looked.close()
+  }
+}
+
+/** Nothing on it needs a reader to be seen: its instructions and what they use are all there is. */
+const isPlain = ({ needsReader, stamps }: PageMakeUp): boolean => !needsReader && stamps.length === 0
+
+const nothing = (code: ReasonCode): PdfReading => ({ pages: refused(code), seen: [], lines: [], reasons: [code] })
+
+/** A locked file is opened with the empty password; what its lock hides seems broken before, and is not taken for that. */
+async function load(bytes: Uint8Array): Promise<PDFDocument | ReasonCode> {
+  const options = { updateMetadata: false, throwOnInvalidObject: true }
+  try {
+    return await PDFDocument.load(Uint8Array.from(bytes), options)
+  } catch (error) {
+    if (!/encrypt/i.test(String(error)) && !isLocked(bytes)) return 'S16'
+  }
+  try {
+    return await PDFDocument.load(Uint8Array.from(bytes), { updateMetadata: false, password: '' })
+  } catch (error) {
+    return /password/i.test(String(error)) ? 'S15' : 'S16'
+  }
+}
+
+type Looked = Pick<PdfReading, 'seen' | 'lines'>
+
+/** What each page shows; one that is refused, or that the renderer cannot open, shows nothing and is refused. */
+async function lookAt(
+  pdf: PdfPages,
+  leaves: readonly Leaf[],
+  alive: Alive,
+): Promise<Looked & { readonly leaves: readonly Leaf[] }> {
+  const seen: PageSeen[] = []
+  const lines: (readonly TextLine[])[] = []
+  const sound: Leaf[] = []
+  for (const [i, leaf] of leaves.entries()) {
+    const looked = 'refused' in leaf ? leaf : await lookAtPage(pdf, i).catch(() => ({ refused: 'S16' as const }))
+    const bad = 'refused' in looked
+    seen.push(bad ? { codes: [], reasons: [] } : looked.seen)
+    lines.push(bad ? [] : looked.lines)
+    sound.push(bad ? looked : leaf)
+    alive()
+  }
+  return { seen, lines, leaves: sound }
+}
+
+async function lookAtPage(
+  pdf: PdfPages,
+  index: number,
+): Promise<{ readonly seen: PageSeen; readonly lines: readonly TextLine[] }> {
+  const { readCodes } = await import('../pictures/codes.ts')
+  const { width, height } = pdf.size(index)
+  const lines = linesOf(pdf.letters(index))
+  const grey = await pdf.grey(index, Math.min(LOOK_DPI / 72, 3400 / Math.max(width, height)))
+  const picture = pictureOf(grey)
+  const seen: PageSeen = {
+    codes: await readCodes(grey, lines.length > 0 ? 'drawn' : 'photo'),
+    ...(lines.length === 0 ? {} : { text: plainText(lines) }),
+    ...(picture === undefined ? {} : { picture }),
+    reasons: lines.length > 0 ? [] : qualityOf(grey).filter((reason) => reason !== 'S14'),
+  }
+  return { seen, lines }
+}
+
+/** Scanned pages whose codes stand turned are turned back, by their page's own rotation: nothing is drawn again. */
+async function setUpright(pages: ScanPages, { seen, lines }: Looked): Promise<Pick<PdfReading, 'pages' | 'reasons'>> {
+  if (seen.length === 0 || pages.kind !== 'pdf') return { pages, reasons: [] }
+  const { turnOfPage } = await import('../pictures/upright.ts')
+  const missing = new Set(pages.missing?.map(({ page }) => page - 1))
+  const turns = seen
+    .map(({ codes }, i) => ((lines[i]?.length ?? 0) > 0 ? 0 : turnOfPage(codes)))
+    .filter((_, i) => !missing.has(i))
+  if (turns.every((turn) => turn === 0)) return { pages, reasons: [] }
+  const pdf = await PDFDocument.load(pages.bytes, { updateMetadata: false })
+  pdf.getPages().forEach((page, i) => {
+    page.setRotation(degrees((page.getRotation().angle + 360 - (turns[i] ?? 0)) % 360))
+  })
+  const bytes = await pdf.save({ useObjectStreams: false, addDefaultPage: false })
+  return { pages: { ...pages, bytes }, reasons: ['S30'] }
+}
