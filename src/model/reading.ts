@@ -1,3 +1,4 @@
+import type { FieldNotes } from './paper-field.ts'
 import type { FieldOrigin, ReceiptFields, ReceiptKind, ScanType } from './receipt.ts'
 import type { ScanPages } from './scan-pages.ts'
 
@@ -73,6 +74,8 @@ export interface PageSeen {
 export interface FieldsRead {
   readonly origin: FieldOrigin
   readonly fields: ReceiptFields
+  /** How sure each value is, and where it stands; `paperFields` puts both together. */
+  readonly notes?: FieldNotes
 }
 
 /** Everything that can be said about a file without asking anybody. A refusal is a reading too: `pages` says why. */

@@ -29,11 +29,13 @@ export function editReceipt(receipt: Receipt, { kind, fields: typed, cleared, no
   }
 }
 
-function settled({ unconfirmed, ...seen }: Seen, named: readonly Field[]): Seen {
+function settled({ unconfirmed, unread, ...seen }: Seen, named: readonly Field[]): Seen {
   const left = Object.entries(unconfirmed ?? {}).filter(([field]) => !named.some((one) => one === field))
+  const open = (unread ?? []).filter((field) => !named.includes(field))
   return {
     ...seen,
     conflicts: seen.conflicts.filter(({ field }) => !named.includes(field)),
     ...(left.length > 0 ? { unconfirmed: Object.fromEntries(left) as ReceiptFields } : {}),
+    ...(open.length > 0 ? { unread: open } : {}),
   }
 }

@@ -128,8 +128,10 @@ export interface Seen {
   readonly reasons: readonly string[]
   /** Fields that two sources read differently; the value that lost. */
   readonly conflicts: readonly FieldConflict[]
-  /** What only an outside OCR command read: it stands beside the fields until a person confirms it. */
+  /** What was read with doubts, or from a photo alone: it stands beside the fields until a person confirms it. */
   readonly unconfirmed?: ReceiptFields
+  /** Fields that the paper has and that no reading made out: unknown, never a reason for refusal. */
+  readonly unread?: readonly (keyof ReceiptFields)[]
 }
 
 export interface FieldConflict {

@@ -1,4 +1,5 @@
 import { formatFen } from '../../model/money.ts'
+import { paperFields, type PaperField } from '../../model/paper-field.ts'
 import type { FieldsRead, Reading } from '../../model/reading.ts'
 import {
   FIELD_ORIGINS,
@@ -15,8 +16,10 @@ export interface MergedFields {
   readonly fields: ReceiptFields
   readonly origins: Receipt['origins']
   readonly conflicts: readonly FieldConflict[]
-  /** Read by an outside OCR command only. */
+  /** Read with doubts, or by an outside OCR command only. */
   readonly unconfirmed: ReceiptFields
+  /** Seen on the paper and made out by no reading. */
+  readonly unread: readonly (keyof ReceiptFields)[]
 }
 
 /** What one file's sources say together, under what a person typed: `typed > qr > xml > text`. OCR never counts by itself. */
@@ -26,9 +29,9 @@ export function mergeReads(
 ): MergedFields {
   const sources = [...ownReads(before), ...reads].toSorted((a, b) => rank(a.origin) - rank(b.origin))
   const merge = new Merge()
-  for (const { origin, fields } of sources) {
-    const counts = origin !== 'ocr' || agreesInWords(fields)
-    for (const [field, value] of Object.entries(fields)) merge.take(field as keyof ReceiptFields, value, origin, counts)
+  for (const read of sources) {
+    const counts = read.origin !== 'ocr' || agreesInWords(read.fields)
+    for (const field of paperFields(read)) merge.take(field, counts)
   }
   return merge.result()
 }
@@ -56,14 +59,22 @@ class Merge {
   readonly #origins: Partial<Record<keyof ReceiptFields, FieldOrigin>> = {}
   readonly #unconfirmed: Values = {}
   readonly #conflicts: FieldConflict[] = []
+  readonly #unread = new Set<keyof ReceiptFields>()
 
-  take(field: keyof ReceiptFields, value: unknown, origin: FieldOrigin, counts: boolean): void {
+  take({ field, value, origin, state }: PaperField, counts: boolean): void {
     const [kept, from] = [this.#fields[field], this.#origins[field]]
+    if (state === 'unread') this.#unread.add(field)
     if (value === undefined) return
+    if (state === 'doubtful') return this.#doubt(field, value)
     if (field === 'codes') return this.#codes(value as readonly string[], origin)
     if (kept === undefined || from === undefined) return this.#add(field, value, origin, counts)
     if (FREE.has(field) || sameValue(kept, value)) return
     this.#conflicts.push({ field, kept: from, other: origin, otherValue: sayField(value) })
+  }
+
+  /** A doubtful value neither counts nor contradicts one that is certain. */
+  #doubt(field: keyof ReceiptFields, value: unknown): void {
+    if (this.#fields[field] === undefined) this.#unconfirmed[field] ??= value
   }
 
   #add(field: keyof ReceiptFields, value: unknown, origin: FieldOrigin, counts: boolean): void {
@@ -82,11 +93,13 @@ class Merge {
   }
 
   result(): MergedFields {
+    for (const field of Object.keys(this.#fields) as (keyof ReceiptFields)[]) delete this.#unconfirmed[field]
     return {
       fields: this.#fields as ReceiptFields,
       origins: this.#origins,
       conflicts: this.#conflicts,
       unconfirmed: this.#unconfirmed as ReceiptFields,
+      unread: [...this.#unread].filter((field) => !(field in this.#fields) && !(field in this.#unconfirmed)),
     }
   }
 }
@@ -126,7 +139,7 @@ export function receiptFrom(
   reading: Reading,
   given: { readonly id: string; readonly scan: Scan; readonly kind?: ReceiptKind; readonly before?: Receipt },
 ): Receipt {
-  const { fields, origins, conflicts, unconfirmed } = mergeReads(reading.reads, given.before)
+  const { fields, origins, conflicts, unconfirmed, unread } = mergeReads(reading.reads, given.before)
   const pictures = reading.seen.flatMap(({ picture }) => (picture === undefined ? [] : [picture]))
   return {
     ...given.before,
@@ -141,6 +154,7 @@ export function receiptFrom(
       reasons: reading.reasons,
       conflicts,
       ...(Object.keys(unconfirmed).length > 0 ? { unconfirmed } : {}),
+      ...(unread.length > 0 ? { unread } : {}),
     },
   }
 }

@@ -1,0 +1,47 @@
+import type { FieldsRead } from './reading.ts'
+import type { FieldOrigin, ReceiptFields } from './receipt.ts'
+
+/** Where on a page of the paper something stands: from its top left corner, in thousandths of its width and of its height. */
+export interface FieldPlace {
+  /** Counts from 1. */
+  readonly page: number
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/**
+ * `read` for certain: it may count, and may be a reason for refusal · `doubtful`: a value that a person has to confirm ·
+ * `unread`: the paper has the field, and nothing sure came out of it. Neither of the last two is ever a reason for refusal.
+ */
+export type FieldState = 'read' | 'doubtful' | 'unread'
+
+/** What a reading says of one field beside its value. Without a note a value is `read`. */
+export interface FieldNote {
+  readonly state: FieldState
+  readonly place?: FieldPlace
+  /** What the recogniser thinks of itself, 0 to 1. Never by itself a reason to trust. */
+  readonly confidence?: number
+}
+
+export type FieldNotes = Readonly<Partial<Record<keyof ReceiptFields, FieldNote>>>
+
+/** One field of a paper as one reading has it: of a text layer, an OFD, a code, or a photo alike. */
+export interface PaperField<Field extends keyof ReceiptFields = keyof ReceiptFields> extends FieldNote {
+  readonly field: Field
+  readonly origin: FieldOrigin
+  /** Undefined where nothing came out. */
+  readonly value: ReceiptFields[Field] | undefined
+}
+
+const READ: FieldNote = { state: 'read' }
+
+/** Every field that a reading speaks of, those without a value too. */
+export function paperFields({ origin, fields, notes = {} }: FieldsRead): readonly PaperField[] {
+  const named = new Set([...Object.keys(fields), ...Object.keys(notes)]) as Set<keyof ReceiptFields>
+  return [...named].map((field) => {
+    const note = notes[field] ?? READ
+    return { field, origin, value: note.state === 'unread' ? undefined : fields[field], ...note }
+  })
+}
