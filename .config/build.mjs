@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { copyFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { keepCompiled } from './keep-compiled.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -85,14 +86,19 @@ const bundle = (programs, plugins) =>
 
 await bundle(Object.fromEntries(PROGRAMS.map((name) => [name, `src/${name}.ts`])), [lightened])
 await bundle({ help: 'src/main.ts' }, [withoutWork, lightened])
-await copyFile(join(root, '.config', 'load.cjs'), join(next, 'load.cjs'))
-await copyFile(join(root, '.config', 'main.cjs'), join(next, 'main.cjs'))
+for (const name of ['main', 'load', 'compiled', 'warm'])
+  await copyFile(join(root, '.config', `${name}.cjs`), join(next, `${name}.cjs`))
+const digest = createHash('sha256')
 for (const name of ['help', ...PROGRAMS]) {
   const code = join(next, `${name}.code`)
-  writeFileSync(code, `(function(exports,require,module,__here){${inAscii(readFileSync(code, 'utf8'))}\n})`)
+  const text = `(function(exports,require,module,__here){${inAscii(readFileSync(code, 'utf8'))}\n})`
+  writeFileSync(code, text)
+  digest.update(text)
   const launcher = join(next, `${name}.cjs`)
   if (name.includes('/')) writeFileSync(launcher, `require('../load.cjs')(__filename.slice(0, -'.cjs'.length))\n`)
 }
+
+writeFileSync(join(next, 'digest'), digest.digest('hex'))
 
 const prepare = join(next, 'prepare.mjs')
 await build({
@@ -109,10 +115,11 @@ await build({
 })
 const { prepare: prepareData, sampleRequest } = await import(pathToFileURL(prepare))
 prepareData(root, next)
+writeFileSync(join(next, 'sample-request.bin'), sampleRequest(root))
 await rm(prepare)
 await rm(join(root, 'dist'), { recursive: true, force: true })
 await rename(next, join(root, 'dist'))
-keepCompiled(root, sampleRequest(root))
+spawnSync(process.execPath, [join(root, 'dist', 'warm.cjs')], { stdio: 'inherit' })
 
 /** A text of one byte a character is read at once. `\u` means the same in strings, templates and patterns, where alone others stand. */
 function inAscii(code) {

@@ -5,4 +5,9 @@ const load = require('./load.cjs')
 /** Words and, last, the wish for help: nothing is done but print, so the small program is enough. */
 const onlyHelp = (argv) => /^(--help|-h)$/.test(argv.at(-1)) && argv.slice(0, -1).every((word) => /^[a-z]/.test(word))
 
-exports.main = (argv) => load(join(__dirname, onlyHelp(argv) ? 'help' : 'main')).exports.main(argv)
+exports.main = (argv) => {
+  const { script, exports: program } = load(join(__dirname, onlyHelp(argv) ? 'help' : 'main'))
+  // Nothing compiled by this Node is there: once this run is over, it is made and kept for the next.
+  if (script.cachedDataRejected === undefined) process.once('exit', () => require('./warm.cjs').behind())
+  return program.main(argv)
+}

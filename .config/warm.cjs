@@ -1,0 +1,92 @@
+'use strict'
+const { spawn, spawnSync } = require('node:child_process')
+const fs = require('node:fs')
+const { tmpdir } = require('node:os')
+const { dirname, join } = require('node:path')
+const compiled = require('./compiled.cjs')
+
+/** The usual work of each program, under the flags that it is started with: `READER_FLAGS` and `WORKER_FLAGS`. V8 takes nothing else. */
+const jobs = (demo, packet) => [
+  { name: 'help', commands: [['--help']] },
+  {
+    name: 'main',
+    commands: [
+      ['check', demo, '--json'],
+      ['packet', demo, '--out', packet],
+    ],
+  },
+  { name: 'receipts/child', flags: ['--max-old-space-size=384'], input: 'sample-request.bin' },
+  { name: 'io/batch-worker', flags: ['--max-old-space-size=1024', '--single-threaded-gc'] },
+]
+
+/**
+ * Lets each program do its usual work once and keeps what V8 compiled for it, so that no later start compiles it again.
+ * Only speed hangs on it: where it fails, the text is compiled as ever.
+ */
+exports.now = () => {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'baoxiao-compile-'))
+  const demo = join(dirname(__dirname), 'templates', 'demo', 'demo.yaml')
+  for (const { name, commands = [], flags = [], input } of jobs(demo, join(folder, 'packet')))
+    spawnSync(process.execPath, [...flags, __filename, 'keep', join(__dirname, name), JSON.stringify(commands)], {
+      cwd: folder,
+      ...(input === undefined ? {} : { input: fs.readFileSync(join(__dirname, input)) }),
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'],
+      timeout: 60_000,
+      windowsHide: true,
+    })
+  fs.rmSync(folder, { recursive: true, force: true })
+}
+
+/** The same in a process that nobody waits for, and only one at a time. */
+exports.behind = () => {
+  try {
+    if (!onlyOne()) return
+    const { NODE_OPTIONS: _, ...env } = process.env
+    spawn(process.execPath, [__filename], { detached: true, stdio: 'ignore', windowsHide: true, env }).unref()
+  } catch {
+    // A start without it is slower, and that is all.
+  }
+}
+
+const PATIENCE = 5 * 60_000
+
+/** An hour's thousand starts begin it once: a mark beside the user's cache, which a run that died leaves for five minutes. */
+function onlyOne() {
+  const mark = `${compiled.ofUser(join(__dirname, 'main'))}.begun`
+  fs.mkdirSync(dirname(mark), { recursive: true, mode: 0o700 })
+  const before = fs.statSync(mark, { throwIfNoEntry: false })
+  if (before !== undefined && Date.now() - before.mtimeMs < PATIENCE) return false
+  fs.writeFileSync(mark, '', { mode: 0o600 })
+  return true
+}
+
+/** Runs one program as it is asked, then keeps its compiled code beside it or, where that cannot be, in the user's folder. */
+function keep(name, commands) {
+  const { script, exports: program } = require('./load.cjs')(name)
+  process.once('exit', () => {
+    const bytes = script.createCachedData()
+    written(compiled.beside(name), bytes, 0o644) || written(compiled.ofUser(name), bytes, 0o600)
+  })
+  void (async () => {
+    for (const argv of commands) await program.main(argv)
+  })()
+}
+
+function written(path, bytes, mode) {
+  const fresh = `${path}.${process.pid}`
+  try {
+    fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    fs.writeFileSync(fresh, bytes, { mode, flag: 'wx' })
+    fs.renameSync(fresh, path)
+    return true
+  } catch {
+    fs.rmSync(fresh, { force: true })
+    return false
+  }
+}
+
+if (require.main === module) {
+  const [what, name, commands] = process.argv.slice(2)
+  if (what === 'keep') keep(name, JSON.parse(commands))
+  else exports.now()
+}
