@@ -10,7 +10,7 @@ import type { Lang } from '../model/words.ts'
 import type { RuleSet } from '../rulebook/ruleset.ts'
 import { guard } from './guard.ts'
 import { inkFor, type Ink } from './ink.ts'
-import { word, type Key } from './words.ts'
+import { word, type Key } from './words/words.ts'
 import type { World } from './world.ts'
 
 /** The flags every command knows. */
@@ -75,7 +75,7 @@ export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code:
     canAsk: () => flags.input && world.input.isTTY && world.err.isTTY,
     rules: () => (rules ??= loadRules(world, flags.rules)),
     judge: async (rulebook, found) =>
-      (await import('./judge.ts')).judge(rulebook, found, flags.asOf ?? found.asOf ?? today),
+      (await import('../casework/cases/judge.ts')).judge(rulebook, found, flags.asOf ?? found.asOf ?? today),
     asOf: (found) => flags.asOf ?? found.asOf ?? today,
   }
 }
@@ -92,6 +92,6 @@ function readFlags({ json, input, asOf, cases, rules }: RawFlags, lang: Lang): F
 }
 
 async function loadRules(world: World, folder: string | undefined): Promise<RuleSet & RuleShelf> {
-  const [{ loadRuleSet }] = await Promise.all([import('./load-rules.ts')])
+  const [{ loadRuleSet }] = await Promise.all([import('../casework/rules/load.ts')])
   return loadRuleSet(world, folder)
 }

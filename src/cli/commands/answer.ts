@@ -9,11 +9,11 @@ export function answer({ program, say, at }: Attach): void {
     .argument('<pairs...>', say('argPairs'))
     .action(
       at(async (desk, argument: string, pairs: readonly string[]) => {
-        const { caseFolder, loadCase } = await import('../case-argument.ts')
-        const { readPairs } = await import('../answer-pairs.ts')
+        const { caseFolder, loadCase } = await import('../../casework/cases/open.ts')
+        const { readPairs } = await import('../../casework/cases/answer-pairs.ts')
         const { openCase } = await import('../../case-file/store.ts')
         const { rememberAnswer } = await import('../../case-file/profile.ts')
-        const { casesHome } = await import('../case-argument.ts')
+        const { casesHome } = await import('../../casework/cases/open.ts')
         const folder = await caseFolder(desk, argument)
         const { rulebook, found: before } = await loadCase(desk, folder)
         const given = await readPairs(desk, pairs, rulebook, before.answers)

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
-import { batchWord } from '../render/batch-words.ts'
+import { batchWord } from '../words/batch.ts'
 
 interface CasesFlags {
   readonly dir?: string
@@ -29,8 +29,8 @@ export function cases({ program, lang, at }: Attach): void {
 }
 
 async function listAll(desk: Desk, flags: CasesFlags): Promise<void> {
-  const { caseload } = await import('../caseload.ts')
-  const { mustBeKnown, narrowed, readFilter, readOrder, sorted } = await import('../caseload-order.ts')
+  const { caseload } = await import('../../casework/caseload/caseload.ts')
+  const { mustBeKnown, narrowed, readFilter, readOrder, sorted } = await import('../../casework/caseload/order.ts')
   const { caseloadCsv, caseloadJson, renderCaseload } = await import('../render/caseload.ts')
   const [order, filter] = [readOrder(flags.sort), readFilter(flags)]
   const all = await caseload(desk, flags.dir)

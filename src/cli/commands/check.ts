@@ -1,5 +1,5 @@
 import type { Determination } from '../../model/determination.ts'
-import type { Loaded } from '../case-argument.ts'
+import type { Loaded } from '../../casework/cases/open.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
@@ -22,7 +22,7 @@ export function check({ program, say, at }: Attach): void {
     .option('--sarif', say('flagSarif'))
     .action(
       at(async (desk, argument: string, { exitCode, full, lint, sarif }: CheckFlags) => {
-        const { loadCase } = await import('../case-argument.ts')
+        const { loadCase } = await import('../../casework/cases/open.ts')
         const loaded = await loadCase(desk, argument)
         const { found, rulebook } = loaded
         const determination = await desk.judge(rulebook, found)
@@ -36,7 +36,7 @@ export function check({ program, say, at }: Attach): void {
 
 /** The result, whether the packet may be handed in, and what the receipts would be sent back for. */
 async function tell(desk: Desk, loaded: Loaded, determination: Determination, full: boolean): Promise<void> {
-  const { standingOf } = await import('../standing.ts')
+  const { standingOf } = await import('../../casework/cases/standing.ts')
   const standing = await standingOf(desk, loaded, determination)
   if (desk.flags.json) {
     const { determinationJson } = await import('../render/determination-json.ts')
@@ -55,7 +55,7 @@ async function object(
   determination: Determination,
   { uri, sarif: asSarif }: { readonly uri: string; readonly sarif: boolean },
 ): Promise<void> {
-  const { lintCase } = await import('../lint-case.ts')
+  const { lintCase } = await import('../../casework/cases/lint.ts')
   const { lintJson, renderLint, sarif } = await import('../render/lint.ts')
   const objections = await lintCase(desk, loaded, determination)
   const { lang } = desk

@@ -10,7 +10,7 @@ export function exportCase({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, argument: string, { out, force }: { out?: string; force?: boolean }) => {
-        const { loadCase } = await import('../case-argument.ts')
+        const { loadCase } = await import('../../casework/cases/open.ts')
         const { answersYaml } = await import('../../case-file/export.ts')
         const { found, rulebook } = await loadCase(desk, argument)
         const { caseJson } = await import('../render/case-json.ts')
@@ -18,7 +18,7 @@ export function exportCase({ program, say, at }: Attach): void {
           ? JSON.stringify(caseJson(found, rulebook), null, 2) + '\n'
           : answersYaml(found, rulebook.facts)
         if (out === undefined) return desk.print(text.trimEnd())
-        const { writeNew } = await import('../write-new.ts')
+        const { writeNew } = await import('../../casework/write-new.ts')
         await writeNew(desk, out, text, force === true)
       }),
     )

@@ -34,7 +34,7 @@ async function remove(desk: Desk, argument: string | undefined, flags: PurgeFlag
     await disk.remove(folder)
   }
   if (flags.person !== undefined) {
-    const { casesHome } = await import('../case-argument.ts')
+    const { casesHome } = await import('../../casework/cases/open.ts')
     const { forgetPerson } = await import('../../case-file/profile.ts')
     await forgetPerson(disk, casesHome(desk), flags.person)
   }
@@ -44,7 +44,7 @@ async function remove(desk: Desk, argument: string | undefined, flags: PurgeFlag
 }
 
 async function chosen(desk: Desk, argument: string | undefined, { older, person }: PurgeFlags): Promise<string[]> {
-  const { caseFolder } = await import('../case-argument.ts')
+  const { caseFolder } = await import('../../casework/cases/open.ts')
   if (argument !== undefined) return [await caseFolder(desk, argument)]
   const { UsageError } = await import('../../model/errors.ts')
   if (older === undefined) {
@@ -53,7 +53,7 @@ async function chosen(desk: Desk, argument: string | undefined, { older, person 
   }
   if (!/^\d{1,5}$/.test(older)) throw new UsageError(`${desk.say('wrongValue')}: --older`)
   const { addDays } = await import('../../model/dates.ts')
-  const { caseload } = await import('../caseload.ts')
+  const { caseload } = await import('../../casework/caseload/caseload.ts')
   const before = addDays(desk.today, -Number(older))
   return (await caseload(desk))
     .filter(({ changed = '' }) => changed !== '' && changed.slice(0, 10) < before)
@@ -65,7 +65,7 @@ async function confirmed(desk: Desk): Promise<boolean> {
     const { UsageError } = await import('../../model/errors.ts')
     throw new UsageError(desk.say('purgeNeedsYes'))
   }
-  const { isPlain } = await import('../conversation.ts')
+  const { isPlain } = await import('../asking/conversation.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   const options = [
     { value: 'no', label: desk.say('purgeNo') },

@@ -9,7 +9,7 @@ export function questions({ program, say, at }: Attach): void {
     .option('--region <code>', say('flagRegion'))
     .action(
       at(async (desk, procedure: string, { region }: { region?: string }) => {
-        const { pickProcedure, pickRegion } = await import('../start-case.ts')
+        const { pickProcedure, pickRegion } = await import('../../casework/cases/start.ts')
         const { renderQuestions, questionsJson } = await import('../render/questions.ts')
         const name = await pickProcedure(desk, procedure, undefined)
         const place = await pickRegion(desk, region, undefined)

@@ -46,7 +46,7 @@ async function list(desk: Desk): Promise<void> {
 
 async function showRules(desk: Desk, procedure: string | undefined, { region, coverage }: Place): Promise<void> {
   if (coverage === true) return showCoverage(desk, procedure)
-  const { pickProcedure, pickRegion } = await import('../start-case.ts')
+  const { pickProcedure, pickRegion } = await import('../../casework/cases/start.ts')
   const { renderRulebook, rulebookJson } = await import('../render/rulebook.ts')
   const name = await pickProcedure(desk, procedure, undefined)
   const rulebook = (await desk.rules()).rulebook(name, await pickRegion(desk, region, undefined), desk.asOf({}))
@@ -55,7 +55,7 @@ async function showRules(desk: Desk, procedure: string | undefined, { region, co
 }
 
 async function showCoverage(desk: Desk, procedure: string | undefined): Promise<void> {
-  const { authorsRules } = await import('../bench-rules.ts')
+  const { authorsRules } = await import('../../casework/rules/bench.ts')
   const { readCoverage } = await import('../../rulebook/coverage.ts')
   const { renderCoverage } = await import('../render/rule-coverage.ts')
   const { entries, problems } = readCoverage(await authorsRules(desk))
@@ -68,7 +68,7 @@ async function showCoverage(desk: Desk, procedure: string | undefined): Promise<
 }
 
 async function lint(desk: Desk): Promise<void> {
-  const { lintFolder } = await import('../bench-rules.ts')
+  const { lintFolder } = await import('../../casework/rules/bench.ts')
   const { isError, renderProblem } = await import('../../model/problem.ts')
   const problems = await lintFolder(desk)
   const errors = problems.filter(isError).length
@@ -82,7 +82,7 @@ async function lint(desk: Desk): Promise<void> {
 }
 
 async function test(desk: Desk, procedure: string | undefined): Promise<void> {
-  const { authorsRules, testRules } = await import('../bench-rules.ts')
+  const { authorsRules, testRules } = await import('../../casework/rules/bench.ts')
   const { renderRuleTests, ruleTestsJson } = await import('../render/rule-tests.ts')
   const report = testRules(await authorsRules(desk), procedure)
   if (desk.flags.json) desk.json(ruleTestsJson(report))
@@ -91,7 +91,7 @@ async function test(desk: Desk, procedure: string | undefined): Promise<void> {
 }
 
 async function diff(desk: Desk, a: string, b: string, { on }: { readonly on?: string }): Promise<void> {
-  const { authorsRules, effectOnCases, rulebookNamed } = await import('../bench-rules.ts')
+  const { authorsRules, effectOnCases, rulebookNamed } = await import('../../casework/rules/bench.ts')
   const { diffRulebooks } = await import('../../rulebook/diff.ts')
   const { diffJson, renderDiff } = await import('../render/rule-diff.ts')
   const rules = await authorsRules(desk)
@@ -108,6 +108,6 @@ interface NewRegionFlags {
 }
 
 async function newRegion(desk: Desk, code: string, name: string, folder: string, flags: NewRegionFlags): Promise<void> {
-  const { startRegion } = await import('../new-region.ts')
+  const { startRegion } = await import('../../casework/rules/new-region.ts')
   await startRegion(desk, { code, name, folder, ...flags })
 }

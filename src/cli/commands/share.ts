@@ -23,17 +23,17 @@ export function share({ program, say, at }: Attach): void {
 }
 
 async function hand(desk: Desk, argument: string, flags: ShareFlags): Promise<void> {
-  const { writeNew } = await import('../write-new.ts')
+  const { writeNew } = await import('../../casework/write-new.ts')
   const content = flags.redact === true ? await twinOf(desk, argument) : await sealedCase(desk, argument, flags)
   await writeNew(desk, flags.out, content, flags.force === true)
 }
 
 async function twinOf(desk: Desk, argument: string): Promise<string> {
-  const { loadCase } = await import('../case-argument.ts')
+  const { loadCase } = await import('../../casework/cases/open.ts')
   const { syntheticTwin } = await import('../../case-file/twin.ts')
   const { answersYaml } = await import('../../case-file/export.ts')
-  const { sameOutcome } = await import('../same-outcome.ts')
-  const { judge } = await import('../judge.ts')
+  const { sameOutcome } = await import('../../casework/cases/hand-over.ts')
+  const { judge } = await import('../../casework/cases/judge.ts')
   const { found, rulebook } = await loadCase(desk, argument)
   const asOf = desk.asOf(found)
   const real = judge(rulebook, found, asOf)
@@ -44,9 +44,9 @@ async function twinOf(desk: Desk, argument: string): Promise<string> {
 }
 
 async function sealedCase(desk: Desk, argument: string, flags: ShareFlags): Promise<Uint8Array> {
-  const { caseFolder } = await import('../case-argument.ts')
+  const { caseFolder } = await import('../../casework/cases/open.ts')
   const { seal } = await import('../../case-file/seal.ts')
-  const { newPassphrase } = await import('../passphrase.ts')
+  const { newPassphrase } = await import('../asking/passphrase.ts')
   const folder = await caseFolder(desk, argument)
   const bundle = await bundleOf(desk, folder)
   return seal(bundle, await newPassphrase(desk, flags.passphraseFd), desk.world.entropy)
@@ -55,7 +55,7 @@ async function sealedCase(desk: Desk, argument: string, flags: ShareFlags): Prom
 /** The log and the originals of a case. */
 async function bundleOf({ world: { disk } }: Desk, folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const { LOG_NAME } = await import('../../case-file/store.ts')
-  const { ORIGINALS } = await import('../take-in.ts')
+  const { ORIGINALS } = await import('../../casework/papers/take-in.ts')
   const originals = (await disk.list(join(folder, ORIGINALS))).filter(
     (entry) => !entry.folder && !entry.name.startsWith('.'),
   )

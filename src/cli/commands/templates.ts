@@ -44,7 +44,7 @@ export function templates({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, map: string, form: string, claim: string, out: Out) =>
-        (await import('../agency-form.ts')).fillForm(desk, [map, form, claim], out),
+        (await import('../../casework/forms/agency.ts')).fillForm(desk, [map, form, claim], out),
       ),
     )
   group
@@ -56,13 +56,13 @@ export function templates({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, map: string, form: string, out: Out) =>
-        (await import('../agency-form.ts')).printBoxes(desk, [map, form], out),
+        (await import('../../casework/forms/agency.ts')).printBoxes(desk, [map, form], out),
       ),
     )
 }
 
 async function list(desk: Desk): Promise<void> {
-  const { shippedForms } = await import('../form-shelf.ts')
+  const { shippedForms } = await import('../../casework/forms/shelf.ts')
   const { formsJson, renderForms } = await import('../render/templates.ts')
   const forms = await shippedForms(desk)
   if (desk.flags.json) desk.json(formsJson(forms, desk.lang))
@@ -74,11 +74,11 @@ async function blank(
   id: string,
   { out, force, print, paperLang }: Out & { readonly print: string; readonly paperLang: string },
 ): Promise<void> {
-  const { shippedForm } = await import('../form-shelf.ts')
-  const { packetLook } = await import('../packet-look.ts')
-  const { pressOf } = await import('../make-packet.ts')
+  const { shippedForm } = await import('../../casework/forms/shelf.ts')
+  const { packetLook } = await import('./packet/look.ts')
+  const { pressOf } = await import('../../casework/packet/make.ts')
   const { drawBlank } = await import('../../packet/forms.ts')
-  const { writeNew } = await import('../write-new.ts')
+  const { writeNew } = await import('../../casework/write-new.ts')
   const look = packetLook(desk, { print, paperLang })
   const bytes = drawBlank(await pressOf(desk), await shippedForm(desk, id), look)
   await writeNew(desk, out, bytes, force === true)
@@ -89,7 +89,7 @@ async function add(
   form: string,
   flags: { id?: string; like: string; out?: string; force?: boolean },
 ): Promise<void> {
-  const { addForm } = await import('../agency-form.ts')
+  const { addForm } = await import('../../casework/forms/agency.ts')
   const { addedJson, renderAdded } = await import('../render/templates.ts')
   const added = await addForm(desk, form, flags)
   desk.problems(added.problems)
@@ -98,7 +98,7 @@ async function add(
 }
 
 async function check(desk: Desk, map: string, form: string): Promise<void> {
-  const { checkForm } = await import('../agency-form.ts')
+  const { checkForm } = await import('../../casework/forms/agency.ts')
   const { isError, problemIn, renderProblem } = await import('../../model/problem.ts')
   const problems = (await checkForm(desk, map, form)).map((problem) => problemIn(problem, desk.lang))
   const wrong = problems.some(isError)

@@ -24,7 +24,7 @@ const FAULTS: Readonly<Record<SealFault, Words>> = {
 
 async function receive(desk: Desk, file: string, { passphraseFd }: { passphraseFd?: string }): Promise<void> {
   const { unseal } = await import('../../case-file/seal.ts')
-  const { knownPassphrase } = await import('../passphrase.ts')
+  const { knownPassphrase } = await import('../asking/passphrase.ts')
   const { DataError } = await import('../../model/errors.ts')
   const bytes = await desk.world.disk.read(resolve(desk.world.cwd, file))
   const opened = await unseal(bytes, await knownPassphrase(desk, passphraseFd))
@@ -38,7 +38,7 @@ async function settle(desk: Desk, bundle: Bundle): Promise<void> {
   const { readLog } = await import('../../case-file/log.ts')
   const { foldCase } = await import('../../case-file/fold.ts')
   const { LOG_NAME } = await import('../../case-file/store.ts')
-  const { casesHome } = await import('../case-argument.ts')
+  const { casesHome } = await import('../../casework/cases/open.ts')
   const { DataError } = await import('../../model/errors.ts')
   const log = readLog(new TextDecoder().decode(bundle.get(LOG_NAME) ?? new Uint8Array()), LOG_NAME)
   const theirs = foldCase(log.events, '')
@@ -46,7 +46,7 @@ async function settle(desk: Desk, bundle: Bundle): Promise<void> {
     throw new DataError({ code: 'seal-damaged', severity: 'error', message: FAULTS.damaged[desk.lang] })
   const folder = join(casesHome(desk), theirs.id)
   if ((await desk.world.kindOf(join(folder, LOG_NAME))) === 'nothing') return unpack(desk, bundle, folder, theirs.id)
-  const { mergeInto } = await import('../merge-into.ts')
+  const { mergeInto } = await import('../../casework/cases/merge.ts')
   await mergeInto(desk, folder, log.events, bundle)
 }
 

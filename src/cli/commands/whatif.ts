@@ -12,8 +12,8 @@ export function whatif({ program, say, at }: Attach): void {
     .argument('[pairs...]', say('argPairs'))
     .action(
       at(async (desk, argument: string, pairs: readonly string[]) => {
-        const { loadCase } = await import('../case-argument.ts')
-        const { readPairs } = await import('../answer-pairs.ts')
+        const { loadCase } = await import('../../casework/cases/open.ts')
+        const { readPairs } = await import('../../casework/cases/answer-pairs.ts')
         const { effectOf } = await import('../../interview/effect.ts')
         const { effectJson, renderEffect } = await import('../render/effect.ts')
         const { found, rulebook } = await loadCase(desk, argument)
@@ -31,7 +31,7 @@ export function whatif({ program, say, at }: Attach): void {
 
 async function worthDoing(desk: Desk, found: Case, rulebook: Rulebook): Promise<void> {
   const { improvements } = await import('../../engine/improve.ts')
-  const { factsOfCase } = await import('../judge.ts')
+  const { factsOfCase } = await import('../../casework/cases/judge.ts')
   const { improvementsJson, renderImprovements } = await import('../render/improvements.ts')
   const list = improvements(rulebook, factsOfCase(found), desk.asOf(found))
   if (desk.flags.json) desk.json({ format: 1, improvements: improvementsJson(list, desk.lang) })

@@ -10,7 +10,7 @@ import { columnLetters } from '../../batch/list/table.ts'
 import { formatFen, sayFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
 import type { Desk } from '../desk.ts'
-import { batchWord, type BatchWord } from './batch-words.ts'
+import { batchWord, type BatchWord } from '../words/batch.ts'
 
 /** How every column was understood, one a line, for people to check before anything runs. */
 export function renderHeads({ heads, encoding }: OpenList, lang: Lang): string {

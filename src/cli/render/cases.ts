@@ -1,5 +1,5 @@
 import type { Lang } from '../../model/words.ts'
-import type { CaseRow } from '../caseload.ts'
+import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging } from './page.ts'
 import { readyShort } from './standing.ts'

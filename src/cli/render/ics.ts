@@ -4,7 +4,7 @@ import type { Determination } from '../../model/determination.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Lang } from '../../model/words.ts'
 import { citation } from '../../model/citation.ts'
-import { word } from '../words.ts'
+import { word } from '../words/words.ts'
 
 const DAY = 86_400
 const NINE = 9 * 3600

@@ -2,7 +2,7 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import type { Lang } from '../../model/words.ts'
 import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
-import type { Objection } from '../lint-case.ts'
+import type { Objection } from '../../casework/cases/lint.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging } from './page.ts'
 

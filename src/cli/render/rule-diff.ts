@@ -1,7 +1,7 @@
 import { formatFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
 import type { Difference } from '../../rulebook/diff.ts'
-import type { CaseEffect } from '../bench-rules.ts'
+import type { CaseEffect } from '../../casework/rules/bench.ts'
 import { sayRange, type Page } from './determination.ts'
 
 const SIGNS: Record<Difference['change'], string> = { added: '+', removed: '-', changed: '~' }

@@ -1,12 +1,12 @@
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Lang } from '../../model/words.ts'
 import { isReady, readyCounts, readyMark, type Concern, type Readiness } from '../../packet/readiness.ts'
-import type { CaseRow } from '../caseload.ts'
+import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
 import { hanging } from './page.ts'
 import { findingJson, renderFindings } from './receipts.ts'
 import type { Page } from './determination.ts'
-import type { Standing } from '../standing.ts'
+import type { Standing } from '../../casework/cases/standing.ts'
 
 /** The line of the cover, on the screen: `【暂不可递交】必须解决 3 项，建议处理 2 项`. */
 export function readyLine(readiness: Readiness, { ink, lang, width }: Pick<Desk, 'ink' | 'lang' | 'width'>): string {

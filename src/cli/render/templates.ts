@@ -3,7 +3,7 @@ import { namesOf } from '../../documents/templates/template.ts'
 import { problemIn } from '../../model/problem.ts'
 import type { Template } from '../../model/template.ts'
 import type { Lang } from '../../model/words.ts'
-import type { AddedForm } from '../agency-form.ts'
+import type { AddedForm } from '../../casework/forms/agency.ts'
 import type { Page } from './determination.ts'
 import { hanging } from './page.ts'
 
