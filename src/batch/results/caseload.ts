@@ -9,16 +9,20 @@ import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import { parseFen } from '../../model/money.ts'
 import { same, type Lang, type Words } from '../../model/words.ts'
 import { officeOf, type CaseRow, type NextAction } from '../../casework/caseload/caseload.ts'
-import type { Desk } from '../../cli/desk.ts'
+import { dayOf, type Office } from '../../casework/office.ts'
+import { PLACES } from '../places.ts'
+import type { BatchDisk } from '../ports.ts'
 
-/** Every case of a batch. The days left are counted from today, or from `--as-of`: a batch may be older than that. */
-export async function fromResults(desk: Desk, folder: string, path: string): Promise<readonly CaseRow[]> {
-  const { disk } = await desk.world.batch()
-  const rules = ruleDesk(await desk.rules())
-  const wording = wordingOf(rules)
-  const today = desk.flags.asOf ?? desk.today
+/** Every case of a batch. The days left are counted from today, or from the fixed day: a batch may be older than that. */
+export async function caseloadOf(
+  office: Pick<Office, 'lang' | 'today' | 'asOf' | 'rules'>,
+  disk: BatchDisk,
+  folder: string,
+): Promise<readonly CaseRow[]> {
+  const rules = ruleDesk(await office.rules())
+  const ground: Ground = { today: dayOf(office), rules, wording: wordingOf(rules), lang: office.lang }
   const rows: CaseRow[] = []
-  for await (const line of readResults(disk, path)) rows.push(rowOf(line, folder, { today, rules, wording, desk }))
+  for await (const line of readResults(disk, join(folder, PLACES.results))) rows.push(rowOf(line, folder, ground))
   return rows
 }
 
@@ -26,7 +30,7 @@ interface Ground {
   readonly today: IsoDate
   readonly rules: RuleDesk
   readonly wording: (outcome: Outcome) => Wording
-  readonly desk: Pick<Desk, 'lang'>
+  readonly lang: Lang
 }
 
 interface Wording {
@@ -47,7 +51,7 @@ function wordingOf(rules: RuleDesk): (outcome: Outcome) => Wording {
 function rowOf(line: ResultLine, home: string, ground: Ground): CaseRow {
   const { case: id, folder, outcome } = line
   const base = { id, folder: folder === null ? home : join(home, folder) }
-  return outcome === null ? { ...base, ...untold(line, ground.desk.lang) } : { ...base, ...told(outcome, ground) }
+  return outcome === null ? { ...base, ...untold(line, ground.lang) } : { ...base, ...told(outcome, ground) }
 }
 
 type Rest = Omit<CaseRow, 'id' | 'folder'>

@@ -1,9 +1,10 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { digestOfTexts, rulesOf, type Kit } from './kit.ts'
-import type { Look } from './packet-maker.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import type { Prepared } from '../../rulebook/prepared.ts'
-import type { Desk } from '../../cli/desk.ts'
+import type { Office } from '../../casework/office.ts'
+import type { PacketLook } from '../../casework/packet/ready.ts'
+import { ruleTexts } from '../../casework/rules/load.ts'
 
 export interface LoadedKit {
   readonly kit: Kit
@@ -14,15 +15,15 @@ export interface LoadedKit {
 
 /** Rules, form templates and font, as the makers of a batch need them. */
 export async function loadKit(
-  desk: Desk,
-  { out, look, receipts }: { readonly out: string; readonly look: Look; readonly receipts?: string },
+  office: Office,
+  { out, look, receipts }: { readonly out: string; readonly look: PacketLook; readonly receipts?: string },
 ): Promise<LoadedKit> {
-  const { world, lang, flags } = desk
+  const { world, lang, rulesFolder } = office
   const { root } = world.shipped
-  const own = flags.rules === undefined
-  const texts = await world.shipped.texts(own ? join(root, 'rules') : resolve(world.cwd, flags.rules), '.yaml')
+  const texts = await ruleTexts(office)
   const rules = new Map([...texts].filter(([path]) => !path.endsWith('.test.yaml')))
-  const prepared = own ? await world.disk.readIfThere(join(root, 'dist', 'rules.json')) : undefined
+  const prepared =
+    rulesFolder === undefined ? await world.disk.readIfThere(join(root, 'dist', 'rules.json')) : undefined
   const shipped = await world.shipped.texts(join(root, 'templates'), '.yaml')
   const templates = new Map([...shipped].filter(([path]) => !path.includes('/')))
   const preparedFont = await world.disk.readIfThere(join(root, 'dist', 'font.bin'))

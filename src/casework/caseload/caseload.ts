@@ -1,5 +1,4 @@
-import { join, resolve } from 'node:path'
-import { PLACES } from '../../batch/places.ts'
+import { join } from 'node:path'
 import { readCase } from '../../case-file/store.ts'
 import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import type { Deadline, Determination, Verdict } from '../../model/determination.ts'
@@ -7,10 +6,8 @@ import { DataError, FileError } from '../../model/errors.ts'
 import type { Fen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { same, type Words } from '../../model/words.ts'
-import { casesHome } from '../cases/open.ts'
-import type { Desk } from '../../cli/desk.ts'
-import { batchWord } from '../../cli/words/batch.ts'
-import { blockingIn } from '../cases/standing.ts'
+import { dayOf, type Office } from '../office.ts'
+import { blockingIn, judgeHere } from '../cases/standing.ts'
 
 /** One case of a caseload: where it stands, what it wants, how long there is, and what it is about in money. */
 export interface CaseRow {
@@ -51,34 +48,25 @@ export interface NextAction {
   readonly what?: Words
 }
 
-/** Every case below a folder: case folders, or the results of a batch. */
-export async function caseload(desk: Desk, dir?: string): Promise<readonly CaseRow[]> {
-  const folder = dir === undefined ? casesHome(desk) : resolve(desk.world.cwd, dir)
-  if (dir !== undefined && (await desk.world.kindOf(folder)) !== 'folder')
-    throw new FileError(`${batchWord('noFolder', desk.lang)}: ${dir}`)
-  const results = join(folder, PLACES.results)
-  if ((await desk.world.kindOf(results)) !== 'file') return fromFolders(desk, folder)
-  return (await import('../../batch/results/caseload.ts')).fromResults(desk, folder, results)
-}
-
-async function fromFolders(desk: Desk, home: string): Promise<readonly CaseRow[]> {
+/** Every case folder below a folder, in the order of their names. */
+export async function caseloadIn(office: Office, home: string): Promise<readonly CaseRow[]> {
   const rows: CaseRow[] = []
-  for (const { name, folder } of await desk.world.disk.list(home)) {
-    const row = folder ? await fromFolder(desk, join(home, name), name) : undefined
+  for (const { name, folder } of await office.world.disk.list(home)) {
+    const row = folder ? await fromFolder(office, join(home, name), name) : undefined
     if (row !== undefined) rows.push(row)
   }
   return rows
 }
 
-async function fromFolder(desk: Desk, folder: string, name: string): Promise<CaseRow | undefined> {
+async function fromFolder(office: Office, folder: string, name: string): Promise<CaseRow | undefined> {
   try {
-    const stored = await readCase(desk.world.disk, folder)
+    const stored = await readCase(office.world.disk, folder)
     if (stored === undefined) return undefined
     const { found, log } = stored
-    const rulebook = (await desk.rules()).rulebook(found.procedure, found.region, desk.asOf(found))
-    const determination = await desk.judge(rulebook, found)
+    const rulebook = (await office.rules()).rulebook(found.procedure, found.region, dayOf(office, found))
+    const judged = await judgeHere(office, { found, rulebook })
     const changed = log.events.at(-1)?.at ?? ''
-    const blocking = await blockingIn(desk, { found, rulebook }, determination)
+    const blocking = blockingIn(office, judged)
     return {
       id: found.id,
       folder,
@@ -86,7 +74,7 @@ async function fromFolder(desk: Desk, folder: string, name: string): Promise<Cas
       changed,
       ready: blocking === 0,
       blocking,
-      ...ofDetermination(determination, rulebook),
+      ...ofDetermination(judged.determination, rulebook),
     }
   } catch (error) {
     if (!(error instanceof DataError) && !(error instanceof FileError)) throw error

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { UsageError } from '../../model/errors.ts'
 import { nearest } from '../../model/problem.ts'
 import type { Lang, Words } from '../../model/words.ts'
-import type { Desk } from '../../cli/desk.ts'
+import type { Office } from '../office.ts'
 
 /** An answers file that comes with the program, to look at and to start from. */
 export interface Example {
@@ -18,7 +18,7 @@ const BUILT_IN: Words = {
 }
 
 /** All of them; what each is about stands in its first two lines. */
-export async function examples({ world }: Desk): Promise<readonly Example[]> {
+export async function examples({ world }: Office): Promise<readonly Example[]> {
   const root = join(world.shipped.root, 'templates')
   const files = await world.shipped.texts(join(root, 'examples'), '.yaml')
   const own = [...files].map(([name, text]) => ({
@@ -37,15 +37,17 @@ function lineAfter(text: string, mark: string): string {
   return line.slice(mark.length).split(/[。.](?:\s|$|人)/)[0] ?? ''
 }
 
-export async function exampleNamed(desk: Desk, name: string): Promise<Example> {
-  const all = await examples(desk)
+export async function exampleNamed(office: Office, name: string): Promise<Example> {
+  const all = await examples(office)
   const found = all.find((one) => one.name === name)
   if (found !== undefined) return found
   const names = all.map((one) => one.name)
   const close = nearest(name, names)
   throw new UsageError(
-    `${desk.say('noExample')}: ${name}\n  ${close === undefined ? names.join(', ') : didYouMean(close, desk.lang)}`,
+    `${NO_EXAMPLE[office.lang]}: ${name}\n  ${close === undefined ? names.join(', ') : didYouMean(close, office.lang)}`,
   )
 }
+
+const NO_EXAMPLE: Words = { zh: '没有这个例子', en: 'there is no such example' }
 
 const didYouMean = (name: string, lang: Lang): string => (lang === 'zh' ? `是不是 ${name}？` : `Did you mean ${name}?`)

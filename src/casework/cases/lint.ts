@@ -3,13 +3,11 @@ import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Cite, Rulebook } from '../../model/rulebook.ts'
 import { plainValue, parseValue } from '../../model/values.ts'
 import type { Words } from '../../model/words.ts'
-import { filledForms } from '../../packet/forms.ts'
-import type { PacketInput } from '../../packet/input.ts'
-import { readinessOf, type Concern } from '../../packet/readiness.ts'
-import type { Loaded } from './open.ts'
-import type { Desk } from '../../cli/desk.ts'
-import { templatesOf } from '../packet/make.ts'
-import { reconcileCase } from '../../cli/reconcile.ts'
+import type { Concern } from '../../packet/readiness.ts'
+import type { Office } from '../office.ts'
+import { readyPacket } from '../packet/ready.ts'
+import { templatesOf } from '../packet/shelf.ts'
+import type { Judged } from './judge.ts'
 
 /** Something that a clerk would object to, or that is better seen to before. Carries no value of anybody. */
 export interface Objection {
@@ -25,25 +23,16 @@ export interface Objection {
 }
 
 /** Every objection to a case: its readiness, its receipts, and answers that look mistyped. */
-export async function lintCase(
-  desk: Desk,
-  loaded: Loaded,
-  determination: Determination,
-): Promise<readonly Objection[]> {
-  const { found, rulebook } = loaded
-  const input: PacketInput = {
-    case: found,
-    determination,
-    rulebook,
-    templates: await templatesOf(desk, determination.forms),
-    lang: desk.lang,
-    size: 'normal',
-  }
-  const { blocking, advisory } = readinessOf(input, filledForms(input))
+export async function lintCase(office: Office, judged: Judged): Promise<readonly Objection[]> {
+  const { found, rulebook, determination, findings } = judged
+  const templates = await templatesOf(office, determination.forms)
+  // What the receipts are sent back for is told by them, not by the readiness too.
+  const { readiness } = readyPacket({ ...judged, remarks: [] }, { lang: office.lang, size: 'normal' }, templates)
+  const { blocking, advisory } = readiness
   return [
     ...blocking.map((concern) => ofConcern(concern, 'blocking', determination)),
-    ...(await reconcileCase(desk, loaded)).map(ofReceipts),
-    ...doubts(desk, loaded.found.answers, rulebook),
+    ...findings.map(ofReceipts),
+    ...doubts(office, found.answers, rulebook),
     ...advisory.map((concern) => ofConcern(concern, 'advisory', determination)),
   ].toSorted((a, b) => RANK[a.severity] - RANK[b.severity])
 }
@@ -92,11 +81,11 @@ const ofReceipts = ({ code, severity, receipts, title, remedy, cites, paper }: R
 })
 
 /** Answers that are taken, but whose form makes one look again: a card number whose check digit does not fit. */
-function doubts(desk: Desk, answers: Loaded['found']['answers'], { facts }: Rulebook): readonly Objection[] {
+function doubts(office: Office, answers: Judged['found']['answers'], { facts }: Rulebook): readonly Objection[] {
   return facts.flatMap((fact) => {
     const answer = answers.get(fact.id)
     if (answer?.kind !== 'known') return []
-    const parsed = parseValue(fact, String(spoken(plainValue(fact.type, answer.value))), desk.today)
+    const parsed = parseValue(fact, String(spoken(plainValue(fact.type, answer.value))), office.today)
     const remedy = parsed.ok ? parsed.doubt : parsed.fault
     if (remedy === undefined) return []
     const text = { zh: `答案看着不对：${fact.label.zh}`, en: `the answer looks wrong: ${fact.label.en}` }

@@ -3,30 +3,38 @@ import { mergeLogs, type Conflict, type Merge } from '../../case-file/merge.ts'
 import type { Bundle } from '../../case-file/seal.ts'
 import { openCase } from '../../case-file/store.ts'
 import type { CaseEvent } from '../../model/case.ts'
-import type { Desk } from '../../cli/desk.ts'
-import { ORIGINALS } from '../papers/take-in.ts'
+import type { Office } from '../office.ts'
+import { ORIGINALS } from '../papers/keep.ts'
 
-/** Brings a handed-over log into the case that is here: their papers first, then their answers; says where the two differ. */
+/** What bringing two logs together came to. */
+export interface Merged {
+  readonly case: string
+  readonly added: number
+  /** Where the two sides differ: the fact, and who said what when, never the answers themselves. */
+  readonly conflicts: readonly Conflict[]
+}
+
+/** Brings a handed-over log into the case that is here: their papers first, then their answers. */
 export async function mergeInto(
-  desk: Desk,
+  office: Office,
   folder: string,
   theirs: readonly CaseEvent[],
   bundle: Bundle,
-): Promise<void> {
-  const { disk } = desk.world
+): Promise<Merged> {
+  const { disk } = office.world
   const open = await openCase(disk, folder)
   try {
     const merge = mergeLogs(open.events(), theirs)
-    await bringOriginals(desk, folder, bundle, merge)
+    await bringOriginals(office, folder, bundle, merge)
     await open.append(merge.events)
-    report(desk, merge, open.current().id)
+    return { case: open.current().id, added: merge.events.length, conflicts: merge.conflicts }
   } finally {
     await open.close()
   }
 }
 
-async function bringOriginals(desk: Desk, folder: string, bundle: Bundle, merge: Merge): Promise<void> {
-  const { disk, kindOf } = desk.world
+async function bringOriginals(office: Office, folder: string, bundle: Bundle, merge: Merge): Promise<void> {
+  const { disk, kindOf } = office.world
   const theirNumber = new Map([...merge.renumbered].map(([from, to]) => [to, from]))
   for (const event of merge.events) {
     if (event.kind !== 'receipt-added' || event.receipt.scan === undefined) continue
@@ -38,23 +46,4 @@ async function bringOriginals(desk: Desk, folder: string, bundle: Bundle, merge:
     await disk.makeFolder(join(folder, ORIGINALS))
     await disk.writeWhole(join(folder, path), bytes)
   }
-}
-
-/** Conflicts name the fact and who said what when; the answers themselves are in the history. */
-function report(desk: Desk, { events, conflicts }: Merge, id: string): void {
-  const side = ({ by, at }: Conflict['mine']): string => `${by} ${at.slice(0, 16).replace('T', ' ')}`
-  const named = conflicts.map(({ fact, mine, theirs, stands }) => ({
-    fact,
-    mine: side(mine),
-    theirs: side(theirs),
-    stands,
-  }))
-  if (desk.flags.json) return desk.json({ format: 1, case: id, added: events.length, conflicts: named })
-  desk.print(`${desk.say('merged')}${desk.lang === 'zh' ? '：' : ': '}${events.length}  (${id})`)
-  if (named.length === 0) return
-  desk.note(desk.say('conflicts'))
-  named.forEach(({ fact, mine, theirs, stands }) =>
-    desk.note(`  ${fact}  ${stands === 'mine' ? '*' : ' '}${mine}  ${stands === 'theirs' ? '*' : ' '}${theirs}`),
-  )
-  desk.note(`  baoxiao history ${id}`)
 }

@@ -2,110 +2,123 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { describeBlank, type BlankShape } from '../../documents/blanks/describe-blank.ts'
 import { fillMapped, testPrint } from '../../documents/field-maps/fill.ts'
 import { proposeBoxes } from '../../documents/field-maps/flat.ts'
+import { parseFieldMap, type FieldMap } from '../../documents/field-maps/field-map.ts'
 import { proposeFieldMap } from '../../documents/field-maps/propose.ts'
 import { draftProblems, reviewFieldMap } from '../../documents/field-maps/review.ts'
-import { parseFieldMap, type FieldMap } from '../../documents/field-maps/field-map.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
-import { inBoth, isError, problemIn, type Problem } from '../../model/problem.ts'
+import { inBoth, isError, type Problem } from '../../model/problem.ts'
 import { formValues } from '../../packet/forms.ts'
-import { loadCase } from '../cases/open.ts'
-import type { Desk } from '../../cli/desk.ts'
-import { allShapes, readFieldMap, shippedForm, shippedForms } from './shelf.ts'
-import { pressOf } from '../packet/make.ts'
+import { judge, type Claim } from '../cases/judge.ts'
+import { dayOf, type Office } from '../office.ts'
+import { inputOf } from '../packet/ready.ts'
+import { pressOf } from '../packet/shelf.ts'
 import { digestOf } from '../papers/scans.ts'
-import { writeNew } from '../write-new.ts'
+import { allShapes, readFieldMap, shippedForm, shippedForms } from './shelf.ts'
 
-/** An agency's blank as it was taken in. */
-export interface AddedForm {
+/** A first map of an agency's blank, checked; a person goes over it then. */
+export interface FieldMapDraft {
   readonly shape: BlankShape
   readonly map: FieldMap
-  readonly problems: readonly Problem[]
+  /** The map as it is to be written. */
+  readonly text: string
+  /** Where it belongs, unless somebody says otherwise. */
   readonly place: string
+  readonly problems: readonly Problem[]
 }
 
-interface AddFlags {
-  readonly id?: string
-  readonly out?: string
-  readonly like: string
-  readonly force?: boolean
-}
-
-/** Lists what the blank offers and writes a first map of it, checked; a person goes over it then. */
-export async function addForm(desk: Desk, form: string, { id, out, like, force }: AddFlags): Promise<AddedForm> {
-  const path = resolve(desk.world.cwd, form)
-  const bytes = await desk.world.disk.read(path)
+/** Lists what the blank offers and draws up a first map of it. `like`: the form of ours that a blank without fields is taken for. */
+export async function draftFieldMap(
+  office: Office,
+  form: string,
+  { id, out, like }: { readonly id?: string; readonly out?: string; readonly like: string },
+): Promise<FieldMapDraft> {
+  const bytes = await blankAt(office, form)
   const shape = await describeBlank(bytes)
-  const shapes = await allShapes(desk)
-  const about = { id: idOf(desk, id ?? basename(form)), pdf: basename(form), sha256: digestOf(bytes) }
+  const shapes = await allShapes(office)
+  const about = { id: idOf(office, id ?? basename(form)), pdf: basename(form), sha256: digestOf(bytes) }
   const text =
     shape.fields.length === 0
-      ? proposeBoxes(about, shape, await shippedForm(desk, like), shapes)
-      : proposeFieldMap(about, shape.fields, { templates: await shippedForms(desk), shapes })
+      ? proposeBoxes(about, shape, await shippedForm(office, like), shapes)
+      : proposeFieldMap(about, shape.fields, { templates: await shippedForms(office), shapes })
   const place = out ?? join(dirname(form), `${basename(form).replace(/\.pdf$/i, '')}.fields.yaml`)
   const { map, problems } = parseFieldMap(text, basename(place))
   if (map === undefined) throw new DataError(problems)
-  await writeNew(desk, place, text, force === true)
-  return { shape, map, place, problems: [...problems, ...reviewFieldMap(map, { bytes, shape }, shapes)] }
+  return { shape, map, text, place, problems: [...problems, ...reviewFieldMap(map, { bytes, shape }, shapes)] }
 }
 
+const blankAt = ({ world }: Office, form: string): Promise<Uint8Array> => world.disk.read(resolve(world.cwd, form))
+
 /** An id that a map may bear; a file name with none in it becomes a plain one. */
-function idOf(desk: Desk, wanted: string): string {
+function idOf({ lang }: Office, wanted: string): string {
   const plain = wanted
     .replace(/\.pdf$/i, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+|-+$/g, '')
-  if (plain === '' && !wanted.toLowerCase().endsWith('.pdf')) throw new UsageError(`${desk.say('wrongValue')}: --id`)
+  if (plain === '' && !wanted.toLowerCase().endsWith('.pdf')) throw new UsageError(`${WRONG_ID[lang]}: --id`)
   return plain === '' ? 'agency-form' : plain
 }
+
+const WRONG_ID = { zh: '选项的值不对', en: 'the value of the option is not right' }
 
 const factsOf = ({ entries }: FieldMap): readonly string[] => entries.flatMap(({ facts }) => facts)
 
 /** Everything that is wrong with a map before anybody's facts are at hand. */
-export async function checkForm(desk: Desk, map: string, form: string): Promise<readonly Problem[]> {
-  const read = await readFieldMap(desk, map)
-  const bytes = await desk.world.disk.read(resolve(desk.world.cwd, form))
+export async function checkForm(office: Office, path: string, form: string): Promise<CheckedForm> {
+  const { map, doubts } = await readFieldMap(office, path)
+  const bytes = await blankAt(office, form)
   const blank = { bytes, shape: await describeBlank(bytes) }
-  return [...draftProblems(read, 'warning'), ...reviewFieldMap(read, blank, await allShapes(desk, factsOf(read)))]
+  const shapes = await allShapes(office, factsOf(map))
+  return { map, bytes, doubts, problems: [...draftProblems(map, 'warning'), ...reviewFieldMap(map, blank, shapes)] }
 }
 
-/** The blank filled for a case. Anything that does not fit to the letter stops, and nothing is written. */
+/** A map that was read, the blank it is of, what is doubtful in its text, and what is wrong with the two together. */
+export interface CheckedForm {
+  readonly map: FieldMap
+  readonly bytes: Uint8Array
+  readonly doubts: readonly Problem[]
+  readonly problems: readonly Problem[]
+}
+
+/** A form as bytes, with what a person should look at. */
+export interface MadeForm {
+  readonly bytes?: Uint8Array
+  readonly doubts: readonly Problem[]
+  readonly problems: readonly Problem[]
+}
+
+/** The blank filled for a case. Anything that does not fit to the letter stops, and there is nothing to write. */
 export async function fillForm(
-  desk: Desk,
-  [map, form, claim]: readonly [string, string, string],
-  { out, force }: { readonly out: string; readonly force?: boolean },
-): Promise<void> {
-  stopAt([...draftProblems(await readFieldMap(desk, map)), ...(await checkForm(desk, map, form))])
-  const { found, rulebook } = await loadCase(desk, claim)
-  const determination = await desk.judge(rulebook, found)
-  const values = formValues({
-    case: found,
-    determination,
-    rulebook,
-    templates: new Map(),
-    lang: 'zh',
-    size: 'normal',
-  })
-  const bytes = await desk.world.disk.read(resolve(desk.world.cwd, form))
-  const filled = await fillMapped(await pressOf(desk), await readFieldMap(desk, map), bytes, values, {
-    caseNumber: found.id,
-  })
-  await writeForm(desk, filled, out, force)
+  office: Office,
+  { map: path, form }: FormPaths,
+  claimed: () => Promise<Claim>,
+): Promise<MadeForm> {
+  const { map, bytes, doubts, problems: found } = await checkForm(office, path, form)
+  stopAt([...draftProblems(map), ...found])
+  const claim = await claimed()
+  const determination = judge(claim.rulebook, claim.found, dayOf(office, claim.found))
+  const values = formValues(inputOf({ ...claim, determination, remarks: [] }, { lang: 'zh', size: 'normal' }))
+  const filled = await fillMapped(await pressOf(office), map, bytes, values, { caseNumber: claim.found.id })
+  stopAt(filled.problems)
+  return { ...filled, doubts }
+}
+
+/** Files of a map and of the blank it is of. */
+export interface FormPaths {
+  readonly map: string
+  readonly form: string
 }
 
 /** The boxes of a map on the blank, to be held against the light over the paper form. */
-export async function printBoxes(
-  desk: Desk,
-  [map, form]: readonly [string, string],
-  { out, force }: { readonly out: string; readonly force?: boolean },
-): Promise<void> {
-  const read = await readFieldMap(desk, map)
-  if (!read.entries.some(({ target }) => target.kind === 'box')) throw new DataError(noBoxes(map))
-  const found = await checkForm(desk, map, form)
+export async function printBoxes(office: Office, { map: path, form }: FormPaths): Promise<MadeForm> {
+  const read = await readFieldMap(office, path)
+  if (!read.map.entries.some(({ target }) => target.kind === 'box')) throw new DataError(noBoxes(path))
+  const { map, bytes, doubts, problems: found } = await checkForm(office, path, form)
   stopAt(found)
-  const bytes = await desk.world.disk.read(resolve(desk.world.cwd, form))
-  const { bytes: printed, problems } = await testPrint(await pressOf(desk), read, bytes)
-  await writeForm(desk, { bytes: printed, problems: [...found, ...problems] }, out, force)
+  const printed = await testPrint(await pressOf(office), map, bytes)
+  const problems = [...found, ...printed.problems]
+  stopAt(problems)
+  return { ...printed, doubts, problems }
 }
 
 const noBoxes = (map: string): Problem => ({
@@ -123,19 +136,6 @@ const noBoxes = (map: string): Problem => ({
   ),
   at: { file: basename(map) },
 })
-
-async function writeForm(
-  desk: Desk,
-  { bytes, problems }: { readonly bytes?: Uint8Array | undefined; readonly problems: readonly Problem[] },
-  out: string,
-  force: boolean | undefined,
-): Promise<void> {
-  stopAt(problems)
-  desk.problems(problems)
-  if (bytes !== undefined) await writeNew(desk, out, bytes, force === true)
-  if (desk.flags.json)
-    desk.json({ format: 1, made: out, problems: problems.map((problem) => problemIn(problem, desk.lang)) })
-}
 
 function stopAt(problems: readonly Problem[]): void {
   const errors = problems.filter(isError)

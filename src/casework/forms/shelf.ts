@@ -3,13 +3,13 @@ import { parseFieldMap, type FieldMap } from '../../documents/field-maps/field-m
 import { parseTemplate } from '../../documents/templates/template.ts'
 import { DataError } from '../../model/errors.ts'
 import type { FactId } from '../../model/fact.ts'
-import { inBoth, isError, nearest } from '../../model/problem.ts'
+import { inBoth, isError, nearest, type Problem } from '../../model/problem.ts'
 import type { FactShape, Template } from '../../model/template.ts'
 import { shapesOf } from '../../packet/forms.ts'
-import type { Desk } from '../../cli/desk.ts'
+import { dayOf, type Office } from '../office.ts'
 
 /** Every form template that comes with the program, in the order of their ids. */
-export async function shippedForms({ world }: Desk): Promise<readonly Template[]> {
+export async function shippedForms({ world }: Office): Promise<readonly Template[]> {
   const folder = join(world.shipped.root, 'templates')
   const names = (await world.disk.list(folder)).filter(
     (entry) => !entry.folder && entry.name.endsWith('.yaml') && !entry.name.endsWith('.fields.yaml'),
@@ -24,8 +24,8 @@ export async function shippedForms({ world }: Desk): Promise<readonly Template[]
   return readings.flatMap(({ template }) => template ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-export async function shippedForm(desk: Desk, id: string): Promise<Template> {
-  const forms = await shippedForms(desk)
+export async function shippedForm(office: Office, id: string): Promise<Template> {
+  const forms = await shippedForms(office)
   const found = forms.find((form) => form.id === id)
   if (found !== undefined) return found
   const ids = forms.map((form) => form.id)
@@ -46,12 +46,15 @@ export async function shippedForm(desk: Desk, id: string): Promise<Template> {
  * The facts that a form may ask for: those of every procedure, and, where one of the `wanted` is not among them, those that a
  * place adds.
  */
-export async function allShapes(desk: Desk, wanted: Iterable<FactId> = []): Promise<ReadonlyMap<FactId, FactShape>> {
-  const rules = await desk.rules()
+export async function allShapes(
+  office: Office,
+  wanted: Iterable<FactId> = [],
+): Promise<ReadonlyMap<FactId, FactShape>> {
+  const rules = await office.rules()
   const shapes = new Map<FactId, FactShape>()
   const addPlace = (place: string | undefined): void => {
     for (const procedure of rules.procedures) {
-      const { rulebook } = rules.tryRulebook(procedure, place, desk.asOf({}))
+      const { rulebook } = rules.tryRulebook(procedure, place, dayOf(office))
       if (rulebook !== undefined) shapesOf(rulebook).forEach((shape, fact) => shapes.set(fact, shape))
     }
   }
@@ -61,11 +64,13 @@ export async function allShapes(desk: Desk, wanted: Iterable<FactId> = []): Prom
   return shapes
 }
 
-/** A field map of an agency's blank; a broken one stops, with all its problems. */
-export async function readFieldMap({ world, problems: tell }: Desk, path: string): Promise<FieldMap> {
+/** A field map of an agency's blank with what is doubtful in it; a broken one stops, with all its problems. */
+export async function readFieldMap(
+  { world }: Pick<Office, 'world'>,
+  path: string,
+): Promise<{ readonly map: FieldMap; readonly doubts: readonly Problem[] }> {
   const bytes = await world.disk.read(resolve(world.cwd, path))
   const { map, problems } = parseFieldMap(new TextDecoder().decode(bytes), basename(path))
   if (map === undefined) throw new DataError(problems)
-  tell(problems.filter((one) => !isError(one)))
-  return map
+  return { map, doubts: problems.filter((one) => !isError(one)) }
 }

@@ -4,22 +4,22 @@ import { inBoth, nearest, type Problem } from '../../model/problem.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Words } from '../../model/words.ts'
-import type { NoticeAnswer, NoticePoint } from '../../packet/notice.ts'
+import type { NoticePoint } from '../../packet/notice.ts'
 import { REASON_KINDS } from '../../receipts/reasons/reason.ts'
 import { REASONS, reasonOf } from '../../receipts/reasons/reasons.ts'
-import type { Desk } from '../../cli/desk.ts'
+import type { Office } from '../office.ts'
 
 /**
  * What the agency's notice asks for, as it was typed: `R05`, `R05:3` (about annex 3), `fee-list`, several by commas.
  * Whatever is not known is told at once, with what was probably meant.
  */
 export function readNotice(
-  desk: Desk,
+  office: Pick<Office, 'lang'>,
   { papers }: Rulebook,
   since: Manifest | undefined,
   typed: readonly string[],
 ): readonly NoticePoint[] {
-  if (since === undefined) throw new UsageError(desk.say('noticeWithoutSince'))
+  if (since === undefined) throw new UsageError(WITHOUT_SINCE[office.lang])
   const problems: Problem[] = []
   const points = typed
     .flatMap((one) => one.split(/[,，、]/))
@@ -34,6 +34,11 @@ export function readNotice(
     })
   if (problems.length > 0) throw new DataError(problems)
   return points
+}
+
+const WITHOUT_SINCE: Words = {
+  zh: '--notice 要和 --since 一起用：补充哪一套材料？',
+  en: '--notice goes with --since: which packet does it add to?',
 }
 
 type Papers = Rulebook['papers']
@@ -115,13 +120,3 @@ const problem = (message: Words, remedy: Words): Problem => ({
   severity: 'error',
   ...inBoth(message, remedy),
 })
-
-/** The points that nothing answers yet: whoever hands this in is sent home again. */
-export function tellOpen(desk: Desk, answered: readonly NoticeAnswer[]): void {
-  const open = answered.filter(({ state }) => state === 'open')
-  if (open.length === 0) return
-  const [colon, comma] = desk.lang === 'zh' ? ['：', '；'] : [': ', '; ']
-  desk.note(
-    `${desk.say('noticeOpen')}${colon}${open.map(({ point }) => `${point.code} ${point.title[desk.lang]}`).join(comma)}`,
-  )
-}

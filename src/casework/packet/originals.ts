@@ -1,9 +1,10 @@
-import { extname, resolve } from 'node:path'
-import type { Packet } from '../../model/packet.ts'
-import type { ScanType } from '../../model/receipt.ts'
+import { extname } from 'node:path'
 import type { Supplies } from '../../documents/bind.ts'
-import type { Loaded } from '../cases/open.ts'
-import type { Desk } from '../../cli/desk.ts'
+import type { Packet } from '../../model/packet.ts'
+import type { Receipt, ScanType } from '../../model/receipt.ts'
+
+/** The bytes of a paper's scan, as it was handed in; undefined where there are none. */
+export type BytesOf = (receipt: Receipt) => Promise<Uint8Array | undefined>
 
 const TYPES: Readonly<Record<ScanType, string>> = {
   jpeg: 'image/jpeg',
@@ -17,16 +18,16 @@ const TYPES: Readonly<Record<ScanType, string>> = {
   unknown: 'application/octet-stream',
 }
 
+/** The papers that a packet prints. */
+export const scansIn = ({ parts }: Packet): readonly Receipt[] =>
+  parts.flatMap((part) => (part.kind === 'scan' ? [part.receipt] : []))
+
 /** The untouched scans of the papers in the packet, named by their numbers and nothing else. */
-export async function originalsOf(
-  { world }: Desk,
-  { found }: Pick<Loaded, 'found'>,
-  { parts }: Packet,
-): Promise<NonNullable<Supplies['attachments']>> {
-  const scans = parts.flatMap((part) => (part.kind === 'scan' && part.receipt.scan !== undefined ? [part.receipt] : []))
+export async function originalsIn(packet: Packet, bytesOf: BytesOf): Promise<NonNullable<Supplies['attachments']>> {
   const read = await Promise.all(
-    scans.map(async ({ id, scan }) => {
-      const bytes = scan === undefined ? undefined : await world.disk.readIfThere(resolve(found.base, scan.path))
+    scansIn(packet).map(async (receipt) => {
+      const { id, scan } = receipt
+      const bytes = scan === undefined ? undefined : await bytesOf(receipt)
       return bytes === undefined || scan === undefined
         ? []
         : [{ name: `${id}${extname(scan.path).toLowerCase()}`, type: TYPES[scan.type], bytes }]

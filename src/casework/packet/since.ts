@@ -5,11 +5,11 @@ import { inBoth, type Problem } from '../../model/problem.ts'
 import type { Words } from '../../model/words.ts'
 import { handedIn } from '../../packet/supplement.ts'
 import type { Loaded } from '../cases/open.ts'
-import type { Desk } from '../../cli/desk.ts'
+import type { Office } from '../office.ts'
 
 /** What was handed in before: the manifest of the first packet, and of every supplement since, in that order. */
 export async function readSince(
-  { world }: Desk,
+  { world }: Office,
   { found }: Pick<Loaded, 'found'>,
   paths: readonly string[],
 ): Promise<Manifest | undefined> {

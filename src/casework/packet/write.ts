@@ -3,70 +3,69 @@ import { openCase } from '../../case-file/store.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Assembled } from '../../packet/assemble.ts'
 import type { Loaded } from '../cases/open.ts'
-import type { Desk } from '../../cli/desk.ts'
 import { noteInLedger } from '../ledger/ledger.ts'
+import type { Office } from '../office.ts'
 import { digestOf } from '../papers/scans.ts'
+import { mustBeFree } from '../write-new.ts'
 
-/** Writes a packet, the manifest last, each file whole or not at all; and says what was made. */
+/** A packet on the disk. What is only noted beside it may have failed: the packet stands all the same, and here is why. */
+export interface Written {
+  readonly folder: string
+  /** The case folder does not say that a packet was made of it. */
+  readonly notNoted?: string
+  /** Its bills are not in the ledger. */
+  readonly ledgerFailed?: string
+}
+
+type Claim = Pick<Loaded, 'folder' | 'found'>
+
+/** Writes a packet, the manifest last, each file whole or not at all; then notes it in the case and its bills in the ledger. */
 export async function writePacket(
-  desk: Desk,
-  loaded: Loaded,
-  { files, manifest, sources, problems }: Assembled,
-  { out, force }: { readonly out: string; readonly force: boolean },
-): Promise<void> {
-  const { world, lang } = desk
+  office: Office,
+  claim: Claim,
+  { files }: Pick<Assembled, 'files'>,
+  { out, replace }: { readonly out: string; readonly replace: boolean },
+): Promise<Written> {
+  const { world } = office
   const folder = resolve(world.cwd, out)
-  for (const { name } of files)
-    if (!force && (await world.kindOf(join(folder, name))) !== 'nothing')
-      throw new FileError(`${desk.say('there')}: ${join(folder, name)}`)
+  if (!replace) for (const { name } of files) await mustBeFree(office, join(folder, name))
   await world.disk.makeFolder(folder)
   await world.sweep(folder)
-  const written = await Promise.allSettled(
-    files.slice(0, -1).map(({ name, bytes }) => world.disk.writeWhole(join(folder, name), bytes)),
-  )
+  await writeFiles(office, folder, files)
+  const notNoted = await failureOf(() => remember(office, claim, digestOf(files.at(-1)?.bytes ?? new Uint8Array())))
+  const ledgerFailed = await failureOf(() => noteBills(office, claim))
+  return {
+    folder,
+    ...(notNoted === undefined ? {} : { notNoted }),
+    ...(ledgerFailed === undefined ? {} : { ledgerFailed }),
+  }
+}
+
+async function writeFiles({ world: { disk } }: Office, folder: string, files: Assembled['files']): Promise<void> {
+  const write = ({ name, bytes }: Assembled['files'][number]): Promise<void> =>
+    disk.writeWhole(join(folder, name), bytes)
+  const written = await Promise.allSettled(files.slice(0, -1).map(write))
   for (const one of written) if (one.status === 'rejected') throw one.reason
-  for (const { name, bytes } of files.slice(-1)) await world.disk.writeWhole(join(folder, name), bytes)
-  desk.problems(problems)
-  await aside(desk, 'packetNotNoted', () => remember(desk, loaded, digestOf(files.at(-1)?.bytes ?? new Uint8Array())))
-  await aside(desk, 'ledgerFailed', () => noteBills(desk, loaded))
-  if (desk.flags.json) desk.json({ ...manifest, out: folder })
-  else
-    manifest.files.forEach(({ name, pages }) =>
-      desk.print(
-        `${desk.say('made')}${lang === 'zh' ? '：' : ': '}${join(folder, name)}  ${pages} ${desk.say('pages')}`,
-      ),
-    )
-  noteMissing(desk, sources)
+  for (const last of files.slice(-1)) await write(last)
 }
 
-/** The papers, and the single pages of papers, that have to be pasted in by hand. */
-function noteMissing({ lang, note, say }: Desk, sources: Assembled['sources']): void {
-  const pasted = sources.flatMap(({ receipt, used, why, missing = [] }) => [
-    ...(used === 'attach-the-paper' ? [why === undefined ? receipt : `${receipt} (${why[lang]})`] : []),
-    ...missing.map(
-      (gone) => `${receipt} ${lang === 'zh' ? `第 ${gone.page} 页` : `page ${gone.page}`} (${gone.why[lang]})`,
-    ),
-  ])
-  if (pasted.length > 0) note(`${say('attachThese')}${lang === 'zh' ? '：' : ': '}${pasted.join(', ')}`)
-}
-
-/** What is only noted beside a packet: where that cannot be written, the packet stands all the same. */
-async function aside(desk: Desk, failed: 'packetNotNoted' | 'ledgerFailed', note: () => Promise<void>): Promise<void> {
+async function failureOf(note: () => Promise<void>): Promise<string | undefined> {
   try {
     await note()
+    return undefined
   } catch (error) {
-    if (!(error instanceof FileError || error instanceof DataError)) throw error
-    desk.note(`${desk.say(failed)}: ${error.message}`)
+    if (error instanceof FileError || error instanceof DataError) return error.message
+    throw error
   }
 }
 
 /** Its bills go into the ledger beside the cases. */
-async function noteBills(desk: Desk, { folder, found }: Loaded): Promise<void> {
-  if (folder !== undefined) await noteInLedger(desk, found)
+async function noteBills(office: Office, { folder, found }: Claim): Promise<void> {
+  if (folder !== undefined) await noteInLedger(office, found)
 }
 
 /** A case folder notes that a packet was made of it, by its digest. */
-async function remember({ world }: Desk, { folder }: Loaded, digest: string): Promise<void> {
+async function remember({ world }: Office, { folder }: Claim, digest: string): Promise<void> {
   if (folder === undefined) return
   const open = await openCase(world.disk, folder)
   try {

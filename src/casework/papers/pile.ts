@@ -2,55 +2,62 @@ import { extname, join } from 'node:path'
 import type { OpenCase } from '../../case-file/store.ts'
 import { DataError } from '../../model/errors.ts'
 import { known } from '../../model/fact.ts'
+import { inBoth } from '../../model/problem.ts'
 import type { Isolation, Reading } from '../../model/reading.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import { RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import type { Words } from '../../model/words.ts'
 import { papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
-import type { Desk } from '../../cli/desk.ts'
+import { dayOf, type Office } from '../office.ts'
 import { digestOf } from './scans.ts'
-import { alreadyIn, keep, ORIGINALS, type ReadFile, type TakenIn } from './take-in.ts'
+import { alreadyIn, keep, ORIGINALS, type ReadFile, type TakenIn } from './keep.ts'
 
 /**
  * A pile scanned with separator sheets, filed by them; undefined where there are none. The pile itself is kept untouched
  * beside its papers.
  */
 export async function takePile(
-  desk: Desk,
+  office: Office,
   open: OpenCase,
   { file, bytes, reading }: ReadFile,
   isolation: Isolation,
 ): Promise<readonly TakenIn[] | undefined> {
   const papers = await papersOfPile(reading)
   if (papers === undefined) return undefined
-  stopAtOthers(desk, open, papers)
-  const { disk } = desk.world
+  stopAtOthers(open, papers)
+  const { disk } = office.world
   await disk.makeFolder(join(open.folder, ORIGINALS))
   const name = `pile-${digestOf(bytes).slice(0, 12)}${extname(file).toLowerCase()}`
   await disk.writeWhole(join(open.folder, ORIGINALS, name), bytes)
-  const rulebook = await rulebookOf(desk, open)
+  const rulebook = await rulebookOf(office, open)
   const taken: TakenIn[] = []
   for (const paper of papers) {
     const before = alreadyIn(open, paper.bytes)
     if (before !== undefined) taken.push({ file, receipt: before, already: true, reasons: [], disputed: [] })
     else {
       const own = await isolation.run({ bytes: paper.bytes })
-      taken.push(await keep(desk, open, { file, bytes: paper.bytes, reading: own }, kindOf(rulebook, paper, own)))
-      await noteAtHand(desk, open, rulebook, paper)
+      taken.push(await keep(office, open, { file, bytes: paper.bytes, reading: own }, kindOf(rulebook, paper, own)))
+      await noteAtHand(office, open, rulebook, paper)
     }
   }
   return taken
 }
 
-function stopAtOthers(desk: Desk, open: OpenCase, papers: readonly PiledPaper[]): void {
+function stopAtOthers(open: OpenCase, papers: readonly PiledPaper[]): void {
   const { id } = open.current()
   if (papers.every(({ separator }) => separator === undefined || separator.case === id)) return
-  throw new DataError({ code: 'pile-of-another-case', severity: 'error', message: desk.say('otherPile') })
+  throw new DataError({ code: 'pile-of-another-case', severity: 'error', ...inBoth(OTHER_PILE) })
 }
 
-async function rulebookOf(desk: Desk, open: OpenCase): Promise<Rulebook> {
+const OTHER_PILE: Words = {
+  zh: '这一叠里有别的个案的分隔页，什么都没有收下',
+  en: 'the pile has a separator sheet of another case; nothing was taken in',
+}
+
+async function rulebookOf(office: Office, open: OpenCase): Promise<Rulebook> {
   const found = open.current()
-  return (await desk.rules()).rulebook(found.procedure, found.region, desk.asOf(found))
+  return (await office.rules()).rulebook(found.procedure, found.region, dayOf(office, found))
 }
 
 /** What the paper is by its separator; what its own reading says counts where the separator allows several. */
@@ -62,7 +69,7 @@ function kindOf({ papers }: Rulebook, { separator }: PiledPaper, { kind }: Readi
 
 /** A paper that no kind of scan stands for is at hand now, unless somebody said what there is of it. */
 async function noteAtHand(
-  { world: { clock, account } }: Desk,
+  { world: { clock, account } }: Office,
   open: OpenCase,
   { papers, facts }: Rulebook,
   { separator }: PiledPaper,

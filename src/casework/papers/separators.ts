@@ -1,28 +1,20 @@
 import { drawSheet } from '../../documents/draw-sheet.ts'
 import { readBack } from '../../documents/read-back.ts'
-import { UsageError } from '../../model/errors.ts'
 import { BILL_KINDS } from '../../model/receipt.ts'
+import type { Sheet } from '../../model/sheet.ts'
 import { separatorSheets } from '../../packet/separator-sheets.ts'
 import { separatorText } from '../../receipts/separator.ts'
-import { loadCase } from '../cases/open.ts'
-import type { Desk } from '../../cli/desk.ts'
-import { pressOf } from '../packet/make.ts'
-import { packetLook } from '../../cli/commands/packet/look.ts'
-import { writeNew } from '../write-new.ts'
+import { judge, type Claim } from '../cases/judge.ts'
+import { dayOf, type Office } from '../office.ts'
+import { pressOf } from '../packet/shelf.ts'
 
-interface SeparatorFlags {
-  readonly out: string
-  readonly force?: boolean
-  readonly bills: string
-  readonly paperLang: string
-}
-
-/** A sheet for every paper that the case needs; for bills as many as there are to come. */
-export async function printSeparators(desk: Desk, argument: string, flags: SeparatorFlags): Promise<void> {
-  if (!/^[1-9]\d?$/.test(flags.bills)) throw new UsageError(`${desk.say('wrongValue')}: --bills`)
-  const { lang, size } = packetLook(desk, { print: 'normal', paperLang: flags.paperLang })
-  const { found, rulebook } = await loadCase(desk, argument)
-  const { checklist, asOf } = await desk.judge(rulebook, found)
+/** A sheet for every paper that the case needs, as a PDF; for bills as many as there are to come. Undefined where it needs none. */
+export async function drawSeparators(
+  office: Office,
+  { found, rulebook }: Claim,
+  { lang, size, bills: times }: Pick<Sheet, 'lang' | 'size'> & { readonly bills: number },
+): Promise<Uint8Array | undefined> {
+  const { checklist, asOf } = judge(rulebook, found, dayOf(office, found))
   const bills = new Set(
     rulebook.papers
       .filter(({ fromReceipts = [] }) => BILL_KINDS.some((kind) => fromReceipts.includes(kind)))
@@ -30,13 +22,13 @@ export async function printSeparators(desk: Desk, argument: string, flags: Separ
   )
   const wishes = checklist
     .filter(({ status }) => status !== 'may-be-needed' && status !== 'lost')
-    .map((item) => ({ item, times: bills.has(item.id) ? Number(flags.bills) : 1 }))
-  if (wishes.length === 0) return desk.note(desk.say('nothing'))
+    .map((item) => ({ item, times: bills.has(item.id) ? times : 1 }))
+  if (wishes.length === 0) return undefined
   const sheets = separatorSheets({ case: found, lang, size }, wishes, (paper) =>
     separatorText({ case: found.id, paper }),
   )
-  const drawn = drawSheet(await pressOf(desk), sheets, { date: asOf })
+  const drawn = drawSheet(await pressOf(office), sheets, { date: asOf })
   const problems = readBack(drawn.bytes, drawn)
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '))
-  await writeNew(desk, flags.out, drawn.bytes, flags.force === true)
+  return drawn.bytes
 }

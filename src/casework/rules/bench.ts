@@ -11,17 +11,16 @@ import { lintRules } from '../../rulebook/lint.ts'
 import { readRules } from '../../rulebook/read-rules.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import { loadCase } from '../cases/open.ts'
-import type { Desk } from '../../cli/desk.ts'
+import type { Office } from '../office.ts'
 import { factsOfCase } from '../cases/judge.ts'
 import { ruleTexts } from './load.ts'
 
 /** The rules as texts, every case beside them included, and never those prepared ahead: an author wants places. */
-export const authorsRules = async (desk: Desk): Promise<RuleSet> =>
-  readRules(await ruleTexts(desk.world, desk.flags.rules))
+export const authorsRules = async (office: Office): Promise<RuleSet> => readRules(await ruleTexts(office))
 
 /** Everything wrong or doubtful with a folder of rules. */
-export const lintFolder = async (desk: Desk): Promise<readonly Problem[]> =>
-  lintRules(await authorsRules(desk), { today: desk.today })
+export const lintFolder = async (office: Office): Promise<readonly Problem[]> =>
+  lintRules(await authorsRules(office), { today: office.today })
 
 export interface RuleTestReport {
   readonly passed: number
@@ -73,30 +72,32 @@ export interface CaseEffect {
   readonly after: { readonly verdict: Verdict; readonly estimate: Range | null }
 }
 
-/** Every case of a folder under two rulebooks; a file that is no case is named and left out. */
+/** Every case of a folder under two rulebooks; a file that is no case is left out, and `problems` says why. */
 export async function effectOnCases(
-  desk: Desk,
+  office: Office,
   folder: string,
   before: Rulebook,
   after: Rulebook,
-): Promise<readonly CaseEffect[]> {
-  const place = resolve(desk.world.cwd, folder)
-  const entries = await desk.world.disk.list(place)
+): Promise<{ readonly effects: readonly CaseEffect[]; readonly problems: readonly Problem[] }> {
+  const place = resolve(office.world.cwd, folder)
+  const entries = await office.world.disk.list(place)
   const effects: CaseEffect[] = []
+  const problems: Problem[] = []
   for (const { name, folder: isFolder } of entries) {
     if (!isFolder && !/\.ya?ml$/i.test(name)) continue
     try {
-      const { found } = await loadCase(desk, join(place, name))
+      const { found, problems: doubts } = await loadCase(office, join(place, name))
+      problems.push(...doubts)
       if (found.procedure !== before.procedure) continue
       const side = (book: Rulebook): CaseEffect['before'] => {
-        const { verdict, estimate } = determine(book, factsOfCase(found), found.asOf ?? desk.today)
+        const { verdict, estimate } = determine(book, factsOfCase(found), found.asOf ?? office.today)
         return { verdict, estimate }
       }
       effects.push({ case: found.id, before: side(before), after: side(after) })
     } catch (error) {
       if (!(error instanceof DataError)) throw error
-      desk.problems(error.problems)
+      problems.push(...error.problems)
     }
   }
-  return effects
+  return { effects, problems }
 }

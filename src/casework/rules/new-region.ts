@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { FileError, UsageError } from '../../model/errors.ts'
-import { same } from '../../model/words.ts'
+import type { Problem } from '../../model/problem.ts'
+import { same, type Words } from '../../model/words.ts'
 import {
   regionFromAnswers,
   regionSkeleton,
@@ -9,7 +10,7 @@ import {
   type Place,
 } from '../../rulebook/new-region.ts'
 import { loadCase } from '../cases/open.ts'
-import type { Desk } from '../../cli/desk.ts'
+import type { Office } from '../office.ts'
 
 export interface NewRegionWish {
   readonly code: string
@@ -17,33 +18,34 @@ export interface NewRegionWish {
   readonly folder: string
   /** A case whose answers from the agency go in. */
   readonly from?: string
-  /** The rules folder to write into; without it the text is printed. */
-  readonly out?: string
 }
 
-/** A first draft of a region file, printed or written below a rules folder; an existing file is never replaced. */
-export async function startRegion(desk: Desk, wish: NewRegionWish): Promise<void> {
-  const region = await draft(desk, placeOf(wish))
-  if (wish.out === undefined)
-    return desk.print(region.source === undefined ? region.text : `${region.text}\n# sources.yaml\n${region.source}`)
-  const target = join(resolve(desk.world.cwd, wish.out), ...region.path.split('/'))
-  if ((await desk.world.kindOf(target)) !== 'nothing') throw new FileError(`${desk.say('fileThere')}: ${target}`)
-  await desk.world.disk.makeFolder(dirname(target))
-  await desk.world.disk.writeWhole(target, new TextEncoder().encode(region.text))
-  desk.print(target)
-  if (region.source !== undefined) desk.note(`rules/sources.yaml:\n${region.source}`)
-
-  async function draft(at: Desk, place: Place): Promise<NewRegion> {
-    if (wish.from === undefined) return regionSkeleton(place, at.today)
-    const { found, rulebook } = await loadCase(at, wish.from)
-    const answers = [...found.answers].flatMap(([fact, answer]): LocalAnswer[] => {
-      const origin = found.origins.get(fact)
-      const local = fact.startsWith('local.') && answer.kind === 'known'
-      return local ? [{ fact, value: answer.value, on: origin?.at.slice(0, 10) ?? at.today, how: 'phone' }] : []
-    })
-    return regionFromAnswers(place, rulebook, answers)
-  }
+/** A first draft of a region file, and what is doubtful in the case it was made from. */
+export async function draftRegion(
+  office: Office,
+  wish: NewRegionWish,
+): Promise<{ readonly region: NewRegion; readonly problems: readonly Problem[] }> {
+  const place = placeOf(wish)
+  if (wish.from === undefined) return { region: regionSkeleton(place, office.today), problems: [] }
+  const { found, rulebook, problems } = await loadCase(office, wish.from)
+  const answers = [...found.answers].flatMap(([fact, answer]): LocalAnswer[] => {
+    const origin = found.origins.get(fact)
+    const local = fact.startsWith('local.') && answer.kind === 'known'
+    return local ? [{ fact, value: answer.value, on: origin?.at.slice(0, 10) ?? office.today, how: 'phone' }] : []
+  })
+  return { region: regionFromAnswers(place, rulebook, answers), problems }
 }
+
+/** Writes the draft below a rules folder, where its path says; an existing file is never replaced. Where it lies now. */
+export async function writeRegion({ world, lang }: Office, rules: string, { path, text }: NewRegion): Promise<string> {
+  const target = join(resolve(world.cwd, rules), ...path.split('/'))
+  if ((await world.kindOf(target)) !== 'nothing') throw new FileError(`${FILE_THERE[lang]}: ${target}`)
+  await world.disk.makeFolder(dirname(target))
+  await world.disk.writeWhole(target, new TextEncoder().encode(text))
+  return target
+}
+
+const FILE_THERE: Words = { zh: '这个文件已经有了，没有动它', en: 'this file is there already and was left alone' }
 
 function placeOf({ code, name, folder }: NewRegionWish): Place {
   if (!/^[1-8]\d{5}$/.test(code)) throw new UsageError(`"${code}": GB/T 2260, 320100`)

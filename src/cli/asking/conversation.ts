@@ -4,12 +4,11 @@ import { interview } from '../../interview/interview.ts'
 import type { Determination } from '../../model/determination.ts'
 import { Cancelled } from '../../model/errors.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import { casesHome } from '../../casework/cases/open.ts'
 import type { Desk } from '../desk.ts'
 import { judge } from '../../casework/cases/judge.ts'
 import { paperShelf } from './paper-shelf.ts'
 import { renderDetermination } from '../render/determination.ts'
-import { standingOf } from '../../casework/cases/standing.ts'
+import { judgeHere, standingOf } from '../../casework/cases/standing.ts'
 
 /** The interview of a case in the terminal, and what to do afterwards. Whatever happens, the folder is let go. */
 export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): Promise<void> {
@@ -24,13 +23,13 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): 
       prompter,
       lang,
       today,
-      judge: (current) => judge(rulebook, current, desk.asOf(current)),
+      judge: (current) => judge(rulebook, current, desk.dayOf(current)),
       now: world.clock.now,
       by: world.account,
       ...(rulebook.scheme === undefined ? {} : { papers }),
       ...(person === undefined
         ? {}
-        : { kept: (fact, answer) => rememberAnswer(world.disk, casesHome(desk), person, fact, answer) }),
+        : { kept: (fact, answer) => rememberAnswer(world.disk, desk.cases, person, fact, answer) }),
     })
     await conclude(desk, open, rulebook, ending === 'finished')
   } catch (error) {
@@ -49,9 +48,9 @@ async function conclude(desk: Desk, open: OpenCase, rulebook: Rulebook, finished
   const found = open.current()
   if (!finished) return desk.note(`${desk.say('stopped')}\n${desk.say('goOnWith')}baoxiao resume ${found.id}`)
   desk.note(`${desk.say('finished')}\n`)
-  const determination = judge(rulebook, found, desk.asOf(found))
-  const standing = await standingOf(desk, { found, rulebook }, determination)
-  desk.print(renderDetermination(determination, rulebook, found, { ...desk, full: false, standing }))
+  const judged = await judgeHere(desk, { found, rulebook })
+  const standing = await standingOf(desk, judged)
+  desk.print(renderDetermination(judged.determination, rulebook, found, { ...desk, full: false, standing }))
   desk.note(`\n${desk.say('finalNext')}baoxiao packet ${found.id} --out ${found.id}`)
 }
 

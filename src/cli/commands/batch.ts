@@ -32,9 +32,7 @@ export function batch({ program, lang, at, say }: Attach): void {
     .option('--region <code>', say('flagRegion'))
     .option('--force', say('flagForce'))
     .action(
-      at(async (desk, procedure, flags) =>
-        (await import('./batch/template.ts')).writeTemplate(desk, procedure, flags),
-      ),
+      at(async (desk, procedure, flags) => (await import('./batch/template.ts')).writeTemplate(desk, procedure, flags)),
     )
   command
     .command('merge')

@@ -23,7 +23,7 @@ const unknownCommand = (command: Command, word: string): CommanderError =>
   new CommanderError(2, 'commander.unknownCommand', `error: unknown command '${word}' of ${command.name()}`)
 
 async function welcome(desk: Desk): Promise<void> {
-  const { caseload } = await import('../../casework/caseload/caseload.ts')
+  const { caseload } = await import('../caseload.ts')
   const { sorted } = await import('../../casework/caseload/order.ts')
   const { casesJson, renderCases } = await import('../render/cases.ts')
   const all = sorted(await caseload(desk), 'days')

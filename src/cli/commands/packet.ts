@@ -38,14 +38,16 @@ export function packet({ program, say, at }: Attach): void {
 }
 
 async function makeAndWrite(desk: Desk, argument: string, flags: PacketFlags, readers: Isolation): Promise<void> {
-  const { loadCase } = await import('../../casework/cases/open.ts')
   const { makePacket } = await import('../../casework/packet/make.ts')
   const { packetLook } = await import('./packet/look.ts')
-  const loaded = await loadCase(desk, argument)
-  const since = flags.since && (await (await import('../../casework/packet/since.ts')).readSince(desk, loaded, flags.since))
+  const loaded = await desk.load(argument)
+  const since =
+    flags.since && (await (await import('../../casework/packet/since.ts')).readSince(desk, loaded, flags.since))
   const asked = flags.notice ?? []
   const notice =
-    asked.length === 0 ? [] : (await import('../../casework/packet/notice.ts')).readNotice(desk, loaded.rulebook, since, asked)
+    asked.length === 0
+      ? []
+      : (await import('../../casework/packet/notice.ts')).readNotice(desk, loaded.rulebook, since, asked)
   const look = packetLook(desk, flags)
   const made = await makePacket(desk, loaded, readers, look, since && { packet: since, notice })
   if (made === undefined) {
@@ -53,10 +55,13 @@ async function makeAndWrite(desk: Desk, argument: string, flags: PacketFlags, re
     if (desk.flags.json) desk.json({ format: 1, nothingNew: true })
     return
   }
+  const { tellOpen, tellPacket } = await import('./packet/tell.ts')
   const { writePacket } = await import('../../casework/packet/write.ts')
   const { readinessJson, readyLine } = await import('../render/standing.ts')
   const { manifest, readiness } = made
+  tellOpen(desk, made)
+  const written = await writePacket(desk, loaded, made, { out: flags.out, replace: flags.force === true })
   const told = desk.flags.json ? { ...manifest, readiness: readinessJson(readiness, desk.lang) } : manifest
-  await writePacket(desk, loaded, { ...made, manifest: told }, { out: flags.out, force: flags.force === true })
+  tellPacket(desk, { ...made, manifest: told }, written)
   if (!desk.flags.json) desk.print(readyLine(readiness, desk))
 }

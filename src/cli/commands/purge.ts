@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
@@ -21,23 +20,13 @@ export function purge({ program, say, at }: Attach): void {
 }
 
 async function remove(desk: Desk, argument: string | undefined, flags: PurgeFlags): Promise<void> {
-  const { disk } = desk.world
   const folders = await chosen(desk, argument, flags)
   const names = [...folders, ...(flags.person === undefined ? [] : [flags.person])]
   if (names.length === 0) return desk.print(desk.say('nothing'))
   desk.note([desk.say('purgeTitle'), ...names.map((name) => `  ${name}`)].join('\n'))
   if (flags.yes !== true && !(await confirmed(desk))) return
-  for (const folder of folders) {
-    const release = await disk.lock(folder)
-    await disk.remove(join(folder, 'log.jsonl'))
-    await release()
-    await disk.remove(folder)
-  }
-  if (flags.person !== undefined) {
-    const { casesHome } = await import('../../casework/cases/open.ts')
-    const { forgetPerson } = await import('../../case-file/profile.ts')
-    await forgetPerson(disk, casesHome(desk), flags.person)
-  }
+  const { purgeCases } = await import('../../casework/cases/purge.ts')
+  await purgeCases(desk, folders, flags.person)
   if (desk.flags.json) desk.json({ format: 1, deleted: names, outOfReach: desk.say('purgeReach') })
   else desk.print(names.map((name) => `${desk.say('purged')}${desk.lang === 'zh' ? '：' : ': '}${name}`).join('\n'))
   desk.note(desk.say('purgeReach'))
@@ -53,7 +42,7 @@ async function chosen(desk: Desk, argument: string | undefined, { older, person 
   }
   if (!/^\d{1,5}$/.test(older)) throw new UsageError(`${desk.say('wrongValue')}: --older`)
   const { addDays } = await import('../../model/dates.ts')
-  const { caseload } = await import('../../casework/caseload/caseload.ts')
+  const { caseload } = await import('../caseload.ts')
   const before = addDays(desk.today, -Number(older))
   return (await caseload(desk))
     .filter(({ changed = '' }) => changed !== '' && changed.slice(0, 10) < before)

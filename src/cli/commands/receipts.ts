@@ -46,7 +46,7 @@ export function receipts({ program, say, at }: Attach): void {
     .action(
       at(
         async (desk, argument: string, id: string | undefined, fields: readonly string[], { all }: { all?: boolean }) =>
-          (await import('../../casework/papers/confirm.ts')).confirmReceipts(desk, argument, id, { fields, all: all === true }),
+          (await import('./receipts/confirm.ts')).confirm(desk, argument, id, { fields, all: all === true }),
       ),
     )
   ledger(group, { say, at })
@@ -60,7 +60,7 @@ export function receipts({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, argument: string, flags: { out: string; bills: string; paperLang: string; force?: boolean }) =>
-        (await import('../../casework/papers/separators.ts')).printSeparators(desk, argument, flags),
+        (await import('./receipts/separators.ts')).printSeparators(desk, argument, flags),
       ),
     )
   group.command('list').description(say('cmdReceiptsList')).argument('<case>', say('argCase')).action(at(list))
@@ -126,7 +126,10 @@ async function add(
     const reader =
       command === undefined || command.trim() === ''
         ? isolation
-        : (await import('../../casework/papers/extractor.ts')).withExtractor(isolation, await desk.world.extractor(command))
+        : (await import('../../casework/papers/extractor.ts')).withExtractor(
+            isolation,
+            await desk.world.extractor(command),
+          )
     const taken = []
     for (const path of paths) taken.push(...(await takeIn(desk, open, path, reader, given)))
     const { renderTaken, takenJson } = await import('../render/receipts.ts')
@@ -147,21 +150,18 @@ async function readKind(desk: Desk, kind: string): Promise<ReceiptKind> {
 }
 
 async function list(desk: Desk, argument: string): Promise<void> {
-  const { loadCase } = await import('../../casework/cases/open.ts')
   const { renderReceipts, receiptJson } = await import('../render/receipts.ts')
-  const { found } = await loadCase(desk, argument)
+  const { found } = await desk.load(argument)
   if (desk.flags.json)
     desk.json({ format: 1, case: found.id, receipts: found.receipts.map((one: Receipt) => receiptJson(one)) })
   else desk.print(renderReceipts(found.receipts, { ...desk, full: false }))
 }
 
 async function reconcile(desk: Desk, argument: string): Promise<void> {
-  const { loadCase } = await import('../../casework/cases/open.ts')
-  const { reconcileCase } = await import('../reconcile.ts')
+  const { judgeHere } = await import('../../casework/cases/standing.ts')
   const { findingJson, renderFindings } = await import('../render/receipts.ts')
-  const loaded = await loadCase(desk, argument)
-  const findings = await reconcileCase(desk, loaded)
+  const { found, findings } = await judgeHere(desk, await desk.load(argument))
   if (desk.flags.json)
-    desk.json({ format: 1, case: loaded.found.id, findings: findings.map((one) => findingJson(one, desk.lang)) })
+    desk.json({ format: 1, case: found.id, findings: findings.map((one) => findingJson(one, desk.lang)) })
   else desk.print(renderFindings(findings, { ...desk, full: false }))
 }

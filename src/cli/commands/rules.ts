@@ -46,10 +46,10 @@ async function list(desk: Desk): Promise<void> {
 
 async function showRules(desk: Desk, procedure: string | undefined, { region, coverage }: Place): Promise<void> {
   if (coverage === true) return showCoverage(desk, procedure)
-  const { pickProcedure, pickRegion } = await import('../../casework/cases/start.ts')
+  const { pickProcedure, pickRegion } = await import('../asking/pick.ts')
   const { renderRulebook, rulebookJson } = await import('../render/rulebook.ts')
   const name = await pickProcedure(desk, procedure, undefined)
-  const rulebook = (await desk.rules()).rulebook(name, await pickRegion(desk, region, undefined), desk.asOf({}))
+  const rulebook = (await desk.rules()).rulebook(name, await pickRegion(desk, region, undefined), desk.dayOf())
   if (desk.flags.json) desk.json(rulebookJson(rulebook, desk.lang))
   else desk.print(renderRulebook(rulebook, { ...desk, full: true }))
 }
@@ -95,9 +95,11 @@ async function diff(desk: Desk, a: string, b: string, { on }: { readonly on?: st
   const { diffRulebooks } = await import('../../rulebook/diff.ts')
   const { diffJson, renderDiff } = await import('../render/rule-diff.ts')
   const rules = await authorsRules(desk)
-  const [before, after] = [rulebookNamed(rules, a, desk.asOf({})), rulebookNamed(rules, b, desk.asOf({}))]
+  const [before, after] = [rulebookNamed(rules, a, desk.dayOf()), rulebookNamed(rules, b, desk.dayOf())]
   const differences = diffRulebooks(before, after)
-  const effects = on === undefined ? [] : await effectOnCases(desk, on, before, after)
+  const { effects, problems } =
+    on === undefined ? { effects: [], problems: [] } : await effectOnCases(desk, on, before, after)
+  desk.problems(problems)
   if (desk.flags.json) desk.json(diffJson(differences, effects, desk.lang))
   else desk.print(renderDiff(differences, effects, { ...desk, full: true }))
 }
@@ -108,6 +110,11 @@ interface NewRegionFlags {
 }
 
 async function newRegion(desk: Desk, code: string, name: string, folder: string, flags: NewRegionFlags): Promise<void> {
-  const { startRegion } = await import('../../casework/rules/new-region.ts')
-  await startRegion(desk, { code, name, folder, ...flags })
+  const { draftRegion, writeRegion } = await import('../../casework/rules/new-region.ts')
+  const { region, problems } = await draftRegion(desk, { code, name, folder, ...flags })
+  desk.problems(problems)
+  const { text, source } = region
+  if (flags.out === undefined) return desk.print(source === undefined ? text : `${text}\n# sources.yaml\n${source}`)
+  desk.print(await writeRegion(desk, flags.out, region))
+  if (source !== undefined) desk.note(`rules/sources.yaml:\n${source}`)
 }

@@ -9,7 +9,7 @@ import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { sayValue } from '../../model/values.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { reasonOf } from '../../receipts/reasons/reasons.ts'
-import type { TakenIn } from '../../casework/papers/take-in.ts'
+import type { TakenIn } from '../../casework/papers/keep.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging, table, wrap } from './page.ts'
 

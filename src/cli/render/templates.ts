@@ -3,7 +3,7 @@ import { namesOf } from '../../documents/templates/template.ts'
 import { problemIn } from '../../model/problem.ts'
 import type { Template } from '../../model/template.ts'
 import type { Lang } from '../../model/words.ts'
-import type { AddedForm } from '../../casework/forms/agency.ts'
+import type { FieldMapDraft } from '../../casework/forms/agency.ts'
 import type { Page } from './determination.ts'
 import { hanging } from './page.ts'
 
@@ -26,7 +26,7 @@ export const formsJson = (forms: readonly Template[], lang: Lang): object => ({
 })
 
 /** What a blank offers, and what the first map made of it. */
-export function renderAdded({ shape, map }: AddedForm, { say, width, ink, lang }: Page): string {
+export function renderAdded({ shape, map }: FieldMapDraft, { say, width, ink, lang }: Page): string {
   const colon = lang === 'zh' ? '：' : ': '
   if (shape.fields.length === 0)
     return [`${say('flatForm')}`, `${say('boxesPlaced')}${colon}${map.entries.length}`, say('thenTestPrint')].join('\n')
@@ -51,7 +51,7 @@ const describe = ({ type, comb, multiline, options, required, places }: BlankFie
     ...[...new Set(places.map(({ page }) => `p. ${page}`))],
   ].join(', ')
 
-export const addedJson = ({ shape, map, place, problems }: AddedForm, lang: Lang): object => ({
+export const addedJson = ({ shape, map, place, problems }: FieldMapDraft, lang: Lang): object => ({
   format: 1,
   map: place,
   flat: shape.fields.length === 0,

@@ -1,5 +1,5 @@
 import { ENCODINGS, type Encoding } from '../../../batch/list/encoding.ts'
-import type { Look } from '../../../batch/run/packet-maker.ts'
+import type { PacketLook } from '../../../casework/packet/ready.ts'
 import { readShard, type Shard } from '../../../batch/run/shard.ts'
 import { UsageError } from '../../../model/errors.ts'
 import type { Desk } from '../../desk.ts'
@@ -37,7 +37,7 @@ export interface BatchFlags {
   readonly encoding?: Encoding
   readonly ignore: readonly string[]
   readonly check: boolean
-  readonly look: Look
+  readonly look: PacketLook
 }
 
 export function readBatchFlags(desk: Desk, raw: RawBatchFlags): BatchFlags {

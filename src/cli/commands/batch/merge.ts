@@ -3,7 +3,7 @@ import { openBatch } from '../../../batch/run/open-batch.ts'
 import { wordsFrom } from '../../../batch/results/labels.ts'
 import { mergeParts, openParts } from '../../../batch/results/merge.ts'
 import type { BatchPorts } from '../../../batch/run/outside.ts'
-import type { Look } from '../../../batch/run/packet-maker.ts'
+import type { PacketLook } from '../../../casework/packet/ready.ts'
 import { exitCodeOf } from '../../../batch/results/tally.ts'
 import { ruleDesk } from '../../../batch/list/vocabulary.ts'
 import { loadKit } from '../../../batch/run/load-kit.ts'
@@ -45,7 +45,7 @@ async function joinInto(
   out: string,
 ): Promise<void> {
   const { lang } = desk
-  const { kit, rules } = await loadKit(desk, { out, look: JSON.parse(manifest.look) as Look })
+  const { kit, rules } = await loadKit(desk, { out, look: JSON.parse(manifest.look) as PacketLook })
   const crew = ports.crew(kit, 0)
   const progress = await progressOn(desk, ports, manifest.list.cases)
   try {

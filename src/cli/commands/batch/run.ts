@@ -1,29 +1,31 @@
 import { basename, join, resolve } from 'node:path'
-import { dictionaryOf } from '../../../batch/list/columns.ts'
 import { crewSize, type Crew } from '../../../batch/run/crew.ts'
-import type { Before, Going } from '../../../batch/run/go-on.ts'
-import type { Journal, JournalHead } from '../../../batch/run/journal.ts'
-import { rulesOf } from '../../../batch/run/kit.ts'
+import type { Going } from '../../../batch/run/go-on.ts'
 import { wordsFrom } from '../../../batch/results/labels.ts'
 import { makeBatch, type MadeBatch } from '../../../batch/run/make-batch.ts'
 import { openBatch, type OpenBatch } from '../../../batch/run/open-batch.ts'
-import { openList, type OpenList } from '../../../batch/list/open.ts'
 import type { BatchPorts } from '../../../batch/run/outside.ts'
 import { isFault, type BatchProblem } from '../../../batch/problem.ts'
+import type { OpenList } from '../../../batch/list/open.ts'
+import { beforeOf, journalHead, prepareBatch, type BatchWish, type Prepared } from '../../../batch/run/prepare.ts'
 import { PLACES } from '../../../batch/places.ts'
-import type { ListSetting } from '../../../batch/list/setting.ts'
-import { sayShard } from '../../../batch/run/shard.ts'
 import { surveyInto, type Surveyed } from '../../../batch/survey/survey-into.ts'
 import { surveyList, type Survey } from '../../../batch/survey/survey.ts'
 import { exitCodeOf } from '../../../batch/results/tally.ts'
-import { ruleDesk, vocabularyOf, type RuleDesk } from '../../../batch/list/vocabulary.ts'
 import { Cancelled, FileError, UsageError } from '../../../model/errors.ts'
 import { readBatchFlags, type BatchFlags, type RawBatchFlags } from './flags.ts'
-import { loadKit, type LoadedKit } from '../../../batch/run/load-kit.ts'
 import type { Desk } from '../../desk.ts'
 import { ledgerBook } from '../../../casework/ledger/ledger.ts'
 import { batchWord } from '../../words/batch.ts'
-import { checkedJson, madeJson, renderHeads, renderMade, renderSince, renderSurvey, teller } from '../../render/batch.ts'
+import {
+  checkedJson,
+  madeJson,
+  renderHeads,
+  renderMade,
+  renderSince,
+  renderSurvey,
+  teller,
+} from '../../render/batch.ts'
 import { progressOn } from '../../render/batch-progress.ts'
 
 /** `batch FILE`: looks through the whole list, says what is wrong with it, then makes what can be made. */
@@ -36,7 +38,7 @@ export async function runList(desk: Desk, file: string, raw: RawBatchFlags): Pro
   if (kind === 'nothing') throw new FileError(`${batchWord('noList', desk.lang)}: ${path}`)
   if (kind === 'other') throw new FileError(`${batchWord('plainList', desk.lang)}: ${path}`)
   const out = resolve(desk.world.cwd, flags.out ?? '.')
-  const job: BatchJob = { desk, ports, flags, path, out }
+  const job: BatchJob = { desk, ports, flags, wish: { ...flags, path, out } }
   if (flags.check && flags.out === undefined) return checkOnly(job)
   const going = flags.check ? { ...goingOn(flags), resume: false } : goingOn(flags)
   const batch = await openBatch(ports.disk, out, going, desk.lang)
@@ -53,14 +55,14 @@ interface BatchJob {
   readonly desk: Desk
   readonly ports: BatchPorts
   readonly flags: BatchFlags
-  readonly path: string
-  readonly out: string
+  readonly wish: BatchWish
 }
 
 /** With a folder, what is wrong is written there: problems and remarks as a run would leave them. */
 async function checkOnly(job: BatchJob, batch?: OpenBatch): Promise<void> {
-  const { desk, ports, path, flags, out } = job
-  const { list } = await prepare(job, undefined)
+  const { desk, ports, flags, wish } = job
+  const { path, out } = wish
+  const { list } = await prepareBatch(desk, ports, job.wish)
   if (stopsHere(desk, list, path)) return
   const tell = teller(desk, basename(path), batch === undefined ? undefined : join(out, PLACES.problems))
   const remarks: BatchProblem[] = []
@@ -87,57 +89,6 @@ function sayCopy(desk: Desk, { copy }: Surveyed): void {
   if (copy !== undefined) desk.note(`${batchWord('mendIn', desk.lang)}${copy}`)
 }
 
-interface Prepared {
-  readonly loaded: LoadedKit
-  readonly rules: RuleDesk
-  readonly list: OpenList
-  readonly asOf: string
-}
-
-/** The rules, and the list with its columns understood. A batch that is gone on with keeps its day. */
-async function prepare(job: BatchJob, before: JournalHead | undefined): Promise<Prepared> {
-  const { desk, ports, flags, path, out } = job
-  const receipts = await receiptsRoot(job)
-  const loaded = await loadKit(desk, { out, look: flags.look, ...(receipts === undefined ? {} : { receipts }) })
-  const rules = ruleDesk(loaded.rules)
-  if (!rules.procedures.includes(flags.procedure))
-    throw new UsageError(`${desk.say('wrongValue')}: --procedure (${rules.procedures.join(', ')})`)
-  const asOf = desk.flags.asOf ?? before?.asOf ?? desk.today
-  const setting: ListSetting = {
-    lang: desk.lang,
-    asOf,
-    procedure: flags.procedure,
-    ignore: flags.ignore,
-    desk: rules,
-    titles: new Map(loaded.rules.editions.map(({ procedure, title }) => [procedure, title])),
-    ...(flags.region === undefined ? {} : { region: flags.region }),
-    ...(receipts === undefined ? {} : { shelf: ports.shelf(receipts) }),
-  }
-  const list = await openList(ports.disk, path, {
-    setting,
-    dictionary: () => dictionaryFor(setting, loaded),
-    ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
-  })
-  return { loaded, rules, list, asOf }
-}
-
-/** A row may name a fact of another procedure than the list's own, or of any place. */
-function dictionaryFor({ procedure, asOf }: ListSetting, { kit, rules: set }: LoadedKit) {
-  // Rules of their own, so that those of every other procedure and place do not stay in memory with the run.
-  const rules = ruleDesk(rulesOf(kit))
-  const places = [undefined, ...set.regions.map(({ code }) => code)]
-  const others = rules.procedures.filter((one) => one !== procedure)
-  return dictionaryOf(vocabularyOf(rules, [procedure], places, asOf), vocabularyOf(rules, others, [undefined], asOf))
-}
-
-/** A folder of cases holds its own scans. */
-async function receiptsRoot({ desk, ports, flags, path }: BatchJob): Promise<string | undefined> {
-  if (flags.receiptsRoot === undefined) return (await ports.disk.kindOf(path)) === 'folder' ? path : undefined
-  const root = resolve(desk.world.cwd, flags.receiptsRoot)
-  if ((await ports.disk.kindOf(root)) !== 'folder') throw new FileError(`--receipts-root: ${root}`)
-  return root
-}
-
 /** Shows how the columns were understood; a list that cannot be read ends here, with every reason. */
 function stopsHere(desk: Desk, list: OpenList, path: string): boolean {
   desk.note(renderHeads(list, desk.lang))
@@ -152,8 +103,9 @@ function stopsHere(desk: Desk, list: OpenList, path: string): boolean {
 }
 
 async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
-  const { desk, ports, flags, path, out } = job
-  const prepared = await prepare(job, batch.journal?.head)
+  const { desk, ports, flags, wish } = job
+  const { path, out } = wish
+  const prepared = await prepareBatch(desk, ports, wish, batch.journal?.head)
   const { list, loaded } = prepared
   if (stopsHere(desk, list, path)) return
   const tell = teller(desk, basename(path), join(out, PLACES.problems))
@@ -164,7 +116,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
     each: tell.each,
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
     ...(ledger === undefined ? {} : { ledger, claimed: tell.each }),
-    ...(batch.journal === undefined ? {} : { before: beforeOf(job, batch.journal, prepared) }),
+    ...(batch.journal === undefined ? {} : { before: beforeOf(wish, batch.journal, prepared) }),
   })
   tell.end()
   desk.note(renderSurvey(survey, desk.lang))
@@ -187,17 +139,10 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   }
 }
 
-const beforeOf = ({ flags }: BatchJob, journal: Journal, { asOf }: Prepared): Before => ({
-  journal,
-  defaults: { asOf, region: flags.region ?? '' },
-  procedure: flags.procedure,
-  edited: flags.edited,
-})
-
 async function make(
-  { desk, ports, flags }: BatchJob,
+  { desk, ports, flags, wish }: BatchJob,
   batch: OpenBatch,
-  { loaded, rules, list, asOf }: Prepared,
+  prepared: Prepared,
   survey: Survey,
   crew: Crew,
 ): Promise<MadeBatch> {
@@ -207,20 +152,8 @@ async function make(
   })
   const progress = await progressOn(desk, ports, survey.mine)
   const { shard } = flags
-  const head: JournalHead = {
-    kind: 'batch',
-    format: 1,
-    list: list.sha256,
-    rules: loaded.rulesDigest,
-    templates: loaded.templatesDigest,
-    program: loaded.kit.program,
-    look: JSON.stringify(flags.look),
-    asOf,
-    lang: desk.lang,
-    procedure: flags.procedure,
-    region: flags.region ?? '',
-    shard: sayShard(shard),
-  }
+  const { rules, list } = prepared
+  const head = journalHead(desk, wish, prepared)
   try {
     return await makeBatch({
       disk: ports.disk,

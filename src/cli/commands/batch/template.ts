@@ -19,7 +19,7 @@ export async function writeTemplate(
   const { disk } = await desk.world.batch()
   if (force !== true && (await disk.kindOf(path)) !== 'nothing') throw new FileError(`${desk.say('there')}: ${path}`)
   const rules = await desk.rules()
-  const rulebook = rules.rulebook(procedure, region, desk.flags.asOf ?? desk.today)
+  const rulebook = rules.rulebook(procedure, region, desk.dayOf())
   const example = await exampleOf(desk, rules, procedure)
   const file = await disk.create(path)
   try {

@@ -19,7 +19,7 @@ export const typeIn = (desk: Desk, argument: string, pairs: readonly string[]): 
     const before = new Set(open.current().receipts.map(({ id }) => id))
     if (pairs.length === 0) await typeReceipt(await settingFor(desk, open))
     else {
-      const edit = await readReceiptPairs(desk, pairs)
+      const edit = await readReceiptPairs(desk, pairs, typedIn(desk))
       if (edit.kind === undefined) throw new DataError(kindMissing(desk))
       const fresh: Receipt = { id: nextReceiptId(open.events()), kind: edit.kind, fields: {}, origins: {} }
       await keepReceipt(desk, open, 'receipt-added', editReceipt(fresh, edit))
@@ -35,7 +35,13 @@ export const setReceipt = (desk: Desk, argument: string, id: string, pairs: read
   atCase(desk, argument, async (open) => {
     const receipt = findReceipt(desk, open.current().receipts, id)
     if (pairs.length === 0) await lookOver(await settingFor(desk, open), id)
-    else await keepReceipt(desk, open, 'receipt-changed', editReceipt(receipt, await readReceiptPairs(desk, pairs)))
+    else
+      await keepReceipt(
+        desk,
+        open,
+        'receipt-changed',
+        editReceipt(receipt, await readReceiptPairs(desk, pairs, typedIn(desk))),
+      )
     report(
       desk,
       open.current().receipts.filter((one) => one.id === id),
@@ -51,6 +57,8 @@ export const removeReceipt = (desk: Desk, argument: string, id: string): Promise
     if (desk.flags.json) desk.json({ format: 1, removed: id, original: receipt.scan?.path ?? null })
     else desk.note(sayRemoved(receipt, desk.lang))
   })
+
+const typedIn = (desk: Desk) => () => desk.world.input.readAll()
 
 async function atCase(desk: Desk, argument: string, act: (open: OpenCase) => Promise<void>): Promise<void> {
   const open = await openCase(desk.world.disk, await caseFolder(desk, argument))
