@@ -42,6 +42,11 @@ export interface Wanted {
   readonly paper?: true
 }
 
+/** Whether a paper is at hand is as good as the paper. */
+const isPaper = ({ id, paper }: Wanted): boolean => paper === true || id.startsWith('paper.')
+export const factsIn = ({ missing }: CaseRow): readonly Wanted[] => missing.filter((one) => !isPaper(one))
+export const papersIn = ({ missing }: CaseRow): readonly Wanted[] => missing.filter(isPaper)
+
 /** The one thing to do next. */
 export interface NextAction {
   readonly do: 'answer' | 'get-paper' | 'print' | 'nothing' | 'look'

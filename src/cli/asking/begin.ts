@@ -1,7 +1,7 @@
 import { converse, isPlain, listMissing } from './conversation.ts'
 import type { Desk } from '../desk.ts'
 import { emptyCase, startCase } from '../../casework/cases/start.ts'
-import { pickPerson, pickProcedure, pickRegion } from './pick.ts'
+import { pickPerson, pickProcedure, pickRegion } from '../../interview/pick.ts'
 
 export interface NewFlags {
   readonly region?: string

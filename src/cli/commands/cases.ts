@@ -32,7 +32,9 @@ async function listAll(desk: Desk, flags: CasesFlags): Promise<void> {
   const { caseload } = await import('../caseload.ts')
   const { narrowed, sorted } = await import('../../casework/caseload/order.ts')
   const { mustBeKnown, readFilter, readOrder } = await import('./cases/filter.ts')
-  const { caseloadCsv, caseloadJson, renderCaseload } = await import('../render/caseload.ts')
+  const { caseloadJson } = await import('../../casework/json/caseload.ts')
+  const { caseloadCsv } = await import('../../batch/results/caseload-csv.ts')
+  const { renderCaseload } = await import('../render/caseload.ts')
   const [order, filter] = [readOrder(flags.sort), readFilter(flags)]
   const all = await caseload(desk, flags.dir)
   await mustBeKnown(desk, all, filter)

@@ -37,8 +37,8 @@ async function tell(desk: Desk, judged: Judged, full: boolean): Promise<void> {
   const { found, rulebook, determination } = judged
   const standing = await standingOf(desk, judged)
   if (desk.flags.json) {
-    const { determinationJson } = await import('../render/determination-json.ts')
-    const { standingJson } = await import('../render/standing.ts')
+    const { determinationJson } = await import('../../casework/json/determination.ts')
+    const { standingJson } = await import('../../casework/json/standing.ts')
     desk.json({ ...determinationJson(determination, desk.lang), ...standingJson(standing, desk.lang) })
   } else {
     const { renderDetermination } = await import('../render/determination.ts')
@@ -53,7 +53,8 @@ async function object(
   { uri, sarif: asSarif }: { readonly uri: string; readonly sarif: boolean },
 ): Promise<void> {
   const { lintCase } = await import('../../casework/cases/lint.ts')
-  const { lintJson, renderLint, sarif } = await import('../render/lint.ts')
+  const { lintJson, sarif } = await import('../../casework/json/standing.ts')
+  const { renderLint } = await import('../render/lint.ts')
   const objections = await lintCase(desk, judged)
   const { lang } = desk
   const { found, rulebook, determination } = judged

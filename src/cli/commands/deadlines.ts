@@ -10,11 +10,12 @@ export function deadlines({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, argument: string, { ics, force }: { ics?: string; force?: boolean }) => {
-        const { deadlinesJson, renderDeadlines } = await import('../render/deadlines.ts')
+        const { deadlinesJson } = await import('../../casework/json/determination.ts')
+        const { renderDeadlines } = await import('../render/deadlines.ts')
         const { found, rulebook } = await desk.load(argument)
         const determination = await desk.judge({ rulebook, found })
         if (ics !== undefined) {
-          const { calendarOf } = await import('../render/ics.ts')
+          const { calendarOf } = await import('../../casework/cases/calendar.ts')
           await desk.write(ics, calendarOf(determination, rulebook, found.id, desk.lang), force)
         }
         if (desk.flags.json) desk.json(deadlinesJson(determination, desk.lang))

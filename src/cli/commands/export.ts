@@ -12,7 +12,7 @@ export function exportCase({ program, say, at }: Attach): void {
       at(async (desk, argument: string, { out, force }: { out?: string; force?: boolean }) => {
         const { answersYaml } = await import('../../case-file/export.ts')
         const { found, rulebook } = await desk.load(argument)
-        const { caseJson } = await import('../render/case-json.ts')
+        const { caseJson } = await import('../../casework/json/case.ts')
         const text = desk.flags.json
           ? JSON.stringify(caseJson(found, rulebook), null, 2) + '\n'
           : answersYaml(found, rulebook.facts)

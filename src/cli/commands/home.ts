@@ -25,7 +25,8 @@ const unknownCommand = (command: Command, word: string): CommanderError =>
 async function welcome(desk: Desk): Promise<void> {
   const { caseload } = await import('../caseload.ts')
   const { sorted } = await import('../../casework/caseload/order.ts')
-  const { casesJson, renderCases } = await import('../render/cases.ts')
+  const { casesJson } = await import('../../casework/json/caseload.ts')
+  const { renderCases } = await import('../render/cases.ts')
   const all = sorted(await caseload(desk), 'days')
   if (desk.flags.json) return desk.json(casesJson(all, desk.lang))
   desk.print(desk.ink.strong(desk.say('homeTitle')))

@@ -57,7 +57,8 @@ async function makeAndWrite(desk: Desk, argument: string, flags: PacketFlags, re
   }
   const { tellOpen, tellPacket } = await import('./packet/tell.ts')
   const { writePacket } = await import('../../casework/packet/write.ts')
-  const { readinessJson, readyLine } = await import('../render/standing.ts')
+  const { readinessJson } = await import('../../casework/json/standing.ts')
+  const { readyLine } = await import('../render/standing.ts')
   const { manifest, readiness } = made
   tellOpen(desk, made)
   const written = await writePacket(desk, loaded, made, { out: flags.out, replace: flags.force === true })

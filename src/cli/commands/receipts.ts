@@ -132,7 +132,8 @@ async function add(
           )
     const taken = []
     for (const path of paths) taken.push(...(await takeIn(desk, open, path, reader, given)))
-    const { renderTaken, takenJson } = await import('../render/receipts.ts')
+    const { takenJson } = await import('../../casework/json/receipts.ts')
+    const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))
     else desk.print(renderTaken(taken, { ...desk, full: false }))
   } finally {
@@ -150,7 +151,8 @@ async function readKind(desk: Desk, kind: string): Promise<ReceiptKind> {
 }
 
 async function list(desk: Desk, argument: string): Promise<void> {
-  const { renderReceipts, receiptJson } = await import('../render/receipts.ts')
+  const { receiptJson } = await import('../../casework/json/receipts.ts')
+  const { renderReceipts } = await import('../render/receipts.ts')
   const { found } = await desk.load(argument)
   if (desk.flags.json)
     desk.json({ format: 1, case: found.id, receipts: found.receipts.map((one: Receipt) => receiptJson(one)) })
@@ -159,7 +161,8 @@ async function list(desk: Desk, argument: string): Promise<void> {
 
 async function reconcile(desk: Desk, argument: string): Promise<void> {
   const { judgeHere } = await import('../../casework/cases/standing.ts')
-  const { findingJson, renderFindings } = await import('../render/receipts.ts')
+  const { findingJson } = await import('../../casework/json/receipts.ts')
+  const { renderFindings } = await import('../render/receipts.ts')
   const { found, findings } = await judgeHere(desk, await desk.load(argument))
   if (desk.flags.json)
     desk.json({ format: 1, case: found.id, findings: findings.map((one) => findingJson(one, desk.lang)) })

@@ -38,7 +38,8 @@ export function rules({ program, say, at }: Attach): void {
 }
 
 async function list(desk: Desk): Promise<void> {
-  const { renderRulesList, rulesListJson } = await import('../render/rules.ts')
+  const { rulesListJson } = await import('../../casework/json/rules.ts')
+  const { renderRulesList } = await import('../render/rules.ts')
   const set = await desk.rules()
   if (desk.flags.json) desk.json(rulesListJson(set, desk.lang))
   else desk.print(renderRulesList(set, { ...desk, full: true }))
@@ -46,8 +47,9 @@ async function list(desk: Desk): Promise<void> {
 
 async function showRules(desk: Desk, procedure: string | undefined, { region, coverage }: Place): Promise<void> {
   if (coverage === true) return showCoverage(desk, procedure)
-  const { pickProcedure, pickRegion } = await import('../asking/pick.ts')
-  const { renderRulebook, rulebookJson } = await import('../render/rulebook.ts')
+  const { pickProcedure, pickRegion } = await import('../../interview/pick.ts')
+  const { rulebookJson } = await import('../../casework/json/rules.ts')
+  const { renderRulebook } = await import('../render/rulebook.ts')
   const name = await pickProcedure(desk, procedure, undefined)
   const rulebook = (await desk.rules()).rulebook(name, await pickRegion(desk, region, undefined), desk.dayOf())
   if (desk.flags.json) desk.json(rulebookJson(rulebook, desk.lang))
@@ -93,7 +95,8 @@ async function test(desk: Desk, procedure: string | undefined): Promise<void> {
 async function diff(desk: Desk, a: string, b: string, { on }: { readonly on?: string }): Promise<void> {
   const { authorsRules, effectOnCases, rulebookNamed } = await import('../../casework/rules/bench.ts')
   const { diffRulebooks } = await import('../../rulebook/diff.ts')
-  const { diffJson, renderDiff } = await import('../render/rule-diff.ts')
+  const { diffJson } = await import('../../casework/json/rules.ts')
+  const { renderDiff } = await import('../render/rule-diff.ts')
   const rules = await authorsRules(desk)
   const [before, after] = [rulebookNamed(rules, a, desk.dayOf()), rulebookNamed(rules, b, desk.dayOf())]
   const differences = diffRulebooks(before, after)

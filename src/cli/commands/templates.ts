@@ -1,3 +1,4 @@
+import type * as Agency from '../../casework/forms/agency.ts'
 import type { MadeForm } from '../../casework/forms/agency.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
@@ -64,7 +65,8 @@ export function templates({ program, say, at }: Attach): void {
 
 async function list(desk: Desk): Promise<void> {
   const { shippedForms } = await import('../../casework/forms/shelf.ts')
-  const { formsJson, renderForms } = await import('../render/templates.ts')
+  const { formsJson } = await import('../../casework/json/forms.ts')
+  const { renderForms } = await import('../render/templates.ts')
   const forms = await shippedForms(desk)
   if (desk.flags.json) desk.json(formsJson(forms, desk.lang))
   else desk.print(renderForms(forms, { ...desk, full: true }))
@@ -90,7 +92,8 @@ async function add(
   flags: { id?: string; like: string; out?: string; force?: boolean },
 ): Promise<void> {
   const { draftFieldMap } = await import('../../casework/forms/agency.ts')
-  const { addedJson, renderAdded } = await import('../render/templates.ts')
+  const { addedJson } = await import('../../casework/json/forms.ts')
+  const { renderAdded } = await import('../render/templates.ts')
   const added = await draftFieldMap(desk, form, flags)
   await desk.write(added.place, added.text, flags.force)
   desk.problems(added.problems)
@@ -111,7 +114,7 @@ async function check(desk: Desk, map: string, form: string): Promise<void> {
   if (wrong) desk.finish(3)
 }
 
-type Forms = typeof import('../../casework/forms/agency.ts')
+type Forms = typeof Agency
 
 /** Anything that does not fit to the letter stops, and nothing is written. */
 async function makeForm(desk: Desk, { out, force }: Out, make: (forms: Forms) => Promise<MadeForm>): Promise<void> {

@@ -8,7 +8,6 @@ export const RESULT_WORDS = {
   undetermined: { zh: '还不能确定', en: 'not certain yet' },
   decidedBy: { zh: '因为', en: 'because' },
   asOf: { zh: '按', en: 'as of' },
-  asOfTail: { zh: '的规则', en: '' },
   floorOnly: {
     zh: '没有这个地区的规则，只按国家规定判断；当地要求请先打 12393 问。',
     en: 'There are no rules for this place: judged by the national floor. Ask your agency (12393) about local demands.',

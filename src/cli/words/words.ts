@@ -6,7 +6,6 @@ import { RESULT_WORDS } from './results.ts'
 export const WORDS = {
   ...COMMAND_WORDS,
   ...RESULT_WORDS,
-  unknownProcedure: { zh: '没有这个办理事项', en: 'unknown procedure' },
   unknownCommand: { zh: '没有这个命令', en: 'unknown command' },
   unknownOption: { zh: '没有这个选项', en: 'unknown option' },
   missingArgument: { zh: '缺少参数', en: 'an argument is missing' },
@@ -30,15 +29,6 @@ export const WORDS = {
     zh: '还没有建立个案：把答案写成文件，再用 baoxiao new --answers 文件。',
     en: 'No case was started: write the answers into a file and use baoxiao new --answers FILE.',
   },
-  noCase: { zh: '找不到这个个案', en: 'there is no such case' },
-  needsFolder: {
-    zh: '这个命令要个案文件夹，答案文件不行',
-    en: 'this command needs a case folder, not an answers file',
-  },
-  needsFolderHow: {
-    zh: '先用 baoxiao new --answers 文件 建个案。',
-    en: 'Make a case first: baoxiao new --answers FILE.',
-  },
 
   homeTitle: { zh: '您的个案', en: 'Your cases' },
   homeEmpty: { zh: '还没有个案。', en: 'No cases yet.' },
@@ -56,14 +46,6 @@ export const WORDS = {
 
   created: { zh: '已建立个案', en: 'Case started' },
   saved: { zh: '已保存', en: 'saved' },
-  chooseProcedure: { zh: '要办什么？', en: 'What would you like to do?' },
-  askRegion: {
-    zh: '病人的医保在哪里交的（参保地）？',
-    en: 'Where is the patient insured?',
-  },
-  regionUnknown: { zh: '不在上面 / 不清楚（按国家规定）', en: 'somewhere else / not sure (national floor)' },
-  whoFor: { zh: '给谁办？', en: 'Who is it for?' },
-  somebodyNew: { zh: '新的人', en: 'somebody new' },
   profileUsed: {
     zh: '已填入上次的资料（可在查看里修改），条数',
     en: 'details from last time filled in (change them in the review)',
@@ -73,25 +55,13 @@ export const WORDS = {
 
   change: { zh: '改变', en: 'Change' },
   noChange: { zh: '结果不变。', en: 'Nothing changes.' },
-  paperAdded: { zh: '多一份材料', en: 'one more paper' },
-  paperDropped: { zh: '少一份材料', en: 'one paper fewer' },
 
   made: { zh: '已写好', en: 'written' },
   nothingNew: {
     zh: '和已交的材料相比没有变化，不用补交',
     en: 'nothing changed since what was handed in: there is nothing to add',
   },
-  noticeWithoutSince: {
-    zh: '--notice 要和 --since 一起用：补充哪一套材料？',
-    en: '--notice goes with --since: which packet does it add to?',
-  },
   noticeOpen: { zh: '通知里这些还没有补上', en: 'nothing answers these points of the notice yet' },
-  there: { zh: '已经有这个文件；加 --force 覆盖', en: 'the file is there already; --force replaces it' },
-  missingScan: { zh: '找不到扫描件', en: 'the scan is not there' },
-  missingScanHow: {
-    zh: '材料册里会留一页“把原件附在这里”。',
-    en: 'The packet will have a page "attach the paper here".',
-  },
   pages: { zh: '页', en: 'pages' },
   attachThese: { zh: '这些要另附纸质原件', en: 'attach these on paper' },
   historyTitle: { zh: '记录', en: 'History' },
@@ -131,25 +101,20 @@ export const WORDS = {
     en: 'The two sides differ (the later one stands; please check):',
   },
 
-  icsName: { zh: '医保报销时限', en: 'Reimbursement deadlines' },
   rulesOk: { zh: '没有发现问题', en: 'no problems found' },
   editions: { zh: '办理事项', en: 'Procedures' },
   regions: { zh: '地区', en: 'Places' },
   inForce: { zh: '有效', en: 'in force' },
   problemsFound: { zh: '个问题', en: 'problems' },
   figures: { zh: '数字和比例', en: 'Figures' },
-  factsTitle: { zh: '会问到的事实', en: 'Facts' },
   optional: { zh: '可不答', en: 'optional' },
   choices: { zh: '可选', en: 'one of' },
   demoHead: { zh: '内置例子（人物和数字都是编的）', en: 'A built-in example (the person and the figures are made up)' },
   nothing: { zh: '没有', en: 'none' },
-  notWaiting: { zh: '没有等待确认的这一项', en: 'nothing of that name waits to be confirmed' },
-  nothingWaits: { zh: '没有等待确认的识别结果', en: 'nothing that was recognised waits to be confirmed' },
   confirmHow: {
     zh: '与纸面核对无误后：baoxiao receipts confirm 案卷 单据 字段…（或 --all）。不对的用 receipts set 改。',
     en: 'once it agrees with the paper: baoxiao receipts confirm CASE RECEIPT FIELD… (or --all). Mend what is wrong with receipts set.',
   },
-  ledgerKeyBad: { zh: '这不是台账密钥', en: 'this is no key of a ledger' },
   ledgerKeyOut: {
     zh: '密钥已写出：只给信得过的机构，当面或加密转交。有了它可以试出票据号码。',
     en: 'the key was written: give it to an office you trust only, by hand or sealed. With it, bill numbers can be tried out.',
@@ -161,11 +126,6 @@ export const WORDS = {
   ledgerNothingShared: { zh: '两边没有相同的票据', en: 'the two share no bill' },
   ledgerFailed: { zh: '票据没有记入台账', en: 'the bills were not noted in the ledger' },
   packetNotNoted: { zh: '材料册已写好，但没有记入个案', en: 'the packet stands, but the case does not note it' },
-  noReceipt: { zh: '没有这张单据', en: 'there is no such receipt' },
-  noReceiptHow: { zh: '有：', en: 'There is: ' },
-  noReceiptYet: { zh: '这个个案还没有单据。', en: 'This case has no receipt yet.' },
-  casesThere: { zh: '有：', en: 'There is: ' },
-  waiting: { zh: '等待确认的：', en: 'Waiting: ' },
   kept: { zh: '已收下', en: 'taken in' },
   receiptsFine: { zh: '没有发现问题', en: 'nothing to object to' },
   kindUnknown: { zh: '看不出是什么文件，原样保留', en: 'not recognised; kept as it is' },

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path'
 import { crewSize, type Crew } from '../../../batch/run/crew.ts'
 import type { Going } from '../../../batch/run/go-on.ts'
 import { wordsFrom } from '../../../batch/results/labels.ts'
+import { checkedJson, madeJson } from '../../../batch/results/json.ts'
 import { makeBatch, type MadeBatch } from '../../../batch/run/make-batch.ts'
 import { openBatch, type OpenBatch } from '../../../batch/run/open-batch.ts'
 import type { BatchPorts } from '../../../batch/run/outside.ts'
@@ -17,15 +18,7 @@ import { readBatchFlags, type BatchFlags, type RawBatchFlags } from './flags.ts'
 import type { Desk } from '../../desk.ts'
 import { ledgerBook } from '../../../casework/ledger/ledger.ts'
 import { batchWord } from '../../words/batch.ts'
-import {
-  checkedJson,
-  madeJson,
-  renderHeads,
-  renderMade,
-  renderSince,
-  renderSurvey,
-  teller,
-} from '../../render/batch.ts'
+import { renderHeads, renderMade, renderSince, renderSurvey, teller } from '../../render/batch.ts'
 import { progressOn } from '../../render/batch-progress.ts'
 
 /** `batch FILE`: looks through the whole list, says what is wrong with it, then makes what can be made. */

@@ -5,6 +5,7 @@ import { readAnswersFile } from '../../../case-file/answers-file.ts'
 import type { Case } from '../../../model/case.ts'
 import { FileError, UsageError } from '../../../model/errors.ts'
 import type { RuleSet } from '../../../rulebook/ruleset.ts'
+import { THERE } from '../../../casework/write-new.ts'
 import type { Desk } from '../../desk.ts'
 import { batchWord } from '../../words/batch.ts'
 
@@ -17,7 +18,7 @@ export async function writeTemplate(
   if (!/\.xlsx$/i.test(out)) throw new UsageError(`${batchWord('templateIsBook', desk.lang)}: --out ${out}`)
   const path = resolve(desk.world.cwd, out)
   const { disk } = await desk.world.batch()
-  if (force !== true && (await disk.kindOf(path)) !== 'nothing') throw new FileError(`${desk.say('there')}: ${path}`)
+  if (force !== true && (await disk.kindOf(path)) !== 'nothing') throw new FileError(`${THERE[desk.lang]}: ${path}`)
   const rules = await desk.rules()
   const rulebook = rules.rulebook(procedure, region, desk.dayOf())
   const example = await exampleOf(desk, rules, procedure)

@@ -5,12 +5,13 @@ import type { PaperSetting } from '../../../interview/receipt-line.ts'
 import { typeReceipt } from '../../../interview/type-receipt.ts'
 import { DataError } from '../../../model/errors.ts'
 import type { Receipt } from '../../../model/receipt.ts'
-import { editReceipt } from '../../../model/receipt-edit.ts'
 import { caseFolder } from '../../../casework/cases/open.ts'
 import { isPlain } from '../../asking/conversation.ts'
 import type { Desk } from '../../desk.ts'
+import { addPaper, changePaper, removePaper } from '../../../casework/papers/edit.ts'
 import { findReceipt } from '../../../casework/papers/find.ts'
-import { receiptJson, renderOne } from '../../render/receipts.ts'
+import { receiptJson } from '../../../casework/json/receipts.ts'
+import { renderOne } from '../../render/receipts.ts'
 import { readReceiptPairs } from '../../../casework/papers/receipt-pairs.ts'
 
 /** A paper without a scan: from the words of the command, else line by line in the terminal. */
@@ -18,12 +19,7 @@ export const typeIn = (desk: Desk, argument: string, pairs: readonly string[]): 
   atCase(desk, argument, async (open) => {
     const before = new Set(open.current().receipts.map(({ id }) => id))
     if (pairs.length === 0) await typeReceipt(await settingFor(desk, open))
-    else {
-      const edit = await readReceiptPairs(desk, pairs, typedIn(desk))
-      if (edit.kind === undefined) throw new DataError(kindMissing(desk))
-      const fresh: Receipt = { id: nextReceiptId(open.events()), kind: edit.kind, fields: {}, origins: {} }
-      await keepReceipt(desk, open, 'receipt-added', editReceipt(fresh, edit))
-    }
+    else await addPaper(desk, open, await readReceiptPairs(desk, pairs, typedIn(desk)))
     report(
       desk,
       open.current().receipts.filter(({ id }) => !before.has(id)),
@@ -35,13 +31,7 @@ export const setReceipt = (desk: Desk, argument: string, id: string, pairs: read
   atCase(desk, argument, async (open) => {
     const receipt = findReceipt(desk, open.current().receipts, id)
     if (pairs.length === 0) await lookOver(await settingFor(desk, open), id)
-    else
-      await keepReceipt(
-        desk,
-        open,
-        'receipt-changed',
-        editReceipt(receipt, await readReceiptPairs(desk, pairs, typedIn(desk))),
-      )
+    else await changePaper(desk, open, receipt, await readReceiptPairs(desk, pairs, typedIn(desk)))
     report(
       desk,
       open.current().receipts.filter((one) => one.id === id),
@@ -52,8 +42,7 @@ export const setReceipt = (desk: Desk, argument: string, id: string, pairs: read
 export const removeReceipt = (desk: Desk, argument: string, id: string): Promise<void> =>
   atCase(desk, argument, async (open) => {
     const receipt = findReceipt(desk, open.current().receipts, id)
-    const { clock, account } = desk.world
-    await open.append([{ kind: 'receipt-removed', at: clock.now(), by: account, id }])
+    await removePaper(desk, open, id)
     if (desk.flags.json) desk.json({ format: 1, removed: id, original: receipt.scan?.path ?? null })
     else desk.note(sayRemoved(receipt, desk.lang))
   })
@@ -67,15 +56,6 @@ async function atCase(desk: Desk, argument: string, act: (open: OpenCase) => Pro
   } finally {
     await open.close()
   }
-}
-
-async function keepReceipt(
-  { world: { clock, account } }: Desk,
-  open: OpenCase,
-  kind: 'receipt-added' | 'receipt-changed',
-  receipt: Receipt,
-): Promise<void> {
-  await open.append([{ kind, at: clock.now(), by: account, receipt }])
 }
 
 async function settingFor(desk: Desk, open: OpenCase): Promise<PaperSetting> {
@@ -95,16 +75,6 @@ async function settingFor(desk: Desk, open: OpenCase): Promise<PaperSetting> {
 const noPairs = ({ lang, say }: Desk): { readonly message: string; readonly remedy: string } => ({
   message: lang === 'zh' ? '没有终端可以提问，也没有给出内容' : 'no terminal to ask in, and nothing was given',
   remedy: say('argReceiptPairs'),
-})
-
-const kindMissing = ({ lang }: Desk): ConstructorParameters<typeof DataError>[0] => ({
-  code: 'receipt-kind',
-  severity: 'error',
-  message: lang === 'zh' ? '缺少“kind”（单据种类）' : '"kind" is missing',
-  remedy:
-    lang === 'zh'
-      ? '例如 kind=fiscal-receipt number=0012345678 total=1234.56'
-      : 'such as kind=fiscal-receipt number=0012345678 total=1234.56',
 })
 
 function report(desk: Desk, receipts: readonly Receipt[]): void {

@@ -2,12 +2,14 @@ import ical, { ICalAlarmRelatesTo, ICalAlarmType, ICalCalendarMethod } from 'ica
 import { addDays } from '../../model/dates.ts'
 import type { Determination } from '../../model/determination.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import type { Lang } from '../../model/words.ts'
+import type { Lang, Words } from '../../model/words.ts'
 import { citation } from '../../model/citation.ts'
-import { word } from '../words/words.ts'
 
 const DAY = 86_400
 const NINE = 9 * 3600
+const NAME: Words = { zh: '医保报销时限', en: 'Reimbursement deadlines' }
+const BETWEEN: Words = { zh: '至', en: 'to' }
+
 /** At nine in the morning, fourteen days ahead, three days ahead, and on the day itself; seconds before midnight of the day. */
 const ALARMS = [14 * DAY - NINE, 3 * DAY - NINE, -NINE]
 
@@ -16,13 +18,13 @@ const ALARMS = [14 * DAY - NINE, 3 * DAY - NINE, -NINE]
  * The same result gives the same file: its stamp is the day it was judged as of.
  */
 export function calendarOf(determination: Determination, rulebook: Rulebook, caseId: string, lang: Lang): string {
-  const calendar = ical({ name: `${word('icsName', lang)} ${caseId}`, prodId: '//baoxiao//baoxiao//ZH' })
+  const calendar = ical({ name: `${NAME[lang]} ${caseId}`, prodId: '//baoxiao//baoxiao//ZH' })
   calendar.method(ICalCalendarMethod.PUBLISH)
   for (const { id, title, due, range, state, basis, then, cites } of determination.deadlines) {
     const day = due ?? range?.from
     if (day === undefined || state !== 'running') continue
     const lines = [
-      ...(range === undefined ? [] : [`${range.from} ${word('between', lang)} ${range.to}`]),
+      ...(range === undefined ? [] : [`${range.from} ${BETWEEN[lang]} ${range.to}`]),
       basis[lang],
       ...(then === undefined ? [] : [then[lang]]),
       ...cites.map((cite) => citation(rulebook, cite)[lang]),

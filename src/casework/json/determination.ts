@@ -1,4 +1,5 @@
-import type { Determination } from '../../model/determination.ts'
+import { daysBetween } from '../../model/dates.ts'
+import type { Determination, Improvement } from '../../model/determination.ts'
 import { formatFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
 
@@ -88,3 +89,31 @@ function estimateJson({ estimate, noEstimate }: Determination, lang: Lang): obje
     },
   }
 }
+
+export const deadlinesJson = ({ deadlines, asOf: today }: Determination, lang: Lang): object => ({
+  format: 1,
+  deadlines: deadlines.map(({ id, title, whose, due, range, start, state, basis, then, cites }) => ({
+    id,
+    title: title[lang],
+    whose,
+    due: due ?? null,
+    range: range ?? null,
+    start: start ?? null,
+    state,
+    daysLeft: due === undefined ? null : daysBetween(today, due),
+    basis: basis[lang],
+    then: then?.[lang] ?? null,
+    cites,
+  })),
+})
+
+export const improvementsJson = (list: readonly Improvement[], lang: Lang): object[] =>
+  list.map(({ id, title, how, verdict, gain, cites, status }) => ({
+    id,
+    title: title[lang],
+    how: how[lang],
+    verdict,
+    gain: gain === undefined ? null : { low: formatFen(gain.low), high: formatFen(gain.high) },
+    cites,
+    status,
+  }))
