@@ -23,8 +23,12 @@ const ROOMS = {
   'case-file': { rooms: ['model', 'yaml'], packages: [] },
   documents: { rooms: ['model', 'yaml'], packages: ['pdf-lib', 'qrcode'] },
   packet: { rooms: ['model', 'engine', 'documents'], packages: [] },
+  casework: {
+    rooms: ['model', 'yaml', 'rulebook', 'engine', 'receipts', 'case-file', 'documents', 'packet'],
+    packages: ['ical-generator'],
+  },
   batch: {
-    rooms: ['model', 'yaml', 'rulebook', 'engine', 'receipts', 'interview', 'case-file', 'documents', 'packet'],
+    rooms: ['model', 'yaml', 'rulebook', 'receipts', 'interview', 'case-file', 'documents', 'packet', 'casework'],
     packages: ['csv-parse', '@e965/xlsx'],
   },
   cli: {
@@ -38,9 +42,10 @@ const ROOMS = {
       'case-file',
       'documents',
       'packet',
+      'casework',
       'batch',
     ],
-    packages: ['commander', 'chalk', 'get-east-asian-width', 'cli-progress', 'ical-generator'],
+    packages: ['commander', 'chalk', 'get-east-asian-width', 'cli-progress'],
   },
   io: {
     rooms: ['model', 'interview', 'receipts', 'batch'],

@@ -1,156 +1,17 @@
 import { join, resolve } from 'node:path'
 import { PLACES } from '../batch/places.ts'
-import { readCase } from '../case-file/store.ts'
-import { daysBetween, type IsoDate } from '../model/dates.ts'
-import type { Deadline, Determination, Verdict } from '../model/determination.ts'
-import { DataError, FileError } from '../model/errors.ts'
-import type { Fen } from '../model/money.ts'
-import type { Rulebook } from '../model/rulebook.ts'
-import { same, type Words } from '../model/words.ts'
-import { casesHome } from './case-argument.ts'
+import { caseloadIn, type CaseRow } from '../casework/caseload/caseload.ts'
+import { FileError } from '../model/errors.ts'
 import type { Desk } from './desk.ts'
-import { batchWord } from './render/batch-words.ts'
-import { blockingIn } from './standing.ts'
-
-/** One case of a caseload: where it stands, what it wants, how long there is, and what it is about in money. */
-export interface CaseRow {
-  readonly id: string
-  readonly folder: string
-  readonly procedure: string
-  readonly title: Words
-  /** Undefined where the case cannot be read or the list refused it. */
-  readonly verdict?: Verdict
-  readonly step?: { readonly id: string; readonly title: Words; readonly office: Words }
-  /** Facts and papers that are still wanted. */
-  readonly missing: readonly Wanted[]
-  /** Whether the packet may be handed in as it is: what its cover says. */
-  readonly ready?: boolean
-  /** How much has to be settled first; not known for a case of a batch. */
-  readonly blocking?: number
-  /** Facts that nobody has asked for yet, the optional ones left out. */
-  readonly questionsLeft: number
-  readonly next: NextAction
-  readonly due?: { readonly id: string; readonly title: Words; readonly on: IsoDate; readonly days: number }
-  readonly estimate?: { readonly low: Fen; readonly high: Fen }
-  /** Why it stands here without a result. */
-  readonly trouble?: string
-  /** When something was last written into it; nothing is known of it for a case of a batch. */
-  readonly changed?: string
-}
-
-/** A fact to tell, or a paper to get. */
-export interface Wanted {
-  readonly id: string
-  readonly label: Words
-  readonly paper?: true
-}
-
-/** The one thing to do next. */
-export interface NextAction {
-  readonly do: 'answer' | 'get-paper' | 'print' | 'nothing' | 'look'
-  readonly what?: Words
-}
+import { batchWord } from './words/batch.ts'
 
 /** Every case below a folder: case folders, or the results of a batch. */
 export async function caseload(desk: Desk, dir?: string): Promise<readonly CaseRow[]> {
-  const folder = dir === undefined ? casesHome(desk) : resolve(desk.world.cwd, dir)
-  if (dir !== undefined && (await desk.world.kindOf(folder)) !== 'folder')
-    throw new FileError(`${batchWord('noFolder', desk.lang)}: ${dir}`)
-  const results = join(folder, PLACES.results)
-  if ((await desk.world.kindOf(results)) !== 'file') return fromFolders(desk, folder)
-  return (await import('./caseload-results.ts')).fromResults(desk, folder, results)
-}
-
-async function fromFolders(desk: Desk, home: string): Promise<readonly CaseRow[]> {
-  const rows: CaseRow[] = []
-  for (const { name, folder } of await desk.world.disk.list(home)) {
-    const row = folder ? await fromFolder(desk, join(home, name), name) : undefined
-    if (row !== undefined) rows.push(row)
-  }
-  return rows
-}
-
-async function fromFolder(desk: Desk, folder: string, name: string): Promise<CaseRow | undefined> {
-  try {
-    const stored = await readCase(desk.world.disk, folder)
-    if (stored === undefined) return undefined
-    const { found, log } = stored
-    const rulebook = (await desk.rules()).rulebook(found.procedure, found.region, desk.asOf(found))
-    const determination = await desk.judge(rulebook, found)
-    const changed = log.events.at(-1)?.at ?? ''
-    const blocking = await blockingIn(desk, { found, rulebook }, determination)
-    return {
-      id: found.id,
-      folder,
-      procedure: found.procedure,
-      changed,
-      ready: blocking === 0,
-      blocking,
-      ...ofDetermination(determination, rulebook),
-    }
-  } catch (error) {
-    if (!(error instanceof DataError) && !(error instanceof FileError)) throw error
-    return { id: name, folder, ...UNREADABLE, trouble: error.message.split('\n')[0] ?? '' }
-  }
-}
-
-/** A case that cannot be read is listed too: it must not vanish. */
-const UNREADABLE = {
-  procedure: '',
-  title: { zh: '（读不出来）', en: '(cannot be read)' },
-  missing: [],
-  questionsLeft: 0,
-  next: { do: 'look' },
-} as const
-
-function ofDetermination(
-  determination: Determination,
-  rulebook: Rulebook,
-): Omit<CaseRow, 'id' | 'folder' | 'procedure' | 'changed'> {
-  const { title, verdict, steps, missing, checklist, deadlines, estimate, asOf } = determination
-  const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
-  const step = steps.find(({ status }) => status === 'to-do' || status === 'open')
-  const facts = missing.filter(({ optional }) => !optional)
-  const papers = checklist.filter(({ status }) => status === 'to-get' || status === 'lost')
-  const due = nextDue(deadlines, asOf)
-  const questionsLeft = facts.filter(({ put }) => put === 'never-asked').length
-  return {
-    title,
-    verdict,
-    missing: [
-      ...facts.map(({ fact }) => ({ id: fact, label: labels.get(fact) ?? same(fact) })),
-      ...papers.map(({ id, label }) => ({ id, label, paper: true as const })),
-    ],
-    questionsLeft,
-    next: nextAction(determination, questionsLeft),
-    ...(step === undefined
-      ? {}
-      : { step: { id: step.id, title: step.title, office: officeOf(rulebook, step.office) } }),
-    ...(due === undefined ? {} : { due }),
-    ...(estimate === null ? {} : { estimate: { low: estimate.low, high: estimate.high } }),
-  }
-}
-
-/** Where a step is taken. */
-export const officeOf = ({ offices }: Pick<Rulebook, 'offices'>, id: string): Words =>
-  offices.find((office) => office.id === id)?.name ?? same(id)
-
-function nextAction({ verdict, findings, decidedBy, checklist }: Determination, questionsLeft: number): NextAction {
-  if (verdict === 'ineligible') {
-    const instead = findings.find(({ id }) => decidedBy.includes(id))?.instead
-    return { do: 'nothing', ...(instead === undefined ? {} : { what: instead }) }
-  }
-  if (questionsLeft > 0) return { do: 'answer' }
-  const paper = checklist.find(({ status }) => status === 'to-get' || status === 'lost')
-  return paper === undefined ? { do: 'print' } : { do: 'get-paper', what: paper.label }
-}
-
-function nextDue(deadlines: readonly Deadline[], asOf: IsoDate): CaseRow['due'] {
-  return deadlines
-    .filter(({ state, whose }) => state === 'running' && whose === 'claimant')
-    .flatMap(({ id, title, due, range }) => {
-      const on = due ?? range?.from
-      return on === undefined ? [] : [{ id, title, on, days: daysBetween(asOf, on) }]
-    })
-    .toSorted((a, b) => a.days - b.days)[0]
+  const { world, lang } = desk
+  const folder = dir === undefined ? desk.cases : resolve(world.cwd, dir)
+  if (dir !== undefined && (await world.kindOf(folder)) !== 'folder')
+    throw new FileError(`${batchWord('noFolder', lang)}: ${dir}`)
+  if ((await world.kindOf(join(folder, PLACES.results))) !== 'file') return caseloadIn(desk, folder)
+  const { disk } = await world.batch()
+  return (await import('../batch/results/caseload.ts')).caseloadOf(desk, disk, folder)
 }

@@ -1,34 +1,24 @@
-import type { RuleShelf } from '../case-file/answers-file.ts'
+import { join, resolve } from 'node:path'
+import type { Claim } from '../casework/cases/judge.ts'
+import type { Loaded } from '../casework/cases/open.ts'
+import { dayOf, type Office } from '../casework/office.ts'
 import type { Case } from '../model/case.ts'
 import { isIsoDate, type IsoDate } from '../model/dates.ts'
 import type { Determination } from '../model/determination.ts'
 import { UsageError } from '../model/errors.ts'
 import { problemIn, renderProblem, type Problem } from '../model/problem.ts'
-import type { Rulebook } from '../model/rulebook.ts'
 import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
-import type { RuleSet } from '../rulebook/ruleset.ts'
 import { guard } from './guard.ts'
 import { inkFor, type Ink } from './ink.ts'
-import { word, type Key } from './words.ts'
+import { word, type Key } from './words/words.ts'
 import type { World } from './world.ts'
 
-/** The flags every command knows. */
-export interface Flags {
-  readonly json: boolean
-  readonly input: boolean
-  readonly asOf?: IsoDate
-  readonly cases?: string
-  readonly rules?: string
-}
-
-/** What a command works with: the world, the language, the flags, and the rooms it asks for, each loaded when it is first wanted. */
-export interface Desk {
+/** An office with a terminal: what a command works with. The rooms it asks for are loaded when they are first wanted. */
+export interface Desk extends Office {
   readonly world: World
-  readonly lang: Lang
   readonly ink: Ink
-  readonly flags: Flags
-  readonly today: IsoDate
+  readonly flags: { readonly json: boolean; readonly input: boolean }
   /** Columns of the page, within reason. */
   readonly width: number
   say(key: Key): string
@@ -41,9 +31,14 @@ export interface Desk {
   /** The exit code in the end, unless something is thrown. */
   finish(code: number): void
   canAsk(): boolean
-  rules(): Promise<RuleSet & RuleShelf>
-  judge(rulebook: Rulebook, found: Case): Promise<Determination>
-  asOf(found: Pick<Case, 'asOf'>): IsoDate
+  /** The case that was asked for; problems that do not stop us go to stderr. */
+  load(argument: string): Promise<Loaded>
+  /** Its result, as of the day of this desk. */
+  judge(claim: Claim): Promise<Determination>
+  /** The day a case is judged by. */
+  dayOf(found?: Pick<Case, 'asOf'>): IsoDate
+  /** Writes a file where the person wants it, and says so. */
+  write(path: string, content: string | Uint8Array, force: boolean | undefined): Promise<void>
 }
 
 export interface RawFlags {
@@ -55,43 +50,51 @@ export interface RawFlags {
 }
 
 export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code: number) => void): Desk {
-  const flags = readFlags(raw, lang)
-  const today = world.clock.today()
-  let rules: Promise<RuleSet & RuleShelf> | undefined
+  const office = officeOf(world, lang, raw)
+  const flags = { json: raw.json === true, input: raw.input !== false }
+  const say = (key: Key): string => word(key, lang)
+  const note = (text: string): void => world.err.write(guard(text) + '\n')
+  const problems = (list: readonly Problem[]): void =>
+    list.forEach((problem) => note(renderProblem(problemIn(problem, lang))))
   return {
+    ...office,
     world,
-    lang,
     flags,
-    today,
     ink: inkFor(world.out, world.env),
     width: Math.min(120, Math.max(40, world.out.columns)),
-    say: (key) => word(key, lang),
+    say,
     print: (text) => world.out.write(guard(text) + '\n'),
     json: (value) => world.out.write(showJson(JSON.stringify(value, null, 2)) + '\n'),
-    note: (text) => world.err.write(guard(text) + '\n'),
-    problems: (list) =>
-      list.forEach((problem) => world.err.write(guard(renderProblem(problemIn(problem, lang))) + '\n')),
+    note,
+    problems,
     finish,
     canAsk: () => flags.input && world.input.isTTY && world.err.isTTY,
-    rules: () => (rules ??= loadRules(world, flags.rules)),
-    judge: async (rulebook, found) =>
-      (await import('./judge.ts')).judge(rulebook, found, flags.asOf ?? found.asOf ?? today),
-    asOf: (found) => flags.asOf ?? found.asOf ?? today,
+    load: async (argument) => {
+      const loaded = await (await import('../casework/cases/open.ts')).loadCase(office, argument)
+      problems(loaded.problems)
+      return loaded
+    },
+    judge: async ({ rulebook, found }) =>
+      (await import('../casework/cases/judge.ts')).judge(rulebook, found, dayOf(office, found)),
+    dayOf: (found) => dayOf(office, found),
+    write: async (path, content, force) => {
+      const { writeNew } = await import('../casework/write-new.ts')
+      note(`${say('made')}${lang === 'zh' ? '：' : ': '}${await writeNew(office, path, content, force === true)}`)
+    },
   }
 }
 
-function readFlags({ json, input, asOf, cases, rules }: RawFlags, lang: Lang): Flags {
+/** Cases live where `--cases` says, else the environment, else in `~/baoxiao`. */
+function officeOf(world: World, lang: Lang, { asOf, cases, rules: rulesFolder }: RawFlags): Office {
   if (asOf !== undefined && !isIsoDate(asOf)) throw new UsageError(`${word('wrongValue', lang)}: --as-of (YYYY-MM-DD)`)
+  let rules: ReturnType<Office['rules']> | undefined
+  const place = { world, ...(rulesFolder === undefined ? {} : { rulesFolder }) }
   return {
-    json: json === true,
-    input: input !== false,
+    ...place,
+    lang,
+    today: world.clock.today(),
     ...(asOf === undefined ? {} : { asOf }),
-    ...(cases === undefined ? {} : { cases }),
-    ...(rules === undefined ? {} : { rules }),
+    cases: resolve(world.cwd, cases ?? world.env['BAOXIAO_CASES'] ?? join(world.home, 'baoxiao')),
+    rules: () => (rules ??= import('../casework/rules/load.ts').then(({ loadRuleSet }) => loadRuleSet(place))),
   }
-}
-
-async function loadRules(world: World, folder: string | undefined): Promise<RuleSet & RuleShelf> {
-  const [{ loadRuleSet }] = await Promise.all([import('./load-rules.ts')])
-  return loadRuleSet(world, folder)
 }

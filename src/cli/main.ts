@@ -6,7 +6,7 @@ import type { Lang } from '../model/words.ts'
 import { guard } from './guard.ts'
 import { knowsLanguage, languageOf } from './language.ts'
 import { buildProgram, usageMistake } from './program.ts'
-import { word } from './words.ts'
+import { word } from './words/words.ts'
 import type { World } from './world.ts'
 
 /** The whole program. The only place that catches: every kind of stop has its exit code here. */
@@ -15,7 +15,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   let code = 0
   try {
     if (!knowsLanguage(argv)) throw new UsageError(`${word('wrongValue', lang)}: --lang (zh, en)`)
-    if (argv.some(holdsLongNumber)) (await import('./private-words.ts')).refusePrivateWords(argv, lang)
+    if (argv.some(holdsLongNumber)) (await import('./words/private.ts')).refusePrivateWords(argv, lang)
     const program = buildProgram(world, lang, (given) => (code = given))
     await program.parseAsync([...argv], { from: 'user' })
     return code

@@ -4,7 +4,7 @@ import type { Lang } from '../model/words.ts'
 import { COMMANDS } from './commands/index.ts'
 import type { Desk, RawFlags } from './desk.ts'
 import { guard } from './guard.ts'
-import { word, type Key } from './words.ts'
+import { word, type Key } from './words/words.ts'
 import type { World } from './world.ts'
 
 /** How a command file attaches itself: it declares its flags, and gets a desk when it is run. */

@@ -1,7 +1,7 @@
 import type { Serializable } from 'node:child_process'
 import { makeCase, type MakerSetting } from '../batch/run/case-maker.ts'
 import { makerOf, type Kit } from '../batch/run/kit.ts'
-import { drawOne } from '../batch/run/packet-maker.ts'
+import { drawOne } from '../batch/run/kit.ts'
 import type { WorkerAnswer, WorkerOrder } from './batch-crew.ts'
 import { batchDisk } from './batch-disk.ts'
 import { scanShelf } from './batch-shelf.ts'

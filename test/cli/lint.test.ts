@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { undragged } from '../../src/cli/take-in.ts'
+import { undragged } from '../../src/casework/papers/take-in.ts'
 import { textOf } from '../documents/pdf-text.ts'
 import { bench, type Bench } from './fake-world.ts'
 

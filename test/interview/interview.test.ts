@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { judge } from '../../src/cli/judge.ts'
+import { judge } from '../../src/casework/cases/judge.ts'
 import type { Prompt, Prompter, Reply } from '../../src/interview/prompter.ts'
 import { hold, keeper, smallRulebook, type Kept } from './room.ts'
 import { scriptedPrompter, type Line } from './scripted-prompter.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { extend, EMPTY_LOG, type Log } from '../../src/case-file/log.ts'
 import { foldCase } from '../../src/case-file/fold.ts'
-import { judge } from '../../src/cli/judge.ts'
+import { judge } from '../../src/casework/cases/judge.ts'
 import { interview, type Ending, type Setting } from '../../src/interview/interview.ts'
 import type { Prompter } from '../../src/interview/prompter.ts'
 import type { Case, CaseEvent } from '../../src/model/case.ts'

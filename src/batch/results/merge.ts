@@ -10,7 +10,7 @@ import { readJournal, type JournalHead } from '../run/journal.ts'
 import type { WordsOf } from './labels.ts'
 import { readManifest, type BatchManifest } from './manifest.ts'
 import { idHash } from '../list/naming.ts'
-import type { Look } from '../run/packet-maker.ts'
+import type { PacketLook } from '../../casework/packet/ready.ts'
 import { placeIn, PLACES } from '../places.ts'
 import type { BatchDisk, LongFile } from '../ports.ts'
 import { readResults, TextBuffer } from './results-file.ts'
@@ -122,7 +122,7 @@ export async function mergeParts(setting: MergeSetting): Promise<Finished> {
     if (error instanceof DataError) await clear(setting, begun)
     throw error
   }
-  const look = JSON.parse(manifest.look) as Look
+  const look = JSON.parse(manifest.look) as PacketLook
   const lang = manifest.lang === 'en' ? 'en' : 'zh'
   return finishBatch({
     ...setting,

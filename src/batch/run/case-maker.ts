@@ -1,18 +1,23 @@
 import { posix } from 'node:path'
+import { judgeCase, type Judged } from '../../casework/cases/judge.ts'
+import { makeFiles, planFiles } from '../../casework/packet/make.ts'
+import { readyPacket, type PacketLook } from '../../casework/packet/ready.ts'
+import { lookedAt } from '../../casework/papers/scans.ts'
+import type { Press } from '../../documents/press.ts'
 import type { Case } from '../../model/case.ts'
 import { Cancelled, DataError, FileError } from '../../model/errors.ts'
 import { formatFen } from '../../model/money.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import type { ScanPages } from '../../model/scan-pages.ts'
+import type { Template } from '../../model/template.ts'
 import type { Lang } from '../../model/words.ts'
-import { scanTypeOf } from '../../receipts/magic.ts'
+import { isReady, type Readiness } from '../../packet/readiness.ts'
 import { caseKey } from './case-key.ts'
 import { matchesIn, saidOf } from '../survey/claimed.ts'
 import type { Job, JobResult } from './crew.ts'
 import { sha256 } from './digest.ts'
 import { RECORD_NAME, recordBytes, recordIn, stillWhole } from './folder-evidence.ts'
-import { judgeCase, makeFiles, type Judged, type MakerKit } from './packet-maker.ts'
 import { placeIn, PLACES } from '../places.ts'
 import type { BatchDisk, ScanReader, ScanShelf } from '../ports.ts'
 import { fault, problemOf, type BatchProblem } from '../problem.ts'
@@ -21,7 +26,13 @@ import { printCopy } from '../../receipts/print-copy.ts'
 import type { RuleDesk } from '../list/vocabulary.ts'
 
 /** Everything a maker of packets works with; made once a process, used for every case. */
-export interface MakerSetting extends MakerKit {
+export interface MakerSetting {
+  readonly press: Press
+  /** Every form template, by id. */
+  readonly templates: ReadonlyMap<string, Template>
+  /** Name and version of the program. */
+  readonly program: string
+  readonly look: PacketLook
   readonly disk: BatchDisk
   readonly desk: RuleDesk
   readonly shelf?: ScanShelf
@@ -73,14 +84,8 @@ async function make(job: Job, setting: MakerSetting): Promise<JobResult> {
     return { status: 'kept', record: before }
   const moved = before === undefined ? await moveHere(job, key, setting) : undefined
   if (moved !== undefined) return { status: 'kept', record: moved }
-  const judged = judgeCase(found, rulebook, asOf, setting, { ledger: matchesIn(found, claimed), shared })
-  const record = await write(
-    { folder, key, found },
-    judged,
-    await vetted(scans, setting),
-    setting,
-    before !== undefined,
-  )
+  const judged = judgeCase({ found, rulebook }, { asOf, ledger: matchesIn(found, claimed), shared })
+  const record = await write({ folder, key, judged, scans, replaces: before !== undefined }, setting)
   return { status: 'made', record }
 }
 
@@ -103,24 +108,29 @@ async function moveHere(
 interface Making {
   readonly folder: string
   readonly key: string
-  readonly found: Case
+  readonly judged: Judged
+  readonly scans: readonly ReadReceipt[]
+  /** Whether a packet of this name was there. */
+  readonly replaces: boolean
 }
 
-async function write(
-  { folder, key, found }: Making,
-  judged: Judged,
-  scans: ReadonlyMap<string, ScanPages>,
-  setting: MakerSetting,
-  replaces: boolean,
-): Promise<CaseRecord> {
-  const { disk, out, mark } = setting
-  const { files, manifest, problems } = await makeFiles(judged, scans, setting)
+async function write(making: Making, setting: MakerSetting): Promise<CaseRecord> {
+  const { folder, key, judged, scans, replaces } = making
+  const { disk, out, mark, press, program, look, templates } = setting
+  const ready = readyPacket(judged, look, templates)
+  const { files, manifest, problems, readiness } = await makeFiles(ready, planFiles(ready), {
+    press,
+    program,
+    look,
+    scans: await printed(scans, setting),
+    bytesOf: ({ id }) => Promise.resolve(scans.find(({ receipt }) => receipt.id === id)?.bytes),
+  })
   const pages = new Map(manifest.files.map((file) => [file.name, file]))
   const record: CaseRecord = {
     format: 1,
     key,
-    number: found.id,
-    outcome: outcomeOf(judged),
+    number: judged.found.id,
+    outcome: outcomeOf(judged, readiness),
     files: files.map(({ name, bytes }) => pages.get(name) ?? { name, sha256: sha256(bytes), bytes: bytes.length }),
     problems: problems.map((problem) => told(problem, setting.lang)),
   }
@@ -156,22 +166,12 @@ async function readScans({ receipts, base }: Case, { shelf }: MakerSetting): Pro
   for (const receipt of receipts) {
     const { scan } = receipt
     const bytes = scan === undefined ? undefined : await shelf?.read(posix.join(base, scan.path))
-    read.push(
-      scan === undefined || bytes === undefined
-        ? { receipt }
-        : {
-            bytes,
-            receipt: {
-              ...receipt,
-              scan: { path: scan.path, sha256: sha256(bytes), bytes: bytes.length, type: scanTypeOf(bytes) },
-            },
-          },
-    )
+    read.push(bytes === undefined ? { receipt } : { bytes, receipt: lookedAt(receipt, bytes) })
   }
   return read
 }
 
-async function vetted(
+async function printed(
   scans: readonly ReadReceipt[],
   { reader }: MakerSetting,
 ): Promise<ReadonlyMap<string, ScanPages>> {
@@ -181,7 +181,7 @@ async function vetted(
   return pages
 }
 
-function outcomeOf({ determination, ready }: Judged): Outcome {
+function outcomeOf({ determination }: Judged, readiness: Readiness): Outcome {
   const { procedure, edition, region, asOf, verdict, decidedBy, missing, checklist, steps, deadlines, estimate } =
     determination
   return {
@@ -201,7 +201,7 @@ function outcomeOf({ determination, ready }: Judged): Outcome {
         return day === undefined ? [] : [{ id, due: day }]
       }),
     estimate: estimate === null ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
-    ready,
+    ready: isReady(readiness),
   }
 }
 

@@ -1,6 +1,10 @@
+import type { PacketLook } from '../../casework/packet/ready.ts'
+import { drawSheet } from '../../documents/draw-sheet.ts'
 import { makePress } from '../../documents/press.ts'
 import { parseTemplate } from '../../documents/templates/template.ts'
+import type { IsoDate } from '../../model/dates.ts'
 import { Cancelled, DataError } from '../../model/errors.ts'
+import type { Sheet } from '../../model/sheet.ts'
 import type { Template } from '../../model/template.ts'
 import type { Lang } from '../../model/words.ts'
 import { digestOfText } from '../../rulebook/files.ts'
@@ -10,7 +14,6 @@ import type { RuleSet } from '../../rulebook/ruleset.ts'
 import { makeCase, type MakerSetting } from './case-maker.ts'
 import type { Crew } from './crew.ts'
 import { hashOf } from './digest.ts'
-import { drawOne, type Look } from './packet-maker.ts'
 import type { BatchDisk, ScanReader, ScanShelf } from '../ports.ts'
 import { ruleDesk } from '../list/vocabulary.ts'
 
@@ -26,7 +29,8 @@ export interface Kit {
   /** What was worked out of the main font when the program was built. */
   readonly preparedFont?: Uint8Array
   readonly program: string
-  readonly look: Look
+  /** How every packet of a batch looks. */
+  readonly look: PacketLook
   readonly lang: Lang
   readonly out: string
   /** The folder of the scans. */
@@ -88,6 +92,9 @@ export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting
     out: kit.out,
   }
 }
+
+export const drawOne = (sheet: Sheet, date: IsoDate, { press }: Pick<MakerSetting, 'press'>): Uint8Array =>
+  drawSheet(press, sheet, { date }).bytes
 
 /** This process alone, one case after the other. */
 export function soloCrew(kit: Kit, ports: MakerPorts): Crew {

@@ -9,40 +9,20 @@ export function answer({ program, say, at }: Attach): void {
     .argument('<pairs...>', say('argPairs'))
     .action(
       at(async (desk, argument: string, pairs: readonly string[]) => {
-        const { caseFolder, loadCase } = await import('../case-argument.ts')
-        const { readPairs } = await import('../answer-pairs.ts')
-        const { openCase } = await import('../../case-file/store.ts')
-        const { rememberAnswer } = await import('../../case-file/profile.ts')
-        const { casesHome } = await import('../case-argument.ts')
+        const { caseFolder } = await import('../../casework/cases/open.ts')
+        const { readPairs } = await import('../../casework/cases/answer-pairs.ts')
+        const { recordAnswers } = await import('../../casework/cases/answer.ts')
         const folder = await caseFolder(desk, argument)
-        const { rulebook, found: before } = await loadCase(desk, folder)
-        const given = await readPairs(desk, pairs, rulebook, before.answers)
-        const { disk, clock, account } = desk.world
-        const open = await openCase(disk, folder)
-        try {
-          const at = clock.now()
-          const found = await open.append(
-            given.map(({ fact, answer }) => ({
-              kind: 'answered',
-              at,
-              by: account,
-              fact: fact.id,
-              answer,
-              origin: 'typed',
-            })),
-          )
-          for (const { fact, answer } of given)
-            if (found.person !== undefined) await rememberAnswer(disk, casesHome(desk), found.person, fact, answer)
-          const { missing, verdict } = await desk.judge(rulebook, found)
-          if (desk.flags.json)
-            desk.json({ format: 1, saved: given.map(({ fact }) => fact.id), verdict, missing: missing.length })
-          else
-            desk.note(
-              `${desk.say('saved')}${desk.lang === 'zh' ? '：' : ': '}${given.map(({ fact }) => fact.id).join(', ')}`,
-            )
-        } finally {
-          await open.close()
-        }
+        const { rulebook, found: before } = await desk.load(folder)
+        const typed = () => desk.world.input.readAll()
+        const { given, problems } = await readPairs(desk, pairs, rulebook, { known: before.answers, typed })
+        desk.problems(problems)
+        const found = await recordAnswers(desk, folder, given)
+        const saved = given.map(({ fact }) => fact.id)
+        if (!desk.flags.json)
+          return desk.note(`${desk.say('saved')}${desk.lang === 'zh' ? '：' : ': '}${saved.join(', ')}`)
+        const { missing, verdict } = await desk.judge({ rulebook, found })
+        desk.json({ format: 1, saved, verdict, missing: missing.length })
       }),
     )
 }

@@ -1,4 +1,4 @@
-import { batchWord } from '../render/batch-words.ts'
+import { batchWord } from '../words/batch.ts'
 import type { Attach } from '../program.ts'
 
 /** Many cases from one list: checked first, then made; gone on with; split; joined. */
@@ -23,7 +23,7 @@ export function batch({ program, lang, at, say }: Attach): void {
     .option('--print <size>', say('flagPrint'), 'normal')
     .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
     .option('--duplex', say('flagDuplex'))
-    .action(at(async (desk, file, flags) => (await import('../batch-run.ts')).runList(desk, file, flags)))
+    .action(at(async (desk, file, flags) => (await import('./batch/run.ts')).runList(desk, file, flags)))
   command
     .command('template')
     .description(word('template'))
@@ -32,14 +32,12 @@ export function batch({ program, lang, at, say }: Attach): void {
     .option('--region <code>', say('flagRegion'))
     .option('--force', say('flagForce'))
     .action(
-      at(async (desk, procedure, flags) =>
-        (await import('../batch-template.ts')).writeTemplate(desk, procedure, flags),
-      ),
+      at(async (desk, procedure, flags) => (await import('./batch/template.ts')).writeTemplate(desk, procedure, flags)),
     )
   command
     .command('merge')
     .description(word('merge'))
     .argument('<dirs...>', word('argDirs'))
     .requiredOption('--out <dir>', word('out'))
-    .action(at(async (desk, dirs, flags) => (await import('../batch-merge.ts')).mergeFolders(desk, dirs, flags)))
+    .action(at(async (desk, dirs, flags) => (await import('./batch/merge.ts')).mergeFolders(desk, dirs, flags)))
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
-import { batchWord } from '../render/batch-words.ts'
+import { batchWord } from '../words/batch.ts'
 
 interface CasesFlags {
   readonly dir?: string
@@ -30,27 +30,15 @@ export function cases({ program, lang, at }: Attach): void {
 
 async function listAll(desk: Desk, flags: CasesFlags): Promise<void> {
   const { caseload } = await import('../caseload.ts')
-  const { mustBeKnown, narrowed, readFilter, readOrder, sorted } = await import('../caseload-order.ts')
-  const { caseloadCsv, caseloadJson, renderCaseload } = await import('../render/caseload.ts')
+  const { narrowed, sorted } = await import('../../casework/caseload/order.ts')
+  const { mustBeKnown, readFilter, readOrder } = await import('./cases/filter.ts')
+  const { caseloadJson } = await import('../../casework/json/caseload.ts')
+  const { caseloadCsv } = await import('../../batch/results/caseload-csv.ts')
+  const { renderCaseload } = await import('../render/caseload.ts')
   const [order, filter] = [readOrder(flags.sort), readFilter(flags)]
   const all = await caseload(desk, flags.dir)
-  if (filter.missing !== undefined || filter.procedure !== undefined)
-    mustBeKnown(all, filter, await known(desk), desk.lang)
+  await mustBeKnown(desk, all, filter)
   const rows = sorted(narrowed(all, filter), order)
   if (desk.flags.json) desk.json(caseloadJson(rows, desk.lang))
   else desk.print(flags.csv === true ? caseloadCsv(rows, desk.lang) : renderCaseload(rows, desk))
-}
-
-/** Every fact and paper of every procedure and place. */
-async function known(desk: Desk): Promise<{ wanted: ReadonlySet<string>; procedures: readonly string[] }> {
-  const rules = await desk.rules()
-  const procedures = [...new Set(rules.editions.map(({ procedure }) => procedure))].sort()
-  const places = [undefined, ...rules.regions.map(({ code }) => code)]
-  const wanted = new Set<string>()
-  for (const procedure of procedures)
-    for (const place of places) {
-      const { rulebook } = rules.tryRulebook(procedure, place, desk.flags.asOf ?? desk.today)
-      for (const { id } of [...(rulebook?.facts ?? []), ...(rulebook?.papers ?? [])]) wanted.add(id)
-    }
-  return { wanted, procedures }
 }

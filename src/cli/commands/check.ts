@@ -1,5 +1,4 @@
-import type { Determination } from '../../model/determination.ts'
-import type { Loaded } from '../case-argument.ts'
+import type { Judged } from '../../casework/cases/judge.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
@@ -22,45 +21,45 @@ export function check({ program, say, at }: Attach): void {
     .option('--sarif', say('flagSarif'))
     .action(
       at(async (desk, argument: string, { exitCode, full, lint, sarif }: CheckFlags) => {
-        const { loadCase } = await import('../case-argument.ts')
-        const loaded = await loadCase(desk, argument)
-        const { found, rulebook } = loaded
-        const determination = await desk.judge(rulebook, found)
-        if (lint === true || sarif === true)
-          await object(desk, loaded, determination, { uri: argument, sarif: sarif === true })
-        else await tell(desk, loaded, determination, full === true)
-        if (exitCode === true) desk.finish({ eligible: 0, ineligible: 4, undetermined: 5 }[determination.verdict])
+        const { judgeHere } = await import('../../casework/cases/standing.ts')
+        const judged = await judgeHere(desk, await desk.load(argument))
+        if (lint === true || sarif === true) await object(desk, judged, { uri: argument, sarif: sarif === true })
+        else await tell(desk, judged, full === true)
+        if (exitCode === true)
+          desk.finish({ eligible: 0, ineligible: 4, undetermined: 5 }[judged.determination.verdict])
       }),
     )
 }
 
 /** The result, whether the packet may be handed in, and what the receipts would be sent back for. */
-async function tell(desk: Desk, loaded: Loaded, determination: Determination, full: boolean): Promise<void> {
-  const { standingOf } = await import('../standing.ts')
-  const standing = await standingOf(desk, loaded, determination)
+async function tell(desk: Desk, judged: Judged, full: boolean): Promise<void> {
+  const { standingOf } = await import('../../casework/cases/standing.ts')
+  const { found, rulebook, determination } = judged
+  const standing = await standingOf(desk, judged)
   if (desk.flags.json) {
-    const { determinationJson } = await import('../render/determination-json.ts')
-    const { standingJson } = await import('../render/standing.ts')
+    const { determinationJson } = await import('../../casework/json/determination.ts')
+    const { standingJson } = await import('../../casework/json/standing.ts')
     desk.json({ ...determinationJson(determination, desk.lang), ...standingJson(standing, desk.lang) })
   } else {
     const { renderDetermination } = await import('../render/determination.ts')
-    desk.print(renderDetermination(determination, loaded.rulebook, loaded.found, { ...desk, full, standing }))
+    desk.print(renderDetermination(determination, rulebook, found, { ...desk, full, standing }))
   }
 }
 
 /** Only what there is to object to, for people, for programs, or as SARIF. */
 async function object(
   desk: Desk,
-  loaded: Loaded,
-  determination: Determination,
+  judged: Judged,
   { uri, sarif: asSarif }: { readonly uri: string; readonly sarif: boolean },
 ): Promise<void> {
-  const { lintCase } = await import('../lint-case.ts')
-  const { lintJson, renderLint, sarif } = await import('../render/lint.ts')
-  const objections = await lintCase(desk, loaded, determination)
+  const { lintCase } = await import('../../casework/cases/lint.ts')
+  const { lintJson, sarif } = await import('../../casework/json/standing.ts')
+  const { renderLint } = await import('../render/lint.ts')
+  const objections = await lintCase(desk, judged)
   const { lang } = desk
+  const { found, rulebook, determination } = judged
   if (asSarif) desk.json(sarif(objections, { uri, version: await desk.world.shipped.version(), lang }))
   else if (desk.flags.json)
-    desk.json({ format: 1, case: loaded.found.id, verdict: determination.verdict, lint: lintJson(objections, lang) })
-  else desk.print(renderLint(objections, loaded.rulebook, { ...desk, full: true }))
+    desk.json({ format: 1, case: found.id, verdict: determination.verdict, lint: lintJson(objections, lang) })
+  else desk.print(renderLint(objections, rulebook, { ...desk, full: true }))
 }

@@ -10,14 +10,13 @@ export function deadlines({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, argument: string, { ics, force }: { ics?: string; force?: boolean }) => {
-        const { loadCase } = await import('../case-argument.ts')
-        const { deadlinesJson, renderDeadlines } = await import('../render/deadlines.ts')
-        const { found, rulebook } = await loadCase(desk, argument)
-        const determination = await desk.judge(rulebook, found)
+        const { deadlinesJson } = await import('../../casework/json/determination.ts')
+        const { renderDeadlines } = await import('../render/deadlines.ts')
+        const { found, rulebook } = await desk.load(argument)
+        const determination = await desk.judge({ rulebook, found })
         if (ics !== undefined) {
-          const { calendarOf } = await import('../render/ics.ts')
-          const { writeNew } = await import('../write-new.ts')
-          await writeNew(desk, ics, calendarOf(determination, rulebook, found.id, desk.lang), force === true)
+          const { calendarOf } = await import('../../casework/cases/calendar.ts')
+          await desk.write(ics, calendarOf(determination, rulebook, found.id, desk.lang), force)
         }
         if (desk.flags.json) desk.json(deadlinesJson(determination, desk.lang))
         else desk.print(renderDeadlines(determination, rulebook, { ...desk, full: true }))

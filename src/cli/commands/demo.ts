@@ -20,14 +20,14 @@ export function demo({ program, say, at }: Attach): void {
     .action(
       at(async (desk, name: string | undefined, flags: DemoFlags) => {
         if (name === 'list') return await list(desk)
-        const { withReaders } = await import('../with-readers.ts')
+        const { withReaders } = await import('../../casework/papers/readers.ts')
         await withReaders(desk, (readers) => show(desk, name, flags, readers))
       }),
     )
 }
 
 async function list(desk: Desk): Promise<void> {
-  const { examples } = await import('../examples.ts')
+  const { examples } = await import('../../casework/cases/examples.ts')
   const { hanging } = await import('../render/page.ts')
   const all = await examples(desk)
   if (desk.flags.json)
@@ -37,23 +37,24 @@ async function list(desk: Desk): Promise<void> {
 }
 
 async function show(desk: Desk, name = 'demo', { out, force }: DemoFlags, readers: Isolation): Promise<void> {
-  const { loadCase } = await import('../case-argument.ts')
-  const { exampleNamed } = await import('../examples.ts')
-  const { makePacket } = await import('../make-packet.ts')
-  const { writePacket } = await import('../write-packet.ts')
-  const loaded = await loadCase(desk, (await exampleNamed(desk, name)).path)
+  const { exampleNamed } = await import('../../casework/cases/examples.ts')
+  const { makePacket } = await import('../../casework/packet/make.ts')
+  const { tellPacket } = await import('./packet/tell.ts')
+  const { writePacket } = await import('../../casework/packet/write.ts')
+  const loaded = await desk.load((await exampleNamed(desk, name)).path)
   if (!desk.flags.json) {
     const { renderDemo } = await import('../render/demo.ts')
-    const { standingOf } = await import('../standing.ts')
-    const determination = await desk.judge(loaded.rulebook, loaded.found)
-    const standing = await standingOf(desk, loaded, determination)
-    desk.print(renderDemo(loaded, determination, { ...desk, full: false, standing }))
+    const { judgeHere, standingOf } = await import('../../casework/cases/standing.ts')
+    const judged = await judgeHere(desk, loaded)
+    const standing = await standingOf(desk, judged)
+    desk.print(renderDemo(loaded, judged.determination, { ...desk, full: false, standing }))
   }
   const made = await makePacket(desk, loaded, readers, {
     lang: desk.lang === 'zh' ? 'zh' : 'both',
     size: 'normal',
     duplex: false,
   })
-  if (made !== undefined)
-    await writePacket(desk, loaded, made, { out: out ?? FOLDER, force: out === undefined || force === true })
+  if (made === undefined) return
+  const replace = out === undefined || force === true
+  tellPacket(desk, made, await writePacket(desk, loaded, made, { out: out ?? FOLDER, replace }))
 }

@@ -10,15 +10,15 @@ export function explain({ program, say, at }: Attach): void {
     .option('--full', say('flagFull'))
     .action(
       at(async (desk, argument: string, id: string | undefined, { full }: { full?: boolean }) => {
-        const { loadCase } = await import('../case-argument.ts')
         const { explanationJson, renderExplanation } = await import('../render/explanation.ts')
-        const { factsOfCase } = await import('../judge.ts')
-        const { found: stored, rulebook } = await loadCase(desk, argument)
+        const { factsOfCase } = await import('../../casework/cases/judge.ts')
+        const { found: stored, rulebook } = await desk.load(argument)
         const found = { ...stored, answers: factsOfCase(stored) }
-        const determination = await desk.judge(rulebook, found)
-        const { standingOf } = await import('../standing.ts')
+        const determination = await desk.judge({ rulebook, found })
+        const { judgeHere, standingOf } = await import('../../casework/cases/standing.ts')
         const paper = determination.checklist.some((item) => item.id === id)
-        const stands = paper ? (await standingOf(desk, { found, rulebook }, determination)).papers : undefined
+        const judged = paper ? await judgeHere(desk, { found, rulebook }, determination) : undefined
+        const stands = judged && (await standingOf(desk, judged)).papers
         const subject = {
           determination,
           rulebook,

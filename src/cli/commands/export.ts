@@ -10,16 +10,14 @@ export function exportCase({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, argument: string, { out, force }: { out?: string; force?: boolean }) => {
-        const { loadCase } = await import('../case-argument.ts')
         const { answersYaml } = await import('../../case-file/export.ts')
-        const { found, rulebook } = await loadCase(desk, argument)
-        const { caseJson } = await import('../render/case-json.ts')
+        const { found, rulebook } = await desk.load(argument)
+        const { caseJson } = await import('../../casework/json/case.ts')
         const text = desk.flags.json
           ? JSON.stringify(caseJson(found, rulebook), null, 2) + '\n'
           : answersYaml(found, rulebook.facts)
         if (out === undefined) return desk.print(text.trimEnd())
-        const { writeNew } = await import('../write-new.ts')
-        await writeNew(desk, out, text, force === true)
+        await desk.write(out, text, force)
       }),
     )
 }

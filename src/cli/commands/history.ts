@@ -9,9 +9,9 @@ export function history({ program, say, at }: Attach): void {
     .argument('[fact]', say('argFact'))
     .action(
       at(async (desk, argument: string, fact: string | undefined) => {
-        const { caseFolder, loadCase } = await import('../case-argument.ts')
+        const { caseFolder } = await import('../../casework/cases/open.ts')
         const { historyJson, renderHistory } = await import('../render/history.ts')
-        const loaded = await loadCase(desk, await caseFolder(desk, argument))
+        const loaded = await desk.load(await caseFolder(desk, argument))
         const about = loaded.events.filter((event) => fact === undefined || ('fact' in event && event.fact === fact))
         if (desk.flags.json) desk.json(historyJson(about, loaded, desk.lang))
         else desk.print(renderHistory(about, loaded, { ...desk, full: true }))

@@ -24,8 +24,9 @@ const unknownCommand = (command: Command, word: string): CommanderError =>
 
 async function welcome(desk: Desk): Promise<void> {
   const { caseload } = await import('../caseload.ts')
-  const { sorted } = await import('../caseload-order.ts')
-  const { casesJson, renderCases } = await import('../render/cases.ts')
+  const { sorted } = await import('../../casework/caseload/order.ts')
+  const { casesJson } = await import('../../casework/json/caseload.ts')
+  const { renderCases } = await import('../render/cases.ts')
   const all = sorted(await caseload(desk), 'days')
   if (desk.flags.json) return desk.json(casesJson(all, desk.lang))
   desk.print(desk.ink.strong(desk.say('homeTitle')))
@@ -39,7 +40,7 @@ async function welcome(desk: Desk): Promise<void> {
 }
 
 async function menu(desk: Desk, ids: readonly string[]): Promise<void> {
-  const { isPlain } = await import('../conversation.ts')
+  const { isPlain } = await import('../asking/conversation.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   const chosen = await prompter.choose({
     id: 'home',
@@ -51,8 +52,8 @@ async function menu(desk: Desk, ids: readonly string[]): Promise<void> {
     ],
   })
   if (chosen === 'quit') return
-  if (chosen === 'new') return (await import('../begin.ts')).begin(desk, undefined, {})
+  if (chosen === 'new') return (await import('../asking/begin.ts')).begin(desk, undefined, {})
   const id = chosen.slice('resume '.length)
   if (!ids.includes(id)) throw new Cancelled('stopped')
-  return (await import('../go-on.ts')).goOn(desk, id)
+  return (await import('../asking/go-on.ts')).goOn(desk, id)
 }

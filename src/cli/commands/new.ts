@@ -1,4 +1,4 @@
-import type { NewFlags } from '../begin.ts'
+import type { NewFlags } from '../asking/begin.ts'
 import type { Attach } from '../program.ts'
 
 /** Starts a case and asks, saving after every answer. */
@@ -12,7 +12,7 @@ export function newCase({ program, say, at }: Attach): void {
     .option('--profile <person>', say('flagProfile'))
     .action(
       at(async (desk, procedure: string | undefined, flags: NewFlags) =>
-        (await import('../begin.ts')).begin(desk, procedure, flags),
+        (await import('../asking/begin.ts')).begin(desk, procedure, flags),
       ),
     )
 }

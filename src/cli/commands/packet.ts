@@ -31,21 +31,23 @@ export function packet({ program, say, at }: Attach): void {
     .option('--notice <points...>', say('flagNotice'))
     .action(
       at(async (desk, argument: string, flags: PacketFlags) => {
-        const { withReaders } = await import('../with-readers.ts')
+        const { withReaders } = await import('../../casework/papers/readers.ts')
         await withReaders(desk, (readers) => makeAndWrite(desk, argument, flags, readers))
       }),
     )
 }
 
 async function makeAndWrite(desk: Desk, argument: string, flags: PacketFlags, readers: Isolation): Promise<void> {
-  const { loadCase } = await import('../case-argument.ts')
-  const { makePacket } = await import('../make-packet.ts')
-  const { packetLook } = await import('../packet-look.ts')
-  const loaded = await loadCase(desk, argument)
-  const since = flags.since && (await (await import('../since.ts')).readSince(desk, loaded, flags.since))
+  const { makePacket } = await import('../../casework/packet/make.ts')
+  const { packetLook } = await import('./packet/look.ts')
+  const loaded = await desk.load(argument)
+  const since =
+    flags.since && (await (await import('../../casework/packet/since.ts')).readSince(desk, loaded, flags.since))
   const asked = flags.notice ?? []
   const notice =
-    asked.length === 0 ? [] : (await import('../notice.ts')).readNotice(desk, loaded.rulebook, since, asked)
+    asked.length === 0
+      ? []
+      : (await import('../../casework/packet/notice.ts')).readNotice(desk, loaded.rulebook, since, asked)
   const look = packetLook(desk, flags)
   const made = await makePacket(desk, loaded, readers, look, since && { packet: since, notice })
   if (made === undefined) {
@@ -53,10 +55,14 @@ async function makeAndWrite(desk: Desk, argument: string, flags: PacketFlags, re
     if (desk.flags.json) desk.json({ format: 1, nothingNew: true })
     return
   }
-  const { writePacket } = await import('../write-packet.ts')
-  const { readinessJson, readyLine } = await import('../render/standing.ts')
+  const { tellOpen, tellPacket } = await import('./packet/tell.ts')
+  const { writePacket } = await import('../../casework/packet/write.ts')
+  const { readinessJson } = await import('../../casework/json/standing.ts')
+  const { readyLine } = await import('../render/standing.ts')
   const { manifest, readiness } = made
+  tellOpen(desk, made)
+  const written = await writePacket(desk, loaded, made, { out: flags.out, replace: flags.force === true })
   const told = desk.flags.json ? { ...manifest, readiness: readinessJson(readiness, desk.lang) } : manifest
-  await writePacket(desk, loaded, { ...made, manifest: told }, { out: flags.out, force: flags.force === true })
+  tellPacket(desk, { ...made, manifest: told }, written)
   if (!desk.flags.json) desk.print(readyLine(readiness, desk))
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
@@ -21,30 +20,20 @@ export function purge({ program, say, at }: Attach): void {
 }
 
 async function remove(desk: Desk, argument: string | undefined, flags: PurgeFlags): Promise<void> {
-  const { disk } = desk.world
   const folders = await chosen(desk, argument, flags)
   const names = [...folders, ...(flags.person === undefined ? [] : [flags.person])]
   if (names.length === 0) return desk.print(desk.say('nothing'))
   desk.note([desk.say('purgeTitle'), ...names.map((name) => `  ${name}`)].join('\n'))
   if (flags.yes !== true && !(await confirmed(desk))) return
-  for (const folder of folders) {
-    const release = await disk.lock(folder)
-    await disk.remove(join(folder, 'log.jsonl'))
-    await release()
-    await disk.remove(folder)
-  }
-  if (flags.person !== undefined) {
-    const { casesHome } = await import('../case-argument.ts')
-    const { forgetPerson } = await import('../../case-file/profile.ts')
-    await forgetPerson(disk, casesHome(desk), flags.person)
-  }
+  const { purgeCases } = await import('../../casework/cases/purge.ts')
+  await purgeCases(desk, folders, flags.person)
   if (desk.flags.json) desk.json({ format: 1, deleted: names, outOfReach: desk.say('purgeReach') })
   else desk.print(names.map((name) => `${desk.say('purged')}${desk.lang === 'zh' ? '：' : ': '}${name}`).join('\n'))
   desk.note(desk.say('purgeReach'))
 }
 
 async function chosen(desk: Desk, argument: string | undefined, { older, person }: PurgeFlags): Promise<string[]> {
-  const { caseFolder } = await import('../case-argument.ts')
+  const { caseFolder } = await import('../../casework/cases/open.ts')
   if (argument !== undefined) return [await caseFolder(desk, argument)]
   const { UsageError } = await import('../../model/errors.ts')
   if (older === undefined) {
@@ -65,7 +54,7 @@ async function confirmed(desk: Desk): Promise<boolean> {
     const { UsageError } = await import('../../model/errors.ts')
     throw new UsageError(desk.say('purgeNeedsYes'))
   }
-  const { isPlain } = await import('../conversation.ts')
+  const { isPlain } = await import('../asking/conversation.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   const options = [
     { value: 'no', label: desk.say('purgeNo') },

@@ -9,11 +9,12 @@ export function questions({ program, say, at }: Attach): void {
     .option('--region <code>', say('flagRegion'))
     .action(
       at(async (desk, procedure: string, { region }: { region?: string }) => {
-        const { pickProcedure, pickRegion } = await import('../start-case.ts')
-        const { renderQuestions, questionsJson } = await import('../render/questions.ts')
+        const { pickProcedure, pickRegion } = await import('../../interview/pick.ts')
+        const { questionsJson } = await import('../../casework/json/rules.ts')
+        const { renderQuestions } = await import('../render/questions.ts')
         const name = await pickProcedure(desk, procedure, undefined)
         const place = await pickRegion(desk, region, undefined)
-        const rulebook = (await desk.rules()).rulebook(name, place, desk.asOf({}))
+        const rulebook = (await desk.rules()).rulebook(name, place, desk.dayOf())
         if (desk.flags.json) desk.json(questionsJson(rulebook, desk.lang))
         else desk.print(renderQuestions(rulebook, { ...desk, full: true }))
       }),

@@ -46,7 +46,7 @@ export function receipts({ program, say, at }: Attach): void {
     .action(
       at(
         async (desk, argument: string, id: string | undefined, fields: readonly string[], { all }: { all?: boolean }) =>
-          (await import('../confirm-receipt.ts')).confirmReceipts(desk, argument, id, { fields, all: all === true }),
+          (await import('./receipts/confirm.ts')).confirm(desk, argument, id, { fields, all: all === true }),
       ),
     )
   ledger(group, { say, at })
@@ -60,7 +60,7 @@ export function receipts({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, argument: string, flags: { out: string; bills: string; paperLang: string; force?: boolean }) =>
-        (await import('../separators.ts')).printSeparators(desk, argument, flags),
+        (await import('./receipts/separators.ts')).printSeparators(desk, argument, flags),
       ),
     )
   group.command('list').description(say('cmdReceiptsList')).argument('<case>', say('argCase')).action(at(list))
@@ -70,7 +70,7 @@ export function receipts({ program, say, at }: Attach): void {
 /** Bills claimed in any case, told by keyed hashes. */
 function ledger(group: Attach['program'], { say, at }: Pick<Attach, 'say' | 'at'>): void {
   const words = group.command('ledger').description(say('cmdLedger'))
-  const actions = () => import('../ledger-commands.ts')
+  const actions = () => import('./receipts/ledger.ts')
   words
     .command('note')
     .description(say('cmdLedgerNote'))
@@ -105,7 +105,7 @@ function ledger(group: Attach['program'], { say, at }: Pick<Attach, 'say' | 'at'
     )
 }
 
-const typed = () => import('../typed-receipts.ts')
+const typed = () => import('./receipts/typed.ts')
 
 async function add(
   desk: Desk,
@@ -113,9 +113,9 @@ async function add(
   files: readonly string[],
   { kind, extractor }: { kind?: string; extractor?: string },
 ): Promise<void> {
-  const { caseFolder } = await import('../case-argument.ts')
+  const { caseFolder } = await import('../../casework/cases/open.ts')
   const { openCase } = await import('../../case-file/store.ts')
-  const { filesOf, takeIn } = await import('../take-in.ts')
+  const { filesOf, takeIn } = await import('../../casework/papers/take-in.ts')
   const given = kind === undefined ? undefined : await readKind(desk, kind)
   const folder = await caseFolder(desk, argument)
   const paths = await filesOf(desk, files)
@@ -126,10 +126,14 @@ async function add(
     const reader =
       command === undefined || command.trim() === ''
         ? isolation
-        : (await import('../with-extractor.ts')).withExtractor(isolation, await desk.world.extractor(command))
+        : (await import('../../casework/papers/extractor.ts')).withExtractor(
+            isolation,
+            await desk.world.extractor(command),
+          )
     const taken = []
     for (const path of paths) taken.push(...(await takeIn(desk, open, path, reader, given)))
-    const { renderTaken, takenJson } = await import('../render/receipts.ts')
+    const { takenJson } = await import('../../casework/json/receipts.ts')
+    const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))
     else desk.print(renderTaken(taken, { ...desk, full: false }))
   } finally {
@@ -147,21 +151,20 @@ async function readKind(desk: Desk, kind: string): Promise<ReceiptKind> {
 }
 
 async function list(desk: Desk, argument: string): Promise<void> {
-  const { loadCase } = await import('../case-argument.ts')
-  const { renderReceipts, receiptJson } = await import('../render/receipts.ts')
-  const { found } = await loadCase(desk, argument)
+  const { receiptJson } = await import('../../casework/json/receipts.ts')
+  const { renderReceipts } = await import('../render/receipts.ts')
+  const { found } = await desk.load(argument)
   if (desk.flags.json)
     desk.json({ format: 1, case: found.id, receipts: found.receipts.map((one: Receipt) => receiptJson(one)) })
   else desk.print(renderReceipts(found.receipts, { ...desk, full: false }))
 }
 
 async function reconcile(desk: Desk, argument: string): Promise<void> {
-  const { loadCase } = await import('../case-argument.ts')
-  const { reconcileCase } = await import('../reconcile.ts')
-  const { findingJson, renderFindings } = await import('../render/receipts.ts')
-  const loaded = await loadCase(desk, argument)
-  const findings = await reconcileCase(desk, loaded)
+  const { judgeHere } = await import('../../casework/cases/standing.ts')
+  const { findingJson } = await import('../../casework/json/receipts.ts')
+  const { renderFindings } = await import('../render/receipts.ts')
+  const { found, findings } = await judgeHere(desk, await desk.load(argument))
   if (desk.flags.json)
-    desk.json({ format: 1, case: loaded.found.id, findings: findings.map((one) => findingJson(one, desk.lang)) })
+    desk.json({ format: 1, case: found.id, findings: findings.map((one) => findingJson(one, desk.lang)) })
   else desk.print(renderFindings(findings, { ...desk, full: false }))
 }

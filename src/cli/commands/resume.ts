@@ -6,5 +6,5 @@ export function resume({ program, say, at }: Attach): void {
     .command('resume')
     .description(say('cmdResume'))
     .argument('<case>', say('argCase'))
-    .action(at(async (desk, argument: string) => (await import('../go-on.ts')).goOn(desk, argument)))
+    .action(at(async (desk, argument: string) => (await import('../asking/go-on.ts')).goOn(desk, argument)))
 }

@@ -38,7 +38,8 @@ export function rules({ program, say, at }: Attach): void {
 }
 
 async function list(desk: Desk): Promise<void> {
-  const { renderRulesList, rulesListJson } = await import('../render/rules.ts')
+  const { rulesListJson } = await import('../../casework/json/rules.ts')
+  const { renderRulesList } = await import('../render/rules.ts')
   const set = await desk.rules()
   if (desk.flags.json) desk.json(rulesListJson(set, desk.lang))
   else desk.print(renderRulesList(set, { ...desk, full: true }))
@@ -46,16 +47,17 @@ async function list(desk: Desk): Promise<void> {
 
 async function showRules(desk: Desk, procedure: string | undefined, { region, coverage }: Place): Promise<void> {
   if (coverage === true) return showCoverage(desk, procedure)
-  const { pickProcedure, pickRegion } = await import('../start-case.ts')
-  const { renderRulebook, rulebookJson } = await import('../render/rulebook.ts')
+  const { pickProcedure, pickRegion } = await import('../../interview/pick.ts')
+  const { rulebookJson } = await import('../../casework/json/rules.ts')
+  const { renderRulebook } = await import('../render/rulebook.ts')
   const name = await pickProcedure(desk, procedure, undefined)
-  const rulebook = (await desk.rules()).rulebook(name, await pickRegion(desk, region, undefined), desk.asOf({}))
+  const rulebook = (await desk.rules()).rulebook(name, await pickRegion(desk, region, undefined), desk.dayOf())
   if (desk.flags.json) desk.json(rulebookJson(rulebook, desk.lang))
   else desk.print(renderRulebook(rulebook, { ...desk, full: true }))
 }
 
 async function showCoverage(desk: Desk, procedure: string | undefined): Promise<void> {
-  const { authorsRules } = await import('../bench-rules.ts')
+  const { authorsRules } = await import('../../casework/rules/bench.ts')
   const { readCoverage } = await import('../../rulebook/coverage.ts')
   const { renderCoverage } = await import('../render/rule-coverage.ts')
   const { entries, problems } = readCoverage(await authorsRules(desk))
@@ -68,7 +70,7 @@ async function showCoverage(desk: Desk, procedure: string | undefined): Promise<
 }
 
 async function lint(desk: Desk): Promise<void> {
-  const { lintFolder } = await import('../bench-rules.ts')
+  const { lintFolder } = await import('../../casework/rules/bench.ts')
   const { isError, renderProblem } = await import('../../model/problem.ts')
   const problems = await lintFolder(desk)
   const errors = problems.filter(isError).length
@@ -82,7 +84,7 @@ async function lint(desk: Desk): Promise<void> {
 }
 
 async function test(desk: Desk, procedure: string | undefined): Promise<void> {
-  const { authorsRules, testRules } = await import('../bench-rules.ts')
+  const { authorsRules, testRules } = await import('../../casework/rules/bench.ts')
   const { renderRuleTests, ruleTestsJson } = await import('../render/rule-tests.ts')
   const report = testRules(await authorsRules(desk), procedure)
   if (desk.flags.json) desk.json(ruleTestsJson(report))
@@ -91,13 +93,16 @@ async function test(desk: Desk, procedure: string | undefined): Promise<void> {
 }
 
 async function diff(desk: Desk, a: string, b: string, { on }: { readonly on?: string }): Promise<void> {
-  const { authorsRules, effectOnCases, rulebookNamed } = await import('../bench-rules.ts')
+  const { authorsRules, effectOnCases, rulebookNamed } = await import('../../casework/rules/bench.ts')
   const { diffRulebooks } = await import('../../rulebook/diff.ts')
-  const { diffJson, renderDiff } = await import('../render/rule-diff.ts')
+  const { diffJson } = await import('../../casework/json/rules.ts')
+  const { renderDiff } = await import('../render/rule-diff.ts')
   const rules = await authorsRules(desk)
-  const [before, after] = [rulebookNamed(rules, a, desk.asOf({})), rulebookNamed(rules, b, desk.asOf({}))]
+  const [before, after] = [rulebookNamed(rules, a, desk.dayOf()), rulebookNamed(rules, b, desk.dayOf())]
   const differences = diffRulebooks(before, after)
-  const effects = on === undefined ? [] : await effectOnCases(desk, on, before, after)
+  const { effects, problems } =
+    on === undefined ? { effects: [], problems: [] } : await effectOnCases(desk, on, before, after)
+  desk.problems(problems)
   if (desk.flags.json) desk.json(diffJson(differences, effects, desk.lang))
   else desk.print(renderDiff(differences, effects, { ...desk, full: true }))
 }
@@ -108,6 +113,11 @@ interface NewRegionFlags {
 }
 
 async function newRegion(desk: Desk, code: string, name: string, folder: string, flags: NewRegionFlags): Promise<void> {
-  const { startRegion } = await import('../new-region.ts')
-  await startRegion(desk, { code, name, folder, ...flags })
+  const { draftRegion, writeRegion } = await import('../../casework/rules/new-region.ts')
+  const { region, problems } = await draftRegion(desk, { code, name, folder, ...flags })
+  desk.problems(problems)
+  const { text, source } = region
+  if (flags.out === undefined) return desk.print(source === undefined ? text : `${text}\n# sources.yaml\n${source}`)
+  desk.print(await writeRegion(desk, flags.out, region))
+  if (source !== undefined) desk.note(`rules/sources.yaml:\n${source}`)
 }

@@ -1,3 +1,5 @@
+import type * as Agency from '../../casework/forms/agency.ts'
+import type { MadeForm } from '../../casework/forms/agency.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from '../program.ts'
 
@@ -44,7 +46,7 @@ export function templates({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, map: string, form: string, claim: string, out: Out) =>
-        (await import('../agency-form.ts')).fillForm(desk, [map, form, claim], out),
+        makeForm(desk, out, ({ fillForm }) => fillForm(desk, { map, form }, () => desk.load(claim))),
       ),
     )
   group
@@ -56,14 +58,15 @@ export function templates({ program, say, at }: Attach): void {
     .option('--force', say('flagForce'))
     .action(
       at(async (desk, map: string, form: string, out: Out) =>
-        (await import('../agency-form.ts')).printBoxes(desk, [map, form], out),
+        makeForm(desk, out, ({ printBoxes }) => printBoxes(desk, { map, form })),
       ),
     )
 }
 
 async function list(desk: Desk): Promise<void> {
-  const { shippedForms } = await import('../form-shelf.ts')
-  const { formsJson, renderForms } = await import('../render/templates.ts')
+  const { shippedForms } = await import('../../casework/forms/shelf.ts')
+  const { formsJson } = await import('../../casework/json/forms.ts')
+  const { renderForms } = await import('../render/templates.ts')
   const forms = await shippedForms(desk)
   if (desk.flags.json) desk.json(formsJson(forms, desk.lang))
   else desk.print(renderForms(forms, { ...desk, full: true }))
@@ -74,14 +77,13 @@ async function blank(
   id: string,
   { out, force, print, paperLang }: Out & { readonly print: string; readonly paperLang: string },
 ): Promise<void> {
-  const { shippedForm } = await import('../form-shelf.ts')
-  const { packetLook } = await import('../packet-look.ts')
-  const { pressOf } = await import('../make-packet.ts')
+  const { shippedForm } = await import('../../casework/forms/shelf.ts')
+  const { packetLook } = await import('./packet/look.ts')
+  const { pressOf } = await import('../../casework/packet/shelf.ts')
   const { drawBlank } = await import('../../packet/forms.ts')
-  const { writeNew } = await import('../write-new.ts')
   const look = packetLook(desk, { print, paperLang })
   const bytes = drawBlank(await pressOf(desk), await shippedForm(desk, id), look)
-  await writeNew(desk, out, bytes, force === true)
+  await desk.write(out, bytes, force)
 }
 
 async function add(
@@ -89,21 +91,37 @@ async function add(
   form: string,
   flags: { id?: string; like: string; out?: string; force?: boolean },
 ): Promise<void> {
-  const { addForm } = await import('../agency-form.ts')
-  const { addedJson, renderAdded } = await import('../render/templates.ts')
-  const added = await addForm(desk, form, flags)
+  const { draftFieldMap } = await import('../../casework/forms/agency.ts')
+  const { addedJson } = await import('../../casework/json/forms.ts')
+  const { renderAdded } = await import('../render/templates.ts')
+  const added = await draftFieldMap(desk, form, flags)
+  await desk.write(added.place, added.text, flags.force)
   desk.problems(added.problems)
   if (desk.flags.json) desk.json(addedJson(added, desk.lang))
   else desk.print(renderAdded(added, { ...desk, full: true }))
 }
 
 async function check(desk: Desk, map: string, form: string): Promise<void> {
-  const { checkForm } = await import('../agency-form.ts')
+  const { checkForm } = await import('../../casework/forms/agency.ts')
   const { isError, problemIn, renderProblem } = await import('../../model/problem.ts')
-  const problems = (await checkForm(desk, map, form)).map((problem) => problemIn(problem, desk.lang))
+  const { doubts, problems: found } = await checkForm(desk, map, form)
+  desk.problems(doubts)
+  const problems = found.map((problem) => problemIn(problem, desk.lang))
   const wrong = problems.some(isError)
   if (desk.flags.json) desk.json({ format: 1, ok: !wrong, problems })
   else if (problems.length === 0) desk.print(desk.say('mapFine'))
   else problems.forEach((problem) => desk.print(renderProblem(problem)))
   if (wrong) desk.finish(3)
+}
+
+type Forms = typeof Agency
+
+/** Anything that does not fit to the letter stops, and nothing is written. */
+async function makeForm(desk: Desk, { out, force }: Out, make: (forms: Forms) => Promise<MadeForm>): Promise<void> {
+  const { bytes, doubts, problems } = await make(await import('../../casework/forms/agency.ts'))
+  desk.problems([...doubts, ...problems])
+  if (bytes !== undefined) await desk.write(out, bytes, force)
+  if (!desk.flags.json) return
+  const { problemIn } = await import('../../model/problem.ts')
+  desk.json({ format: 1, made: out, problems: problems.map((problem) => problemIn(problem, desk.lang)) })
 }

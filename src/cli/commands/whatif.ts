@@ -12,16 +12,16 @@ export function whatif({ program, say, at }: Attach): void {
     .argument('[pairs...]', say('argPairs'))
     .action(
       at(async (desk, argument: string, pairs: readonly string[]) => {
-        const { loadCase } = await import('../case-argument.ts')
-        const { readPairs } = await import('../answer-pairs.ts')
+        const { readPairs } = await import('../../casework/cases/answer-pairs.ts')
         const { effectOf } = await import('../../interview/effect.ts')
         const { effectJson, renderEffect } = await import('../render/effect.ts')
-        const { found, rulebook } = await loadCase(desk, argument)
+        const { found, rulebook } = await desk.load(argument)
         if (pairs.length === 0) return worthDoing(desk, found, rulebook)
-        const given = await readPairs(desk, pairs, rulebook)
+        const { given, problems } = await readPairs(desk, pairs, rulebook, { typed: () => desk.world.input.readAll() })
+        desk.problems(problems)
         const changed = new Map([...found.answers, ...given.map(({ fact, answer }) => [fact.id, answer] as const)])
-        const before = await desk.judge(rulebook, found)
-        const after = await desk.judge(rulebook, { ...found, answers: changed })
+        const before = await desk.judge({ rulebook, found })
+        const after = await desk.judge({ rulebook, found: { ...found, answers: changed } })
         const effect = effectOf(before, after)
         if (desk.flags.json) desk.json(effectJson(before, after, effect, desk.lang))
         else desk.print(renderEffect(before, after, effect, rulebook, { ...desk, full: true }))
@@ -31,9 +31,10 @@ export function whatif({ program, say, at }: Attach): void {
 
 async function worthDoing(desk: Desk, found: Case, rulebook: Rulebook): Promise<void> {
   const { improvements } = await import('../../engine/improve.ts')
-  const { factsOfCase } = await import('../judge.ts')
-  const { improvementsJson, renderImprovements } = await import('../render/improvements.ts')
-  const list = improvements(rulebook, factsOfCase(found), desk.asOf(found))
+  const { factsOfCase } = await import('../../casework/cases/judge.ts')
+  const { improvementsJson } = await import('../../casework/json/determination.ts')
+  const { renderImprovements } = await import('../render/improvements.ts')
+  const list = improvements(rulebook, factsOfCase(found), desk.dayOf(found))
   if (desk.flags.json) desk.json({ format: 1, improvements: improvementsJson(list, desk.lang) })
   else desk.print(renderImprovements(list, { ...desk, full: true }))
 }

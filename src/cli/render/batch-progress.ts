@@ -1,6 +1,6 @@
 import type { BatchPorts } from '../../batch/run/outside.ts'
 import type { Desk } from '../desk.ts'
-import { batchWord } from './batch-words.ts'
+import { batchWord } from '../words/batch.ts'
 
 export interface Progress {
   readonly tick: (count: number) => void

@@ -1,5 +1,4 @@
 import type { MadeBatch } from '../../batch/run/make-batch.ts'
-import type { Surveyed } from '../../batch/survey/survey-into.ts'
 import { headOf } from '../../batch/list/columns.ts'
 import type { Difference } from '../../batch/run/go-on.ts'
 import type { OpenList } from '../../batch/list/open.ts'
@@ -7,10 +6,10 @@ import { PLACES } from '../../batch/places.ts'
 import { sayProblem, type BatchProblem } from '../../batch/problem.ts'
 import type { Survey } from '../../batch/survey/survey.ts'
 import { columnLetters } from '../../batch/list/table.ts'
-import { formatFen, sayFen } from '../../model/money.ts'
+import { sayFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
 import type { Desk } from '../desk.ts'
-import { batchWord, type BatchWord } from './batch-words.ts'
+import { batchWord, type BatchWord } from '../words/batch.ts'
 
 /** How every column was understood, one a line, for people to check before anything runs. */
 export function renderHeads({ heads, encoding }: OpenList, lang: Lang): string {
@@ -72,25 +71,3 @@ export function renderMade({ tally, kept, aside }: MadeBatch, out: string, lang:
   const gone = aside === undefined ? '' : `${say('aside')}${aside.count} → ${aside.folder}\n`
   return `${parts.join(lang === 'zh' ? '，' : ', ')}\n${gone}${say('results')}${out}  (${PLACES.overview}, ${PLACES.summaryBook}, ${PLACES.results})`
 }
-
-/** `problems` counts them; `remarks` are they themselves, where no file holds them. */
-export const checkedJson = ({ cases, refused }: Survey, remarks: readonly BatchProblem[]): object => ({
-  format: 1,
-  cases,
-  refused,
-  problems: remarks.length,
-  remarks,
-})
-
-export const madeJson = ({ cases, problems, since }: Surveyed, { tally, kept, aside }: MadeBatch): object => ({
-  format: 1,
-  cases,
-  problems,
-  ...tally.byStatus,
-  since: since ?? null,
-  kept,
-  setAside: aside?.count ?? 0,
-  ...tally.byVerdict,
-  ready: tally.ready,
-  estimate: tally.estimated === 0 ? null : { low: formatFen(tally.low), high: formatFen(tally.high) },
-})

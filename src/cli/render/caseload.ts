@@ -1,10 +1,9 @@
-import { csvCell } from '../../batch/results/summary.ts'
 import { VERDICTS } from '../../interview/words.ts'
-import { formatFen, sayFen } from '../../model/money.ts'
+import { sayFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
-import type { CaseRow, Wanted } from '../caseload.ts'
+import { factsIn, papersIn, type CaseRow, type Wanted } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
-import { batchWord, type BatchWord } from './batch-words.ts'
+import { batchWord, type BatchWord } from '../words/batch.ts'
 import { hanging } from './page.ts'
 import { readyShort } from './standing.ts'
 
@@ -55,11 +54,6 @@ function moneyOf({ estimate }: CaseRow, lang: Lang): string {
   return lang === 'zh' ? `${range} 元` : `${range} yuan`
 }
 
-/** Whether a paper is at hand is as good as the paper. */
-const isPaper = ({ id, paper }: Wanted): boolean => paper === true || id.startsWith('paper.')
-const factsIn = ({ missing }: CaseRow): readonly Wanted[] => missing.filter((one) => !isPaper(one))
-const papersIn = ({ missing }: CaseRow): readonly Wanted[] => missing.filter(isPaper)
-
 /** What is to be told and what is to be brought, apart. */
 function missingOf(row: CaseRow, lang: Lang): string {
   const parts = [named('toAnswer', factsIn(row), lang), named('toGet', papersIn(row), lang)]
@@ -73,76 +67,3 @@ function named(head: BatchWord, wanted: readonly Wanted[], lang: Lang): string {
   const more = rest === 0 ? '' : lang === 'zh' ? ` 等 ${wanted.length} 项` : ` and ${rest} more`
   return `${batchWord(head, lang)}${lang === 'zh' ? '：' : ': '}${labels.join(lang === 'zh' ? '、' : ', ')}${more}`
 }
-
-interface CsvColumn {
-  readonly head: BatchWord
-  readonly of: (row: CaseRow, lang: Lang) => string
-}
-
-const yesNo = (yes: boolean | undefined, lang: Lang): string =>
-  yes === undefined ? '' : { zh: yes ? '是' : '否', en: yes ? 'yes' : 'no' }[lang]
-
-/** A cell that is empty where nobody knows, and 0 where there is nothing. */
-const count = ({ verdict }: CaseRow, wanted: readonly Wanted[]): string =>
-  verdict === undefined ? '' : String(wanted.length)
-
-const labelled = (wanted: readonly Wanted[], lang: Lang): string =>
-  wanted.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')
-
-/** One thing a column, so that each can be sorted and filtered by itself. */
-const CSV: readonly CsvColumn[] = [
-  { head: 'headCase', of: ({ id }) => id },
-  { head: 'headProcedure', of: ({ title }, lang) => title[lang] },
-  { head: 'headVerdict', of: verdictOf },
-  { head: 'headReady', of: ({ ready }, lang) => yesNo(ready, lang) },
-  { head: 'headStep', of: ({ step }, lang) => step?.title[lang] ?? '' },
-  { head: 'headOffice', of: ({ step }, lang) => step?.office[lang] ?? '' },
-  { head: 'headFactCount', of: (row) => count(row, factsIn(row)) },
-  { head: 'headFacts', of: (row, lang) => labelled(factsIn(row), lang) },
-  { head: 'headPaperCount', of: (row) => count(row, papersIn(row)) },
-  { head: 'headPapers', of: (row, lang) => labelled(papersIn(row), lang) },
-  { head: 'headDays', of: ({ due }) => (due === undefined ? '' : String(due.days)) },
-  { head: 'headDue', of: ({ due }) => due?.on ?? '' },
-  { head: 'headDeadline', of: ({ due }, lang) => due?.title[lang] ?? '' },
-  { head: 'headLow', of: ({ estimate }) => (estimate === undefined ? '' : formatFen(estimate.low)) },
-  { head: 'headHigh', of: ({ estimate }) => (estimate === undefined ? '' : formatFen(estimate.high)) },
-  { head: 'headTrouble', of: ({ trouble }) => trouble ?? '' },
-  { head: 'headFolder', of: ({ folder }) => folder },
-]
-
-/** A number stays one, also below nought: days that are over sort before those that are left. */
-const cellOf = (text: string): string => (/^-?\d+(?:\.\d+)?$/.test(text) ? text : csvCell(text))
-
-/** The same rows for a spreadsheet; what it would take for a formula is made harmless. */
-export const caseloadCsv = (rows: readonly CaseRow[], lang: Lang): string =>
-  [
-    CSV.map(({ head }) => csvCell(batchWord(head, lang))),
-    ...rows.map((row) => CSV.map(({ head, of }) => (TEXTS.has(head) ? csvCell : cellOf)(of(row, lang)))),
-  ]
-    .map((cells) => cells.join(','))
-    .join('\n')
-
-/** A case number of digits alone is a name all the same. */
-const TEXTS: ReadonlySet<BatchWord> = new Set<BatchWord>(['headCase', 'headFolder'])
-
-export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
-  format: 1,
-  cases: rows.map(
-    ({ id, folder, procedure, title, verdict, ready, blocking, step, missing, next, due, estimate, trouble }) => ({
-      id,
-      folder,
-      procedure,
-      title: title[lang],
-      verdict: verdict ?? null,
-      ready: ready ?? null,
-      blocking: blocking ?? null,
-      step: step?.id ?? null,
-      office: step?.office[lang] ?? null,
-      next: next.do,
-      missing: missing.map((one) => one.id),
-      due: due === undefined ? null : { id: due.id, title: due.title[lang], on: due.on, days: due.days },
-      estimate: estimate === undefined ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
-      trouble: trouble ?? null,
-    }),
-  ),
-})

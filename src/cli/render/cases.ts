@@ -1,5 +1,4 @@
-import type { Lang } from '../../model/words.ts'
-import type { CaseRow } from '../caseload.ts'
+import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging } from './page.ts'
 import { readyShort } from './standing.ts'
@@ -42,19 +41,3 @@ function nextWords({ next, questionsLeft, id }: CaseRow, { say, lang }: Page): s
       return `baoxiao history ${id}`
   }
 }
-
-export const casesJson = (cases: readonly CaseRow[], lang: Lang): object => ({
-  format: 1,
-  cases: cases.map(({ id, folder, title, next, due, verdict, ready, blocking, questionsLeft, changed }) => ({
-    id,
-    folder,
-    questionsLeft,
-    changed: changed ?? '',
-    title: title[lang],
-    verdict: verdict ?? null,
-    ready: ready ?? null,
-    blocking: blocking ?? null,
-    next: { do: next.do, what: next.what?.[lang] ?? null },
-    due: due === undefined ? null : { title: due.title[lang], on: due.on, days: due.days },
-  })),
-})

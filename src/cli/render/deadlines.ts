@@ -1,7 +1,7 @@
 import { daysBetween } from '../../model/dates.ts'
 import type { Deadline, Determination } from '../../model/determination.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import type { Lang, Words } from '../../model/words.ts'
+import type { Words } from '../../model/words.ts'
 import { citation } from '../../model/citation.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging } from './page.ts'
@@ -38,20 +38,3 @@ const stateOf = ({ state }: Deadline, { say }: Page): string => (state === 'unkn
 
 const left = ({ due, state }: Deadline, today: string, { say }: Page): string =>
   due === undefined || state !== 'running' ? '' : `，${say('daysLeft')} ${daysBetween(today, due)}`
-
-export const deadlinesJson = ({ deadlines, asOf: today }: Determination, lang: Lang): object => ({
-  format: 1,
-  deadlines: deadlines.map(({ id, title, whose, due, range, start, state, basis, then, cites }) => ({
-    id,
-    title: title[lang],
-    whose,
-    due: due ?? null,
-    range: range ?? null,
-    start: start ?? null,
-    state,
-    daysLeft: due === undefined ? null : daysBetween(today, due),
-    basis: basis[lang],
-    then: then?.[lang] ?? null,
-    cites,
-  })),
-})

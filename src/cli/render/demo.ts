@@ -1,8 +1,8 @@
 import { reviewOf } from '../../interview/review.ts'
 import type { Determination } from '../../model/determination.ts'
 import { show } from '../../model/show.ts'
-import type { Loaded } from '../case-argument.ts'
-import type { Standing } from '../standing.ts'
+import type { Loaded } from '../../casework/cases/open.ts'
+import type { Standing } from '../../casework/cases/standing.ts'
 import { colon, renderDetermination, type Page } from './determination.ts'
 import { hanging } from './page.ts'
 

@@ -8,7 +8,7 @@ import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Desk } from '../desk.ts'
-import type { Standing } from '../standing.ts'
+import type { Standing } from '../../casework/cases/standing.ts'
 import { hanging, table, wrap } from './page.ts'
 import { readyLine, receiptReasons } from './standing.ts'
 

@@ -14,7 +14,7 @@ import { sayValue } from '../../model/values.ts'
 import { citation } from '../../model/citation.ts'
 import type { PaperStand } from '../../packet/paper-stand.ts'
 import { colon, oneFinding, sayRange, type Page } from './determination.ts'
-import { isKey } from '../words.ts'
+import { isKey } from '../words/words.ts'
 import { hanging } from './page.ts'
 
 export interface Subject {

@@ -1,6 +1,4 @@
 import type { Improvement } from '../../model/determination.ts'
-import { formatFen } from '../../model/money.ts'
-import type { Lang } from '../../model/words.ts'
 import { sayRange, type Page } from './determination.ts'
 
 /** What can still lawfully be done, the most valuable first, with what it would bring. */
@@ -18,14 +16,3 @@ function worth({ verdict, gain }: Improvement, page: Page): string {
   const lifted = verdict.before === verdict.after ? '' : `  ${say(verdict.before)} → ${say(verdict.after)}`
   return gain === undefined || gain.high <= 0n ? lifted : `${lifted}  +${sayRange(gain, page)}`
 }
-
-export const improvementsJson = (list: readonly Improvement[], lang: Lang): object[] =>
-  list.map(({ id, title, how, verdict, gain, cites, status }) => ({
-    id,
-    title: title[lang],
-    how: how[lang],
-    verdict,
-    gain: gain === undefined ? null : { low: formatFen(gain.low), high: formatFen(gain.high) },
-    cites,
-    status,
-  }))

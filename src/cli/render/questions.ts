@@ -1,11 +1,7 @@
-import type { Fact } from '../../model/fact.ts'
+import { askable } from '../../casework/json/rules.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import type { Lang } from '../../model/words.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging, wrap } from './page.ts'
-
-/** Facts that a person answers, by step, in the order of the rules. */
-export const askable = ({ facts }: Rulebook): readonly Fact[] => facts.filter(({ supplied }) => supplied !== true)
 
 export function renderQuestions(rulebook: Rulebook, page: Page): string {
   const { ink, say, lang, width } = page
@@ -27,26 +23,4 @@ export function renderQuestions(rulebook: Rulebook, page: Page): string {
     ].join('\n')
   })
   return [`${ink.strong(rulebook.title[lang])}  ${ink.faint(rulebook.edition)}`, ...blocks].join('\n\n')
-}
-
-export function questionsJson(rulebook: Rulebook, lang: Lang): object {
-  return {
-    format: 1,
-    procedure: rulebook.procedure,
-    edition: rulebook.edition,
-    region: rulebook.region.code,
-    questions: askable(rulebook).map((fact) => ({
-      fact: fact.id,
-      type: fact.type,
-      label: fact.label[lang],
-      question: fact.ask[lang],
-      help: fact.help?.[lang] ?? null,
-      shownBy: fact.shownBy?.[lang] ?? null,
-      choices: fact.choices?.map(({ value, label }) => ({ value, label: label[lang] })) ?? null,
-      step: fact.step,
-      sensitivity: fact.sensitivity,
-      profile: fact.profile,
-      optional: fact.optional,
-    })),
-  }
 }

@@ -1,15 +1,15 @@
 import { allLines } from '../../interview/receipt-form.ts'
 import type { FactValue } from '../../model/fact.ts'
-import { sumFen, capitalFen, formatFen, sayFen } from '../../model/money.ts'
+import { sumFen, capitalFen, sayFen } from '../../model/money.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { RECEIPT_KIND } from '../../model/receipt-words.ts'
 import { standingBills } from '../../model/bills.ts'
 import { show } from '../../model/show.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { sayValue } from '../../model/values.ts'
-import type { Lang, Words } from '../../model/words.ts'
+import type { Words } from '../../model/words.ts'
 import { reasonOf } from '../../receipts/reasons/reasons.ts'
-import type { TakenIn } from '../take-in.ts'
+import type { TakenIn } from '../../casework/papers/keep.ts'
 import { colon, type Page } from './determination.ts'
 import { hanging, table, wrap } from './page.ts'
 
@@ -75,32 +75,6 @@ function reasonLines(code: string, { ink, lang, width }: Page): string[] {
   ]
 }
 
-/** A receipt for programs: money as strings, keys as in the answers file. */
-export function receiptJson({ id, kind, fields, origins, scan, note }: Receipt): object {
-  const plain = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plainField(value)]))
-  return { id, kind, fields: plain, origins, scan: scan ?? null, note: note ?? null }
-}
-
-function plainField(value: unknown): unknown {
-  if (typeof value === 'bigint') return formatFen(value)
-  if (Array.isArray(value)) return value.map((entry: object) => plainEntry(entry))
-  return value
-}
-
-const plainEntry = (entry: object): object =>
-  Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, plainField(value)]))
-
-export const takenJson = (taken: readonly TakenIn[]): object => ({
-  format: 1,
-  receipts: taken.map(({ file, receipt, already, reasons, disputed }) => ({
-    file,
-    already,
-    reasons,
-    disputed,
-    ...receiptJson(receipt),
-  })),
-})
-
 const SEVERITIES: Readonly<Record<ReceiptFinding['severity'], { readonly mark: string; readonly words: Words }>> = {
   refusal: { mark: '[x]', words: { zh: '会被退回', en: 'would be sent back' } },
   doubt: { mark: '[?]', words: { zh: '请核对', en: 'please look' } },
@@ -126,13 +100,3 @@ export function renderFindings(findings: readonly ReceiptFinding[], page: Page):
     )
     .join('\n')
 }
-
-export const findingJson = (found: ReceiptFinding, lang: Lang): object => ({
-  code: found.code,
-  severity: found.severity,
-  receipts: found.receipts,
-  title: found.title[lang],
-  detail: found.detail?.[lang] ?? null,
-  remedy: found.remedy[lang],
-  cites: found.cites,
-})

@@ -1,7 +1,5 @@
-import { formatFen } from '../../model/money.ts'
-import type { Lang } from '../../model/words.ts'
 import type { Difference } from '../../rulebook/diff.ts'
-import type { CaseEffect } from '../bench-rules.ts'
+import type { CaseEffect } from '../../casework/rules/bench.ts'
 import { sayRange, type Page } from './determination.ts'
 
 const SIGNS: Record<Difference['change'], string> = { added: '+', removed: '-', changed: '~' }
@@ -22,16 +20,4 @@ export function renderDiff(differences: readonly Difference[], effects: readonly
         `${ink.strong(id)}  ${say(before.verdict)} → ${say(after.verdict)}  ${sum(before.estimate)} → ${sum(after.estimate)}`,
     ),
   ].join('\n')
-}
-
-export function diffJson(differences: readonly Difference[], effects: readonly CaseEffect[], lang: Lang): object {
-  const side = ({ verdict, estimate }: CaseEffect['before']): object => ({
-    verdict,
-    estimate: estimate === null ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
-  })
-  return {
-    format: 1,
-    differences: differences.map(({ words, ...rest }) => ({ ...rest, label: words[lang] })),
-    cases: effects.map(({ case: id, before, after }) => ({ case: id, before: side(before), after: side(after) })),
-  }
 }

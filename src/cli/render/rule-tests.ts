@@ -1,5 +1,5 @@
 import { renderProblem } from '../../model/problem.ts'
-import type { RuleTestReport } from '../bench-rules.ts'
+import type { RuleTestReport } from '../../casework/rules/bench.ts'
 import type { Page } from './determination.ts'
 
 export function renderRuleTests(

@@ -1,5 +1,4 @@
 import type { Cite, Rulebook, Ruled } from '../../model/rulebook.ts'
-import type { Lang } from '../../model/words.ts'
 import { citation } from '../../model/citation.ts'
 import { plainValue } from '../../model/values.ts'
 import { colon, type Page } from './determination.ts'
@@ -86,55 +85,3 @@ export function renderRulebook(rulebook: Rulebook, page: Page): string {
     .filter((text) => text !== '')
     .join('\n\n')
 }
-
-/** The same for programs: ids, words, sources; conditions are in the rule files. */
-export const rulebookJson = (rulebook: Rulebook, lang: Lang): object => ({
-  format: 1,
-  procedure: rulebook.procedure,
-  edition: rulebook.edition,
-  region: rulebook.region.code,
-  layers: rulebook.layers,
-  digest: rulebook.digest,
-  requirements: rulebook.requirements.map(({ id, kind, title, cites, status, layer }) => ({
-    id,
-    kind,
-    title: title[lang],
-    cites,
-    status,
-    layer,
-  })),
-  papers: rulebook.papers.map(({ id, label, originals, copies, basis, cites, status, layer }) => ({
-    id,
-    label: label[lang],
-    originals,
-    copies,
-    basis,
-    cites,
-    status,
-    layer,
-  })),
-  deadlines: rulebook.deadlines.map(({ id, title, unit, count, cites }) => ({
-    id,
-    title: title[lang],
-    unit,
-    count,
-    cites,
-  })),
-  parameters: rulebook.parameters.map(({ id, label, type, rows }) => ({
-    id,
-    label: label[lang],
-    rows: rows.map(({ value, from, until, cites, status }) => ({
-      value: plainValue(type, value),
-      from,
-      until: until ?? null,
-      cites,
-      status,
-    })),
-  })),
-  sources: [...rulebook.sources.values()].map(({ id, title, url, tier }) => ({
-    id,
-    title: title[lang],
-    url: url ?? null,
-    tier,
-  })),
-})

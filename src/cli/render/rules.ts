@@ -1,4 +1,3 @@
-import type { Lang } from '../../model/words.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import type { Page } from './determination.ts'
 import { hanging } from './page.ts'
@@ -23,21 +22,3 @@ export function renderRulesList({ editions, regions }: RuleSet, page: Page): str
 }
 
 const span = ({ from, to }: { readonly from: string; readonly to?: string }): string => `${from} – ${to ?? ''}`
-
-export const rulesListJson = ({ editions, regions }: RuleSet, lang: Lang): object => ({
-  format: 1,
-  procedures: editions.map(({ procedure, edition, title, summary, inForce }) => ({
-    procedure,
-    edition,
-    title: title[lang],
-    summary: summary[lang],
-    inForce,
-  })),
-  regions: regions.map(({ code, name, edition, status, inForce }) => ({
-    code,
-    name: name[lang],
-    edition,
-    status,
-    inForce,
-  })),
-})

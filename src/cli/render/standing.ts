@@ -1,12 +1,11 @@
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Lang } from '../../model/words.ts'
-import { isReady, readyCounts, readyMark, type Concern, type Readiness } from '../../packet/readiness.ts'
-import type { CaseRow } from '../caseload.ts'
+import { isReady, readyCounts, readyMark, type Readiness } from '../../packet/readiness.ts'
+import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
 import { hanging } from './page.ts'
-import { findingJson, renderFindings } from './receipts.ts'
+import { renderFindings } from './receipts.ts'
 import type { Page } from './determination.ts'
-import type { Standing } from '../standing.ts'
 
 /** The line of the cover, on the screen: `【暂不可递交】必须解决 3 项，建议处理 2 项`. */
 export function readyLine(readiness: Readiness, { ink, lang, width }: Pick<Desk, 'ink' | 'lang' | 'width'>): string {
@@ -44,18 +43,3 @@ export function receiptReasons(findings: readonly ReceiptFinding[], page: Page):
     ...(more > 0 ? [ink.faint(`      … +${more} (--full)`)] : []),
   ].join('\n')
 }
-
-/** `readiness`, `receiptFindings` and `papers` of `check --json`; the second has the entries of `receipts check --json`. */
-export const standingJson = ({ readiness, receipts, papers }: Standing, lang: Lang): object => ({
-  readiness: readinessJson(readiness, lang),
-  receiptFindings: receipts.map((one) => findingJson(one, lang)),
-  papers: [...papers].map(([id, { state, reasons, text }]) => ({ id, state, reasons, text: text[lang] })),
-})
-
-export const readinessJson = (readiness: Readiness, lang: Lang): object => ({
-  ready: isReady(readiness),
-  blocking: readiness.blocking.map((one) => concernJson(one, lang)),
-  advisory: readiness.advisory.map((one) => concernJson(one, lang)),
-})
-
-const concernJson = ({ code, subject, text }: Concern, lang: Lang): object => ({ code, subject, text: text[lang] })

@@ -1,9 +1,7 @@
 import type { BlankField } from '../../documents/blanks/list-fields.ts'
 import { namesOf } from '../../documents/templates/template.ts'
-import { problemIn } from '../../model/problem.ts'
 import type { Template } from '../../model/template.ts'
-import type { Lang } from '../../model/words.ts'
-import type { AddedForm } from '../agency-form.ts'
+import type { FieldMapDraft } from '../../casework/forms/agency.ts'
 import type { Page } from './determination.ts'
 import { hanging } from './page.ts'
 
@@ -15,18 +13,8 @@ export const renderForms = (forms: readonly Template[], { lang, width, say, ink 
     )
     .join('\n')
 
-export const formsJson = (forms: readonly Template[], lang: Lang): object => ({
-  format: 1,
-  forms: forms.map((form) => ({
-    id: form.id,
-    title: form.title[lang],
-    fields: namesOf(form).map(({ name }) => name),
-    cites: form.source.cites,
-  })),
-})
-
 /** What a blank offers, and what the first map made of it. */
-export function renderAdded({ shape, map }: AddedForm, { say, width, ink, lang }: Page): string {
+export function renderAdded({ shape, map }: FieldMapDraft, { say, width, ink, lang }: Page): string {
   const colon = lang === 'zh' ? '：' : ': '
   if (shape.fields.length === 0)
     return [`${say('flatForm')}`, `${say('boxesPlaced')}${colon}${map.entries.length}`, say('thenTestPrint')].join('\n')
@@ -50,21 +38,3 @@ const describe = ({ type, comb, multiline, options, required, places }: BlankFie
     ...(required ? ['required'] : []),
     ...[...new Set(places.map(({ page }) => `p. ${page}`))],
   ].join(', ')
-
-export const addedJson = ({ shape, map, place, problems }: AddedForm, lang: Lang): object => ({
-  format: 1,
-  map: place,
-  flat: shape.fields.length === 0,
-  pages: shape.pages.length,
-  fields: shape.fields.map(({ name, type, options, required, readOnly, places }) => ({
-    name,
-    type,
-    options,
-    required,
-    readOnly,
-    pages: [...new Set(places.map(({ page }) => page))],
-    facts: map.entries.find(({ target }) => target.name === name)?.facts ?? [],
-  })),
-  boxes: map.entries.flatMap(({ target, facts }) => (target.kind === 'box' ? [{ ...target, facts }] : [])),
-  problems: problems.map((problem) => problemIn(problem, lang)),
-})

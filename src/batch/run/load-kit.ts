@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { digestOfTexts, rulesOf, type Kit } from './kit.ts'
+import type { RuleSet } from '../../rulebook/ruleset.ts'
+import type { Prepared } from '../../rulebook/prepared.ts'
+import type { Office } from '../../casework/office.ts'
+import type { PacketLook } from '../../casework/packet/ready.ts'
+import { ruleTexts } from '../../casework/rules/load.ts'
+
+export interface LoadedKit {
+  readonly kit: Kit
+  readonly rules: RuleSet
+  readonly rulesDigest: string
+  readonly templatesDigest: string
+}
+
+/** Rules, form templates and font, as the makers of a batch need them. */
+export async function loadKit(
+  office: Office,
+  { out, look, receipts }: { readonly out: string; readonly look: PacketLook; readonly receipts?: string },
+): Promise<LoadedKit> {
+  const { world, lang, rulesFolder } = office
+  const { root } = world.shipped
+  const texts = await ruleTexts(office)
+  const rules = new Map([...texts].filter(([path]) => !path.endsWith('.test.yaml')))
+  const prepared =
+    rulesFolder === undefined ? await world.disk.readIfThere(join(root, 'dist', 'rules.json')) : undefined
+  const shipped = await world.shipped.texts(join(root, 'templates'), '.yaml')
+  const templates = new Map([...shipped].filter(([path]) => !path.includes('/')))
+  const preparedFont = await world.disk.readIfThere(join(root, 'dist', 'font.bin'))
+  const kit: Kit = {
+    rules,
+    ...(prepared === undefined ? {} : { prepared: JSON.parse(new TextDecoder().decode(prepared)) as Prepared }),
+    templates,
+    fonts: [join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')],
+    ...(preparedFont === undefined ? {} : { preparedFont }),
+    program: `baoxiao ${await world.shipped.version()}`,
+    look,
+    lang,
+    out,
+    ...(receipts === undefined ? {} : { receipts }),
+  }
+  return { kit, rules: rulesOf(kit), rulesDigest: digestOfTexts(rules), templatesDigest: digestOfTexts(templates) }
+}

@@ -1,0 +1,149 @@
+import { join } from 'node:path'
+import { readCase } from '../../case-file/store.ts'
+import { daysBetween, type IsoDate } from '../../model/dates.ts'
+import type { Deadline, Determination, Verdict } from '../../model/determination.ts'
+import { DataError, FileError } from '../../model/errors.ts'
+import type { Fen } from '../../model/money.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import { same, type Words } from '../../model/words.ts'
+import { dayOf, type Office } from '../office.ts'
+import { blockingIn, judgeHere } from '../cases/standing.ts'
+
+/** One case of a caseload: where it stands, what it wants, how long there is, and what it is about in money. */
+export interface CaseRow {
+  readonly id: string
+  readonly folder: string
+  readonly procedure: string
+  readonly title: Words
+  /** Undefined where the case cannot be read or the list refused it. */
+  readonly verdict?: Verdict
+  readonly step?: { readonly id: string; readonly title: Words; readonly office: Words }
+  /** Facts and papers that are still wanted. */
+  readonly missing: readonly Wanted[]
+  /** Whether the packet may be handed in as it is: what its cover says. */
+  readonly ready?: boolean
+  /** How much has to be settled first; not known for a case of a batch. */
+  readonly blocking?: number
+  /** Facts that nobody has asked for yet, the optional ones left out. */
+  readonly questionsLeft: number
+  readonly next: NextAction
+  readonly due?: { readonly id: string; readonly title: Words; readonly on: IsoDate; readonly days: number }
+  readonly estimate?: { readonly low: Fen; readonly high: Fen }
+  /** Why it stands here without a result. */
+  readonly trouble?: string
+  /** When something was last written into it; nothing is known of it for a case of a batch. */
+  readonly changed?: string
+}
+
+/** A fact to tell, or a paper to get. */
+export interface Wanted {
+  readonly id: string
+  readonly label: Words
+  readonly paper?: true
+}
+
+/** Whether a paper is at hand is as good as the paper. */
+const isPaper = ({ id, paper }: Wanted): boolean => paper === true || id.startsWith('paper.')
+export const factsIn = ({ missing }: CaseRow): readonly Wanted[] => missing.filter((one) => !isPaper(one))
+export const papersIn = ({ missing }: CaseRow): readonly Wanted[] => missing.filter(isPaper)
+
+/** The one thing to do next. */
+export interface NextAction {
+  readonly do: 'answer' | 'get-paper' | 'print' | 'nothing' | 'look'
+  readonly what?: Words
+}
+
+/** Every case folder below a folder, in the order of their names. */
+export async function caseloadIn(office: Office, home: string): Promise<readonly CaseRow[]> {
+  const rows: CaseRow[] = []
+  for (const { name, folder } of await office.world.disk.list(home)) {
+    const row = folder ? await fromFolder(office, join(home, name), name) : undefined
+    if (row !== undefined) rows.push(row)
+  }
+  return rows
+}
+
+async function fromFolder(office: Office, folder: string, name: string): Promise<CaseRow | undefined> {
+  try {
+    const stored = await readCase(office.world.disk, folder)
+    if (stored === undefined) return undefined
+    const { found, log } = stored
+    const rulebook = (await office.rules()).rulebook(found.procedure, found.region, dayOf(office, found))
+    const judged = await judgeHere(office, { found, rulebook })
+    const changed = log.events.at(-1)?.at ?? ''
+    const blocking = blockingIn(office, judged)
+    return {
+      id: found.id,
+      folder,
+      procedure: found.procedure,
+      changed,
+      ready: blocking === 0,
+      blocking,
+      ...ofDetermination(judged.determination, rulebook),
+    }
+  } catch (error) {
+    if (!(error instanceof DataError) && !(error instanceof FileError)) throw error
+    return { id: name, folder, ...UNREADABLE, trouble: error.message.split('\n')[0] ?? '' }
+  }
+}
+
+/** A case that cannot be read is listed too: it must not vanish. */
+const UNREADABLE = {
+  procedure: '',
+  title: { zh: '（读不出来）', en: '(cannot be read)' },
+  missing: [],
+  questionsLeft: 0,
+  next: { do: 'look' },
+} as const
+
+function ofDetermination(
+  determination: Determination,
+  rulebook: Rulebook,
+): Omit<CaseRow, 'id' | 'folder' | 'procedure' | 'changed'> {
+  const { title, verdict, steps, missing, checklist, deadlines, estimate, asOf } = determination
+  const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
+  const step = steps.find(({ status }) => status === 'to-do' || status === 'open')
+  const facts = missing.filter(({ optional }) => !optional)
+  const papers = checklist.filter(({ status }) => status === 'to-get' || status === 'lost')
+  const due = nextDue(deadlines, asOf)
+  const questionsLeft = facts.filter(({ put }) => put === 'never-asked').length
+  return {
+    title,
+    verdict,
+    missing: [
+      ...facts.map(({ fact }) => ({ id: fact, label: labels.get(fact) ?? same(fact) })),
+      ...papers.map(({ id, label }) => ({ id, label, paper: true as const })),
+    ],
+    questionsLeft,
+    next: nextAction(determination, questionsLeft),
+    ...(step === undefined
+      ? {}
+      : { step: { id: step.id, title: step.title, office: officeOf(rulebook, step.office) } }),
+    ...(due === undefined ? {} : { due }),
+    ...(estimate === null ? {} : { estimate: { low: estimate.low, high: estimate.high } }),
+  }
+}
+
+/** Where a step is taken. */
+export const officeOf = ({ offices }: Pick<Rulebook, 'offices'>, id: string): Words =>
+  offices.find((office) => office.id === id)?.name ?? same(id)
+
+function nextAction({ verdict, findings, decidedBy, checklist }: Determination, questionsLeft: number): NextAction {
+  if (verdict === 'ineligible') {
+    const instead = findings.find(({ id }) => decidedBy.includes(id))?.instead
+    return { do: 'nothing', ...(instead === undefined ? {} : { what: instead }) }
+  }
+  if (questionsLeft > 0) return { do: 'answer' }
+  const paper = checklist.find(({ status }) => status === 'to-get' || status === 'lost')
+  return paper === undefined ? { do: 'print' } : { do: 'get-paper', what: paper.label }
+}
+
+function nextDue(deadlines: readonly Deadline[], asOf: IsoDate): CaseRow['due'] {
+  return deadlines
+    .filter(({ state, whose }) => state === 'running' && whose === 'claimant')
+    .flatMap(({ id, title, due, range }) => {
+      const on = due ?? range?.from
+      return on === undefined ? [] : [{ id, title, on, days: daysBetween(asOf, on) }]
+    })
+    .toSorted((a, b) => a.days - b.days)[0]
+}

@@ -1,0 +1,126 @@
+import { readAnswer } from '../../case-file/answer-text.ts'
+import { suggest } from '../../case-file/complaints.ts'
+import { notHere, placesThatAsk } from '../../case-file/elsewhere.ts'
+import { DataError, UsageError } from '../../model/errors.ts'
+import type { Answer, Fact, Facts } from '../../model/fact.ts'
+import { orderFaults } from '../../model/order.ts'
+import { isError, type Problem } from '../../model/problem.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import { dayOf, type Office } from '../office.ts'
+
+export interface GivenAnswer {
+  readonly fact: Fact
+  readonly answer: Answer
+}
+
+export interface GivenAnswers {
+  readonly given: readonly GivenAnswer[]
+  /** What was left out, and why. */
+  readonly problems: readonly Problem[]
+}
+
+/** Reads `fact=value` words; every mistake at once. A secret fact takes its value only from what is `typed`, as `fact=-`. */
+export async function readPairs(
+  office: Office,
+  pairs: readonly string[],
+  rulebook: Rulebook,
+  { known = new Map(), typed }: { readonly known?: Facts; readonly typed: () => Promise<string> },
+): Promise<GivenAnswers> {
+  const problems: Problem[] = []
+  const given: GivenAnswer[] = []
+  if (pairs.filter((pair) => pair.endsWith('=-')).length > 1)
+    throw new UsageError(office.lang === 'zh' ? '一次只能有一个 fact=-' : 'only one fact=- at a time')
+  const notPairs = pairs.flatMap((pair, i) => (pair.search(EQUALS) < 1 ? [i + 1] : []))
+  if (notPairs.length > 0) throw new UsageError(noPairs(notPairs, office.lang))
+  for (const pair of pairs) {
+    const read = await readPair(office, pair, rulebook, typed)
+    if ('code' in read) problems.push(read)
+    else given.push(read)
+  }
+  problems.push(...outOfOrder(given, known, rulebook, office))
+  if (problems.some(isError)) throw new DataError(problems)
+  return { given, problems }
+}
+
+/** Days that contradict each other, among these and with what was said before. */
+function outOfOrder(
+  given: readonly GivenAnswer[],
+  known: Facts,
+  { facts }: Rulebook,
+  { lang }: Office,
+): readonly Problem[] {
+  const all: Facts = new Map([...known, ...given.map(({ fact, answer }) => [fact.id, answer] as const)])
+  return given.flatMap(({ fact, answer }): Problem[] => {
+    const fault = answer.kind === 'known' ? orderFaults(fact, answer.value, all, facts) : undefined
+    return fault === undefined ? [] : [cannotUse(fact.id, fault[lang], lang)]
+  })
+}
+
+const cannotUse = (name: string, remedy: string, lang: Office['lang']): Problem => ({
+  code: 'answer-value',
+  severity: 'error',
+  message: lang === 'zh' ? `“${name}”的答案不能用` : `the answer to "${name}" cannot be used`,
+  remedy,
+})
+
+/** As it comes from a Chinese keyboard, too. */
+const EQUALS = /[=＝]/
+
+/** By their places: what stands there instead may be anything, an ID number as well. */
+const noPairs = (places: readonly number[], lang: Office['lang']): string =>
+  lang === 'zh'
+    ? `第 ${places.join('、')} 个不是“事实=答案”的写法（例如 visit.kind=in-patient）`
+    : `not "fact=answer" (as in visit.kind=in-patient): number ${places.join(', ')}`
+
+async function readPair(
+  office: Office,
+  pair: string,
+  rulebook: Rulebook,
+  typed: () => Promise<string>,
+): Promise<GivenAnswer | Problem> {
+  const { lang } = office
+  const at = pair.search(EQUALS)
+  const [name, text] = [pair.slice(0, at), pair.slice(at + 1)]
+  const fact = rulebook.facts.find(({ id }) => id === name)
+  if (fact === undefined) return (await usedElsewhere(name, rulebook, office)) ?? unknownFact(name, rulebook, office)
+  if (fact.sensitivity === 'secret' && text !== '-' && text !== '?') return onCommandLine(name, lang)
+  const value = text === '-' ? (await typed()).trim() : (openWord(text) ?? text)
+  const read = readAnswer(fact, value, office.today)
+  if (read.ok) return { fact, answer: read.answer }
+  return cannotUse(name, read.fault[lang], lang)
+}
+
+/** `fact=:later` and its like: the answers that are none. */
+const openWord = (text: string): { readonly answer: string } | undefined =>
+  /^:(unknown|later|not-applicable|refused)$/.test(text) ? { answer: text.slice(1) } : undefined
+
+/** A fact that only other places ask for is no slip: said, and left out. */
+async function usedElsewhere(name: string, rulebook: Rulebook, office: Office): Promise<Problem | undefined> {
+  const places = placesThatAsk(await office.rules(), rulebook, name, dayOf(office))
+  if (places.length === 0) return undefined
+  return { code: 'answer-fact-elsewhere', severity: 'warning', message: notHere(name, places)[office.lang] }
+}
+
+function unknownFact(name: string, rulebook: Rulebook, { lang }: Office): Problem {
+  const otherwise = {
+    zh: `用 baoxiao questions ${rulebook.procedure} 看全部。`,
+    en: `See baoxiao questions ${rulebook.procedure}.`,
+  }
+  const known = rulebook.facts.map(({ id }) => id)
+  return {
+    code: 'answer-fact',
+    severity: 'error',
+    message: lang === 'zh' ? `没有“${name}”这个事实` : `unknown fact "${name}"`,
+    remedy: suggest(name, known, otherwise)[lang],
+  }
+}
+
+const onCommandLine = (name: string, lang: Office['lang']): Problem => ({
+  code: 'answer-private',
+  severity: 'error',
+  message: lang === 'zh' ? `“${name}”是隐私，不要写在命令行里` : `"${name}" is private: not on a command line`,
+  remedy:
+    lang === 'zh'
+      ? `用 ${name}=- 从标准输入给，或用 baoxiao resume。`
+      : `Use ${name}=- with standard input, or baoxiao resume.`,
+})

@@ -1,0 +1,70 @@
+import { determine } from '../../engine/determine.ts'
+import type { Case } from '../../model/case.ts'
+import type { IsoDate } from '../../model/dates.ts'
+import type { Determination } from '../../model/determination.ts'
+import type { Facts } from '../../model/fact.ts'
+import type { ReceiptFinding } from '../../model/receipt-finding.ts'
+import type { Receipt } from '../../model/receipt.ts'
+import { receiptFacts } from '../../model/receipt-facts.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import type { ReceiptRemark } from '../../packet/input.ts'
+import { remarksOf } from '../../packet/remarks.ts'
+import { checkReceipts } from '../../receipts/checks/check.ts'
+import type { LedgerMatch } from '../../receipts/checks/ledger.ts'
+
+/** The result for a case: its answers, and what its receipts say. What a person answered wins. */
+export const judge = (rulebook: Rulebook, found: Case, asOf: IsoDate): Determination =>
+  determine(rulebook, factsOfCase(found), asOf)
+
+export const factsOfCase = ({ answers, receipts }: Pick<Case, 'answers' | 'receipts'>): Facts =>
+  new Map([...receiptFacts(receipts), ...answers])
+
+/** A case and the rules it is judged by. */
+export interface Claim {
+  readonly found: Case
+  readonly rulebook: Rulebook
+}
+
+/** What is known of a case beside what it says itself. */
+export interface Circumstances {
+  readonly asOf: IsoDate
+  /** The result, where it is known already. */
+  readonly determination?: Determination
+  /** Its receipts as they were met: one whose scan has gone says so. */
+  readonly receipts?: readonly Receipt[]
+  /** Bills of it that an earlier claim has. */
+  readonly ledger?: readonly LedgerMatch[]
+  /** Bills of it that another case of the same list hands in, by the ids of their receipts. */
+  readonly shared?: readonly string[]
+}
+
+/** A case with its result and everything that checking its receipts turned up. */
+export interface Judged extends Claim {
+  readonly determination: Determination
+  readonly findings: readonly ReceiptFinding[]
+  /** What of it a cover says. */
+  readonly remarks: readonly ReceiptRemark[]
+}
+
+/** Judges a case, one by hand and one of a list alike: the only way from a case to what a packet says of it. */
+export function judgeCase(
+  { found, rulebook }: Claim,
+  {
+    asOf,
+    determination = judge(rulebook, found, asOf),
+    receipts = found.receipts,
+    ledger = [],
+    shared = [],
+  }: Circumstances,
+): Judged {
+  const findings = checkReceipts(receipts, factsOfCase(found), { asOf, ledger })
+  const remarks = [...remarksOf(findings), ...shared.map(sharedRemark)]
+  return { found, rulebook, determination, findings, remarks }
+}
+
+const sharedRemark = (receipt: string): ReceiptRemark => ({
+  code: 'bill-twice',
+  severity: 'blocking',
+  receipts: [receipt],
+  text: { zh: '名单里另一个个案也交了这张票据', en: 'another case of the same list hands in this bill too' },
+})

@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { mergeLogs, type Conflict, type Merge } from '../../case-file/merge.ts'
+import type { Bundle } from '../../case-file/seal.ts'
+import { openCase } from '../../case-file/store.ts'
+import type { CaseEvent } from '../../model/case.ts'
+import type { Office } from '../office.ts'
+import { ORIGINALS } from '../papers/keep.ts'
+
+/** What bringing two logs together came to. */
+export interface Merged {
+  readonly case: string
+  readonly added: number
+  /** Where the two sides differ: the fact, and who said what when, never the answers themselves. */
+  readonly conflicts: readonly Conflict[]
+}
+
+/** Brings a handed-over log into the case that is here: their papers first, then their answers. */
+export async function mergeInto(
+  office: Office,
+  folder: string,
+  theirs: readonly CaseEvent[],
+  bundle: Bundle,
+): Promise<Merged> {
+  const { disk } = office.world
+  const open = await openCase(disk, folder)
+  try {
+    const merge = mergeLogs(open.events(), theirs)
+    await bringOriginals(office, folder, bundle, merge)
+    await open.append(merge.events)
+    return { case: open.current().id, added: merge.events.length, conflicts: merge.conflicts }
+  } finally {
+    await open.close()
+  }
+}
+
+async function bringOriginals(office: Office, folder: string, bundle: Bundle, merge: Merge): Promise<void> {
+  const { disk, kindOf } = office.world
+  const theirNumber = new Map([...merge.renumbered].map(([from, to]) => [to, from]))
+  for (const event of merge.events) {
+    if (event.kind !== 'receipt-added' || event.receipt.scan === undefined) continue
+    const { path } = event.receipt.scan
+    const theirs = path.replace(event.receipt.id, theirNumber.get(event.receipt.id) ?? event.receipt.id)
+    const bytes = bundle.get(theirs)
+    if (bytes === undefined || !path.startsWith(`${ORIGINALS}/`) || path.includes('..')) continue
+    if ((await kindOf(join(folder, path))) !== 'nothing') continue
+    await disk.makeFolder(join(folder, ORIGINALS))
+    await disk.writeWhole(join(folder, path), bytes)
+  }
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import { profileEvents, type Person } from '../../case-file/profile.ts'
+import { createCase, type OpenCase } from '../../case-file/store.ts'
+import type { Case, CaseEvent } from '../../model/case.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import type { Office } from '../office.ts'
+import { adoptScans } from '../papers/keep.ts'
+
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** `bx-20250601-k3fa`: the day and four characters by chance. */
+export function newCaseId({ today, world }: Office): string {
+  const tail = [...world.entropy(4)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
+  return `bx-${today.replaceAll('-', '')}-${tail}`
+}
+
+/** What was asked to be started. */
+export interface Wanted {
+  readonly procedure: string
+  readonly region?: string
+  readonly person: string
+  readonly known?: Person
+  /** Answers and receipts to begin with. */
+  readonly from?: Case
+}
+
+/** A case that was begun, open for writing. */
+export interface Started {
+  readonly open: OpenCase
+  /** How many answers came from what is known of the person. */
+  readonly profileUsed: number
+}
+
+/** Makes the folder and puts in what is known already: the person's details, then the file's answers. */
+export async function startCase(office: Office, wanted: Wanted, rulebook: Rulebook): Promise<Started> {
+  const { world } = office
+  const id = newCaseId(office)
+  const asOf = office.asOf ?? wanted.from?.asOf
+  const [at, by] = [world.clock.now(), world.account]
+  const open = await createCase(world.disk, join(office.cases, id), {
+    kind: 'opened',
+    at,
+    by,
+    id,
+    procedure: wanted.procedure,
+    person: wanted.person,
+    ...(wanted.region === undefined ? {} : { region: wanted.region }),
+    ...(asOf === undefined ? {} : { asOf }),
+  })
+  try {
+    return { open, profileUsed: await begin(office, open, wanted, rulebook, { at, by }) }
+  } catch (error) {
+    await open.close()
+    await world.disk.remove(open.folder)
+    throw error
+  }
+}
+
+/** A case that could not be begun leaves nothing behind: there was nothing in it yet. */
+async function begin(
+  office: Office,
+  open: OpenCase,
+  wanted: Wanted,
+  rulebook: Rulebook,
+  { at, by }: { readonly at: string; readonly by: string },
+): Promise<number> {
+  const { today } = office
+  const details = wanted.known === undefined ? [] : profileEvents(wanted.known, rulebook.facts, { at, by, today })
+  const { from } = wanted
+  const receipts = from === undefined ? [] : await adoptScans(office, open.folder, from.base, from.receipts)
+  await open.append([...details, ...(from === undefined ? [] : fileEvents({ ...from, receipts }, at, by))])
+  return details.length
+}
+
+function fileEvents({ answers, receipts }: Case, at: string, by: string): CaseEvent[] {
+  return [
+    ...[...answers].map(([fact, answer]): CaseEvent => ({ kind: 'answered', at, by, fact, answer, origin: 'file' })),
+    ...receipts.map((receipt): CaseEvent => ({ kind: 'receipt-added', at, by, receipt })),
+  ]
+}
+
+/** Nothing answered yet: what a case of that procedure starts from. */
+export const emptyCase = (procedure: string, region: string | undefined): Case => ({
+  id: procedure,
+  procedure,
+  ...(region === undefined ? {} : { region }),
+  answers: new Map(),
+  origins: new Map(),
+  receipts: [],
+  base: '.',
+})

@@ -1,0 +1,41 @@
+import { formatFen } from '../../model/money.ts'
+import type { Lang } from '../../model/words.ts'
+import type { CaseRow } from '../caseload/caseload.ts'
+
+export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
+  format: 1,
+  cases: rows.map(
+    ({ id, folder, procedure, title, verdict, ready, blocking, step, missing, next, due, estimate, trouble }) => ({
+      id,
+      folder,
+      procedure,
+      title: title[lang],
+      verdict: verdict ?? null,
+      ready: ready ?? null,
+      blocking: blocking ?? null,
+      step: step?.id ?? null,
+      office: step?.office[lang] ?? null,
+      next: next.do,
+      missing: missing.map((one) => one.id),
+      due: due === undefined ? null : { id: due.id, title: due.title[lang], on: due.on, days: due.days },
+      estimate: estimate === undefined ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
+      trouble: trouble ?? null,
+    }),
+  ),
+})
+
+export const casesJson = (cases: readonly CaseRow[], lang: Lang): object => ({
+  format: 1,
+  cases: cases.map(({ id, folder, title, next, due, verdict, ready, blocking, questionsLeft, changed }) => ({
+    id,
+    folder,
+    questionsLeft,
+    changed: changed ?? '',
+    title: title[lang],
+    verdict: verdict ?? null,
+    ready: ready ?? null,
+    blocking: blocking ?? null,
+    next: { do: next.do, what: next.what?.[lang] ?? null },
+    due: due === undefined ? null : { title: due.title[lang], on: due.on, days: due.days },
+  })),
+})

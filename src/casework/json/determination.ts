@@ -1,0 +1,119 @@
+import { daysBetween } from '../../model/dates.ts'
+import type { Determination, Improvement } from '../../model/determination.ts'
+import { formatFen } from '../../model/money.ts'
+import type { Lang } from '../../model/words.ts'
+
+/** The result for programs. The keys are a promise: more may be added, none is renamed or dropped. */
+export function determinationJson(determination: Determination, lang: Lang): object {
+  const { procedure, edition, region, asOf, verdict } = determination
+  return {
+    format: 1,
+    procedure,
+    edition,
+    region: region.code,
+    floorOnly: determination.floorOnly,
+    asOf,
+    verdict,
+    decidedBy: determination.decidedBy,
+    findings: determination.findings.map((finding) => ({
+      id: finding.id,
+      kind: finding.kind,
+      step: finding.step,
+      outcome: finding.outcome,
+      title: finding.title[lang],
+      cites: finding.cites,
+      because: finding.because,
+      status: finding.status,
+      layer: finding.layer,
+      remedy: finding.remedy?.[lang] ?? null,
+      instead: finding.instead?.[lang] ?? null,
+    })),
+    missing: determination.missing.map(({ fact, question, put, for: waiting }) => ({
+      fact,
+      question: question[lang],
+      put,
+      for: waiting,
+    })),
+    steps: determination.steps.map(({ id, status, office, title }) => ({ id, status, office, title: title[lang] })),
+    checklist: determination.checklist.map((item) => ({
+      id: item.id,
+      label: item.label[lang],
+      status: item.status,
+      originals: item.originals,
+      copies: item.copies,
+      basis: item.basis,
+      step: item.step,
+      issuer: item.issuer[lang],
+      seal: item.seal?.[lang] ?? null,
+      cites: item.cites,
+      ruleStatus: item.ruleStatus,
+    })),
+    deadlines: determination.deadlines.map((deadline) => ({
+      id: deadline.id,
+      title: deadline.title[lang],
+      whose: deadline.whose,
+      due: deadline.due ?? null,
+      range: deadline.range ?? null,
+      state: deadline.state,
+      basis: deadline.basis[lang],
+      cites: deadline.cites,
+    })),
+    ...estimateJson(determination, lang),
+    notes: determination.notes.map(({ id, text, cites, status }) => ({ id, text: text[lang], cites, status })),
+    confirmLocally: determination.confirmLocally.map(({ id, ask, why }) => ({ id, ask: ask[lang], why: why[lang] })),
+    forms: determination.forms,
+    dormant: determination.dormant,
+  }
+}
+
+/** A line whose amount is not known to the fen has `amount: null` and says between what it lies. */
+function estimateJson({ estimate, noEstimate }: Determination, lang: Lang): object {
+  if (estimate === null) return { estimate: null, noEstimate: noEstimate?.[lang] ?? null }
+  return {
+    estimate: {
+      low: formatFen(estimate.low),
+      high: formatFen(estimate.high),
+      status: estimate.status,
+      wanted: estimate.wanted,
+      lines: estimate.lines.map(({ id, label, amount, working, cites, status, because }) => ({
+        id,
+        label: label[lang],
+        amount: amount.low === amount.high ? formatFen(amount.low) : null,
+        low: formatFen(amount.low),
+        high: formatFen(amount.high),
+        working: working?.[lang] ?? null,
+        cites,
+        status,
+        because,
+      })),
+    },
+  }
+}
+
+export const deadlinesJson = ({ deadlines, asOf: today }: Determination, lang: Lang): object => ({
+  format: 1,
+  deadlines: deadlines.map(({ id, title, whose, due, range, start, state, basis, then, cites }) => ({
+    id,
+    title: title[lang],
+    whose,
+    due: due ?? null,
+    range: range ?? null,
+    start: start ?? null,
+    state,
+    daysLeft: due === undefined ? null : daysBetween(today, due),
+    basis: basis[lang],
+    then: then?.[lang] ?? null,
+    cites,
+  })),
+})
+
+export const improvementsJson = (list: readonly Improvement[], lang: Lang): object[] =>
+  list.map(({ id, title, how, verdict, gain, cites, status }) => ({
+    id,
+    title: title[lang],
+    how: how[lang],
+    verdict,
+    gain: gain === undefined ? null : { low: formatFen(gain.low), high: formatFen(gain.high) },
+    cites,
+    status,
+  }))

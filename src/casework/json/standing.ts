@@ -1,0 +1,71 @@
+import type { Lang } from '../../model/words.ts'
+import { isReady, type Concern, type Readiness } from '../../packet/readiness.ts'
+import type { Objection } from '../cases/lint.ts'
+import type { Standing } from '../cases/standing.ts'
+import { findingJson } from './receipts.ts'
+
+/** `readiness`, `receiptFindings` and `papers` of `check --json`; the second has the entries of `receipts check --json`. */
+export const standingJson = ({ readiness, receipts, papers }: Standing, lang: Lang): object => ({
+  readiness: readinessJson(readiness, lang),
+  receiptFindings: receipts.map((one) => findingJson(one, lang)),
+  papers: [...papers].map(([id, { state, reasons, text }]) => ({ id, state, reasons, text: text[lang] })),
+})
+
+export const readinessJson = (readiness: Readiness, lang: Lang): object => ({
+  ready: isReady(readiness),
+  blocking: readiness.blocking.map((one) => concernJson(one, lang)),
+  advisory: readiness.advisory.map((one) => concernJson(one, lang)),
+})
+
+const concernJson = ({ code, subject, text }: Concern, lang: Lang): object => ({ code, subject, text: text[lang] })
+
+export const lintJson = (objections: readonly Objection[], lang: Lang): readonly object[] =>
+  objections.map(({ code, severity, subject, text, remedy, cites, paper }) => ({
+    code,
+    severity,
+    subject,
+    text: text[lang],
+    remedy: remedy?.[lang] ?? null,
+    cites,
+    paper: paper?.[lang] ?? null,
+  }))
+
+const LEVEL = { blocking: 'error', advisory: 'warning', note: 'note' } as const
+
+/** SARIF 2.1.0: one run, one result an objection. `uri` is what was checked, as the person wrote it. */
+export function sarif(
+  objections: readonly Objection[],
+  { uri, version, lang }: { readonly uri: string; readonly version: string; readonly lang: Lang },
+): object {
+  const rules = [...new Map(objections.map((one) => [one.code, one])).values()]
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'baoxiao',
+            version,
+            rules: rules.map(({ code, severity }) => ({ id: code, defaultConfiguration: { level: LEVEL[severity] } })),
+          },
+        },
+        results: objections.map(({ code, severity, subject, text, remedy, cites, paper }) => ({
+          ruleId: code,
+          ruleIndex: rules.findIndex((rule) => rule.code === code),
+          level: LEVEL[severity],
+          message: {
+            text: remedy === undefined ? text[lang] : `${text[lang]}${lang === 'zh' ? '。' : '. '}${remedy[lang]}`,
+          },
+          locations: [
+            {
+              physicalLocation: { artifactLocation: { uri } },
+              ...(subject === '' ? {} : { logicalLocations: [{ name: subject }] }),
+            },
+          ],
+          properties: { cites, ...(paper === undefined ? {} : { paper: paper[lang] }) },
+        })),
+      },
+    ],
+  }
+}

@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import { readCase } from '../../case-file/store.ts'
+import type { Case } from '../../model/case.ts'
+import { DataError, FileError } from '../../model/errors.ts'
+import { inBoth } from '../../model/problem.ts'
+import type { Words } from '../../model/words.ts'
+import {
+  findInLedger,
+  LedgerBook,
+  ledgerLines,
+  parseLedgerLine,
+  type LedgerMatch,
+} from '../../receipts/checks/ledger.ts'
+import type { Office } from '../office.ts'
+
+/** Beside the cases, for all of them: the key that marks are made with, and the marks. Both are this account's alone. */
+const folderOf = (office: Office): string => join(office.cases, '.ledger')
+const keyPath = (office: Office): string => join(folderOf(office), 'key')
+const marksPath = (office: Office): string => join(folderOf(office), 'marks.txt')
+
+const KEY_BYTES = 32
+
+/** The key of this office; undefined where no bill was ever noted. */
+export async function ledgerKey(office: Office): Promise<Uint8Array | undefined> {
+  const bytes = await office.world.disk.readIfThere(keyPath(office))
+  return bytes === undefined ? undefined : readKey(bytes)
+}
+
+export function readKey(bytes: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(bytes).trim()
+  if (/^[0-9a-f]{64}$/.test(text)) return Uint8Array.from(Buffer.from(text, 'hex'))
+  throw new DataError({ code: 'ledger-key', severity: 'error', ...inBoth(NO_KEY) })
+}
+
+const NO_KEY: Words = { zh: '这不是台账密钥', en: 'this is no key of a ledger' }
+
+export async function writeKey(office: Office, path: string, key: Uint8Array): Promise<void> {
+  await office.world.disk.writeWhole(path, Buffer.from(`${Buffer.from(key).toString('hex')}\n`))
+}
+
+/** The key, made when it is first wanted. */
+async function keyOrNew(office: Office): Promise<Uint8Array> {
+  const { disk, entropy } = office.world
+  const known = await ledgerKey(office)
+  if (known !== undefined) return known
+  await disk.makeFolder(folderOf(office))
+  const release = await disk.lock(folderOf(office))
+  try {
+    const meanwhile = await ledgerKey(office)
+    if (meanwhile !== undefined) return meanwhile
+    const key = entropy(KEY_BYTES)
+    await writeKey(office, keyPath(office), key)
+    return key
+  } finally {
+    await release()
+  }
+}
+
+export async function ledgerMarks(office: Office): Promise<readonly string[]> {
+  const bytes = await office.world.disk.readIfThere(marksPath(office))
+  return bytes === undefined ? [] : linesOf(bytes)
+}
+
+export const linesOf = (bytes: Uint8Array): readonly string[] =>
+  new TextDecoder()
+    .decode(bytes)
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+
+/** Notes the bills of a case that is handed in; how many marks are new. A mark stands once a case, under its first day. */
+export async function noteInLedger(office: Office, found: Pick<Case, 'id' | 'receipts'>): Promise<number> {
+  const lines =
+    found.receipts.length === 0
+      ? []
+      : ledgerLines(found.receipts, await keyOrNew(office), { case: found.id, on: office.today })
+  if (lines.length === 0) return 0
+  const known = new Set((await ledgerMarks(office)).map(withoutDay))
+  const fresh = lines.filter((line) => !known.has(withoutDay(line)))
+  if (fresh.length > 0) await office.world.disk.appendLine(marksPath(office), fresh.join('\n'))
+  return fresh.length
+}
+
+/** How many marks of the case were taken out. */
+export async function forgetInLedger(office: Office, id: string): Promise<number> {
+  const marks = await ledgerMarks(office)
+  const kept = marks.filter((line) => parseLedgerLine(line)?.case !== id)
+  if (kept.length < marks.length)
+    await office.world.disk.writeWhole(marksPath(office), Buffer.from(kept.map((line) => `${line}\n`).join('')))
+  return marks.length - kept.length
+}
+
+const withoutDay = (line: string): string => line.trim().replace(/ \S+$/, '')
+
+/** Bills of this case that another one has claimed. */
+export async function matchesOf(office: Office, found: Pick<Case, 'id' | 'receipts'>): Promise<readonly LedgerMatch[]> {
+  if (found.receipts.length === 0) return []
+  const key = await ledgerKey(office)
+  return key === undefined ? [] : findInLedger(found.receipts, key, await ledgerMarks(office), found.id)
+}
+
+/** All that was noted, for looking many cases up in it; undefined where nothing was. */
+export async function ledgerBook(office: Office): Promise<LedgerBook | undefined> {
+  const key = await ledgerKey(office)
+  const marks = key === undefined ? [] : await ledgerMarks(office)
+  return key === undefined || marks.length === 0 ? undefined : new LedgerBook(key, marks)
+}
+
+/** Takes the key of another office and makes all marks anew with it, from the cases that a packet was made of. */
+export async function takeKey(
+  office: Office,
+  key: Uint8Array,
+): Promise<{ readonly cases: number; readonly marks: number }> {
+  const { disk } = office.world
+  const lines: string[] = []
+  let cases = 0
+  for (const { name, folder } of await disk.list(office.cases)) {
+    const made = folder && !name.startsWith('.') ? await madeLines(office, join(office.cases, name), key) : []
+    if (made.length > 0) cases++
+    lines.push(...made)
+  }
+  await disk.makeFolder(folderOf(office))
+  // The marks first: old marks under a new key would find nothing and say nothing.
+  await disk.writeWhole(marksPath(office), Buffer.from(lines.map((line) => `${line}\n`).join('')))
+  await writeKey(office, keyPath(office), key)
+  return { cases, marks: lines.length }
+}
+
+async function madeLines({ world: { disk } }: Office, folder: string, key: Uint8Array): Promise<readonly string[]> {
+  try {
+    const stored = await readCase(disk, folder)
+    const first = stored?.log.events.find(({ kind }) => kind === 'packet-made')
+    return stored === undefined || first === undefined
+      ? []
+      : ledgerLines(stored.found.receipts, key, { case: stored.found.id, on: first.at.slice(0, 10) })
+  } catch (error) {
+    // A case that cannot be read is told wherever cases are listed.
+    if (error instanceof FileError || error instanceof DataError) return []
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+import type { RuleShelf } from '../case-file/elsewhere.ts'
+import type { Case } from '../model/case.ts'
+import type { IsoDate } from '../model/dates.ts'
+import type { Clock, Disk, Entropy } from '../model/ports.ts'
+import type { Isolation } from '../model/reading.ts'
+import type { Lang } from '../model/words.ts'
+import type { RuleSet } from '../rulebook/ruleset.ts'
+
+/** What comes with the program. */
+export interface Shipped {
+  readonly root: string
+  texts(folder: string, ending: string): Promise<ReadonlyMap<string, string>>
+  /** SHA-256 of each file below a folder whose name matches, by its path from there with `/`. */
+  digests(folder: string, matching: RegExp): Promise<ReadonlyMap<string, string>>
+  version(): Promise<string>
+}
+
+/** The outside world, as far as work on a case touches it. */
+export interface Ports {
+  readonly disk: Disk
+  readonly clock: Clock
+  readonly entropy: Entropy
+  /** Paths that are handed in start from here. */
+  readonly cwd: string
+  /** Who writes in the log: the account, never a patient. */
+  readonly account: string
+  kindOf(path: string): Promise<'file' | 'folder' | 'nothing'>
+  /** Reads strangers' files in processes of their own. */
+  isolation(): Promise<Isolation>
+  /** Removes what dead processes left half-written in a folder. */
+  sweep(folder: string): Promise<number>
+  readonly shipped: Shipped
+}
+
+/** What work on a case is done with. Nothing here prints or asks: what is worth saying is returned, what stops is thrown. */
+export interface Office {
+  readonly world: Ports
+  /** Of the words in errors and problems; most problems carry both. */
+  readonly lang: Lang
+  readonly today: IsoDate
+  /** A fixed day to judge by, whatever a case says of itself. */
+  readonly asOf?: IsoDate
+  /** The folder that cases live in. */
+  readonly cases: string
+  /** A folder of rules in place of the shipped ones. */
+  readonly rulesFolder?: string
+  /** Loaded once, when first wanted. */
+  rules(): Promise<RuleSet & RuleShelf>
+}
+
+/** The day a case is judged by: the fixed one, else its own, else today. */
+export const dayOf = ({ asOf, today }: Pick<Office, 'asOf' | 'today'>, found: Pick<Case, 'asOf'> = {}): IsoDate =>
+  asOf ?? found.asOf ?? today

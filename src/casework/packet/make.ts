@@ -1,0 +1,106 @@
+import type { Supplies } from '../../documents/bind.ts'
+import type { Press } from '../../documents/press.ts'
+import type { Manifest, Packet } from '../../model/packet.ts'
+import type { Isolation } from '../../model/reading.ts'
+import type { Receipt } from '../../model/receipt.ts'
+import { assemblePacket, type Assembled } from '../../packet/assemble.ts'
+import { headOf } from '../../packet/manifest.ts'
+import { recordOf, type NoticeAnswer, type NoticePoint } from '../../packet/notice.ts'
+import { planPacket } from '../../packet/plan.ts'
+import type { Readiness } from '../../packet/readiness.ts'
+import { planSupplement } from '../../packet/supplement.ts'
+import type { Claim } from '../cases/judge.ts'
+import { judgeHere } from '../cases/standing.ts'
+import type { Office } from '../office.ts'
+import { printCopies, scanBytes } from '../papers/scans.ts'
+import { originalsIn, scansIn, type BytesOf } from './originals.ts'
+import { readyPacket, type PacketLook, type ReadyPacket } from './ready.ts'
+import { pressOf, templatesOf } from './shelf.ts'
+
+/** What was handed in before, and what the agency's notice asks for now. */
+export interface Since {
+  readonly packet: Manifest
+  readonly notice: readonly NoticePoint[]
+}
+
+/** The pages decided: a whole packet, or what is added to one. */
+export interface Planned {
+  readonly packet: Packet
+  /** A supplement that changes nothing of what was handed in. */
+  readonly nothingNew: boolean
+  /** What it says to each point of the notice. */
+  readonly answers: readonly NoticeAnswer[]
+}
+
+/** The files of a packet, and whether it may be handed in: what its cover says. */
+export interface Made extends Assembled, Pick<Planned, 'nothingNew' | 'answers'> {
+  readonly readiness: Readiness
+}
+
+/** What the maker brings to the pages. */
+export interface Materials {
+  readonly scans: NonNullable<Supplies['scans']>
+  readonly press: Press | Promise<Press>
+  /** Name and version of the program. */
+  readonly program: string
+  readonly look: Pick<PacketLook, 'duplex' | 'originals'>
+  /** The untouched bytes of a paper's scan. */
+  readonly bytesOf: BytesOf
+}
+
+export function planFiles({ input, forms }: ReadyPacket, since?: Since): Planned {
+  const supplement = since && planSupplement(input, since.packet, since.notice)
+  return supplement ?? { packet: planPacket(input, forms), nothingNew: false, answers: [] }
+}
+
+/** Makes `checklist.pdf`, `packet.pdf` and the manifest, for a case by hand and for one of a list alike; nothing is written yet. */
+export async function makeFiles(
+  { input, readiness }: ReadyPacket,
+  { packet, answers, nothingNew }: Planned,
+  { press, scans, program, look, bytesOf }: Materials,
+): Promise<Made> {
+  const made = await assemblePacket(packet, {
+    press: await press,
+    scans,
+    attachments: look.originals === true ? await originalsIn(packet, bytesOf) : [],
+    head: { ...headOf(input, program), ...(answers.length === 0 ? {} : { notice: recordOf(answers) }) },
+    date: input.determination.asOf,
+    duplex: look.duplex,
+  })
+  return { ...made, readiness, answers, nothingNew }
+}
+
+/** The packet of a case as bytes. Undefined where a supplement would have nothing to say. */
+export async function makePacket(
+  office: Office,
+  claim: Claim,
+  readers: Isolation,
+  look: PacketLook,
+  since?: Since,
+): Promise<Made | undefined> {
+  const { found } = claim
+  const scansOf = (receipts: readonly Receipt[]) => unheard(printCopies(office, found, receipts, readers))
+  // The scans are looked through by processes of their own: they work while we plan.
+  const early = since === undefined ? scansOf(found.receipts) : undefined
+  const press = unheard(pressOf(office))
+  const judged = await judgeHere(office, claim)
+  const ready = readyPacket(judged, look, await templatesOf(office, judged.determination.forms))
+  const planned = planFiles(ready, since)
+  if (planned.nothingNew && since?.notice.length === 0) return undefined
+  // A supplement prints only some of the papers: the others need not be read again.
+  const scans = early ?? scansOf(scansIn(planned.packet))
+  const program = `baoxiao ${await office.world.shipped.version()}`
+  return makeFiles(ready, planned, {
+    press,
+    scans,
+    program,
+    look,
+    bytesOf: (receipt) => scanBytes(office, found, receipt),
+  })
+}
+
+/** A promise whose failure counts only where it is waited for. */
+function unheard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
+}

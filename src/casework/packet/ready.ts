@@ -1,0 +1,41 @@
+import type { FilledForm } from '../../documents/templates/fill.ts'
+import type { SheetLang } from '../../model/sheet.ts'
+import type { Template } from '../../model/template.ts'
+import { filledForms } from '../../packet/forms.ts'
+import type { PacketInput } from '../../packet/input.ts'
+import { readinessOf, type Readiness } from '../../packet/readiness.ts'
+import type { Judged } from '../cases/judge.ts'
+
+/** How a packet is to look. */
+export interface PacketLook {
+  readonly lang: SheetLang
+  readonly size: 'normal' | 'large'
+  readonly duplex: boolean
+  /** Small bills too. */
+  readonly onePerPage?: boolean
+  /** Embeds the untouched scans. */
+  readonly originals?: boolean
+}
+
+type Print = Pick<PacketLook, 'lang' | 'size' | 'onePerPage'>
+
+/** A judged case with its forms filled, and whether it may be handed in: what its cover says. */
+export interface ReadyPacket {
+  readonly input: PacketInput
+  readonly forms: readonly FilledForm[]
+  readonly readiness: Readiness
+}
+
+/** `templates`: those that the case wants, or more. Throws `DataError` where one is not there or cannot be filled rightly. */
+export function readyPacket(judged: Judged, print: Print, templates: ReadonlyMap<string, Template>): ReadyPacket {
+  const input = inputOf(judged, print, templates)
+  const forms = filledForms(input)
+  return { input, forms, readiness: readinessOf(input, forms) }
+}
+
+/** Everything a packet is made from. */
+export const inputOf = (
+  { found, rulebook, determination, remarks }: Omit<Judged, 'findings'>,
+  { lang, size, onePerPage = false }: Print,
+  templates: ReadonlyMap<string, Template> = new Map(),
+): PacketInput => ({ case: found, determination, rulebook, templates, lang, size, onePerPage, remarks })

@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { makePress, type Press } from '../../documents/press.ts'
+import { preparedTemplate, type PreparedTemplates } from '../../documents/templates/prepared.ts'
+import { DataError } from '../../model/errors.ts'
+import type { Template } from '../../model/template.ts'
+import type { Office } from '../office.ts'
+
+export async function pressOf({ world }: Pick<Office, 'world'>): Promise<Press> {
+  const { root } = world.shipped
+  const [font, prepared] = await Promise.all([
+    world.disk.read(join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')),
+    world.disk.readIfThere(join(root, 'dist', 'font.bin')),
+  ])
+  return makePress([font], prepared)
+}
+
+/** The form templates that come with the program, those that are wanted only. A broken one stops, with all its problems. */
+export async function templatesOf(
+  { world }: Pick<Office, 'world'>,
+  wanted: readonly string[],
+): Promise<ReadonlyMap<string, Template>> {
+  const templates = new Map<string, Template>()
+  const made = await world.disk.readIfThere(join(world.shipped.root, 'dist', 'templates.json'))
+  const ahead = made === undefined ? {} : (JSON.parse(new TextDecoder().decode(made)) as PreparedTemplates)
+  for (const id of new Set(wanted)) {
+    const path = join(world.shipped.root, 'templates', `${id}.yaml`)
+    const bytes = await world.disk.readIfThere(path)
+    if (bytes === undefined) continue
+    const text = new TextDecoder().decode(bytes)
+    templates.set(id, preparedTemplate(ahead, `${id}.yaml`, text) ?? (await parsed(text, `templates/${id}.yaml`)))
+  }
+  return templates
+}
+
+async function parsed(text: string, file: string): Promise<Template> {
+  const { template, problems } = (await import('../../documents/templates/template.ts')).parseTemplate(text, file)
+  if (template === undefined) throw new DataError(problems)
+  return template
+}

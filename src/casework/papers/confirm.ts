@@ -1,0 +1,60 @@
+import { RECEIPT_KEYS } from '../../case-file/receipt-keys.ts'
+import type { OpenCase } from '../../case-file/store.ts'
+import { UsageError } from '../../model/errors.ts'
+import type { Receipt, ReceiptFields } from '../../model/receipt.ts'
+import { editReceipt } from '../../model/receipt-edit.ts'
+import type { Words } from '../../model/words.ts'
+import type { Office } from '../office.ts'
+import { findReceipt } from './find.ts'
+
+type Waits = readonly [field: keyof ReceiptFields, value: unknown]
+
+/** What only an outside command read, by the key it is known by. */
+export function waitingOf({ seen }: Receipt): ReadonlyMap<string, Waits> {
+  const keys = new Map(Object.entries(RECEIPT_KEYS).map(([key, { field }]) => [field as string, key]))
+  return new Map(
+    Object.entries(seen?.unconfirmed ?? {}).flatMap(([field, value]) => {
+      const key = keys.get(field)
+      return key === undefined ? [] : [[key, [field as keyof ReceiptFields, value] as const] as const]
+    }),
+  )
+}
+
+/** A person takes for right what was recognised: the fields named, or `all`. With neither nothing is changed. The papers as they are then. */
+export async function confirmReceipts(
+  office: Office,
+  open: OpenCase,
+  id: string | undefined,
+  { fields, all }: { readonly fields: readonly string[]; readonly all: boolean },
+): Promise<readonly Receipt[]> {
+  const { receipts } = open.current()
+  const about = id === undefined ? receipts : [findReceipt(office, receipts, id)]
+  if (!all && fields.length === 0) return about
+  const { clock, account } = office.world
+  for (const receipt of about) {
+    const chosen = chosenOf(office, receipt, fields, all)
+    if (Object.keys(chosen).length === 0) continue
+    const confirmed = editReceipt(receipt, { fields: chosen, cleared: [] })
+    await open.append([{ kind: 'receipt-changed', at: clock.now(), by: account, receipt: confirmed }])
+  }
+  return open.current().receipts.filter((one) => about.some((before) => before.id === one.id))
+}
+
+function chosenOf({ lang }: Office, receipt: Receipt, fields: readonly string[], all: boolean): ReceiptFields {
+  const waiting = waitingOf(receipt)
+  const unknown = fields.filter((key) => !waiting.has(key))
+  if (unknown.length > 0) {
+    const there = waiting.size === 0 ? NOTHING_WAITS[lang] : `${WAITING[lang]}${[...waiting.keys()].join(', ')}`
+    throw new UsageError(`${NOT_WAITING[lang]}: ${unknown.join(', ')}\n  ${there}`)
+  }
+  return Object.fromEntries(
+    [...waiting].filter(([key]) => all || fields.includes(key)).map(([, pair]) => pair),
+  ) as ReceiptFields
+}
+
+export const NOTHING_WAITS: Words = {
+  zh: '没有等待确认的识别结果',
+  en: 'nothing that was recognised waits to be confirmed',
+}
+const NOT_WAITING: Words = { zh: '没有等待确认的这一项', en: 'nothing of that name waits to be confirmed' }
+const WAITING: Words = { zh: '等待确认的：', en: 'Waiting: ' }

@@ -1,0 +1,95 @@
+import { basename, extname, join } from 'node:path'
+import { nextReceiptId } from '../../case-file/receipt-number.ts'
+import type { OpenCase } from '../../case-file/store.ts'
+import type { Reading } from '../../model/reading.ts'
+import type { Receipt, ReceiptKind, ScanType } from '../../model/receipt.ts'
+import { receiptFrom } from '../../receipts/fields/merge-fields.ts'
+import { scanTypeOf } from '../../receipts/magic.ts'
+import type { Office } from '../office.ts'
+import { digestOf, scanBytes } from './scans.ts'
+
+/** What became of one file. */
+export interface TakenIn {
+  readonly file: string
+  readonly receipt: Receipt
+  readonly already: boolean
+  /** Codes of `receipts/reasons.ts`. */
+  readonly reasons: readonly string[]
+  /** Fields that two readings of it disagree about. */
+  readonly disputed: readonly string[]
+}
+
+/** Where a case folder keeps them, untouched. */
+export const ORIGINALS = 'originals'
+
+const ENDINGS: Readonly<Record<ScanType, string>> = {
+  jpeg: '.jpg',
+  png: '.png',
+  webp: '.webp',
+  heic: '.heic',
+  tiff: '.tif',
+  pdf: '.pdf',
+  ofd: '.ofd',
+  xml: '.xml',
+  unknown: '.bin',
+}
+
+/** The paper of the case that is this very file. */
+export const alreadyIn = (open: OpenCase, bytes: Uint8Array): Receipt | undefined => {
+  const sha256 = digestOf(bytes)
+  return open.current().receipts.find(({ scan }) => scan?.sha256 === sha256)
+}
+
+/** A file and what was read of it. */
+export interface ReadFile {
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly reading: Reading
+}
+
+/** Keeps the original untouched in the case folder, and what was read of it in the log. */
+export async function keep(
+  { world: { disk, clock, account } }: Office,
+  open: OpenCase,
+  { file, bytes, reading }: ReadFile,
+  given: ReceiptKind | undefined,
+): Promise<TakenIn> {
+  const id = nextReceiptId(open.events())
+  const path = `${ORIGINALS}/${id}${ENDINGS[scanTypeOf(bytes)]}`
+  await disk.makeFolder(join(open.folder, ORIGINALS))
+  await disk.writeWhole(join(open.folder, path), bytes)
+  const scan = { path, sha256: digestOf(bytes), bytes: bytes.length, type: reading.type }
+  const receipt = receiptFrom(reading, { id, scan, ...(given === undefined ? {} : { kind: given }) })
+  await open.append([{ kind: 'receipt-added', at: clock.now(), by: account, receipt }])
+  return { file: basename(file), receipt, already: false, reasons: reasonsIn(reading), disputed: disputedIn(receipt) }
+}
+
+const reasonsIn = ({ reasons, seen }: Reading): readonly string[] => [
+  ...new Set([...reasons, ...seen.flatMap((page) => page.reasons)]),
+]
+
+const disputedIn = ({ seen }: Receipt): readonly string[] => (seen?.conflicts ?? []).map(({ field }) => field)
+
+/** Copies the scans that an answers file names into the case folder, so that the case stands by itself. */
+export async function adoptScans(
+  office: Office,
+  folder: string,
+  base: string,
+  receipts: readonly Receipt[],
+): Promise<Receipt[]> {
+  const { disk } = office.world
+  const adopted: Receipt[] = []
+  for (const receipt of receipts) {
+    const { scan } = receipt
+    const bytes = await scanBytes(office, { base }, receipt)
+    if (scan === undefined || bytes === undefined) {
+      adopted.push(receipt)
+      continue
+    }
+    const path = `${ORIGINALS}/${receipt.id}${extname(scan.path) || ENDINGS[scan.type]}`
+    await disk.makeFolder(join(folder, ORIGINALS))
+    await disk.writeWhole(join(folder, path), bytes)
+    adopted.push({ ...receipt, scan: { ...scan, path } })
+  }
+  return adopted
+}

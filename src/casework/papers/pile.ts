@@ -1,0 +1,84 @@
+import { extname, join } from 'node:path'
+import type { OpenCase } from '../../case-file/store.ts'
+import { DataError } from '../../model/errors.ts'
+import { known } from '../../model/fact.ts'
+import { inBoth } from '../../model/problem.ts'
+import type { Isolation, Reading } from '../../model/reading.ts'
+import type { ReceiptKind } from '../../model/receipt.ts'
+import { RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import type { Words } from '../../model/words.ts'
+import { papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
+import { dayOf, type Office } from '../office.ts'
+import { digestOf } from './scans.ts'
+import { alreadyIn, keep, ORIGINALS, type ReadFile, type TakenIn } from './keep.ts'
+
+/**
+ * A pile scanned with separator sheets, filed by them; undefined where there are none. The pile itself is kept untouched
+ * beside its papers.
+ */
+export async function takePile(
+  office: Office,
+  open: OpenCase,
+  { file, bytes, reading }: ReadFile,
+  isolation: Isolation,
+): Promise<readonly TakenIn[] | undefined> {
+  const papers = await papersOfPile(reading)
+  if (papers === undefined) return undefined
+  stopAtOthers(open, papers)
+  const { disk } = office.world
+  await disk.makeFolder(join(open.folder, ORIGINALS))
+  const name = `pile-${digestOf(bytes).slice(0, 12)}${extname(file).toLowerCase()}`
+  await disk.writeWhole(join(open.folder, ORIGINALS, name), bytes)
+  const rulebook = await rulebookOf(office, open)
+  const taken: TakenIn[] = []
+  for (const paper of papers) {
+    const before = alreadyIn(open, paper.bytes)
+    if (before !== undefined) taken.push({ file, receipt: before, already: true, reasons: [], disputed: [] })
+    else {
+      const own = await isolation.run({ bytes: paper.bytes })
+      taken.push(await keep(office, open, { file, bytes: paper.bytes, reading: own }, kindOf(rulebook, paper, own)))
+      await noteAtHand(office, open, rulebook, paper)
+    }
+  }
+  return taken
+}
+
+function stopAtOthers(open: OpenCase, papers: readonly PiledPaper[]): void {
+  const { id } = open.current()
+  if (papers.every(({ separator }) => separator === undefined || separator.case === id)) return
+  throw new DataError({ code: 'pile-of-another-case', severity: 'error', ...inBoth(OTHER_PILE) })
+}
+
+const OTHER_PILE: Words = {
+  zh: '这一叠里有别的个案的分隔页，什么都没有收下',
+  en: 'the pile has a separator sheet of another case; nothing was taken in',
+}
+
+async function rulebookOf(office: Office, open: OpenCase): Promise<Rulebook> {
+  const found = open.current()
+  return (await office.rules()).rulebook(found.procedure, found.region, dayOf(office, found))
+}
+
+/** What the paper is by its separator; what its own reading says counts where the separator allows several. */
+function kindOf({ papers }: Rulebook, { separator }: PiledPaper, { kind }: Reading): ReceiptKind | undefined {
+  const allowed = papers.find(({ id }) => id === separator?.paper)?.fromReceipts ?? []
+  if (kind !== undefined && allowed.includes(kind)) return kind
+  return RECEIPT_KINDS.find((one) => one === allowed[0])
+}
+
+/** A paper that no kind of scan stands for is at hand now, unless somebody said what there is of it. */
+async function noteAtHand(
+  { world: { clock, account } }: Office,
+  open: OpenCase,
+  { papers, facts }: Rulebook,
+  { separator }: PiledPaper,
+): Promise<void> {
+  const paper = papers.find(({ id }) => id === separator?.paper)
+  if (paper === undefined || (paper.fromReceipts ?? []).length > 0) return
+  const fact = `paper.${paper.id}`
+  if (!facts.some(({ id }) => id === fact) || open.current().answers.has(fact)) return
+  await open.append([
+    { kind: 'answered', at: clock.now(), by: account, fact, answer: known('have'), origin: 'receipt' },
+  ])
+}

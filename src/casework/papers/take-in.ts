@@ -1,0 +1,52 @@
+import { join, resolve, sep } from 'node:path'
+import type { OpenCase } from '../../case-file/store.ts'
+import { FileError } from '../../model/errors.ts'
+import type { Isolation } from '../../model/reading.ts'
+import type { ReceiptKind } from '../../model/receipt.ts'
+import type { Office } from '../office.ts'
+import { alreadyIn, keep, type TakenIn } from './keep.ts'
+import { takePile } from './pile.ts'
+import { MISSING_SCAN } from './scans.ts'
+
+/** Every file of the arguments, folders opened one level. What cannot be found stops before anything is taken in. */
+export async function filesOf(office: Office, args: readonly string[]): Promise<string[]> {
+  const { world } = office
+  const files: string[] = []
+  for (const argument of args) {
+    const asIs = resolve(world.cwd, argument)
+    const path = (await world.kindOf(asIs)) === 'nothing' ? resolve(world.cwd, undragged(argument)) : asIs
+    const kind = await world.kindOf(path)
+    if (kind === 'nothing') throw new FileError(`${MISSING_SCAN[office.lang]}: ${argument}`)
+    if (kind === 'file') files.push(path)
+    else
+      for (const { name, folder } of await world.disk.list(path))
+        if (!folder && !name.startsWith('.')) files.push(join(path, name))
+  }
+  return files
+}
+
+const SEP = sep === '/' ? 'escapes' : 'separates'
+
+/** A path as terminals paste it when a file is dragged in: quotes, `file://`, PowerShell's ampersand; outside Windows, backslashes before blanks. */
+export function undragged(argument: string, backslash: 'escapes' | 'separates' = SEP): string {
+  const bare = argument.trim().replace(/^&\s+/, '')
+  const quoted = bare.replace(/^(['"])(.*)\1$/, '$2')
+  const plain = quoted === bare && backslash === 'escapes' ? bare.replace(/\\(.)/g, '$1') : quoted
+  return plain.startsWith('file://') ? decodeURIComponent(plain.slice('file://'.length)) : plain
+}
+
+/** One file; a pile that was scanned with separator sheets becomes a paper each. */
+export async function takeIn(
+  office: Office,
+  open: OpenCase,
+  file: string,
+  isolation: Isolation,
+  given: ReceiptKind | undefined,
+): Promise<readonly TakenIn[]> {
+  const bytes = await office.world.disk.read(file)
+  const before = alreadyIn(open, bytes)
+  if (before !== undefined) return [{ file, receipt: before, already: true, reasons: [], disputed: [] }]
+  const reading = await isolation.run({ bytes })
+  const piled = await takePile(office, open, { file, bytes, reading }, isolation)
+  return piled ?? [await keep(office, open, { file, bytes, reading }, given)]
+}

@@ -1,0 +1,39 @@
+import { converse, isPlain, listMissing } from './conversation.ts'
+import type { Desk } from '../desk.ts'
+import { emptyCase, startCase } from '../../casework/cases/start.ts'
+import { pickPerson, pickProcedure, pickRegion } from '../../interview/pick.ts'
+
+export interface NewFlags {
+  readonly region?: string
+  readonly answers?: string
+  readonly profile?: string
+}
+
+/** Starts a case with what is known, then asks; without a terminal it lists what is missing. */
+export async function begin(desk: Desk, procedure: string | undefined, flags: NewFlags): Promise<void> {
+  const asks = desk.canAsk()
+  const from = flags.answers === undefined ? undefined : (await desk.load(flags.answers)).found
+  const prompter = asks ? await desk.world.prompter(desk.lang, isPlain(desk.world.env)) : undefined
+  const chosen = await pickProcedure(desk, procedure ?? from?.procedure, prompter)
+  const region = await pickRegion(desk, flags.region ?? from?.region, from === undefined ? prompter : undefined)
+  const rules = await desk.rules()
+  const rulebook = rules.rulebook(chosen, region, desk.dayOf(from))
+  const { person, known } = await pickPerson(desk, flags.profile, rulebook, prompter)
+  if (!asks && from === undefined && known === undefined) {
+    return listMissing(desk, await desk.judge({ rulebook, found: emptyCase(chosen, region) }), rulebook)
+  }
+  const wanted = { procedure: chosen, person, ...(region === undefined ? {} : { region }) }
+  const { open, profileUsed } = await startCase(
+    desk,
+    { ...wanted, ...(known === undefined ? {} : { known }), ...(from === undefined ? {} : { from }) },
+    rulebook,
+  )
+  const colon = desk.lang === 'zh' ? '：' : ': '
+  if (profileUsed > 0) desk.note(`${desk.say('profileUsed')}${colon}${profileUsed}`)
+  desk.note(`${desk.say('created')}${colon}${open.folder}`)
+  if (asks) return converse(desk, open, rulebook)
+  await open.close()
+  if (!desk.flags.json) desk.print(open.current().id)
+  const { folder } = open
+  listMissing(desk, await desk.judge({ rulebook, found: open.current() }), rulebook, { id: open.current().id, folder })
+}

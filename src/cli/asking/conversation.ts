@@ -1,0 +1,87 @@
+import { rememberAnswer } from '../../case-file/profile.ts'
+import type { OpenCase } from '../../case-file/store.ts'
+import { interview } from '../../interview/interview.ts'
+import type { Determination } from '../../model/determination.ts'
+import { Cancelled } from '../../model/errors.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import type { Desk } from '../desk.ts'
+import { judge } from '../../casework/cases/judge.ts'
+import { paperShelf } from './paper-shelf.ts'
+import { renderDetermination } from '../render/determination.ts'
+import { judgeHere, standingOf } from '../../casework/cases/standing.ts'
+
+/** The interview of a case in the terminal, and what to do afterwards. Whatever happens, the folder is let go. */
+export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): Promise<void> {
+  const { world, lang, today } = desk
+  const person = open.current().person
+  const prompter = await world.prompter(lang, isPlain(world.env))
+  const papers = paperShelf(desk, open)
+  try {
+    const ending = await interview({
+      rulebook,
+      keeper: open,
+      prompter,
+      lang,
+      today,
+      judge: (current) => judge(rulebook, current, desk.dayOf(current)),
+      now: world.clock.now,
+      by: world.account,
+      ...(rulebook.scheme === undefined ? {} : { papers }),
+      ...(person === undefined
+        ? {}
+        : { kept: (fact, answer) => rememberAnswer(world.disk, desk.cases, person, fact, answer) }),
+    })
+    await conclude(desk, open, rulebook, ending === 'finished')
+  } catch (error) {
+    if (error instanceof Cancelled) desk.note(`\n${desk.say('goOnWith')}baoxiao resume ${open.current().id}`)
+    throw error
+  } finally {
+    await papers.close()
+    await open.close()
+  }
+}
+
+export const isPlain = (env: Readonly<Record<string, string | undefined>>): boolean =>
+  env['ACCESSIBLE'] === '1' || env['TERM'] === 'dumb'
+
+async function conclude(desk: Desk, open: OpenCase, rulebook: Rulebook, finished: boolean): Promise<void> {
+  const found = open.current()
+  if (!finished) return desk.note(`${desk.say('stopped')}\n${desk.say('goOnWith')}baoxiao resume ${found.id}`)
+  desk.note(`${desk.say('finished')}\n`)
+  const judged = await judgeHere(desk, { found, rulebook })
+  const standing = await standingOf(desk, judged)
+  desk.print(renderDetermination(judged.determination, rulebook, found, { ...desk, full: false, standing }))
+  desk.note(`\n${desk.say('finalNext')}baoxiao packet ${found.id} --out ${found.id}`)
+}
+
+/** No terminal to ask in: what is missing goes to stderr, or as JSON to stdout, and the exit code is 3. `of`: the case, where one was made. */
+export function listMissing(
+  desk: Desk,
+  determination: Determination,
+  rulebook: Rulebook,
+  of?: { readonly id: string; readonly folder: string },
+): void {
+  const asked = determination.missing.filter(({ put, optional }) => put === 'never-asked' && !optional)
+  if (asked.length > 0) desk.finish(3)
+  const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
+  const { lang } = desk
+  if (desk.flags.json)
+    return desk.json({
+      format: 1,
+      case: of?.id ?? null,
+      folder: of?.folder ?? null,
+      missing: asked.map(({ fact, question, for: waiting }) => ({
+        fact,
+        question: question[lang],
+        type: facts.get(fact)?.type,
+        ...(facts.get(fact)?.choices === undefined
+          ? {}
+          : { choices: facts.get(fact)?.choices?.map(({ value }) => value) }),
+        for: waiting,
+      })),
+    })
+  if (asked.length === 0) return
+  desk.note(desk.say('missingTitle'))
+  asked.forEach(({ fact, question }) => desk.note(`  ${fact}  ${question[lang]}`))
+  desk.note(of === undefined ? desk.say('missingNoCase') : `${desk.say('missingHow')}baoxiao answer ${of.id} …`)
+}

@@ -1,0 +1,34 @@
+import { nextReceiptId } from '../../case-file/receipt-number.ts'
+import type { OpenCase } from '../../case-file/store.ts'
+import type { PaperShelf } from '../../interview/papers.ts'
+import { DataError, FileError } from '../../model/errors.ts'
+import type { Isolation } from '../../model/reading.ts'
+import type { Desk } from '../desk.ts'
+import { inkFor } from '../ink.ts'
+
+/** Takes files into a case during a conversation; what cannot be taken in is said, and the conversation goes on. */
+export function paperShelf(desk: Desk, open: OpenCase): PaperShelf & { close(): Promise<void> } {
+  let isolation: Promise<Isolation> | undefined
+  return {
+    nextId: () => nextReceiptId(open.events()),
+    takeIn: async (path) => {
+      try {
+        return await takeAll(desk, open, path, await (isolation ??= desk.world.isolation()))
+      } catch (error) {
+        if (error instanceof FileError || error instanceof DataError) return error.message
+        throw error
+      }
+    },
+    close: async () => (await isolation)?.close(),
+  }
+}
+
+async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isolation): Promise<string> {
+  const { filesOf, takeIn } = await import('../../casework/papers/take-in.ts')
+  const { renderTaken } = await import('../render/receipts.ts')
+  const taken = []
+  for (const file of await filesOf(desk, [path])) taken.push(...(await takeIn(desk, open, file, isolation, undefined)))
+  return taken.length === 0
+    ? desk.say('nothing')
+    : renderTaken(taken, { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false })
+}

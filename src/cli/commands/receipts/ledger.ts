@@ -1,0 +1,71 @@
+import { resolve } from 'node:path'
+import {
+  forgetInLedger,
+  ledgerKey,
+  ledgerMarks,
+  linesOf,
+  noteInLedger,
+  readKey,
+  takeKey,
+  writeKey,
+} from '../../../casework/ledger/ledger.ts'
+import { sharedBills } from '../../../casework/ledger/shared.ts'
+import { THERE } from '../../../casework/write-new.ts'
+import { UsageError } from '../../../model/errors.ts'
+import type { Desk } from '../../desk.ts'
+
+/** Notes the bills of cases that were handed in without a packet of ours. */
+export async function noteCases(desk: Desk, cases: readonly string[]): Promise<void> {
+  const noted = []
+  for (const argument of cases) {
+    const { found } = await desk.load(argument)
+    noted.push({ case: found.id, marks: await noteInLedger(desk, found) })
+  }
+  if (desk.flags.json) desk.json({ format: 1, noted })
+  else for (const one of noted) desk.print(`${one.case}: ${one.marks} ${desk.say('ledgerNew')}`)
+}
+
+/** The marks, for another office to compare: no number, no name, no amount can be read back from them. */
+export async function exportMarks(desk: Desk, { out, force }: { out: string; force?: boolean }): Promise<void> {
+  const marks = await ledgerMarks(desk)
+  await desk.write(out, Buffer.from(marks.map((line) => `${line}\n`).join('')), force)
+  if (desk.flags.json) desk.json({ format: 1, marks: marks.length, out: resolve(desk.world.cwd, out) })
+  else desk.print(`${marks.length} ${desk.say('ledgerMarks')}`)
+}
+
+/** Which cases of ours claimed a bill that another office has claimed too: by case numbers alone. */
+export async function compareMarks(desk: Desk, file: string): Promise<void> {
+  const theirs = linesOf(await desk.world.disk.read(resolve(desk.world.cwd, file)))
+  const shared = sharedBills(await ledgerMarks(desk), theirs)
+  if (desk.flags.json) return desk.json({ format: 1, shared })
+  if (shared.length === 0) return desk.print(desk.say('ledgerNothingShared'))
+  for (const one of shared) desk.print(`${one.case} (${one.on})  =  ${one.otherCase} (${one.otherOn})  ${one.by}`)
+}
+
+/** Takes out the marks of a case that was never handed in. */
+export async function forgetCase(desk: Desk, id: string): Promise<void> {
+  const marks = await forgetInLedger(desk, id)
+  if (desk.flags.json) desk.json({ format: 1, case: id, marks })
+  else desk.print(`${id}: ${marks} ${desk.say('ledgerGone')}`)
+}
+
+/** Gives the key to a trusted office, or takes theirs. */
+export async function shareKey(
+  desk: Desk,
+  { out, take, force }: { out?: string; take?: string; force?: boolean },
+): Promise<void> {
+  if ((out === undefined) === (take === undefined)) throw new UsageError('ledger key: --out FILE | --take FILE')
+  if (take !== undefined) {
+    const taken = await takeKey(desk, readKey(await desk.world.disk.read(resolve(desk.world.cwd, take))))
+    if (desk.flags.json) desk.json({ format: 1, ...taken })
+    else desk.print(`${taken.cases} / ${taken.marks} ${desk.say('ledgerMarks')}`)
+    return
+  }
+  const key = await ledgerKey(desk)
+  if (key === undefined) throw new UsageError(desk.say('ledgerEmpty'))
+  const path = resolve(desk.world.cwd, out ?? '')
+  if (force !== true && (await desk.world.kindOf(path)) !== 'nothing')
+    throw new UsageError(`${THERE[desk.lang]}: ${path}`)
+  await writeKey(desk, path, key)
+  desk.note(desk.say('ledgerKeyOut'))
+}

@@ -1,0 +1,141 @@
+import type { Lang, Words } from '../../model/words.ts'
+import { COMMAND_WORDS } from './commands.ts'
+import { RESULT_WORDS } from './results.ts'
+
+/** The words of the program itself. Both languages stand together, so that neither can be forgotten. */
+export const WORDS = {
+  ...COMMAND_WORDS,
+  ...RESULT_WORDS,
+  unknownCommand: { zh: '没有这个命令', en: 'unknown command' },
+  unknownOption: { zh: '没有这个选项', en: 'unknown option' },
+  missingArgument: { zh: '缺少参数', en: 'an argument is missing' },
+  missingOption: { zh: '缺少选项', en: 'an option is missing' },
+  optionNeedsValue: { zh: '选项后面要写一个值', en: 'the option needs a value' },
+  tooMany: { zh: '参数太多', en: 'too many arguments' },
+  wrongValue: { zh: '选项的值不对', en: 'the value of the option is not right' },
+  seeHelp: { zh: '用 baoxiao --help 看全部命令。', en: 'See baoxiao --help.' },
+  bug: {
+    zh: '程序出错了（不是您的问题）。已保存的答案都在。',
+    en: 'a bug in baoxiao, not your fault. What was saved is safe.',
+  },
+  stopped: { zh: '已停下，答过的都已保存。', en: 'Stopped; everything answered is saved.' },
+  goOnWith: { zh: '接着做：', en: 'To go on: ' },
+  missingTitle: { zh: '没有终端可以提问，还缺这些答案：', en: 'no terminal to ask in; these answers are missing:' },
+  missingHow: {
+    zh: '这样写入：',
+    en: 'Give them with: ',
+  },
+  missingNoCase: {
+    zh: '还没有建立个案：把答案写成文件，再用 baoxiao new --answers 文件。',
+    en: 'No case was started: write the answers into a file and use baoxiao new --answers FILE.',
+  },
+
+  homeTitle: { zh: '您的个案', en: 'Your cases' },
+  homeEmpty: { zh: '还没有个案。', en: 'No cases yet.' },
+  homeStart: {
+    zh: '新建个案：baoxiao new      先看例子：baoxiao demo',
+    en: 'Start one: baoxiao new      See an example: baoxiao demo',
+  },
+  next: { zh: '下一步', en: 'next' },
+  nextAnswer: { zh: '继续回答', en: 'answer on' },
+  nextPrint: { zh: '打印材料', en: 'print the packet' },
+  nextPaper: { zh: '去拿', en: 'get' },
+  leave: { zh: '离开', en: 'leave' },
+  nextNone: { zh: '没有要做的', en: 'nothing to do' },
+  questionsLeft: { zh: '待答', en: 'questions left' },
+
+  created: { zh: '已建立个案', en: 'Case started' },
+  saved: { zh: '已保存', en: 'saved' },
+  profileUsed: {
+    zh: '已填入上次的资料（可在查看里修改），条数',
+    en: 'details from last time filled in (change them in the review)',
+  },
+  finished: { zh: '要问的都问完了。', en: 'Nothing is left to ask.' },
+  finalNext: { zh: '接下来：', en: 'Next: ' },
+
+  change: { zh: '改变', en: 'Change' },
+  noChange: { zh: '结果不变。', en: 'Nothing changes.' },
+
+  made: { zh: '已写好', en: 'written' },
+  nothingNew: {
+    zh: '和已交的材料相比没有变化，不用补交',
+    en: 'nothing changed since what was handed in: there is nothing to add',
+  },
+  noticeOpen: { zh: '通知里这些还没有补上', en: 'nothing answers these points of the notice yet' },
+  pages: { zh: '页', en: 'pages' },
+  attachThese: { zh: '这些要另附纸质原件', en: 'attach these on paper' },
+  historyTitle: { zh: '记录', en: 'History' },
+  intact: { zh: '记录完整，没有被改动。', en: 'The log is whole and unchanged.' },
+  notIntact: { zh: '记录有问题：', en: 'The log has problems:' },
+  withdrawn: { zh: '撤回', en: 'withdrawn' },
+  opened: { zh: '新建', en: 'opened' },
+  receiptAdded: { zh: '加入票据', en: 'receipt added' },
+  receiptChanged: { zh: '修改票据', en: 'receipt changed' },
+  receiptRemoved: { zh: '移除票据', en: 'receipt removed' },
+  regionSet: { zh: '参保地', en: 'insured place' },
+  packetMade: { zh: '生成材料', en: 'packet made' },
+
+  purgeTitle: { zh: '将要删除（无法恢复）：', en: 'About to delete, for good:' },
+  purgeConfirm: { zh: '确定删除吗？', en: 'Delete?' },
+  purgeYes: { zh: '删除', en: 'delete' },
+  purgeNo: { zh: '不删', en: 'keep' },
+  purged: { zh: '已删除', en: 'deleted' },
+  purgeReach: {
+    zh: '删不到的：已打印或发出的材料、回收站、备份、聊天记录、云盘副本。请自行处理。',
+    en: 'Out of reach: what you printed or sent, the recycle bin, backups, chats, cloud copies. See to those yourself.',
+  },
+  purgeNeedsYes: { zh: '没有终端时要加 --yes 才会删除', en: 'without a terminal, deleting needs --yes' },
+
+  passphrase: { zh: '口令（交给对方时另外告诉他）', en: 'Passphrase (tell the other person by another way)' },
+  passphraseOf: { zh: '口令', en: 'Passphrase' },
+  passphraseAgain: { zh: '再输一遍', en: 'Once more' },
+  passphraseDiffers: { zh: '两次不一样', en: 'the two differ' },
+  passphraseMade: {
+    zh: '已生成口令，请记下（不会再显示）：',
+    en: 'A passphrase was made; write it down (it is not shown again): ',
+  },
+  passphraseNeeded: { zh: '需要口令：用 --passphrase-fd', en: 'a passphrase is needed: use --passphrase-fd' },
+  merged: { zh: '已合并，新增条数', en: 'merged; new entries' },
+  conflicts: {
+    zh: '两边答得不一样（以较晚的为准，请核对）：',
+    en: 'The two sides differ (the later one stands; please check):',
+  },
+
+  rulesOk: { zh: '没有发现问题', en: 'no problems found' },
+  editions: { zh: '办理事项', en: 'Procedures' },
+  regions: { zh: '地区', en: 'Places' },
+  inForce: { zh: '有效', en: 'in force' },
+  problemsFound: { zh: '个问题', en: 'problems' },
+  figures: { zh: '数字和比例', en: 'Figures' },
+  optional: { zh: '可不答', en: 'optional' },
+  choices: { zh: '可选', en: 'one of' },
+  demoHead: { zh: '内置例子（人物和数字都是编的）', en: 'A built-in example (the person and the figures are made up)' },
+  nothing: { zh: '没有', en: 'none' },
+  confirmHow: {
+    zh: '与纸面核对无误后：baoxiao receipts confirm 案卷 单据 字段…（或 --all）。不对的用 receipts set 改。',
+    en: 'once it agrees with the paper: baoxiao receipts confirm CASE RECEIPT FIELD… (or --all). Mend what is wrong with receipts set.',
+  },
+  ledgerKeyOut: {
+    zh: '密钥已写出：只给信得过的机构，当面或加密转交。有了它可以试出票据号码。',
+    en: 'the key was written: give it to an office you trust only, by hand or sealed. With it, bill numbers can be tried out.',
+  },
+  ledgerEmpty: { zh: '台账还是空的', en: 'the ledger is still empty' },
+  ledgerNew: { zh: '条新记号', en: 'new marks' },
+  ledgerGone: { zh: '条记号已去掉', en: 'marks taken out' },
+  ledgerMarks: { zh: '条记号', en: 'marks' },
+  ledgerNothingShared: { zh: '两边没有相同的票据', en: 'the two share no bill' },
+  ledgerFailed: { zh: '票据没有记入台账', en: 'the bills were not noted in the ledger' },
+  packetNotNoted: { zh: '材料册已写好，但没有记入个案', en: 'the packet stands, but the case does not note it' },
+  kept: { zh: '已收下', en: 'taken in' },
+  receiptsFine: { zh: '没有发现问题', en: 'nothing to object to' },
+  kindUnknown: { zh: '看不出是什么文件，原样保留', en: 'not recognised; kept as it is' },
+  alreadyThere: { zh: '同一个文件已经在个案里', en: 'the same file is in the case already' },
+  origin: { zh: '来源', en: 'from' },
+  dormant: { zh: '（不再适用）', en: '(no longer applies)' },
+} satisfies Record<string, Words>
+
+export type Key = keyof typeof WORDS
+
+export const word = (key: Key, lang: Lang): string => WORDS[key][lang]
+
+export const isKey = (text: string): text is Key => Object.hasOwn(WORDS, text)

@@ -1,0 +1,107 @@
+import { nextPersonId, readPeople, type Person } from '../case-file/profile.ts'
+import { DataError, UsageError } from '../model/errors.ts'
+import { nearest } from '../model/problem.ts'
+import type { Disk } from '../model/ports.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import { maskValue } from '../model/values.ts'
+import type { Lang, Words } from '../model/words.ts'
+import type { Prompter } from './prompter.ts'
+
+/** What a case is begun from: the rules there are, and the people that are known. */
+export interface Ground {
+  readonly lang: Lang
+  readonly world: { readonly disk: Disk }
+  /** The folder that cases live in. */
+  readonly cases: string
+  rules(): Promise<{
+    readonly editions: readonly { readonly procedure: string; readonly title: Words }[]
+    readonly regions: readonly { readonly code: string; readonly name: Words }[]
+  }>
+}
+
+/** The procedure named on the command line, or chosen from the list. */
+export async function pickProcedure(
+  ground: Ground,
+  given: string | undefined,
+  prompter: Prompter | undefined,
+): Promise<string> {
+  const { editions } = await ground.rules()
+  const names = [...new Set(editions.map(({ procedure }) => procedure))]
+  if (given !== undefined) {
+    if (names.includes(given)) return given
+    const close = nearest(given, names)
+    const hint =
+      close === undefined ? names.join(', ') : ground.lang === 'zh' ? `是不是 ${close}？` : `Did you mean ${close}?`
+    throw new UsageError(`${UNKNOWN[ground.lang]}: ${given}\n  ${hint}`)
+  }
+  const options = names.map((name) => ({
+    value: name,
+    label: editions.find(({ procedure }) => procedure === name)?.title[ground.lang] ?? name,
+  }))
+  if (prompter === undefined) throw new UsageError(`${MISSING[ground.lang]}: procedure (${names.join(', ')})`)
+  return prompter.choose({ id: 'procedure', text: PROCEDURE[ground.lang], options })
+}
+
+/** The insured place: from the flag, or chosen among those there are rules for, or none. */
+export async function pickRegion(
+  ground: Ground,
+  given: string | undefined,
+  prompter: Prompter | undefined,
+): Promise<string | undefined> {
+  if (given !== undefined) {
+    if (/^[1-8]\d{5}$/.test(given)) return given
+    throw new UsageError(`${WRONG_VALUE[ground.lang]}: --region`)
+  }
+  if (prompter === undefined) return undefined
+  const { regions } = await ground.rules()
+  const places = [...new Map(regions.filter(({ code }) => code !== '000000').map((one) => [one.code, one])).values()]
+  const options = [
+    ...places.map(({ code, name }) => ({ value: code, label: `${name[ground.lang]}  ${code}` })),
+    { value: '', label: ELSEWHERE[ground.lang] },
+  ]
+  const chosen = await prompter.choose({ id: 'region', text: REGION[ground.lang], options })
+  return chosen === '' ? undefined : chosen
+}
+
+/** Whose saved details to use: named by number, chosen from those there are, or a new person. */
+export async function pickPerson(
+  ground: Ground,
+  given: string | undefined,
+  rulebook: Rulebook,
+  prompter: Prompter | undefined,
+): Promise<{ readonly person: string; readonly known?: Person }> {
+  const people = await readPeople(ground.world.disk, ground.cases)
+  const fresh = nextPersonId(people)
+  const named = people.find(({ id }) => id === given)
+  if (given !== undefined && named === undefined)
+    throw new DataError({ code: 'no-person', severity: 'error', message: `${WRONG_VALUE[ground.lang]}: --profile` })
+  if (named !== undefined) return { person: named.id, known: named }
+  if (prompter === undefined || people.length === 0) return { person: fresh }
+  const options = [
+    ...people.map((person) => ({ value: person.id, label: `${person.id}  ${hintOf(person, rulebook, ground.lang)}` })),
+    { value: fresh, label: SOMEBODY_NEW[ground.lang] },
+  ]
+  const chosen = await prompter.choose({ id: 'person', text: WHO_FOR[ground.lang], options })
+  const known = people.find(({ id }) => id === chosen)
+  return known === undefined ? { person: fresh } : { person: known.id, known }
+}
+
+/** Enough to tell people of one family apart: the first character of a name. */
+function hintOf({ answers }: Person, rulebook: Rulebook, lang: Lang): string {
+  const name = rulebook.facts.find(
+    (fact) => fact.profile && fact.type === 'text' && typeof answers[fact.id] === 'string',
+  )
+  return name === undefined ? '' : maskValue(name, String(answers[name.id]), lang)
+}
+
+const UNKNOWN: Words = { zh: '没有这个办理事项', en: 'unknown procedure' }
+const MISSING: Words = { zh: '缺少参数', en: 'an argument is missing' }
+const WRONG_VALUE: Words = { zh: '选项的值不对', en: 'the value of the option is not right' }
+const PROCEDURE: Words = { zh: '要办什么？', en: 'What would you like to do?' }
+const REGION: Words = { zh: '病人的医保在哪里交的（参保地）？', en: 'Where is the patient insured?' }
+const ELSEWHERE: Words = {
+  zh: '不在上面 / 不清楚（按国家规定）',
+  en: 'somewhere else / not sure (national floor)',
+}
+const WHO_FOR: Words = { zh: '给谁办？', en: 'Who is it for?' }
+const SOMEBODY_NEW: Words = { zh: '新的人', en: 'somebody new' }
