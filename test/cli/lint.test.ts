@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { undragged } from '../../src/casework/papers/take-in.ts'
 import { textOf } from '../documents/pdf-text.ts'
 import { bench, type Bench } from './fake-world.ts'
 
@@ -181,12 +180,6 @@ test('explain leads with what is not met or open, shows what the bills amount to
 test('a language that is not spoken here is a mistake', async () => {
   const { code, err } = await desk.run(['cases', '--lang', 'fr'])
   expect([code, err]).toEqual([2, expect.stringContaining('--lang (zh, en)')])
-})
-
-test('a path that a terminal pasted is read as the file it means', () => {
-  expect(undragged(String.raw`/Users/a/my\ bill\ \(1\).jpg `, 'escapes')).toBe('/Users/a/my bill (1).jpg')
-  expect(undragged(String.raw`'/Users/a/my bill\1.jpg'`, 'escapes')).toBe(String.raw`/Users/a/my bill\1.jpg`)
-  expect(undragged(String.raw`C:\Users\a b.jpg`, 'separates')).toBe(String.raw`C:\Users\a b.jpg`)
 })
 
 test('as SARIF every result has a rule that is declared, a level and a place', async () => {

@@ -23,6 +23,8 @@ export function batch({ program, lang, at, say }: Attach): void {
     .option('--print <size>', say('flagPrint'), 'normal')
     .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
     .option('--duplex', say('flagDuplex'))
+    .option('--one-per-page', say('flagOnePerPage'))
+    .option('--attach-originals', say('flagOriginals'))
     .action(at(async (desk, file, flags) => (await import('./batch/run.ts')).runList(desk, file, flags)))
   command
     .command('template')

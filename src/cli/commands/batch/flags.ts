@@ -21,6 +21,8 @@ export interface RawBatchFlags {
   readonly print: string
   readonly paperLang: string
   readonly duplex?: boolean
+  readonly onePerPage?: boolean
+  readonly attachOriginals?: boolean
 }
 
 export interface BatchFlags {
