@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
-import type { Disk } from '../model/ports.ts'
+import type { Disk, Looked } from '../model/ports.ts'
 import { takeLock } from './lock.ts'
 
 /** The calls that touch the disk for good: tests hand in a version that fails, tears or stops at any of them. */
@@ -45,6 +45,7 @@ export function realDisk(raw: RawDisk = rawDisk): Disk {
     appendLine: (path, line) => named('write', path, () => appendLine(raw, path, line)),
     makeFolder: (path) => named('make the folder', path, () => makeFolder(path)),
     list: (path) => named('list', path, () => list(path)),
+    look: (path) => named('read', path, () => look(path)),
     remove: (path) => named('remove', path, () => raw.remove(path)),
     lock: (folder) => named('lock', folder, () => takeLock(folder)),
   }
@@ -148,6 +149,17 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
 const leadsToFile = (path: string): boolean => {
   const found = statSync(path, { throwIfNoEntry: false })
   return found === undefined || found.isFile() || found.isDirectory()
+}
+
+async function look(path: string): Promise<Looked | undefined> {
+  try {
+    const found = await stat(path)
+    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
+    return { kind, bytes: found.size, real: await realpath(path) }
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(codeOf(error))) return undefined
+    throw error
+  }
 }
 
 async function list(path: string): Promise<{ name: string; folder: boolean }[]> {

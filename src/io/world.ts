@@ -72,6 +72,7 @@ function lazyDisk(): Disk {
     appendLine: async (path, line) => (await disk()).appendLine(path, line),
     makeFolder: async (path) => (await disk()).makeFolder(path),
     list: async (path) => (await disk()).list(path),
+    look: async (path) => (await disk()).look(path),
     remove: async (path) => (await disk()).remove(path),
     lock: async (folder) => (await disk()).lock(folder),
   }
