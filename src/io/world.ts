@@ -49,6 +49,7 @@ export function realWorld() {
     prompter: onePrompter(),
     kindOf: async (path: string) => (await import('./shipped.ts')).kindOf(path),
     isolation: async () => (await import('./isolation.ts')).realIsolation(),
+    blank: async (bytes: Uint8Array) => (await import('./blank-reader.ts')).readBlankApart(bytes),
     extractor: async (command: string) => (await import('./extractor.ts')).commandExtractor(command),
     batch: async () => (await import('./batch-ports.ts')).batchPorts(),
     sweep: async (folder: string) => (await import('./sweep.ts')).sweepTemps(folder),
