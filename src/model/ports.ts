@@ -15,6 +15,8 @@ export interface Disk {
   list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]>
   /** What is at a path, links followed, nothing opened; undefined when there is nothing. */
   look(path: string): Promise<Looked | undefined>
+  /** In one step, within one disk; returns only when it outlives a power cut. Takes the place of a file of the new name. */
+  rename(from: string, to: string): Promise<void>
   /** A file, or a folder with all that is in it. Nothing there is no error. A link is removed, not followed. */
   remove(path: string): Promise<void>
   /** Keeps other processes out of a folder until released. A second holder gets a `FileError` that says who has it. */
