@@ -9,7 +9,7 @@ import { build } from 'esbuild'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Programs of their own: the command line, and whatever runs in a child process or a worker. */
-const PROGRAMS = ['main', 'receipts/child', 'io/batch-worker']
+const PROGRAMS = ['main', 'receipts/child', 'documents/child', 'io/batch-worker']
 
 /** Loaded from node_modules as they are: packages with native code or wasm files beside their source, and one that is large. */
 const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx']

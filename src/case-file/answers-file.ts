@@ -9,7 +9,7 @@ import type { Lang, Words } from '../model/words.ts'
 import type { Parsed } from '../yaml/parse.ts'
 import { readAnswer } from './answer-text.ts'
 import { isRecord, readReceipts } from './answers-receipts.ts'
-import { notHere, placesThatAsk, type RuleShelf } from './elsewhere.ts'
+import { notHere, placesAsking, type RuleShelf } from './elsewhere.ts'
 import { complaints, suggest, type Complaints } from './complaints.ts'
 import { parseOn } from './mend.ts'
 
@@ -56,7 +56,7 @@ export function readAnswersFile(
   const answers =
     looked === undefined
       ? new Map<FactId, Answer>()
-      : readAnswers(parsed, top['answers'], looked, today, found, (fact) => placesThatAsk(shelf, looked, fact, day))
+      : readAnswers(parsed, top['answers'], looked, today, found, placesAsking(shelf, looked, day))
   const problems = [...parsed.problems, ...found.list].sort(byPlace)
   if (problems.some(isError) || procedure === undefined || looked === undefined) return { problems }
   const origin = { origin: 'file' satisfies AnswerOrigin, at, by: file } as const
@@ -96,7 +96,8 @@ function checkTop(parsed: Parsed, top: Readonly<Record<string, unknown>>, found:
       'answers-key',
       parsed.atKey([key]),
       { zh: `答案文件没有“${key}”这一项`, en: `unknown key "${key}"` },
-      suggest(key, TOP_KEYS, { zh: `可用的：${TOP_KEYS.join('、')}。`, en: `Known keys: ${TOP_KEYS.join(', ')}.` }),
+      () =>
+        suggest(key, TOP_KEYS, { zh: `可用的：${TOP_KEYS.join('、')}。`, en: `Known keys: ${TOP_KEYS.join(', ')}.` }),
     )
   }
 }
@@ -133,7 +134,7 @@ function readProcedure(parsed: Parsed, given: unknown, shelf: RuleShelf, found: 
     given === undefined
       ? { zh: '缺少“procedure”（办理事项）', en: '"procedure" is missing' }
       : { zh: '没有这个办理事项（procedure）', en: 'unknown procedure' },
-    suggest(String(given), shelf.procedures, { zh: `可选：${all}。`, en: `One of: ${all}.` }),
+    () => suggest(String(given), shelf.procedures, { zh: `可选：${all}。`, en: `One of: ${all}.` }),
   )
   return undefined
 }
@@ -174,6 +175,7 @@ function readAnswers(
     return answers
   }
   const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
+  const told = new Set(parsed.problems.map(({ at }) => placeKey(at)))
   for (const [name, value] of Object.entries(given)) {
     const fact = facts.get(name)
     if (fact === undefined) {
@@ -185,7 +187,7 @@ function readAnswers(
     }
     const read = readAnswer(fact, value, today)
     if (read.ok) answers.set(name, read.answer)
-    else if (!parsed.problems.some(({ at }) => samePlace(at, parsed.at(['answers', name]))))
+    else if (!told.has(placeKey(parsed.at(['answers', name]))))
       found.add('answers-value', parsed.at(['answers', name]), cannotUse(name), read.fault)
   }
   for (const [name, answer] of answers) {
@@ -218,12 +220,13 @@ function reportFact(parsed: Parsed, name: string, rulebook: Rulebook, found: Com
       : { zh: `没有“${name}”这个事实`, en: `unknown fact "${name}"` },
     derived
       ? { zh: '把这一行删掉。', en: 'Remove this line.' }
-      : suggest(
-          name,
-          rulebook.facts.map(({ id }) => id),
-          listed,
-        ),
+      : () =>
+          suggest(
+            name,
+            rulebook.facts.map(({ id }) => id),
+            listed,
+          ),
   )
 }
 
-const samePlace = (a: Problem['at'], b: Problem['at']): boolean => a?.line === b?.line && a?.column === b?.column
+const placeKey = (at: Problem['at']): string => `${at?.line}:${at?.column}`

@@ -33,7 +33,7 @@ function readReceipt(parsed: Parsed, entry: unknown, index: number, found: Compl
   const fields: Record<string, unknown> = {}
   const origins: Record<string, FieldOrigin> = {}
   for (const [key, value] of Object.entries(record)) {
-    const known = RECEIPT_KEYS[key]
+    const known = Object.hasOwn(RECEIPT_KEYS, key) ? RECEIPT_KEYS[key] : undefined
     if (known === undefined) reportKey(parsed, path, key, found)
     else {
       const read = readField(parsed, [...path, key], known.type, value, found)
@@ -61,7 +61,7 @@ function reportKey(parsed: Parsed, path: Path, key: string, found: Complaints): 
     'answers-receipt-key',
     parsed.atKey([...path, key]),
     { zh: `单据没有“${key}”这一项`, en: `a receipt has no key "${key}"` },
-    suggest(key, all, { zh: `可用的：${all.join('、')}。`, en: `Known keys: ${all.join(', ')}.` }),
+    () => suggest(key, all, { zh: `可用的：${all.join('、')}。`, en: `Known keys: ${all.join(', ')}.` }),
   )
 }
 
@@ -75,7 +75,7 @@ function readKind(parsed: Parsed, path: Path, kind: unknown, found: Complaints):
     kind === undefined
       ? { zh: '单据缺少“kind”（单据种类）', en: 'a receipt lacks "kind"' }
       : { zh: '单据种类（kind）不认识', en: 'unknown kind of receipt' },
-    suggest(String(kind), RECEIPT_KINDS, { zh: `可选：${all}。`, en: `One of: ${all}.` }),
+    () => suggest(String(kind), RECEIPT_KINDS, { zh: `可选：${all}。`, en: `One of: ${all}.` }),
   )
   return 'other'
 }
@@ -113,9 +113,10 @@ function readLines(parsed: Parsed, path: Path, given: unknown, found: Complaints
 function readLine(parsed: Parsed, path: Path, entry: unknown, found: Complaints): ReceiptLine | undefined {
   const record = isRecord(entry) ? entry : {}
   for (const key of Object.keys(record)) {
-    if (key in LINE_KEYS) continue
+    if (Object.hasOwn(LINE_KEYS, key)) continue
     const all = Object.keys(LINE_KEYS)
-    const remedy = suggest(key, all, { zh: `可用的：${all.join('、')}。`, en: `Known keys: ${all.join(', ')}.` })
+    const remedy = (): Words =>
+      suggest(key, all, { zh: `可用的：${all.join('、')}。`, en: `Known keys: ${all.join(', ')}.` })
     found.add(
       'answers-receipt-key',
       parsed.atKey([...path, key]),

@@ -4,7 +4,8 @@ import type { Lang, Words } from '../model/words.ts'
 /** Collects everything wrong with a file, in one language. */
 export interface Complaints {
   readonly list: Problem[]
-  add(code: string, at: Place, message: Words, remedy?: Words): void
+  /** A remedy that has to be looked for is looked for only while there are few complaints. */
+  add(code: string, at: Place, message: Words, remedy?: Words | (() => Words)): void
   /** Said, but nothing is refused for it. */
   warn(code: string, at: Place, message: Words): void
 }
@@ -14,16 +15,16 @@ export function complaints(lang: Lang): Complaints {
   return {
     list,
     warn: (code, at, message) => void list.push({ code, severity: 'warning', message: message[lang], at }),
-    add: (code, at, message, remedy) =>
-      void list.push({
-        code,
-        severity: 'error',
-        message: message[lang],
-        at,
-        ...(remedy === undefined ? {} : { remedy: remedy[lang] }),
-      }),
+    add: (code, at, message, remedy) => {
+      const said = typeof remedy === 'function' ? (list.length < MOST_SOUGHT ? remedy() : undefined) : remedy
+      const how = said === undefined ? {} : { remedy: said[lang] }
+      list.push({ code, severity: 'error', message: message[lang], at, ...how })
+    },
   }
 }
+
+/** More than anybody is shown. */
+const MOST_SOUGHT = 100
 
 /** "Did you mean …?", else where the right names are listed. */
 export function suggest(written: string, known: Iterable<string>, otherwise: Words): Words {

@@ -13,24 +13,35 @@ export interface RuleShelf {
 }
 
 /** The places whose rules ask for a fact that these rules do not know. */
-export function placesThatAsk(
+export const placesThatAsk = (
   shelf: RuleShelf,
-  { procedure, region }: Pick<Rulebook, 'procedure' | 'region'>,
+  rulebook: Pick<Rulebook, 'procedure' | 'region'>,
   fact: FactId,
   day: IsoDate,
-): readonly Words[] {
+): readonly Words[] => placesAsking(shelf, rulebook, day)(fact)
+
+/** The same for many facts. The other places are looked at when the first is asked for. */
+export function placesAsking(
+  shelf: RuleShelf,
+  { procedure, region }: Pick<Rulebook, 'procedure' | 'region'>,
+  day: IsoDate,
+): (fact: FactId) => readonly Words[] {
+  let known: readonly { readonly name: Words; readonly facts: ReadonlySet<FactId> }[] | undefined
   const others = new Map(
     (shelf.regions ?? []).filter(({ code }) => code !== region.code).map((one) => [one.code, one.name]),
   )
-  return [...others].flatMap(([code, name]) => (asks(() => shelf.rulebook(procedure, code, day), fact) ? [name] : []))
+  return (fact) => {
+    known ??= [...others].map(([code, name]) => ({ name, facts: factsOf(() => shelf.rulebook(procedure, code, day)) }))
+    return known.flatMap(({ name, facts }) => (facts.has(fact) ? [name] : []))
+  }
 }
 
 /** A place without rules for that day asks nothing. */
-function asks(rulebook: () => Rulebook, fact: FactId): boolean {
+function factsOf(rulebook: () => Rulebook): ReadonlySet<FactId> {
   try {
-    return rulebook().facts.some(({ id }) => id === fact)
+    return new Set(rulebook().facts.map(({ id }) => id))
   } catch (error) {
-    if (error instanceof DataError) return false
+    if (error instanceof DataError) return new Set()
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CaseEvent } from '../model/case.ts'
+import { isEvent } from './event-shape.ts'
 
 /** Where a log stands: the next line must name this hash. */
 export interface Tip {
@@ -35,54 +36,23 @@ export function readLine(text: string):
       readonly whole: boolean
     }
   | undefined {
-  const line = parse(text)
-  if (line === undefined) return undefined
-  const intact = seal(line.seq, line.prev, JSON.stringify(line.event, writeBig)) === line.hash
-  const tip = { seq: line.seq, hash: line.hash }
-  return { event: line.event as CaseEvent, prev: line.prev, tip, intact, whole: isWhole(line.event as object) }
-}
-
-function parse(text: string): Line | undefined {
   try {
-    const line = JSON.parse(text, readBig) as Partial<Line> | null
-    if (typeof line?.seq !== 'number' || typeof line.prev !== 'string' || typeof line.hash !== 'string')
-      return undefined
-    if (typeof line.event !== 'object' || line.event === null) return undefined
-    return { seq: line.seq, prev: line.prev, event: line.event, hash: line.hash }
+    const line = parse(text)
+    if (line === undefined) return undefined
+    const intact = seal(line.seq, line.prev, JSON.stringify(line.event, writeBig)) === line.hash
+    const tip = { seq: line.seq, hash: line.hash }
+    return { event: line.event as CaseEvent, prev: line.prev, tip, intact, whole: isEvent(line.event) }
   } catch {
+    // No JSON, or nested beyond what can be walked.
     return undefined
   }
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-/** Has what its kind of event cannot do without. A kind that a later program writes is left to the fold, which passes it over. */
-function isWhole(event: object): boolean {
-  const given = event as Readonly<Record<string, unknown>>
-  const texts = (...keys: readonly string[]): boolean => keys.every((key) => typeof given[key] === 'string')
-  switch (given['kind']) {
-    case 'opened':
-      return texts('id', 'procedure')
-    case 'answered':
-      return texts('fact', 'origin') && isObject(given['answer']) && 'kind' in given['answer']
-    case 'withdrawn':
-      return texts('fact')
-    case 'receipt-added':
-    case 'receipt-changed':
-      return isReceipt(given['receipt'])
-    case 'receipt-removed':
-      return texts('id')
-    case 'region-set':
-      return texts('region')
-    default:
-      return texts('kind')
-  }
-}
-
-function isReceipt(value: unknown): boolean {
-  if (!isObject(value)) return false
-  const { id, kind, fields, origins } = value as Readonly<Record<string, unknown>>
-  return typeof id === 'string' && typeof kind === 'string' && isObject(fields) && isObject(origins)
+function parse(text: string): Line | undefined {
+  const line = JSON.parse(text, readBig) as Partial<Line> | null
+  if (typeof line?.seq !== 'number' || typeof line.prev !== 'string' || typeof line.hash !== 'string') return undefined
+  if (typeof line.event !== 'object' || line.event === null) return undefined
+  return { seq: line.seq, prev: line.prev, event: line.event, hash: line.hash }
 }
 
 const seal = (seq: number, prev: string, event: string): string =>

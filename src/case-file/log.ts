@@ -45,6 +45,10 @@ export function readLog(text: string, file: string): Log {
   return { events, tip, problems }
 }
 
+/** Whether lines of it are not what an entry of their kind is: what it says can no longer be relied on. */
+export const isDamaged = ({ problems }: Pick<Log, 'problems'>): boolean =>
+  problems.some(({ code }) => code === 'log-shape')
+
 /** Whether an entry says again what a torn line was about, as far as that can be told from what is left of it. */
 function makesGood(event: CaseEvent, row: string): boolean {
   if (event.kind !== 'answered') return event.kind.startsWith('receipt-')

@@ -8,13 +8,16 @@ import { parseYaml, type Parsed } from '../yaml/parse.ts'
 export function parseOn(text: string, file: string): Parsed {
   const first = parseYaml(text, file)
   const bare = first.problems.filter(({ code }) => code === 'yaml-value')
-  if (first.value !== undefined || bare.length < first.problems.length) return first
+  if (first.value !== undefined || bare.length < first.problems.length || bare.length > MOST_MENDED) return first
   const marks = bare.flatMap(({ at }) => (at?.line === undefined || at.column === undefined ? [] : [at]))
   const second = parseYaml(quoted(text, marks), file)
   if (second.value === undefined) return first
   const back = (place: Place): Place => unshift(place, marks)
   return { ...second, problems: first.problems, at: (p) => back(second.at(p)), atKey: (p) => back(second.atKey(p)) }
 }
+
+/** So many are told before the rest of the file is looked at. */
+const MOST_MENDED = 1000
 
 function quoted(text: string, marks: readonly Place[]): string {
   const lines = text.replace(/^\uFEFF/, '').split('\n')

@@ -82,6 +82,7 @@ export async function openCase(disk: Disk, folder: string): Promise<OpenCase> {
 function openLog(disk: Disk, folder: string, start: Log, release: Release): OpenCase {
   let log = start
   let doubtful = false
+  let standing: { readonly log: Log; readonly found: Case } | undefined
   /** After a failed write nobody knows how much of it is on the disk: look, before going on from there. */
   const settle = async (): Promise<void> => {
     if (!doubtful) return
@@ -91,7 +92,7 @@ function openLog(disk: Disk, folder: string, start: Log, release: Release): Open
   return {
     folder,
     problems: start.problems,
-    current: () => folded(log, folder),
+    current: () => (standing?.log === log ? standing : (standing = { log, found: folded(log, folder) })).found,
     events: () => log.events,
     append: async (events) => {
       if (events.length === 0) return folded(log, folder)

@@ -27,6 +27,8 @@ export interface Ports {
   kindOf(path: string): Promise<'file' | 'folder' | 'nothing'>
   /** Reads strangers' files in processes of their own. */
   isolation(): Promise<Isolation>
+  /** What an agency's blank offers, read in a process of its own; not `ok` where that came to nothing. */
+  blank(bytes: Uint8Array): Promise<{ readonly ok: boolean; readonly shape?: unknown }>
   /** Removes what dead processes left half-written in a folder. */
   sweep(folder: string): Promise<number>
   readonly shipped: Shipped

@@ -6,7 +6,7 @@ import type { Case } from '../model/case.ts'
 import { isIsoDate, type IsoDate } from '../model/dates.ts'
 import type { Determination } from '../model/determination.ts'
 import { UsageError } from '../model/errors.ts'
-import { problemIn, renderProblem, type Problem } from '../model/problem.ts'
+import { renderProblems, type Problem } from '../model/problem.ts'
 import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
 import { guard } from './guard.ts'
@@ -54,8 +54,9 @@ export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code:
   const flags = { json: raw.json === true, input: raw.input !== false }
   const say = (key: Key): string => word(key, lang)
   const note = (text: string): void => world.err.write(guard(text) + '\n')
-  const problems = (list: readonly Problem[]): void =>
-    list.forEach((problem) => note(renderProblem(problemIn(problem, lang))))
+  const problems = (list: readonly Problem[]): void => {
+    if (list.length > 0) note(renderProblems(list, lang))
+  }
   return {
     ...office,
     world,

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { Cancelled, DataError, FileError, UsageError } from '../model/errors.ts'
-import { isError, problemIn, renderProblem } from '../model/problem.ts'
+import { isError, problemIn, renderProblems } from '../model/problem.ts'
 import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
 import { guard } from './guard.ts'
@@ -40,7 +40,7 @@ function stopped(error: unknown, argv: readonly string[], world: World, lang: La
   }
   if (error instanceof DataError) {
     if (argv.includes('--json')) world.out.write(problemsJson(error, lang))
-    error.problems.forEach((problem) => tell(renderProblem(problemIn(problem, lang))))
+    tell(renderProblems(error.problems, lang))
     return 3
   }
   if (error instanceof FileError) {
@@ -56,9 +56,12 @@ function stopped(error: unknown, argv: readonly string[], world: World, lang: La
 }
 
 function problemsJson({ problems }: DataError, lang: Lang): string {
-  const said = problems.map((problem) => problemIn(problem, lang))
-  return showJson(JSON.stringify({ format: 1, ok: !problems.some(isError), problems: said }, null, 2)) + '\n'
+  const said = problems.slice(0, MOST_IN_JSON).map((problem) => problemIn(problem, lang))
+  const more = problems.length > said.length ? { more: problems.length - said.length } : {}
+  return showJson(JSON.stringify({ format: 1, ok: !problems.some(isError), problems: said, ...more }, null, 2)) + '\n'
 }
+
+const MOST_IN_JSON = 1000
 
 /** Where it happened, without the message: that may hold what a patient said. */
 function traceOf(error: unknown): string {

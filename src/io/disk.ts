@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
-import type { Disk } from '../model/ports.ts'
+import type { Disk, Looked } from '../model/ports.ts'
 import { takeLock } from './lock.ts'
+import { tempName } from './temp-name.ts'
 
 /** The calls that touch the disk for good: tests hand in a version that fails, tears or stops at any of them. */
 export interface RawDisk {
@@ -45,6 +45,8 @@ export function realDisk(raw: RawDisk = rawDisk): Disk {
     appendLine: (path, line) => named('write', path, () => appendLine(raw, path, line)),
     makeFolder: (path) => named('make the folder', path, () => makeFolder(path)),
     list: (path) => named('list', path, () => list(path)),
+    look: (path) => named('read', path, () => look(path)),
+    rename: (from, to) => named('rename', from, () => renameForGood(raw, from, to)),
     remove: (path) => named('remove', path, () => raw.remove(path)),
     lock: (folder) => named('lock', folder, () => takeLock(folder)),
   }
@@ -78,6 +80,7 @@ const IN_CHINESE = {
   write: '写不了',
   'make the folder': '建不了文件夹',
   list: '列不出',
+  rename: '改不了名',
   remove: '删不掉',
   lock: '打不开来写',
 }
@@ -150,6 +153,17 @@ const leadsToFile = (path: string): boolean => {
   return found === undefined || found.isFile() || found.isDirectory()
 }
 
+async function look(path: string): Promise<Looked | undefined> {
+  try {
+    const found = await stat(path)
+    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
+    return { kind, bytes: found.size, real: await realpath(path) }
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(codeOf(error))) return undefined
+    throw error
+  }
+}
+
 async function list(path: string): Promise<{ name: string; folder: boolean }[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true })
@@ -168,7 +182,7 @@ async function list(path: string): Promise<{ name: string; folder: boolean }[]> 
 
 async function writeWhole(raw: RawDisk, path: string, bytes: Uint8Array): Promise<void> {
   await refuseLink(path)
-  const temp = join(dirname(path), `.bx-${process.pid}-${randomBytes(6).toString('hex')}`)
+  const temp = join(dirname(path), `.bx-${tempName()}`)
   try {
     const file = await raw.open(temp, CREATE, 0o600)
     try {
@@ -225,15 +239,28 @@ async function lastByte(path: string): Promise<number | undefined> {
   }
 }
 
-/** Makes a rename outlive a power cut. Windows has no such call for folders. */
+/** What systems say that have no such call for folders, as on some network shares, exFAT and drives of phones. */
+const NO_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EACCES', 'EPERM', 'EBADF'])
+
+/** Makes a rename outlive a power cut, where the disk can do that. Windows has no such call for folders. */
 async function syncFolder(raw: RawDisk, folder: string): Promise<void> {
   if (process.platform === 'win32') return
-  const handle = await raw.open(folder, constants.O_RDONLY, 0)
   try {
-    await handle.sync()
-  } finally {
-    await handle.close()
+    const handle = await raw.open(folder, constants.O_RDONLY, 0)
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (!NO_SYNC.has(codeOf(error))) throw error
   }
+}
+
+async function renameForGood(raw: RawDisk, from: string, to: string): Promise<void> {
+  await raw.rename(from, to)
+  await syncFolder(raw, dirname(to))
+  if (dirname(from) !== dirname(to)) await syncFolder(raw, dirname(from))
 }
 
 async function refuseLink(path: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FileError } from '../model/errors.ts'
 import type { Extractor, ExtractorInput } from '../receipts/extractor.ts'
+import { WORK } from './sweep.ts'
+import { tempName } from './temp-name.ts'
 
 export interface ExtractorLimits {
   readonly milliseconds: number
@@ -14,16 +15,16 @@ const LIMITS: ExtractorLimits = { milliseconds: 60_000, bytes: 1_000_000 }
 const FILE = '{file}'
 
 /**
- * Runs a command of the user's own choice for each picture: without a shell, with the path of a private copy as its only
+ * Runs a command of the user's own choice for each picture, which lies in `home` for as long: without a shell, with the path of a private copy as its only
  * news, and with an end to its time and to what it may say. `{file}` stands for the path, at the end where it is left out.
  */
-export function commandExtractor(command: string, limits: ExtractorLimits = LIMITS): Extractor {
+export function commandExtractor(command: string, home: string, limits: ExtractorLimits = LIMITS): Extractor {
   const [program, ...words] = wordsOf(command)
   if (program === undefined) throw new FileError('the command to read pictures with is empty')
   const given = words.some((word) => word.includes(FILE)) ? words : [...words, FILE]
   return {
     run: (input) =>
-      withFile(input, (path) => {
+      withFile(home, input, (path) => {
         const child = start(
           program,
           given.map((word) => word.replaceAll(FILE, path)),
@@ -41,15 +42,25 @@ export const wordsOf = (command: string): readonly string[] =>
 
 const ENDINGS = { jpeg: 'jpg', png: 'png', pdf: 'pdf' } as const
 
-/** A folder that only this account can look into, gone when the command is done. */
-async function withFile<T>({ type, bytes }: ExtractorInput, use: (path: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'baoxiao-read-'))
+/**
+ * A folder that only this account can look into, in the case's own, and gone when the command is done: what a killed run leaves there
+ * lies nowhere else, goes with the case, and is swept at the next start.
+ */
+async function withFile<T>(
+  home: string,
+  { type, bytes }: ExtractorInput,
+  use: (path: string) => Promise<T>,
+): Promise<T> {
+  const work = join(home, WORK)
+  const folder = join(work, tempName())
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   try {
     const path = join(folder, `page.${ENDINGS[type]}`)
     await writeFile(path, bytes, { mode: 0o600, flag: 'wx' })
     return await use(path)
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    await rmdir(work).catch(() => undefined)
   }
 }
 

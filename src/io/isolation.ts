@@ -35,7 +35,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
   const hire = (): Child => {
     const ready = spare
     spare = undefined
-    return ready !== undefined && isAlive(ready) ? ready : start(entry)
+    return ready !== undefined && isAlive(ready) ? ready : startReader(entry)
   }
   const turn = async (): Promise<void> => {
     if (taken >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
@@ -66,7 +66,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
       }
     },
     ahead() {
-      spare ??= start(entry)
+      spare ??= startReader(entry)
     },
     close() {
       spare?.kill('SIGKILL')
@@ -80,7 +80,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
 /** A print copy needs no code reader. */
 const NO_CODES = new Uint8Array()
 
-type Child = ChildProcessByStdio<Writable, Readable, Readable>
+export type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 interface Job {
   readonly child: Child
@@ -120,7 +120,8 @@ const isAlive = ({ exitCode, signalCode }: Child): boolean => exitCode === null 
 /** What V8 is told in it. The build compiles the program under the same: V8 takes nothing else. */
 export const READER_FLAGS = ['--max-old-space-size=384'] as const
 
-function start(entry: string): Child {
+/** A process that may read its own program and nothing else. */
+export function startReader(entry: string): Child {
   const child = spawn(process.execPath, [...rights(entry), ...READER_FLAGS, entry], {
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -153,13 +154,13 @@ function packagesFolder(): string | undefined {
 const codeReader = async (): Promise<Uint8Array> =>
   new Uint8Array(await readFile(resolver.resolve('zxing-wasm/reader/zxing_reader.wasm')))
 
-interface Watch {
+export interface Watch {
   killedFor(): 'S03' | 'S04' | undefined
   stop(): void
 }
 
 /** Ends a reader that takes too long, falls silent, or holds too much memory. */
-function watch(child: Child, limits: ReadLimits): Watch {
+export function watch(child: Child, limits: ReadLimits): Watch {
   let reason: 'S03' | 'S04' | undefined
   const end = (why: 'S03' | 'S04'): void => {
     reason ??= why
@@ -191,7 +192,7 @@ function watch(child: Child, limits: ReadLimits): Watch {
 }
 
 /** Everything the reader said, once it has ended well; undefined when it did not. */
-function answerOf(child: Child, limits: ReadLimits): Promise<Uint8Array | undefined> {
+export function answerOf(child: Child, limits: ReadLimits): Promise<Uint8Array | undefined> {
   return new Promise((resolve) => {
     const parts: Buffer[] = []
     let size = 0

@@ -1,18 +1,55 @@
-import { readdir, rm } from 'node:fs/promises'
+import { lstatSync, readdirSync, rmdirSync, rmSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive } from './process-list.ts'
+import { isLeftBehind } from './temp-name.ts'
 
-/** A half-written file of `disk.ts`: the process that makes it is in its name. */
-const TEMP = /^\.bx-(\d+)-[0-9a-f]{12}$/
+/** Where outside programs that read a page find it: a folder of the case's own, empty again when they are done. */
+export const WORK = '.tmp'
+
+/** Where in a case files are written. */
+const PLACES_OF_CASE = ['', 'originals', WORK]
+/** With more cases than this only the one in use and the folder of them all are looked through at each start. */
+const MOST_LOOKED_THROUGH = 300
 
 /** Removes what processes that are gone left half-written in a folder, and says how many there were. */
-export async function sweepTemps(folder: string): Promise<number> {
-  let swept = 0
-  for (const name of await readdir(folder).catch(() => [])) {
-    const pid = TEMP.exec(name)?.[1]
-    if (pid === undefined || isAlive(Number(pid))) continue
-    await rm(join(folder, name), { force: true })
-    swept++
-  }
+export const sweepTemps = (folder: string): Promise<number> =>
+  Promise.resolve(PLACES_OF_CASE.reduce((swept, place) => swept + sweepOne(join(folder, place)), 0))
+
+/** The same for a folder of cases, its ledger, and the cases in it. */
+export async function sweepCases(home: string): Promise<number> {
+  const folders = entriesOf(home).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+  let swept = sweepOne(home) + sweepOne(join(home, '.ledger')) + sweepOne(join(home, WORK))
+  if (folders.length > MOST_LOOKED_THROUGH) return swept
+  for (const { name } of folders) swept += await sweepTemps(join(home, name))
   return swept
+}
+
+function sweepOne(folder: string): number {
+  const entries = entriesOf(folder)
+  let swept = 0
+  for (const { name } of entries) {
+    const path = join(folder, name)
+    if (!isLeftBehind(name, () => lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0)) continue
+    if (removed(() => rmSync(path, { recursive: true, force: true }))) swept++
+  }
+  // Not empty: somebody works in it.
+  if (folder.endsWith(WORK) && entries.length === swept) removed(() => rmdirSync(folder))
+  return swept
+}
+
+/** What cannot be removed now is tried at the next start: nobody is kept from their case by it. */
+function removed(act: () => void): boolean {
+  try {
+    act()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
 }

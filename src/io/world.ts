@@ -49,8 +49,11 @@ export function realWorld() {
     prompter: onePrompter(),
     kindOf: async (path: string) => (await import('./shipped.ts')).kindOf(path),
     isolation: async () => (await import('./isolation.ts')).realIsolation(),
-    extractor: async (command: string) => (await import('./extractor.ts')).commandExtractor(command),
+    blank: async (bytes: Uint8Array) => (await import('./blank-reader.ts')).readBlankApart(bytes),
+    extractor: async (command: string, home: string) =>
+      (await import('./extractor.ts')).commandExtractor(command, home),
     batch: async () => (await import('./batch-ports.ts')).batchPorts(),
+    sweepCases: async (home: string) => (await import('./sweep.ts')).sweepCases(home),
     sweep: async (folder: string) => (await import('./sweep.ts')).sweepTemps(folder),
     shipped: {
       root,
@@ -72,6 +75,8 @@ function lazyDisk(): Disk {
     appendLine: async (path, line) => (await disk()).appendLine(path, line),
     makeFolder: async (path) => (await disk()).makeFolder(path),
     list: async (path) => (await disk()).list(path),
+    look: async (path) => (await disk()).look(path),
+    rename: async (from, to) => (await disk()).rename(from, to),
     remove: async (path) => (await disk()).remove(path),
     lock: async (folder) => (await disk()).lock(folder),
   }

@@ -46,6 +46,8 @@ export interface Case {
   readonly answers: Facts
   readonly origins: ReadonlyMap<FactId, { readonly origin: AnswerOrigin; readonly at: string; readonly by: string }>
   readonly receipts: readonly Receipt[]
-  /** The folder that scan paths are relative to. */
+  /** The folder that scan paths are relative to, and that they stay inside of. */
   readonly base: string
+  /** They may lead out of it: whoever wrote this file of their own said so. Never of a case that was handed over. */
+  readonly outside?: true
 }

@@ -13,10 +13,22 @@ export interface Disk {
   makeFolder(path: string): Promise<void>
   /** Empty when the folder is not there. */
   list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]>
+  /** What is at a path, links followed, nothing opened; undefined when there is nothing. */
+  look(path: string): Promise<Looked | undefined>
+  /** In one step, within one disk; returns only when it outlives a power cut. Takes the place of a file of the new name. */
+  rename(from: string, to: string): Promise<void>
   /** A file, or a folder with all that is in it. Nothing there is no error. A link is removed, not followed. */
   remove(path: string): Promise<void>
   /** Keeps other processes out of a folder until released. A second holder gets a `FileError` that says who has it. */
   lock(folder: string): Promise<Release>
+}
+
+export interface Looked {
+  /** `other`: a pipe or a device, which may never end. */
+  readonly kind: 'file' | 'folder' | 'other'
+  readonly bytes: number
+  /** Where it truly lies. */
+  readonly real: string
 }
 
 export type Release = () => Promise<void>

@@ -47,6 +47,23 @@ export function renderProblem({ at, message, remedy }: Problem): string {
   return remedy === undefined ? `${place}${message}` : `${place}${message}\n  ${remedy}`
 }
 
+/** More than this nobody reads on a screen. */
+const MOST_SHOWN = 50
+
+/** The problems in the language of the screen, a line or two each; of very many the first, errors before warnings, and how many there are. */
+export function renderProblems(problems: readonly Problem[], lang: Lang): string {
+  const many = problems.length > MOST_SHOWN
+  const order = many ? [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))] : problems
+  const shown = order.slice(0, MOST_SHOWN).map((problem) => brief(renderProblem(problemIn(problem, lang))))
+  const left = problems.length - shown.length
+  const more = lang === 'zh' ? `……还有 ${left} 处` : `… and ${left} more`
+  return [...shown, ...(many ? [more] : [])].join('\n')
+}
+
+/** A key of a megabyte is not repeated whole. */
+const brief = (text: string): string => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text)
+const MOST_LETTERS = 2000
+
 /** The nearest of `known` to what was written, for "did you mean". */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
   let best: string | undefined

@@ -1,15 +1,7 @@
-import {
-  LineCounter,
-  parseDocument,
-  isMap,
-  isScalar,
-  isNode,
-  type Document,
-  type ErrorCode,
-  type YAMLError,
-} from 'yaml'
+import { LineCounter, isMap, isScalar, isNode, type Document, type ErrorCode, type YAMLError, type YAMLMap } from 'yaml'
 import { inBoth, type Place, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
+import { composed, MOST_ALIASES, MOST_ENTRIES } from './compose.ts'
 
 /** Where a value stands in a document: keys and indexes from the root. */
 export type Path = readonly (string | number)[]
@@ -35,7 +27,7 @@ export function parseYaml(text: string, file: string): Parsed {
     return broken(
       file,
       { zh: `文件超过 ${MOST_BYTES / 1000} kB`, en: `the file is larger than ${MOST_BYTES / 1000} kB` },
-      { zh: '请分成几个小文件。', en: 'Split it into smaller files.' },
+      SPLIT,
     )
   const clean = text.replace(/^\uFEFF/, '')
   if (tooDeep(clean))
@@ -45,12 +37,9 @@ export function parseYaml(text: string, file: string): Parsed {
       FLATTEN,
     )
   const counter = new LineCounter()
-  const document = parseDocument(clean, {
-    lineCounter: counter,
-    uniqueKeys: clean.length < 100_000,
-    prettyErrors: false,
-    version: '1.2',
-  })
+  const document = composed(clean, counter)
+  if (document === 'entries') return broken(file, TOO_MANY_ENTRIES, SPLIT)
+  if (document === 'aliases') return broken(file, TOO_MANY_ALIASES, WRITE_OUT)
   const place = (offset: number): Place => {
     const { line, col } = counter.linePos(offset)
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
@@ -59,18 +48,30 @@ export function parseYaml(text: string, file: string): Parsed {
     ...telling([...document.errors, ...document.warnings]).map(({ code, message, pos }) =>
       syntaxProblem(code, message, place(pos[0])),
     ),
+    ...repeatedKeys(document).map((offset) => syntaxProblem('DUPLICATE_KEY', 'map keys must be unique', place(offset))),
     ...(document.errors.length > 0 ? [] : scalarProblems(document, place, clean)),
   ]
+  const offsetOf = offsets(document)
   return {
     file,
     value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }),
     problems,
-    at: (path) => place(offsetOf(document, path, false)),
-    atKey: (path) => place(offsetOf(document, path, true)),
+    at: (path) => place(offsetOf(path, false)),
+    atKey: (path) => place(offsetOf(path, true)),
   }
 }
 
 const FLATTEN: Words = { zh: '请减少层数。', en: 'Flatten it.' }
+const SPLIT: Words = { zh: '请分成几个小文件。', en: 'Split it into smaller files.' }
+const WRITE_OUT: Words = { zh: '请把值写出来。', en: 'Write the value out.' }
+const TOO_MANY_ENTRIES: Words = {
+  zh: `文件里的键和列表项超过 ${MOST_ENTRIES} 个`,
+  en: `the file holds more than ${MOST_ENTRIES} keys and entries of lists`,
+}
+const TOO_MANY_ALIASES: Words = {
+  zh: `文件里的锚点（&名字）和别名（*名字）超过 ${MOST_ALIASES} 个`,
+  en: `the file holds more than ${MOST_ALIASES} anchors (&name) and aliases (*name)`,
+}
 
 function broken(file: string, message: Words, remedy: Words): Parsed {
   const at = { file, line: 1, column: 1 }
@@ -168,12 +169,7 @@ function scalarProblems(document: Document, place: (offset: number) => Place, te
         walk(value, depth + 1)
       }
     } else if ('items' in node) for (const item of node.items as unknown[]) walk(item, depth + 1)
-    else
-      add(
-        start,
-        { zh: '这里不用别名（*名字）', en: 'aliases (*name) are not used here' },
-        { zh: '请把值写出来。', en: 'Write the value out.' },
-      )
+    else add(start, { zh: '这里不用别名（*名字）', en: 'aliases (*name) are not used here' }, WRITE_OUT)
   }
   walk(document.contents, 0)
   return found
@@ -208,12 +204,47 @@ function inspectScalar(value: unknown, source: string, at: number, add: Add): vo
     )
 }
 
-function offsetOf(document: Document, path: Path, key: boolean): number {
+/** Where every key stands that was written before in the same map. The library compares each key with every other. */
+function repeatedKeys(document: Document): readonly number[] {
+  const found: number[] = []
+  const waiting: unknown[] = [document.contents]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (isMap(node)) {
+      const seen = new Set<unknown>()
+      for (const { key, value } of node.items) {
+        if (isScalar(key) && seen.has(key.value)) found.push(key.range?.[0] ?? 0)
+        if (isScalar(key)) seen.add(key.value)
+        if (value !== null) waiting.push(value)
+      }
+    } else if (isNode(node) && 'items' in node)
+      waiting.push(...(node.items as unknown[]).filter((item) => isNode(item)))
+  }
+  return found.toSorted((a, b) => a - b)
+}
+
+type Pairs = ReadonlyMap<string, YAMLMap['items'][number]>
+
+/** The keys of a map are put in order when the first of them is asked for: a map of thousands is asked thousands of times. */
+function offsets(document: Document): (path: Path, key: boolean) => number {
+  const known = new WeakMap<YAMLMap, Pairs>()
+  const pairsOf = (map: YAMLMap): Pairs => {
+    const before = known.get(map)
+    if (before !== undefined) return before
+    const pairs: Pairs = new Map(
+      map.items.toReversed().flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item] as const] : [])),
+    )
+    known.set(map, pairs)
+    return pairs
+  }
+  return (path, key) => offsetOf(document, path, key, pairsOf)
+}
+
+function offsetOf(document: Document, path: Path, key: boolean, pairsOf: (map: YAMLMap) => Pairs): number {
   let node: unknown = document.contents
   let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0
   path.forEach((step, index) => {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step))
+      const pair = pairsOf(node).get(String(step))
       if (pair === undefined) return (node = undefined)
       const last = index === path.length - 1
       const target =

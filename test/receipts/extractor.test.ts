@@ -9,6 +9,8 @@ import { mergeReads } from '../../src/receipts/fields/merge-fields.ts'
 
 const picture = { kind: 'images', images: [{ type: 'jpeg', bytes: Uint8Array.of(1, 2, 3) }] } as const
 
+const home = (): Promise<string> => mkdtemp(join(tmpdir(), 'extractor case '))
+
 /** A command of its own: node with a small program. */
 async function command(program: string): Promise<string> {
   const path = join(await mkdtemp(join(tmpdir(), 'extractor test ')), 'say.mjs')
@@ -28,18 +30,21 @@ test('a command line is parted into words, and quotes keep words together', () =
 })
 
 test('the command is given a private picture and nothing else, and the picture is gone afterwards', async () => {
+  const folder = await home()
   const extractor = commandExtractor(
     await command(`
       import { readFileSync, statSync } from 'node:fs'
       const [lang, value, file] = process.argv.slice(2)
       const own = (statSync(file).mode & 0o077) === 0 || process.platform === 'win32'
       console.log(JSON.stringify({ lang, value, own, size: readFileSync(file).length, file }))`),
+    folder,
   )
   const said = JSON.parse((await extractor.run({ type: 'jpeg', bytes: Uint8Array.of(1, 2, 3) })) ?? '{}') as {
     file: string
   }
   expect(said).toMatchObject({ lang: '--lang', value: 'chi sim', own: true, size: 3 })
-  await expect(readdir(join(said.file, '..'))).rejects.toThrow('ENOENT')
+  expect(said.file.startsWith(join(folder, '.tmp'))).toBe(true)
+  expect(await readdir(folder)).toEqual([])
 })
 
 test.each([
@@ -47,12 +52,12 @@ test.each([
   ['says too much', 'for (;;) (await import("node:fs")).writeSync(1, "x".repeat(50000))', 30_000],
   ['fails', 'console.log("total"); process.exit(1)', 30_000],
 ])('a command that %s gives nothing', async (_, program, milliseconds) => {
-  const extractor = commandExtractor(await command(program), { milliseconds, bytes: 1_000_000 })
+  const extractor = commandExtractor(await command(program), await home(), { milliseconds, bytes: 1_000_000 })
   expect(await extractor.run({ type: 'png', bytes: Uint8Array.of(1) })).toBeUndefined()
 })
 
 test('a command that is not there is said by name', async () => {
-  const extractor = commandExtractor('no-such-program-here {file}')
+  const extractor = commandExtractor('no-such-program-here {file}', await home())
   await expect(extractor.run({ type: 'png', bytes: Uint8Array.of(1) })).rejects.toThrow(
     'cannot run "no-such-program-here"',
   )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { problemIn, renderProblem } from '../../src/model/problem.ts'
+import { problemIn, renderProblem, renderProblems } from '../../src/model/problem.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
 import { schemaCheck } from '../../src/yaml/schema.ts'
 
@@ -147,5 +147,48 @@ describe('a schema', () => {
 
   test('tells everything at once', () => {
     expect(faults('{ kind: three, other: 1 }')).toHaveLength(3)
+  })
+})
+
+describe('what there is too much of', () => {
+  const lines = (count: number, row: (i: number) => string): string =>
+    Array.from({ length: count }, (_, i) => row(i)).join('\n')
+
+  test.each([
+    ['keys', lines(70_000, (i) => `k${i}: a`), 'more than 60000 keys and entries'],
+    ['entries of a list in one line', `a: [${'1,'.repeat(70_000)}1]`, 'more than 60000 keys and entries'],
+    ['aliases', `a: &x 1\nb:\n${lines(200, (i) => `  k${i}: *x`)}`, 'more than 100 anchors'],
+    ['anchors', lines(200, (i) => `k${i}: &a${i} x`), 'more than 100 anchors'],
+  ])('is told at once and clearly: %s', (_, text, message) => {
+    expect(told(text)).toHaveLength(1)
+    expect(told(text)[0]).toContain(message)
+  })
+
+  test('is not found in what is only text', () => {
+    const text = `a: |\n${lines(500, () => '  *x, &y: - ,')}\nb: "*x &y"\n`
+    expect(told(text)).toEqual([])
+  })
+
+  test('a pair in one line counts once', () => {
+    expect(read(`a:\n${lines(9000, (i) => `  - { a: ${i}, b: x, c: y, d: z, e: "1" }`)}`)).toMatchObject({
+      a: { length: 9000 },
+    })
+  })
+
+  test('a key that stands twice is found in a long file too', () => {
+    expect(told(`${lines(9000, (i) => `key-number-${i}: x`)}\nkey-number-7: y`)[0]).toMatch(/^a.yaml:9001:1: map keys/)
+  })
+
+  test('of thousands of mistakes fifty are shown, errors first, and how many are left', () => {
+    const { problems } = parseYaml(
+      lines(3000, (i) => `k${i}: 1.5`),
+      'a.yaml',
+    )
+    const shown = renderProblems([{ code: 'w', severity: 'warning', message: 'a warning' }, ...problems], 'en')
+    expect(problems).toHaveLength(3000)
+    expect(shown.split('\n').filter((line) => line.startsWith('a.yaml:'))).toHaveLength(50)
+    expect(shown).not.toContain('a warning')
+    expect(shown.endsWith('… and 2951 more')).toBe(true)
+    expect(renderProblems(problems, 'zh')).toContain('……还有 2950 处')
   })
 })

@@ -1,7 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path'
-import { describeBlank, type BlankShape } from '../../documents/blanks/describe-blank.ts'
+import type { BlankShape } from '../../documents/blanks/describe-blank.ts'
 import { fillMapped, testPrint } from '../../documents/field-maps/fill.ts'
 import { proposeBoxes } from '../../documents/field-maps/flat.ts'
+import { unreadableBlank } from '../../documents/blanks/unreadable.ts'
 import { parseFieldMap, type FieldMap } from '../../documents/field-maps/field-map.ts'
 import { proposeFieldMap } from '../../documents/field-maps/propose.ts'
 import { draftProblems, reviewFieldMap } from '../../documents/field-maps/review.ts'
@@ -33,7 +34,7 @@ export async function draftFieldMap(
   { id, out, like }: { readonly id?: string; readonly out?: string; readonly like: string },
 ): Promise<FieldMapDraft> {
   const bytes = await blankAt(office, form)
-  const shape = await describeBlank(bytes)
+  const shape = await shapeOf(office, bytes)
   const shapes = await allShapes(office)
   const about = { id: idOf(office, id ?? basename(form)), pdf: basename(form), sha256: digestOf(bytes) }
   const text =
@@ -61,13 +62,20 @@ function idOf({ lang }: Office, wanted: string): string {
 
 const WRONG_ID = { zh: '选项的值不对', en: 'the value of the option is not right' }
 
+/** Read apart first: only a blank that a process of its own has opened within bounds is opened here. */
+async function shapeOf({ world }: Pick<Office, 'world'>, bytes: Uint8Array): Promise<BlankShape> {
+  const { ok, shape } = await world.blank(bytes)
+  if (!ok) throw unreadableBlank()
+  return shape as BlankShape
+}
+
 const factsOf = ({ entries }: FieldMap): readonly string[] => entries.flatMap(({ facts }) => facts)
 
 /** Everything that is wrong with a map before anybody's facts are at hand. */
 export async function checkForm(office: Office, path: string, form: string): Promise<CheckedForm> {
   const { map, doubts } = await readFieldMap(office, path)
   const bytes = await blankAt(office, form)
-  const blank = { bytes, shape: await describeBlank(bytes) }
+  const blank = { bytes, shape: await shapeOf(office, bytes) }
   const shapes = await allShapes(office, factsOf(map))
   return { map, bytes, doubts, problems: [...draftProblems(map, 'warning'), ...reviewFieldMap(map, blank, shapes)] }
 }

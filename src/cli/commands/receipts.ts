@@ -128,7 +128,7 @@ async function add(
         ? isolation
         : (await import('../../casework/papers/extractor.ts')).withExtractor(
             isolation,
-            await desk.world.extractor(command),
+            await desk.world.extractor(command, folder),
           )
     const taken = []
     for (const path of paths) taken.push(...(await takeIn(desk, open, path, reader, given)))

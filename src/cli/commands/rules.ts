@@ -71,13 +71,13 @@ async function showCoverage(desk: Desk, procedure: string | undefined): Promise<
 
 async function lint(desk: Desk): Promise<void> {
   const { lintFolder } = await import('../../casework/rules/bench.ts')
-  const { isError, renderProblem } = await import('../../model/problem.ts')
+  const { isError, renderProblems } = await import('../../model/problem.ts')
   const problems = await lintFolder(desk)
   const errors = problems.filter(isError).length
   if (desk.flags.json) desk.json({ format: 1, ok: errors === 0, problems })
   else if (problems.length === 0) desk.print(desk.say('rulesOk'))
   else {
-    problems.forEach((problem) => desk.print(renderProblem(problem)))
+    desk.print(renderProblems(problems, desk.lang))
     desk.note(`${problems.length} ${desk.say('problemsFound')}`)
   }
   if (errors > 0) desk.finish(3)

@@ -103,14 +103,14 @@ async function add(
 
 async function check(desk: Desk, map: string, form: string): Promise<void> {
   const { checkForm } = await import('../../casework/forms/agency.ts')
-  const { isError, problemIn, renderProblem } = await import('../../model/problem.ts')
+  const { isError, problemIn, renderProblems } = await import('../../model/problem.ts')
   const { doubts, problems: found } = await checkForm(desk, map, form)
   desk.problems(doubts)
   const problems = found.map((problem) => problemIn(problem, desk.lang))
   const wrong = problems.some(isError)
   if (desk.flags.json) desk.json({ format: 1, ok: !wrong, problems })
   else if (problems.length === 0) desk.print(desk.say('mapFine'))
-  else problems.forEach((problem) => desk.print(renderProblem(problem)))
+  else desk.print(renderProblems(problems, desk.lang))
   if (wrong) desk.finish(3)
 }
 

@@ -13,6 +13,7 @@ import { inBoth } from '../../model/problem.ts'
 import { openForeign } from '../open-foreign.ts'
 import type { Book } from '../paint/book.ts'
 import { serialize } from '../paint/serialize.ts'
+import { unreadableBlank } from './unreadable.ts'
 
 export const name = (text: string): PDFName => PDFName.of(text)
 
@@ -21,20 +22,7 @@ export async function openBlank(bytes: Uint8Array): Promise<PDFDocument> {
   try {
     return await openForeign(bytes)
   } catch {
-    throw new DataError({
-      code: 'blank-unreadable',
-      severity: 'error',
-      ...inBoth(
-        {
-          zh: '空白表 PDF 打不开：文件坏了，或者要密码',
-          en: 'the blank PDF cannot be opened: it is damaged, or it needs a password',
-        },
-        {
-          zh: '从经办机构重新下载，或打印出来用笔填。',
-          en: 'Download it again from the agency, or print it and fill it in by hand.',
-        },
-      ),
-    })
+    throw unreadableBlank()
   }
 }
 

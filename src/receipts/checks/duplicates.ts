@@ -2,6 +2,7 @@ import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 import { isRed } from '../../model/receipt-facts.ts'
 import { finding } from './finding.ts'
+import { plain, plainNumber, sharedBy, signsOf, type Signs } from './paper-signs.ts'
 import { likeness, SAME_PAPER } from '../pictures/match.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 
@@ -20,97 +21,147 @@ const REASON: Readonly<Record<Duplicate['by'], ReasonCode>> = {
   visit: 'R15',
 }
 
-type Test = (a: Receipt, b: Receipt) => boolean
+type Test = (a: Signs, b: Signs) => boolean
 
 /** The surest sign first; a pair is told once. */
 const TESTS: readonly (readonly [Duplicate['by'], Test])[] = [
-  ['file', (a, b) => a.scan !== undefined && a.scan.sha256 === b.scan?.sha256],
+  ['file', (a, b) => a.file !== undefined && a.file === b.file],
   ['number', sameNumber],
   ['code', sameCode],
   ['picture', samePicture],
   ['visit', sameVisit],
 ]
 
-/** Every pair of bills, or of papers of one kind, that looks like the same thing handed in twice. */
-export function findDuplicates(receipts: readonly Receipt[]): readonly Duplicate[] {
-  const papers = receipts.filter((receipt) => !isRed(receipt.fields))
-  const found: Duplicate[] = []
-  papers.forEach((first, i) => {
-    for (const second of papers.slice(i + 1)) {
-      if (!comparable(first, second)) continue
-      const by = TESTS.find(([, test]) => test(first, second))?.[0]
-      if (by !== undefined) found.push({ by, first, second })
-    }
-  })
-  return found
+/** A paper is held against so many earlier ones of a sign, and told beside so many: more of them say nothing new. */
+const [MOST_TRIED, MOST_TOLD] = [50, 3]
+
+/** Pairs of pictures that are laid over each other in one look at a case: each takes some milliseconds. */
+const MOST_PICTURES = 500
+
+export interface Duplicates {
+  readonly pairs: readonly Duplicate[]
+  /** Papers whose picture was not held against every other that it could be. */
+  readonly unseen: readonly Receipt[]
 }
 
+/** Every pair of bills, or of papers of one kind, that looks like the same thing handed in twice. */
+export function findDuplicates(receipts: readonly Receipt[]): Duplicates {
+  const papers = receipts.filter((receipt) => !isRed(receipt.fields)).map(signsOf)
+  const [bySign, pictures] = [new Map<string, number[]>(), picturePairs()]
+  const pairs: (Duplicate & { readonly at: readonly [number, number] })[] = []
+  papers.forEach((second, j) => {
+    let told = 0
+    for (const i of [...signsMet(second, j, bySign), ...pictures.of(second, j)].toSorted((a, b) => a - b)) {
+      const first = papers[i]
+      if (first === undefined || told >= MOST_TOLD || pairs.at(-1)?.at.join() === `${i},${j}`) continue
+      const by = likeBy(first, second)
+      if (by === undefined) continue
+      pairs.push({ by, first: first.receipt, second: second.receipt, at: [i, j] })
+      told++
+    }
+  })
+  return { pairs: pairs.toSorted((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1]), unseen: pictures.left() }
+}
+
+/** The earlier papers that share a sign with this one, whose own signs are noted for the later ones. */
+function signsMet(paper: Signs, index: number, bySign: Map<string, number[]>): readonly number[] {
+  return sharedBy(paper).flatMap((sign) => {
+    const holders = bySign.get(sign)
+    if (holders === undefined) {
+      bySign.set(sign, [index])
+      return []
+    }
+    return (holders.push(index), holders.slice(-MOST_TRIED - 1, -1))
+  })
+}
+
+/** Papers whose pictures are worth laying over each other, the nearest in the pile first, as long as the allowance lasts. */
+function picturePairs() {
+  const seen: { readonly paper: Signs; readonly index: number }[] = []
+  const unseen: Receipt[] = []
+  let allowed = MOST_PICTURES
+  return {
+    of: (paper: Signs, index: number): readonly number[] => {
+      if ((paper.receipt.seen?.pictures ?? []).length === 0) return []
+      const near: number[] = []
+      for (let k = seen.length - 1; k >= 0; k--) {
+        const earlier = seen[k]
+        if (earlier === undefined || !comparable(earlier.paper, paper) || contradict(earlier.paper, paper)) continue
+        if (allowed === 0) {
+          unseen.push(paper.receipt)
+          break
+        }
+        near.push(earlier.index)
+        allowed--
+      }
+      seen.push({ paper, index })
+      return near
+    },
+    left: (): readonly Receipt[] => unseen,
+  }
+}
+
+const likeBy = (first: Signs, second: Signs): Duplicate['by'] | undefined =>
+  comparable(first, second) ? TESTS.find(([, test]) => test(first, second))?.[0] : undefined
+
 /** A bill and its own list or its own data file are not each other's duplicates. */
-function comparable(a: Receipt, b: Receipt): boolean {
-  return (isBill(a) && isBill(b) && !formsOfOne(a, b)) || (a.kind === b.kind && a.kind !== 'other' && !isBill(a))
+function comparable(a: Signs, b: Signs): boolean {
+  const { kind } = a.receipt
+  return a.bill && b.bill ? !formsOfOne(a, b) : kind === b.receipt.kind && kind !== 'other' && !a.bill
 }
 
 const PRINTABLE = new Set(['jpeg', 'png', 'webp', 'heic', 'tiff', 'pdf'])
 
 /** The data file (OFD, XML) of an e-bill beside its printable one. */
-function formsOfOne(a: Receipt, b: Receipt): boolean {
-  if (a.scan === undefined || b.scan === undefined || !sameNumber(a, b)) return false
-  const printable = [a, b].filter(({ scan }) => scan !== undefined && PRINTABLE.has(scan.type))
-  return printable.length === 1
+function formsOfOne(a: Signs, b: Signs): boolean {
+  const [one, other] = [a.receipt.scan, b.receipt.scan]
+  if (one === undefined || other === undefined || !sameNumber(a, b)) return false
+  return [one, other].filter(({ type }) => PRINTABLE.has(type)).length === 1
 }
 
-export const plainNumber = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replaceAll(/[\s-]/g, '')
-    .toUpperCase()
-    .replace(/^0+(?=.)/, '')
-
-function sameNumber({ fields: a }: Receipt, { fields: b }: Receipt): boolean {
-  if (a.number === undefined || b.number === undefined || plainNumber(a.number) !== plainNumber(b.number)) return false
-  const codes = a.code === undefined || b.code === undefined || plainNumber(a.code) === plainNumber(b.code)
+function sameNumber(a: Signs, b: Signs): boolean {
+  if (a.number === undefined || a.number !== b.number) return false
+  const codes = a.code === undefined || b.code === undefined || a.code === b.code
   // Without codes the number alone may repeat between issuers.
   return codes && !(a.code === undefined && b.code === undefined && differ(a.hospital, b.hospital))
 }
 
-function sameCode({ fields: a }: Receipt, { fields: b }: Receipt): boolean {
-  const theirs = new Set(b.codes ?? [])
-  return (a.codes ?? []).some((code) => code.length >= 12 && theirs.has(code)) && !contradict(a, b)
+function sameCode(a: Signs, b: Signs): boolean {
+  return a.ownCodes.some((code) => b.ownCodes.includes(code)) && !contradict(a, b)
 }
 
-function samePicture(a: Receipt, b: Receipt): boolean {
-  const [first, second] = [a.seen?.pictures ?? [], b.seen?.pictures ?? []]
-  if (first.length === 0 || first.length !== second.length || contradict(a.fields, b.fields)) return false
+function samePicture(a: Signs, b: Signs): boolean {
+  const [first, second] = [a.receipt.seen?.pictures ?? [], b.receipt.seen?.pictures ?? []]
+  if (first.length === 0 || first.length !== second.length || contradict(a, b)) return false
   return first.every((picture, i) => (likeness(picture, second[i] ?? '') ?? 0) >= SAME_PAPER)
 }
 
-const differ = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && b !== undefined && plainNumber(a) !== plainNumber(b)
+const differ = <T>(a: T | undefined, b: T | undefined): boolean => a !== undefined && b !== undefined && a !== b
 
 /** Something that is read on both and is not the same: then they are two papers, however alike they look. */
-function contradict(a: Receipt['fields'], b: Receipt['fields']): boolean {
-  const codes = (a.codes ?? []).length > 0 && (b.codes ?? []).length > 0
+function contradict(a: Signs, b: Signs): boolean {
+  const [x, y] = [a.receipt.fields, b.receipt.fields]
+  const codes = (x.codes ?? []).length > 0 && (y.codes ?? []).length > 0
   return (
     differ(a.number, b.number) ||
     differ(a.code, b.code) ||
     differ(a.serial, b.serial) ||
-    differ(a.issuedOn, b.issuedOn) ||
-    (a.total !== undefined && b.total !== undefined && a.total !== b.total) ||
-    (codes && !(a.codes ?? []).some((code) => b.codes?.includes(code) === true))
+    differ(x.issuedOn, y.issuedOn) ||
+    differ(x.total, y.total) ||
+    (codes && !(x.codes ?? []).some((code) => y.codes?.includes(code) === true))
   )
 }
 
 /** One payment: the same hospital, day and amount, where nothing says that there were two. */
-function sameVisit(a: Receipt, b: Receipt): boolean {
-  if (!isBill(a)) return false
-  const [x, y] = [a.fields, b.fields]
+function sameVisit(a: Signs, b: Signs): boolean {
+  if (!a.bill) return false
+  const [x, y] = [a.receipt.fields, b.receipt.fields]
   const paid = x.total !== undefined && x.total === y.total
-  if (x.serial !== undefined && y.serial !== undefined) return paid && plainNumber(x.serial) === plainNumber(y.serial)
-  const place = x.hospital !== undefined && y.hospital !== undefined && !differ(x.hospital, y.hospital)
-  const [first, second] = [x.visitOn ?? x.issuedOn, y.visitOn ?? y.issuedOn]
-  const day = first !== undefined && first === second
+  if (a.serial !== undefined && b.serial !== undefined) return paid && a.serial === b.serial
+  const place = a.hospital !== undefined && a.hospital === b.hospital
+  const day = a.day !== undefined && a.day === b.day
   // Two numbers of one series are two payments; a paper bill printed from an e-bill has a number of another series.
-  const twoBills = a.kind === b.kind && differ(x.number, y.number)
+  const twoBills = a.receipt.kind === b.receipt.kind && differ(a.number, b.number)
   return paid && place && day && !twoBills
 }
 
@@ -122,29 +173,43 @@ export interface RedPair {
 
 export function redPairs(receipts: readonly Receipt[]): readonly RedPair[] {
   const bills = receipts.filter(isBill)
+  const offers = new Map<string, Receipt[]>()
+  for (const bill of bills.filter(({ fields }) => !isRed(fields)))
+    for (const name of namesToCancel(bill)) offers.set(name, [...(offers.get(name) ?? []), bill])
   const taken = new Set<string>()
   return bills
     .filter(({ fields }) => isRed(fields))
     .map((red) => {
-      const bill = bills.find((other) => !taken.has(other.id) && !isRed(other.fields) && cancels(red, other))
+      const bill = offers.get(cancelledName(red))?.find((other) => !taken.has(other.id) && cancels(red, other))
       if (bill === undefined) return { red }
       taken.add(bill.id)
       return { red, bill }
     })
 }
 
+const namesToCancel = ({ fields: { number, total } }: Receipt): readonly string[] => [
+  ...(number === undefined ? [] : [`number ${plainNumber(number)}`]),
+  ...(total === undefined ? [] : [`total ${total}`]),
+]
+
 /** Named by its number; without one, the opposite amount at the same hospital for the same payer. */
+const cancelledName = ({ fields: { cancels: number, total = 0n } }: Receipt): string =>
+  number === undefined ? `total ${-total}` : `number ${plainNumber(number)}`
+
 function cancels({ fields: red }: Receipt, { fields: bill }: Receipt): boolean {
-  if (red.cancels !== undefined)
-    return bill.number !== undefined && plainNumber(red.cancels) === plainNumber(bill.number)
-  const opposite = red.total !== undefined && bill.total !== undefined && red.total === -bill.total
-  return opposite && !differ(red.hospital, bill.hospital) && !differ(red.payer, bill.payer)
+  if (red.cancels !== undefined) return true
+  const [plainly, other] = [red, bill].map(({ hospital, payer }) => ({
+    hospital: plain(hospital),
+    payer: plain(payer),
+  }))
+  return !differ(plainly?.hospital, other?.hospital) && !differ(plainly?.payer, other?.payer)
 }
 
 export function checkDuplicates(receipts: readonly Receipt[]): readonly ReceiptFinding[] {
-  const twice = findDuplicates(receipts).map(({ by, first, second }) => finding(REASON[by], [first, second]))
+  const { pairs, unseen } = findDuplicates(receipts)
+  const twice = pairs.map(({ by, first, second }) => finding(REASON[by], [first, second]))
   const red = redPairs(receipts).map(({ red, bill }) =>
     bill === undefined ? finding('R18', [red]) : finding('R17', [bill, red]),
   )
-  return [...twice, ...red]
+  return [...twice, ...red, ...(unseen.length === 0 ? [] : [finding('R60', unseen)])]
 }

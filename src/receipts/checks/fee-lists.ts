@@ -1,4 +1,5 @@
-import type { Receipt } from '../../model/receipt.ts'
+import type { IsoDate } from '../../model/dates.ts'
+import type { Receipt, ReceiptFields } from '../../model/receipt.ts'
 import { standingBills } from '../../model/receipt-facts.ts'
 
 export interface LinkedLists {
@@ -6,16 +7,45 @@ export interface LinkedLists {
   readonly lists: readonly Receipt[]
 }
 
-/** Why a list belongs to a bill, the surest first. */
-const TESTS: readonly ((list: Receipt, bill: Receipt) => boolean)[] = [
-  (list, bill) => same(list.fields.belongsTo, bill.fields.number),
-  (list, bill) => same(list.fields.recordNumber, bill.fields.recordNumber) && !apart(list, bill),
-  (list, bill) => same(list.fields.serial, bill.fields.serial),
-  (list, bill) => list.fields.total !== undefined && list.fields.total === bill.fields.total && !apart(list, bill),
-  (list, bill) => sameDays(list, bill) && !apart(list, bill),
+interface Tie {
+  /** What the list says of its bill; none where it says nothing. */
+  list(fields: ReceiptFields): readonly (string | undefined)[]
+  bill(fields: ReceiptFields): readonly (string | undefined)[]
+  /** Binds only where the two do not name different hospitals. */
+  readonly near: boolean
+}
+
+/** Why a list belongs to a bill, the surest first: one text that both give. */
+const TIES: readonly Tie[] = [
+  { list: ({ belongsTo }) => [plainOf(belongsTo)], bill: ({ number }) => [plainOf(number)], near: false },
+  tie(({ recordNumber }) => [plainOf(recordNumber)], true),
+  tie(({ serial }) => [plainOf(serial)], false),
+  tie(({ total }) => [total?.toString()], true),
+  {
+    list: (fields) => daysOf(fields, fields.visitOn),
+    bill: (fields) => daysOf(fields, fields.visitOn ?? fields.issuedOn),
+    near: true,
+  },
 ]
 
+function tie(of: Tie['list'], near: boolean): Tie {
+  return { list: of, bill: of, near }
+}
+
+function daysOf(
+  { admittedOn, dischargedOn }: ReceiptFields,
+  visit: IsoDate | undefined,
+): readonly (string | undefined)[] {
+  return [
+    admittedOn === undefined ? undefined : `stay ${admittedOn} ${dischargedOn ?? ''}`,
+    visit === undefined ? undefined : `visit ${visit}`,
+  ]
+}
+
 const same = (a: string | undefined, b: string | undefined): boolean => a !== undefined && plain(a) === plain(b ?? '')
+function plainOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : plain(text)
+}
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -28,18 +58,18 @@ function apart(list: Receipt, bill: Receipt): boolean {
   return a !== undefined && b !== undefined && plain(a) !== plain(b)
 }
 
-function sameDays({ fields: a }: Receipt, { fields: b }: Receipt): boolean {
-  const stay = a.admittedOn !== undefined && a.admittedOn === b.admittedOn && a.dischargedOn === b.dischargedOn
-  return stay || (a.visitOn !== undefined && a.visitOn === (b.visitOn ?? b.issuedOn))
-}
-
 /** Which fee lists belong to which bill. A bill may have several; one list and one bill left over belong together. */
 export function linkLists(receipts: readonly Receipt[]): readonly LinkedLists[] {
-  const bills = standingBills(receipts)
   const owner = ownersOf(receipts)
-  return bills
-    .map((bill) => ({ bill, lists: receipts.filter((list) => owner.get(list.id) === bill.id) }))
-    .filter(({ lists }) => lists.length > 0)
+  const lists = new Map<string, Receipt[]>()
+  for (const list of receipts) {
+    const bill = owner.get(list.id)
+    if (bill !== undefined) lists.set(bill, [...(lists.get(bill) ?? []), list])
+  }
+  return standingBills(receipts).flatMap((bill) => {
+    const own = lists.get(bill.id)
+    return own === undefined ? [] : [{ bill, lists: own }]
+  })
 }
 
 /** List id → bill id. */
@@ -47,21 +77,51 @@ export function ownersOf(receipts: readonly Receipt[]): ReadonlyMap<string, stri
   const bills = standingBills(receipts)
   const lists = receipts.filter(({ kind }) => kind === 'fee-list')
   const owner = new Map<string, string>()
-  for (const test of TESTS)
+  const taken = new Set<string>()
+  const give = (list: Receipt, bill: Receipt): void => void (owner.set(list.id, bill.id), taken.add(bill.id))
+  if (lists.length === 0) return owner
+  for (const one of TIES) {
+    const tied = billsByTie(bills, one)
     for (const list of lists) {
-      if (owner.has(list.id)) continue
-      const fitting = bills.filter((bill) => test(list, bill))
-      // Several bills that fit equally well say nothing about which one it is, unless only one still has no list.
-      const free = fitting.filter(({ id }) => ![...owner.values()].includes(id))
-      const chosen = fitting.length === 1 ? fitting[0] : free.length === 1 ? free[0] : undefined
-      if (chosen !== undefined) owner.set(list.id, chosen.id)
+      const chosen = owner.has(list.id) ? undefined : onlyFitting(list, one, tied, taken)
+      if (chosen !== undefined) give(list, chosen)
     }
-  const left = lists.filter(({ id }) => !owner.has(id))
-  const bare = bills.filter(({ id }) => ![...owner.values()].includes(id))
-  const [list, bill] = [left[0], bare[0]]
-  if (left.length === 1 && bare.length === 1 && list !== undefined && bill !== undefined && couldBelong(list, bill))
-    owner.set(list.id, bill.id)
+  }
+  const [list, another] = lists.filter(({ id }) => !owner.has(id))
+  const [bill, second] = bills.filter(({ id }) => !taken.has(id))
+  const alone = another === undefined && second === undefined
+  if (alone && list !== undefined && bill !== undefined && couldBelong(list, bill)) give(list, bill)
   return owner
+}
+
+function billsByTie(bills: readonly Receipt[], { bill: of }: Tie): ReadonlyMap<string, readonly Receipt[]> {
+  const tied = new Map<string, Receipt[]>()
+  for (const bill of bills)
+    for (const text of of(bill.fields)) {
+      const others = text === undefined ? undefined : tied.get(text)
+      if (others !== undefined) others.push(bill)
+      else if (text !== undefined) tied.set(text, [bill])
+    }
+  return tied
+}
+
+/** Several bills that fit equally well say nothing about which one it is, unless only one still has no list. */
+function onlyFitting(
+  list: Receipt,
+  { list: of, near }: Tie,
+  tied: ReadonlyMap<string, readonly Receipt[]>,
+  taken: ReadonlySet<string>,
+): Receipt | undefined {
+  const fitting = new Set<Receipt>()
+  const free = new Set<Receipt>()
+  for (const text of of(list.fields))
+    for (const bill of (text === undefined ? undefined : tied.get(text)) ?? []) {
+      if (near && apart(list, bill)) continue
+      fitting.add(bill)
+      if (!taken.has(bill.id)) free.add(bill)
+      if (free.size > 1) return undefined
+    }
+  return fitting.size === 1 ? [...fitting][0] : [...free][0]
 }
 
 /** Nothing on them speaks against it. */

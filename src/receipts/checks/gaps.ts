@@ -7,6 +7,7 @@ import type { CaseView } from './case-facts.ts'
 import { ownersOf } from './fee-lists.ts'
 import { finding } from './finding.ts'
 import { sameHospital } from './hospital-name.ts'
+import { filled } from './prescriptions.ts'
 
 /** What should be there, from what is there: asked about by name and by date. */
 export function findGaps(receipts: readonly Receipt[], view: CaseView): readonly ReceiptFinding[] {
@@ -125,25 +126,12 @@ const atHand = ({ papersAtHand }: CaseView, paper: string): boolean => papersAtH
 const carriesItems = ({ fields }: Receipt, view: CaseView): boolean =>
   !(view.inPatient ?? fields.admittedOn !== undefined) && (fields.lines?.length ?? 0) > 0
 
-const NEAR_DAYS = 3
-
 function prescriptionsWithoutBill(receipts: readonly Receipt[], bills: readonly Receipt[]): readonly ReceiptFinding[] {
-  return ofKind(receipts, 'prescription')
-    .filter((prescription) => !bills.some((bill) => answers(bill, prescription)))
+  const prescriptions = ofKind(receipts, 'prescription')
+  const { byABill } = filled(prescriptions, bills)
+  return prescriptions
+    .filter((prescription) => !byABill(prescription))
     .map((prescription) => finding('G03', [prescription], whereAndWhen(prescription)))
-}
-
-/** A bill that fills a prescription: named on it, or on its day or within three days after, within any stay, nothing against it. */
-function answers({ fields: bill }: Receipt, { fields: prescription }: Receipt): boolean {
-  if (prescription.belongsTo !== undefined && bill.number !== undefined) return prescription.belongsTo === bill.number
-  const written = prescription.issuedOn ?? prescription.visitOn
-  const paid = bill.visitOn ?? bill.issuedOn
-  if (bill.admittedOn !== undefined && bill.dischargedOn !== undefined && written !== undefined)
-    if (written >= bill.admittedOn && written <= bill.dischargedOn) return true
-  if (bill.admittedOn !== undefined) return false
-  if (written === undefined || paid === undefined) return true
-  const after = daysBetween(written, paid)
-  return after >= 0 && after <= NEAR_DAYS
 }
 
 function billsWithoutPrescription(
@@ -151,8 +139,9 @@ function billsWithoutPrescription(
   bills: readonly Receipt[],
   view: CaseView,
 ): readonly ReceiptFinding[] {
-  const papers = receipts.filter(({ kind }) => kind === 'prescription' || kind === 'medical-record')
-  const bare = bills.filter((bill) => !papers.some((paper) => paper.kind === 'medical-record' || answers(bill, paper)))
+  const record = receipts.some(({ kind }) => kind === 'medical-record')
+  const { byAPrescription } = filled(ofKind(receipts, 'prescription'), bills)
+  const bare = record ? [] : bills.filter((bill) => !byAPrescription(bill))
   const pharmacy = bare
     .filter(({ kind }) => kind === 'vat-invoice')
     .map((bill) => finding('R42', [bill], whereAndWhen(bill)))
@@ -184,7 +173,8 @@ function otherHospital(
   const not = (hospital: string): readonly Receipt[] =>
     named.filter(({ fields }) => !sameHospital(fields.hospital ?? '', hospital))
   const away = referred === undefined ? [] : not(referred)
-  const elsewhere = view.hospital === undefined ? [] : not(view.hospital).filter((bill) => !away.includes(bill))
+  const gone = new Set(away)
+  const elsewhere = view.hospital === undefined ? [] : not(view.hospital).filter((bill) => !gone.has(bill))
   return [
     ...away.map((bill) => finding('G04', [bill], versus(bill.fields.hospital ?? '', referred ?? ''))),
     ...elsewhere.map((bill) => finding('R44', [bill], versus(bill.fields.hospital ?? '', view.hospital ?? ''))),

@@ -4,8 +4,8 @@ import { formatFen } from '../../model/money.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 import { isRed } from '../../model/receipt-facts.ts'
-import { plainNumber } from './duplicates.ts'
 import { finding } from './finding.ts'
+import { plainNumber } from './paper-signs.ts'
 
 /**
  * A ledger remembers which bills were claimed without holding anything that can be read back: one line a mark,

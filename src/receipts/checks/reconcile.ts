@@ -2,7 +2,7 @@ import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import { sumFen, type Fen } from '../../model/money.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
-import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
+import { isRed, isSettled } from '../../model/receipt-facts.ts'
 import { parseCapital } from '../fields/capital.ts'
 import { difference, finding } from './finding.ts'
 import { linkLists } from './fee-lists.ts'
@@ -97,11 +97,10 @@ function itemsOf(receipt: Receipt): readonly ReceiptFinding[] {
 }
 
 function listsAgainstBills(receipts: readonly Receipt[]): readonly ReceiptFinding[] {
-  const standing = standingBills(receipts)
   return linkLists(receipts).flatMap(({ bill, lists }) => {
     const total = bill.fields.total
     const sum = sumKnown(lists.map(({ fields }) => fields.total))
-    if (total === undefined || sum === undefined || sum === total || !standing.includes(bill)) return []
+    if (total === undefined || sum === undefined || sum === total) return []
     return [finding('R20', [bill, ...lists], difference(['清单合计', 'fee list'], sum, ['票据合计', 'bill'], total))]
   })
 }

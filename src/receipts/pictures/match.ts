@@ -76,7 +76,7 @@ function partLikeness(
   let best = 0
   for (let dy = -1.5; dy <= 1.5; dy += 0.5)
     for (let dx = -1.5; dx <= 1.5; dx += 0.5) {
-      const pairs: number[] = []
+      const pairs = new Pairs()
       for (let i = 0; i < PART * PART; i++) {
         const [x, y] = [left + (i & 7), top + (i >> 3)]
         const value = sample(
@@ -84,9 +84,9 @@ function partLikeness(
           across.scale * (x - SIDE / 2) + SIDE / 2 + across.shift + dx,
           down.scale * (y - SIDE / 2) + SIDE / 2 + down.shift + dy,
         )
-        if (value !== undefined) pairs.push(a[y * SIDE + x] ?? 0, value)
+        if (value !== undefined) pairs.add(a[y * SIDE + x] ?? 0, value)
       }
-      if (pairs.length >= PART * PART) best = Math.max(best, correlation(pairs))
+      if (pairs.count >= (PART * PART) / 2) best = Math.max(best, pairs.correlation())
     }
   return best
 }
@@ -114,12 +114,12 @@ function search(a: Float64Array, b: Float64Array, from: Fit, scales: Sweep, shif
   for (let ds = -scales[0]; ds <= scales[0] + 1e-9; ds += scales[1])
     for (let shift = from.shift - shifts[0]; shift <= from.shift + shifts[0]; shift += shifts[1]) {
       const scale = from.scale + ds
-      const pairs: number[] = []
+      const pairs = new Pairs()
       for (let i = 0; i < SIDE; i++) {
         const value = between(b, scale * (i - SIDE / 2) + SIDE / 2 + shift)
-        if (value !== undefined) pairs.push(a[i] ?? 0, value)
+        if (value !== undefined) pairs.add(a[i] ?? 0, value)
       }
-      const agreement = pairs.length < SIDE * 1.5 ? -2 : correlation(pairs)
+      const agreement = pairs.count < SIDE * 0.75 ? -2 : pairs.correlation()
       if (agreement > most) [best, most] = [{ scale, shift }, agreement]
     }
   return best
@@ -133,7 +133,7 @@ function between(values: Float64Array, at: number): number | undefined {
 }
 
 function correlate(a: Uint8Array, b: Uint8Array, across: Fit, down: Fit): number {
-  const pairs: number[] = []
+  const pairs = new Pairs()
   for (let y = 0; y < SIDE; y++)
     for (let x = 0; x < SIDE; x++) {
       const value = sample(
@@ -141,9 +141,9 @@ function correlate(a: Uint8Array, b: Uint8Array, across: Fit, down: Fit): number
         across.scale * (x - SIDE / 2) + SIDE / 2 + across.shift,
         down.scale * (y - SIDE / 2) + SIDE / 2 + down.shift,
       )
-      if (value !== undefined) pairs.push(a[y * SIDE + x] ?? 0, value)
+      if (value !== undefined) pairs.add(a[y * SIDE + x] ?? 0, value)
     }
-  return pairs.length < SIDE * SIDE ? 0 : Math.max(0, correlation(pairs))
+  return pairs.count < (SIDE * SIDE) / 2 ? 0 : Math.max(0, pairs.correlation())
 }
 
 function sample(cells: Uint8Array, x: number, y: number): number | undefined {
@@ -156,18 +156,27 @@ function sample(cells: Uint8Array, x: number, y: number): number | undefined {
   return upper * (1 - fy) + lower * fy
 }
 
-/** Pearson's, of values that alternate: a, b, a, b. */
-function correlation(pairs: readonly number[]): number {
-  const n = pairs.length / 2
-  let [sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0]
-  for (let i = 0; i < pairs.length; i += 2) {
-    const [p, q] = [pairs[i] ?? 0, pairs[i + 1] ?? 0]
-    sa += p
-    sb += q
-    saa += p * p
-    sbb += q * q
-    sab += p * q
+/** Pearson's correlation, of values as they come: none is kept. */
+class Pairs {
+  count = 0
+  #a = 0
+  #b = 0
+  #aa = 0
+  #bb = 0
+  #ab = 0
+
+  add(p: number, q: number): void {
+    this.count++
+    this.#a += p
+    this.#b += q
+    this.#aa += p * p
+    this.#bb += q * q
+    this.#ab += p * q
   }
-  const spread = Math.sqrt((saa - (sa * sa) / n) * (sbb - (sb * sb) / n))
-  return spread === 0 ? 0 : (sab - (sa * sb) / n) / spread
+
+  correlation(): number {
+    const n = this.count
+    const spread = Math.sqrt((this.#aa - (this.#a * this.#a) / n) * (this.#bb - (this.#b * this.#b) / n))
+    return spread === 0 ? 0 : (this.#ab - (this.#a * this.#b) / n) / spread
+  }
 }

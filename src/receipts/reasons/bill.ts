@@ -165,4 +165,16 @@ export const BILL_REASONS = {
     ['票据已作废', 'the bill is void'],
     ['请医院重新开具。', 'have the hospital issue a new one.'],
   ),
+  R60: reason(
+    'note',
+    'bill',
+    [
+      '没有号码的照片太多，这些没有与其他每一张比对图像',
+      'too many photos without a number: the pictures of these were not held against every other',
+    ],
+    [
+      '填上票据号码，重复的就能按号码查出；或自己翻看有没有交重的。',
+      'fill in the numbers of the bills, then doubles are found by them; or look through the pile yourself.',
+    ],
+  ),
 } as const

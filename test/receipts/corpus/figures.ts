@@ -94,7 +94,7 @@ export function checkFigures(scenes: number): Record<string, string> {
   return {
     duplicates: count(duplicateScenes).join('/'),
     gaps: count(gapScenes).join('/'),
-    'false alarms': `${findDuplicates(bills).length} of ${(bills.length * (bills.length - 1)) / 2} pairs`,
+    'false alarms': `${findDuplicates(bills).pairs.length} of ${(bills.length * (bills.length - 1)) / 2} pairs`,
   }
 }
 
@@ -117,7 +117,9 @@ export async function pictureFigures(bills: readonly Bill[]): Promise<Record<str
       receipts.push(receiptFrom(await readScan(bytes), { id: `${i}.${j}`, scan, kind: 'fiscal-receipt' }))
     }
   }
-  const pairs = findDuplicates(receipts).map(({ first, second }) => first.id.split('.')[0] === second.id.split('.')[0])
+  const pairs = findDuplicates(receipts).pairs.map(
+    ({ first, second }) => first.id.split('.')[0] === second.id.split('.')[0],
+  )
   const different = (receipts.length * (receipts.length - 2)) / 2
   return {
     'same paper': `${pairs.filter((same) => same).length}/${bills.length}`,

@@ -1,0 +1,55 @@
+import { isBill, type Receipt } from '../../model/receipt.ts'
+
+/** A paper with what it is known by, written in one way: done once a paper, not once a pair. */
+export interface Signs {
+  readonly receipt: Receipt
+  readonly bill: boolean
+  readonly file: string | undefined
+  readonly number: string | undefined
+  readonly code: string | undefined
+  readonly serial: string | undefined
+  readonly hospital: string | undefined
+  readonly day: string | undefined
+  /** Texts of codes that are long enough to be one bill's alone. */
+  readonly ownCodes: readonly string[]
+}
+
+const LEAST_CODE = 12
+
+export const plainNumber = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[\s-]/g, '')
+    .toUpperCase()
+    .replace(/^0+(?=.)/, '')
+
+export const plain = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : plainNumber(text)
+
+export function signsOf(receipt: Receipt): Signs {
+  const { fields, scan } = receipt
+  return {
+    receipt,
+    bill: isBill(receipt),
+    // A scan that nobody could look at has no digest, and is not the same file as the next such one.
+    file: scan === undefined || scan.sha256 === '' ? undefined : scan.sha256,
+    number: plain(fields.number),
+    code: plain(fields.code),
+    serial: plain(fields.serial),
+    hospital: plain(fields.hospital),
+    day: fields.visitOn ?? fields.issuedOn,
+    ownCodes: (fields.codes ?? []).filter((code) => code.length >= LEAST_CODE),
+  }
+}
+
+/** What two papers that are one must have in common, one text a sign: only papers that share one are held against each other. */
+export function sharedBy({ receipt, file, number, serial, hospital, day, ownCodes }: Signs): readonly string[] {
+  const { total } = receipt.fields
+  const signs = ownCodes.map((code) => `code ${code}`)
+  if (file !== undefined) signs.push(`file ${file}`)
+  if (number !== undefined) signs.push(`number ${number}`)
+  if (total !== undefined && serial !== undefined) signs.push(`serial ${total} ${serial}`)
+  if (total !== undefined && hospital !== undefined && day !== undefined)
+    signs.push(`visit ${total} ${day} ${hospital}`)
+  return signs
+}
