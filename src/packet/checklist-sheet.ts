@@ -89,7 +89,6 @@ function cited({ rulebook }: PacketInput, note: Words, cite: Cite): Words {
 }
 
 function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {
-  const square = item.seal !== undefined && item.basis !== 'older' && item.status !== 'may-be-needed'
   const { state, text } = paperStand(input, item)
   return {
     name: `paper.${item.id}`,
@@ -97,7 +96,6 @@ function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {
     label: item.label,
     details: itemDetails(input, item),
     aside: text,
-    ...(square ? { seal: labelled({ zh: '此处盖章', en: 'seal here' }, item.seal) } : {}),
   }
 }
 
@@ -165,8 +163,8 @@ function sealNote(checklist: readonly ChecklistItem[]): readonly Block[] {
       kind: 'paragraph',
       tone: 'note',
       text: {
-        zh: '方框是留给实物公章的位置，由单位盖，不要自己画或打印。电子材料带电子章的，不用再盖。',
-        en: 'The squares are room for the wet seal of the institution; never draw or print one. Electronic papers carry their own.',
+        zh: '章盖在材料上，由单位盖，不盖在这张清单上，也不要自己画或打印。电子材料带电子章的，不用再盖。',
+        en: 'The seal belongs on the paper itself, from the institution, not on this list; never draw or print one. Electronic papers carry their own.',
       },
     },
   ]

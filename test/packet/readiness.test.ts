@@ -5,6 +5,7 @@ import type { ChecklistItem, Finding } from '../../src/model/determination.ts'
 import type { PaperRule, Requirement } from '../../src/model/rulebook.ts'
 import { checklistSheet } from '../../src/packet/checklist-sheet.ts'
 import { coverSheet } from '../../src/packet/cover-sheet.ts'
+import { guideSheet } from '../../src/packet/guide-sheet.ts'
 import { isReady, readinessOf } from '../../src/packet/readiness.ts'
 import { paperStand } from '../../src/packet/paper-stand.ts'
 import { finding, input, paper, receipt } from './fixture.ts'
@@ -31,11 +32,14 @@ test('a page never says ready while anything blocks, whatever the case', () => {
     fc.property(findings, papers, verdicts, (some, checklist, verdict) => {
       const about = input({ determination: { findings: some, checklist, verdict } })
       const ready = isReady(readinessOf(about))
-      for (const sheet of [coverSheet(about), checklistSheet(about)]) {
+      for (const sheet of [guideSheet(about, readinessOf(about)), checklistSheet(about)]) {
         const text = JSON.stringify(sheet)
         expect(text.includes('【可以递交】') || text.includes('[READY]')).toBe(ready)
         expect(text.includes('【暂不可递交】')).toBe(!ready)
       }
+      const cover = JSON.stringify(coverSheet(about))
+      expect(cover).not.toContain('【可以递交】')
+      expect(cover.includes('【暂不可递交】')).toBe(!ready)
       if (verdict !== 'eligible') expect(ready).toBe(false)
       if (some.some(({ kind, outcome }) => kind !== 'route' && outcome !== 'met')) expect(ready).toBe(false)
       if (checklist.some(({ basis, status }) => basis === 'law' && (status === 'to-get' || status === 'lost')))
