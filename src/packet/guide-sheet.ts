@@ -3,7 +3,8 @@ import { sayFen } from '../model/money.ts'
 import type { Block, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
-import { isReady, readyBox, type Readiness } from './readiness.ts'
+import { isReady, type Readiness } from './readiness.ts'
+import { readyBox } from './ready-box.ts'
 import { day, ESTIMATE_ONLY, joined, labelled, NOT_OFFICIAL, sheetFor } from './wording.ts'
 
 export const GUIDE_TITLE: Words = { zh: '办事指南（自己留着）', en: 'The guide (yours to keep)' }

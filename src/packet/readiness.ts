@@ -1,10 +1,10 @@
 import type { FilledForm } from '../documents/templates/fill.ts'
 import type { ChecklistItem, Deadline, Determination, Finding } from '../model/determination.ts'
-import type { Block } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput, ReceiptRemark } from './input.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
 import { TO_SIGN } from './paper-stand.ts'
+import { noBill } from './no-bill.ts'
 import { aboutPapers } from './remarks.ts'
 import { schedule } from './schedule.ts'
 import { signerDoubts } from './signer.ts'
@@ -33,6 +33,7 @@ export function readinessOf(input: PacketInput, forms: readonly FilledForm[] = [
     ...determination.findings.filter((finding) => !saidByPapers(input, finding)).flatMap(findingConcern),
     ...determination.checklist.flatMap((item) => paperConcern(input, item)),
     ...determination.deadlines.flatMap(deadlineConcern),
+    ...noBillConcern(input),
     ...receiptConcerns(input),
     ...formConcerns(forms),
     ...signerDoubts(input).map((doubt) => ({ severity: 'advisory' as const, ...doubt })),
@@ -116,6 +117,11 @@ function formConcerns(forms: readonly FilledForm[]): readonly Graded[] {
     }))
 }
 
+function noBillConcern(input: PacketInput): readonly Graded[] {
+  const text = noBill(input)
+  return text === undefined ? [] : [{ severity: 'blocking', code: 'no-bill', subject: 'receipts', text }]
+}
+
 function receiptConcerns(input: PacketInput): readonly Graded[] {
   const own = schedule(input.case.receipts).unpriced.map((receipt) => ({
     severity: 'blocking' as const,
@@ -161,64 +167,3 @@ export const readyCounts = ({ blocking, advisory }: Readiness): Words => ({
   zh: `必须解决 ${blocking.length} 项，建议处理 ${advisory.length} 项`,
   en: `${blocking.length} blocking, ${advisory.length} advisable`,
 })
-
-const MOST = 6
-
-const NOT_YET = {
-  zh: '还有必须先解决的事项',
-  en: 'some things have to be settled first',
-}
-
-/** The box of the checklist and the guide: said in words, so that it needs no colour. */
-export function readyBox(readiness: Readiness): Block {
-  const { blocking, advisory } = readiness
-  const ready = isReady(readiness)
-  const head = ready ? { zh: '没有必须先解决的事项', en: 'nothing has to be settled first' } : NOT_YET
-  const listed = [
-    ...blocking.map(({ text }) => labelled({ zh: '必须', en: 'Blocking' }, text)),
-    ...advisory.map(({ text }) => labelled({ zh: '建议', en: 'Advisable' }, text)),
-  ]
-  return {
-    kind: 'frame',
-    tone: ready ? 'plain' : 'warning',
-    blocks: [
-      { kind: 'heading', text: marked(ready, head) },
-      { kind: 'paragraph', text: readyCounts(readiness) },
-      ...listOf(listed, { zh: '见材料清单和说明页', en: 'see the checklist and the explanation' }),
-    ],
-  }
-}
-
-/** On what is handed in: only what bars it, and nothing at all once nothing does. */
-export function stopBox(readiness: Readiness): readonly Block[] {
-  if (isReady(readiness)) return []
-  const listed = readiness.blocking.map(({ text }) => text)
-  return [
-    {
-      kind: 'frame',
-      tone: 'warning',
-      blocks: [
-        { kind: 'heading', text: marked(false, NOT_YET) },
-        ...listOf(listed, { zh: '见材料清单', en: 'see the checklist' }),
-        { kind: 'paragraph', tone: 'note', text: PRINT_AGAIN },
-      ],
-    },
-  ]
-}
-
-const PRINT_AGAIN: Words = {
-  zh: '补齐后重新打印，这个框就没有了。',
-  en: 'Print it again once they are: this box goes away.',
-}
-
-const marked = (ready: boolean, text: Words): Words => ({
-  zh: readyMark(ready).zh + text.zh,
-  en: `${readyMark(ready).en} ${text.en}`,
-})
-
-function listOf(listed: readonly Words[], where: Words): readonly Block[] {
-  const more = listed.length - MOST
-  if (more <= 0) return listed.length === 0 ? [] : [{ kind: 'list', items: listed }]
-  const rest = { zh: `另有 ${more} 项，${where.zh}`, en: `${more} more: ${where.en}` }
-  return [{ kind: 'list', items: [...listed.slice(0, MOST), rest] }]
-}

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Condition } from '../../src/model/condition.ts'
-import type { ChecklistItem, Finding } from '../../src/model/determination.ts'
+import type { ChecklistItem, Determination, Finding } from '../../src/model/determination.ts'
+import type { Receipt } from '../../src/model/receipt.ts'
 import type { PaperRule, Requirement } from '../../src/model/rulebook.ts'
 import { checklistSheet } from '../../src/packet/checklist-sheet.ts'
 import { coverSheet } from '../../src/packet/cover-sheet.ts'
@@ -194,5 +195,32 @@ describe('how a paper stands', () => {
     expect(paperStand(about(sealed), sealed).state).toBe('to-check')
     const other = { ...form, form: 'not-printed' }
     expect(paperStand(about(other), other).state).toBe('to-check')
+  })
+})
+
+describe('a claim about bills', () => {
+  const claim = (receipts: readonly Receipt[], more: Partial<Determination> = {}) => {
+    const base = input({ case: { receipts }, determination: { checklist: [paper('receipt')], ...more } })
+    const rule = { id: 'receipt', fromReceipts: ['fiscal-receipt', 'fiscal-e-receipt'] } as unknown as PaperRule
+    return { ...base, rulebook: { ...base.rulebook, papers: [rule] } }
+  }
+  const said = (about: ReturnType<typeof claim>) =>
+    readinessOf(about).blocking.flatMap(({ code, text }) => (code === 'no-bill' ? text.zh : []))
+
+  test('without a bill is not ready and says what is there instead', () => {
+    expect(said(claim([]))).toEqual(['一张票据都还没有录入，没有可以申报的金额'])
+    expect(said(claim([receipt('r001', 'fee-list'), receipt('r002', 'identity')]))).toEqual([
+      '还没有录入收费票据，只有费用明细清单、身份证件，没有可以申报的金额',
+    ])
+    const settled = receipt('r001', 'fiscal-receipt', { number: '1', total: 100n, fundPaid: 60n })
+    expect(said(claim([settled]))).toEqual(['录入的票据都不能申报（已直接结算、已作废或重复）'])
+    expect(isReady(readinessOf(claim([])))).toBe(false)
+  })
+
+  test('with a bill, with one still to get, or that is refused anyway has nothing of it', () => {
+    expect(said(claim([receipt('r001', 'fiscal-receipt', { number: '1', total: 100n })]))).toEqual([])
+    expect(said(claim([], { checklist: [paper('receipt', { status: 'to-get' })] }))).toEqual([])
+    expect(said(claim([], { verdict: 'ineligible' }))).toEqual([])
+    expect(said(claim([], { checklist: [paper('filing-form')] }))).toEqual([])
   })
 })
