@@ -1,6 +1,7 @@
 import type { FactId } from '../model/fact.ts'
 import { capitalFen, sayFen } from '../model/money.ts'
 import type { Block, Sheet, SheetField } from '../model/sheet.ts'
+import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { readinessOf, type Readiness } from './readiness.ts'
 import { stopBox } from './ready-box.ts'
@@ -40,8 +41,7 @@ export function coverSheet(input: PacketInput, readiness: Readiness = readinessO
       { kind: 'heading', text: { zh: '基本情况', en: 'The facts' } },
       { kind: 'fields', columns: 2, fields: factFields(input) },
       ...sums(input),
-      { kind: 'heading', text: { zh: '整理说明', en: 'About this packet' } },
-      { kind: 'fields', columns: 2, fields: aboutFields(input) },
+      { kind: 'paragraph', tone: 'note', text: putTogether(input) },
     ],
   })
 }
@@ -82,15 +82,9 @@ function sums(input: PacketInput): readonly Block[] {
   ]
 }
 
-function aboutFields(input: PacketInput): readonly SheetField[] {
-  const lang = valueLang(input.lang)
-  return [
-    { label: { zh: '案件编号', en: 'Case number' }, value: input.case.id },
-    { label: { zh: '整理日期', en: 'As of' }, value: day(input.determination.asOf)[lang] },
-    {
-      label: { zh: '整理人', en: 'Prepared by' },
-      value: words(input.preparedBy ?? { zh: '申请人本人', en: 'the applicant' })[lang],
-      span: 2,
-    },
-  ]
+/** By whom and when, in one line: the case number stands at the foot of every page. */
+function putTogether({ preparedBy, determination: { asOf } }: PacketInput): Words {
+  const who = words(preparedBy ?? { zh: '申请人本人', en: 'the applicant' })
+  const on = day(asOf)
+  return { zh: `${on.zh}由${who.zh}整理。`, en: `Put together by ${who.en} on ${on.en}.` }
 }

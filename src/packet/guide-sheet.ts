@@ -42,9 +42,14 @@ export function guideSheet(input: PacketInput, readiness: Readiness): Sheet {
       { kind: 'heading', text: { zh: '结论', en: 'Finding' } },
       { kind: 'paragraph', text: verdictWords(input.determination.verdict, readiness) },
       ...estimateLine(input),
-      { kind: 'heading', text: { zh: '几份文件，各给谁', en: 'Which file is for whom' } },
-      { kind: 'list', items: FILES },
-      { kind: 'paragraph', tone: 'note', text: edition(input) },
+      {
+        kind: 'together',
+        blocks: [
+          { kind: 'heading', text: { zh: '几份文件，各给谁', en: 'Which file is for whom' } },
+          { kind: 'list', items: FILES },
+          { kind: 'paragraph', tone: 'note', text: edition(input) },
+        ],
+      },
     ],
   })
 }
