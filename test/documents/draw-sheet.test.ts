@@ -141,7 +141,7 @@ test('a sheet as text says what it holds, its layout as text where it stands', (
 })
 
 test('a heading in both languages that is a little too long is set smaller and stays on one line', () => {
-  const text = words('四、代办人（本人办理的不填）', '4. Agent (only if somebody else acts for the patient)')
+  const text = words('四、代办人（本人办理的不填）', '4. Agent (only if somebody else acts)')
   for (const size of ['normal', 'large'] as const) {
     const { pages } = layOut(press(), sheet([{ kind: 'heading', text }], { lang: 'both', size }))
     const lines = (pages[0]?.groups ?? []).flatMap(({ marks }) =>
