@@ -61,7 +61,8 @@ export interface Manifest {
     readonly name: string
     readonly sha256: string
     readonly bytes: number
-    readonly pages: number
+    /** Of a PDF; what is read on a screen has none. */
+    readonly pages?: number
   }[]
   readonly index: readonly {
     readonly part: string

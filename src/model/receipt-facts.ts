@@ -2,7 +2,7 @@ import { billsApart, isSettled, standingBills } from './bills.ts'
 import type { IsoDate } from './dates.ts'
 import { known, type Answer, type Fact, type FactId, type FactType } from './fact.ts'
 import { sumFen, type Fen } from './money.ts'
-import type { Receipt, ReceiptKind } from './receipt.ts'
+import { BILL_KINDS, type Receipt, type ReceiptKind } from './receipt.ts'
 import type { Words } from './words.ts'
 
 export { isRed, isSettled, standingBills } from './bills.ts'
@@ -11,7 +11,7 @@ export { isRed, isSettled, standingBills } from './bills.ts'
  * What the bills of a case amount to, as plain facts. A sum over bills is only known when every bill shows its part:
  * one bill without the figure leaves it open, never too low.
  *
- * `receipts.count` bills that stand (voided and cancelled ones left out) · `receipts.total` · `receipts.claimable` ·
+ * `receipts.count` bills that stand (voided and cancelled ones left out), where there is any bill · `receipts.total` · `receipts.claimable` ·
  * (what the schedule of the packet claims: no settled bill, no duplicate, of each what is asked for) ·
  * `receipts.settled-count` and `receipts.settled-total` (the fund has paid already) · `receipts.fund-paid` ·
  * `receipts.out-of-catalogue` · `receipts.first-pay` · `receipts.over-limit` · `receipts.cash-paid` ·
@@ -24,7 +24,11 @@ export function receiptFacts(receipts: readonly Receipt[]): ReadonlyMap<FactId, 
   const facts = new Map<FactId, Answer>()
   if (receipts.length === 0) return facts
   facts.set('receipts.papers', known(receipts.length))
-  facts.set('receipts.count', known(bills.length))
+  // Papers that are no bills say nothing of bills: what was answered about them stands.
+  if (receipts.some(({ kind }) => BILL_KINDS.includes(kind))) {
+    facts.set('receipts.count', known(bills.length))
+    facts.set('receipts.settled-count', known(bills.filter((bill) => isSettled(bill) === true).length))
+  }
   facts.set('receipts.kinds', known([...new Set(receipts.map(({ kind }) => kind))].sort().join(',')))
   for (const { kind } of receipts) facts.set(`receipts.has-${kind}`, known(true))
   if (bills.length > 0) for (const [id, value] of ofBills(bills)) if (value !== undefined) facts.set(id, known(value))
@@ -37,7 +41,6 @@ function* ofBills(bills: readonly Receipt[]): Generator<readonly [FactId, Fen | 
   const open = bills.filter(({ id }) => !apart.has(id))
   yield ['receipts.total', sum(bills, 'total')]
   yield ['receipts.claimable', sum(open.map(asClaimed), 'total')]
-  yield ['receipts.settled-count', settled.length]
   yield ['receipts.settled-total', sum(settled, 'total')]
   yield ['receipts.fund-paid', sum(bills, 'fundPaid')]
   yield ['receipts.out-of-catalogue', sum(open, 'outOfCatalogue')]

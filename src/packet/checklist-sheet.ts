@@ -7,7 +7,8 @@ import { headedBasis } from './citation.ts'
 import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
 import { paperStand } from './paper-stand.ts'
-import { readinessOf, readyBox } from './readiness.ts'
+import { readinessOf } from './readiness.ts'
+import { readyBox } from './ready-box.ts'
 import { factLabel } from './shown.ts'
 import { day, joined, labelled, NOT_OFFICIAL, remarked, sheetFor } from './wording.ts'
 
@@ -89,7 +90,6 @@ function cited({ rulebook }: PacketInput, note: Words, cite: Cite): Words {
 }
 
 function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {
-  const square = item.seal !== undefined && item.basis !== 'older' && item.status !== 'may-be-needed'
   const { state, text } = paperStand(input, item)
   return {
     name: `paper.${item.id}`,
@@ -97,7 +97,6 @@ function checkItem(input: PacketInput, item: ChecklistItem): CheckItem {
     label: item.label,
     details: itemDetails(input, item),
     aside: text,
-    ...(square ? { seal: labelled({ zh: '此处盖章', en: 'seal here' }, item.seal) } : {}),
   }
 }
 
@@ -165,8 +164,8 @@ function sealNote(checklist: readonly ChecklistItem[]): readonly Block[] {
       kind: 'paragraph',
       tone: 'note',
       text: {
-        zh: '方框是留给实物公章的位置，由单位盖，不要自己画或打印。电子材料带电子章的，不用再盖。',
-        en: 'The squares are room for the wet seal of the institution; never draw or print one. Electronic papers carry their own.',
+        zh: '章盖在材料上，由单位盖，不盖在这张清单上，也不要自己画或打印。电子材料带电子章的，不用再盖。',
+        en: 'The seal belongs on the paper itself, from the institution, not on this list; never draw or print one. Electronic papers carry their own.',
       },
     },
   ]

@@ -2,29 +2,12 @@ import type { FactId } from '../model/fact.ts'
 import { capitalFen, sayFen } from '../model/money.ts'
 import type { Block, Sheet, SheetField } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
-import { dueWords } from './due.ts'
 import type { PacketInput } from './input.ts'
-import { isReady, readinessOf, readyBox, type Readiness } from './readiness.ts'
+import { readinessOf, type Readiness } from './readiness.ts'
+import { stopBox } from './ready-box.ts'
 import { schedule } from './schedule.ts'
 import { firstShown } from './shown.ts'
-import { day, ESTIMATE_ONLY, joined, labelled, NOT_OFFICIAL, sheetFor, valueLang, words } from './wording.ts'
-
-const VERDICT: Readonly<Record<'eligible' | 'ineligible' | 'undetermined', Words>> = {
-  eligible: { zh: '按所填情况，符合办理条件', en: 'On what was answered, the conditions are met' },
-  ineligible: {
-    zh: '按所填情况，不符合办理条件，原因见说明页',
-    en: 'On what was answered, the conditions are not met: see the explanation',
-  },
-  undetermined: { zh: '还缺信息，能否办理定不下来', en: 'Not yet decided: answers are missing' },
-}
-const ELIGIBLE_NOT_READY: Words = {
-  zh: '按所填情况，符合办理条件；但上面列为“必须”的还没解决，先补齐再递交',
-  en: 'On what was answered, the conditions are met; but what is listed above as blocking comes first',
-}
-
-/** Whether it can be paid is one thing, whether it can be handed in today another: the two are said together. */
-const verdictWords = (verdict: keyof typeof VERDICT, readiness: Readiness): Words =>
-  verdict === 'eligible' && !isReady(readiness) ? ELIGIBLE_NOT_READY : VERDICT[verdict]
+import { day, NOT_OFFICIAL, sheetFor, valueLang, words } from './wording.ts'
 
 /** The facts a clerk looks for first. ID and card numbers are masked: the forms that need them carry them in full. */
 const FACTS: readonly (readonly FactId[])[] = [
@@ -46,23 +29,19 @@ const FACTS: readonly (readonly FactId[])[] = [
   ['agent.phone'],
 ]
 
-/** The first page: who, what, how much, and whether it can be handed in. */
-export function coverSheet(input: PacketInput, readiness = readinessOf(input)): Sheet {
-  const { determination } = input
+/** The first page: who, what, how much. What would bar it is said so that nobody hands it in; no verdict and no estimate, which no clerk needs. */
+export function coverSheet(input: PacketInput, readiness: Readiness = readinessOf(input)): Sheet {
   return sheetFor(input, {
     id: 'cover',
     title: { zh: '封面', en: 'Cover' },
     footnote: NOT_OFFICIAL,
     blocks: [
-      { kind: 'title', text: determination.title, sub: { zh: '申请材料', en: 'Application packet' } },
-      readyBox(readiness),
+      { kind: 'title', text: input.determination.title, sub: { zh: '申请材料', en: 'Application packet' } },
+      ...stopBox(readiness),
       { kind: 'heading', text: { zh: '基本情况', en: 'The facts' } },
       { kind: 'fields', columns: 2, fields: factFields(input) },
       ...sums(input),
-      ...estimateLine(input),
-      ...ownDeadlines(input),
-      { kind: 'heading', text: { zh: '整理说明', en: 'About this packet' } },
-      { kind: 'fields', columns: 2, fields: aboutFields(input, readiness) },
+      { kind: 'paragraph', tone: 'note', text: putTogether(input) },
     ],
   })
 }
@@ -103,44 +82,9 @@ function sums(input: PacketInput): readonly Block[] {
   ]
 }
 
-function estimateLine({ determination: { estimate } }: PacketInput): readonly Block[] {
-  if (estimate === null) return []
-  const amount =
-    estimate.low === estimate.high ? sayFen(estimate.low) : `${sayFen(estimate.low)} – ${sayFen(estimate.high)}`
-  return [
-    {
-      kind: 'paragraph',
-      tone: 'note',
-      text: joined(
-        [labelled({ zh: '估计可报（元）', en: 'Estimated payment (yuan)' }, amount), ESTIMATE_ONLY],
-        '。',
-        '. ',
-      ),
-    },
-  ]
-}
-
-function ownDeadlines({ determination }: PacketInput): readonly Block[] {
-  const own = determination.deadlines.filter(({ whose, state }) => whose === 'claimant' && state === 'running')
-  if (own.length === 0) return []
-  return [
-    { kind: 'heading', text: { zh: '期限', en: 'Deadlines' } },
-    { kind: 'list', items: own.map((deadline) => labelled(deadline.title, dueWords(deadline))) },
-  ]
-}
-
-function aboutFields(input: PacketInput, readiness: Readiness): readonly SheetField[] {
-  const { determination } = input
-  const lang = valueLang(input.lang)
-  const edition = joined([determination.region.name, determination.region.edition], ' ', ' ')[lang]
-  return [
-    { label: { zh: '结论', en: 'Finding' }, value: verdictWords(determination.verdict, readiness)[lang], span: 2 },
-    { label: { zh: '案件编号', en: 'Case number' }, value: input.case.id },
-    { label: { zh: '按哪天的规定', en: 'Rules as of' }, value: day(determination.asOf)[lang] },
-    { label: { zh: '规则版本', en: 'Edition of the rules' }, value: `${determination.edition} · ${edition}` },
-    {
-      label: { zh: '整理人', en: 'Prepared by' },
-      value: words(input.preparedBy ?? { zh: '申请人本人', en: 'the applicant' })[lang],
-    },
-  ]
+/** By whom and when, in one line: the case number stands at the foot of every page. */
+function putTogether({ preparedBy, determination: { asOf } }: PacketInput): Words {
+  const who = words(preparedBy ?? { zh: '申请人本人', en: 'the applicant' })
+  const on = day(asOf)
+  return { zh: `${on.zh}由${who.zh}整理。`, en: `Put together by ${who.en} on ${on.en}.` }
 }

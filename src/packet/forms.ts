@@ -5,6 +5,7 @@ import { blankForm, fillTemplate, type FilledForm } from '../documents/templates
 import type { Condition } from '../model/condition.ts'
 import { DataError } from '../model/errors.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
+import { isPrintedHere } from '../model/printed-here.ts'
 import { inBoth, isError, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Sheet } from '../model/sheet.ts'
@@ -59,11 +60,12 @@ const absentForm = (id: string): Problem => ({
   ),
 })
 
-/** What the forms may show: known facts that apply, which papers are at hand, and what the bills amount to. */
+/** What the forms may show: known facts that apply, which papers are at hand or printed beside them, and what the bills amount to. */
 export function formValues(input: PacketInput): FormValues {
   const { determination, rulebook } = input
   const facts = new Map<FactId, FactValue>(determination.facts)
-  for (const { id, status } of determination.checklist) if (status === 'ready') facts.set(`paper.${id}`, 'have')
+  for (const item of determination.checklist)
+    if (item.status === 'ready' || isPrintedHere(determination, item)) facts.set(`paper.${item.id}`, 'have')
   facts.set('packet.procedure', determination.procedure)
   for (const [id, value] of billFacts(input)) facts.set(id, value)
   return {

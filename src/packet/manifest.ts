@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Bound } from '../documents/bind.ts'
 import type { Manifest, Packet, Part } from '../model/packet.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Lang } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { valueLang } from './wording.ts'
@@ -26,26 +27,28 @@ export const headOf = ({ case: claim, determination, rulebook }: PacketInput, pr
 export interface MadeFile {
   readonly name: string
   readonly bytes: Uint8Array
-  readonly pages: number
+  /** Of a PDF. */
+  readonly pages?: number
+  readonly problems?: readonly Problem[]
 }
 
-/** `packet.json`: what was made, and of what. The same input gives the same manifest. */
+/** `packet.json`: what was made, and of what. The same input gives the same manifest. Without a packet it has no index. */
 export function manifestOf(
-  packet: Packet,
+  packet: Packet | undefined,
   made: {
     readonly head: ManifestHead
     readonly files: readonly MadeFile[]
-    readonly bound: Pick<Bound, 'index' | 'sources'>
+    readonly bound: Pick<Bound, 'index' | 'sources'> | undefined
     readonly lang: Lang
   },
 ): Manifest {
-  const parts = new Map(packet.parts.map((part) => [part.id, part]))
+  const parts = new Map((packet?.parts ?? []).map((part) => [part.id, part]))
   return {
     format: 1,
     ...made.head,
-    files: made.files.map(({ name, bytes, pages }) => ({ name, sha256: sha256(bytes), bytes: bytes.length, pages })),
-    index: made.bound.index.map((line) => ({ ...line, ...ofPart(parts.get(line.part)) })),
-    sources: made.bound.sources.map(({ receipt, used, why, missing }) => ({
+    files: made.files.map(fileOf),
+    index: (made.bound?.index ?? []).map((line) => ({ ...line, ...ofPart(parts.get(line.part)) })),
+    sources: (made.bound?.sources ?? []).map(({ receipt, used, why, missing }) => ({
       receipt,
       ...scanOf(parts.get(`scan.${receipt}`)),
       used,
@@ -56,6 +59,13 @@ export function manifestOf(
     })),
   }
 }
+
+const fileOf = ({ name, bytes, pages }: MadeFile): Manifest['files'][number] => ({
+  name,
+  sha256: sha256(bytes),
+  bytes: bytes.length,
+  ...(pages === undefined ? {} : { pages }),
+})
 
 function ofPart(part: Part | undefined): { readonly annex?: number; readonly sha256?: string } {
   if (part === undefined || part.kind === 'index') return {}

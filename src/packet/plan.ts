@@ -3,26 +3,19 @@ import type { Packet, Part } from '../model/packet.ts'
 import { BILL_KINDS } from '../model/receipt.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
-import { checklistSheet } from './checklist-sheet.ts'
 import { coverSheet } from './cover-sheet.ts'
-import { estimateSheet } from './estimate-sheet.ts'
-import { explanationSheet } from './explanation-sheet.ts'
 import { filledForms } from './forms.ts'
 import { INDEX_TITLE, indexSheet } from './index-sheet.ts'
 import type { PacketInput } from './input.ts'
-import { originalsPlan } from './originals.ts'
-import { originalsSheet } from './originals-sheet.ts'
 import { needsProxySheet, proxySheet } from './proxy-sheet.ts'
-import { phoneSheet } from './phone-sheet.ts'
 import { readinessOf, type Readiness } from './readiness.ts'
-import { routeSheet } from './route-sheet.ts'
 import { scheduleSheet } from './schedule-sheet.ts'
 import { shelf } from './shelf.ts'
 import { valueLang } from './wording.ts'
 
 /**
- * Decides what goes in and in what order. Pure: the same input gives the same packet.
- * Who is not eligible gets no form and no route, but the reasons, whom to turn to, and the papers in order.
+ * Decides what is handed in and in what order, and nothing else goes in: what the family keeps is `planGuide`. Pure: the same
+ * input gives the same packet. Who is not eligible gets no form, but the papers in order, for whoever pays instead.
  * Throws `DataError` where a form is wanted that is not there or cannot be filled rightly.
  */
 export function planPacket(input: PacketInput, forms: readonly FilledForm[] = filledForms(input)): Packet {
@@ -30,7 +23,7 @@ export function planPacket(input: PacketInput, forms: readonly FilledForm[] = fi
   const plain = new Map(inFixedLook(input).map((sheet) => [sheet.id, sheet]))
   const part = (sheet: Sheet): SheetPart => withSaid(sheetPart(sheet), plain.get(sheet.id))
   const cover = part(coverSheet(input, readiness))
-  const rest = [...sheetsOf(input, forms, readiness).map(part), ...shelf(input)]
+  const rest = [...sheetsOf(input, forms).map(part), ...shelf(input)]
   const parts: readonly Part[] = [cover, indexPart(input, () => parts), ...rest]
   return { caseNumber: input.case.id, title: input.determination.title, parts }
 }
@@ -40,29 +33,22 @@ function inFixedLook(input: PacketInput): readonly Sheet[] {
   if (input.size === 'normal' && valueLang(input.lang) === 'zh') return []
   const fixed: PacketInput = { ...input, size: 'normal', lang: 'zh' }
   const forms = filledForms(fixed)
-  const readiness = readinessOf(fixed, forms)
-  return [coverSheet(fixed, readiness), ...sheetsOf(fixed, forms, readiness)]
+  const readiness: Readiness = readinessOf(fixed, forms)
+  return [coverSheet(fixed, readiness), ...sheetsOf(fixed, forms)]
 }
 
 const withSaid = (part: SheetPart, said: Sheet | undefined): SheetPart =>
   said === undefined ? part : { ...part, said }
 
 /** The sheets after the index, in the order in which a clerk leafs through them. */
-export function sheetsOf(input: PacketInput, forms: readonly FilledForm[], readiness: Readiness): readonly Sheet[] {
+function sheetsOf(input: PacketInput, forms: readonly FilledForm[]): readonly Sheet[] {
   const { determination, case: claim } = input
   const refused = determination.verdict === 'ineligible'
   const bills = claim.receipts.some(({ kind }) => BILL_KINDS.includes(kind))
   return [
-    ...(refused ? [explanationSheet(input)] : []),
     ...forms.map(({ sheet }) => sheet),
     ...(!refused && needsProxySheet(input) ? [proxySheet(input)] : []),
-    ...(refused || determination.steps.length === 0 ? [] : [routeSheet(input)]),
-    ...(refused || determination.confirmLocally.length === 0 ? [] : [phoneSheet(input)]),
-    checklistSheet(input, readiness),
     ...(bills ? [scheduleSheet(input)] : []),
-    ...(originalsPlan(input).length > 0 ? [originalsSheet(input)] : []),
-    ...(refused || determination.estimate === null ? [] : [estimateSheet(input, determination.estimate)]),
-    ...(refused ? [] : [explanationSheet(input)]),
   ]
 }
 

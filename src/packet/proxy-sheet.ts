@@ -6,6 +6,7 @@ import { signersOf, type Capacity } from './signer.ts'
 import { labelled, NOT_OFFICIAL, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '谁来办、谁签字', en: 'Who acts and who signs' }
+const SIGNING_TITLE: Words = { zh: '签字和带证件', en: 'Signatures and ID documents' }
 
 /** Wanted where the patient does not come alone: an agent, a minor, or a patient who died. */
 export function needsProxySheet(input: PacketInput): boolean {
@@ -13,11 +14,9 @@ export function needsProxySheet(input: PacketInput): boolean {
   return byAgent || capacity !== 'adult'
 }
 
-/** Who signs what, and whose papers are to be brought. */
+/** For the clerk: who acts, who signed what, and how the agent is found on the forms. */
 export function proxySheet(input: PacketInput): Sheet {
-  const { names, capacity, byAgent } = signersOf(input)
-  const { forms } = input.determination
-  const row = (where: Words, who: (typeof names)[keyof typeof names]) => [where, who ?? '']
+  const { capacity } = signersOf(input)
   return sheetFor(input, {
     id: 'proxy',
     title: TITLE,
@@ -25,26 +24,26 @@ export function proxySheet(input: PacketInput): Sheet {
     blocks: [
       { kind: 'title', text: TITLE },
       { kind: 'paragraph', text: WAYS[capacity] },
-      {
-        kind: 'table',
-        columns: [
-          { head: { zh: '签在哪里', en: 'Place to sign' }, width: 55 },
-          { head: { zh: '由谁签', en: 'Who signs' }, width: 45 },
-        ],
-        rows: [
-          row({ zh: '申请表“申请人签字”', en: '"Applicant\'s signature" on the application' }, names.claimant),
-          ...(forms.includes('commitment-letter') ? [row(COMMITMENT, names.principal)] : []),
-          ...(forms.includes('power-of-attorney')
-            ? [
-                row({ zh: '授权委托书“委托人签字”', en: '"Principal" on the power of attorney' }, names.principal),
-                row({ zh: '授权委托书“受托人签字”', en: '"Agent" on the power of attorney' }, names.agent),
-              ]
-            : []),
-        ],
-      },
+      signatureTable(input),
+      ...people(input),
+    ],
+  })
+}
+
+/** For the family: where each signs, whose papers to bring, and what only the agency can say. */
+export function signingSheet(input: PacketInput): Sheet {
+  const { capacity, byAgent } = signersOf(input)
+  return sheetFor(input, {
+    id: 'signing',
+    title: SIGNING_TITLE,
+    footnote: NOT_OFFICIAL,
+    blocks: [
+      { kind: 'title', text: SIGNING_TITLE },
+      { kind: 'paragraph', text: WAYS[capacity] },
+      ...(capacity === 'deceased' ? [{ kind: 'paragraph', text: ASK_FIRST } as const] : []),
+      signatureTable(input),
       { kind: 'heading', text: { zh: '要带谁的证件', en: 'Whose ID documents to bring' } },
       { kind: 'list', items: documents(capacity, byAgent) },
-      ...people(input),
       {
         kind: 'paragraph',
         tone: 'warning',
@@ -55,6 +54,29 @@ export function proxySheet(input: PacketInput): Sheet {
       },
     ],
   })
+}
+
+function signatureTable(input: PacketInput): Block {
+  const { names } = signersOf(input)
+  const { forms } = input.determination
+  const row = (where: Words, who: (typeof names)[keyof typeof names]) => [where, who ?? '']
+  return {
+    kind: 'table',
+    columns: [
+      { head: { zh: '签在哪里', en: 'Place to sign' }, width: 55 },
+      { head: { zh: '由谁签', en: 'Who signs' }, width: 45 },
+    ],
+    rows: [
+      row({ zh: '申请表“申请人签字”', en: '"Applicant\'s signature" on the application' }, names.claimant),
+      ...(forms.includes('commitment-letter') ? [row(COMMITMENT, names.principal)] : []),
+      ...(forms.includes('power-of-attorney')
+        ? [
+            row({ zh: '授权委托书“委托人签字”', en: '"Principal" on the power of attorney' }, names.principal),
+            row({ zh: '授权委托书“受托人签字”', en: '"Agent" on the power of attorney' }, names.agent),
+          ]
+        : []),
+    ],
+  }
 }
 
 const COMMITMENT: Words = {
@@ -72,9 +94,14 @@ const WAYS: Readonly<Record<Capacity, Words>> = {
     en: 'The patient is a minor: the guardian signs as legal representative. Only somebody else than the guardian needs a power of attorney.',
   },
   deceased: {
-    zh: '患者已去世，原来的委托书失效，由近亲属（继承人）办理；需要的证明各地不同，先打 12393 问清。',
-    en: 'The patient has died: an earlier power of attorney is void and the next of kin act. Which proofs are wanted differs: ask 12393 first.',
+    zh: '患者已去世，原来的委托书失效，由近亲属（继承人）办理。',
+    en: 'The patient has died: an earlier power of attorney is void and the next of kin act.',
   },
+}
+
+const ASK_FIRST: Words = {
+  zh: '需要的证明各地不同，先打 12393 问清。',
+  en: 'Which proofs are wanted differs: ask 12393 first.',
 }
 
 function documents(capacity: Capacity, byAgent: boolean): readonly Words[] {

@@ -1,10 +1,10 @@
 import type { FilledForm } from '../documents/templates/fill.ts'
 import type { ChecklistItem, Deadline, Determination, Finding } from '../model/determination.ts'
-import type { Block } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput, ReceiptRemark } from './input.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
 import { TO_SIGN } from './paper-stand.ts'
+import { noBill } from './no-bill.ts'
 import { aboutPapers } from './remarks.ts'
 import { schedule } from './schedule.ts'
 import { signerDoubts } from './signer.ts'
@@ -33,6 +33,7 @@ export function readinessOf(input: PacketInput, forms: readonly FilledForm[] = [
     ...determination.findings.filter((finding) => !saidByPapers(input, finding)).flatMap(findingConcern),
     ...determination.checklist.flatMap((item) => paperConcern(input, item)),
     ...determination.deadlines.flatMap(deadlineConcern),
+    ...noBillConcern(input),
     ...receiptConcerns(input),
     ...formConcerns(forms),
     ...signerDoubts(input).map((doubt) => ({ severity: 'advisory' as const, ...doubt })),
@@ -116,6 +117,11 @@ function formConcerns(forms: readonly FilledForm[]): readonly Graded[] {
     }))
 }
 
+function noBillConcern(input: PacketInput): readonly Graded[] {
+  const text = noBill(input)
+  return text === undefined ? [] : [{ severity: 'blocking', code: 'no-bill', subject: 'receipts', text }]
+}
+
 function receiptConcerns(input: PacketInput): readonly Graded[] {
   const own = schedule(input.case.receipts).unpriced.map((receipt) => ({
     severity: 'blocking' as const,
@@ -161,31 +167,3 @@ export const readyCounts = ({ blocking, advisory }: Readiness): Words => ({
   zh: `必须解决 ${blocking.length} 项，建议处理 ${advisory.length} 项`,
   en: `${blocking.length} blocking, ${advisory.length} advisable`,
 })
-
-const MOST = 6
-
-/** The box on the cover and the checklist: said in words, so that it needs no colour. */
-export function readyBox(readiness: Readiness): Block {
-  const { blocking, advisory } = readiness
-  const ready = isReady(readiness)
-  const mark = readyMark(ready)
-  const head: Words = ready
-    ? { zh: `${mark.zh}没有必须先解决的事项`, en: `${mark.en} nothing has to be settled first` }
-    : { zh: `${mark.zh}还有必须先解决的事项`, en: `${mark.en} some things have to be settled first` }
-  const listed = [
-    ...blocking.map(({ text }) => labelled({ zh: '必须', en: 'Blocking' }, text)),
-    ...advisory.map(({ text }) => labelled({ zh: '建议', en: 'Advisable' }, text)),
-  ]
-  const more = listed.length - MOST
-  const rest = { zh: `另有 ${more} 项，见材料清单和说明页`, en: `${more} more: see the checklist and the explanation` }
-  const items = more > 0 ? [...listed.slice(0, MOST), rest] : listed
-  return {
-    kind: 'frame',
-    tone: ready ? 'plain' : 'warning',
-    blocks: [
-      { kind: 'heading', text: head },
-      { kind: 'paragraph', text: readyCounts(readiness) },
-      ...(items.length === 0 ? [] : [{ kind: 'list', items } as const]),
-    ],
-  }
-}

@@ -150,8 +150,10 @@ const GROUPINGS: readonly { readonly head: Words; readonly of: (receipt: Receipt
 const UNNAMED: Words = { zh: '（未注明）', en: '(not stated)' }
 
 function groupTables(bills: readonly PricedBill[]): readonly Block[] {
-  if (bills.length === 0) return []
-  const tables = GROUPINGS.map(({ head, of }): Block => ({
+  // One row would only say the total again.
+  const telling = GROUPINGS.filter(({ of }) => subtotals(bills, of).length > 1)
+  if (telling.length === 0) return []
+  const tables = telling.map(({ head, of }): Block => ({
     kind: 'table',
     small: true,
     columns: [

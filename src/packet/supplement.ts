@@ -21,8 +21,8 @@ export interface PartChange {
 
 type Told = Exclude<Part, { readonly kind: 'index' }>
 
-/** Pages that only work for the person at home; they are no part of a supplement. */
-const AT_HOME = new Set(['cover', 'route', 'phone', 'originals'])
+/** Never part of a supplement: the cover, and what the family keeps, which packets of one pile had in them too. */
+const AT_HOME = new Set(['cover', 'route', 'phone', 'checklist', 'originals', 'estimate', 'explanation'])
 
 /** What is handed in after a packet, and how it stands to that packet. */
 export interface Supplement {
@@ -55,7 +55,7 @@ function changesOf(now: readonly Told[], previous: Manifest): readonly PartChang
     return { part: id, title, change, before: earlier(before) }
   })
   const ids = new Set(['index', ...now.map(({ id }) => id)])
-  const gone = previous.index.filter(({ part }) => !ids.has(part)).map(goneOf)
+  const gone = previous.index.filter(({ part }) => !ids.has(part) && !AT_HOME.has(part)).map(goneOf)
   return [...present, ...gone]
 }
 

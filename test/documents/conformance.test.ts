@@ -3,7 +3,7 @@ import { drawSheet } from '../../src/documents/draw-sheet.ts'
 import { assemblePacket } from '../../src/packet/assemble.ts'
 import { emptyForm } from '../../src/packet/forms.ts'
 import { headOf } from '../../src/packet/manifest.ts'
-import { planPacket } from '../../src/packet/plan.ts'
+import { planPapers } from '../../src/packet/papers.ts'
 import { input } from '../packet/fixture.ts'
 import { shippedTemplates } from '../packet/shelves.ts'
 import { faultsOf } from './conformance.ts'
@@ -20,7 +20,7 @@ test.each([
   async (look) => {
     const one = input({ determination: { forms: ['claim-application'] }, rest: { templates, ...look } })
     const images = [{ type: 'jpeg' as const, bytes: await cornersJpeg() }]
-    const { files } = await assemblePacket(planPacket(one), {
+    const { files } = await assemblePacket(planPapers(one), {
       press: press(),
       head: headOf(one, 'test'),
       date: '2025-06-01',

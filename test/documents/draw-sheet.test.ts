@@ -139,3 +139,24 @@ test('a sheet as text says what it holds, its layout as text where it stands', (
   expect(sheetAsText(sheet(FORM, { lang: 'both' }))).toMatchSnapshot()
   expect(layoutAsText(layOut(press(), sheet(FORM)))).toMatchSnapshot()
 })
+
+test('a heading in both languages that is a little too long is set smaller and stays on one line', () => {
+  const text = words('四、代办人（本人办理的不填）', '4. Agent (only if somebody else acts)')
+  for (const size of ['normal', 'large'] as const) {
+    const { pages } = layOut(press(), sheet([{ kind: 'heading', text }], { lang: 'both', size }))
+    const lines = (pages[0]?.groups ?? []).flatMap(({ marks }) =>
+      marks.flatMap((mark) => (mark.kind === 'text' ? mark : [])),
+    )
+    expect(lines.map((mark) => mark.text)).toEqual([text.zh, text.en])
+    expect(new Set(lines.map(({ y }) => y)).size).toBe(1)
+  }
+})
+
+test('a page is not turned for a line: what stands before it comes along', () => {
+  for (let count = 30; count < 60; count++) {
+    const lines = Array.from({ length: count }, (_, i): Block => ({ kind: 'paragraph', text: `第 ${i} 行` }))
+    const { pages } = layOut(press(), sheet(lines))
+    const last = (pages.at(-1)?.groups ?? []).length
+    if (pages.length > 1) expect([count, last >= 3]).toEqual([count, true])
+  }
+})

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Sheet } from '../../src/model/sheet.ts'
 import { emptyForm } from '../../src/packet/forms.ts'
-import { planPacket } from '../../src/packet/plan.ts'
+import { htmlOf } from '../../src/documents/html/page.ts'
+import { planGuide } from '../../src/packet/guide.ts'
+import { planPapers } from '../../src/packet/papers.ts'
 import { input } from '../packet/fixture.ts'
 import { shippedTemplates } from '../packet/shelves.ts'
 import { sheetAsText } from '../../src/documents/sheet-text.ts'
@@ -32,19 +34,30 @@ const about = (lang: Sheet['lang']) => {
   })
 }
 
-const sheets = (lang: Sheet['lang']): readonly Sheet[] => {
-  const { parts } = planPacket(about(lang))
+/** By the file they are printed in. */
+function sheets(lang: Sheet['lang']): readonly (readonly [string, Sheet])[] {
+  const { packet, checklist, guide } = planPapers(about(lang))
+  const parts = packet?.parts ?? []
   const pages = new Map(parts.map(({ id }, i) => [id, { first: i + 1, last: i + 1 }]))
-  return parts.flatMap((part) => (part.kind === 'sheet' ? part.sheet : part.kind === 'index' ? part.sheet(pages) : []))
+  const handedIn = parts.flatMap((part) =>
+    part.kind === 'sheet' ? part.sheet : part.kind === 'index' ? part.sheet(pages) : [],
+  )
+  return [
+    ...handedIn.map((sheet) => [`packet.${sheet.id}`, sheet] as const),
+    ...(checklist === undefined ? [] : [['checklist', checklist] as const]),
+    ...(guide?.sheets ?? []).map((sheet) => [`guide.${sheet.id}`, sheet] as const),
+  ]
 }
 
 for (const lang of LANGS)
-  test.each(sheets(lang).map((sheet) => [sheet.id, sheet] as const))(
-    `${lang}: the sheet %s reads as agreed`,
-    async (id, sheet) => {
-      await expect(sheetAsText(sheet)).toMatchFileSnapshot(`./packet.${id}.${lang}.txt`)
-    },
-  )
+  test.each(sheets(lang))(`${lang}: the sheet %s reads as agreed`, async (name, sheet) => {
+    await expect(sheetAsText(sheet)).toMatchFileSnapshot(`./${name}.${lang}.txt`)
+  })
+
+test.each(['zh', 'en', 'both'] as const)('%s: the page for the phone reads as agreed', async (lang) => {
+  const html = htmlOf(planGuide(about(lang))).replace(/<(style|script)>[^]*?<[/]\1>/g, '<$1></$1>')
+  await expect(html.replaceAll(/sha256-[\w+/=]+/g, 'sha256-…')).toMatchFileSnapshot(`./guide.page.${lang}.html`)
+})
 
 for (const lang of LANGS)
   test.each([...templates.keys()])(`${lang}: the blank form %s reads as agreed`, async (id) => {

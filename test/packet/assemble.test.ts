@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makePress, type Press } from '../../src/documents/press.ts'
 import type { ReceiptKind } from '../../src/model/receipt.ts'
 import { same } from '../../src/model/words.ts'
-import type { Manifest } from '../../src/model/packet.ts'
+import type { Manifest, Packet } from '../../src/model/packet.ts'
 import { assemblePacket, type Assembled } from '../../src/packet/assemble.ts'
 import type { PacketInput } from '../../src/packet/input.ts'
 import { headOf } from '../../src/packet/manifest.ts'
-import { planPacket } from '../../src/packet/plan.ts'
+import { planPapers } from '../../src/packet/papers.ts'
 import { recordOf } from '../../src/packet/notice.ts'
 import { planSupplement } from '../../src/packet/supplement.ts'
 import { CASE, input, PLAIN_FACTS, receipt } from './fixture.ts'
@@ -25,8 +25,8 @@ beforeAll(() => {
 
 const about = (change: Parameters<typeof input>[0] = {}) =>
   input({ ...change, determination: { forms: ['claim-application'], ...change.determination }, rest: { templates } })
-const make = (one: PacketInput, packet = planPacket(one)): Promise<Assembled> =>
-  assemblePacket(packet, { press, head: headOf(one, 'baoxiao test') })
+const make = (one: PacketInput, packet?: Packet): Promise<Assembled> =>
+  assemblePacket(planPapers(one, { packet }), { press, head: headOf(one, 'baoxiao test') })
 const bytesOf = ({ files }: Assembled, name: string): Uint8Array => {
   const found = files.find((file) => file.name === name)
   if (found === undefined) throw new Error(`no ${name}`)
@@ -34,14 +34,16 @@ const bytesOf = ({ files }: Assembled, name: string): Uint8Array => {
 }
 
 describe('the files of a packet', () => {
-  test('are checklist, packet and manifest, and the manifest has their digests and page counts', async () => {
+  test('are checklist, packet, guide and manifest, and the manifest has their digests and page counts', async () => {
     const made = await make(about())
-    expect(made.files.map(({ name }) => name)).toEqual(['checklist.pdf', 'packet.pdf', 'packet.json'])
+    const names = ['checklist.pdf', 'packet.pdf', 'guide.pdf', 'guide.html', 'packet.json']
+    expect(made.files.map(({ name }) => name)).toEqual(names)
     const manifest = JSON.parse(Buffer.from(bytesOf(made, 'packet.json')).toString('utf8')) as Manifest
     for (const { name, sha256, bytes, pages } of manifest.files) {
       const file = bytesOf(made, name)
       expect([sha256, bytes]).toEqual([createHash('sha256').update(file).digest('hex'), file.length])
-      expect((await PDFDocument.load(file)).getPageCount()).toBe(pages)
+      if (name.endsWith('.pdf')) expect((await PDFDocument.load(file)).getPageCount()).toBe(pages)
+      else expect(pages).toBeUndefined()
     }
     expect(made.problems).toEqual([])
   })
@@ -88,6 +90,27 @@ describe('a supplement', () => {
     receipt('r006', 'vat-invoice', { number: '777', issuedOn: '2025-04-01', total: 9_900n }),
   ]
 
+  test('of a packet of one pile says nothing of the pages that the family keeps now', async () => {
+    const { manifest } = await make(before)
+    const kept = ['route', 'phone', 'checklist', 'estimate', 'explanation', 'originals']
+    const pile = [...manifest.index, ...kept.map((part) => ({ part, title: part, first: 30, last: 30, sha256: 'f' }))]
+    const { packet, nothingNew } = planSupplement(before, { ...manifest, index: pile })
+    expect([packet.parts.map(({ id }) => id), nothingNew]).toEqual([['changes', 'index'], true])
+    const [front] = packet.parts
+    expect(front?.kind === 'sheet' ? sheetAsText(front.sheet) : '').not.toMatch(/撤回|explanation/)
+  })
+
+  test('without the packet there is no manifest to write', async () => {
+    const one = before
+    const { files, manifest } = await assemblePacket(planPapers(one, { only: ['guide'] }), {
+      press,
+      head: headOf(one, 'baoxiao test'),
+    })
+    expect(files.map(({ name }) => name)).toEqual(['guide.pdf', 'guide.html'])
+    expect(manifest.files.map(({ name }) => name)).toEqual(['guide.pdf', 'guide.html'])
+    expect(manifest.index).toEqual([])
+  })
+
   test('finds nothing to hand in when nothing changed', async () => {
     const { manifest } = await make(before)
     expect(new Set(planSupplement(before, manifest).changes.map(({ change }) => change))).toEqual(new Set(['same']))
@@ -117,8 +140,7 @@ describe('a supplement', () => {
     const one = await make(before)
     const two = await make(about({ case: { receipts: more } }))
     const digest = ({ manifest }: Assembled, part: string) => manifest.index.find((line) => line.part === part)?.sha256
-    for (const part of ['route', 'explanation', 'scan.r001', 'scan.r005'])
-      expect(digest(two, part)).toBe(digest(one, part))
+    for (const part of ['scan.r001', 'scan.r005']) expect(digest(two, part)).toBe(digest(one, part))
     expect(digest(two, 'schedule')).not.toBe(digest(one, 'schedule'))
   })
 
@@ -166,6 +188,13 @@ describe('a supplement', () => {
     expect(text).toContain('| 医疗费用手工（零星）报销申请表 | 有更正，以本次为准 | 3–4 |')
     expect(text).toContain('| 附件 6 增值税发票 | 新增 |  |')
     expect(text).toMatch(/\| 附件 1 [^|]+ \| 没有变化，以原件为准 \| \d+ \|/)
-    expect((await make(after, packet)).files.map(({ name }) => name)).toEqual(['packet.pdf', 'packet.json'])
+    const { files } = await make(after, packet)
+    expect(files.map(({ name }) => name)).toEqual([
+      'checklist.pdf',
+      'packet.pdf',
+      'guide.pdf',
+      'guide.html',
+      'packet.json',
+    ])
   })
 })

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Condition } from '../../src/model/condition.ts'
-import type { ChecklistItem, Finding } from '../../src/model/determination.ts'
+import type { ChecklistItem, Determination, Finding } from '../../src/model/determination.ts'
+import type { Receipt } from '../../src/model/receipt.ts'
 import type { PaperRule, Requirement } from '../../src/model/rulebook.ts'
 import { checklistSheet } from '../../src/packet/checklist-sheet.ts'
 import { coverSheet } from '../../src/packet/cover-sheet.ts'
+import { guideSheet } from '../../src/packet/guide-sheet.ts'
 import { isReady, readinessOf } from '../../src/packet/readiness.ts'
 import { paperStand } from '../../src/packet/paper-stand.ts'
 import { finding, input, paper, receipt } from './fixture.ts'
@@ -31,11 +33,14 @@ test('a page never says ready while anything blocks, whatever the case', () => {
     fc.property(findings, papers, verdicts, (some, checklist, verdict) => {
       const about = input({ determination: { findings: some, checklist, verdict } })
       const ready = isReady(readinessOf(about))
-      for (const sheet of [coverSheet(about), checklistSheet(about)]) {
+      for (const sheet of [guideSheet(about, readinessOf(about)), checklistSheet(about)]) {
         const text = JSON.stringify(sheet)
         expect(text.includes('【可以递交】') || text.includes('[READY]')).toBe(ready)
         expect(text.includes('【暂不可递交】')).toBe(!ready)
       }
+      const cover = JSON.stringify(coverSheet(about))
+      expect(cover).not.toContain('【可以递交】')
+      expect(cover.includes('【暂不可递交】')).toBe(!ready)
       if (verdict !== 'eligible') expect(ready).toBe(false)
       if (some.some(({ kind, outcome }) => kind !== 'route' && outcome !== 'met')) expect(ready).toBe(false)
       if (checklist.some(({ basis, status }) => basis === 'law' && (status === 'to-get' || status === 'lost')))
@@ -190,5 +195,32 @@ describe('how a paper stands', () => {
     expect(paperStand(about(sealed), sealed).state).toBe('to-check')
     const other = { ...form, form: 'not-printed' }
     expect(paperStand(about(other), other).state).toBe('to-check')
+  })
+})
+
+describe('a claim about bills', () => {
+  const claim = (receipts: readonly Receipt[], more: Partial<Determination> = {}) => {
+    const base = input({ case: { receipts }, determination: { checklist: [paper('receipt')], ...more } })
+    const rule = { id: 'receipt', fromReceipts: ['fiscal-receipt', 'fiscal-e-receipt'] } as unknown as PaperRule
+    return { ...base, rulebook: { ...base.rulebook, papers: [rule] } }
+  }
+  const said = (about: ReturnType<typeof claim>) =>
+    readinessOf(about).blocking.flatMap(({ code, text }) => (code === 'no-bill' ? text.zh : []))
+
+  test('without a bill is not ready and says what is there instead', () => {
+    expect(said(claim([]))).toEqual(['一张票据都还没有录入，没有可以申报的金额'])
+    expect(said(claim([receipt('r001', 'fee-list'), receipt('r002', 'identity')]))).toEqual([
+      '还没有录入收费票据，只有费用明细清单、身份证件，没有可以申报的金额',
+    ])
+    const settled = receipt('r001', 'fiscal-receipt', { number: '1', total: 100n, fundPaid: 60n })
+    expect(said(claim([settled]))).toEqual(['录入的票据都不能申报（已直接结算、已作废或重复）'])
+    expect(isReady(readinessOf(claim([])))).toBe(false)
+  })
+
+  test('with a bill, with one still to get, or that is refused anyway has nothing of it', () => {
+    expect(said(claim([receipt('r001', 'fiscal-receipt', { number: '1', total: 100n })]))).toEqual([])
+    expect(said(claim([], { checklist: [paper('receipt', { status: 'to-get' })] }))).toEqual([])
+    expect(said(claim([], { verdict: 'ineligible' }))).toEqual([])
+    expect(said(claim([], { checklist: [paper('filing-form')] }))).toEqual([])
   })
 })

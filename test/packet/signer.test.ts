@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FactValue } from '../../src/model/fact.ts'
-import { needsProxySheet, proxySheet } from '../../src/packet/proxy-sheet.ts'
+import { needsProxySheet, signingSheet } from '../../src/packet/proxy-sheet.ts'
 import { signerDoubts, signersOf } from '../../src/packet/signer.ts'
 import { words } from '../../src/packet/wording.ts'
 import { input, PLAIN_FACTS } from './fixture.ts'
@@ -44,9 +44,9 @@ describe('who signs, by capacity and by who acts', () => {
 })
 
 test('the page on who signs lists both ID documents for an agent and a death certificate for an heir', () => {
-  expect(sheetAsText(proxySheet(about(AGENT)))).toMatch(/患者：医保电子凭证[^]*代办人：有效身份证件/)
-  expect(sheetAsText(proxySheet(about({ 'patient.deceased': true })))).toContain('死亡证明')
-  expect(sheetAsText(proxySheet(about(GUARDIAN)))).toContain('监护关系证明')
+  expect(sheetAsText(signingSheet(about(AGENT)))).toMatch(/患者：医保电子凭证[^]*代办人：有效身份证件/)
+  expect(sheetAsText(signingSheet(about({ 'patient.deceased': true })))).toContain('死亡证明')
+  expect(sheetAsText(signingSheet(about(GUARDIAN)))).toContain('监护关系证明')
   expect([needsProxySheet(about({})), needsProxySheet(about(GUARDIAN))]).toEqual([false, true])
 })
 

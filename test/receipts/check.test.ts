@@ -129,6 +129,39 @@ test.each([
   },
 )
 
+test.each([
+  ['visit.abroad', true, /旅游险/],
+  ['visit.work-injury', true, /^改向工伤保险基金申请。$/],
+  ['visit.third-party', 'liable-pays', /对方/],
+  ['visit.public-health', true, /疾控中心/],
+] as const)('whom to turn to because of %s is the one that pays then, and nobody else', (id, value, remedy) => {
+  const found = checkReceipts(cleanClaim(3), new Map([[id, known(value)]]), { asOf: AS_OF })
+  const said = found.find(({ code }) => code === 'R10')?.remedy.zh ?? ''
+  expect(said).toMatch(remedy)
+  expect([/旅游险/, /工伤/, /对方/, /疾控/].filter((other) => other.test(said))).toHaveLength(1)
+})
+
+test('a bill without a seal is sealed, an e-receipt without a signature downloaded again', () => {
+  const remedyOf = (kind: Receipt['kind']) =>
+    checkReceipts(
+      cleanClaim(3)
+        .slice(0, 1)
+        .map((bill) => ({ ...bill, kind, fields: { ...bill.fields, sealed: false } })),
+      none,
+      { asOf: AS_OF },
+    ).find(({ code }) => code === 'R05')?.remedy.zh
+  expect(remedyOf('fiscal-e-receipt')).toMatch(/^重新下载/)
+  expect(remedyOf('fiscal-receipt')).toMatch(/补盖收费专用章。$/)
+})
+
+test.each(['fee-list', 'identity', 'other', 'bank-card'] as const)(
+  'a paper that is no bill (%s) says nothing about bills, so that no answered question comes back',
+  (kind) => {
+    const facts = receiptFacts([{ id: 'r001', kind, fields: {}, origins: {} }])
+    expect([...facts.keys()].filter((id) => !/^receipts[.](papers|kinds|has-)/.test(id))).toEqual([])
+  },
+)
+
 test('a total that the person named is held against the sum of the bills to be claimed', () => {
   const claim = cleanClaim(3)
   const sum = sumFen(splitSettled(claim).claimable.map(({ fields }) => fields.total ?? 0n))

@@ -6,7 +6,7 @@ import { makePress, type Press } from '../../src/documents/press.ts'
 import type { FactShape } from '../../src/model/template.ts'
 import { assemblePacket } from '../../src/packet/assemble.ts'
 import { headOf } from '../../src/packet/manifest.ts'
-import { planPacket } from '../../src/packet/plan.ts'
+import { planPapers } from '../../src/packet/papers.ts'
 import { BOUND, distance, hasPoppler, pdfium, pdfjs, poppler, type Viewer } from '../documents/viewers.ts'
 import { FACTS, input, PLAIN_FACTS } from '../packet/fixture.ts'
 import { shippedTemplates } from '../packet/shelves.ts'
@@ -51,6 +51,6 @@ test.each([...templates.keys()].flatMap((id) => LOOKS.map((look) => ({ id, ...lo
 
 test.each(LOOKS)('the viewers agree on every page of a packet in $lang at $size print', async (look) => {
   const one = input({ determination: { forms: ['claim-application'] }, rest: { templates, ...look } })
-  const { files } = await assemblePacket(planPacket(one), { press, head: headOf(one, 'soak') })
+  const { files } = await assemblePacket(planPapers(one), { press, head: headOf(one, 'soak') })
   for (const { name, bytes } of files) if (name.endsWith('.pdf')) await agree(bytes)
 })

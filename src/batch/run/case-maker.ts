@@ -118,7 +118,7 @@ async function write(making: Making, setting: MakerSetting): Promise<CaseRecord>
   const { folder, key, judged, scans, replaces } = making
   const { disk, out, mark, press, program, look, templates } = setting
   const ready = readyPacket(judged, look, templates)
-  const { files, manifest, problems, readiness } = await makeFiles(ready, planFiles(ready), {
+  const { files, manifest, problems, readiness } = await makeFiles(ready, planFiles(ready, look.only), {
     press,
     program,
     look,

@@ -1,12 +1,12 @@
 import type { Supplies } from '../../documents/bind.ts'
 import type { Press } from '../../documents/press.ts'
-import type { Manifest, Packet } from '../../model/packet.ts'
+import type { Manifest } from '../../model/packet.ts'
 import type { Isolation } from '../../model/reading.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { assemblePacket, type Assembled } from '../../packet/assemble.ts'
 import { headOf } from '../../packet/manifest.ts'
 import { recordOf, type NoticeAnswer, type NoticePoint } from '../../packet/notice.ts'
-import { planPacket } from '../../packet/plan.ts'
+import { planPapers, type Papers, type Pile } from '../../packet/papers.ts'
 import type { Readiness } from '../../packet/readiness.ts'
 import { planSupplement } from '../../packet/supplement.ts'
 import type { Claim } from '../cases/judge.ts'
@@ -23,9 +23,9 @@ export interface Since {
   readonly notice: readonly NoticePoint[]
 }
 
-/** The pages decided: a whole packet, or what is added to one. */
+/** The pages decided: of a whole packet or of what is added to one, and what the family keeps. */
 export interface Planned {
-  readonly packet: Packet
+  readonly papers: Papers
   /** A supplement that changes nothing of what was handed in. */
   readonly nothingNew: boolean
   /** What it says to each point of the notice. */
@@ -48,21 +48,23 @@ export interface Materials {
   readonly bytesOf: BytesOf
 }
 
-export function planFiles({ input, forms }: ReadyPacket, since?: Since): Planned {
+/** `only`: the piles that are wanted, where not all are. */
+export function planFiles({ input, forms }: ReadyPacket, only?: readonly Pile[], since?: Since): Planned {
   const supplement = since && planSupplement(input, since.packet, since.notice)
-  return supplement ?? { packet: planPacket(input, forms), nothingNew: false, answers: [] }
+  const papers = planPapers(input, { forms, only, packet: supplement?.packet })
+  return { papers, nothingNew: supplement?.nothingNew ?? false, answers: supplement?.answers ?? [] }
 }
 
-/** Makes `checklist.pdf`, `packet.pdf` and the manifest, for a case by hand and for one of a list alike; nothing is written yet. */
+/** Makes `checklist.pdf`, `packet.pdf`, `guide.pdf`, `guide.html` and the manifest, for a case by hand and for one of a list alike; nothing is written yet. */
 export async function makeFiles(
   { input, readiness }: ReadyPacket,
-  { packet, answers, nothingNew }: Planned,
+  { papers, answers, nothingNew }: Planned,
   { press, scans, program, look, bytesOf }: Materials,
 ): Promise<Made> {
-  const made = await assemblePacket(packet, {
+  const made = await assemblePacket(papers, {
     press: await press,
     scans,
-    attachments: look.originals === true ? await originalsIn(packet, bytesOf) : [],
+    attachments: look.originals === true ? await originalsIn(papers.packet, bytesOf) : [],
     head: { ...headOf(input, program), ...(answers.length === 0 ? {} : { notice: recordOf(answers) }) },
     date: input.determination.asOf,
     duplex: look.duplex,
@@ -81,14 +83,14 @@ export async function makePacket(
   const { found } = claim
   const scansOf = (receipts: readonly Receipt[]) => unheard(printCopies(office, found, receipts, readers))
   // The scans are looked through by processes of their own: they work while we plan.
-  const early = since === undefined ? scansOf(found.receipts) : undefined
+  const early = since === undefined && look.only?.includes('packet') !== false ? scansOf(found.receipts) : undefined
   const press = unheard(pressOf(office))
   const judged = await judgeHere(office, claim)
   const ready = readyPacket(judged, look, await templatesOf(office, judged.determination.forms))
-  const planned = planFiles(ready, since)
+  const planned = planFiles(ready, look.only, since)
   if (planned.nothingNew && since?.notice.length === 0) return undefined
   // A supplement prints only some of the papers: the others need not be read again.
-  const scans = early ?? scansOf(scansIn(planned.packet))
+  const scans = early ?? scansOf(scansIn(planned.papers.packet))
   const program = `baoxiao ${await office.world.shipped.version()}`
   return makeFiles(ready, planned, {
     press,

@@ -19,11 +19,14 @@ const TYPES: Readonly<Record<ScanType, string>> = {
 }
 
 /** The papers that a packet prints. */
-export const scansIn = ({ parts }: Packet): readonly Receipt[] =>
-  parts.flatMap((part) => (part.kind === 'scan' ? [part.receipt] : []))
+export const scansIn = (packet: Packet | undefined): readonly Receipt[] =>
+  (packet?.parts ?? []).flatMap((part) => (part.kind === 'scan' ? [part.receipt] : []))
 
 /** The untouched scans of the papers in the packet, named by their numbers and nothing else. */
-export async function originalsIn(packet: Packet, bytesOf: BytesOf): Promise<NonNullable<Supplies['attachments']>> {
+export async function originalsIn(
+  packet: Packet | undefined,
+  bytesOf: BytesOf,
+): Promise<NonNullable<Supplies['attachments']>> {
   const read = await Promise.all(
     scansIn(packet).map(async (receipt) => {
       const { id, scan } = receipt

@@ -3,6 +3,7 @@ import type { SheetLang } from '../../model/sheet.ts'
 import type { Template } from '../../model/template.ts'
 import { filledForms } from '../../packet/forms.ts'
 import type { PacketInput } from '../../packet/input.ts'
+import type { Pile } from '../../packet/papers.ts'
 import { readinessOf, type Readiness } from '../../packet/readiness.ts'
 import type { Judged } from '../cases/judge.ts'
 
@@ -15,6 +16,8 @@ export interface PacketLook {
   readonly onePerPage?: boolean
   /** Embeds the untouched scans. */
   readonly originals?: boolean
+  /** The piles that are wanted, where not all are. */
+  readonly only?: readonly Pile[]
 }
 
 type Print = Pick<PacketLook, 'lang' | 'size' | 'onePerPage'>

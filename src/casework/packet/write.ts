@@ -32,7 +32,10 @@ export async function writePacket(
   await world.disk.makeFolder(folder)
   await world.sweep(folder)
   await writeFiles(office, folder, files)
-  const notNoted = await failureOf(() => remember(office, claim, digestOf(files.at(-1)?.bytes ?? new Uint8Array())))
+  // Without its manifest no packet was made: a checklist or a guide claims nothing.
+  const manifest = files.find(({ name }) => name === 'packet.json')
+  if (manifest === undefined) return { folder }
+  const notNoted = await failureOf(() => remember(office, claim, digestOf(manifest.bytes)))
   const ledgerFailed = await failureOf(() => noteBills(office, claim))
   return {
     folder,

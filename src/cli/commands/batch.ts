@@ -20,6 +20,7 @@ export function batch({ program, lang, at, say }: Attach): void {
     .option('--encoding <name>', word('encoding'))
     .option('--ignore <columns...>', word('ignore'))
     .option('--check', word('checkOnly'))
+    .option('--only <piles>', say('flagOnly'))
     .option('--print <size>', say('flagPrint'), 'normal')
     .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
     .option('--duplex', say('flagDuplex'))

@@ -5,6 +5,7 @@ import type { Attach } from '../program.ts'
 interface PacketFlags {
   readonly out: string
   readonly force?: boolean
+  readonly only?: string
   readonly print: string
   readonly paperLang: string
   readonly duplex?: boolean
@@ -14,7 +15,7 @@ interface PacketFlags {
   readonly notice?: readonly string[]
 }
 
-/** Makes `checklist.pdf`, `packet.pdf` and the manifest. */
+/** Makes `checklist.pdf`, `packet.pdf`, `guide.pdf`, `guide.html` and the manifest. */
 export function packet({ program, say, at }: Attach): void {
   program
     .command('packet')
@@ -22,6 +23,7 @@ export function packet({ program, say, at }: Attach): void {
     .argument('<case>', say('argCase'))
     .requiredOption('--out <dir>', say('flagOut'))
     .option('--force', say('flagForce'))
+    .option('--only <piles>', say('flagOnly'))
     .option('--print <size>', say('flagPrint'), 'normal')
     .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
     .option('--duplex', say('flagDuplex'))

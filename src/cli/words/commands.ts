@@ -37,6 +37,10 @@ export const COMMAND_WORDS = {
     zh: '用哪个人的已存资料（baoxiao cases 会列出）',
     en: 'whose saved details to use (listed by baoxiao cases)',
   },
+  flagOnly: {
+    zh: '只做其中几样，逗号分开：packet（交的）、checklist（清单）、guide（自己留的）；不写就全做',
+    en: 'only some, by commas: packet (handed in), checklist, guide (yours to keep); else all',
+  },
   flagDuplex: { zh: '双面打印：每部分从正面开始', en: 'double-sided: every part begins on a front page' },
   flagOnePerPage: {
     zh: '每张票据单独一页（默认把小张的排在一页，带裁切角线）',
@@ -148,7 +152,10 @@ export const COMMAND_WORDS = {
   cmdCheck: { zh: '能不能报、还缺什么、截止日、估算', en: 'verdict, what is missing, deadlines, estimate' },
   cmdExplain: { zh: '为什么是这个结论', en: 'why the result is what it is' },
   cmdWhatif: { zh: '如果某个答案变了会怎样', en: 'what one change would do' },
-  cmdPacket: { zh: '生成清单和整套申请材料 PDF', en: 'make the checklist and the packet' },
+  cmdPacket: {
+    zh: '生成材料清单、要交的申请材料和自己留的办事指南',
+    en: 'make the checklist, the packet and the guide',
+  },
   cmdRules: {
     zh: '规则：list · show · lint · test · diff · new-region',
     en: 'rules: list, show, lint, test, diff, new-region',

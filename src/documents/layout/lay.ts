@@ -8,6 +8,7 @@ import { bodyOf, paginate } from './pages.ts'
 import { checks, qr, seals, signatures } from './places.ts'
 import { heightOf, merged, type Strip } from './strip.ts'
 import { table } from './table.ts'
+import { withTail } from './tail.ts'
 import { FRAME_PADDING, framed, heading, list, paragraph, rule, space, title } from './text-blocks.ts'
 
 /** Where everything on a sheet stands. The running head and foot come later: they need the number of pages. */
@@ -15,7 +16,7 @@ export function layOut(press: Press, sheet: Sheet): Layout {
   const composer = new Composer(press, sheet)
   const body = bodyOf(sheet)
   const strips = stripsOf(composer, sheet.blocks, body.width, body.height)
-  const pages = paginate([...strips, ...addendumStrips(composer, body.width)], body)
+  const pages = paginate(withTail([...strips, ...addendumStrips(composer, body.width)]), body)
   return { pages, nodes: composer.nodes, problems: composer.problems }
 }
 

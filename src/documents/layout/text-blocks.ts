@@ -42,16 +42,21 @@ export function heading(composer: Composer, block: Of<'heading'>, width: number)
   return [{ ...strip, marks: [bar, ...strip.marks], keep: true }]
 }
 
-/** Both languages on one line, where they have room on one. */
+/** Of its size, so that a heading stays on one line. */
+const LEAST_BESIDE = 0.75
+
+/** Both languages on one line, where they have room on one: the English a little smaller rather than beneath. */
 function besideEachOther(composer: Composer, text: Text, size: number, setting: Setting): Strip | undefined {
   const [chinese, english, ...more] = composer.lines(text, setting.width, size)
   if (chinese === undefined || english?.second !== true || more.length > 0) return undefined
   const x = setting.x + composer.width(chinese.text, chinese.size) + size * 0.7
-  if (x + composer.width(english.text, english.size) > setting.x + setting.width) return undefined
+  const shrunk = Math.min(1, (setting.x + setting.width - x - 0.05) / composer.width(english.text, english.size))
+  if (shrunk < LEAST_BESIDE) return undefined
   composer.checkOwn(text)
   const { marks, height } = setLines(composer, [chinese], 0, setting)
   const [base] = marks
-  const beside = setLines(composer, [english], 0, { ...setting, x }).marks.map((mark) =>
+  const small = { ...english, size: english.size * shrunk }
+  const beside = setLines(composer, [small], 0, { ...setting, x }).marks.map((mark) =>
     base?.kind === 'text' && mark.kind === 'text' ? { ...mark, y: base.y } : mark,
   )
   return { height, marks: [...marks, ...beside], gap: 12 }

@@ -13,7 +13,7 @@ export function againstCase(bills: readonly Receipt[], view: CaseView, asOf: Iso
   const late = lateBills(bills, view, view.handedInOn ?? asOf)
   return [
     ...(view.insured === false ? [finding('R04', bills)] : []),
-    ...(view.excluded === undefined ? [] : [finding('R10', bills, sayAll(view.excluded))]),
+    ...(view.excluded === undefined ? [] : [finding('R10', bills, sayAll(view.excluded), remedies(view.excluded))]),
     ...late.map(({ bill, last }) =>
       finding('R35', [bill], { zh: `最晚 ${sayDay(last, 'zh')}`, en: `by ${sayDay(last, 'en')}` }),
     ),
@@ -63,4 +63,26 @@ const SAID: Readonly<Record<Exclusion, Words>> = {
 const sayAll = (excluded: readonly Exclusion[]): Words => ({
   zh: excluded.map((one) => SAID[one].zh).join('、'),
   en: excluded.map((one) => SAID[one].en).join(', '),
+})
+
+/** Whom to turn to instead depends on why it is not paid. */
+const TURN_TO: Readonly<Record<Exclusion, Words>> = {
+  abroad: {
+    zh: '买过旅游险、商业医疗险的，向保险公司理赔；票据原件收好。',
+    en: 'claim from a travel or private insurer if there is one; keep the original bills.',
+  },
+  'work-injury': { zh: '改向工伤保险基金申请。', en: 'turn to the work-injury fund instead.' },
+  'third-party': {
+    zh: '先向对方（或对方的车险）要求赔偿。',
+    en: 'claim from the other side (or their insurer) first.',
+  },
+  'public-health': {
+    zh: '问接诊医院或当地疾控中心、卫健局由谁付。',
+    en: 'ask the hospital, the local CDC or the health bureau who pays.',
+  },
+}
+
+const remedies = (excluded: readonly Exclusion[]): Words => ({
+  zh: excluded.map((one) => TURN_TO[one].zh).join(''),
+  en: excluded.map((one) => TURN_TO[one].en).join(' '),
 })

@@ -3,6 +3,7 @@ import type { Facts } from '../../model/fact.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
+import type { Words } from '../../model/words.ts'
 import { againstCase, againstStated } from './against-case.ts'
 import { viewOf, type CaseView } from './case-facts.ts'
 import { checkDuplicates } from './duplicates.ts'
@@ -117,13 +118,22 @@ function payersOf(bills: readonly Receipt[], view: CaseView): readonly ReceiptFi
   return new Set(named.map(({ fields }) => fields.payer)).size > 1 ? [finding('R45', named)] : []
 }
 
+/** Ink is had at the cashier, a signature with the file. */
+const UNSEALED: Readonly<Partial<Record<Receipt['kind'], Words>>> = {
+  'fiscal-e-receipt': {
+    zh: '重新下载电子票据原文件：电子签名在文件里。',
+    en: 'download the e-receipt again: its signature is in the file.',
+  },
+  'fiscal-receipt': { zh: '回开票医院补盖收费专用章。', en: 'have the hospital put its fee seal on it.' },
+}
+
 /** What the paper itself is: void, a copy, not a medical receipt, read with doubts. */
 function formOf(receipt: Receipt): readonly ReceiptFinding[] {
   const { fields, kind, seen } = receipt
   const found: ReceiptFinding[] = []
   const money = ['fiscal-e-receipt', 'fiscal-receipt', 'vat-invoice'].includes(kind)
   if (money && fields.voided === true) found.push(finding('R19', [receipt]))
-  if (money && fields.sealed === false) found.push(finding('R05', [receipt]))
+  if (money && fields.sealed === false) found.push(finding('R05', [receipt], undefined, UNSEALED[kind]))
   if (money && fields.altered === true) found.push(finding('R11', [receipt]))
   if (money && fields.original === false && kind !== 'fiscal-e-receipt') found.push(finding('R06', [receipt]))
   if (kind === 'other' && fields.total !== undefined) found.push(finding('R08', [receipt]))

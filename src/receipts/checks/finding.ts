@@ -4,11 +4,18 @@ import type { Receipt } from '../../model/receipt.ts'
 import type { Words } from '../../model/words.ts'
 import { REASONS, type ReasonCode } from '../reasons/reasons.ts'
 
-export function finding(code: ReasonCode, concerned: readonly Receipt[], detail?: Words): ReceiptFinding {
+/** `remedy`: the one that applies here, where the reason has one for each of several cases. */
+export function finding(
+  code: ReasonCode,
+  concerned: readonly Receipt[],
+  detail?: Words,
+  remedy?: Words,
+): ReceiptFinding {
   const { about: _, ...reason } = REASONS[code]
   return {
     code,
     ...reason,
+    ...(remedy === undefined ? {} : { remedy }),
     receipts: concerned.map(({ id }) => id),
     ...(detail === undefined ? {} : { detail }),
   }

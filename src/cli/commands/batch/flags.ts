@@ -18,6 +18,7 @@ export interface RawBatchFlags {
   readonly encoding?: string
   readonly ignore?: readonly string[]
   readonly check?: boolean
+  readonly only?: string
   readonly print: string
   readonly paperLang: string
   readonly duplex?: boolean

@@ -1,20 +1,12 @@
+import type { PacketLook } from '../../../casework/packet/ready.ts'
 import { UsageError } from '../../../model/errors.ts'
 import type { SheetLang } from '../../../model/sheet.ts'
+import { PILES, type Pile } from '../../../packet/papers.ts'
 import type { Desk } from '../../desk.ts'
-
-/** How a packet is to look. */
-export interface PacketLook {
-  readonly lang: SheetLang
-  readonly size: 'normal' | 'large'
-  readonly duplex: boolean
-  /** Small bills too. */
-  readonly onePerPage?: boolean
-  /** Embeds the untouched scans. */
-  readonly originals?: boolean
-}
 
 interface LookFlags {
   readonly print: string
+  readonly only?: string
   readonly paperLang: string
   readonly duplex?: boolean
   readonly onePerPage?: boolean
@@ -26,11 +18,13 @@ const LANGS = ['zh', 'en', 'both'] as const satisfies readonly SheetLang[]
 
 export function packetLook(
   desk: Desk,
-  { print, paperLang, duplex, onePerPage, attachOriginals }: LookFlags,
+  { print, only, paperLang, duplex, onePerPage, attachOriginals }: LookFlags,
 ): PacketLook {
   const [size, lang] = [SIZES.find((one) => one === print), LANGS.find((one) => one === paperLang)]
-  if (size === undefined || lang === undefined) {
+  const piles = only === undefined ? undefined : pilesIn(only)
+  if (size === undefined || lang === undefined || piles?.length === 0) {
     const wrong = [
+      ...(piles?.length === 0 ? [`--only (${PILES.join(', ')})`] : []),
       ...(size === undefined ? [`--print (${SIZES.join(', ')})`] : []),
       ...(lang === undefined ? [`--paper-lang (${LANGS.join(', ')})`] : []),
     ]
@@ -42,5 +36,12 @@ export function packetLook(
     duplex: duplex === true,
     onePerPage: onePerPage === true,
     originals: attachOriginals === true,
+    ...(piles === undefined ? {} : { only: piles }),
   }
+}
+
+/** Several by commas, in the order they are made in; none where one of them is not known. */
+function pilesIn(typed: string): readonly Pile[] {
+  const named = typed.split(/[,，、]/).map((one) => one.trim())
+  return named.every((one) => PILES.some((pile) => pile === one)) ? PILES.filter((pile) => named.includes(pile)) : []
 }

@@ -26,7 +26,9 @@ export function tellPacket(desk: Desk, made: Pick<Made, 'manifest' | 'sources' |
   if (desk.flags.json) desk.json({ ...made.manifest, out: folder })
   else
     made.manifest.files.forEach(({ name, pages }) =>
-      desk.print(`${desk.say('made')}${colon}${join(folder, name)}  ${pages} ${desk.say('pages')}`),
+      desk.print(
+        `${desk.say('made')}${colon}${join(folder, name)}${pages === undefined ? '' : `  ${pages} ${desk.say('pages')}`}`,
+      ),
     )
   const pasted = pastedIn(made.sources, lang)
   if (pasted.length > 0) desk.note(`${desk.say('attachThese')}${colon}${pasted.join(', ')}`)

@@ -1,0 +1,24 @@
+import type { Strip } from './strip.ts'
+
+/** A page is not turned for fewer lines than these. */
+const LEAST_LINES = 3
+
+/** The end of a sheet keeps together, so that no page holds a line or two: what stands before them comes along. */
+export function withTail(strips: readonly Strip[]): readonly Strip[] {
+  let lines = 0
+  let first = strips.length - 1
+  while (first > 0 && strips[first]?.breaks !== true) {
+    lines += linesOf(strips[first])
+    if (lines >= LEAST_LINES) break
+    first--
+  }
+  const last = strips.length - 1
+  return strips.map((strip, i) => (i >= first && i < last && strip.breaks !== true ? { ...strip, keep: true } : strip))
+}
+
+/** Lines of text; a field to write in is as good as one. */
+function linesOf(strip: Strip | undefined): number {
+  const marks = strip?.marks ?? []
+  const written = marks.flatMap((mark) => (mark.kind === 'text' || mark.kind === 'field' ? [mark.y] : []))
+  return new Set(written).size
+}

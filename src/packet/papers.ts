@@ -1,0 +1,42 @@
+import type { FilledForm } from '../documents/templates/fill.ts'
+import type { Guide } from '../model/guide.ts'
+import type { Packet } from '../model/packet.ts'
+import type { Sheet } from '../model/sheet.ts'
+import { checklistSheet } from './checklist-sheet.ts'
+import { filledForms } from './forms.ts'
+import { planGuide } from './guide.ts'
+import type { PacketInput } from './input.ts'
+import { planPacket } from './plan.ts'
+import { readinessOf } from './readiness.ts'
+
+/** What can be printed of a case: `packet` is handed in, `checklist` is taken along, `guide` stays at home. */
+export type Pile = 'packet' | 'checklist' | 'guide'
+
+export const PILES: readonly Pile[] = ['packet', 'checklist', 'guide']
+
+/** What is to be made of a case; a pile that nobody asked for is not there. */
+export interface Papers {
+  readonly checklist?: Sheet
+  readonly packet?: Packet
+  readonly guide?: Guide
+}
+
+/** Decides all of them, or those that are asked for. `packet`: what is handed in instead of the whole, of a supplement. */
+export function planPapers(
+  input: PacketInput,
+  {
+    forms = filledForms(input),
+    only = PILES,
+    packet,
+  }: {
+    readonly forms?: readonly FilledForm[]
+    readonly only?: readonly Pile[] | undefined
+    readonly packet?: Packet | undefined
+  } = {},
+): Papers {
+  return {
+    ...(only.includes('checklist') ? { checklist: checklistSheet(input, readinessOf(input, forms)) } : {}),
+    ...(only.includes('packet') ? { packet: packet ?? planPacket(input, forms) } : {}),
+    ...(only.includes('guide') ? { guide: planGuide(input, forms) } : {}),
+  }
+}
