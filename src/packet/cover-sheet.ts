@@ -37,7 +37,7 @@ export function coverSheet(input: PacketInput, readiness: Readiness = readinessO
     footnote: NOT_OFFICIAL,
     blocks: [
       { kind: 'title', text: input.determination.title, sub: { zh: '申请材料', en: 'Application packet' } },
-      ...stopBox(readiness),
+      ...stopBox(readiness, input.determination.verdict),
       { kind: 'heading', text: { zh: '基本情况', en: 'The facts' } },
       { kind: 'fields', columns: 2, fields: factFields(input) },
       ...sums(input),

@@ -1,3 +1,4 @@
+import type { Verdict } from '../model/determination.ts'
 import type { Block } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { isReady, readyCounts, readyMark, type Readiness } from './readiness.ts'
@@ -31,7 +32,7 @@ export function readyBox(readiness: Readiness): Block {
 }
 
 /** On what is handed in: only what bars it, and nothing at all once nothing does. */
-export function stopBox(readiness: Readiness): readonly Block[] {
+export function stopBox(readiness: Readiness, verdict: Verdict): readonly Block[] {
   if (isReady(readiness)) return []
   const listed = readiness.blocking.map(({ text }) => text)
   return [
@@ -41,7 +42,7 @@ export function stopBox(readiness: Readiness): readonly Block[] {
       blocks: [
         { kind: 'heading', text: marked(false, NOT_YET) },
         ...listOf(listed, { zh: '见材料清单', en: 'see the checklist' }),
-        { kind: 'paragraph', tone: 'note', text: PRINT_AGAIN },
+        { kind: 'paragraph', tone: 'note', text: verdict === 'ineligible' ? NOT_PAYABLE : PRINT_AGAIN },
       ],
     },
   ]
@@ -50,6 +51,11 @@ export function stopBox(readiness: Readiness): readonly Block[] {
 const PRINT_AGAIN: Words = {
   zh: '补齐后重新打印，这个框就没有了。',
   en: 'Print it again once they are: this box goes away.',
+}
+
+const NOT_PAYABLE: Words = {
+  zh: '按所填情况办不了；原因和可以找谁，见 guide.pdf。',
+  en: 'On what was answered this cannot be paid; guide.pdf says why and whom to turn to.',
 }
 
 const marked = (ready: boolean, text: Words): Words => ({

@@ -40,8 +40,8 @@ describe.each(NAMES)('the example %s', (name) => {
     const { code, out } = await desk.run(['demo', name, '--out', name, '--json'])
     expect(code).toBe(0)
     const { index, files } = JSON.parse(out) as Manifest
-    expect(files.map((file) => file.name)).toEqual(['checklist.pdf', 'packet.pdf'])
-    expect(index.map(({ part }) => part)).toContain('explanation')
+    expect(files.map((file) => file.name)).toEqual(['checklist.pdf', 'packet.pdf', 'guide.pdf', 'guide.html'])
+    expect(index.map(({ part }) => part).slice(0, 2)).toEqual(['cover', 'index'])
     expect(readFileSync(`${desk.folder}/${name}/packet.pdf`).subarray(0, 5).toString()).toBe('%PDF-')
   })
 })

@@ -81,7 +81,7 @@ test('check says what bills would be sent back for: in short the refusals, in fu
   }
 })
 
-test('check, the list of cases, home and packet say of readiness what the cover says', async () => {
+test('check, the list of cases, home and packet say of readiness what the checklist says, and the cover that it is not yet', async () => {
   await desk.run(['new', '--answers', DEMO, '--cases', 'ready', '--no-input'])
   const ids = (await desk.run(['cases', '--cases', 'ready', '--json'])).out
   const [row] = (JSON.parse(ids) as { cases: readonly { id: string; ready: boolean; blocking: number }[] }).cases
@@ -91,7 +91,10 @@ test('check, the list of cases, home and packet say of readiness what the cover 
   const counted = `【暂不可递交】必须解决 ${line?.[1] ?? ''} 项`
   expect((await desk.run(['check', row?.id ?? '', '--cases', 'ready'])).out).toContain(line?.[0])
   for (const list of [['cases'], []]) expect((await desk.run([...list, '--cases', 'ready'])).out).toContain(counted)
-  const words = (await textOf(readFileSync(join(desk.folder, 'ready-out', 'packet.pdf')))).replace(/\s/g, '')
+  const wordsOf = async (name: string): Promise<string> =>
+    (await textOf(readFileSync(join(desk.folder, 'ready-out', name)))).replace(/\s/g, '')
+  const words = await wordsOf('checklist.pdf')
+  expect(await wordsOf('packet.pdf')).toContain('【暂不可递交】')
   for (const part of line?.[0].replace(/ /g, '').split('】') ?? []) expect(words).toContain(part)
 })
 
