@@ -1,4 +1,5 @@
-import type { Answer, Fact } from '../model/fact.ts'
+import type { Answer } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import { parseValue, plainValue } from '../model/values.ts'
 import type { Words } from '../model/words.ts'
 

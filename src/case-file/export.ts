@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.ts'
-import type { Fact } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import { formatFen } from '../model/money.ts'
 import type { Receipt, ReceiptLine } from '../model/receipt.ts'
 import { writeAnswer } from './answer-text.ts'

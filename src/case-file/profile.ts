@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../model/case.ts'
-import type { Answer, Fact, FactId } from '../model/fact.ts'
+import type { Answer, FactId } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import type { Disk } from '../model/ports.ts'
 import { readAnswer, writeAnswer } from './answer-text.ts'
 

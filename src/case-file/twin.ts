@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts'
-import type { Answer, Fact, FactValue } from '../model/fact.ts'
+import type { Answer, FactValue } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import type { Receipt, ReceiptFields } from '../model/receipt.ts'
 import { passesLuhn } from '../model/validators.ts'
 

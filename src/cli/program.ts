@@ -1,22 +1,12 @@
 import { Command, type CommanderError, type Help } from 'commander'
 import { nearest } from '../model/problem.ts'
 import type { Lang } from '../model/words.ts'
+import type { Attach } from './commands/attach.ts'
 import { COMMANDS } from './commands/index.ts'
-import type { Desk, RawFlags } from './desk.ts'
+import type { RawFlags } from './desk.ts'
 import { guard } from './guard.ts'
 import { word, type Key } from './words/words.ts'
 import type { World } from './world.ts'
-
-/** How a command file attaches itself: it declares its flags, and gets a desk when it is run. */
-export interface Attach {
-  readonly program: Command
-  readonly lang: Lang
-  say(key: Key): string
-  /** Turns an action on a desk into one that commander calls. */
-  at<Args extends readonly unknown[]>(
-    act: (desk: Desk, ...args: Args) => Promise<void>,
-  ): (...args: Args) => Promise<void>
-}
 
 /** All commands, declared; nothing heavy is loaded before one of them runs. */
 export function buildProgram(world: World, lang: Lang, finish: (code: number) => void): Command {

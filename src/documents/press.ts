@@ -2,7 +2,7 @@ import type { SheetLang } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { readFace } from './font/face.ts'
 import { prepare, pressFont, type PressFont } from './font/press-font.ts'
-import type { Line } from './layout/composer.ts'
+import type { Line } from './layout/line.ts'
 import { packPrepared, unpackPrepared } from './font/prepared.ts'
 
 export interface BrokenWords {

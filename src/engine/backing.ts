@@ -1,4 +1,4 @@
-import type { Cite, Status } from '../model/rulebook.ts'
+import type { Cite, Status } from '../model/source.ts'
 import type { ParameterReader } from './parameter.ts'
 import { Trail, type Slot, type World } from './world.ts'
 

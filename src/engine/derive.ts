@@ -1,5 +1,6 @@
 import { addMonths, daysBetween, yearsBetween } from '../model/dates.ts'
-import type { Derivation, FactValue } from '../model/fact.ts'
+import type { FactValue } from '../model/fact.ts'
+import type { Derivation } from '../model/declaration.ts'
 import { birthDateOf, sexOf } from '../model/validators.ts'
 import { compile, MET, OPEN, UNMET, type Slots, type Test } from './condition.ts'
 import { DORMANT, Trail, type Held, type Reader, type Slot, type World } from './world.ts'

@@ -1,5 +1,6 @@
 import { isIsoDate } from '../model/dates.ts'
-import type { Fact, FactValue } from '../model/fact.ts'
+import type { FactValue } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 
 /** No count that a rule speaks of comes near it. */
 const MOST = 100_000

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/dates.ts'
-import type { Cite, Parameter, ParameterRow, Status } from '../model/rulebook.ts'
+import type { Parameter, ParameterRow } from '../model/rulebook.ts'
+import type { Cite, Status } from '../model/source.ts'
 import type { FactValue } from '../model/fact.ts'
 import { compile, MET, OPEN, UNMET, type Slots, type Test, type Truth } from './condition.ts'
 import { Cover, type Closed } from './cover.ts'

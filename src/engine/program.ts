@@ -1,4 +1,5 @@
-import type { Fact, FactId } from '../model/fact.ts'
+import type { FactId } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Answer, Facts, FactValue } from '../model/fact.ts'
 import type {
@@ -18,7 +19,7 @@ import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
 import { fitting } from './fits.ts'
 import { parameterReader, type ParameterReader } from './parameter.ts'
-import { figuresInUse } from './local-questions.ts'
+import { figuresInUse } from './figures-in-use.ts'
 import { planScheme, type SchemePlan } from './scheme-plan.ts'
 import { DORMANT, UNREAD, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
 

@@ -1,6 +1,7 @@
 import type { AnswerOrigin, Case, CaseEvent } from '../model/case.ts'
 import type { Determination } from '../model/determination.ts'
-import type { Answer, Fact, FactId, Facts } from '../model/fact.ts'
+import type { Answer, FactId, Facts } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import { orderFaults } from '../model/order.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { parseValue } from '../model/values.ts'

@@ -1,4 +1,5 @@
-import type { Answer, Fact, FactType } from '../model/fact.ts'
+import type { Answer, FactType } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import { parseValue, plainValue } from '../model/values.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Option, Prompt, Wish } from './prompter.ts'

@@ -1,5 +1,5 @@
 import { RECEIPT_KEYS, YES_NO_KEYS } from '../case-file/receipt-keys.ts'
-import type { Fact } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import { BILL_KINDS, type ReceiptFields, type ReceiptKind } from '../model/receipt.ts'
 import type { Words } from '../model/words.ts'
 

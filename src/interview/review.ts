@@ -1,6 +1,7 @@
 import type { Case } from '../model/case.ts'
 import type { Determination } from '../model/determination.ts'
-import type { Answer, Fact, FactId } from '../model/fact.ts'
+import type { Answer, FactId } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { maskValue, sayValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'

@@ -1,6 +1,8 @@
 import { factsOf, parametersOf, type Condition } from '../model/condition.ts'
-import type { Derivation, FactId } from '../model/fact.ts'
-import type { Cite, Parameter, Rulebook } from '../model/rulebook.ts'
+import type { FactId } from '../model/fact.ts'
+import type { Derivation } from '../model/declaration.ts'
+import type { Parameter, Rulebook } from '../model/rulebook.ts'
+import type { Cite } from '../model/source.ts'
 import type { Words } from '../model/words.ts'
 
 /** One thing that a fact is wanted for, with the texts that want it. */

@@ -1,4 +1,5 @@
-import type { Cite, Rulebook, Source } from './rulebook.ts'
+import type { Rulebook } from './rulebook.ts'
+import type { Cite, Source } from './source.ts'
 import { same, type Words } from './words.ts'
 
 type Place = Pick<Rulebook, 'sources' | 'layers'>

@@ -1,4 +1,5 @@
-import type { Answer, Fact, FactId, Facts, FactValue } from './fact.ts'
+import type { Answer, FactId, Facts, FactValue } from './fact.ts'
+import type { Fact } from './declaration.ts'
 import type { Words } from './words.ts'
 
 type Declared = Pick<Fact, 'id' | 'label' | 'notBefore'>

@@ -1,4 +1,3 @@
-import type { FieldsRead } from './reading.ts'
 import type { FieldOrigin, ReceiptFields } from './receipt.ts'
 
 /** Where on a page of the paper something stands: from its top left corner, in thousandths of its width and of its height. */
@@ -26,6 +25,14 @@ export interface FieldNote {
 }
 
 export type FieldNotes = Readonly<Partial<Record<keyof ReceiptFields, FieldNote>>>
+
+/** What one source of one file says. */
+export interface FieldsRead {
+  readonly origin: FieldOrigin
+  readonly fields: ReceiptFields
+  /** How sure each value is, and where it stands; `paperFields` puts both together. */
+  readonly notes?: FieldNotes
+}
 
 /** One field of a paper as one reading has it: of a text layer, an OFD, a code, or a photo alike. */
 export interface PaperField<Field extends keyof ReceiptFields = keyof ReceiptFields> extends FieldNote {

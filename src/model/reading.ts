@@ -1,5 +1,5 @@
-import type { FieldNotes } from './paper-field.ts'
-import type { FieldOrigin, ReceiptFields, ReceiptKind, ScanType } from './receipt.ts'
+import type { FieldsRead } from './paper-field.ts'
+import type { ReceiptKind, ScanType } from './receipt.ts'
 import type { ScanPages } from './scan-pages.ts'
 
 /** Bounds on a stranger's file, all checked before the thing they bound is decoded. */
@@ -52,6 +52,9 @@ export interface ReadRequest {
   readonly limits?: Partial<ReadLimits>
 }
 
+/** Called after each page, so that whoever waits knows that work goes on. */
+export type Alive = () => void
+
 /** A code found on a page. `turn` is how far it stands turned clockwise, to the nearest quarter. */
 export interface CodeSeen {
   readonly format: string
@@ -68,14 +71,6 @@ export interface PageSeen {
   readonly picture?: string
   /** Codes of `receipts/reasons.ts`. */
   readonly reasons: readonly string[]
-}
-
-/** What one source of one file says. */
-export interface FieldsRead {
-  readonly origin: FieldOrigin
-  readonly fields: ReceiptFields
-  /** How sure each value is, and where it stands; `paperFields` puts both together. */
-  readonly notes?: FieldNotes
 }
 
 /** Everything that can be said about a file without asking anybody. A refusal is a reading too: `pages` says why. */

@@ -1,6 +1,7 @@
 import { billsApart, isSettled, standingBills } from './bills.ts'
 import type { IsoDate } from './dates.ts'
-import { known, type Answer, type Fact, type FactId, type FactType } from './fact.ts'
+import { known, type Answer, type FactId, type FactType } from './fact.ts'
+import type { Fact } from './declaration.ts'
 import { sumFen, type Fen } from './money.ts'
 import { BILL_KINDS, type Receipt, type ReceiptKind } from './receipt.ts'
 import type { Words } from './words.ts'

@@ -1,4 +1,4 @@
-import type { Cite, Status } from './rulebook.ts'
+import type { Cite, Status } from './source.ts'
 import type { Words } from './words.ts'
 
 /** Something a check of the receipts turned up. `code` is stable: the table is `receipts/reasons.ts`. */

@@ -1,34 +1,11 @@
 import type { Condition } from './condition.ts'
 import type { IsoDate } from './dates.ts'
-import type { Derived, Fact, FactId, FactType, FactValue } from './fact.ts'
+import type { FactId, FactType, FactValue } from './fact.ts'
+import type { Derived, Fact } from './declaration.ts'
 import type { Scheme } from './scheme.ts'
 import type { Place } from './problem.ts'
+import type { Cite, Source, Status } from './source.ts'
 import type { Words } from './words.ts'
-
-/**
- * How far a rule can be leaned on. `sourced` official text; `indicative` news or an institution's notice;
- * `unverified` general knowledge without a text at hand; `dated` said by an older text and no longer so.
- */
-export type Status = 'sourced' | 'indicative' | 'unverified' | 'dated'
-
-/** `LAW-SIL#30`: a source's id, and where in it. */
-export type Cite = string
-
-export interface Source {
-  readonly id: string
-  readonly title: Words
-  readonly number?: string
-  readonly kind: 'law' | 'regulation' | 'notice' | 'guide' | 'news' | 'data' | 'seed'
-  /** A full official text, B read in part or cited by article, C news or notice. Tier X is never shipped. */
-  readonly tier: 'A' | 'B' | 'C'
-  readonly published?: IsoDate
-  readonly inForce?: IsoDate
-  readonly url?: string
-  /** The place whose rules it tells, six digits; left out: the nation, or no place in particular. */
-  readonly area?: string
-  readonly verifiedOn: IsoDate
-  readonly verifiedVia: Words
-}
 
 /** What every rule carries: where it comes from, and which layer said it. */
 export interface Ruled {

@@ -1,5 +1,5 @@
 import type { Words } from './words.ts'
-import type { Cite, Status } from './rulebook.ts'
+import type { Cite, Status } from './source.ts'
 
 /**
  * How a pooling area works out a payment: every switch declared, every figure a parameter by id.

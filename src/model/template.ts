@@ -1,6 +1,7 @@
-import type { Fact, FactId, FactType, FactValue } from './fact.ts'
+import type { FactId, FactType, FactValue } from './fact.ts'
+import type { Fact } from './declaration.ts'
 import type { Place } from './problem.ts'
-import type { Cite } from './rulebook.ts'
+import type { Cite } from './source.ts'
 import type { SheetLang, Text } from './sheet.ts'
 import type { Words } from './words.ts'
 

@@ -1,5 +1,6 @@
 import { isIsoDate, parseDay, sayDay } from './dates.ts'
-import type { Fact, FactType, FactValue } from './fact.ts'
+import type { FactType, FactValue } from './fact.ts'
+import type { Fact } from './declaration.ts'
 import { formatFen, formatRatio, parseFen, parseRatio, sayFen, sayRatio, WHOLE } from './money.ts'
 import { faultOfIdNumber, passesLuhn } from './validators.ts'
 import { same, type Lang, type Words } from './words.ts'

@@ -1,6 +1,6 @@
 import type { ChecklistItem, Deadline } from '../model/determination.ts'
 import { citation } from '../model/citation.ts'
-import type { Cite } from '../model/rulebook.ts'
+import type { Cite } from '../model/source.ts'
 import type { Block, CheckItem, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { headedBasis } from './citation.ts'

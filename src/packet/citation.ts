@@ -1,4 +1,5 @@
-import type { Cite, Rulebook, Source, Status } from '../model/rulebook.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { Cite, Source, Status } from '../model/source.ts'
 import { citation, hasBasis } from '../model/citation.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'

@@ -1,5 +1,5 @@
 import type { Finding, Verdict } from '../model/determination.ts'
-import type { Source } from '../model/rulebook.ts'
+import type { Source } from '../model/source.ts'
 import type { Block, Sheet, Text } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { basisLine, citedSources, headedBasis } from './citation.ts'

@@ -4,7 +4,7 @@ import type { Block, Cell } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { earlierPages } from './index-sheet.ts'
 import type { PacketInput } from './input.ts'
-import type { PartChange } from './supplement.ts'
+import type { PartChange } from './part-change.ts'
 import { joined, remarked, words } from './wording.ts'
 
 /** One thing that the agency's notice asks for. */

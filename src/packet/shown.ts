@@ -1,5 +1,6 @@
 import { narrowQuotes } from '../documents/layout/narrow.ts'
-import type { Fact, FactId, FactValue } from '../model/fact.ts'
+import type { FactId, FactValue } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { maskValue, sayValue } from '../model/values.ts'
 import { same, type Words } from '../model/words.ts'

@@ -6,18 +6,8 @@ import { earlierPages, type Earlier } from './index-sheet.ts'
 import type { PacketInput } from './input.ts'
 import { partDigest } from './manifest.ts'
 import { answersTo, noticeBlocks, type NoticeAnswer, type NoticePoint } from './notice.ts'
+import type { Change, PartChange } from './part-change.ts'
 import { NOT_OFFICIAL, sheetFor } from './wording.ts'
-
-/** How a part stands to the packet that was handed in before. */
-export type Change = 'same' | 'changed' | 'new' | 'gone'
-
-export interface PartChange {
-  readonly part: string
-  readonly title: Words
-  readonly change: Change
-  /** Pages in the earlier packet. */
-  readonly before?: Earlier
-}
 
 type Told = Exclude<Part, { readonly kind: 'index' }>
 

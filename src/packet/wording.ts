@@ -1,7 +1,7 @@
 import { sayDay, type IsoDate } from '../model/dates.ts'
 import type { ChecklistItem, PaperStatus, StepState } from '../model/determination.ts'
 import type { Outcome } from '../model/condition.ts'
-import type { Status } from '../model/rulebook.ts'
+import type { Status } from '../model/source.ts'
 import type { Sheet, SheetLang, Text } from '../model/sheet.ts'
 import { same, type Lang, type Words } from '../model/words.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldsRead } from '../model/reading.ts'
+import type { FieldsRead } from '../model/paper-field.ts'
 import type { ReceiptFields, ReceiptKind } from '../model/receipt.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import type { FactType } from '../model/fact.ts'

@@ -1,4 +1,11 @@
-import { READ_LIMITS, type PageSeen, type Reading, type ReadLimits, type ReadPurpose } from '../model/reading.ts'
+import {
+  READ_LIMITS,
+  type Alive,
+  type PageSeen,
+  type Reading,
+  type ReadLimits,
+  type ReadPurpose,
+} from '../model/reading.ts'
 import type { ScanType } from '../model/receipt.ts'
 import type { ScanPages } from '../model/scan-pages.ts'
 import { fieldsOfCodes } from './fields/code-fields.ts'
@@ -27,9 +34,6 @@ export async function readScan(
     return refusedReading(type, 'S08')
   }
 }
-
-/** Called after each page, so that whoever waits knows that work goes on. */
-export type Alive = () => void
 
 async function readAs(
   type: ScanType,

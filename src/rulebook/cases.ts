@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/dates.ts'
-import { known, type Answer, type Fact, type FactId, type Facts } from '../model/fact.ts'
+import { known, type Answer, type FactId, type Facts } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
 import { nearest, type Problem } from '../model/problem.ts'
 import type { Expectation, RuleCase } from '../model/rule-case.ts'
 import type { Rulebook } from '../model/rulebook.ts'

@@ -1,5 +1,5 @@
 import { factsOf, parametersOf, type Condition } from '../model/condition.ts'
-import type { Derivation } from '../model/fact.ts'
+import type { Derivation } from '../model/declaration.ts'
 import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { Parameter, Rulebook } from '../model/rulebook.ts'
 import { addDays } from '../model/dates.ts'

@@ -1,4 +1,5 @@
-import type { Derivation, Derived, Fact, FactId, FactType } from '../model/fact.ts'
+import type { FactId, FactType } from '../model/fact.ts'
+import type { Derivation, Derived, Fact } from '../model/declaration.ts'
 import { RECEIPT_FACTS } from '../model/receipt-facts.ts'
 import type { Words } from '../model/words.ts'
 import { given, idOf, problem, type Item, type Raw } from './item.ts'

@@ -1,5 +1,6 @@
 import type { Place, Problem } from '../model/problem.ts'
-import type { Cite, RegionLayer, Status } from '../model/rulebook.ts'
+import type { RegionLayer } from '../model/rulebook.ts'
+import type { Cite, Status } from '../model/source.ts'
 import type { Parsed, Path } from '../yaml/parse.ts'
 
 export type Raw = Readonly<Record<string, unknown>>

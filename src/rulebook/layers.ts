@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts'
-import type { RegionLayer, Status } from '../model/rulebook.ts'
+import type { RegionLayer } from '../model/rulebook.ts'
+import type { Status } from '../model/source.ts'
 import { idOf, itemOf, overridden, problem, type Item, type Raw } from './item.ts'
 import type { ReadFile } from './files.ts'
 

@@ -1,6 +1,7 @@
 import { daysBetween, type IsoDate } from '../model/dates.ts'
 import type { Place, Problem } from '../model/problem.ts'
-import type { Cite, Rulebook, Source, Status } from '../model/rulebook.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { Cite, Source, Status } from '../model/source.ts'
 import { problem, warning, type Raw } from './item.ts'
 import type { RuleSet } from './ruleset.ts'
 

@@ -1,5 +1,6 @@
 import { factsOf, parametersOf, type Condition } from '../model/condition.ts'
-import type { Derivation, FactId } from '../model/fact.ts'
+import type { FactId } from '../model/fact.ts'
+import type { Derivation } from '../model/declaration.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Entry } from './lint-entries.ts'

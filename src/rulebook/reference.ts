@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/dates.ts'
-import type { CalendarYear, Source } from '../model/rulebook.ts'
+import type { CalendarYear } from '../model/rulebook.ts'
+import type { Source } from '../model/source.ts'
 import type { Words } from '../model/words.ts'
 import type { RuleFiles } from './files.ts'
 import { given, type Raw } from './item.ts'

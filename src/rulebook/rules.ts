@@ -13,9 +13,9 @@ import type {
   Requirement,
   RequirementKind,
   Ruled,
-  Status,
   Step,
 } from '../model/rulebook.ts'
+import type { Status } from '../model/source.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Words } from '../model/words.ts'
 import { readCondition, readSpan } from './condition.ts'

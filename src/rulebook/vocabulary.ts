@@ -1,5 +1,6 @@
 import { nearest, type Place, type Problem } from '../model/problem.ts'
-import type { Choice, FactId, FactType, FactValue } from '../model/fact.ts'
+import type { FactId, FactType, FactValue } from '../model/fact.ts'
+import type { Choice } from '../model/declaration.ts'
 import { UNLIMITED } from '../model/money.ts'
 import { parseValue } from '../model/values.ts'
 import { problem } from './item.ts'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { Answer, Fact, FactId, Facts, FactValue } from '../../src/model/fact.ts'
+import type { Answer, FactId, Facts, FactValue } from '../../src/model/fact.ts'
+import type { Fact } from '../../src/model/declaration.ts'
 import { known } from '../../src/model/fact.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
 import { addDays } from '../../src/model/dates.ts'

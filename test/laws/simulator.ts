@@ -1,5 +1,6 @@
 import { determine } from '../../src/engine/determine.ts'
-import { known, type Answer, type Fact, type FactId, type FactValue, type Facts } from '../../src/model/fact.ts'
+import { known, type Answer, type FactId, type FactValue, type Facts } from '../../src/model/fact.ts'
+import type { Fact } from '../../src/model/declaration.ts'
 import type { Determination } from '../../src/model/determination.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
 

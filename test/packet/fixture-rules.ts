@@ -1,4 +1,5 @@
-import type { Fact, FactId, FactType } from '../../src/model/fact.ts'
+import type { FactId, FactType } from '../../src/model/fact.ts'
+import type { Fact } from '../../src/model/declaration.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
 import type { Words } from '../../src/model/words.ts'
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { paperFields } from '../../src/model/paper-field.ts'
-import type { FieldsRead } from '../../src/model/reading.ts'
+import { paperFields, type FieldsRead } from '../../src/model/paper-field.ts'
 import { editReceipt } from '../../src/model/receipt-edit.ts'
 import { mergeReads, receiptFrom } from '../../src/receipts/fields/merge-fields.ts'
 

@@ -1,5 +1,6 @@
 import { readAnswer } from '../../case-file/answer-text.ts'
-import type { Answer, Fact, FactType } from '../../model/fact.ts'
+import type { Answer, FactType } from '../../model/fact.ts'
+import type { Fact } from '../../model/declaration.ts'
 import { faultOfIdNumber } from '../../model/validators.ts'
 import type { Words } from '../../model/words.ts'
 import type { NumberCell, RawCell } from './table.ts'

@@ -1,5 +1,6 @@
 import { OTHER_KEYS, RECEIPT_KEYS, RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
-import type { Fact, FactId } from '../../model/fact.ts'
+import type { FactId } from '../../model/fact.ts'
+import type { Fact } from '../../model/declaration.ts'
 import { nearest } from '../../model/problem.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import type { Lang, Words } from '../../model/words.ts'

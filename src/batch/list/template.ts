@@ -1,5 +1,6 @@
 import type { Case } from '../../model/case.ts'
-import type { Fact, FactValue } from '../../model/fact.ts'
+import type { FactValue } from '../../model/fact.ts'
+import type { Fact } from '../../model/declaration.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { same, type Lang, type Words } from '../../model/words.ts'

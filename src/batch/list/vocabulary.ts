@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../model/dates.ts'
-import type { Fact, FactId } from '../../model/fact.ts'
+import type { FactId } from '../../model/fact.ts'
+import type { Fact } from '../../model/declaration.ts'
 import { isError, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'

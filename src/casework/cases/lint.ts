@@ -1,6 +1,7 @@
 import type { Determination } from '../../model/determination.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
-import type { Cite, Rulebook } from '../../model/rulebook.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import type { Cite } from '../../model/source.ts'
 import { plainValue, parseValue } from '../../model/values.ts'
 import type { Words } from '../../model/words.ts'
 import type { Concern } from '../../packet/readiness.ts'

@@ -1,4 +1,4 @@
-import type { Fact } from '../../model/fact.ts'
+import type { Fact } from '../../model/declaration.ts'
 import { formatFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { plainValue } from '../../model/values.ts'

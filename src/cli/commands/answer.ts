@@ -1,4 +1,4 @@
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** Writes answers without prompts: `fact=value`, `fact=?`, `fact=-` from standard input. */
 export function answer({ program, say, at }: Attach): void {

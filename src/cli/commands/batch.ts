@@ -1,5 +1,5 @@
 import { batchWord } from '../words/batch.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** Many cases from one list: checked first, then made; gone on with; split; joined. */
 export function batch({ program, lang, at, say }: Attach): void {

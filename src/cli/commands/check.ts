@@ -1,6 +1,6 @@
 import type { Judged } from '../../casework/cases/judge.ts'
 import type { Desk } from '../desk.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 interface CheckFlags {
   readonly exitCode?: boolean

@@ -1,4 +1,4 @@
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** The clocks of a case; `--ics` writes them as a calendar with alarms. */
 export function deadlines({ program, say, at }: Attach): void {

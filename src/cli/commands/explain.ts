@@ -1,4 +1,4 @@
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** Why the result is what it is: the deciding facts, the clauses, the sums. */
 export function explain({ program, say, at }: Attach): void {

@@ -1,4 +1,4 @@
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** The case as an answers file, to keep, edit or hand in elsewhere. */
 export function exportCase({ program, say, at }: Attach): void {

@@ -1,4 +1,4 @@
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** Who answered what, when, and from where; and whether the log is whole. */
 export function history({ program, say, at }: Attach): void {

@@ -1,7 +1,7 @@
 import { CommanderError, type Command } from 'commander'
 import { Cancelled } from '../../model/errors.ts'
 import type { Desk } from '../desk.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** No command: the cases there are and what to do next in each; in a terminal, a menu to start or go on. */
 export function home({ program, at }: Attach): void {

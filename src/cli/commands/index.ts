@@ -1,4 +1,4 @@
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 import { answer } from './answer.ts'
 import { batch } from './batch.ts'
 import { cases } from './cases.ts'

@@ -1,5 +1,5 @@
 import type { NewFlags } from '../asking/begin.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** Starts a case and asks, saving after every answer. */
 export function newCase({ program, say, at }: Attach): void {

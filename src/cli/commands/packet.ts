@@ -1,6 +1,6 @@
 import type { Isolation } from '../../model/reading.ts'
 import type { Desk } from '../desk.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 interface PacketFlags {
   readonly out: string

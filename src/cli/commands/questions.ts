@@ -1,4 +1,4 @@
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** The facts of a procedure with their types and wording. */
 export function questions({ program, say, at }: Attach): void {

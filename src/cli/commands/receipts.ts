@@ -1,6 +1,6 @@
 import type { Receipt, ReceiptKind } from '../../model/receipt.ts'
 import type { Desk } from '../desk.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** Takes in scans and e-bills, lists them, reconciles them. */
 export function receipts({ program, say, at }: Attach): void {

@@ -1,4 +1,4 @@
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** Goes on where the interview stopped. */
 export function resume({ program, say, at }: Attach): void {

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 interface Place {
   readonly region?: string

@@ -1,7 +1,7 @@
 import type * as Agency from '../../casework/forms/agency.ts'
 import type { MadeForm } from '../../casework/forms/agency.ts'
 import type { Desk } from '../desk.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 interface Out {
   readonly out: string

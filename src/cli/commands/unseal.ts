@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Merged } from '../../casework/cases/merge.ts'
 import type { Desk } from '../desk.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** Opens a case that was handed over: as a new folder, or merged into the one that is there. */
 export function unsealCase({ program, say, at }: Attach): void {

@@ -1,7 +1,7 @@
 import type { Case } from '../../model/case.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Desk } from '../desk.ts'
-import type { Attach } from '../program.ts'
+import type { Attach } from './attach.ts'
 
 /** What the result would be with some answers changed; without any, what can still be done and is worth doing. Nothing is saved. */
 export function whatif({ program, say, at }: Attach): void {

@@ -1,6 +1,5 @@
 import type { CaseRow } from '../../casework/caseload/caseload.ts'
-import { colon, type Page } from './determination.ts'
-import { hanging } from './page.ts'
+import { hanging, colon, type Page } from './page.ts'
 import { readyShort } from './standing.ts'
 
 /** The list of cases: each with its verdict, the next thing to do, and how long there is. */

@@ -3,8 +3,7 @@ import type { Deadline, Determination } from '../../model/determination.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Words } from '../../model/words.ts'
 import { citation } from '../../model/citation.ts'
-import { colon, type Page } from './determination.ts'
-import { hanging } from './page.ts'
+import { hanging, colon, type Page } from './page.ts'
 
 const WHOSE: Readonly<Record<Deadline['whose'], Words>> = {
   claimant: { zh: '您', en: 'you' },

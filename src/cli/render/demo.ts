@@ -3,8 +3,8 @@ import type { Determination } from '../../model/determination.ts'
 import { show } from '../../model/show.ts'
 import type { Loaded } from '../../casework/cases/open.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
-import { colon, renderDetermination, type Page } from './determination.ts'
-import { hanging } from './page.ts'
+import { renderDetermination } from './determination.ts'
+import { hanging, colon, type Page } from './page.ts'
 
 /** The example as a story: what was answered, step by step, then the result. */
 export function renderDemo(

@@ -7,13 +7,9 @@ import { show } from '../../model/show.ts'
 import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
-import type { Desk } from '../desk.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
-import { hanging, table, wrap } from './page.ts'
+import { colon, hanging, table, wrap, type Page } from './page.ts'
 import { readyLine, receiptReasons } from './standing.ts'
-
-/** What a renderer needs of a desk. */
-export type Page = Pick<Desk, 'ink' | 'lang' | 'width' | 'say'> & { readonly full: boolean }
 
 const MOST = 8
 
@@ -40,8 +36,6 @@ export function renderDetermination(
   ]
   return sections.filter((section) => section !== '').join('\n\n')
 }
-
-export const colon = ({ lang }: Pick<Page, 'lang'>): string => (lang === 'zh' ? '：' : ': ')
 
 const MARKS = { eligible: '[+]', ineligible: '[x]', undetermined: '[?]' }
 

@@ -7,8 +7,7 @@ import { shown } from '../../interview/review.ts'
 import { ORIGINS } from '../../interview/words.ts'
 import type { Loaded } from '../../casework/cases/open.ts'
 import type { Key } from '../words/words.ts'
-import type { Page } from './determination.ts'
-import { hanging } from './page.ts'
+import { hanging, type Page } from './page.ts'
 
 export function renderHistory(events: readonly CaseEvent[], { rulebook, problems }: Loaded, page: Page): string {
   const { ink, say, width, lang } = page

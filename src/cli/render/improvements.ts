@@ -1,5 +1,6 @@
 import type { Improvement } from '../../model/determination.ts'
-import { sayRange, type Page } from './determination.ts'
+import { sayRange } from './determination.ts'
+import type { Page } from './page.ts'
 
 /** What can still lawfully be done, the most valuable first, with what it would bring. */
 export function renderImprovements(list: readonly Improvement[], page: Page): string {

@@ -2,8 +2,7 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
 import type { Objection } from '../../casework/cases/lint.ts'
-import { colon, type Page } from './determination.ts'
-import { hanging } from './page.ts'
+import { hanging, colon, type Page } from './page.ts'
 
 const MARK: Readonly<Record<Objection['severity'], string>> = { blocking: '[x]', advisory: '[!]', note: '[i]' }
 

@@ -1,6 +1,12 @@
 import { stripVTControlCharacters } from 'node:util'
 import { eastAsianWidth } from 'get-east-asian-width'
 import { breakLines } from '../../documents/layout/breaking.ts'
+import type { Desk } from '../desk.ts'
+
+/** What a renderer needs of a desk. */
+export type Page = Pick<Desk, 'ink' | 'lang' | 'width' | 'say'> & { readonly full: boolean }
+
+export const colon = ({ lang }: Pick<Page, 'lang'>): string => (lang === 'zh' ? '：' : ': ')
 
 /** Lines no wider than the page, each after the first set in by `indent`. Chinese counts two columns and breaks by its own rules. */
 export function wrap(text: string, width: number, indent = ''): string {

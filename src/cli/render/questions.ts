@@ -1,7 +1,6 @@
 import { askable } from '../../casework/json/rules.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import { colon, type Page } from './determination.ts'
-import { hanging, wrap } from './page.ts'
+import { hanging, wrap, colon, type Page } from './page.ts'
 
 export function renderQuestions(rulebook: Rulebook, page: Page): string {
   const { ink, say, lang, width } = page

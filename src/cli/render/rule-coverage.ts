@@ -1,5 +1,5 @@
 import type { CoverageEntry } from '../../rulebook/coverage.ts'
-import type { Page } from './determination.ts'
+import type { Page } from './page.ts'
 
 /** Each sentence of the older texts, and what carries it. */
 export function renderCoverage(entries: readonly CoverageEntry[], { lang, ink }: Page): string {

@@ -1,6 +1,7 @@
 import type { Difference } from '../../rulebook/diff.ts'
 import type { CaseEffect } from '../../casework/rules/bench.ts'
-import { sayRange, type Page } from './determination.ts'
+import { sayRange } from './determination.ts'
+import type { Page } from './page.ts'
 
 const SIGNS: Record<Difference['change'], string> = { added: '+', removed: '-', changed: '~' }
 

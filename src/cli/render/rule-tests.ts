@@ -1,6 +1,6 @@
 import { renderProblem } from '../../model/problem.ts'
 import type { RuleTestReport } from '../../casework/rules/bench.ts'
-import type { Page } from './determination.ts'
+import type { Page } from './page.ts'
 
 export function renderRuleTests(
   { passed, failed, failures, problems, coverage }: RuleTestReport,

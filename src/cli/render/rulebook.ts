@@ -1,8 +1,8 @@
-import type { Cite, Rulebook, Ruled } from '../../model/rulebook.ts'
+import type { Rulebook, Ruled } from '../../model/rulebook.ts'
+import type { Cite } from '../../model/source.ts'
 import { citation } from '../../model/citation.ts'
 import { plainValue } from '../../model/values.ts'
-import { colon, type Page } from './determination.ts'
-import { hanging, wrap } from './page.ts'
+import { hanging, wrap, colon, type Page } from './page.ts'
 
 /** The rules of a procedure as a clerk reads them: every condition, paper, clock and figure with its source. */
 export function renderRulebook(rulebook: Rulebook, page: Page): string {

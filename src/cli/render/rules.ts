@@ -1,6 +1,5 @@
 import type { RuleSet } from '../../rulebook/ruleset.ts'
-import type { Page } from './determination.ts'
-import { hanging } from './page.ts'
+import { hanging, type Page } from './page.ts'
 
 /** The procedures and places there are, each with the days it is in force. */
 export function renderRulesList({ editions, regions }: RuleSet, page: Page): string {

@@ -3,9 +3,8 @@ import type { Lang } from '../../model/words.ts'
 import { isReady, readyCounts, readyMark, type Readiness } from '../../packet/readiness.ts'
 import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
-import { hanging } from './page.ts'
+import { hanging, type Page } from './page.ts'
 import { renderFindings } from './receipts.ts'
-import type { Page } from './determination.ts'
 
 /** The line of the cover, on the screen: `【暂不可递交】必须解决 3 项，建议处理 2 项`. */
 export function readyLine(readiness: Readiness, { ink, lang, width }: Pick<Desk, 'ink' | 'lang' | 'width'>): string {

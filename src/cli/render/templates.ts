@@ -2,8 +2,7 @@ import type { BlankField } from '../../documents/blanks/list-fields.ts'
 import { namesOf } from '../../documents/templates/template.ts'
 import type { Template } from '../../model/template.ts'
 import type { FieldMapDraft } from '../../casework/forms/agency.ts'
-import type { Page } from './determination.ts'
-import { hanging } from './page.ts'
+import { hanging, type Page } from './page.ts'
 
 /** Our own forms, each with how many fields it carries. */
 export const renderForms = (forms: readonly Template[], { lang, width, say, ink }: Page): string =>

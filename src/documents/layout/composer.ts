@@ -3,6 +3,7 @@ import type { Sheet, Text } from '../../model/sheet.ts'
 import { widthOf, type Press } from '../press.ts'
 import { longestWord } from './breaking.ts'
 import { wrap } from './fit.ts'
+import type { Line } from './line.ts'
 import type { Mark, Role, StructNode } from './layout.ts'
 import { narrowQuotes } from './narrow.ts'
 
@@ -33,14 +34,6 @@ export interface Said {
   readonly fixed: boolean
   /** English that stands beneath the Chinese: smaller and lighter. */
   readonly second: boolean
-}
-
-export interface Line {
-  readonly text: string
-  readonly size: number
-  readonly fixed: boolean
-  readonly second: boolean
-  readonly indent?: number
 }
 
 /** Full text that had no room where it belongs. */

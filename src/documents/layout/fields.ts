@@ -1,5 +1,6 @@
 import type { Block, SheetField } from '../../model/sheet.ts'
-import type { Composer, Line } from './composer.ts'
+import type { Composer } from './composer.ts'
+import type { Line } from './line.ts'
 import { fit } from './fit.ts'
 import { cellHeight, cellMarks, CELL_LEADING, ruled } from './grid.ts'
 import type { Mark } from './layout.ts'

@@ -1,5 +1,6 @@
 import type { Block, CheckItem, SealBox, SignatureLine, Text } from '../../model/sheet.ts'
-import { setLines, type Composer, type Line } from './composer.ts'
+import { setLines, type Composer } from './composer.ts'
+import type { Line } from './line.ts'
 import { mm, type Mark } from './layout.ts'
 import type { Strip } from './strip.ts'
 

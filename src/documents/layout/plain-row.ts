@@ -3,7 +3,7 @@ import { baseline, type Composer } from './composer.ts'
 import { CELL_LEADING, ruled } from './grid.ts'
 import type { Mark } from './layout.ts'
 import type { Strip } from './strip.ts'
-import { edges, pad, type RowSetting, type Spot } from './table.ts'
+import { edges, pad, type RowSetting, type Spot } from './spots.ts'
 
 /** Ends a row's height as `table.ts` would: so much for one line. */
 const ROW = 1.9

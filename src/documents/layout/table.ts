@@ -1,21 +1,17 @@
-import type { Block, Cell, Column, FormField, Text } from '../../model/sheet.ts'
-import type { Composer, Line } from './composer.ts'
+import type { Block, Cell, FormField, Text } from '../../model/sheet.ts'
+import type { Composer } from './composer.ts'
+import type { Line } from './line.ts'
 import { fit } from './fit.ts'
 import { cellHeight, cellMarks, ruled, type CellLine } from './grid.ts'
 import type { FieldMark, Mark } from './layout.ts'
 import { plainRow } from './plain-row.ts'
+import { edges, pad, spotsOf, type RowSetting, type Spot } from './spots.ts'
 import type { Strip } from './strip.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
 
 /** A row that would be higher goes to the addendum. */
 const MOST_LINES = 8
-
-export interface Spot {
-  readonly x: number
-  readonly width: number
-  readonly column: Column
-}
 
 interface Filled {
   readonly lines: readonly CellLine[]
@@ -41,18 +37,6 @@ export function table(composer: Composer, block: Table, width: number): readonly
 /** No row stands alone on a page: the first stays with the second, the last but one with the last. */
 export const keepsNext = (row: number, rows: number): boolean => (row === 0 && rows > 1) || row === rows - 2
 
-function spotsOf(columns: readonly Column[], width: number): readonly Spot[] {
-  const shares = columns.reduce((sum, column) => sum + column.width, 0)
-  let x = 0
-  return columns.map((column) => {
-    const spot = { x, width: (width * column.width) / shares, column }
-    x += spot.width
-    return spot
-  })
-}
-
-export const pad = (size: number): number => size * 0.35
-
 function headStrip(composer: Composer, spots: readonly Spot[], width: number, size: number, root: number): Strip {
   const row = composer.node('TR', root)
   const cells = spots.map((spot) => {
@@ -72,18 +56,6 @@ function headStrip(composer: Composer, spots: readonly Spot[], width: number, si
   )
   const shade = { kind: 'fill', x: 0, y: 0, w: width, h: height, shade: 0.92 } as const
   return { height, marks: [shade, ruled(width, height, edges(spots), true, false), ...marks] }
-}
-
-export const edges = (spots: readonly Spot[]): readonly number[] => spots.slice(1).map(({ x }) => x)
-
-export interface RowSetting {
-  readonly width: number
-  readonly size: number
-  readonly root: number
-  readonly row: number
-  readonly strong: boolean
-  /** The head of the table, to come again on the next page. */
-  readonly head: Strip
 }
 
 function rowStrip(composer: Composer, spots: readonly Spot[], cells: readonly Cell[], setting: RowSetting): Strip {

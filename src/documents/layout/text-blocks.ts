@@ -1,5 +1,6 @@
 import type { Block, Text } from '../../model/sheet.ts'
-import { setLines, type Composer, type Line, type Setting } from './composer.ts'
+import { setLines, type Composer, type Setting } from './composer.ts'
+import type { Line } from './line.ts'
 import type { Strip } from './strip.ts'
 import { mm } from './layout.ts'
 

@@ -1,7 +1,3 @@
-import type { ScanImage } from '../../model/scan-pages.ts'
-import { readJpeg } from './jpeg.ts'
-import { readPng } from './png.ts'
-
 /** A picture ready for a PDF: the inside of its dictionary and its bytes. */
 export interface Picture {
   readonly width: number
@@ -13,10 +9,6 @@ export interface Picture {
   /** Its colours are grey or RGB, so PDF/A with an sRGB output intent stands. */
   readonly archival: boolean
 }
-
-/** Reads a JPEG or PNG; throws a `Refusal` for what cannot be reproduced. */
-export const readPicture = (image: ScanImage): Picture =>
-  image.type === 'jpeg' ? readJpeg(image.bytes) : readPng(image.bytes)
 
 /** Width and height as they are seen. */
 export const upright = ({ width, height, orientation }: Picture): { width: number; height: number } =>

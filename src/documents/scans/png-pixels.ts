@@ -1,4 +1,4 @@
-import { channelsOf, inflateExactly, rowBytes, type PngHeader, type PngParts } from './png.ts'
+import { channelsOf, inflateExactly, rowBytes, type PngHeader, type PngParts } from './png-parts.ts'
 import { Refusal } from './refusal.ts'
 
 /** First column, first row, step across, step down of each Adam7 pass. */

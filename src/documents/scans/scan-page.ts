@@ -3,7 +3,8 @@ import type { MissingPage, ScanImage, ScanPages } from '../../model/scan-pages.t
 import type { Words } from '../../model/words.ts'
 import { num, type Book } from '../paint/book.ts'
 import { openPages } from './pdf-pages.ts'
-import { matrixInto, readPicture, upright, type Picture } from './picture.ts'
+import { matrixInto, upright, type Picture } from './picture.ts'
+import { readPicture } from './read-picture.ts'
 import { Refusal } from './refusal.ts'
 
 /** One page of a scan, ready to be put into a box on A4. */

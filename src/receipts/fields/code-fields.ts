@@ -1,6 +1,7 @@
 import { parseDay } from '../../model/dates.ts'
 import { parseFen } from '../../model/money.ts'
-import type { CodeSeen, FieldsRead } from '../../model/reading.ts'
+import type { CodeSeen } from '../../model/reading.ts'
+import type { FieldsRead } from '../../model/paper-field.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
 import { isSeparator } from '../separator.ts'
 

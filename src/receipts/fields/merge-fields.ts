@@ -1,6 +1,6 @@
 import { formatFen } from '../../model/money.ts'
-import { paperFields, type PaperField } from '../../model/paper-field.ts'
-import type { FieldsRead, Reading } from '../../model/reading.ts'
+import { paperFields, type PaperField, type FieldsRead } from '../../model/paper-field.ts'
+import type { Reading } from '../../model/reading.ts'
 import {
   FIELD_ORIGINS,
   type FieldConflict,

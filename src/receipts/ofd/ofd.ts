@@ -1,5 +1,6 @@
 import { unzipSync, type Unzipped } from 'fflate'
-import type { FieldsRead, Reading, ReadLimits } from '../../model/reading.ts'
+import type { Reading, ReadLimits } from '../../model/reading.ts'
+import type { FieldsRead } from '../../model/paper-field.ts'
 import { readBillText } from '../fields/bill-text.ts'
 import type { Letter } from '../pdf/pdfium.ts'
 import { refused, refusedReading } from '../refused.ts'

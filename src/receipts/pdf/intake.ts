@@ -1,8 +1,8 @@
-import type { FieldsRead, Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
+import type { Reading, ReadLimits, ReadPurpose, Alive } from '../../model/reading.ts'
+import type { FieldsRead } from '../../model/paper-field.ts'
 import type { ReceiptFields } from '../../model/receipt.ts'
 import { readBillText } from '../fields/bill-text.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
-import type { Alive } from '../intake.ts'
 import { readPdf } from './read.ts'
 
 /** A PDF: its pages for printing, its codes, and what its text layer says. */

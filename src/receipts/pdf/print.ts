@@ -1,7 +1,6 @@
 import { PDFDocument } from 'pdf-lib'
-import type { ReadLimits } from '../../model/reading.ts'
+import type { ReadLimits, Alive } from '../../model/reading.ts'
 import type { ScanPages } from '../../model/scan-pages.ts'
-import type { Alive } from '../intake.ts'
 import { addCopy, Copier } from './copy.ts'
 import { refusedLeaves, soundLeaves, type Leaf, type SoundLeaf } from './leaf.ts'
 import { openPdf, type PdfPages } from './pdfium.ts'

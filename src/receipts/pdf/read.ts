@@ -1,7 +1,6 @@
 import { degrees, PDFDocument } from 'pdf-lib'
-import type { PageSeen, ReadLimits, ReadPurpose } from '../../model/reading.ts'
+import type { PageSeen, ReadLimits, ReadPurpose, Alive } from '../../model/reading.ts'
 import type { ScanPages } from '../../model/scan-pages.ts'
-import type { Alive } from '../intake.ts'
 import { aboutFile, isLocked } from './about.ts'
 import { leavesOf, type Leaf } from './leaf.ts'
 import type { PageMakeUp } from './page.ts'

@@ -1,6 +1,6 @@
 import { BILL_KINDS, type ReceiptKind } from '../../model/receipt.ts'
 import { RECEIPT_KIND } from '../../model/receipt-words.ts'
-import type { Cite, Status } from '../../model/rulebook.ts'
+import type { Cite, Status } from '../../model/source.ts'
 import type { Words } from '../../model/words.ts'
 
 /**
