@@ -1,84 +1,5 @@
 import tseslint from 'typescript-eslint'
 
-/** Which rooms and which outside packages each room may lean on. The map is `src/README.md`. */
-const ROOMS = {
-  model: { rooms: [], packages: ['date-fns', '@date-fns/utc'] },
-  yaml: { rooms: ['model'], packages: ['yaml', 'ajv'] },
-  rulebook: { rooms: ['model', 'yaml'], packages: [] },
-  engine: { rooms: ['model'], packages: [] },
-  receipts: {
-    rooms: ['model'],
-    packages: [
-      'zxing-wasm',
-      '@hyzyla/pdfium',
-      'sharp',
-      'heic-decode',
-      'fflate',
-      'fast-xml-parser',
-      'pdf-lib',
-      'qrcode',
-    ],
-  },
-  interview: { rooms: ['model', 'engine', 'case-file'], packages: [] },
-  'case-file': { rooms: ['model', 'yaml'], packages: [] },
-  documents: { rooms: ['model', 'yaml'], packages: ['pdf-lib', 'qrcode'] },
-  packet: { rooms: ['model', 'engine', 'documents'], packages: [] },
-  casework: {
-    rooms: ['model', 'yaml', 'rulebook', 'engine', 'receipts', 'case-file', 'documents', 'packet'],
-    packages: ['ical-generator'],
-  },
-  batch: {
-    rooms: ['model', 'yaml', 'rulebook', 'receipts', 'interview', 'case-file', 'documents', 'packet', 'casework'],
-    packages: ['csv-parse', '@e965/xlsx'],
-  },
-  cli: {
-    rooms: [
-      'model',
-      'yaml',
-      'rulebook',
-      'engine',
-      'receipts',
-      'interview',
-      'case-file',
-      'documents',
-      'packet',
-      'casework',
-      'batch',
-    ],
-    packages: ['commander', 'chalk', 'get-east-asian-width', 'cli-progress'],
-  },
-  io: {
-    rooms: ['model', 'interview', 'receipts', 'batch'],
-    packages: ['inquirer', '@inquirer/core', '@inquirer/i18n'],
-  },
-}
-/** Pure rooms touch no part of the platform; these compute, they do not reach outside. */
-const PLATFORM = ['node:crypto', 'node:zlib', 'node:path', 'node:util']
-
-const names = Object.keys(ROOMS)
-const escape = (text) => text.replaceAll('/', '\\/')
-
-const walls = Object.entries(ROOMS).map(([room, { rooms, packages }]) => {
-  const closed = names.filter((name) => name !== room && !rooms.includes(name))
-  const open = [...packages, ...PLATFORM].map((name) => `${escape(name)}(?:\\/|$)`)
-  const patterns = [
-    {
-      regex: `^\\.\\.\\/(?:\\.\\.\\/)*(?:${closed.map(escape).join('|')})\\/`,
-      message: `${room}/ may not lean on that room.`,
-    },
-  ]
-  if (room !== 'io' && room !== 'cli')
-    patterns.push({ regex: `^(?!\\.)(?!${open.join('|')})`, message: `${room}/ may not use that package.` })
-  if (room === 'io')
-    patterns.push({ regex: `^(?!\\.)(?!node:)(?!${open.join('|')})`, message: `${room}/ may not use that package.` })
-  if (room === 'cli')
-    patterns.push({
-      regex: `^(?!\\.)(?!${open.join('|')}|node:process|node:url|node:os)`,
-      message: 'cli/ may not use that package; disk and terminal live in io/.',
-    })
-  return { files: [`src/${room}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { patterns }] } }
-})
-
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'test/bench/node_modules/**'] },
   {
@@ -124,5 +45,4 @@ export default tseslint.config(
     },
   },
   { files: ['.config/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  ...walls,
 )
