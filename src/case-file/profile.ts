@@ -16,7 +16,7 @@ interface Stored {
   readonly people: readonly Person[]
 }
 
-export const PROFILE_NAME = 'people.json'
+const PROFILE_NAME = 'people.json'
 
 export async function readPeople(disk: Disk, home: string): Promise<readonly Person[]> {
   const bytes = await disk.readIfThere(`${home}/${PROFILE_NAME}`)

@@ -9,7 +9,7 @@ import { finishDocument, startDocument, type Drawn, type PressedDocument } from 
 import type { Press } from './press.ts'
 import { annexOf, readyScans, type Piece, type ReadyScan, type ScanPart, type UsedSource } from './scan-parts.ts'
 
-export type Scans = ReadonlyMap<string, ScanPages>
+type Scans = ReadonlyMap<string, ScanPages>
 
 /** What the packet's parts need from outside, and how it is to be bound. */
 export interface Supplies {

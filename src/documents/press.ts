@@ -5,7 +5,7 @@ import { prepare, pressFont, type PressFont } from './font/press-font.ts'
 import type { Line } from './layout/line.ts'
 import { packPrepared, unpackPrepared } from './font/prepared.ts'
 
-export interface BrokenWords {
+interface BrokenWords {
   readonly width: number
   readonly size: number
   readonly indent: number

@@ -9,7 +9,7 @@ export function checkCase(rulebook: Rulebook, { given, asOf, expect }: RuleCase)
   return mismatches(determine(rulebook, given, asOf), expect)
 }
 
-export function mismatches(found: Determination, expect: Expectation): readonly string[] {
+function mismatches(found: Determination, expect: Expectation): readonly string[] {
   const lines: string[] = []
   const compare = (what: string, wanted: unknown, got: unknown): void => {
     if (wanted !== undefined && JSON.stringify(wanted) !== JSON.stringify(got))

@@ -12,7 +12,7 @@ export type Figure = number
 export type Figures = readonly bigint[]
 
 /** One thing that is not known: which figures hang on it, and what would settle it. */
-export interface Doubt {
+interface Doubt {
   readonly figures: readonly Figure[]
   readonly why: (world: World) => readonly Slot[]
 }

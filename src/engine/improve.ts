@@ -19,7 +19,7 @@ export function improvements(rulebook: Rulebook, facts: Facts, asOf: IsoDate): r
 }
 
 /** The answers as they would stand once the cure is done. */
-export function cured(facts: Facts, { set }: Cure, asOf: IsoDate): Facts {
+function cured(facts: Facts, { set }: Cure, asOf: IsoDate): Facts {
   const changed = new Map(facts)
   for (const { fact, value } of set) changed.set(fact, known(value === 'today' ? asOf : value))
   return changed

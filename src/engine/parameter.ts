@@ -7,7 +7,7 @@ import { Cover, type Closed } from './cover.ts'
 import { DORMANT, type Held, type Reader, type Slot, type Trail, type World } from './world.ts'
 
 /** A value that a parameter has, or may have while something is open. */
-export interface Candidate {
+interface Candidate {
   readonly value: FactValue
   readonly cites: readonly Cite[]
   readonly status: Status

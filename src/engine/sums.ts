@@ -4,7 +4,7 @@ import { BOUNDLESS, type Band, type Figures } from './figures.ts'
 import type { SchemePlan, TierPlan } from './scheme-plan.ts'
 
 /** Ratios with everything applied to them are exact in 10⁻¹⁸. */
-export const FINE = 10n ** 18n
+const FINE = 10n ** 18n
 
 /** What falls into one band, and what it pays. `ratio` in 10⁻¹⁸. */
 export interface Slice {

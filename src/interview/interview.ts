@@ -17,7 +17,7 @@ import { why } from './why.ts'
 import { tell } from './words.ts'
 
 /** The case under way: reads as it stands, and keeps what is said before it goes on. */
-export interface CaseKeeper {
+interface CaseKeeper {
   current(): Case
   append(events: readonly CaseEvent[]): Promise<Case>
 }
@@ -202,7 +202,7 @@ const answered = ({ now, by }: Setting, fact: FactId, answer: Answer): CaseEvent
   origin: 'typed' satisfies AnswerOrigin,
 })
 
-export const sameAnswer = (a: Answer, b: Answer): boolean =>
+const sameAnswer = (a: Answer, b: Answer): boolean =>
   a.kind === 'known' && b.kind === 'known' ? a.value === b.value : a.kind === b.kind
 
 /** All answers to look over; choosing one puts its question again. */

@@ -10,7 +10,7 @@ import { sleeping } from './trail.ts'
 import { GROUPS, ORIGINS, tell } from './words.ts'
 
 /** One line of the review. */
-export interface ReviewLine {
+interface ReviewLine {
   readonly fact: FactId
   readonly label: string
   /** As shown: masked when the fact is secret or personal numbers. */

@@ -56,7 +56,7 @@ export function realDisk(raw: RawDisk = rawDisk): Disk {
  * The folder and those above it that are missing, one by one: asked for the whole path, Node names the wrong reason on a read-only
  * disk and never comes back below `/proc`.
  */
-export async function makeFolder(path: string): Promise<void> {
+async function makeFolder(path: string): Promise<void> {
   try {
     await makeOne(path)
   } catch (error) {

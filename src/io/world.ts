@@ -140,7 +140,7 @@ function accountName(): string {
 }
 
 /** The folder with `rules/` and `templates/`: above `dist/` when built, above `src/io/` in tests. */
-export function packageRoot(): string {
+function packageRoot(): string {
   const here = fileURLToPath(new URL('.', import.meta.url))
     .split(sep)
     .filter(Boolean)

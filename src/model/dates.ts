@@ -1,7 +1,6 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
 import { addDays as add } from 'date-fns/addDays'
 import { addMonths as addM } from 'date-fns/addMonths'
-import { addYears as addY } from 'date-fns/addYears'
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { differenceInYears } from 'date-fns/differenceInYears'
 
@@ -61,7 +60,6 @@ export function addDays(day: IsoDate, days: number): IsoDate {
 
 /** The corresponding day; where the month has none, its last day (Civil Code art. 202). */
 export const addMonths = (day: IsoDate, months: number): IsoDate => from(addM(at(day), months))
-export const addYears = (day: IsoDate, years: number): IsoDate => from(addY(at(day), years))
 
 /** Days from `start` to `end`: 0 on the same day, negative when `end` comes first. */
 export const daysBetween = (start: IsoDate, end: IsoDate): number => differenceInCalendarDays(at(end), at(start))

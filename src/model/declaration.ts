@@ -8,7 +8,7 @@ export interface Choice {
 }
 
 /** Who may see a value in full: `open` anybody, `personal` masked in lists, `secret` masked everywhere but the forms that need it. */
-export type Sensitivity = 'open' | 'personal' | 'secret'
+type Sensitivity = 'open' | 'personal' | 'secret'
 
 /** A thing that can be known about a case, declared once; questions, forms, columns and schemas come from it. */
 export interface Fact {

@@ -120,11 +120,6 @@ export interface Estimate {
   readonly status: Status
 }
 
-/** Why there is no estimate, when there is none. */
-export interface NoEstimate {
-  readonly reason: Words
-}
-
 export interface Determination {
   readonly procedure: string
   readonly title: Words

@@ -61,9 +61,6 @@ function formatScaled(value: bigint, decimals: number): string {
   return `${value < 0n ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
-/** A share of an amount, rounded half up to the fen. */
-export const shareOf = (amount: Fen, ratio: Ratio): Fen => divideHalfUp(amount * ratio, WHOLE)
-
 /** Rounded half away from zero. `divisor` is positive. */
 export function divideHalfUp(value: bigint, divisor: bigint): bigint {
   const half = divisor / 2n

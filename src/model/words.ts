@@ -7,7 +7,5 @@ export interface Words {
   readonly en: string
 }
 
-export const say = (words: Words, lang: Lang): string => words[lang]
-
 /** The same text in both languages: a name, a number, a code. */
 export const same = (text: string): Words => ({ zh: text, en: text })

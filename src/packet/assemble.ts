@@ -16,7 +16,7 @@ export interface PacketSupplies extends Omit<Supplies, 'lang' | 'size'> {
   readonly head: ManifestHead
 }
 
-export interface NamedBytes {
+interface NamedBytes {
   readonly name: string
   readonly bytes: Uint8Array
 }
@@ -100,5 +100,4 @@ function guideFiles(press: Press, guide: Guide, date: string | undefined): reado
   ]
 }
 
-export const manifestBytes = (manifest: Manifest): Uint8Array =>
-  Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, 'utf8')
+const manifestBytes = (manifest: Manifest): Uint8Array => Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, 'utf8')

@@ -22,7 +22,7 @@ export interface NoticePoint {
 }
 
 /** `here` this supplement answers it · `earlier` what was handed in does · `original` only the paper itself can · `open` nothing does. */
-export type AnswerState = 'here' | 'earlier' | 'original' | 'open'
+type AnswerState = 'here' | 'earlier' | 'original' | 'open'
 
 export interface NoticeAnswer {
   readonly point: NoticePoint

@@ -34,7 +34,7 @@ export function planOriginals(payers: readonly Payer[], bills: readonly Receipt[
 }
 
 /** Who will pay, as far as the facts and the estimate say. */
-export function payersOf({ determination: { facts, estimate } }: PacketInput): readonly Payer[] {
+function payersOf({ determination: { facts, estimate } }: PacketInput): readonly Payer[] {
   const assistance = facts.get('patient.assistance')
   const serious = estimate?.lines.some(({ id }) => id.startsWith('serious-illness')) === true
   return [

@@ -150,7 +150,7 @@ function deadlines({ determination }: PacketInput): readonly Block[] {
 }
 
 /** `市医保中心（地址，电话 12393）`. */
-export function placeOf({ name, where, phone }: Office): Words {
+function placeOf({ name, where, phone }: Office): Words {
   const number = phone === undefined ? undefined : { zh: `电话 ${phone}`, en: `phone ${phone}` }
   const bare = { zh: where.zh.replace(/。$/, ''), en: where.en.replace(/\.$/, '') }
   return remarked(name, joined([bare, number], '，', ', '))

@@ -38,7 +38,7 @@ export const day = (date: IsoDate): Words => ({ zh: sayDay(date, 'zh'), en: sayD
 /** The language that values print in: Chinese wherever Chinese stands on the page. */
 export const valueLang = (lang: SheetLang): Lang => (lang === 'en' ? 'en' : 'zh')
 
-export const PAPER_STATUS: Readonly<Record<PaperStatus, Words>> = {
+const PAPER_STATUS: Readonly<Record<PaperStatus, Words>> = {
   ready: { zh: '已备好', en: 'ready' },
   'to-get': { zh: '还没有', en: 'still to get' },
   lost: { zh: '已遗失', en: 'lost' },

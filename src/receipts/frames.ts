@@ -9,7 +9,7 @@ interface Envelope {
 
 const HEADER = 4
 /** No message of ours comes near it; a longer announcement is a broken stream. */
-export const MAX_FRAME = 512 * 1024 * 1024
+const MAX_FRAME = 512 * 1024 * 1024
 
 /** Plain data with bigints and bytes anywhere in it → one message. */
 export function packMessage(data: unknown): readonly Uint8Array[] {

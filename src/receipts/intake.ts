@@ -129,6 +129,6 @@ async function readPictures(type: ScanType, results: readonly PictureResult[]): 
   }
 }
 
-export const reasonsOf = (seen: readonly PageSeen[]): readonly ReasonCode[] => [
+const reasonsOf = (seen: readonly PageSeen[]): readonly ReasonCode[] => [
   ...new Set(seen.flatMap(({ reasons }) => reasons as readonly ReasonCode[])),
 ]

@@ -31,18 +31,3 @@ function looksLikeXml(bytes: Uint8Array): boolean {
   const start = latin(bytes, 0, 256).replace(/^(?:\xef\xbb\xbf)?\s*/, '')
   return /^<\?xml[\s?]/.test(start) || /^<[A-Za-z_][\w.:-]*[\s>/]/.test(start) ? !/^<!?html/i.test(start) : false
 }
-
-/** What an unknown file really is, where that is easily told: for the message. */
-export function nameOfUnknown(bytes: Uint8Array): string | undefined {
-  const head = latin(bytes, 0, 16)
-  if (bytes.length === 0) return 'empty'
-  if (head.startsWith('GIF8')) return 'gif'
-  if (head.startsWith('BM')) return 'bmp'
-  if (head.startsWith('PK\x03\x04')) return 'zip'
-  if (head.startsWith('Rar!')) return 'rar'
-  if (head.startsWith('7z\xbc\xaf')) return '7z'
-  if (head.startsWith('\xd0\xcf\x11\xe0')) return 'office'
-  if (head.startsWith('MZ') || head.startsWith('\x7fELF')) return 'program'
-  if (/^\s*<(?:!doctype )?html/i.test(latin(bytes, 0, 256))) return 'html'
-  return undefined
-}

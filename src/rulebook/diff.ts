@@ -4,7 +4,7 @@ import type { FactType, FactValue } from '../model/fact.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
 
-export type Part =
+type Part =
   | 'requirement'
   | 'paper'
   | 'step'
@@ -212,7 +212,7 @@ function worth(type: FactType, { value, from, until, status }: ParameterRow): Wo
 }
 
 /** A condition in one line, as a rule author would write it. */
-export function conditionText(condition: Condition | undefined): string {
+function conditionText(condition: Condition | undefined): string {
   if (condition === undefined || condition.kind === 'always') return ''
   switch (condition.kind) {
     case 'not':

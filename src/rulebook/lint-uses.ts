@@ -7,7 +7,7 @@ import type { Entry } from './lint-entries.ts'
 import { warning } from './item.ts'
 
 /** Everything that anything in a rulebook speaks of: `fact:…`, `parameter:…`, `office:…`. */
-export function usedIn(book: Rulebook): ReadonlySet<string> {
+function usedIn(book: Rulebook): ReadonlySet<string> {
   const used = new Set<string>()
   const fact = (...ids: readonly (FactId | undefined)[]): void =>
     ids.forEach((id) => id !== undefined && used.add(`fact:${id}`))

@@ -11,7 +11,7 @@ import { gather, layerOf, NATION } from './layers.ts'
 import { assemble } from './assemble.ts'
 import { readCalendars, readSources } from './reference.ts'
 
-export interface Edition {
+interface Edition {
   readonly procedure: string
   readonly edition: string
   readonly title: Words
@@ -22,7 +22,7 @@ export interface Edition {
   readonly path: string
 }
 
-export interface Region extends RegionLayer {
+interface Region extends RegionLayer {
   readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
   readonly path: string
 }
@@ -233,7 +233,7 @@ function editionOf(file: ReadFile, raw: Raw): Edition {
 const placeOf = ({ listed }: Edition): number => (listed === 'first' ? 0 : listed === 'last' ? 2 : 1)
 
 /** The edition in force on a day, both ends included. */
-export function selectEdition(editions: readonly Edition[], on: IsoDate): Edition | undefined {
+function selectEdition(editions: readonly Edition[], on: IsoDate): Edition | undefined {
   return editions.find(({ inForce }) => inForceOn(inForce, on))
 }
 

@@ -6,7 +6,7 @@ const RARE = '䶮㛃𬭎𫖯𬱖'
 const HOSPITALS = ['上海市样例医院', '北京市样例医院', '杭州市样例人民医院', '武汉市样例中心医院']
 
 /** The heads, in order; `values` follows them. */
-export const HEADS = [
+const HEADS = [
   'case',
   'region',
   'visit.abroad',
@@ -64,7 +64,7 @@ export const HEADS = [
   'files.fiscal-e-receipt',
 ] as const
 
-export type Head = (typeof HEADS)[number]
+type Head = (typeof HEADS)[number]
 export type Values = Record<Head, string>
 
 /** Small, quick, and the same on every machine. */
@@ -100,7 +100,7 @@ function cardNumber(next: () => number): string {
 }
 
 /** The `i`-th case, from 0. `scans`: how many scans there are to choose from; none: no scan is named. */
-export function madeUp(i: number, scans = 0): Values {
+function madeUp(i: number, scans = 0): Values {
   const next = chance(i * 7919 + 17)
   const pick = <T>(list: ArrayLike<T>): T => list[Math.floor(next() * list.length)] as T
   const rare = next() < 0.06 ? pick([...RARE]) : pick(GIVEN)
@@ -196,10 +196,10 @@ export const WAYS_TO_BREAK: readonly { readonly code: string; readonly break: (r
 
 const swapLast = (id: string): string => id.slice(0, -1) + (id.endsWith('1') ? '2' : '1')
 
-export const csvLine = (values: readonly string[]): string =>
+const csvLine = (values: readonly string[]): string =>
   `${values.map((value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(',')}\n`
 
-export const valuesOf = (row: Values): readonly string[] => HEADS.map((head) => row[head])
+const valuesOf = (row: Values): readonly string[] => HEADS.map((head) => row[head])
 
 /** A list as CSV, line by line, with some of its rows broken; `broken` tells the way by the row's place. */
 export function* csvList(

@@ -10,7 +10,7 @@ const texts = new Map(
 
 export const shelf: RuleShelf = readRules(texts)
 
-export const OPTIONS: AnswersOptions = {
+const OPTIONS: AnswersOptions = {
   today: '2025-06-01',
   lang: 'en',
   base: '.',

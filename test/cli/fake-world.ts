@@ -13,7 +13,7 @@ export const RULES = fileURLToPath(new URL('./rules', import.meta.url))
 const REAL = realWorld()
 
 /** What a command left behind. */
-export interface Outcome {
+interface Outcome {
   readonly code: number
   readonly out: string
   readonly err: string

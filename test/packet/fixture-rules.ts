@@ -11,7 +11,7 @@ export const NANJING = {
   edition: '2025',
 } as const
 
-export const fact = (id: FactId, type: FactType, zh: string, en: string, choices?: Fact['choices']): Fact => ({
+const fact = (id: FactId, type: FactType, zh: string, en: string, choices?: Fact['choices']): Fact => ({
   id,
   type,
   label: { zh, en },

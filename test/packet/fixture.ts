@@ -62,7 +62,7 @@ export const receipt = (id: string, kind: ReceiptKind, fields: ReceiptFields = {
   origins: {},
 })
 
-export const RECEIPTS: readonly Receipt[] = [
+const RECEIPTS: readonly Receipt[] = [
   receipt('r001', 'fiscal-e-receipt', {
     code: '32060123',
     number: '0012345678',

@@ -11,7 +11,7 @@ export interface RawHead {
   readonly asOf: string
 }
 
-export interface CaseHead {
+interface CaseHead {
   readonly procedure: string
   readonly region?: string
   readonly asOf: IsoDate

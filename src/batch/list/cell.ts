@@ -68,7 +68,7 @@ function fromText(raw: string, type: FactType): CellText {
 }
 
 /** Takes off what people put around numbers so that Excel leaves them alone: `="…"`, a tab, an apostrophe. */
-export function unwrap(raw: string): string {
+function unwrap(raw: string): string {
   const trimmed = raw.replace(/^[\s\u200b\ufeff\u00a0]+|[\s\u200b\ufeff\u00a0]+$/g, '')
   const formula = /^="([^"]*)"$/.exec(trimmed)
   return (formula?.[1] ?? trimmed).replace(/^['\u2018\u2019`](?=[\dA-Za-z])/, '').trim()

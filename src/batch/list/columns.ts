@@ -106,7 +106,7 @@ const RECEIPT_WORDS: Readonly<Record<string, Words>> = {
 const RECEIPT_COLUMNS = [...OTHER_KEYS.filter((key) => key !== 'lines'), ...Object.keys(RECEIPT_KEYS)]
 
 /** Spaces, stars for "must be filled", full-width forms and case do not count. */
-export const plainHeader = (header: string): string =>
+const plainHeader = (header: string): string =>
   header
     .normalize('NFKC')
     .replace(/[\u200b\ufeff]/g, '')

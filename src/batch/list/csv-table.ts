@@ -80,7 +80,7 @@ function write(parser: Parser, text: string): Promise<void> {
   })
 }
 
-export function delimiterOf(text: string): string {
+function delimiterOf(text: string): string {
   const first = /^[^\r\n]*/.exec(text)?.[0] ?? ''
   const count = (mark: string): number => first.split(mark).length
   return [',', '\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best))

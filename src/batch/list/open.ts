@@ -17,7 +17,7 @@ import { findHead, type TableHead } from './table-head.ts'
 import { textOf } from './table.ts'
 import type { SheetTable } from '../xlsx/read-workbook.ts'
 
-export type ListKind = 'csv' | 'workbook' | 'jsonl' | 'folder'
+type ListKind = 'csv' | 'workbook' | 'jsonl' | 'folder'
 
 /** A list that has been looked at: its columns are known, its cases can be read as often as one likes. */
 export interface OpenList {

@@ -5,7 +5,7 @@ import type { BatchProblem } from '../problem.ts'
 /** `refused` the list says it wrongly · `failed` it could not be made · `quarantined` it brought a worker down twice. */
 export type CaseStatus = 'made' | 'refused' | 'failed' | 'quarantined'
 
-export interface MadeFile {
+interface MadeFile {
   readonly name: string
   readonly sha256: string
   readonly bytes: number

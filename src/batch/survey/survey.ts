@@ -33,7 +33,7 @@ export interface Survey {
 }
 
 /** Ids that stand in a list more than once, with every place. */
-export type Duplicates = ReadonlyMap<string, readonly RowPlace[]>
+type Duplicates = ReadonlyMap<string, readonly RowPlace[]>
 
 export interface SurveyOptions {
   readonly lang: Lang

@@ -48,7 +48,7 @@ export async function readWorkbook(bytes: Uint8Array, lang: Lang): Promise<reado
 }
 
 /** Rows of one sheet; more come as CSV. */
-export const MOST_ROWS = 50_000
+const MOST_ROWS = 50_000
 
 const pad = (value: number, length: number): string => String(value).padStart(length, '0')
 

@@ -4,7 +4,7 @@ import { ZipWriter, type ByteSink } from './zip-writer.ts'
 /** A cell is text (never a formula) or a number; `bold` and `mark` only dress it. */
 export type BookCell = string | { readonly number: string } | { readonly text: string; readonly look: Look }
 /** `head` bold on grey · `wrong` on light red, broken into lines · `hint` grey. */
-export type Look = 'head' | 'wrong' | 'hint'
+type Look = 'head' | 'wrong' | 'hint'
 
 export interface BookSheet {
   readonly name: string
@@ -111,7 +111,7 @@ const inline = (text: string, place: string, style: number): string =>
   `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xml(text.slice(0, 32_000))}</t></is></c>`
 
 /** Characters that XML cannot carry are written as the replacement character, never dropped without a trace. */
-export const xml = (text: string): string =>
+const xml = (text: string): string =>
   text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
     .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char)

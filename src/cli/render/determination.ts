@@ -143,11 +143,8 @@ function papers({ checklist }: Determination, page: Page, { papers: stands }: St
 }
 
 /** No space in Chinese, so that a line does not break between word and number. */
-export const counted = (
-  count: number,
-  key: 'originals' | 'copies',
-  { say, lang }: Pick<Page, 'say' | 'lang'>,
-): string => (lang === 'zh' ? `${say(key)}${count}份` : `${say(key)}: ${count}`)
+const counted = (count: number, key: 'originals' | 'copies', { say, lang }: Pick<Page, 'say' | 'lang'>): string =>
+  lang === 'zh' ? `${say(key)}${count}份` : `${say(key)}: ${count}`
 
 function steps({ steps: all }: Determination, page: Page): string {
   const { ink, say, lang, width } = page

@@ -36,10 +36,7 @@ export function hanging(head: string, text: string, width: number): string {
   return `${head.trimEnd()}\n    ${wrap(text, width, '    ')}`
 }
 
-export const padEnd = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - widthOf(text)))
-
-export const padStart = (text: string, columns: number): string =>
-  ' '.repeat(Math.max(0, columns - widthOf(text))) + text
+const padEnd = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 
 /** Columns under each other; the last one wraps. Widths come from the widest cell, the last gets what is left. */
 export function table(rows: readonly (readonly string[])[], width: number, gap = 2): string[] {

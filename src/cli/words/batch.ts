@@ -1,7 +1,7 @@
 import type { Lang, Words } from '../../model/words.ts'
 
 /** The words of the batch commands. */
-export const BATCH_WORDS = {
+const BATCH_WORDS = {
   command: { zh: '按名单（CSV、Excel、JSONL 或文件夹）批量办理', en: 'do it for many, from a list or a folder' },
   run: {
     zh: '检查名单并办理（batch 文件 就是 batch run 文件）',

@@ -12,7 +12,7 @@ import {
 import { inherited, name, numbersOf, openBlank } from './open.ts'
 import { readableName, readableTitle } from './state-name.ts'
 
-export type BlankFieldType = 'text' | 'check' | 'radio' | 'choice' | 'button' | 'signature'
+type BlankFieldType = 'text' | 'check' | 'radio' | 'choice' | 'button' | 'signature'
 
 /** A field of an agency's own form. */
 export interface BlankField {
@@ -202,7 +202,7 @@ function typeOf(kind: string, radio: boolean, push: boolean): BlankFieldType {
   return push ? 'button' : radio ? 'radio' : 'check'
 }
 
-export const textOf = (object: PDFObject | undefined): string =>
+const textOf = (object: PDFObject | undefined): string =>
   object instanceof PDFString || object instanceof PDFHexString
     ? object.decodeText()
     : object instanceof PDFName

@@ -14,7 +14,7 @@ export interface FilledBlank {
 }
 
 /** What was written where: what a reader must find. */
-export interface Written {
+interface Written {
   /** By the field's key: its value, and for each widget the lines it shows or the state it is in (a state as its bytes). */
   readonly fields: Map<string, WrittenBlankField>
   /** By page from 0: the lines placed upon it. */

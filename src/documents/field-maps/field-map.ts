@@ -58,7 +58,7 @@ export interface MapEntry {
   readonly at: Place
 }
 
-export type Target =
+type Target =
   /** An AcroForm field by its full name. */
   | { readonly kind: 'field'; readonly name: string }
   /** A place on a flat page: millimetres from the top left corner of the page as it is seen, `page` from 1. */

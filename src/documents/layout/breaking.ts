@@ -118,7 +118,7 @@ function chunksOf(text: string, width: Width): readonly Chunk[] {
 }
 
 /** Whether a line may end between these two neighbours. */
-export function mayBreak(before: string, after: string): boolean {
+function mayBreak(before: string, after: string): boolean {
   if (before === ' ') return after !== MIDDLE_DOT
   if (isLatin(after) && isLatin(before)) return false
   if (UNITS.has(after) && before >= '0' && before <= '9') return false

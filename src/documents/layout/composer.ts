@@ -192,7 +192,7 @@ export class Composer {
 /** Line ends as `\n`, tabs as blanks; nothing else is touched. */
 const clean = (text: string): string => (!/[\r\t]/.test(text) ? text : text.replace(/\r\n?/g, '\n').replace(/\t/g, ' '))
 
-export const LEADING = 1.4
+const LEADING = 1.4
 /** How far below its top a line's baseline lies. */
 export const baseline = (size: number, leading = LEADING): number => ((leading - 1) / 2 + 0.88) * size
 

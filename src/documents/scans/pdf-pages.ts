@@ -213,7 +213,7 @@ function readBox(context: PDFContext, object: ReturnType<PDFDict['get']>): Box |
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)]
 }
 
-export function numberOf(context: PDFContext, object: ReturnType<PDFDict['get']>): number {
+function numberOf(context: PDFContext, object: ReturnType<PDFDict['get']>): number {
   const value = context.lookup(object)
   return value instanceof PDFNumber && Number.isFinite(value.asNumber()) ? value.asNumber() : 0
 }

@@ -122,7 +122,7 @@ const wordList = (from: Entry, key: string): readonly Words[] =>
   items(from, key).map(({ path, value }) => wordsAt(from.reader, path, value))
 
 const SLOT = /\{([a-z][a-z0-9.-]*)\}/g
-export const slotsOf = (text: string): readonly string[] => [...text.matchAll(SLOT)].map((match) => match[1] ?? '')
+const slotsOf = (text: string): readonly string[] => [...text.matchAll(SLOT)].map((match) => match[1] ?? '')
 
 function paragraph(block: Entry): TemplateBlock {
   const wording = words(block, 'paragraph')

@@ -22,7 +22,7 @@ export interface FilledForm {
   readonly blanks: readonly Words[]
 }
 
-export const FORM_FOOTNOTE: Words = {
+const FORM_FOOTNOTE: Words = {
   zh: '字段依官方表格，非官方印制表；经办机构要求用其原表的，请照此誊写。',
   en: 'Carries the official fields; not the official blank. Where the agency wants its own form, copy from this one.',
 }

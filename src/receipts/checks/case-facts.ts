@@ -3,7 +3,7 @@ import type { FactId, Facts } from '../../model/fact.ts'
 import type { Fen } from '../../model/money.ts'
 
 /** What the checks want to know of the case, and which facts say it: the first known one counts. */
-export const ASKED = {
+const ASKED = {
   patientName: ['patient.name'],
   patientId: ['patient.id-number'],
   visitKind: ['visit.kind'],

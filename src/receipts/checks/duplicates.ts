@@ -166,12 +166,12 @@ function sameVisit(a: Signs, b: Signs): boolean {
 }
 
 /** A red-letter bill with the bill it cancels. */
-export interface RedPair {
+interface RedPair {
   readonly red: Receipt
   readonly bill?: Receipt
 }
 
-export function redPairs(receipts: readonly Receipt[]): readonly RedPair[] {
+function redPairs(receipts: readonly Receipt[]): readonly RedPair[] {
   const bills = receipts.filter(isBill)
   const offers = new Map<string, Receipt[]>()
   for (const bill of bills.filter(({ fields }) => !isRed(fields)))

@@ -20,7 +20,7 @@ export interface LedgerLine {
   readonly on: IsoDate
 }
 
-export type LedgerSort = 'number' | 'code' | 'file' | 'visit'
+type LedgerSort = 'number' | 'code' | 'file' | 'visit'
 
 const SORTS: readonly LedgerSort[] = ['number', 'code', 'file', 'visit']
 const LEAST_KEY = 16

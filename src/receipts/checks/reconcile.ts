@@ -2,7 +2,7 @@ import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import { sumFen, type Fen } from '../../model/money.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
-import { isRed, isSettled } from '../../model/receipt-facts.ts'
+import { isSettled } from '../../model/receipt-facts.ts'
 import { parseCapital } from '../fields/capital.ts'
 import { difference, finding } from './finding.ts'
 import { linkLists } from './fee-lists.ts'
@@ -104,5 +104,3 @@ function listsAgainstBills(receipts: readonly Receipt[]): readonly ReceiptFindin
     return [finding('R20', [bill, ...lists], difference(['清单合计', 'fee list'], sum, ['票据合计', 'bill'], total))]
   })
 }
-
-export const isPositiveBill = (receipt: Receipt): boolean => isBill(receipt) && !isRed(receipt.fields)

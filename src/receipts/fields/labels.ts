@@ -3,7 +3,7 @@ import { parseFen } from '../../model/money.ts'
 import type { ReceiptFields } from '../../model/receipt.ts'
 
 /** How the value beside a label is read. `stay` is a span of two days. */
-export type LabelSort = 'text' | 'id' | 'day' | 'money' | 'count' | 'words' | 'stay' | 'void' | 'name'
+type LabelSort = 'text' | 'id' | 'day' | 'money' | 'count' | 'words' | 'stay' | 'void' | 'name'
 
 export interface Label {
   readonly field: keyof ReceiptFields

@@ -97,7 +97,7 @@ function contentOf(stream: PDFStream, walk: Walk): string | undefined {
   return walk.content > walk.limits.pageContent ? undefined : Buffer.from(bytes).toString('latin1')
 }
 
-export function filterNames(dict: PDFDict): readonly string[] {
+function filterNames(dict: PDFDict): readonly string[] {
   const filter = dict.lookup(name('Filter'))
   if (filter instanceof PDFName) return [filter.decodeText()]
   if (!(filter instanceof PDFArray)) return []

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRef, type PDFContext, type PDFObject } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFContext, type PDFObject } from 'pdf-lib'
 import type { ReadLimits } from '../../model/reading.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 
@@ -106,5 +106,3 @@ export function boxOf(value: PDFObject | undefined): readonly number[] | undefin
   const fine = sides.every((side) => Number.isFinite(side) && Math.abs(side) < 1e6)
   return fine && width >= 3 && height >= 3 && width <= 14_400 && height <= 14_400 ? box : undefined
 }
-
-export const isRef = (value: PDFObject | undefined): value is PDFRef => value instanceof PDFRef

@@ -73,7 +73,7 @@ export function withOrientation(
 }
 
 /** An EXIF segment that holds the orientation and nothing else. */
-export const orientationSegment = (orientation: number): Uint8Array =>
+const orientationSegment = (orientation: number): Uint8Array =>
   Buffer.from(
     `ffe10022457869660000 4d4d002a00000008 0001 0112000300000001 00${hex(orientation)}0000 00000000`.replaceAll(
       ' ',

@@ -45,7 +45,7 @@ export async function fieldFigures(bills: readonly Bill[]): Promise<Record<strin
   return { bills: bills.length, right, wrong, missing, faults: [...faults], kinds, codes, coded, copied }
 }
 
-export const WEARS: Readonly<Record<string, Wear>> = {
+const WEARS: Readonly<Record<string, Wear>> = {
   'as scanned': {},
   '100 dpi': { dpi: 100 },
   '200 dpi': { dpi: 200 },

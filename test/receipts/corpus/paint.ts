@@ -25,7 +25,7 @@ async function cutFont(): Promise<Buffer> {
   return await subsetFont(await readFile(FONT), [...new Set([...LETTERS])].join(''), { targetFormat: 'truetype' })
 }
 
-export async function emptyPdf(): Promise<{ pdf: PDFDocument; hand: PDFFont }> {
+async function emptyPdf(): Promise<{ pdf: PDFDocument; hand: PDFFont }> {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   pdf.registerFontkit(fontkit as never)
   return { pdf, hand: await pdf.embedFont(await font(), { subset: false }) }

@@ -25,7 +25,7 @@ const unsettled = ({ total, ownPart, outOfCatalogue = 0n }: ReceiptFields): Rece
   ...(total === undefined || ownPart === undefined ? {} : { ownPart: total - outOfCatalogue }),
 })
 
-export const asReceipt = (bill: Bill, id: string, seed: number): Receipt => ({
+const asReceipt = (bill: Bill, id: string, seed: number): Receipt => ({
   id,
   kind: bill.kind,
   fields: { ...bill.truth, ...unsettled(bill.truth), ...(bill.qr === undefined ? {} : { codes: [bill.qr] }) },
