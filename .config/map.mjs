@@ -29,7 +29,7 @@ function survey(all, room) {
   return {
     files: own.length,
     lines: lines.reduce((sum, one) => sum + one, 0),
-    leans: Object.keys(ROOMS).filter((name) => name !== room && rooms.has(name)),
+    leans: ROOMS.map(({ room: name }) => name).filter((name) => name !== room && rooms.has(name)),
     packages: [...new Set(ends.map(packageOf))]
       .filter((name) => name !== undefined && !name.startsWith('@types'))
       .sort(),
@@ -38,7 +38,7 @@ function survey(all, room) {
 
 async function draw() {
   const all = await modules()
-  const rows = Object.entries(ROOMS).flatMap(([room, { rooms }]) => {
+  const rows = ROOMS.flatMap(({ room, rooms }) => {
     const { files, lines, leans, packages } = survey(all, room)
     const spare = rooms.filter((name) => !leans.includes(name))
     const row = [`\`${room}/\``, files, lines, leans.join(' '), spare.join(' '), packages.join(' ')]

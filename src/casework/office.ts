@@ -7,7 +7,7 @@ import type { Lang } from '../model/words.ts'
 import type { RuleSet } from '../rulebook/ruleset.ts'
 
 /** What comes with the program. */
-export interface Shipped {
+interface Shipped {
   readonly root: string
   texts(folder: string, ending: string): Promise<ReadonlyMap<string, string>>
   /** SHA-256 of each file below a folder whose name matches, by its path from there with `/`. */

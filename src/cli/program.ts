@@ -117,7 +117,7 @@ const COMMAND_NAMES: string[] = []
 const OPTION_NAMES = new Map<string, readonly string[]>()
 
 /** Remembered while the program is built, for "did you mean". */
-export function rememberNames(program: Command): void {
+function rememberNames(program: Command): void {
   COMMAND_NAMES.length = 0
   COMMAND_NAMES.push(...program.commands.map((command) => command.name()))
   OPTION_NAMES.set('', longNames(program))

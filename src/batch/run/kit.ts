@@ -54,7 +54,7 @@ const digestsOf = (texts: ReadonlyMap<string, string>): ReadonlyMap<string, stri
   new Map([...texts].map(([path, text]) => [path, digestOfText(text)]))
 
 /** Form templates, each read when a case first wants it. A broken one fails the cases that want it, with all its problems. */
-export class LazyTemplates extends Map<string, Template> {
+class LazyTemplates extends Map<string, Template> {
   readonly #texts: ReadonlyMap<string, string>
 
   constructor(texts: ReadonlyMap<string, string>) {

@@ -9,7 +9,7 @@ import { adoptScans } from '../papers/keep.ts'
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** `bx-20250601-k3fa`: the day and four characters by chance. */
-export function newCaseId({ today, world }: Office): string {
+function newCaseId({ today, world }: Office): string {
   const tail = [...world.entropy(4)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
   return `bx-${today.replaceAll('-', '')}-${tail}`
 }

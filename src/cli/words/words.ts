@@ -3,7 +3,7 @@ import { COMMAND_WORDS } from './commands.ts'
 import { RESULT_WORDS } from './results.ts'
 
 /** The words of the program itself. Both languages stand together, so that neither can be forgotten. */
-export const WORDS = {
+const WORDS = {
   ...COMMAND_WORDS,
   ...RESULT_WORDS,
   unknownCommand: { zh: '没有这个命令', en: 'unknown command' },
