@@ -15,6 +15,7 @@ const ROOMS = {
       'heic-decode',
       'fflate',
       'fast-xml-parser',
+      'onnxruntime-web',
       'pdf-lib',
       'qrcode',
     ],
@@ -125,4 +126,6 @@ export default tseslint.config(
   },
   { files: ['.config/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
   ...walls,
+  // Part of the program that reads a stranger's file: where its own packages lie, and nothing else.
+  { files: ['src/receipts/ocr/installed.ts'], rules: { 'no-restricted-imports': 'off' } },
 )

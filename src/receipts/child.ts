@@ -13,15 +13,22 @@ export interface ChildRequest {
 
 /**
  * What runs in the process that reads a stranger's file: one message in, one out, and it ends; a dot on standard error for each page done.
- * Opens no file and no connection; what is wrong with the file is in the answer.
+ * Opens no file but those of its own packages, and no connection; what is wrong with the file is in the answer.
  */
 async function serve(): Promise<void> {
   const request = unpackMessage(await everything()) as ChildRequest
-  if (request.purpose === 'everything') (await import('./pictures/codes.ts')).prepareCodes(request.codes)
+  if (request.purpose === 'everything') await prepare(request)
   const reading = await readScan(request.bytes, request.limits, () => void process.stderr.write('.'), request.purpose)
   const parts = packMessage(reading)
   for (const part of parts) if (!process.stdout.write(part)) await drained()
   await new Promise<void>((resolve) => process.stdout.end(resolve))
+}
+
+/** What only a full reading needs; the parts that read photos are loaded when one has to be read. */
+async function prepare({ codes }: ChildRequest): Promise<void> {
+  ;(await import('./pictures/codes.ts')).prepareCodes(codes)
+  const { prepareOcr } = await import('./ocr/prepared.ts')
+  prepareOcr(async () => (await import('./ocr/installed.ts')).installedParts())
 }
 
 async function everything(): Promise<Uint8Array> {

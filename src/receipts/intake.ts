@@ -38,7 +38,8 @@ async function readAs(
   alive: Alive,
   purpose: ReadPurpose,
 ): Promise<Reading> {
-  const fromPictures = purpose === 'everything' ? readPictures : printCopies
+  const fromPictures = (of: ScanType, results: readonly PictureResult[]): Promise<Reading> =>
+    purpose === 'everything' ? readPictures(of, results, alive) : printCopies(of, results)
   switch (type) {
     case 'jpeg':
       return await fromPictures(type, [await (await import('./pictures/picture.ts')).readJpeg(bytes, limits)])
@@ -88,7 +89,7 @@ function printCopies(type: ScanType, results: readonly PictureResult[]): Promise
 const badPages = (results: readonly PictureResult[]): ReadonlyMap<number, ReasonCode> =>
   new Map(results.flatMap((result, index) => ('refused' in result ? [[index, result.refused] as const] : [])))
 
-async function readPictures(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
+async function readPictures(type: ScanType, results: readonly PictureResult[], alive: Alive): Promise<Reading> {
   const { readCodes } = await import('./pictures/codes.ts')
   const { pictureOf } = await import('./pictures/map.ts')
   const { qualityOf } = await import('./pictures/quality.ts')
@@ -114,14 +115,16 @@ async function readPictures(type: ScanType, results: readonly PictureResult[]): 
   }
   const bad = badPages(results)
   if (images.length === 0) return refusedReading(type, bad.get(0) ?? 'S06')
-  const read = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
+  const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
+  const shown = await (await import('./ocr/read-photos.ts')).readPhotos(images, seen, alive)
+  const kind = coded.kind ?? shown.kind
   return {
     type,
-    ...(read.kind === undefined ? {} : { kind: read.kind }),
+    ...(kind === undefined ? {} : { kind }),
     pages: { kind: 'images', images, ...missingPages(bad) },
     seen,
-    reads: read.reads,
-    reasons: [...reasonsOf(seen), ...new Set(bad.values())],
+    reads: [...coded.reads, ...shown.reads],
+    reasons: [...reasonsOf(seen), ...new Set(bad.values()), ...shown.reasons],
   }
 }
 

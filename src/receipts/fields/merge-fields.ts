@@ -22,7 +22,10 @@ export interface MergedFields {
   readonly unread: readonly (keyof ReceiptFields)[]
 }
 
-/** What one file's sources say together, under what a person typed: `typed > qr > xml > text`. OCR never counts by itself. */
+/**
+ * What one file's sources say together, under what a person typed: `typed > qr > xml > text`. What was recognised in a picture counts
+ * only where something confirms it.
+ */
 export function mergeReads(
   reads: readonly FieldsRead[],
   before: Pick<Receipt, 'fields' | 'origins'> = { fields: {}, origins: {} },
@@ -31,7 +34,11 @@ export function mergeReads(
   const merge = new Merge()
   for (const read of sources) {
     const counts = read.origin !== 'ocr' || agreesInWords(read.fields)
-    for (const field of paperFields(read)) merge.take(field, counts)
+    for (const field of paperFields(read)) {
+      // What a photo's own figures have reconciled counts; of an outside command nobody knows what it leaned on.
+      const vouched = read.notes?.[field.field]?.state === 'read'
+      merge.take(field, vouched || (counts && (read.origin !== 'ocr' || IN_WORDS.has(field.field))))
+    }
   }
   return merge.result()
 }
@@ -51,6 +58,8 @@ function ownReads({ fields, origins }: Pick<Receipt, 'fields' | 'origins'>): rea
 /** An amount that was recognised twice, in figures and in words, has confirmed itself. */
 const agreesInWords = ({ total, totalInWords }: ReceiptFields): boolean =>
   total !== undefined && totalInWords !== undefined && parseCapital(totalInWords) === total
+
+const IN_WORDS = new Set<keyof ReceiptFields>(['total', 'totalInWords'])
 
 type Values = Partial<Record<keyof ReceiptFields, unknown>>
 
@@ -78,7 +87,7 @@ class Merge {
   }
 
   #add(field: keyof ReceiptFields, value: unknown, origin: FieldOrigin, counts: boolean): void {
-    if (origin === 'ocr' && !(counts && (field === 'total' || field === 'totalInWords'))) {
+    if (!counts) {
       this.#unconfirmed[field] = value
       return
     }

@@ -1,4 +1,4 @@
-import type { Cell, TextLine } from '../text-lines.ts'
+import type { Cell, TextLine } from '../fields/text-lines.ts'
 import type { Levelling } from './level.ts'
 import type { Point, Quad } from './raster.ts'
 import type { LetterRead } from './recognise.ts'
