@@ -1,11 +1,8 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web'
 
-/** The runtime's program, three networks and the letters that the last of them knows: bytes, wherever they lay. */
+/** The runtime's program, three networks and the letters that the last of them knows, each read when it is needed and then let go. */
 export interface OcrParts {
-  readonly runtime: Uint8Array
-  readonly detector: Uint8Array
-  readonly turner: Uint8Array
-  readonly recogniser: Uint8Array
+  bytesOf(part: 'runtime' | Network): Promise<Uint8Array>
   /** One letter a line, in the order of the recogniser's classes. */
   readonly letters: string
 }
@@ -35,19 +32,20 @@ export async function startOcr(parts: OcrParts): Promise<OcrEngine> {
   const { env, InferenceSession: Session, Tensor: Input } = runtime
   env.wasm.numThreads = 1
   env.wasm.proxy = false
-  env.wasm.wasmBinary = parts.runtime
+  env.wasm.wasmBinary = await parts.bytesOf('runtime')
   env.logLevel = 'error'
   const sessions = new Map<Network, InferenceSession>()
   const sessionOf = async (network: Network): Promise<InferenceSession> => {
     const there = sessions.get(network)
     if (there !== undefined) return there
-    const made = await Session.create(parts[network], {
+    const made = await Session.create(await parts.bytesOf(network), {
       executionProviders: ['wasm'],
       graphOptimizationLevel: 'all',
       enableMemPattern: false,
       enableCpuMemArena: false,
     })
     sessions.set(network, made)
+    delete env.wasm.wasmBinary
     return made
   }
   return {

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import type { OcrParts } from './engine.ts'
 
 /** Why photos cannot be read here: the optional packages were left out, or what lies there is not whole. */
@@ -14,20 +15,27 @@ const MODELS = {
   letters: 'ppocr_keys_v1.txt',
 } as const
 
+/**
+ * How many bytes' worth of work a function of the runtime does before V8 compiles it anew, and better. At V8's own measure it
+ * compiles hundreds of large functions for one photo: 120 MB more at the peak, and more CPU than they save.
+ */
+const WORK_BEFORE_BETTER = 1_000_000_000
+
 /** The parts as the optional packages bring them. Part of the program that reads: it may open its packages, and nothing else. */
 export async function installedParts(): Promise<OcrParts | NotInstalled> {
   const folders = foldersOf()
   if (folders === undefined) return 'left-out'
+  setFlagsFromString(`--wasm-tiering-budget=${WORK_BEFORE_BETTER}`)
+  const pathOf = (part: 'runtime' | keyof typeof MODELS): string =>
+    part === 'runtime' ? join(folders.runtime, RUNTIME) : join(folders.models, MODELS[part])
   try {
-    const read = async (folder: string, name: string): Promise<Uint8Array> =>
-      new Uint8Array(await readFile(join(folder, name)))
-    const { runtime, models } = folders
+    const sizes = await Promise.all(
+      (['runtime', 'detector', 'turner', 'recogniser'] as const).map((part) => stat(pathOf(part))),
+    )
+    if (sizes.some(({ size }) => size === 0)) return 'incomplete'
     return {
-      runtime: await read(runtime, RUNTIME),
-      detector: await read(models, MODELS.detector),
-      turner: await read(models, MODELS.turner),
-      recogniser: await read(models, MODELS.recogniser),
-      letters: await readFile(join(models, MODELS.letters), 'utf8'),
+      bytesOf: async (part) => new Uint8Array(await readFile(pathOf(part))),
+      letters: await readFile(pathOf('letters'), 'utf8'),
     }
   } catch {
     return 'incomplete'
