@@ -9,6 +9,7 @@ import {
   type ReceiptFields,
   type ReceiptKind,
   type Scan,
+  type Seen,
 } from '../../model/receipt.ts'
 import { parseCapital } from './capital.ts'
 
@@ -164,6 +165,19 @@ export function receiptFrom(
       conflicts,
       ...(Object.keys(unconfirmed).length > 0 ? { unconfirmed } : {}),
       ...(unread.length > 0 ? { unread } : {}),
+      ...placesOf(reading, unconfirmed),
+      ...(reading.seen.some(({ lying }) => lying !== undefined)
+        ? { lying: reading.seen.map(({ lying }) => lying ?? null) }
+        : {}),
     },
   }
+}
+
+function placesOf({ reads }: Reading, waiting: ReceiptFields): Pick<Seen, 'places'> {
+  const places = reads.flatMap(({ notes = {} }) =>
+    Object.entries(notes).flatMap(([field, { place }]) =>
+      place !== undefined && field in waiting ? [[field, place] as const] : [],
+    ),
+  )
+  return places.length === 0 ? {} : { places: Object.fromEntries(places) }
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { FieldPlace } from '../../model/paper-field.ts'
 import type { FieldsRead } from '../../model/reading.ts'
-import type { ReceiptKind } from '../../model/receipt.ts'
+import type { PhotoLying, ReceiptKind } from '../../model/receipt.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import type { OcrEngine } from './engine.ts'
 import { fieldsOfPage, type PageFields } from './page-fields.ts'
@@ -13,6 +13,8 @@ import { readPages, type PageRead } from './read-page.ts'
 export interface PhotoRead {
   readonly kind?: ReceiptKind
   readonly read?: FieldsRead
+  /** How the one paper in it lies; undefined where there is nothing to lay flat, or no outline is sure. */
+  readonly lying?: PhotoLying
   readonly reasons: readonly ReasonCode[]
 }
 
@@ -28,17 +30,36 @@ export async function readPhoto(
 ): Promise<PhotoRead> {
   const photo = await pixelsOf(picture)
   const pages = await readPages(engine, photo, alive)
-  const papers = pages.map((one) => fieldsOfPage(one.rows, (corners) => placeOf(corners, one, photo, page)))
+  const papers = pages.map((one) => ({
+    one,
+    ...fieldsOfPage(one.rows, (corners) => placeOf(corners, one, photo, page)),
+  }))
   const told = papers.filter(({ fields }) => Object.keys(fields).length > 0)
   const [best] = told.toSorted((a, b) => weight(b) - weight(a))
   if (best === undefined) return { reasons: [pages.some(({ rows }) => rows.length > 0) ? 'S38' : 'S37'] }
   const { kind, fields, notes } = best
+  const lying = told.length > 1 ? undefined : lyingOf(best.one, photo)
   return {
     ...(kind === undefined ? {} : { kind }),
     read: { origin: 'ocr', fields, notes },
+    ...(lying === undefined ? {} : { lying }),
     reasons: told.length > 1 ? ['S39'] : [],
   }
 }
+
+function lyingOf({ corners, turned }: PageRead, { width, height }: Raster): PhotoLying | undefined {
+  if (corners === undefined && turned === 0) return undefined
+  const places: readonly Point[] = corners ?? [
+    { x: 0, y: 0 },
+    { x: width, y: 0 },
+    { x: width, y: height },
+    { x: 0, y: height },
+  ]
+  return { corners: places.map(({ x, y }) => [share(x, width), share(y, height)] as const), turn: turned }
+}
+
+const share = (value: number, side: number): number =>
+  Math.max(0, Math.min(1000, Math.round((value / side) * 10_000) / 10))
 
 const weight = ({ fields }: PageFields): number => Object.keys(fields).length
 

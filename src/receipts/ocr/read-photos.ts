@@ -1,6 +1,6 @@
 import type { FieldNotes } from '../../model/paper-field.ts'
 import type { FieldsRead, PageSeen } from '../../model/reading.ts'
-import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
+import type { PhotoLying, ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
 import type { ScanImage } from '../../model/scan-pages.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { parseSeparator } from '../separator.ts'
@@ -11,10 +11,12 @@ import type { PhotoRead } from './read-photo.ts'
 export interface PhotosRead {
   readonly kind?: ReceiptKind
   readonly reads: readonly FieldsRead[]
+  /** Of each photo, how the paper lies in it. */
+  readonly lying: readonly (PhotoLying | undefined)[]
   readonly reasons: readonly ReasonCode[]
 }
 
-const NOTHING: PhotosRead = { reads: [], reasons: [] }
+const NOTHING: PhotosRead = { reads: [], lying: [], reasons: [] }
 /** Pages of one file that are read: a bill is one, a fee list a few. */
 const MOST_PAGES = 12
 
@@ -32,7 +34,7 @@ export async function readPhotos(
     return NOTHING
   const engine = await engineForPhotos()
   if (engine === undefined) return NOTHING
-  if (typeof engine === 'string') return { reads: [], reasons: [engine === 'left-out' ? 'S40' : 'S41'] }
+  if (typeof engine === 'string') return { ...NOTHING, reasons: [engine === 'left-out' ? 'S40' : 'S41'] }
   const { readPhoto } = await import('./read-photo.ts')
   const pages: PhotoRead[] = []
   for (const [i, { bytes }] of images.slice(0, MOST_PAGES).entries())
@@ -50,6 +52,7 @@ function together(pages: readonly PhotoRead[]): PhotosRead {
   return {
     ...(kind === undefined ? {} : { kind }),
     reads: Object.keys(fields).length === 0 ? [] : [{ origin: 'ocr', fields, notes }],
+    lying: pages.map(({ lying }) => lying),
     reasons,
   }
 }
