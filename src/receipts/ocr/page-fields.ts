@@ -1,6 +1,8 @@
 import type { FieldNote, FieldNotes } from '../../model/paper-field.ts'
+import { isIsoDate } from '../../model/dates.ts'
 import { formatFen } from '../../model/money.ts'
 import type { ReceiptFields, ReceiptKind, ReceiptLine } from '../../model/receipt.ts'
+import { daysIn, plainCell } from '../fields/labels.ts'
 import { readBillText } from '../fields/bill-text.ts'
 import type { Quad } from './raster.ts'
 import type { PlacedCell, PlacedLine } from './rows.ts'
@@ -81,6 +83,7 @@ function hospitalAbove(lines: readonly PlacedLine[]): string | undefined {
 /** The cells that a value was read from, as far as their text tells. */
 function cellsSaying(cells: readonly PlacedCell[], value: unknown): readonly PlacedCell[] {
   if (Array.isArray(value)) return value.flatMap(({ amount }: ReceiptLine) => cellsSaying(cells, amount).slice(0, 1))
+  if (typeof value === 'string' && isIsoDate(value)) return cells.filter(({ text }) => daysIn(plainCell(text)).includes(value))
   const wanted = digitsOr(typeof value === 'bigint' ? formatFen(value) : String(value))
   return cells.filter(({ text }) => digitsOr(text).includes(wanted))
 }

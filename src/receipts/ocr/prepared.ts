@@ -6,8 +6,8 @@ type Load = () => Promise<OcrParts | NotInstalled>
 let load: Load | undefined
 let started: Promise<OcrEngine | NotInstalled> | undefined
 
-/** Where the parts come from. Without it no photo is read: a test, or a program that only wants pictures. */
-export function prepareOcr(from: Load): void {
+/** Where the parts come from; nowhere, and no photo is read: what only wants pictures says nothing. */
+export function prepareOcr(from: Load | undefined): void {
   load = from
   started = undefined
 }

@@ -6,7 +6,7 @@ import { papersIn } from './paper.ts'
 import { flattened } from './quad.ts'
 import { turned, type Quad, type Raster } from './raster.ts'
 import { recogniseLine, type LetterRead } from './recognise.ts'
-import { underRedInk } from './red-ink.ts'
+import { hasRedInk, redOf, underRedInk } from './red-ink.ts'
 import { rowsOf, type LineRead, type PlacedLine } from './rows.ts'
 import { isUpsideDown, runsDown, turnedBoxes, type Quarter } from './upright.ts'
 
@@ -64,7 +64,7 @@ interface Found {
 
 /** The lines of a page that lies level, or was turned by a quarter to. */
 async function linesOf(engine: OcrEngine, raster: Raster): Promise<Found> {
-  const boxes = await detectLines(engine, raster)
+  const boxes = await detectLines(engine, hasRedInk(raster) ? redOf(raster) : raster)
   if (!runsDown(boxes)) return { raster, boxes, quarter: 0 }
   return { raster: turned(raster, 270), boxes: turnedBoxes(boxes, raster, 270), quarter: 270 }
 }

@@ -23,3 +23,21 @@ export function underRedInk({ width, height, data }: Raster, [a, b, c, d]: Quad)
 }
 
 const isRed = (red: number, green: number, blue: number): boolean => red > 70 && red > 1.45 * green && red > 1.35 * blue
+
+/** Of the pixels of a page, so many are red where somebody stamped it. */
+const STAMPED = 0.0008
+
+/** Whether red ink lies anywhere on the page, as every seventh pixel tells. */
+export function hasRedInk({ data }: Raster): boolean {
+  let [red, seen] = [0, 0]
+  for (let at = 0; at + 2 < data.length; at += 21, seen++)
+    if (isRed(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0)) red++
+  return red > STAMPED * seen
+}
+
+/** The page in red light: red ink is as white as the paper. For looking only, never for printing. */
+export function redOf({ width, height, data }: Raster): Raster {
+  const out = new Uint8Array(data.length)
+  for (let at = 0; at < data.length; at += 3) out.fill(data[at] ?? 0, at, at + 3)
+  return { width, height, data: out }
+}

@@ -1,4 +1,5 @@
 import { LABELS } from '../fields/labels.ts'
+import { joinedCells } from './join-cells.ts'
 import type { PlacedCell, PlacedLine } from './rows.ts'
 
 /** Labels long enough that one letter more, less or other still tells which was meant. */
@@ -10,36 +11,10 @@ const FITTING = [...LABELS.keys()].filter((label) => label.length >= SURE_LENGTH
  * that bills print are touched; a value never is.
  */
 export const spelt = (rows: readonly PlacedLine[]): readonly PlacedLine[] =>
-  rows.map((row) => ({ ...row, cells: joined(row.cells.map((cell) => ({ ...cell, text: speltCell(cell) }))) }))
-
-const AMOUNT = '零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正'
-const GOES_ON = new RegExp(`[${AMOUNT}]$`)
-const MORE = new RegExp(`^[${AMOUNT}]{2,}`)
-/** How wide a gap in an amount in words may be: three letters of ordinary print. */
-const GAP = 27
-
-/** An amount in words that was found in two pieces is one. */
-function joined(cells: readonly PlacedCell[]): readonly PlacedCell[] {
-  const whole: PlacedCell[] = []
-  for (const cell of cells) {
-    const last = whole.at(-1)
-    const one = last !== undefined && cell.left - last.right < GAP && GOES_ON.test(last.text) && MORE.test(cell.text)
-    if (last === undefined || !one) whole.push(cell)
-    else
-      whole[whole.length - 1] = {
-        ...last,
-        text: last.text + cell.text,
-        right: cell.right,
-        corners: [last.corners[0], cell.corners[1], cell.corners[2], last.corners[3]],
-        sure: Math.min(last.sure, cell.sure),
-        disputed: last.disputed || cell.disputed,
-      }
-  }
-  return whole
-}
+  rows.map((row) => ({ ...row, cells: joinedCells(row.cells).map((cell) => ({ ...cell, text: speltCell(cell) })) }))
 
 function speltCell({ text }: PlacedCell): string {
-  const plain = text.normalize('NFKC').replaceAll(/[;；]/g, ':')
+  const plain = withDigits(text.normalize('NFKC').replaceAll(';', ':').replace(/\s*\([^大]写\)/, '(小写)'))
   const colon = plain.indexOf(':')
   if (colon > 0) {
     const label = plain.slice(0, colon).trim()
@@ -54,6 +29,14 @@ function speltCell({ text }: PlacedCell): string {
 
 /** A label directly before a figure or a date: the colon between them was too thin to be seen. */
 const BARE = new RegExp(`^(${FITTING.toSorted((a, b) => b.length - a.length).join('|')})\\s*([\\d*][\\w.,*-]*.*)$`)
+
+/** Letters that digits are taken for. After a label whose value is digits alone they are those digits. */
+const LOOKALIKES: Readonly<Record<string, string>> = { q: '9', g: '9', o: '0', O: '0', D: '0', l: '1', I: '1', z: '2', Z: '2', S: '5', B: '8' }
+
+const withDigits = (text: string): string =>
+  text.replace(/^(.{0,6}(?:代码|号码|校验码)\s*:?\s*)([\dqgoODlIzZSB]{4,24})$/, (_, label: string, value: string) =>
+    label + [...value].map((letter) => LOOKALIKES[letter] ?? letter).join(''),
+  )
 
 /** The only label that is one slip away. */
 function meant(text: string): string | undefined {

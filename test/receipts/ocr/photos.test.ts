@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readScan } from '../../../src/receipts/intake.ts'
 import { installedParts } from '../../../src/receipts/ocr/installed.ts'
 import { prepareOcr } from '../../../src/receipts/ocr/prepared.ts'
@@ -13,6 +13,8 @@ beforeAll(async () => {
   await startCodes()
   prepareOcr(installedParts)
 })
+
+afterAll(() => prepareOcr(undefined))
 
 const PHOTOS: readonly (readonly [SheetLayout, keyof typeof DAMAGES])[] = [
   ['visit', 'turned 90'],
