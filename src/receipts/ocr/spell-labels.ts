@@ -14,7 +14,7 @@ export const spelt = (rows: readonly PlacedLine[]): readonly PlacedLine[] =>
   rows.map((row) => ({ ...row, cells: joinedCells(row.cells).map((cell) => ({ ...cell, text: speltCell(cell) })) }))
 
 function speltCell({ text }: PlacedCell): string {
-  const plain = withDigits(text.normalize('NFKC').replaceAll(';', ':').replace(/\s*\([^大]写\)/, '(小写)'))
+  const plain = withAmount(withDigits(text.normalize('NFKC').replaceAll(';', ':').replace(/\s*\([^大]写\)/, '(小写)')))
   const colon = plain.indexOf(':')
   if (colon > 0) {
     const label = plain.slice(0, colon).trim()
@@ -37,6 +37,14 @@ const withDigits = (text: string): string =>
   text.replace(/^(.{0,6}(?:代码|号码|校验码)\s*:?\s*)([\dqgoODlIzZSB]{4,24})$/, (_, label: string, value: string) =>
     label + [...value].map((letter) => LOOKALIKES[letter] ?? letter).join(''),
   )
+
+const WORDS: Readonly<Record<string, string>> = { 参: '叁', 染: '柒', 玫: '玖', 伯: '佰' }
+
+/** Letters that only look like those of an amount, between such: whether the amount is right its figures say. */
+const withAmount = (text: string): string =>
+  text
+    .replaceAll(/[参染玫](?=[拾佰伯仟万亿元角分])/g, (letter) => WORDS[letter] ?? letter)
+    .replaceAll(/(?<=[壹贰叁肆伍陆柒捌玖])伯/g, '佰')
 
 /** The only label that is one slip away. */
 function meant(text: string): string | undefined {
