@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const PROGRAMS = ['main', 'receipts/child', 'documents/child', 'io/batch-worker']
 
 /** Loaded from node_modules as they are: packages with native code or wasm files beside their source, and one that is large. */
-const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx']
+const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx', 'onnxruntime-web']
 
 /** What pdf-lib compresses with, done by Node itself: its own compressor fills large tables at every start. */
 const FROM_NODE = `const zlib = require('node:zlib')

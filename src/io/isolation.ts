@@ -48,7 +48,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
   }
 
   return {
-    async run({ bytes, purpose = 'everything', limits: given }) {
+    async run({ bytes, purpose = 'everything', limits: given, lying }) {
       const limits: ReadLimits = { ...READ_LIMITS, ...given }
       const type = scanTypeOf(bytes)
       if (bytes.length === 0) return refusedReading(type, 'S09')
@@ -57,10 +57,10 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
       if (type === 'unknown') return refusedReading(type, 'S01')
       await turn()
       try {
-        if (purpose !== 'everything')
-          return await readInChild({ child: hire(), running, bytes, purpose, limits, codes: NO_CODES })
-        const program = await (codes ??= codeReader())
-        return await readInChild({ child: hire(), running, bytes, purpose, limits, codes: program })
+        const coded = purpose === 'everything' || purpose === 'turned-print'
+        const program = coded ? await (codes ??= codeReader()) : NO_CODES
+        const asked = { bytes, purpose, limits, codes: program, ...(lying === undefined ? {} : { lying }) }
+        return await readInChild({ child: hire(), running, asked, limits })
       } finally {
         done()
       }
@@ -85,10 +85,12 @@ export type Child = ChildProcessByStdio<Writable, Readable, Readable>
 interface Job {
   readonly child: Child
   readonly running: Set<Child>
-  readonly bytes: Uint8Array
-  readonly purpose: ReadPurpose
+  readonly asked: ReadRequest & {
+    readonly bytes: Uint8Array
+    readonly purpose: ReadPurpose
+    readonly codes: Uint8Array
+  }
   readonly limits: ReadLimits
-  readonly codes: Uint8Array
 }
 
 /** More than any answer: the file itself, its print copy, and what was read. */
@@ -96,11 +98,11 @@ const answerLimit = (limits: ReadLimits): number => 4 * limits.bytes
 const WATCH_EVERY = 100
 
 async function readInChild(job: Job): Promise<Reading> {
-  const { child, running, bytes, purpose, limits, codes } = job
+  const { child, running, asked, limits } = job
+  const { bytes } = asked
   running.add(child)
   const verdict = watch(child, limits)
-  for (const part of packMessage({ bytes, purpose, limits, codes } satisfies ReadRequest & { codes: Uint8Array }))
-    child.stdin.write(part)
+  for (const part of packMessage(asked)) child.stdin.write(part)
   child.stdin.end()
   try {
     const answer = await answerOf(child, limits)

@@ -1,5 +1,5 @@
 import type { FieldsRead } from './paper-field.ts'
-import type { ReceiptKind, ScanType } from './receipt.ts'
+import type { PhotoLying, ReceiptKind, ScanType } from './receipt.ts'
 import type { ScanPages } from './scan-pages.ts'
 
 /** Bounds on a stranger's file, all checked before the thing they bound is decoded. */
@@ -42,14 +42,17 @@ export const READ_LIMITS: ReadLimits = {
 /**
  * `print`: only the print copy is wanted; what the file says was read before, or is typed in, and copies of such pages were
  * compared with their source before. `first-print`: the same, but nobody has compared them yet; that is
- * done now, unless the file is so orderly that a copy cannot differ.
+ * done now, unless the file is so orderly that a copy cannot differ. `turned-print`: codes are looked for once more, because they tell
+ * which way up a page is.
  */
-export type ReadPurpose = 'everything' | 'print' | 'first-print'
+export type ReadPurpose = 'everything' | 'print' | 'first-print' | 'turned-print'
 
 export interface ReadRequest {
   readonly bytes: Uint8Array
   readonly purpose?: ReadPurpose
   readonly limits?: Partial<ReadLimits>
+  /** For a print copy: how the paper lies in each photo, as it was told when the file was taken in. */
+  readonly lying?: readonly (PhotoLying | null)[]
 }
 
 /** Called after each page, so that whoever waits knows that work goes on. */
@@ -69,6 +72,8 @@ export interface PageSeen {
   readonly text?: string
   /** For comparing pictures: `receipts/picture-match.ts` reads it. */
   readonly picture?: string
+  /** How the paper lies in the photo, where that was told. */
+  readonly lying?: PhotoLying
   /** Codes of `receipts/reasons.ts`. */
   readonly reasons: readonly string[]
 }

@@ -29,13 +29,15 @@ export function editReceipt(receipt: Receipt, { kind, fields: typed, cleared, no
   }
 }
 
-function settled({ unconfirmed, unread, ...seen }: Seen, named: readonly Field[]): Seen {
+function settled({ unconfirmed, unread, places, ...seen }: Seen, named: readonly Field[]): Seen {
   const left = Object.entries(unconfirmed ?? {}).filter(([field]) => !named.some((one) => one === field))
   const open = (unread ?? []).filter((field) => !named.includes(field))
+  const still = Object.entries(places ?? {}).filter(([field]) => left.some(([one]) => one === field))
   return {
     ...seen,
     conflicts: seen.conflicts.filter(({ field }) => !named.includes(field)),
     ...(left.length > 0 ? { unconfirmed: Object.fromEntries(left) as ReceiptFields } : {}),
     ...(open.length > 0 ? { unread: open } : {}),
+    ...(still.length > 0 ? { places: Object.fromEntries(still) } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import type { FieldPlace } from './paper-field.ts'
 import type { IsoDate } from './dates.ts'
 import type { Fen } from './money.ts'
 
@@ -132,6 +133,16 @@ export interface Seen {
   readonly unconfirmed?: ReceiptFields
   /** Fields that the paper has and that no reading made out: unknown, never a reason for refusal. */
   readonly unread?: readonly (keyof ReceiptFields)[]
+  /** Where on the photo the fields of `unconfirmed` stand, for whoever confirms them. */
+  readonly places?: Readonly<Partial<Record<keyof ReceiptFields, FieldPlace>>>
+  /** How the paper lies in each photo, where that was told: what its print copy is laid flat by. */
+  readonly lying?: readonly (PhotoLying | null)[]
+}
+
+/** A paper in a photo: its corners in thousandths of the photo's sides, clockwise from the top left of the photo; then how far it is to be turned, clockwise. */
+export interface PhotoLying {
+  readonly corners: readonly (readonly [x: number, y: number])[]
+  readonly turn: 0 | 90 | 180 | 270
 }
 
 export interface FieldConflict {

@@ -93,8 +93,10 @@ function groupOf({ kind, fields: { belongsTo } }: Receipt): Words {
     : { zh: '附件：病历等资料', en: 'Annexes: medical papers' }
 }
 
+const LAID_FLAT: Words = { zh: '照片已展平', en: 'photo laid flat' }
+
 /** One line that says which paper this is; no name, no ID number, no diagnosis, no number of our own. */
-function captionOf({ kind, fields }: Receipt): Words {
+function captionOf({ kind, fields, seen }: Receipt): Words {
   const number = [fields.code, fields.number].filter((part) => part !== undefined).join(' ')
   return joined(
     [
@@ -102,6 +104,7 @@ function captionOf({ kind, fields }: Receipt): Words {
       fields.issuedOn ?? fields.visitOn,
       number === '' ? undefined : number,
       fields.total === undefined ? undefined : `¥${sayFen(fields.total)}`,
+      seen?.lying?.some((lying) => lying !== null) === true ? LAID_FLAT : undefined,
     ],
     ' · ',
     ' · ',

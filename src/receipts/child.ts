@@ -1,4 +1,5 @@
 import type { ReadLimits, ReadPurpose } from '../model/reading.ts'
+import type { PhotoLying } from '../model/receipt.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
 
@@ -7,21 +8,32 @@ export interface ChildRequest {
   readonly bytes: Uint8Array
   readonly purpose: ReadPurpose
   readonly limits: Partial<ReadLimits>
+  readonly lying?: readonly (PhotoLying | null)[]
   /** The program of the code reader: this process opens no file of its own. */
   readonly codes: Uint8Array
 }
 
 /**
  * What runs in the process that reads a stranger's file: one message in, one out, and it ends; a dot on standard error for each page done.
- * Opens no file and no connection; what is wrong with the file is in the answer.
+ * Opens no file but those of its own packages, and no connection; what is wrong with the file is in the answer.
  */
 async function serve(): Promise<void> {
   const request = unpackMessage(await everything()) as ChildRequest
-  if (request.purpose === 'everything') (await import('./pictures/codes.ts')).prepareCodes(request.codes)
-  const reading = await readScan(request.bytes, request.limits, () => void process.stderr.write('.'), request.purpose)
+  const { bytes, limits, purpose, lying } = request
+  if (purpose === 'everything' || purpose === 'turned-print') await prepare(request)
+  const reading = await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, lying)
   const parts = packMessage(reading)
   for (const part of parts) if (!process.stdout.write(part)) await drained()
   await new Promise<void>((resolve) => process.stdout.end(resolve))
+}
+
+/** What only a full reading needs; the parts that read photos are loaded when one has to be read. */
+async function prepare({ codes, purpose }: ChildRequest): Promise<void> {
+  const { prepareCodes } = await import('./pictures/codes.ts')
+  prepareCodes(codes)
+  if (purpose !== 'everything') return
+  const { prepareOcr } = await import('./ocr/prepared.ts')
+  prepareOcr(async () => (await import('./ocr/installed.ts')).installedParts())
 }
 
 async function everything(): Promise<Uint8Array> {

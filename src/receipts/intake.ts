@@ -6,8 +6,8 @@ import {
   type ReadLimits,
   type ReadPurpose,
 } from '../model/reading.ts'
-import type { ScanType } from '../model/receipt.ts'
-import type { ScanPages } from '../model/scan-pages.ts'
+import type { PhotoLying, ScanType } from '../model/receipt.ts'
+import type { ScanImage, ScanPages } from '../model/scan-pages.ts'
 import { fieldsOfCodes } from './fields/code-fields.ts'
 import { scanTypeOf } from './magic.ts'
 import type { PictureResult } from './pictures/picture.ts'
@@ -23,13 +23,14 @@ export async function readScan(
   given: Partial<ReadLimits> = {},
   alive: Alive = () => {},
   purpose: ReadPurpose = 'everything',
+  lying: readonly (PhotoLying | null)[] = [],
 ): Promise<Reading> {
   const limits: ReadLimits = { ...READ_LIMITS, ...given }
   const type = scanTypeOf(bytes)
   if (bytes.length === 0) return refusedReading(type, 'S09')
   if (bytes.length > limits.bytes) return refusedReading(type, 'S02')
   try {
-    return await readAs(type, bytes, limits, alive, purpose)
+    return await readAs(type, bytes, limits, alive, purpose, lying)
   } catch {
     return refusedReading(type, 'S08')
   }
@@ -41,8 +42,12 @@ async function readAs(
   limits: ReadLimits,
   alive: Alive,
   purpose: ReadPurpose,
+  lying: readonly (PhotoLying | null)[],
 ): Promise<Reading> {
-  const fromPictures = purpose === 'everything' ? readPictures : printCopies
+  const fromPictures = (of: ScanType, results: readonly PictureResult[]): Promise<Reading> =>
+    purpose === 'everything' || purpose === 'turned-print'
+      ? readPictures(of, results, alive)
+      : printCopies(of, results, limits, lying)
   switch (type) {
     case 'jpeg':
       return await fromPictures(type, [await (await import('./pictures/picture.ts')).readJpeg(bytes, limits)])
@@ -55,7 +60,9 @@ async function readAs(
     case 'heic':
       return await fromPictures(type, [await (await import('./pictures/heic.ts')).readHeic(bytes, limits)])
     case 'pdf':
-      return await (await import('./pdf/intake.ts')).fromPdf(bytes, limits, alive, purpose)
+      return await (
+        await import('./pdf/intake.ts')
+      ).fromPdf(bytes, limits, alive, purpose === 'turned-print' ? 'everything' : purpose)
     case 'ofd':
       return await (await import('./ofd/ofd.ts')).fromOfd(bytes, limits)
     case 'xml':
@@ -76,29 +83,39 @@ async function readTiff(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Pr
   return pages
 }
 
-/** The pictures as they print; nothing is looked for in them. */
-function printCopies(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
-  const images = results.flatMap((result) => ('refused' in result ? [] : [result.image]))
+/** The pictures as they print, laid flat where it is known how they lie; nothing is looked for in them. */
+async function printCopies(
+  type: ScanType,
+  results: readonly PictureResult[],
+  limits: ReadLimits,
+  lying: readonly (PhotoLying | null)[],
+): Promise<Reading> {
+  const images: ScanImage[] = []
+  for (const [i, result] of results.entries()) {
+    if ('refused' in result) continue
+    const how = lying[i] ?? undefined
+    const flat =
+      how === undefined ? undefined : await (await import('./pictures/lay-flat.ts')).laidFlat(result.image, how, limits)
+    images.push(flat ?? result.image)
+  }
   const bad = badPages(results)
+  if (images.length === 0) return refusedReading(type, bad.get(0) ?? 'S06')
   const pages: ScanPages = { kind: 'images', images, ...missingPages(bad) }
-  return Promise.resolve(
-    images.length === 0
-      ? refusedReading(type, bad.get(0) ?? 'S06')
-      : { type, pages, seen: [], reads: [], reasons: [...new Set(bad.values())] },
-  )
+  return { type, pages, seen: [], reads: [], reasons: [...new Set(bad.values())] }
 }
 
 /** Pages that did not come out, by their place. */
 const badPages = (results: readonly PictureResult[]): ReadonlyMap<number, ReasonCode> =>
   new Map(results.flatMap((result, index) => ('refused' in result ? [[index, result.refused] as const] : [])))
 
-async function readPictures(type: ScanType, results: readonly PictureResult[]): Promise<Reading> {
+async function readPictures(type: ScanType, results: readonly PictureResult[], alive: Alive): Promise<Reading> {
   const { readCodes } = await import('./pictures/codes.ts')
   const { pictureOf } = await import('./pictures/map.ts')
   const { qualityOf } = await import('./pictures/quality.ts')
   const { turnOfPage, uprightImage } = await import('./pictures/upright.ts')
   const seen: PageSeen[] = []
   const images = []
+  const photos: ScanImage[] = []
   for (const result of results) {
     if ('refused' in result) {
       seen.push({ codes: [], reasons: [] })
@@ -109,6 +126,7 @@ async function readPictures(type: ScanType, results: readonly PictureResult[]): 
     const turn = turnOfPage(codes)
     const turned = turn === 0 ? undefined : await uprightImage(result.image, turn)
     images.push(turned ?? result.image)
+    photos.push(result.image)
     const upright: readonly ReasonCode[] = turned === undefined ? [] : ['S30']
     seen.push({
       codes,
@@ -118,15 +136,31 @@ async function readPictures(type: ScanType, results: readonly PictureResult[]): 
   }
   const bad = badPages(results)
   if (images.length === 0) return refusedReading(type, bad.get(0) ?? 'S06')
-  const read = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
+  const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
+  const shown = await (await import('./ocr/read-photos.ts')).readPhotos(photos, seen, alive)
+  const kind = coded.kind ?? shown.kind
   return {
     type,
-    ...(read.kind === undefined ? {} : { kind: read.kind }),
+    ...(kind === undefined ? {} : { kind }),
     pages: { kind: 'images', images, ...missingPages(bad) },
-    seen,
-    reads: read.reads,
-    reasons: [...reasonsOf(seen), ...new Set(bad.values())],
+    seen: withLying(seen, results, shown.lying),
+    reads: [...coded.reads, ...shown.reads],
+    reasons: [...reasonsOf(seen), ...new Set(bad.values()), ...shown.reasons],
   }
+}
+
+/** What was told of the photos, each at the page that it is of: a page that did not come out has none. */
+function withLying(
+  seen: readonly PageSeen[],
+  results: readonly PictureResult[],
+  lying: readonly (PhotoLying | undefined)[],
+): readonly PageSeen[] {
+  const left = [...lying]
+  return seen.map((page, i) => {
+    const result = results[i]
+    const own = result === undefined || 'refused' in result ? undefined : left.shift()
+    return own === undefined ? page : { ...page, lying: own }
+  })
 }
 
 const reasonsOf = (seen: readonly PageSeen[]): readonly ReasonCode[] => [

@@ -1,4 +1,4 @@
-import { READ_LIMITS, type ReadPurpose, type Reading } from '../model/reading.ts'
+import { READ_LIMITS, type ReadPurpose, type ReadRequest, type Reading } from '../model/reading.ts'
 import type { Receipt } from '../model/receipt.ts'
 import type { ScanImage, ScanPages } from '../model/scan-pages.ts'
 import { measured } from './pictures/density.ts'
@@ -7,7 +7,7 @@ import { scanTypeOf } from './magic.ts'
 
 /** Reads a file in a process of its own. */
 export interface ScanReader {
-  run(request: { readonly bytes: Uint8Array; readonly purpose?: ReadPurpose }): Promise<Reading>
+  run(request: Pick<ReadRequest, 'bytes' | 'purpose' | 'lying'>): Promise<Reading>
 }
 
 /** A copy of some page did not look like its source, or could not be made: that has to be found out again. */
@@ -16,7 +16,7 @@ const NOT_COPIED = ['S21', 'S22', 'S23']
 /**
  * What a scan offers the packet. A plain JPEG of ordinary size passes by its markers alone: nothing is decoded, and what is
  * printed is byte for byte what the full reading prints. Everything else is read in a process of its own, and only as far as printing
- * needs; a page that was turned when it was taken in is read in full, so that it is turned again. The copy of a PDF is
+ * needs: a photo of which it is known how the paper lies in it is laid flat; of a page that a code told to be turned the code is read again. The copy of a PDF is
  * compared with its source unless that was done, and nothing found, when it was taken in.
  */
 export async function printCopy(
@@ -24,12 +24,14 @@ export async function printCopy(
   { scan, seen }: Pick<Receipt, 'scan' | 'seen'>,
   reader: ScanReader | undefined,
 ): Promise<ScanPages> {
-  const turned = seen?.reasons.includes('S30') === true
-  const plain = turned ? undefined : plainJpeg(bytes)
+  const lying = seen?.lying
+  const turned = lying === undefined && seen?.reasons.includes('S30') === true
+  const plain = turned || lying !== undefined ? undefined : plainJpeg(bytes)
   if (plain !== undefined) return { kind: 'images', images: [{ ...plain, sha256: scan?.sha256 ?? '' }] }
   if (reader === undefined)
     return { kind: 'refused', why: { zh: '这种文件在这里不读取', en: 'this sort of file is not read here' } }
-  return (await reader.run({ bytes, purpose: turned ? 'everything' : purposeFor(seen) })).pages
+  const purpose = turned ? 'turned-print' : purposeFor(seen)
+  return (await reader.run({ bytes, purpose, ...(lying === undefined ? {} : { lying }) })).pages
 }
 
 const purposeFor = (seen: Receipt['seen']): ReadPurpose =>

@@ -9,12 +9,12 @@ import { findReceipt } from './find.ts'
 
 type Waits = readonly [field: keyof ReceiptFields, value: unknown]
 
-/** What only an outside command read, by the key it is known by. */
+/** What was recognised and nothing confirmed yet, by the key it is known by. */
 export function waitingOf({ seen }: Receipt): ReadonlyMap<string, Waits> {
   const keys = new Map(Object.entries(RECEIPT_KEYS).map(([key, { field }]) => [field as string, key]))
   return new Map(
     Object.entries(seen?.unconfirmed ?? {}).flatMap(([field, value]) => {
-      const key = keys.get(field)
+      const key = field === 'lines' ? field : keys.get(field)
       return key === undefined ? [] : [[key, [field as keyof ReceiptFields, value] as const] as const]
     }),
   )

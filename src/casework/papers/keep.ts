@@ -3,6 +3,7 @@ import { nextReceiptId } from '../../case-file/receipt-number.ts'
 import type { OpenCase } from '../../case-file/store.ts'
 import type { Reading } from '../../model/reading.ts'
 import type { Receipt, ReceiptKind, ScanType } from '../../model/receipt.ts'
+import { vouchedFor, type KnownNames } from '../../receipts/checks/vouched.ts'
 import { receiptFrom } from '../../receipts/fields/merge-fields.ts'
 import { scanTypeOf } from '../../receipts/magic.ts'
 import type { Office } from '../office.ts'
@@ -59,9 +60,19 @@ export async function keep(
   await disk.makeFolder(join(open.folder, ORIGINALS))
   await disk.writeWhole(join(open.folder, path), bytes)
   const scan = { path, sha256: digestOf(bytes), bytes: bytes.length, type: reading.type }
-  const receipt = receiptFrom(reading, { id, scan, ...(given === undefined ? {} : { kind: given }) })
+  const read = receiptFrom(reading, { id, scan, ...(given === undefined ? {} : { kind: given }) })
+  const receipt = vouchedFor(read, namesIn(open))
   await open.append([{ kind: 'receipt-added', at: clock.now(), by: account, receipt }])
   return { file: basename(file), receipt, already: false, reasons: reasonsIn(reading), disputed: disputedIn(receipt) }
+}
+
+function namesIn(open: OpenCase): KnownNames {
+  const { answers, receipts } = open.current()
+  const patient = answers.get('patient.name')
+  return {
+    ...(patient?.kind === 'known' && typeof patient.value === 'string' ? { patient: patient.value } : {}),
+    others: receipts,
+  }
 }
 
 const reasonsIn = ({ reasons, seen }: Reading): readonly string[] => [

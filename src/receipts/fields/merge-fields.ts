@@ -9,6 +9,7 @@ import {
   type ReceiptFields,
   type ReceiptKind,
   type Scan,
+  type Seen,
 } from '../../model/receipt.ts'
 import { parseCapital } from './capital.ts'
 
@@ -22,7 +23,10 @@ export interface MergedFields {
   readonly unread: readonly (keyof ReceiptFields)[]
 }
 
-/** What one file's sources say together, under what a person typed: `typed > qr > xml > text`. OCR never counts by itself. */
+/**
+ * What one file's sources say together, under what a person typed: `typed > qr > xml > text`. What was recognised in a picture counts
+ * only where something confirms it.
+ */
 export function mergeReads(
   reads: readonly FieldsRead[],
   before: Pick<Receipt, 'fields' | 'origins'> = { fields: {}, origins: {} },
@@ -31,7 +35,11 @@ export function mergeReads(
   const merge = new Merge()
   for (const read of sources) {
     const counts = read.origin !== 'ocr' || agreesInWords(read.fields)
-    for (const field of paperFields(read)) merge.take(field, counts)
+    for (const field of paperFields(read)) {
+      // What a photo's own figures have reconciled counts; of an outside command nobody knows what it leaned on.
+      const vouched = read.notes?.[field.field]?.state === 'read'
+      merge.take(field, vouched || (counts && (read.origin !== 'ocr' || IN_WORDS.has(field.field))))
+    }
   }
   return merge.result()
 }
@@ -51,6 +59,8 @@ function ownReads({ fields, origins }: Pick<Receipt, 'fields' | 'origins'>): rea
 /** An amount that was recognised twice, in figures and in words, has confirmed itself. */
 const agreesInWords = ({ total, totalInWords }: ReceiptFields): boolean =>
   total !== undefined && totalInWords !== undefined && parseCapital(totalInWords) === total
+
+const IN_WORDS = new Set<keyof ReceiptFields>(['total', 'totalInWords'])
 
 type Values = Partial<Record<keyof ReceiptFields, unknown>>
 
@@ -78,7 +88,7 @@ class Merge {
   }
 
   #add(field: keyof ReceiptFields, value: unknown, origin: FieldOrigin, counts: boolean): void {
-    if (origin === 'ocr' && !(counts && (field === 'total' || field === 'totalInWords'))) {
+    if (!counts) {
       this.#unconfirmed[field] = value
       return
     }
@@ -155,6 +165,19 @@ export function receiptFrom(
       conflicts,
       ...(Object.keys(unconfirmed).length > 0 ? { unconfirmed } : {}),
       ...(unread.length > 0 ? { unread } : {}),
+      ...placesOf(reading, unconfirmed),
+      ...(reading.seen.some(({ lying }) => lying !== undefined)
+        ? { lying: reading.seen.map(({ lying }) => lying ?? null) }
+        : {}),
     },
   }
+}
+
+function placesOf({ reads }: Reading, waiting: ReceiptFields): Pick<Seen, 'places'> {
+  const places = reads.flatMap(({ notes = {} }) =>
+    Object.entries(notes).flatMap(([field, { place }]) =>
+      place !== undefined && field in waiting ? [[field, place] as const] : [],
+    ),
+  )
+  return places.length === 0 ? {} : { places: Object.fromEntries(places) }
 }

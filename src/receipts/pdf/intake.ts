@@ -12,7 +12,7 @@ export async function fromPdf(
   alive: Alive,
   purpose: ReadPurpose,
 ): Promise<Reading> {
-  if (purpose !== 'everything') {
+  if (purpose === 'print' || purpose === 'first-print') {
     const { pages, reasons } = await readPdf(bytes, limits, alive, purpose)
     return { type: 'pdf', pages, seen: [], reads: [], reasons }
   }

@@ -181,4 +181,43 @@ export const SCAN_REASONS = {
       'add it again with receipts add and take this one out with receipts remove; or attach the paper.',
     ],
   ),
+  S37: reason(
+    'doubt',
+    'scan',
+    ['照片里没有看到文字', 'no writing was made out in the photo'],
+    [
+      '拍清楚整张单据：靠近些、光线足、放平；认错了的图片用 receipts remove 去掉，或手工填写。',
+      'take the whole paper: closer, in good light, flat; take a wrong picture out with receipts remove, or type the values.',
+    ],
+  ),
+  S38: reason(
+    'doubt',
+    'scan',
+    ['照片里的文字没有读出能用的内容', 'nothing that a claim needs was made out in the photo'],
+    [
+      '单据放平、拍全、对准后重拍，或手工填写；手写的请直接填写。',
+      'take it again, flat, whole and in focus, or type the values; what is written by hand has to be typed.',
+    ],
+  ),
+  S39: reason(
+    'doubt',
+    'scan',
+    ['一张照片里有几份单据，只读了一份', 'several papers in one photo; one of them was read'],
+    ['每份单据各拍一张，再用 receipts add 加入。', 'take a photo of each paper and add them with receipts add.'],
+  ),
+  S40: reason(
+    'note',
+    'scan',
+    ['没有安装照片识别的组件', 'the parts that read photos are not installed'],
+    [
+      '手工填写；或重新安装并保留可选组件（npm ci）。',
+      'type the values; or install again with the optional parts (npm ci).',
+    ],
+  ),
+  S41: reason(
+    'note',
+    'scan',
+    ['照片识别的组件不完整', 'the parts that read photos are incomplete or damaged'],
+    ['重新安装（npm ci）；手工填写照常可用。', 'install again (npm ci); typing works as ever.'],
+  ),
 } as const

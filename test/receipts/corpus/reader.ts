@@ -18,7 +18,7 @@ export async function buildReader(): Promise<string> {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    external: ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'zxing-wasm/*', 'heic-decode'],
+    external: ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'zxing-wasm/*', 'heic-decode', 'onnxruntime-web'],
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },

@@ -2,7 +2,7 @@ import { openCase } from '../../../case-file/store.ts'
 import { caseFolder } from '../../../casework/cases/open.ts'
 import { confirmReceipts, NOTHING_WAITS, waitingOf } from '../../../casework/papers/confirm.ts'
 import { formatFen, sayFen } from '../../../model/money.ts'
-import type { Receipt } from '../../../model/receipt.ts'
+import type { Receipt, ReceiptLine } from '../../../model/receipt.ts'
 import { show } from '../../../model/show.ts'
 import type { Desk } from '../../desk.ts'
 
@@ -28,9 +28,19 @@ function tell(desk: Desk, receipts: readonly Receipt[]): void {
   if (desk.flags.json)
     return desk.json({ format: 1, waiting: waiting.map((one) => ({ ...one, value: plain(one.value) })) })
   if (waiting.length === 0) return desk.print(NOTHING_WAITS[desk.lang])
-  for (const { receipt, field, value } of waiting)
-    desk.print(`${receipt}  ${field}  ${typeof value === 'bigint' ? sayFen(value) : show(String(value))}`)
+  for (const { receipt, field, value } of waiting) desk.print(`${receipt}  ${field}  ${sayWaiting(value)}`)
   desk.note(desk.say('confirmHow'))
 }
 
-const plain = (value: unknown): string => (typeof value === 'bigint' ? formatFen(value) : String(value))
+/** Items are too many for a line: as many as fit, by name and amount. */
+function sayWaiting(value: unknown): string {
+  if (Array.isArray(value))
+    return show((value as readonly ReceiptLine[]).map(({ name, amount }) => `${name} ${sayFen(amount)}`).join(' · '))
+  return typeof value === 'bigint' ? sayFen(value) : show(String(value))
+}
+
+const plain = (value: unknown): unknown => {
+  if (Array.isArray(value))
+    return (value as readonly ReceiptLine[]).map(({ name, amount }) => ({ name, amount: formatFen(amount) }))
+  return typeof value === 'bigint' ? formatFen(value) : String(value)
+}

@@ -1,0 +1,69 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web'
+
+/** The runtime's program, three networks and the letters that the last of them knows, each read when it is needed and then let go. */
+export interface OcrParts {
+  bytesOf(part: 'runtime' | Network): Promise<Uint8Array>
+  /** One letter a line, in the order of the recogniser's classes. */
+  readonly letters: string
+}
+
+/** Numbers of a network with the lengths of their sides. */
+export interface Numbers {
+  readonly data: Float32Array
+  readonly sides: readonly number[]
+}
+
+export type Network = 'detector' | 'turner' | 'recogniser'
+
+/** Runs the networks, one at a time in memory. */
+export interface OcrEngine {
+  readonly letters: readonly string[]
+  run(network: Network, input: Numbers): Promise<Numbers>
+  /** Frees a network that is not needed any more. */
+  release(network: Network): Promise<void>
+}
+
+/**
+ * The networks in WebAssembly, on one thread: the runtime's own choice of threads starts workers, which a process without rights may
+ * not. Memory is not kept for shapes that come again: no two lines are of one width.
+ */
+export async function startOcr(parts: OcrParts): Promise<OcrEngine> {
+  const runtime = await import('onnxruntime-web')
+  const { env, InferenceSession: Session, Tensor: Input } = runtime
+  env.wasm.numThreads = 1
+  env.wasm.proxy = false
+  env.wasm.wasmBinary = await parts.bytesOf('runtime')
+  env.logLevel = 'error'
+  const sessions = new Map<Network, InferenceSession>()
+  const sessionOf = async (network: Network): Promise<InferenceSession> => {
+    const there = sessions.get(network)
+    if (there !== undefined) return there
+    const made = await Session.create(await parts.bytesOf(network), {
+      executionProviders: ['wasm'],
+      graphOptimizationLevel: 'all',
+      enableMemPattern: false,
+      enableCpuMemArena: false,
+    })
+    sessions.set(network, made)
+    delete env.wasm.wasmBinary
+    return made
+  }
+  return {
+    letters: lettersOf(parts.letters),
+    async run(network, { data, sides }) {
+      const session = await sessionOf(network)
+      const [input = '', output = ''] = [session.inputNames[0], session.outputNames[0]]
+      const input0 = new Input('float32', data, sides)
+      const result = await session.run({ [input]: input0 })
+      const numbers = result[output] as Tensor
+      return { data: numbers.data as Float32Array, sides: numbers.dims }
+    },
+    async release(network) {
+      await sessions.get(network)?.release()
+      sessions.delete(network)
+    },
+  }
+}
+
+/** Class 0 is "no letter"; the last one is a blank, which the file does not name. */
+const lettersOf = (file: string): readonly string[] => ['', ...file.replace(/\n$/, '').split(/\r?\n/), ' ']

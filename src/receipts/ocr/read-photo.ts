@@ -1,0 +1,120 @@
+import sharp from 'sharp'
+import type { FieldPlace } from '../../model/paper-field.ts'
+import type { FieldsRead } from '../../model/paper-field.ts'
+import type { PhotoLying, ReceiptKind } from '../../model/receipt.ts'
+import type { ReasonCode } from '../reasons/reasons.ts'
+import type { OcrEngine } from './engine.ts'
+import { fieldsOfPage, type PageFields } from './page-fields.ts'
+import { flatSize, lookAt } from './quad.ts'
+import type { Point, Quad, Raster } from './raster.ts'
+import { readPages, type PageRead } from './read-page.ts'
+
+/** What a photo says, as a reading of its own. */
+export interface PhotoRead {
+  readonly kind?: ReceiptKind
+  readonly read?: FieldsRead
+  /** How the one paper in it lies; undefined where there is nothing to lay flat, or no outline is sure. */
+  readonly lying?: PhotoLying
+  readonly reasons: readonly ReasonCode[]
+}
+
+/** The longer side that is read: more pixels cost time and make no figure surer. */
+const READ_SIDE = 2400
+
+/** Reads the picture of a page. Nothing that is wrong with the picture stops it: what it cannot make out is not there. */
+export async function readPhoto(
+  engine: OcrEngine,
+  picture: Uint8Array,
+  page: number,
+  alive: () => void,
+): Promise<PhotoRead> {
+  const photo = await pixelsOf(picture)
+  const pages = await readPages(engine, photo, alive)
+  const papers = pages.map((one) => ({
+    one,
+    ...fieldsOfPage(one.rows, (corners) => placeOf(corners, one, photo, page)),
+  }))
+  const told = papers.filter(({ fields }) => Object.keys(fields).length > 0)
+  const [best] = told.toSorted((a, b) => weight(b) - weight(a))
+  if (best === undefined) return { reasons: [pages.some(({ rows }) => rows.length > 0) ? 'S38' : 'S37'] }
+  const { kind, fields, notes } = best
+  const lying = told.length > 1 ? undefined : lyingOf(best.one, photo)
+  return {
+    ...(kind === undefined ? {} : { kind }),
+    read: { origin: 'ocr', fields, notes },
+    ...(lying === undefined ? {} : { lying }),
+    reasons: told.length > 1 ? ['S39'] : [],
+  }
+}
+
+function lyingOf({ corners, turned }: PageRead, { width, height }: Raster): PhotoLying | undefined {
+  if (corners === undefined && turned === 0) return undefined
+  const places: readonly Point[] = corners ?? [
+    { x: 0, y: 0 },
+    { x: width, y: 0 },
+    { x: width, y: height },
+    { x: 0, y: height },
+  ]
+  return { corners: places.map(({ x, y }) => [share(x, width), share(y, height)] as const), turn: turned }
+}
+
+const share = (value: number, side: number): number =>
+  Math.max(0, Math.min(1000, Math.round((value / side) * 10_000) / 10))
+
+const weight = ({ fields }: PageFields): number => Object.keys(fields).length
+
+async function pixelsOf(picture: Uint8Array): Promise<Raster> {
+  const { data, info } = await sharp(picture, { failOn: 'none', sequentialRead: true })
+    .autoOrient()
+    .resize({ width: READ_SIDE, height: READ_SIDE, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, data: info.channels === 3 ? data : threeOf(data, info.channels) }
+}
+
+function threeOf(data: Uint8Array, channels: number): Uint8Array {
+  const out = new Uint8Array((data.length / channels) * 3)
+  for (let i = 0; i < out.length / 3; i++) out.fill(data[i * channels] ?? 0, i * 3, i * 3 + 3)
+  return out
+}
+
+/** The box on the photo, as it lies there, around a part of the page as it was read: flat and upright. */
+function placeOf(
+  corners: Quad,
+  { raster, turned, corners: outline }: PageRead,
+  photo: Raster,
+  page: number,
+): FieldPlace {
+  const flat = outline === undefined ? photo : flatSize(outline)
+  const look = outline === undefined ? undefined : lookAt(outline)
+  const places = corners.map((point) => {
+    const { x, y } = turnedBack(point, raster, turned)
+    const [u, v] = [x / flat.width, y / flat.height]
+    const seen = look === undefined ? { x: u * photo.width, y: v * photo.height } : look(u, v)
+    return { x: (seen.x / photo.width) * 1000, y: (seen.y / photo.height) * 1000 }
+  })
+  const within = (value: number): number => Math.max(0, Math.min(1000, Math.round(value)))
+  return {
+    page,
+    left: within(Math.min(...places.map(({ x }) => x))),
+    top: within(Math.min(...places.map(({ y }) => y))),
+    right: within(Math.max(...places.map(({ x }) => x))),
+    bottom: within(Math.max(...places.map(({ y }) => y))),
+  }
+}
+
+/** A point of the upright page on the page as it lay. */
+function turnedBack({ x, y }: Point, { width, height }: Raster, by: PageRead['turned']): Point {
+  switch (by) {
+    case 0:
+      return { x, y }
+    case 90:
+      return { x: y, y: width - x }
+    case 180:
+      return { x: width - x, y: height - y }
+    case 270:
+      return { x: height - y, y: x }
+  }
+}

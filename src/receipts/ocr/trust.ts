@@ -1,0 +1,64 @@
+import { sumFen, type Fen } from '../../model/money.ts'
+import { daysBetween } from '../../model/dates.ts'
+import type { ReceiptFields, ReceiptLine } from '../../model/receipt.ts'
+import { parseCapital } from '../fields/capital.ts'
+
+type Field = keyof ReceiptFields
+
+/** What the trust in a reading may lean on beside the values themselves: how sure the recogniser was of what a value came from. */
+export type SurenessOf = (field: Field) => number
+
+/** A sum over fewer items proves little: a digit that is always misread would be misread in all of them alike. */
+const ENOUGH_ITEMS = 3
+const CLEAR = 0.9
+
+/**
+ * The fields whose values confirm each other: figures and words, items and total, what was paid and the total. What rests on one
+ * reading alone is in doubt, however sure the recogniser is of it. Dates never confirm dates: a digit is misread alike in both.
+ */
+export function reconciled(fields: ReceiptFields, sureness: SurenessOf): ReadonlySet<Field> {
+  const sure = new Set<Field>()
+  const { total, lines = [] } = fields
+  if (total === undefined || total <= 0n) return sure
+  if (fields.totalInWords !== undefined && parseCapital(fields.totalInWords) === total)
+    for (const field of ['total', 'totalInWords'] as const) sure.add(field)
+  const itemsAgree = lines.length > 0 && sumOf(lines) === total
+  if (itemsAgree && lines.length >= ENOUGH_ITEMS && sureness('total') > CLEAR && sureness('lines') > CLEAR)
+    sure.add('total')
+  if (!sure.has('total')) return sure
+  if (itemsAgree && lines.every(isPlainItem)) sure.add('lines')
+  for (const field of paymentsThatAgree(fields, total)) sure.add(field)
+  if (stayAgrees(fields)) sure.add('stayDays')
+  return sure
+}
+
+const sumOf = (lines: readonly ReceiptLine[]): Fen => sumFen(lines.map(({ amount }) => amount))
+
+/** The kinds of fee that the national bill form is printed with: a name that is one of them was not misread. */
+const FEES = new Set(
+  '诊察费 检查费 化验费 治疗费 手术费 护理费 床位费 卫生材料费 西药费 中药费 中药饮片 中成药费 一般诊疗费 挂号费 药事服务费 其他住院费用 其他门急诊费用 其他费用'.split(
+    ' ',
+  ),
+)
+
+/** Nothing about it but a known name and an amount. */
+const isPlainItem = ({ name, grade, day, itemCode, unitPrice }: ReceiptLine): boolean =>
+  FEES.has(name) && grade === undefined && day === undefined && itemCode === undefined && unitPrice === undefined
+
+const PAID = ['fundPaid', 'otherPaid', 'accountPaid', 'cashPaid'] as const
+
+function paymentsThatAgree(fields: ReceiptFields, total: Fen): readonly Field[] {
+  const paid = PAID.map((field) => fields[field])
+  if (paid.some((amount) => amount === undefined || amount < 0n) || sumFen(paid as readonly Fen[]) !== total) return []
+  const { ownPart, outOfCatalogue, fundPaid = 0n, otherPaid = 0n } = fields
+  const own =
+    ownPart !== undefined && outOfCatalogue !== undefined && ownPart + outOfCatalogue === total - fundPaid - otherPaid
+  return own ? [...PAID, 'ownPart', 'outOfCatalogue'] : PAID
+}
+
+const stayAgrees = ({ admittedOn, dischargedOn, stayDays }: ReceiptFields): boolean =>
+  admittedOn !== undefined &&
+  dischargedOn !== undefined &&
+  stayDays !== undefined &&
+  stayDays > 0 &&
+  daysBetween(admittedOn, dischargedOn) === stayDays

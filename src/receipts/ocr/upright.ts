@@ -1,0 +1,74 @@
+import type { TextBox } from './boxes.ts'
+import type { OcrEngine } from './engine.ts'
+import type { Point, Quad, Raster } from './raster.ts'
+import { lineInput, recogniseLine } from './recognise.ts'
+
+export type Quarter = 0 | 90 | 180 | 270
+
+const across = ({ corners: [a, b] }: TextBox): number => Math.hypot(b.x - a.x, b.y - a.y)
+const down = ({ corners: [a, , , d] }: TextBox): number => Math.hypot(d.x - a.x, d.y - a.y)
+
+/** Lines run down the picture: most of what is clearly longer than wide stands upright. */
+export function runsDown(boxes: readonly TextBox[]): boolean {
+  let [lying, standing] = [0, 0]
+  for (const box of boxes) {
+    const [w, h] = [across(box), down(box)]
+    if (w > 1.6 * h) lying += w
+    else if (h > 1.6 * w) standing += h
+  }
+  return standing > lying
+}
+
+/** Lines that tell best which way up they are: long, but not the longest, for those cost time. */
+const TELLING = 9
+/** Below it the small network's vote is no vote. */
+const CLEAR = 2.5
+
+/** Whether the lines stand on their heads: the small network votes on some, and where it is torn the recogniser decides. */
+export async function isUpsideDown(engine: OcrEngine, raster: Raster, boxes: readonly TextBox[]): Promise<boolean> {
+  const told = boxes
+    .filter((box) => across(box) > 3 * down(box))
+    .toSorted((a, b) => across(a) / down(a) - across(b) / down(b))
+  const middle = told.slice(Math.max(0, (told.length >> 1) - (TELLING >> 1))).slice(0, TELLING)
+  let vote = 0
+  for (const { corners } of middle) {
+    const { numbers } = lineInput(raster, corners, 'colour', { least: 192, most: 192 })
+    const { data } = await engine.run('turner', numbers)
+    vote += (data[1] ?? 0) - (data[0] ?? 0)
+  }
+  if (Math.abs(vote) >= CLEAR) return vote > 0
+  let [asIs, onHead] = [0, 0]
+  for (const { corners } of middle.slice(0, 3)) {
+    asIs += await surenessOf(engine, raster, corners)
+    onHead += await surenessOf(engine, raster, onItsHead(corners))
+  }
+  return onHead > asIs
+}
+
+async function surenessOf(engine: OcrEngine, raster: Raster, corners: Quad): Promise<number> {
+  const letters = await recogniseLine(engine, raster, corners)
+  return letters.reduce((sum, { sure }) => sum + sure, 0) / Math.max(1, letters.length)
+}
+
+const onItsHead = ([a, b, c, d]: Quad): Quad => [c, d, a, b]
+
+/** Boxes of a picture in the same picture turned clockwise. */
+export function turnedBoxes(
+  boxes: readonly TextBox[],
+  { width, height }: Raster,
+  degrees: Quarter,
+): readonly TextBox[] {
+  if (degrees === 0) return boxes
+  const place = ({ x, y }: Point): Point =>
+    degrees === 90
+      ? { x: height - y, y: x }
+      : degrees === 180
+        ? { x: width - x, y: height - y }
+        : { x: y, y: width - x }
+  return boxes.map(({ corners, score }) => {
+    const points = corners.map(place)
+    // The first corner is again the one at the top left of the lying rectangle.
+    const first = { 90: 3, 180: 2, 270: 1 }[degrees]
+    return { corners: [0, 1, 2, 3].map((i) => points[(first + i) % 4]) as unknown as Quad, score }
+  })
+}
