@@ -1,14 +1,4 @@
-import type { FieldOrigin, ReceiptFields } from './receipt.ts'
-
-/** Where on a page of the paper something stands: from its top left corner, in thousandths of its width and of its height. */
-export interface FieldPlace {
-  /** Counts from 1. */
-  readonly page: number
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
+import type { FieldOrigin, FieldPlace, ReceiptFields } from './receipt.ts'
 
 /**
  * `read` for certain: it may count, and may be a reason for refusal · `doubtful`: a value that a person has to confirm ·

@@ -1,4 +1,3 @@
-import type { FieldPlace } from './paper-field.ts'
 import type { IsoDate } from './dates.ts'
 import type { Fen } from './money.ts'
 
@@ -25,6 +24,16 @@ export type FieldOrigin = 'typed' | 'qr' | 'text' | 'xml' | 'ocr' | 'derived'
 
 /** Strongest first: of two values the earlier origin's stands, and the difference is said. */
 export const FIELD_ORIGINS: readonly FieldOrigin[] = ['typed', 'qr', 'xml', 'text', 'derived', 'ocr']
+
+/** Where on a page of the paper something stands: from its top left corner, in thousandths of its width and of its height. */
+export interface FieldPlace {
+  /** Counts from 1. */
+  readonly page: number
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
 
 /** What can be known of one bill or paper. Money in fen. Masked values stay masked. */
 export interface ReceiptFields {

@@ -171,7 +171,7 @@ interface RedPair {
   readonly bill?: Receipt
 }
 
-function redPairs(receipts: readonly Receipt[]): readonly RedPair[] {
+export function redPairs(receipts: readonly Receipt[]): readonly RedPair[] {
   const bills = receipts.filter(isBill)
   const offers = new Map<string, Receipt[]>()
   for (const bill of bills.filter(({ fields }) => !isRed(fields)))

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { FieldPlace } from '../../model/paper-field.ts'
+import type { FieldPlace } from '../../model/receipt.ts'
 import type { FieldsRead } from '../../model/paper-field.ts'
 import type { PhotoLying, ReceiptKind } from '../../model/receipt.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'

@@ -19,7 +19,7 @@ export interface Bill {
 
 const SURNAMES = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗']
 const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰']
-const HOSPITALS = [
+export const HOSPITALS = [
   '北京协和医院',
   '上海交通大学医学院附属瑞金医院',
   '江苏省人民医院',
