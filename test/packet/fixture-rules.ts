@@ -81,6 +81,7 @@ export const RULEBOOK: Rulebook = {
   requirements: [],
   papers: [],
   steps: [],
+  contradictions: [],
   cures: [],
   offices: [
     {

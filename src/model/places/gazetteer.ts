@@ -4,6 +4,8 @@ import { entriesOf, searchIn, type AreaHit, type Entry } from './search.ts'
 
 /** The places of the country: by code, by name, and how each is called with what it lies in. */
 export interface Gazetteer {
+  /** There is no table at hand: codes are taken as they are. */
+  isEmpty(): boolean
   /** In use or retired. */
   find(code: string): Area | undefined
   /** The place with all it lies in, the province first; empty for a code that is none. */
@@ -14,6 +16,8 @@ export interface Gazetteer {
   title(code: string): Words | undefined
   /** By name, part of a name, pinyin, its initials or code; the best first. */
   search(text: string): readonly AreaHit[]
+  /** Every name in full and in short with its code, for what comes nearest to a slip. */
+  names(): ReadonlyMap<string, string>
 }
 
 /** What a search looks through: places in use, then retired ones, then names that a code had before; and the zones. */
@@ -26,6 +30,9 @@ export interface AreaTable {
 export function gazetteer(read: () => string): Gazetteer {
   let text: string | undefined
   let table: AreaTable | undefined
+  const searches = new Map<string, readonly AreaHit[]>()
+  let names: ReadonlyMap<string, string> | undefined
+  const tabled = (): AreaTable => (table ??= readTable((text ??= `\n${read()}`)))
   const known = new Map<string, Area | undefined>()
   const find = (code: string): Area | undefined => {
     if (known.has(code)) return known.get(code)
@@ -40,11 +47,13 @@ export function gazetteer(read: () => string): Gazetteer {
   }
   const named = (parts: readonly Area[]): Words | undefined => (parts.length === 0 ? undefined : joined(parts))
   const whole: Gazetteer = {
+    isEmpty: () => (text ??= `\n${read()}`).length < 2,
     find,
     chain,
     fullName: (code) => named(chain(code)),
     title: (code) => named(inTitle(chain(code))),
-    search: (wanted) => searchIn((table ??= readTable((text ??= `\n${read()}`))), whole, wanted),
+    search: (wanted) => remembered(searches, wanted, () => searchIn(tabled(), whole, wanted)),
+    names: () => (names ??= namesIn(tabled())),
   }
   return whole
 }
@@ -96,4 +105,25 @@ function readTable(text: string): AreaTable {
     ...[...lines('retired'), ...lines('former')].map((line) => areaOf(line, true)),
   ]
   return { entries: entriesOf(areas), zones: lines('zones').map(zoneOf) }
+}
+
+/** Provinces and prefectures stand before counties of the same name. */
+const namesIn = ({ entries }: AreaTable): ReadonlyMap<string, string> =>
+  new Map(
+    entries
+      .filter(({ area }) => area.retired === undefined)
+      .toReversed()
+      .flatMap(({ area: { name, short, code } }) => [name.zh, short, name.en].map((one) => [one, code] as const)),
+  )
+
+/** The same few names come again with every row of a list. */
+const MOST_REMEMBERED = 500
+
+function remembered<T>(known: Map<string, T>, key: string, work: () => T): T {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const made = work()
+  if (known.size >= MOST_REMEMBERED) known.clear()
+  known.set(key, made)
+  return made
 }
