@@ -1,12 +1,8 @@
-import { clashesIn } from '../../engine/clashes.ts'
-import { determine } from '../../engine/determine.ts'
-import { idleAnswers } from '../../engine/idle.ts'
+import { clashesOf, idleIn } from '../../casework/cases/answer-problems.ts'
 import { idleReason, idleText } from '../../model/clash.ts'
 import type { Case } from '../../model/case.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { FactId, Facts } from '../../model/fact.ts'
-import { withInsuredPlace } from '../../model/places/insured.ts'
-import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { type Lang, type Words } from '../../model/words.ts'
 import { doubt, fault, type BatchProblem, type Where } from '../problem.ts'
@@ -18,7 +14,7 @@ export function answersThatClash(
   at: (fact: FactId) => Where,
 ): readonly BatchProblem[] {
   if (rulebook === undefined) return []
-  return clashesIn(rulebook, answers, asOf).map(({ facts, text, stops, order }) => {
+  return clashesOf(rulebook, answers, asOf).map(({ facts, text, stops, order }) => {
     const where = { ...at(facts[0] ?? ''), ...(facts[0] === undefined ? {} : { fact: facts[0] }) }
     if (order) return fault('cell-order', lang, where, OUT_OF_ORDER, text)
     return (stops ? fault : doubt)('cell-clash', lang, where, text, lookAt(facts))
@@ -27,14 +23,13 @@ export function answersThatClash(
 
 /** Answers that do not apply in this case: told at their cell, with what makes them idle. */
 export function answersThatIdle(
-  { answers, receipts, region }: Pick<Case, 'answers' | 'receipts' | 'region'>,
+  found: Pick<Case, 'answers' | 'receipts' | 'region'>,
   { rulebook, asOf, lang }: { readonly rulebook: Rulebook | undefined; readonly asOf: IsoDate; readonly lang: Lang },
   at: (fact: FactId) => Where,
 ): readonly BatchProblem[] {
   if (rulebook === undefined) return []
-  const facts = new Map([...receiptFacts(receipts), ...withInsuredPlace(answers, region, rulebook.facts)])
   const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
-  return idleAnswers(determine(rulebook, facts, asOf), answers).map(({ fact, because }) => {
+  return idleIn(rulebook, found, asOf).map(({ fact, because }) => {
     const reason = idleReason(because, labels)
     return doubt('cell-idle', lang, { ...at(fact), fact }, idleText(fact), reason)
   })
