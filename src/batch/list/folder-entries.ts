@@ -4,11 +4,11 @@ import { foldCase } from '../../case-file/fold.ts'
 import { readLog } from '../../case-file/log.ts'
 import { LOG_NAME } from '../../case-file/store.ts'
 import type { Case } from '../../model/case.ts'
+import { factsOfCase } from '../../casework/cases/judge.ts'
 import { answerProblems } from '../../casework/cases/answer-problems.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import { DataError } from '../../model/errors.ts'
 import { isError, type Problem } from '../../model/problem.ts'
-import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import type { ListEntry } from './entry.ts'
@@ -102,15 +102,8 @@ async function readFile(disk: BatchDisk, folder: string, name: string, setting: 
   }
 }
 
-const together = (
-  { answers, receipts }: Case,
-  rulebook: Rulebook,
-  asOf: IsoDate,
-  at: AnswersReading['at'],
-): readonly Problem[] =>
-  answerProblems(rulebook, { answers, facts: new Map([...receiptFacts(receipts), ...answers]) }, asOf, (fact) =>
-    at?.(fact),
-  )
+const together = (found: Case, rulebook: Rulebook, asOf: IsoDate, at: AnswersReading['at']): readonly Problem[] =>
+  answerProblems(rulebook, { answers: found.answers, facts: factsOfCase(found, rulebook) }, asOf, (fact) => at?.(fact))
 
 /**
  * Folders in the folder that are no case but hold some: nobody reads them, so they are named; so are those that hold JSON of

@@ -78,7 +78,7 @@ async function entryOf(seq: number, line: number, record: Line, setting: ListSet
   const receipts = await receiptsOf(record['receipts'], setting, at, problems)
   if (head.head === undefined) return { ...base, problems: [...problems, ...faultsBy(head.rules, record, setting, at)] }
   const { rules, ...named } = head.head
-  const answers = answersOf(record, rules, setting, at, problems)
+  const answers = answersOf(record, rules, setting, at, problems, named.region)
   if (problems.some(isFault)) return { ...base, problems }
   const facts = rules.rulebook?.facts ?? []
   const found: Case = {
@@ -146,6 +146,7 @@ function answersOf(
   setting: ListSetting,
   at: (key: string) => Where,
   problems: BatchProblem[],
+  region?: string,
 ): ReadonlyMap<FactId, Answer> {
   const { lang, asOf } = setting
   const answers = new Map<FactId, Answer>()
@@ -168,7 +169,7 @@ function answersOf(
       }
     }
   }
-  problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, asOf, lang }, at))
+  problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf, lang }, at))
   return answers
 }
 

@@ -21,6 +21,7 @@ export function factsOfRow(
   rules: Found,
   today: string,
   lang: Lang,
+  region?: string,
 ): RowFacts {
   const answers = new Map<FactId, Answer>()
   const problems: BatchProblem[] = []
@@ -49,7 +50,7 @@ export function factsOfRow(
     }
   }
   const at = (fact: FactId): Where => places.get(fact) ?? { row: row.line }
-  problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, asOf: today, lang }, at))
+  problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf: today, lang }, at))
   return { answers, problems, at }
 }
 

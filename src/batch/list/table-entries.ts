@@ -59,7 +59,8 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
   problems.push(...read.problems)
   const receipts = await receiptsOf(group, extra, source, setting, problems)
   const near = read.head?.rules ?? read.rules
-  const facts = near === undefined ? undefined : factsOfRow(first, columns, near, setting.asOf, setting.lang)
+  const facts =
+    near === undefined ? undefined : factsOfRow(first, columns, near, setting.asOf, setting.lang, read.head?.region)
   if (read.head === undefined || facts === undefined)
     return {
       ...base,
