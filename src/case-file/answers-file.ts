@@ -2,9 +2,11 @@ import type { AnswerOrigin, Case } from '../model/case.ts'
 import { isIsoDate, type IsoDate } from '../model/dates.ts'
 import { DataError } from '../model/errors.ts'
 import type { Answer, FactId } from '../model/fact.ts'
-import { isError, type Problem } from '../model/problem.ts'
+import { factNamed } from '../model/declaration.ts'
+import { withInsuredPlace } from '../model/places/insured.ts'
+import { isError, type Place, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { orderFault } from '../model/order.ts'
+import { parseValue } from '../model/values.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Parsed } from '../yaml/parse.ts'
 import { readAnswer } from './answer-text.ts'
@@ -12,6 +14,7 @@ import { isRecord, readReceipts } from './answers-receipts.ts'
 import { notHere, placesAsking, type RuleShelf } from './elsewhere.ts'
 import { complaints, suggest, type Complaints } from './complaints.ts'
 import { parseOn } from './mend.ts'
+import { insuredPlaceIn } from './place-in-file.ts'
 
 export type { RuleShelf }
 
@@ -20,6 +23,8 @@ export interface AnswersReading {
   readonly found?: Case
   readonly rulebook?: Rulebook
   readonly problems: readonly Problem[]
+  /** Where an answer stands in the file. */
+  at?(fact: FactId): Place
 }
 
 export interface AnswersOptions {
@@ -49,20 +54,32 @@ export function readAnswersFile(
   checkTop(parsed, top, found)
   const named = asOf ?? readDay(parsed, top['as-of'], found)
   const day = named ?? today
-  const region = readRegion(parsed, top['region'], found)
+  const said = readRegion(parsed, top['region'], shelf, found)
+  const region = insuredPlaceIn(
+    {
+      region: said,
+      answers: isRecord(top['answers']) ? top['answers'] : {},
+      ...(shelf.places === undefined ? {} : { places: shelf.places }),
+      at: (fact) => parsed.at(['answers', fact]),
+    },
+    found,
+  )
   const procedure = readProcedure(parsed, top['procedure'], shelf, found)
   const receipts = readReceipts(parsed, top['receipts'], found)
   const looked = procedure === undefined ? undefined : findRulebook(shelf, procedure, region, day, parsed, found)
-  const answers =
+  const keys = new Map<FactId, string>()
+  const given =
     looked === undefined
       ? new Map<FactId, Answer>()
-      : readAnswers(parsed, top['answers'], looked, today, found, placesAsking(shelf, looked, day))
+      : readAnswers(parsed, top['answers'], looked, today, found, keys, placesAsking(shelf, looked, day))
+  const answers = withInsuredPlace(given, region, looked?.facts ?? [])
   const problems = [...parsed.problems, ...found.list].sort(byPlace)
   if (problems.some(isError) || procedure === undefined || looked === undefined) return { problems }
   const origin = { origin: 'file' satisfies AnswerOrigin, at, by: file } as const
   return {
     problems,
     rulebook: looked,
+    at: (fact) => parsed.at(keys.has(fact) ? ['answers', keys.get(fact) ?? fact] : ['region']),
     found: {
       id: typeof top['case'] === 'string' && /^[A-Za-z0-9-]{1,40}$/.test(top['case']) ? top['case'] : id,
       procedure,
@@ -112,15 +129,25 @@ function readDay(parsed: Parsed, given: unknown, found: Complaints): IsoDate | u
   return undefined
 }
 
-function readRegion(parsed: Parsed, given: unknown, found: Complaints): string | undefined {
+function readRegion(parsed: Parsed, given: unknown, { places }: RuleShelf, found: Complaints): string | undefined {
   if (given === undefined || given === null) return undefined
-  const code = String(given)
-  if (/^[1-8]\d{5}$/.test(code) && (typeof given === 'string' || typeof given === 'number')) return code
+  const read = parseValue(
+    { type: 'area', insures: true, ...(places === undefined ? {} : { places }) },
+    typeof given === 'string' || typeof given === 'number' ? String(given) : '',
+    '9999-12-31',
+  )
+  if (read.ok) return String(read.value)
   found.add(
     'answers-region',
     parsed.at(['region']),
-    { zh: '“region” 应是六位行政区划代码', en: '"region" must be a six-digit area code' },
-    { zh: '例如 "320100"；不清楚就删掉这一行。', en: 'Such as "320100"; leave the line out if you do not know.' },
+    {
+      zh: '“region” 应是参保地的名字或六位行政区划代码',
+      en: '"region" must be the insured place, by name or by its six-digit area code',
+    },
+    {
+      zh: `${read.fault.zh}例如 "320100"；不清楚就删掉这一行。`,
+      en: `${read.fault.en} Such as "320100"; leave the line out if you do not know.`,
+    },
   )
   return undefined
 }
@@ -163,6 +190,7 @@ function readAnswers(
   rulebook: Rulebook,
   today: IsoDate,
   found: Complaints,
+  keys: Map<FactId, string>,
   elsewhere: (fact: FactId) => readonly Words[],
 ): ReadonlyMap<FactId, Answer> {
   const answers = new Map<FactId, Answer>()
@@ -174,10 +202,9 @@ function readAnswers(
     })
     return answers
   }
-  const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
   const told = new Set(parsed.problems.map(({ at }) => placeKey(at)))
   for (const [name, value] of Object.entries(given)) {
-    const fact = facts.get(name)
+    const fact = factNamed(rulebook.facts, name)
     if (fact === undefined) {
       const places = elsewhere(name)
       if (places.length > 0)
@@ -186,17 +213,13 @@ function readAnswers(
       continue
     }
     const read = readAnswer(fact, value, today)
-    if (read.ok) answers.set(name, read.answer)
-    else if (!told.has(placeKey(parsed.at(['answers', name]))))
+    if (read.ok) {
+      answers.set(fact.id, read.answer)
+      keys.set(fact.id, name)
+      if (read.doubt !== undefined && fact.type === 'area')
+        found.warn('answers-doubt', parsed.at(['answers', name]), read.doubt)
+    } else if (!told.has(placeKey(parsed.at(['answers', name]))))
       found.add('answers-value', parsed.at(['answers', name]), cannotUse(name), read.fault)
-  }
-  for (const [name, answer] of answers) {
-    const [fact, at] = [facts.get(name), parsed.at(['answers', name])]
-    const fault =
-      fact === undefined || answer.kind !== 'known'
-        ? undefined
-        : orderFault(fact, answer.value, answers, rulebook.facts)
-    if (fault !== undefined) found.add('answers-order', at, cannotUse(name), fault)
   }
   return answers
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/dates.ts'
 import { DataError } from '../model/errors.ts'
+import type { Gazetteer } from '../model/places/gazetteer.ts'
 import type { FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
@@ -8,6 +9,8 @@ import type { Words } from '../model/words.ts'
 export interface RuleShelf {
   readonly procedures: readonly string[]
   /** Places with rules of their own, to tell a fact of another place from a slip. */
+  /** To read a place by its name. */
+  readonly places?: Gazetteer
   readonly regions?: readonly { readonly code: string; readonly name: Words }[]
   rulebook(procedure: string, region: string | undefined, asOf: IsoDate): Rulebook
 }

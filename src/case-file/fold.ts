@@ -1,5 +1,6 @@
 import type { AnswerOrigin, Case, CaseEvent } from '../model/case.ts'
 import type { Answer, FactId } from '../model/fact.ts'
+import { codeIn, disagree, INSURED_PLACE, regionOf } from '../model/places/insured.ts'
 import type { Receipt } from '../model/receipt.ts'
 
 type Origins = Map<FactId, { origin: AnswerOrigin; at: string; by: string }>
@@ -39,10 +40,11 @@ export function foldCase(events: readonly CaseEvent[], base: string): Case | und
         break
     }
   }
+  const ruled = chosenRegion(events, region)
   return {
     id: opened.id,
     procedure: opened.procedure,
-    ...(region === undefined ? {} : { region }),
+    ...(ruled === undefined ? {} : { region: ruled }),
     ...(opened.asOf === undefined ? {} : { asOf: opened.asOf }),
     ...(opened.person === undefined ? {} : { person: opened.person }),
     answers,
@@ -50,6 +52,33 @@ export function foldCase(events: readonly CaseEvent[], base: string): Case | und
     receipts: [...receipts.values()],
     base,
   }
+}
+
+/** Where an older case was begun for one place and answered with another, which nobody has put right since. */
+export function placesOf(
+  events: readonly CaseEvent[],
+): { readonly begun: string; readonly answered: string } | undefined {
+  const begun = events.find((event) => event.kind === 'opened')?.region
+  const said = events.filter((event) => event.kind === 'region-set' || isPlace(event))
+  const [first] = said
+  const answered = first?.kind === 'answered' ? codeIn(first.answer) : undefined
+  if (said.length !== 1 || begun === undefined || answered === undefined) return undefined
+  return disagree(begun, answered) ? { begun, answered } : undefined
+}
+
+const isPlace = (event: CaseEvent): boolean =>
+  event.kind === 'answered' && event.fact === INSURED_PLACE && !AUTOMATIC.has(event.origin)
+
+/** The place last said: an answer to where the patient is insured, or a region by itself. Saved details do not overrule what was said. */
+function chosenRegion(events: readonly CaseEvent[], region: string | undefined): string | undefined {
+  const last = events.findLast(
+    (event) =>
+      event.kind === 'region-set' ||
+      (event.kind === 'answered' &&
+        event.fact === INSURED_PLACE &&
+        !(AUTOMATIC.has(event.origin) && region !== undefined)),
+  )
+  return last?.kind === 'answered' ? regionOf(new Map([[INSURED_PLACE, last.answer]]), region) : region
 }
 
 function answer(event: CaseEvent & { kind: 'answered' }, answers: Map<FactId, Answer>, origins: Origins): void {

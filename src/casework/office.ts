@@ -13,6 +13,8 @@ interface Shipped {
   /** SHA-256 of each file below a folder whose name matches, by its path from there with `/`. */
   digests(folder: string, matching: RegExp): Promise<ReadonlyMap<string, string>>
   version(): Promise<string>
+  /** The table of places; read when a place must be named or found. */
+  areas(): string
 }
 
 /** The outside world, as far as work on a case touches it. */

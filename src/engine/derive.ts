@@ -1,6 +1,9 @@
 import { addMonths, daysBetween, yearsBetween } from '../model/dates.ts'
 import type { FactValue } from '../model/fact.ts'
 import type { Derivation } from '../model/declaration.ts'
+import { liesIn, provinceOf } from '../model/places/area.ts'
+import { namesPlace, printedName } from '../model/places/resolve.ts'
+import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { birthDateOf, sexOf } from '../model/validators.ts'
 import { compile, MET, OPEN, UNMET, type Slots, type Test } from './condition.ts'
 import { DORMANT, Trail, type Held, type Reader, type Slot, type World } from './world.ts'
@@ -27,7 +30,22 @@ export function deriver(from: Derivation, slots: Slots): Reader {
     case 'year-of':
       return of([slots.fact(from.date)], ([day]) => Number(String(day).slice(0, 4)))
     case 'province-of':
-      return of([slots.fact(from.area)], ([area]) => `${String(area).slice(0, 2)}0000`)
+      return of([slots.fact(from.area)], ([area]) => provinceOf(String(area)))
+    case 'same-province':
+      return of(
+        from.of.map((id) => slots.fact(id)),
+        ([a, b]) => provinceOf(String(a)) === provinceOf(String(b)),
+      )
+    case 'lies-in':
+      return of([slots.fact(from.area), slots.fact(from.within)], ([area, within]) =>
+        liesIn(String(area), String(within)),
+      )
+    case 'place-name-of':
+      return placeName(slots.fact(from.area), slots.fact(from.written), from.places)
+    case 'names-place':
+      return of([slots.fact(from.written), slots.fact(from.area)], ([written, area]) =>
+        namesPlace(from.places, String(written), String(area)),
+      )
     case 'sum':
       return of(
         from.of.map((id) => slots.fact(id)),
@@ -104,6 +122,19 @@ function firstKnown(inputs: readonly Slot[]): Reader {
     },
   }
 }
+
+/** By its code; by what was written where there is none, or where that names a zone which the code stands in for. */
+function placeName(area: Slot, written: Slot, places: Gazetteer): Reader {
+  return {
+    read(world) {
+      const [code, text] = [area, written].map((slot) => plain(world.get(slot)))
+      return code === undefined && text === undefined ? undefined : printedName(places, code, text)
+    },
+    why: (world, into) => world.why(isBlank(world.get(area)) && !isBlank(world.get(written)) ? written : area, into),
+  }
+}
+
+const plain = (held: Held): string | undefined => (typeof held === 'string' ? held : undefined)
 
 const isBlank = (held: Held): boolean => held === undefined || held === DORMANT
 

@@ -65,7 +65,8 @@ class Wanted {
     this.#world.why(slot, trail)
     for (const open of trail.slots) {
       const fact = this.#program.facts[open]
-      if (fact === undefined || fact.supplied === true || this.#world.get(open) !== undefined) continue
+      if (fact === undefined || fact.supplied === true || fact.unasked === true || this.#world.get(open) !== undefined)
+        continue
       const list = this.#found.get(fact.id)
       if (list === undefined) this.#found.set(fact.id, [waiting])
       else if (!list.includes(waiting)) list.push(waiting)

@@ -3,6 +3,7 @@ import type { Fact } from '../model/declaration.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Answer, Facts, FactValue } from '../model/fact.ts'
 import type {
+  Contradiction,
   Cure,
   DeadlineRule,
   FormRule,
@@ -14,6 +15,7 @@ import type {
   Step,
 } from '../model/rulebook.ts'
 import { ALWAYS, type Condition } from '../model/condition.ts'
+import { codeNamed } from '../model/places/resolve.ts'
 import { compile, UNMET, type Slots, type Test } from './condition.ts'
 import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
@@ -57,6 +59,7 @@ export interface Program {
   readonly questions: readonly { readonly rule: LocalQuestion; readonly applies: Test }[]
   readonly cures: readonly { readonly rule: Cure; readonly applies: Test }[]
   readonly forms: readonly { readonly rule: FormRule; readonly needed: Test }[]
+  readonly contradictions: readonly { readonly rule: Contradiction; readonly when: Test }[]
   world(facts: Facts, asOf: IsoDate): World
 }
 
@@ -115,6 +118,7 @@ function build(book: Rulebook): Program {
     questions: book.localQuestions.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     cures: book.cures.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     forms: book.forms.map((rule) => ({ rule, needed: test(rule.needed) })),
+    contradictions: book.contradictions.map((rule) => ({ rule, when: test(rule.when) })),
     world: starter(index, readers, book.facts),
   }
 }
@@ -136,16 +140,20 @@ function starter(
   facts: readonly Fact[],
 ): Program['world'] {
   const blank: (Held | typeof UNREAD)[] = readers.map((_, slot) =>
-    facts[slot] !== undefined && facts[slot].applies === undefined ? undefined : UNREAD,
+    facts[slot] !== undefined && facts[slot].applies === undefined && facts[slot].writtenAs === undefined
+      ? undefined
+      : UNREAD,
   )
   const nothing: Held[] = readers.map(() => undefined)
   const fits = facts.map(fitting)
+  const formerly = new Map(facts.flatMap((fact, slot) => (fact.formerly ?? []).map((id) => [id, slot] as const)))
   return (answers, asOf) => {
     const stated = nothing.slice()
     const held = blank.slice()
     for (const [id, answer] of answers) {
-      const slot = index.get(id)
+      const slot = formerly.get(id) ?? index.get(id)
       if (slot === undefined || slot >= facts.length) continue
+      if (formerly.has(id) && stated[slot] !== undefined) continue
       const value = heldOf(answer, fits[slot])
       stated[slot] = value
       if (held[slot] !== UNREAD) held[slot] = value
@@ -162,19 +170,32 @@ function heldOf(answer: Answer, fits: ((value: FactValue) => boolean) | undefine
 
 /** An asked fact: its answer, unless it does not apply here. */
 function factReader(fact: Fact, slot: Slot, slots: Slots): Reader {
-  if (fact.applies === undefined) return { read: (world) => world.stated[slot], why: (_, into) => into.add(slot) }
+  const answer = answerOf(fact, slot, slots)
+  if (fact.applies === undefined) return { read: answer, why: (_, into) => into.add(slot) }
   const applies = compile(fact.applies, slots)
   return {
     read(world): FactValue | undefined | typeof DORMANT {
       const truth = applies.of(world)
       if (truth === UNMET) return DORMANT
-      return truth === 2 ? undefined : world.stated[slot]
+      return truth === 2 ? undefined : answer(world)
     },
     why(world, into: Trail) {
       const truth = applies.of(world)
       if (truth === 1) into.add(slot)
       else applies.why(world, into)
     },
+  }
+}
+
+/** The answer as given; a place that was only written counts by its code, where it names one. */
+function answerOf({ writtenAs, places }: Fact, slot: Slot, slots: Slots): (world: World) => Held {
+  const written = writtenAs === undefined ? -1 : slots.fact(writtenAs)
+  if (written < 0 || places === undefined) return (world): Held => world.stated[slot]
+  return (world): Held => {
+    const own = world.stated[slot]
+    const text = world.stated[written]
+    if (own !== undefined || typeof text !== 'string') return own
+    return codeNamed(places, text)
   }
 }
 

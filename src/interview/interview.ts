@@ -1,8 +1,8 @@
+import { clashesBy } from '../engine/clashes.ts'
 import type { AnswerOrigin, Case, CaseEvent } from '../model/case.ts'
 import type { Determination } from '../model/determination.ts'
 import type { Answer, FactId, Facts } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
-import { orderFaults } from '../model/order.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { parseValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
@@ -34,11 +34,14 @@ export interface Setting {
   readonly by: string
   /** Where the papers of the case are kept; left out where nothing is paid on papers: then only answers are talked about. */
   readonly papers?: PaperShelf
+  /** Whether these rules are still those of the case's place. */
+  holds?(current: Case): boolean
   /** Told of every answer that is safe, such as to keep the profile. */
   kept?(fact: Fact, answer: Answer): Promise<void>
 }
 
-export type Ending = 'finished' | 'paused'
+/** `moved`: another place's rules hold now, by which the conversation is to go on. */
+export type Ending = 'finished' | 'paused' | 'moved'
 
 /** Where the conversation stands. */
 interface Turn extends Asking {
@@ -102,11 +105,10 @@ async function put(
     prompter.tell(parsed.fault[lang])
     return { ...turn, at: fact.id }
   }
-  const disorder = orderFaults(fact, parsed.value, current.answers, setting.rulebook.facts)
-  if (disorder !== undefined) {
-    prompter.tell(disorder[lang])
-    return { ...turn, at: fact.id }
-  }
+  const after: Facts = new Map([...current.answers, [fact.id, { kind: 'known', value: parsed.value }]])
+  const clashes = clashesBy(setting.rulebook, { before: current.answers, after }, [fact.id], determination.asOf)
+  for (const { text } of clashes) prompter.tell(text[lang])
+  if (clashes.some(({ stops }) => stops)) return { ...turn, at: fact.id }
   if (parsed.doubt !== undefined) prompter.tell(parsed.doubt[lang])
   return keep(setting, current, determination, fact, { kind: 'known', value: parsed.value }, turn)
 }
@@ -168,9 +170,9 @@ async function keep(
   const earlier = current.answers.get(fact.id)
   if (earlier !== undefined && sameAnswer(earlier, answer)) return asNew(turn)
   if (earlier !== undefined && !(await accepted(setting, current, determination, fact.id, answer))) return asNew(turn)
-  await setting.keeper.append([answered(setting, fact.id, answer)])
+  const now = await setting.keeper.append([answered(setting, fact.id, answer)])
   await setting.kept?.(fact, answer)
-  return asNew(turn)
+  return setting.holds?.(now) === false ? { ...asNew(turn), ending: 'moved' } : asNew(turn)
 }
 
 async function accepted(

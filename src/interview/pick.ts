@@ -1,5 +1,6 @@
 import { nextPersonId, readPeople, type Person } from '../case-file/profile.ts'
 import { DataError, UsageError } from '../model/errors.ts'
+import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { nearest } from '../model/problem.ts'
 import type { Disk } from '../model/ports.ts'
 import type { Rulebook } from '../model/rulebook.ts'
@@ -16,6 +17,7 @@ export interface Ground {
   rules(): Promise<{
     readonly editions: readonly { readonly procedure: string; readonly title: Words }[]
     readonly regions: readonly { readonly code: string; readonly name: Words }[]
+    readonly places: Gazetteer
   }>
 }
 
@@ -40,27 +42,6 @@ export async function pickProcedure(
   }))
   if (prompter === undefined) throw new UsageError(`${MISSING[ground.lang]}: procedure (${names.join(', ')})`)
   return prompter.choose({ id: 'procedure', text: PROCEDURE[ground.lang], options })
-}
-
-/** The insured place: from the flag, or chosen among those there are rules for, or none. */
-export async function pickRegion(
-  ground: Ground,
-  given: string | undefined,
-  prompter: Prompter | undefined,
-): Promise<string | undefined> {
-  if (given !== undefined) {
-    if (/^[1-8]\d{5}$/.test(given)) return given
-    throw new UsageError(`${WRONG_VALUE[ground.lang]}: --region`)
-  }
-  if (prompter === undefined) return undefined
-  const { regions } = await ground.rules()
-  const places = [...new Map(regions.filter(({ code }) => code !== '000000').map((one) => [one.code, one])).values()]
-  const options = [
-    ...places.map(({ code, name }) => ({ value: code, label: `${name[ground.lang]}  ${code}` })),
-    { value: '', label: ELSEWHERE[ground.lang] },
-  ]
-  const chosen = await prompter.choose({ id: 'region', text: REGION[ground.lang], options })
-  return chosen === '' ? undefined : chosen
 }
 
 /** Whose saved details to use: named by number, chosen from those there are, or a new person. */
@@ -98,10 +79,5 @@ const UNKNOWN: Words = { zh: '没有这个办理事项', en: 'unknown procedure'
 const MISSING: Words = { zh: '缺少参数', en: 'an argument is missing' }
 const WRONG_VALUE: Words = { zh: '选项的值不对', en: 'the value of the option is not right' }
 const PROCEDURE: Words = { zh: '要办什么？', en: 'What would you like to do?' }
-const REGION: Words = { zh: '病人的医保在哪里交的（参保地）？', en: 'Where is the patient insured?' }
-const ELSEWHERE: Words = {
-  zh: '不在上面 / 不清楚（按国家规定）',
-  en: 'somewhere else / not sure (national floor)',
-}
 const WHO_FOR: Words = { zh: '给谁办？', en: 'Who is it for?' }
 const SOMEBODY_NEW: Words = { zh: '新的人', en: 'somebody new' }

@@ -1,6 +1,6 @@
 import type { Answer, FactType } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
-import { parseValue, plainValue } from '../model/values.ts'
+import { parseValue, plainValue, sayValue } from '../model/values.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Option, Prompt, Wish } from './prompter.ts'
 import { tell } from './words.ts'
@@ -35,7 +35,7 @@ const HINTS: Partial<Record<FactType, Words>> = {
   money: { zh: '元，最多两位小数，例如 1234.56', en: 'yuan, at most two decimals, such as 1234.56' },
   ratio: { zh: '例如 85%', en: 'such as 85%' },
   count: { zh: '整数', en: 'a whole number' },
-  area: { zh: '六位行政区划代码，例如 320100', en: 'a six-digit area code, such as 320100' },
+  area: { zh: '名字、拼音或六位代码，例如 南京', en: 'a name, pinyin or the six-digit code, such as Nanjing' },
 }
 
 /** How to write the answer. */
@@ -56,7 +56,7 @@ export function choicesOf(fact: Fact, lang: Lang): readonly Option[] | undefined
 function currentOf(fact: Fact, earlier: Answer | undefined): string | undefined {
   if (earlier?.kind !== 'known') return undefined
   if (fact.type === 'yes-no') return earlier.value === true ? 'yes' : 'no'
-  return String(plainValue(fact.type, earlier.value))
+  return fact.type === 'area' ? sayValue(fact, earlier.value, 'zh') : String(plainValue(fact.type, earlier.value))
 }
 
 /** Where a question stands among the others. */

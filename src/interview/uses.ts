@@ -79,6 +79,13 @@ function inputsOf(from: Derivation, rulebook: Rulebook): readonly FactId[] {
       return [from.from, ...from.less]
     case 'province-of':
       return [from.area]
+    case 'same-province':
+      return [...from.of]
+    case 'lies-in':
+      return [from.area, from.within]
+    case 'place-name-of':
+    case 'names-place':
+      return [from.area, from.written]
     case 'parameter':
       return parameterFacts(from.parameter, rulebook)
     case 'choose':

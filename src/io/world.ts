@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Prompter } from '../interview/prompter.ts'
@@ -59,6 +60,7 @@ export function realWorld() {
       root,
       texts: async (folder: string, ending: string) => (await import('./shipped.ts')).textsIn(folder, ending),
       digests: async (folder: string, matching: RegExp) => (await import('./shipped.ts')).digestsIn(folder, matching),
+      areas: () => readFileSync(join(root, 'rules', 'areas', 'areas.txt'), 'utf8'),
       version: async () => (await import('./shipped.ts')).versionIn(root),
     },
   }

@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts'
 import type { FactId, FactType, FactValue } from './fact.ts'
+import type { Gazetteer } from './places/gazetteer.ts'
 import type { Words } from './words.ts'
 
 export interface Choice {
@@ -29,12 +30,20 @@ export interface Fact {
   /** Inclusive bounds: money in fen, counts as they are, dates as days; `today` is the day of asking. */
   readonly min?: FactValue
   readonly max?: FactValue | 'today'
-  /** A day that this one cannot come before. */
-  readonly notBefore?: FactId
   /** Offered by the interview only when nothing else is left to ask (a form wants it, no decision does). */
   readonly optional: boolean
   /** Comes from the receipts of the case; never asked. */
   readonly supplied?: boolean
+  /** Understood where it is said, but never asked: what older cases and files say in their own way. */
+  readonly unasked?: boolean
+  /** Ids under which older cases, files and lists have it. */
+  readonly formerly?: readonly FactId[]
+  /** A place that runs insurance of the mainland's schemes; Hong Kong, Macao and Taiwan do not. */
+  readonly insures?: boolean
+  /** The text that older cases have for this place: where it names one place only, it counts as the answer. */
+  readonly writtenAs?: FactId
+  /** What a place is called; every area has it. */
+  readonly places?: Gazetteer
 }
 
 /** A fact that is worked out and never asked. */
@@ -44,6 +53,7 @@ export interface Derived {
   readonly label: Words
   /** What its values are called, where they are a choice. */
   readonly choices?: readonly Choice[]
+  readonly places?: Gazetteer
   readonly from: Derivation
 }
 
@@ -60,5 +70,16 @@ export type Derivation =
   | { readonly how: 'first-known'; readonly of: readonly FactId[] }
   | { readonly how: 'year-of'; readonly date: FactId }
   | { readonly how: 'province-of'; readonly area: FactId }
+  /** As a form prints it; what was written by hand stands where no code is known, or names a zone within. */
+  | { readonly how: 'place-name-of'; readonly area: FactId; readonly written: FactId; readonly places: Gazetteer }
+  | { readonly how: 'same-province'; readonly of: readonly [FactId, FactId] }
+  /** Whether one place is the other or lies in it. */
+  | { readonly how: 'lies-in'; readonly area: FactId; readonly within: FactId }
+  /** Whether a name that was written by hand is that of a place, or of one that it lies in; open for a name that nobody knows. */
+  | { readonly how: 'names-place'; readonly written: FactId; readonly area: FactId; readonly places: Gazetteer }
   | { readonly how: 'parameter'; readonly parameter: string }
   | { readonly how: 'choose'; readonly rows: readonly { readonly when?: Condition; readonly value: FactValue }[] }
+
+/** The fact of that id, or the one that had it formerly. */
+export const factNamed = <F extends Pick<Fact, 'id' | 'formerly'>>(facts: readonly F[], id: FactId): F | undefined =>
+  facts.find(({ formerly }) => formerly?.includes(id) === true) ?? facts.find((fact) => fact.id === id)

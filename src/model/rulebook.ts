@@ -167,6 +167,19 @@ export interface FormRule {
 }
 
 /** An edition with the region's layers resolved: plain data, complete, checked. `engine/` compiles it. */
+/** Answers that do not go together, told where they stand. */
+export interface Contradiction {
+  readonly id: string
+  readonly when: Condition
+  /** The facts it stands between; it is told at the first of them that is answered. */
+  readonly at: readonly FactId[]
+  /** Two days in the wrong order: `at` names the later one first. */
+  readonly order?: true
+  /** One of the answers must be wrong; otherwise it may be so, and is told all the same. */
+  readonly stops: boolean
+  readonly text: Words
+}
+
 export interface Rulebook {
   readonly procedure: string
   readonly title: Words
@@ -190,6 +203,8 @@ export interface Rulebook {
   readonly notes: readonly Note[]
   readonly forms: readonly FormRule[]
   readonly cures: readonly Cure[]
+  /** Answers that cannot stand beside one another. */
+  readonly contradictions: readonly Contradiction[]
   readonly scheme?: Scheme
   readonly sources: ReadonlyMap<string, Source>
   readonly calendars: ReadonlyMap<number, CalendarYear>

@@ -2,6 +2,8 @@ import { isIsoDate, parseDay, sayDay } from './dates.ts'
 import type { FactType, FactValue } from './fact.ts'
 import type { Fact } from './declaration.ts'
 import { formatFen, formatRatio, parseFen, parseRatio, sayFen, sayRatio, WHOLE } from './money.ts'
+import { isMainland } from './places/area.ts'
+import { resolvePlace, sayHits, type Resolved } from './places/resolve.ts'
 import { faultOfIdNumber, passesLuhn } from './validators.ts'
 import { same, type Lang, type Words } from './words.ts'
 
@@ -13,7 +15,7 @@ export type Parsed =
 const YES = new Set(['是', '有', '对', '好', '已', 'yes', 'y', 'true', '1'])
 const NO = new Set(['否', '没有', '无', '不', '不是', '未', 'no', 'n', 'false', '0'])
 
-type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'min' | 'max'>>
+type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'min' | 'max' | 'places' | 'insures'>>
 
 /** Reads what a person or a file says for a fact. Full-width digits, Chinese dates and thousands separators are understood. */
 export function parseValue(fact: Shape, text: string, today: string): Parsed {
@@ -56,9 +58,7 @@ function parseByType(fact: Shape, text: string): Parsed {
     case 'bank-card':
       return bankCard(plain.replace(/[\s-]/g, ''))
     case 'area':
-      return /^[1-8]\d{5}$/.test(plain)
-        ? { ok: true, value: plain }
-        : fault('请填六位行政区划代码，例如 320100。', 'a six-digit area code, for example 320100.')
+      return area(fact, plain)
   }
 }
 
@@ -144,6 +144,53 @@ function idNumber(text: string): Parsed {
   }
 }
 
+/** By name, pinyin or code where the places are at hand; a name that several have is asked back. */
+function area({ places, insures }: Shape, text: string): Parsed {
+  if (places === undefined || places.isEmpty())
+    return /^[1-8]\d{5}$/.test(text)
+      ? { ok: true, value: text }
+      : fault('请填六位行政区划代码，例如 320100。', 'a six-digit area code, for example 320100.')
+  const found = resolvePlace(places, text)
+  if (found.kind !== 'one') return unclear(found)
+  const { code, retired, zone, name } = found.hit
+  if (insures === true && !isMainland(code))
+    return fault(
+      '港澳台不在内地医保的参保地里，请填内地交医保的地方。',
+      'Hong Kong, Macao and Taiwan run no insurance of these schemes; say the place on the mainland.',
+    )
+  const doubt = zone === undefined ? retiredDoubt(retired) : zoneDoubt(zone, name)
+  return { ok: true, value: code, ...(doubt === undefined ? {} : { doubt }) }
+}
+
+function unclear(found: Exclude<Resolved, { readonly kind: 'one' }>): Parsed {
+  const hits = found.kind === 'several' ? found.hits : found.near
+  const list = sayHits(hits)
+  if (found.kind === 'several')
+    return fault(
+      `有几个地方叫这个名字，请写明是哪一个：${list.zh}。`,
+      `several places are called so; say which: ${list.en}.`,
+    )
+  return hits.length === 0
+    ? fault(
+        '没有找到这个地方。请写省、市、县的名字（如 江苏省南京市），或六位行政区划代码。',
+        'there is no such place; give the name of a province, city or county (such as Nanjing), or its six-digit code.',
+      )
+    : fault(`没有找到这个地方。是不是：${list.zh}？`, `there is no such place; did you mean ${list.en}?`)
+}
+
+const retiredDoubt = (retired: string | undefined): Words | undefined =>
+  retired === undefined
+    ? undefined
+    : {
+        zh: `这个代码已经不用了（最后见于 ${retired} 的行政区划代码），请核对现在归哪里。`,
+        en: `this code is no longer in use (last in the revision of ${retired}); check where it belongs today.`,
+      }
+
+const zoneDoubt = (zone: Words, name: Words): Words => ({
+  zh: `${zone.zh}没有国家标准的行政区划代码，先按所在的${name.zh}办；规定可能不同，请问 12393。`,
+  en: `${zone.en} has no code of its own in the standard; taken as ${name.en}, where it lies. Its rules may differ: ask 12393.`,
+})
+
 function phone(text: string): Parsed {
   const plain = text.replace(/^\+?86(?=1\d{10}$)/, '')
   if (/^1[3-9]\d{9}$/.test(plain) || /^0\d{9,11}$/.test(plain)) return { ok: true, value: plain }
@@ -182,7 +229,7 @@ const bound = (fact: Shape, zh: string, en: string, limit: FactValue): Parsed =>
 
 /** The value as people read it. */
 export function sayValue(
-  fact: Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices'>>,
+  fact: Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'places'>>,
   value: FactValue,
   lang: Lang,
 ): string {
@@ -203,8 +250,9 @@ export function sayValue(
     case 'id-number':
     case 'phone':
     case 'bank-card':
-    case 'area':
       return String(value)
+    case 'area':
+      return fact.places?.fullName(String(value))?.[lang] ?? String(value)
   }
 }
 
@@ -216,7 +264,7 @@ export function plainValue(type: FactType, value: FactValue): string | boolean |
 
 /** The value with its middle hidden: the last four characters of numbers, the first of names. For screens and lists. */
 export function maskValue(
-  fact: Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices'>>,
+  fact: Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'places'>>,
   value: FactValue,
   lang: Lang,
 ): string {

@@ -1,8 +1,10 @@
 import type { Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { FactType } from '../model/fact.ts'
+import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { RECEIPT_FACTS } from '../model/receipt-facts.ts'
 import { paperFact, readDerived, readFact, shapesOf } from './facts.ts'
+import { readContradiction, readNotBefore } from './contradictions.ts'
 import { idOf } from './item.ts'
 import type { Gathered } from './layers.ts'
 import {
@@ -18,6 +20,7 @@ import {
   readStep,
 } from './rules.ts'
 import { readScheme } from './scheme.ts'
+import type { Words } from '../model/words.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 type Parts = Pick<
@@ -34,19 +37,25 @@ type Parts = Pick<
   | 'notes'
   | 'forms'
   | 'cures'
+  | 'contradictions'
   | 'scheme'
 >
 
 /** The layered entries as typed rules; whatever does not fit together comes back as problems. */
-export function assemble({ items, scheme }: Gathered): {
+export function assemble(
+  { items, scheme }: Gathered,
+  places: Gazetteer,
+): {
   readonly parts: Parts
   readonly problems: readonly Problem[]
 } {
   const words: Vocabulary = {
     shapes: shapesOf(items.facts, items.derived, items.papers),
     parameters: new Map(items.parameters.map((item) => [idOf(item), item.raw['type'] as FactType])),
+    places,
     problems: [],
   }
+  const labels = new Map([...items.facts, ...items.derived].map((item) => [idOf(item), item.raw['label'] as Words]))
   const parts: Parts = {
     facts: [...items.facts.map((item) => readFact(item, words)), ...items.papers.map(paperFact), ...RECEIPT_FACTS],
     derived: items.derived.flatMap((item) => readDerived(item, words) ?? []),
@@ -60,6 +69,10 @@ export function assemble({ items, scheme }: Gathered): {
     notes: items.notes.map((item) => readNote(item, words)),
     forms: items.forms.map((item) => readForm(item, words)),
     cures: items.cures.map((item) => readCure(item, words)),
+    contradictions: [
+      ...items['not-before'].flatMap((item) => readNotBefore(item, words, labels)),
+      ...items.contradictions.map((item) => readContradiction(item, words)),
+    ],
     ...(scheme === undefined ? {} : { scheme: readScheme(scheme, words) }),
   }
   return { parts, problems: words.problems }

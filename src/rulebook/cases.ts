@@ -1,7 +1,8 @@
 import type { IsoDate } from '../model/dates.ts'
 import { known, type Answer, type FactId, type Facts } from '../model/fact.ts'
-import type { Fact } from '../model/declaration.ts'
+import { factNamed, type Fact } from '../model/declaration.ts'
 import { nearest, type Problem } from '../model/problem.ts'
+import { withInsuredPlace } from '../model/places/insured.ts'
 import type { Expectation, RuleCase } from '../model/rule-case.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { parseValue } from '../model/values.ts'
@@ -59,7 +60,7 @@ function readCase(
     name: String(entry['name']),
     procedure,
     asOf,
-    given,
+    given: withInsuredPlace(given, region, made.rulebook.facts),
     expect: entry['expect'] as Expectation,
     at: file.at(['cases', i]),
     ...(region === undefined ? {} : { region }),
@@ -73,14 +74,21 @@ function readGiven(
   at: (fact: FactId) => ReturnType<ReadFile['at']>,
   problems: Problem[],
 ): Facts {
-  const declared = new Map(book.facts.map((fact) => [fact.id, fact]))
   const given = new Map<FactId, Answer>()
   for (const [id, value] of Object.entries(raw)) {
     if (value === null) continue
-    const fact = declared.get(id)
+    const fact = factNamed(book.facts, id)
     const answer = fact === undefined ? undefined : answerOf(fact, value, asOf)
-    if (answer !== undefined) given.set(id, answer)
-    else problems.push(faulty(id, fact, [...declared.keys()], at(id)))
+    if (fact !== undefined && answer !== undefined) given.set(fact.id, answer)
+    else
+      problems.push(
+        faulty(
+          id,
+          fact,
+          book.facts.map((one) => one.id),
+          at(id),
+        ),
+      )
   }
   return given
 }

@@ -78,6 +78,13 @@ function leansOn(from: Derivation): string[] {
       return [from.from, ...from.less]
     case 'province-of':
       return [from.area]
+    case 'same-province':
+      return [...from.of]
+    case 'lies-in':
+      return [from.area, from.within]
+    case 'place-name-of':
+    case 'names-place':
+      return [from.area, from.written]
     case 'parameter':
       return [`parameter ${from.parameter}`]
     case 'choose':

@@ -82,8 +82,12 @@ export function readFact(item: Item, words: Vocabulary): Fact {
     applies: raw['applies'] === undefined ? undefined : readCondition(raw['applies'], item, ['applies'], words),
     min: bound('min'),
     max: bound('max'),
-    notBefore: raw['not-before'] as string | undefined,
     optional: raw['optional'] === true,
+    unasked: raw['asked'] === false ? true : undefined,
+    formerly: raw['formerly'] as readonly string[] | undefined,
+    writtenAs: raw['written-as'] as string | undefined,
+    insures: raw['insures'] === true ? true : undefined,
+    places: type === 'area' ? words.places : undefined,
   }) as Fact
 }
 
@@ -96,6 +100,7 @@ export function readDerived(item: Item, words: Vocabulary): Derived | undefined 
       type: raw['type'] as FactType,
       label: raw['label'] as Words,
       choices: raw['choices'] as Choices | undefined,
+      places: raw['type'] === 'area' ? words.places : undefined,
       from,
     }) as Derived
   words.problems.push(
@@ -142,6 +147,22 @@ function derivation(item: Item, words: Vocabulary): Derivation | undefined {
   if ('first-known' in raw) return { how: 'first-known', of: list('first-known') }
   if ('year-of' in raw) return { how: 'year-of', date: fact('year-of') }
   if ('province-of' in raw) return { how: 'province-of', area: fact('province-of') }
+  if ('place-name-of' in raw)
+    return {
+      how: 'place-name-of',
+      area: fact('place-name-of', 'area'),
+      written: fact('place-name-of', 'written'),
+      places: words.places,
+    }
+  if ('same-province' in raw) return { how: 'same-province', of: [fact('same-province', 0), fact('same-province', 1)] }
+  if ('lies-in' in raw) return { how: 'lies-in', area: fact('lies-in', 'area'), within: fact('lies-in', 'within') }
+  if ('names-place' in raw)
+    return {
+      how: 'names-place',
+      area: fact('names-place', 'area'),
+      written: fact('names-place', 'written'),
+      places: words.places,
+    }
   if ('parameter' in raw) {
     const parameter = String(raw['parameter'])
     knowsParameter(words, parameter, item.at('parameter'))

@@ -14,6 +14,9 @@ export interface ReadFile extends Parsed {
 /** The data of a rule file: of its text, or what was prepared of just this text. */
 export type FileReader = (path: string) => ReadFile
 
+/** Where the table of places stands among the rule files. */
+export const AREAS = 'areas/areas.txt'
+
 export const digestOfText = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Reads each rule file once, when it is first wanted. */

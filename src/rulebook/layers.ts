@@ -17,6 +17,8 @@ export const KINDS = [
   'notes',
   'forms',
   'cures',
+  'not-before',
+  'contradictions',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

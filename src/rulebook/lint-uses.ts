@@ -43,7 +43,10 @@ function usedIn(book: Rulebook): ReadonlySet<string> {
     fact(told)
   }
   for (const { applies } of [...book.notes, ...book.facts, ...book.cures]) speaks(applies)
-  for (const { notBefore } of book.facts) fact(notBefore)
+  for (const { when, at } of book.contradictions) {
+    speaks(when)
+    fact(...at)
+  }
   for (const { set } of book.cures) fact(...set.map((change) => change.fact))
   for (const { needed } of book.forms) speaks(needed)
   for (const { from } of book.derived) derivation(from, fact, parameter, speaks)
@@ -75,6 +78,13 @@ function derivation(
       return fact(from.date)
     case 'province-of':
       return fact(from.area)
+    case 'same-province':
+      return fact(...from.of)
+    case 'lies-in':
+      return fact(from.area, from.within)
+    case 'place-name-of':
+    case 'names-place':
+      return fact(from.area, from.written)
     case 'sum':
     case 'first-known':
       return fact(...from.of)

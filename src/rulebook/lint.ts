@@ -95,7 +95,9 @@ const shaky = (book: Rulebook): readonly Problem[] =>
 
 /** A requirement or a paper belongs to a step that the procedure has. */
 function lostSteps(book: Rulebook): readonly Problem[] {
-  const asked = book.facts.filter(({ id, supplied }) => !id.startsWith('paper.') && supplied !== true)
+  const asked = book.facts.filter(
+    ({ id, supplied, unasked }) => !id.startsWith('paper.') && supplied !== true && unasked !== true,
+  )
   const steps = new Set([...book.steps.map(({ id }) => id), ...asked.map(({ step }) => step)])
   return [...book.requirements, ...book.papers].flatMap(({ id, step, at }) =>
     steps.has(step)

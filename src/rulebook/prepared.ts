@@ -1,3 +1,4 @@
+import { gazetteer } from '../model/places/gazetteer.ts'
 import type { Place } from '../model/problem.ts'
 import { RuleFiles, type FileReader } from './files.ts'
 import { rulesIn, type RuleSet } from './ruleset.ts'
@@ -16,11 +17,15 @@ export function prepareRules(rules: RuleSet): Prepared {
 }
 
 /** The same rules without parsing them again; undefined when any file there is, by its SHA-256, is not the one that was prepared. */
-export function preparedRules(digests: ReadonlyMap<string, string>, prepared: Prepared): RuleSet | undefined {
+export function preparedRules(
+  digests: ReadonlyMap<string, string>,
+  prepared: Prepared,
+  areas: () => string,
+): RuleSet | undefined {
   const same =
     digests.size === Object.keys(prepared).length &&
     [...digests].every(([path, sha256]) => prepared[path]?.[0] === sha256)
-  return same ? rulesIn(new RuleFiles(digests.keys(), readPrepared(prepared))) : undefined
+  return same ? rulesIn(new RuleFiles(digests.keys(), readPrepared(prepared)), gazetteer(areas)) : undefined
 }
 
 /** Its places name the file only: a prepared text has nothing wrong to point at. */

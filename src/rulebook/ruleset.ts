@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IsoDate } from '../model/dates.ts'
 import { DataError } from '../model/errors.ts'
 import { isError, nearest, type Problem } from '../model/problem.ts'
+import { NO_PLACES, type Gazetteer } from '../model/places/gazetteer.ts'
 import type { RegionLayer, Rulebook } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
 import { checkRulebook } from './check.ts'
@@ -30,6 +31,7 @@ interface Region extends RegionLayer {
 /** All rule files there are; a rulebook is made for one procedure, place and day when it is asked for. */
 export interface RuleSet {
   readonly files: RuleFiles
+  readonly places: Gazetteer
   readonly procedures: readonly string[]
   /** The main job first, older wordings last. */
   readonly editions: readonly Edition[]
@@ -49,13 +51,15 @@ export interface RuleSet {
 const PROCEDURE_FILE = /^procedures\/[^/]+\/[^/]+(?<!\.test)\.yaml$/
 const REGION_FILE = /^regions\/[^/]+\/[^/]+(?<!\.test)\.yaml$/
 
-export const rulesIn = (files: RuleFiles): RuleSet => new Rules(files)
+export const rulesIn = (files: RuleFiles, places: Gazetteer = NO_PLACES): RuleSet => new Rules(files, places)
 
 class Rules implements RuleSet {
   readonly files: RuleFiles
+  readonly places: Gazetteer
   readonly #made = new Map<string, { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] }>()
-  constructor(files: RuleFiles) {
+  constructor(files: RuleFiles, places: Gazetteer) {
     this.files = files
+    this.places = places
   }
 
   get procedures(): readonly string[] {
@@ -119,7 +123,7 @@ class Rules implements RuleSet {
     const broken = basis.flatMap(({ problems }) => problems)
     if (broken.some(isError)) return { problems: broken }
     const gathered = gather(edition.procedure, file, shared, layers)
-    const { parts, problems } = assemble(gathered)
+    const { parts, problems } = assemble(gathered, this.places)
     const place = gathered.layers.at(-1) ?? NATION
     const known = region === undefined || place.code === region
     const rulebook: Rulebook = {
@@ -128,7 +132,9 @@ class Rules implements RuleSet {
       summary: edition.summary,
       edition: edition.edition,
       inForce: edition.inForce,
-      region: known ? place : { code: region, name: { zh: region, en: region }, status: 'sourced', edition: '' },
+      region: known
+        ? place
+        : { code: region, name: byRulesOf(place, region, this.places), status: 'sourced', edition: '' },
       layers: gathered.layers,
       floorOnly: gathered.layers.length === 1,
       sources: readSources(this.files),
@@ -244,4 +250,11 @@ const inForceOn = ({ from, to }: { readonly from: IsoDate; readonly to?: IsoDate
 function digestOf(files: readonly ReadFile[]): string {
   const lines = files.map(({ file, sha256 }) => `${file} ${sha256}`).sort()
   return createHash('sha256').update(lines.join('\n')).digest('hex')
+}
+
+/** A place without rules of its own, by its name and by whose rules it goes: 成都市：按全国规定. Never a bare code. */
+function byRulesOf(nearest: RegionLayer, code: string, places: Gazetteer): Words {
+  const own = places.title(code) ?? { zh: `没有登记的地方（${code}）`, en: `a place not on the list (${code})` }
+  const whose = nearest.code === NATION.code ? 'national rules' : `rules of ${nearest.name.en}`
+  return { zh: `${own.zh}：按${nearest.name.zh}规定`, en: `${own.en}: ${whose}` }
 }

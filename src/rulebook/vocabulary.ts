@@ -2,6 +2,7 @@ import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { FactId, FactType, FactValue } from '../model/fact.ts'
 import type { Choice } from '../model/declaration.ts'
 import { UNLIMITED } from '../model/money.ts'
+import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { parseValue } from '../model/values.ts'
 import { problem } from './item.ts'
 
@@ -9,6 +10,7 @@ import { problem } from './item.ts'
 export interface Vocabulary {
   readonly shapes: ReadonlyMap<FactId, { readonly type: FactType; readonly choices?: readonly Choice[] }>
   readonly parameters: ReadonlyMap<string, FactType>
+  readonly places: Gazetteer
   readonly problems: Problem[]
 }
 

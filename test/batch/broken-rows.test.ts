@@ -16,11 +16,12 @@ import { scanShelf } from '../../src/io/batch-shelf.ts'
 import type { Case } from '../../src/model/case.ts'
 import { readRules } from '../../src/rulebook/read-rules.ts'
 import { fileURLToPath } from 'node:url'
+import { shippedAreas } from '../rulebook/shipped.ts'
 import { AS_OF, Bed, SMALL_HEADS, smallRow, textsIn } from './bed.ts'
 import { brokenRows, csvList, WAYS_TO_BREAK } from './made-up.ts'
 
 const bed = new Bed()
-const rules = readRules(textsIn(fileURLToPath(new URL('../../rules', import.meta.url))))
+const rules = readRules(textsIn(fileURLToPath(new URL('../../rules', import.meta.url))), shippedAreas)
 const desk = ruleDesk(rules)
 const vocabulary = () => vocabularyOf(desk, ['offsite-reimbursement'], [undefined], AS_OF)
 beforeAll(() => void bed.write('scans/0.jpg', 'x'))
@@ -115,7 +116,7 @@ const rulebookOf = (procedure: string, region?: string) => {
 /** The answers file that the program brings for a procedure. */
 function exampleOf(procedure: string): Case {
   const path = fileURLToPath(new URL(`../../templates/examples/${procedure}.yaml`, import.meta.url))
-  const shelf = { procedures: desk.procedures, rulebook: rulebookOf }
+  const shelf = { procedures: desk.procedures, places: rules.places, rulebook: rulebookOf }
   const setting = { today: AS_OF, lang: 'zh', base: '', id: '', at: '' } as const
   const { found } = readAnswersFile(readFileSync(path, 'utf8'), procedure, shelf, setting)
   if (found === undefined) throw new Error(procedure)
@@ -153,7 +154,9 @@ test('a template reads back: every head is its own column, the example is no cas
       expect(list.problems, procedure).toEqual([])
       expect(entries, procedure).toEqual([])
       const columns = list.heads[0]?.columns.map(({ column }) => headOf(column, new Map()).id) ?? []
-      const facts = rulebook.facts.filter(({ supplied }) => supplied !== true).map(({ id }) => id)
+      const facts = rulebook.facts
+        .filter(({ supplied, unasked }) => supplied !== true && unasked !== true)
+        .map(({ id }) => id)
       expect(columns).toEqual(['case', 'region', ...facts.filter((id) => id !== 'patient.insured-place')])
       const [one, ...more] = (await readBack(filled(sheets), procedure)).entries
       expect([one?.problems.filter(isFault), more], procedure).toEqual([[], []])

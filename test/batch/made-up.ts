@@ -186,12 +186,12 @@ export const WAYS_TO_BREAK: readonly { readonly code: string; readonly break: (r
   { code: 'cell-yes-no', break: (row) => ({ ...row, 'filing.done': '也许' }) },
   { code: 'cell-phone', break: (row) => ({ ...row, 'patient.phone': '12345' }) },
   { code: 'cell-bank-card', break: (row) => ({ ...row, 'bank.card-number': '6222' }) },
-  { code: 'head-region', break: (row) => ({ ...row, region: '南京' }) },
+  { code: 'head-region', break: (row) => ({ ...row, region: '某地' }) },
   { code: 'cell-formula-error', break: (row) => ({ ...row, 'bank.name': '#REF!' }) },
   { code: 'case-twice', break: (row, k) => ({ ...row, case: `TWIN-${k >> 1 === 2 ? 1 : k >> 1}` }) },
   { code: 'case-id-missing', break: (row) => ({ ...row, case: '' }) },
   { code: 'path-outside', break: (row) => ({ ...row, 'files.fiscal-e-receipt': '../../etc/passwd' }) },
-  { code: 'cell-area', break: (row) => ({ ...row, 'patient.insured-place': '上海' }) },
+  { code: 'cell-area', break: (row) => ({ ...row, 'patient.insured-place': '某地' }) },
 ]
 
 const swapLast = (id: string): string => id.slice(0, -1) + (id.endsWith('1') ? '2' : '1')

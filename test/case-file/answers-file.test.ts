@@ -4,6 +4,7 @@ import { answersYaml } from '../../src/case-file/export.ts'
 import type { Answer } from '../../src/model/fact.ts'
 import type { Fact } from '../../src/model/declaration.ts'
 import type { Case } from '../../src/model/case.ts'
+import { answerProblems } from '../../src/casework/cases/answer-problems.ts'
 import { readAnswersFile } from '../../src/case-file/answers-file.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 import { read, shelf, told } from './samples.ts'
@@ -59,7 +60,7 @@ describe('an answers file', () => {
     ['procedure: smal-claim', '1:12 unknown procedure — Did you mean "small-claim"?'],
     [
       'procedure: small-claim\nregion: "32"',
-      '2:9 "region" must be a six-digit area code — Such as "320100"; leave the line out if you do not know.',
+      '2:9 "region" must be the insured place, by name or by its six-digit area code — a six-digit area code, for example 320100. Such as "320100"; leave the line out if you do not know.',
     ],
     ['procedure: small-claim\nas-of: 2025-13-01', '2:8 "as-of" must be a day that exists, such as 2025-06-01'],
     ['procedure: small-claim\nanswer: {}', '2:1 unknown key "answer" — Did you mean "answers"?'],
@@ -162,14 +163,16 @@ test('days that contradict each other are said at their place; a fact of another
     '  nj.founding-worker: true',
   ]
   const options = { today: '2025-06-01', lang: 'zh', base: '.', id: 'c', at: '' } as const
-  const both = readAnswersFile(file.join('\n'), 'f.yaml', shippedRules(), options)
-  expect(both.found).toBeUndefined()
-  expect(both.problems.map(({ code, severity, at }) => [code, severity, at?.line, at?.column])).toEqual([
+  const { found, rulebook, problems, at: place } = readAnswersFile(file.join('\n'), 'f.yaml', shippedRules(), options)
+  if (found === undefined || rulebook === undefined) throw new Error('not read')
+  const said = { answers: found.answers, facts: found.answers }
+  const both = [...answerProblems(rulebook, said, options.today, (fact) => place?.(fact)), ...problems]
+  expect(both.map(({ code, severity, at }) => [code, severity, at?.line, at?.column])).toEqual([
     ['answers-order', 'error', 5, 19],
     ['answers-fact-elsewhere', 'warning', 6, 3],
   ])
-  expect(both.problems[0]?.remedy).toContain('不能早于“入院（就诊）日期”')
-  expect(both.problems[1]?.message).toContain('用到它的：南京市')
+  expect(both[0]?.chinese?.remedy).toContain('不能早于“入院（就诊）日期”')
+  expect(both[1]?.message).toContain('用到它的：南京市')
   const mended = readAnswersFile(file.filter((_, line) => line !== 4).join('\n'), 'f.yaml', shippedRules(), options)
-  expect([...(mended.found?.answers.keys() ?? [])]).toEqual(['visit.started-on'])
+  expect([...(mended.found?.answers.keys() ?? [])]).toEqual(['visit.started-on', 'patient.insured-place'])
 })

@@ -25,7 +25,9 @@ const everyday = (fact: Fact): fc.Arbitrary<Answer> => {
 }
 
 const fullAnswers = (facts: readonly Fact[]): fc.Arbitrary<Facts> => {
-  const asked = facts.filter(({ supplied, id }) => supplied !== true && !id.startsWith('paper.'))
+  const asked = facts.filter(
+    ({ supplied, unasked, id }) => supplied !== true && unasked !== true && !id.startsWith('paper.'),
+  )
   return fc
     .tuple(...asked.map(everyday))
     .map((answers) => new Map(asked.map(({ id }, i) => [id, answers[i] ?? { kind: 'unknown' }])))

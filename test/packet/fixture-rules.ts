@@ -82,6 +82,7 @@ export const RULEBOOK: Rulebook = {
   requirements: [],
   papers: [],
   steps: [],
+  contradictions: [],
   cures: [],
   offices: [
     {

@@ -16,7 +16,10 @@ export function shippedTexts(): ReadonlyMap<string, string> {
   return new Map(files.map((file) => [relative(FOLDER, file).split(sep).join('/'), readFileSync(file, 'utf8')]))
 }
 
+/** The table of places that is shipped. */
+export const shippedAreas = (): string => readFileSync(join(FOLDER, 'areas', 'areas.txt'), 'utf8')
+
 let rules: RuleSet | undefined
-export const shippedRules = (): RuleSet => (rules ??= readRules(shippedTexts()))
+export const shippedRules = (): RuleSet => (rules ??= readRules(shippedTexts(), shippedAreas))
 
 export const shippedCalendars = (): ReadonlyMap<number, CalendarYear> => readCalendars(shippedRules().files)

@@ -1,5 +1,10 @@
 import { parseDay, type IsoDate } from '../../model/dates.ts'
+import { known } from '../../model/fact.ts'
+import type { Gazetteer } from '../../model/places/gazetteer.ts'
+import { disagree, INSURED_PLACE, regionOf } from '../../model/places/insured.ts'
 import { nearest } from '../../model/problem.ts'
+import { parseValue, type Parsed } from '../../model/values.ts'
+import type { Words } from '../../model/words.ts'
 import { fault, problemOf, type BatchProblem, type Where } from '../problem.ts'
 import type { ListSetting } from './setting.ts'
 import type { Found } from './vocabulary.ts'
@@ -9,6 +14,9 @@ export interface RawHead {
   readonly procedure: string
   readonly region: string
   readonly asOf: string
+  /** The same place as an answer, and in words as older lists have it. */
+  readonly place: string
+  readonly written: string
 }
 
 interface CaseHead {
@@ -29,7 +37,7 @@ interface ReadHead {
 export function readHead(raw: RawHead, setting: ListSetting, whereOf: (key: keyof RawHead) => Where): ReadHead {
   const problems: BatchProblem[] = []
   const asOf = readDay(raw.asOf, setting, whereOf('asOf'), problems)
-  const region = readRegion(raw.region, setting, whereOf('region'), problems)
+  const region = placeOf(raw, setting, whereOf, problems)
   const procedure = readProcedure(raw.procedure, setting, whereOf('procedure'), problems)
   if (procedure === undefined) return { problems }
   const rules = setting.desk.find(procedure, region, asOf)
@@ -56,22 +64,55 @@ function readDay(text: string, { asOf, lang }: ListSetting, where: Where, proble
   return asOf
 }
 
+/** The one place of a row: its answer and its region have to agree; a name in words counts where neither is said. */
+function placeOf(
+  raw: RawHead,
+  setting: ListSetting,
+  whereOf: (key: keyof RawHead) => Where,
+  problems: BatchProblem[],
+): string | undefined {
+  const { lang, desk } = setting
+  const region = readRegion(raw.region, setting, whereOf('region'), problems)
+  const [answer, written] = [raw.place, raw.written].map((text) => {
+    const read = text === '' ? undefined : codeOf(text, desk.places)
+    return read?.ok === true ? String(read.value) : undefined
+  })
+  if (disagree(region, answer)) problems.push(fault('head-place', lang, whereOf('place'), TWO_PLACES, ONE_PLACE))
+  else if (disagree(answer ?? region, written))
+    problems.push(fault('head-place', lang, whereOf('written'), TWO_PLACES, ONE_PLACE))
+  const place = answer ?? written
+  const said = place === undefined ? new Map() : new Map([[INSURED_PLACE, known(place)]])
+  return regionOf(said, region) ?? setting.region
+}
+
+const codeOf = (text: string, places: Gazetteer): Parsed =>
+  parseValue({ type: 'area', insures: true, places }, text, '9999-12-31')
+
+const TWO_PLACES: Words = {
+  zh: '参保地说的不是同一个地方',
+  en: 'the insured place is said to be two different places',
+}
+const ONE_PLACE: Words = {
+  zh: '各列（参保地代码、参保地）只能是同一个地方；留一列即可。',
+  en: 'Its columns must name one place; one of them is enough.',
+}
+
 function readRegion(
   text: string,
-  { region, lang }: ListSetting,
+  { desk, lang }: ListSetting,
   where: Where,
   problems: BatchProblem[],
 ): string | undefined {
-  if (text === '') return region
-  const code = text.normalize('NFKC')
-  if (/^[1-8]\d{5}$/.test(code)) return code
-  const said = /^\d{6}$/.test(code)
+  if (text === '') return undefined
+  const read = codeOf(text, desk.places)
+  if (read.ok) return String(read.value)
+  const said = /^\d{6}$/.test(text.normalize('NFKC'))
     ? { zh: '没有这个行政区划代码', en: 'there is no place with this area code' }
-    : { zh: '参保地应是六位行政区划代码', en: 'the insured place is a six-digit area code' }
+    : { zh: '参保地应是一个地方的名字或六位行政区划代码', en: 'the insured place is a name or a six-digit area code' }
   problems.push(
     fault('head-region', lang, where, said, {
-      zh: '例如 320100；不清楚就空着，按国家规定。',
-      en: 'Such as 320100; left empty, the national floor holds.',
+      zh: `${read.fault.zh}例如 320100；不清楚就空着，按国家规定。`,
+      en: `${read.fault.en} Such as 320100; left empty, the national floor holds.`,
     }),
   )
   return undefined

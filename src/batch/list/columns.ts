@@ -152,8 +152,12 @@ export function dictionaryOf({ facts, derived }: Vocabulary, others?: Vocabulary
 }
 
 /** An id always means its fact; a label gives way to what has been said before. */
-function addFact({ id, label }: Fact, taken: ReadonlySet<string>, add: (name: string, column: Column) => void): void {
-  add(id, { kind: 'fact', fact: id })
+function addFact(
+  { id, label, formerly = [] }: Fact,
+  taken: ReadonlySet<string>,
+  add: (name: string, column: Column) => void,
+): void {
+  for (const name of [id, ...formerly]) add(name, { kind: 'fact', fact: id })
   for (const name of [label.zh, label.en]) if (!taken.has(plainHeader(name))) add(name, { kind: 'fact', fact: id })
 }
 

@@ -1,11 +1,15 @@
 import { posix } from 'node:path'
-import { readAnswersFile, type RuleShelf } from '../../case-file/answers-file.ts'
+import { readAnswersFile, type AnswersReading, type RuleShelf } from '../../case-file/answers-file.ts'
 import { foldCase } from '../../case-file/fold.ts'
 import { readLog } from '../../case-file/log.ts'
 import { LOG_NAME } from '../../case-file/store.ts'
 import type { Case } from '../../model/case.ts'
+import { factsOfCase } from '../../casework/cases/judge.ts'
+import { answerProblems } from '../../casework/cases/answer-problems.ts'
+import type { IsoDate } from '../../model/dates.ts'
 import { DataError } from '../../model/errors.ts'
-import type { Problem } from '../../model/problem.ts'
+import { isError, type Problem } from '../../model/problem.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import type { ListEntry } from './entry.ts'
 import { caseNumber } from './naming.ts'
@@ -66,31 +70,40 @@ async function readFolder(
   const { rulebook, problems: trouble } = setting.desk.find(found.procedure, found.region, asOf)
   if (rulebook === undefined)
     return { problems: [...problems, ...trouble.map((problem) => told(problem, name, setting.lang))] }
-  return { found: { ...found, asOf }, problems }
+  // What lies idle in a case is its own business: it was told when it was said.
+  const clashes = together(found, rulebook, asOf, undefined).filter(({ code }) => code !== 'answers-idle')
+  const own = clashes.map((problem) => told({ ...problem, severity: 'warning' }, name, setting.lang))
+  return { found: { ...found, asOf }, problems: [...problems, ...own] }
 }
 
 async function readFile(disk: BatchDisk, folder: string, name: string, setting: ListSetting): Promise<Read> {
   const text = new TextDecoder().decode(await disk.read(`${folder}/${name}`))
   const shelf: RuleShelf = {
     procedures: setting.desk.procedures,
+    places: setting.desk.places,
     rulebook: (procedure, region, asOf) => {
       const { rulebook, problems } = setting.desk.find(procedure, region, asOf)
       if (rulebook === undefined) throw new DataError(problems)
       return rulebook
     },
   }
-  const { found, problems } = readAnswersFile(text, name, shelf, {
+  const { found, problems, rulebook, at } = readAnswersFile(text, name, shelf, {
     today: setting.asOf,
     lang: setting.lang,
     base: '',
     id: caseNumber(1, name.replace(/\.[^.]*$/, '')),
     at: '',
   })
+  const asOf = found?.asOf ?? setting.asOf
+  const own = found === undefined || rulebook === undefined ? [] : together(found, rulebook, asOf, at)
   return {
-    ...(found === undefined ? {} : { found: { ...found, asOf: found.asOf ?? setting.asOf } }),
-    problems: problems.map((problem) => told(problem, name, setting.lang)),
+    ...(found === undefined || own.some(isError) ? {} : { found: { ...found, asOf } }),
+    problems: [...problems, ...own].map((problem) => told(problem, name, setting.lang)),
   }
 }
+
+const together = (found: Case, rulebook: Rulebook, asOf: IsoDate, at: AnswersReading['at']): readonly Problem[] =>
+  answerProblems(rulebook, { answers: found.answers, facts: factsOfCase(found, rulebook) }, asOf, (fact) => at?.(fact))
 
 /**
  * Folders in the folder that are no case but hold some: nobody reads them, so they are named; so are those that hold JSON of

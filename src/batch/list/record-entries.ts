@@ -2,11 +2,13 @@ import { readAnswer } from '../../case-file/answer-text.ts'
 import { isRecord } from '../../case-file/answers-receipts.ts'
 import type { Case } from '../../model/case.ts'
 import type { Answer, FactId } from '../../model/fact.ts'
+import { factNamed } from '../../model/declaration.ts'
+import { INSURED_PLACE, INSURED_PLACE_WRITTEN, withInsuredPlace } from '../../model/places/insured.ts'
 import { nearest } from '../../model/problem.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import type { Words } from '../../model/words.ts'
 import { readHead, type RawHead } from './case-head.ts'
-import { daysOutOfOrder } from './day-order.ts'
+import { answersThatClash, answersThatIdle } from './together.ts'
 import type { ListEntry } from './entry.ts'
 import { caseNumber } from './naming.ts'
 import { doubt, fault, isFault, type BatchProblem, type Where } from '../problem.ts'
@@ -35,6 +37,12 @@ export async function* recordEntries(
     if ('problem' in read) yield { seq: ++seq, id: `row-${line}`, at: where, rows: [where], problems: [read.problem] }
     else yield await entryOf(++seq, line, read.record, setting)
   }
+}
+
+const headKey = (key: keyof RawHead, record: Line): string => {
+  if (key === 'asOf') return 'as-of'
+  if (key === 'place') return INSURED_PLACE
+  return key === 'written' ? (saidIn(record, INSURED_PLACE_WRITTEN)?.name ?? key) : key
 }
 
 type Line = Readonly<Record<string, unknown>>
@@ -66,22 +74,24 @@ async function entryOf(seq: number, line: number, record: Line, setting: ListSet
   const id = idOf(record['case'], lang, at('case'), problems) ?? `row-${line}`
   const place = { row: line }
   const base = { seq, id, at: place, rows: [place] }
-  const head = readHead(rawHead(record, lang, at, problems), setting, (key) => at(key === 'asOf' ? 'as-of' : key))
+  const head = readHead(rawHead(record, lang, at, problems), setting, (key) => at(headKey(key, record)))
   problems.push(...head.problems)
   const receipts = await receiptsOf(record['receipts'], setting, at, problems)
   if (head.head === undefined) return { ...base, problems: [...problems, ...faultsBy(head.rules, record, setting, at)] }
   const { rules, ...named } = head.head
-  const answers = answersOf(record, rules, setting, at, problems)
+  const answers = answersOf(record, rules, setting, at, problems, named.region)
   if (problems.some(isFault)) return { ...base, problems }
+  const facts = rules.rulebook?.facts ?? []
   const found: Case = {
     id: caseNumber(seq, id),
     ...named,
-    answers,
+    answers: withInsuredPlace(answers, named.region, facts),
     origins: new Map(),
     receipts: numbered(receipts),
     base: '',
   }
-  return { ...base, found, problems }
+  const setup = { rulebook: rules.rulebook, asOf: named.asOf, lang }
+  return { ...base, found, problems: [...problems, ...answersThatIdle(found, setup, at)] }
 }
 
 function idOf(given: unknown, lang: ListSetting['lang'], where: Where, problems: BatchProblem[]): string | undefined {
@@ -105,6 +115,16 @@ function plainText(
   return undefined
 }
 
+/** What a line says to one of these, at its top or among its answers. */
+function saidIn(record: Line, names: readonly FactId[]): { readonly name: FactId; readonly text: string } | undefined {
+  const nested = isRecord(record['answers']) ? record['answers'] : {}
+  for (const name of names) {
+    const value = record[name] ?? nested[name]
+    if (typeof value === 'string' || typeof value === 'number') return { name, text: String(value).trim() }
+  }
+  return undefined
+}
+
 function rawHead(
   record: Line,
   lang: ListSetting['lang'],
@@ -112,7 +132,13 @@ function rawHead(
   problems: BatchProblem[],
 ): RawHead {
   const text = (key: string): string => plainText(record[key], lang, at(key), problems) ?? ''
-  return { procedure: text('procedure'), region: text('region'), asOf: text('as-of') }
+  return {
+    procedure: text('procedure'),
+    region: text('region'),
+    asOf: text('as-of'),
+    place: saidIn(record, [INSURED_PLACE])?.text ?? '',
+    written: saidIn(record, INSURED_PLACE_WRITTEN)?.text ?? '',
+  }
 }
 
 function answersOf(
@@ -121,6 +147,7 @@ function answersOf(
   setting: ListSetting,
   at: (key: string) => Where,
   problems: BatchProblem[],
+  region?: string,
 ): ReadonlyMap<FactId, Answer> {
   const { lang, asOf } = setting
   const answers = new Map<FactId, Answer>()
@@ -129,7 +156,7 @@ function answersOf(
   const flat = Object.entries(record).filter(([key]) => !TOP.includes(key))
   for (const [name, value] of [...flat, ...(isRecord(nested) ? Object.entries(nested) : [])]) {
     if (value === null || value === '') continue
-    const fact = rules.facts.get(name)
+    const fact = factNamed([...rules.facts.values()], name)
     if (fact === undefined || fact.supplied === true) problems.push(unknownFact(name, rules, setting, at(name)))
     else if (typeof value === 'number' && Math.abs(value) >= 1e15)
       problems.push(fault('number-digits-lost', lang, { ...at(name), fact: name }, BARE, BARE_HOW))
@@ -137,13 +164,13 @@ function answersOf(
       const read = readAnswer(fact, value, asOf)
       if (!read.ok) problems.push(fault(`cell-${fact.type}`, lang, { ...at(name), fact: name }, WRONG, read.fault))
       else {
-        answers.set(name, read.answer)
+        answers.set(fact.id, read.answer)
         if (read.doubt !== undefined)
           problems.push(doubt(`doubt-${fact.type}`, lang, { ...at(name), fact: name }, DOUBTFUL, read.doubt))
       }
     }
   }
-  problems.push(...daysOutOfOrder(answers, rules, lang, at))
+  problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf, lang }, at))
   return answers
 }
 

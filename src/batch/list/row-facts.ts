@@ -1,8 +1,9 @@
 import type { Answer, FactId } from '../../model/fact.ts'
+import { factNamed } from '../../model/declaration.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { cellAnswer } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
-import { daysOutOfOrder } from './day-order.ts'
+import { answersThatClash } from './together.ts'
 import { doubt, fault, type BatchProblem, type Where } from '../problem.ts'
 import { columnLetters, isBlank, type TableRow } from './table.ts'
 import type { Found } from './vocabulary.ts'
@@ -10,6 +11,8 @@ import type { Found } from './vocabulary.ts'
 export interface RowFacts {
   readonly answers: ReadonlyMap<FactId, Answer>
   readonly problems: readonly BatchProblem[]
+  /** The cell of an answer. */
+  at(fact: FactId): Where
 }
 
 /** The answers in one row, and everything wrong with its cells. */
@@ -19,6 +22,7 @@ export function factsOfRow(
   rules: Found,
   today: string,
   lang: Lang,
+  region?: string,
 ): RowFacts {
   const answers = new Map<FactId, Answer>()
   const problems: BatchProblem[] = []
@@ -33,8 +37,8 @@ export function factsOfRow(
       header,
       fact: column.fact,
     }
-    places.set(column.fact, where)
-    const fact = rules.facts.get(column.fact)
+    const fact = factNamed([...rules.facts.values()], column.fact)
+    places.set(fact?.id ?? column.fact, where)
     if (fact === undefined || fact.supplied === true) {
       problems.push(fault('cell-not-here', lang, where, NOT_HERE, NOT_HERE_HOW))
       continue
@@ -42,12 +46,13 @@ export function factsOfRow(
     const read = cellAnswer(fact, raw, today)
     if (!read.ok) problems.push(fault(read.code, lang, where, read.fault, read.remedy))
     else {
-      answers.set(column.fact, read.answer)
+      answers.set(fact.id, read.answer)
       if (read.doubt !== undefined) problems.push(doubt(`doubt-${fact.type}`, lang, where, DOUBTFUL, read.doubt))
     }
   }
-  problems.push(...daysOutOfOrder(answers, rules, lang, (fact) => places.get(fact) ?? { row: row.line }))
-  return { answers, problems }
+  const at = (fact: FactId): Where => places.get(fact) ?? { row: row.line }
+  problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf: today, lang }, at))
+  return { answers, problems, at }
 }
 
 const NOT_HERE: Words = {

@@ -1,6 +1,7 @@
 import type { Case } from '../../model/case.ts'
 import type { Receipt } from '../../model/receipt.ts'
-import { readHead } from './case-head.ts'
+import { INSURED_PLACE, INSURED_PLACE_WRITTEN, withInsuredPlace } from '../../model/places/insured.ts'
+import { readHead, type RawHead } from './case-head.ts'
 import { cellText } from './cell.ts'
 import type { Column, MatchedColumn } from './columns.ts'
 import type { ListEntry, RowPlace } from './entry.ts'
@@ -11,6 +12,7 @@ import { factsOfRow } from './row-facts.ts'
 import { numbered, onePath, receiptOfRow, receiptsOfFiles, scanned } from './row-receipts.ts'
 import type { ListSetting } from './setting.ts'
 import { columnLetters, isBlank, textOf, type TableRow } from './table.ts'
+import { answersThatIdle } from './together.ts'
 import type { TableHead } from './table-head.ts'
 
 /** Rows of a second sheet that add receipts, by case id. */
@@ -50,49 +52,62 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
   else if (TOTAL.test(group.id)) problems.push(total(first, columns, setting))
   problems.push(...group.rows.flatMap((row) => hiddenCells(row, source, setting)))
   const read = readHead(rawHead(first, columns, setting, problems), setting, (key) =>
-    whereIs(first, columns, HEADS[key]),
+    key === 'place' || key === 'written'
+      ? cellOf(first, placeColumn(columns, key))
+      : whereIs(first, columns, HEADS[key]),
   )
   problems.push(...read.problems)
   const receipts = await receiptsOf(group, extra, source, setting, problems)
   const near = read.head?.rules ?? read.rules
-  const facts = near === undefined ? undefined : factsOfRow(first, columns, near, setting.asOf, setting.lang)
+  const facts =
+    near === undefined ? undefined : factsOfRow(first, columns, near, setting.asOf, setting.lang, read.head?.region)
   if (read.head === undefined || facts === undefined)
     return {
       ...base,
       problems: [...problems, ...(facts?.problems ?? []).filter(({ code }) => code !== 'cell-not-here')],
     }
-  const { rules: _, ...named } = read.head
+  const { rules, ...named } = read.head
   const all = [...problems, ...facts.problems]
   if (all.some(isFault)) return { ...base, problems: all }
   const found: Case = {
     id: caseNumber(seq, id),
     ...named,
-    answers: facts.answers,
+    answers: withInsuredPlace(facts.answers, named.region, rules.rulebook?.facts ?? []),
     origins: new Map(),
     receipts: numbered(receipts),
     base: '',
   }
-  return { ...base, found, problems: all }
+  const setup = { rulebook: rules.rulebook, asOf: named.asOf, lang: setting.lang }
+  return { ...base, found, problems: [...all, ...answersThatIdle(found, setup, facts.at)] }
 }
 
 const placeOf = ({ sheet, line }: TableRow): RowPlace => ({ ...(sheet === undefined ? {} : { sheet }), row: line })
 
 const HEADS = { procedure: 'procedure', region: 'region', asOf: 'as-of' } as const
+/** Columns of facts that say where the patient is insured. */
+const PLACE_FACTS = { place: [INSURED_PLACE], written: INSURED_PLACE_WRITTEN } as const
 
 function whereIs(row: TableRow, columns: readonly MatchedColumn[], kind: Column['kind']): Where {
-  const found = columns.find(({ column }) => column.kind === kind)
-  return {
-    ...placeOf(row),
-    ...(found === undefined ? {} : { column: columnLetters(found.index), header: found.header }),
-  }
+  return cellOf(
+    row,
+    columns.find(({ column }) => column.kind === kind),
+  )
 }
+
+const cellOf = (row: TableRow, found: MatchedColumn | undefined): Where => ({
+  ...placeOf(row),
+  ...(found === undefined ? {} : { column: columnLetters(found.index), header: found.header }),
+})
+
+const placeColumn = (columns: readonly MatchedColumn[], which: keyof typeof PLACE_FACTS): MatchedColumn | undefined =>
+  columns.find(({ column }) => column.kind === 'fact' && PLACE_FACTS[which].includes(column.fact))
 
 function rawHead(
   row: TableRow,
   columns: readonly MatchedColumn[],
   { lang }: ListSetting,
   problems: BatchProblem[],
-): { procedure: string; region: string; asOf: string } {
+): RawHead {
   const text = (kind: 'procedure' | 'region' | 'as-of'): string => {
     const index = columns.find(({ column }) => column.kind === kind)?.index
     const raw = index === undefined ? undefined : row.cells[index]
@@ -101,7 +116,18 @@ function rawHead(
     if (!read.ok) problems.push(fault(read.code, lang, whereIs(row, columns, kind), read.fault, read.remedy))
     return read.ok ? read.text : ''
   }
-  return { procedure: text('procedure'), region: text('region'), asOf: text('as-of') }
+  const place = (which: keyof typeof PLACE_FACTS): string => {
+    const raw = row.cells[placeColumn(columns, which)?.index ?? -1]
+    const read = raw === undefined || isBlank(raw) ? undefined : cellText(raw, 'area')
+    return read?.ok === true ? read.text : ''
+  }
+  return {
+    procedure: text('procedure'),
+    region: text('region'),
+    asOf: text('as-of'),
+    place: place('place'),
+    written: place('written'),
+  }
 }
 
 const noId = (row: TableRow, columns: readonly MatchedColumn[], { lang }: ListSetting): BatchProblem =>

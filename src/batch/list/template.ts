@@ -4,6 +4,7 @@ import type { Fact } from '../../model/declaration.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { same, type Lang, type Words } from '../../model/words.ts'
+import { INSURED_PLACE } from '../../model/places/insured.ts'
 import { plainValue, sayValue } from '../../model/values.ts'
 import { RECEIPT_KEYS, RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
 import { RECEIPT_KIND } from '../../packet/wording.ts'
@@ -47,8 +48,11 @@ export function listTemplate(rulebook: Rulebook, lang: Lang, example?: Case, reg
 const LISTS = 'choices'
 
 /** What the columns in front ask for already is not asked twice. */
-const isAsked = ({ supplied, label }: Fact): boolean =>
-  supplied !== true && !HEAD.some(({ column }) => headOf(column, new Map()).words.zh === label.zh)
+const isAsked = ({ id, supplied, unasked, label }: Fact): boolean =>
+  id !== INSURED_PLACE &&
+  supplied !== true &&
+  unasked !== true &&
+  !HEAD.some(({ column }) => headOf(column, new Map()).words.zh === label.zh)
 
 function sheetOf(
   name: string,
@@ -203,8 +207,8 @@ const HEAD: readonly TemplateColumn[] = [
   {
     column: { kind: 'region' },
     hint: {
-      zh: '参保地六位行政区划代码；不清楚就空着，按国家规定。有的地方要多问几项：用 batch template --region 代码 写出的空名单才有那些列。',
-      en: 'Six-digit area code; empty: the national floor. Some places ask for more: batch template --region CODE writes the columns for it.',
+      zh: '参保地的名字或六位行政区划代码，如 江苏省南京市、320100；不清楚就空着，按国家规定。有的地方要多问几项：用 batch template --region 代码 写出的空名单才有那些列。',
+      en: 'The insured place by name or six-digit area code, such as 320100; empty: the national floor. Some places ask for more: batch template --region CODE writes the columns for it.',
     },
   },
 ]

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../model/dates.ts'
 import type { FactId } from '../../model/fact.ts'
 import type { Fact } from '../../model/declaration.ts'
+import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import { isError, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
@@ -8,6 +9,8 @@ import type { RuleSet } from '../../rulebook/ruleset.ts'
 /** The rules as a list needs them: every (procedure, region, day) is looked up once. */
 export interface RuleDesk {
   readonly procedures: readonly string[]
+  /** To read a place by its name. */
+  readonly places: Gazetteer
   find(procedure: string, region: string | undefined, asOf: IsoDate): Found
 }
 
@@ -18,9 +21,10 @@ export interface Found {
   readonly problems: readonly Problem[]
 }
 
-export function ruleDesk(rules: Pick<RuleSet, 'editions' | 'tryRulebook'>): RuleDesk {
+export function ruleDesk(rules: Pick<RuleSet, 'editions' | 'tryRulebook' | 'places'>): RuleDesk {
   const known = new Map<string, Found>()
   return {
+    places: rules.places,
     procedures: [...new Set(rules.editions.map(({ procedure }) => procedure))].sort(),
     find: (procedure, region, asOf) => {
       const key = `${procedure}|${region ?? ''}|${asOf}`

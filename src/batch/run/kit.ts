@@ -7,7 +7,7 @@ import { Cancelled, DataError } from '../../model/errors.ts'
 import type { Sheet } from '../../model/sheet.ts'
 import type { Template } from '../../model/template.ts'
 import type { Lang } from '../../model/words.ts'
-import { digestOfText } from '../../rulebook/files.ts'
+import { AREAS, digestOfText } from '../../rulebook/files.ts'
 import { preparedRules, type Prepared } from '../../rulebook/prepared.ts'
 import { readRules } from '../../rulebook/read-rules.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
@@ -48,10 +48,11 @@ export const digestOfTexts = (texts: ReadonlyMap<string, string>): string =>
   hashOf([...texts].sort(([a], [b]) => (a < b ? -1 : 1)).flat())
 
 export const rulesOf = ({ rules, prepared }: Pick<Kit, 'rules' | 'prepared'>): RuleSet =>
-  (prepared === undefined ? undefined : preparedRules(digestsOf(rules), prepared)) ?? readRules(rules)
+  (prepared === undefined ? undefined : preparedRules(digestsOf(rules), prepared, () => rules.get(AREAS) ?? '')) ??
+  readRules(rules)
 
 const digestsOf = (texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
-  new Map([...texts].map(([path, text]) => [path, digestOfText(text)]))
+  new Map([...texts].filter(([path]) => path !== AREAS).map(([path, text]) => [path, digestOfText(text)]))
 
 /** Form templates, each read when a case first wants it. A broken one fails the cases that want it, with all its problems. */
 class LazyTemplates extends Map<string, Template> {

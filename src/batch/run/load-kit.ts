@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { digestOfTexts, rulesOf, type Kit } from './kit.ts'
+import { AREAS } from '../../rulebook/files.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import type { Prepared } from '../../rulebook/prepared.ts'
 import type { Office } from '../../casework/office.ts'
@@ -21,7 +22,8 @@ export async function loadKit(
   const { world, lang, rulesFolder } = office
   const { root } = world.shipped
   const texts = await ruleTexts(office)
-  const rules = new Map([...texts].filter(([path]) => !path.endsWith('.test.yaml')))
+  const yaml = [...texts].filter(([path]) => !path.endsWith('.test.yaml'))
+  const rules = new Map([...yaml, [AREAS, world.shipped.areas()] as const])
   const prepared =
     rulesFolder === undefined ? await world.disk.readIfThere(join(root, 'dist', 'rules.json')) : undefined
   const shipped = await world.shipped.texts(join(root, 'templates'), '.yaml')

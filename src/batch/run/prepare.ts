@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Office } from '../../casework/office.ts'
 import type { PacketLook } from '../../casework/packet/ready.ts'
+import { regionNamed } from '../../interview/pick-place.ts'
 import { FileError, UsageError } from '../../model/errors.ts'
 import type { Words } from '../../model/words.ts'
 import { dictionaryOf } from '../list/columns.ts'
@@ -38,6 +39,8 @@ export interface Prepared {
   readonly rules: RuleDesk
   readonly list: OpenList
   readonly asOf: string
+  /** Of rows that name no place of their own. */
+  readonly region?: string
 }
 
 /** A batch that is gone on with keeps its day. */
@@ -47,13 +50,14 @@ export async function prepareBatch(
   wish: BatchWish,
   before?: JournalHead,
 ): Promise<Prepared> {
-  const { path, out, look, procedure, region, encoding, ignore } = wish
+  const { path, out, look, procedure, encoding, ignore } = wish
   const { lang } = office
   const receipts = await receiptsRoot(office, ports, wish)
   const loaded = await loadKit(office, { out, look, ...(receipts === undefined ? {} : { receipts }) })
   const rules = ruleDesk(loaded.rules)
   if (!rules.procedures.includes(procedure))
     throw new UsageError(`${WRONG_VALUE[lang]}: --procedure (${rules.procedures.join(', ')})`)
+  const region = wish.region === undefined ? undefined : regionNamed(rules.places, wish.region, lang)
   const asOf = office.asOf ?? before?.asOf ?? office.today
   const setting: ListSetting = {
     lang,
@@ -70,7 +74,7 @@ export async function prepareBatch(
     dictionary: () => dictionaryFor(setting, loaded),
     ...(encoding === undefined ? {} : { encoding }),
   })
-  return { loaded, rules, list, asOf }
+  return { loaded, rules, list, asOf, ...(region === undefined ? {} : { region }) }
 }
 
 const WRONG_VALUE: Words = { zh: '选项的值不对', en: 'the value of the option is not right' }
@@ -98,16 +102,16 @@ async function receiptsRoot(
 
 /** What an earlier run left, and what it took for rows that do not say it themselves. */
 export const beforeOf = (
-  { region = '', procedure, edited }: BatchWish,
+  { procedure, edited }: BatchWish,
   journal: Journal,
-  { asOf }: Prepared,
+  { asOf, region = '' }: Prepared,
 ): Before => ({ journal, defaults: { asOf, region }, procedure, edited })
 
 /** What the journal says of this run. */
 export const journalHead = (
   { lang }: Pick<Office, 'lang'>,
-  { look, procedure, region = '', shard }: BatchWish,
-  { loaded, list, asOf }: Prepared,
+  { look, procedure, shard }: BatchWish,
+  { loaded, list, asOf, region = '' }: Prepared,
 ): JournalHead => ({
   kind: 'batch',
   format: 1,

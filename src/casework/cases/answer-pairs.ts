@@ -1,10 +1,11 @@
 import { readAnswer } from '../../case-file/answer-text.ts'
 import { suggest } from '../../case-file/complaints.ts'
 import { notHere, placesThatAsk } from '../../case-file/elsewhere.ts'
+import { clashesBy } from '../../engine/clashes.ts'
+import { clashProblem } from '../../model/clash.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
 import type { Answer, Facts } from '../../model/fact.ts'
-import type { Fact } from '../../model/declaration.ts'
-import { orderFaults } from '../../model/order.ts'
+import { factNamed, type Fact } from '../../model/declaration.ts'
 import { isError, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { dayOf, type Office } from '../office.ts'
@@ -38,23 +39,18 @@ export async function readPairs(
     if ('code' in read) problems.push(read)
     else given.push(read)
   }
-  problems.push(...outOfOrder(given, known, rulebook, office))
+  problems.push(...clashing(given, known, rulebook, dayOf(office)))
   if (problems.some(isError)) throw new DataError(problems)
   return { given, problems }
 }
 
-/** Days that contradict each other, among these and with what was said before. */
-function outOfOrder(
-  given: readonly GivenAnswer[],
-  known: Facts,
-  { facts }: Rulebook,
-  { lang }: Office,
-): readonly Problem[] {
-  const all: Facts = new Map([...known, ...given.map(({ fact, answer }) => [fact.id, answer] as const)])
-  return given.flatMap(({ fact, answer }): Problem[] => {
-    const fault = answer.kind === 'known' ? orderFaults(fact, answer.value, all, facts) : undefined
-    return fault === undefined ? [] : [cannotUse(fact.id, fault[lang], lang)]
-  })
+/** Answers that contradict each other, among these and with what was said before. */
+function clashing(given: readonly GivenAnswer[], before: Facts, rulebook: Rulebook, asOf: string): readonly Problem[] {
+  const after: Facts = new Map([...before, ...given.map(({ fact, answer }) => [fact.id, answer] as const)])
+  const changed = given.map(({ fact }) => fact.id)
+  return clashesBy(rulebook, { before, after }, changed, asOf).map((clash) =>
+    clashProblem(clash, { order: 'answer-value', other: 'answer-clash' }, undefined),
+  )
 }
 
 const cannotUse = (name: string, remedy: string, lang: Office['lang']): Problem => ({
@@ -82,7 +78,7 @@ async function readPair(
   const { lang } = office
   const at = pair.search(EQUALS)
   const [name, text] = [pair.slice(0, at), pair.slice(at + 1)]
-  const fact = rulebook.facts.find(({ id }) => id === name)
+  const fact = factNamed(rulebook.facts, name)
   if (fact === undefined) return (await usedElsewhere(name, rulebook, office)) ?? unknownFact(name, rulebook, office)
   if (fact.sensitivity === 'secret' && text !== '-' && text !== '?') return onCommandLine(name, lang)
   const value = text === '-' ? (await typed()).trim() : (openWord(text) ?? text)

@@ -3,6 +3,7 @@ import type { Case } from '../../model/case.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { Determination } from '../../model/determination.ts'
 import type { Facts } from '../../model/fact.ts'
+import { withInsuredPlace } from '../../model/places/insured.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { receiptFacts } from '../../model/receipt-facts.ts'
@@ -14,10 +15,13 @@ import type { LedgerMatch } from '../../receipts/checks/ledger.ts'
 
 /** The result for a case: its answers, and what its receipts say. What a person answered wins. */
 export const judge = (rulebook: Rulebook, found: Case, asOf: IsoDate): Determination =>
-  determine(rulebook, factsOfCase(found), asOf)
+  determine(rulebook, factsOfCase(found, rulebook), asOf)
 
-export const factsOfCase = ({ answers, receipts }: Pick<Case, 'answers' | 'receipts'>): Facts =>
-  new Map([...receiptFacts(receipts), ...answers])
+/** `rulebook`: the insured place is put in where it was only said as a region. */
+export const factsOfCase = (
+  { answers, receipts, region }: Pick<Case, 'answers' | 'receipts' | 'region'>,
+  rulebook: Pick<Rulebook, 'facts'>,
+): Facts => new Map([...receiptFacts(receipts), ...withInsuredPlace(answers, region, rulebook.facts)])
 
 /** A case and the rules it is judged by. */
 export interface Claim {
@@ -57,7 +61,7 @@ export function judgeCase(
     shared = [],
   }: Circumstances,
 ): Judged {
-  const findings = checkReceipts(receipts, factsOfCase(found), { asOf, ledger })
+  const findings = checkReceipts(receipts, factsOfCase(found, rulebook), { asOf, ledger })
   const remarks = [...remarksOf(findings), ...shared.map(sharedRemark)]
   return { found, rulebook, determination, findings, remarks }
 }

@@ -3,9 +3,15 @@ import { readCase, LOG_NAME } from '../../case-file/store.ts'
 import { readAnswersFile } from '../../case-file/answers-file.ts'
 import type { Case, CaseEvent } from '../../model/case.ts'
 import { DataError, FileError, UsageError } from '../../model/errors.ts'
-import { nearest, type Problem } from '../../model/problem.ts'
+import { inBoth, isError, nearest, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import type { Words } from '../../model/words.ts'
+import { same, type Lang, type Words } from '../../model/words.ts'
+import { placesOf } from '../../case-file/fold.ts'
+import { answerProblems, type Said } from './answer-problems.ts'
+import type { Gazetteer } from '../../model/places/gazetteer.ts'
+import { INSURED_PLACE, INSURED_PLACE_WRITTEN } from '../../model/places/insured.ts'
+import { codeNamed } from '../../model/places/resolve.ts'
+import { factsOfCase } from './judge.ts'
 import { dayOf, type Office } from '../office.ts'
 import { withScans } from '../papers/scans.ts'
 
@@ -75,8 +81,47 @@ async function fromFolder(office: Office, path: string): Promise<Loaded> {
   const { found, log } = stored
   const rules = await office.rules()
   const rulebook = rules.rulebook(found.procedure, found.region, dayOf(office, found))
-  return { found, rulebook, events: log.events, problems: log.problems, folder: path }
+  // A case that is there opens whatever it says; what does not go together is told.
+  const own = answerProblems(rulebook, saidIn(found, rulebook), dayOf(office, found), () => undefined)
+    .filter(({ code }) => code !== 'answers-idle')
+    .map(asWarning)
+  const places = oldPlaces(log.events, found, rules.places)
+  return { found, rulebook, events: log.events, problems: [...log.problems, ...places, ...own], folder: path }
 }
+
+/** What an older case means differently now that its place is one answer, and how to settle it. */
+function oldPlaces(events: readonly CaseEvent[], found: Case, places: Gazetteer): readonly Problem[] {
+  const two = placesOf(events)
+  const title = (code: string): Words => places.title(code) ?? same(code)
+  const how = sameIn((lang) => `baoxiao answer ${found.id} ${INSURED_PLACE}=${lang === 'zh' ? '地名' : 'PLACE'}`)
+  if (two !== undefined) {
+    const [begun, answered] = [title(two.begun), title(two.answered)]
+    const message = {
+      zh: `这个个案开始时选的是${begun.zh}，后来答的参保地是${answered.zh}；现在按答的用${answered.zh}的规则`,
+      en: `this case was begun for ${begun.en} and answered with ${answered.en} as the insured place; the answer now decides the rules`,
+    }
+    return [{ code: 'case-places', severity: 'warning', ...inBoth(message, how) }]
+  }
+  const written = INSURED_PLACE_WRITTEN.map((id) => found.answers.get(id)).find((one) => one?.kind === 'known')
+  const code = written?.kind === 'known' ? codeNamed(places, String(written.value)) : undefined
+  if (found.region !== undefined || code === undefined) return []
+  const message = {
+    zh: `参保地只写了名字（像是${title(code).zh}），规则仍按全国；要用那里的规则，请答一次`,
+    en: `the insured place is only written as a name (it looks like ${title(code).en}); national rules still hold. For those of the place, answer it once`,
+  }
+  return [{ code: 'case-place-written', severity: 'warning', ...inBoth(message, how) }]
+}
+
+const sameIn = (say: (lang: Lang) => string): Words => ({ zh: say('zh'), en: say('en') })
+
+const saidIn = (found: Case, rulebook: Rulebook): Said => ({
+  answers: found.answers,
+  facts: factsOfCase(found, rulebook),
+})
+
+const asWarning = (problem: Problem): Problem => ({ ...problem, severity: 'warning' })
+
+const byLine = (a: Problem, b: Problem): number => (a.at?.line ?? 0) - (b.at?.line ?? 0)
 
 async function fromFile(office: Office, path: string): Promise<Loaded> {
   const text = new TextDecoder().decode(await office.world.disk.read(path))
@@ -92,7 +137,11 @@ async function fromFile(office: Office, path: string): Promise<Loaded> {
   })
   if (reading.found === undefined || reading.rulebook === undefined) throw new DataError(reading.problems)
   const { found, problems } = await withScans(office, reading.found)
-  return { found, rulebook: reading.rulebook, events: [], problems: [...reading.problems, ...problems] }
+  const { rulebook } = reading
+  const own = answerProblems(rulebook, saidIn(found, rulebook), dayOf(office, found), (fact) => reading.at?.(fact))
+  const said = [...reading.problems, ...own].sort(byLine)
+  if (own.some(isError)) throw new DataError(said)
+  return { found, rulebook, events: [], problems: [...said, ...problems] }
 }
 
 /** As the person wrote it, where it lies below the folder they are in. */

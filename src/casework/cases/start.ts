@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { profileEvents, type Person } from '../../case-file/profile.ts'
 import { createCase, type OpenCase } from '../../case-file/store.ts'
 import type { Case, CaseEvent } from '../../model/case.ts'
+import { known } from '../../model/fact.ts'
+import { INSURED_PLACE } from '../../model/places/insured.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Office } from '../office.ts'
 import { adoptScans } from '../papers/keep.ts'
@@ -68,8 +70,16 @@ async function begin(
   const details = wanted.known === undefined ? [] : profileEvents(wanted.known, rulebook.facts, { at, by, today })
   const { from } = wanted
   const receipts = from === undefined ? [] : await adoptScans(office, open.folder, from.base, from.receipts)
-  await open.append([...details, ...(from === undefined ? [] : fileEvents({ ...from, receipts }, at, by))])
+  const said = from === undefined ? [] : fileEvents({ ...from, receipts }, at, by)
+  await open.append([...details, ...said, ...placeEvents(wanted, rulebook, at, by)])
   return details.length
+}
+
+/** The place that was chosen is the answer to where the patient is insured, where these rules ask for it. */
+function placeEvents({ region, from }: Wanted, { facts }: Rulebook, at: string, by: string): CaseEvent[] {
+  const said = from?.answers.has(INSURED_PLACE) === true
+  if (region === undefined || said || !facts.some(({ id }) => id === INSURED_PLACE)) return []
+  return [{ kind: 'answered', at, by, fact: INSURED_PLACE, answer: known(region), origin: 'typed' }]
 }
 
 function fileEvents({ answers, receipts }: Case, at: string, by: string): CaseEvent[] {

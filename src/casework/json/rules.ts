@@ -78,7 +78,8 @@ export const rulebookJson = (rulebook: Rulebook, lang: Lang): object => ({
 })
 
 /** Facts that a person answers, by step, in the order of the rules. */
-export const askable = ({ facts }: Rulebook): readonly Fact[] => facts.filter(({ supplied }) => supplied !== true)
+export const askable = ({ facts }: Rulebook): readonly Fact[] =>
+  facts.filter(({ supplied, unasked }) => supplied !== true && unasked !== true)
 
 export function questionsJson(rulebook: Rulebook, lang: Lang): object {
   return {

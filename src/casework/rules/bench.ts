@@ -16,7 +16,8 @@ import { factsOfCase } from '../cases/judge.ts'
 import { ruleTexts } from './load.ts'
 
 /** The rules as texts, every case beside them included, and never those prepared ahead: an author wants places. */
-export const authorsRules = async (office: Office): Promise<RuleSet> => readRules(await ruleTexts(office))
+export const authorsRules = async (office: Office): Promise<RuleSet> =>
+  readRules(await ruleTexts(office), office.world.shipped.areas)
 
 /** Everything wrong or doubtful with a folder of rules. */
 export const lintFolder = async (office: Office): Promise<readonly Problem[]> =>
@@ -90,7 +91,7 @@ export async function effectOnCases(
       problems.push(...doubts)
       if (found.procedure !== before.procedure) continue
       const side = (book: Rulebook): CaseEffect['before'] => {
-        const { verdict, estimate } = determine(book, factsOfCase(found), found.asOf ?? office.today)
+        const { verdict, estimate } = determine(book, factsOfCase(found, book), found.asOf ?? office.today)
         return { verdict, estimate }
       }
       effects.push({ case: found.id, before: side(before), after: side(after) })

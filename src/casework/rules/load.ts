@@ -9,7 +9,10 @@ export type RulesPlace = Pick<Office, 'world' | 'rulesFolder'>
 /** The rules that come with the program, or those of another folder. */
 export async function loadRuleSet(place: RulesPlace): Promise<RuleSet> {
   const prepared = place.rulesFolder === undefined ? await ahead(place.world) : undefined
-  return prepared ?? (await import('../../rulebook/read-rules.ts')).readRules(await ruleTexts(place))
+  return (
+    prepared ??
+    (await import('../../rulebook/read-rules.ts')).readRules(await ruleTexts(place), place.world.shipped.areas)
+  )
 }
 
 /** The rule files as they stand, by their path below the rules folder. */
@@ -25,5 +28,5 @@ async function ahead({ disk, shipped }: Ports): Promise<RuleSet | undefined> {
   if (made === undefined) return undefined
   const digests = await shipped.digests(join(shipped.root, 'rules'), /(?<!\.test)\.yaml$/)
   const { preparedRules } = await import('../../rulebook/prepared.ts')
-  return preparedRules(digests, JSON.parse(new TextDecoder().decode(made)) as Prepared)
+  return preparedRules(digests, JSON.parse(new TextDecoder().decode(made)) as Prepared, shipped.areas)
 }

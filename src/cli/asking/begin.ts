@@ -1,7 +1,12 @@
 import { converse, isPlain, listMissing } from './conversation.ts'
 import type { Desk } from '../desk.ts'
 import { emptyCase, startCase } from '../../casework/cases/start.ts'
-import { pickPerson, pickProcedure, pickRegion } from '../../interview/pick.ts'
+import type { Person } from '../../case-file/profile.ts'
+import { pickPerson, pickProcedure } from '../../interview/pick.ts'
+import { pickRegion } from '../../interview/pick-place.ts'
+import { UsageError } from '../../model/errors.ts'
+import { known as answered } from '../../model/fact.ts'
+import { codeIn, disagree, INSURED_PLACE, regionOf } from '../../model/places/insured.ts'
 
 export interface NewFlags {
   readonly region?: string
@@ -15,10 +20,13 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   const from = flags.answers === undefined ? undefined : (await desk.load(flags.answers)).found
   const prompter = asks ? await desk.world.prompter(desk.lang, isPlain(desk.world.env)) : undefined
   const chosen = await pickProcedure(desk, procedure ?? from?.procedure, prompter)
-  const region = await pickRegion(desk, flags.region ?? from?.region, from === undefined ? prompter : undefined)
+  const said = await pickRegion(desk, flags.region ?? from?.region, from === undefined ? prompter : undefined)
+  if (disagree(said, from?.region)) throw new UsageError(desk.say('regionTwice'))
   const rules = await desk.rules()
-  const rulebook = rules.rulebook(chosen, region, desk.dayOf(from))
-  const { person, known } = await pickPerson(desk, flags.profile, rulebook, prompter)
+  const asOf = desk.dayOf(from)
+  const { person, known } = await pickPerson(desk, flags.profile, rules.rulebook(chosen, said, asOf), prompter)
+  const region = regionOf(from?.answers ?? new Map(), said) ?? savedPlace(known)
+  const rulebook = rules.rulebook(chosen, region, asOf)
   if (!asks && from === undefined && known === undefined) {
     return listMissing(desk, await desk.judge({ rulebook, found: emptyCase(chosen, region) }), rulebook)
   }
@@ -37,3 +45,7 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   const { folder } = open
   listMissing(desk, await desk.judge({ rulebook, found: open.current() }), rulebook, { id: open.current().id, folder })
 }
+
+/** Where a person was insured last time; without another word it still holds, and is shown like every answer. */
+const savedPlace = (person: Person | undefined): string | undefined =>
+  codeIn(answered(String(person?.answers[INSURED_PLACE] ?? '')))

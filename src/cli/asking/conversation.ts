@@ -1,8 +1,10 @@
 import { rememberAnswer } from '../../case-file/profile.ts'
 import type { OpenCase } from '../../case-file/store.ts'
-import { interview } from '../../interview/interview.ts'
+import { interview, type Ending } from '../../interview/interview.ts'
+import type { Case } from '../../model/case.ts'
 import type { Determination } from '../../model/determination.ts'
 import { Cancelled } from '../../model/errors.ts'
+import { regionOf } from '../../model/places/insured.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Desk } from '../desk.ts'
 import { judge } from '../../casework/cases/judge.ts'
@@ -16,22 +18,34 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): 
   const person = open.current().person
   const prompter = await world.prompter(lang, isPlain(world.env))
   const papers = paperShelf(desk, open)
-  try {
-    const ending = await interview({
-      rulebook,
+  const rules = await desk.rules()
+  const bookOf = (current: Case): Rulebook =>
+    rules.rulebook(current.procedure, regionOf(current.answers, current.region), desk.dayOf(current))
+  let book = rulebook
+  const talk = (): Promise<Ending> =>
+    interview({
+      rulebook: book,
       keeper: open,
       prompter,
       lang,
       today,
-      judge: (current) => judge(rulebook, current, desk.dayOf(current)),
+      judge: (current) => judge(bookOf(current), current, desk.dayOf(current)),
+      holds: (current) => bookOf(current).region.code === book.region.code,
       now: world.clock.now,
       by: world.account,
-      ...(rulebook.scheme === undefined ? {} : { papers }),
+      ...(book.scheme === undefined ? {} : { papers }),
       ...(person === undefined
         ? {}
         : { kept: (fact, answer) => rememberAnswer(world.disk, desk.cases, person, fact, answer) }),
     })
-    await conclude(desk, open, rulebook, ending === 'finished')
+  try {
+    let ending = await talk()
+    while (ending === 'moved') {
+      book = bookOf(open.current())
+      prompter.tell(`${desk.say('regionSet')}${lang === 'zh' ? '：' : ': '}${book.region.name[lang]}`)
+      ending = await talk()
+    }
+    await conclude(desk, open, book, ending === 'finished')
   } catch (error) {
     if (error instanceof Cancelled) desk.note(`\n${desk.say('goOnWith')}baoxiao resume ${open.current().id}`)
     throw error

@@ -1,4 +1,17 @@
+import type { Claim } from '../../casework/cases/judge.ts'
+import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
+
+/** Whose rules hold now, and what that changes. */
+async function sayMove(desk: Desk, before: Claim, after: Claim): Promise<void> {
+  const { effectOf, sayEffect } = await import('../../interview/effect.ts')
+  const { lang } = desk
+  const effect = effectOf(await desk.judge(before), await desk.judge(after))
+  const labels = new Map([...before.rulebook.facts, ...after.rulebook.facts].map(({ id, label }) => [id, label]))
+  const [from, to] = [before, after].map(({ rulebook }) => rulebook.region.name[lang])
+  desk.note(`${desk.say('regionSet')}${lang === 'zh' ? '：' : ': '}${from} → ${to}`)
+  sayEffect(effect, labels, lang).forEach((line) => desk.note(`  ${line}`))
+}
 
 /** Writes answers without prompts: `fact=value`, `fact=?`, `fact=-` from standard input. */
 export function answer({ program, say, at }: Attach): void {
@@ -13,12 +26,16 @@ export function answer({ program, say, at }: Attach): void {
         const { readPairs } = await import('../../casework/cases/answer-pairs.ts')
         const { recordAnswers } = await import('../../casework/cases/answer.ts')
         const folder = await caseFolder(desk, argument)
-        const { rulebook, found: before } = await desk.load(folder)
+        const { movedBy } = await import('../../casework/cases/move.ts')
+        const before = await desk.load(folder)
+        const moved = await movedBy(desk, before, pairs)
+        const { rulebook } = moved
         const typed = () => desk.world.input.readAll()
-        const { given, problems } = await readPairs(desk, pairs, rulebook, { known: before.answers, typed })
+        const { given, problems } = await readPairs(desk, moved.pairs, rulebook, { known: before.found.answers, typed })
         desk.problems(problems)
-        const found = await recordAnswers(desk, folder, given)
+        const found = await recordAnswers(desk, folder, given, moved.region)
         const saved = given.map(({ fact }) => fact.id)
+        if (moved.region !== undefined) await sayMove(desk, before, { found, rulebook })
         if (!desk.flags.json)
           return desk.note(`${desk.say('saved')}${desk.lang === 'zh' ? '：' : ': '}${saved.join(', ')}`)
         const { missing, verdict } = await desk.judge({ rulebook, found })

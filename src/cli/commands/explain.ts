@@ -13,7 +13,7 @@ export function explain({ program, say, at }: Attach): void {
         const { explanationJson, renderExplanation } = await import('../render/explanation.ts')
         const { factsOfCase } = await import('../../casework/cases/judge.ts')
         const { found: stored, rulebook } = await desk.load(argument)
-        const found = { ...stored, answers: factsOfCase(stored) }
+        const found = { ...stored, answers: factsOfCase(stored, rulebook) }
         const determination = await desk.judge({ rulebook, found })
         const { judgeHere, standingOf } = await import('../../casework/cases/standing.ts')
         const paper = determination.checklist.some((item) => item.id === id)

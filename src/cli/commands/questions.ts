@@ -9,7 +9,8 @@ export function questions({ program, say, at }: Attach): void {
     .option('--region <code>', say('flagRegion'))
     .action(
       at(async (desk, procedure: string, { region }: { region?: string }) => {
-        const { pickProcedure, pickRegion } = await import('../../interview/pick.ts')
+        const { pickProcedure } = await import('../../interview/pick.ts')
+        const { pickRegion } = await import('../../interview/pick-place.ts')
         const { questionsJson } = await import('../../casework/json/rules.ts')
         const { renderQuestions } = await import('../render/questions.ts')
         const name = await pickProcedure(desk, procedure, undefined)

@@ -47,7 +47,8 @@ async function list(desk: Desk): Promise<void> {
 
 async function showRules(desk: Desk, procedure: string | undefined, { region, coverage }: Place): Promise<void> {
   if (coverage === true) return showCoverage(desk, procedure)
-  const { pickProcedure, pickRegion } = await import('../../interview/pick.ts')
+  const { pickProcedure } = await import('../../interview/pick.ts')
+  const { pickRegion } = await import('../../interview/pick-place.ts')
   const { rulebookJson } = await import('../../casework/json/rules.ts')
   const { renderRulebook } = await import('../render/rulebook.ts')
   const name = await pickProcedure(desk, procedure, undefined)

@@ -1,7 +1,9 @@
 import type { CaseEvent } from '../../model/case.ts'
+import { factNamed } from '../../model/declaration.ts'
 import { renderProblem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
+import { sayValue } from '../../model/values.ts'
 import type { Lang } from '../../model/words.ts'
 import { shown } from '../../interview/review.ts'
 import { ORIGINS } from '../../interview/words.ts'
@@ -31,7 +33,7 @@ function sayEvent(event: CaseEvent, rulebook: Rulebook, lang: Lang, say: (key: K
     case 'opened':
       return `${say('opened')}${colon}${event.procedure}`
     case 'answered': {
-      const fact = rulebook.facts.find(({ id }) => id === event.fact)
+      const fact = factNamed(rulebook.facts, event.fact)
       const value = fact === undefined ? '' : `${colon}${show(shown(fact, event.answer, lang))}`
       return `${event.fact}${value} (${ORIGINS[event.origin][lang]})`
     }
@@ -44,10 +46,16 @@ function sayEvent(event: CaseEvent, rulebook: Rulebook, lang: Lang, say: (key: K
     case 'receipt-removed':
       return `${say('receiptRemoved')}${colon}${event.id}`
     case 'region-set':
-      return `${say('regionSet')}${colon}${event.region}`
+      return `${say('regionSet')}${colon}${placeIn(rulebook, event.region, lang)}`
     case 'packet-made':
       return `${say('packetMade')}${colon}${event.digest.slice(0, 12)}`
   }
+}
+
+/** By its name, where these rules know a place at all. */
+const placeIn = ({ facts }: Rulebook, code: string, lang: Lang): string => {
+  const area = facts.find(({ type }) => type === 'area')
+  return area === undefined ? code : `${sayValue(area, code, lang)} ${code}`
 }
 
 /** For programs: what happened to which fact; values only as the screen shows them. */
@@ -66,6 +74,6 @@ export const historyJson = (events: readonly CaseEvent[], { rulebook, problems }
 })
 
 function answerText(event: CaseEvent & { kind: 'answered' }, rulebook: Rulebook, lang: Lang): string | null {
-  const fact = rulebook.facts.find(({ id }) => id === event.fact)
+  const fact = factNamed(rulebook.facts, event.fact)
   return fact === undefined ? null : shown(fact, event.answer, lang)
 }

@@ -46,6 +46,10 @@ const WORDS = {
 
   created: { zh: '已建立个案', en: 'Case started' },
   saved: { zh: '已保存', en: 'saved' },
+  regionTwice: {
+    zh: '--region 和答案文件说的参保地不是同一个地方；只留一个',
+    en: '--region and the answers file name two different places; keep one',
+  },
   profileUsed: {
     zh: '已填入上次的资料（可在查看里修改），条数',
     en: 'details from last time filled in (change them in the review)',

@@ -47,7 +47,6 @@ export function readBatchFlags(desk: Desk, raw: RawBatchFlags): BatchFlags {
   const { out, region, receiptsRoot } = raw
   const encoding = encodingOf(desk, raw.encoding)
   const jobs = jobsOf(desk, raw.jobs)
-  if (region !== undefined && !/^[1-8]\d{5}$/.test(region)) throw wrong(desk, '--region')
   return {
     ...(out === undefined ? {} : { out }),
     ...(jobs === undefined ? {} : { jobs }),

@@ -6,6 +6,7 @@ import type { Case } from '../../../model/case.ts'
 import { FileError, UsageError } from '../../../model/errors.ts'
 import type { RuleSet } from '../../../rulebook/ruleset.ts'
 import { THERE } from '../../../casework/write-new.ts'
+import { regionNamed } from '../../../interview/pick-place.ts'
 import type { Desk } from '../../desk.ts'
 import { batchWord } from '../../words/batch.ts'
 
@@ -13,13 +14,14 @@ import { batchWord } from '../../words/batch.ts'
 export async function writeTemplate(
   desk: Desk,
   procedure: string,
-  { out, region, force }: { readonly out: string; readonly region?: string; readonly force?: boolean },
+  { out, region: given, force }: { readonly out: string; readonly region?: string; readonly force?: boolean },
 ): Promise<void> {
   if (!/\.xlsx$/i.test(out)) throw new UsageError(`${batchWord('templateIsBook', desk.lang)}: --out ${out}`)
   const path = resolve(desk.world.cwd, out)
   const { disk } = await desk.world.batch()
   if (force !== true && (await disk.kindOf(path)) !== 'nothing') throw new FileError(`${THERE[desk.lang]}: ${path}`)
   const rules = await desk.rules()
+  const region = given === undefined ? undefined : regionNamed(rules.places, given, desk.lang)
   const rulebook = rules.rulebook(procedure, region, desk.dayOf())
   const example = await exampleOf(desk, rules, procedure)
   const file = await disk.create(path)
@@ -42,7 +44,7 @@ async function exampleOf(desk: Desk, rules: RuleSet, procedure: string): Promise
   const path = join(desk.world.shipped.root, 'templates', 'examples', `${procedure}.yaml`)
   const bytes = await desk.world.disk.readIfThere(path)
   if (bytes === undefined) return undefined
-  const shelf = { procedures: [procedure], rulebook: rules.rulebook.bind(rules) }
+  const shelf = { procedures: [procedure], places: rules.places, rulebook: rules.rulebook.bind(rules) }
   const setting = { today: desk.today, lang: desk.lang, base: '', id: '', at: '' }
   return readAnswersFile(new TextDecoder().decode(bytes), path, shelf, setting).found
 }

@@ -1,0 +1,55 @@
+import { clashesOf, idleIn } from '../../casework/cases/answer-problems.ts'
+import { idleReason, idleText } from '../../model/clash.ts'
+import type { Case } from '../../model/case.ts'
+import type { IsoDate } from '../../model/dates.ts'
+import type { FactId, Facts } from '../../model/fact.ts'
+import { withInsuredPlace } from '../../model/places/insured.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import { type Lang, type Words } from '../../model/words.ts'
+import { doubt, fault, type BatchProblem, type Where } from '../problem.ts'
+
+/** What answers are read by. */
+interface ByRules {
+  readonly rulebook: Rulebook | undefined
+  /** The place of the case, where it is no answer of its own. */
+  readonly region?: string | undefined
+  readonly asOf: IsoDate
+  readonly lang: Lang
+}
+
+/** Answers of one case that contradict each other, at the later one: told here as by the questions and in an answers file. */
+export function answersThatClash(
+  answers: Facts,
+  { rulebook, region, asOf, lang }: ByRules,
+  at: (fact: FactId) => Where,
+): readonly BatchProblem[] {
+  if (rulebook === undefined) return []
+  return clashesOf(rulebook, withInsuredPlace(answers, region, rulebook.facts), asOf).map(
+    ({ facts, text, stops, order }) => {
+      const where = { ...at(facts[0] ?? ''), ...(facts[0] === undefined ? {} : { fact: facts[0] }) }
+      if (order) return fault('cell-order', lang, where, OUT_OF_ORDER, text)
+      return (stops ? fault : doubt)('cell-clash', lang, where, text, lookAt(facts))
+    },
+  )
+}
+
+/** Answers that do not apply in this case: told at their cell, with what makes them idle. */
+export function answersThatIdle(
+  found: Pick<Case, 'answers' | 'receipts' | 'region'>,
+  { rulebook, asOf, lang }: ByRules,
+  at: (fact: FactId) => Where,
+): readonly BatchProblem[] {
+  if (rulebook === undefined) return []
+  const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
+  return idleIn(rulebook, found, asOf).map(({ fact, because }) => {
+    const reason = idleReason(because, labels)
+    return doubt('cell-idle', lang, { ...at(fact), fact }, idleText(fact), reason)
+  })
+}
+
+const OUT_OF_ORDER: Words = { zh: '日期前后矛盾', en: 'days that contradict each other' }
+
+const lookAt = (facts: readonly FactId[]): Words => ({
+  zh: `看这几项：${facts.join('、')}。`,
+  en: `Look at ${facts.join(', ')}.`,
+})

@@ -1,0 +1,51 @@
+import type { Case } from '../../model/case.ts'
+import { clashProblem, idleReason, idleText, type Clash, type Idle } from '../../model/clash.ts'
+import type { IsoDate } from '../../model/dates.ts'
+import type { FactId, Facts } from '../../model/fact.ts'
+import { inBoth, type Place, type Problem } from '../../model/problem.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import { clashesIn } from '../../engine/clashes.ts'
+import { determine } from '../../engine/determine.ts'
+import { idleAnswers } from '../../engine/idle.ts'
+import { factsOfCase } from './judge.ts'
+
+/** What a person said, and that with what the papers say. */
+export interface Said {
+  readonly answers: Facts
+  readonly facts: Facts
+}
+
+/** Answers of a file that contradict each other, and those that do not apply, each where it stands. */
+export function answerProblems(
+  book: Rulebook,
+  { answers, facts }: Said,
+  asOf: IsoDate,
+  at: (fact: FactId) => Place | undefined,
+): readonly Problem[] {
+  const clashes = clashesIn(book, facts, asOf).map((clash) =>
+    clashProblem(clash, { order: 'answers-order', other: 'answers-clash' }, at(clash.facts[0] ?? '')),
+  )
+  const labels = new Map(book.facts.map(({ id, label }) => [id, label]))
+  const idle = idleAnswers(determine(book, facts, asOf), answers).map(({ fact, because }): Problem => {
+    const place = at(fact)
+    const reason = idleReason(because, labels)
+    return {
+      code: 'answers-idle',
+      severity: 'warning',
+      ...inBoth(idleText(fact), reason),
+      ...(place === undefined ? {} : { at: place }),
+    }
+  })
+  return [...clashes, ...idle]
+}
+
+/** Answers that contradict each other, among themselves. */
+export const clashesOf = (book: Rulebook, answers: Facts, asOf: IsoDate): readonly Clash[] =>
+  clashesIn(book, answers, asOf)
+
+/** Answers of a case that do not apply in it. */
+export const idleIn = (
+  book: Rulebook,
+  found: Pick<Case, 'answers' | 'receipts' | 'region'>,
+  asOf: IsoDate,
+): readonly Idle[] => idleAnswers(determine(book, factsOfCase(found, book), asOf), found.answers)

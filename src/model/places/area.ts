@@ -1,0 +1,70 @@
+import type { Words } from '../words.ts'
+
+export type AreaLevel = 'province' | 'prefecture' | 'county'
+
+/** One place of GB/T 2260, as it stands in `rules/areas/areas.txt`. */
+export interface Area {
+  readonly code: string
+  /** In full: 江宁区 · Jiangning District. Without its parents, so it may be shared. */
+  readonly name: Words
+  /** Without the word for its kind: 江宁. */
+  readonly short: string
+  /** A syllable for each character of `short`. */
+  readonly pinyin: readonly string[]
+  readonly level: AreaLevel
+  /** The last revision that had the code, where it is no longer in use: `2016-07`. */
+  readonly retired?: string
+  /** A city of the Xinjiang Production and Construction Corps. */
+  readonly corps: boolean
+  /** A row of the table that is no place: what stands directly under a province. */
+  readonly group: boolean
+}
+
+/** A place that people name and the standard has no code for; it is taken for the one it lies in. */
+export interface Zone {
+  readonly name: Words
+  readonly names: readonly string[]
+  readonly pinyin: readonly string[]
+  readonly within: string
+}
+
+/** What has a code of its own but runs no insurance of the mainland's schemes. */
+const ELSEWHERE = new Set(['71', '81', '82'])
+
+export const isMainland = (code: string): boolean => !ELSEWHERE.has(code.slice(0, 2))
+
+export const levelOf = (code: string): AreaLevel =>
+  code.endsWith('0000') ? 'province' : code.endsWith('00') ? 'prefecture' : 'county'
+
+export const provinceOf = (code: string): string => `${code.slice(0, 2)}0000`
+
+/** Whether a place is the other or lies in it. The 01 row of a municipality is the municipality. */
+export const liesIn = (inner: string, outer: string): boolean => {
+  const whole = asWhole(outer)
+  return asWhole(inner).startsWith(whole.replace(/(0000|00)$/, ''))
+}
+
+const MUNICIPALITY = /^(11|12|31|50)0[12]00$/
+
+/** `110100` is Beijing as much as `110000`: both rows stand for the municipality. */
+export const asWhole = (code: string): string => (MUNICIPALITY.test(code) ? provinceOf(code) : code)
+
+export function areaOf(line: string, retired: boolean): Area {
+  const [code = '', zh = '', syllables = '', en = '', mark = ''] = line.split('\t')
+  const pinyin = syllables === '' ? [] : syllables.split(' ')
+  return {
+    code,
+    name: { zh, en },
+    short: pinyin.length === 0 ? zh : [...zh].slice(0, pinyin.length).join(''),
+    pinyin,
+    level: levelOf(code),
+    ...(retired ? { retired: mark } : {}),
+    corps: mark === 'corps',
+    group: mark === 'group',
+  }
+}
+
+export function zoneOf(line: string): Zone {
+  const [zh = '', others = '', syllables = '', en = '', within = ''] = line.split('\t')
+  return { name: { zh, en }, names: [zh, ...others.split(' ')], pinyin: syllables.split(' '), within }
+}

@@ -1,0 +1,94 @@
+import { nearest } from '../problem.ts'
+import type { Words } from '../words.ts'
+import { asWhole, liesIn, provinceOf } from './area.ts'
+import type { Gazetteer } from './gazetteer.ts'
+import type { AreaHit } from './search.ts'
+
+/** What a text that should name a place comes to. Never a guess: several stay several. */
+export type Resolved =
+  | { readonly kind: 'one'; readonly hit: AreaHit }
+  | { readonly kind: 'several'; readonly hits: readonly AreaHit[] }
+  | { readonly kind: 'none'; readonly near: readonly AreaHit[] }
+
+/** How many are named where there are many. */
+const MOST_NAMED = 6
+
+export function resolvePlace(places: Gazetteer, text: string): Resolved {
+  const code = text.normalize('NFKC').trim()
+  if (/^\d+$/.test(code)) return byCode(places, code)
+  const hits = places.search(text)
+  const said = hits.filter(({ exact }) => exact)
+  const inUse = said.filter(({ retired }) => retired === undefined)
+  const [one, ...others] = inUse.length > 0 ? inUse : said
+  if (one !== undefined && others.length === 0) return { kind: 'one', hit: one }
+  if (one !== undefined) return { kind: 'several', hits: [one, ...others].slice(0, MOST_NAMED) }
+  return { kind: 'none', near: (hits.length > 0 ? hits : nearNames(places, text)).slice(0, MOST_NAMED) }
+}
+
+function byCode(places: Gazetteer, code: string): Resolved {
+  const own = places.find(code)
+  if (own === undefined || own.group) return { kind: 'none', near: nearCodes(places, code) }
+  return { kind: 'one', hit: hitFor(places, asWhole(code)) }
+}
+
+const hitFor = (places: Gazetteer, code: string): AreaHit => {
+  const retired = places.find(code)?.retired
+  const name = places.fullName(code) ?? { zh: code, en: code }
+  return { code, name, exact: true, ...(retired === undefined ? {} : { retired }) }
+}
+
+/** What a code may have been meant for: one digit or two neighbours wrong, and what it would lie in. */
+function nearCodes(places: Gazetteer, code: string): readonly AreaHit[] {
+  if (code.length !== 6) return places.search(code).slice(0, MOST_NAMED)
+  const above = [`${code.slice(0, 4)}00`, provinceOf(code)]
+  const near = [...above, ...swapped(code), ...slipped(code)].filter((one) => {
+    const area = places.find(one)
+    return one !== code && area !== undefined && !area.group && area.retired === undefined
+  })
+  return [...new Set(near.map(asWhole))].slice(0, MOST_NAMED).map((one) => hitFor(places, one))
+}
+
+const swapped = (code: string): readonly string[] =>
+  [...code].slice(1).map((_, i) => code.slice(0, i) + (code[i + 1] ?? '') + (code[i] ?? '') + code.slice(i + 2))
+
+const slipped = (code: string): readonly string[] =>
+  [...code].flatMap((_, i) => [...'0123456789'].map((digit) => code.slice(0, i) + digit + code.slice(i + 1)))
+
+/** The place whose name is nearest to what was written, where one is near at all. */
+function nearNames(places: Gazetteer, text: string): readonly AreaHit[] {
+  const names = places.names()
+  const close = nearest(text.trim(), names.keys())
+  const code = close === undefined ? undefined : names.get(close)
+  return code === undefined ? [] : [hitFor(places, code)]
+}
+
+/** `江苏省南京市（320100）、…`: for a message that asks which one is meant. */
+export function sayHits(hits: readonly AreaHit[]): Words {
+  const one = ({ code, name, zone }: AreaHit): Words => ({
+    zh: `${zone === undefined ? name.zh : `${zone.zh}（按${name.zh}）`} ${code}`,
+    en: `${zone === undefined ? name.en : `${zone.en} (as ${name.en})`} ${code}`,
+  })
+  const all = hits.map(one)
+  return { zh: all.map(({ zh }) => zh).join('、'), en: all.map(({ en }) => en).join('; ') }
+}
+
+/** Undefined where nobody knows the name, or the name is shared. */
+export function codeNamed(places: Gazetteer, text: string): string | undefined {
+  const found = resolvePlace(places, text)
+  return found.kind === 'one' ? found.hit.code : undefined
+}
+
+/** Whether a name is that of a place or of one that it lies in, or lies in it. Undefined for a name that nobody knows. */
+export function namesPlace(places: Gazetteer, written: string, code: string): boolean | undefined {
+  const found = resolvePlace(places, written)
+  const hits = found.kind === 'one' ? [found.hit] : found.kind === 'several' ? found.hits : []
+  if (hits.length === 0) return undefined
+  return hits.some((hit) => liesIn(code, hit.code) || liesIn(hit.code, code))
+}
+
+export function printedName(places: Gazetteer, code: string | undefined, written: string | undefined): string {
+  if (code === undefined) return written ?? ''
+  const zone = written === undefined ? undefined : places.search(written).find((hit) => hit.exact && hit.zone)
+  if (zone?.zone !== undefined && written !== undefined && liesIn(code, zone.code)) return written
+  return places.fullName(code)?.zh ?? written ?? code
+}

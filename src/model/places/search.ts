@@ -1,0 +1,158 @@
+import type { Words } from '../words.ts'
+import { asWhole, provinceOf, type Area } from './area.ts'
+import type { AreaTable, Gazetteer } from './gazetteer.ts'
+
+export interface AreaHit {
+  readonly code: string
+  /** With all it lies in; a zone by its own name, with what it is taken for. */
+  readonly name: Words
+  /** Said in whole: nothing has to be guessed from a beginning or from initials. */
+  readonly exact: boolean
+  /** The last revision that had the code or the name; such a place is never taken for an answer by itself. */
+  readonly retired?: string
+  /** Not in GB/T 2260: the code is that of the place it lies in. */
+  readonly zone?: Words
+}
+
+/** Whole name, beginning, initials, somewhere inside: lower is better. Undefined: not this one. */
+type Rank = 0 | 1 | 2 | 3
+
+const MOST = 20
+
+export function searchIn(table: AreaTable, places: Gazetteer, text: string): readonly AreaHit[] {
+  // As English addresses go, the smallest first.
+  const wanted = plain(text.split(/[,，]/).toReversed().join(' '))
+  if (wanted === '') return []
+  const best = /^\d+$/.test(wanted) ? byCode(table, wanted) : byName(table, wanted)
+  const hits = best.toSorted((a, b) => a.rank - b.rank || placeOf(a) - placeOf(b)).map((one) => hitOf(one, places))
+  return [...zonesNamed(table, places, wanted), ...once(hits)].slice(0, MOST)
+}
+
+/** A place with what it lies in, and all that a text may call it; made once for all searches. */
+export interface Entry {
+  readonly area: Area
+  /** The province first. */
+  readonly above: readonly Entry[]
+  readonly han: Spoken
+  readonly letters: Spoken
+}
+
+interface Ranked {
+  readonly entry: Entry
+  readonly rank: Rank
+}
+
+const LEVELS = { province: 0, prefecture: 1, county: 2 } as const
+
+/** Provinces before prefectures before counties, those in use before the retired. */
+const placeOf = ({ entry: { area } }: Ranked): number => LEVELS[area.level] + (area.retired === undefined ? 0 : 3)
+
+/** Rows that are no places, and the second row of a municipality, are not found. */
+export function entriesOf(areas: readonly Area[]): readonly Entry[] {
+  const made = new Map<string, Entry>()
+  const above = ({ code, level }: Area): readonly Entry[] =>
+    [provinceOf(code), ...(level === 'county' ? [`${code.slice(0, 4)}00`] : [])]
+      .filter((parent) => parent !== code)
+      .flatMap((parent) => made.get(parent) ?? [])
+  return areas.flatMap((area) => {
+    if (area.group || asWhole(area.code) !== area.code) return []
+    const entry = { area, above: above(area), ...spokenBy(area) }
+    if (!made.has(area.code)) made.set(area.code, entry)
+    return [entry]
+  })
+}
+
+const byCode = ({ entries }: AreaTable, wanted: string): readonly Ranked[] =>
+  entries.flatMap((entry) => {
+    const { code } = entry.area
+    return code.startsWith(wanted) ? [{ entry, rank: code === wanted ? 0 : 1 }] : []
+  })
+
+function byName({ entries }: AreaTable, wanted: string): readonly Ranked[] {
+  const how = /\p{Script=Han}/u.test(wanted) ? 'han' : 'letters'
+  return entries.flatMap((entry) => {
+    const rank = rankOf(entry[how], entry.above, wanted, how)
+    return rank === undefined ? [] : [{ entry, rank }]
+  })
+}
+
+/** How a text may say one place: its names in whole, and its initials. */
+interface Spoken {
+  readonly names: readonly string[]
+  readonly initials: string
+}
+
+function spokenBy({ name, short, pinyin }: Area): { readonly han: Spoken; readonly letters: Spoken } {
+  const [whole, typed] = [pinyin.join(''), pinyin.join('').replaceAll('ü', 'v')]
+  return {
+    han: { names: [name.zh, short], initials: '' },
+    letters: {
+      names: [...new Set([plain(whole), typed, plain(name.en)])],
+      initials: pinyin.map((syllable) => syllable[0]).join(''),
+    },
+  }
+}
+
+/** The place as it stands, or behind the names of what it lies in: 江宁, 南京江宁, 江苏省南京市江宁区. */
+function rankOf(own: Spoken, above: readonly Entry[], wanted: string, how: 'han' | 'letters'): Rank | undefined {
+  const [first, ...rest] = above
+  const here = rankOfOwn(own, wanted)
+  if (here === 0 || first === undefined) return here
+  const left = first[how].names
+    .filter((name) => wanted.length > name.length && wanted.startsWith(name))
+    .map((name) => rankOf(own, rest, wanted.slice(name.length), how))
+  return least([here, rest.length === 0 ? undefined : rankOf(own, rest, wanted, how), ...left])
+}
+
+function rankOfOwn({ names, initials }: Spoken, wanted: string): Rank | undefined {
+  if (names.includes(wanted)) return 0
+  if (names.some((name) => name.startsWith(wanted))) return 1
+  if (initials.length > 1 && initials === wanted) return 2
+  return wanted.length > 1 && names.some((name) => name.includes(wanted)) ? 3 : undefined
+}
+
+const least = (ranks: readonly (Rank | undefined)[]): Rank | undefined =>
+  ranks.reduce((a, b) => (a === undefined ? b : b === undefined ? a : a < b ? a : b), undefined)
+
+function hitOf({ entry: { area, above }, rank }: Ranked, places: Gazetteer): AreaHit {
+  const now = places.find(area.code)
+  const renamed = now !== undefined && now.retired === undefined && area.retired !== undefined
+  const full = withParents(
+    area,
+    above.map((one) => one.area),
+  )
+  return {
+    code: area.code,
+    name: renamed ? (places.fullName(area.code) ?? full) : full,
+    exact: rank === 0,
+    ...(area.retired === undefined || renamed ? {} : { retired: area.retired }),
+  }
+}
+
+const withParents = ({ name }: Area, above: readonly Area[]): Words => ({
+  zh: [...above.map((area) => area.name.zh), name.zh].join(''),
+  en: [name.en, ...above.map((area) => area.name.en).toReversed()].join(', '),
+})
+
+/** A code that is found by two of its names is one place. */
+const once = (hits: readonly AreaHit[]): readonly AreaHit[] => {
+  const seen = new Set<string>()
+  return hits.filter(({ code }) => !seen.has(code) && seen.add(code))
+}
+
+function zonesNamed({ zones }: AreaTable, places: Gazetteer, wanted: string): readonly AreaHit[] {
+  return zones.flatMap(({ name, names, pinyin, within }) => {
+    const letters = [pinyin.join(''), plain(name.en)]
+    const said = [...names, ...letters].some((one) => one === wanted || (wanted.length > 1 && one.startsWith(wanted)))
+    const inside = places.fullName(within)
+    if (!said || inside === undefined) return []
+    return [{ code: within, name: inside, exact: [...names, ...letters].includes(wanted), zone: name }]
+  })
+}
+
+/** Letters, digits and characters only; small, without accents. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
