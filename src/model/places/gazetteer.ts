@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts'
-import { areaOf, asWhole, provinceOf, zoneOf, type Area, type Zone } from './area.ts'
-import { entriesOf, searchIn, type AreaHit, type Entry } from './search.ts'
+import { areaOf, asWhole, provinceOf, zoneOf, type Area } from './area.ts'
+import { entriesOf, searchIn, type AreaHit, type AreaTable } from './search.ts'
 
 /** The places of the country: by code, by name, and how each is called with what it lies in. */
 export interface Gazetteer {
@@ -18,12 +18,6 @@ export interface Gazetteer {
   search(text: string): readonly AreaHit[]
   /** Every name in full and in short with its code, for what comes nearest to a slip. */
   names(): ReadonlyMap<string, string>
-}
-
-/** What a search looks through: places in use, then retired ones, then names that a code had before; and the zones. */
-export interface AreaTable {
-  readonly entries: readonly Entry[]
-  readonly zones: readonly Zone[]
 }
 
 /** Reads nothing before a place is wanted. A code is looked up in the text as it is; only a search takes it all apart. */

@@ -1,6 +1,5 @@
 import type { Words } from '../words.ts'
-import { asWhole, provinceOf, type Area } from './area.ts'
-import type { AreaTable, Gazetteer } from './gazetteer.ts'
+import { asWhole, provinceOf, type Area, type Zone } from './area.ts'
 
 export interface AreaHit {
   readonly code: string
@@ -14,12 +13,24 @@ export interface AreaHit {
   readonly zone?: Words
 }
 
+/** What a search looks through: places in use, then retired ones, then names that a code had before; and the zones. */
+export interface AreaTable {
+  readonly entries: readonly Entry[]
+  readonly zones: readonly Zone[]
+}
+
+/** How a place that was found is called. */
+interface Names {
+  find(code: string): Area | undefined
+  fullName(code: string): Words | undefined
+}
+
 /** Whole name, beginning, initials, somewhere inside: lower is better. Undefined: not this one. */
 type Rank = 0 | 1 | 2 | 3
 
 const MOST = 20
 
-export function searchIn(table: AreaTable, places: Gazetteer, text: string): readonly AreaHit[] {
+export function searchIn(table: AreaTable, places: Names, text: string): readonly AreaHit[] {
   // As English addresses go, the smallest first.
   const wanted = plain(text.split(/[,，]/).toReversed().join(' '))
   if (wanted === '') return []
@@ -114,7 +125,7 @@ function rankOfOwn({ names, initials }: Spoken, wanted: string): Rank | undefine
 const least = (ranks: readonly (Rank | undefined)[]): Rank | undefined =>
   ranks.reduce((a, b) => (a === undefined ? b : b === undefined ? a : a < b ? a : b), undefined)
 
-function hitOf({ entry: { area, above }, rank }: Ranked, places: Gazetteer): AreaHit {
+function hitOf({ entry: { area, above }, rank }: Ranked, places: Names): AreaHit {
   const now = places.find(area.code)
   const renamed = now !== undefined && now.retired === undefined && area.retired !== undefined
   const full = withParents(
@@ -140,7 +151,7 @@ const once = (hits: readonly AreaHit[]): readonly AreaHit[] => {
   return hits.filter(({ code }) => !seen.has(code) && seen.add(code))
 }
 
-function zonesNamed({ zones }: AreaTable, places: Gazetteer, wanted: string): readonly AreaHit[] {
+function zonesNamed({ zones }: AreaTable, places: Names, wanted: string): readonly AreaHit[] {
   return zones.flatMap(({ name, names, pinyin, within }) => {
     const letters = [pinyin.join(''), plain(name.en)]
     const said = [...names, ...letters].some((one) => one === wanted || (wanted.length > 1 && one.startsWith(wanted)))
