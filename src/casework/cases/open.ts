@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { readCase, LOG_NAME } from '../../case-file/store.ts'
 import { readAnswersFile } from '../../case-file/answers-file.ts'
+import { fittingAnswers } from '../../case-file/fitting.ts'
 import type { Case, CaseEvent } from '../../model/case.ts'
 import { DataError, FileError, UsageError } from '../../model/errors.ts'
 import { nearest, type Problem } from '../../model/problem.ts'
@@ -75,7 +76,9 @@ async function fromFolder(office: Office, path: string): Promise<Loaded> {
   const { found, log } = stored
   const rules = await office.rules()
   const rulebook = rules.rulebook(found.procedure, found.region, dayOf(office, found))
-  return { found, rulebook, events: log.events, problems: log.problems, folder: path }
+  const fitting = fittingAnswers(found, rulebook.facts, join(path, LOG_NAME))
+  const problems = [...log.problems, ...fitting.problems]
+  return { found: fitting.found, rulebook, events: log.events, problems, folder: path }
 }
 
 async function fromFile(office: Office, path: string): Promise<Loaded> {
@@ -91,7 +94,8 @@ async function fromFile(office: Office, path: string): Promise<Loaded> {
     ...(asOf === undefined ? {} : { asOf }),
   })
   if (reading.found === undefined || reading.rulebook === undefined) throw new DataError(reading.problems)
-  const { found, problems } = await withScans(office, reading.found)
+  const own: Case = office.allowOutside === true ? { ...reading.found, outside: true } : reading.found
+  const { found, problems } = await withScans(office, own)
   return { found, rulebook: reading.rulebook, events: [], problems: [...reading.problems, ...problems] }
 }
 

@@ -67,7 +67,7 @@ async function begin(
   const { today } = office
   const details = wanted.known === undefined ? [] : profileEvents(wanted.known, rulebook.facts, { at, by, today })
   const { from } = wanted
-  const receipts = from === undefined ? [] : await adoptScans(office, open.folder, from.base, from.receipts)
+  const receipts = from === undefined ? [] : await adoptScans(office, open.folder, from)
   await open.append([...details, ...(from === undefined ? [] : fileEvents({ ...from, receipts }, at, by))])
   return details.length
 }
