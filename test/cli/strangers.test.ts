@@ -91,6 +91,10 @@ const WRONG: readonly (readonly [string, unknown])[] = [
     'a value that is a list',
     { kind: 'answered', ...SIGNED, fact: 'a', origin: 'typed', answer: { kind: 'known', value: [] } },
   ],
+  [
+    'an origin that nobody knows',
+    { kind: 'answered', ...SIGNED, fact: 'a', origin: 'toString', answer: { kind: 'unknown' } },
+  ],
   ['a fact that is none', { kind: 'withdrawn', ...SIGNED, fact: {} }],
   ['a day without a text', { kind: 'withdrawn', at: 7, by: 'x', fact: 'a' }],
   ['a total that is a text', { kind: 'receipt-added', ...SIGNED, receipt: { ...PAPER, fields: { total: '1.00' } } }],
