@@ -118,16 +118,19 @@ const receipt = record(
   { scan, seen, note: text },
 )
 
+/** Six digits, as a place is numbered. */
+const place = matching(/^\d{6}$/)
+
 const SIGNED = keys(text, 'at', 'by')
 
 const EVENTS: Readonly<Record<CaseEvent['kind'], Shape>> = {
-  opened: record({ ...SIGNED, id, procedure: text }, { region: text, asOf: day, person: text }),
+  opened: record({ ...SIGNED, id, procedure: text }, { region: place, asOf: day, person: text }),
   answered: record({ ...SIGNED, fact: text, answer, origin: answerOrigin }, { source: text }),
   withdrawn: record({ ...SIGNED, fact: text }),
   'receipt-added': record({ ...SIGNED, receipt }),
   'receipt-changed': record({ ...SIGNED, receipt }),
   'receipt-removed': record({ ...SIGNED, id }),
-  'region-set': record({ ...SIGNED, region: text }),
+  'region-set': record({ ...SIGNED, region: place }),
   'packet-made': record({ ...SIGNED, digest: text }),
 }
 

@@ -108,6 +108,7 @@ const WRONG: readonly (readonly [string, unknown])[] = [
   ['a scan that is a text', { kind: 'receipt-added', ...SIGNED, receipt: { ...PAPER, scan: '/etc/hostname' } }],
   ['a number with a way up in it', { kind: 'receipt-added', ...SIGNED, receipt: { ...PAPER, id: '../r001' } }],
   ['a removed number that is none', { kind: 'receipt-removed', ...SIGNED, id: 1 }],
+  ['a region that is no number of a place', { kind: 'region-set', ...SIGNED, region: '(' }],
   ['a region that is a list', { kind: 'region-set', ...SIGNED, region: ['320100'] }],
   ['a digest that is none', { kind: 'packet-made', ...SIGNED, digest: null }],
   ['a case opened for nobody', { kind: 'opened', ...SIGNED, id: 'bx-1', procedure: 5 }],
