@@ -1,6 +1,6 @@
-import type { CaseEvent } from '../model/case.ts'
+import type { AnswerOrigin, CaseEvent } from '../model/case.ts'
 import { isIsoDate } from '../model/dates.ts'
-import type { ReceiptFields, ScanType } from '../model/receipt.ts'
+import { FIELD_ORIGINS, type ReceiptFields, type ScanType } from '../model/receipt.ts'
 import { RECEIPT_KINDS } from './receipt-keys.ts'
 
 /** Whether a value read from a file is what the types say. What is not known here is left to a later program, and passed over. */
@@ -88,12 +88,24 @@ const scan = record({
   type: oneOf(...Object.keys(SCAN_TYPES)),
 })
 
+const ANSWER_ORIGINS: Readonly<Record<AnswerOrigin, true>> = {
+  typed: true,
+  file: true,
+  import: true,
+  profile: true,
+  receipt: true,
+  'local-answer': true,
+}
+
+const answerOrigin = oneOf(...Object.keys(ANSWER_ORIGINS))
+const fieldOrigin = oneOf(...FIELD_ORIGINS)
+
 const seen = record(
   {
     pages: count,
     pictures: listOf(text),
     reasons: listOf(text),
-    conflicts: listOf(record(keys(text, 'field', 'kept', 'other', 'otherValue'))),
+    conflicts: listOf(record({ ...keys(text, 'field', 'otherValue'), ...keys(fieldOrigin, 'kept', 'other') })),
   },
   { unconfirmed: fields, unread: listOf(text) },
 )
@@ -101,18 +113,24 @@ const seen = record(
 /** The name is part of file names, and of what is printed. */
 const id = matching(/^[A-Za-z0-9-]{1,40}$/)
 
-const receipt = record({ id, kind: oneOf(...RECEIPT_KINDS), fields, origins: mapOf(text) }, { scan, seen, note: text })
+const receipt = record(
+  { id, kind: oneOf(...RECEIPT_KINDS), fields, origins: mapOf(fieldOrigin) },
+  { scan, seen, note: text },
+)
+
+/** Six digits, as a place is numbered. */
+const place = matching(/^\d{6}$/)
 
 const SIGNED = keys(text, 'at', 'by')
 
 const EVENTS: Readonly<Record<CaseEvent['kind'], Shape>> = {
-  opened: record({ ...SIGNED, id, procedure: text }, { region: text, asOf: day, person: text }),
-  answered: record({ ...SIGNED, fact: text, answer, origin: text }, { source: text }),
+  opened: record({ ...SIGNED, id, procedure: text }, { region: place, asOf: day, person: text }),
+  answered: record({ ...SIGNED, fact: text, answer, origin: answerOrigin }, { source: text }),
   withdrawn: record({ ...SIGNED, fact: text }),
   'receipt-added': record({ ...SIGNED, receipt }),
   'receipt-changed': record({ ...SIGNED, receipt }),
   'receipt-removed': record({ ...SIGNED, id }),
-  'region-set': record({ ...SIGNED, region: text }),
+  'region-set': record({ ...SIGNED, region: place }),
   'packet-made': record({ ...SIGNED, digest: text }),
 }
 

@@ -45,10 +45,6 @@ export function readLog(text: string, file: string): Log {
   return { events, tip, problems }
 }
 
-/** Whether lines of it are not what an entry of their kind is: what it says can no longer be relied on. */
-export const isDamaged = ({ problems }: Pick<Log, 'problems'>): boolean =>
-  problems.some(({ code }) => code === 'log-shape')
-
 /** Whether an entry says again what a torn line was about, as far as that can be told from what is left of it. */
 function makesGood(event: CaseEvent, row: string): boolean {
   if (event.kind !== 'answered') return event.kind.startsWith('receipt-')
@@ -67,7 +63,8 @@ const torn = (at: Problem['at'] & object): Problem => ({
 const misshapen = (at: Problem['at'] & object): Problem => ({
   code: 'log-shape',
   severity: 'warning',
-  message: 'this line lacks what an entry of its kind has: it is left out · 这一行缺少必要的内容，没有采用',
+  message:
+    'damaged: this line is not what an entry of its kind is; it is left out · 个案损坏：这一行的内容不对，没有采用',
   remedy: 'Answer it again, or put the line back as it was. 请再答一次，或恢复这一行原来的内容。',
   at,
 })

@@ -70,11 +70,16 @@ export async function rememberAnswer(
 
 /** Forgets a person. */
 export async function forgetPerson(disk: Disk, home: string, person: string): Promise<boolean> {
-  const people = await readPeople(disk, home)
-  if (!people.some(({ id }) => id === person)) return false
-  const stored: Stored = { format: 1, people: people.filter(({ id }) => id !== person) }
-  await disk.writeWhole(`${home}/${PROFILE_NAME}`, new TextEncoder().encode(JSON.stringify(stored, null, 2) + '\n'))
-  return true
+  if (!(await readPeople(disk, home)).some(({ id }) => id === person)) return false
+  const release = await disk.lock(home)
+  try {
+    const people = (await readPeople(disk, home)).filter(({ id }) => id !== person)
+    const stored: Stored = { format: 1, people }
+    await disk.writeWhole(`${home}/${PROFILE_NAME}`, new TextEncoder().encode(JSON.stringify(stored, null, 2) + '\n'))
+    return true
+  } finally {
+    await release()
+  }
 }
 
 /** What is known of a person, as answers of a case whose rules declare those facts. What no longer fits is left out. */

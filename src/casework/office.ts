@@ -33,6 +33,8 @@ export interface Ports {
   blank(bytes: Uint8Array): Promise<{ readonly ok: boolean; readonly shape?: unknown }>
   /** Removes what dead processes left half-written in a folder. */
   sweep(folder: string): Promise<number>
+  /** The same for a folder of cases and for what is in it. */
+  sweepCases(home: string): Promise<number>
   readonly shipped: Shipped
 }
 
@@ -48,6 +50,8 @@ export interface Office {
   readonly cases: string
   /** A folder of rules in place of the shipped ones. */
   readonly rulesFolder?: string
+  /** The scans of a person's own answers file may lie outside its folder. */
+  readonly allowOutside?: boolean
   /** Loaded once, when first wanted. */
   rules(): Promise<RuleSet & RuleShelf>
 }

@@ -47,6 +47,7 @@ export interface RawFlags {
   readonly asOf?: string
   readonly cases?: string
   readonly rules?: string
+  readonly allowOutside?: boolean
 }
 
 export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code: number) => void): Desk {
@@ -86,7 +87,7 @@ export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code:
 }
 
 /** Cases live where `--cases` says, else the environment, else in `~/baoxiao`. */
-function officeOf(world: World, lang: Lang, { asOf, cases, rules: rulesFolder }: RawFlags): Office {
+function officeOf(world: World, lang: Lang, { asOf, cases, rules: rulesFolder, allowOutside }: RawFlags): Office {
   if (asOf !== undefined && !isIsoDate(asOf)) throw new UsageError(`${word('wrongValue', lang)}: --as-of (YYYY-MM-DD)`)
   let rules: ReturnType<Office['rules']> | undefined
   const place = { world, ...(rulesFolder === undefined ? {} : { rulesFolder }) }
@@ -94,6 +95,7 @@ function officeOf(world: World, lang: Lang, { asOf, cases, rules: rulesFolder }:
     ...place,
     lang,
     today: world.clock.today(),
+    allowOutside: allowOutside === true,
     ...(asOf === undefined ? {} : { asOf }),
     cases: resolve(world.cwd, cases ?? world.env['BAOXIAO_CASES'] ?? join(world.home, 'baoxiao')),
     rules: () => (rules ??= import('../casework/rules/load.ts').then(({ loadRuleSet }) => loadRuleSet(place))),

@@ -19,6 +19,7 @@ export function buildProgram(world: World, lang: Lang, finish: (code: number) =>
     .option('--as-of <date>', say('flagAsOf'))
     .option('--cases <dir>', say('flagCases'))
     .option('--rules <dir>', say('flagRules'))
+    .option('--allow-outside', say('flagOutside'))
   const attach: Attach = {
     program,
     lang,
@@ -27,7 +28,9 @@ export function buildProgram(world: World, lang: Lang, finish: (code: number) =>
       (act) =>
       async (...args) => {
         const { openDesk } = await import('./desk.ts')
-        return act(openDesk(world, lang, program.opts<RawFlags>(), finish), ...args)
+        const desk = openDesk(world, lang, program.opts<RawFlags>(), finish)
+        if ((await world.kindOf(desk.cases)) === 'folder') await (await import('../casework/cases/tidy.ts')).tidy(desk)
+        return act(desk, ...args)
       },
   }
   program.option('-V, --version', say('versionFlag'))

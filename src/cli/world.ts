@@ -26,8 +26,6 @@ export interface World extends Ports {
   prompter(lang: Lang, plain: boolean): Promise<Prompter>
   /** An outside command that reads pictures, as the user writes it; `home` holds each of them as long as it is read. */
   extractor(command: string, home: string): Promise<Extractor>
-  /** Removes what dead processes left half-written in a folder of cases and in what is in it. */
-  sweepCases(home: string): Promise<number>
   /** What a batch needs beside all this. */
   batch(): Promise<BatchPorts>
 }

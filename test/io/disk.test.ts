@@ -6,6 +6,7 @@ import { FileError } from '../../src/model/errors.ts'
 import { openCase, createCase, readCase } from '../../src/case-file/store.ts'
 import { rawDisk, realDisk, type Handle, type RawDisk } from '../../src/io/disk.ts'
 import { sweepTemps } from '../../src/io/sweep.ts'
+import { tempName } from '../../src/io/temp-name.ts'
 import type { CaseEvent } from '../../src/model/case.ts'
 
 let folder = ''
@@ -181,8 +182,10 @@ describe('the lock of a case', () => {
 })
 
 test('half-written files of dead processes are swept, those of living ones are not', async () => {
-  const [dead, alive] = [`.bx-${2 ** 22 - 7}-0123456789ab`, `.bx-${process.pid}-0123456789ab`]
-  for (const name of [dead, alive, '.bx-mine', 'log.jsonl']) writeFileSync(join(folder, name), 'x')
+  const alive = `.bx-${tempName()}`
+  const dead = alive.replace(`-${process.pid}-`, `-${2 ** 22 - 7}-`)
+  const elsewhere = `.bx-${2 ** 22 - 7}-${alive.endsWith('0') ? '1' : '0'}${'f'.repeat(11)}`
+  for (const name of [dead, alive, elsewhere, '.bx-mine', 'log.jsonl']) writeFileSync(join(folder, name), 'x')
   expect(await sweepTemps(folder)).toBe(1)
-  expect(readdirSync(folder).sort()).toEqual(['.bx-mine', alive, 'log.jsonl'].sort())
+  expect(readdirSync(folder).sort()).toEqual(['.bx-mine', alive, elsewhere, 'log.jsonl'].sort())
 })

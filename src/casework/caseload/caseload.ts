@@ -1,9 +1,11 @@
 import { join } from 'node:path'
-import { readCase } from '../../case-file/store.ts'
+import { fittingAnswers } from '../../case-file/fitting.ts'
+import { LOG_NAME, readCase } from '../../case-file/store.ts'
 import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import type { Deadline, Determination, Verdict } from '../../model/determination.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Fen } from '../../model/money.ts'
+import { problemIn, renderProblem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { same, type Words } from '../../model/words.ts'
 import { dayOf, type Office } from '../office.ts'
@@ -57,18 +59,28 @@ export interface NextAction {
 export async function caseloadIn(office: Office, home: string): Promise<readonly CaseRow[]> {
   const rows: CaseRow[] = []
   for (const { name, folder } of await office.world.disk.list(home)) {
-    const row = folder ? await fromFolder(office, join(home, name), name) : undefined
+    // Names with a dot are ours: the ledger, and cases that are being deleted.
+    const row = folder && !name.startsWith('.') ? await fromFolder(office, join(home, name), name) : undefined
     if (row !== undefined) rows.push(row)
   }
   return rows
+}
+
+/** No message of an error that nobody foresaw: it may hold what a patient said. */
+const BROKEN: Words = {
+  zh: '个案损坏：程序处理不了它的内容；用 baoxiao history 看记录',
+  en: 'damaged: the program cannot work with what is in it; see baoxiao history',
 }
 
 async function fromFolder(office: Office, folder: string, name: string): Promise<CaseRow | undefined> {
   try {
     const stored = await readCase(office.world.disk, folder)
     if (stored === undefined) return undefined
-    const { found, log } = stored
-    const rulebook = (await office.rules()).rulebook(found.procedure, found.region, dayOf(office, found))
+    const { log } = stored
+    const rules = await office.rules()
+    const rulebook = rules.rulebook(stored.found.procedure, stored.found.region, dayOf(office, stored.found))
+    const { found, problems } = fittingAnswers(stored.found, rulebook.facts, join(folder, LOG_NAME))
+    const damage = [...log.problems.filter(({ code }) => code === 'log-shape'), ...problems][0]
     const judged = await judgeHere(office, { found, rulebook })
     const changed = log.events.at(-1)?.at ?? ''
     const blocking = blockingIn(office, judged)
@@ -80,10 +92,13 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
       ready: blocking === 0,
       blocking,
       ...ofDetermination(judged.determination, rulebook),
+      ...(damage === undefined ? {} : { trouble: renderProblem(problemIn(damage, office.lang)).split('\n')[0] ?? '' }),
     }
   } catch (error) {
-    if (!(error instanceof DataError) && !(error instanceof FileError)) throw error
-    return { id: name, folder, ...UNREADABLE, trouble: error.message.split('\n')[0] ?? '' }
+    // Whatever one case does, the others are listed.
+    const told = error instanceof DataError || error instanceof FileError
+    const trouble = told ? (error.message.split('\n')[0] ?? '') : BROKEN[office.lang]
+    return { id: name, folder, ...UNREADABLE, trouble }
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { readCase, LOG_NAME } from '../../case-file/store.ts'
 import { readAnswersFile } from '../../case-file/answers-file.ts'
+import { fittingAnswers } from '../../case-file/fitting.ts'
 import type { Case, CaseEvent } from '../../model/case.ts'
 import { DataError, FileError, UsageError } from '../../model/errors.ts'
 import { inBoth, isError, nearest, type Problem } from '../../model/problem.ts'
@@ -78,15 +79,18 @@ const holdsCase = async ({ world }: Office, path: string): Promise<boolean> =>
 async function fromFolder(office: Office, path: string): Promise<Loaded> {
   const stored = await readCase(office.world.disk, path)
   if (stored === undefined) throw new FileError(`${NO_CASE[office.lang]}: ${path}`)
-  const { found, log } = stored
+  const { found: written, log } = stored
   const rules = await office.rules()
-  const rulebook = rules.rulebook(found.procedure, found.region, dayOf(office, found))
+  const rulebook = rules.rulebook(written.procedure, written.region, dayOf(office, written))
+  const fitting = fittingAnswers(written, rulebook.facts, join(path, LOG_NAME))
+  const { found } = fitting
   // A case that is there opens whatever it says; what does not go together is told.
   const own = answerProblems(rulebook, saidIn(found, rulebook), dayOf(office, found), () => undefined)
     .filter(({ code }) => code !== 'answers-idle')
     .map(asWarning)
   const places = oldPlaces(log.events, found, rules.places)
-  return { found, rulebook, events: log.events, problems: [...log.problems, ...places, ...own], folder: path }
+  const problems = [...log.problems, ...fitting.problems, ...places, ...own]
+  return { found, rulebook, events: log.events, problems, folder: path }
 }
 
 /** What an older case means differently now that its place is one answer, and how to settle it. */
@@ -136,7 +140,8 @@ async function fromFile(office: Office, path: string): Promise<Loaded> {
     ...(asOf === undefined ? {} : { asOf }),
   })
   if (reading.found === undefined || reading.rulebook === undefined) throw new DataError(reading.problems)
-  const { found, problems } = await withScans(office, reading.found)
+  const named: Case = office.allowOutside === true ? { ...reading.found, outside: true } : reading.found
+  const { found, problems } = await withScans(office, named)
   const { rulebook } = reading
   const own = answerProblems(rulebook, saidIn(found, rulebook), dayOf(office, found), (fact) => reading.at?.(fact))
   const said = [...reading.problems, ...own].sort(byLine)

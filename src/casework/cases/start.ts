@@ -69,7 +69,7 @@ async function begin(
   const { today } = office
   const details = wanted.known === undefined ? [] : profileEvents(wanted.known, rulebook.facts, { at, by, today })
   const { from } = wanted
-  const receipts = from === undefined ? [] : await adoptScans(office, open.folder, from.base, from.receipts)
+  const receipts = from === undefined ? [] : await adoptScans(office, open.folder, from)
   const said = from === undefined ? [] : fileEvents({ ...from, receipts }, at, by)
   await open.append([...details, ...said, ...placeEvents(wanted, rulebook, at, by)])
   return details.length

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readCase } from '../../case-file/store.ts'
 import type { Case } from '../../model/case.ts'
-import { DataError, FileError } from '../../model/errors.ts'
+import { DataError, FileError, HeldError } from '../../model/errors.ts'
 import { inBoth } from '../../model/problem.ts'
 import type { Words } from '../../model/words.ts'
 import {
@@ -74,19 +74,47 @@ export async function noteInLedger(office: Office, found: Pick<Case, 'id' | 'rec
       ? []
       : ledgerLines(found.receipts, await keyOrNew(office), { case: found.id, on: office.today })
   if (lines.length === 0) return 0
-  const known = new Set((await ledgerMarks(office)).map(withoutDay))
-  const fresh = lines.filter((line) => !known.has(withoutDay(line)))
-  if (fresh.length > 0) await office.world.disk.appendLine(marksPath(office), fresh.join('\n'))
-  return fresh.length
+  return alone(office, async () => {
+    const known = new Set((await ledgerMarks(office)).map(withoutDay))
+    const fresh = lines.filter((line) => !known.has(withoutDay(line)))
+    if (fresh.length > 0) await office.world.disk.appendLine(marksPath(office), fresh.join('\n'))
+    return fresh.length
+  })
+}
+
+/** Nobody else reads, changes and writes the ledger meanwhile; one that works in it is waited for. */
+async function alone<T>(office: Office, act: () => Promise<T>): Promise<T> {
+  const { disk } = office.world
+  await disk.makeFolder(folderOf(office))
+  const release = await patiently(() => disk.lock(folderOf(office)))
+  try {
+    return await act()
+  } finally {
+    await release()
+  }
+}
+
+async function patiently<T>(act: () => Promise<T>): Promise<T> {
+  for (let wait = 20; ; wait *= 2) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof HeldError) || wait > 2000) throw error
+      await new Promise((done) => setTimeout(done, wait))
+    }
+  }
 }
 
 /** How many marks of the case were taken out. */
 export async function forgetInLedger(office: Office, id: string): Promise<number> {
-  const marks = await ledgerMarks(office)
-  const kept = marks.filter((line) => parseLedgerLine(line)?.case !== id)
-  if (kept.length < marks.length)
-    await office.world.disk.writeWhole(marksPath(office), Buffer.from(kept.map((line) => `${line}\n`).join('')))
-  return marks.length - kept.length
+  if ((await ledgerMarks(office)).length === 0) return 0
+  return alone(office, async () => {
+    const marks = await ledgerMarks(office)
+    const kept = marks.filter((line) => parseLedgerLine(line)?.case !== id)
+    if (kept.length < marks.length)
+      await office.world.disk.writeWhole(marksPath(office), Buffer.from(kept.map((line) => `${line}\n`).join('')))
+    return marks.length - kept.length
+  })
 }
 
 const withoutDay = (line: string): string => line.trim().replace(/ \S+$/, '')

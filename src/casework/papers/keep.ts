@@ -1,6 +1,7 @@
 import { basename, extname, join } from 'node:path'
 import { nextReceiptId } from '../../case-file/receipt-number.ts'
 import type { OpenCase } from '../../case-file/store.ts'
+import type { Case } from '../../model/case.ts'
 import type { Reading } from '../../model/reading.ts'
 import type { Receipt, ReceiptKind, ScanType } from '../../model/receipt.ts'
 import { vouchedFor, type KnownNames } from '../../receipts/checks/vouched.ts'
@@ -85,14 +86,13 @@ const disputedIn = ({ seen }: Receipt): readonly string[] => (seen?.conflicts ??
 export async function adoptScans(
   office: Office,
   folder: string,
-  base: string,
-  receipts: readonly Receipt[],
+  from: Pick<Case, 'base' | 'outside' | 'receipts'>,
 ): Promise<Receipt[]> {
   const { disk } = office.world
   const adopted: Receipt[] = []
-  for (const receipt of receipts) {
+  for (const receipt of from.receipts) {
     const { scan } = receipt
-    const bytes = await scanBytes(office, { base }, receipt)
+    const bytes = await scanBytes(office, from, receipt)
     if (scan === undefined || bytes === undefined) {
       adopted.push(receipt)
       continue

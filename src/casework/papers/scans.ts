@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { readScanFile, scanPlace, type ScanFault } from '../../case-file/scan-file.ts'
 import type { Case } from '../../model/case.ts'
 import { inBoth, type Problem } from '../../model/problem.ts'
 import type { Isolation } from '../../model/reading.ts'
@@ -13,15 +13,17 @@ import type { Office } from '../office.ts'
 
 type Disk = Pick<Office, 'world'>
 
-/** The untouched file of a paper; undefined where it is not, or there never was one. */
+/** The untouched file of a paper; undefined where it is not, lies where it may not, or there never was one. */
 export const scanBytes = async (
   { world }: Disk,
-  { base }: Pick<Case, 'base'>,
+  found: Pick<Case, 'base' | 'outside'>,
   { scan }: Pick<Receipt, 'scan'>,
-): Promise<Uint8Array | undefined> =>
-  scan === undefined ? undefined : world.disk.readIfThere(resolve(base, scan.path))
+): Promise<Uint8Array | undefined> => (scan === undefined ? undefined : readScanFile(world.disk, found, scan.path))
 
-/** Looks at the scans that an answers file names: size, digest and type by content. A missing one is a warning, never a stop. */
+/**
+ * Looks at the scans that an answers file names: size, digest and type by content. One that is missing or may not be opened is a
+ * warning, never a stop; one outside its folder is named even where it may.
+ */
 export async function withScans(
   office: Disk,
   found: Case,
@@ -29,9 +31,12 @@ export async function withScans(
   const problems: Problem[] = []
   const receipts: Receipt[] = []
   for (const receipt of found.receipts) {
-    const fresh = receipt.scan !== undefined && receipt.scan.sha256 === ''
-    const bytes = fresh ? await scanBytes(office, found, receipt) : undefined
-    if (fresh && bytes === undefined) problems.push(notThere(receipt))
+    const named = receipt.scan?.sha256 === '' ? receipt.scan.path : undefined
+    const place = named === undefined ? undefined : await scanPlace(office.world.disk, found, named)
+    const bytes = place?.ok === true ? await office.world.disk.readIfThere(place.path) : undefined
+    if (place?.ok === false) problems.push(barred(receipt, place.fault))
+    else if (place !== undefined && bytes === undefined) problems.push(barred(receipt, 'missing'))
+    else if (place?.isOutside === true) problems.push(fromOutside(receipt, place.path))
     receipts.push(bytes === undefined ? receipt : lookedAt(receipt, bytes))
   }
   return { found: { ...found, receipts }, problems }
@@ -49,11 +54,11 @@ export function lookedAt<R extends Pick<Receipt, 'scan'>>(receipt: R, bytes: Uin
 const UNSEEN = { pages: 0, pictures: [], reasons: [], conflicts: [] } as const
 
 /** Papers whose scan is no longer where the case says, or never was, say so. */
-export const withMissing = ({ world }: Disk, { receipts, base }: Pick<Case, 'receipts' | 'base'>): Promise<Receipt[]> =>
+export const withMissing = ({ world }: Disk, found: Pick<Case, 'receipts' | 'base' | 'outside'>): Promise<Receipt[]> =>
   Promise.all(
-    receipts.map(async (receipt) => {
+    found.receipts.map(async (receipt) => {
       const { scan, seen = UNSEEN } = receipt
-      if (scan === undefined || (await world.kindOf(resolve(base, scan.path))) === 'file') return receipt
+      if (scan === undefined || (await scanPlace(world.disk, found, scan.path)).ok) return receipt
       return { ...receipt, seen: { ...seen, reasons: [...seen.reasons, 'S36'] } }
     }),
   )
@@ -61,7 +66,7 @@ export const withMissing = ({ world }: Disk, { receipts, base }: Pick<Case, 'rec
 /** What each scan offers for print, looked through in a process of its own. What is missing gets a sheet to paste the paper on. */
 export async function printCopies(
   office: Disk,
-  found: Pick<Case, 'base'>,
+  found: Pick<Case, 'base' | 'outside'>,
   receipts: readonly Receipt[],
   readers: Isolation,
 ): Promise<ReadonlyMap<string, ScanPages>> {
@@ -84,14 +89,55 @@ export const digestOf = (bytes: Uint8Array): string => createHash('sha256').upda
 
 export const MISSING_SCAN: Words = { zh: '找不到扫描件', en: 'the scan is not there' }
 
-const notThere = ({ id, scan }: Receipt): Problem => ({
-  code: 'scan-missing',
-  severity: 'warning',
-  ...inBoth(
-    {
-      zh: `${id}: ${MISSING_SCAN.zh}: ${scan?.path ?? ''}`,
-      en: `${id}: ${MISSING_SCAN.en}: ${scan?.path ?? ''}`,
+/** Why the gate lets a scan not through, and what now. */
+const BARRED: Readonly<Record<ScanFault, { readonly why: Words; readonly how: Words }>> = {
+  missing: {
+    why: MISSING_SCAN,
+    how: { zh: '材料册里会留一页“把原件附在这里”。', en: 'The packet will have a page "attach the paper here".' },
+  },
+  outside: {
+    why: {
+      zh: '扫描件在答案文件所在的文件夹之外，没有打开',
+      en: 'the scan lies outside the folder of this file and was not opened',
     },
-    { zh: '材料册里会留一页“把原件附在这里”。', en: 'The packet will have a page "attach the paper here".' },
-  ),
+    how: {
+      zh: '把它放进那个文件夹；是你自己写的文件，也可以加 --allow-outside。',
+      en: 'Put it into that folder; in a file that you wrote yourself, --allow-outside will do too.',
+    },
+  },
+  special: {
+    why: { zh: '扫描件是管道或设备，没有打开', en: 'the scan is a pipe or a device and was not opened' },
+    how: { zh: '请改成普通文件。', en: 'Name a plain file.' },
+  },
+  'too-large': {
+    why: { zh: '扫描件超过 64 MB，没有打开', en: 'the scan is larger than 64 MB and was not opened' },
+    how: { zh: '请拍小一些，或分成几个文件。', en: 'Scan it at a lower resolution, or part it into several files.' },
+  },
+}
+
+const barred = ({ id, scan }: Receipt, fault: ScanFault): Problem => {
+  const { why, how } = BARRED[fault]
+  const path = scan?.path ?? ''
+  return {
+    code: `scan-${fault}`,
+    severity: 'warning',
+    ...inBoth({ zh: `${id}: ${why.zh}: ${path}`, en: `${id}: ${why.en}: ${path}` }, how),
+  }
+}
+
+const fromOutside = ({ id }: Receipt, path: string): Problem => ({
+  code: 'scan-from-outside',
+  severity: 'warning',
+  ...inBoth({
+    zh: `${id}: 取用文件夹之外的扫描件: ${path}`,
+    en: `${id}: a scan from outside the folder is used: ${path}`,
+  }),
+})
+
+/** Files that are taken in must be plain and within bounds: told together, before anything is copied. */
+export const barredFile = (path: string, fault: 'special' | 'too-large'): Problem => ({
+  code: `scan-${fault}`,
+  severity: 'error',
+  ...inBoth(BARRED[fault].why, BARRED[fault].how),
+  at: { file: path },
 })

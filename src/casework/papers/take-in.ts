@@ -1,12 +1,13 @@
 import { join, resolve, sep } from 'node:path'
 import type { OpenCase } from '../../case-file/store.ts'
-import { FileError } from '../../model/errors.ts'
-import type { Isolation } from '../../model/reading.ts'
+import { DataError, FileError } from '../../model/errors.ts'
+import type { Problem } from '../../model/problem.ts'
+import { READ_LIMITS, type Isolation } from '../../model/reading.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import type { Office } from '../office.ts'
 import { alreadyIn, keep, type TakenIn } from './keep.ts'
 import { takePile } from './pile.ts'
-import { MISSING_SCAN } from './scans.ts'
+import { barredFile, MISSING_SCAN } from './scans.ts'
 
 /** Every file of the arguments, folders opened one level. What cannot be found stops before anything is taken in. */
 export async function filesOf(office: Office, args: readonly string[]): Promise<string[]> {
@@ -22,7 +23,19 @@ export async function filesOf(office: Office, args: readonly string[]): Promise<
       for (const { name, folder } of await world.disk.list(path))
         if (!folder && !name.startsWith('.')) files.push(join(path, name))
   }
+  await stopAtBarred(office, files)
   return files
+}
+
+/** What no reader takes is not copied in either; a pipe or a device is not waited for. */
+async function stopAtBarred({ world }: Office, files: readonly string[]): Promise<void> {
+  const problems: Problem[] = []
+  for (const file of files) {
+    const found = await world.disk.look(file)
+    if (found?.kind === 'other') problems.push(barredFile(file, 'special'))
+    else if ((found?.bytes ?? 0) > READ_LIMITS.bytes) problems.push(barredFile(file, 'too-large'))
+  }
+  if (problems.length > 0) throw new DataError(problems)
 }
 
 const SEP = sep === '/' ? 'escapes' : 'separates'

@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path'
+import { DataError } from '../../model/errors.ts'
+import { inBoth } from '../../model/problem.ts'
 import type { Prepared } from '../../rulebook/prepared.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import type { Office, Ports } from '../office.ts'
@@ -16,11 +18,31 @@ export async function loadRuleSet(place: RulesPlace): Promise<RuleSet> {
 }
 
 /** The rule files as they stand, by their path below the rules folder. */
-export const ruleTexts = ({ world, rulesFolder }: RulesPlace): Promise<ReadonlyMap<string, string>> =>
-  world.shipped.texts(
-    rulesFolder === undefined ? join(world.shipped.root, 'rules') : resolve(world.cwd, rulesFolder),
-    '.yaml',
-  )
+export async function ruleTexts({ world, rulesFolder }: RulesPlace): Promise<ReadonlyMap<string, string>> {
+  if (rulesFolder === undefined) return world.shipped.texts(join(world.shipped.root, 'rules'), '.yaml')
+  const folder = resolve(world.cwd, rulesFolder)
+  // Any other folder is not looked through: it may be a whole disk.
+  if ((await world.disk.look(join(folder, 'procedures')))?.kind !== 'folder') throw noRules(rulesFolder)
+  try {
+    return await world.shipped.texts(folder, '.yaml')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw noRules(rulesFolder)
+    throw error
+  }
+}
+
+const noRules = (folder: string): DataError =>
+  new DataError({
+    code: 'rules-folder',
+    severity: 'error',
+    ...inBoth(
+      { zh: `这里没有能读的规则: ${folder}`, en: `there are no rules here that can be read: ${folder}` },
+      {
+        zh: '规则文件夹里有 procedures/ 和 sources.yaml；见 rules/README.md。',
+        en: 'A folder of rules holds procedures/ and sources.yaml; see rules/README.md.',
+      },
+    ),
+  })
 
 /** What was prepared when the program was built, as long as it is of just these files. */
 async function ahead({ disk, shipped }: Ports): Promise<RuleSet | undefined> {

@@ -1,13 +1,16 @@
+import type { Belonging } from '../../casework/cases/belongings.ts'
+import type { PurgeReach } from '../../casework/cases/purge.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
 interface PurgeFlags {
   readonly yes?: boolean
+  readonly all?: boolean
   readonly older?: string
   readonly person?: string
 }
 
-/** Deletes cases with everything that belongs to them, and says what it cannot reach. */
+/** Deletes cases with everything that belongs to them, and says what lies elsewhere and what it cannot reach. */
 export function purge({ program, say, at }: Attach): void {
   program
     .command('purge')
@@ -15,6 +18,7 @@ export function purge({ program, say, at }: Attach): void {
     .argument('[case]', say('argCase'))
     .option('--older <days>', say('flagOlder'))
     .option('--person <person>', say('flagForget'))
+    .option('--all', say('flagAll'))
     .option('--yes', say('flagYes'))
     .action(at(remove))
 }
@@ -23,14 +27,57 @@ async function remove(desk: Desk, argument: string | undefined, flags: PurgeFlag
   const folders = await chosen(desk, argument, flags)
   const names = [...folders, ...(flags.person === undefined ? [] : [flags.person])]
   if (names.length === 0) return desk.print(desk.say('nothing'))
+  const elsewhere = await keptElsewhere(desk, folders)
   desk.note([desk.say('purgeTitle'), ...names.map((name) => `  ${name}`)].join('\n'))
-  if (flags.yes !== true && !(await confirmed(desk))) return
-  const { purgeCases } = await import('../../casework/cases/purge.ts')
-  await purgeCases(desk, folders, flags.person)
-  if (desk.flags.json) desk.json({ format: 1, deleted: names, outOfReach: desk.say('purgeReach') })
+  if (elsewhere.length > 0) desk.note([desk.say('purgeElsewhere'), ...elsewhere.map(told(desk))].join('\n'))
+  const reach = flags.yes === true ? (flags.all === true ? 'all' : 'case') : await confirmed(desk, elsewhere, flags)
+  if (reach === undefined) return
+  const { purgeCase } = await import('../../casework/cases/purge.ts')
+  for (const folder of folders) await purgeCase(desk, folder, reach)
+  if (flags.person !== undefined) {
+    const { forgetPerson } = await import('../../case-file/profile.ts')
+    await forgetPerson(desk.world.disk, desk.cases, flags.person)
+  }
+  report(desk, names, await keptElsewhere(desk, folders, elsewhere))
+}
+
+function report(desk: Desk, names: readonly string[], left: readonly Belonging[]): void {
+  if (desk.flags.json) desk.json({ format: 1, deleted: names, left, outOfReach: desk.say('purgeReach') })
   else desk.print(names.map((name) => `${desk.say('purged')}${desk.lang === 'zh' ? '：' : ': '}${name}`).join('\n'))
+  if (left.length > 0) desk.note([desk.say('purgeElsewhere'), ...left.map(told(desk))].join('\n'))
   desk.note(desk.say('purgeReach'))
 }
+
+/** Beside the cases, and in the folders of batches where the person stands; of what was found before, what is there still. */
+async function keptElsewhere(
+  desk: Desk,
+  folders: readonly string[],
+  before?: readonly Belonging[],
+): Promise<readonly Belonging[]> {
+  const { belongingsOf, stillKept } = await import('../../casework/cases/belongings.ts')
+  const { PLACES } = await import('../../batch/places.ts')
+  if (before !== undefined) return stillKept(desk, before)
+  return belongingsOf(desk, folders, { around: [desk.world.cwd, desk.cases], results: PLACES.results })
+}
+
+const told =
+  ({ lang }: Desk) =>
+  ({ kind, case: id, what, shared }: Belonging): string => {
+    switch (kind) {
+      case 'person':
+        return lang === 'zh'
+          ? `  ${id}：people.json 里 ${what} 的个人资料${shared === true ? '（别的个案还在用）' : `（purge --person ${what} 或 --all 删除）`}`
+          : `  ${id}: details of ${what} in people.json${shared === true ? ' (other cases use them)' : ` (purge --person ${what} or --all deletes them)`}`
+      case 'ledger':
+        return lang === 'zh'
+          ? `  ${id}：台账里 ${what} 个印记（--all 或 receipts ledger forget 删除；删了就查不出重复申报）`
+          : `  ${id}: ${what} marks in the ledger (--all or receipts ledger forget deletes them; double claims are then no longer found)`
+      case 'batch':
+        return lang === 'zh'
+          ? `  ${id}：批量结果 ${what}（里面还有别人的，请自行处理）`
+          : `  ${id}: results of a batch in ${what} (other people are in there too; see to it yourself)`
+    }
+  }
 
 async function chosen(desk: Desk, argument: string | undefined, { older, person }: PurgeFlags): Promise<string[]> {
   const { caseFolder } = await import('../../casework/cases/open.ts')
@@ -49,16 +96,23 @@ async function chosen(desk: Desk, argument: string | undefined, { older, person 
     .map(({ folder }) => folder)
 }
 
-async function confirmed(desk: Desk): Promise<boolean> {
+async function confirmed(
+  desk: Desk,
+  elsewhere: readonly Belonging[],
+  { all }: PurgeFlags,
+): Promise<PurgeReach | undefined> {
   if (!desk.canAsk()) {
     const { UsageError } = await import('../../model/errors.ts')
     throw new UsageError(desk.say('purgeNeedsYes'))
   }
   const { isPlain } = await import('../asking/conversation.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
+  const more = elsewhere.some(({ kind, shared }) => kind !== 'batch' && shared !== true)
   const options = [
     { value: 'no', label: desk.say('purgeNo') },
-    { value: 'yes', label: desk.say('purgeYes') },
+    ...(all === true ? [] : [{ value: 'case', label: desk.say('purgeYes') }]),
+    ...(more || all === true ? [{ value: 'all', label: desk.say('purgeAll') }] : []),
   ]
-  return (await prompter.choose({ id: 'purge', text: desk.say('purgeConfirm'), options })) === 'yes'
+  const said = await prompter.choose({ id: 'purge', text: desk.say('purgeConfirm'), options })
+  return said === 'case' || said === 'all' ? said : undefined
 }

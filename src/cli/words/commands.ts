@@ -20,6 +20,14 @@ export const COMMAND_WORDS = {
   flagAsOf: { zh: '按哪一天的规则判断，YYYY-MM-DD', en: 'judge as of a day, YYYY-MM-DD' },
   flagCases: { zh: '个案放在哪个文件夹（默认 ~/baoxiao）', en: 'the folder with your cases (default ~/baoxiao)' },
   flagRules: { zh: '用另一套规则文件夹', en: 'use another folder of rules' },
+  flagAll: {
+    zh: '连同台账印记和不再用到的个人资料一起删除',
+    en: 'also its marks in the ledger, and the details of a person whom no other case is about',
+  },
+  flagOutside: {
+    zh: '自己的答案文件可以用所在文件夹之外的扫描件',
+    en: 'scans of your own answers file may lie outside its folder',
+  },
   flagOut: { zh: '输出文件夹', en: 'output folder' },
   flagOutFile: { zh: '写到这个文件（默认打印出来）', en: 'write to this file (default: print it)' },
   flagForce: { zh: '覆盖已有文件', en: 'replace files that are there' },

@@ -88,6 +88,8 @@ const WORDS = {
     zh: '删不到的：已打印或发出的材料、回收站、备份、聊天记录、云盘副本。请自行处理。',
     en: 'Out of reach: what you printed or sent, the recycle bin, backups, chats, cloud copies. See to those yourself.',
   },
+  purgeAll: { zh: '删除，连同下面列出的记录', en: 'delete, and what is kept of it elsewhere' },
+  purgeElsewhere: { zh: '别处还有：', en: 'Kept of it elsewhere:' },
   purgeNeedsYes: { zh: '没有终端时要加 --yes 才会删除', en: 'without a terminal, deleting needs --yes' },
 
   passphrase: { zh: '口令（交给对方时另外告诉他）', en: 'Passphrase (tell the other person by another way)' },

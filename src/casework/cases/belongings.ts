@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { readPeople } from '../../case-file/profile.ts'
+import { readCase } from '../../case-file/store.ts'
+import { DataError, FileError } from '../../model/errors.ts'
+import { ledgerMarks } from '../ledger/ledger.ts'
+import { parseLedgerLine } from '../../receipts/checks/ledger.ts'
+import type { Office } from '../office.ts'
+
+/** What is kept of a case outside its folder. */
+export interface Belonging {
+  /** `person`: answers kept for the next claim · `ledger`: marks of its bills · `batch`: results of a list that names it. */
+  readonly kind: 'person' | 'ledger' | 'batch'
+  readonly case: string
+  /** The number of the person, how many marks, or the folder. */
+  readonly what: string
+  /** Another case is about the same person: then it stays. */
+  readonly shared?: true
+}
+
+/** Where else something of these cases lies: beside the cases, and in folders of batches that are here. */
+export async function belongingsOf(
+  office: Office,
+  folders: readonly string[],
+  batches: { readonly around: readonly string[]; readonly results: string },
+): Promise<readonly Belonging[]> {
+  const { disk } = office.world
+  const others = await personsOf(office, new Set(folders))
+  const known = new Set((await readPeople(disk, office.cases)).map(({ id }) => id))
+  const marks = (await ledgerMarks(office)).flatMap((line) => parseLedgerLine(line)?.case ?? [])
+  const lists = await batchesIn(office, batches)
+  const found: Belonging[] = []
+  for (const folder of folders) {
+    const { id, person } = (await caseAt(office, folder)) ?? { id: folder, person: undefined }
+    const count = marks.filter((one) => one === id).length
+    if (person !== undefined && known.has(person))
+      found.push({ kind: 'person', case: id, what: person, ...(others.has(person) ? { shared: true } : {}) })
+    if (count > 0) found.push({ kind: 'ledger', case: id, what: String(count) })
+    for (const { place, text } of lists) if (text.includes(id)) found.push({ kind: 'batch', case: id, what: place })
+  }
+  return found
+}
+
+/** Of what was found before a purge, what is there after it. */
+export async function stillKept(office: Office, before: readonly Belonging[]): Promise<readonly Belonging[]> {
+  const known = new Set((await readPeople(office.world.disk, office.cases)).map(({ id }) => id))
+  const marked = new Set((await ledgerMarks(office)).flatMap((line) => parseLedgerLine(line)?.case ?? []))
+  return before.filter(({ kind, case: id, what }) => {
+    if (kind === 'person') return known.has(what)
+    return kind === 'batch' || marked.has(id)
+  })
+}
+
+/** Whom the cases here are about, those of some folders left out. */
+export async function personsOf(
+  office: Office,
+  without: ReadonlySet<string> = new Set(),
+): Promise<ReadonlySet<string>> {
+  const persons = new Set<string>()
+  for (const { name, folder } of await office.world.disk.list(office.cases)) {
+    const path = join(office.cases, name)
+    if (!folder || name.startsWith('.') || without.has(path)) continue
+    const person = (await caseAt(office, path))?.person
+    if (person !== undefined) persons.add(person)
+  }
+  return persons
+}
+
+async function caseAt(
+  { world }: Office,
+  folder: string,
+): Promise<{ readonly id: string; readonly person: string | undefined } | undefined> {
+  try {
+    const found = (await readCase(world.disk, folder))?.found
+    return found === undefined ? undefined : { id: found.id, person: found.person }
+  } catch (error) {
+    if (error instanceof DataError || error instanceof FileError) return undefined
+    throw error
+  }
+}
+
+const MOST_RESULTS = 64 * 1024 * 1024
+
+async function batchesIn(
+  { world: { disk } }: Office,
+  { around, results }: { readonly around: readonly string[]; readonly results: string },
+): Promise<readonly { readonly place: string; readonly text: string }[]> {
+  const places: { place: string; text: string }[] = []
+  for (const parent of new Set(around))
+    for (const { name, folder } of await disk.list(parent)) {
+      const file = join(parent, name, results)
+      const found = folder ? await disk.look(file) : undefined
+      if (found?.kind !== 'file' || found.bytes > MOST_RESULTS) continue
+      places.push({ place: join(parent, name), text: new TextDecoder().decode(await disk.read(file)) })
+    }
+  return places
+}

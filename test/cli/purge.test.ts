@@ -1,0 +1,91 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dyingDisk, type Fault } from '../io/dying-disk.ts'
+import { bench, type Bench } from './fake-world.ts'
+
+let desk: Bench
+let id: string
+const at = (...names: readonly string[]): string => join(desk.folder, ...names)
+const run = (words: string, world = {}) =>
+  desk.run([...words.split(' '), '--lang', 'en', '--no-input', '--cases', 'cases'], { world })
+
+/** Every file of a case with what is in it. */
+const contentOf = (folder: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== '.lock')
+      .map((entry) => [join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name), 'latin1')]),
+  )
+
+beforeAll(async () => {
+  desk = bench()
+  writeFileSync(
+    at('a.yaml'),
+    'procedure: offsite-reimbursement\nregion: "320100"\nanswers: { patient.name: 王小明 }\nreceipts:\n  - { kind: fiscal-receipt, number: "12345678", total: "1.00", issued-on: 2025-03-08, file: a.jpg }\n',
+  )
+  writeFileSync(at('a.jpg'), 'not a picture')
+  id = /bx-[\w-]+/.exec((await run('new offsite-reimbursement --answers a.yaml')).err)?.[0] ?? ''
+  await run(`packet ${id} --out out`)
+  mkdirSync(at('cases', id, '.tmp'))
+  writeFileSync(at('cases', id, '.tmp', 'page.jpg'), 'x')
+  mkdirSync(at('list'))
+  writeFileSync(at('list', 'results.jsonl'), `{"case":"${id}"}\n`)
+  cpSync(at('cases'), at('before'), { recursive: true })
+})
+afterAll(() => desk.remove())
+
+const again = (): void => {
+  rmSync(at('cases'), { recursive: true })
+  cpSync(at('before'), at('cases'), { recursive: true })
+}
+
+test('a purge names what lies elsewhere, leaves it, and says so', async () => {
+  again()
+  const { code, out } = await run(`purge ${id} --yes --json`)
+  const { left } = JSON.parse(out) as { left: readonly { kind: string }[] }
+  expect(code).toBe(0)
+  expect(left.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['ledger', 'batch']))
+  expect(readdirSync(at('cases')).filter((name) => name.includes('bx-'))).toEqual([])
+  expect(readFileSync(at('cases', '.ledger', 'marks.txt'), 'utf8')).toContain(id)
+})
+
+test('with --all the marks and the details of a person whom no other case is about go too', async () => {
+  again()
+  const { out, err } = await run(`purge ${id} --yes --all --json`)
+  const { left } = JSON.parse(out) as { left: readonly { kind: string }[] }
+  expect(err).toContain('results of a batch')
+  expect(left.map(({ kind }) => kind)).toEqual(['batch'])
+  expect(readFileSync(at('cases', '.ledger', 'marks.txt'), 'utf8')).toBe('')
+  const people = at('cases', 'people.json')
+  expect(existsSync(people) ? readFileSync(people, 'utf8') : '').not.toContain('王小明')
+})
+
+test.each([
+  ['case', ''],
+  ['case and what is kept of it', ' --all'],
+])('killed at any call to the disk, a %s is untouched or gone at the next start', async (_, flag) => {
+  const whole = contentOf(at('before', id))
+  let [untouched, gone] = [0, 0]
+  for (let k = 1; ; k++) {
+    again()
+    const { disk, calls } = dyingDisk({ at: k, how: 'kill' } satisfies Fault)
+    await run(`purge ${id} --yes${flag}`, { disk })
+    if (calls() < k) break
+    const { out } = await run('cases --json')
+    const stands = existsSync(at('cases', id))
+    expect((JSON.parse(out) as { cases: readonly unknown[] }).cases, `call ${k}`).toHaveLength(stands ? 1 : 0)
+    const now = stands
+      ? [...contentOf(at('cases', id))].map(([path, text]) => [path.replace(at('cases'), at('before')), text])
+      : []
+    expect(new Map(now as [string, string][]), `call ${k}`).toEqual(stands ? whole : new Map())
+    expect(
+      readdirSync(at('cases')).filter((name) => /^\.(?:purged|bx)-/.test(name)),
+      `call ${k}`,
+    ).toEqual([])
+    if (stands) untouched++
+    else gone++
+  }
+  expect(untouched).toBeGreaterThan(0)
+  expect(gone).toBeGreaterThan(3)
+})
