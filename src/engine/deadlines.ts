@@ -7,10 +7,10 @@ import { MET, UNMET } from './condition.ts'
 import type { Program } from './program.ts'
 import { DORMANT, type World } from './world.ts'
 
-/** Every clock that applies, or may: running, passed, answered, or unknown while its start or length is. */
+/** Every clock that applies, or may: running, passed, answered, or unknown while its start or length is. Older texts set none. */
 export function deadlines(program: Program, world: World): readonly Deadline[] {
   return program.deadlines.flatMap((entry) => {
-    if (entry.applies?.of(world) === UNMET) return []
+    if (entry.rule.status === 'dated' || entry.applies?.of(world) === UNMET) return []
     const start = world.get(entry.from)
     if (start === DORMANT) return []
     const count = entry.count === undefined ? (entry.rule.count as number) : world.get(entry.count)

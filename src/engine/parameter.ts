@@ -20,7 +20,15 @@ export interface ParameterReader extends Reader {
   covers(world: World): boolean
   /** The index of the row that speaks; undefined while none does. */
   chosen(world: World): number | undefined
+  /** The status of that row. */
+  said(world: World): Status | undefined
 }
+
+/** The same table to somebody who believes official texts only: what another row or a voice on the phone says is not known. */
+export const sourcedOnly = (table: ParameterReader): Reader => ({
+  read: (world) => (table.said(world) === 'sourced' ? table.read(world) : undefined),
+  why: (world, into) => table.why(world, into),
+})
 
 interface Row {
   readonly row: ParameterRow
@@ -67,6 +75,10 @@ class Table implements ParameterReader {
     const index = this.#rows.findIndex((row) => this.#truth(row, world) !== UNMET)
     const row = this.#rows[index]
     return row !== undefined && this.#truth(row, world) === MET ? index : undefined
+  }
+
+  said(world: World): Status | undefined {
+    return this.#rows[this.chosen(world) ?? -1]?.row.status
   }
 
   candidates(world: World): readonly Candidate[] {

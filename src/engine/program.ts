@@ -18,9 +18,10 @@ import { compile, UNMET, type Slots, type Test } from './condition.ts'
 import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
 import { fitting } from './fits.ts'
-import { parameterReader, type ParameterReader } from './parameter.ts'
+import { parameterReader, sourcedOnly, type ParameterReader } from './parameter.ts'
 import { figuresInUse } from './figures-in-use.ts'
 import { planScheme, type SchemePlan } from './scheme-plan.ts'
+import type { Words } from '../model/words.ts'
 import { DORMANT, UNREAD, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
 
 /** A rulebook compiled to closures over numbered slots. Made once for each rulebook. */
@@ -29,6 +30,8 @@ export interface Program {
   readonly facts: readonly Fact[]
   readonly idOf: (slot: Slot) => FactId
   readonly slotOf: (id: FactId) => Slot | undefined
+  /** What to find out while these facts are open, as the questions they are. */
+  readonly toFindOut: (facts: readonly FactId[]) => Words
   readonly parameter: (id: string) => ParameterReader | undefined
   readonly plan: SchemePlan | undefined
   readonly figuresInUse: ReadonlySet<string>
@@ -58,6 +61,8 @@ export interface Program {
   readonly cures: readonly { readonly rule: Cure; readonly applies: Test }[]
   readonly forms: readonly { readonly rule: FormRule; readonly needed: Test }[]
   world(facts: Facts, asOf: IsoDate): World
+  /** The same, with every figure that rests on no official text taken as not known. */
+  sourcedWorld(facts: Facts, asOf: IsoDate): World
 }
 
 const programs = new WeakMap<Rulebook, Program>()
@@ -74,6 +79,7 @@ function build(book: Rulebook): Program {
   const parameters = new Map(book.parameters.map(({ id }, i) => [id, names.length + i]))
   const slots: Slots = { fact: (id) => index.get(id) ?? -1, parameter: (id) => parameters.get(id) ?? -1 }
   const closed = closedFacts(book, slots)
+  const asking = new Map<string, Words>()
   const tables = book.parameters.map((parameter) => parameterReader(parameter, slots, closed))
   const readers: Reader[] = [
     ...book.facts.map((fact, slot) => factReader(fact, slot, slots)),
@@ -89,6 +95,12 @@ function build(book: Rulebook): Program {
     facts: book.facts,
     idOf: (slot) => names[slot] ?? '',
     slotOf: (id) => index.get(id),
+    toFindOut: (open) => {
+      const key = open.join(' ')
+      const words = asking.get(key) ?? questionsAbout(open, book, index)
+      asking.set(key, words)
+      return words
+    },
     parameter,
     figuresInUse: figuresInUse(book),
     plan: book.scheme === undefined ? undefined : planScheme(book.scheme, { fact: slots.fact, parameter }),
@@ -116,6 +128,7 @@ function build(book: Rulebook): Program {
     cures: book.cures.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     forms: book.forms.map((rule) => ({ rule, needed: test(rule.needed) })),
     world: starter(index, readers, book.facts),
+    sourcedWorld: starter(index, [...readers.slice(0, names.length), ...tables.map(sourcedOnly)], book.facts),
   }
 }
 
@@ -127,6 +140,27 @@ function closedFacts(book: Rulebook, slots: Slots): Closed {
     else if (type === 'choice')
       closed.set(id, { slot: slots.fact(id), values: (choices ?? []).map(({ value }) => value) })
   return closed
+}
+
+const MOST_QUESTIONS = 3
+
+/** Never that something failed: only what is not known yet. A fact that nobody is asked for is for the agency to say. */
+function questionsAbout(open: readonly FactId[], { facts }: Rulebook, index: ReadonlyMap<FactId, Slot>): Words {
+  const asked = open.flatMap((id) => {
+    const fact = facts[index.get(id) ?? -1]
+    return fact === undefined || fact.supplied === true || id.startsWith('paper.') ? [] : [fact.ask]
+  })
+  const some = asked.slice(0, MOST_QUESTIONS)
+  if (some.length === 0) return ASK_AGENCY
+  return {
+    zh: `还要弄清楚：${some.map(({ zh }) => zh).join('；')}`,
+    en: `To find out: ${some.map(({ en }) => en).join(' ')}`,
+  }
+}
+
+const ASK_AGENCY: Words = {
+  zh: '还要弄清楚：这一条现在还看不出来，可以打 12393 问吗？先核对手头的材料。',
+  en: 'To find out: this cannot be told yet. Look at the papers at hand; can 12393 say?',
 }
 
 /** Starts a world from the answers as given; a fact without conditions of its own needs no working out. */

@@ -30,6 +30,10 @@ export interface Requirement extends Ruled {
   readonly applies?: Condition
   readonly met: Condition
   readonly remedy?: Words
+  /** What to find out while it is open, where the questions still to answer do not say it well enough. */
+  readonly findOut?: Words
+  /** False: not met, it only casts doubt (another paper may mend it), however well it is sourced. */
+  readonly refuses?: false
   /** Whom to turn to instead, when unmet. */
   readonly instead?: Words
 }
@@ -152,6 +156,9 @@ export interface Cure extends Ruled {
   readonly set: readonly { readonly fact: FactId; readonly value: FactValue | 'today' }[]
 }
 
+/** What the three verdicts are called for a procedure, and `doubtful`: undetermined, and probably not. */
+export type VerdictWords = Readonly<Record<'eligible' | 'ineligible' | 'undetermined' | 'doubtful', Words>>
+
 export interface RegionLayer {
   /** GB/T 2260, six digits; `000000` for the nation. */
   readonly code: string
@@ -171,6 +178,7 @@ export interface Rulebook {
   readonly procedure: string
   readonly title: Words
   readonly summary: Words
+  readonly verdicts: VerdictWords
   readonly edition: string
   readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
   /** The layers that make it up, nation first; the last is the place asked for. */

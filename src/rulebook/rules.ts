@@ -47,6 +47,8 @@ export const readRequirement = (item: Item, known: Vocabulary): Requirement =>
     applies: maybe(item, 'applies', known),
     met: condition(item, 'met', known),
     remedy: maybeWords(item, 'remedy'),
+    findOut: maybeWords(item, 'find-out'),
+    refuses: item.raw['refuses'] === false ? false : undefined,
     instead: maybeWords(item, 'instead'),
   }) as Requirement
 

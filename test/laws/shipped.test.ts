@@ -1,46 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { determine } from '../../src/engine/determine.ts'
-import { known, type Answer, type FactId, type Facts } from '../../src/model/fact.ts'
-import type { Fact } from '../../src/model/declaration.ts'
-import type { Rulebook } from '../../src/model/rulebook.ts'
-import { shippedRules } from '../rulebook/shipped.ts'
-import { valueOf } from './arbitrary-rulebook.ts'
-import { PAYABLE } from './payable.ts'
-
-const AS_OF = '2025-06-01'
-const rules = shippedRules()
-const places = [undefined, ...new Set(rules.regions.map(({ code }) => code))]
-const books: readonly Rulebook[] = rules.editions.flatMap(({ procedure }) =>
-  places.map((region) => rules.rulebook(procedure, region, AS_OF)),
-)
-const anyBook = fc.nat(books.length - 1).map((i) => books[i]!)
-
-/** Full answers of a person, the bars of the law mostly out of the way so that the rest is looked at too. */
-function answers(book: Rulebook): fc.Arbitrary<readonly (readonly [FactId, Answer])[]> {
-  const asked = book.facts.filter(({ supplied }) => supplied !== true)
-  return fc
-    .tuple(...asked.map(likely))
-    .map((all) => consistent(asked.map(({ id }, i) => [id, all[i] ?? { kind: 'unknown' }] as const)))
-}
-
-type Entries = readonly (readonly [FactId, Answer])[]
-
-/** Nobody who is still in hospital tells the day of discharge: a rule may let such a day lapse, so it is no further answer. */
-function consistent(entries: Entries): Entries {
-  const inHospital = entries.some(
-    ([id, answer]) => id === 'visit.discharged' && answer.kind === 'known' && answer.value === false,
-  )
-  return inHospital ? entries.filter(([id]) => id !== 'visit.ended-on') : entries
-}
-
-const likely = (fact: Fact): fc.Arbitrary<Answer> => {
-  const bar = PAYABLE[fact.id]
-  if (bar !== undefined) return fc.oneof({ weight: 30, arbitrary: fc.constant(known(bar)) }, valueOf(fact).map(known))
-  if (fact.id === 'cost.total-stated') return fc.bigInt({ min: 3_000_000n, max: 60_000_000n }).map(known)
-  if (fact.id.startsWith('cost.')) return fc.bigInt({ min: 0n, max: 1_000_000n }).map(known)
-  return valueOf(fact).map(known)
-}
+import type { Answer, FactId, Facts } from '../../src/model/fact.ts'
+import { answers, anyBook, AS_OF, books } from './shipped-books.ts'
 
 const split = (
   entries: readonly (readonly [FactId, Answer])[],
