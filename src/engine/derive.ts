@@ -28,6 +28,8 @@ export function deriver(from: Derivation, slots: Slots): Reader {
       return of([slots.fact(from.date)], ([day]) => Number(String(day).slice(0, 4)))
     case 'province-of':
       return of([slots.fact(from.area)], ([area]) => `${String(area).slice(0, 2)}0000`)
+    case 'city-of':
+      return of([slots.fact(from.area)], ([area]) => `${String(area).slice(0, 4)}00`)
     case 'sum':
       return of(
         from.of.map((id) => slots.fact(id)),

@@ -145,7 +145,7 @@ function findingOf(
   world: World,
 ): Finding | undefined {
   const relevant = applies === undefined ? MET : applies.of(world)
-  if (relevant === UNMET) return undefined
+  if (relevant === UNMET || met.idle?.(world) === true) return undefined
   const trail = new Trail()
   const truth = relevant === OPEN ? open(met.of(world)) : met.of(world)
   if (relevant === OPEN && truth === OPEN) applies?.why(world, trail)

@@ -15,6 +15,7 @@ import type {
 } from '../model/rulebook.ts'
 import { ALWAYS, type Condition } from '../model/condition.ts'
 import { compile, UNMET, type Slots, type Test } from './condition.ts'
+import type { Clock } from './clock.ts'
 import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
 import { fitting } from './fits.ts'
@@ -49,13 +50,7 @@ export interface Program {
     readonly inReceipts: readonly Slot[]
   }[]
   readonly steps: readonly { readonly rule: Step; readonly needed: Test; readonly done: Test }[]
-  readonly deadlines: readonly {
-    readonly rule: DeadlineRule
-    readonly applies: Test | undefined
-    readonly done: Test | undefined
-    readonly from: Slot
-    readonly count: Slot | undefined
-  }[]
+  readonly deadlines: readonly Clock[]
   readonly notes: readonly { readonly rule: Note; readonly applies: Test }[]
   readonly questions: readonly { readonly rule: LocalQuestion; readonly applies: Test }[]
   readonly cures: readonly { readonly rule: Cure; readonly applies: Test }[]
@@ -77,7 +72,12 @@ function build(book: Rulebook): Program {
   const names = [...book.facts.map(({ id }) => id), ...book.derived.map(({ id }) => id)]
   const index = new Map(names.map((id, slot) => [id, slot]))
   const parameters = new Map(book.parameters.map(({ id }, i) => [id, names.length + i]))
-  const slots: Slots = { fact: (id) => index.get(id) ?? -1, parameter: (id) => parameters.get(id) ?? -1 }
+  const clocks = new Map<string, Clock>()
+  const slots: Slots = {
+    fact: (id) => index.get(id) ?? -1,
+    parameter: (id) => parameters.get(id) ?? -1,
+    clock: (id) => clocks.get(id),
+  }
   const closed = closedFacts(book, slots)
   const asking = new Map<string, Words>()
   const tables = book.parameters.map((parameter) => parameterReader(parameter, slots, closed))
@@ -90,6 +90,7 @@ function build(book: Rulebook): Program {
   const test = (condition: Condition): Test => compile(condition, slots)
   const maybe = (condition: Condition | undefined): Test | undefined =>
     condition === undefined ? undefined : test(condition)
+  for (const rule of book.deadlines) clocks.set(rule.id, clockOf(rule, slots, maybe, parameter, book.calendars))
   return {
     book,
     facts: book.facts,
@@ -116,19 +117,32 @@ function build(book: Rulebook): Program {
         .filter((slot) => slot >= 0),
     })),
     steps: book.steps.map((rule) => ({ rule, needed: test(rule.needed), done: test(rule.done) })),
-    deadlines: book.deadlines.map((rule) => ({
-      rule,
-      applies: maybe(rule.applies),
-      done: maybe(rule.done),
-      from: slots.fact(rule.from),
-      count: typeof rule.count === 'object' ? slots.parameter(rule.count.parameter) : undefined,
-    })),
+    deadlines: [...clocks.values()],
     notes: book.notes.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     questions: book.localQuestions.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     cures: book.cures.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     forms: book.forms.map((rule) => ({ rule, needed: test(rule.needed) })),
     world: starter(index, readers, book.facts),
     sourcedWorld: starter(index, [...readers.slice(0, names.length), ...tables.map(sourcedOnly)], book.facts),
+  }
+}
+
+function clockOf(
+  rule: DeadlineRule,
+  slots: Slots,
+  maybe: (condition: Condition | undefined) => Test | undefined,
+  parameter: Program['parameter'],
+  calendars: Rulebook['calendars'],
+): Clock {
+  const told = typeof rule.count === 'object' ? rule.count.parameter : undefined
+  return {
+    rule,
+    applies: maybe(rule.applies),
+    done: maybe(rule.done),
+    from: slots.fact(rule.from),
+    count: told === undefined ? undefined : slots.parameter(told),
+    calendars,
+    named: (world) => told === undefined || (parameter(told)?.candidates(world).length ?? 0) > 0,
   }
 }
 

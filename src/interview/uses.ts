@@ -78,6 +78,7 @@ function inputsOf(from: Derivation, rulebook: Rulebook): readonly FactId[] {
     case 'minus':
       return [from.from, ...from.less]
     case 'province-of':
+    case 'city-of':
       return [from.area]
     case 'parameter':
       return parameterFacts(from.parameter, rulebook)

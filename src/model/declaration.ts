@@ -59,6 +59,6 @@ export type Derivation =
   | { readonly how: 'minus'; readonly from: FactId; readonly less: readonly FactId[] }
   | { readonly how: 'first-known'; readonly of: readonly FactId[] }
   | { readonly how: 'year-of'; readonly date: FactId }
-  | { readonly how: 'province-of'; readonly area: FactId }
+  | { readonly how: 'province-of' | 'city-of'; readonly area: FactId }
   | { readonly how: 'parameter'; readonly parameter: string }
   | { readonly how: 'choose'; readonly rows: readonly { readonly when?: Condition; readonly value: FactValue }[] }

@@ -94,8 +94,12 @@ export interface DeadlineRule extends Ruled {
   readonly whose: 'claimant' | 'agency' | 'employer'
   readonly from: FactId
   readonly applies?: Condition
-  readonly unit: 'working-days' | 'days' | 'months' | 'year-end'
-  /** A count, or a parameter that gives it; for `year-end`: how many years on. */
+  readonly unit: 'working-days' | 'days' | 'months' | 'year-end' | 'day-of-year'
+  /** For `day-of-year`: `01-20`, of the year that is `count` years on. */
+  readonly day?: string
+  /** Never later than this day of the year so many years on: "three months, and by 31 March at the latest". */
+  readonly latest?: { readonly day: string; readonly years: number }
+  /** A count, or a parameter that gives it; for `year-end` and `day-of-year`: how many years on. */
   readonly count: number | { readonly parameter: string }
   readonly rolls: boolean
   /** When this is met the clock has been answered. */

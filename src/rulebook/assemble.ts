@@ -45,6 +45,7 @@ export function assemble({ items, scheme }: Gathered): {
   const words: Vocabulary = {
     shapes: shapesOf(items.facts, items.derived, items.papers),
     parameters: new Map(items.parameters.map((item) => [idOf(item), item.raw['type'] as FactType])),
+    deadlines: new Set(items.deadlines.map(idOf)),
     problems: [],
   }
   const parts: Parts = {

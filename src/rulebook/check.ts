@@ -77,6 +77,7 @@ function leansOn(from: Derivation): string[] {
     case 'minus':
       return [from.from, ...from.less]
     case 'province-of':
+    case 'city-of':
       return [from.area]
     case 'parameter':
       return [`parameter ${from.parameter}`]

@@ -142,6 +142,7 @@ function derivation(item: Item, words: Vocabulary): Derivation | undefined {
   if ('first-known' in raw) return { how: 'first-known', of: list('first-known') }
   if ('year-of' in raw) return { how: 'year-of', date: fact('year-of') }
   if ('province-of' in raw) return { how: 'province-of', area: fact('province-of') }
+  if ('city-of' in raw) return { how: 'city-of', area: fact('city-of') }
   if ('parameter' in raw) {
     const parameter = String(raw['parameter'])
     knowsParameter(words, parameter, item.at('parameter'))

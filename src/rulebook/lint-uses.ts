@@ -74,6 +74,7 @@ function derivation(
     case 'year-of':
       return fact(from.date)
     case 'province-of':
+    case 'city-of':
       return fact(from.area)
     case 'sum':
     case 'first-known':

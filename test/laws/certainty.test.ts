@@ -36,12 +36,10 @@ const doubtfulBooks: fc.Arbitrary<Rulebook> = rulebooks.chain((book) =>
     .map(([rules, rows]) => ({
       ...book,
       requirements: book.requirements.map((rule, i) => ({ ...rule, status: rules[i] ?? 'sourced' })),
-      parameters: book.parameters.map(
-        (parameter): Parameter => ({
-          ...parameter,
-          rows: parameter.rows.map((row, i) => ({ ...row, status: rows[i % 12] ?? 'sourced' })),
-        }),
-      ),
+      parameters: book.parameters.map((parameter): Parameter => ({
+        ...parameter,
+        rows: parameter.rows.map((row, i) => ({ ...row, status: rows[i % 12] ?? 'sourced' })),
+      })),
     })),
 )
 
@@ -81,13 +79,16 @@ test('in random rulebooks too', () => {
     }),
     { numRuns: 800 },
   )
-  expect(refusals).toBeGreaterThan(50)
+  expect(refusals).toBeGreaterThan(15)
 })
 
 test('a rulebook of which nothing is sourced refuses nobody', () => {
   fc.assert(
     fc.property(casesOf(anyBook, answersOf), ({ book, facts }) => {
-      const weak = { ...book, requirements: book.requirements.map((rule) => ({ ...rule, status: 'indicative' as const })) }
+      const weak = {
+        ...book,
+        requirements: book.requirements.map((rule) => ({ ...rule, status: 'indicative' as const })),
+      }
       expect(determine(weak, facts, AS_OF).verdict).not.toBe('ineligible')
     }),
     { numRuns: 300 },
