@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { determine } from '../../src/engine/determine.ts'
-import type { Answer, FactId, Facts } from '../../src/model/fact.ts'
+import { known, type Answer, type FactId, type Facts } from '../../src/model/fact.ts'
+import type { Rulebook } from '../../src/model/rulebook.ts'
 import { answers, anyBook, AS_OF, books } from './shipped-books.ts'
 
 const split = (
@@ -69,15 +70,44 @@ test('in every shipped rulebook, whatever is missing is declared, applies and is
   )
 })
 
-test('in every shipped rulebook, borne and paid make up the total', () => {
-  fc.assert(
-    fc.property(claims, ({ book, more }) => {
-      const sums = determine(book, more, AS_OF).estimate
-      if (sums === null || !sums.lines.every(({ amount }) => amount.low === amount.high)) return
-      const add = (...roles: readonly string[]): bigint =>
-        sums.lines.filter(({ role }) => roles.includes(role)).reduce((sum, { amount }) => sum + amount.low, 0n)
-      expect(add('borne', 'paid')).toBe(add('total'))
-    }),
-    { numRuns: 600 },
-  )
+/** The whole of an estimate: a claim of which everything is told. */
+const complete = (book: Rulebook): fc.Arbitrary<Facts> => answers(book).map((entries) => new Map(entries))
+
+const byPlace = [...new Map(books.filter(({ scheme }) => scheme !== undefined).map((book) => [book.region.code, book]))]
+
+describe.each(byPlace)('the sums of a complete estimate in %s', (_, book) => {
+  test('have no line below nothing, make up the total, and stay within it', () => {
+    let looked = 0
+    fc.assert(
+      fc.property(complete(book), (facts) => {
+        const { estimate: sums } = determine(book, facts, AS_OF)
+        if (sums === null) return
+        looked++
+        const total = sums.lines.find(({ role }) => role === 'total')?.amount.low ?? 0n
+        expect([sums.low >= 0n, sums.low <= sums.high, sums.high <= total]).toEqual([true, true, true])
+        for (const { id, amount } of sums.lines)
+          expect([id, amount.low >= 0n, amount.low <= amount.high, amount.high <= total]).toEqual([id, true, true, true])
+        if (!sums.lines.every(({ amount }) => amount.low === amount.high)) return
+        const add = (...roles: readonly string[]): bigint =>
+          sums.lines.filter(({ role }) => roles.includes(role)).reduce((sum, { amount }) => sum + amount.low, 0n)
+        expect([add('borne', 'paid'), add('paid')]).toEqual([add('total'), sums.low])
+      }),
+      { numRuns: 400 },
+    )
+    expect(looked).toBeGreaterThan(20)
+  })
+
+  test('never fall because more of the cost is eligible', () => {
+    fc.assert(
+      fc.property(complete(book), fc.bigInt({ min: 0n, max: 5_000_000n }), (facts, extra) => {
+        const before = determine(book, facts, AS_OF).estimate
+        const cost = facts.get('cost.total-stated')
+        if (before === null || cost?.kind !== 'known' || typeof cost.value !== 'bigint') return
+        const more = new Map(facts).set('cost.total-stated', known(cost.value + extra))
+        const after = determine(book, more, AS_OF).estimate
+        expect([(after?.low ?? -1n) >= before.low, (after?.high ?? -1n) >= before.high]).toEqual([true, true])
+      }),
+      { numRuns: 300 },
+    )
+  })
 })
