@@ -20,6 +20,8 @@ export interface ParameterReader extends Reader {
   covers(world: World): boolean
   /** The index of the row that speaks; undefined while none does. */
   chosen(world: World): number | undefined
+  /** Every value that any row gives, whenever and for whomever. */
+  readonly ever: readonly FactValue[]
   /** The status of that row. */
   said(world: World): Status | undefined
 }
@@ -47,6 +49,7 @@ export function parameterReader(parameter: Parameter, slots: Slots, closed: Clos
 }
 
 class Table implements ParameterReader {
+  readonly ever: readonly FactValue[]
   readonly #rows: readonly Row[]
   readonly #governing: Slot | undefined
   readonly #local: Slot | undefined
@@ -54,6 +57,7 @@ class Table implements ParameterReader {
 
   constructor(rows: readonly Row[], governing: Slot | undefined, local: Slot | undefined, cover: Cover) {
     this.#rows = rows
+    this.ever = rows.map(({ row }) => row.value)
     this.#governing = governing
     this.#local = local
     this.#cover = cover

@@ -34,8 +34,12 @@ function consistent(entries: Entries): Entries {
   const inHospital = entries.some(
     ([id, answer]) => id === 'visit.discharged' && answer.kind === 'known' && answer.value === false,
   )
-  return inHospital ? entries.filter(([id]) => id !== 'visit.ended-on') : entries
+  const real = entries.filter(([id, answer]) => id !== 'claim.handed-in-on' || !isLater(answer))
+  return inHospital ? real.filter(([id]) => id !== 'visit.ended-on') : real
 }
+
+/** Nobody has handed papers in tomorrow. */
+const isLater = (answer: Answer): boolean => answer.kind === 'known' && String(answer.value) > AS_OF
 
 const likely = (fact: Fact): fc.Arbitrary<Answer> => {
   const bar = PAYABLE[fact.id]
