@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { known, type Answer, type Fact, type FactId, type Facts } from '../../src/model/fact.ts'
+import type { Fact } from '../../src/model/declaration.ts'
+import { known, type Answer, type FactId, type Facts } from '../../src/model/fact.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 import { valueOf } from './arbitrary-rulebook.ts'
