@@ -26,6 +26,8 @@ function mismatches(found: Determination, expect: Expectation): readonly string[
     ids === undefined ? undefined : [...ids].sort()
   compare('verdict', expect.verdict, found.verdict)
   compare('decided by', sorted(expect['decided-by']), sorted(found.decidedBy))
+  compare('doubts', sorted(expect.doubts), sorted(found.doubts))
+  each('basis of', expect.basis, (id) => found.checklist.find((item) => item.id === id)?.basis ?? 'absent')
   const needed = found.missing.filter(({ optional }) => !optional).map(({ fact }) => fact)
   compare('missing', sorted(expect.missing), sorted(needed))
   compare('first missing', expect['first-missing'], found.missing[0]?.fact)

@@ -1,15 +1,15 @@
 import type { ChecklistItem, PaperStatus, StepState } from '../model/determination.ts'
 import type { PaperRule } from '../model/rulebook.ts'
-import { MET, OPEN, UNMET } from './condition.ts'
+import { MET, OPEN, UNMET, type Truth } from './condition.ts'
 import { namesOf, type Program } from './program.ts'
 import { Trail, type World } from './world.ts'
 
 type Paper = Program['papers'][number]
 
-/** Every paper that is needed or may be, the law's first, then what one region adds, then what only an older text asks. */
+/** Every paper that is needed or may be, the law's first, then what this place adds, then what has no basis here, then what only an older text asks. */
 export function checklist(program: Program, world: World): readonly ChecklistItem[] {
   const items = program.papers.flatMap((paper) => itemOf(paper, program, world) ?? [])
-  const rank = { law: 0, local: 1, older: 2 } as const
+  const rank = { law: 0, local: 1, none: 2, older: 3 } as const
   return items.sort((a, b) => rank[a.basis] - rank[b.basis])
 }
 
@@ -42,8 +42,7 @@ function statusOf({ have, inReceipts, atHand }: Paper, world: World): PaperStatu
 }
 
 function about(rule: PaperRule): Omit<ChecklistItem, 'status' | 'because' | 'seal'> {
-  const { id, label, step, originals, copies, issuer, office, validity, substitute, note, basis, form, cites, status } =
-    rule
+  const { id, label, step, originals, copies, issuer, office, validity, substitute, note, form, cites, status } = rule
   return {
     id,
     label,
@@ -51,7 +50,7 @@ function about(rule: PaperRule): Omit<ChecklistItem, 'status' | 'because' | 'sea
     originals,
     copies,
     issuer,
-    basis,
+    basis: basisOf(rule),
     cites,
     ruleStatus: status,
     ...(office === undefined ? {} : { office }),
@@ -63,13 +62,21 @@ function about(rule: PaperRule): Omit<ChecklistItem, 'status' | 'because' | 'sea
   }
 }
 
-/** The way, step by step. */
+/** What the nation's file only heard of elsewhere is no rule of this place: no basis was found for it here. */
+const basisOf = ({ basis, layer, status }: PaperRule): ChecklistItem['basis'] =>
+  basis === 'local' && layer === NATION && status !== 'sourced' ? 'none' : basis
+
+const NATION = '000000'
+
+const stateOf = (done: Truth): StepState['status'] => (done === MET ? 'done' : done === OPEN ? 'open' : 'to-do')
+
+/** The way, step by step; what only an older text knows is told as history, never as done or to do. */
 export function steps(program: Program, world: World): readonly StepState[] {
-  return program.steps.map(({ rule: { id, title, office, how, cites }, needed, done }) => {
+  return program.steps.map(({ rule: { id, title, office, how, cites, status: known }, needed, done }) => {
     const trail = new Trail()
     const [need, did] = [needed.of(world), done.of(world)]
     const status =
-      need === UNMET ? 'not-needed' : need === OPEN ? 'open' : did === MET ? 'done' : did === OPEN ? 'open' : 'to-do'
+      need === UNMET ? 'not-needed' : known === 'dated' ? 'history' : need === OPEN ? 'open' : stateOf(did)
     ;(need === MET ? done : needed).why(world, trail)
     return { id, title, office, how, cites, status, because: namesOf(program, world, trail) }
   })

@@ -1,6 +1,7 @@
-import type { Comparison, Condition, Operand } from '../model/condition.ts'
+import type { Comparison, Condition, InTime, Operand } from '../model/condition.ts'
 import { addDays, addMonths, type IsoDate } from '../model/dates.ts'
 import type { FactValue } from '../model/fact.ts'
+import { inTime, runs, whyInTime, type Clock } from './clock.ts'
 import { DORMANT, Trail, type Slot, type World } from './world.ts'
 
 /** Three-valued truth as numbers, so that the inner loop stays cheap. */
@@ -13,12 +14,16 @@ export const OPEN = 2
 export interface Test {
   of(world: World): Truth
   why(world: World, into: Trail): void
+  /** Nothing to say: none of its clocks runs, or nobody named one. */
+  idle?(world: World): boolean
 }
 
 /** Where the names of a rulebook live. */
 export interface Slots {
   fact(id: string): Slot
   parameter(id: string): Slot
+  /** Undefined before all are read: looked up when a world is at hand. */
+  clock(id: string): Clock | undefined
 }
 
 export function compile(condition: Condition, slots: Slots): Test {
@@ -41,6 +46,35 @@ export function compile(condition: Condition, slots: Slots): Test {
       )
     case 'compare':
       return comparison(condition, slots)
+    case 'in-time':
+      return timely(condition, slots)
+  }
+}
+
+/** In time for each of the clocks. */
+function timely({ fact, clocks }: InTime, slots: Slots): Test {
+  const day = slots.fact(fact)
+  const all = (world: World): readonly (readonly [Clock, Truth])[] =>
+    clocks.flatMap((id) => {
+      const clock = slots.clock(id)
+      return clock === undefined ? [] : [[clock, inTime(clock, world.get(day), world)] as const]
+    })
+  return {
+    idle: (world) => clocks.every((id) => !runs(slots.clock(id), world)),
+    of(world) {
+      const truths = all(world).map(([, truth]) => truth)
+      return truths.includes(UNMET) ? UNMET : truths.includes(OPEN) ? OPEN : MET
+    },
+    why(world, into) {
+      const told = all(world)
+      const worst = told.some(([, truth]) => truth === UNMET)
+        ? UNMET
+        : told.some(([, truth]) => truth === OPEN)
+          ? OPEN
+          : MET
+      world.why(day, into)
+      for (const [clock, truth] of told) if (truth === worst) whyInTime(clock, world, into)
+    },
   }
 }
 

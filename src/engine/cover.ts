@@ -67,6 +67,8 @@ function sure(condition: Condition, chosen: Chosen): boolean | undefined {
       return settled(condition.of, chosen, false)
     case 'any':
       return settled(condition.of, chosen, true)
+    case 'in-time':
+      return undefined
     case 'compare': {
       const value = chosen.get(condition.fact)
       if (value === DORMANT) return false

@@ -1,24 +1,24 @@
-import { addDays, addMonths, yearOf, type IsoDate } from '../model/dates.ts'
+import { sayDay, type IsoDate } from '../model/dates.ts'
 import type { Deadline } from '../model/determination.ts'
 import type { DeadlineRule } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
-import { rolled, workingDaysAfter, type Due } from './calendar.ts'
+import type { Due } from './calendar.ts'
+import { dueOn, lengthOf, startOf } from './clock.ts'
 import { MET, UNMET } from './condition.ts'
 import type { Program } from './program.ts'
 import { DORMANT, type World } from './world.ts'
 
-/** Every clock that applies, or may: running, passed, answered, or unknown while its start or length is. */
+/** Every clock that applies, or may: running, passed, answered, or unknown while its start or length is. Older texts set none. */
 export function deadlines(program: Program, world: World): readonly Deadline[] {
-  return program.deadlines.flatMap((entry) => {
-    if (entry.applies?.of(world) === UNMET) return []
-    const start = world.get(entry.from)
+  return program.deadlines.flatMap((clock) => {
+    const { rule } = clock
+    if (rule.status === 'dated' || clock.applies?.of(world) === UNMET) return []
+    const start = startOf(clock, world)
     if (start === DORMANT) return []
-    const count = entry.count === undefined ? (entry.rule.count as number) : world.get(entry.count)
-    const length = count === undefined || count === DORMANT ? undefined : Number(count)
-    const day = start === undefined ? undefined : String(start)
-    const due = day === undefined || length === undefined ? undefined : dueOf(entry.rule, day, length, program)
-    const answered = entry.done?.of(world) === MET
-    return [{ ...head(entry.rule, day, length), ...(due ?? {}), state: stateOf(due, answered, world.asOf) }]
+    const length = lengthOf(clock, world)
+    const due = start === undefined || length === undefined ? undefined : dueOn(clock, start, length)
+    const answered = clock.done?.of(world) === MET
+    return [{ ...head(rule, start, length), ...(due ?? {}), state: stateOf(due, answered, world.asOf) }]
   })
 }
 
@@ -27,22 +27,6 @@ function stateOf(due: Due | undefined, answered: boolean, asOf: IsoDate): Deadli
   if (due === undefined) return 'unknown'
   return ('due' in due ? due.due : due.range.to) < asOf ? 'passed' : 'running'
 }
-
-function dueOf(rule: DeadlineRule, start: IsoDate, count: number, { book }: Program): Due {
-  switch (rule.unit) {
-    case 'working-days':
-      return workingDaysAfter(start, count, book.calendars)
-    case 'days':
-      return last(addDays(start, count), rule, book.calendars)
-    case 'months':
-      return last(addMonths(start, count), rule, book.calendars)
-    case 'year-end':
-      return last(`${yearOf(start) + count}-12-31`, rule, book.calendars)
-  }
-}
-
-const last = (day: IsoDate, { rolls }: DeadlineRule, calendars: Parameters<typeof rolled>[1]): Due =>
-  rolls ? rolled(day, calendars) : { due: day }
 
 function head(rule: DeadlineRule, start: IsoDate | undefined, length: number | undefined): Omit<Deadline, 'state'> {
   return {
@@ -57,25 +41,51 @@ function head(rule: DeadlineRule, start: IsoDate | undefined, length: number | u
   }
 }
 
-const UNITS: Record<DeadlineRule['unit'], Words> = {
+const UNITS: Record<Exclude<DeadlineRule['unit'], 'year-end' | 'day-of-year'>, Words> = {
   'working-days': { zh: '个工作日', en: ' working days' },
   days: { zh: '日', en: ' days' },
   months: { zh: '个月', en: ' months' },
-  'year-end': { zh: '年后的年底', en: ' years on, by 31 December' },
 }
 
-function basisOf({ unit, count }: DeadlineRule, start: IsoDate | undefined, length: number | undefined): Words {
-  const many = length ?? (typeof count === 'number' ? count : undefined)
+function basisOf(rule: DeadlineRule, start: IsoDate | undefined, length: number | undefined): Words {
+  const many = length ?? (typeof rule.count === 'number' ? rule.count : undefined)
   if (many === undefined)
     return {
       zh: '期限各地不同，请问参保地经办机构（12393）',
       en: 'set locally; ask the agency of the insured place (12393)',
     }
-  const [zh, en] =
-    unit === 'year-end' && many === 0
-      ? ['当年年底', 'by 31 December of the same year']
-      : [`${many}${UNITS[unit].zh}`, `${many}${UNITS[unit].en}`]
+  const said = lengthWords(rule, many)
+  const { zh, en } = rule.latest === undefined ? said : atMost(said, rule.latest)
   return start === undefined
     ? { zh: `${zh}，起算日还不知道`, en: `${en}; the starting day is not known yet` }
     : { zh: `自${start}起${zh}`, en: `${en} from ${start}` }
 }
+
+function lengthWords({ unit, day = '12-31' }: DeadlineRule, many: number): Words {
+  switch (unit) {
+    case 'working-days':
+    case 'days':
+    case 'months':
+      return { zh: `${many}${UNITS[unit].zh}`, en: `${many}${UNITS[unit].en}` }
+    case 'year-end':
+    case 'day-of-year':
+      return dayOfYear(unit === 'year-end' ? '12-31' : day, many)
+  }
+}
+
+const atMost = ({ zh, en }: Words, { day, years }: { readonly day: string; readonly years: number }): Words => {
+  const limit = dayOfYear(day, years)
+  return { zh: `${zh}，最晚${limit.zh}`, en: `${en}, and ${limit.en} at the latest` }
+}
+
+/** `次年1月20日`, `by 20 January of the following year`. */
+function dayOfYear(day: string, years: number): Words {
+  const said = { zh: sayDay(`2000-${day}`, 'zh').slice(5), en: sayDay(`2000-${day}`, 'en').slice(0, -5) }
+  const year = YEARS[years] ?? { zh: `${years}年后的`, en: `the year ${years} years on` }
+  return { zh: `到${year.zh}${said.zh}`, en: `by ${said.en} of ${year.en}` }
+}
+
+const YEARS: readonly Words[] = [
+  { zh: '当年', en: 'the same year' },
+  { zh: '次年', en: 'the following year' },
+]

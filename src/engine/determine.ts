@@ -3,6 +3,7 @@ import type { Determination, Finding, Verdict } from '../model/determination.ts'
 import type { Outcome } from '../model/condition.ts'
 import type { FactId, Facts, FactValue } from '../model/fact.ts'
 import type { Requirement, Rulebook } from '../model/rulebook.ts'
+import { verdictText } from '../model/verdict.ts'
 import type { Words } from '../model/words.ts'
 import { trailOf } from './backing.ts'
 import { checklist, steps } from './checklist.ts'
@@ -32,6 +33,8 @@ class Determined implements Determination {
   readonly floorOnly: boolean
   readonly asOf: IsoDate
   readonly verdict: Verdict
+  readonly verdictText: Words
+  readonly doubts: readonly string[]
   readonly findings: readonly Finding[]
   readonly estimate: Determination['estimate']
   declare readonly noEstimate?: Words
@@ -51,8 +54,10 @@ class Determined implements Determination {
     this.region = book.region
     this.floorOnly = book.floorOnly
     this.asOf = world.asOf
-    this.findings = findingsOf(program, world)
+    this.findings = findingsOf(program, world, () => program.sourcedWorld(given, world.asOf))
     this.verdict = verdictOf(this.findings)
+    this.doubts = this.verdict === 'undetermined' ? this.findings.filter(isDoubt).map(({ id }) => id) : []
+    this.verdictText = verdictText(book.verdicts, this.verdict, this.doubts.length > 0)
     const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world)
     this.estimate = sums?.estimate ?? null
     if (sums?.reason !== undefined) this.noEstimate = sums.reason
@@ -114,14 +119,24 @@ class Determined implements Determination {
 
 const OUTCOMES: Record<Truth, Outcome> = { [MET]: 'met', [UNMET]: 'unmet', [OPEN]: 'open' }
 
-function findingsOf(program: Program, world: World): readonly Finding[] {
+function findingsOf(program: Program, world: World, sourcedWorld: () => World): readonly Finding[] {
   const findings: Finding[] = []
+  let sourced: World | undefined
   for (const requirement of program.requirements) {
     const finding = findingOf(requirement, program, world)
-    if (finding !== undefined) findings.push(finding)
+    if (finding === undefined) continue
+    const unsure = bars(finding) && finding.outcome === 'unmet' && !refuses(requirement, (sourced ??= sourcedWorld()))
+    findings.push(unsure ? { ...finding, unsure } : finding)
   }
   return findings
 }
+
+/** Whether it is not met by official texts alone: only then is anybody told no. */
+const refuses = ({ rule, applies, met }: Program['requirements'][number], sourced: World): boolean =>
+  rule.status === 'sourced' &&
+  rule.refuses !== false &&
+  (applies === undefined || applies.of(sourced) === MET) &&
+  met.of(sourced) === UNMET
 
 /** Undefined where the requirement does not apply. */
 function findingOf(
@@ -130,7 +145,7 @@ function findingOf(
   world: World,
 ): Finding | undefined {
   const relevant = applies === undefined ? MET : applies.of(world)
-  if (relevant === UNMET) return undefined
+  if (relevant === UNMET || met.idle?.(world) === true) return undefined
   const trail = new Trail()
   const truth = relevant === OPEN ? open(met.of(world)) : met.of(world)
   if (relevant === OPEN && truth === OPEN) applies?.why(world, trail)
@@ -138,7 +153,7 @@ function findingOf(
     if (truth !== OPEN) applies?.why(world, trail)
     met.why(world, trail)
   }
-  return new Found(rule, OUTCOMES[truth], namesOf(program, world, trail))
+  return new Found(rule, OUTCOMES[truth], namesOf(program, world, trail), program)
 }
 
 /** While it is open whether a requirement applies, it can only be met or open: not applying counts as met. */
@@ -158,7 +173,7 @@ class Found implements Finding {
   declare readonly remedy?: Words
   declare readonly instead?: Words
 
-  constructor(rule: Requirement, outcome: Outcome, because: readonly FactId[]) {
+  constructor(rule: Requirement, outcome: Outcome, because: readonly FactId[], program: Program) {
     this.id = rule.id
     this.kind = rule.kind
     this.step = rule.step
@@ -168,23 +183,30 @@ class Found implements Finding {
     this.cites = rule.cites
     this.status = rule.status
     this.layer = rule.layer
-    if (rule.remedy !== undefined) this.remedy = rule.remedy
+    const remedy = outcome === 'open' ? (rule.findOut ?? program.toFindOut(because)) : rule.remedy
+    if (remedy !== undefined) this.remedy = remedy
     if (rule.instead !== undefined) this.instead = rule.instead
   }
 }
 
 const bars = ({ kind }: Finding): boolean => kind === 'exclusion' || kind === 'eligibility'
 
+const isDoubt = (finding: Finding): boolean => bars(finding) && finding.outcome === 'unmet'
+
+/** Only official texts refuse; what is not met by weaker ones leaves it undetermined, like what is not known. */
 function verdictOf(findings: readonly Finding[]): Verdict {
-  const barring = findings.filter(bars)
-  if (barring.some(({ outcome }) => outcome === 'unmet')) return 'ineligible'
-  return barring.some(({ outcome }) => outcome === 'open') ? 'undetermined' : 'eligible'
+  const barring = findings.filter((finding) => bars(finding) && finding.outcome !== 'met')
+  if (barring.some(({ outcome, unsure }) => outcome === 'unmet' && unsure !== true)) return 'ineligible'
+  return barring.length > 0 ? 'undetermined' : 'eligible'
 }
 
-/** One refusal is enough; a yes rests on everything; an open verdict hangs on what is open. */
+/** One refusal is enough; a yes rests on everything; an open verdict hangs on what is doubtful or open. */
 function decidedBy(verdict: Verdict, findings: readonly Finding[]): readonly string[] {
-  const wanted: Outcome = verdict === 'ineligible' ? 'unmet' : verdict === 'eligible' ? 'met' : 'open'
-  return findings.filter((finding) => bars(finding) && finding.outcome === wanted).map(({ id }) => id)
+  const decides = ({ outcome, unsure }: Finding): boolean => {
+    if (verdict === 'eligible') return outcome === 'met'
+    return verdict === 'ineligible' ? outcome === 'unmet' && unsure !== true : outcome !== 'met'
+  }
+  return findings.filter((finding) => bars(finding) && decides(finding)).map(({ id }) => id)
 }
 
 function isDormant(program: Program, world: World, id: FactId): boolean {

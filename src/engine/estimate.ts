@@ -23,7 +23,8 @@ export interface Sums {
  * most favourable. Each figure only ever pulls one way, so the truth lies between.
  */
 export function estimate({ plan, idOf, facts }: Program, world: World): Sums {
-  if (plan === undefined) return { estimate: null, reason: NO_SCHEME }
+  // A procedure that pays nothing owes no estimate, nor a word about having none.
+  if (plan === undefined) return { estimate: null }
   const inputs = plan.inputs(world)
   if (inputs === undefined)
     return {

@@ -107,8 +107,11 @@ export class FigureBuilder {
     return { slot, figure: this.#figure(0n, restsOn(slot)) }
   }
 
-  /** A sourced figure: one value, or the span of those still possible; nobody's figure spans everything. */
-  parameter(id: string | undefined, helps: Helps, least: bigint, most: bigint): Figure {
+  /**
+   * A sourced figure: one value, or the span of those still possible; nobody's figure spans everything, but for one of a table:
+   * that lies within what the place pays anybody (`within`), never at "all of it".
+   */
+  parameter(id: string | undefined, helps: Helps, least: bigint, most: bigint, within = false): Figure {
     if (id === undefined) return this.#figure(least === BOUNDLESS ? BOUNDLESS : 0n)
     const reader = this.#names.parameter(id)
     const figure = this.#figure(0n, backedBy(reader))
@@ -119,7 +122,7 @@ export class FigureBuilder {
         typeof one === 'bigint' ? [one] : [],
       )
       const sure = values.length > 0 && reader?.covers(world) === true
-      const span = sure ? values : [least, most, ...values]
+      const span = sure ? values : [least, within ? largestEver(reader, most) : most, ...values]
       const [low, high] = [smallest(span), largest(span)]
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
       if (low !== high || !sure) into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
@@ -132,7 +135,7 @@ export class FigureBuilder {
     const readers = rows.map(({ ratio }) => this.#names.parameter(ratio))
     if (needed) this.#fills.push((world) => readers.some((reader) => (reader?.candidates(world).length ?? 0) > 0))
     const bands = rows.map(({ upTo, ratio }) => ({
-      ratio: this.parameter(ratio, 'more', 0n, WHOLE),
+      ratio: this.parameter(ratio, 'more', 0n, WHOLE, true),
       upTo: this.parameter(upTo, 'more', BOUNDLESS, BOUNDLESS),
     }))
     const edges = rows.map(({ upTo }) => (upTo === undefined ? undefined : this.#names.parameter(upTo)))
@@ -205,6 +208,12 @@ function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[] {
 function money(world: World, slot: Slot): Fen | undefined {
   const held = world.get(slot)
   return held === DORMANT ? 0n : typeof held === 'bigint' ? held : undefined
+}
+
+/** The best that a table gives anybody; the limit where it gives nothing at all. */
+function largestEver(reader: ParameterReader | undefined, most: bigint): bigint {
+  const values = (reader?.ever ?? []).filter((value) => typeof value === 'bigint')
+  return values.length === 0 ? most : largest(values)
 }
 
 const smallest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b < a ? b : a))

@@ -16,6 +16,12 @@ export function improvements(rulebook: Rulebook, facts: Facts, asOf: IsoDate): r
     .map(({ rule }) => worth(rule, now, determine(rulebook, cured(facts, rule, asOf), asOf)))
     .filter(helps)
     .sort(byWorth)
+    .map(({ clears: _, ...improvement }) => improvement)
+}
+
+/** An improvement, and whether it clears a doubt about being paid at all. */
+interface Worth extends Improvement {
+  readonly clears: boolean
 }
 
 /** The answers as they would stand once the cure is done. */
@@ -25,7 +31,7 @@ function cured(facts: Facts, { set }: Cure, asOf: IsoDate): Facts {
   return changed
 }
 
-function worth({ id, title, how, cites, status }: Cure, before: Determination, after: Determination): Improvement {
+function worth({ id, title, how, cites, status }: Cure, before: Determination, after: Determination): Worth {
   const gain = gainOf(before, after)
   return {
     id,
@@ -34,25 +40,29 @@ function worth({ id, title, how, cites, status }: Cure, before: Determination, a
     cites,
     status,
     verdict: { before: before.verdict, after: after.verdict },
+    verdictText: { before: before.verdictText, after: after.verdictText },
+    clears: before.doubts.length > after.doubts.length && after.verdict !== 'ineligible',
     ...(gain === undefined ? {} : { gain }),
   }
 }
 
-/** End against end; against a refusal everything is gained. */
+/** End against end; against a refusal everything is gained, against a doubt perhaps everything. */
 function gainOf(before: Determination, after: Determination): Improvement['gain'] {
   if (after.estimate === null) return undefined
   const { low, high } = after.estimate
   if (before.verdict === 'ineligible') return { low, high }
   if (before.estimate === null) return undefined
-  const ends = [low - before.estimate.low, high - before.estimate.high] as const
-  return ends[0] <= ends[1] ? { low: ends[0], high: ends[1] } : { low: ends[1], high: ends[0] }
+  const [a, b] = [low - before.estimate.low, high - before.estimate.high]
+  const [least, most] = a <= b ? [a, b] : [b, a]
+  return before.doubts.length > after.doubts.length ? { low: least, high } : { low: least, high: most }
 }
 
-const lifts = ({ verdict }: Improvement): boolean => verdict.before === 'ineligible' && verdict.after !== 'ineligible'
-const helps = (one: Improvement): boolean =>
+const lifts = ({ verdict, clears }: Worth): boolean =>
+  clears || (verdict.before === 'ineligible' && verdict.after !== 'ineligible')
+const helps = (one: Worth): boolean =>
   lifts(one) || (one.verdict.after !== 'ineligible' && (one.gain?.high ?? 0n) > 0n)
 
-function byWorth(a: Improvement, b: Improvement): number {
+function byWorth(a: Worth, b: Worth): number {
   if (lifts(a) !== lifts(b)) return lifts(a) ? -1 : 1
   const [x, y] = [a.gain?.high ?? 0n, b.gain?.high ?? 0n]
   return x === y ? 0 : x > y ? -1 : 1

@@ -20,6 +20,7 @@ export function missing(program: Program, world: World, facts: Facts, soFar: SoF
     for (const { id, outcome, because } of findings.filter((finding) => finding.kind === kind))
       if (outcome === 'open') wanted.add(because, id)
   for (const { rule, needed, done } of program.steps) {
+    if (rule.status === 'dated') continue
     wanted.addOpen(needed, rule.id)
     if (needed.of(world) !== OPEN) wanted.addOpen(done, rule.id)
   }
@@ -27,6 +28,7 @@ export function missing(program: Program, world: World, facts: Facts, soFar: SoF
   for (const { rule, needed } of program.forms) wanted.addOpen(needed, rule.template)
   wanted.add(estimate?.wanted ?? [], 'estimate')
   for (const { rule, applies, from } of program.deadlines) {
+    if (rule.status === 'dated') continue
     wanted.addOpen(applies, rule.id)
     if (world.get(from) === undefined) wanted.addSlot(from, rule.id)
   }

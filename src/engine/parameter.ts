@@ -20,7 +20,17 @@ export interface ParameterReader extends Reader {
   covers(world: World): boolean
   /** The index of the row that speaks; undefined while none does. */
   chosen(world: World): number | undefined
+  /** Every value that any row gives, whenever and for whomever. */
+  readonly ever: readonly FactValue[]
+  /** The status of that row. */
+  said(world: World): Status | undefined
 }
+
+/** The same table to somebody who believes official texts only: what another row or a voice on the phone says is not known. */
+export const sourcedOnly = (table: ParameterReader): Reader => ({
+  read: (world) => (table.said(world) === 'sourced' ? table.read(world) : undefined),
+  why: (world, into) => table.why(world, into),
+})
 
 interface Row {
   readonly row: ParameterRow
@@ -39,6 +49,7 @@ export function parameterReader(parameter: Parameter, slots: Slots, closed: Clos
 }
 
 class Table implements ParameterReader {
+  readonly ever: readonly FactValue[]
   readonly #rows: readonly Row[]
   readonly #governing: Slot | undefined
   readonly #local: Slot | undefined
@@ -46,6 +57,7 @@ class Table implements ParameterReader {
 
   constructor(rows: readonly Row[], governing: Slot | undefined, local: Slot | undefined, cover: Cover) {
     this.#rows = rows
+    this.ever = rows.map(({ row }) => row.value)
     this.#governing = governing
     this.#local = local
     this.#cover = cover
@@ -67,6 +79,10 @@ class Table implements ParameterReader {
     const index = this.#rows.findIndex((row) => this.#truth(row, world) !== UNMET)
     const row = this.#rows[index]
     return row !== undefined && this.#truth(row, world) === MET ? index : undefined
+  }
+
+  said(world: World): Status | undefined {
+    return this.#rows[this.chosen(world) ?? -1]?.row.status
   }
 
   candidates(world: World): readonly Candidate[] {

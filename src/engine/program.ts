@@ -17,12 +17,14 @@ import type {
 import { ALWAYS, type Condition } from '../model/condition.ts'
 import { codeNamed } from '../model/places/resolve.ts'
 import { compile, UNMET, type Slots, type Test } from './condition.ts'
+import type { Clock } from './clock.ts'
 import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
 import { fitting } from './fits.ts'
-import { parameterReader, type ParameterReader } from './parameter.ts'
+import { parameterReader, sourcedOnly, type ParameterReader } from './parameter.ts'
 import { figuresInUse } from './figures-in-use.ts'
 import { planScheme, type SchemePlan } from './scheme-plan.ts'
+import type { Words } from '../model/words.ts'
 import { DORMANT, UNREAD, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
 
 /** A rulebook compiled to closures over numbered slots. Made once for each rulebook. */
@@ -31,6 +33,8 @@ export interface Program {
   readonly facts: readonly Fact[]
   readonly idOf: (slot: Slot) => FactId
   readonly slotOf: (id: FactId) => Slot | undefined
+  /** What to find out while these facts are open, as the questions they are. */
+  readonly toFindOut: (facts: readonly FactId[]) => Words
   readonly parameter: (id: string) => ParameterReader | undefined
   readonly plan: SchemePlan | undefined
   readonly figuresInUse: ReadonlySet<string>
@@ -48,19 +52,15 @@ export interface Program {
     readonly inReceipts: readonly Slot[]
   }[]
   readonly steps: readonly { readonly rule: Step; readonly needed: Test; readonly done: Test }[]
-  readonly deadlines: readonly {
-    readonly rule: DeadlineRule
-    readonly applies: Test | undefined
-    readonly done: Test | undefined
-    readonly from: Slot
-    readonly count: Slot | undefined
-  }[]
+  readonly deadlines: readonly Clock[]
   readonly notes: readonly { readonly rule: Note; readonly applies: Test }[]
   readonly questions: readonly { readonly rule: LocalQuestion; readonly applies: Test }[]
   readonly cures: readonly { readonly rule: Cure; readonly applies: Test }[]
   readonly forms: readonly { readonly rule: FormRule; readonly needed: Test }[]
   readonly contradictions: readonly { readonly rule: Contradiction; readonly when: Test }[]
   world(facts: Facts, asOf: IsoDate): World
+  /** The same, with every figure that rests on no official text taken as not known. */
+  sourcedWorld(facts: Facts, asOf: IsoDate): World
 }
 
 const programs = new WeakMap<Rulebook, Program>()
@@ -75,8 +75,14 @@ function build(book: Rulebook): Program {
   const names = [...book.facts.map(({ id }) => id), ...book.derived.map(({ id }) => id)]
   const index = new Map(names.map((id, slot) => [id, slot]))
   const parameters = new Map(book.parameters.map(({ id }, i) => [id, names.length + i]))
-  const slots: Slots = { fact: (id) => index.get(id) ?? -1, parameter: (id) => parameters.get(id) ?? -1 }
+  const clocks = new Map<string, Clock>()
+  const slots: Slots = {
+    fact: (id) => index.get(id) ?? -1,
+    parameter: (id) => parameters.get(id) ?? -1,
+    clock: (id) => clocks.get(id),
+  }
   const closed = closedFacts(book, slots)
+  const asking = new Map<string, Words>()
   const tables = book.parameters.map((parameter) => parameterReader(parameter, slots, closed))
   const readers: Reader[] = [
     ...book.facts.map((fact, slot) => factReader(fact, slot, slots)),
@@ -87,11 +93,18 @@ function build(book: Rulebook): Program {
   const test = (condition: Condition): Test => compile(condition, slots)
   const maybe = (condition: Condition | undefined): Test | undefined =>
     condition === undefined ? undefined : test(condition)
+  for (const rule of book.deadlines) clocks.set(rule.id, clockOf(rule, slots, maybe, parameter, book.calendars))
   return {
     book,
     facts: book.facts,
     idOf: (slot) => names[slot] ?? '',
     slotOf: (id) => index.get(id),
+    toFindOut: (open) => {
+      const key = open.join(' ')
+      const words = asking.get(key) ?? questionsAbout(open, book, index)
+      asking.set(key, words)
+      return words
+    },
     parameter,
     figuresInUse: figuresInUse(book),
     plan: book.scheme === undefined ? undefined : planScheme(book.scheme, { fact: slots.fact, parameter }),
@@ -107,19 +120,33 @@ function build(book: Rulebook): Program {
         .filter((slot) => slot >= 0),
     })),
     steps: book.steps.map((rule) => ({ rule, needed: test(rule.needed), done: test(rule.done) })),
-    deadlines: book.deadlines.map((rule) => ({
-      rule,
-      applies: maybe(rule.applies),
-      done: maybe(rule.done),
-      from: slots.fact(rule.from),
-      count: typeof rule.count === 'object' ? slots.parameter(rule.count.parameter) : undefined,
-    })),
+    deadlines: [...clocks.values()],
     notes: book.notes.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     questions: book.localQuestions.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     cures: book.cures.map((rule) => ({ rule, applies: test(rule.applies ?? ALWAYS) })),
     forms: book.forms.map((rule) => ({ rule, needed: test(rule.needed) })),
     contradictions: book.contradictions.map((rule) => ({ rule, when: test(rule.when) })),
     world: starter(index, readers, book.facts),
+    sourcedWorld: starter(index, [...readers.slice(0, names.length), ...tables.map(sourcedOnly)], book.facts),
+  }
+}
+
+function clockOf(
+  rule: DeadlineRule,
+  slots: Slots,
+  maybe: (condition: Condition | undefined) => Test | undefined,
+  parameter: Program['parameter'],
+  calendars: Rulebook['calendars'],
+): Clock {
+  const told = typeof rule.count === 'object' ? rule.count.parameter : undefined
+  return {
+    rule,
+    applies: maybe(rule.applies),
+    done: maybe(rule.done),
+    from: slots.fact(rule.from),
+    count: told === undefined ? undefined : slots.parameter(told),
+    calendars,
+    named: (world) => told === undefined || (parameter(told)?.candidates(world).length ?? 0) > 0,
   }
 }
 
@@ -131,6 +158,27 @@ function closedFacts(book: Rulebook, slots: Slots): Closed {
     else if (type === 'choice')
       closed.set(id, { slot: slots.fact(id), values: (choices ?? []).map(({ value }) => value) })
   return closed
+}
+
+const MOST_QUESTIONS = 3
+
+/** Never that something failed: only what is not known yet. A fact that nobody is asked for is for the agency to say. */
+function questionsAbout(open: readonly FactId[], { facts }: Rulebook, index: ReadonlyMap<FactId, Slot>): Words {
+  const asked = open.flatMap((id) => {
+    const fact = facts[index.get(id) ?? -1]
+    return fact === undefined || fact.supplied === true || id.startsWith('paper.') ? [] : [fact.ask]
+  })
+  const some = asked.slice(0, MOST_QUESTIONS)
+  if (some.length === 0) return ASK_AGENCY
+  return {
+    zh: `还要弄清楚：${some.map(({ zh }) => zh).join('；')}`,
+    en: `To find out: ${some.map(({ en }) => en).join(' ')}`,
+  }
+}
+
+const ASK_AGENCY: Words = {
+  zh: '还要弄清楚：这一条现在还看不出来，可以打 12393 问吗？先核对手头的材料。',
+  en: 'To find out: this cannot be told yet. Look at the papers at hand; can 12393 say?',
 }
 
 /** Starts a world from the answers as given; a fact without conditions of its own needs no working out. */

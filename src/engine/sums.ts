@@ -11,6 +11,8 @@ export interface Slice {
   readonly amount: Fen
   readonly ratio: bigint
   readonly paid: Fen
+  /** What it would pay without a ceiling. */
+  readonly unlimited: Fen
 }
 
 export interface TierSum {
@@ -29,7 +31,16 @@ export interface Sum {
   readonly serious?: TierSum
   readonly assistance?: TierSum
   readonly paid: Fen
-  /** What is left of the in-scope cost after the deductible and all funds. */
+  /** What the person bears in the end, part by part; never below nothing, and with what is paid it makes up the total. */
+  readonly borne: Borne
+}
+
+export interface Borne {
+  readonly overLimit: Fen
+  readonly firstPay: Fen
+  readonly offSiteFirstPay: Fen
+  readonly deductible: Fen
+  readonly aboveCeiling: Fen
   readonly ownShare: Fen
 }
 
@@ -59,8 +70,32 @@ export function sumUp(plan: SchemePlan, figures: Figures): Sum {
     ...(serious === undefined ? {} : { serious }),
     ...(assistance === undefined ? {} : { assistance }),
     paid,
-    ownShare: counted - deductible - paid,
+    borne: relieved(
+      {
+        overLimit: take(plan.overLimit),
+        firstPay: take(plan.firstPay),
+        offSiteFirstPay,
+        deductible,
+        aboveCeiling: pool.aboveCeiling,
+        ownShare: counted - deductible - pool.paid - pool.aboveCeiling,
+      },
+      (serious?.paid ?? 0n) + (assistance?.paid ?? 0n),
+    ),
   }
+}
+
+/** What later tiers pay comes off the rest first, then off what lies above the ceiling, the deductible, and what else a tier counts. */
+const RELIEVED_FIRST = ['ownShare', 'aboveCeiling', 'deductible', 'offSiteFirstPay', 'firstPay', 'overLimit'] as const
+
+function relieved(burden: Borne, paid: Fen): Borne {
+  const borne: { -readonly [Part in keyof Borne]: Fen } = { ...burden }
+  let left = paid
+  for (const part of RELIEVED_FIRST) {
+    const off = minFen(borne[part], left)
+    borne[part] -= off
+    left -= off
+  }
+  return borne
 }
 
 function deductibleOwed(plan: SchemePlan, figures: Figures): Fen {
@@ -89,11 +124,17 @@ function costRoom(plan: SchemePlan, figures: Figures, room: Fen): Fen {
   return minFen(room, maxFen(0n, (figures[plan.costCeiling] ?? BOUNDLESS) - (figures[plan.costCeilingUsed] ?? 0n)))
 }
 
+/** Each slice pays what the ceiling still leaves room for; the rest is above it. */
 function capped(slices: readonly Slice[], room: Fen): TierSum {
-  let paid = 0n
-  for (const part of slices) paid += part.paid
-  const aboveCeiling = paid > room ? paid - room : 0n
-  return { slices, aboveCeiling, paid: paid - aboveCeiling }
+  let [left, aboveCeiling, paid] = [room, 0n, 0n]
+  const within = slices.map((slice) => {
+    const here = minFen(slice.paid, left)
+    left -= here
+    aboveCeiling += slice.paid - here
+    paid += here
+    return { ...slice, paid: here, unlimited: slice.paid }
+  })
+  return { slices: within, aboveCeiling, paid }
 }
 
 /** Cuts the stretch from `start` to `end` at the edges of the bands. Every band has its slice, empty or not. */
@@ -111,7 +152,8 @@ function slice(
     const to = maxFen(from, minFen(maxFen(end, lower), upper))
     lower = upper
     const ratio = fine(figures[band.ratio] ?? 0n)
-    return { amount: to - from, ratio, paid: from === to ? 0n : divideHalfUp((to - from) * ratio, FINE) }
+    const paid = from === to ? 0n : divideHalfUp((to - from) * ratio, FINE)
+    return { amount: to - from, ratio, paid, unlimited: paid }
   })
 }
 

@@ -29,32 +29,35 @@ export function walk(plan: SchemePlan, figures: Figures, sum: Sum): readonly Lin
   return [
     { id: 'total', label: LABELS.total, role: 'total', amount: sum.total, from: [plan.total] },
     borne('out-of-catalogue', LABELS.outOfCatalogue, figure(plan.outOfCatalogue), plan.outOfCatalogue),
-    borne('over-limit', LABELS.overLimit, figure(plan.overLimit), plan.overLimit),
-    borne('first-pay', LABELS.firstPay, figure(plan.firstPay), plan.firstPay),
+    borne('over-limit', LABELS.overLimit, sum.borne.overLimit, plan.overLimit),
+    borne('first-pay', LABELS.firstPay, sum.borne.firstPay, plan.firstPay),
     { id: 'in-scope', label: LABELS.inScope, role: 'subtotal', amount: sum.inScope, from: [] },
     ...(scheme.offSite?.method === 'first-pay'
       ? [
           {
-            ...borne('off-site-first-pay', LABELS.offSiteFirstPay, sum.offSiteFirstPay, plan.offSite),
+            ...borne('off-site-first-pay', LABELS.offSiteFirstPay, sum.borne.offSiteFirstPay, plan.offSite),
             working: times(sum.inScope, figure(plan.offSite), sum.offSiteFirstPay),
           },
         ]
       : []),
     ...(scheme.deductible === undefined
       ? []
-      : [borne('deductible', LABELS.deductible, sum.deductible, plan.deductible, plan.deductiblePaid)]),
+      : [borne('deductible', LABELS.deductible, sum.borne.deductible, plan.deductible, plan.deductiblePaid)]),
     ...poolLines(plan, figures, sum.pool),
     ...(plan.serious === undefined || sum.serious === undefined ? [] : tierLines(plan.serious, figures, sum.serious)),
     ...(plan.assistance === undefined || sum.assistance === undefined
       ? []
       : tierLines(plan.assistance, figures, sum.assistance)),
-    borne('own-share', LABELS.ownShare, sum.ownShare),
+    ...(scheme.ceiling?.on === 'payment'
+      ? [borne('above-ceiling', LABELS.aboveCeiling, sum.borne.aboveCeiling, plan.ceiling, plan.ceilingUsed)]
+      : []),
+    borne('own-share', LABELS.ownShare, sum.borne.ownShare),
     { id: 'own-total', label: LABELS.ownTotal, role: 'subtotal', amount: sum.total - sum.paid, from: [] },
   ]
 }
 
 function poolLines(plan: SchemePlan, figures: Figures, pool: TierSum): readonly Line[] {
-  const lines = pool.slices.map((slice, i): Line => {
+  return pool.slices.map((slice, i): Line => {
     const band = plan.bands[i]
     return {
       id: `pool.${i + 1}`,
@@ -65,34 +68,22 @@ function poolLines(plan: SchemePlan, figures: Figures, pool: TierSum): readonly 
       from: [...(band === undefined ? [] : [band.ratio, band.upTo]), plan.offSite, plan.retiree, plan.retireeOn],
     }
   })
-  return plan.scheme.ceiling?.on === 'payment'
-    ? [...lines, overCeiling('above-ceiling', LABELS.aboveCeiling, pool, plan.ceiling, plan.ceilingUsed)]
-    : lines
 }
 
 function tierLines(tier: TierPlan, figures: Figures, sum: TierSum): readonly Line[] {
-  const lines = sum.slices.map((slice, i): Line => ({
+  const limits = tier.tier.ceiling === undefined ? [] : [tier.ceiling, tier.used]
+  return sum.slices.map((slice, i): Line => ({
     id: `${tier.name}.${i + 1}`,
     label: bandLabel(tier.tier.title, tier.bands, figures, i),
     role: 'paid',
     amount: slice.paid,
-    working: times(slice.amount, figures[tier.bands[i]?.ratio ?? -1] ?? 0n, slice.paid),
-    from: [tier.on, tier.deductible, ...(tier.bands[i] === undefined ? [] : [tier.bands[i].ratio])],
+    working: `${times(slice.amount, figures[tier.bands[i]?.ratio ?? -1] ?? 0n, slice.unlimited)}${limited(slice)}`,
+    from: [tier.on, tier.deductible, ...(tier.bands[i] === undefined ? [] : [tier.bands[i].ratio]), ...limits],
   }))
-  const { zh, en } = tier.tier.title
-  const over = { zh: `${zh}：超过封顶`, en: `${en}: above the ceiling` }
-  return tier.tier.ceiling === undefined
-    ? lines
-    : [...lines, overCeiling(`${tier.name}.above-ceiling`, over, sum, tier.ceiling, tier.used)]
 }
 
-const overCeiling = (id: string, label: Words, { aboveCeiling }: TierSum, ...from: Figure[]): Line => ({
-  id,
-  label,
-  role: 'paid',
-  amount: -aboveCeiling,
-  from,
-})
+/** ` → 10,000.00`: where a ceiling cut it short. */
+const limited = ({ paid, unlimited }: Slice): string => (paid === unlimited ? '' : ` → ${sayFen(paid)}`)
 
 function bandLabel({ zh, en }: Words, bands: readonly Band[], figures: Figures, i: number): Words {
   if (bands.length === 1) return { zh, en }
@@ -106,7 +97,8 @@ const times = (amount: Fen, ratio: bigint, result: Fen): string =>
   `${sayFen(amount)} × ${sayRatio(ratio)} = ${sayFen(result)}`
 
 /** `15,200.00 × 75% [85% −10%] = 11,400.00`: the ratio that counts, and what made it. */
-function bandWorking(at: SchemePlan, figures: Figures, band: Band | undefined, { amount, ratio, paid }: Slice): string {
+function bandWorking(at: SchemePlan, figures: Figures, band: Band | undefined, slice: Slice): string {
+  const { amount, ratio, unlimited } = slice
   const { scheme } = at
   const take = (figure: Figure): bigint => figures[figure] ?? 0n
   const steps = [sayRatio(take(band?.ratio ?? -1))]
@@ -119,7 +111,7 @@ function bandWorking(at: SchemePlan, figures: Figures, band: Band | undefined, {
   if (scheme.offSite?.method === 'points' && take(at.offSite) > 0n) steps.push(`−${sayRatio(take(at.offSite))}`)
   if (scheme.offSite?.method === 'factor' && take(at.offSite) !== WHOLE) steps.push(`×${sayRatio(take(at.offSite))}`)
   const counts = sayRatio(divideHalfUp(ratio, WHOLE * WHOLE))
-  return `${sayFen(amount)} × ${steps.length > 1 ? `${counts} [${steps.join(' ')}]` : counts} = ${sayFen(paid)}`
+  return `${sayFen(amount)} × ${steps.length > 1 ? `${counts} [${steps.join(' ')}]` : counts} = ${sayFen(unlimited)}${limited(slice)}`
 }
 
 const LABELS = {

@@ -1,12 +1,13 @@
-import type { Determination, Verdict } from '../model/determination.ts'
+import type { Determination } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import { sayFen, type Fen } from '../model/money.ts'
 import type { Lang, Words } from '../model/words.ts'
-import { tell, VERDICTS } from './words.ts'
+import { tell } from './words.ts'
 
 /** What one change of answers does to the result. */
 export interface Effect {
-  readonly verdict?: { readonly from: Verdict; readonly to: Verdict }
+  /** In the words of the procedure. */
+  readonly verdict?: { readonly from: Words; readonly to: Words }
   readonly papersAdded: readonly { readonly id: string; readonly label: Words }[]
   readonly papersDropped: readonly { readonly id: string; readonly label: Words }[]
   readonly findings: readonly {
@@ -35,7 +36,9 @@ export function effectOf(before: Determination, after: Determination): Effect {
   const known = new Set(before.missing.map(({ fact }) => fact))
   const estimate = estimateChange(before, after)
   return {
-    ...(before.verdict === after.verdict ? {} : { verdict: { from: before.verdict, to: after.verdict } }),
+    ...(before.verdictText.zh === after.verdictText.zh
+      ? {}
+      : { verdict: { from: before.verdictText, to: after.verdictText } }),
     papersAdded: after.checklist
       .filter(({ id }) => papersBefore?.has(id) !== true)
       .map(({ id, label }) => ({ id, label })),
@@ -82,7 +85,7 @@ export function sayEffect(effect: Effect, labels: ReadonlyMap<FactId, Words>, la
   return [
     ...(verdict === undefined
       ? []
-      : [`${tell('verdict', lang)}${colon}${VERDICTS[verdict.from][lang]} → ${VERDICTS[verdict.to][lang]}`]),
+      : [`${tell('verdict', lang)}${colon}${verdict.from[lang]} → ${verdict.to[lang]}`]),
     ...(papersDropped.length === 0
       ? []
       : [`${tell('paperDropped', lang)}${colon}${list(papersDropped.map(({ label }) => label))}`]),

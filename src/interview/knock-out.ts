@@ -10,11 +10,11 @@ import { tell } from './words.ts'
 
 const MOST_PROOFS = 5
 
-/** The findings that bar the claim. */
+/** The findings that bar the claim, or probably do. */
 export const barriers = ({ verdict, findings, decidedBy }: Determination): readonly Finding[] =>
-  verdict === 'ineligible' ? findings.filter(({ id, outcome }) => outcome === 'unmet' && decidedBy.includes(id)) : []
+  verdict === 'eligible' ? [] : findings.filter(({ id, outcome }) => outcome === 'unmet' && decidedBy.includes(id))
 
-/** Told as soon as a claim cannot be paid: which rule is not met by which answers, whom to turn to, and what to keep as proof. */
+/** Told as soon as a claim cannot be paid, or probably cannot: which rule is not met by which answers, whom to turn to, and what to keep as proof. */
 export function sayKnockOut(
   rulebook: Rulebook,
   determination: Determination,
@@ -23,7 +23,7 @@ export function sayKnockOut(
 ): string {
   const colon = lang === 'zh' ? '：' : ': '
   const lines = barriers(determination).flatMap((finding) => [
-    `  ${tell('unmet', lang)}${colon}${finding.title[lang]}`,
+    `  ${tell(finding.unsure === true ? 'doubted' : 'unmet', lang)}${colon}${finding.title[lang]}`,
     ...becauseOf(finding, rulebook, found, lang),
     ...(finding.instead === undefined ? [] : [`  ${tell('instead', lang)}${colon}${finding.instead[lang]}`]),
     ...(finding.remedy === undefined ? [] : [`  ${tell('remedy', lang)}${colon}${finding.remedy[lang]}`]),
@@ -35,7 +35,8 @@ export function sayKnockOut(
     .filter(({ basis, form }) => basis === 'law' && form === undefined)
     .slice(0, MOST_PROOFS)
   const kept = proofs.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')
-  return [tell('knockOut', lang), ...lines, ...(kept === '' ? [] : [tell('keepProof', lang), `  ${kept}`])].join('\n')
+  const head = `${tell('knockOut', lang)}${determination.verdictText[lang]}${lang === 'zh' ? '。' : '.'}`
+  return [head, ...lines, ...(kept === '' ? [] : [tell('keepProof', lang), `  ${kept}`])].join('\n')
 }
 
 function becauseOf({ because }: Finding, rulebook: Rulebook, found: Pick<Case, 'answers'>, lang: Lang): string[] {

@@ -23,7 +23,8 @@ export const WORDS = {
   save: { zh: '保存这个改动吗？', en: 'Save this change?' },
   saveYes: { zh: '保存', en: 'save' },
   saveNo: { zh: '不改了，保留原来的', en: 'no, keep the earlier answer' },
-  knockOut: { zh: '先停一下：按现在的回答，这笔费用不能报销。', en: 'One moment: as answered, this cannot be paid.' },
+  knockOut: { zh: '先停一下：按现在的回答，', en: 'One moment. As answered: ' },
+  doubted: { zh: '多半不符合', en: 'Probably not met' },
   unmet: { zh: '不符合', en: 'Not met' },
   because: { zh: '因为', en: 'Because' },
   instead: { zh: '可以找', en: 'Turn to' },
@@ -63,12 +64,6 @@ export const WORDS = {
   progressTail: { zh: '题', en: 'questions left' },
   step: { zh: '步骤', en: 'step' },
 } satisfies Record<string, Words>
-
-export const VERDICTS: Readonly<Record<'eligible' | 'ineligible' | 'undetermined', Words>> = {
-  eligible: { zh: '可以报销', en: 'can be paid' },
-  ineligible: { zh: '不能报销', en: 'cannot be paid' },
-  undetermined: { zh: '还不能确定', en: 'not certain yet' },
-}
 
 export const ORIGINS: Readonly<Record<'typed' | 'file' | 'import' | 'profile' | 'receipt' | 'local-answer', Words>> = {
   typed: { zh: '您填写', en: 'typed' },

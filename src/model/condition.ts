@@ -43,6 +43,10 @@ export type Condition =
       /** For the `within-…` comparisons: how many days or months, both ends included. A number or a parameter. */
       readonly span?: number | { readonly parameter: string }
     }
+  | { readonly kind: 'in-time'; readonly fact: FactId; readonly clocks: readonly string[] }
+
+/** A day that is in time for every clock named; while the day is not told, today stands in for it. */
+export type InTime = Extract<Condition, { readonly kind: 'in-time' }>
 
 export const ALWAYS: Condition = { kind: 'always' }
 
@@ -58,6 +62,9 @@ export function factsOf(condition: Condition): readonly FactId[] {
         return node.of.forEach(walk)
       case 'not':
         return walk(node.of)
+      case 'in-time':
+        found.add(node.fact)
+        return
       case 'compare':
         found.add(node.fact)
         if ('fact' in node.to) found.add(node.to.fact)
@@ -71,6 +78,7 @@ export function factsOf(condition: Condition): readonly FactId[] {
 export function parametersOf(condition: Condition): readonly string[] {
   switch (condition.kind) {
     case 'always':
+    case 'in-time':
       return []
     case 'all':
     case 'any':

@@ -16,8 +16,11 @@ export interface Finding {
   readonly kind: RequirementKind
   readonly step: string
   readonly outcome: Outcome
+  /** Bars the claim, but by no official text at hand: it makes a payment unlikely and refuses nothing. */
+  readonly unsure?: true
   readonly title: Words
   readonly because: Because
+  /** What helps where it is not met; what to find out where that is open. Never says of something open that it failed. */
   readonly remedy?: Words
   readonly instead?: Words
   readonly cites: readonly Cite[]
@@ -54,7 +57,8 @@ export interface ChecklistItem {
   readonly validity?: Words
   readonly substitute?: Words
   readonly note?: Words
-  readonly basis: 'law' | 'local' | 'older'
+  /** `law` asked for everywhere; `local` by a rule of this place; `none` no basis was found here: one may ask for it; `older` only by an older text. */
+  readonly basis: 'law' | 'local' | 'none' | 'older'
   /** Going without it holds nobody up. */
   readonly helpful?: boolean
   readonly form?: string
@@ -66,7 +70,8 @@ export interface ChecklistItem {
 export interface StepState {
   readonly id: string
   readonly title: Words
-  readonly status: 'done' | 'to-do' | 'not-needed' | 'open'
+  /** `history`: only an older text knows this step; nobody goes anywhere for it. */
+  readonly status: 'done' | 'to-do' | 'not-needed' | 'open' | 'history'
   readonly office: string
   readonly how: Words
   readonly cites: readonly Cite[]
@@ -128,6 +133,10 @@ export interface Determination {
   readonly floorOnly: boolean
   readonly asOf: IsoDate
   readonly verdict: Verdict
+  /** The verdict in the words of this procedure: "can be paid" for a claim, "can be filed" for a filing. */
+  readonly verdictText: Words
+  /** What bars the claim though no official text at hand says so: probably not paid, to be asked before anybody travels. */
+  readonly doubts: readonly string[]
   /** The decisive findings of the verdict. */
   readonly decidedBy: readonly string[]
   readonly findings: readonly Finding[]
@@ -169,5 +178,7 @@ export interface Improvement {
   readonly cites: readonly Cite[]
   readonly status: Status
   readonly verdict: { readonly before: Verdict; readonly after: Verdict }
+  /** The same in the words of the procedure. */
+  readonly verdictText: { readonly before: Words; readonly after: Words }
   readonly gain?: Range
 }

@@ -17,6 +17,10 @@ export interface RuleCase {
 export interface Expectation {
   readonly verdict?: string
   readonly 'decided-by'?: readonly string[]
+  /** What makes it unlikely though no official text bars it. */
+  readonly doubts?: readonly string[]
+  /** Paper → what it is asked for by. */
+  readonly basis?: Readonly<Record<string, string>>
   readonly missing?: readonly string[]
   readonly 'first-missing'?: string
   readonly findings?: Readonly<Record<string, string>>

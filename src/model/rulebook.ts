@@ -30,6 +30,10 @@ export interface Requirement extends Ruled {
   readonly applies?: Condition
   readonly met: Condition
   readonly remedy?: Words
+  /** What to find out while it is open, where the questions still to answer do not say it well enough. */
+  readonly findOut?: Words
+  /** False: not met, it only casts doubt (another paper may mend it), however well it is sourced. */
+  readonly refuses?: false
   /** Whom to turn to instead, when unmet. */
   readonly instead?: Words
 }
@@ -90,8 +94,12 @@ export interface DeadlineRule extends Ruled {
   readonly whose: 'claimant' | 'agency' | 'employer'
   readonly from: FactId
   readonly applies?: Condition
-  readonly unit: 'working-days' | 'days' | 'months' | 'year-end'
-  /** A count, or a parameter that gives it; for `year-end`: how many years on. */
+  readonly unit: 'working-days' | 'days' | 'months' | 'year-end' | 'day-of-year'
+  /** For `day-of-year`: `01-20`, of the year that is `count` years on. */
+  readonly day?: string
+  /** Never later than this day of the year so many years on: "three months, and by 31 March at the latest". */
+  readonly latest?: { readonly day: string; readonly years: number }
+  /** A count, or a parameter that gives it; for `year-end` and `day-of-year`: how many years on. */
   readonly count: number | { readonly parameter: string }
   readonly rolls: boolean
   /** When this is met the clock has been answered. */
@@ -152,6 +160,9 @@ export interface Cure extends Ruled {
   readonly set: readonly { readonly fact: FactId; readonly value: FactValue | 'today' }[]
 }
 
+/** What the three verdicts are called for a procedure, and `doubtful`: undetermined, and probably not. */
+export type VerdictWords = Readonly<Record<'eligible' | 'ineligible' | 'undetermined' | 'doubtful', Words>>
+
 export interface RegionLayer {
   /** GB/T 2260, six digits; `000000` for the nation. */
   readonly code: string
@@ -184,6 +195,7 @@ export interface Rulebook {
   readonly procedure: string
   readonly title: Words
   readonly summary: Words
+  readonly verdicts: VerdictWords
   readonly edition: string
   readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
   /** The layers that make it up, nation first; the last is the place asked for. */

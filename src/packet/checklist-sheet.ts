@@ -29,7 +29,7 @@ export function checklistSheet(input: PacketInput, readiness = readinessOf(input
       },
       readyBox(readiness),
       ...byWhen(determination.deadlines),
-      ...GROUPS.flatMap((group) => groupBlocks(input, group)),
+      ...groupsIn(input).flatMap((group, i) => groupBlocks(input, group, i)),
       ...sealNote(determination.checklist),
     ],
   })
@@ -46,7 +46,7 @@ interface Group {
 const GROUPS: readonly Group[] = [
   {
     basis: 'law',
-    heading: { zh: '一、国家规定的材料', en: '1. Asked for by law everywhere' },
+    heading: { zh: '国家规定的材料', en: 'Asked for by law everywhere' },
     note: {
       zh: '各地都要，缺一件就会退回补正。',
       en: 'Every agency asks for these; a missing one sends the claim back.',
@@ -54,15 +54,24 @@ const GROUPS: readonly Group[] = [
   },
   {
     basis: 'local',
-    heading: { zh: '二、当地另外要求的材料', en: '2. Asked for by this place in addition' },
+    heading: { zh: '当地另外要求的材料', en: 'Asked for by this place in addition' },
     note: {
       zh: '当地规定要求的；拿不出时可以请窗口说明依据。',
       en: 'Asked for by a local rule; you may ask the window for its basis.',
     },
   },
   {
+    basis: 'none',
+    heading: { zh: '没有找到依据的材料：可以请对方说明', en: 'No basis found: you may ask for it' },
+    note: {
+      zh: '别处要、或者有人说要，但没有找到这里的依据。窗口要时带上省事，也可以请窗口说明依据。',
+      en: 'Asked for elsewhere or by hearsay; no basis was found for this place. Bring it to save trouble, or ask the window for its basis.',
+    },
+    cite: 'REG-SIA#31',
+  },
+  {
     basis: 'older',
-    heading: { zh: '三、旧文件提到的材料：先问依据', en: '3. Named by an older text only: ask for the basis' },
+    heading: { zh: '旧文件提到的材料：先问依据', en: 'Named by an older text only: ask for the basis' },
     note: {
       zh: '现行规定不再要求。窗口要时，可以问：“请问依据是哪份文件？”',
       en: "Today's rules no longer ask for these. If the window does, ask which document says so.",
@@ -71,12 +80,16 @@ const GROUPS: readonly Group[] = [
   },
 ]
 
-function groupBlocks(input: PacketInput, { basis, heading, note, cite }: Group): readonly Block[] {
+const groupsIn = ({ determination: { checklist } }: PacketInput): readonly Group[] =>
+  GROUPS.filter((group) => checklist.some(({ basis }) => basis === group.basis))
+
+const NUMERALS = '一二三四'
+
+function groupBlocks(input: PacketInput, { basis, heading, note, cite }: Group, i: number): readonly Block[] {
   const items = input.determination.checklist.filter((item) => item.basis === basis)
-  if (items.length === 0) return []
   const [first, ...rest] = items.map((item) => checkItem(input, item))
   const head: readonly Block[] = [
-    { kind: 'heading', text: heading },
+    { kind: 'heading', text: { zh: `${NUMERALS[i] ?? ''}、${heading.zh}`, en: `${i + 1}. ${heading.en}` } },
     { kind: 'paragraph', text: cite === undefined ? note : cited(input, note, cite), tone: 'note' },
     { kind: 'checks', items: first === undefined ? [] : [first] },
   ]

@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from '../model/determination.ts'
+import type { Finding } from '../model/determination.ts'
 import type { Source } from '../model/source.ts'
 import type { Block, Sheet, Text } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
@@ -9,18 +9,14 @@ import { joined, labelled, NOT_OFFICIAL, OUTCOME, remarked, sheetFor } from './w
 
 const TITLE: Words = { zh: '结论与理由', en: 'The finding and its reasons' }
 
-const VERDICT: Readonly<Record<Verdict, Words>> = {
-  eligible: { zh: '结论：按所填情况，符合办理条件。', en: 'Finding: on what was answered, the conditions are met.' },
-  ineligible: {
-    zh: '结论：按所填情况，不符合办理条件。',
-    en: 'Finding: on what was answered, the conditions are not met.',
-  },
-  undetermined: { zh: '结论：还缺信息，暂时定不下来。', en: 'Finding: not yet decided, because answers are missing.' },
-}
+/** `结论：可以报销（按所填的情况）。` */
+const verdictLine = ({ determination: { verdictText: { zh, en } } }: PacketInput): Words => ({
+  zh: `结论（按所填的情况）：${zh}。`,
+  en: `Finding, on what was answered: ${en}.`,
+})
 
 /** Why: every condition in plain words, the answers that decided it, and the clause behind it. */
 export function explanationSheet(input: PacketInput): Sheet {
-  const { determination } = input
   return sheetFor(input, {
     id: 'explanation',
     title: TITLE,
@@ -29,7 +25,7 @@ export function explanationSheet(input: PacketInput): Sheet {
       { kind: 'title', text: TITLE },
       {
         kind: 'frame',
-        blocks: [{ kind: 'heading', text: VERDICT[determination.verdict] }, ...missing(input), ...noEstimate(input)],
+        blocks: [{ kind: 'heading', text: verdictLine(input) }, ...missing(input), ...noEstimate(input)],
       },
       ...SECTIONS.flatMap(({ outcome, heading }) => section(input, outcome, heading)),
       ...metTable(input),
@@ -87,13 +83,13 @@ function metTable(input: PacketInput): readonly Block[] {
 function findingBlock(input: PacketInput, finding: Finding): Block {
   const decisive = input.determination.decidedBy.includes(finding.id)
   const head: Text = joined(
-    [labelled(OUTCOME[finding.outcome], finding.title), decisive ? DECISIVE : undefined],
+    [labelled(finding.unsure === true ? DOUBTED : OUTCOME[finding.outcome], finding.title), decisive ? DECISIVE : undefined],
     '',
     ' ',
   )
   const lines = [
     because(input, finding),
-    finding.outcome === 'met' ? undefined : labelIf({ zh: '怎么办', en: 'What now' }, finding.remedy),
+    finding.outcome === 'met' ? undefined : labelIf(WHAT_NOW[finding.outcome], finding.remedy),
     finding.outcome === 'unmet' ? labelIf({ zh: '可以找', en: 'Turn to' }, finding.instead) : undefined,
     headedBasis(input.rulebook, finding.cites, finding.status),
   ].filter((line) => line !== undefined)
@@ -106,6 +102,12 @@ function findingBlock(input: PacketInput, finding: Finding): Block {
   }
 }
 
+const WHAT_NOW: Readonly<Record<'unmet' | 'open', Words>> = {
+  unmet: { zh: '怎么办', en: 'What now' },
+  open: { zh: '先问清', en: 'First' },
+}
+
+const DOUBTED: Words = { zh: '多半不符合，请先问', en: 'probably not met, ask first' }
 const DECISIVE: Words = { zh: '（结论由它决定）', en: '(this decides)' }
 
 const labelIf = (label: Words, text: Words | undefined): Words | undefined =>

@@ -64,16 +64,19 @@ const saidByPapers = ({ determination }: PacketInput, { kind, because }: Finding
 
 /** A missed step of the route costs money, not the claim; everything else that is not met bars it. */
 function findingConcern(finding: Finding): readonly Graded[] {
-  if (finding.outcome === 'met') return []
+  // What only an older text says is history: nobody is held up or alarmed by it.
+  if (finding.outcome === 'met' || finding.status === 'dated') return []
   return [
     {
       severity: finding.kind === 'route' ? 'advisory' : 'blocking',
       code: `finding-${finding.outcome}`,
       subject: finding.id,
-      text: remarked(finding.title, OUTCOME[finding.outcome]),
+      text: remarked(finding.title, finding.unsure === true ? DOUBTED : OUTCOME[finding.outcome]),
     },
   ]
 }
+
+const DOUBTED: Words = { zh: '多半不符合，请先打 12393 问', en: 'probably not met, ask 12393 first' }
 
 /** Nobody is held up by a paper that merely saves talk or may not be needed at all; what only an older text asks for is no concern. */
 function paperConcern(input: PacketInput, item: ChecklistItem): readonly Graded[] {

@@ -55,6 +55,7 @@ export const STEP_STATUS: Readonly<Record<StepState['status'], Words>> = {
   'to-do': { zh: '要办', en: 'to do' },
   'not-needed': { zh: '不用办', en: 'not needed' },
   open: { zh: '待确认', en: 'not yet clear' },
+  history: { zh: '旧办法，不用办', en: 'an older way: nothing to do' },
 }
 
 export const OUTCOME: Readonly<Record<Outcome, Words>> = {

@@ -53,6 +53,7 @@ export function assemble(
     shapes: shapesOf(items.facts, items.derived, items.papers),
     parameters: new Map(items.parameters.map((item) => [idOf(item), item.raw['type'] as FactType])),
     places,
+    deadlines: new Set(items.deadlines.map(idOf)),
     problems: [],
   }
   const labels = new Map([...items.facts, ...items.derived].map((item) => [idOf(item), item.raw['label'] as Words]))

@@ -2,7 +2,7 @@ import { ALWAYS, type Comparison, type Condition, type Operand } from '../model/
 import type { FactType, FactValue } from '../model/fact.ts'
 import type { Path } from '../yaml/parse.ts'
 import { problem, type Item, type Raw } from './item.ts'
-import { knowsFact, knowsParameter, literal, NOUNS, type Vocabulary } from './vocabulary.ts'
+import { knowsDeadline, knowsFact, knowsParameter, literal, NOUNS, type Vocabulary } from './vocabulary.ts'
 
 const ORDERED: readonly FactType[] = ['money', 'count', 'ratio', 'date', 'month']
 const DAYS: readonly FactType[] = ['date']
@@ -48,8 +48,9 @@ function readLeaf(fact: string, wanted: unknown, item: Item, path: Path, words: 
   if (typeof wanted !== 'object' || wanted === null)
     return [{ kind: 'compare', fact, by: 'is', to: { value: value(wanted, path) } }]
   return Object.entries(wanted as Raw).map(([key, operand]): Condition => {
-    const by = key as Comparison
     const here = [...path, key]
+    if (key === 'in-time-for') return inTime(fact, shape.type, operand as readonly string[], item, here, words)
+    const by = key as Comparison
     const types = WANTS[by]
     if (types !== undefined && !types.includes(shape.type))
       words.problems.push(
@@ -71,6 +72,28 @@ function readLeaf(fact: string, wanted: unknown, item: Item, path: Path, words: 
     if (by.startsWith('within-')) return within(fact, by, operand as Raw, item, here, words)
     return { kind: 'compare', fact, by, to: readOperand(operand, item, here, words, value) }
   })
+}
+
+/** Only a day can be in time. */
+function inTime(
+  fact: string,
+  type: FactType,
+  clocks: readonly string[],
+  item: Item,
+  path: Path,
+  words: Vocabulary,
+): Condition {
+  if (type !== 'date')
+    words.problems.push(
+      problem(
+        'wrong-type',
+        item.at(...path),
+        `"in-time-for" does not fit "${fact}", which is ${NOUNS[type]}`,
+        'It is for: date.',
+      ),
+    )
+  clocks.forEach((clock, i) => knowsDeadline(words, clock, item.at(...path, i)))
+  return { kind: 'in-time', fact, clocks }
 }
 
 function readOperand(

@@ -221,6 +221,8 @@ function conditionText(condition: Condition | undefined): string {
       return condition.of.map(conditionText).join(', ')
     case 'any':
       return condition.of.map((part) => `(${conditionText(part)})`).join(' / ')
+    case 'in-time':
+      return `${condition.fact} in-time-for ${condition.clocks.join(', ')}`
     case 'compare': {
       const { fact, by, to } = condition
       const other = 'value' in to ? literals(to.value) : 'fact' in to ? to.fact : to.parameter

@@ -102,6 +102,8 @@ function truth(condition: Condition | undefined, world: Chosen): boolean | undef
       return settled(condition.of, world, false)
     case 'any':
       return settled(condition.of, world, true)
+    case 'in-time':
+      return undefined
     case 'compare': {
       const value = world.get(condition.fact)
       if (value === undefined || !('value' in condition.to)) return undefined

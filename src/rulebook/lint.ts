@@ -66,6 +66,7 @@ const asksWhether = (condition: Condition | undefined): boolean => {
   if (condition === undefined) return false
   switch (condition.kind) {
     case 'always':
+    case 'in-time':
       return false
     case 'all':
     case 'any':

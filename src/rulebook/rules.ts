@@ -47,6 +47,8 @@ export const readRequirement = (item: Item, known: Vocabulary): Requirement =>
     applies: maybe(item, 'applies', known),
     met: condition(item, 'met', known),
     remedy: maybeWords(item, 'remedy'),
+    findOut: maybeWords(item, 'find-out'),
+    refuses: item.raw['refuses'] === false ? false : undefined,
     instead: maybeWords(item, 'instead'),
   }) as Requirement
 
@@ -115,6 +117,8 @@ export function readDeadline(item: Item, known: Vocabulary): DeadlineRule {
     applies: maybe(item, 'applies', known),
     unit: item.raw['unit'] as DeadlineRule['unit'],
     count: readSpan(item.raw['count'], item, ['count'], known),
+    day: item.raw['day'] as string | undefined,
+    latest: item.raw['latest'] as DeadlineRule['latest'],
     rolls: item.raw['rolls'] === true,
     done: maybe(item, 'done', known),
     then: maybeWords(item, 'then'),

@@ -3,7 +3,8 @@ import type { IsoDate } from '../model/dates.ts'
 import { DataError } from '../model/errors.ts'
 import { isError, nearest, type Problem } from '../model/problem.ts'
 import { NO_PLACES, type Gazetteer } from '../model/places/gazetteer.ts'
-import type { RegionLayer, Rulebook } from '../model/rulebook.ts'
+import type { RegionLayer, Rulebook, VerdictWords } from '../model/rulebook.ts'
+import { PLAIN_VERDICTS } from '../model/verdict.ts'
 import type { Words } from '../model/words.ts'
 import { checkRulebook } from './check.ts'
 import type { ReadFile, RuleFiles } from './files.ts'
@@ -17,6 +18,7 @@ interface Edition {
   readonly edition: string
   readonly title: Words
   readonly summary: Words
+  readonly verdicts: VerdictWords
   readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
   /** Where it stands when procedures are listed. */
   readonly listed: 'first' | 'last' | undefined
@@ -130,6 +132,7 @@ class Rules implements RuleSet {
       procedure: edition.procedure,
       title: edition.title,
       summary: edition.summary,
+      verdicts: edition.verdicts,
       edition: edition.edition,
       inForce: edition.inForce,
       region: known
@@ -230,6 +233,7 @@ function editionOf(file: ReadFile, raw: Raw): Edition {
     edition: String(raw['edition']),
     title: raw['title'] as Words,
     summary: raw['summary'] as Words,
+    verdicts: (raw['verdicts'] as VerdictWords | undefined) ?? PLAIN_VERDICTS,
     inForce: raw['in-force'] as Edition['inForce'],
     listed: raw['listed'] as Edition['listed'],
     path: pathOf(file),

@@ -11,6 +11,7 @@ export interface Vocabulary {
   readonly shapes: ReadonlyMap<FactId, { readonly type: FactType; readonly choices?: readonly Choice[] }>
   readonly parameters: ReadonlyMap<string, FactType>
   readonly places: Gazetteer
+  readonly deadlines: ReadonlySet<string>
   readonly problems: Problem[]
 }
 
@@ -37,6 +38,20 @@ export function knowsParameter(words: Vocabulary, id: string, at: Place): boolea
       'unknown-parameter',
       at,
       `unknown parameter "${id}"`,
+      close === undefined ? undefined : `Did you mean "${close}"?`,
+    ),
+  )
+  return false
+}
+
+export function knowsDeadline(words: Vocabulary, id: string, at: Place): boolean {
+  if (words.deadlines.has(id)) return true
+  const close = nearest(id, words.deadlines)
+  words.problems.push(
+    problem(
+      'unknown-deadline',
+      at,
+      `unknown deadline "${id}"`,
       close === undefined ? undefined : `Did you mean "${close}"?`,
     ),
   )

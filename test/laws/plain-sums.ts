@@ -168,6 +168,8 @@ class Clerk {
         return condition.of.some((part) => this.#holds(part))
       case 'not':
         return !this.#holds(condition.of)
+      case 'in-time':
+        throw new NotKnown()
       case 'compare': {
         const value = this.#facts.get(condition.fact)
         if (condition.by === 'answered') return 'value' in condition.to && (value !== undefined) === condition.to.value

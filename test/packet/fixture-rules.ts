@@ -1,6 +1,7 @@
 import type { FactId, FactType } from '../../src/model/fact.ts'
 import type { Fact } from '../../src/model/declaration.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
+import { PLAIN_VERDICTS } from '../../src/model/verdict.ts'
 import type { Words } from '../../src/model/words.ts'
 
 const NATION = { code: '000000', name: { zh: '全国', en: 'nationwide' }, status: 'sourced', edition: '2023' } as const
@@ -72,6 +73,7 @@ export const RULEBOOK: Rulebook = {
   procedure: 'offsite-reimbursement',
   title: words('异地就医手工报销', 'Off-site claim by hand'),
   summary: words('先垫付、后报销', 'Paid first, claimed afterwards'),
+  verdicts: PLAIN_VERDICTS,
   edition: '2023',
   inForce: { from: '2023-12-01' },
   region: NANJING,

@@ -100,6 +100,8 @@ export const DETERMINATION: Determination = {
   floorOnly: false,
   asOf: '2025-06-01',
   verdict: 'eligible',
+  verdictText: words('可以报销', 'can be paid'),
+  doubts: [],
   decidedBy: [],
   findings: [
     finding('in-benefit'),

@@ -1,5 +1,4 @@
 import { factsIn, papersIn, type CaseRow, type Wanted } from '../../casework/caseload/caseload.ts'
-import { VERDICTS } from '../../interview/words.ts'
 import { formatFen } from '../../model/money.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { csvCell } from './summary.ts'
@@ -27,7 +26,7 @@ const CSV: readonly CsvColumn[] = [
   { head: { zh: '事项', en: 'procedure' }, of: ({ title }, lang) => title[lang] },
   {
     head: { zh: '结论', en: 'verdict' },
-    of: ({ verdict }, lang) => (verdict === undefined ? '' : VERDICTS[verdict][lang]),
+    of: ({ verdictText }, lang) => verdictText?.[lang] ?? '',
   },
   { head: { zh: '可以递交', en: 'ready' }, of: ({ ready }, lang) => yesNo(ready, lang) },
   { head: { zh: '步骤', en: 'step' }, of: ({ step }, lang) => step?.title[lang] ?? '' },

@@ -37,6 +37,7 @@ interface Wording {
   readonly fact: (id: string) => Words
   readonly paper: (id: string) => Words
   readonly step: (id: string) => Words
+  readonly verdict: (outcome: Pick<Outcome, 'verdict' | 'doubts'>) => Words
   readonly firstPaper: Words | undefined
 }
 
@@ -77,6 +78,7 @@ function told(outcome: Outcome, { today, rules, wording }: Ground): Rest {
     procedure,
     title: rulebook?.title ?? same(procedure),
     verdict,
+    verdictText: words.verdict(outcome),
     missing: [
       ...missing.map((id) => ({ id, label: words.fact(id) })),
       ...papers.map((id) => ({ id, label: words.paper(id), paper: true as const })),

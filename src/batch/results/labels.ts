@@ -1,3 +1,5 @@
+import type { VerdictWords } from '../../model/rulebook.ts'
+import { PLAIN_VERDICTS, verdictText } from '../../model/verdict.ts'
 import { same, type Lang, type Words } from '../../model/words.ts'
 import type { Outcome } from './result.ts'
 import type { RuleDesk } from '../list/vocabulary.ts'
@@ -8,6 +10,8 @@ export interface Labels<Label = string> {
   readonly paper: (id: string) => Label
   readonly step: (id: string) => Label
   readonly deadline: (id: string) => Label
+  /** The verdict as this procedure words it. */
+  readonly verdict: (outcome: Pick<Outcome, 'verdict' | 'doubts'>) => Label
 }
 
 /** The names that the rules of a result's own procedure and place have. */
@@ -47,11 +51,18 @@ export function wordsFrom(desk: RuleDesk): WordsOf {
       paper: named(papers.map(({ id, label }) => [id, label])),
       step: named(steps.map(({ id, title }) => [id, title])),
       deadline: named(deadlines.map(({ id, title }) => [id, title])),
+      verdict: verdictIn(rulebook?.verdicts ?? PLAIN_VERDICTS),
     }
     known.set(key, words)
     return words
   }
 }
+
+/** Of somebody's verdict, in the words of its procedure. */
+export const verdictIn =
+  (words: VerdictWords): WordLabels['verdict'] =>
+  ({ verdict, doubts = [] }) =>
+    verdictText(words, verdict, doubts.length > 0)
 
 function named(pairs: readonly (readonly [string, Words])[]): (id: string) => Words {
   const known = new Map(pairs)
@@ -61,11 +72,12 @@ function named(pairs: readonly (readonly [string, Words])[]): (id: string) => Wo
 export const labelsIn =
   (wordsOf: WordsOf, lang: Lang): LabelsOf =>
   (outcome) => {
-    const { fact, paper, step, deadline } = wordsOf(outcome)
+    const { fact, paper, step, deadline, verdict } = wordsOf(outcome)
     return {
       fact: (id) => fact(id)[lang],
       paper: (id) => paper(id)[lang],
       step: (id) => step(id)[lang],
       deadline: (id) => deadline(id)[lang],
+      verdict: (told) => verdict(told)[lang],
     }
   }

@@ -68,8 +68,8 @@ function counts({ cases, byStatus, byVerdict, ready }: Tally): Block {
     rows: [
       row({ zh: '名单里的个案', en: 'Cases in the list' }, cases),
       row({ zh: '已生成材料', en: 'Packets made' }, byStatus.made),
-      row({ zh: '　其中：可以报销', en: '　eligible' }, byVerdict.eligible),
-      row({ zh: '　　　　不能报销', en: '　ineligible' }, byVerdict.ineligible),
+      row({ zh: '　其中：符合条件', en: '　eligible' }, byVerdict.eligible),
+      row({ zh: '　　　　不符合条件', en: '　ineligible' }, byVerdict.ineligible),
       row({ zh: '　　　　还不能确定', en: '　undetermined' }, byVerdict.undetermined),
       row({ zh: '　　　　可以递交', en: '　ready to hand in' }, ready),
       row({ zh: '名单有误，未生成', en: 'Refused: the list is wrong there' }, byStatus.refused),

@@ -19,6 +19,8 @@ export interface Outcome {
   readonly region: string
   readonly asOf: string
   readonly verdict: Verdict
+  /** What makes a payment unlikely though no official text bars it; not there in results of an older make. */
+  readonly doubts?: readonly string[]
   readonly decidedBy: readonly string[]
   /** Facts still wanted, the optional ones left out. */
   readonly missing: readonly string[]

@@ -1,6 +1,6 @@
-import { VERDICTS } from '../../interview/words.ts'
+import { PLAIN_VERDICTS } from '../../model/verdict.ts'
 import { same as inBoth, type Lang, type Words } from '../../model/words.ts'
-import { factsWanted, papersWanted, type Labels, type LabelsOf, type WordLabels, type WordsOf } from './labels.ts'
+import { factsWanted, papersWanted, verdictIn, type Labels, type LabelsOf, type WordLabels, type WordsOf } from './labels.ts'
 import { sayRow } from '../list/entry.ts'
 import type { CaseStatus, ResultLine } from './result.ts'
 import type { BookCell } from '../xlsx/write-workbook.ts'
@@ -38,7 +38,7 @@ const COLUMNS: readonly SummaryColumn[] = [
   {
     head: { zh: '结论', en: 'verdict' },
     width: 12,
-    of: ({ outcome }, lang) => (outcome === null ? '' : VERDICTS[outcome.verdict][lang]),
+    of: ({ outcome }, _, labels) => (outcome === null ? '' : labels.verdict(outcome)),
   },
   {
     head: { zh: '可以递交', en: 'ready' },
@@ -94,12 +94,18 @@ export const summaryRow = (line: ResultLine, lang: Lang, labelsOf: LabelsOf): re
     return money === true && text !== '' ? { number: text } : text
   })
 
-const PLAIN: Labels = { fact: (id) => id, paper: (id) => id, step: (id) => id, deadline: (id) => id }
+const PLAIN: Labels = {
+  fact: (id) => id,
+  paper: (id) => id,
+  step: (id) => id,
+  deadline: (id) => id,
+  verdict: ({ verdict }) => verdict,
+}
 
 const labelsFor = ({ outcome }: ResultLine, labelsOf: LabelsOf): Labels =>
   outcome === null ? PLAIN : labelsOf(outcome)
 
-const PLAIN_WORDS: WordLabels = { fact: inBoth, paper: inBoth, step: inBoth, deadline: inBoth }
+const PLAIN_WORDS: WordLabels = { fact: inBoth, paper: inBoth, step: inBoth, deadline: inBoth, verdict: verdictIn(PLAIN_VERDICTS) }
 
 export const wordsFor = ({ outcome }: ResultLine, wordsOf: WordsOf): WordLabels =>
   outcome === null ? PLAIN_WORDS : wordsOf(outcome)

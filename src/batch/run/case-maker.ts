@@ -182,7 +182,7 @@ async function printed(
 }
 
 function outcomeOf({ determination }: Judged, readiness: Readiness): Outcome {
-  const { procedure, edition, region, asOf, verdict, decidedBy, missing, checklist, steps, deadlines, estimate } =
+  const { procedure, edition, region, asOf, verdict, doubts, decidedBy, missing, checklist, steps, deadlines, estimate } =
     determination
   return {
     procedure,
@@ -190,6 +190,7 @@ function outcomeOf({ determination }: Judged, readiness: Readiness): Outcome {
     region: region.code,
     asOf,
     verdict,
+    doubts,
     decidedBy,
     missing: missing.filter(({ optional }) => !optional).map(({ fact }) => fact),
     papers: checklist.filter(({ status }) => status === 'to-get' || status === 'lost').map(({ id }) => id),

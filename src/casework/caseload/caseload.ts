@@ -19,6 +19,8 @@ export interface CaseRow {
   readonly title: Words
   /** Undefined where the case cannot be read or the list refused it. */
   readonly verdict?: Verdict
+  /** The verdict in the words of its procedure. */
+  readonly verdictText?: Words
   readonly step?: { readonly id: string; readonly title: Words; readonly office: Words }
   /** Facts and papers that are still wanted. */
   readonly missing: readonly Wanted[]
@@ -115,7 +117,7 @@ function ofDetermination(
   determination: Determination,
   rulebook: Rulebook,
 ): Omit<CaseRow, 'id' | 'folder' | 'procedure' | 'changed'> {
-  const { title, verdict, steps, missing, checklist, deadlines, estimate, asOf } = determination
+  const { title, verdict, verdictText, steps, missing, checklist, deadlines, estimate, asOf } = determination
   const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
   const step = steps.find(({ status }) => status === 'to-do' || status === 'open')
   const facts = missing.filter(({ optional }) => !optional)
@@ -125,6 +127,7 @@ function ofDetermination(
   return {
     title,
     verdict,
+    verdictText,
     missing: [
       ...facts.map(({ fact }) => ({ id: fact, label: labels.get(fact) ?? same(fact) })),
       ...papers.map(({ id, label }) => ({ id, label, paper: true as const })),

@@ -5,12 +5,13 @@ import type { CaseRow } from '../caseload/caseload.ts'
 export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
   cases: rows.map(
-    ({ id, folder, procedure, title, verdict, ready, blocking, step, missing, next, due, estimate, trouble }) => ({
+    ({ id, folder, procedure, title, verdict, verdictText, ready, blocking, step, missing, next, due, estimate, trouble }) => ({
       id,
       folder,
       procedure,
       title: title[lang],
       verdict: verdict ?? null,
+      verdictText: verdictText?.[lang] ?? null,
       ready: ready ?? null,
       blocking: blocking ?? null,
       step: step?.id ?? null,
@@ -26,13 +27,14 @@ export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
 
 export const casesJson = (cases: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
-  cases: cases.map(({ id, folder, title, next, due, verdict, ready, blocking, questionsLeft, changed }) => ({
+  cases: cases.map(({ id, folder, title, next, due, verdict, verdictText, ready, blocking, questionsLeft, changed }) => ({
     id,
     folder,
     questionsLeft,
     changed: changed ?? '',
     title: title[lang],
     verdict: verdict ?? null,
+    verdictText: verdictText?.[lang] ?? null,
     ready: ready ?? null,
     blocking: blocking ?? null,
     next: { do: next.do, what: next.what?.[lang] ?? null },

@@ -104,8 +104,9 @@ export function questionsJson(rulebook: Rulebook, lang: Lang): object {
 }
 
 export function diffJson(differences: readonly Difference[], effects: readonly CaseEffect[], lang: Lang): object {
-  const side = ({ verdict, estimate }: CaseEffect['before']): object => ({
+  const side = ({ verdict, verdictText, estimate }: CaseEffect['before']): object => ({
     verdict,
+    verdictText: verdictText[lang],
     estimate: estimate === null ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
   })
   return {

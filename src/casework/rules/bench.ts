@@ -9,6 +9,7 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import { readCases } from '../../rulebook/cases.ts'
 import { lintRules } from '../../rulebook/lint.ts'
 import { readRules } from '../../rulebook/read-rules.ts'
+import type { Words } from '../../model/words.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import { loadCase } from '../cases/open.ts'
 import type { Office } from '../office.ts'
@@ -69,8 +70,8 @@ export function rulebookNamed(rules: RuleSet, name: string, asOf: string): Ruleb
 /** What another rulebook would mean for one case. */
 export interface CaseEffect {
   readonly case: string
-  readonly before: { readonly verdict: Verdict; readonly estimate: Range | null }
-  readonly after: { readonly verdict: Verdict; readonly estimate: Range | null }
+  readonly before: { readonly verdict: Verdict; readonly verdictText: Words; readonly estimate: Range | null }
+  readonly after: { readonly verdict: Verdict; readonly verdictText: Words; readonly estimate: Range | null }
 }
 
 /** Every case of a folder under two rulebooks; a file that is no case is left out, and `problems` says why. */
@@ -91,8 +92,8 @@ export async function effectOnCases(
       problems.push(...doubts)
       if (found.procedure !== before.procedure) continue
       const side = (book: Rulebook): CaseEffect['before'] => {
-        const { verdict, estimate } = determine(book, factsOfCase(found, book), found.asOf ?? office.today)
-        return { verdict, estimate }
+        const { verdict, verdictText, estimate } = determine(book, factsOfCase(found, book), found.asOf ?? office.today)
+        return { verdict, verdictText, estimate }
       }
       effects.push({ case: found.id, before: side(before), after: side(after) })
     } catch (error) {

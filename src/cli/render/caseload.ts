@@ -1,4 +1,3 @@
-import { VERDICTS } from '../../interview/words.ts'
 import { sayFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
 import { factsIn, papersIn, type CaseRow, type Wanted } from '../../casework/caseload/caseload.ts'
@@ -28,7 +27,7 @@ export function renderCaseload(
     .join('\n')
 }
 
-const verdictOf = ({ verdict }: CaseRow, lang: Lang): string => (verdict === undefined ? '' : VERDICTS[verdict][lang])
+const verdictOf = ({ verdictText }: CaseRow, lang: Lang): string => verdictText?.[lang] ?? ''
 
 /** The verdict and, beside it, whether the packet may be handed in. */
 const standingOf = (row: CaseRow, lang: Lang): string =>

@@ -12,7 +12,7 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
         [
           ink.strong(one.id),
           one.title[lang],
-          ...(one.verdict === undefined ? [] : [say(one.verdict)]),
+          ...(one.verdictText === undefined ? [] : [one.verdictText[lang]]),
           readyShort(one, lang),
         ]
           .filter((part) => part !== '')

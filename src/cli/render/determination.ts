@@ -40,7 +40,7 @@ export function renderDetermination(
 const MARKS = { eligible: '[+]', ineligible: '[x]', undetermined: '[?]' }
 
 function head(
-  { title, verdict, region, asOf, floorOnly, edition }: Determination,
+  { title, verdict, verdictText, region, asOf, floorOnly, edition }: Determination,
   found: Case,
   page: Page & { readonly standing: Standing },
 ): string {
@@ -53,7 +53,7 @@ function head(
   return [
     `${ink.strong(title[lang])}  ${ink.faint(found.id)}`,
     ink.faint(rules),
-    `${tone(MARKS[verdict])} ${ink.strong(`${say('verdict')}${colon(page)}${say(verdict)}`)}`,
+    `${tone(MARKS[verdict])} ${ink.strong(`${say('verdict')}${colon(page)}${verdictText[lang]}`)}`,
     verdict === 'ineligible'
       ? wrap(`${say('cannotBePaid')}${page.full ? '' : say('restUnderFull')}`, width)
       : readyLine(standing.readiness, page),
@@ -65,7 +65,7 @@ function head(
 function barriersAndRemedies(determination: Determination, rulebook: Rulebook, found: Case, page: Page): string {
   const decisive = (finding: Finding): number => (determination.decidedBy.includes(finding.id) ? 0 : 1)
   const unmet = determination.findings
-    .filter(({ outcome }) => outcome === 'unmet')
+    .filter(({ outcome, status }) => outcome === 'unmet' && (page.full || status !== 'dated'))
     .filter((finding) => page.full || determination.verdict !== 'ineligible' || decisive(finding) === 0)
     .sort((a, b) => decisive(a) - decisive(b))
   return unmet.map((finding) => oneFinding(finding, rulebook, found, page)).join('\n')
@@ -73,18 +73,21 @@ function barriersAndRemedies(determination: Determination, rulebook: Rulebook, f
 
 export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, page: Page): string {
   const { ink, say, lang, width } = page
-  const mark = { met: ink.good('[+]'), unmet: ink.bad('[x]'), open: ink.warn('[?]') }[finding.outcome]
-  const line = (key: 'remedy' | 'instead' | 'basis' | 'reference' | 'decidedBy', text: string): string =>
+  const mark =
+    finding.unsure === true
+      ? ink.warn('[?]')
+      : { met: ink.good('[+]'), unmet: ink.bad('[x]'), open: ink.warn('[?]') }[finding.outcome]
+  const line = (key: 'remedy' | 'findOut' | 'instead' | 'basis' | 'reference' | 'decidedBy', text: string): string =>
     hanging(`      ${say(key)}${colon(page)}`, text, width)
   const facts = sayFacts(finding.because, rulebook, found, lang)
   return [
     hanging(
       `  ${mark} `,
-      `${show(finding.title[lang])}${lang === 'zh' ? '（' : ' ('}${say(finding.outcome)}${lang === 'zh' ? '）' : ')'}`,
+      `${show(finding.title[lang])}${lang === 'zh' ? '（' : ' ('}${say(finding.unsure === true ? 'doubted' : finding.outcome)}${lang === 'zh' ? '）' : ')'}`,
       width,
     ),
     ...(facts.length === 0 ? [] : [line('decidedBy', facts.join(lang === 'zh' ? '；' : '; '))]),
-    ...(finding.outcome !== 'met' && finding.remedy !== undefined ? [line('remedy', finding.remedy[lang])] : []),
+    ...(finding.outcome !== 'met' && finding.remedy !== undefined ? [line(finding.outcome === 'open' ? 'findOut' : 'remedy', finding.remedy[lang])] : []),
     ...(finding.outcome === 'unmet' && finding.instead !== undefined ? [line('instead', finding.instead[lang])] : []),
     ...(finding.cites.length === 0
       ? []
@@ -148,9 +151,9 @@ const counted = (count: number, key: 'originals' | 'copies', { say, lang }: Pick
 
 function steps({ steps: all }: Determination, page: Page): string {
   const { ink, say, lang, width } = page
-  const wanted = all.filter(({ status }) => status !== 'not-needed')
+  const wanted = all.filter(({ status }) => status !== 'not-needed' && (page.full || status !== 'history'))
   if (wanted.length === 0) return ''
-  const marks = { done: '[v]', 'to-do': '[ ]', open: '[?]', 'not-needed': '[-]' }
+  const marks = { done: '[v]', 'to-do': '[ ]', open: '[?]', 'not-needed': '[-]', history: '[-]' }
   const rows = wanted.map(({ status, title }) => [`  ${marks[status]}`, say(status), title[lang]])
   return [ink.strong(say('steps')), ...table(rows, width)].join('\n')
 }
@@ -173,7 +176,7 @@ function estimate(determination: Determination, page: Page): string {
   if (sums === null)
     return noEstimate === undefined ? '' : `${ink.strong(say('noEstimate'))}\n  ${wrap(noEstimate[lang], width, '  ')}`
   return [
-    ink.strong(`${say('estimate')}${colon(page)}${sayRange(sums, page)}`),
+    ink.strong(`${say(determination.doubts.length > 0 ? 'ifPaid' : 'estimate')}${colon(page)}${sayRange(sums, page)}`),
     ...table(
       sums.lines.map(({ label, amount, working }) => [
         `  ${label[lang]}`,

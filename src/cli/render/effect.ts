@@ -23,7 +23,7 @@ export function renderEffect(
     .map(({ title, from, to }) => `${title[lang]}${colon(page)}${outcome(from, page)} → ${outcome(to, page)}`)
   const sums = [before, after].map(({ estimate }) => (estimate === null ? '—' : sayRange(estimate, page)))
   return [
-    `${ink.strong(say('verdict'))}${colon(page)}${say(before.verdict)} → ${say(after.verdict)}`,
+    `${ink.strong(say('verdict'))}${colon(page)}${before.verdictText[lang]} → ${after.verdictText[lang]}`,
     `${ink.strong(say('estimate'))}${colon(page)}${sums.join(' → ')}`,
     ...(lines.length + outcomes.length === 0 ? [say('noChange')] : []),
     ...[...lines, ...outcomes].map((line) => `  - ${line}`),
@@ -34,8 +34,9 @@ const outcome = (word: string, { say }: Page): string =>
   word === 'met' || word === 'unmet' || word === 'open' ? say(word) : word
 
 export function effectJson(before: Determination, after: Determination, effect: Effect, lang: Lang): object {
-  const side = ({ verdict, estimate }: Determination): object => ({
+  const side = ({ verdict, verdictText, estimate }: Determination): object => ({
     verdict,
+    verdictText: verdictText[lang],
     estimate: estimate === null ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
   })
   return {

@@ -48,7 +48,7 @@ export function renderExplanation(subject: Subject, page: Page): string {
   if (id !== undefined) return renderEntry(entryOf(subject, id, page.lang), subject, page)
   const told = page.full ? determination.findings : leading(determination)
   return [
-    `${ink.strong(`${say('verdict')}${colon(page)}${say(determination.verdict)}`)}  ${ink.faint(`${determination.edition} · ${determination.asOf}`)}`,
+    `${ink.strong(`${say('verdict')}${colon(page)}${determination.verdictText[page.lang]}`)}  ${ink.faint(`${determination.edition} · ${determination.asOf}`)}`,
     ...told.map((finding) => oneFinding(finding, rulebook, found, page)),
     ...walk(determination, page),
   ].join('\n')
@@ -198,6 +198,7 @@ export function explanationJson(subject: Subject, lang: Lang): object {
   return {
     format: 1,
     verdict: determination.verdict,
+    verdictText: determination.verdictText[lang],
     decidedBy: determination.decidedBy,
     explanation: told.map((entry) => ({
       ...entry,

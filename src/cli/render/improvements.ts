@@ -12,8 +12,8 @@ export function renderImprovements(list: readonly Improvement[], page: Page): st
   ].join('\n')
 }
 
-function worth({ verdict, gain }: Improvement, page: Page): string {
-  const { say } = page
-  const lifted = verdict.before === verdict.after ? '' : `  ${say(verdict.before)} → ${say(verdict.after)}`
+function worth({ verdictText: { before, after }, gain }: Improvement, page: Page): string {
+  const { lang } = page
+  const lifted = before.zh === after.zh ? '' : `  ${before[lang]} → ${after[lang]}`
   return gain === undefined || gain.high <= 0n ? lifted : `${lifted}  +${sayRange(gain, page)}`
 }

@@ -18,7 +18,7 @@ export function renderDiff(differences: readonly Difference[], effects: readonly
     ...(lines.length === 0 ? [say('noChange')] : lines),
     ...effects.map(
       ({ case: id, before, after }) =>
-        `${ink.strong(id)}  ${say(before.verdict)} → ${say(after.verdict)}  ${sum(before.estimate)} → ${sum(after.estimate)}`,
+        `${ink.strong(id)}  ${before.verdictText[lang]} → ${after.verdictText[lang]}  ${sum(before.estimate)} → ${sum(after.estimate)}`,
     ),
   ].join('\n')
 }

@@ -3,9 +3,6 @@ import type { Words } from '../../model/words.ts'
 /** The words of a result: verdict, conditions, papers, clocks, figures, and how sure they are. */
 export const RESULT_WORDS = {
   verdict: { zh: '结论', en: 'Verdict' },
-  eligible: { zh: '可以报销', en: 'can be paid' },
-  ineligible: { zh: '不能报销', en: 'cannot be paid' },
-  undetermined: { zh: '还不能确定', en: 'not certain yet' },
   decidedBy: { zh: '因为', en: 'because' },
   asOf: { zh: '按', en: 'as of' },
   floorOnly: {
@@ -16,6 +13,7 @@ export const RESULT_WORDS = {
   unmet: { zh: '不符合', en: 'not met' },
   open: { zh: '待定', en: 'open' },
   remedy: { zh: '补救', en: 'remedy' },
+  findOut: { zh: '先问清', en: 'first' },
   instead: { zh: '可以找', en: 'turn to' },
   basis: { zh: '依据', en: 'basis' },
   reference: { zh: '参考', en: 'for reference' },
@@ -31,8 +29,8 @@ export const RESULT_WORDS = {
   noneRefused: { zh: '没有会被退回的', en: 'none would be sent back' },
   receiptReasons: { zh: '票据核对', en: 'Receipts checked' },
   cannotBePaid: {
-    zh: '按现在的回答，这笔费用不能报销，不用再去补章、拿材料；原件请留好，别处可能用得上。',
-    en: 'As answered, this cannot be paid: no need to fetch stamps or papers. Keep the originals; others may ask for them.',
+    zh: '按现在的回答办不了，不用再去补章、拿材料；原件请留好，别处可能用得上。',
+    en: 'As answered, nothing can be done here: no need to fetch stamps or papers. Keep the originals; others may ask for them.',
   },
   restUnderFull: { zh: '全部条件和材料：--full', en: ' All conditions and papers: --full' },
   receipts: { zh: '票据', en: 'Receipts' },
@@ -53,6 +51,10 @@ export const RESULT_WORDS = {
   'not-needed': { zh: '不用', en: 'not needed' },
   law: { zh: '国家规定', en: 'law' },
   local: { zh: '当地要求', en: 'local' },
+  none: { zh: '没有找到依据，可以请对方说明', en: 'no basis found: you may ask for it' },
+  history: { zh: '旧办法', en: 'older way' },
+  ifPaid: { zh: '如果能报，估算（不是决定）', en: 'If it is paid at all, the estimate (not a decision)' },
+  doubted: { zh: '多半不符合，请先问', en: 'probably not met: ask first' },
   older: { zh: '旧规定（可要求说明依据）', en: 'older text (you may ask for the basis)' },
   sourced: { zh: '有正式文件', en: 'official text' },
   indicative: { zh: '仅供参考，未见正式文件', en: 'indicative, no official text seen' },

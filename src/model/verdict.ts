@@ -1,0 +1,18 @@
+import type { Verdict } from './determination.ts'
+import type { VerdictWords } from './rulebook.ts'
+import type { Words } from './words.ts'
+
+/** For a procedure that declares no words of its own: nothing about money, since only a claim is paid. */
+export const PLAIN_VERDICTS: VerdictWords = {
+  eligible: { zh: '可以办', en: 'can be done' },
+  ineligible: { zh: '不能办', en: 'cannot be done' },
+  undetermined: { zh: '还不能确定', en: 'not certain yet' },
+  doubtful: {
+    zh: '还不能确定：多半办不了，动身前先打 12393 问清',
+    en: 'not certain: probably not, ask 12393 before you travel',
+  },
+}
+
+/** A verdict in a procedure's own words. */
+export const verdictText = (words: VerdictWords, verdict: Verdict, doubtful = false): Words =>
+  words[verdict === 'undetermined' && doubtful ? 'doubtful' : verdict]
