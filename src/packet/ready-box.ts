@@ -26,7 +26,7 @@ export function readyBox(readiness: Readiness): Block {
     blocks: [
       { kind: 'heading', text: marked(ready, head) },
       { kind: 'paragraph', text: readyCounts(readiness) },
-      ...listOf(listed, { zh: '见材料清单和说明页', en: 'see the checklist and the explanation' }),
+      ...listOf(listed, { zh: '见材料清单和办事指南', en: 'see the checklist and the guide' }),
     ],
   }
 }

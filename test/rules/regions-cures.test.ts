@@ -33,6 +33,7 @@ const REFERRED = {
   'filing.from': '2025-03-01',
   'filing.until': '2025-09-01',
   'referral.have': true,
+  'referral.issued-on': '2025-03-01',
   'visit.ended-on': '2025-03-12',
 }
 

@@ -14,7 +14,7 @@ ul, ol { margin: 0.5rem 0; padding-left: 1.4rem; }
 li { margin: 0.3rem 0; }
 a { color: #003c9e; }
 a:focus-visible, input:focus-visible, textarea:focus-visible, button:focus-visible { outline: 3px solid #003c9e; outline-offset: 2px; }
-.en { display: block; font-size: 0.9em; color: #4a4a4a; }
+.en { display: block; font-size: 0.9em; font-weight: 400; color: #4a4a4a; }
 .sub, .note, .details { color: #4a4a4a; font-size: 0.92rem; }
 .warning { font-weight: 600; }
 .frame { border: 1px solid #767676; border-left-width: 6px; padding: 0.25rem 1rem 0.75rem; margin: 1rem 0; font-weight: 400; }
@@ -62,7 +62,7 @@ footer { margin-top: 2.5rem; border-top: 1px solid #c4c4c4; color: #4a4a4a; font
   body { max-width: none; padding: 0; }
   nav, .kept { display: none; }
   a { color: inherit; text-decoration: none; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, .sub { break-after: avoid; }
   .checks > li, tr, .together, .frame { break-inside: avoid; }
 }
 `
