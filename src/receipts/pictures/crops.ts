@@ -33,8 +33,12 @@ async function cropOf({ bytes }: ScanImage, place: FieldPlace, turn: PhotoLying[
   const [moreX, moreY] = sideways ? [more * 0.4, more * 2] : [more * 2, more * 0.4]
   const [left, right] = within((place.left / 1000) * width - moreX, (place.right / 1000) * width + moreX, width)
   const [top, bottom] = within((place.top / 1000) * height - moreY, (place.bottom / 1000) * height + moreY, height)
-  const crop = await sharp(upright.data)
+  // In two goes: a picture that is turned and cut in one is turned first, whatever is asked first.
+  const cut = await sharp(upright.data)
     .extract({ left, top, width: right - left, height: bottom - top })
+    .png()
+    .toBuffer()
+  const crop = await sharp(cut)
     .rotate(turn)
     .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
     .jpeg({ quality: 80 })
