@@ -28,8 +28,9 @@ async function cropOf({ bytes }: ScanImage, place: FieldPlace, turn: PhotoLying[
     .flatten({ background: '#fff' })
     .toBuffer({ resolveWithObject: true })
   const { width, height } = upright.info
-  const more = ((place.bottom - place.top) / 1000) * height * AROUND
   const sideways = turn === 90 || turn === 270
+  const [wide, high] = [((place.right - place.left) / 1000) * width, ((place.bottom - place.top) / 1000) * height]
+  const more = (sideways ? wide : high) * AROUND
   const [moreX, moreY] = sideways ? [more * 0.4, more * 2] : [more * 2, more * 0.4]
   const [left, right] = within((place.left / 1000) * width - moreX, (place.right / 1000) * width + moreX, width)
   const [top, bottom] = within((place.top / 1000) * height - moreY, (place.bottom / 1000) * height + moreY, height)
