@@ -48,7 +48,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
   }
 
   return {
-    async run({ bytes, purpose = 'everything', limits: given, lying }) {
+    async run({ bytes, purpose = 'everything', limits: given, hints }) {
       const limits: ReadLimits = { ...READ_LIMITS, ...given }
       const type = scanTypeOf(bytes)
       if (bytes.length === 0) return refusedReading(type, 'S09')
@@ -59,7 +59,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
       try {
         const coded = purpose === 'everything' || purpose === 'turned-print'
         const program = coded ? await (codes ??= codeReader()) : NO_CODES
-        const asked = { bytes, purpose, limits, codes: program, ...(lying === undefined ? {} : { lying }) }
+        const asked = { bytes, purpose, limits, codes: program, ...(hints === undefined ? {} : { hints }) }
         return await readInChild({ child: hire(), running, asked, limits })
       } finally {
         done()

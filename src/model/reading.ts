@@ -1,5 +1,5 @@
 import type { FieldsRead } from './paper-field.ts'
-import type { PhotoLying, ReceiptKind, ScanType } from './receipt.ts'
+import type { FieldPlace, PhotoLying, ReceiptKind, ScanType } from './receipt.ts'
 import type { ScanPages } from './scan-pages.ts'
 
 /** Bounds on a stranger's file, all checked before the thing they bound is decoded. */
@@ -43,16 +43,23 @@ export const READ_LIMITS: ReadLimits = {
  * `print`: only the print copy is wanted; what the file says was read before, or is typed in, and copies of such pages were
  * compared with their source before. `first-print`: the same, but nobody has compared them yet; that is
  * done now, unless the file is so orderly that a copy cannot differ. `turned-print`: codes are looked for once more, because they tell
- * which way up a page is.
+ * which way up a page is. `crops`: the places asked for, each a picture by itself.
  */
-export type ReadPurpose = 'everything' | 'print' | 'first-print' | 'turned-print'
+export type ReadPurpose = 'everything' | 'print' | 'first-print' | 'turned-print' | 'crops'
+
+/** What a reading leans on that an earlier one found out. */
+export interface ReadHints {
+  /** How the paper lies in each photo. */
+  readonly lying?: readonly (PhotoLying | null)[]
+  /** What is to be cut out. */
+  readonly places?: readonly FieldPlace[]
+}
 
 export interface ReadRequest {
   readonly bytes: Uint8Array
   readonly purpose?: ReadPurpose
   readonly limits?: Partial<ReadLimits>
-  /** For a print copy: how the paper lies in each photo, as it was told when the file was taken in. */
-  readonly lying?: readonly (PhotoLying | null)[]
+  readonly hints?: ReadHints
 }
 
 /** Called after each page, so that whoever waits knows that work goes on. */

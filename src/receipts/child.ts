@@ -1,5 +1,4 @@
-import type { ReadLimits, ReadPurpose } from '../model/reading.ts'
-import type { PhotoLying } from '../model/receipt.ts'
+import type { ReadHints, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
 
@@ -8,7 +7,7 @@ export interface ChildRequest {
   readonly bytes: Uint8Array
   readonly purpose: ReadPurpose
   readonly limits: Partial<ReadLimits>
-  readonly lying?: readonly (PhotoLying | null)[]
+  readonly hints?: ReadHints
   /** The program of the code reader: this process opens no file of its own. */
   readonly codes: Uint8Array
 }
@@ -19,9 +18,9 @@ export interface ChildRequest {
  */
 async function serve(): Promise<void> {
   const request = unpackMessage(await everything()) as ChildRequest
-  const { bytes, limits, purpose, lying } = request
+  const { bytes, limits, purpose, hints } = request
   if (purpose === 'everything' || purpose === 'turned-print') await prepare(request)
-  const reading = await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, lying)
+  const reading = await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, hints)
   const parts = packMessage(reading)
   for (const part of parts) if (!process.stdout.write(part)) await drained()
   await new Promise<void>((resolve) => process.stdout.end(resolve))

@@ -2,6 +2,7 @@ import {
   READ_LIMITS,
   type Alive,
   type PageSeen,
+  type ReadHints,
   type Reading,
   type ReadLimits,
   type ReadPurpose,
@@ -23,14 +24,14 @@ export async function readScan(
   given: Partial<ReadLimits> = {},
   alive: Alive = () => {},
   purpose: ReadPurpose = 'everything',
-  lying: readonly (PhotoLying | null)[] = [],
+  hints: ReadHints = {},
 ): Promise<Reading> {
   const limits: ReadLimits = { ...READ_LIMITS, ...given }
   const type = scanTypeOf(bytes)
   if (bytes.length === 0) return refusedReading(type, 'S09')
   if (bytes.length > limits.bytes) return refusedReading(type, 'S02')
   try {
-    return await readAs(type, bytes, limits, alive, purpose, lying)
+    return await readAs(type, bytes, limits, alive, purpose, hints)
   } catch {
     return refusedReading(type, 'S08')
   }
@@ -42,12 +43,12 @@ async function readAs(
   limits: ReadLimits,
   alive: Alive,
   purpose: ReadPurpose,
-  lying: readonly (PhotoLying | null)[],
+  hints: ReadHints,
 ): Promise<Reading> {
-  const fromPictures = (of: ScanType, results: readonly PictureResult[]): Promise<Reading> =>
-    purpose === 'everything' || purpose === 'turned-print'
-      ? readPictures(of, results, alive)
-      : printCopies(of, results, limits, lying)
+  const fromPictures = (of: ScanType, results: readonly PictureResult[]): Promise<Reading> => {
+    if (purpose === 'everything' || purpose === 'turned-print') return readPictures(of, results, alive)
+    return purpose === 'crops' ? crops(of, results, hints) : printCopies(of, results, limits, hints)
+  }
   switch (type) {
     case 'jpeg':
       return await fromPictures(type, [await (await import('./pictures/picture.ts')).readJpeg(bytes, limits)])
@@ -88,7 +89,7 @@ async function printCopies(
   type: ScanType,
   results: readonly PictureResult[],
   limits: ReadLimits,
-  lying: readonly (PhotoLying | null)[],
+  { lying = [] }: ReadHints,
 ): Promise<Reading> {
   const images: ScanImage[] = []
   for (const [i, result] of results.entries()) {
@@ -102,6 +103,19 @@ async function printCopies(
   if (images.length === 0) return refusedReading(type, bad.get(0) ?? 'S06')
   const pages: ScanPages = { kind: 'images', images, ...missingPages(bad) }
   return { type, pages, seen: [], reads: [], reasons: [...new Set(bad.values())] }
+}
+
+/** Parts of the pictures, for a person to compare with what was read of them. */
+async function crops(
+  type: ScanType,
+  results: readonly PictureResult[],
+  { places = [], lying = [] }: ReadHints,
+): Promise<Reading> {
+  const { cropsOf } = await import('./pictures/crops.ts')
+  const whole = results.flatMap((result) => ('refused' in result ? [] : [result.image]))
+  if (whole.length < results.length) return refusedReading(type, 'S06')
+  const images = await cropsOf(whole, places, lying)
+  return { type, pages: { kind: 'images', images }, seen: [], reads: [], reasons: [] }
 }
 
 /** Pages that did not come out, by their place. */

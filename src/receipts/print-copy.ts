@@ -7,7 +7,7 @@ import { scanTypeOf } from './magic.ts'
 
 /** Reads a file in a process of its own. */
 export interface ScanReader {
-  run(request: Pick<ReadRequest, 'bytes' | 'purpose' | 'lying'>): Promise<Reading>
+  run(request: Pick<ReadRequest, 'bytes' | 'purpose' | 'hints'>): Promise<Reading>
 }
 
 /** A copy of some page did not look like its source, or could not be made: that has to be found out again. */
@@ -31,7 +31,7 @@ export async function printCopy(
   if (reader === undefined)
     return { kind: 'refused', why: { zh: '这种文件在这里不读取', en: 'this sort of file is not read here' } }
   const purpose = turned ? 'turned-print' : purposeFor(seen)
-  return (await reader.run({ bytes, purpose, ...(lying === undefined ? {} : { lying }) })).pages
+  return (await reader.run({ bytes, purpose, ...(lying === undefined ? {} : { hints: { lying } }) })).pages
 }
 
 const purposeFor = (seen: Receipt['seen']): ReadPurpose =>

@@ -20,6 +20,25 @@ export function waitingOf({ seen }: Receipt): ReadonlyMap<string, Waits> {
   )
 }
 
+/** What a claim rests on comes first: what it amounts to, which bill it is, of which day, whose. */
+const VALUE = [
+  'total',
+  'number',
+  'issued-on',
+  'payer',
+  'code',
+  'hospital',
+  'admitted-on',
+  'discharged-on',
+  'visit-on',
+  'total-in-words',
+]
+
+export function valuableFirst(waiting: ReadonlyMap<string, Waits>): readonly (readonly [key: string, waits: Waits])[] {
+  const rank = (key: string): number => (VALUE.includes(key) ? VALUE.indexOf(key) : VALUE.length)
+  return [...waiting].toSorted(([a], [b]) => rank(a) - rank(b))
+}
+
 /** A person takes for right what was recognised: the fields named, or `all`. With neither nothing is changed. The papers as they are then. */
 export async function confirmReceipts(
   office: Office,

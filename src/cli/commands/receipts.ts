@@ -49,6 +49,18 @@ export function receipts({ program, say, at }: Attach): void {
           (await import('./receipts/confirm.ts')).confirm(desk, argument, id, { fields, all: all === true }),
       ),
     )
+  group
+    .command('proof')
+    .description(say('cmdProof'))
+    .argument('<case>', say('argCase'))
+    .option('--out <file>', say('flagOutPdf'), 'proof.pdf')
+    .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
+    .option('--force', say('flagForce'))
+    .action(
+      at(async (desk, argument: string, flags: { out: string; paperLang: string; force?: boolean }) =>
+        (await import('./receipts/proof.ts')).proof(desk, argument, flags),
+      ),
+    )
   ledger(group, { say, at })
   group
     .command('separators')

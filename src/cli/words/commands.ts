@@ -116,8 +116,12 @@ export const COMMAND_WORDS = {
   flagLedgerOut: { zh: '写到哪个文件', en: 'the file to write' },
   flagTakeKey: { zh: '改用这个密钥，并重做全部记号', en: 'use this key, and make all marks anew' },
   cmdReceiptsConfirm: {
-    zh: '看外部识别出的内容，核对后确认（写字段名，或 --all）',
-    en: 'look at what an outside command read, and confirm it (name the fields, or --all)',
+    zh: '看从照片识别出的内容，核对后确认（写字段名，或 --all）',
+    en: 'look at what was recognised in photos, and confirm it (name the fields, or --all)',
+  },
+  cmdProof: {
+    zh: '把待确认的内容和照片上的原处排在一起，供核对（不递交）',
+    en: 'what waits to be confirmed beside its place in the photo, to compare (not handed in)',
   },
   argConfirm: { zh: '要确认的字段，例如 total', en: 'the fields to confirm, such as total' },
   flagConfirmAll: { zh: '全部确认（先逐项看过）', en: 'confirm all of it (after looking at each)' },

@@ -22,11 +22,20 @@ export async function laidFlat(
   if (isWhole(corners))
     return turn === 0 ? undefined : await uprightImage(image, ((360 - turn) % 360) as PhotoLying['turn'])
   const photo = await pixelsOf(image.bytes)
-  const [a, b, c, d] = corners.map(([x, y]) => ({ x: (x / 1000) * photo.width, y: (y / 1000) * photo.height }))
+  const [a, b, c, d] = wider(corners).map(([x, y]) => ({ x: (x / 1000) * photo.width, y: (y / 1000) * photo.height }))
   if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined
   const flat = turned(flattened(photo, [a, b, c, d] satisfies Quad), turn)
   const { image: made } = await readPixels({ ...flat, channels: 3 }, limits)
   return made
+}
+
+/** An edge is told to a few pixels, and a page is not quite straight: rather some of the table than none of the ink. */
+const WIDER = 1.015
+
+function wider(corners: PhotoLying['corners']): PhotoLying['corners'] {
+  const middle = [0, 1].map((i) => corners.reduce((sum, corner) => sum + (corner[i] ?? 0), 0) / corners.length)
+  const out = (value: number, from = 0): number => Math.max(0, Math.min(1000, from + (value - from) * WIDER))
+  return corners.map(([x, y]) => [out(x, middle[0]), out(y, middle[1])] as const)
 }
 
 const isWhole = (corners: PhotoLying['corners']): boolean =>

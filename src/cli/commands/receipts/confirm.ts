@@ -1,6 +1,6 @@
 import { openCase } from '../../../case-file/store.ts'
 import { caseFolder } from '../../../casework/cases/open.ts'
-import { confirmReceipts, NOTHING_WAITS, waitingOf } from '../../../casework/papers/confirm.ts'
+import { confirmReceipts, NOTHING_WAITS, valuableFirst, waitingOf } from '../../../casework/papers/confirm.ts'
 import { formatFen, sayFen } from '../../../model/money.ts'
 import type { Receipt, ReceiptLine } from '../../../model/receipt.ts'
 import { show } from '../../../model/show.ts'
@@ -23,7 +23,7 @@ export async function confirm(
 
 function tell(desk: Desk, receipts: readonly Receipt[]): void {
   const waiting = receipts.flatMap((receipt) =>
-    [...waitingOf(receipt)].map(([field, [, value]]) => ({ receipt: receipt.id, field, value })),
+    valuableFirst(waitingOf(receipt)).map(([field, [, value]]) => ({ receipt: receipt.id, field, value })),
   )
   if (desk.flags.json)
     return desk.json({ format: 1, waiting: waiting.map((one) => ({ ...one, value: plain(one.value) })) })
