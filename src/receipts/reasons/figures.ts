@@ -231,4 +231,13 @@ export const FIGURE_REASONS = {
       'check for a bill of another treatment or one already paid; if the total was wrong, change cost.total-stated.',
     ],
   ),
+  R50: reason(
+    'doubt',
+    'bill',
+    ['票据上有内容没有读全', 'something on the bill did not come out in reading'],
+    [
+      '照票据填上：没有读全的不算数，也不会因此被说成不符。',
+      'type it as the bill has it: what did not come out counts for nothing.',
+    ],
+  ),
 } as const
