@@ -64,7 +64,7 @@ const TABLE: readonly Line[] = [
 
 /** Labels that are read for nothing, but end the value before them. */
 const OTHERS =
-  '性别 年龄 复核人 收款人 开票人 开具人 打印时间 打印人 项目名称 数量 单位 金额 单价 规格 其他信息 医师 诊断 床号 大写 小写'.split(
+  '性别 年龄 生日 民族 籍贯 婚姻 复核人 收款人 开票人 开具人 打印时间 打印人 项目名称 数量 单位 金额 单价 规格 其他信息 医师 诊断 床号 大写 小写'.split(
     ' ',
   )
 

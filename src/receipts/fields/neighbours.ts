@@ -21,7 +21,11 @@ export function neighbourOf(lines: readonly TextLine[], i: number, j: number, la
   const below = belowOf(lines, i, own, label)
   if (beside !== undefined && below !== undefined) return both(lines, i, j, beside, below)
   if (beside !== undefined) return { cell: beside, line, state: 'read' }
-  return below === undefined ? undefined : { ...below, state: 'read' }
+  if (below === undefined) return undefined
+  // A list of heads, one below the other, is no head over its value.
+  const alone =
+    line.cells.length === 1 && below.line.cells.length === 1 && (label.sort === 'name' || label.sort === 'text')
+  return { ...below, state: alone ? 'doubtful' : 'read' }
 }
 
 const isLabel = ({ text }: Cell): boolean => looksLikeHead(text) || hitsIn(text).some(({ start }) => start === 0)
