@@ -64,7 +64,7 @@ async function readAs(
         await import('./pdf/intake.ts')
       ).fromPdf(bytes, limits, alive, purpose === 'turned-print' ? 'everything' : purpose)
     case 'ofd':
-      return await (await import('./ofd/ofd.ts')).fromOfd(bytes, limits, purpose)
+      return await (await import('./ofd/ofd.ts')).fromOfd(bytes, limits, alive, purpose)
     case 'xml':
       return (await import('./xml/bill.ts')).fromXml(bytes)
     case 'unknown':

@@ -18,8 +18,6 @@ export function quickLook(bytes: Uint8Array): ReasonCode | undefined {
       return faultOf(shapeOfPng(bytes, READ_LIMITS))
     case 'pdf':
       return isCut(bytes) ? 'S16' : undefined
-    case 'ofd':
-      return 'S26'
     case 'xml':
       return 'S27'
     case 'unknown':

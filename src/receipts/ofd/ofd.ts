@@ -1,9 +1,11 @@
 import type { FieldsRead, Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
 import { readBillText } from '../fields/bill-text.ts'
+import { fieldsOfCodes } from '../fields/code-fields.ts'
 import { readPages } from '../fields/pages.ts'
 import { pageText } from '../fields/text-lines.ts'
-import { refused, refusedReading } from '../refused.ts'
+import type { Alive } from '../intake.ts'
+import { refusedReading } from '../refused.ts'
 import { readData } from '../xml/fields.ts'
 import { leavesIn, type Leaf } from '../xml/tree.ts'
 import { documentsIn, type OfdDocument } from './document.ts'
@@ -13,21 +15,31 @@ import { readTags } from './tags.ts'
 
 const POINTS = 72 / 25.4
 
-/** An OFD e-bill: the data it carries, its attachments, what its tags name, and the words on its pages. */
-export async function fromOfd(bytes: Uint8Array, limits: ReadLimits, _purpose: ReadPurpose): Promise<Reading> {
+/** An OFD e-bill: the data it carries, its attachments, what its tags name, the words on its pages, and its pages drawn for printing. */
+export async function fromOfd(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  alive: Alive,
+  purpose: ReadPurpose,
+): Promise<Reading> {
   const files = openPackage(bytes, limits)
   if (files === undefined) return refusedReading('ofd', 'S29')
   const main = files.tree(files.resolve('', 'OFD.xml'))
   if (main === undefined) return refusedReading('ofd', 'S28')
   const documents = documentsIn(files)
+  const { printOfd } = await import('./print.ts')
+  const { pages, seen, reasons } = await printOfd(files, documents, limits, alive, purpose)
+  if (purpose !== 'everything') return { type: 'ofd', pages, seen: [], reads: [], reasons }
   const { reads, kind } = readAll(files, documents, leavesIn([main]))
+  const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
+  const sort = kind ?? coded.kind
   return {
     type: 'ofd',
-    ...(kind === undefined ? {} : { kind }),
-    pages: refused('S26'),
-    seen: [],
-    reads,
-    reasons: ['S26'],
+    ...(sort === undefined ? {} : { kind: sort }),
+    pages,
+    seen,
+    reads: [...coded.reads, ...reads],
+    reasons,
   }
 }
 

@@ -120,7 +120,7 @@ export const SCAN_REASONS = {
   S26: reason(
     'refusal',
     'scan',
-    ['OFD 只读取了数据，不能打印', 'the data of the OFD was read; its pages cannot be printed'],
+    ['OFD 有页面画不出来，不能打印', 'a page of the OFD could not be drawn for printing'],
     ['请从开票平台下载 PDF 版；或附打印件。', 'download the PDF version of the bill; or attach a print.'],
   ),
   S27: reason(
@@ -219,5 +219,20 @@ export const SCAN_REASONS = {
     'scan',
     ['照片识别的组件不完整', 'the parts that read photos are incomplete or damaged'],
     ['重新安装（npm ci）；手工填写照常可用。', 'install again (npm ci); typing works as ever.'],
+  ),
+  S45: reason(
+    'note',
+    'scan',
+    ['OFD 的页面已重新绘制', 'the pages of the OFD were drawn for printing'],
+    ['比对打印件与原文件；原文件已原样保留。', 'compare the print with the file; the file itself is kept as it came.'],
+  ),
+  S46: reason(
+    'note',
+    'scan',
+    [
+      'OFD 的页面已重新绘制，文件里没带的字体用了别的字体',
+      'the pages of the OFD were drawn for printing; letters whose font is not in the file are in another',
+    ],
+    ['比对打印件与原文件；原文件已原样保留。', 'compare the print with the file; the file itself is kept as it came.'],
   ),
 } as const

@@ -152,3 +152,34 @@ export const ofdWithAttachment = (name: string, data: Uint8Array): Uint8Array =>
     ),
     [`Doc_0/${name}`]: data,
   })
+
+/** One page of these objects, with pictures (the first under the id 7), and signed where a value is given. */
+export function drawnOfd(
+  objects: string,
+  pictures: Readonly<Record<string, Uint8Array>> = {},
+  signed?: Uint8Array,
+): Uint8Array {
+  const media = Object.keys(pictures)
+    .map(
+      (name, i) => `<ofd:MultiMedia ID="${7 + i}" Type="Image"><ofd:MediaFile>${name}</ofd:MediaFile></ofd:MultiMedia>`,
+    )
+    .join('')
+  const files: Record<string, Uint8Array> = {
+    'OFD.xml': strToU8(
+      `<ofd:OFD ${NS}><ofd:DocBody><ofd:DocRoot>D/d.xml</ofd:DocRoot>${signed === undefined ? '' : '<ofd:Signatures>/D/s.xml</ofd:Signatures>'}</ofd:DocBody></ofd:OFD>`,
+    ),
+    'D/d.xml': strToU8(
+      `<ofd:Document ${NS}><ofd:CommonData><ofd:DocumentRes>r.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="p.xml"/></ofd:Pages></ofd:Document>`,
+    ),
+    'D/r.xml': strToU8(`<ofd:Res ${NS}><ofd:MultiMedias>${media}</ofd:MultiMedias></ofd:Res>`),
+    'D/p.xml': pageOf(objects),
+  }
+  for (const [name, bytes] of Object.entries(pictures)) files[`D/${name}`] = Uint8Array.from(bytes)
+  if (signed === undefined) return zipSync(files)
+  files['D/s.xml'] = strToU8(`<ofd:Signatures ${NS}><ofd:Signature ID="1" BaseLoc="s1.xml"/></ofd:Signatures>`)
+  files['D/s1.xml'] = strToU8(
+    `<ofd:Signature ${NS}><ofd:SignedInfo><ofd:StampAnnot ID="1" PageRef="1" Boundary="100 30 40 40"/></ofd:SignedInfo><ofd:SignedValue>v.dat</ofd:SignedValue></ofd:Signature>`,
+  )
+  files['D/v.dat'] = signed
+  return zipSync(files)
+}
