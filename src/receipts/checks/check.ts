@@ -11,7 +11,7 @@ import { finding } from './finding.ts'
 import { findGaps } from './gaps.ts'
 import { ledgerFindings, type LedgerMatch } from './ledger.ts'
 import { foldLetters } from '../../model/letters.ts'
-import { fitsMask } from '../fields/mask.ts'
+import { fitsMask, formsIn, oneOfEach } from '../../model/one-bill.ts'
 import { isReasonCode } from '../reasons/reasons.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -25,10 +25,11 @@ const ORDER = ['refusal', 'doubt', 'gap', 'note'] as const
 
 /** Everything about the receipts of a case that an agency would send back, or a person should look at; the gravest first. */
 export function checkReceipts(
-  receipts: readonly Receipt[],
+  given: readonly Receipt[],
   facts: Facts,
   context: CheckContext,
 ): readonly ReceiptFinding[] {
+  const receipts = oneOfEach(given)
   const view = viewOf(facts)
   const bills = receipts.filter(isBill)
   const found = [
@@ -49,6 +50,7 @@ export function checkReceipts(
     ),
     ...againstStated(receipts, view),
     ...receipts.flatMap(formOf),
+    ...formsIn(given).flatMap((forms) => (forms.length > 1 ? [finding('R51', forms)] : [])),
     ...findGaps(receipts, view),
   ]
   return found.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))

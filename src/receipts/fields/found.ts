@@ -1,6 +1,6 @@
 import type { FieldNote, FieldNotes, FieldPlace, FieldState } from '../../model/paper-field.ts'
 import type { ReceiptFields } from '../../model/receipt.ts'
-import { fitsMask } from './mask.ts'
+import { fitsMask } from '../../model/one-bill.ts'
 
 type Field = keyof ReceiptFields
 

@@ -240,4 +240,13 @@ export const FIGURE_REASONS = {
       'type it as the bill has it: what did not come out counts for nothing.',
     ],
   ),
+  R51: reason(
+    'note',
+    'bill',
+    ['同一张票据有几种文件（PDF、OFD、XML、照片、手填），合作一张', 'one bill in several forms, taken together as one'],
+    [
+      '不用处理：只打印一种，只算一次；每项取最可靠的一种。',
+      'nothing to do: one form is printed, the bill counts once, each value is the most certain of them.',
+    ],
+  ),
 } as const
