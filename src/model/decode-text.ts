@@ -1,3 +1,6 @@
+import { DataError } from './errors.ts'
+import { inBoth } from './problem.ts'
+
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
 
 /**
@@ -11,6 +14,24 @@ export function decodeText(bytes: Uint8Array): { readonly text: string; readonly
     if (text !== undefined) return { text, encoding }
   }
   return undefined
+}
+
+/** The same of a file that must be text; throws where it is none that can be read. */
+export function writtenText(bytes: Uint8Array, file: string): string {
+  const decoded = decodeText(bytes)
+  if (decoded !== undefined) return decoded.text
+  throw new DataError({
+    code: 'text-encoding',
+    severity: 'error',
+    at: { file },
+    ...inBoth(
+      {
+        zh: '不是可以读的文字：UTF-8、GB18030（GBK）、UTF-16 都不是',
+        en: 'this is no text in UTF-8, GB18030 (GBK) or UTF-16',
+      },
+      { zh: '用记事本或 WPS 打开，另存为 UTF-8 编码。', en: 'Open it in an editor and save it as UTF-8.' },
+    ),
+  })
 }
 
 function markOf([a, b, c]: Uint8Array): TextEncoding | undefined {

@@ -25,7 +25,7 @@ const form = (
 
 const forms = (): readonly Receipt[] => [
   form('xml', { ...BILL, payer: '王小明' }, 'xml', ['S27']),
-  form('ofd', BILL, 'text', ['S38']),
+  form('ofd', BILL, 'text', ['S46']),
   form('pdf', { ...BILL, hospital: '西塘市康复医院' }, 'text'),
   form('jpeg', { number: BILL.number ?? '' }, 'qr'),
   form(undefined, { number: BILL.number ?? '', claimed: 100000n }, 'typed'),
@@ -57,7 +57,7 @@ test('nothing of the forms is refused, in whatever order they came', () => {
 
 test('a form that cannot be printed stands for the bill only where no other is there', () => {
   const broken = form('pdf', BILL, 'text', ['S16'])
-  const ofd = form('ofd', BILL, 'text', ['S38'])
+  const ofd = form('ofd', BILL, 'text', ['S46'])
   expect(oneOfEach([broken, ofd])[0]?.id).toBe(ofd.id)
   expect(oneOfEach([broken])[0]?.id).toBe(broken.id)
 })
