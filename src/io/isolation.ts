@@ -12,7 +12,7 @@ import {
   type ReadRequest,
 } from '../model/reading.ts'
 import { packMessage, unpackMessage } from '../receipts/frames.ts'
-import { scanTypeOf } from '../receipts/magic.ts'
+import { faultOfUnknown, scanTypeOf } from '../receipts/magic.ts'
 import { refusedReading } from '../receipts/refused.ts'
 import { built, shippedBeside } from './built.ts'
 import { residentBytes } from './resident.ts'
@@ -55,7 +55,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
       if (bytes.length === 0) return refusedReading(type, 'S09')
       if (bytes.length > limits.bytes) return refusedReading(type, 'S02')
       // What nobody can read need not start a process.
-      if (type === 'unknown') return refusedReading(type, 'S01')
+      if (type === 'unknown') return refusedReading(type, faultOfUnknown(bytes))
       await turn()
       try {
         const coded = purpose === 'everything' || purpose === 'turned-print'

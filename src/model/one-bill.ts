@@ -74,7 +74,7 @@ const ORDER: readonly Medium[] = ['pdf', 'ofd', 'picture', 'typed', 'xml']
 
 /** Codes of what bars a file from print; `receipts/reasons/` says what each is. */
 const BARRED = new Set(
-  'S01 S02 S03 S04 S05 S06 S07 S08 S09 S15 S16 S17 S18 S19 S21 S22 S26 S27 S28 S29 S31 S36'.split(' '),
+  'S01 S02 S03 S04 S05 S06 S07 S08 S09 S15 S16 S17 S18 S19 S21 S22 S26 S27 S28 S29 S31 S36 S48'.split(' '),
 )
 
 const rankOf = (receipt: Receipt): number =>

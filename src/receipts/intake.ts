@@ -9,7 +9,7 @@ import {
 import type { PhotoLying, ScanType } from '../model/receipt.ts'
 import type { ScanImage, ScanPages } from '../model/scan-pages.ts'
 import { fieldsOfCodes } from './fields/code-fields.ts'
-import { scanTypeOf } from './magic.ts'
+import { faultOfUnknown, scanTypeOf } from './magic.ts'
 import type { PictureResult } from './pictures/picture.ts'
 import type { ReasonCode } from './reasons/reasons.ts'
 import { missingPages, refusedReading } from './refused.ts'
@@ -68,7 +68,7 @@ async function readAs(
     case 'xml':
       return (await import('./xml/bill.ts')).fromXml(bytes)
     case 'unknown':
-      return refusedReading(type, 'S01')
+      return refusedReading(type, faultOfUnknown(bytes))
   }
 }
 

@@ -42,6 +42,8 @@ export function nameOfUnknown(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return 'empty'
   if (head.startsWith('GIF8')) return 'gif'
   if (head.startsWith('BM')) return 'bmp'
+  if (head.slice(4, 8) === 'ftyp' && /^avi[fs]/.test(head.slice(8, 12))) return 'avif'
+  if (head.startsWith('II+\0') || head.startsWith('MM\0+')) return 'bigtiff'
   if (head.startsWith('PK\x03\x04')) return 'zip'
   if (head.startsWith('Rar!')) return 'rar'
   if (head.startsWith('7z\xbc\xaf')) return '7z'
@@ -50,3 +52,9 @@ export function nameOfUnknown(bytes: Uint8Array): string | undefined {
   if (/^\s*<(?:!doctype )?html/i.test(latin(bytes, 0, 256))) return 'html'
   return undefined
 }
+
+const PICTURES = new Set(['gif', 'bmp', 'avif', 'bigtiff'])
+
+/** A picture of a kind that is not read can be saved as one that is; anything else is no paper. */
+export const faultOfUnknown = (bytes: Uint8Array): 'S48' | 'S01' =>
+  PICTURES.has(nameOfUnknown(bytes) ?? '') ? 'S48' : 'S01'

@@ -1,6 +1,6 @@
 import { READ_LIMITS } from '../model/reading.ts'
 import { shapeOfJpeg } from './pictures/jpeg.ts'
-import { scanTypeOf } from './magic.ts'
+import { faultOfUnknown, scanTypeOf } from './magic.ts'
 import { shapeOfPng } from './pictures/png.ts'
 import type { ReasonCode } from './reasons/reasons.ts'
 
@@ -21,7 +21,7 @@ export function quickLook(bytes: Uint8Array): ReasonCode | undefined {
     case 'xml':
       return 'S27'
     case 'unknown':
-      return 'S01'
+      return faultOfUnknown(bytes)
     default:
       return undefined
   }

@@ -235,4 +235,25 @@ export const SCAN_REASONS = {
     ],
     ['比对打印件与原文件；原文件已原样保留。', 'compare the print with the file; the file itself is kept as it came.'],
   ),
+  S47: reason(
+    'doubt',
+    'scan',
+    [
+      '页面上有没带外观的印章或批注，打印件里可能看不到',
+      'a page has a stamp or a mark without a picture of its own; the print may lack it',
+    ],
+    [
+      '比对打印件与原文件；少了的，用阅读器“打印成 PDF”再加入。',
+      'compare the print with the file; if it lacks something, print the file to PDF in a reader and add that.',
+    ],
+  ),
+  S48: reason(
+    'refusal',
+    'scan',
+    [
+      '这种图片（GIF、BMP、AVIF、BigTIFF）这里不读',
+      'a picture of this kind (GIF, BMP, AVIF, BigTIFF) is not read here',
+    ],
+    ['用看图软件另存为 JPEG 或 PNG 再加入。', 'save it as JPEG or PNG and add that.'],
+  ),
 } as const
