@@ -61,7 +61,14 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
         const coded = purpose === 'everything' || purpose === 'turned-print'
         const program = coded ? await (codes ??= codeReader()) : NO_CODES
         const letters = type === 'ofd' ? await (font ??= ownFont()) : NO_FONT
-        const asked = { bytes, purpose, limits, codes: program, font: letters, ...(lying === undefined ? {} : { lying }) }
+        const asked = {
+          bytes,
+          purpose,
+          limits,
+          codes: program,
+          font: letters,
+          ...(lying === undefined ? {} : { lying }),
+        }
         return await readInChild({ child: hire(), running, asked, limits })
       } finally {
         done()

@@ -1,5 +1,4 @@
 // The way its answer goes was opened by who started this process.
-// eslint-disable-next-line no-restricted-imports
 import { Socket } from 'node:net'
 import type { ReadLimits, ReadPurpose } from '../model/reading.ts'
 import type { PhotoLying } from '../model/receipt.ts'

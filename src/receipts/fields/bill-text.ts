@@ -1,4 +1,4 @@
-import type { FieldNotes, FieldPlace } from '../../model/paper-field.ts'
+import type { FieldNotes } from '../../model/paper-field.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
 import { Found } from './found.ts'
 import { hitsIn } from './hits.ts'
@@ -8,7 +8,7 @@ import { neighbourOf } from './neighbours.ts'
 import { kindOf, titleOf } from './paper-kind.ts'
 import { readParties } from './parties.ts'
 import { joinSpread } from './spread-words.ts'
-import type { Cell, PageText, TextLine } from './text-lines.ts'
+import type { PageText, Placed, TextLine } from './text-lines.ts'
 import { readValue } from './value.ts'
 
 /** What the text layer of a paper says. */
@@ -54,9 +54,6 @@ const plainLine = (line: TextLine): TextLine => ({
     line.cells.map((cell) => ({ ...cell, text: plainCell(cell.text) })).filter(({ text }) => text !== ''),
   ),
 })
-
-/** Where a cell stands, in thousandths of the page; undefined where its size is not known. */
-export type Placed = (line: TextLine, cell: Cell) => FieldPlace | undefined
 
 function placeOn({ size }: PageText, page: number): Placed {
   if (size === undefined) return () => undefined

@@ -1,5 +1,5 @@
-import type { FieldNote, FieldNotes, FieldPlace, FieldState } from '../../model/paper-field.ts'
-import type { ReceiptFields } from '../../model/receipt.ts'
+import type { FieldNote, FieldNotes, FieldState } from '../../model/paper-field.ts'
+import type { FieldPlace, ReceiptFields } from '../../model/receipt.ts'
 import { fitsMask } from '../../model/one-bill.ts'
 
 type Field = keyof ReceiptFields

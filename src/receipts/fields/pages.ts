@@ -1,5 +1,4 @@
-import type { FieldNote } from '../../model/paper-field.ts'
-import type { FieldsRead } from '../../model/reading.ts'
+import type { FieldNote, FieldsRead } from '../../model/paper-field.ts'
 import type { ReceiptFields } from '../../model/receipt.ts'
 import type { TextReading } from './bill-text.ts'
 

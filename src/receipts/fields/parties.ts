@@ -1,10 +1,9 @@
 import { hasLostInName } from '../../model/letters.ts'
 import type { FieldState } from '../../model/paper-field.ts'
-import type { Placed } from './bill-text.ts'
 import type { Found } from './found.ts'
 import { hitsIn } from './hits.ts'
 import type { SideWord } from './side-words.ts'
-import type { Cell, PageText, TextLine } from './text-lines.ts'
+import type { Cell, PageText, Placed, TextLine } from './text-lines.ts'
 
 /** A label 名称 of one of the two parties, with what stands beside it. */
 interface NameAt {

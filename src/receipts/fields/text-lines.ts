@@ -1,3 +1,4 @@
+import type { FieldPlace } from '../../model/receipt.ts'
 import { baseOf, isChinese, mainLetters, sizeOf, type Letter } from './letter.ts'
 import { takeSides, type SideWord } from './side-words.ts'
 
@@ -13,6 +14,9 @@ export interface TextLine {
   readonly bottom: number
   readonly cells: readonly Cell[]
 }
+
+/** Where a cell stands, in thousandths of the page; undefined where its size is not known. */
+export type Placed = (line: TextLine, cell: Cell) => FieldPlace | undefined
 
 /** The words of one page as they stand on it. */
 export interface PageText {

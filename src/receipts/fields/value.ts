@@ -1,6 +1,6 @@
 import { hasLostInName, hasLostLetter } from '../../model/letters.ts'
-import type { FieldPlace, FieldState } from '../../model/paper-field.ts'
-import type { ReceiptFields } from '../../model/receipt.ts'
+import type { FieldState } from '../../model/paper-field.ts'
+import type { FieldPlace, ReceiptFields } from '../../model/receipt.ts'
 import type { Found } from './found.ts'
 import { dayIn, daysIn, moneyIn, type Label } from './labels.ts'
 

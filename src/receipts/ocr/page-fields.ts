@@ -83,7 +83,8 @@ function hospitalAbove(lines: readonly PlacedLine[]): string | undefined {
 /** The cells that a value was read from, as far as their text tells. */
 function cellsSaying(cells: readonly PlacedCell[], value: unknown): readonly PlacedCell[] {
   if (Array.isArray(value)) return value.flatMap(({ amount }: ReceiptLine) => cellsSaying(cells, amount).slice(0, 1))
-  if (typeof value === 'string' && isIsoDate(value)) return cells.filter(({ text }) => daysIn(plainCell(text)).includes(value))
+  if (typeof value === 'string' && isIsoDate(value))
+    return cells.filter(({ text }) => daysIn(plainCell(text)).includes(value))
   const wanted = digitsOr(typeof value === 'bigint' ? formatFen(value) : String(value))
   return cells.filter(({ text }) => digitsOr(text).includes(wanted))
 }

@@ -14,7 +14,14 @@ export const spelt = (rows: readonly PlacedLine[]): readonly PlacedLine[] =>
   rows.map((row) => ({ ...row, cells: joinedCells(row.cells).map((cell) => ({ ...cell, text: speltCell(cell) })) }))
 
 function speltCell({ text }: PlacedCell): string {
-  const plain = withAmount(withDigits(text.normalize('NFKC').replaceAll(';', ':').replace(/\s*\([^大]写\)/, '(小写)')))
+  const plain = withAmount(
+    withDigits(
+      text
+        .normalize('NFKC')
+        .replaceAll(';', ':')
+        .replace(/\s*\([^大]写\)/, '(小写)'),
+    ),
+  )
   const colon = plain.indexOf(':')
   if (colon > 0) {
     const label = plain.slice(0, colon).trim()
@@ -31,11 +38,24 @@ function speltCell({ text }: PlacedCell): string {
 const BARE = new RegExp(`^(${FITTING.toSorted((a, b) => b.length - a.length).join('|')})\\s*([\\d*][\\w.,*-]*.*)$`)
 
 /** Letters that digits are taken for. After a label whose value is digits alone they are those digits. */
-const LOOKALIKES: Readonly<Record<string, string>> = { q: '9', g: '9', o: '0', O: '0', D: '0', l: '1', I: '1', z: '2', Z: '2', S: '5', B: '8' }
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  q: '9',
+  g: '9',
+  o: '0',
+  O: '0',
+  D: '0',
+  l: '1',
+  I: '1',
+  z: '2',
+  Z: '2',
+  S: '5',
+  B: '8',
+}
 
 const withDigits = (text: string): string =>
-  text.replace(/^(.{0,6}(?:代码|号码|校验码)\s*:?\s*)([\dqgoODlIzZSB]{4,24})$/, (_, label: string, value: string) =>
-    label + [...value].map((letter) => LOOKALIKES[letter] ?? letter).join(''),
+  text.replace(
+    /^(.{0,6}(?:代码|号码|校验码)\s*:?\s*)([\dqgoODlIzZSB]{4,24})$/,
+    (_, label: string, value: string) => label + [...value].map((letter) => LOOKALIKES[letter] ?? letter).join(''),
   )
 
 const WORDS: Readonly<Record<string, string>> = { 参: '叁', 染: '柒', 玫: '玖', 伯: '佰' }

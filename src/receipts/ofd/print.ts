@@ -1,6 +1,6 @@
 import type { PageSeen, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import type { ScanPages } from '../../model/scan-pages.ts'
-import type { Alive } from '../intake.ts'
+import type { Alive } from '../../model/reading.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { refused } from '../refused.ts'
 import type { OfdDocument } from './document.ts'

@@ -1,6 +1,5 @@
 import { hasLostInName, hasLostLetter } from '../../model/letters.ts'
-import type { FieldNote } from '../../model/paper-field.ts'
-import type { FieldsRead } from '../../model/reading.ts'
+import type { FieldNote, FieldsRead } from '../../model/paper-field.ts'
 import type { ReceiptFields, ReceiptLine } from '../../model/receipt.ts'
 import { dayIn, moneyIn, plainCell } from '../fields/labels.ts'
 import type { Element } from '../xml/tree.ts'

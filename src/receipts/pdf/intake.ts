@@ -1,4 +1,6 @@
-import type { FieldsRead, Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
+import type { Alive } from '../../model/reading.ts'
+import type { FieldsRead } from '../../model/paper-field.ts'
+import type { Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import { readBillText } from '../fields/bill-text.ts'
 import { readPages } from '../fields/pages.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'

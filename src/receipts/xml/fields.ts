@@ -1,5 +1,5 @@
 import { foldLetters, hasLostInName, hasLostLetter } from '../../model/letters.ts'
-import type { FieldsRead } from '../../model/reading.ts'
+import type { FieldsRead } from '../../model/paper-field.ts'
 import type { ReceiptFields, ReceiptKind, ReceiptLine } from '../../model/receipt.ts'
 import { Found } from '../fields/found.ts'
 import { dayIn, daysIn, LABELS, moneyIn, plainCell } from '../fields/labels.ts'
