@@ -1,3 +1,4 @@
+import { decodeText } from '../model/decode-text.ts'
 import type { CaseEvent } from '../model/case.ts'
 import type { Answer, FactId } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
@@ -21,7 +22,7 @@ const PROFILE_NAME = 'people.json'
 export async function readPeople(disk: Disk, home: string): Promise<readonly Person[]> {
   const bytes = await disk.readIfThere(`${home}/${PROFILE_NAME}`)
   if (bytes === undefined) return []
-  const stored = parse(new TextDecoder().decode(bytes))
+  const stored = parse(decodeText(bytes)?.text ?? '')
   return stored?.people ?? []
 }
 

@@ -19,13 +19,14 @@ export async function openForeign(bytes: Uint8Array): Promise<PDFDocument> {
 /** Its table of objects is never locked, so that unlocking it spoils it; it has been read by then. */
 function dropTables({ context }: PDFDocument): void {
   for (const [ref, object] of context.enumerateIndirectObjects())
-    if (object instanceof PDFInvalidObject && /^\s*<<[^>]*\/Type\s*\/XRef\b/.test(headOf(object))) context.delete(ref)
+    if (object instanceof PDFInvalidObject && /^\s*<<[^]*\/Type\s*\/XRef\b/.test(headOf(object))) context.delete(ref)
 }
 
+/** What stands before the data of a stream: within it there may be strings in angle brackets. */
 function headOf(object: PDFInvalidObject): string {
   const bytes = new Uint8Array(object.sizeInBytes())
   object.copyBytesInto(bytes, 0)
-  return Buffer.from(bytes.subarray(0, 500)).toString('latin1')
+  return /^[^]*?(?=>>\s*stream|$)/.exec(Buffer.from(bytes.subarray(0, 4000)).toString('latin1'))?.[0] ?? ''
 }
 
 const isWhole = ({ context }: PDFDocument): boolean =>

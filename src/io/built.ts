@@ -11,3 +11,13 @@ export function built(name: string): string {
   }
   return join(folder, 'dist', `${name}.cjs`)
 }
+
+/** A file that is shipped beside the program, by its path from there; undefined where it is not. */
+export function shippedBeside(path: string): string | undefined {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  for (let up = 0; up < 6; up++, folder = dirname(folder)) {
+    const found = join(folder, path)
+    if (existsSync(found)) return found
+  }
+  return undefined
+}

@@ -1,3 +1,4 @@
+import { decodeText } from '../model/decode-text.ts'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -92,7 +93,7 @@ function outputOf(child: ChildProcess, program: string, limits: ExtractorLimits)
     })
     child.on('close', (code) => {
       clearTimeout(timer)
-      const output = Buffer.concat(parts).toString('utf8')
+      const output = decodeText(Buffer.concat(parts))?.text ?? ''
       resolve(code === 0 && size <= limits.bytes && output.trim() !== '' ? output : undefined)
     })
   })

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
@@ -12,9 +12,9 @@ import {
   type ReadRequest,
 } from '../model/reading.ts'
 import { packMessage, unpackMessage } from '../receipts/frames.ts'
-import { scanTypeOf } from '../receipts/magic.ts'
+import { faultOfUnknown, scanTypeOf } from '../receipts/magic.ts'
 import { refusedReading } from '../receipts/refused.ts'
-import { built } from './built.ts'
+import { built, shippedBeside } from './built.ts'
 import { residentBytes } from './resident.ts'
 
 export interface IsolationOptions {
@@ -29,6 +29,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
   const waiting: (() => void)[] = []
   const running = new Set<Child>()
   let codes: Promise<Uint8Array> | undefined
+  let font: Promise<Uint8Array> | undefined
   let taken = 0
   let spare: Child | undefined
 
@@ -54,12 +55,20 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
       if (bytes.length === 0) return refusedReading(type, 'S09')
       if (bytes.length > limits.bytes) return refusedReading(type, 'S02')
       // What nobody can read need not start a process.
-      if (type === 'unknown') return refusedReading(type, 'S01')
+      if (type === 'unknown') return refusedReading(type, faultOfUnknown(bytes))
       await turn()
       try {
         const coded = purpose === 'everything' || purpose === 'turned-print'
         const program = coded ? await (codes ??= codeReader()) : NO_CODES
-        const asked = { bytes, purpose, limits, codes: program, ...(hints === undefined ? {} : { hints }) }
+        const letters = type === 'ofd' ? await (font ??= ownFont()) : NO_FONT
+        const asked = {
+          bytes,
+          purpose,
+          limits,
+          codes: program,
+          font: letters,
+          ...(hints === undefined ? {} : { hints }),
+        }
         return await readInChild({ child: hire(), running, asked, limits })
       } finally {
         done()
@@ -79,8 +88,13 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
 
 /** A print copy needs no code reader. */
 const NO_CODES = new Uint8Array()
+/** Only an OFD may need letters of ours. */
+const NO_FONT = new Uint8Array()
 
-export type Child = ChildProcessByStdio<Writable, Readable, Readable>
+export interface Child extends ChildProcess {
+  readonly stdin: Writable
+  readonly stderr: Readable
+}
 
 interface Job {
   readonly child: Child
@@ -89,6 +103,7 @@ interface Job {
     readonly bytes: Uint8Array
     readonly purpose: ReadPurpose
     readonly codes: Uint8Array
+    readonly font: Uint8Array
   }
   readonly limits: ReadLimits
 }
@@ -126,9 +141,10 @@ export const READER_FLAGS = ['--max-old-space-size=384'] as const
 export function startReader(entry: string): Child {
   const child = spawn(process.execPath, [...rights(entry), ...READER_FLAGS, entry], {
     env: {},
-    stdio: ['pipe', 'pipe', 'pipe'],
+    // Libraries may print: the answer comes by a way of its own.
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     windowsHide: true,
-  })
+  }) as Child
   // A process that dies before it has read everything closes its end: its answer, or the lack of one, says so.
   child.stdin.on('error', () => {})
   child.on('error', () => {})
@@ -155,6 +171,12 @@ function packagesFolder(): string | undefined {
 
 const codeReader = async (): Promise<Uint8Array> =>
   new Uint8Array(await readFile(resolver.resolve('zxing-wasm/reader/zxing_reader.wasm')))
+
+/** Without it only such OFDs are drawn as carry all their fonts. */
+async function ownFont(): Promise<Uint8Array> {
+  const path = shippedBeside(join('templates', 'fonts', 'NotoSansSC-Regular.ttf'))
+  return path === undefined ? NO_FONT : new Uint8Array(await readFile(path))
+}
 
 export interface Watch {
   killedFor(): 'S03' | 'S04' | undefined
@@ -193,12 +215,14 @@ export function watch(child: Child, limits: ReadLimits): Watch {
   }
 }
 
+const answerPipe = ({ stdio }: Child): Readable => stdio[3] as Readable
+
 /** Everything the reader said, once it has ended well; undefined when it did not. */
 export function answerOf(child: Child, limits: ReadLimits): Promise<Uint8Array | undefined> {
   return new Promise((resolve) => {
     const parts: Buffer[] = []
     let size = 0
-    child.stdout.on('data', (part: Buffer) => {
+    answerPipe(child).on('data', (part: Buffer) => {
       size += part.length
       if (size > answerLimit(limits)) child.kill('SIGKILL')
       else parts.push(part)

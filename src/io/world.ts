@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { writtenText } from '../model/decode-text.ts'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Prompter } from '../interview/prompter.ts'
@@ -130,7 +131,7 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
     if (size > MOST_PIPED) throw new FileError('what came in on standard input is too long')
     parts.push(bytes)
   }
-  return Buffer.concat(parts).toString('utf8')
+  return writtenText(Buffer.concat(parts), 'stdin')
 }
 
 function accountName(): string {

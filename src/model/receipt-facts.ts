@@ -1,3 +1,4 @@
+import { oneOfEach } from './one-bill.ts'
 import { billsApart, isSettled, standingBills } from './bills.ts'
 import type { IsoDate } from './dates.ts'
 import { known, type Answer, type FactId, type FactType } from './fact.ts'
@@ -20,7 +21,8 @@ export { isRed, isSettled, standingBills } from './bills.ts'
  * `receipts.discharged-on` · `receipts.kinds` (sorted, joined by commas) · `receipts.papers` (how many papers in all) ·
  * `receipts.hospital` (only when all bills name one and the same).
  */
-export function receiptFacts(receipts: readonly Receipt[]): ReadonlyMap<FactId, Answer> {
+export function receiptFacts(given: readonly Receipt[]): ReadonlyMap<FactId, Answer> {
+  const receipts = oneOfEach(given)
   const bills = standingBills(receipts)
   const facts = new Map<FactId, Answer>()
   if (receipts.length === 0) return facts

@@ -86,7 +86,7 @@ export interface ReceiptFields {
   readonly serial?: string
   /** 备注 */
   readonly remark?: string
-  /** Texts of the codes on it, as read. The code of a fiscal e-receipt is opaque: kept, never taken apart. */
+  /** Texts of the codes on it, as read. One whose form is not public is kept and never taken apart. */
   readonly codes?: readonly string[]
   /** Carries the fee seal or an electronic signature, as a person or the file says. */
   readonly sealed?: boolean

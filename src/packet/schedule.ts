@@ -1,5 +1,6 @@
 import { sumFen, type Fen } from '../model/money.ts'
 import { BILL_KINDS, type Receipt } from '../model/receipt.ts'
+import { oneOfEach } from '../model/one-bill.ts'
 import { billsApart, byDay, type SetApart } from '../model/bills.ts'
 
 export { byDay, type SetApart }
@@ -36,7 +37,8 @@ export function schedule(receipts: readonly Receipt[]): Schedule {
 /** Several sheets ask for the same list. */
 const worked = new WeakMap<readonly Receipt[], Schedule>()
 
-function workOut(receipts: readonly Receipt[]): Schedule {
+function workOut(given: readonly Receipt[]): Schedule {
+  const receipts = oneOfEach(given)
   const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind)).toSorted(byDay)
   const reasons = billsApart(bills)
   const open = bills.filter((bill) => !reasons.has(bill.id))

@@ -1,4 +1,5 @@
 import { sayFen } from '../model/money.ts'
+import { oneOfEach } from '../model/one-bill.ts'
 import type { Part } from '../model/packet.ts'
 import { BILL_KINDS, type Receipt, type ReceiptKind } from '../model/receipt.ts'
 import type { Words } from '../model/words.ts'
@@ -31,7 +32,7 @@ export type Annexes = ReadonlyMap<string, number>
 /** In the order of the pile; numbers that were given in an earlier packet stay, and new papers go on behind the last. */
 export function annexNumbers({ case: { receipts }, annexes: given = new Map() }: Shelved): Annexes {
   let last = Math.max(0, ...given.values())
-  return new Map(pile(receipts).map(({ id }) => [id, given.get(id) ?? ++last]))
+  return new Map(pile(oneOfEach(receipts)).map(({ id }) => [id, given.get(id) ?? ++last]))
 }
 
 type Shelved = Pick<PacketInput, 'case' | 'annexes' | 'onePerPage'>
@@ -45,7 +46,7 @@ const SHARING: readonly ReceiptKind[] = [...BILL_KINDS, 'prescription', 'other']
  */
 export function shelf(input: Shelved): readonly ScanPart[] {
   const numbers = annexNumbers(input)
-  return input.case.receipts
+  return oneOfEach(input.case.receipts)
     .map((receipt) => scanPart(receipt, numbers.get(receipt.id) ?? 0, input.onePerPage !== true))
     .toSorted((a, b) => a.annex - b.annex)
 }

@@ -1,3 +1,5 @@
+// The way its answer goes was opened by who started this process.
+import { Socket } from 'node:net'
 import type { ReadHints, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
@@ -10,20 +12,24 @@ export interface ChildRequest {
   readonly hints?: ReadHints
   /** The program of the code reader: this process opens no file of its own. */
   readonly codes: Uint8Array
+  /** Our own font, for an OFD whose letters have none; empty for other files. */
+  readonly font: Uint8Array
 }
 
 /**
- * What runs in the process that reads a stranger's file: one message in, one out, and it ends; a dot on standard error for each page done.
+ * What runs in the process that reads a stranger's file: one message in on standard input, one out on a way of its own, and it ends; a dot on standard error for each page done.
  * Opens no file but those of its own packages, and no connection; what is wrong with the file is in the answer.
  */
 async function serve(): Promise<void> {
   const request = unpackMessage(await everything()) as ChildRequest
   const { bytes, limits, purpose, hints } = request
   if (purpose === 'everything' || purpose === 'turned-print') await prepare(request)
+  if (request.font.length > 0) (await import('./ofd/draw/fonts.ts')).prepareFont(request.font)
   const reading = await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, hints)
   const parts = packMessage(reading)
-  for (const part of parts) if (!process.stdout.write(part)) await drained()
-  await new Promise<void>((resolve) => process.stdout.end(resolve))
+  const answer = new Socket({ fd: ANSWER, writable: true, readable: false })
+  for (const part of parts) if (!answer.write(part)) await new Promise<void>((resolve) => answer.once('drain', resolve))
+  await new Promise<void>((resolve) => answer.end(resolve))
 }
 
 /** What only a full reading needs; the parts that read photos are loaded when one has to be read. */
@@ -35,13 +41,14 @@ async function prepare({ codes, purpose }: ChildRequest): Promise<void> {
   prepareOcr(async () => (await import('./ocr/installed.ts')).installedParts())
 }
 
+/** Where the answer goes: libraries may print on the usual ways. */
+const ANSWER = 3
+
 async function everything(): Promise<Uint8Array> {
   const parts: Buffer[] = []
   for await (const part of process.stdin) parts.push(part as Buffer)
   return Buffer.concat(parts)
 }
-
-const drained = (): Promise<void> => new Promise((resolve) => process.stdout.once('drain', () => resolve()))
 
 void serve().then(
   () => process.exit(0),

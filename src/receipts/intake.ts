@@ -10,7 +10,7 @@ import {
 import type { PhotoLying, ScanType } from '../model/receipt.ts'
 import type { ScanImage, ScanPages } from '../model/scan-pages.ts'
 import { fieldsOfCodes } from './fields/code-fields.ts'
-import { scanTypeOf } from './magic.ts'
+import { faultOfUnknown, scanTypeOf } from './magic.ts'
 import type { PictureResult } from './pictures/picture.ts'
 import type { ReasonCode } from './reasons/reasons.ts'
 import { missingPages, refusedReading } from './refused.ts'
@@ -65,11 +65,11 @@ async function readAs(
         await import('./pdf/intake.ts')
       ).fromPdf(bytes, limits, alive, purpose === 'turned-print' ? 'everything' : purpose)
     case 'ofd':
-      return await (await import('./ofd/ofd.ts')).fromOfd(bytes, limits)
+      return await (await import('./ofd/ofd.ts')).fromOfd(bytes, limits, alive, purpose)
     case 'xml':
       return (await import('./xml/bill.ts')).fromXml(bytes)
     case 'unknown':
-      return refusedReading(type, 'S01')
+      return refusedReading(type, faultOfUnknown(bytes))
   }
 }
 

@@ -16,18 +16,45 @@ export function scanTypeOf(bytes: Uint8Array): ScanType {
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'webp'
   if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return 'tiff'
   if (head.slice(4, 8) === 'ftyp' && HEIF_BRANDS.has(head.slice(8, 12))) return 'heic'
-  if (head.startsWith('PK\x03\x04')) return latinIncludes(bytes, 'OFD.xml') ? 'ofd' : 'unknown'
+  if (head.startsWith('PK\x03\x04')) return /OFD\.xml/i.test(namesOf(bytes)) ? 'ofd' : 'unknown'
   if (latin(bytes, 0, 1024).includes('%PDF-')) return 'pdf'
   return looksLikeXml(bytes) ? 'xml' : 'unknown'
 }
 
-/** The names of a ZIP stand in its directory at the end, and before each entry. */
-function latinIncludes(bytes: Uint8Array, text: string): boolean {
+/** Where the names of a ZIP stand: before each entry, and in its directory at the end. */
+function namesOf(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return buffer.includes(text, Math.max(0, buffer.length - 1024 * 1024), 'latin1') || buffer.includes(text, 0, 'latin1')
+  const end = Math.max(0, buffer.length - 1024 * 1024)
+  return buffer.toString('latin1', 0, Math.min(end, 1024 * 1024)) + buffer.toString('latin1', end)
 }
 
 function looksLikeXml(bytes: Uint8Array): boolean {
-  const start = latin(bytes, 0, 256).replace(/^(?:\xef\xbb\xbf)?\s*/, '')
+  const start = withoutZeros(latin(bytes, 0, 512)).replace(/^(?:\xef\xbb\xbf)?\s*/, '')
   return /^<\?xml[\s?]/.test(start) || /^<[A-Za-z_][\w.:-]*[\s>/]/.test(start) ? !/^<!?html/i.test(start) : false
 }
+
+/** UTF-16 as its letters of the keyboard read. */
+const withoutZeros = (text: string): string => text.replace(/^(?:\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '')
+
+/** What an unknown file really is, where that is easily told: for the message. */
+export function nameOfUnknown(bytes: Uint8Array): string | undefined {
+  const head = latin(bytes, 0, 16)
+  if (bytes.length === 0) return 'empty'
+  if (head.startsWith('GIF8')) return 'gif'
+  if (head.startsWith('BM')) return 'bmp'
+  if (head.slice(4, 8) === 'ftyp' && /^avi[fs]/.test(head.slice(8, 12))) return 'avif'
+  if (head.startsWith('II+\0') || head.startsWith('MM\0+')) return 'bigtiff'
+  if (head.startsWith('PK\x03\x04')) return 'zip'
+  if (head.startsWith('Rar!')) return 'rar'
+  if (head.startsWith('7z\xbc\xaf')) return '7z'
+  if (head.startsWith('\xd0\xcf\x11\xe0')) return 'office'
+  if (head.startsWith('MZ') || head.startsWith('\x7fELF')) return 'program'
+  if (/^\s*<(?:!doctype )?html/i.test(latin(bytes, 0, 256))) return 'html'
+  return undefined
+}
+
+const PICTURES = new Set(['gif', 'bmp', 'avif', 'bigtiff'])
+
+/** A picture of a kind that is not read can be saved as one that is; anything else is no paper. */
+export const faultOfUnknown = (bytes: Uint8Array): 'S48' | 'S01' =>
+  PICTURES.has(nameOfUnknown(bytes) ?? '') ? 'S48' : 'S01'

@@ -1,6 +1,6 @@
 import { READ_LIMITS } from '../model/reading.ts'
 import { shapeOfJpeg } from './pictures/jpeg.ts'
-import { scanTypeOf } from './magic.ts'
+import { faultOfUnknown, scanTypeOf } from './magic.ts'
 import { shapeOfPng } from './pictures/png.ts'
 import type { ReasonCode } from './reasons/reasons.ts'
 
@@ -18,12 +18,10 @@ export function quickLook(bytes: Uint8Array): ReasonCode | undefined {
       return faultOf(shapeOfPng(bytes, READ_LIMITS))
     case 'pdf':
       return isCut(bytes) ? 'S16' : undefined
-    case 'ofd':
-      return 'S26'
     case 'xml':
       return 'S27'
     case 'unknown':
-      return 'S01'
+      return faultOfUnknown(bytes)
     default:
       return undefined
   }

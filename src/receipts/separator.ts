@@ -33,7 +33,8 @@ export interface PilePart {
 
 /**
  * A pile scanned in one go, cut at its separator sheets. A separator that lies upside-down says that its pages do too,
- * because a paper is laid in together with its sheet. Two sheets in a row make a part without pages: nothing was laid in.
+ * because a paper is laid in together with its sheet. Two sheets in a row make a part without pages: nothing was laid in. The blank back
+ * of a sheet is no page, and blank pages alone are no paper.
  */
 export function splitPile(pages: readonly PageSeen[]): readonly PilePart[] {
   const parts: { separator?: Separator; pages: number[]; turn: PilePart['turn'] }[] = []
@@ -44,5 +45,17 @@ export function splitPile(pages: readonly PageSeen[]): readonly PilePart[] {
     else if (parts.length === 0) parts.push({ pages: [i + 1], turn: 0 })
     else parts.at(-1)?.pages.push(i + 1)
   })
-  return parts
+  return parts.map((part) => ({ ...part, pages: withoutBacks(part, pages) }))
+}
+
+/** Pages before the first sheet stay as they are: there is no sheet whose back they could be. */
+function withoutBacks({ separator, pages }: PilePart, seen: readonly PageSeen[]): readonly number[] {
+  if (separator === undefined) return pages
+  const isBlank = (page: number): boolean => {
+    const { codes = [], reasons = [], text } = seen[page - 1] ?? {}
+    return codes.length === 0 && text === undefined && reasons.includes('S11')
+  }
+  return pages.slice(
+    pages.findIndex((page) => !isBlank(page)) < 0 ? pages.length : pages.findIndex((page) => !isBlank(page)),
+  )
 }

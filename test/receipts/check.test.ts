@@ -182,3 +182,35 @@ test('a sum is open while one bill does not show its part', () => {
   expect(facts.get('receipts.total')?.kind).toBe('known')
   expect(receiptFacts([])).toEqual(new Map())
 })
+
+test('a bill whose payments add up is not refused for zeros in shares that its issuer does not split', () => {
+  const paid = { total: 99354n, fundPaid: 19604n, accountPaid: 79750n, otherPaid: 0n, cashPaid: 0n }
+  const bill = alter(cleanClaim(3), {
+    ...paid,
+    ownPart: 0n,
+    outOfCatalogue: 0n,
+    lines: [],
+    totalInWords: '玖佰玖拾叁元伍角肆分',
+  })
+  expect(codes(bill.slice(0, 1))).not.toContain('R07')
+  expect(codes(alter(bill, { cashPaid: 1n }).slice(0, 1))).toContain('R07')
+})
+
+test('the items of an invoice may add up to the amount before tax', () => {
+  const lines = [{ name: '示例片', amount: 88496n }]
+  const taxed = { total: 100000n, totalInWords: '壹仟圆整', lines }
+  expect(codes(alter(cleanClaim(3), { ...taxed, beforeTax: 88496n }).slice(0, 1))).not.toContain('R26')
+  expect(codes(alter(cleanClaim(3), taxed).slice(0, 1))).toContain('R26')
+})
+
+test('what did not come out in reading is a question, never a refusal', () => {
+  const [bill] = cleanClaim(3)
+  if (bill === undefined) throw new Error('no bill')
+  const { payer: _, ...fields } = bill.fields
+  const seen = { pages: 1, pictures: [], reasons: [], conflicts: [], unread: ['payer' as const] }
+  const found = checkReceipts([{ ...bill, fields, seen }], new Map([['patient.name', known('王小明')]]), {
+    asOf: AS_OF,
+  })
+  expect(found.find(({ code }) => code === 'R50')).toMatchObject({ severity: 'doubt', detail: { zh: 'payer' } })
+  expect(found.map(({ code }) => code)).not.toContain('R03')
+})

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import QRCode from 'qrcode'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
-import { fieldsOfCodes, vatInvoiceOf } from '../../src/receipts/fields/code-fields.ts'
+import { fieldsOfCodes, fiscalBillOf, vatInvoiceOf } from '../../src/receipts/fields/code-fields.ts'
 import { decodeCode, prepareCodes, readCodes } from '../../src/receipts/pictures/codes.ts'
 import { greyOf } from '../../src/receipts/pictures/picture.ts'
 
@@ -59,4 +59,34 @@ const page = async (turn: number): Promise<Uint8Array> => {
 test.each([0, 90, 180, 270] as const)('a code turned by %i is read, and how it stands', async (turn) => {
   const [code] = await readCodes(await greyOf(sharp(await page(turn))))
   expect(code).toMatchObject({ text: 'CZ|123456789012|999999', turn })
+})
+
+const FISCAL = { code: '32060125', number: '0012345678', checkCode: 'a1b2c3' }
+
+test.each([
+  ['https://bill.example.cn/d?m=1&d=32060125_0012345678_a1b2c3_20250308', { ...FISCAL, issuedOn: '2025-03-08' }],
+  [
+    'https://bill.example.cn/d?m=1&d=32060125_0012345678_a1b2c3_120.50_20250308',
+    { ...FISCAL, total: 12050n, issuedOn: '2025-03-08' },
+  ],
+  [
+    'http://bill.example.cn/H5/showInvoice?invoice_code=32060125&invoice_number=0012345678&check_code=a1b2c3&app_id=x',
+    FISCAL,
+  ],
+  ['https://bill.example.cn/page/32060125/0012345678/a1b2c3', FISCAL],
+  ['https://ebill.example.cn/h5?c=32060125&n=0012345678&k=1', undefined],
+  ['CZ|32060125|0012345678', undefined],
+  ['https://bill.example.cn/d?d=32060125_12_a1b2c3', undefined],
+])('the address %s of a fiscal bill says what its public form says', (text, fields) => {
+  expect(fiscalBillOf(text)).toEqual(fields)
+})
+
+test('codes of two bills on one paper speak for neither', () => {
+  const text = (number: string): string => `https://bill.example.cn/page/32060125/${number}/a1b2c3`
+  const codes = ['0012345678', '0012345679'].map((number) => ({
+    format: 'QRCode',
+    text: text(number),
+    turn: 0 as const,
+  }))
+  expect(fieldsOfCodes(codes).reads[0]?.fields).not.toHaveProperty('number')
 })

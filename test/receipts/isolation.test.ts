@@ -48,7 +48,10 @@ test.each([
   ['dies', 'process.exit(3)'],
   ['throws', 'throw new Error("x")'],
   ['says nothing', 'process.exit(0)'],
-  ['talks nonsense', 'process.stdout.write("\\xff\\xff\\xff\\xff\\xff\\xff nonsense", () => process.exit(0))'],
+  [
+    'talks nonsense',
+    'import { writeSync } from "node:fs"; writeSync(3, "\\xff\\xff\\xff\\xff\\xff\\xff nonsense"); process.exit(0)',
+  ],
 ])('a reader that %s makes a refusal, not an error', async (name, code) => {
   const bad = await program(name.replaceAll(' ', '-'), code)
   expect(await bad.run({ bytes })).toMatchObject({ pages: { kind: 'refused' }, reasons: ['S08'] })
@@ -57,14 +60,14 @@ test.each([
 test('the reader sees no environment and may neither write nor start anything', async () => {
   const nosy = await program(
     'nosy',
-    `import { writeFileSync, readFileSync } from 'node:fs'
+    `import { writeFileSync, readFileSync, writeSync } from 'node:fs'
      import { execSync } from 'node:child_process'
      const tries = [() => writeFileSync(import.meta.dirname + '/x', 'x'), () => execSync('echo 1'), () => readFileSync(process.argv[0])]
      const worked = tries.filter((attempt) => { try { attempt(); return true } catch { return false } }).length
      const kept = Object.keys(process.env).filter((key) => !/^(SYSTEM|WINDIR|TEMP|TMP|USERPROFILE|HOMEDRIVE|HOMEPATH|PATH|LOGON|USER|COMSPEC)/i.test(key))
      const json = Buffer.from(JSON.stringify({ data: { worked, kept }, blobs: 0 }))
      const head = Buffer.alloc(4); head.writeUInt32BE(json.length)
-     process.stdout.write(Buffer.concat([head, json]), () => process.exit(0))`,
+     writeSync(3, Buffer.concat([head, json])); process.exit(0)`,
   )
   expect(await nosy.run({ bytes })).toEqual({ worked: 0, kept: [] })
 })

@@ -49,3 +49,15 @@ test('what a person types is in doubt no longer', () => {
   expect(edited.seen).not.toHaveProperty('unread')
   expect(edited.seen).not.toHaveProperty('unconfirmed')
 })
+
+test('what two readings say differently is a question, unless a person has said it', () => {
+  const text: FieldsRead = { origin: 'text', fields: { payer: '王小明', total: 100n } }
+  const xml: FieldsRead = { origin: 'xml', fields: { payer: '李小明', total: 100n } }
+  expect(mergeReads([text, xml])).toMatchObject({
+    fields: { total: 100n },
+    unconfirmed: { payer: '李小明' },
+    conflicts: [{ field: 'payer', kept: 'xml', other: 'text' }],
+  })
+  const typed = { fields: { payer: '王小明' }, origins: { payer: 'typed' as const } }
+  expect(mergeReads([xml], typed)).toMatchObject({ fields: { payer: '王小明' }, conflicts: [{ kept: 'typed' }] })
+})

@@ -62,6 +62,16 @@ test('a page that can neither be copied nor drawn is refused, never blank', asyn
   })
 })
 
+test('a page with a mark that multiplies is copied with it', async () => {
+  const reading = await readScan(kinds.highlighted())
+  expect(reading.reasons).toContain('S24')
+  expect(Buffer.from(copyOf(reading)).toString('latin1')).toContain('/Multiply')
+})
+
+test('a stamp that the print may lack is said', async () => {
+  expect((await readScan(kinds.bareStamp())).reasons).toContain('S47')
+})
+
 test('bad pages are left out and named, and the others are copied', async () => {
   const reading = await readScan(kinds.badPages())
   expect(reading.reasons).toEqual(expect.arrayContaining(['S31', 'S16']))

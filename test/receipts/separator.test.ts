@@ -29,3 +29,14 @@ test('a pile without separators is one part', () => {
   expect(splitPile([page, page])).toEqual([{ pages: [1, 2], turn: 0 }])
   expect(splitPile([])).toEqual([])
 })
+
+test('the blank back of a sheet is no page, and blank pages alone are no paper', () => {
+  const sheet = { codes: [{ format: 'QRCode', text: 'baoxiao:1:c1:fee-list', turn: 0 as const }], reasons: [] }
+  const [blank, page] = [
+    { codes: [], reasons: ['S11'] },
+    { codes: [], reasons: [] },
+  ]
+  const pages = (seen: Parameters<typeof splitPile>[0]) => splitPile(seen).map((part) => part.pages)
+  expect(pages([sheet, blank, sheet, blank, page, blank, page])).toEqual([[], [5, 6, 7]])
+  expect(pages([blank, page])).toEqual([[1, 2]])
+})

@@ -1,3 +1,4 @@
+import { decodeText } from '../../model/decode-text.ts'
 import { posix } from 'node:path'
 import { readAnswersFile, type AnswersReading, type RuleShelf } from '../../case-file/answers-file.ts'
 import { foldCase } from '../../case-file/fold.ts'
@@ -77,7 +78,8 @@ async function readFolder(
 }
 
 async function readFile(disk: BatchDisk, folder: string, name: string, setting: ListSetting): Promise<Read> {
-  const text = new TextDecoder().decode(await disk.read(`${folder}/${name}`))
+  const text = decodeText(await disk.read(`${folder}/${name}`))?.text
+  if (text === undefined) return { problems: [unreadable(name, setting)] }
   const shelf: RuleShelf = {
     procedures: setting.desk.procedures,
     places: setting.desk.places,
@@ -148,7 +150,7 @@ const LONGEST = 1_000_000
 /** A JSON file that says answers, as an answers file does. */
 async function isAnswers(disk: BatchDisk, path: string): Promise<boolean> {
   if (!/\.json$/i.test(path) || ((await disk.sizeOf(path)) ?? LONGEST) >= LONGEST) return false
-  return /"answers"\s*:/.test(new TextDecoder().decode(await disk.read(path)))
+  return /"answers"\s*:/.test(decodeText(await disk.read(path))?.text ?? '')
 }
 
 const INSIDE: Words = {

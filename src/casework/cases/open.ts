@@ -1,3 +1,4 @@
+import { writtenText } from '../../model/decode-text.ts'
 import { basename, dirname, join, resolve } from 'node:path'
 import { readCase, LOG_NAME } from '../../case-file/store.ts'
 import { readAnswersFile } from '../../case-file/answers-file.ts'
@@ -128,7 +129,7 @@ const asWarning = (problem: Problem): Problem => ({ ...problem, severity: 'warni
 const byLine = (a: Problem, b: Problem): number => (a.at?.line ?? 0) - (b.at?.line ?? 0)
 
 async function fromFile(office: Office, path: string): Promise<Loaded> {
-  const text = new TextDecoder().decode(await office.world.disk.read(path))
+  const text = writtenText(await office.world.disk.read(path), shortName(office.world.cwd, path))
   const { today, lang, world, asOf } = office
   const rules = await office.rules()
   const reading = readAnswersFile(text, shortName(world.cwd, path), rules, {

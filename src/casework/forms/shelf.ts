@@ -1,3 +1,4 @@
+import { writtenText } from '../../model/decode-text.ts'
 import { basename, join, resolve } from 'node:path'
 import { parseFieldMap, type FieldMap } from '../../documents/field-maps/field-map.ts'
 import { parseTemplate } from '../../documents/templates/template.ts'
@@ -16,7 +17,7 @@ export async function shippedForms({ world }: Office): Promise<readonly Template
   )
   const readings = await Promise.all(
     names.map(async ({ name }) =>
-      parseTemplate(new TextDecoder().decode(await world.disk.read(join(folder, name))), `templates/${name}`),
+      parseTemplate(writtenText(await world.disk.read(join(folder, name)), `templates/${name}`), `templates/${name}`),
     ),
   )
   const problems = readings.flatMap((reading) => (reading.template === undefined ? reading.problems : []))
@@ -70,7 +71,7 @@ export async function readFieldMap(
   path: string,
 ): Promise<{ readonly map: FieldMap; readonly doubts: readonly Problem[] }> {
   const bytes = await world.disk.read(resolve(world.cwd, path))
-  const { map, problems } = parseFieldMap(new TextDecoder().decode(bytes), basename(path))
+  const { map, problems } = parseFieldMap(writtenText(bytes, basename(path)), basename(path))
   if (map === undefined) throw new DataError(problems)
   return { map, doubts: problems.filter((one) => !isError(one)) }
 }

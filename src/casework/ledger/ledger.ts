@@ -1,3 +1,4 @@
+import { decodeText } from '../../model/decode-text.ts'
 import { join } from 'node:path'
 import { readCase } from '../../case-file/store.ts'
 import type { Case } from '../../model/case.ts'
@@ -27,7 +28,7 @@ export async function ledgerKey(office: Office): Promise<Uint8Array | undefined>
 }
 
 export function readKey(bytes: Uint8Array): Uint8Array {
-  const text = new TextDecoder().decode(bytes).trim()
+  const text = (decodeText(bytes)?.text ?? '').trim()
   if (/^[0-9a-f]{64}$/.test(text)) return Uint8Array.from(Buffer.from(text, 'hex'))
   throw new DataError({ code: 'ledger-key', severity: 'error', ...inBoth(NO_KEY) })
 }

@@ -1,3 +1,4 @@
+import { writtenText } from '../../model/decode-text.ts'
 import { join } from 'node:path'
 import { makePress, type Press } from '../../documents/press.ts'
 import { preparedTemplate, type PreparedTemplates } from '../../documents/templates/prepared.ts'
@@ -26,7 +27,7 @@ export async function templatesOf(
     const path = join(world.shipped.root, 'templates', `${id}.yaml`)
     const bytes = await world.disk.readIfThere(path)
     if (bytes === undefined) continue
-    const text = new TextDecoder().decode(bytes)
+    const text = writtenText(bytes, `templates/${id}.yaml`)
     templates.set(id, preparedTemplate(ahead, `${id}.yaml`, text) ?? (await parsed(text, `templates/${id}.yaml`)))
   }
   return templates

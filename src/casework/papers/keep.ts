@@ -24,7 +24,8 @@ export interface TakenIn {
 /** Where a case folder keeps them, untouched. */
 export const ORIGINALS = 'originals'
 
-const ENDINGS: Readonly<Record<ScanType, string>> = {
+/** What a file of a type is called by. */
+export const ENDINGS: Readonly<Record<ScanType, string>> = {
   jpeg: '.jpg',
   png: '.png',
   webp: '.webp',

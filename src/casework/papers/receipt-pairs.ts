@@ -86,7 +86,10 @@ const wrong = (key: string, fault: Words, { lang }: Office): Problem => ({
 function unknownKey(key: string, { lang }: Office): Problem {
   const all = ['kind', 'note', ...YES_NO_KEYS, ...Object.keys(RECEIPT_KEYS)]
   const listed = { zh: `可用的：${all.join('、')}。`, en: `Known keys: ${all.join(', ')}.` }
-  const file = { zh: '扫描件用 baoxiao receipts add 加入。', en: 'A scan is taken in with baoxiao receipts add.' }
+  const file = {
+    zh: '扫描件用 baoxiao receipts add 加入；给手填的单据附上用 receipts set CASE r003 file=…。',
+    en: 'A scan is taken in with baoxiao receipts add; one of a typed paper is attached with receipts set CASE r003 file=…',
+  }
   return {
     code: 'receipt-key',
     severity: 'error',

@@ -10,7 +10,7 @@ import {
   type PDFObject,
 } from 'pdf-lib'
 import { inherited, name, numbersOf, openBlank } from './open.ts'
-import { readableName, readableTitle } from './state-name.ts'
+import { readableName, readableText, readableTitle } from './state-name.ts'
 
 type BlankFieldType = 'text' | 'check' | 'radio' | 'choice' | 'button' | 'signature'
 
@@ -204,7 +204,7 @@ function typeOf(kind: string, radio: boolean, push: boolean): BlankFieldType {
 
 const textOf = (object: PDFObject | undefined): string =>
   object instanceof PDFString || object instanceof PDFHexString
-    ? object.decodeText()
+    ? readableText(object.asBytes(), () => object.decodeText())
     : object instanceof PDFName
       ? object.decodeText()
       : ''

@@ -11,6 +11,27 @@ export function readableName(name: PDFName): string {
   return chinese ?? text ?? Buffer.from(bytes).toString('latin1')
 }
 
+/**
+ * A text of a form: in UTF-8 where its mark says so (PDF 2.0), in UTF-16 without the marks of languages within it, and where it has none
+ * but is Chinese all the same, as whoever made the form meant it. `otherwise`: as the standard has it.
+ */
+export function readableText(bytes: Uint8Array, otherwise: () => string): string {
+  const [a, b, c] = bytes
+  if (a === 0xef && b === 0xbb && c === 0xbf) return decoded(bytes.subarray(3), 'utf-8') ?? otherwise()
+  if ((a === 0xfe && b === 0xff) || (a === 0xff && b === 0xfe))
+    return (decoded(bytes, a === 0xfe ? 'utf-16be' : 'utf-16le') ?? otherwise()).replaceAll(LANGUAGE, '')
+  if (!bytes.some((byte) => byte > 0x7f)) return otherwise()
+  const [utf8, chinese] = [decoded(bytes, 'utf-8'), decoded(bytes, 'gb18030')]
+  return (
+    [utf8, chinese].find(
+      (text) => text !== undefined && /^[\x20-\x7e\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+$/.test(text),
+    ) ?? otherwise()
+  )
+}
+
+/** Which language follows, between two escapes. */
+const LANGUAGE = /\u001b[A-Za-z-]*\u001b/g
+
 function decoded(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)

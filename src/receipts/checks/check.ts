@@ -10,7 +10,8 @@ import { checkDuplicates } from './duplicates.ts'
 import { finding } from './finding.ts'
 import { findGaps } from './gaps.ts'
 import { ledgerFindings, type LedgerMatch } from './ledger.ts'
-import { fitsMask } from '../fields/merge-fields.ts'
+import { foldLetters } from '../../model/letters.ts'
+import { fitsMask, formsIn, oneOfEach } from '../../model/one-bill.ts'
 import { isReasonCode } from '../reasons/reasons.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -24,10 +25,11 @@ const ORDER = ['refusal', 'doubt', 'gap', 'note'] as const
 
 /** Everything about the receipts of a case that an agency would send back, or a person should look at; the gravest first. */
 export function checkReceipts(
-  receipts: readonly Receipt[],
+  given: readonly Receipt[],
   facts: Facts,
   context: CheckContext,
 ): readonly ReceiptFinding[] {
+  const receipts = oneOfEach(given)
   const view = viewOf(facts)
   const bills = receipts.filter(isBill)
   const found = [
@@ -48,6 +50,7 @@ export function checkReceipts(
     ),
     ...againstStated(receipts, view),
     ...receipts.flatMap(formOf),
+    ...formsIn(given).flatMap((forms) => (forms.length > 1 ? [finding('R51', forms)] : [])),
     ...findGaps(receipts, view),
   ]
   return found.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
@@ -82,8 +85,7 @@ function payerOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
 function compare(shown: string | undefined, known: string | undefined): 'same' | 'differs' | 'masked' | 'unknown' {
   if (shown === undefined || known === undefined) return 'unknown'
   const [a, b] = [shown, known].map((text) =>
-    text
-      .normalize('NFKC')
+    foldLetters(text)
       .replaceAll(/[\s·•]/g, '')
       .toUpperCase(),
   )
@@ -140,6 +142,8 @@ function formOf(receipt: Receipt): readonly ReceiptFinding[] {
   if ((fields.timesVerified ?? 0) > 0) found.push(finding('R41', [receipt]))
   if ((seen?.conflicts.length ?? 0) > 0) found.push(finding('R37', [receipt], conflictsOf(receipt)))
   if (Object.keys(seen?.unconfirmed ?? {}).length > 0) found.push(finding('R38', [receipt]))
+  const unread = (seen?.unread ?? []).filter((field) => fields[field] === undefined)
+  if (unread.length > 0) found.push(finding('R50', [receipt], { zh: unread.join('、'), en: unread.join(', ') }))
   for (const code of seen?.reasons ?? []) if (isReasonCode(code)) found.push(finding(code, [receipt]))
   return found
 }

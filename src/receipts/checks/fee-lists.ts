@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../model/dates.ts'
+import { foldLetters } from '../../model/letters.ts'
 import type { Receipt, ReceiptFields } from '../../model/receipt.ts'
 import { standingBills } from '../../model/receipt-facts.ts'
 
@@ -47,8 +48,7 @@ function plainOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : plain(text)
 }
 const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
+  foldLetters(text)
     .replaceAll(/\s/g, '')
     .replace(/^0+(?=\d)/, '')
 

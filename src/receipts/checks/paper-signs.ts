@@ -1,3 +1,4 @@
+import { foldLetters } from '../../model/letters.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 
 /** A paper with what it is known by, written in one way: done once a paper, not once a pair. */
@@ -17,8 +18,7 @@ export interface Signs {
 const LEAST_CODE = 12
 
 export const plainNumber = (text: string): string =>
-  text
-    .normalize('NFKC')
+  foldLetters(text)
     .replaceAll(/[\s-]/g, '')
     .toUpperCase()
     .replace(/^0+(?=.)/, '')

@@ -50,8 +50,9 @@ function sumsOf(bill: Receipt): readonly ReceiptFinding[] {
   if (cost !== undefined && cost !== total)
     found.push(finding('R23', [bill], difference(['四项费用合计', 'parts'], cost, ['票据合计', 'total'], total)))
   const borne = sumKnown([fundPaid, ownPart, outOfCatalogue])
-  // Some issuers count 其他支付 beside the personal share, others within it.
-  if (borne !== undefined && borne !== total && borne + (otherPaid ?? 0n) !== total)
+  // Some issuers count 其他支付 beside the personal share, others within it; some print zeros for what they do not split.
+  const unsplit = paid === total && ownPart === 0n && outOfCatalogue === 0n
+  if (borne !== undefined && borne !== total && borne + (otherPaid ?? 0n) !== total && !unsplit)
     found.push(
       finding('R07', [bill], difference(['统筹、自付、自费合计', 'who bears it'], borne, ['票据合计', 'total'], total)),
     )
@@ -87,12 +88,12 @@ function daysOf(bill: Receipt, asOf: IsoDate): readonly ReceiptFinding[] {
   return found
 }
 
-/** The items of a bill or a list against its own total. */
+/** The items of a bill or a list against its own total; those of a VAT invoice may be without the tax. */
 function itemsOf(receipt: Receipt): readonly ReceiptFinding[] {
-  const { lines, total } = receipt.fields
+  const { lines, total, beforeTax } = receipt.fields
   if (lines === undefined || lines.length === 0 || total === undefined) return []
   const sum = sumFen(lines.map(({ amount }) => amount))
-  if (sum === total) return []
+  if (sum === total || sum === beforeTax) return []
   return [finding('R26', [receipt], difference(['各项之和', 'items'], sum, ['合计', 'total'], total))]
 }
 

@@ -1,3 +1,4 @@
+import { foldLetters } from '../../model/letters.ts'
 import type { Fen } from '../../model/money.ts'
 
 const DIGITS: Readonly<Record<string, bigint>> = Object.fromEntries(
@@ -8,17 +9,29 @@ const DIGITS: Readonly<Record<string, bigint>> = Object.fromEntries(
 const SMALL: Readonly<Record<string, bigint>> = { 拾: 10n, 十: 10n, 佰: 100n, 百: 100n, 仟: 1000n, 千: 1000n }
 const LARGE: Readonly<Record<string, bigint>> = { 万: 10_000n, 萬: 10_000n, 亿: 100_000_000n, 億: 100_000_000n }
 
-/** An amount in words as bills carry it, or as hands write it; undefined when it does not read as one amount. */
+/** Marks that fill the places before the first digit, and letters that stand for two. */
+const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:人民币)?[¥]?/, ''],
+  [/[整正]$/, ''],
+  [/[⊗⊕○×]/g, '零'],
+  [/[園圎]/g, '元'],
+  [/廿/g, '贰拾'],
+  [/卅/g, '叁拾'],
+  [/[弍貮]/g, '贰'],
+  [/弎/g, '叁'],
+  [/零+/g, '零'],
+]
+
+/**
+ * An amount in words as bills carry it, printed on a fixed grid (零拾零万叁仟贰佰零拾伍元), or as hands write it; undefined when it does not
+ * read as one amount.
+ */
 export function parseCapital(text: string): Fen | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .replaceAll(/[\s,:]/g, '')
-    .replace(/^(?:人民币)?[¥]?/, '')
-    .replace(/[整正]$/, '')
-  const negative = /^[负負-]/.test(plain)
-  const parts = /^(?:([^元圆圓块角毛分]*)[元圆圓块])?(?:([^元角毛分]*)[角毛])?(?:([^元角毛分]*)分)?$/.exec(
-    negative ? plain.slice(1) : plain,
-  )
+  let plain = foldLetters(text).replaceAll(/[\s,:]/g, '')
+  const negative = /^(?:人民币)?[¥]?(?:[负負-]|\([负負]数?\))/.test(plain)
+  if (negative) plain = plain.replace(/[负負-]数?/, '').replace('()', '')
+  for (const [pattern, instead] of SPELLINGS) plain = plain.replace(pattern, instead)
+  const parts = /^(?:([^元圆圓块角毛分]*)[元圆圓块])?(?:([^元角毛分]*)[角毛])?(?:([^元角毛分]*)分)?$/.exec(plain)
   if (parts === null || !/[元圆圓块角毛分]/.test(plain)) return undefined
   const yuan = parts[1] === undefined ? 0n : parseInteger(parts[1])
   const [jiao, fen] = [smallDigit(parts[2]), smallDigit(parts[3])]
@@ -45,8 +58,9 @@ function parseInteger(text: string): bigint | undefined {
       digit = value
     } else if (small !== undefined) {
       if (small >= smallest) return undefined
-      // 拾元 without a digit is ten.
-      group += (digit === undefined || digit === 0n ? 1n : digit) * small
+      // 拾元 without a digit is ten; a zero that a grid prints before a unit is zero.
+      if (digit === undefined && small !== 10n) return undefined
+      group += (digit ?? 1n) * small
       ;[smallest, digit] = [small, undefined]
     } else if (large !== undefined) {
       group += digit ?? 0n

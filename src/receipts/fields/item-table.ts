@@ -1,11 +1,12 @@
 import type { ReceiptLine } from '../../model/receipt.ts'
+import { columnsOf, type Span } from './columns.ts'
 import { dayIn, moneyIn } from './labels.ts'
 import type { Cell, TextLine } from './text-lines.ts'
 
 type ColumnKind = 'name' | 'amount' | 'price' | 'quantity' | 'unit' | 'day' | 'grade' | 'code' | 'other'
 
 const HEADS: readonly (readonly [ColumnKind, RegExp])[] = [
-  ['name', /^(?:项目名称|项目|名称|收费项目|费用名称|药品名称|货物或应税劳务、服务名称)$/],
+  ['name', /^(?:项目名称|项目|名称|收费项目|费用名称|药品名称|货物或应税劳务、服务名称|货物或应税劳务名称)$/],
   ['amount', /^金额(?:\(元\))?$/],
   ['price', /^单价(?:\(元\))?$/],
   ['quantity', /^数量(?:\/单位)?$/],
@@ -16,10 +17,8 @@ const HEADS: readonly (readonly [ColumnKind, RegExp])[] = [
   ['other', /^(?:规格|规格型号|备注|税率(?:\/征收率)?|税额|自付比例|序号|剂型)$/],
 ]
 
-interface Column {
+interface Column extends Span {
   readonly kind: ColumnKind
-  readonly left: number
-  readonly right: number
 }
 
 /** The items of a bill or a fee list: found by their header, read until the sum. Two tables may stand side by side. */
@@ -29,15 +28,17 @@ export function linesIn(lines: readonly TextLine[]): readonly ReceiptLine[] {
   for (const { cells } of lines) {
     const heads = headsOf(cells)
     if (heads !== undefined) groups = heads
-    else if (
-      groups.length > 0 &&
-      /^(?:合计|小计|本页小计|累计|金额合计|价税合计|总计|费用合计)/.test(cells[0]?.text ?? '')
-    )
-      groups = []
+    else if (groups.length > 0 && endsTable(cells)) groups = []
     else for (const columns of groups) items.push(...itemOf(cells, columns, groups))
   }
   return items
 }
+
+/** A row of sums, its word in one cell or spread over several. */
+const endsTable = (cells: readonly Cell[]): boolean =>
+  /^(?:合计|小计|本页小计|本页合计|累计|金额合计|价税合计|总计|费用合计)/.test(
+    cells.map(({ text }) => text.replaceAll(/\s/g, '')).join(''),
+  )
 
 function headsOf(cells: readonly Cell[]): readonly (readonly Column[])[] | undefined {
   const columns = cells.flatMap((cell) => {
@@ -60,13 +61,9 @@ function itemOf(
   columns: readonly Column[],
   groups: readonly (readonly Column[])[],
 ): readonly ReceiptLine[] {
-  const every = groups.flat()
   const values = new Map<ColumnKind, string>()
-  for (const cell of cells) {
-    const column = nearest(cell, every)
-    if (column !== undefined && columns.includes(column))
-      values.set(column.kind, (values.get(column.kind) ?? '') + cell.text)
-  }
+  for (const [cell, column] of columnsOf(cells, groups.flat()))
+    if (columns.includes(column)) values.set(column.kind, (values.get(column.kind) ?? '') + cell.text)
   const name = values.get('name')
   const amount = moneyIn(values.get('amount') ?? '')
   if (name === undefined || amount === undefined || /^[-¥\d.,]+$/.test(name)) return []
@@ -86,18 +83,6 @@ function itemOf(
       ...(itemCode === undefined ? {} : { itemCode }),
     },
   ]
-}
-
-/** The column whose head a value stands under: names start with their head, numbers end with it. */
-function nearest(cell: Cell, columns: readonly Column[]): Column | undefined {
-  let best: Column | undefined
-  let least = 60
-  for (const column of columns) {
-    const overlaps = cell.left < column.right && cell.right > column.left
-    const distance = overlaps ? 0 : Math.min(Math.abs(cell.left - column.left), Math.abs(cell.right - column.right))
-    if (distance < least) [best, least] = [column, distance]
-  }
-  return best
 }
 
 function gradeOf(text: string | undefined): 'A' | 'B' | 'C' | undefined {

@@ -1,3 +1,4 @@
+import { foldLetters } from '../../model/letters.ts'
 import { isIsoDate, parseDay, type IsoDate } from '../../model/dates.ts'
 import { parseFen } from '../../model/money.ts'
 import type { ReceiptFields } from '../../model/receipt.ts'
@@ -19,8 +20,8 @@ const TABLE: readonly Line[] = [
   ['code', 'id', '票据代码 电子票据代码 发票代码'],
   ['number', 'id', '票据号码 电子票据号码 发票号码 票据号'],
   ['checkCode', 'id', '校验码'],
-  ['payer', 'name', '交款人 姓名 患者姓名 病人姓名 购买方名称 购方名称'],
-  ['payerId', 'id', '交款人统一社会信用代码 身份证号 身份证号码 证件号码'],
+  ['payer', 'name', '交款人 缴款人 姓名 患者姓名 病人姓名 购买方名称 购方名称'],
+  ['payerId', 'id', '交款人统一社会信用代码 身份证号 身份证号码 证件号码 有效身份证件号码 交款人证件号码'],
   ['issuedOn', 'day', '开票日期 填制日期 开具日期'],
   [
     'total',
@@ -52,14 +53,18 @@ const TABLE: readonly Line[] = [
   ['overLimit', 'money', '超限价 超限价自费 超限价金额 超限价自费费用'],
   ['inScope', 'money', '政策范围内 政策范围内费用 符合政策范围金额'],
   ['remark', 'text', '备注'],
-  ['cancels', 'id', '对应原票据号码 原票据号码 被冲红票据号码 对应蓝字发票号码'],
+  [
+    'cancels',
+    'id',
+    '对应原票据号码 原票据号码 被冲红票据号码 对应蓝字发票号码 被红冲蓝字数电票号码 被红冲蓝字数电发票号码 被红冲蓝字发票号码 对应正数发票号码',
+  ],
   ['belongsTo', 'id', '对应票据号码 对应票据号'],
   ['voided', 'void', '是否作废'],
 ]
 
 /** Labels that are read for nothing, but end the value before them. */
 const OTHERS =
-  '性别 年龄 复核人 收款人 开票人 开具人 打印时间 打印人 项目名称 数量 单位 金额 单价 规格 其他信息 医师 诊断 床号 大写 小写'.split(
+  '性别 年龄 生日 民族 籍贯 婚姻 复核人 收款人 开票人 开具人 打印时间 打印人 项目名称 数量 单位 金额 单价 规格 其他信息 医师 诊断 床号 大写 小写'.split(
     ' ',
   )
 
@@ -85,10 +90,9 @@ export const ANY_LABEL = new RegExp(
 
 /** Full-width forms made plain, and blanks between Chinese characters dropped, which only spread a label out. */
 export const plainCell = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replaceAll('〔', '(')
-    .replaceAll('〕', ')')
+  foldLetters(text)
+    .replaceAll(/[〔【[]/g, '(')
+    .replaceAll(/[〕】\]]/g, ')')
     .replaceAll(/(?<=[\u3400-\u9fff:()])\s+(?=[\u3400-\u9fff:()])/g, '')
     .trim()
 

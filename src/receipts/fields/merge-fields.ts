@@ -11,7 +11,10 @@ import {
   type Scan,
   type Seen,
 } from '../../model/receipt.ts'
+import { foldLetters } from '../../model/letters.ts'
 import { parseCapital } from './capital.ts'
+import { sameHospital } from './hospital-name.ts'
+import { fitsMask } from '../../model/one-bill.ts'
 
 export interface MergedFields {
   readonly fields: ReceiptFields
@@ -70,6 +73,8 @@ class Merge {
   readonly #unconfirmed: Values = {}
   readonly #conflicts: FieldConflict[] = []
   readonly #unread = new Set<keyof ReceiptFields>()
+  /** Read in two ways: a person decides, and no third reading does. */
+  readonly #split = new Set<keyof ReceiptFields>()
 
   take({ field, value, origin, state }: PaperField, counts: boolean): void {
     const [kept, from] = [this.#fields[field], this.#origins[field]]
@@ -77,9 +82,24 @@ class Merge {
     if (value === undefined) return
     if (state === 'doubtful') return this.#doubt(field, value)
     if (field === 'codes') return this.#codes(value as readonly string[], origin)
+    if (this.#split.has(field)) return
     if (kept === undefined || from === undefined) return this.#add(field, value, origin, counts)
-    if (FREE.has(field) || sameValue(kept, value)) return
+    if (
+      FREE.has(field) ||
+      sameValue(kept, value) ||
+      (field === 'hospital' && sameHospital(String(kept), String(value)))
+    )
+      return
     this.#conflicts.push({ field, kept: from, other: origin, otherValue: sayField(value) })
+    if (from !== 'typed' && origin !== 'ocr') this.#open(field, kept)
+  }
+
+  /** Two readings that do not agree make a question: the stronger one waits beside the fields. */
+  #open(field: keyof ReceiptFields, value: unknown): void {
+    this.#split.add(field)
+    delete this.#fields[field]
+    delete this.#origins[field]
+    this.#unconfirmed[field] = value
   }
 
   /** A doubtful value neither counts nor contradicts one that is certain. */
@@ -125,17 +145,9 @@ function sameValue(a: unknown, b: unknown): boolean {
 }
 
 const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
+  foldLetters(text)
     .replaceAll(/\s/g, '')
     .replace(/^0+(?=\d)/, '')
-
-/** `张*` fits 张三, `3201**********1234` fits the number whose ends it shows. */
-export function fitsMask(masked: string, whole: string): boolean {
-  if (!masked.includes('*')) return false
-  const pattern = masked.split(/\*+/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${pattern.join('.*')}$`, 'u').test(whole)
-}
 
 function sameWords(a: string, b: string): boolean {
   const amount = parseCapital(a)

@@ -18,12 +18,19 @@ const TITLES: readonly (readonly [ReceiptKind, RegExp])[] = [
 /** Only the head of a paper says what it is; the rest may mention anything. */
 const HEAD = 6
 
-const isTitle = (line: string): boolean => !/[:：]/.test(line)
+/** A title shares its line with the number and the day, which have a colon; drawn apart it comes in several cells. */
+const titlesOf = (lines: readonly string[]): readonly string[] =>
+  lines.slice(0, HEAD).map((line) =>
+    line
+      .split(/\s{2,}/)
+      .filter((cell) => !/[:：]/.test(cell))
+      .join('')
+      .replaceAll(/\s/g, ''),
+  )
 
 /** What a paper is, by the title among its first lines; a bill also by the labels that only bills carry. */
 export function kindOf(lines: readonly string[]): ReceiptKind | undefined {
-  const head = lines.slice(0, HEAD).map((line) => line.replaceAll(/\s/g, ''))
-  for (const line of head.filter(isTitle)) for (const [kind, pattern] of TITLES) if (pattern.test(line)) return kind
+  for (const line of titlesOf(lines)) for (const [kind, pattern] of TITLES) if (pattern.test(line)) return kind
   const whole = lines.join('\n')
   if (/票据代码/.test(whole) && /票据号码/.test(whole)) return 'fiscal-e-receipt'
   if (/发票号码/.test(whole) && /价税合计/.test(whole)) return 'vat-invoice'
@@ -32,8 +39,5 @@ export function kindOf(lines: readonly string[]): ReceiptKind | undefined {
 
 /** The title line itself. */
 export function titleOf(lines: readonly string[]): string | undefined {
-  const head = lines.slice(0, HEAD).filter(isTitle)
-  return head
-    .find((line) => TITLES.some(([, pattern]) => pattern.test(line.replaceAll(/\s/g, ''))))
-    ?.replaceAll(/\s/g, '')
+  return titlesOf(lines).find((line) => TITLES.some(([, pattern]) => pattern.test(line)))
 }

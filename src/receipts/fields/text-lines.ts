@@ -1,4 +1,6 @@
-import type { Letter } from '../pdf/pdfium.ts'
+import type { FieldPlace } from '../../model/receipt.ts'
+import { baseOf, isChinese, mainLetters, sizeOf, type Letter } from './letter.ts'
+import { takeSides, type SideWord } from './side-words.ts'
 
 /** A run of letters without a wide gap. */
 export interface Cell {
@@ -13,51 +15,74 @@ export interface TextLine {
   readonly cells: readonly Cell[]
 }
 
+/** Where a cell stands, in thousandths of the page; undefined where its size is not known. */
+export type Placed = (line: TextLine, cell: Cell) => FieldPlace | undefined
+
+/** The words of one page as they stand on it. */
+export interface PageText {
+  readonly lines: readonly TextLine[]
+  /** What stands upright beside a block: 购买方信息, 销售方. */
+  readonly sides: readonly SideWord[]
+  /** Of the page, in the unit of its letters. */
+  readonly size?: { readonly width: number; readonly height: number }
+}
+
+/** Letters → lines from top to bottom, words that stand upright beside a block taken out. */
+export function pageText(letters: readonly Letter[], size?: PageText['size']): PageText {
+  const main = mainLetters(letters)
+  const { sides, rest } = takeSides(main)
+  return { lines: linesOf(rest), sides, ...(size === undefined ? {} : { size }) }
+}
+
 /** Letters → lines from top to bottom, each cut into cells where the gap is wider than a letter. */
 export function linesOf(letters: readonly Letter[]): readonly TextLine[] {
-  const sorted = letters.toSorted((a, b) => middle(a) - middle(b))
+  const sorted = letters.toSorted((a, b) => baseOf(a) - baseOf(b))
   const rows: Letter[][] = []
+  let base = -Infinity
   for (const letter of sorted) {
     const row = rows.at(-1)
-    const previous = row?.at(-1)
-    const near = previous !== undefined && middle(letter) - middle(previous) < 0.45 * Math.max(heightOf(letter), 5)
+    const near = baseOf(letter) - base < 0.42 * Math.max(sizeOf(letter), 4)
     if (near && row !== undefined) row.push(letter)
-    else rows.push([letter])
+    else {
+      rows.push([letter])
+      base = baseOf(letter)
+    }
   }
   return rows.map(lineOf)
 }
 
-const middle = ({ top, bottom }: Letter): number => (top + bottom) / 2
-const heightOf = ({ top, bottom }: Letter): number => bottom - top
-
 function lineOf(row: readonly Letter[]): TextLine {
   const letters = row.toSorted((a, b) => a.left - b.left)
-  const size = sizeOf(letters)
+  const width = widthOf(letters)
   const cells: Cell[] = []
-  for (const { text, left, right } of letters) {
+  let before: Letter | undefined
+  for (const letter of letters) {
+    const { text, left, right } = letter
     const last = cells.at(-1)
-    if (last !== undefined && left - last.right < size * 0.9)
+    const em = Math.min(before?.size ?? width, letter.size ?? width)
+    // The ink of a stop or a colon is small, and the blank of its square is no gap.
+    const gap = isStop(text) || (before !== undefined && isStop(before.text)) ? 1.15 : 0.9
+    if (last !== undefined && left - last.right < em * gap)
       cells[cells.length - 1] = { text: last.text + text, left: last.left, right: Math.max(last.right, right) }
     else cells.push({ text, left, right })
+    before = letter
   }
   return {
-    top: Math.min(...letters.map(({ top }) => top)),
-    bottom: Math.max(...letters.map(({ bottom }) => bottom)),
+    top: Math.min(...letters.map((letter) => baseOf(letter) - 0.88 * sizeOf(letter))),
+    bottom: Math.max(...letters.map((letter) => baseOf(letter) + 0.12 * sizeOf(letter))),
     cells,
   }
 }
 
-/** How wide a Chinese letter of the line is. Heights say less: they are those of the font, not of the letters. */
-function sizeOf(letters: readonly Letter[]): number {
-  const widths = letters.map(
-    ({ text, left, right }) => (right - left) * ((text.codePointAt(0) ?? 0) > 0x2e7f ? 1.1 : 2),
-  )
+const isStop = (text: string): boolean => /^[.,:：．，、。]$/.test(text)
+
+/** How wide a Chinese letter of the line is, where nobody says how large the type is. */
+function widthOf(letters: readonly Letter[]): number {
+  const widths = letters.map(({ text, left, right }) => (right - left) * (isChinese(text) ? 1.1 : 2))
   return Math.max(4, median(widths))
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
-}
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
 /** The same from plain text: two spaces or a tab part cells. Where the letters stood is not known beyond their column. */
 export function linesOfText(text: string): readonly TextLine[] {
@@ -80,7 +105,7 @@ export function linesOfText(text: string): readonly TextLine[] {
 /** Chinese characters are two columns wide. */
 function columnOf(row: string, end: number): number {
   let columns = 0
-  for (const letter of row.slice(0, end)) columns += (letter.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1
+  for (const letter of row.slice(0, end)) columns += isChinese(letter) ? 2 : 1
   return columns
 }
 

@@ -1,122 +1,82 @@
-import { unzipSync, type Unzipped } from 'fflate'
-import type { Reading, ReadLimits } from '../../model/reading.ts'
 import type { FieldsRead } from '../../model/paper-field.ts'
+import type { Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
+import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
 import { readBillText } from '../fields/bill-text.ts'
-import type { Letter } from '../pdf/pdfium.ts'
-import { refused, refusedReading } from '../refused.ts'
-import { linesOf } from '../fields/text-lines.ts'
-import { fieldsOfLeaves, kindOfLeaves } from '../xml/fields.ts'
-import { leavesOf, type Leaf } from '../xml/tree.ts'
+import { fieldsOfCodes } from '../fields/code-fields.ts'
+import { readPages } from '../fields/pages.ts'
+import { pageText } from '../fields/text-lines.ts'
+import type { Alive } from '../../model/reading.ts'
+import { refusedReading } from '../refused.ts'
+import { readData } from '../xml/fields.ts'
+import { leavesIn, type Leaf } from '../xml/tree.ts'
+import { documentsIn, type OfdDocument } from './document.ts'
+import { lettersOfPage } from './page-letters.ts'
+import { openPackage, type OfdPackage } from './package.ts'
+import { readTags } from './tags.ts'
 
-const MAX_ENTRIES = 2_000
-const MAX_ENTRY = 16 * 1024 * 1024
-const POINTS_PER_MM = 72 / 25.4
+const POINTS = 72 / 25.4
 
-/** An OFD e-bill: the data it carries, its attachments, and the words on its pages. It has no print path here. */
-export async function fromOfd(bytes: Uint8Array, limits: ReadLimits): Promise<Reading> {
-  const entries = unzip(bytes, limits)
-  if (entries === undefined) return refusedReading('ofd', 'S29')
-  const files = Object.entries(entries).filter(([path]) => /\.xml$/i.test(path))
-  const trees = new Map(files.map(([path, content]) => [path, leavesOf(content)]))
-  const main = trees.get('OFD.xml')
+/** An OFD e-bill: the data it carries, its attachments, what its tags name, the words on its pages, and its pages drawn for printing. */
+export async function fromOfd(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  alive: Alive,
+  purpose: ReadPurpose,
+): Promise<Reading> {
+  const files = openPackage(bytes, limits)
+  if (files === undefined) return refusedReading('ofd', 'S29')
+  const main = files.tree(files.resolve('', 'OFD.xml'))
   if (main === undefined) return refusedReading('ofd', 'S28')
-  const data = files.filter(([path]) => /Attach|original_invoice|OFD\.xml$/i.test(path))
-  const leaves = data.flatMap(([path]) => trees.get(path) ?? [])
-  const text = readBillText(linesOf(lettersOf(trees)))
-  const xml = fieldsOfLeaves(leaves)
-  const reads: FieldsRead[] = []
-  if (Object.keys(xml).length > 0) reads.push({ origin: 'xml', fields: xml })
-  if (Object.keys(text.fields).length > 0) reads.push({ origin: 'text', fields: text.fields })
-  const kind = text.kind ?? kindOfLeaves(leaves)
+  const documents = documentsIn(files)
+  const { printOfd } = await import('./print.ts')
+  const { pages, seen, reasons } = await printOfd(files, documents, limits, alive, purpose)
+  if (purpose !== 'everything') return { type: 'ofd', pages, seen: [], reads: [], reasons }
+  const { reads, kind } = readAll(files, documents, leavesIn([main]))
+  const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
+  const sort = kind ?? coded.kind
   return {
     type: 'ofd',
-    ...(kind === undefined ? {} : { kind }),
-    pages: refused('S26'),
-    seen: [],
-    reads,
-    reasons: ['S26'],
+    ...(sort === undefined ? {} : { kind: sort }),
+    pages,
+    seen,
+    reads: [...coded.reads, ...reads],
+    reasons,
   }
 }
 
-/** Undefined when the package is a bomb or tries to leave its folder. Only XML is taken out. */
-function unzip(bytes: Uint8Array, limits: ReadLimits): Unzipped | undefined {
-  let count = 0
-  let total = 0
-  let safe = true
-  try {
-    const entries = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (++count > MAX_ENTRIES || leavesFolder(name)) safe = false
-        if (!safe || !/\.xml$/i.test(name)) return false
-        total += originalSize
-        if (originalSize > MAX_ENTRY || total > limits.inflated) safe = false
-        return safe
-      },
-    })
-    return safe ? entries : undefined
-  } catch {
-    return undefined
-  }
+/** Each source of its own: data of the package, of each attachment, and what stands on the pages. */
+function readAll(
+  files: OfdPackage,
+  documents: readonly OfdDocument[],
+  main: readonly Leaf[],
+): { readonly reads: readonly FieldsRead[]; readonly kind: ReceiptKind | undefined } {
+  const data = [main, ...documents.flatMap(({ attachments }) => attachments.map(({ path }) => dataAt(files, path)))]
+  const xml = data.map(readData)
+  const pages = documents.flatMap(({ pages }) =>
+    pages.map((page, i) => {
+      const [, , width = 210, height = 297] = page.box
+      return readBillText(pageText(lettersOfPage(page), { width: width * POINTS, height: height * POINTS }), i + 1)
+    }),
+  )
+  const tagged = documents.flatMap((document) => readTags(document) ?? [])
+  const text = pages.some(({ fields }) => Object.keys(fields).length > 0)
+    ? [underTags(readPages(pages), tagged)]
+    : tagged
+  const kind = pages.find((page) => page.kind !== undefined)?.kind ?? xml.find((one) => one.kind !== undefined)?.kind
+  const said = xml.flatMap(({ read }) => (read === undefined ? [] : [read]))
+  return { reads: [...said, ...text], kind }
 }
 
-const leavesFolder = (name: string): boolean => /(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|\0/.test(name)
-
-/** The words of templates and pages with where they stand: labels are in one, values in the other. */
-function lettersOf(trees: ReadonlyMap<string, readonly Leaf[] | undefined>): readonly Letter[] {
-  const letters: Letter[] = []
-  for (const [path, leaves] of trees) {
-    if (!/Content\.xml$/i.test(path)) continue
-    const page = Number(/Page_(\d+)/.exec(path)?.[1] ?? 0)
-    let boundary: readonly number[] = []
-    let size = 3.5
-    for (const { name, text, attributes } of leaves ?? []) {
-      if (name === 'TextObject') {
-        boundary = numbers(attributes['Boundary'])
-        size = numbers(attributes['Size'])[0] ?? size
-      }
-      if (name === 'TextCode') letters.push(...spread(text, attributes, boundary, size, page))
-    }
-  }
-  return letters
+const dataAt = (files: OfdPackage, path: string): readonly Leaf[] => {
+  const root = files.tree(path)
+  return root === undefined ? [] : leavesIn([root])
 }
 
-const numbers = (text: string | undefined): readonly number[] =>
-  (text ?? '')
-    .trim()
-    .split(/\s+/)
-    .map(Number)
-    .filter((value) => Number.isFinite(value))
-
-/** One run of text at the place of its boundary: letters follow each other at their steps, or evenly. */
-function spread(
-  text: string,
-  attributes: Leaf['attributes'],
-  boundary: readonly number[],
-  size: number,
-  page: number,
-): readonly Letter[] {
-  const steps = stepsOf(attributes['DeltaX'])
-  let x = ((boundary[0] ?? 0) + (Number(attributes['X']) || 0)) * POINTS_PER_MM
-  const base = ((boundary[1] ?? 0) + (Number(attributes['Y']) || size)) * POINTS_PER_MM + page * 10_000
-  const height = size * POINTS_PER_MM
-  return [...text].map((letter, i) => {
-    const width = ((letter.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.5) * height
-    const placed = { text: letter, left: x, right: x + width, top: base - height, bottom: base }
-    x += (steps[i] ?? (steps.at(-1) !== undefined ? (steps.at(-1) ?? 0) : width / POINTS_PER_MM)) * POINTS_PER_MM
-    return placed
-  })
-}
-
-/** `3 3 g 4 1.5` is 3, 3 and four times 1.5. */
-function stepsOf(text: string | undefined): readonly number[] {
-  const parts = (text ?? '').trim().split(/\s+/)
-  const steps: number[] = []
-  for (let i = 0; i < parts.length && steps.length < 2_000; i++) {
-    if (parts[i] === 'g') {
-      const [times, step] = [Number(parts[i + 1]), Number(parts[i + 2])]
-      for (let n = 0; n < Math.min(times, 2_000); n++) steps.push(step)
-      i += 2
-    } else if (parts[i] !== '' && Number.isFinite(Number(parts[i]))) steps.push(Number(parts[i]))
-  }
-  return steps
+/** Which object is which the issuer says himself: what the tags name wins over where things stand. */
+function underTags(read: FieldsRead, tagged: readonly FieldsRead[]): FieldsRead {
+  const [tags] = tagged
+  if (tags === undefined) return read
+  const notes = { ...read.notes }
+  for (const field of Object.keys(tags.fields) as (keyof ReceiptFields)[]) delete notes[field]
+  return { origin: 'text', fields: { ...read.fields, ...tags.fields }, notes: { ...notes, ...tags.notes } }
 }

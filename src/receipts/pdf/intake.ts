@@ -1,7 +1,8 @@
-import type { Reading, ReadLimits, ReadPurpose, Alive } from '../../model/reading.ts'
+import type { Alive } from '../../model/reading.ts'
 import type { FieldsRead } from '../../model/paper-field.ts'
-import type { ReceiptFields } from '../../model/receipt.ts'
+import type { Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import { readBillText } from '../fields/bill-text.ts'
+import { readPages } from '../fields/pages.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
 import { readPdf } from './read.ts'
 
@@ -16,12 +17,11 @@ export async function fromPdf(
     const { pages, reasons } = await readPdf(bytes, limits, alive, purpose)
     return { type: 'pdf', pages, seen: [], reads: [], reasons }
   }
-  const { pages, seen, lines, reasons } = await readPdf(bytes, limits, alive, purpose)
+  const { pages, seen, texts: pageTexts, reasons } = await readPdf(bytes, limits, alive, purpose)
   const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
-  const texts = lines.filter((page) => page.length > 0).map(readBillText)
+  const texts = pageTexts.flatMap((page, i) => (page.lines.length === 0 ? [] : [readBillText(page, i + 1)]))
   const [first] = texts
-  const text: FieldsRead[] =
-    first === undefined ? [] : [{ origin: 'text', fields: withItems(texts.map(({ fields }) => fields)) }]
+  const text: FieldsRead[] = first === undefined ? [] : [readPages(texts)]
   const kind = first?.kind ?? coded.kind
   const about = [...new Set([...reasons, ...seen.flatMap((page) => page.reasons)])]
   return {
@@ -32,11 +32,4 @@ export async function fromPdf(
     reads: [...coded.reads, ...text],
     reasons: about,
   }
-}
-
-/** Values of the first page that has them; items of all pages. */
-function withItems(pages: readonly ReceiptFields[]): ReceiptFields {
-  const items = pages.flatMap(({ lines }) => lines ?? [])
-  const merged = Object.assign({}, ...pages.toReversed()) as ReceiptFields
-  return items.length === 0 ? merged : { ...merged, lines: items }
 }

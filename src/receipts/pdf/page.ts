@@ -7,11 +7,20 @@ import type { ReasonCode } from '../reasons/reasons.ts'
 /** What a page is made of, as far as it decides how it can be copied. */
 export interface PageMakeUp {
   /** Visible annotations with an appearance that can be drawn into the page. */
-  readonly stamps: readonly { readonly annotation: PDFDict; readonly appearance: PDFStream }[]
+  readonly stamps: readonly Stamp[]
+  /** Visible annotations that no appearance shows and the renderer at hand draws as nothing. */
+  readonly unseen: boolean
   /** Visible annotations that a reader would have to draw by itself, and optional content. */
   readonly needsReader: boolean
   /** Chinese and other composite fonts without their outlines: the page renderer at hand draws them as nothing. */
   readonly unembedded: boolean
+}
+
+export interface Stamp {
+  readonly annotation: PDFDict
+  readonly appearance: PDFStream
+  /** It mixes with what is under it: the renderer at hand mixes an annotation otherwise than the same form on the page. */
+  readonly blended: boolean
 }
 
 const FILTERS = new Set(
@@ -52,12 +61,27 @@ export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits)
   if (annotations === undefined) return { refused: 'S18' }
   const stamps = annotations.flatMap((annotation) => {
     const appearance = appearanceOf(annotation)
-    return appearance === undefined ? [] : [{ annotation, appearance }]
+    return appearance === undefined ? [] : [{ annotation, appearance, blended: isBlended(appearance) }]
   })
   for (const { appearance } of stamps) if (formRuns(appearance, walk) === undefined) return { refused: 'S17' }
   if (walk.broken) return { refused: 'S16' }
   const bare = annotations.some((annotation) => appearanceOf(annotation) === undefined && drawsItself(annotation))
-  return { stamps, needsReader: bare || (layered && walk.optional), unembedded: walk.unembedded }
+  const unseen = annotations.some(
+    (mark) => appearanceOf(mark) === undefined && UNDRAWN.has(nameAt(mark, 'Subtype') ?? ''),
+  )
+  return { stamps, needsReader: bare || (layered && walk.optional), unembedded: walk.unembedded, unseen }
+}
+
+const UNDRAWN = new Set('Stamp Line FreeText Polygon PolyLine Caret Redact'.split(' '))
+
+function isBlended({ dict }: PDFStream): boolean {
+  const resources = dictAt(dict, 'Resources')
+  const states = resources === undefined ? undefined : dictAt(resources, 'ExtGState')
+  return (states?.keys() ?? []).some((key) => {
+    const state = states?.lookup(key)
+    const mode = state instanceof PDFDict ? nameAt(state, 'BM') : undefined
+    return mode !== undefined && mode !== 'Normal' && mode !== 'Compatible'
+  })
 }
 
 function checkContent(page: SourcePage, walk: Walk): ReasonCode | undefined {

@@ -1,14 +1,6 @@
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium'
+import type { Letter, Turn } from '../fields/letter.ts'
 import type { Grey } from '../pictures/picture.ts'
-
-/** One letter of a text layer, in points from the upper left of the page as it is read. */
-export interface Letter {
-  readonly text: string
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly bottom: number
-}
 
 export interface PdfPages {
   readonly count: number
@@ -35,7 +27,11 @@ interface Native {
   _FPDFText_CountChars(text: number): number
   _FPDFText_GetUnicode(text: number, index: number): number
   _FPDFText_GetCharBox(text: number, index: number, l: number, r: number, b: number, t: number): number
-  _FPDFText_GetLooseCharBox(text: number, index: number, rectangle: number): number
+  _FPDFText_GetCharOrigin(text: number, index: number, x: number, y: number): number
+  _FPDFText_GetFontSize(text: number, index: number): number
+  _FPDFText_GetMatrix(text: number, index: number, matrix: number): number
+  _FPDFText_HasUnicodeMapError(text: number, index: number): number
+  _FPDFText_IsGenerated(text: number, index: number): number
   readonly HEAPU8: Uint8Array
   readonly wasmExports: { malloc(size: number): number; free(at: number): void }
 }
@@ -91,25 +87,15 @@ const sizeOf = (native: Native, page: number): { readonly width: number; readonl
 function lettersOf(native: Native, page: number): readonly Letter[] {
   const text = native._FPDFText_LoadPage(page)
   if (text === 0) return []
-  const at = native.wasmExports.malloc(48)
+  const at = native.wasmExports.malloc(72)
   const { width, height } = sizeOf(native, page)
-  const turn = native._FPDFPage_GetRotation(page)
+  const frame: Frame = { turn: native._FPDFPage_GetRotation(page), width, height }
   try {
     const letters: Letter[] = []
     const count = Math.min(native._FPDFText_CountChars(text), MAX_LETTERS)
     for (let i = 0; i < count; i++) {
-      const code = native._FPDFText_GetUnicode(text, i)
-      if (code <= 32 || code > 0x10ffff) continue
-      // Across, the ink itself; down, the loose box, as high as the line: a full stop's own box would be a line of its own.
-      const tight = native._FPDFText_GetCharBox(text, i, at, at + 8, at + 16, at + 24)
-      if (tight === 0 || native._FPDFText_GetLooseCharBox(text, i, at + 32) === 0) continue
-      const view = new DataView(native.HEAPU8.buffer, at, 48)
-      const [l, r] = [view.getFloat64(0, true), view.getFloat64(8, true)]
-      const [t, b] = [view.getFloat32(36, true), view.getFloat32(44, true)]
-      letters.push({
-        text: String.fromCodePoint(code),
-        ...upright([l ?? 0, b ?? 0, r ?? 0, t ?? 0], turn, width, height),
-      })
+      const letter = letterAt(native, text, i, at, frame)
+      if (letter !== undefined) letters.push(letter)
     }
     return letters
   } finally {
@@ -118,13 +104,57 @@ function lettersOf(native: Native, page: number): readonly Letter[] {
   }
 }
 
+interface Frame {
+  /** Quarters clockwise. */
+  readonly turn: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A glyph that has no letter in the file. */
+const LOST = '\ufffd'
+
+/** Undefined for a blank. Boxes that fonts declare are not asked for: some are three lines high. */
+function letterAt(native: Native, text: number, i: number, at: number, frame: Frame): Letter | undefined {
+  const code = native._FPDFText_GetUnicode(text, i)
+  if (code > 0 && code <= 32) return undefined
+  if (native._FPDFText_IsGenerated(text, i) === 1) return undefined
+  const lost = code === 0 || code > 0x10ffff || native._FPDFText_HasUnicodeMapError(text, i) === 1
+  if (native._FPDFText_GetCharBox(text, i, at, at + 8, at + 16, at + 24) === 0) return undefined
+  native._FPDFText_GetCharOrigin(text, i, at + 32, at + 40)
+  native._FPDFText_GetMatrix(text, i, at + 48)
+  const view = new DataView(native.HEAPU8.buffer, at, 72)
+  const number = (place: number): number => view.getFloat64(place, true)
+  const [a, b, c, d] = [48, 52, 56, 60].map((place) => view.getFloat32(place, true))
+  const [l, r, bottom, top] = [number(0), number(8), number(16), number(24)]
+  // No ink and no letter: nothing a person would see.
+  if (lost && r - l < 0.01 && top - bottom < 0.01) return undefined
+  const size = native._FPDFText_GetFontSize(text, i) * Math.hypot(c ?? 0, d ?? 1)
+  const turn = turnOf(a ?? 1, b ?? 0, frame.turn)
+  const box = upright([l, bottom, r, top], frame)
+  const origin = upright([number(32), number(40), number(32), number(40)], frame)
+  return {
+    text: lost ? LOST : String.fromCodePoint(code),
+    ...box,
+    base: turn === 90 || turn === 270 ? origin.left : origin.top,
+    size: size > 0.5 && size < 400 ? size : Math.max(box.bottom - box.top, 1),
+    ...(turn === 0 ? {} : { turn }),
+  }
+}
+
+/** Which way a text runs on the page as it is read, from the matrix that draws it. */
+function turnOf(a: number, b: number, pageTurn: number): Turn {
+  const angle = (-Math.atan2(b, a) * 180) / Math.PI + pageTurn * 90
+  const quarter = Math.round(angle / 90)
+  if (Math.abs(angle - quarter * 90) > 8) return 'skew'
+  return ((((quarter % 4) + 4) % 4) * 90) as Turn
+}
+
 /** From the page's own axes (y upwards, before /Rotate) to those of the reader. */
 function upright(
   [l, b, r, t]: readonly [number, number, number, number],
-  turn: number,
-  width: number,
-  height: number,
-): Omit<Letter, 'text'> {
+  { turn, width, height }: Frame,
+): Pick<Letter, 'left' | 'right' | 'top' | 'bottom'> {
   if (turn === 1) return { left: b, right: t, top: l, bottom: r }
   if (turn === 2) return { left: width - r, right: width - l, top: b, bottom: t }
   if (turn === 3) return { left: width - t, right: width - b, top: height - r, bottom: height - l }

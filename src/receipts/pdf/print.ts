@@ -1,9 +1,11 @@
-import { PDFDocument } from 'pdf-lib'
+import { PDFDocument, type PDFDict } from 'pdf-lib'
 import type { ReadLimits, Alive } from '../../model/reading.ts'
 import type { ScanPages } from '../../model/scan-pages.ts'
 import { addCopy, Copier } from './copy.ts'
+import type { PageMakeUp } from './page.ts'
 import { refusedLeaves, soundLeaves, type Leaf, type SoundLeaf } from './leaf.ts'
 import { openPdf, type PdfPages } from './pdfium.ts'
+import { boxOf, name, type SourcePage } from './tree.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { missingPages, refused } from '../refused.ts'
 
@@ -104,10 +106,11 @@ async function verdictsOn(
 }
 
 /** A page that carries stamps which the renderer does not show would lose them when it is drawn again. */
-async function verdictOn({ makeUp }: SoundLeaf, original: Place, copy: Place): Promise<Verdict> {
+async function verdictOn({ makeUp, page }: SoundLeaf, original: Place, copy: Place): Promise<Verdict> {
   const { needsReader, stamps, unembedded } = makeUp
   const stamped = stamps.length > 0
-  const { lost, gained } = await compare(original, copy).catch(() => ({ lost: Infinity, gained: Infinity }))
+  const aside = stamps.filter(({ blended }) => blended).flatMap(({ annotation }) => rectOn(page, annotation))
+  const { lost, gained } = await compare(original, copy, aside).catch(() => ({ lost: Infinity, gained: Infinity }))
   const faithful = lost <= SLACK && (gained <= SLACK || stamped)
   if (faithful && !needsReader) return 'copy'
   if (lost === Infinity || (stamped && gained > SLACK)) return 'S22'
@@ -129,7 +132,24 @@ interface Change {
   readonly gained: number
 }
 
-async function compare(original: Place, copy: Place): Promise<Change> {
+/** Where an annotation stands, in points from the upper left; nothing on a page that is turned. */
+function rectOn({ mediaBox, cropBox, rotate }: SourcePage, annotation: PDFDict): readonly Rect[] {
+  const [left = 0, , , top = 0] = cropBox ?? mediaBox
+  const rect = boxOf(annotation.lookup(name('Rect')))
+  if (rect === undefined || rotate !== 0) return []
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = rect
+  return [{ left: x0 - left, right: x1 - left, top: top - y1, bottom: top - y0 }]
+}
+
+interface Rect {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** What is within `aside` is not compared. */
+async function compare(original: Place, copy: Place, aside: readonly Rect[]): Promise<Change> {
   const { width, height } = original.source.size(original.index)
   const scale = COMPARE / Math.max(width, height)
   const [a, b] = [await original.source.grey(original.index, scale), await copy.source.grey(copy.index, scale)]
@@ -137,6 +157,10 @@ async function compare(original: Place, copy: Place): Promise<Change> {
   let [lost, gained] = [0, 0]
   for (let i = 0; i < a.data.length; i++) {
     const change = (a.data[i] ?? 0) - (b.data[i] ?? 0)
+    if (Math.abs(change) <= 64) continue
+    const [x, y] = [(i % a.width) / scale, Math.floor(i / a.width) / scale]
+    if (aside.some((rect) => x >= rect.left - 1 && x <= rect.right + 1 && y >= rect.top - 1 && y <= rect.bottom + 1))
+      continue
     if (change < -64) lost++
     if (change > 64) gained++
   }
@@ -150,7 +174,11 @@ async function withVerdicts(
   looked: PdfPages,
   limits: ReadLimits,
 ): Promise<PrintCopy> {
-  const stamped: readonly ReasonCode[] = [...good].some(([, { makeUp }]) => makeUp.stamps.length > 0) ? ['S24'] : []
+  const any = (is: (makeUp: PageMakeUp) => boolean): boolean => [...good].some(([, { makeUp }]) => is(makeUp))
+  const stamped: readonly ReasonCode[] = [
+    ...(any(({ stamps }) => stamps.length > 0) ? (['S24'] as const) : []),
+    ...(any(({ unseen }) => unseen) ? (['S47'] as const) : []),
+  ]
   if ([...verdicts.values()].every((verdict) => verdict === 'copy')) return finished(bytes, bad, stamped)
   const whole = await PDFDocument.load(bytes, { updateMetadata: false })
   const target = await PDFDocument.create({ updateMetadata: false })

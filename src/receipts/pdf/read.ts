@@ -12,13 +12,13 @@ import { pictureOf } from '../pictures/map.ts'
 import { qualityOf } from '../pictures/quality.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { refused } from '../refused.ts'
-import { linesOf, plainText, type TextLine } from '../fields/text-lines.ts'
+import { pageText, plainText, type PageText } from '../fields/text-lines.ts'
 
 export interface PdfReading {
   readonly pages: ScanPages
   readonly seen: readonly PageSeen[]
   /** The text layer of each page, with where things stand. */
-  readonly lines: readonly (readonly TextLine[])[]
+  readonly texts: readonly PageText[]
   readonly reasons: readonly ReasonCode[]
 }
 
@@ -41,19 +41,19 @@ export async function readPdf(
   if ('refused' in leaves) return nothing(leaves.refused)
   const trusted = purpose === 'print' || (purpose === 'first-print' && isOrderly(bytes, source.context))
   if (trusted && leaves.every((leaf) => 'refused' in leaf || isPlain(leaf.makeUp)))
-    return { seen: [], lines: [], ...(await (await import('./print.ts')).copiedPages(source, leaves)) }
+    return { seen: [], texts: [], ...(await (await import('./print.ts')).copiedPages(source, leaves)) }
   const looked = await (await import('./pdfium.ts')).openPdf(bytes)
   if (looked === undefined) return nothing('S16')
   try {
     if (looked.count !== leaves.length) return nothing('S18')
-    const read = purpose === 'everything' ? await lookAt(looked, leaves, alive) : { seen: [], lines: [], leaves }
+    const read = purpose === 'everything' ? await lookAt(looked, leaves, alive) : { seen: [], texts: [], leaves }
     const copied = await (await import('./print.ts')).printPages(source, read.leaves, looked, limits, alive)
     const turned = await setUpright(copied.pages, read)
     const locked: readonly ReasonCode[] = isLocked(bytes) ? ['S32'] : []
     const sound = found.flatMap((page) => ('refused' in page ? [] : [page]))
     return {
       seen: read.seen,
-      lines: read.lines,
+      texts: read.texts,
       pages: turned.pages,
       reasons: [...locked, ...aboutFile(source, sound), ...copied.reasons, ...turned.reasons],
     }
@@ -65,7 +65,7 @@ export async function readPdf(
 /** Nothing on it needs a reader to be seen: its instructions and what they use are all there is. */
 const isPlain = ({ needsReader, stamps }: PageMakeUp): boolean => !needsReader && stamps.length === 0
 
-const nothing = (code: ReasonCode): PdfReading => ({ pages: refused(code), seen: [], lines: [], reasons: [code] })
+const nothing = (code: ReasonCode): PdfReading => ({ pages: refused(code), seen: [], texts: [], reasons: [code] })
 
 /** A locked file is opened with the empty password; what its lock hides seems broken before, and is not taken for that. */
 async function load(bytes: Uint8Array): Promise<PDFDocument | ReasonCode> {
@@ -82,7 +82,9 @@ async function load(bytes: Uint8Array): Promise<PDFDocument | ReasonCode> {
   }
 }
 
-type Looked = Pick<PdfReading, 'seen' | 'lines'>
+type Looked = Pick<PdfReading, 'seen' | 'texts'>
+
+const NO_TEXT: PageText = { lines: [], sides: [] }
 
 /** What each page shows; one that is refused, or that the renderer cannot open, shows nothing and is refused. */
 async function lookAt(
@@ -91,26 +93,24 @@ async function lookAt(
   alive: Alive,
 ): Promise<Looked & { readonly leaves: readonly Leaf[] }> {
   const seen: PageSeen[] = []
-  const lines: (readonly TextLine[])[] = []
+  const texts: PageText[] = []
   const sound: Leaf[] = []
   for (const [i, leaf] of leaves.entries()) {
     const looked = 'refused' in leaf ? leaf : await lookAtPage(pdf, i).catch(() => ({ refused: 'S16' as const }))
     const bad = 'refused' in looked
     seen.push(bad ? { codes: [], reasons: [] } : looked.seen)
-    lines.push(bad ? [] : looked.lines)
+    texts.push(bad ? NO_TEXT : looked.text)
     sound.push(bad ? looked : leaf)
     alive()
   }
-  return { seen, lines, leaves: sound }
+  return { seen, texts, leaves: sound }
 }
 
-async function lookAtPage(
-  pdf: PdfPages,
-  index: number,
-): Promise<{ readonly seen: PageSeen; readonly lines: readonly TextLine[] }> {
+async function lookAtPage(pdf: PdfPages, index: number): Promise<{ readonly seen: PageSeen; readonly text: PageText }> {
   const { readCodes } = await import('../pictures/codes.ts')
   const { width, height } = pdf.size(index)
-  const lines = linesOf(pdf.letters(index))
+  const text = pageText(pdf.letters(index), { width, height })
+  const { lines } = text
   const grey = await pdf.grey(index, Math.min(LOOK_DPI / 72, 3400 / Math.max(width, height)))
   const picture = pictureOf(grey)
   const seen: PageSeen = {
@@ -119,16 +119,16 @@ async function lookAtPage(
     ...(picture === undefined ? {} : { picture }),
     reasons: lines.length > 0 ? [] : qualityOf(grey).filter((reason) => reason !== 'S14'),
   }
-  return { seen, lines }
+  return { seen, text }
 }
 
 /** Scanned pages whose codes stand turned are turned back, by their page's own rotation: nothing is drawn again. */
-async function setUpright(pages: ScanPages, { seen, lines }: Looked): Promise<Pick<PdfReading, 'pages' | 'reasons'>> {
+async function setUpright(pages: ScanPages, { seen, texts }: Looked): Promise<Pick<PdfReading, 'pages' | 'reasons'>> {
   if (seen.length === 0 || pages.kind !== 'pdf') return { pages, reasons: [] }
   const { turnOfPage } = await import('../pictures/upright.ts')
   const missing = new Set(pages.missing?.map(({ page }) => page - 1))
   const turns = seen
-    .map(({ codes }, i) => ((lines[i]?.length ?? 0) > 0 ? 0 : turnOfPage(codes)))
+    .map(({ codes }, i) => ((texts[i]?.lines.length ?? 0) > 0 ? 0 : turnOfPage(codes)))
     .filter((_, i) => !missing.has(i))
   if (turns.every((turn) => turn === 0)) return { pages, reasons: [] }
   const pdf = await PDFDocument.load(pages.bytes, { updateMetadata: false })

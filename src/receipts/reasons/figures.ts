@@ -231,4 +231,22 @@ export const FIGURE_REASONS = {
       'check for a bill of another treatment or one already paid; if the total was wrong, change cost.total-stated.',
     ],
   ),
+  R50: reason(
+    'doubt',
+    'bill',
+    ['票据上有内容没有读全', 'something on the bill did not come out in reading'],
+    [
+      '照票据填上：没有读全的不算数，也不会因此被说成不符。',
+      'type it as the bill has it: what did not come out counts for nothing.',
+    ],
+  ),
+  R51: reason(
+    'note',
+    'bill',
+    ['同一张票据有几种文件（PDF、OFD、XML、照片、手填），合作一张', 'one bill in several forms, taken together as one'],
+    [
+      '不用处理：只打印一种，只算一次；每项取最可靠的一种。',
+      'nothing to do: one form is printed, the bill counts once, each value is the most certain of them.',
+    ],
+  ),
 } as const

@@ -64,8 +64,8 @@ export const GAP_REASONS = {
     'scan',
     ['这张票据没有附扫描件', 'no scan of this bill'],
     [
-      '拍照或扫描后用 receipts add 加入；或把纸质件附在材料后。',
-      'photograph or scan it and add it; or attach the paper.',
+      '拍照或扫描后用 receipts set CASE 单据号 file=文件 附上（号码相同的也可以用 receipts add）；或把纸质件附在材料后。',
+      'photograph or scan it and attach it: receipts set CASE ID file=FILE (or receipts add, where it shows the same number); or attach the paper.',
     ],
   ),
   G09: reason(

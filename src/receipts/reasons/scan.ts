@@ -120,7 +120,7 @@ export const SCAN_REASONS = {
   S26: reason(
     'refusal',
     'scan',
-    ['OFD 只读取了数据，不能打印', 'the data of the OFD was read; its pages cannot be printed'],
+    ['OFD 有页面画不出来，不能打印', 'a page of the OFD could not be drawn for printing'],
     ['请从开票平台下载 PDF 版；或附打印件。', 'download the PDF version of the bill; or attach a print.'],
   ),
   S27: reason(
@@ -219,5 +219,41 @@ export const SCAN_REASONS = {
     'scan',
     ['照片识别的组件不完整', 'the parts that read photos are incomplete or damaged'],
     ['重新安装（npm ci）；手工填写照常可用。', 'install again (npm ci); typing works as ever.'],
+  ),
+  S45: reason(
+    'note',
+    'scan',
+    ['OFD 的页面已重新绘制', 'the pages of the OFD were drawn for printing'],
+    ['比对打印件与原文件；原文件已原样保留。', 'compare the print with the file; the file itself is kept as it came.'],
+  ),
+  S46: reason(
+    'note',
+    'scan',
+    [
+      'OFD 的页面已重新绘制，文件里没带的字体用了别的字体',
+      'the pages of the OFD were drawn for printing; letters whose font is not in the file are in another',
+    ],
+    ['比对打印件与原文件；原文件已原样保留。', 'compare the print with the file; the file itself is kept as it came.'],
+  ),
+  S47: reason(
+    'doubt',
+    'scan',
+    [
+      '页面上有没带外观的印章或批注，打印件里可能看不到',
+      'a page has a stamp or a mark without a picture of its own; the print may lack it',
+    ],
+    [
+      '比对打印件与原文件；少了的，用阅读器“打印成 PDF”再加入。',
+      'compare the print with the file; if it lacks something, print the file to PDF in a reader and add that.',
+    ],
+  ),
+  S48: reason(
+    'refusal',
+    'scan',
+    [
+      '这种图片（GIF、BMP、AVIF、BigTIFF）这里不读',
+      'a picture of this kind (GIF, BMP, AVIF, BigTIFF) is not read here',
+    ],
+    ['用看图软件另存为 JPEG 或 PNG 再加入。', 'save it as JPEG or PNG and add that.'],
   ),
 } as const

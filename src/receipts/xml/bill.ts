@@ -1,21 +1,21 @@
 import type { Reading } from '../../model/reading.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { refused, refusedReading } from '../refused.ts'
-import { fieldsOfLeaves, kindOfLeaves } from './fields.ts'
+import { readData } from './fields.ts'
 import { leavesOf, refersOutside, xmlText } from './tree.ts'
 
 /** The data file of an e-bill: everything is read, nothing can be printed. */
 export function fromXml(bytes: Uint8Array): Reading {
   const leaves = leavesOf(bytes)
   if (leaves === undefined) return refusedReading('xml', 'S28')
-  const kind = kindOfLeaves(leaves)
+  const { kind, read } = readData(leaves)
   const outside: readonly ReasonCode[] = refersOutside(xmlText(bytes)) ? ['S34'] : []
   return {
     type: 'xml',
     ...(kind === undefined ? {} : { kind }),
     pages: refused('S27'),
     seen: [],
-    reads: [{ origin: 'xml', fields: fieldsOfLeaves(leaves) }],
+    reads: read === undefined ? [] : [read],
     reasons: [...outside, 'S27'],
   }
 }

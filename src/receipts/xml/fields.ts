@@ -1,5 +1,8 @@
+import { foldLetters, hasLostInName, hasLostLetter } from '../../model/letters.ts'
+import type { FieldsRead } from '../../model/paper-field.ts'
 import type { ReceiptFields, ReceiptKind, ReceiptLine } from '../../model/receipt.ts'
-import { dayIn, LABELS, moneyIn, plainCell } from '../fields/labels.ts'
+import { Found } from '../fields/found.ts'
+import { dayIn, daysIn, LABELS, moneyIn, plainCell } from '../fields/labels.ts'
 import type { Leaf } from './tree.ts'
 
 type Sort = 'text' | 'day' | 'money' | 'count' | 'void'
@@ -54,27 +57,75 @@ const ELEMENTS: Readonly<Record<string, readonly [keyof ReceiptFields, Sort]>> =
   selfpayamount: ['outOfCatalogue', 'money'],
   remark: ['remark', 'text'],
   isvoid: ['voided', 'void'],
+  codeofinvoice: ['code', 'text'],
+  numberofinvoice: ['number', 'text'],
+  dateofissue: ['issuedOn', 'day'],
+  identifyingcode: ['checkCode', 'text'],
+  nameofpurchaser: ['payer', 'text'],
+  nameofseller: ['hospital', 'text'],
+  taxpayeridentificationnumberunifiedsocialcreditcodeofpurchaser: ['payerId', 'text'],
+  taxpayeridentificationnumberunifiedsocialcreditcodeofseller: ['hospitalId', 'text'],
+  totalamountexcludingtax: ['beforeTax', 'money'],
+  taxincludedamountinfigures: ['total', 'money'],
+  taxincludedamountinwords: ['totalInWords', 'text'],
+  originalinvoiceno: ['cancels', 'text'],
 }
 
-/** Element names inside one item of a bill. */
-const ITEM_NAMES = new Set(['itemname', 'chargename'])
-const ITEM_AMOUNTS = new Set(['itemamount', 'amount', 'chargeamount'])
+/** Element names inside one item of a bill, and the elements that hold one: nothing in them speaks for the whole bill. */
+const ITEM_NAMES = new Set(['itemname', 'chargename', 'item', 'nameoftaxablegoodsorservices'])
+const ITEM_AMOUNTS = new Set(['itemamount', 'amount', 'chargeamount', 'amountexcludingtax'])
+const ITEM_HOLDERS =
+  /^(?:item|items|issuiteminformation|goodsinfo|goodsinfos|details?|detaillist|chargedetail|listdetail|auxitem|informationoftaxablegoodsorservicesdetailitemstuple)$/
 
-/** What the elements of an e-bill say: by the names of the standards, or by Chinese labels as names, keys or attributes. */
-export function fieldsOfLeaves(leaves: readonly Leaf[]): ReceiptFields {
-  const found = new Map<keyof ReceiptFields, unknown>()
-  const put = (field: keyof ReceiptFields, value: unknown): void => {
-    if (value !== undefined && value !== '' && !found.has(field)) found.set(field, value)
+export interface DataRead {
+  readonly kind: ReceiptKind | undefined
+  /** Undefined where nothing of it is known. */
+  readonly read: FieldsRead | undefined
+}
+
+/** What a data file of an e-bill says: by the names of the standards, or by Chinese labels as names, keys or attributes. */
+export function readData(leaves: readonly Leaf[]): DataRead {
+  const found = new Found()
+  const put: Put = (field, value, text) => {
+    const plain = IDS.has(field) ? String(value).replaceAll(/\s/g, '') : value
+    return isLost(field, text) ? found.lost(field) : found.put(field, plain as never)
   }
-  for (const leaf of leaves) {
-    const text = leaf.text.trim()
-    const key = leaf.name.toLowerCase().replaceAll(/[-_]/g, '')
-    const known = ELEMENTS[key]
-    if (known !== undefined) put(known[0], valueOf(known[1], text))
-    for (const label of [leaf.name, leaf.attributes['Name'], leaf.attributes['name']]) labelled(label, text, put)
-  }
+  leaves.forEach((leaf, i) => {
+    if (leaf.path.some((name) => ITEM_HOLDERS.test(name.toLowerCase()))) return
+    const known = ELEMENTS[keyOf(leaf.name)]
+    if (known !== undefined && leaf.text !== '' && !isOfLine(leaf, leaves))
+      put(known[0], valueOf(known[1], leaf.text), leaf.text)
+    for (const label of [leaf.name, leaf.attributes['Name'], leaf.attributes['name']]) labelled(label, leaf.text, put)
+    const value = pairedWith(leaf, leaves[i + 1])
+    if (value !== undefined) labelled(leaf.text, value, put)
+  })
   const lines = itemsOf(leaves)
-  return { ...(Object.fromEntries(found) as ReceiptFields), ...(lines.length > 0 ? { lines } : {}) }
+  const fields = { ...found.fields, ...(lines.length > 0 ? { lines } : {}) }
+  const empty = Object.keys(fields).length === 0 && Object.keys(found.notes).length === 0
+  return { kind: kindOfLeaves(leaves), read: empty ? undefined : { origin: 'xml', fields, notes: found.notes } }
+}
+
+type Put = (field: keyof ReceiptFields, value: unknown, text: string) => void
+
+const keyOf = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '')
+
+/** Printed in groups, they are one. */
+const IDS = new Set<keyof ReceiptFields>(['code', 'number', 'checkCode', 'payerId', 'hospitalId'])
+const NAMES = new Set<keyof ReceiptFields>(['payer', 'hospital'])
+const isLost = (field: keyof ReceiptFields, text: string): boolean =>
+  NAMES.has(field) ? hasLostInName(text) : hasLostLetter(text)
+
+/** An item's total is called as the bill's, but for a hyphen: without one it speaks for the bill only where it stands alone. */
+function isOfLine({ name }: Leaf, leaves: readonly Leaf[]): boolean {
+  if (keyOf(name) !== 'totaltaxincludedamount' || name.includes('-')) return false
+  return leaves.filter((leaf) => keyOf(leaf.name) === 'totaltaxincludedamount').length > 1
+}
+
+/** A list of names and values, each in an element of its own. */
+function pairedWith({ name, text, path }: Leaf, next: Leaf | undefined): string | undefined {
+  const isName = /(?:name|key|label|title|名称)$/i.test(name) && /[\u3400-\u9fff]/.test(text)
+  const isValue = next !== undefined && /(?:value|content|text|值|内容)$/i.test(next.name)
+  return isName && isValue && path.join('/') === next.path.join('/') ? next.text : undefined
 }
 
 /** Labels that packages of tax e-invoices use beside those of the paper. */
@@ -86,28 +137,26 @@ const PACKAGE: Readonly<Record<string, readonly [keyof ReceiptFields, Sort]>> = 
   价税合计: ['total', 'money'],
 }
 
-function labelled(
-  given: string | undefined,
-  text: string,
-  put: (field: keyof ReceiptFields, value: unknown) => void,
-): void {
-  if (given === undefined || !/[\u3400-\u9fff]/.test(given)) return
+function labelled(given: string | undefined, text: string, put: Put): void {
+  if (given === undefined || text === '' || !/[\u3400-\u9fff]/.test(given)) return
   const label = plainCell(given)
   const own = PACKAGE[label]
-  if (own !== undefined) return put(own[0], valueOf(own[1], text))
+  if (own !== undefined) return put(own[0], valueOf(own[1], text), text)
   const known = LABELS.get(label)
   if (known === undefined) return
-  if (known.sort === 'money') put(known.field, moneyIn(text))
-  else if (known.sort === 'day') put(known.field, dayIn(text))
-  else if (known.sort === 'count') put(known.field, valueOf('count', text))
-  else if (known.sort === 'void') put(known.field, valueOf('void', text))
-  else if (known.sort !== 'stay') put(known.field, text)
+  if (known.sort === 'stay') {
+    const [first, last] = daysIn(text)
+    put('admittedOn', first, text)
+    put('dischargedOn', last, text)
+  } else if (known.sort === 'money' || known.sort === 'day' || known.sort === 'count' || known.sort === 'void')
+    put(known.field, valueOf(known.sort, text), text)
+  else put(known.field, valueOf('text', text), text)
 }
 
 function valueOf(sort: Sort, text: string): unknown {
   switch (sort) {
     case 'text':
-      return text
+      return foldLetters(text)
     case 'day':
       return dayIn(text)
     case 'money':
@@ -124,8 +173,8 @@ function itemsOf(leaves: readonly Leaf[]): readonly ReceiptLine[] {
   const items: ReceiptLine[] = []
   let waiting: string | undefined
   for (const { name, text } of leaves) {
-    const key = name.toLowerCase()
-    if (ITEM_NAMES.has(key)) waiting = text
+    const key = keyOf(name)
+    if (ITEM_NAMES.has(key) && text !== '') waiting = foldLetters(text)
     else if (ITEM_AMOUNTS.has(key) && waiting !== undefined) {
       const amount = moneyIn(text)
       if (amount !== undefined) items.push({ name: waiting, amount })
@@ -137,10 +186,17 @@ function itemsOf(leaves: readonly Leaf[]): readonly ReceiptLine[] {
 
 /** A bill of the treasury or of the tax office, by what only they carry. */
 export function kindOfLeaves(leaves: readonly Leaf[]): ReceiptKind | undefined {
-  const names = new Set(leaves.map(({ name }) => name.toLowerCase().replaceAll(/[-_]/g, '')))
+  const names = new Set(leaves.map(({ name }) => keyOf(name)))
   const labels = new Set(leaves.map(({ attributes }) => attributes['Name'] ?? attributes['name'] ?? ''))
   if (names.has('einvoicecode') || names.has('invoicingpartyname') || labels.has('票据代码') || names.has('票据代码'))
     return 'fiscal-e-receipt'
-  const tax = ['sellername', 'invoiceno', 'taxinclusivetotalamount', 'totaltaxincludedamount', '发票号码']
+  const tax = [
+    'sellername',
+    'nameofseller',
+    'invoiceno',
+    'taxinclusivetotalamount',
+    'totaltaxincludedamount',
+    '发票号码',
+  ]
   return tax.some((name) => names.has(name)) || labels.has('发票号码') ? 'vat-invoice' : undefined
 }

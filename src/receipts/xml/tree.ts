@@ -1,6 +1,16 @@
 import { XMLParser } from 'fast-xml-parser'
+import { decodeText } from '../../model/decode-text.ts'
 
-/** One leaf of an XML file: the names above it, its own, its text and its attributes. */
+/** One element of an XML file: its name without a namespace, its own text, its attributes and what it holds. */
+export interface Element {
+  readonly name: string
+  /** As it stands: blanks count. */
+  readonly text: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: readonly Element[]
+}
+
+/** One element that says something by itself: the names above it, its own, its text and its attributes. */
 export interface Leaf {
   readonly path: readonly string[]
   readonly name: string
@@ -10,46 +20,70 @@ export interface Leaf {
 
 const MAX_BYTES = 8 * 1024 * 1024
 const MAX_DEPTH = 100
-const MAX_NODES = 100_000
+const MAX_NODES = 200_000
 
-/** Bytes → text in the encoding that the file declares; UTF-8 when it declares none. */
+/** Bytes → text in the encoding that the file declares or is in; what fits none comes with replacement characters. */
 export function xmlText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1')
   const declared = /encoding\s*=\s*["']([\w-]+)["']/i.exec(head)?.[1] ?? 'utf-8'
-  return new TextDecoder(/^gb|^hz|936/i.test(declared) ? 'gb18030' : 'utf-8').decode(bytes)
+  if (/^gb|^hz|936/i.test(declared)) return new TextDecoder('gb18030').decode(bytes)
+  return decodeText(bytes)?.text ?? new TextDecoder('utf-8').decode(bytes)
 }
 
 /** Whether the file defines or refers to anything outside itself. Such definitions are never followed. */
 export const refersOutside = (text: string): boolean => /<!DOCTYPE|<!ENTITY|<\?xml-stylesheet|xi:include/i.test(text)
 
-/** Every leaf in reading order; undefined when the text is no XML within bounds. Namespaces are dropped, entities never resolved. */
+/** Every leaf in reading order; undefined when the text is no XML within bounds. */
 export function leavesOf(bytes: Uint8Array): readonly Leaf[] | undefined {
+  const roots = elementsOf(bytes)
+  return roots === undefined ? undefined : leavesIn(roots)
+}
+
+export function leavesIn(roots: readonly Element[]): readonly Leaf[] {
+  const leaves: Leaf[] = []
+  const walk = (elements: readonly Element[], path: readonly string[]): void => {
+    for (const { name, text, attributes, children } of elements) {
+      const own = text.trim()
+      if (own !== '' || Object.keys(attributes).length > 0 || children.length === 0)
+        leaves.push({ path, name, text: own, attributes })
+      walk(children, [...path, name])
+    }
+  }
+  walk(roots, [])
+  return leaves
+}
+
+/** The elements of a file; undefined when it is no XML within bounds. Namespaces are dropped, entities of its own never resolved. */
+export function elementsOf(bytes: Uint8Array): readonly Element[] | undefined {
   if (bytes.length > MAX_BYTES) return undefined
   const text = xmlText(bytes).replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>/i, '')
   if (!isShallow(text)) return undefined
   try {
-    const parser = new XMLParser({
-      ignoreAttributes: false,
-      attributeNamePrefix: '',
-      preserveOrder: true,
-      parseTagValue: false,
-      parseAttributeValue: false,
-      processEntities: false,
-      removeNSPrefix: true,
-      trimValues: true,
-    })
-    return collect(parser.parse(text) as readonly Node[])
+    return (parser().parse(text) as readonly Node[]).flatMap(elementOf)
   } catch {
     return undefined
   }
 }
 
+const parser = (): XMLParser =>
+  new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    preserveOrder: true,
+    parseTagValue: false,
+    parseAttributeValue: false,
+    processEntities: false,
+    removeNSPrefix: true,
+    trimValues: false,
+    cdataPropName: CDATA,
+  })
+
+const CDATA = '#cdata'
+
 function isShallow(text: string): boolean {
   let depth = 0
   let nodes = 0
-  for (const [, slash, , empty] of text.matchAll(/<(\/?)([A-Za-z_][^\s/>]*)[^>]*?(\/?)>/g)) {
+  for (const [, slash, , empty] of text.matchAll(/<(\/?)([\p{L}_][^\s/>]*)[^>]*?(\/?)>/gu)) {
     if (++nodes > MAX_NODES) return false
     if (slash === '/') depth--
     else if (empty !== '/' && ++depth > MAX_DEPTH) return false
@@ -59,26 +93,41 @@ function isShallow(text: string): boolean {
 
 type Node = Readonly<Record<string, unknown>>
 
-function collect(roots: readonly Node[]): readonly Leaf[] {
-  const leaves: Leaf[] = []
-  const walk = (nodes: readonly Node[], path: readonly string[]): void => {
-    for (const node of nodes) {
-      const name = Object.keys(node).find((key) => key !== ':@')
-      const children = name === undefined ? undefined : node[name]
-      if (name === undefined || name === '#text' || name.startsWith('?') || !Array.isArray(children)) continue
-      const inner = children as readonly Node[]
-      const text = inner.map((child) => child['#text']).filter((part) => part !== undefined)
-      const attributes = (node[':@'] ?? {}) as Readonly<Record<string, string>>
-      if (text.length > 0 || Object.keys(attributes).length > 0 || inner.length === 0)
-        leaves.push({ path, name, text: plain(text.join('')), attributes })
-      walk(inner, [...path, name])
-    }
-  }
-  walk(roots, [])
-  return leaves
+function elementOf(node: Node): readonly Element[] {
+  const name = Object.keys(node).find((key) => key !== ':@')
+  const inner = name === undefined ? undefined : node[name]
+  if (name === undefined || name.startsWith('#') || name.startsWith('?') || !Array.isArray(inner)) return []
+  const nodes = inner as readonly Node[]
+  return [
+    {
+      name,
+      text: nodes.map(textOf).join(''),
+      attributes: attributesOf(node[':@']),
+      children: nodes.flatMap(elementOf),
+    },
+  ]
 }
+
+function textOf(node: Node): string {
+  const own = node['#text']
+  if (own !== undefined) return plain(String(own))
+  const kept = node[CDATA]
+  return Array.isArray(kept) ? kept.map((part) => String((part as Node)['#text'] ?? '')).join('') : ''
+}
+
+const attributesOf = (given: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries((given ?? {}) as Readonly<Record<string, string>>).map(([key, value]) => [key, plain(value)]),
+  )
 
 const BASIC: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
-/** Only the five that XML itself has. */
-const plain = (text: string): string => text.replace(/&(lt|gt|amp|quot|apos);/g, (_, key: string) => BASIC[key] ?? '')
+/** The five that XML itself has, and letters by their number. */
+const plain = (text: string): string =>
+  text.includes('&')
+    ? text.replace(/&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/g, (whole, name, decimal, hex) => {
+        if (name !== undefined) return BASIC[String(name)] ?? ''
+        const code = Number.parseInt(String(decimal ?? hex), decimal === undefined ? 16 : 10)
+        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+      })
+    : text

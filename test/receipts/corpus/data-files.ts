@@ -36,15 +36,18 @@ export function ofdOf({ truth }: Bill): Uint8Array {
     .join('')
   const place = (text: string, x: number, y: number): string =>
     `<ofd:TextObject Boundary="${x} ${y} 60 5" Size="3"><ofd:TextCode X="0" Y="3" DeltaX="g ${text.length} 3">${text}</ofd:TextCode></ofd:TextObject>`
-  const page = (objects: string): Uint8Array =>
+  const page = (objects: string, before = ''): Uint8Array =>
     strToU8(
-      `<?xml version="1.0"?><ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer>${objects}</ofd:Layer></ofd:Content></ofd:Page>`,
+      `<?xml version="1.0"?><ofd:Page xmlns:ofd="http://www.ofdspec.org/2016">${before}<ofd:Content><ofd:Layer>${objects}</ofd:Layer></ofd:Content></ofd:Page>`,
     )
   return zipSync({
     'OFD.xml': strToU8(
-      `<?xml version="1.0"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocInfo><ofd:CustomDatas>${custom}</ofd:CustomDatas></ofd:DocInfo></ofd:DocBody></ofd:OFD>`,
+      `<?xml version="1.0"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocInfo><ofd:CustomDatas>${custom}</ofd:CustomDatas></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`,
+    ),
+    'Doc_0/Document.xml': strToU8(
+      `<?xml version="1.0"?><ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CommonData><ofd:TemplatePage ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>`,
     ),
     'Doc_0/Tpls/Tpl_0/Content.xml': page(place('电子发票（普通发票）', 80, 8) + place('价税合计（大写）', 10, 100)),
-    'Doc_0/Pages/Page_0/Content.xml': page(place(truth.totalInWords ?? '', 45, 100)),
+    'Doc_0/Pages/Page_0/Content.xml': page(place(truth.totalInWords ?? '', 45, 100), '<ofd:Template TemplateID="2"/>'),
   })
 }

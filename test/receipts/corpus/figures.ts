@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import sharp from 'sharp'
+import { prepareFont } from '../../../src/receipts/ofd/draw/fonts.ts'
 import { prepareCodes, readCodes } from '../../../src/receipts/pictures/codes.ts'
 import { checkReceipts } from '../../../src/receipts/checks/check.ts'
 import { findDuplicates } from '../../../src/receipts/checks/duplicates.ts'
@@ -16,6 +17,11 @@ import { emptyScore, tally } from './score.ts'
 export async function startCodes(): Promise<void> {
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
   prepareCodes(new Uint8Array(await readFile(wasm)))
+}
+
+/** Our own font for the pages of an OFD, as whoever starts the reader hands it in. */
+export async function startFont(): Promise<void> {
+  prepareFont(new Uint8Array(await readFile('templates/fonts/NotoSansSC-Regular.ttf')))
 }
 
 /** Bills over all kinds and layouts, in turn. */

@@ -68,3 +68,27 @@ export const badPages = (): Uint8Array =>
     stream('/Filter /FlateDecode', text('this does not unpack')),
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Resources << >> >>',
   ])
+
+/** A mark that multiplies with what is under it, as readers make them. */
+export const highlighted = (): Uint8Array =>
+  pdfOf([
+    CATALOG,
+    PAGES,
+    page('', '/Annots [6 0 R]'),
+    stream('', text(INK)),
+    stream(
+      '/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources << /ExtGState << /G << /BM /Multiply >> >> >>',
+      text('/G gs 1 1 0 rg 10 10 300 200 re f'),
+    ),
+    '<< /Type /Annot /Subtype /Highlight /F 4 /Rect [0 0 400 300] /C [1 1 0] /AP << /N 5 0 R >> >>',
+  ])
+
+/** A stamp of which the file says only its name. */
+export const bareStamp = (): Uint8Array =>
+  pdfOf([
+    CATALOG,
+    PAGES,
+    page('', '/Annots [5 0 R]'),
+    stream('', text(INK)),
+    '<< /Type /Annot /Subtype /Stamp /Name /Approved /F 4 /Rect [200 200 350 260] >>',
+  ])

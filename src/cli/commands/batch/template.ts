@@ -1,3 +1,4 @@
+import { writtenText } from '../../../model/decode-text.ts'
 import { basename, join, resolve } from 'node:path'
 import { listTemplate } from '../../../batch/list/template.ts'
 import { writeWorkbook } from '../../../batch/xlsx/write-workbook.ts'
@@ -46,5 +47,5 @@ async function exampleOf(desk: Desk, rules: RuleSet, procedure: string): Promise
   if (bytes === undefined) return undefined
   const shelf = { procedures: [procedure], places: rules.places, rulebook: rules.rulebook.bind(rules) }
   const setting = { today: desk.today, lang: desk.lang, base: '', id: '', at: '' }
-  return readAnswersFile(new TextDecoder().decode(bytes), path, shelf, setting).found
+  return readAnswersFile(writtenText(bytes, path), path, shelf, setting).found
 }

@@ -31,12 +31,29 @@ export const setReceipt = (desk: Desk, argument: string, id: string, pairs: read
   atCase(desk, argument, async (open) => {
     const receipt = findReceipt(desk, open.current().receipts, id)
     if (pairs.length === 0) await lookOver(await settingFor(desk, open), id)
-    else await changePaper(desk, open, receipt, await readReceiptPairs(desk, pairs, typedIn(desk)))
+    else await change(desk, open, receipt, pairs)
     report(
       desk,
       open.current().receipts.filter((one) => one.id === id),
     )
   })
+
+/** What is typed first, so that a file does not contradict it; `file=` attaches the scan of a paper that had none. */
+async function change(desk: Desk, open: OpenCase, receipt: Receipt, pairs: readonly string[]): Promise<void> {
+  const files = pairs.filter((pair) => pair.startsWith('file='))
+  const rest = pairs.filter((pair) => !pair.startsWith('file='))
+  if (rest.length > 0) await changePaper(desk, open, receipt, await readReceiptPairs(desk, rest, typedIn(desk)))
+  const [file] = files
+  if (file === undefined) return
+  const { attachScan } = await import('../../../casework/papers/attach.ts')
+  const now = open.current().receipts.find(({ id }) => id === receipt.id) ?? receipt
+  const isolation = await desk.world.isolation()
+  try {
+    await attachScan(desk, open, now, file.slice('file='.length), isolation)
+  } finally {
+    await isolation.close()
+  }
+}
 
 /** Takes a paper out of the case. The original that was handed in stays where it is. */
 export const removeReceipt = (desk: Desk, argument: string, id: string): Promise<void> =>

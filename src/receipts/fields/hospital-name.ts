@@ -1,7 +1,7 @@
+import { foldLetters } from '../../model/letters.ts'
 /** Brackets and what is in them, spaces and the words that one writes and another leaves out. */
 const plain = (name: string): string =>
-  name
-    .normalize('NFKC')
+  foldLetters(name)
     .replaceAll(/\([^)]*\)|\s|[·•.,]/g, '')
     .replaceAll(/有限公司|股份|本部|总院|分院|院区$/g, '')
 

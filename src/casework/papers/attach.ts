@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import type { OpenCase } from '../../case-file/store.ts'
+import { DataError } from '../../model/errors.ts'
+import { inBoth } from '../../model/problem.ts'
+import type { Isolation } from '../../model/reading.ts'
+import type { Receipt } from '../../model/receipt.ts'
+import { receiptFrom } from '../../receipts/fields/merge-fields.ts'
+import { scanTypeOf } from '../../receipts/magic.ts'
+import type { Office } from '../office.ts'
+import { alreadyIn, ENDINGS, ORIGINALS } from './keep.ts'
+import { digestOf } from './scans.ts'
+import { filesOf } from './take-in.ts'
+
+/** Gives a paper that was typed the file that shows it: kept untouched, and read; what was typed stands. */
+export async function attachScan(
+  office: Office,
+  open: OpenCase,
+  receipt: Receipt,
+  argument: string,
+  isolation: Isolation,
+): Promise<void> {
+  const [file, ...more] = await filesOf(office, [argument])
+  if (file === undefined || more.length > 0) throw new DataError(ONE_FILE)
+  if (receipt.scan !== undefined) throw new DataError(HAS_ONE)
+  const { disk, clock, account } = office.world
+  const bytes = await disk.read(file)
+  const other = alreadyIn(open, bytes)
+  if (other !== undefined) throw new DataError(inAs(other.id))
+  const reading = await isolation.run({ bytes })
+  const path = `${ORIGINALS}/${receipt.id}${ENDINGS[scanTypeOf(bytes)]}`
+  await disk.makeFolder(join(open.folder, ORIGINALS))
+  await disk.writeWhole(join(open.folder, path), bytes)
+  const scan = { path, sha256: digestOf(bytes), bytes: bytes.length, type: reading.type }
+  const made = receiptFrom(reading, { id: receipt.id, scan, kind: receipt.kind, before: receipt })
+  await open.append([{ kind: 'receipt-changed', at: clock.now(), by: account, receipt: made }])
+}
+
+type Fault = ConstructorParameters<typeof DataError>[0]
+
+const ONE_FILE: Fault = {
+  code: 'receipt-file',
+  severity: 'error',
+  ...inBoth(
+    { zh: '“file=”后面要写一个文件', en: '"file=" takes one file' },
+    { zh: '例如 file=照片.jpg', en: 'such as file=photo.jpg' },
+  ),
+}
+
+const HAS_ONE: Fault = {
+  code: 'receipt-has-file',
+  severity: 'error',
+  ...inBoth(
+    { zh: '这张单据已经有文件了', en: 'this paper has a file already' },
+    {
+      zh: '同一张票据的另一种文件用 receipts add 加入：号码相同的会合作一张。',
+      en: 'Take another form of the same bill in with receipts add: those of one number are taken together.',
+    },
+  ),
+}
+
+const inAs = (id: string): Fault => ({
+  code: 'receipt-file-known',
+  severity: 'error',
+  ...inBoth(
+    { zh: `这个文件已经作为 ${id} 加入`, en: `this file is in already, as ${id}` },
+    { zh: `先用 receipts remove 去掉 ${id}，再附上。`, en: `Take ${id} out with receipts remove, then attach it.` },
+  ),
+})

@@ -1,0 +1,166 @@
+import { hasLostInName } from '../../model/letters.ts'
+import type { FieldState } from '../../model/paper-field.ts'
+import type { Found } from './found.ts'
+import { hitsIn } from './hits.ts'
+import type { SideWord } from './side-words.ts'
+import type { Cell, PageText, Placed, TextLine } from './text-lines.ts'
+
+/** A label 名称 of one of the two parties, with what stands beside it. */
+interface NameAt {
+  readonly line: TextLine
+  readonly row: number
+  readonly cell: Cell
+  readonly left: number
+  /** Where its value begins. */
+  readonly from: number
+  readonly own: string
+}
+
+/**
+ * The two parties of a VAT invoice: told by what stands upright beside their blocks, else the buyer is named first and the seller
+ * second, whether side by side or one above the other. A name may go over two lines, its label in the middle of them.
+ */
+export function readParties(page: PageText, found: Found, placed: Placed): void {
+  const names = namesIn(page.lines)
+  const [buyer, seller] = partiesOf(names, page.sides)
+  const sure: FieldState = names.length <= 2 ? 'read' : 'doubtful'
+  if (buyer !== undefined)
+    name(page.lines, names, buyer, 'payer', page.sides, found, names.length === 1 ? 'doubtful' : sure, placed)
+  if (seller !== undefined) name(page.lines, names, seller, 'hospital', page.sides, found, sure, placed)
+  readIds(page.lines, { buyer, seller }, found)
+}
+
+/** Every 名称 that is not the end of a longer word. */
+function namesIn(lines: readonly TextLine[]): readonly NameAt[] {
+  return lines.flatMap((line, row) =>
+    line.cells.flatMap((cell) => {
+      const matches = [...cell.text.matchAll(/(?<![\u3400-\u9fff])名称:\s*/g)]
+      return matches.map((match, i) => {
+        const end = matches[i + 1]?.index ?? cell.text.length
+        const at = (index: number): number => cell.left + ((cell.right - cell.left) * index) / cell.text.length
+        const from = match.index + match[0].length
+        return { line, row, cell, left: at(match.index), from: at(from), own: nameIn(cell.text.slice(from, end)) }
+      })
+    }),
+  )
+}
+
+const nameIn = (text: string): string => (/^[^:]*?(?=\s|$|[^\s:]{2,12}:)/.exec(text.trim())?.[0] ?? '').trim()
+
+const isBuyer = ({ text }: SideWord): boolean => /^购/.test(text)
+const isSeller = ({ text }: SideWord): boolean => /^销/.test(text)
+
+function partiesOf(
+  names: readonly NameAt[],
+  sides: readonly SideWord[],
+): readonly [NameAt | undefined, NameAt | undefined] {
+  if (sides.some(isBuyer) && sides.some(isSeller)) {
+    const of = (is: (side: SideWord) => boolean): NameAt | undefined =>
+      names.find((one) => is(sideOf(one, sides) ?? NO_SIDE))
+    const [buyer, seller] = [of(isBuyer), of(isSeller)]
+    if (buyer !== undefined || seller !== undefined) return [buyer, seller]
+  }
+  const ordered = names.toSorted((a, b) =>
+    Math.abs(a.line.bottom - b.line.bottom) < 6 ? a.left - b.left : a.row - b.row,
+  )
+  return [ordered[0], ordered[1]]
+}
+
+const NO_SIDE: SideWord = { text: '', left: 0, right: 0, top: 0, bottom: 0 }
+
+/** The nearest word at the left whose letters reach over the height of the label. */
+function sideOf({ line, left }: NameAt, sides: readonly SideWord[]): SideWord | undefined {
+  const height = line.bottom - line.top
+  return sides
+    .filter(
+      (side) => side.right <= left + height && side.top - height <= line.bottom && side.bottom + height >= line.top,
+    )
+    .toSorted((a, b) => b.right - a.right)[0]
+}
+
+function name(
+  lines: readonly TextLine[],
+  names: readonly NameAt[],
+  at: NameAt,
+  field: 'payer' | 'hospital',
+  sides: readonly SideWord[],
+  found: Found,
+  state: FieldState,
+  placed: Placed,
+): void {
+  const text = wholeName(lines, names, at, sides)
+  const place = placed(at.line, at.cell)
+  if (text === '') return
+  if (hasLostInName(text)) return found.lost(field, place)
+  const open = text.split('(').length !== text.split(')').length
+  found.settle(field, text, open ? 'doubtful' : state, place)
+}
+
+/** The name with what of it stands on the lines above and below its label. */
+function wholeName(
+  lines: readonly TextLine[],
+  names: readonly NameAt[],
+  at: NameAt,
+  sides: readonly SideWord[],
+): string {
+  const height = at.line.bottom - at.line.top
+  const rights = [...names.map(({ left }) => left), ...sides.map(({ left }) => left)].filter(
+    (x) => x > at.from + height,
+  )
+  const until = Math.min(...rights, Infinity)
+  const parts: string[] = []
+  lines.forEach((line, row) => {
+    const step = line.bottom - at.line.bottom
+    if (row !== at.row && (step < -1.3 * height || step > 1.9 * height || (at.own !== '' && step < 0))) return
+    if (row === at.row && at.own !== '') return void parts.push(at.own)
+    const cells = line.cells.filter(
+      (cell) => cell !== at.cell && cell.left >= at.from - 0.6 * height && cell.left < until && isPlain(cell),
+    )
+    const [first] = cells
+    // What goes on begins where the name began.
+    if (row > at.row && parts.length === 0 && step > 1.4 * height) return
+    if (row > at.row && at.own !== '' && (first === undefined || first.left > at.from + 2.5 * height)) return
+    parts.push(...cells.map(({ text }) => text))
+  })
+  return parts.join('')
+}
+
+const isPlain = ({ text }: Cell): boolean =>
+  !text.includes(':') && hitsIn(text).length === 0 && !/^[-¥￥\d.,]+$/.test(text)
+
+/** Tax numbers stand under the names they belong to; who buys for himself has none. */
+function readIds(
+  lines: readonly TextLine[],
+  { buyer, seller }: { buyer: NameAt | undefined; seller: NameAt | undefined },
+  found: Found,
+): void {
+  for (const line of lines)
+    for (const [j, cell] of line.cells.entries()) {
+      const matches = [...cell.text.matchAll(/纳税人识别号:\s*([0-9A-Z*]{6,20})?/g)]
+      for (const match of matches) {
+        const value = match[1] ?? (match.index + match[0].length === cell.text.length ? idAfter(line, j) : undefined)
+        const left = cell.left + ((cell.right - cell.left) * match.index) / cell.text.length
+        const owner = ownerOf(line, left, buyer, seller)
+        if (owner === 'seller') found.put('hospitalId', value)
+        if (owner === 'buyer') found.put('payerId', value)
+      }
+    }
+}
+
+const idAfter = ({ cells }: TextLine, j: number): string | undefined =>
+  /^[0-9A-Z*]{6,20}$/.exec(cells[j + 1]?.text ?? '')?.[0]
+
+function ownerOf(
+  line: TextLine,
+  left: number,
+  buyer: NameAt | undefined,
+  seller: NameAt | undefined,
+): 'buyer' | 'seller' | undefined {
+  const far = (one: NameAt | undefined): number => {
+    if (one === undefined) return Infinity
+    const down = line.bottom - one.line.bottom
+    return down < 0 || down > 70 || left < one.left - 120 ? Infinity : down + Math.abs(left - one.left)
+  }
+  const [b, s] = [far(buyer), far(seller)]
+  return b === s ? undefined : b < s ? 'buyer' : 'seller'
+}

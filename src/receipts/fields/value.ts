@@ -1,0 +1,76 @@
+import { hasLostInName, hasLostLetter } from '../../model/letters.ts'
+import type { FieldState } from '../../model/paper-field.ts'
+import type { FieldPlace, ReceiptFields } from '../../model/receipt.ts'
+import type { Found } from './found.ts'
+import { dayIn, daysIn, moneyIn, type Label } from './labels.ts'
+
+/** Reads what stands for a label. `state` says how sure it is that it stands for this one. */
+export function readValue(
+  label: Label,
+  raw: string,
+  found: Found,
+  state: FieldState = 'read',
+  place?: FieldPlace,
+): void {
+  const { field, sort } = label
+  const text = raw.replace(/^:\s*/, '')
+  const value = valueOf(label, text)
+  if (isLost(sort, text, value)) return found.lost(field, place)
+  if (sort === 'stay') {
+    const [first, last] = daysIn(text)
+    found.put('admittedOn', first, state, place)
+    if (last !== undefined) found.put('dischargedOn', last, state, place)
+  } else found.put(field, value, state, place)
+}
+
+/** Something stands there, and not all of it came out. */
+function isLost(sort: Label['sort'], text: string, value: unknown): boolean {
+  if (sort === 'name') return hasLostInName(/^[^\s,;:()]+/.exec(text)?.[0] ?? '')
+  if (sort === 'text') return hasLostLetter(text)
+  const first = /^\S*/.exec(text)?.[0] ?? ''
+  if (hasLostLetter(first)) return true
+  return sort === 'money' && value === undefined && /^[-−]?[¥￥]?\s*\d/.test(text)
+}
+
+/** The value that a text is for a label; undefined where it is none. */
+export function valueOf({ field, sort }: Label, text: string): ReceiptFields[keyof ReceiptFields] {
+  switch (sort) {
+    case 'id':
+      return idIn(field, text)
+    case 'name':
+      return /^[^\s,;:()]+/.exec(text)?.[0]
+    case 'text':
+      return text
+    case 'day':
+      return dayIn(text)
+    case 'money':
+      return moneyIn(/^[-−¥￥\d.,\s]+/.exec(text)?.[0] ?? '')
+    case 'count':
+      return countIn(text)
+    case 'words':
+      return wordsIn(text)
+    case 'void':
+      return /^(?:是|已作废|作废)/.test(text)
+    case 'stay':
+      return dayIn(text)
+  }
+}
+
+/** Digits printed in groups are one number. */
+function idIn(field: keyof ReceiptFields, text: string): string | undefined {
+  const whole = /^[\w*+/=.-]+(?: +\d+)*/.exec(text)?.[0]
+  if (whole === undefined || !whole.includes(' ')) return whole
+  const joined = whole.replaceAll(' ', '')
+  const lengths: readonly number[] = field === 'code' ? [8, 10, 12] : field === 'number' ? [8, 10, 20] : [20]
+  return /^\d+$/.test(joined) && lengths.includes(joined.length) ? joined : whole.split(' ')[0]
+}
+
+function countIn(text: string): number | undefined {
+  const digits = /^\d{1,4}/.exec(text)?.[0]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+const WORDS =
+  /^(?:人民币)?[¥￥]?\s*[((]?[零〇⊗⊕○×壹弌贰貳叁參叄弎弍肆伍陆陸柒捌玖拾佰仟万萬亿億元圆圓園角分整正负負一二三四五六七八九十百千两廿卅()\s]+/
+
+const wordsIn = (text: string): string | undefined => WORDS.exec(text)?.[0].trim()

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import type { Letter } from '../../src/receipts/fields/letter.ts'
+import type { TextReading } from '../../src/receipts/fields/bill-text.ts'
+import { readBillText } from '../../src/receipts/fields/bill-text.ts'
+import { mergeReads } from '../../src/receipts/fields/merge-fields.ts'
+import { pageText } from '../../src/receipts/fields/text-lines.ts'
+import { headRowPage, vatPage, type Laid } from './corpus/layouts.ts'
+import { emptyScore, tally } from './corpus/score.ts'
+import { row, upright, write } from './corpus/typeset.ts'
+
+const read = (letters: readonly Letter[]): TextReading => readBillText(pageText(letters))
+const settled = ({ fields, notes }: TextReading) => mergeReads([{ origin: 'text', fields, notes }])
+
+function faultsOf(pages: readonly Laid[]): readonly string[] {
+  const score = emptyScore()
+  for (const { letters, truth } of pages) tally(score, truth, settled(read(letters)).fields)
+  return [...score.faults.keys()]
+}
+
+const seeds = Array.from({ length: 40 }, (_, i) => 700 + i)
+const BOTH = [true, false]
+const kinds = BOTH.flatMap((sides) => BOTH.flatMap((wrapped) => BOTH.map((taxed) => ({ sides, wrapped, taxed }))))
+
+test.each(kinds)(
+  'a digital invoice is read whole, side words $sides, name on two lines $wrapped, taxed $taxed',
+  (kind) => {
+    expect(faultsOf(seeds.map((seed) => vatPage(seed, { ...kind, spreadTotal: seed % 2 === 0 })))).toEqual([])
+  },
+)
+
+test('values under a row of heads are read, and a head that no table knows is never taken for one', () => {
+  expect(faultsOf(seeds.map(headRowPage))).toEqual([])
+})
+
+test('letters that a font writes as radicals read as the letters they look like', () => {
+  const bill = [...write('⻔诊收费票据（电子）', 180, 30, 14), ...write('交款⼈：⻩⼩明⼾', 40, 60)]
+  expect(read(bill)).toMatchObject({ kind: 'fiscal-e-receipt', fields: { payer: '黄小明户' } })
+})
+
+test.each(['\ufffd', 'ÿ', '\ue123', '?', '□'])(
+  'a name with %j in it is not read, and nothing stands for it',
+  (lost) => {
+    const { fields, unread, unconfirmed } = settled(
+      read([...write('医疗门诊收费票据（电子）', 180, 30, 14), ...write(`交款人：王${lost}明`, 40, 60)]),
+    )
+    expect({ payer: fields.payer, unread, unconfirmed }).toEqual({
+      payer: undefined,
+      unread: ['payer'],
+      unconfirmed: {},
+    })
+  },
+)
+
+test('an amount of which a digit was lost is not read', () => {
+  const { fields, unread } = settled(read(write('金额合计（小写）：12\ufffd4.56', 40, 60)))
+  expect([fields.total, unread]).toEqual([undefined, ['total']])
+})
+
+test('a name that stands twice in two ways is a question', () => {
+  const twice = [...write('交款人：王小明', 40, 60), ...write('姓名：李小明', 40, 80)]
+  expect(settled(read(twice))).toMatchObject({ fields: {}, unconfirmed: { payer: '王小明' } })
+  const masked = [...write('交款人：王小明', 40, 60), ...write('姓名：王*明', 40, 80)]
+  expect(settled(read(masked)).fields.payer).toBe('王小明')
+})
+
+test('where a value could be the one beside or the one below, a person is asked', () => {
+  const either = [
+    ...row(60, [
+      ['姓名', 40],
+      ['王小明', 140],
+    ]),
+    ...row(76, [
+      ['李大海', 40],
+      ['南浦', 140],
+    ]),
+  ]
+  expect(settled(read(either))).toMatchObject({ fields: {}, unconfirmed: { payer: '王小明' } })
+})
+
+test('rows are told by where letters stand, however high the box of their font is', () => {
+  const tall = (letters: readonly Letter[]): readonly Letter[] =>
+    letters.map((letter) => ({ ...letter, top: letter.top - 14, bottom: letter.bottom + 8 }))
+  const page = vatPage(5, { sides: false, wrapped: false, spreadTotal: true, taxed: false })
+  expect(faultsOf([{ ...page, letters: tall(page.letters) }])).toEqual([])
+})
+
+test.each([90, 180, 270] as const)('a page turned by %i is read as it runs', (turn) => {
+  const page = headRowPage(9)
+  const turned = page.letters.map((letter): Letter => {
+    const { left, right, top, bottom, base = 0 } = letter
+    if (turn === 180) return { ...letter, left: -right, right: -left, top: -bottom, bottom: -top, base: -base, turn }
+    if (turn === 90) return { ...letter, left: -bottom, right: -top, top: left, bottom: right, base: -base, turn }
+    return { ...letter, left: top, right: bottom, top: -right, bottom: -left, base, turn }
+  })
+  expect(faultsOf([{ ...page, letters: turned }])).toEqual([])
+})
+
+test('a text that runs across the others is not mixed into them', () => {
+  const page = headRowPage(11)
+  const across = upright('下载次数第一次', 75, 80).map((letter) => ({ ...letter, turn: 90 as const }))
+  expect(faultsOf([{ ...page, letters: [...across, ...page.letters] }])).toEqual([])
+})
+
+test('a red invoice names the one it cancels, and not as its own number', () => {
+  const red = [
+    ...write('电子发票（普通发票）', 170, 40, 18),
+    ...write(`发票号码：${'1'.repeat(20)}`, 400, 40),
+    ...write(`备注：被红冲蓝字数电票号码：${'2'.repeat(20)} 红字发票信息确认单编号：${'3'.repeat(20)}`, 40, 300),
+    ...write('（小写）¥-150.00', 380, 250),
+  ]
+  expect(settled(read(red)).fields).toMatchObject({ number: '1'.repeat(20), cancels: '2'.repeat(20), total: -15000n })
+})
+
+test('a number printed in groups is one number', () => {
+  const spaced = write('校验码：67890 12345 67890 12345', 40, 60).concat(write('票据号码：0012345678', 40, 80))
+  // Blanks are no letters: the gap of half a square stays within the cell.
+  expect(settled(read(spaced)).fields).toMatchObject({ checkCode: '67890123456789012345', number: '0012345678' })
+})
