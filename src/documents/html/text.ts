@@ -58,5 +58,5 @@ function run(text: string, lang: Lang, { phone }: Voice): string {
 const CHINESE = /[\u3400-\u9fff\uf900-\ufaff][\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]*/g
 
 /** A number to tap; `label` is HTML already. */
-export const dial = (number: string, label: string): string =>
+const dial = (number: string, label: string): string =>
   `<a href="tel:${number.replace(/[^\d+]/g, '')}">${label}</a>`

@@ -7,7 +7,7 @@ import { likeness, SAME_PAPER } from '../pictures/match.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 
 /** Two receipts of a case that look like one, and by what. */
-export interface Duplicate {
+interface Duplicate {
   readonly by: 'number' | 'file' | 'code' | 'picture' | 'visit'
   readonly first: Receipt
   readonly second: Receipt
@@ -171,7 +171,7 @@ interface RedPair {
   readonly bill?: Receipt
 }
 
-function redPairs(receipts: readonly Receipt[]): readonly RedPair[] {
+export function redPairs(receipts: readonly Receipt[]): readonly RedPair[] {
   const bills = receipts.filter(isBill)
   const offers = new Map<string, Receipt[]>()
   for (const bill of bills.filter(({ fields }) => !isRed(fields)))
