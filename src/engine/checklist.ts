@@ -1,6 +1,6 @@
 import type { ChecklistItem, PaperStatus, StepState } from '../model/determination.ts'
 import type { PaperRule } from '../model/rulebook.ts'
-import { MET, OPEN, UNMET, type Truth } from './condition.ts'
+import { MET, OPEN, UNMET, type Truth } from './truth.ts'
 import { namesOf, type Program } from './program.ts'
 import { Trail, type World } from './world.ts'
 
@@ -75,8 +75,7 @@ export function steps(program: Program, world: World): readonly StepState[] {
   return program.steps.map(({ rule: { id, title, office, how, cites, status: known }, needed, done }) => {
     const trail = new Trail()
     const [need, did] = [needed.of(world), done.of(world)]
-    const status =
-      need === UNMET ? 'not-needed' : known === 'dated' ? 'history' : need === OPEN ? 'open' : stateOf(did)
+    const status = need === UNMET ? 'not-needed' : known === 'dated' ? 'history' : need === OPEN ? 'open' : stateOf(did)
     ;(need === MET ? done : needed).why(world, trail)
     return { id, title, office, how, cites, status, because: namesOf(program, world, trail) }
   })

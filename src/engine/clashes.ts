@@ -2,7 +2,7 @@ import type { IsoDate } from '../model/dates.ts'
 import type { Clash } from '../model/clash.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { MET } from './condition.ts'
+import { MET } from './truth.ts'
 import { programOf } from './program.ts'
 
 /** Answers that do not go together, in the order the rules name them. Answers that do not apply clash with nothing. */

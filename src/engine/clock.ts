@@ -1,7 +1,7 @@
 import { addDays, addMonths, yearOf, type IsoDate } from '../model/dates.ts'
 import type { DeadlineRule } from '../model/rulebook.ts'
 import { rolled, workingDaysAfter, type Calendars, type Due } from './calendar.ts'
-import { MET, OPEN, UNMET, type Test, type Truth } from './condition.ts'
+import { MET, OPEN, UNMET, type Test, type Truth } from './truth.ts'
 import { DORMANT, type Held, type Slot, type Trail, type World } from './world.ts'
 
 /** A deadline as it runs. The day that is printed and the requirement to keep to it are read off the same clock. */

@@ -2,21 +2,8 @@ import type { Comparison, Condition, InTime, Operand } from '../model/condition.
 import { addDays, addMonths, type IsoDate } from '../model/dates.ts'
 import type { FactValue } from '../model/fact.ts'
 import { inTime, runs, whyInTime, type Clock } from './clock.ts'
+import { MET, OPEN, UNMET, type Test, type Truth } from './truth.ts'
 import { DORMANT, Trail, type Slot, type World } from './world.ts'
-
-/** Three-valued truth as numbers, so that the inner loop stays cheap. */
-export type Truth = 0 | 1 | 2
-export const UNMET = 0
-export const MET = 1
-export const OPEN = 2
-
-/** A compiled condition. `why` adds the least set of facts that decided it, or those an open one waits for. */
-export interface Test {
-  of(world: World): Truth
-  why(world: World, into: Trail): void
-  /** Nothing to say: none of its clocks runs, or nobody named one. */
-  idle?(world: World): boolean
-}
 
 /** Where the names of a rulebook live. */
 export interface Slots {

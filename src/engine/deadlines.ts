@@ -4,7 +4,7 @@ import type { DeadlineRule } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
 import type { Due } from './calendar.ts'
 import { dueOn, lengthOf, startOf } from './clock.ts'
-import { MET, UNMET } from './condition.ts'
+import { MET, UNMET } from './truth.ts'
 import type { Program } from './program.ts'
 import { DORMANT, type World } from './world.ts'
 

@@ -5,7 +5,8 @@ import { liesIn, provinceOf } from '../model/places/area.ts'
 import { namesPlace, printedName } from '../model/places/resolve.ts'
 import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { birthDateOf, sexOf } from '../model/validators.ts'
-import { compile, MET, OPEN, UNMET, type Slots, type Test } from './condition.ts'
+import { compile, type Slots } from './condition.ts'
+import { MET, OPEN, UNMET, type Test } from './truth.ts'
 import { DORMANT, Trail, type Held, type Reader, type Slot, type World } from './world.ts'
 
 /** How a worked-out fact reads its inputs. */

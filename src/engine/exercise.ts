@@ -1,7 +1,7 @@
 import type { IsoDate } from '../model/dates.ts'
 import type { Facts } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { MET, OPEN } from './condition.ts'
+import { MET, OPEN } from './truth.ts'
 import { determine } from './determine.ts'
 import { programOf } from './program.ts'
 

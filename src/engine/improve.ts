@@ -2,7 +2,7 @@ import type { IsoDate } from '../model/dates.ts'
 import type { Determination, Improvement } from '../model/determination.ts'
 import { known, type Facts } from '../model/fact.ts'
 import type { Cure, Rulebook } from '../model/rulebook.ts'
-import { MET } from './condition.ts'
+import { MET } from './truth.ts'
 import { determine } from './determine.ts'
 import { programOf } from './program.ts'
 
@@ -59,8 +59,7 @@ function gainOf(before: Determination, after: Determination): Improvement['gain'
 
 const lifts = ({ verdict, clears }: Worth): boolean =>
   clears || (verdict.before === 'ineligible' && verdict.after !== 'ineligible')
-const helps = (one: Worth): boolean =>
-  lifts(one) || (one.verdict.after !== 'ineligible' && (one.gain?.high ?? 0n) > 0n)
+const helps = (one: Worth): boolean => lifts(one) || (one.verdict.after !== 'ineligible' && (one.gain?.high ?? 0n) > 0n)
 
 function byWorth(a: Worth, b: Worth): number {
   if (lifts(a) !== lifts(b)) return lifts(a) ? -1 : 1

@@ -1,6 +1,6 @@
 import type { Determination } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
-import { MET } from './condition.ts'
+import { MET } from './truth.ts'
 import type { Program } from './program.ts'
 import type { World } from './world.ts'
 

@@ -1,7 +1,7 @@
 import type { Determination, Finding, Missing } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
-import { OPEN } from './condition.ts'
+import { OPEN } from './truth.ts'
 import type { Program } from './program.ts'
 import { Trail, type World } from './world.ts'
 

@@ -83,9 +83,7 @@ export function sayEffect(effect: Effect, labels: ReadonlyMap<FactId, Words>, la
   const list = (words: readonly Words[]): string => words.map((one) => one[lang]).join(lang === 'zh' ? '、' : ', ')
   const { verdict, papersAdded, papersDropped, estimate, dormant, deadlines } = effect
   return [
-    ...(verdict === undefined
-      ? []
-      : [`${tell('verdict', lang)}${colon}${verdict.from[lang]} → ${verdict.to[lang]}`]),
+    ...(verdict === undefined ? [] : [`${tell('verdict', lang)}${colon}${verdict.from[lang]} → ${verdict.to[lang]}`]),
     ...(papersDropped.length === 0
       ? []
       : [`${tell('paperDropped', lang)}${colon}${list(papersDropped.map(({ label }) => label))}`]),

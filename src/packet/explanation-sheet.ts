@@ -10,7 +10,11 @@ import { joined, labelled, NOT_OFFICIAL, OUTCOME, remarked, sheetFor } from './w
 const TITLE: Words = { zh: '结论与理由', en: 'The finding and its reasons' }
 
 /** `结论：可以报销（按所填的情况）。` */
-const verdictLine = ({ determination: { verdictText: { zh, en } } }: PacketInput): Words => ({
+const verdictLine = ({
+  determination: {
+    verdictText: { zh, en },
+  },
+}: PacketInput): Words => ({
   zh: `结论（按所填的情况）：${zh}。`,
   en: `Finding, on what was answered: ${en}.`,
 })
@@ -83,7 +87,10 @@ function metTable(input: PacketInput): readonly Block[] {
 function findingBlock(input: PacketInput, finding: Finding): Block {
   const decisive = input.determination.decidedBy.includes(finding.id)
   const head: Text = joined(
-    [labelled(finding.unsure === true ? DOUBTED : OUTCOME[finding.outcome], finding.title), decisive ? DECISIVE : undefined],
+    [
+      labelled(finding.unsure === true ? DOUBTED : OUTCOME[finding.outcome], finding.title),
+      decisive ? DECISIVE : undefined,
+    ],
     '',
     ' ',
   )

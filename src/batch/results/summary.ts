@@ -1,6 +1,14 @@
 import { PLAIN_VERDICTS } from '../../model/verdict.ts'
 import { same as inBoth, type Lang, type Words } from '../../model/words.ts'
-import { factsWanted, papersWanted, verdictIn, type Labels, type LabelsOf, type WordLabels, type WordsOf } from './labels.ts'
+import {
+  factsWanted,
+  papersWanted,
+  verdictIn,
+  type Labels,
+  type LabelsOf,
+  type WordLabels,
+  type WordsOf,
+} from './labels.ts'
 import { sayRow } from '../list/entry.ts'
 import type { CaseStatus, ResultLine } from './result.ts'
 import type { BookCell } from '../xlsx/write-workbook.ts'
@@ -105,7 +113,13 @@ const PLAIN: Labels = {
 const labelsFor = ({ outcome }: ResultLine, labelsOf: LabelsOf): Labels =>
   outcome === null ? PLAIN : labelsOf(outcome)
 
-const PLAIN_WORDS: WordLabels = { fact: inBoth, paper: inBoth, step: inBoth, deadline: inBoth, verdict: verdictIn(PLAIN_VERDICTS) }
+const PLAIN_WORDS: WordLabels = {
+  fact: inBoth,
+  paper: inBoth,
+  step: inBoth,
+  deadline: inBoth,
+  verdict: verdictIn(PLAIN_VERDICTS),
+}
 
 export const wordsFor = ({ outcome }: ResultLine, wordsOf: WordsOf): WordLabels =>
   outcome === null ? PLAIN_WORDS : wordsOf(outcome)

@@ -182,8 +182,20 @@ async function printed(
 }
 
 function outcomeOf({ determination }: Judged, readiness: Readiness): Outcome {
-  const { procedure, edition, region, asOf, verdict, doubts, decidedBy, missing, checklist, steps, deadlines, estimate } =
-    determination
+  const {
+    procedure,
+    edition,
+    region,
+    asOf,
+    verdict,
+    doubts,
+    decidedBy,
+    missing,
+    checklist,
+    steps,
+    deadlines,
+    estimate,
+  } = determination
   return {
     procedure,
     edition,

@@ -5,7 +5,22 @@ import type { CaseRow } from '../caseload/caseload.ts'
 export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
   cases: rows.map(
-    ({ id, folder, procedure, title, verdict, verdictText, ready, blocking, step, missing, next, due, estimate, trouble }) => ({
+    ({
+      id,
+      folder,
+      procedure,
+      title,
+      verdict,
+      verdictText,
+      ready,
+      blocking,
+      step,
+      missing,
+      next,
+      due,
+      estimate,
+      trouble,
+    }) => ({
       id,
       folder,
       procedure,
@@ -27,17 +42,19 @@ export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
 
 export const casesJson = (cases: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
-  cases: cases.map(({ id, folder, title, next, due, verdict, verdictText, ready, blocking, questionsLeft, changed }) => ({
-    id,
-    folder,
-    questionsLeft,
-    changed: changed ?? '',
-    title: title[lang],
-    verdict: verdict ?? null,
-    verdictText: verdictText?.[lang] ?? null,
-    ready: ready ?? null,
-    blocking: blocking ?? null,
-    next: { do: next.do, what: next.what?.[lang] ?? null },
-    due: due === undefined ? null : { title: due.title[lang], on: due.on, days: due.days },
-  })),
+  cases: cases.map(
+    ({ id, folder, title, next, due, verdict, verdictText, ready, blocking, questionsLeft, changed }) => ({
+      id,
+      folder,
+      questionsLeft,
+      changed: changed ?? '',
+      title: title[lang],
+      verdict: verdict ?? null,
+      verdictText: verdictText?.[lang] ?? null,
+      ready: ready ?? null,
+      blocking: blocking ?? null,
+      next: { do: next.do, what: next.what?.[lang] ?? null },
+      due: due === undefined ? null : { title: due.title[lang], on: due.on, days: due.days },
+    }),
+  ),
 })

@@ -87,7 +87,9 @@ export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, pa
       width,
     ),
     ...(facts.length === 0 ? [] : [line('decidedBy', facts.join(lang === 'zh' ? '；' : '; '))]),
-    ...(finding.outcome !== 'met' && finding.remedy !== undefined ? [line(finding.outcome === 'open' ? 'findOut' : 'remedy', finding.remedy[lang])] : []),
+    ...(finding.outcome !== 'met' && finding.remedy !== undefined
+      ? [line(finding.outcome === 'open' ? 'findOut' : 'remedy', finding.remedy[lang])]
+      : []),
     ...(finding.outcome === 'unmet' && finding.instead !== undefined ? [line('instead', finding.instead[lang])] : []),
     ...(finding.cites.length === 0
       ? []
