@@ -8,7 +8,7 @@ import { neighbourOf } from './neighbours.ts'
 import { kindOf, titleOf } from './paper-kind.ts'
 import { readParties } from './parties.ts'
 import { joinSpread } from './spread-words.ts'
-import type { PageText, Placed, TextLine } from './text-lines.ts'
+import type { Cell, PageText, Placed, TextLine } from './text-lines.ts'
 import { readValue } from './value.ts'
 
 /** What the text layer of a paper says. */
