@@ -1,10 +1,13 @@
 import { strToU8 } from 'fflate'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { readScan } from '../../src/receipts/intake.ts'
 import { mergeReads, type MergedFields } from '../../src/receipts/fields/merge-fields.ts'
+import { startCodes } from './corpus/figures.ts'
 import { headRowPage, vatPage, type Laid } from './corpus/layouts.ts'
 import { ofdPackage, ofdWithAttachment, taggedOfd, type OfdKind } from './corpus/ofd-kinds.ts'
 import { emptyScore, tally } from './corpus/score.ts'
+
+beforeAll(startCodes)
 
 const merged = async (bytes: Uint8Array): Promise<MergedFields> => mergeReads((await readScan(bytes)).reads)
 

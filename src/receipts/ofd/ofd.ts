@@ -6,7 +6,7 @@ import { fieldsOfCodes } from '../fields/code-fields.ts'
 import { readPages } from '../fields/pages.ts'
 import { pageText } from '../fields/text-lines.ts'
 import type { Alive } from '../../model/reading.ts'
-import { refusedReading } from '../refused.ts'
+import { refused, refusedReading } from '../refused.ts'
 import { readData } from '../xml/fields.ts'
 import { leavesIn, type Leaf } from '../xml/tree.ts'
 import { documentsIn, type OfdDocument } from './document.ts'
@@ -29,7 +29,7 @@ export async function fromOfd(
   if (main === undefined) return refusedReading('ofd', 'S28')
   const documents = documentsIn(files)
   const { printOfd } = await import('./print.ts')
-  const { pages, seen, reasons } = await printOfd(files, documents, limits, alive, purpose)
+  const { pages, seen, reasons } = await printOfd(files, documents, limits, alive, purpose).catch(() => NOT_DRAWN)
   if (purpose !== 'everything') return { type: 'ofd', pages, seen: [], reads: [], reasons }
   const { reads, kind } = readAll(files, documents, leavesIn([main]))
   const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
@@ -43,6 +43,9 @@ export async function fromOfd(
     reasons,
   }
 }
+
+/** A page that cannot be drawn costs nothing of what the file says. */
+const NOT_DRAWN = { pages: refused('S22'), seen: [], reasons: ['S22'] } as const
 
 /** Each source of its own: data of the package, of each attachment, and what stands on the pages. */
 function readAll(
