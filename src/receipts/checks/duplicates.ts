@@ -7,7 +7,7 @@ import { likeness, SAME_PAPER } from '../pictures/match.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 
 /** Two receipts of a case that look like one, and by what. */
-export interface Duplicate {
+interface Duplicate {
   readonly by: 'number' | 'file' | 'code' | 'picture' | 'visit'
   readonly first: Receipt
   readonly second: Receipt
