@@ -108,7 +108,8 @@ const byPlace = (a: Problem, b: Problem): number =>
 
 function checkTop(parsed: Parsed, top: Readonly<Record<string, unknown>>, found: Complaints): void {
   for (const key of Object.keys(top)) {
-    if (TOP_KEYS.includes(key)) continue
+    // By it an editor knows what to complete.
+    if (key === '$schema' || TOP_KEYS.includes(key)) continue
     found.add(
       'answers-key',
       parsed.atKey([key]),

@@ -2,9 +2,10 @@ import { daysBetween } from '../../model/dates.ts'
 import type { Determination, Improvement } from '../../model/determination.ts'
 import { formatFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
+import type { DeterminationJson } from './shapes.ts'
 
 /** The result for programs. The keys are a promise: more may be added, none is renamed or dropped. */
-export function determinationJson(determination: Determination, lang: Lang): object {
+export function determinationJson(determination: Determination, lang: Lang): DeterminationJson {
   const { procedure, edition, region, asOf, verdict } = determination
   return {
     format: 1,
@@ -70,7 +71,10 @@ export function determinationJson(determination: Determination, lang: Lang): obj
 }
 
 /** A line whose amount is not known to the fen has `amount: null` and says between what it lies. */
-function estimateJson({ estimate, noEstimate }: Determination, lang: Lang): object {
+function estimateJson(
+  { estimate, noEstimate }: Determination,
+  lang: Lang,
+): Pick<DeterminationJson, 'estimate' | 'noEstimate'> {
   if (estimate === null) return { estimate: null, noEstimate: noEstimate?.[lang] ?? null }
   return {
     estimate: {

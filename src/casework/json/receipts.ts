@@ -2,6 +2,7 @@ import { formatFen } from '../../model/money.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import type { Lang } from '../../model/words.ts'
+import type { ReceiptFindingJson } from './shapes.ts'
 import type { TakenIn } from '../papers/keep.ts'
 
 /** A receipt for programs: money as strings, keys as in the answers file. */
@@ -30,7 +31,7 @@ export const takenJson = (taken: readonly TakenIn[]): object => ({
   })),
 })
 
-export const findingJson = (found: ReceiptFinding, lang: Lang): object => ({
+export const findingJson = (found: ReceiptFinding, lang: Lang): ReceiptFindingJson => ({
   code: found.code,
   severity: found.severity,
   receipts: found.receipts,

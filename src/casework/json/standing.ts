@@ -3,21 +3,26 @@ import { isReady, type Concern, type Readiness } from '../../packet/readiness.ts
 import type { Objection } from '../cases/lint.ts'
 import type { Standing } from '../cases/standing.ts'
 import { findingJson } from './receipts.ts'
+import type { ReadinessJson, StandingJson } from './shapes.ts'
 
 /** `readiness`, `receiptFindings` and `papers` of `check --json`; the second has the entries of `receipts check --json`. */
-export const standingJson = ({ readiness, receipts, papers }: Standing, lang: Lang): object => ({
+export const standingJson = ({ readiness, receipts, papers }: Standing, lang: Lang): StandingJson => ({
   readiness: readinessJson(readiness, lang),
   receiptFindings: receipts.map((one) => findingJson(one, lang)),
   papers: [...papers].map(([id, { state, reasons, text }]) => ({ id, state, reasons, text: text[lang] })),
 })
 
-export const readinessJson = (readiness: Readiness, lang: Lang): object => ({
+export const readinessJson = (readiness: Readiness, lang: Lang): ReadinessJson => ({
   ready: isReady(readiness),
   blocking: readiness.blocking.map((one) => concernJson(one, lang)),
   advisory: readiness.advisory.map((one) => concernJson(one, lang)),
 })
 
-const concernJson = ({ code, subject, text }: Concern, lang: Lang): object => ({ code, subject, text: text[lang] })
+const concernJson = ({ code, subject, text }: Concern, lang: Lang): ReadinessJson['blocking'][number] => ({
+  code,
+  subject,
+  text: text[lang],
+})
 
 export const lintJson = (objections: readonly Objection[], lang: Lang): readonly object[] =>
   objections.map(({ code, severity, subject, text, remedy, cites, paper }) => ({

@@ -16,6 +16,7 @@ import { questions } from './questions.ts'
 import { receipts } from './receipts.ts'
 import { resume } from './resume.ts'
 import { rules } from './rules.ts'
+import { schema } from './schema.ts'
 import { share } from './share.ts'
 import { templates } from './templates.ts'
 import { unsealCase } from './unseal.ts'
@@ -36,6 +37,7 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   templates,
   batch,
   rules,
+  schema,
   cases,
   deadlines,
   history,

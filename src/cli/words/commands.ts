@@ -71,6 +71,7 @@ export const COMMAND_WORDS = {
   flagPassFd: { zh: '从这个文件描述符读口令', en: 'read the passphrase from this file descriptor' },
   flagOlder: { zh: '只清理多少天没有动过的', en: 'only what nobody touched for so many days' },
   flagForget: { zh: '也忘掉这个人已存的资料，例如 p1', en: 'forget the saved details of a person too, such as p1' },
+  flagSchemaOf: { zh: '只要这个办理事项会问的', en: 'only what this procedure asks for' },
   flagKind: { zh: '单据种类，例如 fiscal-e-receipt', en: 'kind of paper, such as fiscal-e-receipt' },
   flagPrint: { zh: '正常或大字（normal / large）', en: 'normal or large print' },
   flagPaperLang: { zh: '文件语言 zh、en 或 both', en: 'language of the papers: zh, en or both' },
@@ -79,6 +80,7 @@ export const COMMAND_WORDS = {
   argStored: { zh: '个案文件夹或个案编号', en: 'a case folder or a case number' },
   argExample: { zh: '哪个例子；list 列出全部', en: 'which example; list names them all' },
   argProcedure: { zh: '办理事项，例如 offsite-reimbursement', en: 'a procedure such as offsite-reimbursement' },
+  argSchema: { zh: '哪一个；不写就列出全部', en: 'which one; without it they are listed' },
   argId: {
     zh: '某一条的编号（条件、材料、步骤、时限、估算行）',
     en: 'one finding, paper, step, deadline or estimate line',
@@ -137,6 +139,10 @@ export const COMMAND_WORDS = {
   cmdResume: { zh: '接着上次没答完的', en: 'go on where you stopped' },
   cmdAnswer: { zh: '不提问，直接写入答案', en: 'write answers without prompts' },
   cmdQuestions: { zh: '列出一个事项会问的全部事实', en: 'every fact of a procedure with its question' },
+  cmdSchema: {
+    zh: '程序读写的 JSON Schema：答案文件、名单的行、各种输出',
+    en: 'JSON Schemas of what programs read and write',
+  },
   cmdReceipts: {
     zh: '票据：add 加入 · type 录入 · set 改 · remove 移除 · list 列出 · check 核对',
     en: 'receipts: add, type, set, remove, list, check',

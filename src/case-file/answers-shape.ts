@@ -1,0 +1,107 @@
+import type { Fact } from '../model/declaration.ts'
+import type { FactType } from '../model/fact.ts'
+import type { Schema } from '../model/shape.ts'
+import type { Lang } from '../model/words.ts'
+import { LINE_KEYS, RECEIPT_KEYS, RECEIPT_KINDS, YES_NO_KEYS } from './receipt-keys.ts'
+
+/** What can be asked for one procedure, in whatever places. */
+export interface Asked {
+  readonly procedure: string
+  readonly facts: readonly Fact[]
+}
+
+const text = (pattern: string): Schema => ({ type: 'string', pattern })
+
+/** The plain form of every type: what `export` writes. The program also understands much of what people type instead. */
+const PLAIN: Readonly<Record<Exclude<FactType, 'choice'>, Schema>> = {
+  text: { type: 'string', minLength: 1, maxLength: 2000 },
+  'yes-no': { enum: [true, false, '是', '否', 'yes', 'no'] },
+  date: text('^\\d{4}-\\d{2}-\\d{2}$'),
+  month: text('^\\d{4}-\\d{2}$'),
+  money: { anyOf: [text('^\\d+(\\.\\d{1,2})?$'), { type: 'number', minimum: 0 }] },
+  count: { anyOf: [{ type: 'integer', minimum: 0, maximum: 999_999 }, text('^\\d{1,6}$')] },
+  ratio: { anyOf: [text('^\\d+(\\.\\d+)?%?$'), { type: 'number', minimum: 0, maximum: 1 }] },
+  'id-number': text('^\\d{17}[\\dXx]$'),
+  phone: text('^[\\d+() -]{7,20}$'),
+  'bank-card': text('^\\d[\\d -]{14,22}$'),
+  area: { anyOf: [text('^[1-8]\\d{5}$'), { type: 'integer', minimum: 100_000, maximum: 899_999 }] },
+}
+
+/** An answer that is none: not known, put off, does not apply, not told. */
+const OPEN: Schema = {
+  anyOf: [
+    { const: '?' },
+    {
+      type: 'object',
+      required: ['answer'],
+      properties: { answer: { enum: ['unknown', 'later', 'not-applicable', 'refused'] } },
+      additionalProperties: false,
+    },
+  ],
+}
+
+const valueOf = ({ type, choices = [] }: Pick<Fact, 'type' | 'choices'>): Schema =>
+  type === 'choice'
+    ? { enum: [...new Set(choices.flatMap(({ value, label }) => [value, label.zh, label.en]))] }
+    : PLAIN[type]
+
+/** An entry for every fact that can be answered, by its id, in the words of the language. */
+export function factEntries(facts: readonly Fact[], lang: Lang): Readonly<Record<string, Schema>> {
+  const asked = facts.filter(({ supplied }) => supplied !== true)
+  return Object.fromEntries(
+    asked.map((fact) => [
+      fact.id,
+      { title: fact.label[lang], description: fact.ask[lang], anyOf: [valueOf(fact), OPEN] },
+    ]),
+  )
+}
+
+const closed = (properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema => ({
+  type: 'object',
+  required,
+  properties,
+  additionalProperties: false,
+})
+
+const typed = (keys: Readonly<Record<string, FactType>>): Readonly<Record<string, Schema>> =>
+  Object.fromEntries(
+    Object.entries(keys).map(([key, type]) => [key, type === 'choice' ? { enum: ['A', 'B', 'C'] } : PLAIN[type]]),
+  )
+
+const LINE = closed(typed(LINE_KEYS), ['name', 'amount'])
+
+export const RECEIPTS: Schema = {
+  type: 'array',
+  items: closed(
+    {
+      file: { type: 'string' },
+      kind: { enum: RECEIPT_KINDS },
+      note: { type: 'string' },
+      lines: { type: 'array', items: LINE },
+      ...Object.fromEntries(YES_NO_KEYS.map((key) => [key, { type: 'boolean' }])),
+      ...typed(Object.fromEntries(Object.entries(RECEIPT_KEYS).map(([key, { type }]) => [key, type]))),
+    },
+    ['kind'],
+  ),
+}
+
+export const HEAD: Readonly<Record<string, Schema>> = { region: PLAIN.area, 'as-of': PLAIN.date }
+
+/** An answers file: of one procedure, or of whichever it names. */
+export const answersSchema = (asked: readonly Asked[], lang: Lang): Schema => ({
+  ...closed(
+    {
+      $schema: { type: 'string' },
+      procedure: { enum: asked.map(({ procedure }) => procedure) },
+      case: text('^[A-Za-z0-9-]{1,40}$'),
+      ...HEAD,
+      answers: { type: 'object' },
+      receipts: RECEIPTS,
+    },
+    ['procedure'],
+  ),
+  allOf: asked.map(({ procedure, facts }) => ({
+    if: { required: ['procedure'], properties: { procedure: { const: procedure } } },
+    then: { properties: { answers: closed(factEntries(facts, lang)) } },
+  })),
+})

@@ -1,0 +1,140 @@
+import {
+  COUNT,
+  DAY,
+  exactly,
+  listOf,
+  MONEY,
+  orNull,
+  record,
+  TEXT,
+  TEXTS,
+  word,
+  YES_NO,
+  type TypeOf,
+} from '../../model/shape.ts'
+
+const STATUS = word('sourced', 'indicative', 'unverified', 'dated')
+const PAPER_STATES = ['ready', 'to-get', 'lost', 'to-check', 'may-be-needed'] as const
+
+const FINDING = record({
+  id: TEXT,
+  kind: word('exclusion', 'eligibility', 'route', 'claim'),
+  step: TEXT,
+  outcome: word('met', 'unmet', 'open'),
+  title: TEXT,
+  cites: TEXTS,
+  because: TEXTS,
+  status: STATUS,
+  layer: TEXT,
+  remedy: orNull(TEXT),
+  instead: orNull(TEXT),
+})
+
+const MISSING = record({
+  fact: TEXT,
+  question: TEXT,
+  put: word('never-asked', 'unknown', 'later', 'refused', 'not-applicable'),
+  for: TEXTS,
+})
+
+const STEP = record({ id: TEXT, status: word('done', 'to-do', 'not-needed', 'open'), office: TEXT, title: TEXT })
+
+const CHECKLIST_ITEM = record({
+  id: TEXT,
+  label: TEXT,
+  status: word(...PAPER_STATES),
+  originals: COUNT,
+  copies: COUNT,
+  basis: word('law', 'local', 'older'),
+  step: TEXT,
+  issuer: TEXT,
+  seal: orNull(TEXT),
+  cites: TEXTS,
+  ruleStatus: STATUS,
+})
+
+const DEADLINE = record({
+  id: TEXT,
+  title: TEXT,
+  whose: word('claimant', 'agency', 'employer'),
+  due: orNull(DAY),
+  range: orNull(record({ from: DAY, to: DAY })),
+  state: word('running', 'passed', 'answered', 'unknown'),
+  basis: TEXT,
+  cites: TEXTS,
+})
+
+const ESTIMATE_LINE = record({
+  id: TEXT,
+  label: TEXT,
+  amount: orNull(MONEY),
+  low: MONEY,
+  high: MONEY,
+  working: orNull(TEXT),
+  cites: TEXTS,
+  status: STATUS,
+  because: TEXTS,
+})
+
+const ESTIMATE = record({ low: MONEY, high: MONEY, status: STATUS, wanted: TEXTS, lines: listOf(ESTIMATE_LINE) })
+
+const DETERMINATION_FIELDS = {
+  format: exactly(1),
+  procedure: TEXT,
+  edition: TEXT,
+  region: TEXT,
+  floorOnly: YES_NO,
+  asOf: DAY,
+  verdict: word('eligible', 'ineligible', 'undetermined'),
+  decidedBy: TEXTS,
+  findings: listOf(FINDING),
+  missing: listOf(MISSING),
+  steps: listOf(STEP),
+  checklist: listOf(CHECKLIST_ITEM),
+  deadlines: listOf(DEADLINE),
+  estimate: orNull(ESTIMATE),
+  notes: listOf(record({ id: TEXT, text: TEXT, cites: TEXTS, status: STATUS })),
+  confirmLocally: listOf(record({ id: TEXT, ask: TEXT, why: TEXT })),
+  forms: TEXTS,
+  dormant: TEXTS,
+}
+/** Said only where there is no estimate. */
+const WITHOUT_ESTIMATE = { noEstimate: orNull(TEXT) }
+
+const CONCERN = record({ code: TEXT, subject: TEXT, text: TEXT })
+const READINESS = record({ ready: YES_NO, blocking: listOf(CONCERN), advisory: listOf(CONCERN) })
+
+const RECEIPT_FINDING = record({
+  code: TEXT,
+  severity: word('refusal', 'doubt', 'gap', 'note'),
+  receipts: TEXTS,
+  title: TEXT,
+  detail: orNull(TEXT),
+  remedy: TEXT,
+  cites: TEXTS,
+})
+
+const STANDING_FIELDS = {
+  readiness: READINESS,
+  receiptFindings: listOf(RECEIPT_FINDING),
+  papers: listOf(
+    record({
+      id: TEXT,
+      state: word(...PAPER_STATES, 'to-sign', 'refused', 'partly-refused', 'unsealed'),
+      reasons: TEXTS,
+      text: TEXT,
+    }),
+  ),
+}
+
+const DETERMINATION = record(DETERMINATION_FIELDS, WITHOUT_ESTIMATE)
+const STANDING = record(STANDING_FIELDS)
+
+/** What `determinationJson` writes. */
+export type DeterminationJson = TypeOf<typeof DETERMINATION>
+export type StandingJson = TypeOf<typeof STANDING>
+export type ReadinessJson = TypeOf<typeof READINESS>
+export type ReceiptFindingJson = TypeOf<typeof RECEIPT_FINDING>
+
+/** `check --json`: the result, and how the case stands. */
+export const CHECK = record({ ...DETERMINATION_FIELDS, ...STANDING_FIELDS }, WITHOUT_ESTIMATE)
