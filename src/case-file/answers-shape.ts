@@ -16,15 +16,16 @@ const text = (pattern: string): Schema => ({ type: 'string', pattern })
 const PLAIN: Readonly<Record<Exclude<FactType, 'choice'>, Schema>> = {
   text: { type: 'string', minLength: 1, maxLength: 2000 },
   'yes-no': { enum: [true, false, '是', '否', 'yes', 'no'] },
-  date: text('^\\d{4}-\\d{2}-\\d{2}$'),
-  month: text('^\\d{4}-\\d{2}$'),
-  money: { anyOf: [text('^\\d+(\\.\\d{1,2})?$'), { type: 'number', minimum: 0 }] },
-  count: { anyOf: [{ type: 'integer', minimum: 0, maximum: 999_999 }, text('^\\d{1,6}$')] },
-  ratio: { anyOf: [text('^\\d+(\\.\\d+)?%?$'), { type: 'number', minimum: 0, maximum: 1 }] },
-  'id-number': text('^\\d{17}[\\dXx]$'),
-  phone: text('^[\\d+() -]{7,20}$'),
-  'bank-card': text('^\\d[\\d -]{14,22}$'),
-  area: { anyOf: [text('^[1-8]\\d{5}$'), { type: 'integer', minimum: 100_000, maximum: 899_999 }] },
+  date: text('^[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
+  month: text('^[0-9]{4}-[0-9]{2}$'),
+  money: { anyOf: [text('^[0-9]+([.][0-9]{1,2})?$'), { type: 'number', minimum: 0 }] },
+  count: { anyOf: [{ type: 'integer', minimum: 0, maximum: 999_999 }, text('^[0-9]{1,6}$')] },
+  ratio: { anyOf: [text('^[0-9]+([.][0-9]+)?%?$'), { type: 'number', minimum: 0, maximum: 1 }] },
+  'id-number': text('^[0-9]{17}[0-9Xx]$'),
+  phone: text('^[0-9+() -]{7,20}$'),
+  'bank-card': text('^[0-9][0-9 -]{14,22}$'),
+  // By name or by code.
+  area: { anyOf: [text('.'), { type: 'integer', minimum: 100_000, maximum: 899_999 }] },
 }
 
 /** An answer that is none: not known, put off, does not apply, not told. */

@@ -25,9 +25,9 @@ export const TEXT = shape<string>({ type: 'string' })
 export const YES_NO = shape<boolean>({ type: 'boolean' })
 /** From 0. */
 export const COUNT = shape<number>({ type: 'integer', minimum: 0 })
-export const DAY = shape<string>({ type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+export const DAY = shape<string>({ type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
 /** In yuan. */
-export const MONEY = shape<string>({ type: 'string', pattern: '^-?\\d+\\.\\d{2}$' })
+export const MONEY = shape<string>({ type: 'string', pattern: '^-?[0-9]+[.][0-9]{2}$' })
 export const SHA256 = shape<string>({ type: 'string', pattern: '^[0-9a-f]{64}$' })
 export const TEXTS = listOf(TEXT)
 
