@@ -20,9 +20,6 @@ const V8_OWN = 1_800_000
 
 const [way = '', folder = '', which = '0'] = process.argv.slice(2)
 
-if (way === 'draw') await draw(Number(which))
-else process.stdout.write(JSON.stringify(await measured()))
-
 async function draw(count: number): Promise<void> {
   const face = await ownTypeface()
   for (let i = 0; i < count; i++) {
@@ -110,3 +107,6 @@ const shape = ([a, b, , d]: Quad): number =>
 function oneOf({ data, sides: [, steps = 0, classes = 0] }: Numbers, i: number): Numbers {
   return { data: data.subarray(i * steps * classes, (i + 1) * steps * classes), sides: [1, steps, classes] }
 }
+
+if (way === 'draw') await draw(Number(which))
+else process.stdout.write(JSON.stringify(await measured()))

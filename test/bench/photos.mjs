@@ -10,7 +10,7 @@ import { build } from 'esbuild'
  */
 const here = dirname(fileURLToPath(import.meta.url))
 const root = dirname(dirname(here))
-const PHOTOS = 12
+const PHOTOS = 8
 
 export async function photos(print) {
   const folder = join(root, 'node_modules', '.cache', 'photo-bench')
