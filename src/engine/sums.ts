@@ -35,7 +35,7 @@ export interface Sum {
   readonly borne: Borne
 }
 
-export interface Borne {
+interface Borne {
   readonly overLimit: Fen
   readonly firstPay: Fen
   readonly offSiteFirstPay: Fen

@@ -32,7 +32,7 @@ export function clashProblem(
   return { code: codes.other, severity, ...inBoth(text, namedBy(facts)), ...place }
 }
 
-export const cannotUse = (fact: FactId): Words => ({
+const cannotUse = (fact: FactId): Words => ({
   zh: `“${fact}”的答案不能用`,
   en: `the answer to "${fact}" cannot be used`,
 })

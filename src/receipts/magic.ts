@@ -37,7 +37,7 @@ function looksLikeXml(bytes: Uint8Array): boolean {
 const withoutZeros = (text: string): string => text.replace(/^(?:\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '')
 
 /** What an unknown file really is, where that is easily told: for the message. */
-export function nameOfUnknown(bytes: Uint8Array): string | undefined {
+function nameOfUnknown(bytes: Uint8Array): string | undefined {
   const head = latin(bytes, 0, 16)
   if (bytes.length === 0) return 'empty'
   if (head.startsWith('GIF8')) return 'gif'

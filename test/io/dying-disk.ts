@@ -2,7 +2,7 @@ import { realDisk, rawDisk, type Handle, type RawDisk } from '../../src/io/disk.
 import type { Disk } from '../../src/model/ports.ts'
 
 /** The process is gone: nothing it would have done afterwards happens. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 export interface Fault {
   /** The how-manieth call that changes the disk. */

@@ -7,7 +7,7 @@ import { valueOf } from './arbitrary-rulebook.ts'
 import { PAYABLE } from './payable.ts'
 
 export const AS_OF = '2025-06-01'
-export const rules = shippedRules()
+const rules = shippedRules()
 const places = [undefined, ...new Set(rules.regions.map(({ code }) => code))]
 
 /** Every procedure in every place that has rules. */

@@ -1,6 +1,6 @@
 import type { Words } from '../words.ts'
 
-export type AreaLevel = 'province' | 'prefecture' | 'county'
+type AreaLevel = 'province' | 'prefecture' | 'county'
 
 /** One place of GB/T 2260, as it stands in `rules/areas/areas.txt`. */
 export interface Area {
@@ -33,7 +33,7 @@ const ELSEWHERE = new Set(['71', '81', '82'])
 
 export const isMainland = (code: string): boolean => !ELSEWHERE.has(code.slice(0, 2))
 
-export const levelOf = (code: string): AreaLevel =>
+const levelOf = (code: string): AreaLevel =>
   code.endsWith('0000') ? 'province' : code.endsWith('00') ? 'prefecture' : 'county'
 
 export const provinceOf = (code: string): string => `${code.slice(0, 2)}0000`

@@ -35,7 +35,7 @@ export function pageText(letters: readonly Letter[], size?: PageText['size']): P
 }
 
 /** Letters → lines from top to bottom, each cut into cells where the gap is wider than a letter. */
-export function linesOf(letters: readonly Letter[]): readonly TextLine[] {
+function linesOf(letters: readonly Letter[]): readonly TextLine[] {
   const sorted = letters.toSorted((a, b) => baseOf(a) - baseOf(b))
   const rows: Letter[][] = []
   let base = -Infinity

@@ -3,7 +3,7 @@ import { childOf, childrenOf, descendantsOf, numbersIn, textOf } from './element
 import type { OfdPackage } from './package.ts'
 
 /** One of the files that a page is drawn from. */
-export interface Sheet {
+interface Sheet {
   readonly path: string
   readonly root: Element
 }

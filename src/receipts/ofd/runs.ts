@@ -63,7 +63,7 @@ export const heightOf = ([, , c, d]: Matrix): number => Math.hypot(c, d)
 export const turnOf = ([a, b]: Matrix): number => (Math.atan2(b, a) * 180) / Math.PI
 
 /** `3 3 g 4 1.5` is 3, 3 and four times 1.5. */
-export function stepsOf(text: string | undefined): readonly number[] {
+function stepsOf(text: string | undefined): readonly number[] {
   const parts = (text ?? '').trim().split(/[\s,]+/)
   const steps: number[] = []
   for (let i = 0; i < parts.length && steps.length < MOST_LETTERS; i++) {

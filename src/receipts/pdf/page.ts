@@ -16,7 +16,7 @@ export interface PageMakeUp {
   readonly unembedded: boolean
 }
 
-export interface Stamp {
+interface Stamp {
   readonly annotation: PDFDict
   readonly appearance: PDFStream
   /** It mixes with what is under it: the renderer at hand mixes an annotation otherwise than the same form on the page. */

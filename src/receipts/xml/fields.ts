@@ -185,7 +185,7 @@ function itemsOf(leaves: readonly Leaf[]): readonly ReceiptLine[] {
 }
 
 /** A bill of the treasury or of the tax office, by what only they carry. */
-export function kindOfLeaves(leaves: readonly Leaf[]): ReceiptKind | undefined {
+function kindOfLeaves(leaves: readonly Leaf[]): ReceiptKind | undefined {
   const names = new Set(leaves.map(({ name }) => keyOf(name)))
   const labels = new Set(leaves.map(({ attributes }) => attributes['Name'] ?? attributes['name'] ?? ''))
   if (names.has('einvoicecode') || names.has('invoicingpartyname') || labels.has('票据代码') || names.has('票据代码'))
