@@ -96,7 +96,7 @@ test('the print copy of a file that nobody compared is compared, one that was fo
   const seen = { pages: 1, pictures: [], conflicts: [], reasons: [] as string[] }
   for (const known of [{}, { seen }, { seen: { ...seen, reasons: ['S23'] } }, { seen: { ...seen, reasons: ['S30'] } }])
     await printCopy(kinds.bareChinese(), known, reader)
-  expect(asked).toEqual(['first-print', 'print', 'first-print', 'everything'])
+  expect(asked).toEqual(['first-print', 'print', 'first-print', 'turned-print'])
 })
 
 test('a PDF whose objects are packed is known to be locked, too', async () => {

@@ -13,7 +13,7 @@ export interface Numbers {
   readonly sides: readonly number[]
 }
 
-export type Network = 'detector' | 'turner' | 'recogniser'
+type Network = 'detector' | 'turner' | 'recogniser'
 
 /** Runs the networks, one at a time in memory. */
 export interface OcrEngine {
