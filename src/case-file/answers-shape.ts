@@ -46,14 +46,15 @@ const valueOf = ({ type, choices = [] }: Pick<Fact, 'type' | 'choices'>): Schema
     ? { enum: [...new Set(choices.flatMap(({ value, label }) => [value, label.zh, label.en]))] }
     : PLAIN[type]
 
-/** An entry for every fact that can be answered, by its id, in the words of the language. */
+/** An entry for every fact that can be answered, by its id and by those it had formerly, in the words of the language. */
 export function factEntries(facts: readonly Fact[], lang: Lang): Readonly<Record<string, Schema>> {
   const asked = facts.filter(({ supplied }) => supplied !== true)
   return Object.fromEntries(
-    asked.map((fact) => [
-      fact.id,
-      { title: fact.label[lang], description: fact.ask[lang], anyOf: [valueOf(fact), OPEN] },
-    ]),
+    asked.flatMap((fact) => {
+      const entry = { title: fact.label[lang], description: fact.ask[lang], anyOf: [valueOf(fact), OPEN] }
+      const formerly = (fact.formerly ?? []).map((id) => [id, { ...entry, deprecated: true }] as const)
+      return [[fact.id, entry] as const, ...formerly]
+    }),
   )
 }
 

@@ -197,14 +197,16 @@ export function watch(child: Child, limits: ReadLimits): Watch {
     quiet.refresh()
   })
   let looking = false
-  const memory = setInterval(() => {
+  const look = (): void => {
     if (looking || child.pid === undefined) return
     looking = true
     void residentBytes(child.pid).then((bytes) => {
       looking = false
       if (bytes !== undefined && bytes > limits.memory) end('S04')
     })
-  }, WATCH_EVERY)
+  }
+  look()
+  const memory = setInterval(look, WATCH_EVERY)
   return {
     killedFor: () => reason,
     stop() {

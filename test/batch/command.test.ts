@@ -322,7 +322,15 @@ test('the caseload for a spreadsheet has one thing a column, and days that are o
   const due = { id: 'd', title: words('一年'), on: '2025-01-01', days: -3 }
   const [head, one, two] = caseloadCsv(
     [
-      { ...base, id: '007', verdict: 'undetermined', ready: false, missing: wanted, due },
+      {
+        ...base,
+        id: '007',
+        verdict: 'undetermined',
+        verdictText: words('还不能确定'),
+        ready: false,
+        missing: wanted,
+        due,
+      },
       { ...base, id: '=A1', missing: [], trouble: '读不出来' },
     ],
     'zh',

@@ -117,7 +117,7 @@ describe('the interview', () => {
       ['visit.kind', '#pause'],
     ])
     const said = person.told.join('\n')
-    expect(said).toContain('不能办')
+    expect(said).toContain('不能报销')
     expect(said).toContain('不符合：不是工伤\n  因为：是否工伤：是')
     expect(said).toContain('工伤保险：打 12333')
     expect(said).toContain('《测试法》第一条')
