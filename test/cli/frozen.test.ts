@@ -115,42 +115,48 @@ test('a batch of then is gone on with: its rows are the same rows', async () => 
   expect([now?.folder, now?.row, now?.status]).toEqual([before?.folder, before?.row, 'made'])
 })
 
-test.each([
-  ['list.jsonl', 'part1'],
-  ['bills.jsonl', 'bills'],
-])('under the rules, forms and program of then, every packet of %s would be kept', async (list, out) => {
-  const rulebooks = JSON.parse(readFileSync(join(FROZEN, 'batch/rulebooks.json'), 'utf8')) as Record<string, string>
-  const [head] = linesOf<{ templates: string; program: string; look: string; asOf: string }>(
-    join(FROZEN, `batch/${out}/.baoxiao-batch/journal.jsonl`),
-  )
-  if (head === undefined) throw new Error('no head')
-  const results = linesOf<ResultLine>(join(FROZEN, `batch/${out}/results.jsonl`))
-  const rules = readRules(textsIn(fileURLToPath(new URL('../../rules', import.meta.url))))
-  const opened = await openList(batchDisk(), join(FROZEN, 'batch', list), {
-    setting: {
-      lang: 'zh',
-      asOf: head.asOf,
-      procedure: 'offsite-reimbursement',
-      ignore: [],
-      desk: ruleDesk(rules),
-      titles: new Map(),
-    },
-    dictionary: () => {
-      throw new Error('a list of records has no heads')
-    },
-  })
-  const keys: (readonly [string, string])[] = []
-  for await (const { id, found } of opened.entries())
-    if (found !== undefined) {
-      const given = { ...head, rules: rulebooks[id] ?? '' }
-      keys.push([
-        id,
-        caseKey(
-          found,
-          found.receipts.map(() => ''),
-          given,
-        ),
-      ])
-    }
-  expect(keys).toEqual(results.flatMap(({ case: id, key }) => (key === null ? [] : [[id, key]])))
+test('a list whose facts have other names since is still taken for the same list', async () => {
+  cpSync(join(FROZEN, 'batch'), at('renamed'), { recursive: true })
+  expect((await run('batch renamed/bills.jsonl --out renamed/bills --resume')).code).toBe(0)
+  expect(linesOf<ResultLine>(at('renamed/bills/results.jsonl'))).toMatchObject([{ case: 'B001', status: 'made' }])
 })
+
+test.each([['list.jsonl', 'part1']])(
+  'under the rules, forms and program of then, every packet of %s would be kept',
+  async (list, out) => {
+    const rulebooks = JSON.parse(readFileSync(join(FROZEN, 'batch/rulebooks.json'), 'utf8')) as Record<string, string>
+    const [head] = linesOf<{ templates: string; program: string; look: string; asOf: string }>(
+      join(FROZEN, `batch/${out}/.baoxiao-batch/journal.jsonl`),
+    )
+    if (head === undefined) throw new Error('no head')
+    const results = linesOf<ResultLine>(join(FROZEN, `batch/${out}/results.jsonl`))
+    const rules = readRules(textsIn(fileURLToPath(new URL('../../rules', import.meta.url))))
+    const opened = await openList(batchDisk(), join(FROZEN, 'batch', list), {
+      setting: {
+        lang: 'zh',
+        asOf: head.asOf,
+        procedure: 'offsite-reimbursement',
+        ignore: [],
+        desk: ruleDesk(rules),
+        titles: new Map(),
+      },
+      dictionary: () => {
+        throw new Error('a list of records has no heads')
+      },
+    })
+    const keys: (readonly [string, string])[] = []
+    for await (const { id, found } of opened.entries())
+      if (found !== undefined) {
+        const given = { ...head, rules: rulebooks[id] ?? '' }
+        keys.push([
+          id,
+          caseKey(
+            found,
+            found.receipts.map(() => ''),
+            given,
+          ),
+        ])
+      }
+    expect(keys).toEqual(results.flatMap(({ case: id, key }) => (key === null ? [] : [[id, key]])))
+  },
+)

@@ -15,20 +15,23 @@ import {
 } from '../../model/shape.ts'
 import type { ResultLine } from './result.ts'
 
-const OUTCOME = record({
-  procedure: TEXT,
-  edition: TEXT,
-  region: TEXT,
-  asOf: DAY,
-  verdict: word('eligible', 'ineligible', 'undetermined'),
-  decidedBy: TEXTS,
-  missing: TEXTS,
-  papers: TEXTS,
-  step: orNull(TEXT),
-  deadlines: listOf(record({ id: TEXT, due: DAY })),
-  ready: YES_NO,
-  estimate: orNull(record({ low: MONEY, high: MONEY })),
-})
+const OUTCOME = record(
+  {
+    procedure: TEXT,
+    edition: TEXT,
+    region: TEXT,
+    asOf: DAY,
+    verdict: word('eligible', 'ineligible', 'undetermined'),
+    decidedBy: TEXTS,
+    missing: TEXTS,
+    papers: TEXTS,
+    step: orNull(TEXT),
+    deadlines: listOf(record({ id: TEXT, due: DAY })),
+    ready: YES_NO,
+    estimate: orNull(record({ low: MONEY, high: MONEY })),
+  },
+  { doubts: TEXTS },
+)
 
 const PROBLEM = record(
   { code: TEXT, severity: word('error', 'warning'), message: TEXT },
