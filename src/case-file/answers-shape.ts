@@ -46,17 +46,23 @@ const valueOf = ({ type, choices = [] }: Pick<Fact, 'type' | 'choices'>): Schema
     ? { enum: [...new Set(choices.flatMap(({ value, label }) => [value, label.zh, label.en]))] }
     : PLAIN[type]
 
-/** An entry for every fact that can be answered, by its id and by those it had formerly, in the words of the language. */
+/** An entry for every fact that can be answered, by its id and by those it had before, in the words of the language. */
 export function factEntries(facts: readonly Fact[], lang: Lang): Readonly<Record<string, Schema>> {
   const asked = facts.filter(({ supplied }) => supplied !== true)
-  return Object.fromEntries(
-    asked.flatMap((fact) => {
-      const entry = { title: fact.label[lang], description: fact.ask[lang], anyOf: [valueOf(fact), OPEN] }
-      const formerly = (fact.formerly ?? []).map((id) => [id, { ...entry, deprecated: true }] as const)
-      return [[fact.id, entry] as const, ...formerly]
-    }),
+  const earlier = asked.flatMap((fact) =>
+    (fact.formerly ?? []).map((id) => [id, { deprecated: true, ...entry(fact, lang) }]),
   )
+  return Object.fromEntries([...earlier, ...asked.map((fact) => [fact.id, entry(fact, lang)])]) as Record<
+    string,
+    Schema
+  >
 }
+
+const entry = (fact: Fact, lang: Lang): Schema => ({
+  title: fact.label[lang],
+  description: fact.ask[lang],
+  anyOf: [valueOf(fact), OPEN],
+})
 
 const closed = (properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema => ({
   type: 'object',
