@@ -60,6 +60,10 @@ const withoutWork = {
   },
 }
 
+/** For packages in a module that ask with `require`. */
+const REQUIRE =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);"
+
 /** Built beside the old one and put in its place at the end, so that a running program never finds half of it. */
 const next = join(root, `dist.${process.pid}`)
 
@@ -100,6 +104,23 @@ for (const name of ['help', ...PROGRAMS]) {
 
 writeFileSync(join(next, 'digest'), digest.digest('hex'))
 
+// The door for scripts: what one call of it needs is loaded with that call.
+await build({
+  absWorkingDir: root,
+  entryPoints: ['src/index.ts'],
+  outdir: join(next, 'api'),
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: OUTSIDE.flatMap((name) => [name, `${name}/*`]),
+  minifySyntax: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  banner: { js: REQUIRE },
+})
+
 const prepare = join(next, 'prepare.mjs')
 await build({
   absWorkingDir: root,
@@ -109,14 +130,25 @@ await build({
   format: 'esm',
   platform: 'node',
   logLevel: 'warning',
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
+  banner: { js: REQUIRE },
 })
 const { prepare: prepareData, sampleRequest } = await import(pathToFileURL(prepare))
 prepareData(root, next)
 writeFileSync(join(next, 'sample-request.bin'), sampleRequest(root))
 await rm(prepare)
+// Only who gets the package wants them: they take longer than all the rest.
+if (['pack', 'publish'].includes(process.env.npm_command ?? ''))
+  spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      '--project',
+      '.config/tsconfig.types.json',
+      '--outDir',
+      join(next, 'types'),
+    ],
+    { cwd: root, stdio: 'inherit' },
+  )
 await rm(join(root, 'dist'), { recursive: true, force: true })
 await rename(next, join(root, 'dist'))
 spawnSync(process.execPath, [join(root, 'dist', 'warm.cjs')], { stdio: 'inherit' })

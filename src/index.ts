@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { readAnswersFile } from './case-file/answers-file.ts'
 import { judge } from './casework/cases/judge.ts'
 import { determinationJson } from './casework/json/determination.ts'
@@ -142,28 +141,22 @@ export async function makePacket(
     import('./casework/papers/readers.ts'),
   ])
   const made = await withReaders(office, (readers) => make(office, answers, readers, { lang, size, duplex, ...more }))
-  if (made === undefined) return { files: [], manifest: {} as Manifest, ready: false }
+  // Only a supplement can have nothing to say.
+  if (made === undefined) throw new UsageError('nothing to make')
   return { files: made.files, manifest: made.manifest, ready: made.readiness.blocking.length === 0 }
 }
 
 /**
- * What a scan, photo, PDF, OFD or XML says, read in a process of its own that can neither write nor reach a network: each source with its
+ * What a scan, photo, PDF, OFD or XML says, read in a process of its own that can write nothing: each source with its
  * origin, values in fen and days, and how sure each is. A file that cannot be read is a reading too: `pages.kind` is `refused`.
  */
 export async function readReceipt(file: string | Uint8Array): Promise<Reading> {
-  const bytes = typeof file === 'string' ? new Uint8Array(await readBytes(file)) : file
-  const readers = await realWorld().isolation()
+  const world = realWorld()
+  const bytes = typeof file === 'string' ? await world.disk.read(resolve(file)) : file
+  const readers = await world.isolation()
   try {
     return await readers.run({ bytes })
   } finally {
     await readers.close()
-  }
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    throw new FileError(`${basename(dirname(resolve(path)))}/…: ${(error as NodeJS.ErrnoException).code ?? ''}`)
   }
 }
