@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.ts'
-import type { Fact } from '../model/declaration.ts'
+import { answersNow, type Fact } from '../model/declaration.ts'
 import { formatFen } from '../model/money.ts'
 import type { Receipt, ReceiptLine } from '../model/receipt.ts'
 import { writeAnswer } from './answer-text.ts'
@@ -7,11 +7,9 @@ import { RECEIPT_KEYS, YES_NO_KEYS } from './receipt-keys.ts'
 
 /** The case as a plain answers file: what `check` reads and a person can too. Dormant and unknown facts are kept. */
 export function answersYaml(found: Case, facts: readonly Fact[]): string {
-  const types = new Map(facts.map((fact) => [fact.id, fact]))
-  const answers = [...found.answers].flatMap(([id, answer]) => {
-    const fact = types.get(id)
-    return fact === undefined ? [] : [`  ${id}: ${scalar(writeAnswer(fact, answer))}`]
-  })
+  const answers = answersNow(facts, found.answers).map(
+    ([fact, answer]) => `  ${fact.id}: ${scalar(writeAnswer(fact, answer))}`,
+  )
   return [
     `case: ${scalar(found.id)}`,
     `procedure: ${found.procedure}`,

@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.ts'
 import type { Answer, FactValue } from '../model/fact.ts'
-import type { Fact } from '../model/declaration.ts'
+import { answersNow, type Fact } from '../model/declaration.ts'
 import type { Receipt, ReceiptFields } from '../model/receipt.ts'
 import { passesLuhn } from '../model/validators.ts'
 
@@ -13,14 +13,13 @@ export type SameOutcome = (twin: Case) => boolean
  */
 export function syntheticTwin(found: Case, facts: readonly Fact[], same: SameOutcome): Case {
   const fakes = new Fakes()
-  const types = new Map(facts.map((fact) => [fact.id, fact]))
   const fake = (keepBirth: boolean): Case => ({
     id: 'twin',
     procedure: found.procedure,
     ...(found.region === undefined ? {} : { region: found.region }),
     ...(found.asOf === undefined ? {} : { asOf: found.asOf }),
     answers: new Map(
-      [...found.answers].map(([id, answer]) => [id, fakeAnswer(types.get(id), answer, fakes, keepBirth)]),
+      answersNow(facts, found.answers).map(([fact, answer]) => [fact.id, fakeAnswer(fact, answer, fakes, keepBirth)]),
     ),
     origins: new Map(),
     receipts: found.receipts.map((receipt) => fakeReceipt(receipt, fakes)),
@@ -45,8 +44,8 @@ class Fakes {
   }
 }
 
-function fakeAnswer(fact: Fact | undefined, answer: Answer, fakes: Fakes, keepBirth: boolean): Answer {
-  if (answer.kind !== 'known' || fact === undefined || typeof answer.value !== 'string') return answer
+function fakeAnswer(fact: Fact, answer: Answer, fakes: Fakes, keepBirth: boolean): Answer {
+  if (answer.kind !== 'known' || typeof answer.value !== 'string') return answer
   return { kind: 'known', value: fakeValue(fact, answer.value, fakes, keepBirth) }
 }
 

@@ -1,5 +1,5 @@
 import type { Condition } from './condition.ts'
-import type { FactId, FactType, FactValue } from './fact.ts'
+import type { Answer, FactId, Facts, FactType, FactValue } from './fact.ts'
 import type { Gazetteer } from './places/gazetteer.ts'
 import type { Words } from './words.ts'
 
@@ -83,3 +83,12 @@ export type Derivation =
 /** The fact of that id, or the one that had it formerly. */
 export const factNamed = <F extends Pick<Fact, 'id' | 'formerly'>>(facts: readonly F[], id: FactId): F | undefined =>
   facts.find(({ formerly }) => formerly?.includes(id) === true) ?? facts.find((fact) => fact.id === id)
+
+/** Answers of a case as facts are called today: one under today's id stands before one under an earlier, and what is no fact is left out. */
+export function answersNow(facts: readonly Fact[], answers: Facts): readonly (readonly [Fact, Answer])[] {
+  const byId = new Map(facts.flatMap((fact) => [fact.id, ...(fact.formerly ?? [])].map((id) => [id, fact] as const)))
+  return [...answers].flatMap(([id, answer]) => {
+    const fact = byId.get(id)
+    return fact === undefined || (fact.id !== id && answers.has(fact.id)) ? [] : [[fact, answer] as const]
+  })
+}

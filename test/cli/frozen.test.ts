@@ -43,6 +43,9 @@ test('a case folder of then is listed, judged and told with every answer and pap
     'visit.diagnosis': '样例疾病二',
     'visit.hospital-level': 'secondary',
   })
+  // These facts had other ids then; none of their answers is lost.
+  const told = Object.values(answers)
+  for (const said of ['江苏省南京市', '上海市', '样例银行样例支行']) expect(told).toContain(said)
   expect(receipts).toMatchObject([
     { id: 'r001', kind: 'fiscal-e-receipt', fields: { total: '26800.00', ownPart: '800.00' } },
     { id: 'r002', kind: 'diagnosis', scan: { path: 'originals/r002.png', type: 'png' } },
