@@ -1,5 +1,6 @@
 import type { Determination } from '../../model/determination.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
+import { visitsOf, type Visit } from '../../model/visit.ts'
 import { paperStand, type PaperStand } from '../../packet/paper-stand.ts'
 import { readinessOf, type Readiness } from '../../packet/readiness.ts'
 import { matchesOf } from '../ledger/ledger.ts'
@@ -11,6 +12,7 @@ import { judgeCase, type Claim, type Judged } from './judge.ts'
 
 /** What stands beside the verdict: whether the packet may be handed in as it is, and what checking the receipts turned up. */
 export interface Standing {
+  readonly visits: readonly Visit[]
   readonly readiness: Readiness
   readonly receipts: readonly ReceiptFinding[]
   /** How every paper of the checklist stands, by its id. */
@@ -34,7 +36,7 @@ export async function standingOf(office: Office, judged: Judged): Promise<Standi
   const templates = await templatesOf(office, determination.forms)
   const { input, readiness } = readyPacket(judged, { lang: office.lang, size: 'normal' }, templates)
   const papers = new Map(determination.checklist.map((item) => [item.id, paperStand(input, item)]))
-  return { readiness, receipts: findings, papers }
+  return { visits: visitsOf(determination, judged.found.receipts), readiness, receipts: findings, papers }
 }
 
 /** How much has to be settled first: for lists, without the forms, which hold nobody up. */

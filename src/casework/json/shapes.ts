@@ -122,7 +122,18 @@ const RECEIPT_FINDING = record({
   cites: TEXTS,
 })
 
+const VISIT = record({
+  id: TEXT,
+  kind: orNull(TEXT),
+  hospital: orNull(TEXT),
+  from: orNull(DAY),
+  to: orNull(DAY),
+  bills: TEXTS,
+  estimate: orNull(record({ low: MONEY, high: MONEY })),
+})
+
 const STANDING_FIELDS = {
+  visits: listOf(VISIT),
   readiness: READINESS,
   receiptFindings: listOf(RECEIPT_FINDING),
   papers: listOf(

@@ -1,3 +1,5 @@
+import { formatFen } from '../../model/money.ts'
+import type { Visit } from '../../model/visit.ts'
 import type { Lang } from '../../model/words.ts'
 import { isReady, type Concern, type Readiness } from '../../packet/readiness.ts'
 import type { Objection } from '../cases/lint.ts'
@@ -5,11 +7,22 @@ import type { Standing } from '../cases/standing.ts'
 import { findingJson } from './receipts.ts'
 import type { ReadinessJson, StandingJson } from './shapes.ts'
 
-/** `readiness`, `receiptFindings` and `papers` of `check --json`; the second has the entries of `receipts check --json`. */
-export const standingJson = ({ readiness, receipts, papers }: Standing, lang: Lang): StandingJson => ({
+/** `visits`, `readiness`, `receiptFindings` and `papers` of `check --json`; the third has the entries of `receipts check --json`. */
+export const standingJson = ({ visits, readiness, receipts, papers }: Standing, lang: Lang): StandingJson => ({
+  visits: visits.map(visitJson),
   readiness: readinessJson(readiness, lang),
   receiptFindings: receipts.map((one) => findingJson(one, lang)),
   papers: [...papers].map(([id, { state, reasons, text }]) => ({ id, state, reasons, text: text[lang] })),
+})
+
+const visitJson = ({ id, kind, hospital, from, to, bills, estimate }: Visit): StandingJson['visits'][number] => ({
+  id,
+  kind: kind ?? null,
+  hospital: hospital ?? null,
+  from: from ?? null,
+  to: to ?? null,
+  bills,
+  estimate: estimate === null ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
 })
 
 export const readinessJson = (readiness: Readiness, lang: Lang): ReadinessJson => ({
