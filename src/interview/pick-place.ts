@@ -6,26 +6,17 @@ import type { Lang, Words } from '../model/words.ts'
 import type { Ground } from './pick.ts'
 import type { Prompter } from './prompter.ts'
 
-const [ELSEWHERE, UNKNOWN] = ['#elsewhere', ''] as const
+const AGAIN = '#again'
 
-/** The insured place: from the flag by name or code, or chosen among those there are rules for, or found by name, or none. */
+/** The insured place: from the flag by name or code, or found by what is typed of its name, or none. Nothing is offered that Enter alone would take. */
 export async function pickRegion(
   ground: Pick<Ground, 'lang' | 'rules'>,
   given: string | undefined,
   prompter: Prompter | undefined,
 ): Promise<string | undefined> {
-  const { regions, places } = await ground.rules()
+  const { places } = await ground.rules()
   if (given !== undefined) return regionNamed(places, given, ground.lang)
-  if (prompter === undefined) return undefined
-  const known = [...new Map(regions.filter(({ code }) => code !== '000000').map((one) => [one.code, one])).values()]
-  const options = [
-    ...known.map(({ code, name }) => ({ value: code, label: `${name[ground.lang]}  ${code}` })),
-    { value: ELSEWHERE, label: SAY.elsewhere[ground.lang] },
-    { value: UNKNOWN, label: SAY.unknown[ground.lang] },
-  ]
-  const chosen = await prompter.choose({ id: 'region', text: SAY.region[ground.lang], options })
-  if (chosen === ELSEWHERE) return findPlace(places, ground.lang, prompter)
-  return chosen === UNKNOWN ? undefined : chosen
+  return prompter === undefined ? undefined : findPlace(places, ground.lang, prompter)
 }
 
 /** The place that a flag names; one that is none says what is near. */
@@ -39,8 +30,8 @@ export function regionNamed(places: Gazetteer, given: string, lang: Lang): strin
 async function findPlace(places: Gazetteer, lang: Lang, prompter: Prompter): Promise<string | undefined> {
   for (;;) {
     const reply = await prompter.ask({
-      id: 'region-name',
-      text: SAY.name[lang],
+      id: 'region',
+      text: SAY.region[lang],
       hint: SAY.hint[lang],
       secret: false,
       wishes: [{ wish: 'unknown', label: SAY.unknown[lang] }],
@@ -51,19 +42,20 @@ async function findPlace(places: Gazetteer, lang: Lang, prompter: Prompter): Pro
     if (found.kind === 'one') return found.hit.code
     const hits = found.kind === 'several' ? found.hits : found.near
     const options = hits.map((hit) => ({ value: hit.code, label: sayHits([hit])[lang] }))
-    const again = { value: ELSEWHERE, label: SAY.again[lang] }
+    const again = { value: AGAIN, label: SAY.again[lang] }
     const text = (hits.length === 0 ? SAY.none : SAY.which)[lang]
     const chosen = await prompter.choose({ id: 'region-which', text, options: [...options, again] })
-    if (chosen !== ELSEWHERE) return chosen
+    if (chosen !== AGAIN) return chosen
   }
 }
 
 const SAY = {
   wrong: { zh: '选项的值不对', en: 'the value of the option is not right' },
-  region: { zh: '病人的医保在哪里交的（参保地）？', en: 'Where is the patient insured?' },
-  elsewhere: { zh: '别的地方（打名字找）', en: 'somewhere else (find it by name)' },
+  region: {
+    zh: '病人的医保在哪里交的（参保地：省、市或县区）？',
+    en: 'Where is the patient insured (province, city or county)?',
+  },
   unknown: { zh: '不清楚（先按国家规定）', en: 'not sure (national floor for now)' },
-  name: { zh: '参保地叫什么？（省、市或县区）', en: 'What is the place called (province, city or county)?' },
   hint: {
     zh: '名字、拼音、拼音首字母或六位代码都行，例如：成都、chengdu、cd',
     en: 'a name, pinyin, its initials or the six-digit code, such as Chengdu or cd',

@@ -79,8 +79,8 @@ export { RECEIPT_KIND } from '../model/receipt-words.ts'
 
 /** Ours are never the agency's blanks, and say so. */
 export const NOT_OFFICIAL: Words = {
-  zh: '本页由申请人自行整理，不是官方印制表格；能否报销、报销多少，以医保经办机构审核为准。',
-  en: 'Put together by the applicant; not an official form. Whether and how much is paid is for the agency to decide.',
+  zh: '本页由申请人自行整理，不是官方印制表格；一切以医保经办机构审核为准。',
+  en: 'Put together by the applicant; not an official form. What the agency finds counts.',
 }
 
 export const ESTIMATE_ONLY: Words = {

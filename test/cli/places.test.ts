@@ -239,10 +239,9 @@ describe('a case that is there', () => {
 
 test('the interview goes on by the rules of the place that is answered', async () => {
   const person = scriptedPrompter([
-    ['region', '#elsewhere'],
-    ['region-name', '朝阳'],
-    ['region-which', '#elsewhere'],
-    ['region-name', '江宁'],
+    ['region', '朝阳'],
+    ['region-which', '#again'],
+    ['region', '江宁'],
     ['visit.abroad', '#pause'],
   ])
   await at.run(['new', 'offsite-reimbursement'], { person })

@@ -156,6 +156,8 @@ const shortName = (cwd: string, path: string): string =>
 
 /** An answers file has no number of its own: its name serves, where it is a plain one. */
 function caseIdOf(path: string): string {
-  const name = basename(path).replace(/\.[^.]*$/, '')
+  const name = basename(path)
+    .replace(/\.[^.]*$/, '')
+    .replaceAll(/[_ .]+/g, '-')
   return /^[A-Za-z0-9-]{1,40}$/.test(name) ? name : 'answers'
 }

@@ -19,7 +19,9 @@ export async function attachScan(
   argument: string,
   isolation: Isolation,
 ): Promise<void> {
-  const [file, ...more] = await filesOf(office, [argument])
+  const {
+    files: [file, ...more],
+  } = await filesOf(office, [argument])
   if (file === undefined || more.length > 0) throw new DataError(ONE_FILE)
   if (receipt.scan !== undefined) throw new DataError(HAS_ONE)
   const { disk, clock, account } = office.world

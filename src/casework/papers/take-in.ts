@@ -4,15 +4,23 @@ import { DataError, FileError } from '../../model/errors.ts'
 import type { Problem } from '../../model/problem.ts'
 import { READ_LIMITS, type Isolation } from '../../model/reading.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
+import { scanTypeOf } from '../../receipts/magic.ts'
 import type { Office } from '../office.ts'
 import { alreadyIn, keep, type TakenIn } from './keep.ts'
 import { takePile } from './pile.ts'
 import { barredFile, MISSING_SCAN } from './scans.ts'
 
+/** Files to take in, and those of a folder that are none: what is no picture, PDF, OFD or XML is no paper. */
+export interface FoundFiles {
+  readonly files: readonly string[]
+  readonly passedOver: readonly string[]
+}
+
 /** Every file of the arguments, folders opened one level. What cannot be found stops before anything is taken in. */
-export async function filesOf(office: Office, args: readonly string[]): Promise<string[]> {
+export async function filesOf(office: Office, args: readonly string[]): Promise<FoundFiles> {
   const { world } = office
   const files: string[] = []
+  const inside: string[] = []
   for (const argument of args) {
     const asIs = resolve(world.cwd, argument)
     const path = (await world.kindOf(asIs)) === 'nothing' ? resolve(world.cwd, undragged(argument)) : asIs
@@ -21,11 +29,15 @@ export async function filesOf(office: Office, args: readonly string[]): Promise<
     if (kind === 'file') files.push(path)
     else
       for (const { name, folder } of await world.disk.list(path))
-        if (!folder && !name.startsWith('.')) files.push(join(path, name))
+        if (!folder && !name.startsWith('.')) inside.push(join(path, name))
   }
-  await stopAtBarred(office, files)
-  return files
+  await stopAtBarred(office, [...files, ...inside])
+  const passedOver: string[] = []
+  for (const file of inside) (isPaper(await world.disk.read(file)) ? files : passedOver).push(file)
+  return { files, passedOver }
 }
+
+const isPaper = (bytes: Uint8Array): boolean => scanTypeOf(bytes) !== 'unknown'
 
 /** What no reader takes is not copied in either; a pipe or a device is not waited for. */
 async function stopAtBarred({ world }: Office, files: readonly string[]): Promise<void> {

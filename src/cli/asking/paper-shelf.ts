@@ -25,10 +25,14 @@ export function paperShelf(desk: Desk, open: OpenCase): PaperShelf & { close(): 
 
 async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isolation): Promise<string> {
   const { filesOf, takeIn } = await import('../../casework/papers/take-in.ts')
-  const { renderTaken } = await import('../render/receipts.ts')
+  const { renderPassedOver, renderTaken } = await import('../render/receipts.ts')
   const taken = []
-  for (const file of await filesOf(desk, [path])) taken.push(...(await takeIn(desk, open, file, isolation, undefined)))
-  return taken.length === 0
-    ? desk.say('nothing')
-    : renderTaken(taken, { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false })
+  const { files, passedOver } = await filesOf(desk, [path])
+  for (const file of files) taken.push(...(await takeIn(desk, open, file, isolation, undefined)))
+  const page = { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false }
+  const said = [
+    ...(taken.length === 0 ? [] : [renderTaken(taken, page)]),
+    ...(passedOver.length === 0 ? [] : [renderPassedOver(passedOver, page)]),
+  ]
+  return said.length === 0 ? desk.say('nothing') : said.join('\n')
 }

@@ -130,7 +130,9 @@ async function add(
   const { filesOf, takeIn } = await import('../../casework/papers/take-in.ts')
   const given = kind === undefined ? undefined : await readKind(desk, kind)
   const folder = await caseFolder(desk, argument)
-  const paths = await filesOf(desk, files)
+  const { files: paths, passedOver } = await filesOf(desk, files)
+  if (passedOver.length > 0)
+    desk.note((await import('../render/receipts.ts')).renderPassedOver(passedOver, { ...desk, full: false }))
   const open = await openCase(desk.world.disk, folder)
   const isolation = await desk.world.isolation()
   try {

@@ -1,8 +1,10 @@
+import { basename } from 'node:path'
 import { allLines } from '../../interview/receipt-form.ts'
 import type { FactValue } from '../../model/fact.ts'
 import { sumFen, capitalFen, sayFen } from '../../model/money.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { RECEIPT_KIND } from '../../model/receipt-words.ts'
+import { oneOfEach } from '../../model/one-bill.ts'
 import { standingBills } from '../../model/bills.ts'
 import { show } from '../../model/show.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
@@ -26,7 +28,9 @@ export function renderReceipts(receipts: readonly Receipt[], page: Page): string
       ...(scan === undefined ? [] : [scan.type === 'unknown' ? say('kindUnknown') : scan.type]),
     ].join(' · '),
   ])
-  const known = standingBills(receipts).flatMap(({ fields }) => (fields.total === undefined ? [] : [fields.total]))
+  const known = standingBills(oneOfEach(receipts)).flatMap(({ fields }) =>
+    fields.total === undefined ? [] : [fields.total],
+  )
   const sum = sumFen(known)
   const total = `${say('total')}${colon(page)}${sayFen(sum)} ${say('yuan')}${lang === 'zh' ? `（${capitalFen(sum)}）` : ''}`
   return [ink.strong(`${say('receipts')} (${receipts.length})`), ...table(rows, width), total].join('\n')
@@ -46,6 +50,16 @@ export function renderOne({ id, kind, fields, origins, scan, note }: Receipt, pa
     ...(note === undefined ? [] : [`  ${show(note)}`]),
   ].join('\n')
 }
+
+/** Files of a folder that are no papers. */
+export const renderPassedOver = (files: readonly string[], { ink, lang, width }: Page): string =>
+  hanging(
+    `${ink.faint('[-]')} `,
+    lang === 'zh'
+      ? `不是图片、PDF、OFD 或 XML，没有收进来：${files.map((file) => show(basename(file))).join('、')}`
+      : `no picture, PDF, OFD or XML, left out: ${files.map((file) => show(basename(file))).join(', ')}`,
+    width,
+  )
 
 /** What became of each file that was handed in. */
 export function renderTaken(taken: readonly TakenIn[], page: Page): string {
