@@ -155,5 +155,11 @@ export type StandingJson = TypeOf<typeof STANDING>
 export type ReadinessJson = TypeOf<typeof READINESS>
 export type ReceiptFindingJson = TypeOf<typeof RECEIPT_FINDING>
 
-/** `check --json`: the result, and how the case stands. */
-export const CHECK = record({ ...DETERMINATION_FIELDS, ...STANDING_FIELDS }, WITHOUT_ESTIMATE)
+const PROBLEM = record({ code: TEXT, severity: word('error', 'warning'), message: TEXT, remedy: orNull(TEXT) })
+export type ProblemJson = TypeOf<typeof PROBLEM>
+
+/** `check --json`: the result, how the case stands, and what was remarked when it was read. */
+export const CHECK = record(
+  { ...DETERMINATION_FIELDS, ...STANDING_FIELDS, problems: listOf(PROBLEM) },
+  WITHOUT_ESTIMATE,
+)

@@ -1,11 +1,12 @@
 import { formatFen } from '../../model/money.ts'
+import { problemIn, type Problem } from '../../model/problem.ts'
 import type { Visit } from '../../model/visit.ts'
 import type { Lang } from '../../model/words.ts'
 import { isReady, type Concern, type Readiness } from '../../packet/readiness.ts'
 import type { Objection } from '../cases/lint.ts'
 import type { Standing } from '../cases/standing.ts'
 import { findingJson } from './receipts.ts'
-import type { ReadinessJson, StandingJson } from './shapes.ts'
+import type { ProblemJson, ReadinessJson, StandingJson } from './shapes.ts'
 
 /** `visits`, `readiness`, `receiptFindings` and `papers` of `check --json`; the third has the entries of `receipts check --json`. */
 export const standingJson = ({ visits, readiness, receipts, papers }: Standing, lang: Lang): StandingJson => ({
@@ -36,6 +37,13 @@ const concernJson = ({ code, subject, text }: Concern, lang: Lang): ReadinessJso
   subject,
   text: text[lang],
 })
+
+/** What was remarked when a case was read: answers that do not go together, scans that are not there. */
+export const problemsJson = (problems: readonly Problem[], lang: Lang): readonly ProblemJson[] =>
+  problems.map((problem) => {
+    const { code, severity, message, remedy } = problemIn(problem, lang)
+    return { code, severity, message, remedy: remedy ?? null }
+  })
 
 export const lintJson = (objections: readonly Objection[], lang: Lang): readonly object[] =>
   objections.map(({ code, severity, subject, text, remedy, cites, paper }) => ({

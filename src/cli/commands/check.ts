@@ -1,4 +1,5 @@
 import type { Judged } from '../../casework/cases/judge.ts'
+import type { Problem } from '../../model/problem.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
@@ -22,9 +23,10 @@ export function check({ program, say, at }: Attach): void {
     .action(
       at(async (desk, argument: string, { exitCode, full, lint, sarif }: CheckFlags) => {
         const { judgeHere } = await import('../../casework/cases/standing.ts')
-        const judged = await judgeHere(desk, await desk.load(argument))
+        const loaded = await desk.load(argument)
+        const judged = await judgeHere(desk, loaded)
         if (lint === true || sarif === true) await object(desk, judged, { uri: argument, sarif: sarif === true })
-        else await tell(desk, judged, full === true)
+        else await tell(desk, judged, { full: full === true, problems: loaded.problems })
         if (exitCode === true)
           desk.finish({ eligible: 0, ineligible: 4, undetermined: 5 }[judged.determination.verdict])
       }),
@@ -32,14 +34,20 @@ export function check({ program, say, at }: Attach): void {
 }
 
 /** The result, whether the packet may be handed in, and what the receipts would be sent back for. */
-async function tell(desk: Desk, judged: Judged, full: boolean): Promise<void> {
+async function tell(
+  desk: Desk,
+  judged: Judged,
+  { full, problems }: { readonly full: boolean; readonly problems: readonly Problem[] },
+): Promise<void> {
   const { standingOf } = await import('../../casework/cases/standing.ts')
   const { found, rulebook, determination } = judged
   const standing = await standingOf(desk, judged)
   if (desk.flags.json) {
     const { determinationJson } = await import('../../casework/json/determination.ts')
-    const { standingJson } = await import('../../casework/json/standing.ts')
-    desk.json({ ...determinationJson(determination, desk.lang), ...standingJson(standing, desk.lang) })
+    const { problemsJson, standingJson } = await import('../../casework/json/standing.ts')
+    const { lang } = desk
+    const told = { ...standingJson(standing, lang), problems: problemsJson(problems, lang) }
+    desk.json({ ...determinationJson(determination, lang), ...told })
   } else {
     const { renderDetermination } = await import('../render/determination.ts')
     desk.print(renderDetermination(determination, rulebook, found, { ...desk, full, standing }))
