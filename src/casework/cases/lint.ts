@@ -1,3 +1,4 @@
+import { isOpenQuestion } from '../../packet/remarks.ts'
 import type { Determination } from '../../model/determination.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
@@ -73,7 +74,7 @@ const SEVERITY: Readonly<Record<ReceiptFinding['severity'], Objection['severity'
 
 const ofReceipts = ({ code, severity, receipts, title, remedy, cites, paper }: ReceiptFinding): Objection => ({
   code,
-  severity: SEVERITY[severity],
+  severity: isOpenQuestion(code) ? 'blocking' : SEVERITY[severity],
   subject: receipts.join(' '),
   text: title,
   remedy,

@@ -249,4 +249,26 @@ export const FIGURE_REASONS = {
       'nothing to do: one form is printed, the bill counts once, each value is the most certain of them.',
     ],
   ),
+  R52: reason(
+    'doubt',
+    'bill',
+    [
+      '可能是同一张票据交了两次：识别出来、还没有确认的内容相同',
+      'perhaps one bill twice: what was recognised and not confirmed yet is the same',
+    ],
+    [
+      '放在一起比对并确认号码、日期、金额；同一张只留一份，确是两张的都留下。在此之前合计可能多算了一张。',
+      'compare the two and confirm number, day and sum; keep one of the same bill, or both where they are two. Until then the total may count one bill twice.',
+    ],
+    ['REG-FUND#17'],
+  ),
+  R53: reason(
+    'doubt',
+    'bill',
+    ['两张票据号码相同，日期和金额却都不同', 'two bills have one number, but another day and another sum'],
+    [
+      '照票据核对两个号码：可能有一个读错或填错；改正后再算。',
+      'check both numbers against the bills: one may be misread or mistyped; correct it.',
+    ],
+  ),
 } as const
