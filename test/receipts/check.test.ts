@@ -211,6 +211,9 @@ test('what did not come out in reading is a question, never a refusal', () => {
   const found = checkReceipts([{ ...bill, fields, seen }], new Map([['patient.name', known('王小明')]]), {
     asOf: AS_OF,
   })
-  expect(found.find(({ code }) => code === 'R50')).toMatchObject({ severity: 'doubt', detail: { zh: 'payer' } })
+  expect(found.find(({ code }) => code === 'R50')).toMatchObject({
+    severity: 'doubt',
+    detail: { zh: '交款人', en: 'payer' },
+  })
   expect(found.map(({ code }) => code)).not.toContain('R03')
 })

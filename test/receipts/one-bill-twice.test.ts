@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Facts } from '../../src/model/fact.ts'
+import { known, type Facts } from '../../src/model/fact.ts'
 import { receiptFacts } from '../../src/model/receipt-facts.ts'
 import type { Receipt, ReceiptFields, ScanType } from '../../src/model/receipt.ts'
 import type { ReceiptFinding } from '../../src/model/receipt-finding.ts'
@@ -20,7 +20,7 @@ const paper = (
   id,
   kind: 'fiscal-receipt',
   fields,
-  origins: {},
+  origins: Object.fromEntries(Object.keys(fields).map((field) => [field, 'text'])),
   scan: { path: `originals/${id}`, sha256: id, bytes: 1, type },
   seen: {
     pages: 1,
@@ -83,4 +83,46 @@ test.each(['jpeg', 'pdf'] as const)('one number on two unlike bills (%s) is a do
     for (const code of ['R01', 'R51', 'R27']) expect(said).not.toContain(code)
     expect(schedule(given)).toMatchObject({ claim: 30000n, apart: [] })
   }
+})
+
+test('what waits to be confirmed or did not come out is not said to be missing', () => {
+  const waits = paper('r001', 'jpeg', {}, { number: '12', total: 1n, issuedOn: '2026-03-08' })
+  const lost = paper('r001', 'jpeg', {}, {}, ['number', 'total', 'issuedOn'])
+  expect(codes([waits])).toContain('R38')
+  expect(codes([lost])).toContain('R50')
+  for (const code of ['R27', 'R28', 'R29']) {
+    expect(codes([waits])).not.toContain(code)
+    expect(codes([lost])).not.toContain(code)
+    expect(codes([paper('r001', 'jpeg', {})])).toContain(code)
+  }
+})
+
+test('a total on which two forms of one bill disagree waits, and is not said to be missing', () => {
+  const said = codes([paper('r001', 'pdf', BILL), paper('r002', 'xml', { ...BILL, total: 20000n })])
+  expect(said).toContain('R37')
+  expect(said).not.toContain('R27')
+})
+
+test('the payer is masked only where the name is', () => {
+  const facts: Facts = new Map([
+    ['patient.name', known('王小明')],
+    ['patient.id-number', known('110101190001011234')],
+  ])
+  const payerId = '1101**********1234'
+  expect(codes([paper('r001', 'pdf', { ...BILL, payer: '王小明', payerId })], facts)).not.toContain('R39')
+  expect(codes([paper('r001', 'pdf', { ...BILL, payer: '王*明', payerId })], facts)).toContain('R39')
+  expect(codes([paper('r001', 'pdf', { ...BILL, payer: '王小明', payerId: '2201**********1234' })], facts)).toContain(
+    'R03',
+  )
+})
+
+test('what two sources say differently is named in words, never by its key', () => {
+  const bill = paper('r001', 'pdf', BILL)
+  const conflict = { field: 'checkCode', kept: 'xml', other: 'text', otherValue: '' } as const
+  const [seen] = [bill.seen].flatMap((one) => (one === undefined ? [] : [{ ...one, conflicts: [conflict] }]))
+  const said = found([{ ...bill, ...(seen === undefined ? {} : { seen }) }]).find(({ code }) => code === 'R37')
+  expect(said?.detail).toEqual({
+    zh: '校验码 (数据文件 / 文件文字)',
+    en: 'check code (data file / text of the file)',
+  })
 })
