@@ -271,4 +271,13 @@ export const FIGURE_REASONS = {
       'check both numbers against the bills: one may be misread or mistyped; correct it.',
     ],
   ),
+  R54: reason(
+    'doubt',
+    'bill',
+    ['当地申请报销的期限可能已过', 'the local time limit for claims may be over'],
+    [
+      '立即问参保地经办机构是否还受理；已经递交的，填上递交日期 claim.handed-in-on。',
+      'ask the agency at once whether it still takes the claim; if it is handed in already, give the day as claim.handed-in-on.',
+    ],
+  ),
 } as const
