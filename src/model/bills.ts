@@ -1,3 +1,4 @@
+import { foldLetters } from './letters.ts'
 import { BILL_KINDS, isBill, type Receipt, type ReceiptFields } from './receipt.ts'
 
 /** Why a bill is kept as evidence and not claimed. */
@@ -31,6 +32,14 @@ export function unlike(one: Receipt, other: Receipt): boolean {
   return differ(a.total, b.total) && (differ(a.issuedOn, b.issuedOn) || differ(a.visitOn, b.visitOn))
 }
 
+/** Without codes a number may repeat between issuers: papers of two hospitals are not known to be one bill. */
+export function otherIssuer({ fields: a }: Receipt, { fields: b }: Receipt): boolean {
+  return a.code === undefined && b.code === undefined && differ(plain(a.hospital), plain(b.hospital))
+}
+
+const plain = (name: string | undefined): string | undefined =>
+  name === undefined ? undefined : foldLetters(name).replaceAll(/[\s-]/g, '').toUpperCase()
+
 const dayOf = ({ fields }: Receipt): string => fields.issuedOn ?? fields.visitOn ?? fields.dischargedOn ?? '9999'
 
 /** By date, then by id: the order of the pile. */
@@ -46,7 +55,7 @@ export function billsApart(receipts: readonly Receipt[]): ReadonlyMap<string, Se
   for (const bill of bills) {
     const name = nameOf(bill)
     const before = name === undefined ? [] : (seen.get(name) ?? [])
-    const twice = before.some((other) => !unlike(other, bill))
+    const twice = before.some((other) => !unlike(other, bill) && !otherIssuer(other, bill))
     const why = reasonApart(bill, standing.has(bill.id), twice)
     if (why !== undefined) reasons.set(bill.id, why)
     if (name !== undefined && why !== 'voided' && why !== 'cancelled') seen.set(name, [...before, bill])

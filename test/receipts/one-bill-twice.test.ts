@@ -85,6 +85,13 @@ test.each(['jpeg', 'pdf'] as const)('one number on two unlike bills (%s) is a do
   }
 })
 
+test('one number at two hospitals without codes is a doubt, and neither bill is left out without a word', () => {
+  const given = [paper('r001', 'pdf', BILL), paper('r002', 'pdf', { ...BILL, hospital: '东塘医院' })]
+  expect(codes(given)).toContain('R53')
+  expect(codes(given)).not.toContain('R01')
+  expect(schedule(given)).toMatchObject({ claim: 20000n, apart: [] })
+})
+
 test('what waits to be confirmed or did not come out is not said to be missing', () => {
   const waits = paper('r001', 'jpeg', {}, { number: '12', total: 1n, issuedOn: '2026-03-08' })
   const lost = paper('r001', 'jpeg', {}, {}, ['number', 'total', 'issuedOn'])

@@ -1,6 +1,6 @@
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
-import { unlike } from '../../model/bills.ts'
+import { otherIssuer, unlike } from '../../model/bills.ts'
 import { isRed } from '../../model/receipt-facts.ts'
 import { finding } from './finding.ts'
 import { plain, plainNumber, sharedBy, signsOf, type Signs } from './paper-signs.ts'
@@ -29,7 +29,7 @@ type Test = (a: Signs, b: Signs) => boolean
 /** The surest sign first; a pair is told once. */
 const TESTS: readonly (readonly [Duplicate['by'], Test])[] = [
   ['file', (a, b) => a.file !== undefined && a.file === b.file],
-  ['other-bill', (a, b) => otherOfNumber(a, b)],
+  ['other-bill', otherOfNumber],
   ['number', sameNumber],
   ['code', sameCode],
   ['picture', samePicture],
@@ -132,8 +132,10 @@ function sameNumber(a: Signs, b: Signs): boolean {
 }
 
 /** Also where a number of another issuer may be the same: a misread one is not told by itself. */
-const otherOfNumber = (a: Signs, b: Signs): boolean =>
-  a.bill && a.number !== undefined && a.number === b.number && !differ(a.code, b.code) && unlike(a.receipt, b.receipt)
+function otherOfNumber(a: Signs, b: Signs): boolean {
+  if (!a.bill || a.number === undefined || a.number !== b.number || differ(a.code, b.code)) return false
+  return unlike(a.receipt, b.receipt) || otherIssuer(a.receipt, b.receipt)
+}
 
 function sameCode(a: Signs, b: Signs): boolean {
   return a.ownCodes.some((code) => b.ownCodes.includes(code)) && !contradict(a, b)

@@ -265,10 +265,13 @@ export const FIGURE_REASONS = {
   R53: reason(
     'doubt',
     'bill',
-    ['两张票据号码相同，日期和金额却都不同', 'two bills have one number, but another day and another sum'],
     [
-      '照票据核对两个号码：可能有一个读错或填错；改正后再算。',
-      'check both numbers against the bills: one may be misread or mistyped; correct it.',
+      '两张票据号码相同，别的（日期和金额，或医院）却不同',
+      'two bills have one number, but another day and sum, or another hospital',
+    ],
+    [
+      '照票据核对两个号码：可能有一个读错或填错，改正它；不同医院各有这个号码的，填上票据代码。',
+      'check both numbers against the bills: one may be misread or mistyped: correct it; where two hospitals used it, give the codes.',
     ],
   ),
   R54: reason(
