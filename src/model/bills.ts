@@ -1,3 +1,4 @@
+import { foldLetters } from './letters.ts'
 import { BILL_KINDS, isBill, type Receipt, type ReceiptFields } from './receipt.ts'
 
 /** Why a bill is kept as evidence and not claimed. */
@@ -20,6 +21,25 @@ export function standingBills(receipts: readonly Receipt[]): readonly Receipt[] 
 export const isRed = (fields: ReceiptFields): boolean =>
   fields.cancels !== undefined || (fields.total !== undefined && fields.total < 0n)
 
+/** What a paper is taken to say until somebody confirms it: its fields, and where one is missing what waits beside them. */
+export const believed = ({ fields, seen }: Receipt): ReceiptFields => ({ ...seen?.unconfirmed, ...fields })
+
+const differ = <T>(a: T | undefined, b: T | undefined): boolean => a !== undefined && b !== undefined && a !== b
+
+/** Another day and another sum: two bills, whatever number stands on them. One of the numbers may be misread. */
+export function unlike(one: Receipt, other: Receipt): boolean {
+  const [a, b] = [believed(one), believed(other)]
+  return differ(a.total, b.total) && (differ(a.issuedOn, b.issuedOn) || differ(a.visitOn, b.visitOn))
+}
+
+/** Without codes a number may repeat between issuers: papers of two hospitals are not known to be one bill. */
+export function otherIssuer({ fields: a }: Receipt, { fields: b }: Receipt): boolean {
+  return a.code === undefined && b.code === undefined && differ(plain(a.hospital), plain(b.hospital))
+}
+
+const plain = (name: string | undefined): string | undefined =>
+  name === undefined ? undefined : foldLetters(name).replaceAll(/[\s-]/g, '').toUpperCase()
+
 const dayOf = ({ fields }: Receipt): string => fields.issuedOn ?? fields.visitOn ?? fields.dischargedOn ?? '9999'
 
 /** By date, then by id: the order of the pile. */
@@ -31,12 +51,14 @@ export function billsApart(receipts: readonly Receipt[]): ReadonlyMap<string, Se
   const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind)).toSorted(byDay)
   const standing = new Set(standingBills(bills).map(({ id }) => id))
   const reasons = new Map<string, SetApart>()
-  const seen = new Set<string>()
+  const seen = new Map<string, Receipt[]>()
   for (const bill of bills) {
     const name = nameOf(bill)
-    const why = reasonApart(bill, standing.has(bill.id), name !== undefined && seen.has(name))
+    const before = name === undefined ? [] : (seen.get(name) ?? [])
+    const twice = before.some((other) => !unlike(other, bill) && !otherIssuer(other, bill))
+    const why = reasonApart(bill, standing.has(bill.id), twice)
     if (why !== undefined) reasons.set(bill.id, why)
-    if (name !== undefined && why !== 'voided' && why !== 'cancelled') seen.add(name)
+    if (name !== undefined && why !== 'voided' && why !== 'cancelled') seen.set(name, [...before, bill])
   }
   return reasons
 }

@@ -1,3 +1,4 @@
+import { unlike } from './bills.ts'
 import { foldLetters } from './letters.ts'
 import {
   FIELD_ORIGINS,
@@ -53,7 +54,7 @@ const plain = (text: string | undefined): string | undefined =>
 
 /** Two of a kind are two papers: somebody may hand one bill in twice. */
 function areForms(a: Receipt, b: Receipt): boolean {
-  if (mediumOf(a) === mediumOf(b)) return false
+  if (mediumOf(a) === mediumOf(b) || unlike(a, b)) return false
   const [code, other] = [plain(a.fields.code), plain(b.fields.code)]
   if (code !== undefined && other !== undefined) return code === other
   // Without codes the number alone may repeat between issuers.

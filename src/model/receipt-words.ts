@@ -1,4 +1,4 @@
-import type { ReceiptKind } from './receipt.ts'
+import type { FieldOrigin, ReceiptFields, ReceiptKind } from './receipt.ts'
 import type { Words } from './words.ts'
 
 /** What people call each sort of paper. */
@@ -16,4 +16,61 @@ export const RECEIPT_KIND: Readonly<Record<ReceiptKind, Words>> = {
   identity: { zh: '身份证件', en: 'identity document' },
   'bank-card': { zh: '银行卡', en: 'bank card' },
   other: { zh: '其他材料', en: 'other paper' },
+}
+
+/** What people call each field of a paper. */
+export const RECEIPT_FIELD: Readonly<Record<keyof ReceiptFields, Words>> = {
+  title: { zh: '票据名称', en: 'title' },
+  code: { zh: '票据代码', en: 'code' },
+  number: { zh: '票据号码', en: 'number' },
+  checkCode: { zh: '校验码', en: 'check code' },
+  issuedOn: { zh: '开票日期', en: 'day of issue' },
+  payer: { zh: '交款人', en: 'payer' },
+  payerId: { zh: '交款人证件号', en: "payer's ID number" },
+  hospital: { zh: '开票的医院', en: 'hospital' },
+  hospitalId: { zh: '医院代码', en: "hospital's code" },
+  referredTo: { zh: '转往的医院', en: 'hospital referred to' },
+  department: { zh: '科室', en: 'department' },
+  recordNumber: { zh: '住院号 / 病历号', en: 'record number' },
+  visitOn: { zh: '就诊日期', en: 'day of the visit' },
+  admittedOn: { zh: '入院日期', en: 'day of admission' },
+  dischargedOn: { zh: '出院日期', en: 'day of discharge' },
+  stayDays: { zh: '住院天数', en: 'days in hospital' },
+  total: { zh: '金额合计', en: 'total' },
+  totalInWords: { zh: '大写金额', en: 'total in words' },
+  fundPaid: { zh: '医保统筹基金支付', en: 'paid by the fund' },
+  otherPaid: { zh: '其他支付', en: 'paid otherwise' },
+  accountPaid: { zh: '个人账户支付', en: 'paid from the personal account' },
+  cashPaid: { zh: '个人现金支付', en: 'paid in cash' },
+  ownPart: { zh: '个人自付', en: 'own part' },
+  outOfCatalogue: { zh: '个人自费（目录外）', en: 'out of catalogue' },
+  firstPay: { zh: '先行自付（乙类）', en: 'first-pay (Class B)' },
+  overLimit: { zh: '超限价自费', en: 'above the payment standard' },
+  inScope: { zh: '政策范围内费用', en: 'in scope' },
+  claimed: { zh: '申请金额', en: 'amount claimed' },
+  beforeTax: { zh: '不含税金额', en: 'before tax' },
+  hospitalType: { zh: '医疗机构类型', en: 'type of hospital' },
+  insuranceType: { zh: '医保类型', en: 'type of insurance' },
+  insuredNumber: { zh: '医保编号', en: 'insurance number' },
+  serial: { zh: '业务流水号', en: 'serial number' },
+  remark: { zh: '备注', en: 'remark' },
+  codes: { zh: '二维码', en: 'codes' },
+  sealed: { zh: '收费专用章或电子签名', en: 'seal or signature' },
+  original: { zh: '是否原件', en: 'whether it is the original' },
+  altered: { zh: '是否有涂改', en: 'whether it is altered' },
+  timesVerified: { zh: '查验次数', en: 'times verified' },
+  belongsTo: { zh: '对应的票据号码', en: 'number of the bill it belongs to' },
+  voided: { zh: '是否作废', en: 'whether it is void' },
+  cancels: { zh: '冲红的原票号码', en: 'number of the bill that it cancels' },
+  lines: { zh: '项目明细', en: 'items' },
+}
+
+/** What people call where a value came from. */
+export const FIELD_SOURCE: Readonly<Record<FieldOrigin, Words>> = {
+  typed: { zh: '手工填写', en: 'typed' },
+  qr: { zh: '二维码', en: 'QR code' },
+  text: { zh: '文件文字', en: 'text of the file' },
+  xml: { zh: '数据文件', en: 'data file' },
+  ocr: { zh: '图像识别', en: 'recognised from the picture' },
+  derived: { zh: '推算', en: 'worked out' },
 }

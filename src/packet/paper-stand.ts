@@ -4,6 +4,7 @@ import type { FactId } from '../model/fact.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
+import { isOpenQuestion } from './remarks.ts'
 import { paperState } from './wording.ts'
 
 /** How a paper stands in this case, for every page and screen alike. */
@@ -55,7 +56,9 @@ const SEAL_UNKNOWN: Words = { zh: '有，请核对盖了章没有', en: 'here: c
 function standOfBills({ case: { receipts }, rulebook, remarks = [] }: About, item: ChecklistItem): PaperStand {
   const kinds = rulebook.papers.find(({ id }) => id === item.id)?.fromReceipts ?? []
   const own = receipts.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
-  const barring = remarks.filter(({ severity, receipts: about }) => severity === 'blocking' && meet(about, own))
+  const barring = remarks.filter(
+    ({ code, severity, receipts: about }) => severity === 'blocking' && !isOpenQuestion(code) && meet(about, own),
+  )
   const barred = own.filter((id) => barring.some(({ receipts: about }) => about.includes(id))).length
   if (barred === 0) return { state: 'ready', reasons: [], text: paperState(item) }
   const reasons = [...new Set(barring.map(({ code }) => code))].sort()

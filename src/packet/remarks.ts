@@ -5,13 +5,16 @@ import type { PacketInput, ReceiptRemark } from './input.ts'
 import { annexNumbers } from './shelf.ts'
 import { remarked } from './wording.ts'
 
+/** Whether a bill counts once or twice is answered before anything is handed in; nobody would send the paper back for it as it is. */
+export const isOpenQuestion = (code: string): boolean => code === 'R52' || code === 'R53'
+
 /** What checking the receipts found, for the cover: what would be sent back keeps the packet from being called ready. */
 export const remarksOf = (findings: readonly ReceiptFinding[]): readonly ReceiptRemark[] =>
   findings
     .filter(({ severity }) => severity !== 'note')
     .map(({ code, severity, receipts, title, detail }) => ({
       code,
-      severity: severity === 'refusal' ? 'blocking' : 'advisory',
+      severity: severity === 'refusal' || isOpenQuestion(code) ? 'blocking' : 'advisory',
       receipts,
       // About no paper that is here: then the days or sums are what says which one is meant.
       text: receipts.length > 0 || detail === undefined ? title : remarked(title, detail),

@@ -113,8 +113,8 @@ test.each([
   ['a work injury', [['visit.work-injury', true]], 'R10'],
   ['a third party who pays', [['visit.third-party', 'liable-pays']], 'R10'],
   ['a public-health item', [['visit.public-health', true]], 'R10'],
-  ['a window of one month', [['local.claim-window-months', 1]], 'R35'],
-  ['a window to the end of the year', [['local.claim-window-year-ends', 0]], 'R35'],
+  ['a window of one month', [['local.claim-window-months', 1]], 'R54'],
+  ['a window to the end of the year', [['local.claim-window-year-ends', 0]], 'R54'],
 ] as const)(
   '%s is held against the bills, and nothing is said while it is open or does not hold',
   (_, answers, code) => {
@@ -125,9 +125,19 @@ test.each([
     expect(codes([], facts)).not.toContain(code)
     const end = known(claim[0]?.fields.dischargedOn ?? '')
     const inTime: Facts = new Map([...facts, ['claim.handed-in-on', end], ['visit.ended-on', end]])
-    if (code === 'R35') expect(codes(claim, inTime)).not.toContain(code)
+    if (code === 'R54') expect(codes(claim, inTime)).not.toContain(code)
   },
 )
+
+test('a bill is refused as late only where the day of handing in is known', () => {
+  const claim = cleanClaim(3)
+  const open: Facts = new Map([['local.claim-window-months', known(1)]])
+  const late = (facts: Facts) =>
+    checkReceipts(claim, facts, { asOf: AS_OF }).filter(({ code }) => code === 'R35' || code === 'R54')
+  expect(new Set(late(open).map(({ code, severity }) => `${code} ${severity}`))).toEqual(new Set(['R54 doubt']))
+  const handedIn: Facts = new Map([...open, ['claim.handed-in-on', known(AS_OF)]])
+  expect(new Set(late(handedIn).map(({ code, severity }) => `${code} ${severity}`))).toEqual(new Set(['R35 refusal']))
+})
 
 test.each([
   ['visit.abroad', true, /旅游险/],
@@ -211,6 +221,9 @@ test('what did not come out in reading is a question, never a refusal', () => {
   const found = checkReceipts([{ ...bill, fields, seen }], new Map([['patient.name', known('王小明')]]), {
     asOf: AS_OF,
   })
-  expect(found.find(({ code }) => code === 'R50')).toMatchObject({ severity: 'doubt', detail: { zh: 'payer' } })
+  expect(found.find(({ code }) => code === 'R50')).toMatchObject({
+    severity: 'doubt',
+    detail: { zh: '交款人', en: 'payer' },
+  })
   expect(found.map(({ code }) => code)).not.toContain('R03')
 })

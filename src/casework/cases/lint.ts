@@ -5,6 +5,7 @@ import type { Cite } from '../../model/source.ts'
 import { plainValue, parseValue } from '../../model/values.ts'
 import type { Words } from '../../model/words.ts'
 import type { Concern } from '../../packet/readiness.ts'
+import { isOpenQuestion } from '../../packet/remarks.ts'
 import type { Office } from '../office.ts'
 import { readyPacket } from '../packet/ready.ts'
 import { templatesOf } from '../packet/shelf.ts'
@@ -73,7 +74,7 @@ const SEVERITY: Readonly<Record<ReceiptFinding['severity'], Objection['severity'
 
 const ofReceipts = ({ code, severity, receipts, title, remedy, cites, paper }: ReceiptFinding): Objection => ({
   code,
-  severity: SEVERITY[severity],
+  severity: isOpenQuestion(code) ? 'blocking' : SEVERITY[severity],
   subject: receipts.join(' '),
   text: title,
   remedy,

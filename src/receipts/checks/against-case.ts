@@ -15,7 +15,11 @@ export function againstCase(bills: readonly Receipt[], view: CaseView, asOf: Iso
     ...(view.insured === false ? [finding('R04', bills)] : []),
     ...(view.excluded === undefined ? [] : [finding('R10', bills, sayAll(view.excluded), remedies(view.excluded))]),
     ...late.map(({ bill, last }) =>
-      finding('R35', [bill], { zh: `最晚 ${sayDay(last, 'zh')}`, en: `by ${sayDay(last, 'en')}` }),
+      // Without a day on which it was handed in, only the agency can say whether it is too late.
+      finding(view.handedInOn === undefined ? 'R54' : 'R35', [bill], {
+        zh: `最晚 ${sayDay(last, 'zh')}`,
+        en: `by ${sayDay(last, 'en')}`,
+      }),
     ),
   ]
 }

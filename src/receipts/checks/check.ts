@@ -1,8 +1,9 @@
 import type { IsoDate } from '../../model/dates.ts'
 import type { Facts } from '../../model/fact.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
-import { isBill, type Receipt } from '../../model/receipt.ts'
+import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
 import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
+import { FIELD_SOURCE, RECEIPT_FIELD } from '../../model/receipt-words.ts'
 import type { Words } from '../../model/words.ts'
 import { againstCase, againstStated } from './against-case.ts'
 import { viewOf, type CaseView } from './case-facts.ts'
@@ -78,7 +79,7 @@ function payerOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
   const name = compare(payer, view.patientName)
   const id = compare(payerId, view.patientId)
   if (name === 'differs' || id === 'differs') return [finding('R03', [bill])]
-  return name === 'masked' || id === 'masked' ? [finding('R39', [bill])] : []
+  return name === 'masked' ? [finding('R39', [bill])] : []
 }
 
 /** A mask that fits says only that it may be the same person. */
@@ -143,13 +144,22 @@ function formOf(receipt: Receipt): readonly ReceiptFinding[] {
   if ((seen?.conflicts.length ?? 0) > 0) found.push(finding('R37', [receipt], conflictsOf(receipt)))
   if (Object.keys(seen?.unconfirmed ?? {}).length > 0) found.push(finding('R38', [receipt]))
   const unread = (seen?.unread ?? []).filter((field) => fields[field] === undefined)
-  if (unread.length > 0) found.push(finding('R50', [receipt], { zh: unread.join('、'), en: unread.join(', ') }))
+  if (unread.length > 0) found.push(finding('R50', [receipt], saidFields(unread)))
   for (const code of seen?.reasons ?? []) if (isReasonCode(code)) found.push(finding(code, [receipt]))
   return found
 }
 
+const saidFields = (fields: readonly (keyof ReceiptFields)[]): Words => ({
+  zh: fields.map((field) => RECEIPT_FIELD[field].zh).join('、'),
+  en: fields.map((field) => RECEIPT_FIELD[field].en).join(', '),
+})
+
 /** Which fields and which sources; the values stay with the receipt. */
 function conflictsOf({ seen }: Receipt): { zh: string; en: string } {
-  const parts = (seen?.conflicts ?? []).map(({ field, kept, other }) => `${field} (${kept} / ${other})`)
-  return { zh: [...new Set(parts)].join('、'), en: [...new Set(parts)].join(', ') }
+  const said = (lang: 'zh' | 'en') =>
+    (seen?.conflicts ?? []).map(
+      ({ field, kept, other }) =>
+        `${RECEIPT_FIELD[field][lang]} (${FIELD_SOURCE[kept][lang]} / ${FIELD_SOURCE[other][lang]})`,
+    )
+  return { zh: [...new Set(said('zh'))].join('、'), en: [...new Set(said('en'))].join(', ') }
 }

@@ -1,5 +1,6 @@
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
+import { otherIssuer, unlike } from '../../model/bills.ts'
 import { isRed } from '../../model/receipt-facts.ts'
 import { finding } from './finding.ts'
 import { plain, plainNumber, sharedBy, signsOf, type Signs } from './paper-signs.ts'
@@ -8,7 +9,7 @@ import type { ReasonCode } from '../reasons/reasons.ts'
 
 /** Two receipts of a case that look like one, and by what. */
 interface Duplicate {
-  readonly by: 'number' | 'file' | 'code' | 'picture' | 'visit'
+  readonly by: 'number' | 'file' | 'code' | 'picture' | 'visit' | 'other-bill' | 'likely'
   readonly first: Receipt
   readonly second: Receipt
 }
@@ -19,6 +20,8 @@ const REASON: Readonly<Record<Duplicate['by'], ReasonCode>> = {
   file: 'R13',
   picture: 'R14',
   visit: 'R15',
+  'other-bill': 'R53',
+  likely: 'R52',
 }
 
 type Test = (a: Signs, b: Signs) => boolean
@@ -26,10 +29,12 @@ type Test = (a: Signs, b: Signs) => boolean
 /** The surest sign first; a pair is told once. */
 const TESTS: readonly (readonly [Duplicate['by'], Test])[] = [
   ['file', (a, b) => a.file !== undefined && a.file === b.file],
+  ['other-bill', otherOfNumber],
   ['number', sameNumber],
   ['code', sameCode],
   ['picture', samePicture],
   ['visit', sameVisit],
+  ['likely', likelyOne],
 ]
 
 /** A paper is held against so many earlier ones of a sign, and told beside so many: more of them say nothing new. */
@@ -115,7 +120,7 @@ const PRINTABLE = new Set(['jpeg', 'png', 'webp', 'heic', 'tiff', 'pdf'])
 /** The data file (OFD, XML) of an e-bill beside its printable one. */
 function formsOfOne(a: Signs, b: Signs): boolean {
   const [one, other] = [a.receipt.scan, b.receipt.scan]
-  if (one === undefined || other === undefined || !sameNumber(a, b)) return false
+  if (one === undefined || other === undefined || !sameNumber(a, b) || unlike(a.receipt, b.receipt)) return false
   return [one, other].filter(({ type }) => PRINTABLE.has(type)).length === 1
 }
 
@@ -124,6 +129,12 @@ function sameNumber(a: Signs, b: Signs): boolean {
   const codes = a.code === undefined || b.code === undefined || a.code === b.code
   // Without codes the number alone may repeat between issuers.
   return codes && !(a.code === undefined && b.code === undefined && differ(a.hospital, b.hospital))
+}
+
+/** Also where a number of another issuer may be the same: a misread one is not told by itself. */
+function otherOfNumber(a: Signs, b: Signs): boolean {
+  if (!a.bill || a.number === undefined || a.number !== b.number || differ(a.code, b.code)) return false
+  return unlike(a.receipt, b.receipt) || otherIssuer(a.receipt, b.receipt)
 }
 
 function sameCode(a: Signs, b: Signs): boolean {
@@ -163,6 +174,21 @@ function sameVisit(a: Signs, b: Signs): boolean {
   // Two numbers of one series are two payments; a paper bill printed from an e-bill has a number of another series.
   const twoBills = a.receipt.kind === b.receipt.kind && differ(a.number, b.number)
   return paid && place && day && !twoBills
+}
+
+/** One bill, if what nobody has confirmed yet is right, and nothing that is certain speaks against it. */
+function likelyOne(a: Signs, b: Signs): boolean {
+  if (!a.bill || (a.receipt.seen?.unconfirmed ?? b.receipt.seen?.unconfirmed) === undefined) return false
+  const [x, y] = [a.likely, b.likely]
+  const certain = contradict(a, b) || differ(a.day, b.day)
+  const named = x.number !== undefined && x.number === y.number
+  const elsewhere = x.code === undefined && y.code === undefined && differ(a.hospital, b.hospital)
+  if (named && !elsewhere && !certain) return true
+  const paid = x.total !== undefined && x.total === y.total
+  const there = x.hospital !== undefined && x.hospital === y.hospital && x.day !== undefined && x.day === y.day
+  // A paper bill printed from an e-bill has a number of another series.
+  const twoBills = differ(a.serial, b.serial) || (a.receipt.kind === b.receipt.kind && differ(a.number, b.number))
+  return paid && there && !twoBills
 }
 
 /** A red-letter bill with the bill it cancels. */

@@ -1,4 +1,6 @@
 import { foldLetters } from '../../model/letters.ts'
+import { believed } from '../../model/bills.ts'
+import type { Fen } from '../../model/money.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 
 /** A paper with what it is known by, written in one way: done once a paper, not once a pair. */
@@ -11,8 +13,18 @@ export interface Signs {
   readonly serial: string | undefined
   readonly hospital: string | undefined
   readonly day: string | undefined
+  /** The same with what nobody has confirmed yet, where nothing surer is known. */
+  readonly likely: LikelySigns
   /** Texts of codes that are long enough to be one bill's alone. */
   readonly ownCodes: readonly string[]
+}
+
+export interface LikelySigns {
+  readonly number: string | undefined
+  readonly code: string | undefined
+  readonly hospital: string | undefined
+  readonly day: string | undefined
+  readonly total: Fen | undefined
 }
 
 const LEAST_CODE = 12
@@ -38,18 +50,31 @@ export function signsOf(receipt: Receipt): Signs {
     serial: plain(fields.serial),
     hospital: plain(fields.hospital),
     day: fields.visitOn ?? fields.issuedOn,
+    likely: likelySigns(receipt),
     ownCodes: (fields.codes ?? []).filter((code) => code.length >= LEAST_CODE),
   }
 }
 
+function likelySigns(receipt: Receipt): LikelySigns {
+  const { number, code, hospital, visitOn, issuedOn, total } = believed(receipt)
+  return {
+    number: number?.includes('*') === true ? undefined : plain(number),
+    code: plain(code),
+    hospital: plain(hospital),
+    day: visitOn ?? issuedOn,
+    total,
+  }
+}
+
 /** What two papers that are one must have in common, one text a sign: only papers that share one are held against each other. */
-export function sharedBy({ receipt, file, number, serial, hospital, day, ownCodes }: Signs): readonly string[] {
+export function sharedBy({ receipt, file, number, serial, ownCodes, likely }: Signs): readonly string[] {
   const { total } = receipt.fields
   const signs = ownCodes.map((code) => `code ${code}`)
   if (file !== undefined) signs.push(`file ${file}`)
-  if (number !== undefined) signs.push(`number ${number}`)
+  const named = likely.number ?? number
+  if (named !== undefined) signs.push(`number ${named}`)
   if (total !== undefined && serial !== undefined) signs.push(`serial ${total} ${serial}`)
-  if (total !== undefined && hospital !== undefined && day !== undefined)
-    signs.push(`visit ${total} ${day} ${hospital}`)
+  if (likely.total !== undefined && likely.hospital !== undefined && likely.day !== undefined)
+    signs.push(`visit ${likely.total} ${likely.day} ${likely.hospital}`)
   return signs
 }

@@ -20,13 +20,17 @@ export function reconcile(receipts: readonly Receipt[], asOf: IsoDate): readonly
 function completeness(bill: Receipt): readonly ReceiptFinding[] {
   const { fields, kind } = bill
   const found: ReceiptFinding[] = []
-  if (fields.total === undefined) found.push(finding(fields.beforeTax === undefined ? 'R27' : 'R43', [bill]))
-  if (fields.number === undefined) found.push(finding('R28', [bill]))
-  if (fields.issuedOn === undefined) found.push(finding('R29', [bill]))
+  if (missing(bill, 'total')) found.push(finding(fields.beforeTax === undefined ? 'R27' : 'R43', [bill]))
+  if (missing(bill, 'number')) found.push(finding('R28', [bill]))
+  if (missing(bill, 'issuedOn')) found.push(finding('R29', [bill]))
   if (wrongDigits(kind, fields)) found.push(finding('R36', [bill]))
   if (isSettled(bill) === undefined && kind !== 'vat-invoice') found.push(finding('R40', [bill]))
   return found
 }
+
+/** What waits to be confirmed, or did not come out, is on the paper: that is said by itself. */
+const missing = ({ fields, seen }: Receipt, field: keyof ReceiptFields): boolean =>
+  fields[field] === undefined && seen?.unconfirmed?.[field] === undefined && seen?.unread?.includes(field) !== true
 
 function wrongDigits(kind: Receipt['kind'], { code, number }: ReceiptFields): boolean {
   const bad = (text: string | undefined, lengths: readonly number[]): boolean =>

@@ -249,4 +249,38 @@ export const FIGURE_REASONS = {
       'nothing to do: one form is printed, the bill counts once, each value is the most certain of them.',
     ],
   ),
+  R52: reason(
+    'doubt',
+    'bill',
+    [
+      '可能是同一张票据交了两次：识别出来、还没有确认的内容相同',
+      'perhaps one bill twice: what was recognised and not confirmed yet is the same',
+    ],
+    [
+      '放在一起比对并确认号码、日期、金额；同一张只留一份，确是两张的都留下。在此之前合计可能多算了一张。',
+      'compare the two and confirm number, day and sum; keep one of the same bill, or both where they are two. Until then the total may count one bill twice.',
+    ],
+    ['REG-FUND#17'],
+  ),
+  R53: reason(
+    'doubt',
+    'bill',
+    [
+      '两张票据号码相同，别的（日期和金额，或医院）却不同',
+      'two bills have one number, but another day and sum, or another hospital',
+    ],
+    [
+      '照票据核对两个号码：可能有一个读错或填错，改正它；不同医院各有这个号码的，填上票据代码。',
+      'check both numbers against the bills: one may be misread or mistyped: correct it; where two hospitals used it, give the codes.',
+    ],
+  ),
+  R54: reason(
+    'doubt',
+    'bill',
+    ['当地申请报销的期限可能已过', 'the local time limit for claims may be over'],
+    [
+      '立即问参保地经办机构是否还受理；已经递交的，填上递交日期 claim.handed-in-on。',
+      'ask the agency at once whether it still takes the claim; if it is handed in already, give the day as claim.handed-in-on.',
+    ],
+  ),
 } as const
