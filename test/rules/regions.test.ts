@@ -115,3 +115,11 @@ test('an unknown place gets the national floor and the questions to ask there', 
   )
   expect(estimate).toBe(null)
 })
+
+test('years after the stay, not handed in and no window told, the window is still a question for the agency', () => {
+  const asOf = '2028-11-20'
+  const book = rules.rulebook('offsite-reimbursement', '320100', asOf)
+  const stay = { 'visit.started-on': '2025-03-03', 'visit.ended-on': '2025-03-12' }
+  const given: Facts = new Map(Object.entries(stay).map(([id, value]) => [id, { kind: 'known', value }]))
+  expect(determine(book, given, asOf).confirmLocally.map(({ id }) => id)).toContain('claim-window')
+})
