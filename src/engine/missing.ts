@@ -10,15 +10,16 @@ type SoFar = Pick<Determination, 'verdict' | 'findings' | 'checklist' | 'estimat
 const ORDER: readonly Finding['kind'][] = ['exclusion', 'eligibility', 'route', 'claim']
 
 /**
- * The facts that something still waits for, in the order to ask: what can bar the claim first, then what decides the way,
+ * The facts that something still waits for, in the order to ask: what can bar the claim first
+ * (a doubt too, where an answer not given yet would lift it), then what decides the way,
  * the papers, the clocks and the sum, then what only the forms want, then which papers are at hand; not those that we print.
  */
 export function missing(program: Program, world: World, facts: Facts, soFar: SoFar): readonly Missing[] {
   const { findings, checklist: papers, estimate } = soFar
   const wanted = new Wanted(program, world, facts)
   for (const kind of ORDER)
-    for (const { id, outcome, because } of findings.filter((finding) => finding.kind === kind))
-      if (outcome === 'open') wanted.add(because, id)
+    for (const { id, outcome, because, unsure } of findings.filter((finding) => finding.kind === kind))
+      if (outcome === 'open' || unsure === true) wanted.add(because, id)
   for (const { rule, needed, done } of program.steps) {
     if (rule.status === 'dated') continue
     wanted.addOpen(needed, rule.id)

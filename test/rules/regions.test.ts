@@ -18,13 +18,16 @@ function bookOf({ procedure, region, asOf }: RuleCase): Rulebook {
   return rules.rulebook(procedure, region, asOf)
 }
 
+/** Nobody is late until a window is told, nor at home until both places are: these say nothing while they are open, by design. */
+const SILENT_UNTIL_TOLD = /^(local\.claim-window-|visit\.place|patient\.insured-place)/
+
 /** A case, and the same case with some of its answers not given yet. */
 const withLessKnown = (pool: readonly RuleCase[]): fc.Arbitrary<readonly [RuleCase, Facts]> =>
   fc
     .constantFrom(...pool)
     .chain((one) =>
       fc
-        .subarray([...one.given.keys()])
+        .subarray([...one.given.keys()].filter((id) => !SILENT_UNTIL_TOLD.test(id)))
         .map((hidden) => [one, new Map([...one.given].filter(([id]) => !hidden.includes(id)))] as const),
     )
 
@@ -111,4 +114,12 @@ test('an unknown place gets the national floor and the questions to ask there', 
     expect.arrayContaining(['claim-window', 'home-ratio', 'deductible']),
   )
   expect(estimate).toBe(null)
+})
+
+test('years after the stay, not handed in and no window told, the window is still a question for the agency', () => {
+  const asOf = '2028-11-20'
+  const book = rules.rulebook('offsite-reimbursement', '320100', asOf)
+  const stay = { 'visit.started-on': '2025-03-03', 'visit.ended-on': '2025-03-12' }
+  const given: Facts = new Map(Object.entries(stay).map(([id, value]) => [id, { kind: 'known', value }]))
+  expect(determine(book, given, asOf).confirmLocally.map(({ id }) => id)).toContain('claim-window')
 })
