@@ -4,6 +4,7 @@ import { isIsoDate } from '../../model/dates.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { BrokenTable, MOST_COLUMNS } from '../list/csv-table.ts'
 import { fault } from '../problem.ts'
+import { isPicture } from '../list/formula.ts'
 import type { RawCell, TableRow } from '../list/table.ts'
 import { checkZip, WORKBOOK_LIMITS, type ZipFault } from './zip-check.ts'
 
@@ -25,7 +26,9 @@ export async function readWorkbook(bytes: Uint8Array, lang: Lang): Promise<reado
       type: 'array',
       dense: true,
       cellNF: true,
-      cellFormula: false,
+      cellFormula: true,
+      // Without stubs, a formula that was never worked out is no cell at all.
+      sheetStubs: true,
       cellHTML: false,
       raw: bytes[0] === 0x3c,
       sheetRows: MOST_ROWS + 1,
@@ -85,8 +88,10 @@ function spread(grid: RawCell[][], hidden: Map<number, readonly number[]>, from:
   }
 }
 
+/** A formula that stands for no text of its own stays one, with its `=`: who reads the cell says so. */
 function rawOf(cell: CellObject | undefined, dayOf: DayOf): RawCell {
-  if (cell === undefined || cell.v === undefined || cell.v === null) return ''
+  if (cell?.f !== undefined && (cell.t === 'z' || isPicture(cell.f))) return `=${cell.f}`
+  if (cell === undefined || cell.t === 'z' || cell.v === undefined || cell.v === null) return ''
   if (typeof cell.v === 'boolean') return cell.v ? 'true' : 'false'
   if (typeof cell.v === 'number' && cell.t === 'n') {
     const day = dayOf(cell)
