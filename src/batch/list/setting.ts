@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../model/dates.ts'
 import type { Words, Lang } from '../../model/words.ts'
 import type { ScanShelf } from '../ports.ts'
+import type { UnseenWay } from './unseen-rows.ts'
 import type { RuleDesk } from './vocabulary.ts'
 
 /** What reading a list needs to know beside the list itself. */
@@ -17,4 +18,6 @@ export interface ListSetting {
   /** Titles of the procedures: a cell may name one by its title. */
   readonly titles: ReadonlyMap<string, Words>
   readonly shelf?: ScanShelf
+  /** Rows that a workbook hides; undefined: nobody has said, and a list that has some is not begun. */
+  readonly unseen?: UnseenWay
 }
