@@ -44,6 +44,15 @@ test.each([
   }
 })
 
+test('a formula for several cells without results is named at each of them', async () => {
+  const change = (xml: string) => cell('E3', '>')(cell('E2', '><f t="array" ref="E2:E3">X1:X2</f>')(xml))
+  const { told } = await problemsOf('a.xlsx', book(sheetOf(smallRow(1), smallRow(2)), change))
+  expect(told.map(({ row, code, column }) => [row, code, column])).toEqual([
+    [2, 'cell-formula-no-result', 'E'],
+    [3, 'cell-formula-no-result', 'E'],
+  ])
+})
+
 test('a formula with a result is the result, an empty one included', async () => {
   const change = (xml: string) => cell('G2', '><f>1+1</f><v>2</v>')(cell('E2', ' t="str"><f>""</f><v></v>')(xml))
   const { told } = await problemsOf('r.xlsx', book(sheetOf(smallRow(1)), change))

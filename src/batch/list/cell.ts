@@ -131,7 +131,9 @@ export type CellAnswer =
 export function cellAnswer(fact: Fact, raw: RawCell, today: string): CellAnswer {
   const read = cellText(raw, fact.type)
   if (!read.ok) return read
-  const isWord = fact.choices?.some(({ value, label }) => [value, label.zh, label.en].includes(read.text)) === true
+  const isWord =
+    fact.choices?.some(({ value, label, also = [] }) => [value, label.zh, label.en, ...also].includes(read.text)) ===
+    true
   const open = isWord ? undefined : OPEN[read.text.toLowerCase()]
   if (open !== undefined) return { ok: true, answer: { kind: open } }
   const answer = readAnswer(fact, read.text, today)

@@ -155,8 +155,9 @@ async function openWorkbook(disk: BatchDisk, path: string, options: OpenOptions)
     entries: () => watched(tableEntries(source, setting), receipts, setting, strays, remarks),
     tables: () =>
       sheets.map((sheet) => {
-        const head = headed.find((one) => one.sheet === sheet && (one === chosen || one === second))?.head
-        return { name: sheet.name, ...(head === undefined ? {} : { head }), rows: () => sheet.rows }
+        const used = sheet === chosen.sheet ? main : sheet === second?.sheet ? added : undefined
+        const head = used?.head
+        return { name: sheet.name, ...(head === undefined ? {} : { head }), rows: () => used?.sheet.rows ?? sheet.rows }
       }),
   }
 }

@@ -104,7 +104,9 @@ function spread(grid: RawCell[][], hidden: Map<number, readonly number[]>, from:
 
 /** A formula that stands for no text of its own stays one, with its `=`: who reads the cell says so. */
 function rawOf(cell: CellObject | undefined, dayOf: DayOf): RawCell {
-  if (cell?.f !== undefined && (cell.t === 'z' || isPicture(cell.f))) return `=${cell.f}`
+  // `F`: one formula for several cells.
+  const formula = cell?.f ?? cell?.F
+  if (formula !== undefined && (cell?.t === 'z' || isPicture(formula))) return `=${formula}`
   if (cell === undefined || cell.t === 'z' || cell.v === undefined || cell.v === null) return ''
   if (typeof cell.v === 'boolean') return cell.v ? 'true' : 'false'
   if (typeof cell.v === 'number' && cell.t === 'n') {
