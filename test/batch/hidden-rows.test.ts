@@ -1,6 +1,6 @@
 import { utils, write, type WorkSheet } from '@e965/xlsx'
 import { afterAll, expect, test } from 'vitest'
-import type { UnseenWay } from '../../src/batch/list/unseen-rows.ts'
+import type { UnseenWay } from '../../src/batch/list/setting.ts'
 import { surveyList } from '../../src/batch/survey/survey.ts'
 import { Bed, SMALL_HEADS, smallRow } from './bed.ts'
 

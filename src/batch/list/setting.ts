@@ -1,8 +1,11 @@
 import type { IsoDate } from '../../model/dates.ts'
 import type { Words, Lang } from '../../model/words.ts'
 import type { ScanShelf } from '../ports.ts'
-import type { UnseenWay } from './unseen-rows.ts'
 import type { RuleDesk } from './vocabulary.ts'
+
+/** What becomes of rows that a sheet hides: nobody's case is made, or left out, on a guess. */
+export const UNSEEN_WAYS = ['keep', 'skip'] as const
+export type UnseenWay = (typeof UNSEEN_WAYS)[number]
 
 /** What reading a list needs to know beside the list itself. */
 export interface ListSetting {

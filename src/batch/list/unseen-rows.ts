@@ -6,11 +6,7 @@ import type { ListSetting } from './setting.ts'
 import { textOf } from './table.ts'
 import type { TableHead } from './table-head.ts'
 
-/** What becomes of rows that a sheet hides: nobody is asked twice, and nothing is guessed. */
-export const UNSEEN_WAYS = ['keep', 'skip'] as const
-export type UnseenWay = (typeof UNSEEN_WAYS)[number]
-
-export interface Headed {
+interface Headed {
   readonly sheet: SheetTable
   readonly head: TableHead
 }
@@ -29,7 +25,7 @@ export function seenRows({ sheet, head }: Headed, { unseen, lang }: ListSetting)
   return { sheet: { ...sheet, rows }, problems: [], remarks: [remark] }
 }
 
-export interface SeenRows {
+interface SeenRows {
   readonly sheet: SheetTable
   /** Nothing can be made before somebody chose. */
   readonly problems: readonly BatchProblem[]

@@ -1,5 +1,5 @@
 import { ENCODINGS, type Encoding } from '../../../batch/list/encoding.ts'
-import { UNSEEN_WAYS, type UnseenWay } from '../../../batch/list/unseen-rows.ts'
+import { UNSEEN_WAYS, type UnseenWay } from '../../../batch/list/setting.ts'
 import type { PacketLook } from '../../../casework/packet/ready.ts'
 import { readShard, type Shard } from '../../../batch/run/shard.ts'
 import { UsageError } from '../../../model/errors.ts'
