@@ -43,7 +43,7 @@ const OPEN: Schema = {
 
 const valueOf = ({ type, choices = [] }: Pick<Fact, 'type' | 'choices'>): Schema =>
   type === 'choice'
-    ? { enum: [...new Set(choices.flatMap(({ value, label }) => [value, label.zh, label.en]))] }
+    ? { enum: [...new Set(choices.flatMap(({ value, label, also = [] }) => [value, label.zh, label.en, ...also]))] }
     : PLAIN[type]
 
 /** An entry for every fact that can be answered, by its id and by those it had before, in the words of the language. */

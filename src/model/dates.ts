@@ -23,13 +23,14 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /**
- * A day as people write it: `2025-3-8`, `2025/03/08`, `2025.3.8`, `20250308`, `2025年3月8日`, `二〇二五年三月八日`, full-width digits.
+ * A day as people write it: `2025-3-8`, `2025/03/08`, `2025.3.8`, `20250308`, `2025年3月8日`, `2025年3月8号`, `二〇二五年三月八日`, full-width digits.
  * Undefined when it is none or does not exist.
  */
 export function parseDay(text: string): IsoDate | undefined {
   const plain = inDigits(text.normalize('NFKC').trim())
   const parts =
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$/.exec(plain) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
   if (parts === null) return undefined
   const day = `${parts[1]}-${(parts[2] ?? '').padStart(2, '0')}-${(parts[3] ?? '').padStart(2, '0')}`
   return isIsoDate(day) ? day : undefined

@@ -6,6 +6,8 @@ import type { Words } from './words.ts'
 export interface Choice {
   readonly value: string
   readonly label: Words
+  /** Other words that people write for it: understood wherever answers are typed, never shown. */
+  readonly also?: readonly string[]
 }
 
 /** Who may see a value in full: `open` anybody, `personal` masked in lists, `secret` masked everywhere but the forms that need it. */

@@ -1,6 +1,6 @@
 import { isIsoDate, parseDay, sayDay } from './dates.ts'
 import type { FactType, FactValue } from './fact.ts'
-import type { Fact } from './declaration.ts'
+import type { Choice, Fact } from './declaration.ts'
 import { formatFen, formatRatio, parseFen, parseRatio, sayFen, sayRatio, WHOLE } from './money.ts'
 import { isMainland } from './places/area.ts'
 import { resolvePlace, sayHits, type Resolved } from './places/resolve.ts'
@@ -12,8 +12,8 @@ export type Parsed =
   | { readonly ok: true; readonly value: FactValue; readonly doubt?: Words }
   | { readonly ok: false; readonly fault: Words }
 
-const YES = new Set(['是', '有', '对', '好', '已', 'yes', 'y', 'true', '1'])
-const NO = new Set(['否', '没有', '无', '不', '不是', '未', 'no', 'n', 'false', '0'])
+const YES = new Set(['是', '有', '对', '好', '已', 'yes', 'y', 'true', '1', '√', '✓', '✔', '☑'])
+const NO = new Set(['否', '没有', '无', '不', '不是', '未', 'no', 'n', 'false', '0', '×', '✗', '✘', '✕'])
 
 type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'min' | 'max' | 'places' | 'insures'>>
 
@@ -36,7 +36,7 @@ function parseByType(fact: Shape, text: string): Parsed {
         ? fault(`太长了，最多 ${MOST_TEXT} 个字。`, `too long: at most ${MOST_TEXT} characters.`)
         : { ok: true, value: text.normalize('NFC') }
     case 'yes-no':
-      return yesNo(plain.toLowerCase())
+      return yesNo(plain.replace(/\ufe0f/g, '').toLowerCase())
     case 'choice':
       return choice(fact, plain)
     case 'date':
@@ -72,7 +72,7 @@ function yesNo(text: string): Parsed {
 function choice(fact: Shape, text: string): Parsed {
   const choices = fact.choices ?? []
   const said = plainLabel(text)
-  const whole = choices.filter(({ value, label }) => value === text || namesOf(label).includes(said))
+  const whole = choices.filter((one) => one.value === text || wholeNamesOf(one).includes(said))
   const [found, ...others] = whole.length > 0 ? whole : choices.filter(({ label }) => headsOf(label).includes(said))
   if (found !== undefined && others.length === 0) return { ok: true, value: found.value }
   return fault(
@@ -85,6 +85,9 @@ function choice(fact: Shape, text: string): Parsed {
 const plainLabel = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
 const namesOf = ({ zh, en }: Words): readonly string[] => [plainLabel(zh), plainLabel(en)]
+
+/** The label, and what else people call it. */
+const wholeNamesOf = ({ label, also = [] }: Choice): readonly string[] => [...namesOf(label), ...also.map(plainLabel)]
 
 /** What stands before the bracket or the comma; it counts where it names one choice only: `三级`, `退休`. */
 const headsOf = (label: Words): readonly string[] => namesOf(label).map((name) => name.replace(/[(,].*$/, ''))

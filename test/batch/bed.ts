@@ -19,7 +19,7 @@ import { drawOne } from '../../src/batch/run/kit.ts'
 import type { BatchDisk } from '../../src/batch/ports.ts'
 import type { BatchProblem } from '../../src/batch/problem.ts'
 import type { ResultLine } from '../../src/batch/results/result.ts'
-import type { ListSetting } from '../../src/batch/list/setting.ts'
+import type { ListSetting, UnseenWay } from '../../src/batch/list/setting.ts'
 import type { Shard } from '../../src/batch/run/shard.ts'
 import { ruleDesk, vocabularyOf, type RuleDesk } from '../../src/batch/list/vocabulary.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
@@ -81,6 +81,7 @@ export interface RunOptions {
   readonly crew?: (inner: Crew) => Crew
   readonly stop?: { readonly aborted: boolean }
   readonly lang?: 'zh' | 'en'
+  readonly unseen?: UnseenWay
 }
 
 export interface Ran {
@@ -109,7 +110,7 @@ export class Bed {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  setting(desk: RuleDesk, { receipts, ignore, lang }: RunOptions = {}): ListSetting {
+  setting(desk: RuleDesk, { receipts, ignore, lang, unseen }: RunOptions = {}): ListSetting {
     return {
       lang: lang ?? 'zh',
       asOf: AS_OF,
@@ -118,6 +119,7 @@ export class Bed {
       desk,
       titles: new Map(),
       ...(receipts === undefined ? {} : { shelf: scanShelf(receipts) }),
+      ...(unseen === undefined ? {} : { unseen }),
     }
   }
 

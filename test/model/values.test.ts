@@ -28,3 +28,26 @@ test('a limit is named as fits the kind of value', () => {
   expect(faultOf({ type: 'date', max: 'today' }, '2025-06-02', TODAY)).toBe('不能晚于 2025年6月1日。')
   expect(faultOf({ type: 'count', max: 9 }, '10', TODAY)).toBe('不能大于 9。')
 })
+
+test('ticks and crosses are yes and no, as people mark tables', () => {
+  for (const text of ['√', '✓', '✔', '✔\ufe0f', '☑', '是'])
+    expect(parseValue({ type: 'yes-no' }, text, TODAY)).toEqual({ ok: true, value: true })
+  for (const text of ['×', '✗', '✘', '否'])
+    expect(parseValue({ type: 'yes-no' }, text, TODAY)).toEqual({ ok: true, value: false })
+})
+
+test('a day is the same with 号 as with 日', () => {
+  for (const text of ['2026年3月8号', '2026年3月8日', '二〇二六年三月八号', '２０２６年３月８号'])
+    expect(parseValue({ type: 'date' }, text, TODAY)).toEqual({ ok: true, value: '2026-03-08' })
+  expect(faultOf({ type: 'date' }, '2026年2月30号', TODAY)).toBeDefined()
+})
+
+test('a choice is found by its other words, and by no part of them', () => {
+  const choices = [
+    { value: 'retired', label: { zh: '退休职工', en: 'retired employee' }, also: ['退休'] },
+    { value: 'adult', label: { zh: '成年居民（退休的也算）', en: 'adult resident' } },
+  ]
+  for (const text of ['退休', ' 退 休 ', '退休职工', 'retired'])
+    expect(parseValue({ type: 'choice', choices }, text, TODAY)).toEqual({ ok: true, value: 'retired' })
+  expect(faultOf({ type: 'choice', choices }, '退', TODAY)).toContain('请从这些里选一个')
+})

@@ -3,6 +3,7 @@ import type { Answer, FactType } from '../../model/fact.ts'
 import type { Fact } from '../../model/declaration.ts'
 import { faultOfIdNumber } from '../../model/validators.ts'
 import type { Words } from '../../model/words.ts'
+import { formulaFault } from './formula.ts'
 import type { NumberCell, RawCell } from './table.ts'
 
 /** The text that a cell stands for, or why nobody can tell any more. */
@@ -60,6 +61,8 @@ const NUMBERS: ReadonlySet<FactType> = new Set<FactType>(['id-number', 'bank-car
 
 function fromText(raw: string, type: FactType): CellText {
   const plain = unwrap(raw)
+  const formula = formulaFault(plain)
+  if (formula !== undefined) return { ok: false, ...formula }
   if (/^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/i.test(plain)) return FORMULA_ERROR
   const narrow = plain.normalize('NFKC')
   if (NUMBERS.has(type) && /^\d(?:\.\d+)?E\+?\d{2}$/i.test(narrow)) return DESTROYED
@@ -128,7 +131,9 @@ export type CellAnswer =
 export function cellAnswer(fact: Fact, raw: RawCell, today: string): CellAnswer {
   const read = cellText(raw, fact.type)
   if (!read.ok) return read
-  const isWord = fact.choices?.some(({ value, label }) => [value, label.zh, label.en].includes(read.text)) === true
+  const isWord =
+    fact.choices?.some(({ value, label, also = [] }) => [value, label.zh, label.en, ...also].includes(read.text)) ===
+    true
   const open = isWord ? undefined : OPEN[read.text.toLowerCase()]
   if (open !== undefined) return { ok: true, answer: { kind: open } }
   const answer = readAnswer(fact, read.text, today)

@@ -15,6 +15,7 @@ import type { TableRow } from './table.ts'
 import { tableEntries, type ReceiptSheet, type TableSource } from './table-entries.ts'
 import { findHead, type TableHead } from './table-head.ts'
 import { textOf } from './table.ts'
+import { seenRows } from './unseen-rows.ts'
 import type { SheetTable } from '../xlsx/read-workbook.ts'
 
 type ListKind = 'csv' | 'workbook' | 'jsonl' | 'folder'
@@ -29,7 +30,7 @@ export interface OpenList {
   readonly heads: readonly TableHead[]
   /** What is wrong with the list as such: nothing can be made before it is mended. */
   readonly problems: readonly BatchProblem[]
-  /** Rows of a receipt sheet that name no case of the list, and the like; complete once the entries have been read. */
+  /** Rows of a receipt sheet that name no case of the list, rows that are hidden, and the like; complete once the entries have been read. */
   readonly strays: readonly BatchProblem[]
   entries(): AsyncIterable<ListEntry>
   /** Every row as it stands, head included; only tables have them. */
@@ -130,12 +131,15 @@ async function openWorkbook(disk: BatchDisk, path: string, options: OpenOptions)
     const head = findHead(sheet.rows, dictionary, setting)
     return head === undefined ? [] : [{ sheet, head }]
   })
-  const main = headed.find(({ head }) => !isReceiptSheet(head) && matched(head) > 0) ?? headed[0]
+  const chosen = headed.find(({ head }) => !isReceiptSheet(head) && matched(head) > 0) ?? headed[0]
   const base = { kind: 'workbook' as const, sha256: sha256(bytes) }
-  if (main === undefined)
+  if (chosen === undefined)
     return { ...EMPTY_LIST, ...base, problems: [fault('list-empty', setting.lang, {}, EMPTY, EMPTY_HOW)] }
-  const second = headed.find((one) => one !== main && isReceiptSheet(one.head))
-  const receipts = second === undefined ? undefined : receiptSheet(second.sheet, second.head)
+  const second = headed.find((one) => one !== chosen && isReceiptSheet(one.head))
+  const main = { head: chosen.head, ...seenRows(chosen, setting) }
+  const added = second === undefined ? undefined : { head: second.head, ...seenRows(second, setting) }
+  const receipts = added === undefined ? undefined : receiptSheet(added.sheet, added.head)
+  const remarks = [...main.remarks, ...(added?.remarks ?? [])]
   const source: TableSource = {
     head: main.head,
     rows: main.sheet.rows,
@@ -146,13 +150,14 @@ async function openWorkbook(disk: BatchDisk, path: string, options: OpenOptions)
   return {
     ...base,
     heads: [main.head, ...(second === undefined ? [] : [second.head])],
-    problems: [...main.head.problems, ...(second?.head.problems ?? [])],
+    problems: [main, ...(added === undefined ? [] : [added])].flatMap((one) => [...one.head.problems, ...one.problems]),
     strays,
-    entries: () => watched(tableEntries(source, setting), receipts, setting, strays),
+    entries: () => watched(tableEntries(source, setting), receipts, setting, strays, remarks),
     tables: () =>
       sheets.map((sheet) => {
-        const head = headed.find((one) => one.sheet === sheet && (one === main || one === second))?.head
-        return { name: sheet.name, ...(head === undefined ? {} : { head }), rows: () => sheet.rows }
+        const used = sheet === chosen.sheet ? main : sheet === second?.sheet ? added : undefined
+        const head = used?.head
+        return { name: sheet.name, ...(head === undefined ? {} : { head }), rows: () => used?.sheet.rows ?? sheet.rows }
       }),
   }
 }
@@ -186,13 +191,14 @@ async function* watched(
   receipts: ReceiptSheet | undefined,
   { lang }: ListSetting,
   strays: BatchProblem[],
+  remarks: readonly BatchProblem[],
 ): AsyncGenerator<ListEntry> {
   const seen = new Set<string>()
   for await (const entry of entries) {
     seen.add(entry.id)
     yield entry
   }
-  strays.length = 0
+  strays.splice(0, strays.length, ...remarks)
   for (const [id, rows] of receipts?.rowsOf ?? [])
     if (!seen.has(id) && id !== EXAMPLE_ID)
       for (const { sheet, line } of rows)

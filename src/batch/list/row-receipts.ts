@@ -51,7 +51,7 @@ export function receiptOfRow(row: TableRow, columns: readonly MatchedColumn[], l
 }
 
 const PRINTED_AS_IT_IS = new Set(['code', 'number', 'check-code'])
-const YES = new Set(['是', 'true', '1', 'yes', 'y', '已作废', '作废'])
+const YES = new Set(['是', 'true', '1', 'yes', 'y', '√', '✓', '✔', '已作废', '作废'])
 
 const NO_KIND: Words = { zh: '没有这种单据', en: 'there is no such kind of receipt' }
 const KINDS: Words = {

@@ -5,6 +5,7 @@ import { readHead, type RawHead } from './case-head.ts'
 import { cellText } from './cell.ts'
 import type { Column, MatchedColumn } from './columns.ts'
 import type { ListEntry, RowPlace } from './entry.ts'
+import { formulaFault } from './formula.ts'
 import { caseNumber } from './naming.ts'
 import { doubt, fault, isFault, type BatchProblem, type Where } from '../problem.ts'
 import { groupRows, type RowGroup } from './row-groups.ts'
@@ -50,6 +51,8 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
   const problems: BatchProblem[] = []
   if (group.id === undefined) problems.push(noId(first, columns, setting))
   else if (TOTAL.test(group.id)) problems.push(total(first, columns, setting))
+  problems.push(...group.rows.flatMap((row) => idFormula(row, columns, setting)))
+  problems.push(...extra.flatMap((row) => idFormula(row, source.receipts?.head.columns ?? [], setting)))
   problems.push(...group.rows.flatMap((row) => hiddenCells(row, source, setting)))
   const read = readHead(rawHead(first, columns, setting, problems), setting, (key) =>
     key === 'place' || key === 'written'
@@ -139,6 +142,16 @@ const noId = (row: TableRow, columns: readonly MatchedColumn[], { lang }: ListSe
     { zh: '每个个案写一个不重复的编号，例如 A001。', en: 'Give every case an id of its own, such as A001.' },
   )
 
+/** An id that is a formula without a result, or a picture, names no case. */
+function idFormula(row: TableRow, columns: readonly MatchedColumn[], { lang }: ListSetting): readonly BatchProblem[] {
+  const raw = row.cells[columns.find(({ column }) => column.kind === 'case')?.index ?? -1]
+  const wrong = typeof raw === 'string' ? formulaFault(raw.trim()) : undefined
+  const isText = raw === undefined || cellText(raw, 'text').ok
+  return wrong === undefined || isText
+    ? []
+    : [fault(wrong.code, lang, whereIs(row, columns, 'case'), wrong.fault, wrong.remedy)]
+}
+
 const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|sub-?total|total)[:：]?$/i
 
 const total = (row: TableRow, columns: readonly MatchedColumn[], { lang }: ListSetting): BatchProblem =>
@@ -196,7 +209,9 @@ async function ownScan(
 ): Promise<string | undefined> {
   const at = columns.find(({ column }) => column.kind === 'receipt' && column.key === 'file')
   const raw = at === undefined ? undefined : row.cells[at.index]
-  if (at === undefined || isBlank(raw)) return undefined
+  if (at === undefined || raw === undefined || isBlank(raw)) return undefined
+  // What is no text has been named with the rest of the receipt.
+  if (!cellText(raw, 'text').ok) return undefined
   const where: Where = { ...placeOf(row), column: columnLetters(at.index), header: at.header }
   return onePath(textOf(raw), { shelf, lang }, where, problems)
 }

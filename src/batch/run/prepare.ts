@@ -7,7 +7,7 @@ import type { Words } from '../../model/words.ts'
 import { dictionaryOf } from '../list/columns.ts'
 import type { Encoding } from '../list/encoding.ts'
 import { openList, type OpenList } from '../list/open.ts'
-import type { ListSetting } from '../list/setting.ts'
+import type { ListSetting, UnseenWay } from '../list/setting.ts'
 import { ruleDesk, vocabularyOf, type RuleDesk } from '../list/vocabulary.ts'
 import type { Before } from './go-on.ts'
 import type { Journal, JournalHead } from './journal.ts'
@@ -28,6 +28,8 @@ export interface BatchWish {
   readonly receiptsRoot?: string
   readonly encoding?: Encoding
   readonly ignore: readonly string[]
+  /** What becomes of rows that a workbook hides. */
+  readonly unseen?: UnseenWay
   readonly shard?: Shard
   /** The list is the same one, edited in most of its rows. */
   readonly edited: boolean
@@ -50,7 +52,7 @@ export async function prepareBatch(
   wish: BatchWish,
   before?: JournalHead,
 ): Promise<Prepared> {
-  const { path, out, look, procedure, encoding, ignore } = wish
+  const { path, out, look, procedure, encoding, ignore, unseen } = wish
   const { lang } = office
   const receipts = await receiptsRoot(office, ports, wish)
   const loaded = await loadKit(office, { out, look, ...(receipts === undefined ? {} : { receipts }) })
@@ -68,6 +70,7 @@ export async function prepareBatch(
     titles: new Map(loaded.rules.editions.map((edition) => [edition.procedure, edition.title])),
     ...(region === undefined ? {} : { region }),
     ...(receipts === undefined ? {} : { shelf: ports.shelf(receipts) }),
+    ...(unseen === undefined ? {} : { unseen }),
   }
   const list = await openList(ports.disk, path, {
     setting,

@@ -1,9 +1,10 @@
-import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
+import type { CellObject, RowInfo, WorkBook, WorkSheet } from '@e965/xlsx'
 import type { IsoDate } from '../../model/dates.ts'
 import { isIsoDate } from '../../model/dates.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { BrokenTable, MOST_COLUMNS } from '../list/csv-table.ts'
 import { fault } from '../problem.ts'
+import { isPicture } from '../list/formula.ts'
 import type { RawCell, TableRow } from '../list/table.ts'
 import { checkZip, WORKBOOK_LIMITS, type ZipFault } from './zip-check.ts'
 
@@ -12,6 +13,8 @@ export interface SheetTable {
   readonly rows: readonly TableRow[]
   /** Cells that a merge across columns hides, by row: `line` → columns. */
   readonly hidden: ReadonlyMap<number, readonly number[]>
+  /** Lines that nobody sees on the screen: hidden by hand, or filtered away. */
+  readonly unseen: ReadonlySet<number>
 }
 
 /** Every sheet that can be seen, in order. XLSX, XLS, and the HTML that some systems call XLS. */
@@ -25,7 +28,11 @@ export async function readWorkbook(bytes: Uint8Array, lang: Lang): Promise<reado
       type: 'array',
       dense: true,
       cellNF: true,
-      cellFormula: false,
+      cellFormula: true,
+      // Without stubs, a formula that was never worked out is no cell at all.
+      sheetStubs: true,
+      // Only with styles are hidden rows told.
+      cellStyles: true,
       cellHTML: false,
       raw: bytes[0] === 0x3c,
       sheetRows: MOST_ROWS + 1,
@@ -62,7 +69,17 @@ function tableOf(name: string, sheet: WorkSheet, dayOf: DayOf, lang: Lang): Shee
   const hidden = new Map<number, readonly number[]>()
   for (const { s, e } of sheet['!merges'] ?? []) spread(grid, hidden, s, e)
   const rows = grid.map((cells, i): TableRow => ({ sheet: name, line: i + 1, cells }))
-  return { name, rows, hidden }
+  return { name, rows, hidden, unseen: unseenIn(sheet) }
+}
+
+/** A filter hides rows as a hand does; a row of no height is hidden too. The array has holes. */
+function unseenIn(sheet: WorkSheet): ReadonlySet<number> {
+  const unseen = new Set<number>()
+  for (const [i, row] of (sheet['!rows'] ?? []).entries()) {
+    const info = row as RowInfo | undefined
+    if (info?.hidden === true || info?.hpt === 0) unseen.add(i + 1)
+  }
+  return unseen
 }
 
 interface Corner {
@@ -85,8 +102,12 @@ function spread(grid: RawCell[][], hidden: Map<number, readonly number[]>, from:
   }
 }
 
+/** A formula that stands for no text of its own stays one, with its `=`: who reads the cell says so. */
 function rawOf(cell: CellObject | undefined, dayOf: DayOf): RawCell {
-  if (cell === undefined || cell.v === undefined || cell.v === null) return ''
+  // `F`: one formula for several cells.
+  const formula = cell?.f ?? cell?.F
+  if (formula !== undefined && (cell?.t === 'z' || isPicture(formula))) return `=${formula}`
+  if (cell === undefined || cell.t === 'z' || cell.v === undefined || cell.v === null) return ''
   if (typeof cell.v === 'boolean') return cell.v ? 'true' : 'false'
   if (typeof cell.v === 'number' && cell.t === 'n') {
     const day = dayOf(cell)

@@ -19,6 +19,7 @@ export function batch({ program, lang, at, say }: Attach): void {
     .option('--receipts-root <dir>', word('receiptsRoot'))
     .option('--encoding <name>', word('encoding'))
     .option('--ignore <columns...>', word('ignore'))
+    .option('--hidden <how>', word('hidden'))
     .option('--check', word('checkOnly'))
     .option('--only <piles>', say('flagOnly'))
     .option('--print <size>', say('flagPrint'), 'normal')

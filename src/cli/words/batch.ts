@@ -58,6 +58,10 @@ const BATCH_WORDS = {
   },
   encoding: { zh: '文字编码：utf-8、gb18030、utf-16le、utf-16be', en: 'encoding: utf-8, gb18030, utf-16le, utf-16be' },
   ignore: { zh: '略过这些列', en: 'leave out these columns' },
+  hidden: {
+    zh: 'Excel 里隐藏或筛选掉的行：keep 也办，skip 不办；不写而有这样的行，就先停下来',
+    en: 'rows that a workbook hides or filters away: keep makes them, skip leaves them out; unsaid, such a list is not begun',
+  },
   checkOnly: {
     zh: '只检查名单，不生成材料；加 --out 就把带检查意见的名单写到那里',
     en: 'only check the list, make nothing; with --out, write the list with remarks there',

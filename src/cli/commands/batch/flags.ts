@@ -1,4 +1,5 @@
 import { ENCODINGS, type Encoding } from '../../../batch/list/encoding.ts'
+import { UNSEEN_WAYS, type UnseenWay } from '../../../batch/list/setting.ts'
 import type { PacketLook } from '../../../casework/packet/ready.ts'
 import { readShard, type Shard } from '../../../batch/run/shard.ts'
 import { UsageError } from '../../../model/errors.ts'
@@ -17,6 +18,7 @@ export interface RawBatchFlags {
   readonly receiptsRoot?: string
   readonly encoding?: string
   readonly ignore?: readonly string[]
+  readonly hidden?: string
   readonly check?: boolean
   readonly only?: string
   readonly print: string
@@ -39,6 +41,8 @@ export interface BatchFlags {
   readonly receiptsRoot?: string
   readonly encoding?: Encoding
   readonly ignore: readonly string[]
+  /** Undefined: a list that hides rows is not begun. */
+  readonly unseen?: UnseenWay
   readonly check: boolean
   readonly look: PacketLook
 }
@@ -47,6 +51,7 @@ export function readBatchFlags(desk: Desk, raw: RawBatchFlags): BatchFlags {
   const { out, region, receiptsRoot } = raw
   const encoding = encodingOf(desk, raw.encoding)
   const jobs = jobsOf(desk, raw.jobs)
+  const unseen = unseenOf(desk, raw.hidden)
   return {
     ...(out === undefined ? {} : { out }),
     ...(jobs === undefined ? {} : { jobs }),
@@ -54,6 +59,7 @@ export function readBatchFlags(desk: Desk, raw: RawBatchFlags): BatchFlags {
     ...(region === undefined ? {} : { region }),
     ...(receiptsRoot === undefined ? {} : { receiptsRoot }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(unseen === undefined ? {} : { unseen }),
     resume: raw.resume === true,
     edited: raw.edited === true,
     procedure: raw.procedure,
@@ -73,6 +79,13 @@ function encodingOf(desk: Desk, given: string | undefined): Encoding | undefined
     .replace(/^utf8$/, 'utf-8')
   const found = ENCODINGS.find((encoding) => encoding === plain)
   if (found === undefined) throw wrong(desk, `--encoding ${ENCODINGS.join('|')}`)
+  return found
+}
+
+function unseenOf(desk: Desk, given: string | undefined): UnseenWay | undefined {
+  if (given === undefined) return undefined
+  const found = UNSEEN_WAYS.find((way) => way === given)
+  if (found === undefined) throw wrong(desk, `--hidden ${UNSEEN_WAYS.join('|')}`)
   return found
 }
 

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { dictionaryOf } from '../../src/batch/list/columns.ts'
+import { openList } from '../../src/batch/list/open.ts'
+import { ruleDesk, vocabularyOf } from '../../src/batch/list/vocabulary.ts'
+import { readAnswer } from '../../src/case-file/answer-text.ts'
+import { batchDisk } from '../../src/io/batch-disk.ts'
+import { readRules } from '../../src/rulebook/read-rules.ts'
+import { shippedAreas } from '../rulebook/shipped.ts'
+import { AS_OF, Bed, textsIn } from './bed.ts'
+
+const bed = new Bed()
+afterAll(() => bed.remove())
+const rules = readRules(textsIn(fileURLToPath(new URL('../../rules', import.meta.url))), shippedAreas)
+const desk = ruleDesk(rules)
+const vocabulary = vocabularyOf(desk, ['offsite-reimbursement'], [undefined], AS_OF)
+
+const SAID = [
+  ['patient.insurance-type', '新农合', 'resident'],
+  ['patient.person-type', '退休', 'retired'],
+  ['filing.category', '转诊', 'referral'],
+  ['visit.work-injury', '×', false],
+  ['visit.started-on', '2025年3月8号', '2025-03-08'],
+] as const
+
+test.each(SAID)('%s is understood alike in a list and as an answer: %s', async (id, text, value) => {
+  const fact = vocabulary.facts.get(id)
+  expect(fact && readAnswer(fact, text, AS_OF)).toEqual({ ok: true, answer: { kind: 'known', value } })
+  const list = await openList(batchDisk(), bed.write('words.csv', `case,${id}\nC1,${text}\n`), {
+    setting: { ...bed.setting(desk), procedure: 'offsite-reimbursement' },
+    dictionary: () => dictionaryOf(vocabulary),
+    encoding: 'utf-8',
+  })
+  for await (const { found } of list.entries()) expect(found?.answers.get(id)).toEqual({ kind: 'known', value })
+})
+
+test('no other word of a choice fits a second choice of the same fact', () => {
+  for (const fact of vocabulary.facts.values())
+    for (const { value, also = [] } of fact.choices ?? [])
+      for (const word of also)
+        expect(readAnswer(fact, word, AS_OF), `${fact.id} ${word}`).toEqual({
+          ok: true,
+          answer: { kind: 'known', value },
+        })
+})
