@@ -19,7 +19,7 @@ export interface Signs {
   readonly ownCodes: readonly string[]
 }
 
-export interface LikelySigns {
+interface LikelySigns {
   readonly number: string | undefined
   readonly code: string | undefined
   readonly hospital: string | undefined
