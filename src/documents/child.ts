@@ -1,10 +1,6 @@
-// The way its answer goes was opened by who started this process.
-import { Socket } from 'node:net'
+import { answerWith } from '../model/answer-way.ts'
 import { DataError } from '../model/errors.ts'
 import { describeBlank } from './blanks/describe-blank.ts'
-
-/** Where the answer goes: libraries may print on the usual ways. */
-const ANSWER = 3
 
 /** What the process says of a blank: what it offers, or that it cannot be opened. */
 type Answer = { readonly ok: true; readonly shape: unknown } | { readonly ok: false }
@@ -17,7 +13,7 @@ async function serve(): Promise<void> {
   const parts: Buffer[] = []
   for await (const part of process.stdin) parts.push(part as Buffer)
   const text = JSON.stringify(await described(new Uint8Array(Buffer.concat(parts))))
-  await new Promise<void>((resolve) => new Socket({ fd: ANSWER, writable: true, readable: false }).end(text, resolve))
+  answerWith([Buffer.from(text, 'utf8')])
 }
 
 async function described(bytes: Uint8Array): Promise<Answer> {

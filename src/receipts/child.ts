@@ -1,5 +1,4 @@
-// The way its answer goes was opened by who started this process.
-import { Socket } from 'node:net'
+import { answerWith } from '../model/answer-way.ts'
 import type { ReadHints, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
@@ -26,10 +25,7 @@ async function serve(): Promise<void> {
   if (purpose === 'everything' || purpose === 'turned-print') await prepare(request)
   if (request.font.length > 0) (await import('./ofd/draw/fonts.ts')).prepareFont(request.font)
   const reading = await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, hints)
-  const parts = packMessage(reading)
-  const answer = new Socket({ fd: ANSWER, writable: true, readable: false })
-  for (const part of parts) if (!answer.write(part)) await new Promise<void>((resolve) => answer.once('drain', resolve))
-  await new Promise<void>((resolve) => answer.end(resolve))
+  answerWith(packMessage(reading))
 }
 
 /** What only a full reading needs; the parts that read photos are loaded when one has to be read. */
@@ -40,9 +36,6 @@ async function prepare({ codes, purpose }: ChildRequest): Promise<void> {
   const { prepareOcr } = await import('./ocr/prepared.ts')
   prepareOcr(async () => (await import('./ocr/installed.ts')).installedParts())
 }
-
-/** Where the answer goes: libraries may print on the usual ways. */
-const ANSWER = 3
 
 async function everything(): Promise<Uint8Array> {
   const parts: Buffer[] = []
