@@ -19,20 +19,17 @@ function placeOf(walk: Walk, fact: FactId): { readonly chapter: Chapter; readonl
   return best
 }
 
-/**
- * What is missing in the order of the walk: chapter by chapter, within a chapter what decides most first, as the engine has it.
- * What may be left out and only a form or a clock waits for comes after everything else.
- */
+/** What is missing in the order of the walk: chapter by chapter, within a chapter what decides most first, as the engine has it. */
 export function inWalkOrder(
   missing: readonly Missing[],
-  { walk, deadlines }: Pick<Rulebook, 'walk' | 'deadlines'>,
+  rulebook: Pick<Rulebook, 'walk' | 'deadlines'>,
 ): readonly Missing[] {
+  const { walk } = rulebook
   if (walk === undefined) return missing
-  const idle = new Set(['form', ...deadlines.map(({ id }) => id)])
   const end = walk.chapters.length
-  const place = ({ fact, optional, for: waiting }: Missing): number => {
-    if (optional && waiting.every((one) => idle.has(one))) return end + 1
-    const found = placeOf(walk, fact)
+  const place = (one: Missing): number => {
+    if (fillsOnly(one, rulebook)) return end + 1
+    const found = placeOf(walk, one.fact)
     return found === undefined ? end : walk.chapters.indexOf(found.chapter) + found.rank / 1000
   }
   return missing
@@ -41,6 +38,13 @@ export function inWalkOrder(
     .toSorted(([a], [b]) => a - b)
     .map(([, one]) => one)
 }
+
+/** May be left out, and nothing waits for it but a line of a form or a clock: the walk asks it only of who wants to fill everything in. */
+export const fillsOnly = (
+  { optional, for: waiting }: Missing,
+  { walk, deadlines }: Pick<Rulebook, 'walk' | 'deadlines'>,
+): boolean =>
+  walk !== undefined && optional && waiting.every((one) => one === 'form' || deadlines.some(({ id }) => id === one))
 
 /** How many questions so many facts are: what is asked in one breath counts once. */
 export function questionsFor(facts: readonly FactId[], walk: Walk | undefined): number {

@@ -38,6 +38,8 @@ export interface Setting {
   judge(current: Case): Determination
   now(): string
   readonly by: string
+  /** Begins with the review of the answers. */
+  readonly look?: boolean
   /** Where the papers of the case are kept; left out where nothing is paid on papers: then only answers are talked about. */
   readonly papers?: PaperShelf
   /** Whether these rules are still those of the case's place. */
@@ -59,6 +61,8 @@ interface Turn extends Asking {
   readonly chapter?: string
   /** What is asked one by one instead of in one breath. */
   readonly singly: ReadonlySet<string>
+  /** The answers are looked over before anything is asked. */
+  readonly looks?: true
   /** Papers were offered in one line. */
   readonly early?: true
   /** Barriers that were already told, so that each is told once. */
@@ -68,11 +72,11 @@ interface Turn extends Asking {
   readonly ending?: Ending
 }
 
-const [FINISHED, PAPERS] = ['#finished', '#papers']
+const [FINISHED, PAPERS, FILL] = ['#finished', '#papers', '#fill']
 
 /** Asks what is worth asking until nothing is left or the person stops. Everything said is kept at once. */
 export async function interview(setting: Setting): Promise<Ending> {
-  let turn: Turn = { told: new Set(), singly: new Set() }
+  let turn: Turn = { told: new Set(), singly: new Set(), ...(setting.look === true ? { looks: true } : {}) }
   begin(setting)
   while (turn.ending === undefined) turn = await step(setting, turn)
   return turn.ending
@@ -91,6 +95,7 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
   const standing = new Set(barriers(determination).map(({ id }) => id))
   const turn = { ...last, told: new Set([...last.told].filter((id) => standing.has(id))) }
   if (barriers(determination).some(({ id }) => !turn.told.has(id))) return knockOut(setting, determination, turn)
+  if (turn.looks === true) return review(setting, current, determination, asNew(turn))
   const left = leftToAsk(determination, turn, setting.rulebook)
   const wanted = turn.at ?? left[0]?.fact
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
@@ -98,9 +103,12 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
     return turn.at === undefined
       ? walkOn(setting, current, determination, fact, turn)
       : put(setting, current, determination, fact, turn)
-  return turn.offered === true || !takesPapers(setting, determination, turn) || current.receipts.some(isBill)
+  if (turn.offered !== true && takesPapers(setting, determination, turn) && !current.receipts.some(isBill))
+    return papers(setting, turn)
+  // The walk ends with its last question: the answers are looked over from what is offered after the result.
+  return setting.rulebook.walk === undefined
     ? review(setting, current, determination, turn)
-    : papers(setting, turn)
+    : { ...turn, ending: 'finished' }
 }
 
 /** The next question of the way: under the heading of its chapter, and after the papers that the chapter asks for. */
@@ -319,7 +327,7 @@ function forward({ rulebook }: Setting, current: Case, determination: Determinat
   return following === undefined || trail.indexOf(from) === -1 ? asNew(turn) : { ...turn, at: following }
 }
 
-const asNew = ({ at: _, alone: __, ending: ___, ...rest }: Turn): Turn => rest
+const asNew = ({ at: _, alone: __, ending: ___, looks: ____, ...rest }: Turn): Turn => rest
 
 /** Keeps what one reply says. When it changes an earlier answer, its effect is shown first and may be taken back. */
 async function keep(
@@ -375,16 +383,19 @@ async function review(setting: Setting, current: Case, determination: Determinat
   const { lang, prompter, rulebook } = setting
   const options = reviewOptions(reviewOf(rulebook, current, determination, lang), lang)
   const left = leftToAsk(determination, turn, rulebook).length > 0
+  const lines = leftToAsk(determination, { ...turn, fills: true }, rulebook).length
   const chosen = await prompter.choose({
     id: 'review',
     text: tell('reviewTitle', lang),
     options: [
       { value: FINISHED, label: tell(left ? 'keep' : 'finish', lang) },
       ...(takesPapers(setting, determination, turn) ? [{ value: PAPERS, label: tell('papers', lang) }] : []),
+      ...(left || lines === 0 ? [] : [{ value: FILL, label: `${tell('fill', lang)} (${lines})` }]),
       ...options,
     ],
     current: FINISHED,
   })
+  if (chosen === FILL) return { ...asNew(turn), fills: true }
   if (chosen === PAPERS) return papers(setting, turn)
   if (chosen !== FINISHED) return { ...turn, at: chosen, alone: true }
   return left ? asNew(turn) : { ...turn, ending: 'finished' }

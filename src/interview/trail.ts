@@ -2,7 +2,7 @@ import type { Case } from '../model/case.ts'
 import type { Determination, Missing } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { inWalkOrder } from './chapters.ts'
+import { fillsOnly, inWalkOrder } from './chapters.ts'
 
 /**
  * The questions that "back" walks over: what has been answered and still applies, in the order first answered.
@@ -29,14 +29,18 @@ export interface Asking {
   readonly anyway?: true
   /** What may be left out is left out. */
   readonly leaves?: true
+  /** What only fills a line of a form is asked too. */
+  readonly fills?: true
 }
 
 /** What is left to ask, in the order to ask it. On a barred claim only somebody who goes on anyway is asked. */
 export const leftToAsk = (
   { missing, missingAnyway }: Determination,
-  { anyway, leaves }: Asking,
+  { anyway, leaves, fills }: Asking,
   rulebook: Pick<Rulebook, 'walk' | 'deadlines'>,
 ): readonly Missing[] => {
   const asked = (anyway === true ? (missingAnyway ?? missing) : missing).filter(({ put }) => put === 'never-asked')
-  return inWalkOrder(asked, rulebook).filter(({ optional }) => !optional || leaves === undefined)
+  return inWalkOrder(asked, rulebook).filter(
+    (one) => (!one.optional || leaves === undefined) && (fills === true || !fillsOnly(one, rulebook)),
+  )
 }

@@ -20,6 +20,7 @@ export const WORDS = {
   notAnswered: { zh: '未答', en: 'not answered' },
   finish: { zh: '没有要改的，看结果', en: 'nothing to change: show the result' },
   papers: { zh: '票据和材料：再加或修改', en: 'receipts and papers: add or mend' },
+  fill: { zh: '再补填表上可有可无的栏', en: 'fill in the optional lines of the forms too' },
   reviewTitle: { zh: '到目前为止的答案（选一条可以修改）', en: 'The answers so far (choose one to change it)' },
   effect: { zh: '这样改会带来：', en: 'This change means:' },
   save: { zh: '保存这个改动吗？', en: 'Save this change?' },

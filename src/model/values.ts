@@ -265,6 +265,12 @@ export function plainValue(type: FactType, value: FactValue): string | boolean |
   return type === 'ratio' ? formatRatio(value) : formatFen(value)
 }
 
+/** Its first letter only. */
+export function maskText(text: string): string {
+  const [first = '', ...rest] = [...text]
+  return first + '*'.repeat(Math.min(rest.length, 3))
+}
+
 /** The value with its middle hidden: the last four characters of numbers, the first of names. For screens and lists. */
 export function maskValue(
   fact: Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'places'>>,
@@ -277,10 +283,8 @@ export function maskValue(
     case 'bank-card':
     case 'phone':
       return `${'*'.repeat(Math.max(0, text.length - 4))}${text.slice(-4)}`
-    case 'text': {
-      const [first = '', ...rest] = [...text]
-      return first + '*'.repeat(Math.min(rest.length, 3))
-    }
+    case 'text':
+      return maskText(text)
     case 'yes-no':
     case 'choice':
     case 'date':

@@ -2,7 +2,7 @@ import type { Fact } from '../model/declaration.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
 import { nearest, type Problem } from '../model/problem.ts'
 import { parseValue } from '../model/values.ts'
-import { fits, type Bundle, type Chapter, type Said, type Ticks, type Walk } from '../model/walk.ts'
+import type { Bundle, Chapter, Said, Ticks, Walk } from '../model/walk.ts'
 import type { Words } from '../model/words.ts'
 import type { ReadFile } from './files.ts'
 import { given, problem, type Raw } from './item.ts'
@@ -100,10 +100,10 @@ class WalkReader {
     })
   }
 
-  /** The fact of that id; `visit.*` is known where any fact begins so. */
+  /** The fact of that id; of `visit.*` a place may have none. */
   knows(word: string, path: Path): Fact | undefined {
-    const fact = [...this.#facts.values()].find(({ id }) => fits(word, id) > 0)
-    if (fact !== undefined) return fact
+    const fact = this.#facts.get(word)
+    if (fact !== undefined || word.endsWith('.*')) return fact
     const close = nearest(word, this.#facts.keys())
     this.problems.push(
       problem(
