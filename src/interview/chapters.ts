@@ -19,16 +19,12 @@ function placeOf(walk: Walk, fact: FactId): { readonly chapter: Chapter; readonl
   return best
 }
 
-/** What is missing in the order of the walk: chapter by chapter, within a chapter what decides most first, as the engine has it. */
-export function inWalkOrder(
-  missing: readonly Missing[],
-  rulebook: Pick<Rulebook, 'walk' | 'deadlines'>,
-): readonly Missing[] {
-  const { walk } = rulebook
+/** What is missing in the order of the walk: chapter by chapter, within a chapter what decides most first, as the engine has it; what may be left out comes last. */
+export function inWalkOrder(missing: readonly Missing[], walk: Walk | undefined): readonly Missing[] {
   if (walk === undefined) return missing
   const end = walk.chapters.length
   const place = (one: Missing): number => {
-    if (fillsOnly(one, rulebook)) return end + 1
+    if (one.optional) return end + 1
     const found = placeOf(walk, one.fact)
     return found === undefined ? end : walk.chapters.indexOf(found.chapter) + found.rank / 1000
   }
@@ -38,13 +34,6 @@ export function inWalkOrder(
     .toSorted(([a], [b]) => a - b)
     .map(([, one]) => one)
 }
-
-/** May be left out, and nothing waits for it but a line of a form or a clock: the walk asks it only of who wants to fill everything in. */
-export const fillsOnly = (
-  { optional, for: waiting }: Missing,
-  { walk, deadlines }: Pick<Rulebook, 'walk' | 'deadlines'>,
-): boolean =>
-  walk !== undefined && optional && waiting.every((one) => one === 'form' || deadlines.some(({ id }) => id === one))
 
 /** How many questions so many facts are: what is asked in one breath counts once. */
 export function questionsFor(facts: readonly FactId[], walk: Walk | undefined): number {

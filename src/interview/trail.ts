@@ -2,7 +2,7 @@ import type { Case } from '../model/case.ts'
 import type { Determination, Missing } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { fillsOnly, inWalkOrder } from './chapters.ts'
+import { inWalkOrder } from './chapters.ts'
 
 /**
  * The questions that "back" walks over: what has been answered and still applies, in the order first answered.
@@ -29,7 +29,7 @@ export interface Asking {
   readonly anyway?: true
   /** What may be left out is left out. */
   readonly leaves?: true
-  /** What only fills a line of a form is asked too. */
+  /** On a walk what may be left out is asked only of who wants to fill everything in. */
   readonly fills?: true
 }
 
@@ -37,10 +37,9 @@ export interface Asking {
 export const leftToAsk = (
   { missing, missingAnyway }: Determination,
   { anyway, leaves, fills }: Asking,
-  rulebook: Pick<Rulebook, 'walk' | 'deadlines'>,
+  { walk }: Pick<Rulebook, 'walk'>,
 ): readonly Missing[] => {
   const asked = (anyway === true ? (missingAnyway ?? missing) : missing).filter(({ put }) => put === 'never-asked')
-  return inWalkOrder(asked, rulebook).filter(
-    (one) => (!one.optional || leaves === undefined) && (fills === true || !fillsOnly(one, rulebook)),
-  )
+  const all = leaves === undefined && (walk === undefined || fills === true)
+  return inWalkOrder(asked, walk).filter(({ optional }) => all || !optional)
 }

@@ -1,9 +1,22 @@
 import { basename } from 'node:path'
-import { isPlain } from './conversation.ts'
+import { openCase, type OpenCase } from '../../case-file/store.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import { converse, isPlain } from './conversation.ts'
 import type { Desk } from '../desk.ts'
 
-/** Once the questions are through: make the papers now, look over the answers, or leave. */
-export async function afterwards(desk: Desk, folder: string): Promise<void> {
+/** The interview of a case to its end, and then what is offered; looking over the answers leads back into it. */
+export async function talkThrough(desk: Desk, open: OpenCase, rulebook: Rulebook, look = false): Promise<void> {
+  const { folder } = open
+  let again = (await converse(desk, open, rulebook, look)) && (await afterwards(desk, folder))
+  while (again) {
+    const now = await desk.load(folder)
+    const opened = await openCase(desk.world.disk, folder)
+    again = (await converse(desk, opened, now.rulebook, true)) && (await afterwards(desk, folder))
+  }
+}
+
+/** Once the questions are through: make the papers now, look over the answers, or leave. True where the answers are to be looked over. */
+export async function afterwards(desk: Desk, folder: string): Promise<boolean> {
   const { lang, say } = desk
   const id = basename(folder)
   const colon = lang === 'zh' ? '：' : ': '
@@ -19,10 +32,10 @@ export async function afterwards(desk: Desk, folder: string): Promise<void> {
     ],
     current: 'print',
   })
-  if (chosen === 'print' || chosen === 'print-large')
-    return print(desk, folder, chosen === 'print' ? 'normal' : 'large')
-  if (chosen === 'look') return (await import('./go-on.ts')).goOn(desk, folder, true)
-  desk.note(`${say('finalNext')}${desk.command('packet', id, '--out', id)}`)
+  if (chosen === 'look') return true
+  if (chosen === 'leave') desk.note(`${say('finalNext')}${desk.command('packet', id, '--out', id)}`)
+  else await print(desk, folder, chosen === 'print' ? 'normal' : 'large')
+  return false
 }
 
 async function print(desk: Desk, folder: string, size: 'normal' | 'large'): Promise<void> {

@@ -3,6 +3,7 @@ import { openCase } from '../../case-file/store.ts'
 import { parseValue } from '../../model/values.ts'
 import type { Fact } from '../../model/declaration.ts'
 import { promptFor } from '../../interview/prompt-for.ts'
+import { afterwards } from './afterwards.ts'
 import { isPlain } from './conversation.ts'
 import { goOn } from './go-on.ts'
 import type { Desk } from '../desk.ts'
@@ -29,7 +30,7 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
   })
   if (chosen === 'answer' || chosen === 'look') return goOn(desk, folder, chosen === 'look')
   if (chosen === 'result') return (await import('../commands/check.ts')).showResult(desk, folder)
-  if (chosen === 'print') return (await import('./afterwards.ts')).afterwards(desk, folder)
+  if (chosen === 'print' && (await afterwards(desk, folder))) return goOn(desk, folder, true)
   if (chosen === 'hand-in' && handIn !== undefined) return noteHandedIn(desk, folder, handIn)
 }
 

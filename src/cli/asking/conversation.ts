@@ -10,11 +10,10 @@ import type { Desk } from '../desk.ts'
 import { judge } from '../../casework/cases/judge.ts'
 import { paperShelf } from './paper-shelf.ts'
 import { renderClosing } from '../render/closing.ts'
-import { afterwards } from './afterwards.ts'
 import { judgeHere, standingOf } from '../../casework/cases/standing.ts'
 
-/** The interview of a case in the terminal, and what to do afterwards. Whatever happens, the folder is let go. */
-export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, look = false): Promise<void> {
+/** The interview of a case in the terminal, and its result; whether it came to its end. Whatever happens, the folder is let go. */
+export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, look = false): Promise<boolean> {
   const { world, lang, today } = desk
   const person = open.current().person
   const prompter = await world.prompter(lang, isPlain(world.env))
@@ -57,7 +56,7 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, l
     await papers.close()
     await open.close()
   }
-  if (finished) await afterwards(desk, open.folder)
+  return finished
 }
 
 export const isPlain = (env: Readonly<Record<string, string | undefined>>): boolean =>

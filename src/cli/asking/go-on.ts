@@ -1,6 +1,7 @@
 import { openCase } from '../../case-file/store.ts'
 import { caseFolder } from '../../casework/cases/open.ts'
-import { converse, listMissing } from './conversation.ts'
+import { talkThrough } from './afterwards.ts'
+import { listMissing } from './conversation.ts'
 import type { Desk } from '../desk.ts'
 
 /** Goes on with the interview of a case (`look`: from the review of its answers); without a terminal it lists what is missing. */
@@ -10,5 +11,5 @@ export async function goOn(desk: Desk, argument: string, look = false): Promise<
   if (!desk.canAsk())
     return listMissing(desk, await desk.judge({ rulebook, found }), rulebook, { id: found.id, folder })
   await desk.world.sweep(folder)
-  return converse(desk, await openCase(desk.world.disk, folder), rulebook, look)
+  return talkThrough(desk, await openCase(desk.world.disk, folder), rulebook, look)
 }
