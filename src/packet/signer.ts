@@ -43,7 +43,8 @@ const HEIR: Words = { zh: '近亲属', en: 'next of kin' }
 
 function capacityOf(input: Known): Capacity {
   if (truth(input, 'patient.deceased') === true) return 'deceased'
-  if (truth(input, 'patient.minor') === true) return 'minor'
+  const minor = truth(input, 'patient.minor')
+  if (minor !== undefined) return minor ? 'minor' : 'adult'
   const age = input.determination.facts.get('patient.age')
   return typeof age === 'number' && age < 18 ? 'minor' : 'adult'
 }
