@@ -20,9 +20,6 @@ export function compareNames(shown: string, known: string): Likeness {
   return isWithin(one, two) || isWithin(two, one) || slipsIn(one, two) === 1 ? 'similar' : 'other'
 }
 
-/** Names that are one: for telling several people apart. */
-export const isSameName = (a: string, b: string): boolean => compareNames(a, b) === 'same'
-
 /** Letters and digits alone, each in the form that the mainland prints; a mask and a lost letter stay. */
 const plainName = (name: string): string =>
   [...foldLetters(lostAsOne(name)).toUpperCase()]

@@ -5,7 +5,7 @@ import type { Fen } from '../../model/money.ts'
 /** What the checks want to know of the case, and which facts say it: the first known one counts. */
 const ASKED = {
   patientName: ['patient.name'],
-  patientId: ['patient.id-number'],
+  patientId: ['patient.id-number', 'patient.other-id'],
   visitKind: ['visit.kind'],
   stayed: ['visit.stayed'],
   hospital: ['visit.hospital'],
@@ -31,6 +31,8 @@ const ASKED = {
 export interface CaseView {
   readonly patientName?: string
   readonly patientId?: string
+  /** Those who act for the patient, and the holder of the account: their cards may be here too. */
+  readonly near?: readonly string[]
   readonly inPatient?: boolean
   readonly hospital?: string
   readonly referredTo?: string
@@ -76,6 +78,7 @@ export function viewOf(facts: Facts): CaseView {
   const view = {
     patientName: text('patientName'),
     patientId: text('patientId'),
+    near: nearIn(facts),
     inPatient,
     hospital: text('hospital'),
     referredTo: text('referredTo'),
@@ -96,6 +99,14 @@ export function viewOf(facts: Facts): CaseView {
   }
   return Object.fromEntries(Object.entries(view).filter(([, known]) => known !== undefined)) as CaseView
 }
+
+const NEAR: readonly FactId[] = ['agent.name', 'guardian.name', 'bank.holder']
+
+const nearIn = (facts: Facts): readonly string[] =>
+  NEAR.flatMap((id) => {
+    const answer = facts.get(id)
+    return answer?.kind === 'known' && typeof answer.value === 'string' ? [answer.value] : []
+  })
 
 const papersIn = (facts: Facts): ReadonlySet<string> =>
   new Set(
