@@ -86,7 +86,10 @@ function truth(test: Test): Reader {
 }
 
 /** Worked out once every input is known; an input that does not apply makes the result not apply. */
-function of(inputs: readonly Slot[], work: (values: readonly FactValue[], world: World) => FactValue | undefined): Reader {
+function of(
+  inputs: readonly Slot[],
+  work: (values: readonly FactValue[], world: World) => FactValue | undefined,
+): Reader {
   return {
     read(world) {
       const values: FactValue[] = []

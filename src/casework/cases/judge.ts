@@ -1,3 +1,4 @@
+import { claimWindow } from '../../engine/claim-window.ts'
 import { clashesIn } from '../../engine/clashes.ts'
 import { determine } from '../../engine/determine.ts'
 import type { Case } from '../../model/case.ts'
@@ -63,10 +64,18 @@ export function judgeCase(
     shared = [],
   }: Circumstances,
 ): Judged {
-  const findings = checkReceipts(receipts, factsOfCase(found, rulebook), { asOf, ledger })
-  const clashes = clashesIn(rulebook, factsOfCase(found, rulebook), asOf)
+  const facts = factsOfCase(found, rulebook)
+  const lastDay = claimWindow(rulebook, facts, asOf)
+  const findings = checkReceipts(receipts, facts, { asOf, ledger, lastDay, ...coverIn(determination) })
+  const clashes = clashesIn(rulebook, facts, asOf)
   const remarks = [...remarksOf(findings), ...shared.map(sharedRemark), ...clashes.map(clashRemark)]
   return { found, rulebook, determination, findings, remarks }
+}
+
+/** As the requirement to be insured has it, where the procedure has one. */
+function coverIn({ findings }: Determination): { readonly insured?: boolean | 'open' } {
+  const cover = findings.find(({ id }) => id === 'insured-then')
+  return cover === undefined ? {} : { insured: cover.outcome === 'open' ? 'open' : cover.outcome === 'met' }
 }
 
 /** Answers that do not go together stand on the cover too: whoever hands the packet in has seen them. */

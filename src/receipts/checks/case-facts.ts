@@ -15,15 +15,13 @@ const ASKED = {
   endedOn: ['visit.ended-on', 'visit.discharged-on'],
   filedFrom: ['filing.from', 'filing.valid-from'],
   filedUntil: ['filing.until', 'filing.valid-until'],
-  insuredFrom: ['insurance.in-force-from', 'patient.benefits-from'],
+  insuredFrom: ['local.covered-from', 'insurance.in-force-from', 'patient.benefits-from'],
   designated: ['visit.designated'],
   benefits: ['patient.benefits-active'],
   abroad: ['visit.abroad'],
   workInjury: ['visit.work-injury'],
   thirdParty: ['visit.third-party'],
   publicHealth: ['visit.public-health'],
-  windowMonths: ['local.claim-window-months'],
-  windowYearEnds: ['local.claim-window-year-ends'],
   handedInOn: ['claim.handed-in-on'],
   statedTotal: ['cost.total-stated'],
 } as const satisfies Record<string, readonly FactId[]>
@@ -49,8 +47,6 @@ export interface CaseView {
   readonly insured?: boolean
   /** What the law leaves to another payer, as far as the case says. */
   readonly excluded?: readonly Exclusion[]
-  /** Months after the end of the treatment, or a year's end counted from its year, by which the agency wants the papers. */
-  readonly window?: { readonly months: number } | { readonly yearEnds: number }
   readonly handedInOn?: IsoDate
   /** What the person says that the bills come to. */
   readonly statedTotal?: Fen
@@ -93,7 +89,6 @@ export function viewOf(facts: Facts): CaseView {
     papersAtHand: papersIn(facts),
     insured: yesNo(value('benefits')),
     excluded: excludedBy(value),
-    window: windowOf(value('windowMonths'), value('windowYearEnds')),
     handedInOn: text('handedInOn'),
     statedTotal: typeof statedTotal === 'bigint' ? statedTotal : undefined,
   }
@@ -129,8 +124,3 @@ function excludedBy(value: (key: keyof typeof ASKED) => unknown): readonly Exclu
 }
 
 const yesNo = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined)
-
-function windowOf(months: unknown, yearEnds: unknown): CaseView['window'] {
-  if (typeof yearEnds === 'number') return { yearEnds }
-  return typeof months === 'number' ? { months } : undefined
-}

@@ -1,11 +1,10 @@
-import type { IsoDate } from '../../model/dates.ts'
 import type { Facts } from '../../model/fact.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
 import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
 import { FIELD_SOURCE, RECEIPT_FIELD } from '../../model/receipt-words.ts'
 import type { Words } from '../../model/words.ts'
-import { againstCase, againstStated } from './against-case.ts'
+import { againstCase, againstStated, type Judgement } from './against-case.ts'
 import { viewOf, type CaseView } from './case-facts.ts'
 import { checkDuplicates } from './duplicates.ts'
 import { finding } from './finding.ts'
@@ -16,8 +15,7 @@ import { isReasonCode } from '../reasons/reasons.ts'
 import { reconcile } from './reconcile.ts'
 import { severalPeople, whoseFindings } from './whose.ts'
 
-export interface CheckContext {
-  readonly asOf: IsoDate
+export interface CheckContext extends Judgement {
   /** Bills that another case has claimed, when a ledger was looked into. */
   readonly ledger?: readonly LedgerMatch[]
 }
@@ -49,7 +47,7 @@ export function checkReceipts(
     ...againstCase(
       bills.filter(({ fields }) => !isRed(fields)),
       view,
-      context.asOf,
+      context,
     ),
     ...againstStated(receipts, view),
     ...receipts.flatMap(formOf),
