@@ -30,7 +30,7 @@ for (const { codepoint, kSimplifiedVariant, kZVariant, kSemanticVariant } of row
   const found = [kSimplifiedVariant, kZVariant, kSemanticVariant].map(inList).find((some) => some.length > 0) ?? []
   if (found.length > 0) other.set(own, found)
 }
-const convert = require('opencc-js').Converter({ from: 't', to: 'cn' })
+const convert = require(join(folder, 'node_modules', 'opencc-js')).Converter({ from: 't', to: 'cn' })
 for (const own of listed) if (list.has(convert(own)) && convert(own) !== own) near.add(own + convert(own))
 // Two letters of the list that one traditional letter stands for.
 for (const found of other.values()) for (const one of found) for (const two of found) if (one < two) near.add(one + two)
