@@ -66,4 +66,6 @@ export const NEAR_FORMS =
 ${wrapped([...near], ' ')}
 `,
 )
-process.stdout.write(`${one.length} with one form, ${several.length} with several, ${near.size} pairs within the list\n`)
+process.stdout.write(
+  `${one.length} with one form, ${several.length} with several, ${near.size} pairs within the list\n`,
+)
