@@ -13,7 +13,7 @@ import {
   type TypeOf,
 } from '../../model/shape.ts'
 
-const STATUS = word('sourced', 'indicative', 'unverified', 'dated')
+const STATUS = word('sourced', 'told', 'indicative', 'unverified', 'dated')
 const PAPER_STATES = ['ready', 'to-get', 'lost', 'to-check', 'may-be-needed'] as const
 
 const FINDING = record({

@@ -57,6 +57,7 @@ export const RESULT_WORDS = {
   doubted: { zh: '多半不符合，请先问', en: 'probably not met: ask first' },
   older: { zh: '旧规定（可要求说明依据）', en: 'older text (you may ask for the basis)' },
   sourced: { zh: '有正式文件', en: 'official text' },
+  told: { zh: '医保经办机构答复，未见文件', en: 'as the agency said, no text seen' },
   indicative: { zh: '仅供参考，未见正式文件', en: 'indicative, no official text seen' },
   unverified: { zh: '未核实', en: 'unverified' },
   dated: { zh: '旧文件的说法，现已不用', en: 'said by an older text, no longer so' },
