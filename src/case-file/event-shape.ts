@@ -50,9 +50,10 @@ const told = record({}, { on: day, way: oneOf(...TOLD_WAYS), who: text, inWritin
 
 const answer: Shape = (value) =>
   record({ kind: oneOf('unknown', 'later', 'not-applicable', 'refused') })(value) ||
-  record({ kind: oneOf('known'), value: (given) => [text, yesNo, money, count].some((shape) => shape(given)) }, { told })(
-    value,
-  )
+  record(
+    { kind: oneOf('known'), value: (given) => [text, yesNo, money, count].some((shape) => shape(given)) },
+    { told },
+  )(value)
 
 const line = record(
   { name: text, amount: money },

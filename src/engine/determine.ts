@@ -12,6 +12,7 @@ import { deadlines } from './deadlines.ts'
 import { estimate } from './estimate.ts'
 import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
+import { tellable } from './tellable.ts'
 import { backedByTold, toldAmong, toldAnswers } from './told-answers.ts'
 import { namesOf, programOf, type Program } from './program.ts'
 import { DORMANT, Trail, type World } from './world.ts'
@@ -97,6 +98,10 @@ class Determined implements Determination {
 
   get confirmLocally(): Determination['confirmLocally'] {
     return localQuestions(this.#program, this.#world)
+  }
+
+  get tellable(): Determination['tellable'] {
+    return tellable(this.#program, this.#world)
   }
 
   get told(): Determination['told'] {

@@ -4,8 +4,10 @@ import type { Determination } from '../model/determination.ts'
 import type { Answer, FactId, Facts } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import { isLocal } from '../model/told.ts'
 import { parseValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
+import { afterCall, wantsCall } from './after-call.ts'
 import { effectOf, matters, sayEffect } from './effect.ts'
 import { barriers, culprits, sayKnockOut } from './knock-out.ts'
 import { tendPapers, type PaperShelf } from './papers.ts'
@@ -54,7 +56,7 @@ interface Turn extends Asking {
   readonly ending?: Ending
 }
 
-const [FINISHED, PAPERS] = ['#finished', '#papers']
+const [FINISHED, PAPERS, CALL] = ['#finished', '#papers', '#call']
 
 /** Asks what is worth asking until nothing is left or the person stops. Everything said is kept at once. */
 export async function interview(setting: Setting): Promise<Ending> {
@@ -70,12 +72,34 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
   const turn = { ...last, told: new Set([...last.told].filter((id) => standing.has(id))) }
   if (barriers(determination).some(({ id }) => !turn.told.has(id))) return knockOut(setting, determination, turn)
   const wanted = turn.at ?? nextFact(determination, turn)
+  if (turn.at === undefined && turn.called !== true && (wanted === undefined || isLocal(wanted)))
+    return offerCall(setting, current, turn)
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
   if (fact !== undefined) return put(setting, current, determination, fact, turn)
   return turn.offered === true || !takesPapers(setting, determination, turn)
     ? review(setting, current, determination, turn)
     : papers(setting, turn)
 }
+
+/** What only the agency can say is one step of its own, offered once; after that it is reached from the review. */
+async function offerCall(setting: Setting, current: Case, turn: Turn): Promise<Turn> {
+  const { prompter, lang } = setting
+  const after = { ...asNew(turn), called: true as const }
+  if (!wantsCall(setting, current)) return after
+  const chosen = await prompter.choose({
+    id: 'call-offer',
+    text: tell('callOffer', lang),
+    options: [
+      { value: 'later', label: tell('callLater', lang) },
+      { value: 'now', label: tell('callNow', lang) },
+    ],
+    current: 'later',
+  })
+  return chosen === 'now' ? noteCall(setting, after) : after
+}
+
+const noteCall = async (setting: Setting, turn: Turn): Promise<Turn> =>
+  (await afterCall(setting)) === 'paused' ? { ...turn, ending: 'paused' } : turn
 
 /** On a claim that is barred no paper is worth taking in, but for somebody who goes on anyway. */
 const takesPapers = ({ papers }: Setting, { verdict }: Determination, { anyway }: Turn): boolean =>
@@ -110,7 +134,10 @@ async function put(
   for (const { text } of clashes) prompter.tell(text[lang])
   if (clashes.some(({ stops }) => stops)) return { ...turn, at: fact.id }
   if (parsed.doubt !== undefined) prompter.tell(parsed.doubt[lang])
-  return keep(setting, current, determination, fact, { kind: 'known', value: parsed.value }, turn)
+  // Mended later, it is still what the agency said on that day.
+  const told = earlier?.kind === 'known' ? earlier.told : undefined
+  const answer: Answer = { kind: 'known', value: parsed.value, ...(told === undefined ? {} : { told }) }
+  return keep(setting, current, determination, fact, answer, turn)
 }
 
 async function grant(
@@ -151,8 +178,9 @@ function forward({ rulebook }: Setting, current: Case, determination: Determinat
   return following === undefined || trail.indexOf(from) === -1 ? asNew(turn) : { ...turn, at: following }
 }
 
-const asNew = ({ told, offered, anyway, leaves }: Turn): Turn => ({
+const asNew = ({ told, offered, anyway, leaves, called }: Turn): Turn => ({
   told,
+  ...(called === undefined ? {} : { called }),
   ...(leaves === undefined ? {} : { leaves }),
   ...(offered === undefined ? {} : { offered }),
   ...(anyway === undefined ? {} : { anyway }),
@@ -218,11 +246,13 @@ async function review(setting: Setting, current: Case, determination: Determinat
     options: [
       { value: FINISHED, label: tell(left ? 'keep' : 'finish', lang) },
       ...(takesPapers(setting, determination, turn) ? [{ value: PAPERS, label: tell('papers', lang) }] : []),
+      ...(wantsCall(setting, current) ? [{ value: CALL, label: tell('callReview', lang) }] : []),
       ...options,
     ],
     current: FINISHED,
   })
   if (chosen === PAPERS) return papers(setting, turn)
+  if (chosen === CALL) return noteCall(setting, { ...asNew(turn), called: true })
   if (chosen !== FINISHED) return { ...turn, at: chosen }
   return left ? asNew(turn) : { ...turn, ending: 'finished' }
 }

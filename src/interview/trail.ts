@@ -1,6 +1,7 @@
 import type { Case } from '../model/case.ts'
 import type { Determination, Missing } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
+import { isLocal } from '../model/told.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 
 /**
@@ -26,6 +27,8 @@ export function before(trail: readonly FactId[], fact: FactId): FactId | undefin
 export interface Asking {
   /** The claim is barred, and the person goes on filling it in all the same. */
   readonly anyway?: true
+  /** What the agency says has been offered as a step of its own, and is not asked one by one. */
+  readonly called?: true
   /** What may be left out is left out. */
   readonly leaves?: true
 }
@@ -38,5 +41,7 @@ export const nextFact = (determination: Determination, asking: Asking): FactId |
 export const onlyOptional = (determination: Determination, asking: Asking): boolean =>
   toAsk(determination, asking).every(({ optional }) => optional)
 
-const toAsk = ({ missing, missingAnyway }: Determination, { anyway }: Asking): readonly Missing[] =>
-  (anyway === true ? (missingAnyway ?? missing) : missing).filter(({ put }) => put === 'never-asked')
+const toAsk = ({ missing, missingAnyway }: Determination, { anyway, called }: Asking): readonly Missing[] =>
+  (anyway === true ? (missingAnyway ?? missing) : missing).filter(
+    ({ put, fact }) => put === 'never-asked' && !(called === true && isLocal(fact)),
+  )

@@ -181,6 +181,8 @@ export interface Determination {
     /** Other facts that carry the answer, where it is said in another way. */
     readonly or?: readonly FactId[]
   }[]
+  /** Facts that the agency could settle and has not: no official text carries the figure that is used. */
+  readonly tellable: readonly FactId[]
   /** What the agency said, as far as it applies, and how it stands beside what is printed. */
   readonly told: readonly ToldAnswer[]
   /** Templates of the forms to fill, in order. */

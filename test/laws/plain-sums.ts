@@ -166,7 +166,10 @@ class Clerk {
     throw new NotKnown()
   }
 
-  #row({ governedBy, rows }: Rulebook['parameters'][number]): Rulebook['parameters'][number]['rows'][number] | undefined {
+  #row({
+    governedBy,
+    rows,
+  }: Rulebook['parameters'][number]): Rulebook['parameters'][number]['rows'][number] | undefined {
     const governing = governedBy === undefined ? this.#asOf : this.#facts.get(governedBy)
     const day = typeof governing === 'string' ? governing : this.#asOf
     return rows.find(

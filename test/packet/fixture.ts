@@ -210,6 +210,7 @@ export const DETERMINATION: Determination = {
     status: 'indicative',
   },
   notes: [],
+  tellable: [],
   told: [],
   confirmLocally: [
     {

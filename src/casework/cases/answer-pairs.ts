@@ -48,7 +48,9 @@ export async function readPairs(
 /** Answers of the agency that are given together with who said them, when and which way. */
 function withCall(given: readonly GivenAnswer[]): readonly GivenAnswer[] {
   const told = toldIn(new Map(given.map(({ fact, answer }) => [fact.id, answer])))
-  return told === undefined ? given : given.map((one) => ({ ...one, answer: toldAnswer(one.fact.id, one.answer, told) }))
+  return told === undefined
+    ? given
+    : given.map((one) => ({ ...one, answer: toldAnswer(one.fact.id, one.answer, told) }))
 }
 
 /** Answers that contradict each other, among these and with what was said before. */

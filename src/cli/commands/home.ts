@@ -36,10 +36,11 @@ async function welcome(desk: Desk): Promise<void> {
     await menu(
       desk,
       all.map(({ id }) => id),
+      all.filter(({ toAskAgency = 0 }) => toAskAgency > 0).map(({ id }) => id),
     )
 }
 
-async function menu(desk: Desk, ids: readonly string[]): Promise<void> {
+async function menu(desk: Desk, ids: readonly string[], asking: readonly string[]): Promise<void> {
   const { isPlain } = await import('../asking/conversation.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   const chosen = await prompter.choose({
@@ -47,12 +48,15 @@ async function menu(desk: Desk, ids: readonly string[]): Promise<void> {
     text: desk.say('next'),
     options: [
       ...ids.map((id) => ({ value: `resume ${id}`, label: `${desk.say('nextAnswer')}  ${id}` })),
+      ...asking.map((id) => ({ value: `call ${id}`, label: `${desk.say('nextCall')}  ${id}` })),
       { value: 'new', label: desk.say('cmdNew') },
       { value: 'quit', label: desk.say('leave') },
     ],
   })
   if (chosen === 'quit') return
   if (chosen === 'new') return (await import('../asking/begin.ts')).begin(desk, undefined, {})
+  const call = asking.find((id) => chosen === `call ${id}`)
+  if (call !== undefined) return (await import('../asking/call.ts')).noteCall(desk, call)
   const id = chosen.slice('resume '.length)
   if (!ids.includes(id)) throw new Cancelled('stopped')
   return (await import('../asking/go-on.ts')).goOn(desk, id)

@@ -57,6 +57,8 @@ export const RESULT_WORDS = {
   doubted: { zh: '多半不符合，请先问', en: 'probably not met: ask first' },
   older: { zh: '旧规定（可要求说明依据）', en: 'older text (you may ask for the basis)' },
   sourced: { zh: '有正式文件', en: 'official text' },
+  agencySaid: { zh: '医保中心的答复', en: 'What the agency said' },
+  toldHead: { zh: '答复', en: 'Said by' },
   told: { zh: '医保经办机构答复，未见文件', en: 'as the agency said, no text seen' },
   indicative: { zh: '仅供参考，未见正式文件', en: 'indicative, no official text seen' },
   unverified: { zh: '未核实', en: 'unverified' },
