@@ -155,7 +155,8 @@ async function note(setting: CallSetting, fact: Fact, told: Told): Promise<Noted
       prompter.tell(why(setting.rulebook, fact, lang))
       continue
     }
-    const text = await meantShare(fact, reply.text, prompter, lang)
+    const fits = (reading: string): boolean => parseValue(fact, reading, today).ok
+    const text = fact.type === 'ratio' ? await meantShare(fact.id, reply.text, prompter, lang, fits) : reply.text
     if (text === undefined) continue
     const parsed = parseValue(fact, text, today)
     if (!parsed.ok) {

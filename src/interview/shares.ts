@@ -1,6 +1,5 @@
 import type { Fact } from '../model/declaration.ts'
 import { formatRatio, parseRatio, sayRatio, WHOLE } from '../model/money.ts'
-import { parseValue } from '../model/values.ts'
 import type { Option, Prompter } from './prompter.ts'
 import type { Lang } from '../model/words.ts'
 
@@ -25,16 +24,17 @@ export const checkShare =
  * back, since 0.85 may be 85 % or 0.85 %. Undefined where the person would rather type it anew.
  */
 export async function meantShare(
-  fact: Fact,
+  id: string,
   text: string,
   prompter: Prompter,
   lang: Lang,
+  fits: (text: string) => boolean = (reading) => (parseRatio(reading) ?? WHOLE + 1n) <= WHOLE,
 ): Promise<string | undefined> {
-  const number = fact.type === 'ratio' ? bare(text) : undefined
+  const number = bare(text)
   if (number === undefined) return text
   const inHundred = `${formatRatio(number)}%`
   const readings = number > WHOLE ? [inHundred] : [sayRatio(number), inHundred]
-  const fitting = readings.filter((reading) => parseValue(fact, reading, '9999-12-31').ok)
+  const fitting = readings.filter(fits)
   const options: readonly Option[] = [
     ...fitting.map((reading) => ({ value: reading, label: reading.replace('%', ' %') })),
     { value: 'again', label: lang === 'zh' ? '都不是，重新填' : 'neither: type it again' },
@@ -45,6 +45,6 @@ export async function meantShare(
     number > WHOLE
       ? { zh: `您填的是 ${plain}，就是 ${said}，对吗？`, en: `You typed ${plain}: is that ${said}?` }
       : { zh: `您填的是 ${plain}：${plain} 是指 ${said} 吗？`, en: `You typed ${plain}: ${plain} means ${said}?` }
-  const chosen = await prompter.choose({ id: `${fact.id}?`, text: asked[lang], options })
+  const chosen = await prompter.choose({ id: `${id}?`, text: asked[lang], options })
   return chosen === 'again' ? undefined : chosen
 }

@@ -201,6 +201,10 @@ export const COMMAND_WORDS = {
     zh: '对这个文件夹里的每个个案算出差别',
     en: 'also work out the difference for every case in this folder',
   },
+  flagLocalSheet: {
+    zh: '从一份答复文件读（格式见 rules/README.md）',
+    en: 'read the answers from a sheet (see rules/README.md)',
+  },
   flagFromCase: {
     zh: '把这个个案里经办机构的答复写进去',
     en: 'write in what the agency answered, as recorded in this case',
