@@ -65,9 +65,17 @@ export function bodyOf(sheet: LocalSheet, book: Rulebook, marks: Marks): readonl
   return [
     ...all('comments').map((line) => `# ${line}`),
     'procedures:',
-    ...(body.length === 0 ? ['  offsite-reimbursement: { notes: [] }'] : ['  offsite-reimbursement:', ...body]),
+    ...(body.length === 0 ? ['  offsite-reimbursement:', ...stillOpen(marks)] : ['  offsite-reimbursement:', ...body]),
   ]
 }
+
+/** Nothing was said yet: only that it is still being asked. */
+const stillOpen = ({ cite, prefix }: Marks): readonly string[] => [
+  '    notes:',
+  `      - id: ${prefix}-not-told`,
+  `        text: ${words('这里的当地规定还没有问到，请以参保地医保中心的答复为准（12393）。', 'The local rules here were not told yet; what the agency says counts (12393).')}`,
+  `        cites: [${cite}]`,
+]
 
 const words = (zh: string, en: string): string => `{ zh: ${literal(zh)}, en: ${literal(en)} }`
 
