@@ -70,7 +70,7 @@ function hidden({ id, rows }: Parameter): readonly Problem[] {
       problem(
         'unreachable-row',
         row.at,
-        `row ${i + 1} of "${id}" is never reached: row ${before + 1} always speaks first`,
+        `row ${i + 1} of "${id}" is never reached: an earlier row always speaks first`,
         'Put the special rows before the general one, or end the earlier row with `until:`.',
       ),
     ]
@@ -148,7 +148,9 @@ function bands({ scheme, parameters }: Rulebook): readonly Problem[] {
 
 function falling(lower: Parameter | undefined, upper: Parameter | undefined): readonly Problem[] {
   const of = (parameter: Parameter | undefined): readonly bigint[] =>
-    (parameter?.rows ?? []).flatMap(({ value }) => (typeof value === 'bigint' ? [value] : []))
+    (parameter?.rows ?? []).flatMap(({ value, when }) =>
+      typeof value === 'bigint' && when === undefined ? [value] : [],
+    )
   const [low, high] = [of(lower), of(upper)]
   if (upper === undefined || lower === undefined || low.length === 0 || high.length === 0) return []
   const falls = low.length === high.length ? low.some((value, i) => value >= (high[i] ?? value)) : false

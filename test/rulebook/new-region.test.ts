@@ -78,7 +78,9 @@ describe('a local sheet', () => {
   })
 
   test.each(['factor', 'first-pay'])('a cut by %s brings its own sums', (method) => {
-    const one = sheet(`told: { on: 2025-06-03 }\ncut: { method: ${method}, referral: 80% }`)
+    const one = sheet(
+      `told: { on: 2025-06-03 }\ncut: { method: ${method}, referral: ${method === 'factor' ? '80%' : '20%'} }`,
+    )
     const rules = withRegion(regionFromSheet(XINYANG, one, floor))
     expect(said(rules)).toEqual([])
     expect(rules.rulebook('offsite-reimbursement', '411500', DAY).scheme?.offSite?.method).toBe(method)
