@@ -44,7 +44,7 @@ test('what was said is kept with who, when and which way; it can be stopped and 
       ['call', 'same'],
       ['claim-window', 'local.claim-window-months'],
       ['local.claim-window-months', '6'],
-      ['local.late-filing-accepted', '#pause'],
+      ['local.home-ratio', '#pause'],
     ],
     first.kept,
   )
@@ -62,8 +62,6 @@ test('85 is offered as 85 %, and at most 1 is asked back', async () => {
     [
       ...HEAD,
       ['claim-window', '#skip'],
-      ['local.late-filing-accepted', '#unknown'],
-      ['local.unfiled-accepted', '#unknown'],
       ['local.home-ratio', '0.85'],
       ['local.home-ratio?', 'again'],
       ['local.home-ratio', '85'],
