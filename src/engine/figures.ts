@@ -147,13 +147,13 @@ export class FigureBuilder {
     return bands
   }
 
-  /** A yes-no fact that only ever helps. */
-  onOff(fact: string | undefined, neutral: bigint): Figure {
+  /** A yes-no fact that only ever helps; not where `off` says that it is in the figures already. */
+  onOff(fact: string | undefined, neutral: bigint, off?: (world: World) => boolean): Figure {
     if (fact === undefined) return this.#figure(neutral)
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))
     this.#fill((world, into) => {
-      const held = world.get(slot)
+      const held = off?.(world) === true ? false : world.get(slot)
       into.worst[figure] = held === true ? 1n : 0n
       into.best[figure] = held === true || held === undefined ? 1n : 0n
       if (held === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })

@@ -4,8 +4,10 @@ import type { Determination } from '../model/determination.ts'
 import type { Answer, FactId, Facts } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import { isLocal } from '../model/told.ts'
 import { parseValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
+import { afterCall, wantsCall } from './after-call.ts'
 import { effectOf, matters, sayEffect } from './effect.ts'
 import { barriers, culprits, sayKnockOut } from './knock-out.ts'
 import { tendPapers, type PaperShelf } from './papers.ts'
@@ -72,7 +74,7 @@ interface Turn extends Asking {
   readonly ending?: Ending
 }
 
-const [FINISHED, PAPERS, FILL] = ['#finished', '#papers', '#fill']
+const [FINISHED, PAPERS, FILL, CALL] = ['#finished', '#papers', '#fill', '#call']
 
 /** Asks what is worth asking until nothing is left or the person stops. Everything said is kept at once. */
 export async function interview(setting: Setting): Promise<Ending> {
@@ -98,6 +100,9 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
   if (turn.looks === true) return review(setting, current, determination, asNew(turn))
   const left = leftToAsk(determination, turn, setting.rulebook)
   const wanted = turn.at ?? left[0]?.fact
+  // A walk has what the agency says among what is offered after its end.
+  const callFirst = setting.rulebook.walk === undefined && turn.at === undefined && turn.called !== true
+  if (callFirst && (wanted === undefined || isLocal(wanted))) return offerCall(setting, current, turn)
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
   if (fact !== undefined)
     return turn.at === undefined
@@ -138,6 +143,26 @@ async function walkOn(
   }
   return put(setting, current, determination, fact, now)
 }
+
+/** What only the agency can say is one step of its own, offered once; after that it is reached from the review. */
+async function offerCall(setting: Setting, current: Case, turn: Turn): Promise<Turn> {
+  const { prompter, lang } = setting
+  const after = { ...asNew(turn), called: true as const }
+  if (!wantsCall(setting, current)) return after
+  const chosen = await prompter.choose({
+    id: 'call-offer',
+    text: tell('callOffer', lang),
+    options: [
+      { value: 'later', label: tell('callLater', lang) },
+      { value: 'now', label: tell('callNow', lang) },
+    ],
+    current: 'later',
+  })
+  return chosen === 'now' ? noteCall(setting, after) : after
+}
+
+const noteCall = async (setting: Setting, turn: Turn): Promise<Turn> =>
+  (await afterCall(setting)) === 'paused' ? { ...turn, ending: 'paused' } : turn
 
 /** On a claim that is barred no paper is worth taking in, but for somebody who goes on anyway. */
 const takesPapers = ({ papers }: Setting, { verdict }: Determination, { anyway }: Turn): boolean =>
@@ -197,7 +222,10 @@ async function putAlone(
   const said = [...(line?.set ?? []), { fact: fact.id, value: parsed.value }]
   if (clash(setting, current, said, determination)) return { ...turn, at: fact.id }
   if (parsed.doubt !== undefined) prompter.tell(parsed.doubt[lang])
-  return keep(setting, current, determination, answersOf(said), turn)
+  // Mended later, it is still what the agency said on that day.
+  const told = earlier?.kind === 'known' ? earlier.told : undefined
+  const answer: Answer = { kind: 'known', value: parsed.value, ...(told === undefined ? {} : { told }) }
+  return keep(setting, current, determination, [...answersOf(line?.set ?? []), [fact.id, answer]], turn)
 }
 
 /** A line that answers two questions asks both, and has a way out. */
@@ -391,12 +419,14 @@ async function review(setting: Setting, current: Case, determination: Determinat
       { value: FINISHED, label: tell(left ? 'keep' : 'finish', lang) },
       ...(takesPapers(setting, determination, turn) ? [{ value: PAPERS, label: tell('papers', lang) }] : []),
       ...(left || lines === 0 ? [] : [{ value: FILL, label: `${tell('fill', lang)} (${lines})` }]),
+      ...(wantsCall(setting, current) ? [{ value: CALL, label: tell('callReview', lang) }] : []),
       ...options,
     ],
     current: FINISHED,
   })
   if (chosen === FILL) return { ...asNew(turn), fills: true }
   if (chosen === PAPERS) return papers(setting, turn)
+  if (chosen === CALL) return noteCall(setting, { ...asNew(turn), called: true })
   if (chosen !== FINISHED) return { ...turn, at: chosen, alone: true }
   return left ? asNew(turn) : { ...turn, ending: 'finished' }
 }

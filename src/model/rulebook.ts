@@ -143,6 +143,8 @@ export interface LocalQuestion {
   readonly applies?: Condition
   /** The fact that carries the agency's answer. */
   readonly fact?: FactId
+  /** Other facts that carry it, where it is said in another way: by a year's end, as a day. */
+  readonly or?: readonly FactId[]
   readonly cites: readonly Cite[]
 }
 

@@ -34,6 +34,8 @@ export interface CaseRow {
   readonly blocking?: number
   /** Facts that nobody has asked for yet, the optional ones left out. */
   readonly questionsLeft: number
+  /** What only the agency can say, and has not yet; of a case here. */
+  readonly toAskAgency?: number
   readonly next: NextAction
   readonly due?: { readonly id: string; readonly title: Words; readonly on: IsoDate; readonly days: number }
   readonly estimate?: { readonly low: Fen; readonly high: Fen }
@@ -153,6 +155,7 @@ function ofDetermination(
       ...papers.map(({ id, label }) => ({ id, label, paper: true as const })),
     ],
     questionsLeft,
+    toAskAgency: determination.confirmLocally.filter(({ fact }) => fact !== undefined).length,
     next: nextAction(determination, questionsLeft),
     ...(step === undefined
       ? {}

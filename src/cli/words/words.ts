@@ -42,6 +42,7 @@ const WORDS = {
   },
   next: { zh: '下一步', en: 'next' },
   nextAnswer: { zh: '继续回答', en: 'answer on' },
+  nextCall: { zh: '打完电话，记下答复', en: 'after the call: note the answers' },
   nextPrint: { zh: '打印材料', en: 'print the packet' },
   nextPaper: { zh: '去拿', en: 'get' },
   nextResult: { zh: '看结果', en: 'see the result' },
