@@ -22,7 +22,11 @@ type Field = keyof ReceiptFields
 const LEFT_OUT: readonly Field[] = ['title', 'remark', 'hospitalType', 'insuranceType']
 
 /** The fields of a page by the one reader that text layers have too. `placeOf` says where on the photo a part of the page lies. */
-export function fieldsOfPage(rows: readonly PlacedLine[], placeOf: (corners: Quad) => FieldNote['place']): PageFields {
+export function fieldsOfPage(
+  rows: readonly PlacedLine[],
+  placeOf: (corners: Quad) => FieldNote['place'],
+  codes: readonly string[] = [],
+): PageFields {
   const lines = spelt(rows)
   const { kind, fields: all } = readBillText(lines)
   const hospital = all.hospital ?? hospitalAbove(lines)
@@ -37,7 +41,7 @@ export function fieldsOfPage(rows: readonly PlacedLine[], placeOf: (corners: Qua
     Object.entries(fields).map(([field, value]) => [field as Field, cellsSaying(cells, value)] as const),
   )
   const sureness = (field: Field): number => Math.min(1, ...(cellOf.get(field) ?? []).map(({ sure }) => sure))
-  const sure = reconciled(fields, sureness)
+  const sure = reconciled(fields, sureness, codes)
   const notes = Object.fromEntries(
     [...cellOf].map(([field, found]) => [field, noteOf(sure.has(field), sureness(field), found, placeOf)]),
   )

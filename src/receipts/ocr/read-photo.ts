@@ -27,12 +27,13 @@ export async function readPhoto(
   picture: Uint8Array,
   page: number,
   alive: () => void,
+  codes: readonly string[] = [],
 ): Promise<PhotoRead> {
   const photo = await pixelsOf(picture)
   const pages = await readPages(engine, photo, alive)
   const papers = pages.map((one) => ({
     one,
-    ...fieldsOfPage(one.rows, (corners) => placeOf(corners, one, photo, page)),
+    ...fieldsOfPage(one.rows, (corners) => placeOf(corners, one, photo, page), pages.length === 1 ? codes : []),
   }))
   const told = papers.filter(({ fields }) => Object.keys(fields).length > 0)
   const [best] = told.toSorted((a, b) => weight(b) - weight(a))

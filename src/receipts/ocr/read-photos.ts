@@ -39,7 +39,15 @@ export async function readPhotos(
   const { readPhoto } = await import('./read-photo.ts')
   const pages: PhotoRead[] = []
   for (const [i, { bytes }] of images.slice(0, MOST_PAGES).entries())
-    pages.push(await readPhoto(engine, bytes, i + 1, alive))
+    pages.push(
+      await readPhoto(
+        engine,
+        bytes,
+        i + 1,
+        alive,
+        seen[i]?.codes.map(({ text }) => text),
+      ),
+    )
   return together(pages)
 }
 
