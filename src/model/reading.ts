@@ -53,6 +53,8 @@ export interface ReadHints {
   readonly lying?: readonly (PhotoLying | null)[]
   /** What is to be cut out. */
   readonly places?: readonly FieldPlace[]
+  /** Cut out as PNG, not as JPEG: what some terminals show. */
+  readonly asPng?: boolean
 }
 
 export interface ReadRequest {

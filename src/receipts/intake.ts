@@ -109,12 +109,12 @@ async function printCopies(
 async function crops(
   type: ScanType,
   results: readonly PictureResult[],
-  { places = [], lying = [] }: ReadHints,
+  { places = [], lying = [], asPng = false }: ReadHints,
 ): Promise<Reading> {
   const { cropsOf } = await import('./pictures/crops.ts')
   const whole = results.flatMap((result) => ('refused' in result ? [] : [result.image]))
   if (whole.length < results.length) return refusedReading(type, 'S06')
-  const images = await cropsOf(whole, places, lying)
+  const images = await cropsOf(whole, places, lying, asPng ? 'png' : 'jpeg')
   return { type, pages: { kind: 'images', images }, seen: [], reads: [], reasons: [] }
 }
 
