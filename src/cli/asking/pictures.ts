@@ -28,7 +28,10 @@ export function pictureCodes(way: Way, { bytes }: ScanImage): string {
   if (way === 'iterm') return `\u001b]1337;File=inline=1;width=60;preserveAspectRatio=1:${text}\u0007\n`
   const pieces = text.match(/.{1,4096}/g) ?? []
   return `${pieces
-    .map((piece, i) => `\u001b_G${i === 0 ? 'a=T,f=100,c=60,q=2,' : ''}m=${i < pieces.length - 1 ? 1 : 0};${piece}\u001b\\`)
+    .map(
+      (piece, i) =>
+        `\u001b_G${i === 0 ? 'a=T,f=100,c=60,q=2,' : ''}m=${i < pieces.length - 1 ? 1 : 0};${piece}\u001b\\`,
+    )
     .join('')}\n`
 }
 

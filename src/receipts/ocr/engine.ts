@@ -15,6 +15,11 @@ export interface Numbers {
 
 type Network = 'detector' | 'turner' | 'recogniser'
 
+/** What lies in the place of the runtime or of a network is not it, or not whole. */
+export class BrokenParts extends Error {
+  override readonly name = 'BrokenParts'
+}
+
 /** Runs the networks, one at a time in memory. */
 export interface OcrEngine {
   readonly letters: readonly string[]
@@ -43,6 +48,8 @@ export async function startOcr(parts: OcrParts): Promise<OcrEngine> {
       graphOptimizationLevel: 'all',
       enableMemPattern: false,
       enableCpuMemArena: false,
+    }).catch((error: unknown) => {
+      throw new BrokenParts(network, { cause: error })
     })
     sessions.set(network, made)
     delete env.wasm.wasmBinary

@@ -37,17 +37,23 @@ export async function readPhotos(
   if (engine === undefined) return NOTHING
   if (typeof engine === 'string') return { ...NOTHING, reasons: [engine === 'left-out' ? 'S40' : 'S41'] }
   const { readPhoto } = await import('./read-photo.ts')
+  const { BrokenParts } = await import('./engine.ts')
   const pages: PhotoRead[] = []
-  for (const [i, { bytes }] of images.slice(0, MOST_PAGES).entries())
-    pages.push(
-      await readPhoto(
-        engine,
-        bytes,
-        i + 1,
-        alive,
-        seen[i]?.codes.map(({ text }) => text),
-      ),
-    )
+  try {
+    for (const [i, { bytes }] of images.slice(0, MOST_PAGES).entries())
+      pages.push(
+        await readPhoto(
+          engine,
+          bytes,
+          i + 1,
+          alive,
+          seen[i]?.codes.map(({ text }) => text),
+        ),
+      )
+  } catch (error) {
+    if (error instanceof BrokenParts) return { ...NOTHING, reasons: ['S41'] }
+    throw error
+  }
   return together(pages)
 }
 

@@ -45,9 +45,7 @@ async function cropOf(
     .extract({ left, top, width: right - left, height: bottom - top })
     .png()
     .toBuffer()
-  const turned = sharp(cut)
-    .rotate(turn)
-    .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
+  const turned = sharp(cut).rotate(turn).resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
   const crop = await (type === 'png' ? turned.png() : turned.jpeg({ quality: 80 })).toBuffer()
   return { type, bytes: Uint8Array.from(crop) }
 }
