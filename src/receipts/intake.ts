@@ -159,6 +159,7 @@ async function readPictures(type: ScanType, results: readonly PictureResult[], a
     pages: { kind: 'images', images, ...missingPages(bad) },
     seen: withLying(seen, results, shown.lying),
     reads: [...coded.reads, ...shown.reads],
+    ...(shown.papers === undefined ? {} : { papers: shown.papers }),
     reasons: [...reasonsOf(seen), ...new Set(bad.values()), ...shown.reasons],
   }
 }

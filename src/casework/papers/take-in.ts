@@ -7,7 +7,7 @@ import type { ReceiptKind } from '../../model/receipt.ts'
 import { scanTypeOf } from '../../receipts/magic.ts'
 import type { Office } from '../office.ts'
 import { alreadyIn, keep, type TakenIn } from './keep.ts'
-import { takePile } from './pile.ts'
+import { takeParted, takePile } from './pile.ts'
 import { barredFile, MISSING_SCAN } from './scans.ts'
 
 /** Files to take in, and those of a folder that are none: what is no picture, PDF, OFD or XML is no paper. */
@@ -73,5 +73,7 @@ export async function takeIn(
   if (before !== undefined) return [{ file, receipt: before, already: true, reasons: [], disputed: [] }]
   const reading = await isolation.run({ bytes })
   const piled = await takePile(office, open, { file, bytes, reading }, isolation)
-  return piled ?? [await keep(office, open, { file, bytes, reading }, given)]
+  const parted =
+    piled ?? (given === undefined ? await takeParted(office, open, { file, bytes, reading }, isolation) : piled)
+  return parted ?? [await keep(office, open, { file, bytes, reading }, given)]
 }

@@ -15,6 +15,8 @@ export interface PhotoRead {
   readonly read?: FieldsRead
   /** How the one paper in it lies; undefined where there is nothing to lay flat, or no outline is sure. */
   readonly lying?: PhotoLying
+  /** How each of several papers lies in it, in the order of reading. */
+  readonly papers?: readonly PhotoLying[]
   readonly reasons: readonly ReasonCode[]
 }
 
@@ -44,6 +46,7 @@ export async function readPhoto(
     ...(kind === undefined ? {} : { kind }),
     read: { origin: 'ocr', fields, notes },
     ...(lying === undefined ? {} : { lying }),
+    ...(told.length > 1 ? { papers: told.flatMap(({ one }) => lyingOf(one, photo) ?? []) } : {}),
     reasons: told.length > 1 ? ['S39'] : [],
   }
 }

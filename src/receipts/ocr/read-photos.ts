@@ -14,6 +14,8 @@ export interface PhotosRead {
   readonly reads: readonly FieldsRead[]
   /** Of each photo, how the paper lies in it. */
   readonly lying: readonly (PhotoLying | undefined)[]
+  /** How several papers lie in the only photo of the file. */
+  readonly papers?: readonly PhotoLying[]
   readonly reasons: readonly ReasonCode[]
 }
 
@@ -63,11 +65,13 @@ function together(pages: readonly PhotoRead[]): PhotosRead {
   const fields = Object.assign({}, ...reads.map((read) => read.fields).toReversed()) as ReceiptFields
   const notes = Object.assign({}, ...reads.map((read) => read.notes ?? {}).toReversed()) as FieldNotes
   const kind = pages.find((page) => page.kind !== undefined)?.kind
+  const papers = pages[0]?.papers
   const reasons = [...new Set(pages.flatMap((page) => page.reasons))]
   return {
     ...(kind === undefined ? {} : { kind }),
     reads: Object.keys(fields).length === 0 ? [] : [{ origin: 'ocr', fields, notes }],
     lying: pages.map(({ lying }) => lying),
+    ...(papers === undefined || pages.length > 1 ? {} : { papers }),
     reasons,
   }
 }
