@@ -52,7 +52,6 @@ test('pictures go only to terminals that say they take them, and to none within 
 
 test('a large picture reaches kitty in pieces of which only the last is the last', () => {
   const codes = pictureCodes('kitty', { type: 'png', bytes: new Uint8Array(7_000).fill(7) })
-  // eslint-disable-next-line no-control-regex
   const pieces = [...codes.matchAll(/\u001b_G([^;]*);([^\u001b]*)\u001b\\/g)].map(([, head = '', body = '']) => [
     head,
     body,

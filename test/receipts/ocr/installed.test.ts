@@ -2,7 +2,8 @@ import { afterEach, expect, test } from 'vitest'
 import sharp from 'sharp'
 import { PDFDocument } from 'pdf-lib'
 import { readScan } from '../../../src/receipts/intake.ts'
-import { installedParts } from '../../../src/receipts/ocr/installed.ts'
+import { startOcr, type NativeRuntime } from '../../../src/receipts/ocr/engine.ts'
+import { installedParts, nativeRuntime } from '../../../src/receipts/ocr/installed.ts'
 import { prepareOcr } from '../../../src/receipts/ocr/prepared.ts'
 import { startCodes } from '../corpus/figures.ts'
 import { DAMAGES, photoOf } from './corpus/photo.ts'
@@ -44,6 +45,32 @@ test('a network that is cut short is said as an installation that is not whole',
     }),
   )
   expect(await readScan(await photo())).toMatchObject({ reasons: ['S41'], pages: { kind: 'images' } })
+})
+
+test('the runtime of the machine is taken where it is installed, on one thread, and its lack is no fault', async () => {
+  const asked: unknown[] = []
+  class Tensor {
+    readonly data = Float32Array.of(1, 2)
+    readonly dims = [1, 2]
+  }
+  const InferenceSession = {
+    create: (bytes: Uint8Array, options: unknown) => {
+      asked.push([bytes.length, options])
+      return Promise.resolve({ inputNames: ['x'], outputNames: ['y'], run: () => Promise.resolve({ y: new Tensor() }) })
+    },
+  }
+  const fake = { InferenceSession, Tensor } as unknown as NativeRuntime
+  const native = nativeRuntime(() => fake)
+  if (native === undefined) throw new Error('not taken')
+  const engine = await startOcr({ native, letters: 'a', bytesOf: () => Promise.resolve(new Uint8Array(3)) })
+  expect((await engine.run('detector', { data: Float32Array.of(0), sides: [1] })).sides).toEqual([1, 2])
+  expect(asked).toMatchObject([[3, { executionProviders: ['cpu'], intraOpNumThreads: 1 }]])
+  expect(nativeRuntime(() => ({}))).toBeUndefined()
+  expect(
+    nativeRuntime(() => {
+      throw new Error('not found')
+    }),
+  ).toBeUndefined()
 })
 
 test('an evenly grey picture is said to hold no writing, not to be the back of a page', async () => {
