@@ -140,6 +140,7 @@ const WORDS = {
   choices: { zh: '可选', en: 'one of' },
   demoHead: { zh: '内置例子（人物和数字都是编的）', en: 'A built-in example (the person and the figures are made up)' },
   nothing: { zh: '没有', en: 'none' },
+  confirmed: { zh: '已确认 {n} 项', en: 'confirmed: {n}' },
   confirmHow: {
     zh: '与纸面核对无误后：baoxiao receipts confirm 案卷 单据 字段…（或 --all）。不对的用 receipts set 改。',
     en: 'once it agrees with the paper: baoxiao receipts confirm CASE RECEIPT FIELD… (or --all). Mend what is wrong with receipts set.',
