@@ -1,6 +1,6 @@
 import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream, PDFStream, type PDFObject } from 'pdf-lib'
 import type { ReadLimits } from '../../model/reading.ts'
-import { inflateCapped } from './preflight.ts'
+import { inflateCapped, unescapeNames } from './preflight.ts'
 import { arrayAt, boxOf, dictAt, name, nameAt, numberAt, type RefusedPage, type SourcePage } from './tree.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 
@@ -14,6 +14,8 @@ export interface PageMakeUp {
   readonly needsReader: boolean
   /** Chinese and other composite fonts without their outlines: the page renderer at hand draws them as nothing. */
   readonly unembedded: boolean
+  /** Something on it besides letters and a few lines: only there can a code be. */
+  readonly drawn: boolean
 }
 
 interface Stamp {
@@ -40,6 +42,9 @@ interface Walk {
   content: number
   unembedded: boolean
   optional: boolean
+  pictures: boolean
+  /** Parts of paths in all instructions. */
+  paths: number
   /** Instructions that do not unpack: a reader shows half a page, or none. */
   broken: boolean
 }
@@ -53,6 +58,8 @@ export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits)
     content: 0,
     unembedded: false,
     optional: false,
+    pictures: false,
+    paths: 0,
     broken: false,
   }
   const refused = checkContent(page, walk)
@@ -69,8 +76,12 @@ export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits)
   const unseen = annotations.some(
     (mark) => appearanceOf(mark) === undefined && UNDRAWN.has(nameAt(mark, 'Subtype') ?? ''),
   )
-  return { stamps, needsReader: bare || (layered && walk.optional), unembedded: walk.unembedded, unseen }
+  const drawn = walk.pictures || walk.paths > MOST_RULES || annotations.length > 0
+  return { stamps, needsReader: bare || (layered && walk.optional), unembedded: walk.unembedded, unseen, drawn }
 }
+
+/** Lines and boxes of a form or a table; the smallest code that says anything has more parts. */
+const MOST_RULES = 60
 
 const UNDRAWN = new Set('Stamp Line FreeText Polygon PolyLine Caret Redact'.split(' '))
 
@@ -118,7 +129,12 @@ function contentOf(stream: PDFStream, walk: Walk): string | undefined {
   } else if (bytes.length > MAX_CODED || !(stream instanceof PDFRawStream)) return undefined
   else bytes = decodePDFRawStream(stream).decode()
   walk.content += bytes.length
-  return walk.content > walk.limits.pageContent ? undefined : Buffer.from(bytes).toString('latin1')
+  if (walk.content > walk.limits.pageContent) return undefined
+  const text = Buffer.from(bytes).toString('latin1')
+  walk.paths += text.match(/[\d.]\s+(?:re|m)\b/g)?.length ?? 0
+  // Pictures within the instructions, shadings, and patterns that a fill may be.
+  if (/(?:^|\s)(?:BI|sh|scn)\s/.test(text)) walk.pictures = true
+  return text
 }
 
 function filterNames(dict: PDFDict): readonly string[] {
@@ -138,12 +154,13 @@ function runsOf(text: string, resources: PDFDict | undefined, walk: Walk): numbe
   const times = new Map<string, number>()
   for (const [, used = ''] of text.matchAll(/\/([^\s/<>[\]()]+)\s+Do\b/g)) times.set(used, (times.get(used) ?? 0) + 1)
   let runs = 0
-  for (const [key] of objects.entries()) {
-    const object = objects.lookup(key)
+  // Pages that share their resources would else each look at those of all others.
+  for (const [used, count] of times) {
+    const object = objects.lookup(name(unescapeNames(used)))
     if (!(object instanceof PDFStream)) continue
     const cost = formRuns(object, walk)
     if (cost === undefined) return undefined
-    runs += cost * (times.get(key.decodeText()) ?? 0)
+    runs += cost * count
     if (runs > MAX_FORM_RUNS) return undefined
   }
   return runs
@@ -157,7 +174,10 @@ function formRuns(object: PDFStream, walk: Walk): number | undefined {
   if (object.dict.get(name('OC')) !== undefined) walk.optional = true
   const kind = nameAt(object.dict, 'Subtype')
   if (kind === 'PS' || object.dict.get(name('F')) !== undefined) return undefined
-  if (kind === 'Image') return imageFits(object.dict, walk.limits) ? 0 : undefined
+  if (kind === 'Image') {
+    walk.pictures = true
+    return imageFits(object.dict, walk.limits) ? 0 : undefined
+  }
   walk.within.add(object)
   const text = contentOf(object, walk)
   const inner = text === undefined ? undefined : runsOf(text, dictAt(object.dict, 'Resources'), walk)
@@ -179,7 +199,10 @@ function lookAtFonts(resources: PDFDict, walk: Walk): void {
   walk.seen.add(fonts)
   for (const [key] of fonts.entries()) {
     const font = fonts.lookup(key)
-    if (font instanceof PDFDict && nameAt(font, 'Subtype') === 'Type0' && !isEmbedded(font)) walk.unembedded = true
+    if (!(font instanceof PDFDict)) continue
+    if (nameAt(font, 'Subtype') === 'Type0' && !isEmbedded(font)) walk.unembedded = true
+    // A letter may be a drawing, and a code a text in a font of bars.
+    if (nameAt(font, 'Subtype') === 'Type3' || /bar|code ?\d|128|39|qr/i.test(nameAt(font, 'BaseFont') ?? '')) walk.pictures = true
   }
 }
 

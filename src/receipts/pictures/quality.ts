@@ -17,9 +17,9 @@ export function qualityOf(grey: Grey, width = grey.width, height = grey.height):
 }
 
 function histogramOf({ data }: Grey): Float64Array {
-  const levels = new Float64Array(256)
-  for (const value of data) levels[value] = (levels[value] ?? 0) + 1 / data.length
-  return levels
+  const counts = new Uint32Array(256)
+  for (let i = 0; i < data.length; i++) counts[data[i] ?? 0] = (counts[data[i] ?? 0] ?? 0) + 1
+  return Float64Array.from(counts, (count) => count / data.length)
 }
 
 function levelAt(levels: Float64Array, share: number): number {
@@ -46,15 +46,14 @@ function sharpness(grey: Grey, low: number, high: number): number {
   const step = Math.max(1, Math.round(Math.max(grey.width, grey.height) / 1200))
   const contrast = Math.max(30, high - low)
   const steep = new Float64Array(256)
+  const { width, height, data } = grey
   let count = 0
-  for (let y = 0; y + step < grey.height; y += step)
-    for (let x = 0; x + step < grey.width; x += step) {
-      const at = y * grey.width + x
-      const here = grey.data[at] ?? 0
-      const edge = Math.max(
-        Math.abs(here - (grey.data[at + step] ?? 0)),
-        Math.abs(here - (grey.data[at + step * grey.width] ?? 0)),
-      )
+  for (let y = 0; y + step < height; y += step)
+    for (let x = 0; x + step < width; x += step) {
+      const at = y * width + x
+      const here = data[at] ?? 0
+      const [right, below] = [here - (data[at + step] ?? 0), here - (data[at + step * width] ?? 0)]
+      const edge = Math.max(Math.abs(right), Math.abs(below))
       steep[edge] = (steep[edge] ?? 0) + 1
       count++
     }
