@@ -1,6 +1,7 @@
 import { prepareZXingModule, readBarcodes, type ReadResult, type ReaderOptions } from 'zxing-wasm/reader'
 import type { CodeSeen } from '../../model/reading.ts'
 import type { Grey } from './picture.ts'
+import { isSharp } from './quality.ts'
 
 const ALL_KINDS: ReaderOptions = {
   formats: ['QRCode', 'Code128', 'Code39', 'ITF', 'EAN13', 'PDF417', 'DataMatrix'],
@@ -22,14 +23,14 @@ export function prepareCodes(wasm: Uint8Array): void {
 
 /**
  * Every QR and bar code of a page. A page that shows none at its own size is looked at again half as large;
- * a photographed one also sharpened, which brings back blurred ones.
+ * a blurred photo also sharpened, which brings some back.
  */
 export async function readCodes(page: Grey, made: 'photo' | 'drawn' = 'photo'): Promise<readonly CodeSeen[]> {
   const first = await readOnce(page)
   if (first.some(isSquare)) return first
   const second = await readOnce(halved(page))
   const found = [...first, ...second.filter(({ text }) => !first.some((code) => code.text === text))]
-  if (found.some(isSquare) || made === 'drawn') return found
+  if (found.some(isSquare) || made === 'drawn' || isSharp(page)) return found
   for (const attempt of [() => sharpened(page), () => sharpened(halved(page))]) {
     const more = await readOnce(attempt(), SQUARE)
     if (more.some(isSquare)) return more

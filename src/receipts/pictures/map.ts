@@ -33,22 +33,29 @@ function reduced({ width, height, data }: Grey): Plane {
   const [w, h] = [Math.max(1, Math.floor(width / factor)), Math.max(1, Math.floor(height / factor))]
   // Whole numbers far below what a float holds exactly: the sums are the same in any order.
   const sum = new Uint32Array(w * h)
-  const cells = Int32Array.from({ length: width }, (_, x) => Math.min(w - 1, Math.floor(x / factor)))
-  const [across, down] = [new Uint32Array(w), new Uint32Array(h)]
-  for (const cell of cells) across[cell] = (across[cell] ?? 0) + 1
-  for (let y = 0, at = 0; y < height; y++) {
-    const line = Math.min(h - 1, Math.floor(y / factor))
-    down[line] = (down[line] ?? 0) + 1
-    const row = line * w
-    for (let x = 0; x < width; x++, at++) {
-      const cell = row + (cells[x] ?? 0)
-      sum[cell] = (sum[cell] ?? 0) + (data[at] ?? 0)
-    }
-  }
+  const [columns, rows] = [edgesBetween(width, w, factor), edgesBetween(height, h, factor)]
+  for (let line = 0; line < h; line++)
+    for (let y = rows[line] ?? 0; y < (rows[line + 1] ?? 0); y++)
+      for (let cell = 0, x = 0; cell < w; cell++) {
+        const end = columns[cell + 1] ?? 0
+        let light = 0
+        for (; x < end; x++) light += data[y * width + x] ?? 0
+        sum[line * w + cell] = (sum[line * w + cell] ?? 0) + light
+      }
   const out = new Float32Array(w * h)
   for (let y = 0, at = 0; y < h; y++)
-    for (let x = 0; x < w; x++, at++) out[at] = (sum[at] ?? 0) / Math.max(1, (across[x] ?? 0) * (down[y] ?? 0))
+    for (let x = 0; x < w; x++, at++) {
+      const count = ((columns[x + 1] ?? 0) - (columns[x] ?? 0)) * ((rows[y + 1] ?? 0) - (rows[y] ?? 0))
+      out[at] = (sum[at] ?? 0) / Math.max(1, count)
+    }
   return { width: w, height: h, data: out }
+}
+
+/** Where each cell of a row of dots begins, and the end. */
+function edgesBetween(dots: number, cells: number, factor: number): Int32Array {
+  const edges = new Int32Array(cells + 1).fill(dots)
+  for (let x = dots - 1; x >= 0; x--) edges[Math.min(cells - 1, Math.floor(x / factor))] = x
+  return edges
 }
 
 /** How much darker than the paper around it each point is, as a share of that paper: light and shadow drop out. */

@@ -16,9 +16,18 @@ export function qualityOf(grey: Grey, width = grey.width, height = grey.height):
   return reasons
 }
 
+/** Edges so steep that no sharpening makes them clearer. */
+export function isSharp(grey: Grey): boolean {
+  const levels = histogramOf(grey)
+  return sharpness(grey, levelAt(levels, 0.01), levelAt(levels, 0.95)) > 0.6
+}
+
 function histogramOf({ data }: Grey): Float64Array {
   const counts = new Uint32Array(256)
-  for (let i = 0; i < data.length; i++) counts[data[i] ?? 0] = (counts[data[i] ?? 0] ?? 0) + 1
+  for (let i = 0; i < data.length; i++) {
+    const level = data[i] ?? 0
+    counts[level] = (counts[level] ?? 0) + 1
+  }
   return Float64Array.from(counts, (count) => count / data.length)
 }
 
@@ -52,8 +61,9 @@ function sharpness(grey: Grey, low: number, high: number): number {
     for (let x = 0; x + step < width; x += step) {
       const at = y * width + x
       const here = data[at] ?? 0
-      const [right, below] = [here - (data[at + step] ?? 0), here - (data[at + step * width] ?? 0)]
-      const edge = Math.max(Math.abs(right), Math.abs(below))
+      const right = Math.abs(here - (data[at + step] ?? 0))
+      const below = Math.abs(here - (data[at + step * width] ?? 0))
+      const edge = right > below ? right : below
       steep[edge] = (steep[edge] ?? 0) + 1
       count++
     }
