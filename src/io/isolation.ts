@@ -29,7 +29,6 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
   const waiting: (() => void)[] = []
   const running = new Set<Child>()
   let codes: Promise<Uint8Array> | undefined
-  let font: Promise<Uint8Array> | undefined
   let taken = 0
   let spare: Child | undefined
 
@@ -60,13 +59,13 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
       try {
         const coded = purpose === 'everything' || purpose === 'turned-print'
         const program = coded ? await (codes ??= codeReader()) : NO_CODES
-        const letters = type === 'ofd' ? await (font ??= ownFont()) : NO_FONT
+        const font = type === 'ofd' ? OWN_FONT : ''
         const asked = {
           bytes,
           purpose,
           limits,
           codes: program,
-          font: letters,
+          font,
           ...(hints === undefined ? {} : { hints }),
         }
         return await readInChild({ child: hire(), running, asked, limits })
@@ -88,8 +87,8 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
 
 /** A print copy needs no code reader. */
 const NO_CODES = new Uint8Array()
-/** Only an OFD may need letters of ours. */
-const NO_FONT = new Uint8Array()
+/** Without it only such OFDs are drawn as carry all their fonts. */
+const OWN_FONT = shippedBeside(join('templates', 'fonts', 'NotoSansSC-Regular.ttf')) ?? ''
 
 export interface Child extends ChildProcess {
   readonly stdin: Writable
@@ -103,7 +102,7 @@ interface Job {
     readonly bytes: Uint8Array
     readonly purpose: ReadPurpose
     readonly codes: Uint8Array
-    readonly font: Uint8Array
+    readonly font: string
   }
   readonly limits: ReadLimits
 }
@@ -151,14 +150,15 @@ export function startReader(entry: string): Child {
   return child
 }
 
-/** May read its own program and packages, and nothing else; may write nothing and start nothing. */
+/** May read its own program, its packages and our font, and nothing else; may write nothing and start nothing. */
 function rights(entry: string): readonly string[] {
   const known = process.allowedNodeEnvironmentFlags
   const flag = ['--permission', '--experimental-permission'].find((name) => known.has(name))
   const packages = packagesFolder()
   if (flag === undefined || packages === undefined || !known.has('--allow-addons')) return ['--no-warnings']
   const folders = [dirname(dirname(entry)), packages]
-  return ['--no-warnings', flag, '--allow-addons', ...folders.map((folder) => `--allow-fs-read=${join(folder, '*')}`)]
+  const places = [...folders.map((folder) => join(folder, '*')), ...(OWN_FONT === '' ? [] : [OWN_FONT])]
+  return ['--no-warnings', flag, '--allow-addons', ...places.map((place) => `--allow-fs-read=${place}`)]
 }
 
 const resolver = createRequire(import.meta.url)
@@ -171,12 +171,6 @@ function packagesFolder(): string | undefined {
 
 const codeReader = async (): Promise<Uint8Array> =>
   new Uint8Array(await readFile(resolver.resolve('zxing-wasm/reader/zxing_reader.wasm')))
-
-/** Without it only such OFDs are drawn as carry all their fonts. */
-async function ownFont(): Promise<Uint8Array> {
-  const path = shippedBeside(join('templates', 'fonts', 'NotoSansSC-Regular.ttf'))
-  return path === undefined ? NO_FONT : new Uint8Array(await readFile(path))
-}
 
 export interface Watch {
   killedFor(): 'S03' | 'S04' | undefined

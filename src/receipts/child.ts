@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { answerWith } from '../model/answer-way.ts'
 import type { ReadHints, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import { packMessage, unpackMessage } from './frames.ts'
@@ -11,19 +12,20 @@ export interface ChildRequest {
   readonly hints?: ReadHints
   /** The program of the code reader: this process opens no file of its own. */
   readonly codes: Uint8Array
-  /** Our own font, for an OFD whose letters have none; empty for other files. */
-  readonly font: Uint8Array
+  /** Where our own font lies, for an OFD whose letters have none; empty where it is not at hand. */
+  readonly font: string
 }
 
 /**
  * What runs in the process that reads a stranger's file: one message in on standard input, one out on a way of its own, and it ends; a dot on standard error for each page done.
- * Opens no file but those of its own packages, and no connection; what is wrong with the file is in the answer.
+ * Opens no file but those of its own packages and our font, and no connection; what is wrong with the file is in the answer.
  */
 async function serve(): Promise<void> {
   const request = unpackMessage(await everything()) as ChildRequest
   const { bytes, limits, purpose, hints } = request
   if (purpose === 'everything' || purpose === 'turned-print') await prepare(request)
-  if (request.font.length > 0) (await import('./ofd/draw/fonts.ts')).prepareFont(request.font)
+  const { font } = request
+  if (font !== '') (await import('./ofd/draw/fonts.ts')).prepareFont(() => readFileSync(font))
   const reading = await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, hints)
   answerWith(packMessage(reading))
 }
