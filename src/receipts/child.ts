@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { answerWith } from '../model/answer-way.ts'
 import type { ReadHints, ReadLimits, ReadPurpose } from '../model/reading.ts'
+import type { ChildAnswer } from './child-answer.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
+import { Incomplete, needed } from './needed.ts'
 
 /** One request on standard input. */
 export interface ChildRequest {
@@ -22,17 +24,25 @@ export interface ChildRequest {
  */
 async function serve(): Promise<void> {
   const request = unpackMessage(await everything()) as ChildRequest
-  const { bytes, limits, purpose, hints } = request
-  if (purpose === 'everything' || purpose === 'turned-print') await prepare(request)
   const { font } = request
   if (font !== '') (await import('./ofd/draw/fonts.ts')).prepareFont(() => readFileSync(font))
-  const reading = await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, hints)
-  answerWith(packMessage(reading))
+  answerWith(packMessage(await answerTo(request)))
+}
+
+async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
+  const { bytes, limits, purpose, hints } = request
+  try {
+    if (purpose === 'everything' || purpose === 'turned-print') await prepare(request)
+    return await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, hints)
+  } catch (error) {
+    if (error instanceof Incomplete) return { incomplete: error.part }
+    throw error
+  }
 }
 
 /** What only a full reading needs; the parts that read photos are loaded when one has to be read. */
 async function prepare({ codes, purpose }: ChildRequest): Promise<void> {
-  const { prepareCodes } = await import('./pictures/codes.ts')
+  const { prepareCodes } = await needed('zxing-wasm', () => import('./pictures/codes.ts'))
   prepareCodes(codes)
   if (purpose !== 'everything') return
   const { prepareOcr } = await import('./ocr/prepared.ts')

@@ -38,7 +38,9 @@ export async function printCopy(
 const purposeFor = (scan: Receipt['scan'], seen: Receipt['seen']): ReadPurpose =>
   seen === undefined ||
   (scan?.type === 'ofd' && seen.pictures.length === 0) ||
- seen.reasons.some((code) => NOT_COPIED.includes(code)) ? 'first-print' : 'print'
+  seen.reasons.some((code) => NOT_COPIED.includes(code))
+    ? 'first-print'
+    : 'print'
 
 function plainJpeg(bytes: Uint8Array): ScanImage | undefined {
   if (scanTypeOf(bytes) !== 'jpeg') return undefined

@@ -16,7 +16,10 @@ async function textPages(): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   for (let i = 0; i < 9; i++) {
     const list = await PDFDocument.load(await listPage(100 + i), { updateMetadata: false })
-    const pages = await pdf.copyPages(list, Array.from({ length: 13 }, () => 0))
+    const pages = await pdf.copyPages(
+      list,
+      Array.from({ length: 13 }, () => 0),
+    )
     pages.forEach((page) => pdf.addPage(page))
   }
   return await pdf.save({ useObjectStreams: false })

@@ -6,6 +6,7 @@ import { fieldsOfCodes } from '../fields/code-fields.ts'
 import { readPages } from '../fields/pages.ts'
 import { pageText } from '../fields/text-lines.ts'
 import type { Alive } from '../../model/reading.ts'
+import { unlessIncomplete } from '../needed.ts'
 import { refused, refusedReading } from '../refused.ts'
 import { readData } from '../xml/fields.ts'
 import { leavesIn, type Leaf } from '../xml/tree.ts'
@@ -31,7 +32,7 @@ export async function fromOfd(
   const documents = documentsIn(files)
   const print = async (): Promise<PrintedOfd> => {
     const { printOfd } = await import('./print.ts')
-    return printOfd(files, documents, limits, alive, purpose).catch(() => NOT_DRAWN)
+    return printOfd(files, documents, limits, alive, purpose).catch(unlessIncomplete(NOT_DRAWN))
   }
   if (purpose !== 'everything') {
     const { pages, reasons } = await print()
@@ -59,11 +60,7 @@ const saysEnough = (reads: readonly FieldsRead[]): boolean =>
   reads.some(({ fields }) => fields.number !== undefined && fields.total !== undefined)
 
 /** Not drawn yet; whether it can be is told. */
-async function unseen(
-  files: OfdPackage,
-  documents: readonly OfdDocument[],
-  limits: ReadLimits,
-): Promise<PrintedOfd> {
+async function unseen(files: OfdPackage, documents: readonly OfdDocument[], limits: ReadLimits): Promise<PrintedOfd> {
   const { canDraw } = await import('./draw/can-draw.ts')
   const { missing, replaced } = await canDraw(files, documents, limits)
   return { pages: LATER, seen: [], reasons: [...(missing ? (['S26'] as const) : []), replaced ? 'S46' : 'S45'] }

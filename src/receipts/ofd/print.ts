@@ -2,6 +2,7 @@ import type { PageSeen, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import type { ScanPages } from '../../model/scan-pages.ts'
 import type { Alive } from '../../model/reading.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
+import { needed } from '../needed.ts'
 import { refused } from '../refused.ts'
 import type { Grey } from '../pictures/picture.ts'
 import type { OfdDocument } from './document.ts'
@@ -47,7 +48,7 @@ async function lookAt(
   alive: Alive,
   whole: boolean,
 ): Promise<readonly PageSeen[] | undefined> {
-  const { openPdf } = await import('../pdf/pdfium.ts')
+  const { openPdf } = await needed('@hyzyla/pdfium', () => import('../pdf/pdfium.ts'))
   const pdf = await openPdf(bytes)
   if (pdf === undefined || pdf.count !== letters.length) return undefined
   const seen: PageSeen[] = []

@@ -202,7 +202,8 @@ function lookAtFonts(resources: PDFDict, walk: Walk): void {
     if (!(font instanceof PDFDict)) continue
     if (nameAt(font, 'Subtype') === 'Type0' && !isEmbedded(font)) walk.unembedded = true
     // A letter may be a drawing, and a code a text in a font of bars.
-    if (nameAt(font, 'Subtype') === 'Type3' || /bar|code ?\d|128|39|qr/i.test(nameAt(font, 'BaseFont') ?? '')) walk.pictures = true
+    if (nameAt(font, 'Subtype') === 'Type3' || /bar|code ?\d|128|39|qr/i.test(nameAt(font, 'BaseFont') ?? ''))
+      walk.pictures = true
   }
 }
 

@@ -7,6 +7,7 @@ import { refusedLeaves, soundLeaves, type Leaf, type SoundLeaf } from './leaf.ts
 import { openPdf, type PdfPages } from './pdfium.ts'
 import { boxOf, name, type SourcePage } from './tree.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
+import { needed } from '../needed.ts'
 import { missingPages, refused } from '../refused.ts'
 
 /** The pages to print, and what was done to them or is wrong with those left out. */
@@ -215,7 +216,7 @@ async function addDrawn(target: PDFDocument, looked: PdfPages, index: number, li
   const { width, height } = looked.size(index)
   const scale = Math.min(PRINT_DPI / 72, 5000 / Math.max(width, height))
   const pixels = await looked.colour(index, scale)
-  const { readPixels } = await import('../pictures/picture.ts')
+  const { readPixels } = await needed('sharp', () => import('../pictures/picture.ts'))
   const { image } = await readPixels({ ...pixels, channels: 4 }, limits)
   const embedded = await (image.type === 'png' ? target.embedPng(image.bytes) : target.embedJpg(image.bytes))
   target.addPage([width, height]).drawImage(embedded, { x: 0, y: 0, width, height })

@@ -12,6 +12,7 @@ import { pictureOf } from '../pictures/map.ts'
 import type { Grey } from '../pictures/picture.ts'
 import { qualityOf } from '../pictures/quality.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
+import { needed, unlessIncomplete } from '../needed.ts'
 import { refused } from '../refused.ts'
 import { pageText, plainText, type PageText } from '../fields/text-lines.ts'
 
@@ -44,7 +45,7 @@ export async function readPdf(
   const trusted = plain && (purpose === 'print' || isOrderly(bytes, source.context))
   if (trusted && purpose !== 'everything')
     return { seen: [], texts: [], ...(await (await import('./print.ts')).copiedPages(source, leaves)) }
-  const looked = await (await import('./pdfium.ts')).openPdf(bytes)
+  const looked = await (await needed('@hyzyla/pdfium', () => import('./pdfium.ts'))).openPdf(bytes)
   if (looked === undefined) return nothing('S16')
   try {
     if (looked.count !== leaves.length) return nothing('S18')
@@ -101,7 +102,10 @@ async function lookAt(
   const texts: PageText[] = []
   const sound: Leaf[] = []
   for (const [i, leaf] of leaves.entries()) {
-    const looked = 'refused' in leaf ? leaf : await lookAtPage(pdf, i, leaf.makeUp.drawn).catch(() => ({ refused: 'S16' as const }))
+    const looked =
+      'refused' in leaf
+        ? leaf
+        : await lookAtPage(pdf, i, leaf.makeUp.drawn).catch(unlessIncomplete({ refused: 'S16' as const }))
     const bad = 'refused' in looked
     seen.push(bad ? { codes: [], reasons: [] } : looked.seen)
     texts.push(bad ? NO_TEXT : looked.text)
@@ -134,7 +138,7 @@ async function lookAtPage(
 }
 
 const codesOn = async (grey: Grey, made: 'photo' | 'drawn'): Promise<PageSeen['codes']> =>
-  (await import('../pictures/codes.ts')).readCodes(grey, made)
+  (await needed('zxing-wasm', () => import('../pictures/codes.ts'))).readCodes(grey, made)
 
 /** The longer side, in dots, of a page without codes: twice what its picture is made from. */
 const LETTERS_SIDE = 1400
@@ -142,7 +146,7 @@ const LETTERS_SIDE = 1400
 /** Scanned pages whose codes stand turned are turned back, by their page's own rotation: nothing is drawn again. */
 async function setUpright(pages: ScanPages, { seen, texts }: Looked): Promise<Pick<PdfReading, 'pages' | 'reasons'>> {
   if (seen.length === 0 || pages.kind !== 'pdf') return { pages, reasons: [] }
-  const { turnOfPage } = await import('../pictures/upright.ts')
+  const { turnOfPage } = await import('../pictures/turn.ts')
   const missing = new Set(pages.missing?.map(({ page }) => page - 1))
   const turns = seen
     .map(({ codes }, i) => ((texts[i]?.lines.length ?? 0) > 0 ? 0 : turnOfPage(codes)))

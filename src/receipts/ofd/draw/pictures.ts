@@ -2,6 +2,7 @@ import type { PDFContext, PDFDocument, PDFRef } from 'pdf-lib'
 import type { ReadLimits } from '../../../model/reading.ts'
 import { shapeOfJpeg } from '../../pictures/jpeg.ts'
 import { shapeOfPng } from '../../pictures/png.ts'
+import { needed } from '../../needed.ts'
 import { CANNOT } from './cannot.ts'
 import { readJbig2, type Jbig2 } from './jbig2.ts'
 
@@ -59,8 +60,8 @@ function coded(context: PDFContext, { width, height, segments }: Jbig2): PDFRef 
 
 /** GIF, TIFF and WebP by way of the picture library, which does not know BMP. */
 async function asPng(bytes: Uint8Array, limits: ReadLimits): Promise<Uint8Array> {
+  const { default: sharp } = await needed('sharp', () => import('sharp'))
   try {
-    const { default: sharp } = await import('sharp')
     return await sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error' }).png().toBuffer()
   } catch {
     throw CANNOT.picture()
