@@ -127,7 +127,8 @@ async function add(
 ): Promise<void> {
   const { caseFolder } = await import('../../casework/cases/open.ts')
   const { openCase } = await import('../../case-file/store.ts')
-  const { filesOf, takeIn } = await import('../../casework/papers/take-in.ts')
+  const { filesOf } = await import('../../casework/papers/files.ts')
+  const { takeIn } = await import('../../casework/papers/take-in.ts')
   const given = kind === undefined ? undefined : await readKind(desk, kind)
   const folder = await caseFolder(desk, argument)
   const { files: paths, passedOver } = await filesOf(desk, files)
@@ -144,8 +145,11 @@ async function add(
             isolation,
             await desk.world.extractor(command, folder),
           )
-    const taken = []
-    for (const path of paths) taken.push(...(await takeIn(desk, open, path, reader, given)))
+    const { askAttach } = await import('../asking/ask-attach.ts')
+    const { withForms } = await import('../../casework/papers/like.ts')
+    const files = []
+    for (const path of paths) files.push(...(await takeIn(desk, open, path, reader, given, askAttach(desk))))
+    const taken = withForms(open, files)
     const { takenJson } = await import('../../casework/json/receipts.ts')
     const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))
