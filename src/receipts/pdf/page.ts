@@ -1,7 +1,8 @@
 import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream, PDFStream, type PDFObject } from 'pdf-lib'
 import type { ReadLimits } from '../../model/reading.ts'
+import { spellFilters } from './filters.ts'
 import { inflateCapped, unescapeNames } from './preflight.ts'
-import { arrayAt, boxOf, dictAt, name, nameAt, numberAt, type RefusedPage, type SourcePage } from './tree.ts'
+import { arrayAt, boxOf, dictAt, HAIR, name, nameAt, numberAt, type RefusedPage, type SourcePage } from './tree.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 
 /** What a page is made of, as far as it decides how it can be copied. */
@@ -26,10 +27,9 @@ interface Stamp {
 }
 
 const FILTERS = new Set(
-  (
-    'FlateDecode Fl DCTDecode DCT CCITTFaxDecode CCF JBIG2Decode JPXDecode LZWDecode LZW ASCII85Decode A85 ' +
-    'ASCIIHexDecode AHx RunLengthDecode RL'
-  ).split(' '),
+  'FlateDecode DCTDecode CCITTFaxDecode JBIG2Decode JPXDecode LZWDecode ASCII85Decode ASCIIHexDecode RunLengthDecode'.split(
+    ' ',
+  ),
 )
 const MAX_FORM_RUNS = 20_000
 const MAX_CODED = 1024 * 1024
@@ -116,7 +116,7 @@ function contentOf(stream: PDFStream, walk: Walk): string | undefined {
   const filters = filterNames(stream.dict)
   if (filters.length > 3 || filters.some((filter) => !FILTERS.has(filter))) return undefined
   let bytes: Uint8Array = stream instanceof PDFRawStream ? stream.contents : stream.getContents()
-  if (filters.every((filter) => filter === 'FlateDecode' || filter === 'Fl')) {
+  if (filters.every((filter) => filter === 'FlateDecode')) {
     for (let i = 0; i < filters.length; i++) {
       const grown = inflateCapped(bytes, walk.limits.pageContent)
       if (grown === 'too-large') return undefined
@@ -138,7 +138,8 @@ function contentOf(stream: PDFStream, walk: Walk): string | undefined {
 }
 
 function filterNames(dict: PDFDict): readonly string[] {
-  const filter = dict.lookup(name('Filter'))
+  const filter = spellFilters(dict.lookup(name('Filter')))
+  if (filter !== undefined) dict.set(name('Filter'), filter)
   if (filter instanceof PDFName) return [filter.decodeText()]
   if (!(filter instanceof PDFArray)) return []
   return filter.asArray().map((item) => (item instanceof PDFName ? item.decodeText() : '?'))
@@ -243,7 +244,8 @@ function isVisible(annotation: PDFDict): boolean {
 
 function appearanceOf(annotation: PDFDict): PDFStream | undefined {
   const normal = dictAt(annotation, 'AP')?.lookup(name('N'))
-  if (normal instanceof PDFStream) return boxOf(normal.dict.lookup(name('BBox'))) === undefined ? undefined : normal
+  if (normal instanceof PDFStream)
+    return boxOf(normal.dict.lookup(name('BBox')), HAIR) === undefined ? undefined : normal
   if (!(normal instanceof PDFDict)) return undefined
   const state = normal.lookup(name(nameAt(annotation, 'AS') ?? 'Off'))
   return state instanceof PDFStream ? state : undefined

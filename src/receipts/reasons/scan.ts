@@ -102,7 +102,7 @@ export const SCAN_REASONS = {
   S23: reason(
     'note',
     'scan',
-    ['有页面按 200 dpi 重新绘制', 'a page was drawn again at 200 dpi'],
+    ['有页面按 300 dpi 画成了图片', 'a page was drawn again as a picture, at 300 dpi'],
     ['比对打印件与原文件。', 'compare the print with the file.'],
   ),
   S24: reason(
