@@ -58,6 +58,8 @@ async function readAs(
     case 'png':
       return await fromPictures(type, [await (await import('./pictures/picture.ts')).readPng(bytes, limits)])
     case 'webp':
+    case 'gif':
+    case 'avif':
       return await fromPictures(type, [await (await import('./pictures/picture.ts')).readOther(bytes, limits)])
     case 'tiff':
       return await fromPictures(type, await readTiff(bytes, limits, alive))
@@ -78,7 +80,7 @@ async function readAs(
   }
 }
 
-const PICTURES: ReadonlySet<ScanType> = new Set(['jpeg', 'png', 'webp', 'tiff', 'heic'])
+const PICTURES: ReadonlySet<ScanType> = new Set(['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif', 'heic'])
 
 /** A fax or a scanner's pile: one picture a page. */
 async function readTiff(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Promise<readonly PictureResult[]> {

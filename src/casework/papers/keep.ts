@@ -37,6 +37,8 @@ export const ENDINGS: Readonly<Record<ScanType, string>> = {
   webp: '.webp',
   heic: '.heic',
   tiff: '.tif',
+  gif: '.gif',
+  avif: '.avif',
   pdf: '.pdf',
   ofd: '.ofd',
   xml: '.xml',
