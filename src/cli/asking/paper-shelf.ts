@@ -4,7 +4,6 @@ import type { PaperShelf } from '../../interview/papers.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Isolation } from '../../model/reading.ts'
 import type { Desk } from '../desk.ts'
-import { askAttach } from './ask-attach.ts'
 import { inkFor } from '../ink.ts'
 
 /** Takes files into a case during a conversation; what cannot be taken in is said, and the conversation goes on. */
@@ -31,7 +30,7 @@ async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isol
   const { renderPassedOver, renderTaken } = await import('../render/receipts.ts')
   const taken = []
   const { files, passedOver } = await filesOf(desk, [path])
-  for (const file of files) taken.push(...(await takeIn(desk, open, file, isolation, undefined, askAttach(desk))))
+  for (const file of files) taken.push(...(await takeIn(desk, open, file, isolation, undefined)))
   const page = { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false }
   const said = [
     ...(taken.length === 0 ? [] : [renderTaken(withForms(open, taken), page)]),
