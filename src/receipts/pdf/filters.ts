@@ -11,7 +11,7 @@ const SHORT: Readonly<Record<string, string>> = {
   RL: 'RunLengthDecode',
 }
 
-export const fullName = (filter: string): string => SHORT[filter] ?? filter
+const fullName = (filter: string): string => SHORT[filter] ?? filter
 
 /** The filters of a stream by their full names, in place: what copies or unpacks it knows no others. */
 export function spellFilters(filter: PDFObject | undefined): PDFObject | undefined {
