@@ -81,6 +81,8 @@ const SCAN_TYPES: Readonly<Record<ScanType, true>> = {
   webp: true,
   heic: true,
   tiff: true,
+  gif: true,
+  avif: true,
   pdf: true,
   ofd: true,
   xml: true,

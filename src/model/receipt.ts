@@ -170,6 +170,6 @@ export interface Scan {
 }
 
 /** Told by content, never by name. */
-export type ScanType = 'jpeg' | 'png' | 'webp' | 'heic' | 'tiff' | 'pdf' | 'ofd' | 'xml' | 'unknown'
+export type ScanType = 'jpeg' | 'png' | 'webp' | 'heic' | 'tiff' | 'gif' | 'avif' | 'pdf' | 'ofd' | 'xml' | 'unknown'
 
 export const isBill = (receipt: Receipt): boolean => BILL_KINDS.includes(receipt.kind) && receipt.fields.voided !== true

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { realIsolation } from '../../src/io/isolation.ts'
+import { BusyError } from '../../src/model/errors.ts'
 import type { Isolation } from '../../src/model/reading.ts'
 import { fiscalBill } from './corpus/bills.ts'
 import { hostileFiles } from './corpus/hostile.ts'
@@ -34,8 +35,25 @@ test('a bill is read in a process of its own, money and all', async () => {
 
 test('a reader that never ends is ended and the file refused', async () => {
   const stuck = await program('stuck', 'for (;;) {}')
-  const reading = await stuck.run({ bytes, limits: { quietMilliseconds: 300 } })
+  const reading = await stuck.run({ bytes, limits: { quietCpuMilliseconds: 300, patience: 100 } })
   expect(reading).toMatchObject({ pages: { kind: 'refused' }, reasons: ['S03'] })
+})
+
+test('a reader that waits for a busy computer refuses nothing: whoever asked is told to try again', async () => {
+  const waiting = await program('waiting', 'setInterval(() => {}, 1000)')
+  const asked = waiting.run({ bytes, limits: { quietCpuMilliseconds: 100, patience: 3 } })
+  await expect(asked).rejects.toThrow(BusyError)
+  await expect(asked).rejects.toThrow(/less busy/)
+})
+
+test('a reader that goes on giving signs of life may take its time', async () => {
+  const slow = await program(
+    'slow',
+    `const until = Date.now() + 900
+     while (Date.now() < until) { const one = Date.now() + 50; while (Date.now() < one); process.stderr.write('.') }
+     process.exit(0)`,
+  )
+  expect(await slow.run({ bytes, limits: { quietCpuMilliseconds: 400 } })).toMatchObject({ reasons: ['S08'] })
 })
 
 test('a reader that takes too much memory is ended and the file refused', async () => {
@@ -98,9 +116,10 @@ test('a reader that was started ahead takes the next file', async () => {
   const ripe = await program(
     'ripe',
     `const old = () => process.uptime() > 0.5
-process.stdin.on('data', () => {}).on('end', () => (old() ? process.exit(3) : setInterval(() => {}, 1000)))`,
+process.stdin.on('data', () => {}).on('end', () => (old() ? process.exit(3) : spin()))
+function spin() { for (;;) {} }`,
   )
-  const asked = { bytes, limits: { quietMilliseconds: 300 } }
+  const asked = { bytes, limits: { quietCpuMilliseconds: 300, patience: 100 } }
   expect(await ripe.run(asked)).toMatchObject({ reasons: ['S03'] })
   ripe.ahead()
   await new Promise((resolve) => setTimeout(resolve, 700))

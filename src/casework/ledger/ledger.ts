@@ -62,7 +62,7 @@ export async function ledgerMarks(office: Office): Promise<readonly string[]> {
   return bytes === undefined ? [] : linesOf(bytes)
 }
 
-export const linesOf = (bytes: Uint8Array): readonly string[] =>
+const linesOf = (bytes: Uint8Array): readonly string[] =>
   new TextDecoder()
     .decode(bytes)
     .split(/\r?\n/)

@@ -127,7 +127,8 @@ async function add(
 ): Promise<void> {
   const { caseFolder } = await import('../../casework/cases/open.ts')
   const { openCase } = await import('../../case-file/store.ts')
-  const { filesOf, takeAllIn } = await import('../../casework/papers/take-in.ts')
+  const { filesOf } = await import('../../casework/papers/files.ts')
+  const { takeAllIn } = await import('../../casework/papers/take-in.ts')
   const given = kind === undefined ? undefined : await readKind(desk, kind)
   const folder = await caseFolder(desk, argument)
   const { files: paths, passedOver } = await filesOf(desk, files)
@@ -144,7 +145,9 @@ async function add(
             isolation,
             await desk.world.extractor(command, folder),
           )
-    const taken = await takeAllIn(desk, open, paths, reader, given)
+    const { askAttach } = await import('../asking/ask-attach.ts')
+    const { withForms } = await import('../../casework/papers/like.ts')
+    const taken = withForms(open, await takeAllIn(desk, open, paths, reader, given, askAttach(desk)))
     const { takenJson } = await import('../../casework/json/receipts.ts')
     const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))
