@@ -59,7 +59,7 @@ const saidByPapers = ({ determination }: PacketInput, { kind, because }: Finding
   kind === 'claim' &&
   because.length > 0 &&
   because.every((fact) =>
-    determination.checklist.some(({ id, status }) => status !== 'ready' && fact === `paper.${id}`),
+    determination.checklist.some(({ id, status }) => status !== 'ready' && fact === paperFact(id)),
   )
 
 /** A missed step of the route costs money, not the claim; everything else that is not met bars it. */

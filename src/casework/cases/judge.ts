@@ -2,12 +2,14 @@ import { determine } from '../../engine/determine.ts'
 import type { Case } from '../../model/case.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { Determination } from '../../model/determination.ts'
-import type { Facts } from '../../model/fact.ts'
+import { known, type Facts } from '../../model/fact.ts'
 import { withInsuredPlace } from '../../model/places/insured.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import { partReceipts, UNPLACED } from '../../model/visit-bills.ts'
+import { hasLaterVisits, scopedId, visitFacts, type VisitFacts } from '../../model/visit-scope.ts'
 import type { ReceiptRemark } from '../../packet/input.ts'
 import { remarksOf } from '../../packet/remarks.ts'
 import { checkReceipts } from '../../receipts/checks/check.ts'
@@ -17,11 +19,34 @@ import type { LedgerMatch } from '../../receipts/checks/ledger.ts'
 export const judge = (rulebook: Rulebook, found: Case, asOf: IsoDate): Determination =>
   determine(rulebook, factsOfCase(found, rulebook), asOf)
 
-/** `rulebook`: the insured place is put in where it was only said as a region. */
-export const factsOfCase = (
+/** `rulebook`: the insured place is put in where it was only said as a region. What the bills say is said of the visit that they belong to. */
+export function factsOfCase(
   { answers, receipts, region }: Pick<Case, 'answers' | 'receipts' | 'region'>,
-  rulebook: Pick<Rulebook, 'facts'>,
-): Facts => new Map([...receiptFacts(receipts), ...withInsuredPlace(answers, region, rulebook.facts)])
+  rulebook: Rulebook,
+): Facts {
+  const said = withInsuredPlace(answers, region, rulebook.facts)
+  if (!hasLaterVisits(answers)) return new Map([...receiptFacts(receipts), ...said])
+  const { byVisit, doubtful } = partReceipts(visitFacts(rulebook, said), receipts)
+  const read = [...byVisit].flatMap(([visit, own]) =>
+    [...receiptFacts(own)].map(([id, answer]) => [scopedId(visit, id), answer] as const),
+  )
+  const homeless = doubtful.map(({ id }) => id).join(',')
+  return new Map([...read, ...(homeless === '' ? [] : [[UNPLACED, known(homeless)] as const]), ...said])
+}
+
+/** The visits of a case with their papers and facts; one visit has them all. */
+export function partsOfCase(found: Pick<Case, 'answers' | 'receipts' | 'region'>, rulebook: Rulebook): readonly Part[] {
+  const facts = factsOfCase(found, rulebook)
+  const visits = visitFacts(rulebook, facts)
+  if (!hasLaterVisits(found.answers)) return visits.map((visit) => ({ ...visit, receipts: found.receipts }))
+  const { byVisit } = partReceipts(visits, found.receipts)
+  return visits.map((visit) => ({ ...visit, receipts: byVisit.get(visit.id) ?? [] }))
+}
+
+/** A visit with its papers. */
+export interface Part extends VisitFacts {
+  readonly receipts: readonly Receipt[]
+}
 
 /** A case and the rules it is judged by. */
 export interface Claim {
@@ -61,7 +86,11 @@ export function judgeCase(
     shared = [],
   }: Circumstances,
 ): Judged {
-  const findings = checkReceipts(receipts, factsOfCase(found, rulebook), { asOf, ledger })
+  const findings = checkReceipts(receipts, factsOfCase(found, rulebook), {
+    asOf,
+    ledger,
+    ...(hasLaterVisits(found.answers) ? { visits: partsOfCase({ ...found, receipts }, rulebook) } : {}),
+  })
   const remarks = [...remarksOf(findings), ...shared.map(sharedRemark)]
   return { found, rulebook, determination, findings, remarks }
 }

@@ -124,6 +124,7 @@ const RECEIPT_FINDING = record({
 
 const VISIT = record({
   id: TEXT,
+  verdict: word('eligible', 'ineligible', 'undetermined'),
   kind: orNull(TEXT),
   hospital: orNull(TEXT),
   from: orNull(DAY),

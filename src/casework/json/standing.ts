@@ -16,8 +16,9 @@ export const standingJson = ({ visits, readiness, receipts, papers }: Standing, 
   papers: [...papers].map(([id, { state, reasons, text }]) => ({ id, state, reasons, text: text[lang] })),
 })
 
-const visitJson = ({ id, kind, hospital, from, to, bills, estimate }: Visit): StandingJson['visits'][number] => ({
+const visitJson = ({ id, verdict, kind, hospital, from, to, bills, estimate }: Visit): StandingJson['visits'][number] => ({
   id,
+  verdict,
   kind: kind ?? null,
   hospital: hospital ?? null,
   from: from ?? null,

@@ -76,7 +76,7 @@ async function noteAtHand(
 ): Promise<void> {
   const paper = papers.find(({ id }) => id === separator?.paper)
   if (paper === undefined || (paper.fromReceipts ?? []).length > 0) return
-  const fact = `paper.${paper.id}`
+  const fact = paperFact(paper.id)
   if (!facts.some(({ id }) => id === fact) || open.current().answers.has(fact)) return
   await open.append([
     { kind: 'answered', at: clock.now(), by: account, fact, answer: known('have'), origin: 'receipt' },
