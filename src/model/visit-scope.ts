@@ -115,6 +115,20 @@ function widened(base: Rulebook, later: readonly string[]): Rulebook {
       ...visits.flatMap((visit) => differ.map((fact) => ofVisit(fact, visit))),
     ],
     derived: [...base.derived, ...later.flatMap((visit) => base.derived.map((one) => named(one, visit)))],
+    papers: [
+      ...base.papers,
+      ...later.flatMap((visit) =>
+        base.papers.filter(({ id }) => bound.has(`paper.${id}`)).map((one) => named(one, visit)),
+      ),
+    ],
+    requirements: [
+      ...base.requirements,
+      ...later.flatMap((visit) => base.requirements.map((one) => ({ ...one, id: ownId(visit, one.id) }))),
+    ],
+    deadlines: [
+      ...base.deadlines,
+      ...later.flatMap((visit) => base.deadlines.map((one) => ({ ...one, id: ownId(visit, one.id) }))),
+    ],
   }
 }
 

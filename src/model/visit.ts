@@ -23,9 +23,9 @@ export interface Visit {
 }
 
 /** What a visit is made of: what comes of it, and its papers. */
-interface Stay {
+export interface Stay {
   readonly id: string
-  readonly determination: Pick<Determination, 'facts' | 'estimate' | 'verdict'>
+  readonly determination: Determination
   readonly receipts: readonly Receipt[]
 }
 

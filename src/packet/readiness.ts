@@ -3,6 +3,7 @@ import type { ChecklistItem, Deadline, Determination, Finding } from '../model/d
 import type { Words } from '../model/words.ts'
 import type { PacketInput, ReceiptRemark } from './input.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
+import { paperFact } from '../model/visit-scope.ts'
 import { TO_SIGN } from './paper-stand.ts'
 import { noBill } from './no-bill.ts'
 import { aboutPapers } from './remarks.ts'

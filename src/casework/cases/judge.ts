@@ -9,7 +9,8 @@ import type { Receipt } from '../../model/receipt.ts'
 import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { partReceipts, UNPLACED } from '../../model/visit-bills.ts'
-import { hasLaterVisits, scopedId, visitFacts, type VisitFacts } from '../../model/visit-scope.ts'
+import type { Stay } from '../../model/visit.ts'
+import { FIRST_VISIT, hasLaterVisits, scopedId, visitFacts, type VisitFacts } from '../../model/visit-scope.ts'
 import type { ReceiptRemark } from '../../packet/input.ts'
 import { remarksOf } from '../../packet/remarks.ts'
 import { checkReceipts } from '../../receipts/checks/check.ts'
@@ -101,3 +102,15 @@ const sharedRemark = (receipt: string): ReceiptRemark => ({
   receipts: [receipt],
   text: { zh: '名单里另一个个案也交了这张票据', en: 'another case of the same list hands in this bill too' },
 })
+
+/** Every visit with what came of it and the papers that are its own. */
+export function staysOf({
+  determination,
+  found,
+  rulebook,
+}: Pick<Judged, 'determination' | 'found' | 'rulebook'>): readonly Stay[] {
+  const { visits } = determination
+  if (visits === undefined) return [{ id: FIRST_VISIT, determination, receipts: found.receipts }]
+  const papers = new Map(partsOfCase(found, rulebook).map(({ id, receipts }) => [id, receipts]))
+  return visits.map(({ id, determination: own }) => ({ id, determination: own, receipts: papers.get(id) ?? [] }))
+}

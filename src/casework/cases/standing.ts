@@ -1,7 +1,6 @@
 import type { Determination } from '../../model/determination.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { visitsOf, type Visit } from '../../model/visit.ts'
-import { FIRST_VISIT } from '../../model/visit-scope.ts'
 import { paperStand, type PaperStand } from '../../packet/paper-stand.ts'
 import { readinessOf, type Readiness } from '../../packet/readiness.ts'
 import { matchesOf } from '../ledger/ledger.ts'
@@ -9,7 +8,7 @@ import { dayOf, type Office } from '../office.ts'
 import { inputOf, readyPacket } from '../packet/ready.ts'
 import { templatesOf } from '../packet/shelf.ts'
 import { withMissing } from '../papers/scans.ts'
-import { judgeCase, partsOfCase, type Claim, type Judged } from './judge.ts'
+import { judgeCase, staysOf, type Claim, type Judged } from './judge.ts'
 
 /** What stands beside the verdict: whether the packet may be handed in as it is, and what checking the receipts turned up. */
 export interface Standing {
@@ -38,14 +37,6 @@ export async function standingOf(office: Office, judged: Judged): Promise<Standi
   const { input, readiness } = readyPacket(judged, { lang: office.lang, size: 'normal' }, templates)
   const papers = new Map(determination.checklist.map((item) => [item.id, paperStand(input, item)]))
   return { visits: visitsOf(staysOf(judged)), readiness, receipts: findings, papers }
-}
-
-/** Every visit with what came of it and the papers that are its own. */
-export function staysOf({ determination, found, rulebook }: Judged): Parameters<typeof visitsOf>[0] {
-  const { visits } = determination
-  if (visits === undefined) return [{ id: FIRST_VISIT, determination, receipts: found.receipts }]
-  const papers = new Map(partsOfCase(found, rulebook).map(({ id, receipts }) => [id, receipts]))
-  return visits.map(({ id, determination: own }) => ({ id, determination: own, receipts: papers.get(id) ?? [] }))
 }
 
 /** How much has to be settled first: for lists, without the forms, which hold nobody up. */
