@@ -12,6 +12,7 @@ import type {
 } from '../model/determination.ts'
 import type { FactId, Facts, FactValue } from '../model/fact.ts'
 import { verdictText } from '../model/verdict.ts'
+import { UNPLACED } from '../model/visit-bills.ts'
 import { ownId, paperFact, scopedId, scopeOf } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 import { ClaimEstimate } from './claim-estimate.ts'
@@ -77,7 +78,9 @@ export class Claim implements Determination {
     const alone = parts.visits.filter((visit) => !this.#open.includes(visit)).map(({ id }) => id)
     this.doubts =
       this.verdict === 'undetermined'
-        ? this.findings.filter((one) => bars(one) && one.outcome === 'unmet' && !alone.includes(one.visit ?? '')).map(idOf)
+        ? this.findings
+            .filter((one) => bars(one) && one.outcome === 'unmet' && !alone.includes(one.visit ?? ''))
+            .map(idOf)
         : []
     this.verdictText = sayVerdict(book.verdicts, this)
     const sums = new ClaimEstimate(parts, (visit, fact) => this.#id(visit, fact))
@@ -181,7 +184,10 @@ export class Claim implements Determination {
         asleep.set(here, (asleep.get(here) ?? 0) + 1)
       }
     const ofOne = (id: FactId): boolean => scopeOf(id).id !== id || this.#parts.bound.has(id)
-    return [...asleep].filter(([id, times]) => ofOne(id) || times === this.visits.length).map(([id]) => id).sort()
+    return [...asleep]
+      .filter(([id, times]) => ofOne(id) || times === this.visits.length)
+      .map(([id]) => id)
+      .sort()
   }
 
   #id(visit: Judged, id: FactId): FactId {
@@ -245,16 +251,37 @@ export class Claim implements Determination {
         found.set(
           fact,
           before === undefined
-            ? { ...one, fact, question: fact === one.fact && !this.#parts.bound.has(fact) ? one.question : asked(visit, one) }
+            ? {
+                ...one,
+                fact,
+                question: fact === one.fact && !this.#parts.bound.has(fact) ? one.question : asked(visit, one),
+              }
             : { ...before, for: [...new Set([...before.for, ...waiting])] },
         )
       }
-    return [...found.values()].sort((a, b) => rank(a) - rank(b))
+    return [...[...found.values()].sort((a, b) => rank(a) - rank(b)), ...this.#homeless()]
+  }
+
+  /** Bills that nobody can tell the visit of. */
+  #homeless(): readonly Missing[] {
+    const answer = this.#parts.given.get(UNPLACED)
+    if (answer?.kind !== 'known') return []
+    return String(answer.value)
+      .split(',')
+      .map((bill) => ({
+        fact: `${bill}.visit`,
+        question: {
+          zh: `票据 ${bill} 属于哪一次就医？（baoxiao receipts set 个案 ${bill} visit=v2）`,
+          en: `To which visit does bill ${bill} belong (baoxiao receipts set CASE ${bill} visit=v2)?`,
+        },
+        for: ['estimate'],
+        optional: false,
+        put: 'never-asked',
+      }))
   }
 }
 
-const rank = ({ fact, optional }: Missing): number =>
-  scopeOf(fact).id.startsWith('paper.') ? 1 : optional ? 2 : 0
+const rank = ({ fact, optional }: Missing): number => (scopeOf(fact).id.startsWith('paper.') ? 1 : optional ? 2 : 0)
 
 const asked = ({ title }: Judged, { question: { zh, en } }: Missing): Words => ({
   zh: `（${title.zh}）${zh}`,

@@ -123,7 +123,8 @@ export class Counters {
     if (this.#program.slotOf(STAYS) === undefined) return
     const { id, answer, since } = this.#count(`${STAYS} ${at.year}`, STAYS, at)
     ids.set(STAYS, id)
-    if (answer?.kind !== 'known' || since.low === 0n) return put(facts, STAYS, since.high === 0n ? answer : open(answer))
+    if (answer?.kind !== 'known' || since.low === 0n)
+      return put(facts, STAYS, since.high === 0n ? answer : open(answer))
     put(facts, STAYS, since.low === since.high ? known(Number(answer.value) + Number(since.low)) : undefined)
   }
 }

@@ -1,7 +1,16 @@
 import { WHOLE } from '../model/money.ts'
 import type { Scheme, Tier } from '../model/scheme.ts'
 import { NO_BACKING, type Backing } from './backing.ts'
-import { BOUNDLESS, FigureBuilder, NO_CARRY, type Band, type Carry, type Figure, type Inputs, type Names } from './figures.ts'
+import {
+  BOUNDLESS,
+  FigureBuilder,
+  NO_CARRY,
+  type Band,
+  type Carry,
+  type Figure,
+  type Inputs,
+  type Names,
+} from './figures.ts'
 import type { Slot, World } from './world.ts'
 
 export interface TierPlan {

@@ -38,7 +38,8 @@ export function spentIn(plan: SchemePlan, { worst, best, sure }: Ends): Carry {
     [plan.costCeilingUsed, used],
   ])
   const left = { low: maxFen(0n, low.counted - paid.high), high: high.counted - paid.low }
-  if (plan.serious !== undefined) addTier(spent, plan, plan.serious, { low, high, left, of: (sum) => sum.serious?.paid })
+  if (plan.serious !== undefined)
+    addTier(spent, plan, plan.serious, { low, high, left, of: (sum) => sum.serious?.paid })
   const later = between(low.sum.serious?.paid ?? 0n, high.sum.serious?.paid ?? 0n)
   const rest = { low: maxFen(0n, left.low - later.high), high: left.high - later.low }
   if (plan.assistance !== undefined)

@@ -31,7 +31,14 @@ export function determineVisits(program: Program, facts: Facts, asOf: IsoDate, o
     const before = counters.before(at)
     const determination = one(program, before.facts, asOf, before.carry)
     counters.after(at, determination)
-    return { id: visit.id, title: titleOf(program, visit), day: visit.day, determination, ids: before.ids, own: visit.own }
+    return {
+      id: visit.id,
+      title: titleOf(program, visit),
+      day: visit.day,
+      determination,
+      ids: before.ids,
+      own: visit.own,
+    }
   })
   return new Claim({ program, bound, given: facts, asOf, visits: judged })
 }
@@ -96,10 +103,10 @@ function titleOf({ facts, slotOf }: Program, { id, world, start, day }: Looked):
   const kind = world.get(slotOf('visit.kind') ?? -1)
   const label = facts.find((fact) => fact.id === 'visit.kind')?.choices?.find(({ value }) => value === kind)?.label
   const on = start ?? day
-  const say = (lang: 'zh' | 'en'): string => [id, short(label?.[lang]), on].filter((part) => part !== undefined).join(' ')
+  const say = (lang: 'zh' | 'en'): string =>
+    [id, short(label?.[lang]), on].filter((part) => part !== undefined).join(' ')
   return { zh: say('zh'), en: say('en') }
 }
 
 /** Without what stands in brackets behind it. */
 const short = (label: string | undefined): string | undefined => label?.replace(/\s*[（(].*$/u, '')
-

@@ -3,6 +3,7 @@ import type { AnswerOrigin, Case, CaseEvent } from '../model/case.ts'
 import type { Determination } from '../model/determination.ts'
 import type { Answer, FactId, Facts } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
+import type { Receipt } from '../model/receipt.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { parseValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
@@ -13,6 +14,7 @@ import { promptFor } from './prompt-for.ts'
 import type { Prompter, Wish } from './prompter.ts'
 import { reviewOf, reviewOptions } from './review.ts'
 import { before, nextFact, onlyOptional, trailOf, type Asking } from './trail.ts'
+import { askAnother, askWhose, bookOf, doubtfulBill, likeBefore, mayHaveSeveral } from './visits.ts'
 import { why } from './why.ts'
 import { tell } from './words.ts'
 
@@ -52,6 +54,12 @@ interface Turn extends Asking {
   /** The papers have been offered once; after that they are reached from the review. */
   readonly offered?: true
   readonly ending?: Ending
+  /** Nothing more is to be told of visits; asked once when nothing else is left. */
+  readonly noMore?: true
+  /** A visit of which only its number is known yet. */
+  readonly adding?: string
+  /** Bills whose visit is to be told another time. */
+  readonly putOff?: ReadonlySet<string>
 }
 
 const [FINISHED, PAPERS] = ['#finished', '#papers']
@@ -63,8 +71,9 @@ export async function interview(setting: Setting): Promise<Ending> {
   return turn.ending
 }
 
-async function step(setting: Setting, last: Turn): Promise<Turn> {
-  const current = setting.keeper.current()
+async function step(given: Setting, last: Turn): Promise<Turn> {
+  const current = given.keeper.current()
+  const setting = { ...given, rulebook: bookOf(given.rulebook, current, last.adding) }
   const determination = setting.judge(current)
   const standing = new Set(barriers(determination).map(({ id }) => id))
   const turn = { ...last, told: new Set([...last.told].filter((id) => standing.has(id))) }
@@ -72,9 +81,23 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
   const wanted = turn.at ?? nextFact(determination, turn)
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
   if (fact !== undefined) return put(setting, current, determination, fact, turn)
-  return turn.offered === true || !takesPapers(setting, determination, turn)
-    ? review(setting, current, determination, turn)
-    : papers(setting, turn)
+  if (!takesPapers(setting, determination, turn)) return review(setting, current, determination, turn)
+  if (turn.noMore !== true && mayHaveSeveral(setting.rulebook)) return another(setting, current, turn)
+  if (turn.offered !== true) return papers(setting, turn)
+  const bill = doubtfulBill(setting.rulebook, current, turn.putOff ?? new Set())
+  return bill === undefined ? review(setting, current, determination, turn) : whose(setting, current, bill, turn)
+}
+
+async function another(setting: Setting, current: Case, turn: Turn): Promise<Turn> {
+  const more = await askAnother(setting, current)
+  return more === undefined ? { ...asNew(turn), noMore: true } : { ...asNew(turn), adding: more.visit, at: more.fact }
+}
+
+async function whose(setting: Setting, current: Case, bill: Receipt, turn: Turn): Promise<Turn> {
+  const event = await askWhose(setting, setting.rulebook, current, bill)
+  if (event === undefined) return { ...asNew(turn), putOff: new Set([...(turn.putOff ?? []), bill.id]) }
+  await setting.keeper.append([event])
+  return asNew(turn)
 }
 
 /** On a claim that is barred no paper is worth taking in, but for somebody who goes on anyway. */
@@ -98,7 +121,10 @@ async function put(
   const earlier = current.answers.get(fact.id)
   const canLeave = earlier === undefined && fact.optional && onlyOptional(determination, turn)
   const way = { canGoBack: previous !== undefined, canLeave }
-  const reply = await prompter.ask(promptFor(fact, earlier, { lang, today, ...way }))
+  const prompt = promptFor(fact, earlier, { lang, today, ...way })
+  const like = earlier === undefined ? likeBefore(setting.rulebook, current.answers, fact) : undefined
+  const offered = like === undefined ? undefined : promptFor(fact, like, { lang, today, ...way }).current
+  const reply = await prompter.ask(offered === undefined ? prompt : { ...prompt, current: offered })
   if (reply.kind === 'wish') return grant(setting, current, determination, fact, previous, reply.wish, turn)
   const parsed = parseValue(fact, reply.text, today)
   if (!parsed.ok) {
@@ -151,8 +177,11 @@ function forward({ rulebook }: Setting, current: Case, determination: Determinat
   return following === undefined || trail.indexOf(from) === -1 ? asNew(turn) : { ...turn, at: following }
 }
 
-const asNew = ({ told, offered, anyway, leaves }: Turn): Turn => ({
+const asNew = ({ told, offered, anyway, leaves, noMore, adding, putOff }: Turn): Turn => ({
   told,
+  ...(noMore === undefined ? {} : { noMore }),
+  ...(adding === undefined ? {} : { adding }),
+  ...(putOff === undefined ? {} : { putOff }),
   ...(leaves === undefined ? {} : { leaves }),
   ...(offered === undefined ? {} : { offered }),
   ...(anyway === undefined ? {} : { anyway }),

@@ -39,4 +39,9 @@ export const onlyOptional = (determination: Determination, asking: Asking): bool
   toAsk(determination, asking).every(({ optional }) => optional)
 
 const toAsk = ({ missing, missingAnyway }: Determination, { anyway }: Asking): readonly Missing[] =>
-  (anyway === true ? (missingAnyway ?? missing) : missing).filter(({ put }) => put === 'never-asked')
+  (anyway === true ? (missingAnyway ?? missing) : missing).filter(
+    ({ put, fact }) => put === 'never-asked' && !OF_BILL.test(fact),
+  )
+
+/** Whose a bill is, is asked beside the facts: with the bill before one's eyes. */
+const OF_BILL = /^r\d+\.visit$/

@@ -73,7 +73,10 @@ function said(facts: Facts, id: string): string | undefined {
   return answer?.kind === 'known' && typeof answer.value === 'string' ? answer.value : undefined
 }
 
-const plain = (name: string): string => foldLetters(name).replaceAll(/[\s·•（）()-]/g, '').toUpperCase()
+const plain = (name: string): string =>
+  foldLetters(name)
+    .replaceAll(/[\s·•（）()-]/g, '')
+    .toUpperCase()
 
 /** How well something fits: not at all, perhaps, or well. */
 type Fit = 0 | 1 | 2

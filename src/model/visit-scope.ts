@@ -196,3 +196,16 @@ export function visitFacts(book: Bound, facts: Facts): readonly VisitFacts[] {
     own: new Set(answers.map(([fact]) => fact).filter((fact) => !bound.has(fact))),
   }))
 }
+
+/** A number that no answer and no paper bears yet. */
+export function nextVisit(
+  answers: Iterable<FactId>,
+  receipts: readonly { readonly fields: { readonly visit?: string } }[],
+): string {
+  const used = [
+    FIRST_VISIT,
+    ...[...answers].map((id) => scopeOf(id).visit),
+    ...receipts.map(({ fields }) => fields.visit),
+  ]
+  return `v${Math.max(...used.map((id) => Number((id ?? FIRST_VISIT).slice(1)))) + 1}`
+}

@@ -87,7 +87,9 @@ const inVisit = ({ id }: VisitPapers, found: readonly ReceiptFinding[]): readonl
 function homeless(receipts: readonly Receipt[], visits: readonly VisitPapers[]): readonly ReceiptFinding[] {
   const placed = new Set(visits.flatMap((visit) => visit.receipts.map(({ id }) => id)))
   const apart = billsApart(receipts)
-  const open = receipts.filter((one) => isBill(one) && !placed.has(one.id) && (apart.get(one.id) ?? 'settled') === 'settled')
+  const open = receipts.filter(
+    (one) => isBill(one) && !placed.has(one.id) && (apart.get(one.id) ?? 'settled') === 'settled',
+  )
   return open.length === 0 ? [] : [finding('R70', open)]
 }
 
