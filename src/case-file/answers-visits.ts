@@ -1,6 +1,7 @@
 import type { Answer, FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { mayDiffer, ownId, scopedId, visitBound } from '../model/visit-scope.ts'
+import { amountsForAll, idInClaim, isOfClaim, joinVisits, scopedId, visitBound } from '../model/visit-scope.ts'
+import type { Words } from '../model/words.ts'
 import type { Path } from '../yaml/parse.ts'
 import { readAnswers, type AnswersReader } from './answers-facts.ts'
 
@@ -26,61 +27,49 @@ export function readVisits(
     })
     return ofClaim
   }
+  if (given.length > 1)
+    for (const id of amountsForAll(rulebook, ofClaim))
+      found.add('answers-visit-amount', parsed.at(reader.keys.get(id) ?? ['answers']), ofOneVisit(id), UNDER_VISIT)
+  const owns = given.map((entry: unknown, index) => readVisit(reader, entry, index, rulebook, ofClaim))
   const bound = visitBound(rulebook)
-  const forAll = [...ofClaim].filter(([id]) => bound.has(id))
-  if (given.length > 1) refuseAmounts(reader, forAll, rulebook)
-  const answers = new Map([...ofClaim].filter(([id]) => !bound.has(id)))
-  given.forEach((entry: unknown, index) => {
-    const path: Path = ['visits', index]
-    const visit = `v${index + 1}`
-    const own = readAnswers(reader, path, entry, rulebook, visit)
-    refuseClaim(reader, path, own, rulebook, bound)
-    if (own.size === 0 && forAll.length === 0) tellEmpty(reader, path)
-    for (const [id, answer] of [...forAll, ...own]) {
-      // What differs in the first of several is not what holds for all of them.
-      const here = bound.has(id) || given.length === 1 ? scopedId(visit, id) : ownId(visit, id)
-      answers.set(here, answer)
-      const stands = reader.keys.get(scopedId(visit, id)) ?? reader.keys.get(id)
-      if (stands !== undefined) reader.keys.set(here, stands)
+  owns.forEach((own, index) => {
+    for (const id of [...ofClaim.keys(), ...own.keys()]) {
+      const visit = `v${index + 1}`
+      const stands = own.has(id) ? reader.keys.get(scopedId(visit, id)) : reader.keys.get(id)
+      if (stands !== undefined && (own.has(id) || bound.has(id)))
+        reader.keys.set(idInClaim(bound, owns.length, visit, id), stands)
     }
   })
-  return answers
+  return joinVisits(rulebook, ofClaim, owns)
 }
 
-function refuseAmounts(
-  { parsed, found, keys }: AnswersReader,
-  forAll: readonly (readonly [FactId, Answer])[],
-  { facts }: Rulebook,
-): void {
-  for (const [id] of forAll)
-    if (facts.find((fact) => fact.id === id)?.type === 'money')
-      found.add(
-        'answers-visit-amount',
-        parsed.at(keys.get(id) ?? ['answers']),
-        { zh: `“${id}”是某一次就医的金额`, en: `"${id}" is the amount of one visit` },
-        { zh: '写到“visits”里那一次的下面。', en: 'Write it under that visit in "visits".' },
-      )
-}
-
-/** Who the patient is, and where insured, no visit says for itself. */
-function refuseClaim(
-  { parsed, found }: AnswersReader,
-  path: Path,
-  own: ReadonlyMap<FactId, Answer>,
+function readVisit(
+  reader: AnswersReader,
+  entry: unknown,
+  index: number,
   rulebook: Rulebook,
-  bound: ReadonlySet<FactId>,
-): void {
-  for (const id of own.keys()) {
-    if (bound.has(id) || mayDiffer(id, rulebook)) continue
-    if (rulebook.facts.some((fact) => fact.id === id))
-      found.add(
-        'answers-visit-fact',
-        parsed.atKey([...path, id]),
-        { zh: `“${id}”对整个申请只有一个答案`, en: `"${id}" has one answer for the whole claim` },
-        { zh: '写到“answers”下面。', en: 'Write it under "answers".' },
-      )
-  }
+  ofClaim: ReadonlyMap<FactId, Answer>,
+): ReadonlyMap<FactId, Answer> {
+  const { parsed, found } = reader
+  const path: Path = ['visits', index]
+  const own = readAnswers(reader, path, entry, rulebook, `v${index + 1}`)
+  for (const id of own.keys())
+    if (isOfClaim(rulebook, id))
+      found.add('answers-visit-fact', parsed.atKey([...path, id]), oneAnswer(id), UNDER_ANSWERS)
+  if (own.size === 0 && ![...ofClaim.keys()].some((id) => visitBound(rulebook).has(id))) tellEmpty(reader, path)
+  return own
 }
+
+export const ofOneVisit = (id: FactId): Words => ({
+  zh: `“${id}”是某一次就医的金额`,
+  en: `"${id}" is the amount of one visit`,
+})
+export const oneAnswer = (id: FactId): Words => ({
+  zh: `“${id}”对整个申请只有一个答案`,
+  en: `"${id}" has one answer for the whole claim`,
+})
+export const UNDER_VISIT: Words = { zh: '写到“visits”里那一次的下面。', en: 'Write it under that visit in "visits".' }
+export const UNDER_ANSWERS: Words = { zh: '写到“answers”下面。', en: 'Write it under "answers".' }
 
 const tellEmpty = ({ parsed, found }: AnswersReader, path: Path): void =>
   found.add('answers-visit-empty', parsed.at(path), {

@@ -209,3 +209,32 @@ export function nextVisit(
   ]
   return `v${Math.max(...used.map((id) => Number((id ?? FIRST_VISIT).slice(1)))) + 1}`
 }
+
+/**
+ * The answers of a claim and those of each of its visits, the first first, as one map. What a visit answers for itself and the claim says
+ * too holds for every visit that does not say otherwise.
+ */
+export function joinVisits(book: Bound, ofClaim: Facts, visits: readonly Facts[]): Map<FactId, Answer> {
+  const bound = visitBound(book)
+  const forAll = [...ofClaim].filter(([id]) => bound.has(id))
+  const joined = new Map([...ofClaim].filter(([id]) => !bound.has(id)))
+  visits.forEach((own, index) => {
+    const visit = `v${index + 1}`
+    for (const [id, answer] of [...forAll, ...own]) joined.set(idInClaim(bound, visits.length, visit, id), answer)
+  })
+  return joined
+}
+
+/** What differs in the first of several visits is not what holds for all of them. */
+export const idInClaim = (bound: ReadonlySet<FactId>, visits: number, visit: string, id: FactId): FactId =>
+  bound.has(id) || visits === 1 ? scopedId(visit, id) : ownId(visit, id)
+
+/** Amounts that the claim states for all of its visits: each would count once for every visit. */
+export const amountsForAll = (book: Bound, ofClaim: Facts): readonly FactId[] => {
+  const bound = visitBound(book)
+  return book.facts.filter(({ id, type }) => type === 'money' && bound.has(id) && ofClaim.has(id)).map(({ id }) => id)
+}
+
+/** What no visit says for itself: who the patient is, and where insured. */
+export const isOfClaim = (book: Bound, id: FactId): boolean =>
+  !visitBound(book).has(id) && !mayDiffer(id, book) && book.facts.some((fact) => fact.id === id)

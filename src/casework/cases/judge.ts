@@ -10,7 +10,15 @@ import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { partReceipts, UNPLACED } from '../../model/visit-bills.ts'
 import type { Stay } from '../../model/visit.ts'
-import { FIRST_VISIT, hasLaterVisits, scopedId, visitFacts, type VisitFacts } from '../../model/visit-scope.ts'
+import {
+  bookFor,
+  FIRST_VISIT,
+  hasLaterVisits,
+  visitIds,
+  scopedId,
+  visitFacts,
+  type VisitFacts,
+} from '../../model/visit-scope.ts'
 import type { ReceiptRemark } from '../../packet/input.ts'
 import { remarksOf } from '../../packet/remarks.ts'
 import { checkReceipts } from '../../receipts/checks/check.ts'
@@ -78,15 +86,16 @@ export interface Judged extends Claim {
 
 /** Judges a case, one by hand and one of a list alike: the only way from a case to what a packet says of it. */
 export function judgeCase(
-  { found, rulebook }: Claim,
+  { found, rulebook: given }: Claim,
   {
     asOf,
-    determination = judge(rulebook, found, asOf),
+    determination = judge(given, found, asOf),
     receipts = found.receipts,
     ledger = [],
     shared = [],
   }: Circumstances,
 ): Judged {
+  const rulebook = bookFor(given, visitIds(given, found.answers))
   const findings = checkReceipts(receipts, factsOfCase(found, rulebook), {
     asOf,
     ledger,
