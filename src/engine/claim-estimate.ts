@@ -5,7 +5,7 @@ import type { Status } from '../model/source.ts'
 import { UNPLACED } from '../model/visit-bills.ts'
 import type { Words } from '../model/words.ts'
 import { leastReliable } from './backing.ts'
-import type { ClaimParts, Judged } from './claim.ts'
+import type { ClaimParts, Judged } from './visit-parts.ts'
 
 /** Under which id a fact of a visit stands in the claim. */
 type IdOf = (visit: Judged, fact: FactId) => FactId

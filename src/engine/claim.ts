@@ -8,31 +8,14 @@ import type {
   Missing,
   StepState,
   Verdict,
-  VisitDetermination,
 } from '../model/determination.ts'
-import type { FactId, Facts, FactValue } from '../model/fact.ts'
+import type { FactId, FactValue } from '../model/fact.ts'
 import { verdictText } from '../model/verdict.ts'
 import { UNPLACED } from '../model/visit-bills.ts'
 import { ownId, paperFact, scopedId, scopeOf } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 import { ClaimEstimate } from './claim-estimate.ts'
-import type { Program } from './program.ts'
-
-/** A visit with what came of it, and under which ids its facts stand in the claim. */
-export interface Judged extends VisitDetermination {
-  readonly day: IsoDate | undefined
-  readonly ids: ReadonlyMap<FactId, FactId>
-  readonly own: ReadonlySet<FactId>
-}
-
-export interface ClaimParts {
-  readonly program: Program
-  readonly bound: ReadonlySet<FactId>
-  readonly given: Facts
-  readonly asOf: IsoDate
-  /** In order of their days. */
-  readonly visits: readonly Judged[]
-}
+import type { ClaimParts, Judged } from './visit-parts.ts'
 
 /** Said by one visit: with its name before it, and the id that it has in the claim. */
 interface OfVisit<T> {

@@ -4,7 +4,7 @@ import { known, type Answer, type FactId, type Facts } from '../model/fact.ts'
 import { ownId, STAYS, type VisitFacts } from '../model/visit-scope.ts'
 import { BOUNDLESS, type Carry, type Figure } from './figures.ts'
 import type { Program } from './program.ts'
-import type { OneDetermination } from './visits.ts'
+import type { OneDetermination } from './visit-parts.ts'
 import { DORMANT, type World } from './world.ts'
 
 /** A visit as the counters see it. */

@@ -15,7 +15,8 @@ import { NO_CARRY, type Carry } from './figures.ts'
 import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
 import { namesOf, programOf, type Program } from './program.ts'
-import { determineVisits, type DetermineOne, type OneDetermination } from './visits.ts'
+import type { DetermineOne, OneDetermination } from './visit-parts.ts'
+import { determineVisits } from './visits.ts'
 import { DORMANT, Trail, type World } from './world.ts'
 
 /**

@@ -3,18 +3,11 @@ import type { Determination } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import type { Words } from '../model/words.ts'
 import { visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
-import { Claim, type Judged } from './claim.ts'
+import { Claim } from './claim.ts'
 import { Counters, type At } from './counters.ts'
-import type { Carry } from './figures.ts'
 import type { Program } from './program.ts'
+import type { DetermineOne, Judged } from './visit-parts.ts'
 import { DORMANT, type Held, type World } from './world.ts'
-
-/** What comes of one visit, and what it adds to the counters of the year; undefined where it comes to no sum. */
-export interface OneDetermination extends Determination {
-  spent(): readonly Carry[] | undefined
-}
-
-export type DetermineOne = (program: Program, facts: Facts, asOf: IsoDate, carry: Carry) => OneDetermination
 
 /**
  * The visits of a claim one after the other, in order of their days: each is judged by its own facts, and by what the ones before it
