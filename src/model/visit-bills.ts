@@ -29,9 +29,20 @@ interface Span {
 
 /** A bill belongs to the visit that a person named; else to the one whose days and hospital it fits better than any other's. */
 export function partReceipts(visits: readonly VisitFacts[], given: readonly Receipt[]): Parted {
-  const receipts = oneOfEach(given)
   const spans = visits.map(spanOf)
-  const byVisit = new Map<string, Receipt[]>(visits.map(({ id }) => [id, []]))
+  const key = JSON.stringify(spans)
+  const known = worked.get(given)
+  if (known?.key === key) return known.parted
+  const parted = part(spans, oneOfEach(given))
+  worked.set(given, { key, parted })
+  return parted
+}
+
+/** An answer that says nothing of place or day parts the same papers the same way. */
+const worked = new WeakMap<readonly Receipt[], { readonly key: string; readonly parted: Parted }>()
+
+function part(spans: readonly Span[], receipts: readonly Receipt[]): Parted {
+  const byVisit = new Map<string, Receipt[]>(spans.map(({ id }) => [id, []]))
   const placed = new Map<string, string>()
   const numbers = new Map<string, string>()
   const doubtful: Receipt[] = []
@@ -84,9 +95,11 @@ type Fit = 0 | 1 | 2
 function visitOf(receipt: Receipt, spans: readonly Span[]): string | undefined {
   const named = receipt.fields.visit
   if (named !== undefined) return spans.some(({ id }) => id === named) ? named : undefined
+  const hospital = receipt.fields.hospital === undefined ? undefined : plain(receipt.fields.hospital)
   const fits = spans.flatMap((span) => {
-    const [days, place] = [daysFit(receipt, span), placeFit(receipt, span)]
-    return days === 0 || place === 0 ? [] : [{ id: span.id, score: days + place }]
+    const days = daysFit(receipt, span)
+    const place = days === 0 ? 0 : placeFit(hospital, span)
+    return place === 0 ? [] : [{ id: span.id, score: days + place }]
   })
   const best = Math.max(0, ...fits.map(({ score }) => score))
   const [first, second] = fits.filter(({ score }) => score === best)
@@ -105,8 +118,7 @@ function daysFit({ fields }: Receipt, { from, to }: Span): Fit {
   return issuedOn < from ? 0 : to === undefined || issuedOn > to ? 1 : 2
 }
 
-function placeFit({ fields }: Receipt, { hospital }: Span): Fit {
-  if (hospital === undefined || fields.hospital === undefined) return 1
-  const name = plain(fields.hospital)
+function placeFit(name: string | undefined, { hospital }: Span): Fit {
+  if (hospital === undefined || name === undefined) return 1
   return name.includes(hospital) || hospital.includes(name) ? 2 : 0
 }

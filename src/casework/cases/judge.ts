@@ -36,12 +36,21 @@ export function factsOfCase(
   const said = withInsuredPlace(answers, region, rulebook.facts)
   if (!hasLaterVisits(answers)) return new Map([...receiptFacts(receipts), ...said])
   const { byVisit, doubtful } = partReceipts(visitFacts(rulebook, said), receipts)
-  const read = [...byVisit].flatMap(([visit, own]) =>
-    [...receiptFacts(own)].map(([id, answer]) => [scopedId(visit, id), answer] as const),
+  const ofBills = [...byVisit].flatMap(([visit, own]) =>
+    [...readOnce(own)].map(([id, answer]) => [scopedId(visit, id), answer] as const),
   )
   const homeless = doubtful.map(({ id }) => id).join(',')
-  return new Map([...read, ...(homeless === '' ? [] : [[UNPLACED, known(homeless)] as const]), ...said])
+  return new Map([...ofBills, ...(homeless === '' ? [] : [[UNPLACED, known(homeless)] as const]), ...said])
 }
+
+/** The papers of a visit are the same list as long as nothing moved between visits. */
+function readOnce(receipts: readonly Receipt[]): ReturnType<typeof receiptFacts> {
+  const known = read.get(receipts) ?? receiptFacts(receipts)
+  read.set(receipts, known)
+  return known
+}
+
+const read = new WeakMap<readonly Receipt[], ReturnType<typeof receiptFacts>>()
 
 /** The visits of a case with their papers and facts; one visit has them all. */
 export function partsOfCase(found: Pick<Case, 'answers' | 'receipts' | 'region'>, rulebook: Rulebook): readonly Part[] {
