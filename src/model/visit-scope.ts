@@ -28,7 +28,7 @@ export function paperFact(paper: string): FactId {
 }
 
 /** `v2` before `v10`. */
-export const byVisit = (a: string, b: string): number => Number(a.slice(1)) - Number(b.slice(1))
+const byVisit = (a: string, b: string): number => Number(a.slice(1)) - Number(b.slice(1))
 
 type Bound = Pick<Rulebook, 'facts' | 'papers' | 'scheme' | 'base'>
 
@@ -72,7 +72,7 @@ function isOfVisit({ step, office, needed }: PaperRule, isBound: (id: FactId) =>
 }
 
 /** The facts in which a scheme is told what earlier visits of the year used up. */
-export function countersOf(scheme: Scheme | undefined): readonly FactId[] {
+function countersOf(scheme: Scheme | undefined): readonly FactId[] {
   if (scheme === undefined) return []
   const { deductible, bands, ceiling, costCeiling, seriousIllness, medicalAssistance } = scheme
   const tiers = [seriousIllness, medicalAssistance].flatMap((tier) => [tier?.used, tier?.carried])
@@ -83,7 +83,7 @@ export function countersOf(scheme: Scheme | undefined): readonly FactId[] {
 export const STAYS = 'year.earlier-stays'
 
 /** What is said for the claim and may stand otherwise for a visit: how far the year is used up, and what the agency told. */
-export const mayDiffer = (id: FactId, { scheme }: Pick<Bound, 'scheme'>): boolean =>
+const mayDiffer = (id: FactId, { scheme }: Pick<Bound, 'scheme'>): boolean =>
   id === STAYS || id.startsWith('local.') || countersOf(scheme).includes(id)
 
 /** The rules with the facts of every later visit as facts of their own, for whoever asks, reads or words them. */

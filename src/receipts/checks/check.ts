@@ -26,7 +26,7 @@ export interface CheckContext {
 }
 
 /** One visit: what is said of it, and the papers that belong to it. */
-export interface VisitPapers {
+interface VisitPapers {
   readonly id: string
   readonly facts: Facts
   readonly receipts: readonly Receipt[]
