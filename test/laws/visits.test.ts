@@ -131,7 +131,7 @@ describe('a claim with several visits', () => {
         const [less, least] = [at(used), at(used + more)]
         for (const { id, determination } of less.visits ?? []) {
           const later = least.visits?.find((visit) => visit.id === id)?.determination.estimate
-          if (determination.estimate !== null && (later ?? null) !== null)
+          if (determination.estimate !== null && later !== undefined && later !== null)
             expect(later.low).toBeLessThanOrEqual(determination.estimate.low)
         }
       }),
