@@ -116,6 +116,12 @@ export const RECEIPTS: Schema = {
 
 export const HEAD: Readonly<Record<string, Schema>> = { region: PLAIN.area, 'as-of': PLAIN.date }
 
+/** The visits of a claim, the first first: what each answers for itself. */
+export const visitsOf = (entries: Readonly<Record<string, Schema>>): Schema => ({
+  type: 'array',
+  items: closed(entries),
+})
+
 /** An answers file: of one procedure, or of whichever it names. */
 export const answersSchema = (asked: readonly Asked[], lang: Lang): Schema => ({
   ...closed(
@@ -125,12 +131,15 @@ export const answersSchema = (asked: readonly Asked[], lang: Lang): Schema => ({
       case: text('^[A-Za-z0-9-]{1,40}$'),
       ...HEAD,
       answers: { type: 'object' },
+      visits: { type: 'array' },
       receipts: RECEIPTS,
     },
     ['procedure'],
   ),
   allOf: asked.map(({ procedure, facts }) => ({
     if: { required: ['procedure'], properties: { procedure: { const: procedure } } },
-    then: { properties: { answers: closed(factEntries(facts, lang)) } },
+    then: {
+      properties: { answers: closed(factEntries(facts, lang)), visits: visitsOf(factEntries(facts, lang)) },
+    },
   })),
 })

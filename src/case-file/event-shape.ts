@@ -69,6 +69,7 @@ const FIELDS: Readonly<Record<keyof ReceiptFields, Shape>> = {
   ...keys(money, 'firstPay', 'overLimit', 'inScope', 'claimed', 'beforeTax'),
   ...keys(count, 'stayDays', 'timesVerified'),
   ...keys(yesNo, 'sealed', 'original', 'altered', 'voided'),
+  visit: matching(/^v[1-9]\d{0,3}$/),
   codes: listOf(text),
   lines: listOf(line),
 }

@@ -4,17 +4,21 @@ import type { Outcome } from '../model/condition.ts'
 import type { FactId, Facts, FactValue } from '../model/fact.ts'
 import type { Requirement, Rulebook } from '../model/rulebook.ts'
 import { verdictText } from '../model/verdict.ts'
+import { hasLaterVisits } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 import { trailOf } from './backing.ts'
 import { checklist, steps } from './checklist.ts'
 import { MET, OPEN, UNMET, type Truth } from './truth.ts'
 import { deadlines } from './deadlines.ts'
 import { estimate } from './estimate.ts'
+import { NO_CARRY, type Carry } from './figures.ts'
 import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
 import { tellable } from './tellable.ts'
 import { backedByTold, toldAmong, toldAnswers } from './told-answers.ts'
 import { namesOf, programOf, type Program } from './program.ts'
+import type { DetermineOne, OneDetermination } from './visit-parts.ts'
+import { determineVisits } from './visits.ts'
 import { DORMANT, Trail, type World } from './world.ts'
 
 /**
@@ -23,11 +27,17 @@ import { DORMANT, Trail, type World } from './world.ts'
  */
 export function determine(rulebook: Rulebook, facts: Facts, asOf: IsoDate): Determination {
   const program = programOf(rulebook)
-  return new Determined(program, program.world(facts, asOf), facts)
+  return hasLaterVisits(facts)
+    ? determineVisits(program, facts, asOf, determineOne)
+    : new Determined(program, program.world(facts, asOf), facts, NO_CARRY)
 }
 
+/** One visit, after what the visits before it used up. */
+const determineOne: DetermineOne = (program, facts, asOf, carry) =>
+  new Determined(program, program.world(facts, asOf), facts, carry)
+
 /** The verdict and its reasons at once; what is only wanted on paper when somebody looks. */
-class Determined implements Determination {
+class Determined implements Determination, OneDetermination {
   readonly procedure: string
   readonly title: Words
   readonly edition: string
@@ -45,7 +55,9 @@ class Determined implements Determination {
   readonly #given: Facts
   readonly #later: Partial<Determination> & { -readonly [K in keyof Determination]?: Determination[K] } = {}
 
-  constructor(program: Program, world: World, given: Facts) {
+  readonly #spent: (() => readonly Carry[]) | undefined
+
+  constructor(program: Program, world: World, given: Facts, carry: Carry) {
     const { book } = program
     this.#program = program
     this.#world = world
@@ -60,8 +72,9 @@ class Determined implements Determination {
     this.verdict = verdictOf(this.findings)
     this.doubts = this.verdict === 'undetermined' ? this.findings.filter(isDoubt).map(({ id }) => id) : []
     this.verdictText = verdictText(book.verdicts, this.verdict, this.doubts.length > 0)
-    const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world)
+    const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world, carry)
     this.estimate = sums?.estimate ?? null
+    this.#spent = sums?.spent
     if (sums?.reason !== undefined) this.noEstimate = sums.reason
   }
 
@@ -120,6 +133,10 @@ class Determined implements Determination {
     const slot = this.#program.slotOf(fact)
     if (slot === undefined || this.#world.get(slot) !== DORMANT) return undefined
     return trailOf(slot, this.#world).map((each) => this.#program.idOf(each))
+  }
+
+  spent(): readonly Carry[] | undefined {
+    return this.#spent?.()
   }
 
   get facts(): Determination['facts'] {

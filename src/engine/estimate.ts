@@ -6,8 +6,9 @@ import type { Status } from '../model/source.ts'
 import type { Words } from '../model/words.ts'
 import type { Program } from './program.ts'
 import { leastReliable } from './backing.ts'
-import type { Figures, Inputs } from './figures.ts'
+import { NO_CARRY, type Carry, type Figures, type Inputs } from './figures.ts'
 import type { SchemePlan } from './scheme-plan.ts'
+import { spentIn } from './spent.ts'
 import { sumUp } from './sums.ts'
 import { walk, type Line } from './walk.ts'
 import type { Slot, World } from './world.ts'
@@ -16,25 +17,26 @@ import type { Slot, World } from './world.ts'
 export interface Sums {
   readonly estimate: Estimate | null
   readonly reason?: Words
+  /** What it adds to the counters of the year, and of the next one where a stay is split between them. */
+  spent?(): readonly Carry[]
 }
 
 /**
  * What the funds would pay, as a range: the sums are done once with every open figure at its least favourable and once at its
  * most favourable. Each figure only ever pulls one way, so the truth lies between.
  */
-export function estimate({ plan, idOf, facts }: Program, world: World): Sums {
+export function estimate({ plan, idOf, facts }: Program, world: World, carry: Carry = NO_CARRY): Sums {
   // A procedure that pays nothing owes no estimate, nor a word about having none.
   if (plan === undefined) return { estimate: null }
-  const inputs = plan.inputs(world)
+  const inputs = plan.inputs(world, carry)
   if (inputs === undefined)
     return {
       estimate: null,
       reason: plan.backing(plan.total, world).facts.some((slot) => world.get(slot) === undefined) ? NO_COST : NO_SCHEME,
     }
   if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
-  return {
-    estimate: new Worked(plan, inputs, world, splitOf(plan, world), idOf, (slot) => facts[slot]?.supplied !== true),
-  }
+  const worked = new Worked(plan, inputs, world, splitOf(plan, world), idOf, (slot) => facts[slot]?.supplied !== true)
+  return { estimate: worked, spent: () => worked.spent() }
 }
 
 const NO_SCHEME: Words = {
@@ -100,6 +102,13 @@ class Worked implements Estimate {
       .flatMap(({ facts }) => facts)
       .filter((slot) => this.#world.get(slot) === undefined && this.#askable(slot))
     return [...new Set(open)].map(this.#idOf)
+  }
+
+  /** Year by year what its sums add to the counters. */
+  spent(): readonly Carry[] {
+    const [worst, best] = [this.#years(this.#inputs.worst), this.#years(this.#inputs.best)]
+    const sure = this.#inputs.doubts.length === 0
+    return worst.map((figures, i) => spentIn(this.#plan, { worst: figures, best: best[i] ?? figures, sure }))
   }
 
   #paid(figures: Figures): Fen {

@@ -1,3 +1,4 @@
+import type { Range } from '../model/determination.ts'
 import { minFen, UNLIMITED, WHOLE, type Fen } from '../model/money.ts'
 import type { Scheme } from '../model/scheme.ts'
 import { backedBy, NO_BACKING, reasonsOf, restsOn, trailOf, type Backing } from './backing.ts'
@@ -17,11 +18,17 @@ interface Doubt {
   readonly why: (world: World) => readonly Slot[]
 }
 
+/** What earlier visits of the same claim add to a yearly counter, at least and at most. */
+export type Carry = ReadonlyMap<Figure, Range>
+
+export const NO_CARRY: Carry = new Map()
+
 /** The figures at their least and most favourable; equal where everything is known. */
 export interface Inputs {
   readonly worst: bigint[]
   readonly best: bigint[]
   readonly doubts: Doubt[]
+  readonly carry: Carry
 }
 
 export interface Band {
@@ -50,8 +57,8 @@ export class FigureBuilder {
     this.#names = names
   }
 
-  inputs(world: World): Inputs | undefined {
-    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [] }
+  inputs(world: World, carry: Carry): Inputs | undefined {
+    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [], carry }
     for (const fill of this.#fills) if (!fill(world, into)) return undefined
     return into
   }
@@ -169,9 +176,10 @@ export class FigureBuilder {
     this.counters.push(figure)
     this.#fill((world, into) => {
       const amount = money(world, slot)
-      ;[into.worst[figure], into.best[figure]] =
-        helps === 'more' ? [amount ?? 0n, amount ?? BOUNDLESS] : [amount ?? BOUNDLESS, amount ?? 0n]
-      if (amount === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+      const more = into.carry.get(figure) ?? NOTHING
+      const [least, most] = [(amount ?? 0n) + more.low, amount === undefined ? BOUNDLESS : amount + more.high]
+      ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [least, most] : [most, least]
+      if (least !== most) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
     })
     return figure
   }
@@ -184,8 +192,9 @@ export class FigureBuilder {
     this.counters.push(figure)
     this.#fill((world, into) => {
       const amount = money(world, slot)
-      into.worst[figure] = into.best[figure] = amount ?? 0n
-      if (amount !== undefined) return
+      const more = into.carry.get(figure) ?? NOTHING
+      into.worst[figure] = into.best[figure] = (amount ?? 0n) + more.low
+      if (amount !== undefined && more.low === more.high) return
       const ratios = anyBand(bands, into)
       if (deductible !== undefined) into.best[deductible] = 0n
       into.doubts.push({
@@ -196,6 +205,8 @@ export class FigureBuilder {
     return figure
   }
 }
+
+const NOTHING: Range = { low: 0n, high: 0n }
 
 /** Not known which band a yuan falls in: each ratio may be any of theirs. */
 function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[] {

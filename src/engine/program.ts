@@ -68,7 +68,8 @@ export interface Program {
 
 const programs = new WeakMap<Rulebook, Program>()
 
-export function programOf(book: Rulebook): Program {
+export function programOf(given: Rulebook): Program {
+  const book = given.base ?? given
   const made = programs.get(book) ?? build(book)
   programs.set(book, made)
   return made

@@ -1,7 +1,16 @@
 import { WHOLE } from '../model/money.ts'
 import type { Scheme, Tier } from '../model/scheme.ts'
 import { NO_BACKING, type Backing } from './backing.ts'
-import { BOUNDLESS, FigureBuilder, type Band, type Figure, type Inputs, type Names } from './figures.ts'
+import {
+  BOUNDLESS,
+  FigureBuilder,
+  NO_CARRY,
+  type Band,
+  type Carry,
+  type Figure,
+  type Inputs,
+  type Names,
+} from './figures.ts'
 import type { Slot, World } from './world.ts'
 
 export interface TierPlan {
@@ -41,7 +50,7 @@ export interface SchemePlan {
   readonly splitBy?: { readonly start: Slot; readonly end: Slot }
   backing(figure: Figure, world: World): Backing
   /** Undefined while the total is not known, or no ratio is. */
-  inputs(world: World): Inputs | undefined
+  inputs(world: World, carry?: Carry): Inputs | undefined
 }
 
 export function planScheme(scheme: Scheme, names: Names): SchemePlan {
@@ -81,7 +90,7 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     ...(assistance === undefined ? {} : { assistance }),
     counters: builder.counters,
     backing: (figure, world) => builder.behind[figure]?.(world) ?? NO_BACKING,
-    inputs: (world) => builder.inputs(world),
+    inputs: (world, carry = NO_CARRY) => builder.inputs(world, carry),
   }
 }
 

@@ -43,8 +43,11 @@ export const leftToAsk = (
   { walk }: Pick<Rulebook, 'walk'>,
 ): readonly Missing[] => {
   const asked = (anyway === true ? (missingAnyway ?? missing) : missing).filter(
-    ({ put, fact }) => put === 'never-asked' && !(called === true && isLocal(fact)),
+    ({ put, fact }) => put === 'never-asked' && !(called === true && isLocal(fact)) && !OF_BILL.test(fact),
   )
   const all = leaves === undefined && (walk === undefined || fills === true)
   return inWalkOrder(asked, walk).filter(({ optional }) => all || !optional)
 }
+
+/** Whose a bill is, is asked beside the facts: with the bill before one's eyes. */
+const OF_BILL = /^r\d+\.visit$/

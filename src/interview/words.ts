@@ -13,6 +13,13 @@ export const WORDS = {
   singly: { zh: '一条一条问', en: 'ask them one by one' },
   review: { zh: '查看和修改全部答案', en: 'review all answers' },
   pause: { zh: '先停在这里（已保存）', en: 'stop here (saved)' },
+  anotherVisit: {
+    zh: '这个申请里还有别的就医吗？（另一次住院、门诊，或一个慢病疗程；不同的住院要分开）',
+    en: 'Is there another visit in this claim (another stay, a clinic, a course of treatment; stays are told one by one)?',
+  },
+  anotherNo: { zh: '没有了', en: 'no more' },
+  anotherYes: { zh: '还有一次', en: 'one more' },
+  whoseBill: { zh: '这张票据是哪一次就医的？', en: 'Of which visit is this bill' },
   keep: { zh: '不改，往下走', en: 'keep the answer, go on' },
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },

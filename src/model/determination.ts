@@ -13,6 +13,8 @@ export type Because = readonly FactId[]
 
 export interface Finding {
   readonly id: string
+  /** Of a claim with several visits: whose it is alone. */
+  readonly visit?: string
   readonly kind: RequirementKind
   readonly step: string
   readonly outcome: Outcome
@@ -46,6 +48,8 @@ export type PaperStatus = 'ready' | 'to-get' | 'lost' | 'to-check' | 'may-be-nee
 
 export interface ChecklistItem {
   readonly id: string
+  /** Of a claim with several visits: whose it is alone. */
+  readonly visit?: string
   readonly label: Words
   readonly step: string
   readonly status: PaperStatus
@@ -81,6 +85,8 @@ export interface StepState {
 /** `due` is a day, or a range where a year's holiday calendar is not published yet; `unknown` where the starting day is not known. */
 export interface Deadline {
   readonly id: string
+  /** Of a claim with several visits: whose it is alone. */
+  readonly visit?: string
   readonly title: Words
   readonly whose: 'claimant' | 'agency' | 'employer'
   readonly due?: IsoDate
@@ -102,6 +108,8 @@ export interface Range {
 
 export interface EstimateLine {
   readonly id: string
+  /** Of a claim with several visits: whose it is alone. */
+  readonly visit?: string
   readonly label: Words
   /** `total` = all `borne` + all `paid`, to the fen; `subtotal` lines only mark the way. */
   readonly role: 'total' | 'borne' | 'paid' | 'subtotal'
@@ -191,8 +199,18 @@ export interface Determination {
   readonly dormant: readonly FactId[]
   /** What decided that a fact, answered or not, is not asked for in this case; undefined where it is. */
   unusedBecause?(fact: FactId): Because | undefined
+  /** The visits of a claim that has several, in order of the days. */
+  readonly visits?: readonly VisitDetermination[]
   /** Known facts that apply, worked-out ones included: the only values an output may show. */
   readonly facts: ReadonlyMap<FactId, FactValue>
+}
+
+/** What comes of one visit of a claim, after what the visits before it used up of the year. Ids in it are those of a claim with this visit alone. */
+export interface VisitDetermination {
+  readonly id: string
+  /** `v2 住院 2025-03-01`. */
+  readonly title: Words
+  readonly determination: Determination
 }
 
 /** What one lawful step would change. Money is what the funds would pay more, at either end of the estimate. */

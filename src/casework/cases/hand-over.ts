@@ -21,7 +21,7 @@ export function twinOf(office: Office, { found, rulebook }: Claim): string {
   const twin = syntheticTwin({ ...found, asOf }, rulebook.facts, (made) =>
     sameOutcome(real, judge(rulebook, made, asOf)),
   )
-  return answersYaml(twin, rulebook.facts)
+  return answersYaml(twin, rulebook)
 }
 
 /** Whether two results agree in all that matters: verdict, findings, papers, clocks and sums. */

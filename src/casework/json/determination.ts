@@ -22,6 +22,7 @@ export function determinationJson(determination: Determination, lang: Lang): Det
     decidedBy: determination.decidedBy,
     findings: determination.findings.map((finding) => ({
       id: finding.id,
+      ...ofVisit(finding),
       kind: finding.kind,
       step: finding.step,
       outcome: finding.outcome,
@@ -43,6 +44,7 @@ export function determinationJson(determination: Determination, lang: Lang): Det
     steps: determination.steps.map(({ id, status, office, title }) => ({ id, status, office, title: title[lang] })),
     checklist: determination.checklist.map((item) => ({
       id: item.id,
+      ...ofVisit(item),
       label: item.label[lang],
       status: item.status,
       originals: item.originals,
@@ -56,6 +58,7 @@ export function determinationJson(determination: Determination, lang: Lang): Det
     })),
     deadlines: determination.deadlines.map((deadline) => ({
       id: deadline.id,
+      ...ofVisit(deadline),
       title: deadline.title[lang],
       whose: deadline.whose,
       due: deadline.due ?? null,
@@ -89,6 +92,10 @@ export function determinationJson(determination: Determination, lang: Lang): Det
   }
 }
 
+/** Whose it is alone, where a claim has several visits. */
+const ofVisit = ({ visit }: { readonly visit?: string | undefined }): { readonly visit?: string } =>
+  visit === undefined ? {} : { visit }
+
 /** A line whose amount is not known to the fen has `amount: null` and says between what it lies. */
 function estimateJson(
   { estimate, noEstimate }: Determination,
@@ -101,8 +108,9 @@ function estimateJson(
       high: formatFen(estimate.high),
       status: estimate.status,
       wanted: estimate.wanted,
-      lines: estimate.lines.map(({ id, label, amount, working, cites, status, because }) => ({
+      lines: estimate.lines.map(({ id, visit, label, amount, working, cites, status, because }) => ({
         id,
+        ...ofVisit({ visit }),
         label: label[lang],
         amount: amount.low === amount.high ? formatFen(amount.low) : null,
         low: formatFen(amount.low),

@@ -7,6 +7,7 @@ import type { Isolation, Reading } from '../../model/reading.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import { RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import { paperFact } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
 import { papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
 import { dayOf, type Office } from '../office.ts'
@@ -114,7 +115,7 @@ async function noteAtHand(
 ): Promise<void> {
   const paper = papers.find(({ id }) => id === separator?.paper)
   if (paper === undefined || (paper.fromReceipts ?? []).length > 0) return
-  const fact = `paper.${paper.id}`
+  const fact = paperFact(paper.id)
   if (!facts.some(({ id }) => id === fact) || open.current().answers.has(fact)) return
   await open.append([
     { kind: 'answered', at: clock.now(), by: account, fact, answer: known('have'), origin: 'receipt' },

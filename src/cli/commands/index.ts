@@ -21,6 +21,7 @@ import { schema } from './schema.ts'
 import { share } from './share.ts'
 import { templates } from './templates.ts'
 import { unsealCase } from './unseal.ts'
+import { visit } from './visit.ts'
 import { whatif } from './whatif.ts'
 
 /** In the order that `--help` lists them. */
@@ -31,6 +32,7 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   answer,
   afterCallCommand,
   questions,
+  visit,
   receipts,
   check,
   explain,

@@ -154,6 +154,23 @@ export const COMMAND_WORDS = {
     zh: '每个答案从哪里来：谁说的、哪天、怎么说的，和规则里的数怎么比',
     en: 'where each answer comes from: who said it, when, and how it stands beside the rules',
   },
+  cmdVisit: {
+    zh: '一个申请里的几次就医（住院、门诊、慢病）',
+    en: 'the visits of a claim: stays, clinics, courses of treatment',
+  },
+  cmdVisitAdd: {
+    zh: '再加一次就医，例如 visit.kind=in-patient visit.started-on=2025-03-01',
+    en: 'one more visit, such as visit.kind=in-patient visit.started-on=2025-03-01',
+  },
+  cmdVisitList: {
+    zh: '列出每次就医：日期、医院、票据、估算',
+    en: 'each visit with its days, hospital, bills and estimate',
+  },
+  cmdVisitRemove: {
+    zh: '去掉一次就医（票据留着）',
+    en: 'take a visit out (its bills stay)',
+  },
+  argVisit: { zh: '就医编号，例如 v2', en: 'the number of a visit, such as v2' },
   cmdQuestions: { zh: '列出一个事项会问的全部事实', en: 'every fact of a procedure with its question' },
   cmdSchema: {
     zh: '程序读写的 JSON Schema：答案文件、名单的行、各种输出',

@@ -99,6 +99,12 @@ const WORDS = {
   receiptAdded: { zh: '加入票据', en: 'receipt added' },
   receiptChanged: { zh: '修改票据', en: 'receipt changed' },
   receiptRemoved: { zh: '移除票据', en: 'receipt removed' },
+  visitAdded: { zh: '加了一次就医', en: 'visit added' },
+  visitRemoved: { zh: '去掉了这次就医', en: 'visit taken out' },
+  visitBillsLeft: {
+    zh: '这些票据还在，请说清属于哪一次，或去掉它们',
+    en: 'these bills stay: say to which visit they belong, or remove them',
+  },
   regionSet: { zh: '参保地', en: 'insured place' },
   packetMade: { zh: '生成材料', en: 'packet made' },
 
