@@ -1,4 +1,5 @@
 import type { RuleShelf } from '../case-file/elsewhere.ts'
+import type { Vault } from '../case-file/sealed/vault.ts'
 import type { Case } from '../model/case.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
@@ -52,6 +53,8 @@ export interface Office {
   readonly rulesFolder?: string
   /** The scans of a person's own answers file may lie outside its folder. */
   readonly allowOutside?: boolean
+  /** What `world.disk` opens locked cases with; scripts have none, and find them locked. */
+  readonly vault?: Vault
   /** Loaded once, when first wanted. */
   rules(): Promise<RuleSet & RuleShelf>
 }

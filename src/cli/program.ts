@@ -20,6 +20,7 @@ export function buildProgram(world: World, lang: Lang, finish: (code: number) =>
     .option('--cases <dir>', say('flagCases'))
     .option('--rules <dir>', say('flagRules'))
     .option('--allow-outside', say('flagOutside'))
+    .option('--unlock-fd <n>', say('flagUnlockFd'))
   const attach: Attach = {
     program,
     lang,

@@ -26,7 +26,7 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
     .join('\n')
 }
 
-function nextWords({ next, questionsLeft, id }: CaseRow, { say, lang }: Page): string {
+function nextWords({ next, questionsLeft, id, locked }: CaseRow, { say, lang }: Page): string {
   switch (next.do) {
     case 'answer':
       return `${say('nextAnswer')} (${say('questionsLeft')} ${questionsLeft})  baoxiao resume ${id}`
@@ -37,6 +37,6 @@ function nextWords({ next, questionsLeft, id }: CaseRow, { say, lang }: Page): s
     case 'nothing':
       return next.what?.[lang] ?? say('nextNone')
     case 'look':
-      return `baoxiao history ${id}`
+      return `baoxiao ${locked === true ? 'resume' : 'history'} ${id}`
   }
 }
