@@ -64,11 +64,13 @@ export async function* entriesOf(archive: AsyncIterable<Uint8Array>): AsyncGener
 
 function readHead(head: Buffer): { readonly name: string; readonly size: number } {
   const sum = head.reduce((all, byte, at) => all + (at >= 148 && at < 156 ? 32 : byte), 0)
-  const text = (from: number, length: number): string => head.toString('latin1', from, from + length).replace(/\0.*$/s, '')
+  const text = (from: number, length: number): string =>
+    head.toString('latin1', from, from + length).replace(/\0.*$/s, '')
   const size = text(124, 12)
   if (parseInt(text(148, 8), 8) !== sum || text(257, 5) !== 'ustar' || !/^[0-7]{11}$/.test(size))
     throw new TarError('no head of a file')
-  if (!['0', '\0'].includes(head.toString('latin1', 156, 157)) || text(345, 155) !== '') throw new TarError('no plain file')
+  if (!['0', '\0'].includes(head.toString('latin1', 156, 157)) || text(345, 155) !== '')
+    throw new TarError('no plain file')
   return { name: text(0, 100), size: parseInt(size, 8) }
 }
 

@@ -44,6 +44,24 @@ export const LOCK_WORDS = {
     zh: '口令里的全角字符按半角算',
     en: 'full-width characters of the passphrase count as plain ones',
   },
+  flagFor: {
+    zh: '给谁：agency（经办）、helper（帮忙的人）、family（家人）；他不需要看的不给',
+    en: 'for whom: agency, helper or family; what they need not see is left out',
+  },
+  flagUntil: {
+    zh: '用到哪一天为止，YYYY-MM-DD（写了 --for 默认 30 天）',
+    en: 'the last day it is meant to be used, YYYY-MM-DD (with --for: 30 days)',
+  },
+  meantFor: { zh: '这份是给', en: 'Made for' },
+  meantUntil: {
+    zh: '只供用到（过后请删除；程序管不住对方）',
+    en: 'Meant to be used until (delete it then; no program can see to that)',
+  },
+  meantOver: {
+    zh: '已经过了说好的日子，请问问对方还能不能用',
+    en: 'The day it was meant until is over; ask whether it may still be used',
+  },
+  noSealedFile: { zh: '没有这个文件', en: 'there is no such file' },
   extractorLocked: {
     zh: '个案已加密，这台机器没有只在内存里的文件夹，外部识别程序会在磁盘上看到原件，没有运行',
     en: 'the case is locked, and this machine has no folder in memory: an outside reader would leave the paper on the disk, so it was not run',
