@@ -1,4 +1,5 @@
 import { answerWith } from '../model/answer-way.ts'
+import { closeNetwork } from '../model/no-network.ts'
 import type { ReadHints, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
@@ -20,6 +21,7 @@ export interface ChildRequest {
  * Opens no file but those of its own packages, and no connection; what is wrong with the file is in the answer.
  */
 async function serve(): Promise<void> {
+  closeNetwork()
   const request = unpackMessage(await everything()) as ChildRequest
   const { bytes, limits, purpose, hints } = request
   if (purpose === 'everything' || purpose === 'turned-print') await prepare(request)

@@ -122,7 +122,7 @@ test('no command writes what a person told in clear once the case is locked', as
   const world = { disk: realDisk(raw) }
   writeFileSync(at('b.pdf'), '%PDF-1.4 CANARY-ORIGINAL-TWO')
   for (const command of [
-    `answer ${id} agent.name=李四 ${open}`,
+    `answer ${id} visit.kind=in-patient ${open}`,
     `receipts type ${id} kind=fiscal-receipt number=0098765432 issued-on=2025-03-08 total=4321.09 ${open}`,
     `receipts add ${id} b.pdf ${open}`,
     `receipts ledger list ${open}`,

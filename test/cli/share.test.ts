@@ -34,8 +34,8 @@ beforeAll(async () => {
   writeFileSync(at('a.jpg'), 'ORIGINAL-ONE')
   writeFileSync(at('b.jpg'), 'ORIGINAL-CARD')
   id = /bx-[\w-]+/.exec((await run('new offsite-reimbursement --answers a.yaml')).err)?.[0] ?? ''
-  await run(`answer ${id} patient.name=错的`)
-  await run(`answer ${id} patient.name=王小明`)
+  await run(`answer ${id} patient.name=-`, '错的')
+  await run(`answer ${id} patient.name=-`, '王小明')
 })
 afterAll(() => desk.remove())
 
@@ -104,7 +104,7 @@ test('what a helper was given comes back into the case with nothing lost, and th
   expect(JSON.parse(back.out)).toMatchObject({ case: id, conflicts: [] })
   const { out } = await run(`export ${id}`)
   expect(out).toContain('11010119900307109X')
-  expect(out).toContain("in-patient")
+  expect(out).toContain('in-patient')
   expect((await run(`share ${id} --out x.age --for nobody --passphrase-fd 3`)).code).toBe(2)
   expect((await run(`share ${id} --out x.age --until 2020-01-01 --passphrase-fd 3`)).code).toBe(2)
 })

@@ -39,7 +39,7 @@ const tries: readonly [string, string][] = [
   [`lock ID --passphrase-fd 3`, 'plain'],
   [`unlock ID ${open}`, 'locked'],
   [`lock --change --passphrase-fd 3 ${open}`, 'locked'],
-  [`answer ID agent.name=李四 ${open}`, 'locked'],
+  [`answer ID visit.kind=in-patient ${open}`, 'locked'],
 ]
 test.each(tries)(
   '%s, killed or failed at every call to the disk, loses nothing and opens again',

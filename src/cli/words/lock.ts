@@ -62,6 +62,21 @@ export const LOCK_WORDS = {
     en: 'The day it was meant until is over; ask whether it may still be used',
   },
   noSealedFile: { zh: '没有这个文件', en: 'there is no such file' },
+  flagVerify: { zh: '核对记录和原件有没有被改动', en: 'check that neither the log nor an original was changed' },
+  verifyChanged: { zh: '原件和收下时不一样', en: 'originals that are not what was taken in' },
+  verifyMissing: { zh: '原件不见了', en: 'originals that are gone' },
+  verifyTip: {
+    zh: '最后一条的摘要（抄在别处，以后可对照）',
+    en: 'digest of the last entry (note it elsewhere, to compare later)',
+  },
+  verifyLocked: {
+    zh: '个案已加密：没有口令的人改不了记录。',
+    en: 'The case is locked: nobody writes an entry without the passphrase.',
+  },
+  verifyOpen: {
+    zh: '个案没有加密：能写这个文件夹的人可以整个重写记录，只有对照抄下的摘要才看得出来。',
+    en: 'The case is not locked: who may write to its folder can rewrite the whole log; only a digest noted elsewhere shows that.',
+  },
   extractorLocked: {
     zh: '个案已加密，这台机器没有只在内存里的文件夹，外部识别程序会在磁盘上看到原件，没有运行',
     en: 'the case is locked, and this machine has no folder in memory: an outside reader would leave the paper on the disk, so it was not run',
