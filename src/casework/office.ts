@@ -23,6 +23,8 @@ export interface Ports {
   readonly disk: Disk
   readonly clock: Clock
   readonly entropy: Entropy
+  /** scrypt work factor of what a passphrase locks; left out: today's cost. Tests spare themselves the wait. */
+  readonly scryptWork?: number
   /** Paths that are handed in start from here. */
   readonly cwd: string
   /** Who writes in the log: the account, never a patient. */
@@ -62,3 +64,7 @@ export interface Office {
 /** The day a case is judged by: the fixed one, else its own, else today. */
 export const dayOf = ({ asOf, today }: Pick<Office, 'asOf' | 'today'>, found: Pick<Case, 'asOf'> = {}): IsoDate =>
   asOf ?? found.asOf ?? today
+
+/** How much work a passphrase is to be for whoever guesses it. */
+export const workOf = ({ world: { scryptWork } }: Pick<Office, 'world'>): { readonly work?: number } =>
+  scryptWork === undefined ? {} : { work: scryptWork }

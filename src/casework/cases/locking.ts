@@ -19,7 +19,7 @@ import { DataError } from '../../model/errors.ts'
 import type { Disk } from '../../model/ports.ts'
 import { inBoth } from '../../model/problem.ts'
 import type { Words } from '../../model/words.ts'
-import type { Office } from '../office.ts'
+import { workOf, type Office } from '../office.ts'
 
 /** Work on what is locked: an office that can open it. */
 export interface LockOffice extends Office {
@@ -33,12 +33,13 @@ export interface Locked {
 }
 
 /** Keys for the folder of all cases: what is kept of people and the ledger's key are under them. */
-async function lockHome({ vault, cases }: LockOffice, passphrase: string): Promise<string | undefined> {
+async function lockHome(office: LockOffice, passphrase: string): Promise<string | undefined> {
+  const { vault, cases } = office
   const { bare } = vault
   if (await isLocked(bare, cases)) return undefined
   const [identity, recovery] = [await newIdentity(), await newIdentity()]
   vault.learn(cases, identity, passphrase)
-  await keysFor(bare, cases, identity, { passphrase, recovery: recovery.recipient })
+  await keysFor(bare, cases, identity, { passphrase, recovery: recovery.recipient, ...workOf(office) })
   return printedCode(recovery.secret)
 }
 
@@ -84,7 +85,7 @@ export async function lockFolder(office: LockOffice, folder: string, passphrase:
   const identity = await newIdentity()
   vault.learn(folder, identity)
   const recovery = await recoveryOf(bare, cases)
-  await keysFor(bare, folder, identity, { passphrase, recovery, home: home.recipient })
+  await keysFor(bare, folder, identity, { passphrase, recovery, home: home.recipient, ...workOf(office) })
   return true
 }
 
@@ -143,7 +144,11 @@ export async function changePassphrase(office: LockOffice, passphrase: string): 
   await vault.open(cases)
   for (const folder of [...(await caseFolders(office)), cases]) {
     if (!(await isLocked(bare, folder))) continue
-    await rewrap(bare, folder, await vault.open(folder), { passphrase, recovery: recovery.recipient })
+    await rewrap(bare, folder, await vault.open(folder), {
+      passphrase,
+      recovery: recovery.recipient,
+      ...workOf(office),
+    })
     if (folder !== cases) changed.push(basename(folder))
   }
   return { cases: changed, recovery: printedCode(recovery.secret) }

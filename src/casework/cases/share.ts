@@ -8,7 +8,7 @@ import type { CaseEvent } from '../../model/case.ts'
 import { FileError } from '../../model/errors.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { Disk } from '../../model/ports.ts'
-import { dayOf, type Office } from '../office.ts'
+import { dayOf, workOf, type Office } from '../office.ts'
 import { ORIGINALS } from '../papers/keep.ts'
 import { mustBeFree } from '../write-new.ts'
 
@@ -42,7 +42,10 @@ export async function shareCase(
   const { disk, cwd } = office.world
   const place = resolve(cwd, out)
   if (!handed.force) await mustBeFree(office, place)
-  await disk.writePieces(place, sealPieces(tarOf(entriesOf(office, folder, handed)), { passphrase: handed.passphrase }))
+  await disk.writePieces(
+    place,
+    sealPieces(tarOf(entriesOf(office, folder, handed)), { passphrase: handed.passphrase, ...workOf(office) }),
+  )
   return place
 }
 
