@@ -17,10 +17,10 @@ beforeAll(async () => {
   )
   writeFileSync(at('a.jpg'), 'not a picture')
   id = /bx-[\w-]+/.exec((await run('new offsite-reimbursement --answers a.yaml')).err)?.[0] ?? ''
-})
+}, 60_000)
 afterAll(() => desk.remove())
 
-test.each(['patient.name=王小明', 'patient.phone=010-12345678', 'patient.address=某路1号', 'patient.id-number=x'])(
+test.each(['patient.name=王小明', 'patient.phone=010-12345678', 'patient.address=某路1号', 'patient.id-number=zzqq'])(
   '%s is refused on a command line, and never repeated',
   async (pair) => {
     const { code, err } = await run(`answer ${id} ${pair}`)

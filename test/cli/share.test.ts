@@ -36,7 +36,7 @@ beforeAll(async () => {
   id = /bx-[\w-]+/.exec((await run('new offsite-reimbursement --answers a.yaml')).err)?.[0] ?? ''
   await run(`answer ${id} patient.name=-`, '错的')
   await run(`answer ${id} patient.name=-`, '王小明')
-})
+}, 60_000)
 afterAll(() => desk.remove())
 
 async function inside(path: string): Promise<ReadonlyMap<string, string>> {
