@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gunzipSync, inflateSync } from 'node:zlib'
 import * as age from 'age-encryption'
 import * as vectors from 'cctv-age'
@@ -13,7 +16,6 @@ import {
   whole,
   type Key,
 } from '../../../src/case-file/sealed/age.ts'
-import { TooCostly } from '../../../src/case-file/sealed/scrypt.ts'
 
 const TEXT = new TextEncoder().encode('王小明的材料')
 const WORK = 10
@@ -62,7 +64,6 @@ describe('a sealed file', () => {
       .toString('latin1')
       .replace(/(-> scrypt \S+) 10/, '$1 19')
     expect(await faultOf(Buffer.from(costly, 'latin1'), { passphrase: 'a' })).toBe('too-costly')
-    expect(new TooCostly('x')).toBeInstanceOf(Error)
   })
 
   test('opens with no byte of it changed', async () => {
@@ -101,14 +102,13 @@ describe('a sealed file', () => {
 const INSTALLED = spawnSync('age', ['--version']).status === 0
 
 test.runIf(INSTALLED)('opens with the program age, where it is installed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bx-age-'))
   const big = new Uint8Array(randomBytes(200_000))
-  const sealed = await sealBytes(big, { recipients: [recipient] })
-  const { stdout } = spawnSync('age', ['-d', '-i', '/dev/stdin', '/dev/fd/3'], {
-    input: identity,
-    maxBuffer: 1e6,
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-  })
-  expect(stdout.length + sealed.length).toBeGreaterThan(0)
+  writeFileSync(join(folder, 'key.txt'), `${identity}\n`)
+  writeFileSync(join(folder, 'sealed'), await sealBytes(big, { recipients: [recipient] }))
+  const { stdout } = spawnSync('age', ['-d', '-i', join(folder, 'key.txt'), join(folder, 'sealed')])
+  rmSync(folder, { recursive: true })
+  expect(new Uint8Array(stdout)).toEqual(big)
 })
 
 /** What stands before a vector: how it ends, and with what it is opened. */
