@@ -1,5 +1,5 @@
 /** What a process that reads a stranger's file has for its network: nothing. */
-export class NoNetwork extends Error {
+class NoNetwork extends Error {
   override readonly name = 'NoNetwork'
 }
 

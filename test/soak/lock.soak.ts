@@ -32,7 +32,7 @@ beforeAll(async () => {
   cpSync(at('cases'), at('plain'), { recursive: true })
   await run(`lock ${id} --passphrase-fd 3`)
   cpSync(at('cases'), at('locked'), { recursive: true })
-})
+}, 600_000)
 afterAll(() => desk.remove())
 
 const tries: readonly [string, string][] = [

@@ -20,13 +20,9 @@ export type Key = { readonly passphrase: string } | { readonly identity: string 
 
 type Pieces = AsyncIterable<Uint8Array>
 
-export const AGE_MAGIC = 'age-encryption.org/v1\n'
 /** More than hundreds of recipients; a head that is longer is refused, whatever it says. */
 const MOST_HEAD = 64 * 1024
 const BITE = 16 * 1024
-
-export const isAge = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.subarray(0, AGE_MAGIC.length)).toString('latin1') === AGE_MAGIC
 
 /** Encrypts piece by piece, in the age v1 format. */
 export async function* sealPieces(pieces: Pieces, lock: Lock): AsyncGenerator<Uint8Array> {

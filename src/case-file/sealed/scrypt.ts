@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import type { Identity, Recipient } from 'age-encryption'
 
 /** scrypt work factor as a power of two: about half a second and 128 MB. */
-export const WORK = 17
+const WORK = 17
 /** What a file may ask of whoever opens it: 256 MB. Two steps more would take 1 GB. */
 const MOST_WORK = 18
 const SALT = 16
@@ -10,7 +10,7 @@ const LABEL = Buffer.from('age-encryption.org/v1/scrypt')
 const ZERO_NONCE = Buffer.alloc(12)
 
 /** A passphrase as it counts from the day it is set: full-width letters and digits are those of the keyboard, blanks around it are none. */
-export const folded = (passphrase: string): string => passphrase.normalize('NFKC').trim()
+const folded = (passphrase: string): string => passphrase.normalize('NFKC').trim()
 
 /** As it was typed, and as it would have been set: files of other programs know nothing of folding. */
 const candidates = (passphrase: string): readonly string[] => [
