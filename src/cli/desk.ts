@@ -53,11 +53,14 @@ export interface RawFlags {
   readonly unlockFd?: string
 }
 
-export function openDesk(outside: World, lang: Lang, raw: RawFlags, finish: (code: number) => void): Desk {
-  const vault = openVault(outside.disk, async () => {
-    const { passphraseOfLocked } = await import('./asking/passphrase.ts')
-    return passphraseOfLocked(desk, raw.unlockFd)
-  })
+/** `ask`: for the passphrase of what is locked, when it is first wanted. */
+export function openDesk(
+  outside: World,
+  lang: Lang,
+  raw: RawFlags,
+  { finish, ask }: { readonly finish: (code: number) => void; readonly ask: (desk: Desk) => Promise<string> },
+): Desk {
+  const vault = openVault(outside.disk, () => ask(desk))
   // Not copied: parts of the world are only looked up when they are wanted.
   const world = Object.create(outside, { disk: { value: vault.disk, enumerable: true } }) as World
   const office = officeOf(world, lang, raw)

@@ -13,9 +13,9 @@ const refuse = (): never => {
  * stands between a library that was led astray and the network. It does not hold native code that was taken over.
  */
 export function closeNetwork(): void {
-  const [net, dgram, dns] = (['node:net', 'node:dgram', 'node:dns'] as const).map((name) =>
-    process.getBuiltinModule(name),
-  ) as [typeof import('node:net'), typeof import('node:dgram'), typeof import('node:dns')]
+  const net = process.getBuiltinModule('node:net')
+  const dgram = process.getBuiltinModule('node:dgram')
+  const dns = process.getBuiltinModule('node:dns')
   close(net.Socket.prototype, ['connect'])
   close(net.Server.prototype, ['listen'])
   close(net, ['connect', 'createConnection'])
