@@ -14,6 +14,7 @@ import { isRecord, readReceipts } from './answers-receipts.ts'
 import { notHere, placesAsking, type RuleShelf } from './elsewhere.ts'
 import { complaints, suggest, type Complaints } from './complaints.ts'
 import { parseOn } from './mend.ts'
+import { withTold } from './told-answer.ts'
 import { insuredPlaceIn } from './place-in-file.ts'
 
 export type { RuleShelf }
@@ -72,7 +73,7 @@ export function readAnswersFile(
     looked === undefined
       ? new Map<FactId, Answer>()
       : readAnswers(parsed, top['answers'], looked, today, found, keys, placesAsking(shelf, looked, day))
-  const answers = withInsuredPlace(given, region, looked?.facts ?? [])
+  const answers = withInsuredPlace(withTold(given), region, looked?.facts ?? [])
   const problems = [...parsed.problems, ...found.list].sort(byPlace)
   if (problems.some(isError) || procedure === undefined || looked === undefined) return { problems }
   const origin = { origin: 'file' satisfies AnswerOrigin, at, by: file } as const
@@ -217,7 +218,7 @@ function readAnswers(
     if (read.ok) {
       answers.set(fact.id, read.answer)
       keys.set(fact.id, name)
-      if (read.doubt !== undefined && fact.type === 'area')
+      if (read.doubt !== undefined && (fact.type === 'area' || fact.type === 'id-number'))
         found.warn('answers-doubt', parsed.at(['answers', name]), read.doubt)
     } else if (!told.has(placeKey(parsed.at(['answers', name]))))
       found.add('answers-value', parsed.at(['answers', name]), cannotUse(name), read.fault)

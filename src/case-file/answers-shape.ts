@@ -1,7 +1,8 @@
 import type { Fact } from '../model/declaration.ts'
 import type { FactType } from '../model/fact.ts'
 import type { Schema } from '../model/shape.ts'
-import type { Lang } from '../model/words.ts'
+import { isLocal, TOLD_WAYS } from '../model/told.ts'
+import type { Lang, Words } from '../model/words.ts'
 import { LINE_KEYS, RECEIPT_KEYS, RECEIPT_KINDS, YES_NO_KEYS } from './receipt-keys.ts'
 
 /** What can be asked for one procedure, in whatever places. */
@@ -21,7 +22,7 @@ const PLAIN: Readonly<Record<Exclude<FactType, 'choice'>, Schema>> = {
   money: { anyOf: [text('^[0-9]+([.][0-9]{1,2})?$'), { type: 'number', minimum: 0 }] },
   count: { anyOf: [{ type: 'integer', minimum: 0, maximum: 999_999 }, text('^[0-9]{1,6}$')] },
   ratio: { anyOf: [text('^[0-9]+([.][0-9]+)?%?$'), { type: 'number', minimum: 0, maximum: 1 }] },
-  'id-number': text('^[0-9]{17}[0-9Xx]$'),
+  'id-number': text('^([0-9]{17}[0-9Xx]|[0-9]{15})$'),
   phone: text('^[0-9+() -]{7,20}$'),
   'bank-card': text('^[0-9][0-9 -]{14,22}$'),
   // By name or by code.
@@ -61,8 +62,28 @@ export function factEntries(facts: readonly Fact[], lang: Lang): Readonly<Record
 const entry = (fact: Fact, lang: Lang): Schema => ({
   title: fact.label[lang],
   description: fact.ask[lang],
-  anyOf: [valueOf(fact), OPEN],
+  anyOf: [valueOf(fact), OPEN, ...(isLocal(fact.id) ? [toldValue(fact, lang)] : [])],
 })
+
+/** An answer of the agency, and who gave it, when and which way. */
+const toldValue = (fact: Fact, lang: Lang): Schema =>
+  closed(
+    {
+      value: valueOf(fact),
+      on: { description: TOLD_WORDS.on[lang], ...PLAIN.date },
+      way: { description: TOLD_WORDS.way[lang], enum: [...TOLD_WAYS] },
+      who: { description: TOLD_WORDS.who[lang], ...PLAIN.text },
+      'in-writing': { description: TOLD_WORDS.inWriting[lang], type: 'boolean' },
+    },
+    ['value'],
+  )
+
+const TOLD_WORDS = {
+  on: { zh: '答复的那一天', en: 'the day of the answer' },
+  way: { zh: '怎么答复的', en: 'which way it came' },
+  who: { zh: '窗口或号码，不写个人姓名', en: 'the desk or the number, no name of a person' },
+  inWriting: { zh: '有没有书面', en: 'whether it is in writing' },
+} satisfies Record<string, Words>
 
 const closed = (properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema => ({
   type: 'object',

@@ -21,9 +21,14 @@ export function answersYaml(found: Case, facts: readonly Fact[]): string {
   ].join('\n')
 }
 
+type Plain = string | boolean | number
+
 /** Texts are always quoted, so that no number, date or colon in them can be misread. */
-function scalar(value: string | boolean | number | { readonly answer: string }): string {
-  if (typeof value === 'object') return `{ answer: ${value.answer} }`
+function scalar(value: Plain | Readonly<Record<string, Plain>>): string {
+  if (typeof value === 'object')
+    return `{ ${Object.entries(value)
+      .map(([key, part]) => `${key}: ${key === 'answer' ? part : scalar(part)}`)
+      .join(', ')} }`
   return typeof value === 'string' ? JSON.stringify(value) : String(value)
 }
 

@@ -12,6 +12,8 @@ import { deadlines } from './deadlines.ts'
 import { estimate } from './estimate.ts'
 import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
+import { tellable } from './tellable.ts'
+import { backedByTold, toldAmong, toldAnswers } from './told-answers.ts'
 import { namesOf, programOf, type Program } from './program.ts'
 import { DORMANT, Trail, type World } from './world.ts'
 
@@ -98,6 +100,14 @@ class Determined implements Determination {
     return localQuestions(this.#program, this.#world)
   }
 
+  get tellable(): Determination['tellable'] {
+    return tellable(this.#program, this.#world)
+  }
+
+  get told(): Determination['told'] {
+    return toldAnswers(this.#program, this.#world)
+  }
+
   get forms(): readonly string[] {
     return this.#program.forms.filter(({ needed }) => needed.of(this.#world) === MET).map(({ rule }) => rule.template)
   }
@@ -153,7 +163,8 @@ function findingOf(
     if (truth !== OPEN) applies?.why(world, trail)
     met.why(world, trail)
   }
-  return new Found(rule, OUTCOMES[truth], namesOf(program, world, trail), program)
+  const backed = truth === OPEN ? rule : backedByTold(rule, toldAmong(trail.slots, world))
+  return new Found(rule, OUTCOMES[truth], namesOf(program, world, trail), program, backed)
 }
 
 /** While it is open whether a requirement applies, it can only be met or open: not applying counts as met. */
@@ -173,15 +184,21 @@ class Found implements Finding {
   declare readonly remedy?: Words
   declare readonly instead?: Words
 
-  constructor(rule: Requirement, outcome: Outcome, because: readonly FactId[], program: Program) {
+  constructor(
+    rule: Requirement,
+    outcome: Outcome,
+    because: readonly FactId[],
+    program: Program,
+    backed: Pick<Requirement, 'cites' | 'status'>,
+  ) {
     this.id = rule.id
     this.kind = rule.kind
     this.step = rule.step
     this.outcome = outcome
     this.title = rule.title
     this.because = because
-    this.cites = rule.cites
-    this.status = rule.status
+    this.cites = backed.cites
+    this.status = backed.status
     this.layer = rule.layer
     const remedy = outcome === 'open' ? (rule.findOut ?? program.toFindOut(because)) : rule.remedy
     if (remedy !== undefined) this.remedy = remedy

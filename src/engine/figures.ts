@@ -117,9 +117,11 @@ export class FigureBuilder {
     const figure = this.#figure(0n, backedBy(reader))
     this.#fill((world, into) => {
       const value = reader?.read(world)
-      if (typeof value === 'bigint') return void (into.worst[figure] = into.best[figure] = value)
+      // A share is one of the whole: nobody is paid more than all of it, or less than nothing, whatever was typed or told.
+      const legal = (one: bigint): bigint => (most === WHOLE ? clamp(one, least, most) : one)
+      if (typeof value === 'bigint') return void (into.worst[figure] = into.best[figure] = legal(value))
       const values = (reader?.candidates(world) ?? []).flatMap(({ value: one }) =>
-        typeof one === 'bigint' ? [one] : [],
+        typeof one === 'bigint' ? [legal(one)] : [],
       )
       const sure = values.length > 0 && reader?.covers(world) === true
       const span = sure ? values : [least, within ? largestEver(reader, most) : most, ...values]
@@ -145,13 +147,13 @@ export class FigureBuilder {
     return bands
   }
 
-  /** A yes-no fact that only ever helps. */
-  onOff(fact: string | undefined, neutral: bigint): Figure {
+  /** A yes-no fact that only ever helps; not where `off` says that it is in the figures already. */
+  onOff(fact: string | undefined, neutral: bigint, off?: (world: World) => boolean): Figure {
     if (fact === undefined) return this.#figure(neutral)
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))
     this.#fill((world, into) => {
-      const held = world.get(slot)
+      const held = off?.(world) === true ? false : world.get(slot)
       into.worst[figure] = held === true ? 1n : 0n
       into.best[figure] = held === true || held === undefined ? 1n : 0n
       if (held === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
@@ -213,8 +215,11 @@ function money(world: World, slot: Slot): Fen | undefined {
 /** The best that a table gives anybody; the limit where it gives nothing at all. */
 function largestEver(reader: ParameterReader | undefined, most: bigint): bigint {
   const values = (reader?.ever ?? []).filter((value) => typeof value === 'bigint')
-  return values.length === 0 ? most : largest(values)
+  return values.length === 0 ? most : clamp(largest(values), 0n, most)
 }
+
+const clamp = (value: bigint, least: bigint, most: bigint): bigint =>
+  value < least ? least : value > most ? most : value
 
 const smallest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b < a ? b : a))
 const largest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b > a ? b : a))

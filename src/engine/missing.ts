@@ -1,7 +1,8 @@
 import type { Determination, Finding, Missing } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
-import { OPEN } from './truth.ts'
+import { asksAgency } from '../model/told.ts'
+import { OPEN, UNMET } from './truth.ts'
 import type { Program } from './program.ts'
 import { Trail, type World } from './world.ts'
 
@@ -29,17 +30,17 @@ export function missing(program: Program, world: World, facts: Facts, soFar: SoF
   for (const { rule, needed } of program.forms) wanted.addOpen(needed, rule.template)
   wanted.add(estimate?.wanted ?? [], 'estimate')
   for (const { rule, applies, from } of program.deadlines) {
-    if (rule.status === 'dated') continue
+    if (rule.status === 'dated' || applies?.of(world) === UNMET) continue
     wanted.addOpen(applies, rule.id)
     if (world.get(from) === undefined) wanted.addSlot(from, rule.id)
   }
   for (const fact of program.facts)
-    if (!fact.id.startsWith('paper.') && !fact.id.startsWith('local.') && !fact.optional) wanted.add([fact.id], 'form')
+    if (!fact.id.startsWith('paper.') && !asksAgency(fact.id) && !fact.optional) wanted.add([fact.id], 'form')
   for (const item of papers)
     if (item.status === 'to-check' && item.basis !== 'older' && !isPrintedHere(soFar, item))
       wanted.add([`paper.${item.id}`], item.id)
   for (const fact of program.facts)
-    if (!fact.id.startsWith('paper.') && !fact.id.startsWith('local.')) wanted.add([fact.id], 'form')
+    if (!fact.id.startsWith('paper.') && !asksAgency(fact.id)) wanted.add([fact.id], 'form')
   return wanted.list()
 }
 

@@ -48,6 +48,10 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
   const builder = new FigureBuilder(names)
   const { deductible, bands, offSite, retiree, ceiling, costCeiling } = scheme
   const [total, outOfCatalogue, overLimit, firstPay] = builder.cost(scheme)
+  const firstRatio = bands?.rows[0]?.ratio
+  /** What the agency said of "such a case" has the person's standing in it. */
+  const ratioTold = (world: World): boolean =>
+    firstRatio !== undefined && names.parameter(firstRatio)?.tells(world) === true
   const plan = {
     scheme,
     total,
@@ -59,7 +63,7 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     bands: builder.bands(bands?.rows ?? [], true),
     offSite: builder.parameter(offSite?.parameter, offSite?.method === 'factor' ? 'more' : 'less', 0n, WHOLE),
     retiree: builder.parameter(retiree?.parameter, retiree?.method === 'points' ? 'more' : 'less', 0n, WHOLE),
-    retireeOn: builder.onOff(retiree?.when, 0n),
+    retireeOn: builder.onOff(retiree?.when, 0n, ratioTold),
     ceiling: builder.parameter(ceiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
     ceilingUsed: builder.counter(ceiling?.used, 'less'),
     costCeiling: builder.parameter(costCeiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/dates.ts'
 import type { FactValue } from '../model/fact.ts'
+import type { Cite } from '../model/source.ts'
 
 /** A fact that does not apply here: it satisfies no comparison and is never asked. */
 export const DORMANT = Symbol('dormant')
@@ -24,10 +25,19 @@ export class World {
   readonly asOf: IsoDate
   /** The answers as given, whether or not they apply. */
   readonly stated: readonly Held[]
+  /** What to cite for an answer of the agency. */
+  readonly told: ReadonlyMap<Slot, Cite>
   readonly #held: (Held | typeof UNREAD)[]
   readonly #readers: readonly Reader[]
 
-  constructor(readers: readonly Reader[], stated: readonly Held[], held: (Held | typeof UNREAD)[], asOf: IsoDate) {
+  constructor(
+    readers: readonly Reader[],
+    stated: readonly Held[],
+    held: (Held | typeof UNREAD)[],
+    asOf: IsoDate,
+    told: ReadonlyMap<Slot, Cite>,
+  ) {
+    this.told = told
     this.#readers = readers
     this.stated = stated
     this.#held = held

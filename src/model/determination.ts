@@ -1,5 +1,5 @@
 import type { IsoDate } from './dates.ts'
-import type { FactId, FactValue } from './fact.ts'
+import type { FactId, FactType, FactValue } from './fact.ts'
 import type { Fen } from './money.ts'
 import type { Outcome } from './condition.ts'
 import type { RegionLayer, RequirementKind } from './rulebook.ts'
@@ -125,6 +125,25 @@ export interface Estimate {
   readonly status: Status
 }
 
+/**
+ * An answer of the agency: `alone` nothing else is known · `agrees` with what was printed · `instead` of a figure that no official
+ * text carries · `overruled` by an official text, which is to be shown to the agency.
+ */
+export interface ToldAnswer {
+  readonly fact: FactId
+  readonly label: Words
+  readonly type: FactType
+  readonly value: FactValue
+  readonly cite: Cite
+  readonly stands: 'alone' | 'agrees' | 'instead' | 'overruled'
+  readonly against?: {
+    readonly value: FactValue
+    readonly least?: FactValue
+    readonly cites: readonly Cite[]
+    readonly status: Status
+  }
+}
+
 export interface Determination {
   readonly procedure: string
   readonly title: Words
@@ -159,7 +178,13 @@ export interface Determination {
     readonly ask: Words
     readonly why: Words
     readonly fact?: FactId
+    /** Other facts that carry the answer, where it is said in another way. */
+    readonly or?: readonly FactId[]
   }[]
+  /** Facts that the agency could settle and has not: no official text carries the figure that is used. */
+  readonly tellable: readonly FactId[]
+  /** What the agency said, as far as it applies, and how it stands beside what is printed. */
+  readonly told: readonly ToldAnswer[]
   /** Templates of the forms to fill, in order. */
   readonly forms: readonly string[]
   /** Facts that no longer apply or never did, though answered: they decide nothing and reach no output. */

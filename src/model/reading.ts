@@ -53,6 +53,8 @@ export interface ReadHints {
   readonly lying?: readonly (PhotoLying | null)[]
   /** What is to be cut out. */
   readonly places?: readonly FieldPlace[]
+  /** Cut out as PNG, not as JPEG: what some terminals show. */
+  readonly asPng?: boolean
 }
 
 export interface ReadRequest {
@@ -93,6 +95,8 @@ export interface Reading {
   readonly pages: ScanPages
   readonly seen: readonly PageSeen[]
   readonly reads: readonly FieldsRead[]
+  /** How each of several papers lies in the one photo; left out where there is one. */
+  readonly papers?: readonly PhotoLying[]
   /** Codes of `receipts/reasons.ts` about the file as a whole. */
   readonly reasons: readonly string[]
 }

@@ -109,12 +109,12 @@ async function printCopies(
 async function crops(
   type: ScanType,
   results: readonly PictureResult[],
-  { places = [], lying = [] }: ReadHints,
+  { places = [], lying = [], asPng = false }: ReadHints,
 ): Promise<Reading> {
   const { cropsOf } = await import('./pictures/crops.ts')
   const whole = results.flatMap((result) => ('refused' in result ? [] : [result.image]))
   if (whole.length < results.length) return refusedReading(type, 'S06')
-  const images = await cropsOf(whole, places, lying)
+  const images = await cropsOf(whole, places, lying, asPng ? 'png' : 'jpeg')
   return { type, pages: { kind: 'images', images }, seen: [], reads: [], reasons: [] }
 }
 
@@ -159,6 +159,7 @@ async function readPictures(type: ScanType, results: readonly PictureResult[], a
     pages: { kind: 'images', images, ...missingPages(bad) },
     seen: withLying(seen, results, shown.lying),
     reads: [...coded.reads, ...shown.reads],
+    ...(shown.papers === undefined ? {} : { papers: shown.papers }),
     reasons: [...reasonsOf(seen), ...new Set(bad.values()), ...shown.reasons],
   }
 }

@@ -1,5 +1,6 @@
 import { readAnswer } from '../../case-file/answer-text.ts'
 import { isRecord } from '../../case-file/answers-receipts.ts'
+import { withTold } from '../../case-file/told-answer.ts'
 import type { Case } from '../../model/case.ts'
 import type { Answer, FactId } from '../../model/fact.ts'
 import { factNamed } from '../../model/declaration.ts'
@@ -171,7 +172,7 @@ function answersOf(
     }
   }
   problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf, lang }, at))
-  return answers
+  return withTold(answers)
 }
 
 /** What is wrong with the answers by rules that are only near: whether a fact is known at all, they cannot say. */

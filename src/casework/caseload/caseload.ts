@@ -3,6 +3,8 @@ import { fittingAnswers } from '../../case-file/fitting.ts'
 import { isLocked } from '../../case-file/sealed/places.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
 import { daysBetween, type IsoDate } from '../../model/dates.ts'
+import type { Case } from '../../model/case.ts'
+import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Deadline, Determination, Verdict } from '../../model/determination.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Fen } from '../../model/money.ts'
@@ -16,6 +18,8 @@ import { blockingIn, judgeHere } from '../cases/standing.ts'
 export interface CaseRow {
   readonly id: string
   readonly folder: string
+  /** What a family calls it by: whose stay, where and when. Only cases that are kept here have it. */
+  readonly called?: { readonly patient?: string; readonly hospital?: string; readonly since?: IsoDate }
   readonly procedure: string
   readonly title: Words
   /** Undefined where the case cannot be read or the list refused it. */
@@ -31,6 +35,8 @@ export interface CaseRow {
   readonly blocking?: number
   /** Facts that nobody has asked for yet, the optional ones left out. */
   readonly questionsLeft: number
+  /** What only the agency can say, and has not yet; of a case here. */
+  readonly toAskAgency?: number
   readonly next: NextAction
   readonly due?: { readonly id: string; readonly title: Words; readonly on: IsoDate; readonly days: number }
   readonly estimate?: { readonly low: Fen; readonly high: Fen }
@@ -110,6 +116,7 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
     return {
       id: found.id,
       folder,
+      called: calledBy(found),
       procedure: found.procedure,
       changed,
       ready: blocking === 0,
@@ -122,6 +129,21 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
     const told = error instanceof DataError || error instanceof FileError
     const trouble = told ? (error.message.split('\n')[0] ?? '') : BROKEN[office.lang]
     return { id: name, folder, ...UNREADABLE, trouble }
+  }
+}
+
+function calledBy({ answers, receipts }: Case): NonNullable<CaseRow['called']> {
+  const read = receiptFacts(receipts)
+  const said = (fact: string): string | undefined => {
+    const answer = answers.get(fact) ?? read.get(fact)
+    return answer?.kind === 'known' ? String(answer.value) : undefined
+  }
+  const [patient, since] = [said('patient.name'), said('visit.started-on') ?? said('receipts.admitted-on')]
+  const hospital = said('visit.hospital') ?? said('receipts.hospital')
+  return {
+    ...(patient === undefined ? {} : { patient }),
+    ...(hospital === undefined ? {} : { hospital }),
+    ...(since === undefined ? {} : { since: since as IsoDate }),
   }
 }
 
@@ -154,6 +176,7 @@ function ofDetermination(
       ...papers.map(({ id, label }) => ({ id, label, paper: true as const })),
     ],
     questionsLeft,
+    toAskAgency: determination.confirmLocally.filter(({ fact }) => fact !== undefined).length,
     next: nextAction(determination, questionsLeft),
     ...(step === undefined
       ? {}

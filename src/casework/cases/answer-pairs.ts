@@ -1,6 +1,7 @@
 import { readAnswer } from '../../case-file/answer-text.ts'
 import { suggest } from '../../case-file/complaints.ts'
 import { notHere, placesThatAsk } from '../../case-file/elsewhere.ts'
+import { toldAnswer, toldIn } from '../../case-file/told-answer.ts'
 import { clashesBy } from '../../engine/clashes.ts'
 import { clashProblem } from '../../model/clash.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
@@ -41,7 +42,15 @@ export async function readPairs(
   }
   problems.push(...clashing(given, known, rulebook, dayOf(office)))
   if (problems.some(isError)) throw new DataError(problems)
-  return { given, problems }
+  return { given: withCall(given), problems }
+}
+
+/** Answers of the agency that are given together with who said them, when and which way. */
+function withCall(given: readonly GivenAnswer[]): readonly GivenAnswer[] {
+  const told = toldIn(new Map(given.map(({ fact, answer }) => [fact.id, answer])))
+  return told === undefined
+    ? given
+    : given.map((one) => ({ ...one, answer: toldAnswer(one.fact.id, one.answer, told) }))
 }
 
 /** Answers that contradict each other, among these and with what was said before. */

@@ -1,6 +1,8 @@
 import { daysBetween } from '../../model/dates.ts'
 import type { Determination, Improvement } from '../../model/determination.ts'
 import { formatFen } from '../../model/money.ts'
+import { toldWords } from '../../model/told.ts'
+import { plainValue } from '../../model/values.ts'
 import type { Lang } from '../../model/words.ts'
 import type { DeterminationJson } from './shapes.ts'
 
@@ -64,7 +66,24 @@ export function determinationJson(determination: Determination, lang: Lang): Det
     })),
     ...estimateJson(determination, lang),
     notes: determination.notes.map(({ id, text, cites, status }) => ({ id, text: text[lang], cites, status })),
-    confirmLocally: determination.confirmLocally.map(({ id, ask, why }) => ({ id, ask: ask[lang], why: why[lang] })),
+    confirmLocally: determination.confirmLocally.map(({ id, ask, why, fact, or = [] }) => ({
+      id,
+      ask: ask[lang],
+      why: why[lang],
+      facts: fact === undefined ? [] : [fact, ...or],
+    })),
+    told: determination.told.map(({ fact, label, type, value, cite, stands, against }) => ({
+      fact,
+      label: label[lang],
+      value: String(plainValue(type, value)),
+      cite,
+      text: toldWords(cite)?.[lang] ?? cite,
+      stands,
+      against:
+        against === undefined
+          ? null
+          : { value: String(plainValue(type, against.value)), cites: against.cites, status: against.status },
+    })),
     forms: determination.forms,
     dormant: determination.dormant,
   }

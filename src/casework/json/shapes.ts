@@ -13,7 +13,7 @@ import {
   type TypeOf,
 } from '../../model/shape.ts'
 
-const STATUS = word('sourced', 'indicative', 'unverified', 'dated')
+const STATUS = word('sourced', 'told', 'indicative', 'unverified', 'dated')
 const PAPER_STATES = ['ready', 'to-get', 'lost', 'to-check', 'may-be-needed'] as const
 
 const FINDING = record({
@@ -84,6 +84,17 @@ const ESTIMATE_LINE = record({
 
 const ESTIMATE = record({ low: MONEY, high: MONEY, status: STATUS, wanted: TEXTS, lines: listOf(ESTIMATE_LINE) })
 
+/** An answer of the agency; `against` what is printed otherwise. */
+const TOLD = record({
+  fact: TEXT,
+  label: TEXT,
+  value: TEXT,
+  cite: TEXT,
+  text: TEXT,
+  stands: word('alone', 'agrees', 'instead', 'overruled'),
+  against: orNull(record({ value: TEXT, cites: TEXTS, status: STATUS })),
+})
+
 const DETERMINATION_FIELDS = {
   format: exactly(1),
   procedure: TEXT,
@@ -102,7 +113,8 @@ const DETERMINATION_FIELDS = {
   deadlines: listOf(DEADLINE),
   estimate: orNull(ESTIMATE),
   notes: listOf(record({ id: TEXT, text: TEXT, cites: TEXTS, status: STATUS })),
-  confirmLocally: listOf(record({ id: TEXT, ask: TEXT, why: TEXT })),
+  confirmLocally: listOf(record({ id: TEXT, ask: TEXT, why: TEXT, facts: TEXTS })),
+  told: listOf(TOLD),
   forms: TEXTS,
   dormant: TEXTS,
 }

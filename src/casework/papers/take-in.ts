@@ -2,12 +2,12 @@ import { join, resolve, sep } from 'node:path'
 import type { OpenCase } from '../../case-file/store.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Problem } from '../../model/problem.ts'
-import { READ_LIMITS, type Isolation } from '../../model/reading.ts'
+import { READ_LIMITS, type Isolation, type Reading } from '../../model/reading.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import { scanTypeOf } from '../../receipts/magic.ts'
 import type { Office } from '../office.ts'
 import { alreadyIn, keep, type TakenIn } from './keep.ts'
-import { takePile } from './pile.ts'
+import { takeParted, takePile } from './pile.ts'
 import { barredFile, MISSING_SCAN } from './scans.ts'
 
 /** Files to take in, and those of a folder that are none: what is no picture, PDF, OFD or XML is no paper. */
@@ -60,6 +60,38 @@ export function undragged(argument: string, backslash: 'escapes' | 'separates' =
   return plain.startsWith('file://') ? decodeURIComponent(plain.slice('file://'.length)) : plain
 }
 
+/**
+ * Files one after the other, each read while the one before is taken in: as many readers work as the isolation lets, and papers keep
+ * the order of their files. No more than two are read ahead, so that memory stays flat.
+ */
+export async function takeAllIn(
+  office: Office,
+  open: OpenCase,
+  files: readonly string[],
+  isolation: Isolation,
+  given: ReceiptKind | undefined,
+): Promise<readonly TakenIn[]> {
+  const ahead = new Map<string, Promise<Reading>>()
+  const readAhead = async (file: string | undefined): Promise<void> => {
+    if (file === undefined || ahead.has(file)) return
+    const bytes = await office.world.disk.read(file)
+    if (alreadyIn(open, bytes) !== undefined) return
+    const reading = isolation.run({ bytes })
+    // Whoever awaits it hears of a fault; until then it is not one that nobody heard of.
+    reading.catch(() => {})
+    ahead.set(file, reading)
+  }
+  const taken: TakenIn[] = []
+  for (const [i, file] of files.entries()) {
+    for (const next of files.slice(i, i + 1 + AHEAD)) await readAhead(next)
+    taken.push(...(await takeIn(office, open, file, isolation, given, ahead.get(file))))
+    ahead.delete(file)
+  }
+  return taken
+}
+
+const AHEAD = 2
+
 /** One file; a pile that was scanned with separator sheets becomes a paper each. */
 export async function takeIn(
   office: Office,
@@ -67,11 +99,14 @@ export async function takeIn(
   file: string,
   isolation: Isolation,
   given: ReceiptKind | undefined,
+  ahead?: Promise<Reading>,
 ): Promise<readonly TakenIn[]> {
   const bytes = await office.world.disk.read(file)
   const before = alreadyIn(open, bytes)
   if (before !== undefined) return [{ file, receipt: before, already: true, reasons: [], disputed: [] }]
-  const reading = await isolation.run({ bytes })
+  const reading = await (ahead ?? isolation.run({ bytes }))
   const piled = await takePile(office, open, { file, bytes, reading }, isolation)
-  return piled ?? [await keep(office, open, { file, bytes, reading }, given)]
+  const parted =
+    piled ?? (given === undefined ? await takeParted(office, open, { file, bytes, reading }, isolation) : piled)
+  return parted ?? [await keep(office, open, { file, bytes, reading }, given)]
 }

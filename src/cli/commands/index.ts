@@ -1,4 +1,5 @@
 import type { Attach } from './attach.ts'
+import { afterCallCommand } from './after-call.ts'
 import { answer } from './answer.ts'
 import { batch } from './batch.ts'
 import { cases } from './cases.ts'
@@ -29,6 +30,7 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   newCase,
   resume,
   answer,
+  afterCallCommand,
   questions,
   receipts,
   check,

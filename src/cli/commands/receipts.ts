@@ -127,7 +127,7 @@ async function add(
 ): Promise<void> {
   const { caseFolder } = await import('../../casework/cases/open.ts')
   const { openCase } = await import('../../case-file/store.ts')
-  const { filesOf, takeIn } = await import('../../casework/papers/take-in.ts')
+  const { filesOf, takeAllIn } = await import('../../casework/papers/take-in.ts')
   const given = kind === undefined ? undefined : await readKind(desk, kind)
   const folder = await caseFolder(desk, argument)
   const { files: paths, passedOver } = await filesOf(desk, files)
@@ -144,8 +144,7 @@ async function add(
             isolation,
             await desk.world.extractor(command, await workplace(desk, folder)),
           )
-    const taken = []
-    for (const path of paths) taken.push(...(await takeIn(desk, open, path, reader, given)))
+    const taken = await takeAllIn(desk, open, paths, reader, given)
     const { takenJson } = await import('../../casework/json/receipts.ts')
     const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))

@@ -19,10 +19,20 @@ export interface PdfReading {
   readonly seen: readonly PageSeen[]
   /** The text layer of each page, with where things stand. */
   readonly texts: readonly PageText[]
+  /** Pages without a text layer, as pictures to be read like photos: the first few, and only where no page has one. */
+  readonly photos?: readonly PagePhoto[]
   readonly reasons: readonly ReasonCode[]
 }
 
+/** A page drawn for reading: `page` counts from 0. */
+export interface PagePhoto {
+  readonly page: number
+  readonly bytes: Uint8Array
+}
+
 const LOOK_DPI = 200
+/** Scanned pages of one PDF that are read: each takes some seconds. */
+const MOST_PHOTOS = 6
 
 /** A stranger's PDF: looked through, read, copied page by page, and the copy compared with what a reader shows. */
 export async function readPdf(
@@ -54,6 +64,7 @@ export async function readPdf(
     return {
       seen: read.seen,
       texts: read.texts,
+      photos: purpose === 'everything' ? await photosOf(looked, read, alive) : [],
       pages: turned.pages,
       reasons: [...locked, ...aboutFile(source, sound), ...copied.reasons, ...turned.reasons],
     }
@@ -83,6 +94,21 @@ async function load(bytes: Uint8Array): Promise<PDFDocument | ReasonCode> {
 }
 
 type Looked = Pick<PdfReading, 'seen' | 'texts'>
+
+async function photosOf(pdf: PdfPages, { seen, texts }: Looked, alive: Alive): Promise<readonly PagePhoto[]> {
+  if (texts.some(({ lines }) => lines.length > 0) || !(await import('../ocr/prepared.ts')).readsPhotos()) return []
+  const { default: sharp } = await import('sharp')
+  const photos: PagePhoto[] = []
+  for (const [page, { reasons }] of seen.slice(0, MOST_PHOTOS).entries()) {
+    if (reasons.includes('S11')) continue
+    const { width, height } = pdf.size(page)
+    const { data, ...size } = await pdf.colour(page, Math.min(LOOK_DPI / 72, 2400 / Math.max(width, height)))
+    const picture = sharp(data, { raw: { ...size, channels: 4 } })
+    photos.push({ page, bytes: Uint8Array.from(await picture.png({ compressionLevel: 1 }).toBuffer()) })
+    alive()
+  }
+  return photos
+}
 
 const NO_TEXT: PageText = { lines: [], sides: [] }
 
