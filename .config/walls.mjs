@@ -13,7 +13,7 @@ const OPEN = {
   engine: ['model', ''],
   // Of documents/ the reading and cutting of fonts alone: an OFD page is drawn where it is read.
   receipts: ['model documents/font', RECEIPT_READERS],
-  'case-file': ['model yaml', ''],
+  'case-file': ['model yaml', 'age-encryption'],
   interview: ['model engine case-file', ''],
   documents: ['model yaml', 'pdf-lib qrcode'],
   packet: ['model engine documents', ''],

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Claim } from '../casework/cases/judge.ts'
 import type { Loaded } from '../casework/cases/open.ts'
 import { dayOf, type Office } from '../casework/office.ts'
+import { openVault, type Vault } from '../case-file/sealed/vault.ts'
 import type { Case } from '../model/case.ts'
 import { isIsoDate, type IsoDate } from '../model/dates.ts'
 import type { Determination } from '../model/determination.ts'
@@ -16,6 +17,7 @@ import type { World } from './world.ts'
 
 /** An office with a terminal: what a command works with. The rooms it asks for are loaded when they are first wanted. */
 export interface Desk extends Office {
+  readonly vault: Vault
   readonly world: World
   readonly ink: Ink
   readonly flags: { readonly json: boolean; readonly input: boolean }
@@ -50,9 +52,19 @@ export interface RawFlags {
   readonly cases?: string
   readonly rules?: string
   readonly allowOutside?: boolean
+  readonly unlockFd?: string
 }
 
-export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code: number) => void): Desk {
+/** `ask`: for the passphrase of what is locked, when it is first wanted. */
+export function openDesk(
+  outside: World,
+  lang: Lang,
+  raw: RawFlags,
+  { finish, ask }: { readonly finish: (code: number) => void; readonly ask: (desk: Desk) => Promise<string> },
+): Desk {
+  const vault = openVault(outside.disk, () => ask(desk))
+  // Not copied: parts of the world are only looked up when they are wanted.
+  const world = Object.create(outside, { disk: { value: vault.disk, enumerable: true } }) as World
   const office = officeOf(world, lang, raw)
   const flags = { json: raw.json === true, input: raw.input !== false }
   const say = (key: Key): string => word(key, lang)
@@ -60,9 +72,10 @@ export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code:
   const problems = (list: readonly Problem[]): void => {
     if (list.length > 0) note(renderProblems(list, lang))
   }
-  return {
+  const desk: Desk = {
     ...office,
     world,
+    vault,
     flags,
     ink: inkFor(world.out, world.env),
     width: Math.min(120, Math.max(40, world.out.columns)),
@@ -87,6 +100,7 @@ export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code:
       note(`${say('made')}${lang === 'zh' ? '：' : ': '}${await writeNew(office, path, content, force === true)}`)
     },
   }
+  return desk
 }
 
 const foldersOf = ({ cases, rules }: RawFlags): readonly string[] => [

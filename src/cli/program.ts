@@ -3,7 +3,7 @@ import { nearest } from '../model/problem.ts'
 import type { Lang } from '../model/words.ts'
 import type { Attach } from './commands/attach.ts'
 import { COMMANDS } from './commands/index.ts'
-import type { RawFlags } from './desk.ts'
+import type { Desk, RawFlags } from './desk.ts'
 import { guard } from './guard.ts'
 import { word, type Key } from './words/words.ts'
 import type { World } from './world.ts'
@@ -20,6 +20,7 @@ export function buildProgram(world: World, lang: Lang, finish: (code: number) =>
     .option('--cases <dir>', say('flagCases'))
     .option('--rules <dir>', say('flagRules'))
     .option('--allow-outside', say('flagOutside'))
+    .option('--unlock-fd <n>', say('flagUnlockFd'))
   const attach: Attach = {
     program,
     lang,
@@ -28,7 +29,10 @@ export function buildProgram(world: World, lang: Lang, finish: (code: number) =>
       (act) =>
       async (...args) => {
         const { openDesk } = await import('./desk.ts')
-        const desk = openDesk(world, lang, program.opts<RawFlags>(), finish)
+        const flags = program.opts<RawFlags>()
+        const ask = async (asking: Desk): Promise<string> =>
+          (await import('./asking/passphrase.ts')).passphraseOfLocked(asking, flags.unlockFd)
+        const desk = openDesk(world, lang, flags, { finish, ask })
         if ((await world.kindOf(desk.cases)) === 'folder') await (await import('../casework/cases/tidy.ts')).tidy(desk)
         return act(desk, ...args)
       },

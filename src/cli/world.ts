@@ -28,6 +28,8 @@ export interface World extends Ports {
   prompter(lang: Lang, plain: boolean): Promise<Prompter>
   /** An outside command that reads pictures, as the user writes it; `home` holds each of them as long as it is read. */
   extractor(command: string, home: string): Promise<Extractor>
+  /** A folder that lies in memory only, for what must not come onto a disk; undefined where the system has none. */
+  memory(): Promise<string | undefined>
   /** What a batch needs beside all this. */
   batch(): Promise<BatchPorts>
 }

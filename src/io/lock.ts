@@ -21,7 +21,7 @@ const LOCK = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (consta
 export async function takeLock(folder: string): Promise<Release> {
   const path = join(folder, NAME)
   for (let tries = 0; tries < 20; tries++) {
-    if (await create(path)) return () => rm(path, { force: true })
+    if (LEFT.delete(path) || (await create(path))) return () => letGo(path)
     const seen = await readFile(path, 'utf8').catch(() => '')
     const holder = holderIn(seen)
     if (holder !== undefined && (await stillHolds(holder)))
@@ -33,7 +33,20 @@ export async function takeLock(folder: string): Promise<Release> {
     if (holder !== undefined || tries > 10) await clearStale(path, seen)
     else await new Promise((done) => setTimeout(done, 20))
   }
-  throw new FileError(`cannot lock: ${folder}`)
+  throw new FileError(
+    `an old lock cannot be removed; delete this file and try again · 旧的锁删不掉，请删掉这个文件再试: ${path}`,
+  )
+}
+
+/** Locks of this process that could not be removed: still its own. The next process sees that this one is gone. */
+const LEFT = new Set<string>()
+
+async function letGo(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true })
+  } catch {
+    LEFT.add(path)
+  }
 }
 
 /** Nobody can see from here whether a process on another machine still runs: the person has to say. */

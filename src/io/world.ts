@@ -58,6 +58,7 @@ export function realWorld() {
     blank: async (bytes: Uint8Array) => (await import('./blank-reader.ts')).readBlankApart(bytes),
     extractor: async (command: string, home: string) =>
       (await import('./extractor.ts')).commandExtractor(command, home),
+    memory: async () => (await import('./memory.ts')).memoryFolder(),
     batch: async () => (await import('./batch-ports.ts')).batchPorts(),
     sweepCases: async (home: string) => (await import('./sweep.ts')).sweepCases(home),
     sweep: async (folder: string) => (await import('./sweep.ts')).sweepTemps(folder),
@@ -79,6 +80,11 @@ function lazyDisk(): Disk {
     read: async (path) => (await disk()).read(path),
     readIfThere: async (path) => (await disk()).readIfThere(path),
     writeWhole: async (path, bytes) => (await disk()).writeWhole(path, bytes),
+    writePieces: async (path, pieces) => (await disk()).writePieces(path, pieces),
+    readPieces: async function* (path) {
+      yield* (await disk()).readPieces(path)
+    },
+    makeTemp: async (parent) => (await disk()).makeTemp(parent),
     appendLine: async (path, line) => (await disk()).appendLine(path, line),
     makeFolder: async (path) => (await disk()).makeFolder(path),
     list: async (path) => (await disk()).list(path),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { answerWith } from '../model/answer-way.ts'
+import { closeNetwork } from '../model/no-network.ts'
 import type { ReadHints, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import type { ChildAnswer } from './child-answer.ts'
 import { packMessage, unpackMessage } from './frames.ts'
@@ -23,6 +24,7 @@ export interface ChildRequest {
  * Opens no file but those of its own packages and our font, and no connection; what is wrong with the file is in the answer.
  */
 async function serve(): Promise<void> {
+  closeNetwork()
   const request = unpackMessage(await everything()) as ChildRequest
   const { font } = request
   if (font !== '') (await import('./ofd/draw/fonts.ts')).prepareFont(() => readFileSync(font))

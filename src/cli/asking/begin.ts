@@ -13,6 +13,8 @@ export interface NewFlags {
   readonly region?: string
   readonly answers?: string
   readonly profile?: string
+  readonly lock?: boolean
+  readonly passphraseFd?: string
 }
 
 /** Starts a case with what is known, then asks; without a terminal it lists what is missing. */
@@ -31,7 +33,9 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   if (!asks && from === undefined && known === undefined) {
     return listMissing(desk, await desk.judge({ rulebook, found: emptyCase(chosen, region) }), rulebook)
   }
-  const wanted = { procedure: chosen, person, ...(region === undefined ? {} : { region }) }
+  if (flags.lock === true) await (await import('./lock.ts')).lockHere(desk, flags.passphraseFd)
+  const locked = flags.lock === true ? { locked: true } : {}
+  const wanted = { procedure: chosen, person, ...locked, ...(region === undefined ? {} : { region }) }
   const { open, profileUsed } = await startCase(
     desk,
     { ...wanted, ...(known === undefined ? {} : { known }), ...(from === undefined ? {} : { from }) },

@@ -10,6 +10,7 @@ import { explain } from './explain.ts'
 import { exportCase } from './export.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { lock, unlock } from './lock.ts'
 import { newCase } from './new.ts'
 import { packet } from './packet.ts'
 import { purge } from './purge.ts'
@@ -48,6 +49,8 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   exportCase,
   share,
   unsealCase,
+  lock,
+  unlock,
   purge,
   home,
 ]

@@ -143,7 +143,7 @@ async function add(
         ? isolation
         : (await import('../../casework/papers/extractor.ts')).withExtractor(
             isolation,
-            await desk.world.extractor(command, folder),
+            await desk.world.extractor(command, await workplace(desk, folder)),
           )
     const { askAttach } = await import('../asking/ask-attach.ts')
     const { withForms } = await import('../../casework/papers/like.ts')
@@ -156,6 +156,16 @@ async function add(
     await isolation.close()
     await open.close()
   }
+}
+
+/** Where an outside reader finds a paper: in the folder of the case; of a locked one in memory alone, or nowhere. */
+async function workplace(desk: Desk, folder: string): Promise<string> {
+  const { isLocked } = await import('../../case-file/sealed/places.ts')
+  if (!(await isLocked(desk.vault.bare, folder))) return folder
+  const memory = await desk.world.memory()
+  if (memory !== undefined) return memory
+  const { DataError } = await import('../../model/errors.ts')
+  throw new DataError({ code: 'extractor-locked', severity: 'error', message: desk.say('extractorLocked') })
 }
 
 async function readKind(desk: Desk, kind: string): Promise<ReceiptKind> {

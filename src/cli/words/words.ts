@@ -1,11 +1,13 @@
 import type { Lang, Words } from '../../model/words.ts'
 import { COMMAND_WORDS } from './commands.ts'
+import { LOCK_WORDS } from './lock.ts'
 import { RESULT_WORDS } from './results.ts'
 
 /** The words of the program itself. Both languages stand together, so that neither can be forgotten. */
 const WORDS = {
   ...COMMAND_WORDS,
   ...RESULT_WORDS,
+  ...LOCK_WORDS,
   unknownCommand: { zh: '没有这个命令', en: 'unknown command' },
   unknownOption: { zh: '没有这个选项', en: 'unknown option' },
   missingArgument: { zh: '缺少参数', en: 'an argument is missing' },
