@@ -1,9 +1,11 @@
 import { constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, realpath, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
 import type { Disk, Looked } from '../model/ports.ts'
+import { mustStillHold } from './held.ts'
 import { takeLock } from './lock.ts'
+import { renamePatiently } from './patient-rename.ts'
 import { tempName } from './temp-name.ts'
 
 /** The calls that touch the disk for good: tests hand in a version that fails, tears or stops at any of them. */
@@ -107,7 +109,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'it is a link, which is not followed · 是链接，不跟随',
   EIO: 'the disk reports an error · 磁盘出错',
   EMFILE: 'too many files are open · 打开的文件太多',
-  EBUSY: 'another program holds it · 被其他程序占用',
+  EBUSY:
+    'it is open in another program (a PDF viewer, say): close it there and try again · 正在别的程序（如 PDF 阅读器）里打开：请先在那边关闭，再试一次',
   ENAMETOOLONG: 'the path is too long · 路径太长',
 }
 
@@ -181,6 +184,7 @@ async function list(path: string): Promise<{ name: string; folder: boolean }[]> 
 }
 
 async function writeWhole(raw: RawDisk, path: string, bytes: Uint8Array): Promise<void> {
+  await mustStillHold(path)
   await refuseLink(path)
   const temp = join(dirname(path), `.bx-${tempName()}`)
   try {
@@ -210,6 +214,7 @@ async function writeAll(file: Handle, bytes: Uint8Array): Promise<void> {
 }
 
 async function appendLine(raw: RawDisk, path: string, line: string): Promise<void> {
+  await mustStillHold(path)
   const last = await lastByte(path)
   const torn = last !== undefined && last !== 0x0a
   const file = await raw.open(path, APPEND, 0o600)
@@ -258,6 +263,7 @@ async function syncFolder(raw: RawDisk, folder: string): Promise<void> {
 }
 
 async function renameForGood(raw: RawDisk, from: string, to: string): Promise<void> {
+  await mustStillHold(to)
   await raw.rename(from, to)
   await syncFolder(raw, dirname(to))
   if (dirname(from) !== dirname(to)) await syncFolder(raw, dirname(from))
@@ -268,19 +274,6 @@ async function refuseLink(path: string): Promise<void> {
     if ((await lstat(path)).isSymbolicLink()) throw Object.assign(new Error('link'), { code: 'ELOOP' })
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
-  }
-}
-
-/** Virus scanners hold fresh files on Windows for a moment: wait and try again. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  for (let wait = 20; ; wait *= 2) {
-    try {
-      return await rename(from, to)
-    } catch (error) {
-      const held = process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error))
-      if (!held || wait > 5000) throw error
-      await new Promise((done) => setTimeout(done, wait))
-    }
   }
 }
 

@@ -87,7 +87,10 @@ describe('--shard auto/n', () => {
     [{ JOB_COMPLETION_INDEX: '8' }, 'within 0 to 7'],
     [{ PARALLEL_SEQ: 'x' }, 'PARALLEL_SEQ=x'],
     [{}, 'none of these is set'],
-    [{ SLURM_ARRAY_TASK_ID: '1', PARALLEL_SEQ: '2' }, 'more than one of these is set: SLURM_ARRAY_TASK_ID, PARALLEL_SEQ'],
+    [
+      { SLURM_ARRAY_TASK_ID: '1', PARALLEL_SEQ: '2' },
+      'more than one of these is set: SLURM_ARRAY_TASK_ID, PARALLEL_SEQ',
+    ],
   ])('refuses what is no part of the list: %j', (env, said) => {
     expect(() => readShard('auto/8', 'en', env)).toThrow(said)
     expect(() => readShard('auto/8', 'zh', env)).toThrow('--shard i/8')
