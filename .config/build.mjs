@@ -170,7 +170,10 @@ manual('zh', 'baoxiao.zh_CN.1')
 /** The manual page, as the program itself prints it. */
 function manual(lang, name) {
   const argv = [join(root, 'bin', 'baoxiao.js'), 'man', '--lang', lang]
-  const { status, stdout } = spawnSync(process.execPath, argv, { encoding: 'utf8', env: { ...process.env, BAOXIAO_CONFIG: '' } })
+  const { status, stdout } = spawnSync(process.execPath, argv, {
+    encoding: 'utf8',
+    env: { ...process.env, BAOXIAO_CONFIG: '' },
+  })
   if (status === 0) writeFileSync(join(root, 'dist', name), stdout)
 }
 

@@ -12,7 +12,8 @@ const OUT = join(ROOT, 'THIRD_PARTY_NOTICES')
 const RULE = '='.repeat(100)
 
 /** Licences that may be shipped. Anything else is looked at by a person first. */
-const KNOWN = /^(?:MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|CC0-1\.0|LGPL-3\.0(?:-or-later)?|Unlicense|BlueOak-1\.0\.0|Python-2\.0)$/
+const KNOWN =
+  /^(?:MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|CC0-1\.0|LGPL-3\.0(?:-or-later)?|Unlicense|BlueOak-1\.0\.0|Python-2\.0)$/
 const idsIn = (licence) => licence.replaceAll(/[()]/g, '').split(/ (?:OR|AND) /)
 
 const standard = (name) => readFileSync(join(ROOT, '.config', 'licences', `${name}.txt`), 'utf8').trim()
@@ -36,9 +37,13 @@ from finding out how they work to do so. Their source, and how these very files 
 The texts of the LGPL and of the GPL that it adds to stand at the end.`
 
 function check(packages) {
-  const unknown = packages.filter(({ license }) => license === undefined || !idsIn(license).every((id) => KNOWN.test(id)))
+  const unknown = packages.filter(
+    ({ license }) => license === undefined || !idsIn(license).every((id) => KNOWN.test(id)),
+  )
   if (unknown.length === 0) return
-  throw new Error(`a licence to look at first: ${unknown.map(({ name, license }) => `${name} (${license})`).join(', ')}`)
+  throw new Error(
+    `a licence to look at first: ${unknown.map(({ name, license }) => `${name} (${license})`).join(', ')}`,
+  )
 }
 
 /** Packages with the very same texts stand under one text. */
@@ -61,14 +66,18 @@ function headOf(one) {
 function instead(one) {
   const { author } = originOf(ROOT, one)
   const holder = author === undefined ? `the authors of ${one.name}` : author.replace(/\s*[<(].*$/, '')
-  const texts = idsIn(one.license).map((id) => (id.startsWith('LGPL') ? 'GNU Lesser General Public License 3: see the end.' : standard(id)))
+  const texts = idsIn(one.license).map((id) =>
+    id.startsWith('LGPL') ? 'GNU Lesser General Public License 3: see the end.' : standard(id),
+  )
   return texts.join('\n\n').replaceAll('<holder>', holder)
 }
 
 function notices() {
   const packages = shippedPackages(ROOT)
   check(packages)
-  const inside = insideParts(ROOT).map(({ name, in: where, terms, from }) => `${name} · ${terms} · in ${where} · ${from}`)
+  const inside = insideParts(ROOT).map(
+    ({ name, in: where, terms, from }) => `${name} · ${terms} · in ${where} · ${from}`,
+  )
   const font = readFileSync(join(ROOT, 'templates', 'fonts', 'OFL.txt'), 'utf8').trim()
   return [
     INTRODUCTION,

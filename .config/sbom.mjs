@@ -25,7 +25,9 @@ function componentOf(one) {
     name,
     version: one.version,
     scope: 'required',
-    ...(digest === undefined ? {} : { hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }] }),
+    ...(digest === undefined
+      ? {}
+      : { hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }] }),
     licenses: licencesOf(one.license),
     purl: purlOf(one),
     properties: [{ name: 'baoxiao:where', value: one.where }],
@@ -46,7 +48,9 @@ export function sbom() {
   const { name, version, license } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   const components = [...shippedPackages(ROOT).map(componentOf), ...insideParts(ROOT).map(insideOf)]
   const own = purlOf({ name, version })
-  const id = createHash('sha256').update(JSON.stringify([version, components])).digest('hex')
+  const id = createHash('sha256')
+    .update(JSON.stringify([version, components]))
+    .digest('hex')
   const uuid = `${id.slice(0, 8)}-${id.slice(8, 12)}-5${id.slice(13, 16)}-a${id.slice(17, 20)}-${id.slice(20, 32)}`
   return {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',

