@@ -110,6 +110,7 @@ function app(folder) {
       'platform',
     ])
       rmSync(join(folder, 'node_modules', name), { recursive: true, force: true })
+  lighten(join(folder, 'node_modules'))
   for (const name of [
     'package-lock.json',
     'node_modules/.package-lock.json',
@@ -117,6 +118,15 @@ function app(folder) {
     'node_modules/@types',
   ])
     rmSync(join(folder, name), { recursive: true, force: true })
+}
+
+/** Maps for debuggers, and builds of the runtime for browsers and their graphics: more than a third of the folder, and never loaded. */
+const NEVER_LOADED =
+  /(?:\.map|onnxruntime-web[/\\]dist[/\\](?!ort\.node\.min\.m?js$|ort-wasm-simd-threaded\.(?:wasm|mjs)$)[^/\\]+)$/
+
+function lighten(packages) {
+  for (const name of readdirSync(packages, { recursive: true, encoding: 'utf8' }))
+    if (NEVER_LOADED.test(name)) rmSync(join(packages, name), { recursive: true, force: true })
 }
 
 /** Names in one order and one date for all: nothing of the day or the machine gets into it. */
