@@ -145,6 +145,8 @@ describe('GNU parallel over ssh, between two network namespaces', () => {
   function connect(i: number): void {
     const [name, a, b] = [space(i), `bx-a${i + 1}`, `bx-b${i + 1}`]
     const inside = (...argv: readonly string[]) => site.run('ip', 'netns', 'exec', name, ...argv)
+    // An earlier run that was stopped may have left it.
+    site.run('ip', 'netns', 'del', name)
     site.run('ip', 'netns', 'add', name)
     site.run('ip', 'link', 'add', a, 'type', 'veth', 'peer', 'name', b)
     site.run('ip', 'link', 'set', b, 'netns', name)
