@@ -22,7 +22,7 @@ export async function validateJob(folder: string): Promise<readonly string[] | '
   const argv = ['install', '--silent', '--no-fund', '--no-audit', '--ignore-scripts', MODELS]
   if (spawnSync('npm', argv, { cwd: folder }).status !== 0) return 'no-schema'
   const load = createRequire(join(folder, 'package.json'))
-  const { Job: Model } = load('kubernetes-models/batch/v1/Job') as { Job: new (data: unknown) => { validate(): void } }
+  const { Job: Model } = load('kubernetes-models/batch/v1') as { Job: new (data: unknown) => { validate(): void } }
   const given = parse(readFileSync(recipe('job.yaml'), 'utf8')) as Job
   const faults = refusals(() => new Model(given).validate())
   // The validator itself: it must refuse what is no such job.
