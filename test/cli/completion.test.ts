@@ -12,7 +12,7 @@ beforeAll(async () => {
   place = bench()
   writeFileSync(join(place.folder, 'good.yaml'), 'procedure: small-claim\nanswers: { visit.kind: in-patient }\n')
   id = (await run('new small-claim --no-input --answers good.yaml')).out.trim()
-})
+}, 60_000)
 afterAll(() => place.remove())
 
 const run = (line: string) => place.run([...line.split(' '), '--rules', RULES])

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { recipe } from './bed.ts'
 
 /** The models of the API of Kubernetes as a package; fetched for this alone. */
-const MODELS = 'kubernetes-models@5.1.0'
+const MODELS = 'kubernetes-models@4.5.1'
 
 interface Job {
   readonly spec: {
