@@ -24,7 +24,7 @@ type Signal = keyof typeof SIGNALS
 export function hold(folder: string, path: string, text: string): Release {
   const held: Held = { folder, path, text, touched: Date.now() }
   HELD.set(path, held)
-  if (HELD.size === 1) begin()
+  if (beating === undefined) begin()
   return async () => {
     if (HELD.get(path) !== held) return
     HELD.delete(path)
@@ -42,6 +42,7 @@ function begin(): void {
 
 function end(): void {
   clearInterval(beating)
+  beating = undefined
   for (const signal of Object.keys(SIGNALS)) process.off(signal, stopped)
   process.off('exit', releaseAll)
 }
