@@ -50,6 +50,10 @@ const HOW = [
   '',
 ].join('\r\n')
 
+/** Maps for debuggers, and builds of the runtime for browsers and their graphics: more than a third of the folder, and never loaded. */
+const NEVER_LOADED =
+  /(?:\.map|onnxruntime-web[/\\]dist[/\\](?!ort\.node\.min\.m?js$|ort-wasm-simd-threaded\.(?:wasm|mjs)$)[^/\\]+)$/
+
 const [packed, out] = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 if (packed === undefined || out === undefined) throw new Error('node .config/windows-zip.mjs PACKED.tgz OUT.zip')
 const photos = !process.argv.includes('--without-photos')
@@ -119,10 +123,6 @@ function app(folder) {
   ])
     rmSync(join(folder, name), { recursive: true, force: true })
 }
-
-/** Maps for debuggers, and builds of the runtime for browsers and their graphics: more than a third of the folder, and never loaded. */
-const NEVER_LOADED =
-  /(?:\.map|onnxruntime-web[/\\]dist[/\\](?!ort\.node\.min\.m?js$|ort-wasm-simd-threaded\.(?:wasm|mjs)$)[^/\\]+)$/
 
 function lighten(packages) {
   for (const name of readdirSync(packages, { recursive: true, encoding: 'utf8' }))
