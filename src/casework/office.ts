@@ -14,6 +14,8 @@ interface Shipped {
   /** SHA-256 of each file below a folder whose name matches, by its path from there with `/`. */
   digests(folder: string, matching: RegExp): Promise<ReadonlyMap<string, string>>
   version(): Promise<string>
+  /** Where mistakes of the program are told, as its package says; undefined where it says nothing. */
+  reportsTo(): Promise<string | undefined>
   /** The table of places; read when a place must be named or found. */
   areas(): string
 }

@@ -34,7 +34,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'it is a link, which is not followed · 是链接，不跟随',
   EIO: 'the disk reports an error · 磁盘出错',
   EMFILE: 'too many files are open · 打开的文件太多',
-  EBUSY: 'another program has it open; close it there and try again · 被其他程序打开着，请关闭后再试',
+  EBUSY:
+    'it is open in another program (a PDF viewer, say): close it there and try again · 正在别的程序（如 PDF 阅读器）里打开：请先在那边关闭，再试一次',
   ENAMETOOLONG: 'the path is too long · 路径太长',
   ESTALE: 'the share it lies on was lost; connect it again · 网络盘断开了，请重新连接',
   ENOTCONN: 'the share it lies on is not connected · 网络盘没有连接',

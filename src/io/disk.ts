@@ -1,10 +1,12 @@
 import { constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, realpath, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
 import type { Disk, Looked } from '../model/ports.ts'
 import { named, NOT_ENDING } from './disk-reasons.ts'
+import { mustStillHold } from './held.ts'
 import { takeLock } from './lock.ts'
+import { renamePatiently } from './patient-rename.ts'
 import { tempName } from './temp-name.ts'
 
 /** The calls that touch the disk for good: tests hand in a version that fails, tears or stops at any of them. */
@@ -168,6 +170,7 @@ const writePieces = (raw: RawDisk, path: string, pieces: AsyncIterable<Uint8Arra
   })
 
 async function writeWith(raw: RawDisk, path: string, write: (file: Handle) => Promise<void>): Promise<void> {
+  await mustStillHold(path)
   await refuseLink(path)
   const temp = join(dirname(path), `.bx-${tempName()}`)
   try {
@@ -197,6 +200,7 @@ async function writeAll(file: Handle, bytes: Uint8Array): Promise<void> {
 }
 
 async function appendLine(raw: RawDisk, path: string, line: string): Promise<void> {
+  await mustStillHold(path)
   const last = await lastByte(path)
   const torn = last !== undefined && last !== 0x0a
   const file = await raw.open(path, APPEND, 0o600)
@@ -255,6 +259,7 @@ async function syncFolder(raw: RawDisk, folder: string): Promise<void> {
 }
 
 async function renameForGood(raw: RawDisk, from: string, to: string): Promise<void> {
+  await mustStillHold(to)
   await raw.rename(from, to)
   await syncFolder(raw, dirname(to))
   if (dirname(from) !== dirname(to)) await syncFolder(raw, dirname(from))
@@ -265,31 +270,6 @@ async function refuseLink(path: string): Promise<void> {
     if ((await lstat(path)).isSymbolicLink()) throw Object.assign(new Error('link'), { code: 'ELOOP' })
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
-  }
-}
-
-const IS_HELD = ['EPERM', 'EBUSY', 'EACCES']
-
-/** Virus scanners hold fresh files on Windows for a moment: wait and try again. What another program has open it keeps: said at once. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  for (let wait = 20; ; wait *= 2) {
-    try {
-      return await rename(from, to)
-    } catch (error) {
-      const held = process.platform === 'win32' && IS_HELD.includes(codeOf(error))
-      if (!held || wait > 2000 || (await isOpenElsewhere(to))) throw error
-      await new Promise((done) => setTimeout(done, wait))
-    }
-  }
-}
-
-/** A file that is there and may not be opened for writing, as a PDF is that a reader shows on Windows. */
-async function isOpenElsewhere(path: string): Promise<boolean> {
-  try {
-    await (await open(path, constants.O_RDWR)).close()
-    return false
-  } catch (error) {
-    return IS_HELD.includes(codeOf(error))
   }
 }
 

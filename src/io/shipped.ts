@@ -20,6 +20,14 @@ export async function versionIn(root: string): Promise<string> {
   return version
 }
 
+/** Where mistakes are told: what the package of a published program says in `bugs`. */
+export async function reportsTo(root: string): Promise<string | undefined> {
+  const { bugs } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    bugs?: { readonly url?: unknown }
+  }
+  return typeof bugs?.url === 'string' ? bugs.url : undefined
+}
+
 /** Every text file under a folder that ends so, by its path from there with `/`. Many small files: waiting for each costs more than reading it. */
 export const textsIn = (folder: string, ending: string): ReadonlyMap<string, string> =>
   new Map(

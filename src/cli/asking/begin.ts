@@ -23,7 +23,11 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   const from = flags.answers === undefined ? undefined : (await desk.load(flags.answers)).found
   const prompter = asks ? await desk.world.prompter(desk.lang, isPlain(desk.world.env)) : undefined
   const chosen = await pickProcedure(desk, procedure ?? from?.procedure, prompter)
-  const said = await pickRegion(desk, flags.region ?? from?.region, from === undefined ? prompter : undefined)
+  const said = await pickRegion(
+    desk,
+    flags.region ?? from?.region ?? (from === undefined ? desk.settings.region : undefined),
+    from === undefined ? prompter : undefined,
+  )
   if (disagree(said, from?.region)) throw new UsageError(desk.say('regionTwice'))
   const rules = await desk.rules()
   const asOf = desk.dayOf(from)
@@ -42,8 +46,8 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
     rulebook,
   )
   const colon = desk.lang === 'zh' ? '：' : ': '
-  if (profileUsed > 0) desk.note(`${desk.say('profileUsed')}${colon}${profileUsed}`)
-  desk.note(`${desk.say('created')}${colon}${open.folder}`)
+  if (profileUsed > 0) desk.aside(`${desk.say('profileUsed')}${colon}${profileUsed}`)
+  desk.aside(`${desk.say('created')}${colon}${open.folder}`)
   if (asks) return talkThrough(desk, open, rulebook)
   await open.close()
   if (!desk.flags.json) desk.print(open.current().id)

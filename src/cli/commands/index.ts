@@ -4,13 +4,17 @@ import { answer } from './answer.ts'
 import { batch } from './batch.ts'
 import { cases } from './cases.ts'
 import { check } from './check.ts'
+import { completion } from './completion.ts'
+import { config } from './config.ts'
 import { deadlines } from './deadlines.ts'
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
 import { explain } from './explain.ts'
 import { exportCase } from './export.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { lock, unlock } from './lock.ts'
+import { man } from './man.ts'
 import { newCase } from './new.ts'
 import { packet } from './packet.ts'
 import { purge } from './purge.ts'
@@ -52,5 +56,9 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   lock,
   unlock,
   purge,
+  config,
+  doctor,
+  completion,
+  man,
   home,
 ]

@@ -17,6 +17,10 @@ export const COMMAND_WORDS = {
     en: 'language, zh or en (default: the environment, then zh)',
   },
   flagNoInput: { zh: '从不提问；缺什么就列出来，退出码 3', en: 'never ask; list what is missing and exit 3' },
+  flagQuiet: {
+    zh: '顺利时不说话：不报进度和“已写好”',
+    en: 'say nothing when all goes well: no progress, no “written”',
+  },
   flagAsOf: { zh: '按哪一天的规则判断，YYYY-MM-DD', en: 'judge as of a day, YYYY-MM-DD' },
   flagCases: { zh: '个案放在哪个文件夹（默认 ~/baoxiao）', en: 'the folder with your cases (default ~/baoxiao)' },
   flagRules: { zh: '用另一套规则文件夹', en: 'use another folder of rules' },
@@ -77,8 +81,8 @@ export const COMMAND_WORDS = {
   flagPaperLang: { zh: '文件语言 zh、en 或 both', en: 'language of the papers: zh, en or both' },
 
   argCase: {
-    zh: '个案文件夹、个案编号（或首页列出的第几个）、答案文件',
-    en: 'a case folder, a case number (or its place in the list of home), or an answers file',
+    zh: '个案文件夹、个案编号（或首页列出的第几个）、答案文件；- 从标准输入读答案',
+    en: 'a case folder, a case number (or its place in the list of home), or an answers file; - reads answers from standard input',
   },
   argStored: { zh: '个案文件夹或个案编号', en: 'a case folder or a case number' },
   argExample: { zh: '哪个例子；list 列出全部', en: 'which example; list names them all' },

@@ -15,6 +15,10 @@ const WORDS = {
   optionNeedsValue: { zh: '选项后面要写一个值', en: 'the option needs a value' },
   tooMany: { zh: '参数太多', en: 'too many arguments' },
   wrongValue: { zh: '选项的值不对', en: 'the value of the option is not right' },
+  openedScan: {
+    zh: '这是一张票据或材料，要放进一个个案：baoxiao receipts add 个案 文件',
+    en: 'this is a paper; it goes into a case: baoxiao receipts add CASE FILE',
+  },
   seeHelp: { zh: '用 baoxiao --help 看全部命令。', en: 'See baoxiao --help.' },
   bug: {
     zh: '程序出错了（不是您的问题）。已保存的答案都在。',
