@@ -69,8 +69,7 @@ function sayOperand(fact: string, to: Operand, book: Named, lang: Lang): string 
   if ('fact' in to) return nameOf(to.fact, book, lang)
   if ('parameter' in to) return book.parameters.find(({ id }) => id === to.parameter)?.label[lang] ?? to.parameter
   const declared = declaredAs(fact, book)
-  const one = (value: FactValue): string =>
-    declared === undefined ? String(value) : sayValue(declared, value, lang)
+  const one = (value: FactValue): string => (declared === undefined ? String(value) : sayValue(declared, value, lang))
   return Array.isArray(to.value)
     ? (to.value as readonly FactValue[]).map(one).join(lang === 'zh' ? '、' : ', ')
     : one(to.value as FactValue)

@@ -180,5 +180,3 @@ function sourceOf({ code, name }: Place, told: Told & { readonly on: IsoDate }):
     '',
   ].join('\n')
 }
-
-export const sayShare = (value: bigint): string => String(plainValue('ratio', value))
