@@ -87,7 +87,7 @@ export const listQuestion = createPrompt<string, ListConfig>(
         const wanted = Number(typed) - 1
         if (options[wanted] === undefined || options[wanted].aside === true) return rl.clearLine(0)
         setActive(wanted)
-        return setJumped(Number(typed) * 10 > answers && current === undefined)
+        return setJumped(Number(typed) * 10 > answers && (current === undefined || neutral !== true))
       }
       rl.clearLine(0)
     })
