@@ -127,7 +127,7 @@ const foldingPrompter =
   (outside: World): World['prompter'] =>
   async (lang, plain) => {
     if (plain) return outside.prompter(lang, plain)
-    const { wrap } = await import('./render/page.ts')
+    const { wrap } = await import('./render/wrap.ts')
     // One column is left free: some terminals break a line that fills the last one.
     const width = Math.max(30, outside.err.columns - 1)
     return outside.prompter(lang, plain, (text, indent) => wrap(text, width, indent))

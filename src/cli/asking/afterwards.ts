@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { openCase, type OpenCase } from '../../case-file/store.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import { converse, isPlain } from './conversation.ts'
+import { converse } from './conversation.ts'
+import { isPlain } from './plain.ts'
 import type { Desk } from '../desk.ts'
 
 /** The interview of a case to its end, and then what is offered; looking over the answers leads back into it. */

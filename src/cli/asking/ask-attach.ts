@@ -3,7 +3,7 @@ import { sayFen } from '../../model/money.ts'
 import { RECEIPT_KIND } from '../../model/receipt-words.ts'
 import { show } from '../../model/show.ts'
 import type { Desk } from '../desk.ts'
-import { isPlain } from './conversation.ts'
+import { isPlain } from './plain.ts'
 
 /** Asks whether a file belongs to the typed paper that it looks like; without a terminal it is taken in by itself, and said. */
 export const askAttach =

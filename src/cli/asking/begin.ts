@@ -1,5 +1,6 @@
 import { talkThrough } from './afterwards.ts'
-import { isPlain, listMissing } from './conversation.ts'
+import { listMissing } from './conversation.ts'
+import { isPlain } from './plain.ts'
 import type { Desk } from '../desk.ts'
 import { emptyCase, startCase } from '../../casework/cases/start.ts'
 import type { Person } from '../../case-file/profile.ts'

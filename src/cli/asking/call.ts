@@ -6,7 +6,7 @@ import { callQuestions } from '../../interview/call-questions.ts'
 import { Cancelled } from '../../model/errors.ts'
 import type { Claim } from '../../casework/cases/judge.ts'
 import type { Desk } from '../desk.ts'
-import { isPlain } from './conversation.ts'
+import { isPlain } from './plain.ts'
 
 /** The step after the phone call; without a terminal it lists what is to be noted, in the order of the sheet. */
 export async function noteCall(desk: Desk, argument: string): Promise<void> {

@@ -4,7 +4,7 @@ import { parseValue } from '../../model/values.ts'
 import type { Fact } from '../../model/declaration.ts'
 import { promptFor } from '../../interview/prompt-for.ts'
 import { afterwards } from './afterwards.ts'
-import { isPlain } from './conversation.ts'
+import { isPlain } from './plain.ts'
 import { goOn } from './go-on.ts'
 import type { Desk } from '../desk.ts'
 

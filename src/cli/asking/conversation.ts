@@ -7,6 +7,7 @@ import { Cancelled } from '../../model/errors.ts'
 import { regionOf } from '../../model/places/insured.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Desk } from '../desk.ts'
+import { isPlain } from './plain.ts'
 import { judge } from '../../casework/cases/judge.ts'
 import { paperShelf } from './paper-shelf.ts'
 import { renderClosing } from '../render/closing.ts'
@@ -58,9 +59,6 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, l
   }
   return finished
 }
-
-export const isPlain = (env: Readonly<Record<string, string | undefined>>): boolean =>
-  env['ACCESSIBLE'] === '1' || env['TERM'] === 'dumb'
 
 async function conclude(desk: Desk, found: Case, rulebook: Rulebook, finished: boolean): Promise<void> {
   if (!finished) return desk.note(`${desk.say('stopped')}\n${desk.say('goOnWith')}${desk.command('resume', found.id)}`)

@@ -10,7 +10,7 @@ import type { Receipt } from '../../model/receipt.ts'
 import type { Words } from '../../model/words.ts'
 import type { Desk } from '../desk.ts'
 import { fieldLabel, sayWaiting } from '../render/waiting.ts'
-import { isPlain } from './conversation.ts'
+import { isPlain } from './plain.ts'
 import { startPictures, type Pictures } from './pictures.ts'
 
 type Look = ReturnType<typeof looksAt>[number]

@@ -3,7 +3,7 @@ import { isWeak } from '../../case-file/sealed/strength.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
 import type { Desk } from '../desk.ts'
 import type { Key } from '../words/words.ts'
-import { isPlain } from './conversation.ts'
+import { isPlain } from './plain.ts'
 
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../../model/errors.ts'
-import { isPlain } from './conversation.ts'
+import { isPlain } from './plain.ts'
 import type { Desk } from '../desk.ts'
 import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import { nameOfCase } from '../render/case-name.ts'

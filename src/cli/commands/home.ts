@@ -57,7 +57,7 @@ async function welcome(desk: Desk): Promise<void> {
 
 /** Which case, or a new one; then what to do with it. */
 async function menu(desk: Desk, all: readonly CaseRow[]): Promise<void> {
-  const { isPlain } = await import('../asking/conversation.ts')
+  const { isPlain } = await import('../asking/plain.ts')
   const { nameOfCase } = await import('../render/case-name.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   const chosen = await prompter.choose({

@@ -111,7 +111,7 @@ async function confirmed(
     const { UsageError } = await import('../../model/errors.ts')
     throw new UsageError(desk.say('purgeNeedsYes'))
   }
-  const { isPlain } = await import('../asking/conversation.ts')
+  const { isPlain } = await import('../asking/plain.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   const more = elsewhere.some(({ kind, shared }) => kind !== 'batch' && shared !== true)
   const options = [

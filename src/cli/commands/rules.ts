@@ -135,7 +135,7 @@ async function answersFor(desk: Desk, { from, fromCase = from, answers }: NewReg
   if (fromCase !== undefined) return { case: fromCase }
   if (answers !== undefined) return { file: answers }
   if (!desk.canAsk()) return { sheet: { told: { on: desk.today }, figures: [] } }
-  const { isPlain } = await import('../asking/conversation.ts')
+  const { isPlain } = await import('../asking/plain.ts')
   const { askLocalSheet } = await import('../asking/local-sheet.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   return { sheet: await askLocalSheet(prompter, desk.lang, desk.today) }

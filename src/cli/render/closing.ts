@@ -3,7 +3,8 @@ import type { Case } from '../../model/case.ts'
 import { sayDay } from '../../model/dates.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
 import { narrowing, sayRange } from './determination.ts'
-import { colon, hanging, wrap, type Page } from './page.ts'
+import { colon, hanging, type Page } from './page.ts'
+import { wrap } from './wrap.ts'
 import { readyLine } from './standing.ts'
 
 const MARKS = { eligible: '[+]', ineligible: '[x]', undetermined: '[?]' }

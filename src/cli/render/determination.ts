@@ -9,7 +9,8 @@ import { citation } from '../../model/citation.ts'
 import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
-import { colon, hanging, table, wrap, type Page } from './page.ts'
+import { colon, hanging, table, type Page } from './page.ts'
+import { wrap } from './wrap.ts'
 import { readyLine, receiptReasons } from './standing.ts'
 
 const MOST = 8

@@ -1,6 +1,7 @@
 import { askable } from '../../casework/json/rules.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import { hanging, wrap, colon, type Page } from './page.ts'
+import { hanging, colon, type Page } from './page.ts'
+import { wrap } from './wrap.ts'
 
 export function renderQuestions(rulebook: Rulebook, page: Page): string {
   const { ink, say, lang, width } = page

@@ -12,7 +12,8 @@ import { sayValue } from '../../model/values.ts'
 import type { Words } from '../../model/words.ts'
 import { reasonOf } from '../../receipts/reasons/reasons.ts'
 import type { TakenIn } from '../../casework/papers/keep.ts'
-import { hanging, table, wrap, colon, type Page } from './page.ts'
+import { hanging, table, colon, type Page } from './page.ts'
+import { wrap } from './wrap.ts'
 
 /** The receipts as a table with their sum in figures and in words. */
 export function renderReceipts(receipts: readonly Receipt[], page: Page): string {

@@ -6,7 +6,8 @@ import type { FactType } from '../../model/fact.ts'
 import type { Place } from '../../model/problem.ts'
 import { sayCondition } from '../../model/say-condition.ts'
 import { plainValue } from '../../model/values.ts'
-import { hanging, wrap, colon, type Page } from './page.ts'
+import { hanging, colon, type Page } from './page.ts'
+import { wrap } from './wrap.ts'
 
 /** A value as it is written, or the span where only a limit is published. */
 const sayFigure = (type: FactType, { value, least }: ParameterRow): string =>
