@@ -31,12 +31,6 @@ export function parseYaml(text: string, file: string): Parsed {
       SPLIT,
     )
   const clean = text.replace(/^\uFEFF/, '')
-  if (tooDeep(clean))
-    return broken(
-      file,
-      { zh: `文件嵌套超过 ${DEEPEST} 层`, en: `the file is nested more than ${DEEPEST} levels deep` },
-      FLATTEN,
-    )
   const value = readPlain(clean, MOST_ENTRIES)
   return value === undefined ? parseWhole(clean, file) : withPlaces(value, clean, file)
 }
@@ -49,6 +43,12 @@ function withPlaces(value: unknown, text: string, file: string): Parsed {
 }
 
 function parseWhole(clean: string, file: string): Parsed {
+  if (tooDeep(clean))
+    return broken(
+      file,
+      { zh: `文件嵌套超过 ${DEEPEST} 层`, en: `the file is nested more than ${DEEPEST} levels deep` },
+      FLATTEN,
+    )
   const counter = new LineCounter()
   const document = composed(clean, counter)
   if (document === 'entries') return broken(file, TOO_MANY_ENTRIES, SPLIT)
