@@ -10,7 +10,7 @@ import { trailOf } from './backing.ts'
 import { checklist, steps } from './checklist.ts'
 import { MET, OPEN, UNMET, type Truth } from './truth.ts'
 import { deadlines } from './deadlines.ts'
-import { estimate } from './estimate.ts'
+import { estimate, type Sums } from './estimate.ts'
 import { NO_CARRY, type Carry } from './figures.ts'
 import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
@@ -20,6 +20,7 @@ import { namesOf, programOf, type Program } from './program.ts'
 import type { DetermineOne, OneDetermination } from './visit-parts.ts'
 import { determineVisits } from './visits.ts'
 import { DORMANT, Trail, type World } from './world.ts'
+import type { Most } from './yearly-ceilings.ts'
 
 /**
  * What a rulebook says of the facts known so far, on a day. Pure and total: it never throws, asks, or looks at a clock.
@@ -55,7 +56,7 @@ class Determined implements Determination, OneDetermination {
   readonly #given: Facts
   readonly #later: Partial<Determination> & { -readonly [K in keyof Determination]?: Determination[K] } = {}
 
-  readonly #spent: (() => readonly Carry[]) | undefined
+  readonly #sums: Sums | undefined
 
   constructor(program: Program, world: World, given: Facts, carry: Carry) {
     const { book } = program
@@ -74,7 +75,7 @@ class Determined implements Determination, OneDetermination {
     this.verdictText = verdictText(book.verdicts, this.verdict, this.doubts.length > 0)
     const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world, carry)
     this.estimate = sums?.estimate ?? null
-    this.#spent = sums?.spent
+    this.#sums = sums
     if (sums?.reason !== undefined) this.noEstimate = sums.reason
   }
 
@@ -136,7 +137,11 @@ class Determined implements Determination, OneDetermination {
   }
 
   spent(): readonly Carry[] | undefined {
-    return this.#spent?.()
+    return this.#sums?.spent?.()
+  }
+
+  most(): Most | undefined {
+    return this.#sums?.most?.()
   }
 
   get facts(): Determination['facts'] {

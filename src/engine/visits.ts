@@ -31,6 +31,7 @@ export function determineVisits(program: Program, facts: Facts, asOf: IsoDate, o
       determination,
       ids: before.ids,
       own: visit.own,
+      most: determination.most(),
     }
   })
   return new Claim({ program, bound, given: facts, asOf, visits: judged })

@@ -106,6 +106,17 @@ describe('an answers file with visits', () => {
     expect(Math.round(Number(estimate?.low) * 100)).toBe(sum)
   })
 
+  test('says no more than the ceiling of the year leaves, though each stay may be the one it is left for', async () => {
+    const open = [
+      bill('0000000001', '甲医院', '2025-02-10', '900000.00'),
+      bill('0000000002', '乙医院', '2025-04-08', '900000.00'),
+    ].map((one) => Object.fromEntries(Object.entries(one).filter(([key]) => key !== 'out-of-catalogue')))
+    const used = { ...TWO.answers, 'year.fund-paid-so-far': '100000.00' }
+    const { visits, estimate } = await check(file({ ...TWO, answers: used, receipts: open }))
+    expect(visits.map((visit) => visit.estimate?.high)).toEqual(['400000.00', '400000.00'])
+    expect([estimate?.low, estimate?.high]).toEqual(['0.00', '400000.00'])
+  })
+
   test('asks whose a bill is that fits both or none, and says no sum before', async () => {
     const doubtful = { ...TWO, receipts: [...BILLS, bill('0000000003', '丙医院', '2025-05-20', '300.00')] }
     const { estimate, noEstimate, missing, receiptFindings } = await check(file(doubtful))
