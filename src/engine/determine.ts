@@ -16,7 +16,7 @@ import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
 import { tellable } from './tellable.ts'
 import { backedByTold, toldAmong, toldAnswers } from './told-answers.ts'
-import { namesOf, programOf, type Program } from './program.ts'
+import { namesOf, programOf, type AtLeast, type Program } from './program.ts'
 import type { DetermineOne, OneDetermination } from './visit-parts.ts'
 import { determineVisits } from './visits.ts'
 import { DORMANT, Trail, type World } from './world.ts'
@@ -30,12 +30,17 @@ export function determine(rulebook: Rulebook, facts: Facts, asOf: IsoDate): Dete
   const program = programOf(rulebook)
   return hasLaterVisits(facts)
     ? determineVisits(program, facts, asOf, determineOne)
-    : new Determined(program, program.world(facts, asOf), facts, NO_CARRY)
+    : new Determined(program, program.world(facts, asOf), facts, { carry: NO_CARRY })
 }
 
 /** One visit, after what the visits before it used up. */
-const determineOne: DetermineOne = (program, facts, asOf, carry) =>
-  new Determined(program, program.world(facts, asOf), facts, carry)
+const determineOne: DetermineOne = (program, facts, asOf, before) =>
+  new Determined(program, program.world(facts, asOf, before.atLeast), facts, before)
+
+interface Before {
+  readonly carry: Carry
+  readonly atLeast?: AtLeast
+}
 
 /** The verdict and its reasons at once; what is only wanted on paper when somebody looks. */
 class Determined implements Determination, OneDetermination {
@@ -58,7 +63,7 @@ class Determined implements Determination, OneDetermination {
 
   readonly #sums: Sums | undefined
 
-  constructor(program: Program, world: World, given: Facts, carry: Carry) {
+  constructor(program: Program, world: World, given: Facts, { carry, atLeast }: Before) {
     const { book } = program
     this.#program = program
     this.#world = world
@@ -69,7 +74,7 @@ class Determined implements Determination, OneDetermination {
     this.region = book.region
     this.floorOnly = book.floorOnly
     this.asOf = world.asOf
-    this.findings = findingsOf(program, world, () => program.sourcedWorld(given, world.asOf))
+    this.findings = findingsOf(program, world, () => program.sourcedWorld(given, world.asOf, atLeast))
     this.verdict = verdictOf(this.findings)
     this.doubts = this.verdict === 'undetermined' ? this.findings.filter(isDoubt).map(({ id }) => id) : []
     this.verdictText = verdictText(book.verdicts, this.verdict, this.doubts.length > 0)

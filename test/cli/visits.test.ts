@@ -77,7 +77,12 @@ interface Checked {
     estimate: { low: string; high: string } | null
     verdict: string
   }[]
-  readonly estimate: { low: string; high: string; lines: { id: string; low: string; visit?: string }[] } | null
+  readonly estimate: {
+    low: string
+    high: string
+    wanted: string[]
+    lines: { id: string; low: string; high: string; visit?: string }[]
+  } | null
   readonly noEstimate?: string
   readonly missing: readonly { fact: string }[]
   readonly findings: readonly { id: string; outcome: string; visit?: string }[]
@@ -115,6 +120,35 @@ describe('an answers file with visits', () => {
     const { visits, estimate } = await check(file({ ...TWO, answers: used, receipts: open }))
     expect(visits.map((visit) => visit.estimate?.high)).toEqual(['400000.00', '400000.00'])
     expect([estimate?.low, estimate?.high]).toEqual(['0.00', '400000.00'])
+  })
+
+  test('counts its own earlier stays where nobody said how many there were', async () => {
+    const { 'year.earlier-stays': _, ...unsaid } = TWO.answers
+    const { estimate } = await check(file({ ...TWO, answers: unsaid }))
+    const deductible = estimate?.lines.filter(({ id }) => id.endsWith('.deductible'))
+    expect(deductible?.map(({ id, low, high }) => [id, low, high])).toEqual([
+      ['v1.deductible', '650.00', '1300.00'],
+      ['v2.deductible', '650.00', '650.00'],
+    ])
+  })
+
+  test('takes what the agency told of the first stay for one of its level only, and asks it of the other', async () => {
+    const told = {
+      ...TWO,
+      region: '320000',
+      answers: { ...TWO.answers, 'local.home-ratio': '0.80', 'local.deductible': '500.00' },
+    }
+    const at = (level: string): object => ({ ...told, visits: [FIRST, { ...SECOND, 'visit.hospital-level': level }] })
+    const [same, other] = [await check(file(at('tertiary'))), await check(file(at('secondary')))]
+    const spans = ({ visits }: Checked): boolean[] => visits.map(({ estimate }) => estimate?.low === estimate?.high)
+    expect(spans(other)[0]).toBe(spans(same)[0])
+    expect(other.visits[0]?.estimate).toEqual(same.visits[0]?.estimate)
+    expect(other.visits[1]?.estimate).not.toEqual(same.visits[1]?.estimate)
+    expect([other.estimate, other.visits[1]?.estimate]).toEqual([null, null])
+    expect(other.noEstimate).toContain('v2')
+    const own = { 'visit.hospital-level': 'secondary', 'local.home-ratio': '0.80', 'local.deductible': '500.00' }
+    const asked = await check(file({ ...told, visits: [FIRST, { ...SECOND, ...own }] }))
+    expect(asked.visits[1]?.estimate).toEqual(same.visits[1]?.estimate)
   })
 
   test('asks whose a bill is that fits both or none, and says no sum before', async () => {
