@@ -3,7 +3,6 @@ import { maxFen, minFen, sumFen, type Fen } from '../model/money.ts'
 import { BOUNDLESS, type Figure, type Inputs } from './figures.ts'
 import type { SchemePlan } from './scheme-plan.ts'
 import { sumUp, tiersAlone } from './sums.ts'
-import type { Judged } from './visit-parts.ts'
 
 /** What one fund pays for a visit at most, and what its ceiling left of the year before the first visit that shares it. */
 interface AtMost {
@@ -38,17 +37,24 @@ export function mostOf(plan: SchemePlan, { best, carry }: Inputs): Most {
   ]
 }
 
+interface Visit {
+  readonly id: string
+  /** Under which id a counter is told for it. */
+  readonly ids: ReadonlyMap<FactId, FactId>
+  readonly most: Most | undefined
+}
+
 /**
  * What all visits together can be paid at most. While a figure is open, each visit may be the one that the ceiling of the year was left
  * for; together they share it. Boundless where that is not known of every visit.
  */
-export function mostTogether(visits: readonly Judged[]): Fen {
+export function mostTogether(visits: readonly Visit[]): Fen {
   const funds = visits.map(({ most }) => most)
   if (funds.some((most) => most === undefined)) return BOUNDLESS
   return sumFen([0, 1, 2].map((fund) => mostOfFund(visits, fund)))
 }
 
-function mostOfFund(visits: readonly Judged[], fund: number): Fen {
+function mostOfFund(visits: readonly Visit[], fund: number): Fen {
   const shared = new Map<string, { paid: Fen; room: Fen }>()
   for (const { id, ids, most } of visits) {
     const { paid, room, counter } = most?.[fund] ?? { paid: 0n, room: BOUNDLESS, counter: undefined }

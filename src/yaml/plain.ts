@@ -30,7 +30,6 @@ interface Reader {
 }
 
 /** Control characters, breaks that are none to everybody, a return without a new line, marks of an order of bytes. */
-// eslint-disable-next-line no-control-regex -- exactly those are meant
 const STRANGE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]|\r(?!\n)/
 const EMPTY = /^ *(?:#.*)?$/
 /** A key further from its colon is none. */

@@ -207,7 +207,7 @@ describe('a case', () => {
     expect((await check(id)).visits[1]?.bills).toEqual(['r001', 'r002'])
     expect((await at.run(['receipts', 'set', id, 'r001', 'visit=second'])).code).toBe(3)
     const gone = await at.run(['visit', 'remove', id, 'v2', '--json'])
-    expect(JSON.parse(gone.out)).toEqual({ format: 1, removed: 'v2', bills: ['r001', 'r002'] })
+    expect(JSON.parse(gone.out)).toEqual({ format: 1, removed: 'v2', bills: ['r001', 'r002'], visits: ['v1'] })
     expect((await check(id)).visits.map((visit) => visit.id)).toEqual(['v1'])
     expect((await at.run(['visit', 'remove', id, 'v1'])).code).toBe(3)
   })
@@ -221,12 +221,41 @@ describe('a case', () => {
 
   test('with its first visit taken out stands on the other one', async () => {
     await at.run(['new', '--answers', file(TWO)])
-    await at.run(['visit', 'remove', caseIn(), 'v1'])
+    expect((await at.run(['visit', 'remove', caseIn(), 'v1'])).err).toContain('其余几次就医的编号不变')
     await at.run(['receipts', 'remove', caseIn(), 'r001'])
     const { visits, estimate } = await check(caseIn())
     expect(visits.map(({ id, bills }) => [id, ...bills])).toEqual([['v2', 'r002']])
     expect(estimate).not.toBeNull()
   })
+})
+
+describe('a packet of two stays', () => {
+  test('says in its manifest which papers are of which, and its supplement goes on from there', async () => {
+    await at.run(['new', '--answers', file(TWO)])
+    const made = await at.run(['packet', caseIn(), '--out', 'first'])
+    expect([made.code, made.err]).toEqual([0, made.err])
+    const manifest = (folder: string): { visits?: object[]; index: { part: string }[] } =>
+      JSON.parse(readFileSync(join(at.folder, folder, 'packet.json'), 'utf8')) as { visits: object[]; index: [] }
+    expect(manifest('first').visits).toEqual([
+      { id: 'v1', kind: 'in-patient', from: '2025-02-01', to: '2025-02-10', receipts: ['r001'] },
+      { id: 'v2', kind: 'in-patient', from: '2025-04-01', to: '2025-04-08', receipts: ['r002'] },
+    ])
+    await at.run([
+      'receipts',
+      'type',
+      caseIn(),
+      'kind=fiscal-receipt',
+      'number=0000000003',
+      'total=50.00',
+      'visit=v2',
+      'issued-on=2025-04-08',
+    ])
+    const more = await at.run(['packet', caseIn(), '--since', 'first/packet.json', '--out', 'second'])
+    expect([more.code, more.err]).toEqual([0, more.err])
+    expect(manifest('second').visits).toMatchObject([{ receipts: ['r001'] }, { receipts: ['r002', 'r003'] }])
+    expect(manifest('second').index.map(({ part }) => part)).toContain('scan.r003')
+    expect(manifest('second').index.map(({ part }) => part)).not.toContain('scan.r001')
+  }, 60_000)
 })
 
 const pairs = (answers: object): string[] => Object.entries(answers).map(([fact, value]) => `${fact}=${String(value)}`)
