@@ -89,27 +89,37 @@ function openLog(disk: Disk, folder: string, start: Log, release: Release): Open
     log = (await readCase(disk, folder))?.log ?? EMPTY_LOG
     doubtful = false
   }
+  const current = (): Case => {
+    if (standing?.log !== log) standing = { log, found: folded(log, folder, standing?.found) }
+    return standing.found
+  }
   return {
     folder,
     problems: start.problems,
-    current: () => (standing?.log === log ? standing : (standing = { log, found: folded(log, folder) })).found,
+    current,
     events: () => log.events,
     append: async (events) => {
-      if (events.length === 0) return folded(log, folder)
+      if (events.length === 0) return current()
       await settle()
       const next = extend(log, events)
       doubtful = true
       await disk.appendLine(`${folder}/${LOG_NAME}`, next.text)
       doubtful = false
       log = next.log
-      return folded(log, folder)
+      return current()
     },
     close: release,
   }
 }
 
-function folded(log: Log, folder: string): Case {
+function folded(log: Log, folder: string, before?: Case): Case {
   const found = foldCase(log.events, folder)
   if (found === undefined) throw new FileError(`the case has not been opened: ${folder}`)
-  return found
+  return before !== undefined && sameList(before.receipts, found.receipts)
+    ? { ...found, receipts: before.receipts }
+    : found
 }
+
+/** An answer changes no paper: what was worked out of the list of them stays good. */
+const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, i) => one === b[i])

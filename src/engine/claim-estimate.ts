@@ -1,16 +1,17 @@
 import type { Estimate, EstimateLine } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
-import { sumFen, type Fen } from '../model/money.ts'
+import { maxFen, minFen, sumFen, type Fen } from '../model/money.ts'
 import type { Status } from '../model/source.ts'
 import { UNPLACED } from '../model/visit-bills.ts'
 import type { Words } from '../model/words.ts'
 import { leastReliable } from './backing.ts'
 import type { ClaimParts, Judged } from './visit-parts.ts'
+import { mostTogether } from './yearly-ceilings.ts'
 
 /** Under which id a fact of a visit stands in the claim. */
 type IdOf = (visit: Judged, fact: FactId) => FactId
 
-/** The estimates of all visits together: each line is a visit's, and the ends are sums of theirs. */
+/** The estimates of all visits together: each line is a visit's, and the ends are sums of theirs, the upper one within the ceilings of the year. */
 export class ClaimEstimate implements Estimate {
   readonly low: Fen
   readonly high: Fen
@@ -29,7 +30,10 @@ export class ClaimEstimate implements Estimate {
       return estimate === null ? [] : [{ visit, estimate }]
     })
     this.low = sumFen(this.#paid.map(({ estimate }) => estimate.low))
-    this.high = sumFen(this.#paid.map(({ estimate }) => estimate.high))
+    const apart = sumFen(this.#paid.map(({ estimate }) => estimate.high))
+    // Known to the fen, there is nothing to clip.
+    this.high =
+      apart === this.low ? apart : maxFen(this.low, minFen(apart, mostTogether(this.#paid.map(({ visit }) => visit))))
   }
 
   /** Whether any visit comes to a sum at all. */

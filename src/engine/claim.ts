@@ -136,7 +136,7 @@ export class Claim implements Determination {
   }
 
   get tellable(): readonly FactId[] {
-    return [...new Set(this.visits.flatMap(({ determination }) => determination.tellable))]
+    return [...new Set(this.visits.flatMap((visit) => visit.determination.tellable.map((id) => this.#id(visit, id))))]
   }
 
   get forms(): readonly string[] {

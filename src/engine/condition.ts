@@ -122,7 +122,7 @@ function comparison({ fact, by, to, span }: Compare, slots: Slots): Test {
   const left = slots.fact(fact)
   if (by === 'answered') return answered(left, 'value' in to && to.value === true)
   const holds = comparing(by, to)
-  if ('value' in to) return withLiteral(left, Array.isArray(to.value) ? undefined : (to.value as FactValue), holds)
+  if ('value' in to) return withLiteral(left, Array.isArray(to.value) ? undefined : (to.value as FactValue), holds, by)
   const right = rightSlot(to, slots)
   const length = typeof span === 'object' ? slots.parameter(span.parameter) : undefined
   const sides = length === undefined ? [left, right] : [left, right, length]
@@ -145,13 +145,38 @@ function comparison({ fact, by, to, span }: Compare, slots: Slots): Test {
 }
 
 /** Against what the rule itself says: by far the most frequent comparison. */
-function withLiteral(left: Slot, literal: FactValue | undefined, holds: Holds): Test {
+function withLiteral(left: Slot, literal: FactValue | undefined, holds: Holds, by: Comparison): Test {
   return {
     of(world) {
       const value = world.get(left)
-      return value === undefined ? OPEN : value === DORMANT ? UNMET : holds(value, literal, 0) ? MET : UNMET
+      return value === undefined
+        ? whileOpen(by, world.atLeast(left), literal)
+        : value === DORMANT
+          ? UNMET
+          : holds(value, literal, 0)
+            ? MET
+            : UNMET
     },
     why: (world, into) => world.why(left, into),
+  }
+}
+
+/** What is settled of a count of which only the least is known: two stays before this one are not none, whatever else there was. */
+function whileOpen(by: Comparison, least: number | undefined, literal: FactValue | undefined): Truth {
+  if (least === undefined || typeof literal !== 'number') return OPEN
+  switch (by) {
+    case 'is':
+    case 'at-most':
+      return literal < least ? UNMET : OPEN
+    case 'less-than':
+      return literal <= least ? UNMET : OPEN
+    case 'is-not':
+    case 'more-than':
+      return literal < least ? MET : OPEN
+    case 'at-least':
+      return literal <= least ? MET : OPEN
+    default:
+      return OPEN
   }
 }
 

@@ -3,7 +3,7 @@ import { ALWAYS, factsOf } from '../model/condition.ts'
 import { known, type Answer, type FactId, type Facts } from '../model/fact.ts'
 import { ownId, STAYS, type VisitFacts } from '../model/visit-scope.ts'
 import { BOUNDLESS, type Carry, type Figure } from './figures.ts'
-import type { Program } from './program.ts'
+import type { AtLeast, Program } from './program.ts'
 import type { OneDetermination } from './visit-parts.ts'
 import { DORMANT, type World } from './world.ts'
 
@@ -22,6 +22,8 @@ export interface Before {
   readonly carry: Carry
   /** Under which id a counter is answered for this visit: the claim's, or that of the visit where a count begins. */
   readonly ids: ReadonlyMap<FactId, FactId>
+  /** Stays of this claim are known, whatever nobody answered. */
+  readonly atLeast: AtLeast
 }
 
 /** A counter as it was last told, by which id, and what was added to it since. */
@@ -71,8 +73,8 @@ export class Counters {
       ids.set(role.fact, count.id)
       put(facts, role.fact, count.answer)
     }
-    this.#stays(at, facts, ids)
-    return { facts, carry, ids }
+    const stays = this.#stays(at, facts, ids)
+    return { facts, carry, ids, atLeast: stays === 0 ? NONE : new Map([[STAYS, stays]]) }
   }
 
   /** Adds what a visit came to. One that cannot be paid uses nothing up. */
@@ -118,16 +120,19 @@ export class Counters {
     return count
   }
 
-  /** A number of stays is known or is not: rules compare it, nothing reckons with a span of it. */
-  #stays(at: At, facts: Map<FactId, Answer>, ids: Map<FactId, FactId>): void {
-    if (this.#program.slotOf(STAYS) === undefined) return
+  /** A number of stays is known or is not: rules compare it, nothing reckons with a span of it. How many there were at least. */
+  #stays(at: At, facts: Map<FactId, Answer>, ids: Map<FactId, FactId>): number {
+    if (this.#program.slotOf(STAYS) === undefined) return 0
     const { id, answer, since } = this.#count(`${STAYS} ${at.year}`, STAYS, at)
     ids.set(STAYS, id)
-    if (answer?.kind !== 'known' || since.low === 0n)
-      return put(facts, STAYS, since.high === 0n ? answer : open(answer))
-    put(facts, STAYS, since.low === since.high ? known(Number(answer.value) + Number(since.low)) : undefined)
+    const least = (answer?.kind === 'known' ? Number(answer.value) : 0) + Number(since.low)
+    if (answer?.kind !== 'known' || since.low === 0n) put(facts, STAYS, since.high === 0n ? answer : open(answer))
+    else put(facts, STAYS, since.low === since.high ? known(least) : undefined)
+    return least
   }
 }
+
+const NONE: AtLeast = new Map()
 
 const UNKNOWN: Range = { low: 0n, high: BOUNDLESS }
 

@@ -10,16 +10,17 @@ import { trailOf } from './backing.ts'
 import { checklist, steps } from './checklist.ts'
 import { MET, OPEN, UNMET, type Truth } from './truth.ts'
 import { deadlines } from './deadlines.ts'
-import { estimate } from './estimate.ts'
+import { estimate, type Sums } from './estimate.ts'
 import { NO_CARRY, type Carry } from './figures.ts'
 import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
 import { tellable } from './tellable.ts'
 import { backedByTold, toldAmong, toldAnswers } from './told-answers.ts'
-import { namesOf, programOf, type Program } from './program.ts'
+import { namesOf, programOf, type AtLeast, type Program } from './program.ts'
 import type { DetermineOne, OneDetermination } from './visit-parts.ts'
 import { determineVisits } from './visits.ts'
 import { DORMANT, Trail, type World } from './world.ts'
+import type { Most } from './yearly-ceilings.ts'
 
 /**
  * What a rulebook says of the facts known so far, on a day. Pure and total: it never throws, asks, or looks at a clock.
@@ -29,12 +30,17 @@ export function determine(rulebook: Rulebook, facts: Facts, asOf: IsoDate): Dete
   const program = programOf(rulebook)
   return hasLaterVisits(facts)
     ? determineVisits(program, facts, asOf, determineOne)
-    : new Determined(program, program.world(facts, asOf), facts, NO_CARRY)
+    : new Determined(program, program.world(facts, asOf), facts, { carry: NO_CARRY })
 }
 
 /** One visit, after what the visits before it used up. */
-const determineOne: DetermineOne = (program, facts, asOf, carry) =>
-  new Determined(program, program.world(facts, asOf), facts, carry)
+const determineOne: DetermineOne = (program, facts, asOf, before) =>
+  new Determined(program, program.world(facts, asOf, before.atLeast), facts, before)
+
+interface Before {
+  readonly carry: Carry
+  readonly atLeast?: AtLeast
+}
 
 /** The verdict and its reasons at once; what is only wanted on paper when somebody looks. */
 class Determined implements Determination, OneDetermination {
@@ -55,9 +61,9 @@ class Determined implements Determination, OneDetermination {
   readonly #given: Facts
   readonly #later: Partial<Determination> & { -readonly [K in keyof Determination]?: Determination[K] } = {}
 
-  readonly #spent: (() => readonly Carry[]) | undefined
+  readonly #sums: Sums | undefined
 
-  constructor(program: Program, world: World, given: Facts, carry: Carry) {
+  constructor(program: Program, world: World, given: Facts, { carry, atLeast }: Before) {
     const { book } = program
     this.#program = program
     this.#world = world
@@ -68,13 +74,13 @@ class Determined implements Determination, OneDetermination {
     this.region = book.region
     this.floorOnly = book.floorOnly
     this.asOf = world.asOf
-    this.findings = findingsOf(program, world, () => program.sourcedWorld(given, world.asOf))
+    this.findings = findingsOf(program, world, () => program.sourcedWorld(given, world.asOf, atLeast))
     this.verdict = verdictOf(this.findings)
     this.doubts = this.verdict === 'undetermined' ? this.findings.filter(isDoubt).map(({ id }) => id) : []
     this.verdictText = verdictText(book.verdicts, this.verdict, this.doubts.length > 0)
     const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world, carry)
     this.estimate = sums?.estimate ?? null
-    this.#spent = sums?.spent
+    this.#sums = sums
     if (sums?.reason !== undefined) this.noEstimate = sums.reason
   }
 
@@ -136,7 +142,11 @@ class Determined implements Determination, OneDetermination {
   }
 
   spent(): readonly Carry[] | undefined {
-    return this.#spent?.()
+    return this.#sums?.spent?.()
+  }
+
+  most(): Most | undefined {
+    return this.#sums?.most?.()
   }
 
   get facts(): Determination['facts'] {

@@ -12,6 +12,7 @@ import { spentIn } from './spent.ts'
 import { sumUp } from './sums.ts'
 import { walk, type Line } from './walk.ts'
 import type { Slot, World } from './world.ts'
+import { mostOf, type Most } from './yearly-ceilings.ts'
 
 /** Either an estimate or the reason why there is none; never a guess. */
 export interface Sums {
@@ -19,6 +20,8 @@ export interface Sums {
   readonly reason?: Words
   /** What it adds to the counters of the year, and of the next one where a stay is split between them. */
   spent?(): readonly Carry[]
+  /** What each fund pays at most, and what its ceiling leaves of the year; undefined where a stay is split between two. */
+  most?(): Most | undefined
 }
 
 /**
@@ -36,7 +39,7 @@ export function estimate({ plan, idOf, facts }: Program, world: World, carry: Ca
     }
   if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
   const worked = new Worked(plan, inputs, world, splitOf(plan, world), idOf, (slot) => facts[slot]?.supplied !== true)
-  return { estimate: worked, spent: () => worked.spent() }
+  return { estimate: worked, spent: () => worked.spent(), most: () => worked.most() }
 }
 
 const NO_SCHEME: Words = {
@@ -109,6 +112,10 @@ class Worked implements Estimate {
     const [worst, best] = [this.#years(this.#inputs.worst), this.#years(this.#inputs.best)]
     const sure = this.#inputs.doubts.length === 0
     return worst.map((figures, i) => spentIn(this.#plan, { worst: figures, best: best[i] ?? figures, sure }))
+  }
+
+  most(): Most | undefined {
+    return this.#split === undefined ? mostOf(this.#plan, this.#inputs) : undefined
   }
 
   #paid(figures: Figures): Fen {

@@ -61,10 +61,13 @@ export interface Program {
   readonly cures: readonly { readonly rule: Cure; readonly applies: Test }[]
   readonly forms: readonly { readonly rule: FormRule; readonly needed: Test }[]
   readonly contradictions: readonly { readonly rule: Contradiction; readonly when: Test }[]
-  world(facts: Facts, asOf: IsoDate): World
+  world(facts: Facts, asOf: IsoDate, atLeast?: AtLeast): World
   /** The same, with every figure that rests on no official text taken as not known. */
-  sourcedWorld(facts: Facts, asOf: IsoDate): World
+  sourcedWorld(facts: Facts, asOf: IsoDate, atLeast?: AtLeast): World
 }
+
+/** Counts that nobody answered, and how much they are at least. */
+export type AtLeast = ReadonlyMap<FactId, number>
 
 const programs = new WeakMap<Rulebook, Program>()
 
@@ -199,7 +202,7 @@ function starter(
   const nothing: Held[] = readers.map(() => undefined)
   const fits = facts.map(fitting)
   const formerly = new Map(facts.flatMap((fact, slot) => (fact.formerly ?? []).map((id) => [id, slot] as const)))
-  return (answers, asOf) => {
+  return (answers, asOf, atLeast) => {
     const stated = nothing.slice()
     const held = blank.slice()
     const told = new Map<Slot, Cite>()
@@ -212,7 +215,8 @@ function starter(
       if (answer.kind === 'known' && isLocal(id)) told.set(slot, citeOfTold(answer.told))
       if (held[slot] !== UNREAD) held[slot] = value
     }
-    return new World(readers, stated, held, asOf, told)
+    const least = [...(atLeast ?? [])].map(([id, count]) => [index.get(id) ?? -1, count] as const)
+    return new World(readers, stated, held, asOf, told, least.length === 0 ? undefined : new Map(least))
   }
 }
 

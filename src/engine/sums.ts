@@ -98,6 +98,14 @@ function relieved(burden: Borne, paid: Fen): Borne {
   return borne
 }
 
+/** What the later tiers would pay at most, whatever the tiers before them pay. */
+export function tiersAlone(plan: SchemePlan, figures: Figures): { readonly serious: Fen; readonly assistance: Fen } {
+  const { inScope, offSiteFirstPay } = sumUp(plan, figures)
+  const alone = (tier: TierPlan | undefined): Fen =>
+    tier === undefined ? 0n : tierSum(plan, tier, figures, inScope - offSiteFirstPay, offSiteFirstPay).paid
+  return { serious: alone(plan.serious), assistance: alone(plan.assistance) }
+}
+
 function deductibleOwed(plan: SchemePlan, figures: Figures): Fen {
   const full = figures[plan.deductible] ?? 0n
   return plan.scheme.deductible?.repeat === 'per-year' ? maxFen(0n, full - (figures[plan.deductiblePaid] ?? 0n)) : full

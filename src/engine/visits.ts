@@ -2,7 +2,7 @@ import { yearOf, type IsoDate } from '../model/dates.ts'
 import type { Determination } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import type { Words } from '../model/words.ts'
-import { visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
+import { ownId, visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
 import { Claim } from './claim.ts'
 import { Counters, type At } from './counters.ts'
 import type { Program } from './program.ts'
@@ -20,21 +20,49 @@ export function determineVisits(program: Program, facts: Facts, asOf: IsoDate, o
     .sort(byDays)
   const counters = new Counters(program, bound)
   const judged = inOrder.map((visit): Judged => {
-    const at: At = { ...visit, group: groupOf(program, visit.world) }
+    const told = toldFor(program, visit, inOrder[0] ?? visit)
+    const at: At = { ...visit, facts: told.facts, group: groupOf(program, visit.world) }
     const before = counters.before(at)
-    const determination = one(program, before.facts, asOf, before.carry)
+    const determination = one(program, before.facts, asOf, before)
     counters.after(at, determination)
     return {
       id: visit.id,
       title: titleOf(program, visit),
       day: visit.day,
       determination,
-      ids: before.ids,
+      ids: new Map([...before.ids, ...told.ids]),
       own: visit.own,
+      most: determination.most(),
     }
   })
   return new Claim({ program, bound, given: facts, asOf, visits: judged })
 }
+
+/** Told by the agency of a kind of care at a level of hospital. */
+const OF_LEVEL: readonly FactId[] = ['local.home-ratio', 'local.deductible']
+const LEVEL: readonly FactId[] = ['visit.kind', 'visit.hospital-level']
+
+/** What the agency told for the claim it told of its first visit: it holds for another one of that kind and level; else it is asked. */
+function toldFor(
+  program: Program,
+  { id, facts, own, world }: Looked,
+  first: Looked,
+): { readonly facts: Facts; readonly ids: ReadonlyMap<FactId, FactId> } {
+  const others = OF_LEVEL.filter((fact) => facts.has(fact) && !own.has(fact))
+  const alike = LEVEL.every((fact) => {
+    const slot = program.slotOf(fact)
+    if (slot === undefined) return true
+    const held = world.get(slot)
+    return held !== undefined && held === first.world.get(slot)
+  })
+  if (others.length === 0 || first.id === id || alike) return { facts, ids: NOT_RENAMED }
+  return {
+    facts: new Map([...facts].filter(([fact]) => !others.includes(fact))),
+    ids: new Map(others.map((fact) => [fact, ownId(id, fact)])),
+  }
+}
+
+const NOT_RENAMED: ReadonlyMap<FactId, FactId> = new Map()
 
 /** A visit with its days, before anything is judged. */
 interface Looked extends VisitFacts {
@@ -46,6 +74,8 @@ interface Looked extends VisitFacts {
   readonly year: number | undefined
   /** Counted as a stay; undefined while that is open. */
   readonly stay: boolean | undefined
+  /** Of which kind and at which level of hospital. */
+  readonly level: string
 }
 
 function look(program: Program, part: VisitFacts, asOf: IsoDate): Looked {
@@ -61,6 +91,7 @@ function look(program: Program, part: VisitFacts, asOf: IsoDate): Looked {
     day,
     startYear: start === undefined ? undefined : yearOf(start),
     year: day === undefined ? undefined : yearOf(day),
+    level: LEVEL.map((id) => text(read(id)) ?? '').join(' '),
     stay: typeof stay === 'boolean' ? stay : stay === DORMANT ? false : undefined,
   }
 }
@@ -72,6 +103,7 @@ function byDays(a: Looked, b: Looked): number {
   return (
     compare(a.day ?? '9999', b.day ?? '9999') ||
     compare(a.start ?? '9999', b.start ?? '9999') ||
+    compare(a.level, b.level) ||
     compare(told(a), told(b)) ||
     compare(a.id.padStart(6), b.id.padStart(6))
   )

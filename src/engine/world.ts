@@ -27,6 +27,8 @@ export class World {
   readonly stated: readonly Held[]
   /** What to cite for an answer of the agency. */
   readonly told: ReadonlyMap<Slot, Cite>
+  /** How much an open number is at least. */
+  readonly #atLeast: ReadonlyMap<Slot, number>
   readonly #held: (Held | typeof UNREAD)[]
   readonly #readers: readonly Reader[]
 
@@ -36,7 +38,9 @@ export class World {
     held: (Held | typeof UNREAD)[],
     asOf: IsoDate,
     told: ReadonlyMap<Slot, Cite>,
+    atLeast: ReadonlyMap<Slot, number> = NOTHING,
   ) {
+    this.#atLeast = atLeast
     this.told = told
     this.#readers = readers
     this.stated = stated
@@ -56,10 +60,17 @@ export class World {
     return value
   }
 
+  /** Undefined where nothing is known of it. */
+  atLeast(slot: Slot): number | undefined {
+    return this.#atLeast.get(slot)
+  }
+
   why(slot: Slot, into: Trail): void {
     this.#readers[slot]?.why(this, into)
   }
 }
+
+const NOTHING: ReadonlyMap<Slot, number> = new Map()
 
 /** A list of asked facts without doubles, in the order they were met. */
 export class Trail {

@@ -23,7 +23,20 @@ import { breathOf, promptTogether, saidBy, type Breath } from './together.ts'
 import { readOffBill, suggestionFor } from './suggest.ts'
 import type { Said, Ticks, TypedLine, Ways } from '../model/walk.ts'
 import { isBill } from '../model/receipt.ts'
-import { askAnother, askWhose, bookOf, doubtfulBill, likeBefore, mayHaveSeveral } from './visits.ts'
+import { FIRST_VISIT } from '../model/visit-scope.ts'
+import {
+  askAnother,
+  askStray,
+  askWhose,
+  bookOf,
+  doubtfulBill,
+  likeBefore,
+  mayHaveSeveral,
+  newVisit,
+  placedIn,
+  strayOf,
+  type NewVisit,
+} from './visits.ts'
 import { why } from './why.ts'
 import { tell } from './words.ts'
 
@@ -152,7 +165,10 @@ async function beside(setting: Setting, current: Case, determination: Determinat
   const walks = setting.rulebook.walk !== undefined
   if (turn.noMore !== true && !walks && mayHaveSeveral(setting.rulebook)) return another(setting, current, turn)
   if (turn.offered !== true && !(walks && current.receipts.some(isBill))) return papers(setting, turn)
-  const bill = doubtfulBill(setting.rulebook, current, turn.putOff ?? new Set())
+  const putOff = turn.putOff ?? new Set<string>()
+  const stray = mayHaveSeveral(setting.rulebook) ? strayOf(setting.rulebook, current, putOff) : []
+  if (stray.length > 0) return strayed(setting, current, stray, turn)
+  const bill = doubtfulBill(setting.rulebook, current, putOff)
   return bill === undefined ? end(setting, current, determination, turn) : whose(setting, current, bill, turn)
 }
 
@@ -164,8 +180,23 @@ const end = (setting: Setting, current: Case, determination: Determination, turn
 
 async function another(setting: Setting, current: Case, turn: Turn): Promise<Turn> {
   const more = await askAnother(setting, current)
-  return more === undefined ? { ...asNew(turn), noMore: true } : { ...asNew(turn), adding: more.visit, at: more.fact }
+  return more === undefined ? { ...asNew(turn), noMore: true } : added(turn, more)
 }
+
+/** Bills of another stay: told as a visit, they are parted by hospital and days. */
+async function strayed(setting: Setting, current: Case, bills: readonly Receipt[], turn: Turn): Promise<Turn> {
+  const said = await askStray(setting, current, bills)
+  if (said === 'later')
+    return { ...asNew(turn), putOff: new Set([...(turn.putOff ?? []), ...bills.map(({ id }) => id)]) }
+  if (said === 'new') return added(turn, newVisit(current))
+  const { now, by } = setting
+  await setting.keeper.append(
+    bills.map((bill) => ({ kind: 'receipt-changed', at: now(), by, receipt: placedIn(bill, FIRST_VISIT) }) as const),
+  )
+  return asNew(turn)
+}
+
+const added = (turn: Turn, { visit, fact }: NewVisit): Turn => ({ ...asNew(turn), adding: visit, at: fact })
 
 async function whose(setting: Setting, current: Case, bill: Receipt, turn: Turn): Promise<Turn> {
   const event = await askWhose(setting, setting.rulebook, current, bill)

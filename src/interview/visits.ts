@@ -3,7 +3,7 @@ import type { Fact } from '../model/declaration.ts'
 import type { Answer, FactId, Facts } from '../model/fact.ts'
 import type { Receipt } from '../model/receipt.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { partReceipts } from '../model/visit-bills.ts'
+import { partReceipts, strayBills } from '../model/visit-bills.ts'
 import {
   bookFor,
   hasLaterVisits,
@@ -32,10 +32,7 @@ interface Setting {
 }
 
 /** Asked when nothing is left to ask of the visits told so far. The number and the first question of another; undefined where there is none. */
-export async function askAnother(
-  { prompter, lang }: Setting,
-  { answers, receipts }: Case,
-): Promise<{ readonly visit: string; readonly fact: FactId } | undefined> {
+export async function askAnother({ prompter, lang }: Setting, current: Case): Promise<NewVisit | undefined> {
   const said = await prompter.choose({
     id: 'another-visit',
     text: tell('anotherVisit', lang),
@@ -45,7 +42,16 @@ export async function askAnother(
     ],
     current: 'no',
   })
-  if (said !== 'yes') return undefined
+  return said === 'yes' ? newVisit(current) : undefined
+}
+
+/** A visit that is just being told of, and the first question about it. */
+export interface NewVisit {
+  readonly visit: string
+  readonly fact: FactId
+}
+
+export function newVisit({ answers, receipts }: Case): NewVisit {
   const visit = nextVisit(answers.keys(), receipts)
   return { visit, fact: ownId(visit, 'visit.kind') }
 }
@@ -60,6 +66,47 @@ export function doubtfulBill(
   return partReceipts(visitFacts(book, answers), receipts).doubtful.find(({ id }) => !putOff.has(id))
 }
 
+/** Bills that are of another visit than any that was told, but for those put off. */
+export const strayOf = (book: Rulebook, { answers, receipts }: Case, putOff: ReadonlySet<string>): readonly Receipt[] =>
+  strayBills(visitFacts(book, answers), receipts).filter(({ id }) => !putOff.has(id))
+
+/** Asked of them all at once. `here`: of the only visit that there is. */
+export async function askStray(
+  { prompter, lang }: Setting,
+  { answers }: Case,
+  bills: readonly Receipt[],
+): Promise<'new' | 'here' | 'later'> {
+  const said = await prompter.choose({
+    id: 'stray-bills',
+    text: [
+      tell('strayBills', lang),
+      ...bills.slice(0, MOST_NAMED).map((bill) => `  ${nameOf(bill)}`),
+      ...more(bills),
+    ].join('\n'),
+    options: [
+      { value: 'new', label: tell('strayYes', lang) },
+      ...(hasLaterVisits(answers) ? [] : [{ value: 'here', label: tell('strayNo', lang) }]),
+      { value: 'later', label: tell('later', lang) },
+    ],
+  })
+  return said === 'new' || said === 'here' ? said : 'later'
+}
+
+const MOST_NAMED = 5
+
+const more = ({ length }: readonly Receipt[]): readonly string[] =>
+  length > MOST_NAMED ? [`  … +${length - MOST_NAMED}`] : []
+
+const nameOf = ({ id, fields: { hospital, issuedOn, number } }: Receipt): string =>
+  [id, hospital, issuedOn, number].filter((part) => part !== undefined).join(' ')
+
+/** A bill with the visit that a person named for it. */
+export const placedIn = (bill: Receipt, visit: string): Receipt => ({
+  ...bill,
+  fields: { ...bill.fields, visit },
+  origins: { ...bill.origins, visit: 'typed' },
+})
+
 /** Whose a bill is, asked of a person; undefined where that is put off. */
 export async function askWhose(
   setting: Setting & { readonly by: string; now(): string },
@@ -68,20 +115,16 @@ export async function askWhose(
   bill: Receipt,
 ): Promise<CaseEvent | undefined> {
   const { prompter, lang, now, by } = setting
-  const { hospital, issuedOn, number } = bill.fields
-  const named = [bill.id, hospital, issuedOn, number].filter((part) => part !== undefined).join(' ')
   const said = await prompter.choose({
     id: `${bill.id}.visit`,
-    text: `${tell('whoseBill', lang)}${lang === 'zh' ? '：' : ': '}${named}`,
+    text: `${tell('whoseBill', lang)}${lang === 'zh' ? '：' : ': '}${nameOf(bill)}`,
     options: [
       ...visitIds(book, answers).map((visit) => ({ value: visit, label: labelOf(book, answers, visit, lang) })),
       { value: LATER, label: tell('later', lang) },
     ],
   })
   if (said === LATER) return undefined
-  const fields = { ...bill.fields, visit: said }
-  const receipt: Receipt = { ...bill, fields, origins: { ...bill.origins, visit: 'typed' } }
-  return { kind: 'receipt-changed', at: now(), by, receipt }
+  return { kind: 'receipt-changed', at: now(), by, receipt: placedIn(bill, said) }
 }
 
 const LATER = '#later'

@@ -19,6 +19,12 @@ export const WORDS = {
   },
   anotherNo: { zh: '没有了', en: 'no more' },
   anotherYes: { zh: '还有一次', en: 'one more' },
+  strayBills: {
+    zh: '这些票据不是上面说的就医的（医院不同，或日期在外面）。是另一次就医吗？',
+    en: 'These bills are of no visit told so far (another hospital, or other days). Are they of another visit?',
+  },
+  strayYes: { zh: '是，加上这次就医', en: 'yes, add it as a visit' },
+  strayNo: { zh: '不是，就是这一次的', en: 'no, they are of this visit' },
   whoseBill: { zh: '这张票据是哪一次就医的？', en: 'Of which visit is this bill' },
   keep: { zh: '不改，往下走', en: 'keep the answer, go on' },
   yes: { zh: '是', en: 'yes' },

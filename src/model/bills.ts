@@ -48,6 +48,15 @@ export const byDay = (a: Receipt, b: Receipt): number =>
 
 /** Which bills are not claimed, by id, and why. The estimate and the schedule both go by this. */
 export function billsApart(receipts: readonly Receipt[]): ReadonlyMap<string, SetApart> {
+  const known = worked.get(receipts) ?? partApart(receipts)
+  worked.set(receipts, known)
+  return known
+}
+
+/** A case asks it of one list many times over. */
+const worked = new WeakMap<readonly Receipt[], ReadonlyMap<string, SetApart>>()
+
+function partApart(receipts: readonly Receipt[]): ReadonlyMap<string, SetApart> {
   const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind)).toSorted(byDay)
   const standing = new Set(standingBills(bills).map(({ id }) => id))
   const reasons = new Map<string, SetApart>()

@@ -12,7 +12,12 @@ const FOLDED: ReadonlyMap<string, string> = new Map(
 )
 
 /** Radicals as the letters they are drawn as, then compatibility forms (full width, ligatures) made plain. */
-export const foldLetters = (text: string): string =>
+export const foldLetters = (text: string): string => (PLAIN.test(text) ? text : folded(text))
+
+/** Numbers and codes mostly are as they should be. */
+const PLAIN = /^[ -~]*$/
+
+const folded = (text: string): string =>
   text.replaceAll(/[\u2e80-\u2fd5]/g, (letter) => FOLDED.get(letter) ?? letter).normalize('NFKC')
 
 /**

@@ -90,6 +90,14 @@ export interface Manifest {
     /** Pages of it that could not be reproduced: a sheet to attach the paper to stands in their place. */
     readonly missing?: readonly { readonly page: number; readonly why: string }[]
   }[]
+  /** Of a claim with several visits: each, and the papers that are its own. */
+  readonly visits?: readonly {
+    readonly id: string
+    readonly kind?: string
+    readonly from?: string
+    readonly to?: string
+    readonly receipts: readonly string[]
+  }[]
   /** Of a supplement to a notice: each point of it, and what answers it. */
   readonly notice?: readonly {
     readonly code: string

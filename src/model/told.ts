@@ -16,7 +16,9 @@ export interface Told {
 }
 
 /** Facts that carry an answer of the agency. */
-export const isLocal = (fact: string): boolean => fact.startsWith('local.')
+export const isLocal = (fact: string): boolean => LOCAL.test(fact)
+
+const LOCAL = /^(?:v[1-9]\d{0,3}\.)?local\./
 
 /** What is asked after a call to the agency, and of no family out of turn. */
 export const asksAgency = (fact: string): boolean => isLocal(fact) || fact.startsWith('told.')

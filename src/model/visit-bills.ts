@@ -1,4 +1,4 @@
-import { billsApart } from './bills.ts'
+import { billsApart, isRed } from './bills.ts'
 import type { IsoDate } from './dates.ts'
 import type { FactId, Facts } from './fact.ts'
 import { foldLetters } from './letters.ts'
@@ -69,6 +69,25 @@ function part(spans: readonly Span[], receipts: readonly Receipt[]): Parted {
   return { byVisit, doubtful }
 }
 
+/**
+ * Bills that clearly are of no visit told so far: of another hospital, or of other days. A pharmacy's invoice names no hospital, and what a
+ * person said of a bill stands.
+ */
+export function strayBills(visits: readonly VisitFacts[], receipts: readonly Receipt[]): readonly Receipt[] {
+  const spans = visits.map(spanOf)
+  return oneOfEach(receipts).filter(
+    (receipt) =>
+      BILL_KINDS.includes(receipt.kind) &&
+      receipt.kind !== 'vat-invoice' &&
+      receipt.fields.visit === undefined &&
+      !isRed(receipt.fields) &&
+      spans.every((span) => daysFit(receipt, span) === 0 || placeFit(hospitalOf(receipt), span) === 0),
+  )
+}
+
+const hospitalOf = ({ fields }: Receipt): string | undefined =>
+  fields.hospital === undefined ? undefined : plain(fields.hospital)
+
 function spanOf({ id, facts }: VisitFacts): Span {
   const [hospital, from, to] = ['visit.hospital', 'visit.started-on', 'visit.ended-on'].map((fact) => said(facts, fact))
   return {
@@ -95,7 +114,7 @@ type Fit = 0 | 1 | 2
 function visitOf(receipt: Receipt, spans: readonly Span[]): string | undefined {
   const named = receipt.fields.visit
   if (named !== undefined) return spans.some(({ id }) => id === named) ? named : undefined
-  const hospital = receipt.fields.hospital === undefined ? undefined : plain(receipt.fields.hospital)
+  const hospital = hospitalOf(receipt)
   const fits = spans.flatMap((span) => {
     const days = daysFit(receipt, span)
     const place = days === 0 ? 0 : placeFit(hospital, span)

@@ -15,6 +15,8 @@ const NOTICE_POINT = record(
   { annex: COUNT },
 )
 
+const VISIT = record({ id: TEXT, receipts: TEXTS }, { kind: TEXT, from: DAY, to: DAY })
+
 /** `packet.json`. */
 export const MANIFEST = shapeOf<Manifest>()(
   record(
@@ -31,6 +33,6 @@ export const MANIFEST = shapeOf<Manifest>()(
       index: listOf(INDEX_LINE),
       sources: listOf(SOURCE),
     },
-    { notice: listOf(NOTICE_POINT) },
+    { visits: listOf(VISIT), notice: listOf(NOTICE_POINT) },
   ),
 )

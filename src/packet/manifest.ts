@@ -3,17 +3,20 @@ import type { Bound } from '../documents/bind.ts'
 import type { Manifest, Packet, Part } from '../model/packet.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Lang } from '../model/words.ts'
-import type { PacketInput } from './input.ts'
+import type { PacketInput, PacketVisit } from './input.ts'
 import { valueLang } from './wording.ts'
 
 /** What a manifest says of where the packet came from. */
 export type ManifestHead = Pick<
   Manifest,
-  'case' | 'procedure' | 'edition' | 'region' | 'asOf' | 'program' | 'rules' | 'notice'
+  'case' | 'procedure' | 'edition' | 'region' | 'asOf' | 'program' | 'rules' | 'visits' | 'notice'
 >
 
 /** `program`: name and version of what made it. */
-export const headOf = ({ case: claim, determination, rulebook }: PacketInput, program: string): ManifestHead => ({
+export const headOf = (
+  { case: claim, determination, rulebook, visits }: PacketInput,
+  program: string,
+): ManifestHead => ({
   case: claim.id,
   procedure: determination.procedure,
   edition: determination.edition,
@@ -21,7 +24,26 @@ export const headOf = ({ case: claim, determination, rulebook }: PacketInput, pr
   asOf: determination.asOf,
   program,
   rules: rulebook.digest,
+  ...(visits === undefined ? {} : { visits: visits.map(visitOf) }),
 })
+
+type VisitLine = NonNullable<Manifest['visits']>[number]
+
+/** Which papers are whose; the hospital and what it is about stay on paper. */
+function visitOf({ id, determination: { facts }, receipts }: PacketVisit): VisitLine {
+  const said = (fact: string): string | undefined => {
+    const value = facts.get(fact)
+    return typeof value === 'string' ? value : undefined
+  }
+  const [kind, from, to] = ['visit.kind', 'visit.started-on', 'visit.ended-on'].map(said)
+  return {
+    id,
+    ...(kind === undefined ? {} : { kind }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    receipts: receipts.map((receipt) => receipt.id),
+  }
+}
 
 /** A file of the packet before it is written. */
 export interface MadeFile {

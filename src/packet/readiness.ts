@@ -141,7 +141,9 @@ function ofOneKind(remarks: readonly ReceiptRemark[], input: PacketInput): reado
   const kinds = new Map<string, ReceiptRemark[]>()
   for (const remark of remarks) {
     const kind = `${remark.severity} ${remark.code} ${remark.text.zh}`
-    kinds.set(kind, [...(kinds.get(kind) ?? []), remark])
+    const alike = kinds.get(kind)
+    if (alike === undefined) kinds.set(kind, [remark])
+    else alike.push(remark)
   }
   return [...kinds.values()].flatMap((alike): readonly Graded[] => {
     const [first] = alike

@@ -30,7 +30,17 @@ const RANK: Readonly<Record<ReceiptKind, number>> = {
 export type Annexes = ReadonlyMap<string, number>
 
 /** In the order of the pile; numbers that were given in an earlier packet stay, and new papers go on behind the last. */
-export function annexNumbers({ case: { receipts }, annexes: given = new Map() }: Shelved): Annexes {
+export function annexNumbers({ case: { receipts }, annexes: given }: Shelved): Annexes {
+  if (given !== undefined) return numbered(receipts, given)
+  const known = worked.get(receipts) ?? numbered(receipts, new Map())
+  worked.set(receipts, known)
+  return known
+}
+
+/** Every remark on a paper names its annex. */
+const worked = new WeakMap<readonly Receipt[], Annexes>()
+
+function numbered(receipts: readonly Receipt[], given: Annexes): Annexes {
   let last = Math.max(0, ...given.values())
   return new Map(pile(oneOfEach(receipts)).map(({ id }) => [id, given.get(id) ?? ++last]))
 }

@@ -2,6 +2,7 @@ import { LineCounter, isMap, isScalar, isNode, type Document, type ErrorCode, ty
 import { inBoth, type Place, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
 import { composed, MOST_ALIASES, MOST_ENTRIES } from './compose.ts'
+import { readPlain } from './plain.ts'
 
 /** Where a value stands in a document: keys and indexes from the root. */
 export type Path = readonly (string | number)[]
@@ -30,6 +31,18 @@ export function parseYaml(text: string, file: string): Parsed {
       SPLIT,
     )
   const clean = text.replace(/^\uFEFF/, '')
+  const value = readPlain(clean, MOST_ENTRIES)
+  return value === undefined ? parseWhole(clean, file) : withPlaces(value, clean, file)
+}
+
+/** Where something stands is only asked when something is to be told of it: the text is read again for that. */
+function withPlaces(value: unknown, text: string, file: string): Parsed {
+  let whole: Parsed | undefined
+  const places = (): Parsed => (whole ??= parseWhole(text, file))
+  return { file, value, problems: [], at: (path) => places().at(path), atKey: (path) => places().atKey(path) }
+}
+
+function parseWhole(clean: string, file: string): Parsed {
   if (tooDeep(clean))
     return broken(
       file,

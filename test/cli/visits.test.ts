@@ -77,7 +77,12 @@ interface Checked {
     estimate: { low: string; high: string } | null
     verdict: string
   }[]
-  readonly estimate: { low: string; high: string; lines: { id: string; low: string; visit?: string }[] } | null
+  readonly estimate: {
+    low: string
+    high: string
+    wanted: string[]
+    lines: { id: string; low: string; high: string; visit?: string }[]
+  } | null
   readonly noEstimate?: string
   readonly missing: readonly { fact: string }[]
   readonly findings: readonly { id: string; outcome: string; visit?: string }[]
@@ -104,6 +109,46 @@ describe('an answers file with visits', () => {
     ])
     const sum = visits.reduce((cents, one) => cents + Math.round(Number(one.estimate?.low) * 100), 0)
     expect(Math.round(Number(estimate?.low) * 100)).toBe(sum)
+  })
+
+  test('says no more than the ceiling of the year leaves, though each stay may be the one it is left for', async () => {
+    const open = [
+      bill('0000000001', '甲医院', '2025-02-10', '900000.00'),
+      bill('0000000002', '乙医院', '2025-04-08', '900000.00'),
+    ].map((one) => Object.fromEntries(Object.entries(one).filter(([key]) => key !== 'out-of-catalogue')))
+    const used = { ...TWO.answers, 'year.fund-paid-so-far': '100000.00' }
+    const { visits, estimate } = await check(file({ ...TWO, answers: used, receipts: open }))
+    expect(visits.map((visit) => visit.estimate?.high)).toEqual(['400000.00', '400000.00'])
+    expect([estimate?.low, estimate?.high]).toEqual(['0.00', '400000.00'])
+  })
+
+  test('counts its own earlier stays where nobody said how many there were', async () => {
+    const { 'year.earlier-stays': _, ...unsaid } = TWO.answers
+    const { estimate } = await check(file({ ...TWO, answers: unsaid }))
+    const deductible = estimate?.lines.filter(({ id }) => id.endsWith('.deductible'))
+    expect(deductible?.map(({ id, low, high }) => [id, low, high])).toEqual([
+      ['v1.deductible', '650.00', '1300.00'],
+      ['v2.deductible', '650.00', '650.00'],
+    ])
+  })
+
+  test('takes what the agency told of the first stay for one of its level only, and asks it of the other', async () => {
+    const told = {
+      ...TWO,
+      region: '320000',
+      answers: { ...TWO.answers, 'local.home-ratio': '0.80', 'local.deductible': '500.00' },
+    }
+    const at = (level: string): object => ({ ...told, visits: [FIRST, { ...SECOND, 'visit.hospital-level': level }] })
+    const [same, other] = [await check(file(at('tertiary'))), await check(file(at('secondary')))]
+    const spans = ({ visits }: Checked): boolean[] => visits.map(({ estimate }) => estimate?.low === estimate?.high)
+    expect(spans(other)[0]).toBe(spans(same)[0])
+    expect(other.visits[0]?.estimate).toEqual(same.visits[0]?.estimate)
+    expect(other.visits[1]?.estimate).not.toEqual(same.visits[1]?.estimate)
+    expect([other.estimate, other.visits[1]?.estimate]).toEqual([null, null])
+    expect(other.noEstimate).toContain('v2')
+    const own = { 'visit.hospital-level': 'secondary', 'local.home-ratio': '0.80', 'local.deductible': '500.00' }
+    const asked = await check(file({ ...told, visits: [FIRST, { ...SECOND, ...own }] }))
+    expect(asked.visits[1]?.estimate).toEqual(same.visits[1]?.estimate)
   })
 
   test('asks whose a bill is that fits both or none, and says no sum before', async () => {
@@ -162,7 +207,7 @@ describe('a case', () => {
     expect((await check(id)).visits[1]?.bills).toEqual(['r001', 'r002'])
     expect((await at.run(['receipts', 'set', id, 'r001', 'visit=second'])).code).toBe(3)
     const gone = await at.run(['visit', 'remove', id, 'v2', '--json'])
-    expect(JSON.parse(gone.out)).toEqual({ format: 1, removed: 'v2', bills: ['r001', 'r002'] })
+    expect(JSON.parse(gone.out)).toEqual({ format: 1, removed: 'v2', bills: ['r001', 'r002'], visits: ['v1'] })
     expect((await check(id)).visits.map((visit) => visit.id)).toEqual(['v1'])
     expect((await at.run(['visit', 'remove', id, 'v1'])).code).toBe(3)
   })
@@ -176,12 +221,41 @@ describe('a case', () => {
 
   test('with its first visit taken out stands on the other one', async () => {
     await at.run(['new', '--answers', file(TWO)])
-    await at.run(['visit', 'remove', caseIn(), 'v1'])
+    expect((await at.run(['visit', 'remove', caseIn(), 'v1'])).err).toContain('其余几次就医的编号不变')
     await at.run(['receipts', 'remove', caseIn(), 'r001'])
     const { visits, estimate } = await check(caseIn())
     expect(visits.map(({ id, bills }) => [id, ...bills])).toEqual([['v2', 'r002']])
     expect(estimate).not.toBeNull()
   })
+})
+
+describe('a packet of two stays', () => {
+  test('says in its manifest which papers are of which, and its supplement goes on from there', async () => {
+    await at.run(['new', '--answers', file(TWO)])
+    const made = await at.run(['packet', caseIn(), '--out', 'first'])
+    expect([made.code, made.err]).toEqual([0, made.err])
+    const manifest = (folder: string): { visits?: object[]; index: { part: string }[] } =>
+      JSON.parse(readFileSync(join(at.folder, folder, 'packet.json'), 'utf8')) as { visits: object[]; index: [] }
+    expect(manifest('first').visits).toEqual([
+      { id: 'v1', kind: 'in-patient', from: '2025-02-01', to: '2025-02-10', receipts: ['r001'] },
+      { id: 'v2', kind: 'in-patient', from: '2025-04-01', to: '2025-04-08', receipts: ['r002'] },
+    ])
+    await at.run([
+      'receipts',
+      'type',
+      caseIn(),
+      'kind=fiscal-receipt',
+      'number=0000000003',
+      'total=50.00',
+      'visit=v2',
+      'issued-on=2025-04-08',
+    ])
+    const more = await at.run(['packet', caseIn(), '--since', 'first/packet.json', '--out', 'second'])
+    expect([more.code, more.err]).toEqual([0, more.err])
+    expect(manifest('second').visits).toMatchObject([{ receipts: ['r001'] }, { receipts: ['r002', 'r003'] }])
+    expect(manifest('second').index.map(({ part }) => part)).toContain('scan.r003')
+    expect(manifest('second').index.map(({ part }) => part)).not.toContain('scan.r001')
+  }, 60_000)
 })
 
 const pairs = (answers: object): string[] => Object.entries(answers).map(([fact, value]) => `${fact}=${String(value)}`)

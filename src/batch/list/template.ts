@@ -31,7 +31,8 @@ interface TemplateColumn {
 export function listTemplate(rulebook: Rulebook, lang: Lang, example?: Case, region = ''): readonly BookSheet[] {
   const facts = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
   const dictionary = dictionaryOf({ facts, derived: new Set() })
-  const main = [...HEAD, ...rulebook.facts.filter(isAsked).map(ofFact)]
+  const visits = mayHaveVisits(rulebook)
+  const main = [...HEAD, ...(visits ? [VISIT] : []), ...rulebook.facts.filter(isAsked).map(ofFact)]
   const ground: Ground = { lists: wordLists([...main, ...RECEIPTS], lang), dictionary }
   const cases = example === undefined ? [] : [main.map((one) => exampleCell(one, example, region, lang))]
   const receipts = (example?.receipts ?? []).map((receipt) =>
@@ -213,6 +214,17 @@ const HEAD: readonly TemplateColumn[] = [
   },
 ]
 
+/** A claim may be about several visits, where a visit has a kind. */
+const mayHaveVisits = ({ facts }: Rulebook): boolean => facts.some(({ id }) => id === 'visit.kind')
+
+const VISIT: TemplateColumn = {
+  column: { kind: 'visit' },
+  hint: {
+    zh: '只有一次就医就空着。同一个个案有几次就医（如住了两次院）：每次一行，个案编号相同，这里写 1、2、3；病人的情况各行写一样的或只写在第一行；这一行上的票据就是这次就医的。',
+    en: 'Leave empty for one visit. For several (two stays, say): a row for each with the same case id, and 1, 2, 3 here; what is said of the patient is the same in each row, or in the first alone; bills on a row are of that visit.',
+  },
+}
+
 const receiptColumn = (key: string, hint: Words, words?: readonly Words[]): TemplateColumn => ({
   column: { kind: 'receipt', key },
   hint,
@@ -246,6 +258,10 @@ const RECEIPTS: readonly TemplateColumn[] = [
   receiptColumn('account-paid', { zh: '票据上“个人账户支付”。', en: 'Paid from the account, as on the bill.' }),
   receiptColumn('out-of-catalogue', { zh: '个人自费。', en: 'Out of the catalogue.' }),
   receiptColumn('first-pay', { zh: '先行自付。', en: 'First-pay.' }),
+  receiptColumn('visit', {
+    zh: '这个个案有几次就医时，写 v1、v2；空着就按医院和日期分，分不清的会问。',
+    en: 'Where the case has several visits: v1, v2; empty: told by hospital and days, and asked where that is doubtful.',
+  }),
   receiptColumn('file', {
     zh: '扫描件，--receipts-root 文件夹以内的相对路径。',
     en: 'The scan: a path below the --receipts-root folder.',

@@ -5,9 +5,8 @@ import type { FactId, Facts } from '../../model/fact.ts'
 import { inBoth, type Place, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { clashesIn } from '../../engine/clashes.ts'
-import { determine } from '../../engine/determine.ts'
 import { idleAnswers } from '../../engine/idle.ts'
-import { factsOfCase } from './judge.ts'
+import { clashesOfFacts, factsOfCase, judgeFacts } from './judge.ts'
 
 /** What a person said, and that with what the papers say. */
 export interface Said {
@@ -22,11 +21,11 @@ export function answerProblems(
   asOf: IsoDate,
   at: (fact: FactId) => Place | undefined,
 ): readonly Problem[] {
-  const clashes = clashesIn(book, facts, asOf).map((clash) =>
+  const clashes = clashesOfFacts(book, facts, asOf).map((clash) =>
     clashProblem(clash, { order: 'answers-order', other: 'answers-clash' }, at(clash.facts[0] ?? '')),
   )
   const labels = new Map(book.facts.map(({ id, label }) => [id, label]))
-  const idle = idleAnswers(determine(book, facts, asOf), answers).map(({ fact, because }): Problem => {
+  const idle = idleAnswers(judgeFacts(book, facts, asOf), answers).map(({ fact, because }): Problem => {
     const place = at(fact)
     const reason = idleReason(because, labels)
     return {
@@ -48,4 +47,4 @@ export const idleIn = (
   book: Rulebook,
   found: Pick<Case, 'answers' | 'receipts' | 'region'>,
   asOf: IsoDate,
-): readonly Idle[] => idleAnswers(determine(book, factsOfCase(found, book), asOf), found.answers)
+): readonly Idle[] => idleAnswers(judgeFacts(book, factsOfCase(found, book), asOf), found.answers)

@@ -29,13 +29,65 @@ import type { LedgerMatch } from '../../receipts/checks/ledger.ts'
 
 /** The result for a case: its answers, and what its receipts say. What a person answered wins. */
 export const judge = (rulebook: Rulebook, found: Case, asOf: IsoDate): Determination =>
-  determine(rulebook, factsOfCase(found, rulebook), asOf)
+  judgeFacts(rulebook, factsOfCase(found, rulebook), asOf)
+
+/** What `determine` says of the facts of a case, worked out once for them. */
+export function judgeFacts(rulebook: Rulebook, facts: Facts, asOf: IsoDate): Determination {
+  const known = judged.get(facts)
+  if (known?.rulebook === rulebook && known.asOf === asOf) return known.determination
+  const determination = determine(rulebook, facts, asOf)
+  judged.set(facts, { rulebook, asOf, determination })
+  return determination
+}
+
+/** The same of answers that do not go together. */
+export function clashesOfFacts(rulebook: Rulebook, facts: Facts, asOf: IsoDate): readonly Clash[] {
+  const known = clashed.get(facts)
+  if (known?.rulebook === rulebook && known.asOf === asOf) return known.clashes
+  const clashes = clashesIn(rulebook, facts, asOf)
+  clashed.set(facts, { rulebook, asOf, clashes })
+  return clashes
+}
+
+interface Clashed {
+  readonly rulebook: Rulebook
+  readonly asOf: IsoDate
+  readonly clashes: readonly Clash[]
+}
+
+const clashed = new WeakMap<Facts, Clashed>()
+
+interface Worked {
+  readonly rulebook: Rulebook
+  readonly asOf: IsoDate
+  readonly determination: Determination
+}
+
+const judged = new WeakMap<Facts, Worked>()
 
 /** `rulebook`: the insured place is put in where it was only said as a region. What the bills say is said of the visit that they belong to. */
-export function factsOfCase(
-  { answers, receipts, region }: Pick<Case, 'answers' | 'receipts' | 'region'>,
-  rulebook: Rulebook,
-): Facts {
+export function factsOfCase(found: Told, rulebook: Rulebook): Facts {
+  const known = gathered.get(found.answers)
+  const { receipts, region } = found
+  if (known?.rulebook === rulebook && known.receipts === receipts && known.region === region) return known.facts
+  const facts = gather(found, rulebook)
+  gathered.set(found.answers, { rulebook, receipts, region, facts })
+  return facts
+}
+
+type Told = Pick<Case, 'answers' | 'receipts' | 'region'>
+
+interface Gathered {
+  readonly rulebook: Rulebook
+  readonly receipts: readonly Receipt[]
+  readonly region: string | undefined
+  readonly facts: Facts
+}
+
+/** Everything that is done with a case asks for its facts. */
+const gathered = new WeakMap<Facts, Gathered>()
+
+function gather({ answers, receipts, region }: Told, rulebook: Rulebook): Facts {
   const said = withInsuredPlace(answers, region, rulebook.facts)
   if (!hasLaterVisits(answers)) return new Map([...receiptFacts(receipts), ...said])
   const { byVisit, doubtful } = partReceipts(visitFacts(rulebook, said), receipts)
@@ -56,7 +108,7 @@ function readOnce(receipts: readonly Receipt[]): ReturnType<typeof receiptFacts>
 const read = new WeakMap<readonly Receipt[], ReturnType<typeof receiptFacts>>()
 
 /** The visits of a case with their papers and facts; one visit has them all. */
-export function partsOfCase(found: Pick<Case, 'answers' | 'receipts' | 'region'>, rulebook: Rulebook): readonly Part[] {
+export function partsOfCase(found: Told, rulebook: Rulebook): readonly Part[] {
   const facts = factsOfCase(found, rulebook)
   const visits = visitFacts(rulebook, facts)
   if (!hasLaterVisits(found.answers)) return visits.map((visit) => ({ ...visit, receipts: found.receipts }))
@@ -120,7 +172,7 @@ export function judgeCase(
       ? {}
       : { visits: several.map((part) => ({ ...part, lastDay: claimWindow(plain, part.facts, asOf) })) }),
   })
-  const clashes = clashesIn(rulebook, facts, asOf)
+  const clashes = clashesOfFacts(rulebook, facts, asOf)
   const remarks = [...remarksOf(findings), ...shared.map(sharedRemark), ...clashes.map(clashRemark)]
   return { found, rulebook, determination, findings, remarks }
 }

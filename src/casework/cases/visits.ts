@@ -51,6 +51,8 @@ export interface RemovedVisit {
   readonly found: Case
   /** Bills that were of this visit: they stay in the case, and belong to none. */
   readonly bills: readonly string[]
+  /** The visits that are left, under the numbers that they had. */
+  readonly left: readonly string[]
 }
 
 /** Takes a visit out with all that was said of it. Its papers stay: what becomes of them is for a person to say. */
@@ -70,7 +72,11 @@ export async function removeVisit(
     const freed = found.receipts
       .filter(({ fields }) => fields.visit === id)
       .map((receipt): CaseEvent => ({ kind: 'receipt-changed', ...by, receipt: ofNoVisit(receipt) }))
-    return { found: await open.append([...gone, ...freed]), bills: bills.map((bill) => bill.id) }
+    return {
+      found: await open.append([...gone, ...freed]),
+      bills: bills.map((bill) => bill.id),
+      left: ids.filter((one) => one !== id),
+    }
   } finally {
     await open.close()
   }

@@ -51,9 +51,13 @@ async function list(desk: Desk, argument: string): Promise<void> {
 
 async function remove(desk: Desk, argument: string, id: string): Promise<void> {
   const { removeVisit } = await import('../../casework/cases/visits.ts')
-  const { bills } = await removeVisit(desk, await stored(desk, argument), id)
-  if (desk.flags.json) return desk.json({ format: 1, removed: id, bills })
+  const { bills, left } = await removeVisit(desk, await stored(desk, argument), id)
+  if (desk.flags.json) return desk.json({ format: 1, removed: id, bills, visits: left })
   const colon = desk.lang === 'zh' ? '：' : ': '
   desk.note(`${desk.say('visitRemoved')}${colon}${id}`)
+  if (left.some((other) => byNumber(id, other) < 0))
+    desk.note(`${desk.say('visitNumbersStay')}${colon}${left.join(', ')}`)
   if (bills.length > 0) desk.note(`${desk.say('visitBillsLeft')}${colon}${bills.join(', ')}`)
 }
+
+const byNumber = (a: string, b: string): number => Number(a.slice(1)) - Number(b.slice(1))

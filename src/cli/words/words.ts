@@ -107,6 +107,10 @@ const WORDS = {
   receiptRemoved: { zh: '移除票据', en: 'receipt removed' },
   visitAdded: { zh: '加了一次就医', en: 'visit added' },
   visitRemoved: { zh: '去掉了这次就医', en: 'visit taken out' },
+  visitNumbersStay: {
+    zh: '其余几次就医的编号不变（票据和回答都记着它）',
+    en: 'the other visits keep their numbers, which their bills and answers bear',
+  },
   visitBillsLeft: {
     zh: '这些票据还在，请说清属于哪一次，或去掉它们',
     en: 'these bills stay: say to which visit they belong, or remove them',

@@ -62,9 +62,11 @@ function lateBills(
   lastDay: NonNullable<Judgement['lastDay']>,
   on: IsoDate,
 ): readonly { readonly bill: Receipt; readonly last: IsoDate; readonly sure: boolean }[] {
+  const windows = new Map<IsoDate | undefined, ReturnType<typeof lastDay>>([[undefined, undefined]])
   return bills.flatMap((bill) => {
     const end = dischargedOn ?? bill.fields.dischargedOn ?? bill.fields.visitOn
-    const window = end === undefined ? undefined : lastDay(end)
+    if (end !== undefined && !windows.has(end)) windows.set(end, lastDay(end))
+    const window = windows.get(end)
     return window !== undefined && on > window.last ? [{ bill, ...window }] : []
   })
 }

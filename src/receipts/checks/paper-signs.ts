@@ -39,21 +39,31 @@ export const plain = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : plainNumber(text)
 
 export function signsOf(receipt: Receipt): Signs {
-  const { fields, scan } = receipt
+  const { fields, scan, seen } = receipt
+  const sure = { number: plain(fields.number), code: plain(fields.code), hospital: plain(fields.hospital) }
   return {
     receipt,
     bill: isBill(receipt),
+    ...sure,
     // A scan that nobody could look at has no digest, and is not the same file as the next such one.
     file: scan === undefined || scan.sha256 === '' ? undefined : scan.sha256,
-    number: plain(fields.number),
-    code: plain(fields.code),
     serial: plain(fields.serial),
-    hospital: plain(fields.hospital),
     day: fields.visitOn ?? fields.issuedOn,
-    likely: likelySigns(receipt),
+    likely: seen?.unconfirmed === undefined ? asSure(fields, sure) : likelySigns(receipt),
     ownCodes: (fields.codes ?? []).filter((code) => code.length >= LEAST_CODE),
   }
 }
+
+/** Where nothing waits to be confirmed, what is sure is all there is. */
+const asSure = (
+  { number, visitOn, issuedOn, total }: Receipt['fields'],
+  sure: Pick<Signs, 'number' | 'code' | 'hospital'>,
+): LikelySigns => ({
+  ...sure,
+  number: number?.includes('*') === true ? undefined : sure.number,
+  day: visitOn ?? issuedOn,
+  total,
+})
 
 function likelySigns(receipt: Receipt): LikelySigns {
   const { number, code, hospital, visitOn, issuedOn, total } = believed(receipt)

@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseYaml } from '../../src/yaml/parse.ts'
+import { readPlain } from '../../src/yaml/plain.ts'
+
+const MANY = 60_000
+
+/** Read as the whole language: the comment behind it is beyond the plain part. */
+const whole = (text: string): ReturnType<typeof parseYaml> => parseYaml(`${text}\n# \u{1f642}\n`, 'a.yaml')
+
+const FILE = `# a claim
+procedure: offsite-reimbursement
+region: "110000"   # where insured
+as-of: 2025-06-01
+answers:
+  patient.name: 王小明
+  year.earlier-stays: 0
+  filing.done: true
+  nothing:
+receipts:
+- kind: fiscal-receipt
+  number: '0000000001'
+  lines:
+    - name: x
+      amount: "1.00"
+- kind: other
+visits: # two
+  - visit.hospital: 甲 医院
+    deeper:
+        key: b
+  - plain
+`
+
+test('a file as people write it is read without the whole language, and as that reads it', () => {
+  const value = readPlain(FILE, MANY)
+  expect(value).toEqual(whole(FILE).value)
+  expect(readPlain(FILE.replaceAll('\n', '\r\n'), MANY)).toEqual(value)
+  expect(parseYaml(FILE, 'a.yaml')).toMatchObject({ value, problems: [] })
+})
+
+test('places are those of the whole language', () => {
+  const [plain, all] = [parseYaml(FILE, 'a.yaml'), whole(FILE)]
+  for (const path of [['region'], ['receipts', 0, 'number'], ['visits', 1], ['nowhere'], []]) {
+    expect(plain.at(path)).toEqual(all.at(path))
+    expect(plain.atKey(path)).toEqual(all.atKey(path))
+  }
+})
+
+test.each([
+  ['a number with a point', 'a: 0.85'],
+  ['a leading zero', 'a: 007'],
+  ['a long number', 'a: 320100199001011234'],
+  ['a key twice', 'a: 1\na: 2'],
+  ['a Tab', 'a:\n\tb: 1'],
+  ['a full-width colon', 'a：1'],
+  ['a full-width colon behind a key', 'a: b：1'],
+  ['a dangerous key', 'constructor: 1'],
+  ['a map under a value', 'a: 1\n  b: 2'],
+  ['a line out of line', 'a:\n    b: 1\n  c: 2'],
+  ['too many entries', 'a: 1\n'.repeat(1) + 'b: 1\n'.repeat(MANY)],
+])('%s is left to the whole language', (_, text) => {
+  expect(readPlain(text, MANY)).toBeUndefined()
+  expect(whole(text).problems.length).toBeGreaterThan(0)
+})
+
+const PIECES = [
+  'a',
+  'b: ',
+  'c:',
+  'd: x',
+  '- ',
+  '-',
+  'e: "1"',
+  "f: ''",
+  'g: true',
+  '- h: 1',
+  '- x',
+  '# c',
+  'i: 2025-01-01',
+  'k: [1]',
+]
+const MORE = [
+  '"',
+  "'",
+  ' #',
+  ': ',
+  '：',
+  '1.0',
+  '0',
+  'null',
+  '~',
+  '&a',
+  '*a',
+  '|',
+  '>',
+  '!t',
+  '%',
+  '@',
+  '---',
+  '...',
+  '? ',
+  '甲',
+  ', ',
+]
+
+const anyLine = fc
+  .tuple(fc.nat(5), fc.constantFrom(...PIECES), fc.array(fc.constantFrom(...PIECES, ...MORE), { maxLength: 2 }))
+  .map(([indent, piece, more]) => `${' '.repeat(indent)}${piece}${more.join('')}`)
+
+test('whatever is read is what the whole language reads, which then complains of nothing', () => {
+  fc.assert(
+    fc.property(fc.array(anyLine, { minLength: 1, maxLength: 8 }), (lines) => {
+      const text = lines.join('\n')
+      const value = readPlain(text, MANY)
+      if (value === undefined) return
+      const all = whole(text)
+      expect(all.problems).toEqual([])
+      expect(JSON.stringify(value)).toBe(JSON.stringify(all.value))
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+type Tree = string | number | boolean | null | readonly Tree[] | { readonly [key: string]: Tree }
+const key = fc.constantFrom('a', 'visit.kind', 'b-c', 'D_1', 'receipts', '$schema')
+const { tree } = fc.letrec<{ tree: Tree; leaf: Tree; map: Tree }>((tie) => ({
+  leaf: fc.constantFrom('x', '甲医院', '12.00', '', 'a: b', '#', 3, 0, true, false, null),
+  map: fc.dictionary(key, tie('tree'), { minKeys: 1, maxKeys: 4 }),
+  tree: fc.oneof(
+    { depthSize: 'small', maxDepth: 5 },
+    tie('leaf'),
+    tie('map'),
+    fc.array(tie('map'), { minLength: 1, maxLength: 3 }),
+  ),
+}))
+
+function written(value: Tree, indent: number): string {
+  const pad = ' '.repeat(indent)
+  if (value === null) return ''
+  if (typeof value !== 'object') return ` ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`
+  if (Array.isArray(value))
+    return value.map((one: Tree) => `\n${pad}- ${written(one, indent + 2).trimStart()}`).join('')
+  return Object.entries(value)
+    .map(([name, one]) => `\n${pad}${name}:${written(one as Tree, indent + 2)}`)
+    .join('')
+}
+
+test('every tree of blocks is read, as the whole language reads it', () => {
+  fc.assert(
+    fc.property(fc.dictionary(key, tree, { minKeys: 1 }), (given) => {
+      const text = written(given, 0).trimStart()
+      const value = readPlain(text, MANY)
+      expect(value).toEqual(given)
+      expect(value).toEqual(whole(text).value)
+    }),
+    { numRuns: 2000 },
+  )
+})
