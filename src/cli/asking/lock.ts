@@ -1,11 +1,29 @@
-import { lockCases } from '../../casework/cases/locking.ts'
+import { lockCases, type Tell } from '../../casework/cases/locking.ts'
 import type { Desk } from '../desk.ts'
+import { isPlain } from './conversation.ts'
 import { lockPassphrase } from './passphrase.ts'
 
 /** Before the first case is locked, the folder of all cases gets its keys; the recovery code is told then. */
 export async function lockHere(desk: Desk, descriptor: string | undefined): Promise<void> {
-  const { recovery } = await lockCases(desk, [], await lockPassphrase(desk, descriptor), false)
-  if (recovery === undefined) return
-  desk.note(`${desk.say('lockRecovery')}\n  ${recovery}`)
-  desk.note(desk.say('lockReach'))
+  const passphrase = await lockPassphrase(desk, descriptor)
+  await lockCases(desk, [], { passphrase, every: false, tell: recoveryTeller(desk) })
 }
+
+/** Shows a recovery code; who sits at a terminal types its last group first: written down wrong, it opens nothing. */
+export function recoveryTeller(desk: Desk): Tell {
+  return async (code) => {
+    desk.note(`${desk.say('lockRecovery')}\n  ${code}`)
+    if (!desk.canAsk()) return
+    const last = code.split(' ').at(-1) ?? ''
+    const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
+    await prompter.ask({
+      id: 'lock.recovery',
+      text: desk.say('lockWritten'),
+      secret: false,
+      wishes: [],
+      check: (text) => (plain(text) === last ? undefined : desk.say('lockWrittenWrong')),
+    })
+  }
+}
+
+const plain = (text: string): string => text.normalize('NFKC').trim().toUpperCase()
