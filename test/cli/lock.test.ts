@@ -2,6 +2,10 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rawDisk, realDisk, type RawDisk } from '../../src/io/disk.ts'
+import { Cancelled } from '../../src/model/errors.ts'
+import type { Prompt } from '../../src/interview/prompter.ts'
+import { scriptedPrompter } from '../interview/scripted-prompter.ts'
+import { dyingDisk } from '../io/dying-disk.ts'
 import { bench, type Bench } from './fake-world.ts'
 
 const PASSPHRASE = '四个不相干的词 correct horse 42'
@@ -172,6 +176,41 @@ test('the recovery code opens it where the passphrase is forgotten, and a new on
   expect((await run(`export ${id} ${open}`, { stdin: code })).code).toBe(3)
   expect((await run(`export ${id} ${open}`)).code).toBe(3)
   expect((await run(`export ${id} ${open}`, { stdin: 'New one 新口令' })).code).toBe(0)
+})
+
+test('the recovery code is told before anything is locked, and at a terminal only once it was written down', async () => {
+  const codeIn = (err: string): string => /Recovery code.*\n\s+([A-Z0-9 ]+)/.exec(err)?.[1] ?? ''
+  for (let k = 1; ; k++) {
+    again('plain')
+    const { disk, calls } = dyingDisk({ at: k, how: 'kill' })
+    const { err } = await run(`lock ${id} --passphrase-fd 3`, { world: { disk } })
+    const shown = codeIn(err)
+    expect(shown.replaceAll(' ', ''), `killed at call ${k}`).toHaveLength(58)
+    for (const name of readdirSync(at('cases'), { recursive: true }).map(String))
+      if (name.endsWith('.lock')) rmSync(at('cases', name), { force: true })
+    // Whatever is locked by then opens with the code that was told.
+    expect((await run(`export ${id} ${open}`, { stdin: shown })).out, `killed at call ${k}`).toContain('王小明')
+    if (calls() < k) break
+  }
+  again('plain')
+  const stopped = await desk.run(['lock', id, '--passphrase-fd', '3', '--lang', 'en', '--cases', 'cases'], {
+    stdin: PASSPHRASE,
+    person: { ...scriptedPrompter([]), ask: () => Promise.reject(new Cancelled()) },
+  })
+  expect(stopped.code).toBe(130)
+  expect(existsSync(at('cases', '.keys'))).toBe(false)
+  let prompt: Prompt | undefined
+  const { code, err } = await desk.run(['lock', id, '--passphrase-fd', '3', '--lang', 'en', '--cases', 'cases'], {
+    stdin: PASSPHRASE,
+    person: {
+      ...scriptedPrompter([]),
+      ask: (asked) => ((prompt = asked), Promise.resolve({ kind: 'answer', text: '' })),
+    },
+  })
+  expect(code).toBe(0)
+  const last = codeIn(err).trim().split(' ').at(-1) ?? ''
+  expect(prompt?.check('ABCD')).toContain('not its last group')
+  expect(prompt?.check(` ${last.toLowerCase()}`)).toBeUndefined()
 })
 
 test('a case that stands alone, away from the others, opens with its passphrase', async () => {

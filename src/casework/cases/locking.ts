@@ -142,11 +142,7 @@ async function unlockFolder({ vault }: LockOffice, folder: string): Promise<bool
 }
 
 /** Another passphrase and recovery code for all that is locked here. The folder of all cases last: until then the old one opens everything. */
-export async function changePassphrase(
-  office: LockOffice,
-  passphrase: string,
-  tell: Tell,
-): Promise<readonly string[]> {
+export async function changePassphrase(office: LockOffice, passphrase: string, tell: Tell): Promise<readonly string[]> {
   const { vault, cases } = office
   const { bare } = vault
   const changed: string[] = []

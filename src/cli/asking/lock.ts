@@ -1,4 +1,5 @@
 import { lockCases, type Tell } from '../../casework/cases/locking.ts'
+import type { Prompt } from '../../interview/prompter.ts'
 import type { Desk } from '../desk.ts'
 import { isPlain } from './conversation.ts'
 import { lockPassphrase } from './passphrase.ts'
@@ -6,7 +7,11 @@ import { lockPassphrase } from './passphrase.ts'
 /** Before the first case is locked, the folder of all cases gets its keys; the recovery code is told then. */
 export async function lockHere(desk: Desk, descriptor: string | undefined): Promise<void> {
   const passphrase = await lockPassphrase(desk, descriptor)
-  await lockCases(desk, [], { passphrase, every: false, tell: recoveryTeller(desk) })
+  const tell: Tell = async (code) => {
+    desk.note(desk.say('lockReach'))
+    await recoveryTeller(desk)(code)
+  }
+  await lockCases(desk, [], { passphrase, every: false, tell })
 }
 
 /** Shows a recovery code; who sits at a terminal types its last group first: written down wrong, it opens nothing. */
@@ -16,13 +21,14 @@ export function recoveryTeller(desk: Desk): Tell {
     if (!desk.canAsk()) return
     const last = code.split(' ').at(-1) ?? ''
     const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
-    await prompter.ask({
+    const prompt: Prompt = {
       id: 'lock.recovery',
       text: desk.say('lockWritten'),
       secret: false,
       wishes: [],
       check: (text) => (plain(text) === last ? undefined : desk.say('lockWrittenWrong')),
-    })
+    }
+    while ((await prompter.ask(prompt)).kind !== 'answer');
   }
 }
 

@@ -36,7 +36,10 @@ export const LOCK_WORDS = {
     zh: '抄好了吗？照抄下来的，输入最后一组字（现在停下，什么也没加密）',
     en: 'Written down? Type its last group from the paper (stopping now, nothing is locked)',
   },
-  lockWrittenWrong: { zh: '和恢复码的最后一组不一样，请对照上面改正', en: 'not its last group; compare with the code above' },
+  lockWrittenWrong: {
+    zh: '和恢复码的最后一组不一样，请对照上面改正',
+    en: 'not its last group; compare with the code above',
+  },
   lockReach: {
     zh: '加密管不到：加密之前写在磁盘上的旧内容（固态硬盘和备份里可能还有）、打印出来的 PDF、系统的交换文件。整盘加密能补上。忘了口令又丢了恢复码，谁也打不开。',
     en: 'Out of reach of this: what was written on the disk before (drives and backups may keep it), PDFs that were made, the swap of the system. Encrypting the whole disk covers those. Without passphrase and recovery code nobody opens it.',
