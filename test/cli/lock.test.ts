@@ -1,6 +1,18 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { placeOf } from '../../src/case-file/sealed/places.ts'
 import { rawDisk, realDisk, type RawDisk } from '../../src/io/disk.ts'
 import { Cancelled } from '../../src/model/errors.ts'
 import type { Prompt } from '../../src/interview/prompter.ts'
@@ -142,6 +154,58 @@ test('no command writes what a person told in clear once the case is locked', as
   expect(written().length).toBeGreaterThan(1000)
 })
 
+/** What may lie open in a folder of locked cases: it says nothing of a person. Whatever else is written there `sealed/places.ts` has to know. */
+const SAYS_NOTHING = [/(?:^|\/)\.keys\/[\w.]+$/, /^\.ledger\/marks\.txt$/]
+
+/** Paths below the cases that a command wrote whole or appended to. */
+function placesDisk(): { readonly raw: RawDisk; readonly places: ReadonlySet<string> } {
+  const places = new Set<string>()
+  const note = (path: string): void => {
+    if (path.startsWith(at('cases')) && !basename(path).startsWith('.bx-'))
+      places.add(path.slice(at('cases').length + 1).replaceAll('\\', '/'))
+  }
+  const raw: RawDisk = {
+    ...rawDisk,
+    open: (path, flags, mode) => {
+      if ((flags & (constants.O_WRONLY | constants.O_RDWR)) !== 0) note(path)
+      return rawDisk.open(path, flags, mode)
+    },
+    rename: (from, to) => {
+      note(to)
+      return rawDisk.rename(from, to)
+    },
+  }
+  return { raw, places }
+}
+
+test('every place that a command writes to in a locked case is one that is sealed, or is known to say nothing', async () => {
+  again()
+  const { raw, places } = placesDisk()
+  writeFileSync(at('b.pdf'), '%PDF-1.4 CANARY-ORIGINAL-TWO')
+  for (const command of [
+    `answer ${id} visit.kind=in-patient visit.hospital=- ${open}`,
+    `visit add ${id} visit.kind=in-patient ${open}`,
+    `receipts type ${id} kind=fiscal-receipt number=0098765432 issued-on=2025-03-08 total=4321.09 ${open}`,
+    `receipts add ${id} b.pdf ${open}`,
+    `receipts remove ${id} r001 ${open}`,
+    `resume ${id} --no-input ${open}`,
+    `after-call ${id} --no-input ${open}`,
+    `packet ${id} --out placed ${open}`,
+    `share ${id} --out placed.age --passphrase-fd 3 --force ${open}`,
+    `unseal placed.age --passphrase-fd 3 ${open}`,
+    `new offsite-reimbursement --answers a.yaml --lock ${open}`,
+    `lock --change --passphrase-fd 3 ${open}`,
+    `cases ${open}`,
+    `check ${id} ${open}`,
+  ])
+    await run(command, { world: { disk: realDisk(raw) } })
+  expect(places.size).toBeGreaterThan(8)
+  const unknown = [...places].filter(
+    (place) => placeOf(at('cases', place)) === undefined && !SAYS_NOTHING.some((one) => one.test(place)),
+  )
+  expect(unknown, 'tell src/case-file/sealed/places.ts of these').toEqual([])
+})
+
 test('with --all, cases begun later are locked as well, and saved details of people', async () => {
   again('plain')
   expect((await run('lock --all --passphrase-fd 3')).code).toBe(0)
@@ -251,4 +315,36 @@ test('an outside reader gets no paper of a locked case where there is no memory 
   const { code, err } = await run(`receipts add ${id} c.jpg --extractor cat ${open}`, { world })
   expect(code).toBe(3)
   expect(err).toContain('folder in memory')
+})
+
+test('an outside reader finds the paper of a locked case in memory only, and nothing of it is left there', async () => {
+  again()
+  const paper = sharp({ create: { width: 700, height: 900, channels: 3, background: '#eee' } })
+  writeFileSync(
+    at('d.jpg'),
+    await paper
+      .withExif({ IFD0: { Copyright: 'CANARY-ORIGINAL-TWO' } })
+      .jpeg()
+      .toBuffer(),
+  )
+  mkdirSync(at('in-memory'), { recursive: true })
+  const seen: string[] = []
+  const { raw, written } = watchedDisk()
+  const world = {
+    disk: realDisk(raw),
+    memory: () => Promise.resolve(at('in-memory')),
+  }
+  writeFileSync(
+    at('reader.sh'),
+    `#!/bin/sh\necho "$1" >> ${at('asked.txt')}\nls -R ${at('cases')} >> ${at('asked.txt')}\necho '{}'\n`,
+  )
+  chmodSync(at('reader.sh'), 0o700)
+  const { code, err } = await run(`receipts add ${id} d.jpg --extractor ${at('reader.sh')} ${open}`, { world })
+  expect([0, 3], err).toContain(code)
+  if (existsSync(at('asked.txt'))) seen.push(readFileSync(at('asked.txt'), 'utf8'))
+  expect(seen.join()).toContain(at('in-memory'))
+  expect(seen.join()).not.toContain(at('cases', id, '.tmp'))
+  expect(readdirSync(at('in-memory'))).toEqual([])
+  expect(found(written())).toEqual([])
+  expect(found(onDisk(at('cases')))).toEqual([])
 })
