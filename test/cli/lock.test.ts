@@ -277,6 +277,25 @@ test('the recovery code is told before anything is locked, and at a terminal onl
   expect(prompt?.check(` ${last.toLowerCase()}`)).toBeUndefined()
 })
 
+test('at a terminal a slip in the passphrase is asked for again, three times at most; full-width letters are the same', async () => {
+  const wide = [...PASSPHRASE].map((char) =>
+    /[!-~]/.test(char) ? String.fromCharCode(char.charCodeAt(0) + 0xfee0) : char,
+  )
+  for (const [typed, code] of [
+    [['a slip', wide.join('')], 0],
+    [['one', 'two', 'three', PASSPHRASE], 3],
+  ] as const) {
+    again()
+    let asked = 0
+    const person = { ...scriptedPrompter([]), secret: () => Promise.resolve(typed[asked++] ?? '') }
+    const done = await desk.run(['export', id, '--lang', 'en', '--cases', 'cases'], { person })
+    expect(done.code, done.err).toBe(code)
+    expect(done.err).toContain('once more')
+    expect(asked).toBe(Math.min(typed.length, 3))
+    expect(done.out.includes('王小明')).toBe(code === 0)
+  }
+})
+
 test('a case that stands alone, away from the others, opens with its passphrase', async () => {
   again()
   cpSync(at('cases', id), at('alone', 'elsewhere'), { recursive: true })

@@ -17,6 +17,7 @@ export const LOCK_WORDS = {
     en: 'read the passphrase of locked cases from this file descriptor',
   },
   lockPassphrase: { zh: '个案已加密，请输入口令或恢复码', en: 'It is locked; passphrase or recovery code' },
+  lockWrong: { zh: '不对，请再输一次（忘了就输恢复码）', en: 'That is not it; once more (or the recovery code)' },
   lockNewPassphrase: { zh: '给加密个案定一个口令', en: 'A passphrase for locked cases' },
   lockNeeded: {
     zh: '个案已加密，需要口令：用 --unlock-fd',
