@@ -124,6 +124,15 @@ test('a locked case is listed without content, and no list asks for a passphrase
   expect(cases).toEqual([expect.objectContaining({ id, locked: true, verdict: null, missing: [], procedure: '' })])
 })
 
+test('one that was stopped before its first entry was whole is no case, like an open one', async () => {
+  again()
+  mkdirSync(at('cases', 'bx-1', '.keys'), { recursive: true })
+  writeFileSync(at('cases', 'bx-1', '.keys', 'passphrase.age'), 'x')
+  writeFileSync(at('cases', 'bx-1', 'log.jsonl'), '~half of a li')
+  const { out } = await run('cases --json --no-input', { stdin: '' })
+  expect((JSON.parse(out) as { cases: { id: string }[] }).cases.map((one) => one.id)).toEqual([id])
+})
+
 test('without a way to ask, a locked case stops with one line; with another passphrase too', async () => {
   again()
   expect(await run(`check ${id} --no-input`, { stdin: '' })).toMatchObject({ code: 3 })
