@@ -124,6 +124,16 @@ test('a locked case is listed without content, and no list asks for a passphrase
   expect(cases).toEqual([expect.objectContaining({ id, locked: true, verdict: null, missing: [], procedure: '' })])
 })
 
+test('a locked case is not handed over without its passphrase, and a damaged original is told, not called a bug', async () => {
+  again()
+  const quiet = `share ${id} --out never.age --passphrase-fd 3 --no-input`
+  expect(await run(quiet)).toMatchObject({ code: 3, err: expect.stringContaining('--unlock-fd') })
+  const original = at('cases', id, 'originals', 'r001.jpg')
+  writeFileSync(original, readFileSync(original).subarray(0, -3))
+  expect(await run(`${quiet} ${open}`)).toMatchObject({ code: 6, err: expect.stringContaining('was changed') })
+  expect(existsSync(at('never.age'))).toBe(false)
+})
+
 test('one that was stopped before its first entry was whole is no case, like an open one', async () => {
   again()
   mkdirSync(at('cases', 'bx-1', '.keys'), { recursive: true })
