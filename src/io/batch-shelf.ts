@@ -1,27 +1,31 @@
 import { constants } from 'node:fs'
-import { lstat, open, readdir, realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { open, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ScanShelf } from '../batch/ports.ts'
 import { byNumber, fits, isPattern } from '../batch/list/scan-path.ts'
 import { READ_LIMITS } from '../model/reading.ts'
+import { scanPlace } from '../model/scan-file.ts'
+import { look } from './look.ts'
 
 /** How many names a pattern may look through. */
 const MOST = 10_000
 
 /** The folder of a list's scans. Only plain files that truly lie inside it are seen: a link that leads out is not there. */
 export function scanShelf(root: string): ScanShelf {
-  let real: Promise<string> | undefined
-  const base = (): Promise<string> => (real ??= realpath(root))
+  const placeOf = async (path: string): Promise<string | undefined> => {
+    const place = await scanPlace({ look }, { base: root }, path)
+    return place.ok ? place.path : undefined
+  }
   return {
     find: async (pattern) => {
-      if (!isPattern(pattern)) return (await inside(await base(), pattern)) === undefined ? [] : [pattern]
-      const found = await expand(await base(), '', pattern.split('/'))
+      if (!isPattern(pattern)) return (await placeOf(pattern)) === undefined ? [] : [pattern]
+      const found = await expand(root, '', pattern.split('/'))
       const kept: string[] = []
-      for (const path of found.sort(byNumber)) if ((await inside(await base(), path)) !== undefined) kept.push(path)
+      for (const path of found.sort(byNumber)) if ((await placeOf(path)) !== undefined) kept.push(path)
       return kept
     },
     read: async (path) => {
-      const place = await inside(await base(), path)
+      const place = await placeOf(path)
       return place === undefined ? undefined : readPlain(place)
     },
   }
@@ -39,17 +43,6 @@ async function expand(root: string, folder: string, parts: readonly string[]): P
     if (found.length > MOST) break
   }
   return found
-}
-
-/** The true place of a plain file below the root; undefined for everything else. Opens nothing. */
-async function inside(root: string, path: string): Promise<string | undefined> {
-  try {
-    const place = await realpath(join(root, path))
-    if (!place.startsWith(root.endsWith(sep) ? root : root + sep)) return undefined
-    return (await lstat(place)).isFile() ? place : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /** Looked at again after it was opened, so that it cannot be exchanged in between; a pipe or a device never makes it wait. */

@@ -1,11 +1,12 @@
 import { constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, realpath, rm, stat, type FileHandle } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
-import type { Disk, Looked } from '../model/ports.ts'
+import type { Disk } from '../model/ports.ts'
 import { named, NOT_ENDING } from './disk-reasons.ts'
 import { mustStillHold } from './held.ts'
 import { takeLock } from './lock.ts'
+import { look } from './look.ts'
 import { renamePatiently } from './patient-rename.ts'
 import { tempName } from './temp-name.ts'
 
@@ -132,17 +133,6 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
 const leadsToFile = (path: string): boolean => {
   const found = statSync(path, { throwIfNoEntry: false })
   return found === undefined || found.isFile() || found.isDirectory()
-}
-
-async function look(path: string): Promise<Looked | undefined> {
-  try {
-    const found = await stat(path)
-    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
-    return { kind, bytes: found.size, real: await realpath(path) }
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(codeOf(error))) return undefined
-    throw error
-  }
 }
 
 async function list(path: string): Promise<{ name: string; folder: boolean }[]> {

@@ -123,5 +123,6 @@ async function clearStale(path: string, seen: string): Promise<void> {
     return
   }
   const taken = (await readFile(aside, 'utf8').catch(() => '')) !== seen
-  await (taken ? rename(aside, path) : rm(aside, { force: true }))
+  // What cannot be removed is out of the way at least: nobody is kept from their case by it.
+  await (taken ? rename(aside, path) : rm(aside, { force: true, recursive: true }).catch(() => undefined))
 }

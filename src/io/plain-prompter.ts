@@ -39,10 +39,10 @@ export function plainPrompter(streams: Streams, lang: Lang): Prompter {
     tell(`\n${prompt.text}${prompt.hint === undefined ? '' : `\n${prompt.hint}`}`)
     if (prompt.current !== undefined && !prompt.secret) tell(`${SAY.now[lang]}: ${prompt.current}`)
     for (;;) {
-      const typed = (await lines.next(`${SAY.line[lang]}: `)).trim()
+      const typed = (await lines.next(prompt.wishes.length === 0 ? '> ' : `${SAY.line[lang]}: `)).trim()
       if (typed === '?' || typed === '？') return { kind: 'wish', wish: 'why' }
       if (typed === '' && prompt.blank !== undefined) return { kind: 'wish', wish: prompt.blank }
-      if (typed === '') {
+      if (typed === '' && prompt.wishes.length > 0) {
         const found = prompt.wishes[await number(SAY.other[lang], wishes(prompt))]
         if (found !== undefined) return { kind: 'wish', wish: found.wish }
       } else {

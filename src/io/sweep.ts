@@ -7,19 +7,22 @@ export const WORK = '.tmp'
 
 /** Where in a case files are written. */
 const PLACES_OF_CASE = ['', 'originals', WORK]
-/** With more cases than this only the one in use and the folder of them all are looked through at each start. */
+/** So many cases are looked through at each start; of more, another part each time. */
 const MOST_LOOKED_THROUGH = 300
 
 /** Removes what processes that are gone left half-written in a folder, and says how many there were. */
 export const sweepTemps = (folder: string): Promise<number> =>
   Promise.resolve(PLACES_OF_CASE.reduce((swept, place) => swept + sweepOne(join(folder, place)), 0))
 
-/** The same for a folder of cases, its ledger, and the cases in it. */
-export async function sweepCases(home: string): Promise<number> {
+/**
+ * The same for a folder of cases, its ledger, and the cases in it: as much as one start may take. `turn` says which part of very many;
+ * a number drawn anew each time comes to all of them without anything being remembered.
+ */
+export async function sweepCases(home: string, turn: number = Math.floor(Date.now() / 1000)): Promise<number> {
   const folders = entriesOf(home).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
   let swept = sweepOne(home) + sweepOne(join(home, '.ledger')) + sweepOne(join(home, WORK))
-  if (folders.length > MOST_LOOKED_THROUGH) return swept
-  for (const { name } of folders) swept += await sweepTemps(join(home, name))
+  const from = (turn % Math.max(1, Math.ceil(folders.length / MOST_LOOKED_THROUGH))) * MOST_LOOKED_THROUGH
+  for (const { name } of folders.slice(from, from + MOST_LOOKED_THROUGH)) swept += await sweepTemps(join(home, name))
   return swept
 }
 

@@ -4,8 +4,12 @@ import { Composer, Lexer, Parser, YAMLParseError, type Document, type LineCounte
 export const MOST_ENTRIES = 60_000
 /** None is used in any of our files: so many are told one by one, more are no slip. */
 export const MOST_ALIASES = 100
+/** More than there are lines in a file of so many entries, with comments and blank ones between. */
+export const MOST_LINES = 200_000
+/** Scalars and brackets that no key, dash or comma keeps apart: a text of so many is no YAML, and each would be told by itself. */
+const MOST_STRAY = 1000
 
-export type TooMany = 'entries' | 'aliases'
+export type TooMany = 'entries' | 'aliases' | 'lines' | 'stray'
 
 /** The document of a text, or what there is too much of in it: found while the text is cut up, before anything is built of it. */
 export function composed(text: string, counter: LineCounter): Document | TooMany {
@@ -31,21 +35,41 @@ const SCALAR = '\u001f'
 
 function* tokensOf(text: string, counter: LineCounter, stop: (why: TooMany) => void): ReturnType<Parser['parse']> {
   const parser = new Parser(counter.addNewLine)
-  // A pair of a map in one line has a colon and mostly a comma: it counts once.
-  let [colons, commas, dashes, aliases, inScalar] = [0, 0, 0, 0, false]
+  const look = counting()
   counter.addNewLine(0)
   for (const lexeme of new Lexer().lex(text)) {
+    const tooMany = look(lexeme)
+    if (tooMany !== undefined) return stop(tooMany)
+    yield* parser.next(lexeme)
+  }
+  yield* parser.end()
+}
+
+/** Counts what the text is cut into, and says as soon as there is too much of something. */
+function counting(): (lexeme: string) => TooMany | undefined {
+  let [colons, commas, dashes, unused, inScalar] = [0, 0, 0, 0, false]
+  let [lines, scalars, opened, closed] = [0, 0, 0, 0]
+  return (lexeme) => {
     if (inScalar) inScalar = false
     else if (lexeme === ':') colons++
     else if (lexeme === ',') commas++
     else if (lexeme === '-') dashes++
-    else if (lexeme.startsWith('*') || lexeme.startsWith('&')) aliases++
-    else inScalar = lexeme === SCALAR
-    if (dashes + Math.max(colons, commas) > MOST_ENTRIES) return stop('entries')
-    if (aliases > MOST_ALIASES) return stop('aliases')
-    yield* parser.next(lexeme)
+    else if (lexeme === '{' || lexeme === '[') opened++
+    else if (lexeme === '}' || lexeme === ']') closed++
+    else if (/^[*&!?]/.test(lexeme)) unused++
+    else if (/^\r?\n/.test(lexeme)) lines++
+    else {
+      inScalar = lexeme === SCALAR
+      if (inScalar || /^["']/.test(lexeme)) scalars++
+    }
+    const apart = colons + commas + dashes
+    // A pair of a map in one line has a colon and mostly a comma: it counts once.
+    if (dashes + Math.max(colons, commas) > MOST_ENTRIES || opened > MOST_ENTRIES) return 'entries'
+    if (unused > MOST_ALIASES) return 'aliases'
+    if (lines > MOST_LINES) return 'lines'
+    const stray = scalars > 2 * apart + MOST_STRAY || opened > 2 * apart + MOST_STRAY || closed > opened + MOST_STRAY
+    return stray ? 'stray' : undefined
   }
-  yield* parser.end()
 }
 
 /** Each mistake is an `Error` of the library: with a trace, a file of a hundred thousand mistakes takes many times as long. */

@@ -1,7 +1,7 @@
 import { LineCounter, isMap, isScalar, isNode, type Document, type ErrorCode, type YAMLError, type YAMLMap } from 'yaml'
 import { inBoth, type Place, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
-import { composed, MOST_ALIASES, MOST_ENTRIES } from './compose.ts'
+import { composed, MOST_ALIASES, MOST_ENTRIES, MOST_LINES, type TooMany } from './compose.ts'
 import { readPlain } from './plain.ts'
 
 /** Where a value stands in a document: keys and indexes from the root. */
@@ -51,8 +51,7 @@ function parseWhole(clean: string, file: string): Parsed {
     )
   const counter = new LineCounter()
   const document = composed(clean, counter)
-  if (document === 'entries') return broken(file, TOO_MANY_ENTRIES, SPLIT)
-  if (document === 'aliases') return broken(file, TOO_MANY_ALIASES, WRITE_OUT)
+  if (typeof document === 'string') return broken(file, ...TOO_MANY[document])
   const place = (offset: number): Place => {
     const { line, col } = counter.linePos(offset)
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
@@ -77,13 +76,29 @@ function parseWhole(clean: string, file: string): Parsed {
 const FLATTEN: Words = { zh: '请减少层数。', en: 'Flatten it.' }
 const SPLIT: Words = { zh: '请分成几个小文件。', en: 'Split it into smaller files.' }
 const WRITE_OUT: Words = { zh: '请把值写出来。', en: 'Write the value out.' }
-const TOO_MANY_ENTRIES: Words = {
-  zh: `文件里的键和列表项超过 ${MOST_ENTRIES} 个`,
-  en: `the file holds more than ${MOST_ENTRIES} keys and entries of lists`,
-}
-const TOO_MANY_ALIASES: Words = {
-  zh: `文件里的锚点（&名字）和别名（*名字）超过 ${MOST_ALIASES} 个`,
-  en: `the file holds more than ${MOST_ALIASES} anchors (&name) and aliases (*name)`,
+const TOO_MANY: Readonly<Record<TooMany, readonly [Words, Words]>> = {
+  entries: [
+    {
+      zh: `文件里的键和列表项超过 ${MOST_ENTRIES} 个`,
+      en: `the file holds more than ${MOST_ENTRIES} keys and entries of lists`,
+    },
+    SPLIT,
+  ],
+  aliases: [
+    {
+      zh: `文件里的锚点（&名字）、别名（*名字）、标签（!）和“? ”键超过 ${MOST_ALIASES} 个`,
+      en: `the file holds more than ${MOST_ALIASES} anchors (&name), aliases (*name), tags (!) and keys with “? ”`,
+    },
+    WRITE_OUT,
+  ],
+  lines: [{ zh: `文件超过 ${MOST_LINES} 行`, en: `the file has more than ${MOST_LINES} lines` }, SPLIT],
+  stray: [
+    {
+      zh: '文件里太多文字和括号前后没有键、横线或逗号，这不是 YAML',
+      en: 'too much of the file stands without a key, a dash or a comma: it is no YAML',
+    },
+    { zh: '请确认没有拿错文件。', en: 'Check that it is the right file.' },
+  ],
 }
 
 function broken(file: string, message: Words, remedy: Words): Parsed {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseNumber, folderOf, FOLDER } from '../../src/batch/list/naming.ts'
 import { overviewSheet } from '../../src/batch/results/overview-sheet.ts'
@@ -14,6 +14,7 @@ import type { BatchDisk } from '../../src/batch/ports.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
 import { parse } from 'csv-parse/sync'
 import { FileError } from '../../src/model/errors.ts'
+import { READ_LIMITS } from '../../src/model/reading.ts'
 import { AS_OF, Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow } from './bed.ts'
 
 const bed = new Bed()
@@ -58,6 +59,21 @@ test('no path of a list leads out of the folder of the scans', async () => {
   expect(scanPath('deep\\a.jpg')).toEqual({ path: 'deep/a.jpg' })
   expect(await shelf.find('../scans-too/x.jpg')).toEqual([])
   expect(await shelf.read('../secret.jpg')).toBeUndefined()
+})
+
+test('a link that leads out, and a file larger than any reader takes, are not there', async () => {
+  symlinkSync(bed.path('secret.jpg'), bed.path('scans/out.jpg'))
+  symlinkSync(bed.path('scans-too'), bed.path('scans/away'))
+  bed.write('scans/big.jpg', '')
+  truncateSync(bed.path('scans/big.jpg'), READ_LIMITS.bytes + 1)
+  const shelf = scanShelf(bed.path('scans'))
+  for (const path of ['out.jpg', 'away/x.jpg', 'big.jpg']) {
+    expect(await shelf.find(path), path).toEqual([])
+    expect(await shelf.read(path), path).toBeUndefined()
+  }
+  expect(await shelf.find('*/x.jpg')).toEqual([])
+  expect(await shelf.find('*.jpg')).toEqual(['1.jpg', '2.jpg', '10.jpg'])
+  for (const path of ['out.jpg', 'away', 'big.jpg']) rmSync(bed.path(`scans/${path}`))
 })
 
 test('patterns find files by their numbers, hidden ones and folders left out', async () => {

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sweepCases } from '../../src/io/sweep.ts'
 import { dyingDisk, type Fault } from '../io/dying-disk.ts'
 import { bench, type Bench } from './fake-world.ts'
 
@@ -88,4 +89,34 @@ test.each([
   }
   expect(untouched).toBeGreaterThan(0)
   expect(gone).toBeGreaterThan(3)
+})
+
+test('a case away from the others, whose purge was killed, goes when its place is named again', async () => {
+  let finished = 0
+  for (let k = 1; ; k++) {
+    again()
+    rmSync(at('away'), { recursive: true, force: true })
+    cpSync(at('cases', id), at('away', 'mine'), { recursive: true })
+    const { disk, calls } = dyingDisk({ at: k, how: 'kill' } satisfies Fault)
+    await run(`purge away/mine --yes`, { disk })
+    if (calls() < k) break
+    const stood = existsSync(at('away', 'mine'))
+    const { code } = await run('check away/mine')
+    expect(code === 6, `call ${k}`).toBe(!stood)
+    expect(readdirSync(at('away')), `call ${k}`).toEqual(stood ? ['mine'] : [])
+    if (!stood) finished++
+  }
+  expect(finished).toBeGreaterThan(3)
+})
+
+test('of very many cases each start sweeps a part, and after as many starts as there are parts every one was swept', async () => {
+  const home = at('many')
+  for (let i = 0; i < 700; i++) {
+    mkdirSync(join(home, `bx-${i}`), { recursive: true })
+    writeFileSync(join(home, `bx-${i}`, '.bx-999999-000000000000'), 'x')
+    utimesSync(join(home, `bx-${i}`, '.bx-999999-000000000000'), 1, 1)
+  }
+  const swept: number[] = []
+  for (const turn of [0, 1, 2, 3]) swept.push(await sweepCases(home, turn))
+  expect(swept).toEqual([300, 300, 100, 0])
 })

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import * as age from 'age-encryption'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { extend, readLog } from '../../src/case-file/log.ts'
+import type { CaseEvent } from '../../src/model/case.ts'
 import { onePiece, sealBytes } from '../../src/case-file/sealed/age.ts'
 import { entriesOf, tarOf, type Entry } from '../../src/case-file/sealed/tar.ts'
 import { isWeak } from '../../src/case-file/sealed/strength.ts'
@@ -107,6 +109,33 @@ test('what a helper was given comes back into the case with nothing lost, and th
   expect(out).toContain('in-patient')
   expect((await run(`share ${id} --out x.age --for nobody --passphrase-fd 3`)).code).toBe(2)
   expect((await run(`share ${id} --out x.age --until 2020-01-01 --passphrase-fd 3`)).code).toBe(2)
+})
+
+test('a helper gets no number of a second visit’s account either, and its answers', async () => {
+  const log = at('cases', id, 'log.jsonl')
+  const before = readFileSync(log, 'utf8')
+  const whole = readLog(before, 'log')
+  const more: readonly CaseEvent[] = [
+    ['v2.visit.kind', 'in-patient'],
+    ['v2.visit.hospital', '第二次的医院'],
+    ['v2.patient.id-number', '110105194912310021'],
+    ['v3.bank.card-number', '6222020000000000001'],
+  ].map(([fact = '', value = '']) => ({
+    kind: 'answered',
+    at: '2025-06-01T09:00:00.000+08:00',
+    by: 'tester',
+    fact,
+    answer: { kind: 'known', value },
+    origin: 'typed',
+  }))
+  writeFileSync(log, `${before}${extend(whole, more).text}\n`)
+  await run(`share ${id} --out v2.age --for helper --passphrase-fd 3`)
+  const text = [...(await inside(at('v2.age'))).values()].join('\n')
+  writeFileSync(log, before)
+  expect(text).toContain('第二次的医院')
+  expect(text).toContain('v2.visit.kind')
+  for (const hidden of ['110105194912310021', '6222020000000000001', 'card-number', 'patient.id-number'])
+    expect(text).not.toContain(hidden)
 })
 
 const file = (name: string, bytes: Uint8Array): Entry => ({ name, size: bytes.length, pieces: onePiece(bytes) })

@@ -9,6 +9,8 @@ export interface Fault {
   readonly at: number
   /** `kill`: half of a write is there, then nothing more. Else this call fails with that code, and later ones do not. */
   readonly how: 'kill' | 'EIO' | 'ENOSPC' | 'EACCES' | 'EBUSY'
+  /** How much of a write is there when it is stopped in it; left out: half. */
+  readonly torn?: number
 }
 
 /** The real disk, on which something goes wrong at one call; `calls` says how many there were. */
@@ -27,7 +29,7 @@ export function dyingDisk(fault: Fault): { readonly disk: Disk; readonly calls: 
   const handle = (file: Handle): Handle => ({
     write: (bytes) =>
       change(
-        () => file.write(bytes.subarray(0, bytes.length >> 1)),
+        () => file.write(bytes.subarray(0, Math.floor(bytes.length * (fault.torn ?? 0.5)))),
         () => file.write(bytes),
       ),
     sync: () => change(nothing, () => file.sync()),

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
-import { realIsolation } from '../../src/io/isolation.ts'
+import { realIsolation, startReader } from '../../src/io/isolation.ts'
 import { BusyError } from '../../src/model/errors.ts'
 import type { Isolation } from '../../src/model/reading.ts'
 import { fiscalBill } from './corpus/bills.ts'
@@ -136,27 +138,30 @@ test('one that was started ahead and ended before a file came is replaced', asyn
   expect(await early.run({ bytes: bill })).toMatchObject({ type: 'pdf', pages: { kind: 'pdf' } })
 })
 
+/** Every way of Node's out of a process; the names of those that worked are printed. */
+const TRIES = `
+  const ways = {
+    connect: () => require('node:net').connect(9, '127.0.0.1'),
+    socket: () => new (require('node:net').Socket)().connect(9, '127.0.0.1'),
+    tls: () => require('node:tls').connect(9, '127.0.0.1'),
+    http: () => require('node:http').get('http://127.0.0.1:9/'),
+    http2: () => require('node:http2').connect('http://127.0.0.1:9/'),
+    udp: () => require('node:dgram').createSocket('udp4').send('x', 9, '127.0.0.1'),
+    listen: () => require('node:net').createServer().listen(0),
+    name: () => require('node:dns').lookup('localhost', () => undefined),
+    named: () => require('node:dns').promises.resolve4('localhost'),
+    fetch: () => fetch('http://127.0.0.1:9/'),
+  }
+  process.on('uncaughtException', () => undefined)
+  const open = []
+  for (const [name, way] of Object.entries(ways)) {
+    try { const made = way(); made?.on?.('error', () => undefined); if (made?.then) await made; open.push(name) }
+    catch {}
+  }
+  process.stdout.write(JSON.stringify(open)); process.exit(0)`
+
 test('the process that reads a stranger’s file opens no socket, asks for no name and listens on nothing', async () => {
-  const tries = `
-    const ways = {
-      connect: () => require('node:net').connect(9, '127.0.0.1'),
-      socket: () => new (require('node:net').Socket)().connect(9, '127.0.0.1'),
-      tls: () => require('node:tls').connect(9, '127.0.0.1'),
-      http: () => require('node:http').get('http://127.0.0.1:9/'),
-      http2: () => require('node:http2').connect('http://127.0.0.1:9/'),
-      udp: () => require('node:dgram').createSocket('udp4').send('x', 9, '127.0.0.1'),
-      listen: () => require('node:net').createServer().listen(0),
-      name: () => require('node:dns').lookup('localhost', () => undefined),
-      named: () => require('node:dns').promises.resolve4('localhost'),
-      fetch: () => fetch('http://127.0.0.1:9/'),
-    }
-    process.on('uncaughtException', () => undefined)
-    const open = []
-    for (const [name, way] of Object.entries(ways)) {
-      try { const made = way(); made?.on?.('error', () => undefined); if (made?.then) await made; open.push(name) }
-      catch {}
-    }
-    process.stdout.write(JSON.stringify(open)); process.exit(0)`
+  const tries = TRIES
   const path = join(dirname(entry), 'reach.mjs')
   const code = await build({
     entryPoints: ['src/model/no-network.ts'],
@@ -173,4 +178,29 @@ test('the process that reads a stranger’s file opens no socket, asks for no na
   // The same without it does reach out: the test would see.
   await writeFile(path, `${head}${tries}`)
   expect(spawnSync(process.execPath, [path], { encoding: 'utf8', timeout: 20_000 }).stdout).toContain('connect')
+})
+
+test('the built reader, started with its flags, opens no socket and may write nothing', async () => {
+  const folder = join(dirname(entry), 'built', 'receipts')
+  await mkdir(folder, { recursive: true })
+  await cp(fileURLToPath(new URL('../../dist', import.meta.url)), dirname(folder), { recursive: true })
+  /** What a process that `startReader` starts says of the ways out. */
+  const reached = async (name: string, first: string): Promise<{ open: string[]; rights: unknown }> => {
+    const place = join(folder, name)
+    const said = TRIES.replace(
+      'process.stdout.write(JSON.stringify(open))',
+      `const has = (what) => process.permission?.has(what)
+       process.stderr.write('<<' + JSON.stringify({ open, rights: [has('fs.write'), has('child'), has('worker')] }) + '>>')`,
+    )
+    await writeFile(place, `${first}; setTimeout(async () => { ${said} }, 200)`)
+    const child = startReader(place)
+    let heard = ''
+    child.stderr.on('data', (text: Buffer) => (heard += text.toString()))
+    await once(child, 'close')
+    return JSON.parse(/<<(.*)>>/.exec(heard)?.[1] ?? `"nothing: ${heard.slice(0, 200)}"`) as never
+  }
+  expect(await reached('probe.cjs', `require('./child.cjs')`)).toEqual({ open: [], rights: [false, false, false] })
+  // Under a Node whose flags cover the network the same without the reader reaches nothing either.
+  const { open } = await reached('bare.cjs', '')
+  if (Number(process.versions.node.split('.')[0]) < 25) expect(open).toContain('connect')
 })

@@ -112,7 +112,12 @@ const paper = fc.record(
     id: fc.oneof(fc.constant('r001'), junk),
     kind: fc.oneof(fc.constant('fiscal-receipt'), junk),
     fields: fc.oneof(
-      fc.dictionary(fc.constantFrom('total', 'number', 'issuedOn', 'lines', 'codes', 'cancels', 'sealed'), junk),
+      // A bill of a second visit, rightly said.
+      fc.record({ visit: fc.constantFrom('v1', 'v2', 'v999') }),
+      fc.dictionary(
+        fc.constantFrom('total', 'number', 'issuedOn', 'lines', 'codes', 'cancels', 'sealed', 'visit'),
+        junk,
+      ),
       junk,
     ),
     origins: fc.oneof(fc.constant({}), junk),
@@ -124,15 +129,48 @@ const paper = fc.record(
   },
   { requiredKeys: ['id', 'kind', 'fields', 'origins'] },
 )
+/** Facts of further visits, some of none. */
+const VISITS = [
+  'v2.visit.kind',
+  'v2.visit.started-on',
+  'v9999.visit.kind',
+  'v0.visit.kind',
+  'v2.patient.name',
+  'v2.',
+  'v2.__proto__',
+]
+/** What an agency said: who, when, which way. */
+const told = fc.oneof(
+  fc.record(
+    {
+      on: fc.oneof(fc.constantFrom('2025-03-08', '2025-02-30'), junk),
+      way: fc.oneof(fc.constantFrom('phone', 'counter', 'toString'), junk),
+      who: fc.oneof(fc.string(), junk),
+      inWriting: fc.oneof(fc.boolean(), junk),
+    },
+    { requiredKeys: [] },
+  ),
+  junk,
+)
 const event = fc.record(
   {
     kind: fc.constantFrom(...kinds),
     ...SIGNED,
     id: fc.oneof(fc.constant('bx-1'), junk),
     procedure: fc.oneof(fc.constant('offsite-reimbursement'), junk),
-    fact: fc.oneof(fc.constantFrom('patient.name', 'visit.kind', 'visit.admitted-on', 'toString', '__proto__'), junk),
-    origin: fc.oneof(fc.constant('typed'), junk),
-    answer: fc.oneof(fc.record({ kind: fc.constantFrom('known', 'unknown', 'toString'), value: junk }), junk),
+    fact: fc.oneof(fc.constantFrom('patient.name', 'visit.kind', 'toString', '__proto__', ...VISITS), junk),
+    origin: fc.oneof(fc.constantFrom('typed', 'local-answer'), junk),
+    answer: fc.oneof(
+      fc.record(
+        {
+          kind: fc.constantFrom('known', 'unknown', 'toString'),
+          value: fc.oneof(fc.constant('in-patient'), junk),
+          told,
+        },
+        { requiredKeys: ['kind'] },
+      ),
+      junk,
+    ),
     receipt: fc.oneof(paper, junk),
     region: fc.oneof(fc.constant('320100'), junk),
     person: junk,
@@ -160,7 +198,7 @@ test('ten thousand made-up entries, sealed rightly, stop no list and no case bes
       const { code, out } = await run('cases --json')
       expect(code).toBe(0)
       expect(out).toContain('"bx-2"')
-      for (const command of ['check bx-1', 'receipts list bx-1', 'history bx-1', 'explain bx-1'])
+      for (const command of ['check bx-1', 'receipts list bx-1', 'history bx-1', 'explain bx-1', 'visit list bx-1'])
         expect((await run(command)).code, command).not.toBe(1)
     }),
     { numRuns: 250 },

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { bench, RULES, type Bench, type Given } from '../cli/fake-world.ts'
 
 /** A line of a session: the words of a command, or a file that is written first. */
@@ -18,6 +18,7 @@ export async function session(acts: readonly Act[]): Promise<string> {
   try {
     for (const one of acts) {
       if ('write' in one) {
+        mkdirSync(dirname(join(place.folder, one.write)), { recursive: true })
         writeFileSync(join(place.folder, one.write), one.text)
         continue
       }

@@ -1,3 +1,4 @@
+import { EMPTY_LOG, extend } from '../../src/case-file/log.ts'
 import { describe, expect, test } from 'vitest'
 import { act, session, type Act } from './session.ts'
 
@@ -26,6 +27,20 @@ receipts:
 const EVIL = `procedure: small-claim
 answers: { patient.name: "evil \\e[31m\\u202Ename", cause.work-injury: true }
 `
+/** The same in a log: what an answers file would refuse, whoever hands over a case may have written. */
+const EVIL_LOG = `${
+  extend(EMPTY_LOG, [
+    { kind: 'opened', at: '2025-03-08T09:00:00+08:00', by: 'evil\u001b[31m', id: 'bx-1', procedure: 'small-claim' },
+    {
+      kind: 'answered',
+      at: '2025-03-08T09:00:00+08:00',
+      by: 'evil\u202ename',
+      fact: 'patient.name',
+      answer: { kind: 'known', value: 'evil \u001b[31m\u202Ename' },
+      origin: 'typed',
+    },
+  ]).text
+}\n`
 const file = (write: string, text: string): Act => ({ write, text })
 const good = file('good.yaml', GOOD)
 const CASE = 'bx-20250601-d3tm'
@@ -67,6 +82,11 @@ const SESSIONS: Readonly<Record<string, readonly Act[]>> = {
     act('check evil.yaml --full'),
     act('export evil.yaml --json'),
     act('explain evil.yaml'),
+    file('cases/bx-1/log.jsonl', EVIL_LOG),
+    act('cases --cases cases'),
+    act('check bx-1 --cases cases --full'),
+    act('history bx-1 --cases cases'),
+    act('export bx-1 --cases cases'),
   ],
   'explain-and-whatif': [
     good,

@@ -192,3 +192,34 @@ describe('what there is too much of', () => {
     expect(renderProblems(problems, 'zh')).toContain('……还有 2950 处')
   })
 })
+
+const filled = (piece: string, before = ''): string => before + piece.repeat(Math.floor(999_000 / piece.length))
+test.each([
+  ['keys within keys', filled('? ? ? ? ? ? ? ? ? ? a\n'), 'anchors'],
+  ['tags', filled('! '), 'anchors'],
+  ['closed brackets', filled('}'), 'it is no YAML'],
+  ['empty maps', filled('{}'), 'it is no YAML'],
+  ['quoted words', filled('"a"\n'), 'it is no YAML'],
+  ['lists in lists', filled(`${'['.repeat(27)}${']'.repeat(27)},`, '['), 'it is no YAML'],
+  ['blank lines', filled('\n'), '200000 lines'],
+  ['comments', filled('a #b\n'), 'it is no YAML'],
+  ['keys', filled('a: 1\n'), '60000 keys'],
+])('a megabyte of %s is told in one line, and soon', (_, text, message) => {
+  const before = process.cpuUsage()
+  const { problems } = parseYaml(text, 'a.yaml')
+  const { user, system } = process.cpuUsage(before)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]?.message).toContain(message)
+  expect((user + system) / 1_000_000).toBeLessThan(2)
+})
+
+test('a file as large as one may be, written as people and programs write, is read', () => {
+  const rows = Array.from(
+    { length: 5000 },
+    (_, i) => `  - { kind: fiscal-receipt, number: "${i}", total: "1.00", tags: [a, b] }`,
+  )
+  const { value, problems } = parseYaml(`# a list\n\nreceipts:\n${rows.join('\n')}\n`, 'a.yaml')
+  expect(problems).toEqual([])
+  expect((value as { receipts: readonly unknown[] }).receipts).toHaveLength(5000)
+  expect(parseYaml(JSON.stringify(value, null, 2), 'a.yaml').problems).toEqual([])
+})

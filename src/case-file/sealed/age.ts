@@ -29,7 +29,8 @@ export async function* sealPieces(pieces: Pieces, lock: Lock): AsyncGenerator<Ui
   const encrypter = new Encrypter()
   if ('passphrase' in lock) encrypter.addRecipient(scryptRecipient(lock.passphrase, lock.work))
   else for (const recipient of lock.recipients) encrypter.addRecipient(recipient)
-  yield* piecesOf(await encrypter.encrypt(streamOf(pieces)))
+  // What goes wrong where the bytes come from is told as it is.
+  yield* told(piecesOf(await encrypter.encrypt(streamOf(pieces))), (error) => error)
 }
 
 /**
@@ -47,17 +48,22 @@ export async function* openPieces(pieces: Pieces, key: Key): AsyncGenerator<Uint
   } catch (error) {
     throw headFault(error)
   }
-  yield* verified(plain)
+  yield* told(plain, () => new AgeError('damaged'))
 }
 
-async function* verified(plain: Pieces): AsyncGenerator<Uint8Array> {
-  const each = plain[Symbol.asyncIterator]()
-  for (;;) {
-    const next = await each.next().catch((error: unknown) => {
-      throw error instanceof SourceError ? error.reason : new AgeError('damaged')
-    })
-    if (next.done === true) return
-    yield next.value
+/** The same pieces; a fault of the source is that fault, any other what it is said to be. */
+async function* told(pieces: Pieces, asWhat: (error: unknown) => unknown): AsyncGenerator<Uint8Array> {
+  const each = pieces[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await each.next().catch((error: unknown) => {
+        throw error instanceof SourceError ? error.reason : asWhat(error)
+      })
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    await each.return?.()
   }
 }
 

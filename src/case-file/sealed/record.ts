@@ -30,9 +30,11 @@ export function openLine(record: string, key: Uint8Array): string | undefined {
   if (body.length < NONCE + 16) return undefined
   const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, NONCE), TAG)
   decipher.setAuthTag(body.subarray(-16))
+  const asWritten = body.toString('base64') === text
   try {
-    return Buffer.concat([decipher.update(body.subarray(NONCE, -16)), decipher.final()]).toString('utf8')
+    const line = Buffer.concat([decipher.update(body.subarray(NONCE, -16)), decipher.final()]).toString('utf8')
+    return asWritten ? line : FORGED
   } catch {
-    return body.toString('base64') === text ? FORGED : undefined
+    return asWritten ? FORGED : undefined
   }
 }

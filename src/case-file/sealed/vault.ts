@@ -35,14 +35,25 @@ export interface Vault {
 const keys = () => import('./keys.ts')
 const contents = () => import('./contents.ts')
 
-export function openVault(disk: Disk, ask: () => Promise<string>): Vault {
+/** Asks for a passphrase. `before`: how many that were typed did not fit; undefined where nobody types another one. */
+export type Ask = (before: number) => Promise<string | undefined>
+
+export function openVault(disk: Disk, ask: Ask): Vault {
   const known = new Map<string, Identity>()
   let typed: Promise<string> | undefined
   let quiet = 0
+  let wrong = 0
 
   const passphrase = (): Promise<string> => {
     if (typed === undefined && quiet > 0) return Promise.reject(new LockedError(LOCKED))
-    return (typed ??= ask())
+    return (typed ??= ask(wrong).then((text) => text ?? Promise.reject(wrongPassphrase())))
+  }
+  /** One more try for who can make one. */
+  const typedAnew = async (): Promise<boolean> => {
+    if (quiet > 0) return false
+    const text = await ask(++wrong)
+    if (text !== undefined) typed = Promise.resolve(text)
+    return text !== undefined
   }
   const byHome = async (folder: string): Promise<Identity | undefined> => {
     const home = dirname(folder)
@@ -55,10 +66,12 @@ export function openVault(disk: Disk, ask: () => Promise<string>): Vault {
   const open = async (folder: string): Promise<Identity> => {
     const before = known.get(folder)
     if (before !== undefined) return before
-    const identity =
-      (await byHome(folder)) ?? (await (await keys()).openIdentity(disk, folder, { typed: await passphrase() }))
-    if (identity === undefined)
-      throw new DataError({ code: 'locked-wrong-passphrase', severity: 'error', ...inBoth(WRONG) })
+    let identity: Identity | undefined
+    do
+      identity =
+        (await byHome(folder)) ?? (await (await keys()).openIdentity(disk, folder, { typed: await passphrase() }))
+    while (identity === undefined && (await typedAnew()))
+    if (identity === undefined) throw wrongPassphrase()
     known.set(folder, identity)
     if (await isUnfinished(disk, folder)) await (await contents()).finishAlone(disk, folder, identity)
     return identity
@@ -136,6 +149,9 @@ export function openVault(disk: Disk, ask: () => Promise<string>): Vault {
     },
   }
 }
+
+const wrongPassphrase = (): DataError =>
+  new DataError({ code: 'locked-wrong-passphrase', severity: 'error', ...inBoth(WRONG) })
 
 const LOCKED = 'it is locked · 已加密'
 const WRONG: Words = {

@@ -10,6 +10,7 @@ import { DataError, FileError } from '../../model/errors.ts'
 import type { Fen } from '../../model/money.ts'
 import { problemIn, renderProblem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import type { Disk } from '../../model/ports.ts'
 import { same, type Words } from '../../model/words.ts'
 import { dayOf, type Office } from '../office.ts'
 import { blockingIn, judgeHere } from '../cases/standing.ts'
@@ -81,9 +82,17 @@ export async function caseloadIn(office: Office, home: string): Promise<readonly
 async function rowOf(office: Office, folder: string, name: string): Promise<CaseRow | undefined> {
   const { vault, world } = office
   if ((await isLocked(world.disk, folder)) && (await vault?.isReadable(folder)) !== true)
-    return { id: name, folder, ...LOCKED }
+    return (await isBegun(vault?.bare ?? world.disk, folder)) ? { id: name, folder, ...LOCKED } : undefined
   const row = (): Promise<CaseRow | undefined> => fromFolder(office, folder, name)
   return vault === undefined ? row() : vault.quietly(row)
+}
+
+/** Stopped before its first entry was whole, a case has nothing in it yet: like an open one it is none. Sees no more than that. */
+async function isBegun(bare: Disk, folder: string): Promise<boolean> {
+  const log = join(folder, LOG_NAME)
+  if ((await bare.look(log))?.kind !== 'file') return false
+  for await (const piece of bare.readPieces(log)) if (piece.includes(0x0a)) return true
+  return false
 }
 
 const LOCKED = {

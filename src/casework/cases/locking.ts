@@ -26,21 +26,21 @@ export interface LockOffice extends Office {
   readonly vault: Vault
 }
 
-/** What locking came to; the recovery code is told once, when the folder of all cases gets its keys. */
-export interface Locked {
-  readonly cases: readonly string[]
-  readonly recovery?: string
-}
+/**
+ * Gives a person the recovery code, before a byte is written that it opens: stopped at any moment afterwards they have it. What it
+ * throws leaves everything as it was.
+ */
+export type Tell = (code: string) => Promise<void>
 
 /** Keys for the folder of all cases: what is kept of people and the ledger's key are under them. */
-async function lockHome(office: LockOffice, passphrase: string): Promise<string | undefined> {
+async function lockHome(office: LockOffice, passphrase: string, tell: Tell): Promise<void> {
   const { vault, cases } = office
   const { bare } = vault
-  if (await isLocked(bare, cases)) return undefined
+  if (await isLocked(bare, cases)) return
   const [identity, recovery] = [await newIdentity(), await newIdentity()]
+  await tell(printedCode(recovery.secret))
   vault.learn(cases, identity, passphrase)
   await keysFor(bare, cases, identity, { passphrase, recovery: recovery.recipient, ...workOf(office) })
-  return printedCode(recovery.secret)
 }
 
 /** Writes the keys while nobody else writes there, and seals what lies open. */
@@ -60,18 +60,24 @@ async function keysFor(
   }
 }
 
-/** Locks cases, and what is kept beside them. `every`: those that are begun or received from now on as well. */
+/** How cases are locked. `every`: those that are begun or received from now on as well. */
+export interface Locking {
+  readonly passphrase: string
+  readonly every: boolean
+  readonly tell: Tell
+}
+
+/** Locks cases, and what is kept beside them; the numbers of those that were not locked before. */
 export async function lockCases(
   office: LockOffice,
   folders: readonly string[],
-  passphrase: string,
-  every: boolean,
-): Promise<Locked> {
-  const recovery = await lockHome(office, passphrase)
+  { passphrase, every, tell }: Locking,
+): Promise<readonly string[]> {
+  await lockHome(office, passphrase, tell)
   if (every) await setEvery(office.vault.bare, office.cases, true)
   const locked: string[] = []
   for (const folder of folders) if (await lockFolder(office, folder, passphrase)) locked.push(basename(folder))
-  return { cases: locked, ...(recovery === undefined ? {} : { recovery }) }
+  return locked
 }
 
 /** Gives a folder keys of its own; false where it has some. */
@@ -136,12 +142,13 @@ async function unlockFolder({ vault }: LockOffice, folder: string): Promise<bool
 }
 
 /** Another passphrase and recovery code for all that is locked here. The folder of all cases last: until then the old one opens everything. */
-export async function changePassphrase(office: LockOffice, passphrase: string): Promise<Locked> {
+export async function changePassphrase(office: LockOffice, passphrase: string, tell: Tell): Promise<readonly string[]> {
   const { vault, cases } = office
   const { bare } = vault
   const changed: string[] = []
   const recovery = await newIdentity()
   await vault.open(cases)
+  await tell(printedCode(recovery.secret))
   for (const folder of [...(await caseFolders(office)), cases]) {
     if (!(await isLocked(bare, folder))) continue
     await rewrap(bare, folder, await vault.open(folder), {
@@ -151,5 +158,5 @@ export async function changePassphrase(office: LockOffice, passphrase: string): 
     })
     if (folder !== cases) changed.push(basename(folder))
   }
-  return { cases: changed, recovery: printedCode(recovery.secret) }
+  return changed
 }

@@ -15,6 +15,7 @@ import { INSURED_PLACE, INSURED_PLACE_WRITTEN } from '../../model/places/insured
 import { codeNamed } from '../../model/places/resolve.ts'
 import { bookFor, visitIds } from '../../model/visit-scope.ts'
 import { factsOfCase } from './judge.ts'
+import { tidyCase } from './tidy.ts'
 import { dayOf, type Office } from '../office.ts'
 import { withScans } from '../papers/scans.ts'
 
@@ -57,11 +58,19 @@ const MOST_LISTED = 8
 type Place = { readonly kind: 'folder' | 'file'; readonly path: string }
 
 async function findCase(office: Office, argument: string): Promise<Place> {
+  const place = await whereIs(office, argument)
+  // Those at home were looked through when the program started, unless there are very many.
+  if (place.kind === 'folder') await tidyCase(office, place.path)
+  return place
+}
+
+async function whereIs(office: Office, argument: string): Promise<Place> {
   const { world } = office
   const direct = resolve(world.cwd, argument)
   const kind = await world.kindOf(direct)
   if (kind === 'file') return basename(direct) === LOG_NAME ? folder(dirname(direct)) : { kind: 'file', path: direct }
   if (kind === 'folder' && (await holdsCase(office, direct))) return folder(direct)
+  if (kind === 'nothing') await tidyCase(office, direct)
   const home = office.cases
   if (basename(argument) === argument && (await holdsCase(office, join(home, argument))))
     return folder(join(home, argument))

@@ -20,7 +20,7 @@ const ASIDE = /^\.purged-(case|all)-/
 export async function purgeCase(office: Office, folder: string, reach: PurgeReach): Promise<void> {
   const { disk } = office.world
   const release = await disk.lock(folder)
-  const aside = join(dirname(folder), `.purged-${reach}-${basename(folder)}`)
+  const aside = asideOf(folder, reach)
   try {
     // What an earlier purge of a case of that number left.
     await finishPurge(office, aside, reach)
@@ -40,6 +40,17 @@ export async function finishPurges(office: Office): Promise<number> {
     await finishPurge(office, join(office.cases, name), name.startsWith('.purged-all-') ? 'all' : 'case')
   return begun.length
 }
+
+/** The same for one case that lay somewhere else, when its place is named again. */
+export async function finishPurgeAt(office: Office, folder: string): Promise<void> {
+  for (const reach of ['case', 'all'] as const) {
+    const aside = asideOf(folder, reach)
+    if ((await office.world.kindOf(aside)) === 'folder') await finishPurge(office, aside, reach)
+  }
+}
+
+const asideOf = (folder: string, reach: PurgeReach): string =>
+  join(dirname(folder), `.purged-${reach}-${basename(folder)}`)
 
 async function finishPurge(office: Office, aside: string, reach: PurgeReach): Promise<void> {
   if (reach === 'all') await forgetBelongings(office, aside)

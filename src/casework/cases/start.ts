@@ -70,11 +70,12 @@ async function createWith(
   opened: CaseEvent & { readonly kind: 'opened' },
 ): Promise<OpenCase> {
   const { disk } = office.world
-  const made = office.vault !== undefined && (await lockNew(office, office.vault, folder, locked))
+  const fresh = (await disk.list(folder)).length === 0
   try {
+    if (office.vault !== undefined) await lockNew(office, office.vault, folder, locked)
     return await createCase(disk, folder, opened)
   } catch (error) {
-    if (made) await disk.remove(folder).catch(() => undefined)
+    if (fresh) await disk.remove(folder).catch(() => undefined)
     throw error
   }
 }

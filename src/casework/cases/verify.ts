@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { scanPlace } from '../../case-file/scan-file.ts'
+import { scanPlace } from '../../model/scan-file.ts'
 import { isLocked } from '../../case-file/sealed/places.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
 import { FileError } from '../../model/errors.ts'

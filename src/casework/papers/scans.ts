@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readScanFile, scanPlace, type ScanFault } from '../../case-file/scan-file.ts'
+import { readScanFile, scanPlace, type ScanFault } from '../../model/scan-file.ts'
 import type { Case } from '../../model/case.ts'
 import { inBoth, type Problem } from '../../model/problem.ts'
 import type { Isolation } from '../../model/reading.ts'

@@ -30,10 +30,19 @@ function warned(desk: Desk, passphrase: string): string {
   return passphrase
 }
 
-/** The one of what is locked here. A recovery code will do. */
-export async function passphraseOfLocked(desk: Desk, descriptor: string | undefined): Promise<string> {
+/** Who mistypes a hidden line cannot see it. */
+const MOST_TRIES = 3
+
+/** The one of what is locked here. A recovery code will do. At a terminal a slip is asked for again; a descriptor says it once. */
+export async function passphraseOfLocked(
+  desk: Desk,
+  descriptor: string | undefined,
+  before: number,
+): Promise<string | undefined> {
+  if (before > 0 && (descriptor !== undefined || !desk.canAsk() || before >= MOST_TRIES)) return undefined
   if (descriptor !== undefined) return fromDescriptor(desk, descriptor, '--unlock-fd')
   if (!desk.canAsk()) throw needed(desk, 'lockNeeded')
+  if (before > 0) desk.note(desk.say('lockWrong'))
   return (await desk.world.prompter(desk.lang, isPlain(desk.world.env))).secret(desk.say('lockPassphrase'))
 }
 

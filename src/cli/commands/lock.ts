@@ -41,18 +41,24 @@ export function unlock({ program, say, at }: Attach): void {
 async function lockThem(desk: Desk, named: readonly string[], { all, passphraseFd }: LockFlags): Promise<void> {
   const { lockCases } = await import('../../casework/cases/locking.ts')
   const { lockPassphrase } = await import('../asking/passphrase.ts')
+  const { recoveryTeller } = await import('../asking/lock.ts')
   const folders = await chosen(desk, named, all === true)
-  const { cases, recovery } = await lockCases(desk, folders, await lockPassphrase(desk, passphraseFd), all === true)
-  report(desk, cases.length === 0 && folders.length > 0 ? 'lockDoneBefore' : 'lockDone', cases, recovery)
+  const cases = await lockCases(desk, folders, {
+    passphrase: await lockPassphrase(desk, passphraseFd),
+    every: all === true,
+    tell: recoveryTeller(desk),
+  })
+  report(desk, cases.length === 0 && folders.length > 0 ? 'lockDoneBefore' : 'lockDone', cases)
   desk.note(desk.say('lockReach'))
 }
 
 async function change(desk: Desk, { passphraseFd }: LockFlags): Promise<void> {
   const { changePassphrase } = await import('../../casework/cases/locking.ts')
   const { newPassphrase } = await import('../asking/passphrase.ts')
+  const { recoveryTeller } = await import('../asking/lock.ts')
   await desk.vault.open(desk.cases)
-  const { cases, recovery } = await changePassphrase(desk, await newPassphrase(desk, passphraseFd, 'lockNewPassphrase'))
-  report(desk, 'lockChanged', cases, recovery)
+  const passphrase = await newPassphrase(desk, passphraseFd, 'lockNewPassphrase')
+  report(desk, 'lockChanged', await changePassphrase(desk, passphrase, recoveryTeller(desk)))
 }
 
 async function chosen(desk: Desk, named: readonly string[], all: boolean): Promise<readonly string[]> {
@@ -67,9 +73,7 @@ function report(
   desk: Desk,
   done: 'lockDone' | 'lockDoneBefore' | 'lockChanged' | 'unlockDone',
   cases: readonly string[],
-  recovery?: string,
 ): void {
-  if (recovery !== undefined) desk.note(`${desk.say('lockRecovery')}\n  ${recovery}`)
   if (desk.flags.json) return desk.json({ format: 1, done: JSON_WORDS[done], cases })
   const colon = desk.lang === 'zh' ? '：' : ': '
   desk.print(cases.length === 0 ? desk.say(done) : `${desk.say(done)}${colon}${cases.join(', ')}`)

@@ -3,13 +3,15 @@ import { maskText } from '../../model/values.ts'
 import type { Lang } from '../../model/words.ts'
 
 /** A case as a family calls it: 王小明 · 上海市样例医院 · 3月; its number where nothing of it is known yet. */
-export function nameOfCase({ id, called = {}, title }: CaseRow, lang: Lang, masked = false): string {
+export function nameOfCase({ id, called = {}, title, locked }: CaseRow, lang: Lang, masked = false): string {
   const { patient, hospital, since } = called
   const parts = [
     ...(patient === undefined ? [] : [masked ? maskText(patient) : patient]),
     ...(hospital === undefined ? [] : [hospital]),
     ...(since === undefined ? [] : [monthOf(since, lang)]),
   ]
+  // Of a locked one its title says just that.
+  if (locked === true) return id
   return parts.length === 0 ? `${id} · ${title[lang]}` : parts.join(' · ')
 }
 

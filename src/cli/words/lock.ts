@@ -17,6 +17,7 @@ export const LOCK_WORDS = {
     en: 'read the passphrase of locked cases from this file descriptor',
   },
   lockPassphrase: { zh: '个案已加密，请输入口令或恢复码', en: 'It is locked; passphrase or recovery code' },
+  lockWrong: { zh: '不对，请再输一次（忘了就输恢复码）', en: 'That is not it; once more (or the recovery code)' },
   lockNewPassphrase: { zh: '给加密个案定一个口令', en: 'A passphrase for locked cases' },
   lockNeeded: {
     zh: '个案已加密，需要口令：用 --unlock-fd',
@@ -31,6 +32,14 @@ export const LOCK_WORDS = {
   lockRecovery: {
     zh: '恢复码（忘了口令时用；现在就抄在纸上收好，不再显示）：',
     en: 'Recovery code (for a forgotten passphrase; write it down now, it is not shown again):',
+  },
+  lockWritten: {
+    zh: '抄好了吗？照抄下来的，输入最后一组字（现在停下，什么也没加密）',
+    en: 'Written down? Type its last group from the paper (stopping now, nothing is locked)',
+  },
+  lockWrittenWrong: {
+    zh: '和恢复码的最后一组不一样，请对照上面改正',
+    en: 'not its last group; compare with the code above',
   },
   lockReach: {
     zh: '加密管不到：加密之前写在磁盘上的旧内容（固态硬盘和备份里可能还有）、打印出来的 PDF、系统的交换文件。整盘加密能补上。忘了口令又丢了恢复码，谁也打不开。',

@@ -1,7 +1,7 @@
 import { resolve, sep } from 'node:path'
-import type { Case } from '../model/case.ts'
-import type { Disk } from '../model/ports.ts'
-import { READ_LIMITS } from '../model/reading.ts'
+import type { Case } from './case.ts'
+import type { Disk } from './ports.ts'
+import { READ_LIMITS } from './reading.ts'
 
 /** Why a scan is not opened: not there, out of the folder that it belongs in, a pipe or a device, or larger than any reader takes. */
 export type ScanFault = 'missing' | 'outside' | 'special' | 'too-large'

@@ -1,0 +1,105 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createCase, openCase, readCase } from '../../src/case-file/store.ts'
+import { rawDisk, realDisk, type RawDisk } from '../../src/io/disk.ts'
+import { bench } from '../cli/fake-world.ts'
+
+let folder = ''
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'bx-odd-'))))
+afterEach(() => {
+  chmodSync(folder, 0o700)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const fail = (code: string, syscall?: string): never => {
+  throw Object.assign(new Error(code), { code, ...(syscall === undefined ? {} : { syscall }) })
+}
+/** A disk on which one kind of call says the same each time. */
+const odd = (calls: { readonly sync?: string; readonly rename?: string; readonly write?: string }): RawDisk => ({
+  ...rawDisk,
+  open: async (path, flags, mode) => {
+    const file = await rawDisk.open(path, flags, mode)
+    return {
+      ...file,
+      sync: () => (calls.sync === undefined ? file.sync() : Promise.reject(error(calls.sync))),
+      write: (bytes) => (calls.write === undefined ? file.write(bytes) : Promise.reject(error(calls.write))),
+    }
+  },
+  rename: async (from, to) => (calls.rename === undefined ? rawDisk.rename(from, to) : fail(calls.rename, 'rename')),
+})
+const error = (code: string): Error => Object.assign(new Error(code), { code })
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])('a disk that says %s to fsync', (code) => {
+  test('takes files and answers all the same', async () => {
+    const disk = realDisk(odd({ sync: code }))
+    await disk.writeWhole(join(folder, 'f'), bytes('whole'))
+    expect(readFileSync(join(folder, 'f'), 'utf8')).toBe('whole')
+    const home = join(folder, 'case')
+    const made = await createCase(disk, home, { kind: 'opened', at: '', by: '', id: 'c1', procedure: 'p' })
+    await made.close()
+    const open = await openCase(disk, home)
+    await open.append([{ kind: 'withdrawn', at: '', by: '', fact: 'a.b' }])
+    await open.close()
+    expect((await readCase(disk, home))?.log.events).toHaveLength(2)
+    await disk.rename(home, join(folder, 'other'))
+    expect(readdirSync(folder).sort()).toEqual(['f', 'other'])
+  })
+})
+
+test.each([
+  ['a share that went away, while it is written', { write: 'ESTALE' }, /share it lies on was lost.*网络盘断开/],
+  ['a share that went away, before it is kept', { rename: 'ESTALE' }, /share it lies on was lost.*网络盘断开/],
+  ['a real fault while it is kept safe', { sync: 'EIO' }, /the disk reports an error.*磁盘出错/],
+  ['a PDF that is open in a viewer', { rename: 'EBUSY' }, /open in another program.*正在别的程序/],
+  ['the same, as Windows says it', { rename: 'EPERM' }, /open in another program.*正在别的程序/],
+])('%s is told at once in one line in both languages, and what was there stays', async (_, calls, told) => {
+  const path = join(folder, 'packet.pdf')
+  writeFileSync(path, 'before')
+  const before = Date.now()
+  const failed = await realDisk(odd(calls))
+    .writeWhole(path, bytes('after'))
+    .catch((thrown: unknown) => thrown)
+  expect(Date.now() - before).toBeLessThan(2000)
+  expect(failed).toMatchObject({ name: 'FileError' })
+  const { message } = failed as Error
+  expect(message).toMatch(told)
+  expect(message).toContain(path)
+  expect(message.split('\n')).toHaveLength(1)
+  expect(readFileSync(path, 'utf8')).toBe('before')
+  expect(readdirSync(folder)).toEqual(['packet.pdf'])
+})
+
+test('a packet whose PDF is open elsewhere is told as such by the command, with exit code 6', async () => {
+  const desk = bench()
+  writeFileSync(
+    join(desk.folder, 'a.yaml'),
+    'procedure: offsite-reimbursement\nregion: "320100"\nanswers: { patient.name: 王小明 }\n',
+  )
+  const words = ['--lang', 'en', '--no-input', '--cases', 'cases']
+  await desk.run(['new', 'offsite-reimbursement', '--answers', 'a.yaml', ...words])
+  const world = { disk: realDisk(odd({ rename: 'EBUSY' })) }
+  const { code, err } = await desk.run(['packet', '1', '--out', 'out', ...words], { world })
+  expect([code, err]).toEqual([6, expect.stringContaining('open in another program')])
+  desk.remove()
+})
+
+test('an old lock that is no file is put out of the way', async () => {
+  mkdirSync(join(folder, '.lock', 'x'), { recursive: true })
+  const release = await realDisk().lock(folder)
+  await release()
+  expect(readdirSync(folder)).toEqual([])
+})
+
+// Whoever may do everything is kept from nothing.
+test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+  'an old lock that cannot be removed is named, with what to do about it',
+  async () => {
+    writeFileSync(join(folder, '.lock'), '')
+    chmodSync(folder, 0o500)
+    await expect(realDisk().lock(folder)).rejects.toThrow(/delete this file.*删掉这个文件/)
+    await expect(realDisk().lock(folder)).rejects.toThrow(join(folder, '.lock'))
+  },
+)
