@@ -29,7 +29,7 @@ export function deriver(from: Derivation, slots: Slots): Reader {
     case 'months-after':
       return of([slots.fact(from.date)], ([day]) => addMonths(String(day), from.months))
     case 'year-of':
-      return of([slots.fact(from.date)], ([day]) => Number(String(day).slice(0, 4)))
+      return of([slots.fact(from.date)], ([day]) => yearAt(String(day), from.starts))
     case 'province-of':
       return of([slots.fact(from.area)], ([area]) => provinceOf(String(area)))
     case 'same-province':
@@ -67,6 +67,8 @@ export function deriver(from: Derivation, slots: Slots): Reader {
       )
   }
 }
+
+const yearAt = (day: string, starts = '01-01'): number => Number(day.slice(0, 4)) - (day.slice(5) < starts ? 1 : 0)
 
 const atLeastZero = (count: number): number | undefined => (count < 0 ? undefined : count)
 

@@ -134,6 +134,7 @@ class Table implements ParameterReader {
 
   #day(world: World): IsoDate | undefined {
     if (this.#governing === undefined) return world.asOf
+    if (world.asIf?.slot === this.#governing) return world.asIf.day
     const day = world.get(this.#governing)
     return day === undefined ? undefined : day === DORMANT ? world.asOf : String(day)
   }

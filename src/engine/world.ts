@@ -26,9 +26,18 @@ export class World {
   readonly stated: readonly Held[]
   readonly #held: (Held | typeof UNREAD)[]
   readonly #readers: readonly Reader[]
+  /** Tables that go by this fact's day go by another one. */
+  readonly asIf: { readonly slot: Slot; readonly day: IsoDate } | undefined
 
-  constructor(readers: readonly Reader[], stated: readonly Held[], held: (Held | typeof UNREAD)[], asOf: IsoDate) {
+  constructor(
+    readers: readonly Reader[],
+    stated: readonly Held[],
+    held: (Held | typeof UNREAD)[],
+    asOf: IsoDate,
+    asIf?: World['asIf'],
+  ) {
     this.#readers = readers
+    this.asIf = asIf
     this.stated = stated
     this.#held = held
     this.asOf = asOf
@@ -37,6 +46,11 @@ export class World {
   get(slot: Slot): Held {
     const held = this.#held[slot]
     return held === UNREAD ? this.#work(slot) : held
+  }
+
+  /** The same answers, with the tables as they stood on another day than that of the fact they go by. */
+  asIfOn(slot: Slot, day: IsoDate): World {
+    return new World(this.#readers, this.stated, this.#held.slice(), this.asOf, { slot, day })
   }
 
   #work(slot: Slot): Held {
