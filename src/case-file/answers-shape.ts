@@ -21,7 +21,7 @@ const PLAIN: Readonly<Record<Exclude<FactType, 'choice'>, Schema>> = {
   money: { anyOf: [text('^[0-9]+([.][0-9]{1,2})?$'), { type: 'number', minimum: 0 }] },
   count: { anyOf: [{ type: 'integer', minimum: 0, maximum: 999_999 }, text('^[0-9]{1,6}$')] },
   ratio: { anyOf: [text('^[0-9]+([.][0-9]+)?%?$'), { type: 'number', minimum: 0, maximum: 1 }] },
-  'id-number': text('^[0-9]{17}[0-9Xx]$'),
+  'id-number': text('^([0-9]{17}[0-9Xx]|[0-9]{15})$'),
   phone: text('^[0-9+() -]{7,20}$'),
   'bank-card': text('^[0-9][0-9 -]{14,22}$'),
   // By name or by code.

@@ -37,6 +37,8 @@ export interface Desk extends Office {
   judge(claim: Claim): Promise<Determination>
   /** The day a case is judged by. */
   dayOf(found?: Pick<Case, 'asOf'>): IsoDate
+  /** A command as it can be pasted: started as this program was, with the folders that were named for it. */
+  command(...words: readonly string[]): string
   /** Writes a file where the person wants it, and says so. */
   write(path: string, content: string | Uint8Array, force: boolean | undefined): Promise<void>
 }
@@ -79,12 +81,22 @@ export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code:
     judge: async ({ rulebook, found }) =>
       (await import('../casework/cases/judge.ts')).judge(rulebook, found, dayOf(office, found)),
     dayOf: (found) => dayOf(office, found),
+    command: (...words) => [world.startedAs, ...[...words, ...foldersOf(raw)].map(quoted)].join(' '),
     write: async (path, content, force) => {
       const { writeNew } = await import('../casework/write-new.ts')
       note(`${say('made')}${lang === 'zh' ? '：' : ': '}${await writeNew(office, path, content, force === true)}`)
     },
   }
 }
+
+const foldersOf = ({ cases, rules }: RawFlags): readonly string[] => [
+  ...(cases === undefined ? [] : ['--cases', cases]),
+  ...(rules === undefined ? [] : ['--rules', rules]),
+]
+
+/** In double quotes where a shell would take it apart: every shell and cmd.exe read those alike. */
+const quoted = (word: string): string =>
+  /^[^\s"'`$&|;<>()*?!\\]+$/u.test(word) ? word : `"${word.replaceAll('"', '')}"`
 
 /** Cases live where `--cases` says, else the environment, else in `~/baoxiao`. */
 function officeOf(world: World, lang: Lang, { asOf, cases, rules: rulesFolder, allowOutside }: RawFlags): Office {

@@ -15,6 +15,8 @@ export interface World extends Ports {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
   readonly windows: boolean
+  /** The words that started this program: `baoxiao`, `npx baoxiao`, `node bin/baoxiao.js`. */
+  readonly startedAs: string
   readonly out: Sink
   readonly err: Sink
   readonly input: {

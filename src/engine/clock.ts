@@ -75,7 +75,7 @@ export const runs = (clock: Clock | undefined, world: World): boolean =>
   clock !== undefined && clock.applies?.of(world) !== UNMET && startOf(clock, world) !== DORMANT && clock.named(world)
 
 /** As late as it could be read, the rest days after it included. */
-function latestReading({ rule, calendars }: Clock, due: IsoDate): IsoDate {
+export function latestReading({ rule, calendars }: Clock, due: IsoDate): IsoDate {
   if (rule.rolls || rule.unit === 'working-days') return due
   const rest = rolled(due, calendars)
   return 'due' in rest ? rest.due : rest.range.to

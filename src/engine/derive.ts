@@ -22,6 +22,8 @@ export function deriver(from: Derivation, slots: Slots): Reader {
       return of([slots.fact(from.start), slots.fact(from.end)], ([a, b]) =>
         atLeastZero(yearsBetween(String(a), String(b))),
       )
+    case 'years-since':
+      return of([slots.fact(from.date)], ([day], { asOf }) => atLeastZero(yearsBetween(String(day), asOf)))
     case 'days-between':
       return of([slots.fact(from.start), slots.fact(from.end)], ([a, b]) =>
         atLeastZero(daysBetween(String(a), String(b))),
@@ -86,7 +88,10 @@ function truth(test: Test): Reader {
 }
 
 /** Worked out once every input is known; an input that does not apply makes the result not apply. */
-function of(inputs: readonly Slot[], work: (values: readonly FactValue[]) => FactValue | undefined): Reader {
+function of(
+  inputs: readonly Slot[],
+  work: (values: readonly FactValue[], world: World) => FactValue | undefined,
+): Reader {
   return {
     read(world) {
       const values: FactValue[] = []
@@ -97,7 +102,7 @@ function of(inputs: readonly Slot[], work: (values: readonly FactValue[]) => Fac
         if (value === undefined) open = true
         else values.push(value)
       }
-      return open ? undefined : work(values)
+      return open ? undefined : work(values, world)
     },
     why(world, into) {
       const dormant = inputs.find((slot) => world.get(slot) === DORMANT)

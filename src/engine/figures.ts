@@ -167,9 +167,11 @@ export class FigureBuilder {
     const figure = this.#figure(0n, backedBy(reader))
     this.#fill((world, into) => {
       const value = reader?.read(world)
-      if (typeof value === 'bigint') return void (into.worst[figure] = into.best[figure] = value)
+      // A share is one of the whole: nobody is paid more than all of it, or less than nothing, whatever was typed or told.
+      const legal = (one: bigint): bigint => (most === WHOLE ? clamp(one, least, most) : one)
+      if (typeof value === 'bigint') return void (into.worst[figure] = into.best[figure] = legal(value))
       const values = (reader?.candidates(world) ?? []).flatMap(({ value: one }) =>
-        typeof one === 'bigint' ? [one] : [],
+        typeof one === 'bigint' ? [legal(one)] : [],
       )
       const sure = values.length > 0 && reader?.covers(world) === true
       const span = sure ? values : [least, within ? largestEver(reader, most) : most, ...values]
@@ -311,8 +313,11 @@ function money(world: World, slot: Slot): Fen | undefined {
 /** The best that a table gives anybody; the limit where it gives nothing at all. */
 function largestEver(reader: ParameterReader | undefined, most: bigint): bigint {
   const values = (reader?.ever ?? []).filter((value) => typeof value === 'bigint')
-  return values.length === 0 ? most : largest(values)
+  return values.length === 0 ? most : clamp(largest(values), 0n, most)
 }
+
+const clamp = (value: bigint, least: bigint, most: bigint): bigint =>
+  value < least ? least : value > most ? most : value
 
 const smallest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b < a ? b : a))
 const largest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b > a ? b : a))

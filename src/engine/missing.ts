@@ -1,7 +1,7 @@
 import type { Determination, Finding, Missing } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
-import { OPEN } from './truth.ts'
+import { OPEN, UNMET } from './truth.ts'
 import type { Program } from './program.ts'
 import { Trail, type World } from './world.ts'
 
@@ -29,7 +29,7 @@ export function missing(program: Program, world: World, facts: Facts, soFar: SoF
   for (const { rule, needed } of program.forms) wanted.addOpen(needed, rule.template)
   wanted.add(estimate?.wanted ?? [], 'estimate')
   for (const { rule, applies, from } of program.deadlines) {
-    if (rule.status === 'dated') continue
+    if (rule.status === 'dated' || applies?.of(world) === UNMET) continue
     wanted.addOpen(applies, rule.id)
     if (world.get(from) === undefined) wanted.addSlot(from, rule.id)
   }

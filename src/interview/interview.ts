@@ -12,7 +12,13 @@ import { tendPapers, type PaperShelf } from './papers.ts'
 import { promptFor } from './prompt-for.ts'
 import type { Prompter, Wish } from './prompter.ts'
 import { reviewOf, reviewOptions } from './review.ts'
-import { before, nextFact, onlyOptional, trailOf, type Asking } from './trail.ts'
+import { before, leftToAsk, trailOf, type Asking } from './trail.ts'
+import { chapterOf, heading, opening, questionsFor } from './chapters.ts'
+import { offerPapers } from './offer-papers.ts'
+import { breathOf, promptTogether, saidBy, type Breath } from './together.ts'
+import { suggestionFor } from './suggest.ts'
+import type { Said, Ticks, TypedLine, Ways } from '../model/walk.ts'
+import { isBill } from '../model/receipt.ts'
 import { why } from './why.ts'
 import { tell } from './words.ts'
 
@@ -32,6 +38,8 @@ export interface Setting {
   judge(current: Case): Determination
   now(): string
   readonly by: string
+  /** Begins with the review of the answers. */
+  readonly look?: boolean
   /** Where the papers of the case are kept; left out where nothing is paid on papers: then only answers are talked about. */
   readonly papers?: PaperShelf
   /** Whether these rules are still those of the case's place. */
@@ -47,6 +55,16 @@ export type Ending = 'finished' | 'paused' | 'moved'
 interface Turn extends Asking {
   /** The question to put next, when it is not simply the first missing one. */
   readonly at?: FactId
+  /** That question is put by itself, whatever it is asked together with on the way. */
+  readonly alone?: true
+  /** The chapter whose heading was shown last. */
+  readonly chapter?: string
+  /** What is asked one by one instead of in one breath. */
+  readonly singly: ReadonlySet<string>
+  /** The answers are looked over before anything is asked. */
+  readonly looks?: true
+  /** Papers were offered in one line. */
+  readonly early?: true
   /** Barriers that were already told, so that each is told once. */
   readonly told: ReadonlySet<string>
   /** The papers have been offered once; after that they are reached from the review. */
@@ -54,13 +72,21 @@ interface Turn extends Asking {
   readonly ending?: Ending
 }
 
-const [FINISHED, PAPERS] = ['#finished', '#papers']
+const [FINISHED, PAPERS, FILL] = ['#finished', '#papers', '#fill']
 
 /** Asks what is worth asking until nothing is left or the person stops. Everything said is kept at once. */
 export async function interview(setting: Setting): Promise<Ending> {
-  let turn: Turn = { told: new Set() }
+  let turn: Turn = { told: new Set(), singly: new Set(), ...(setting.look === true ? { looks: true } : {}) }
+  begin(setting)
   while (turn.ending === undefined) turn = await step(setting, turn)
   return turn.ending
+}
+
+/** The opening page, for a case of which nothing but the place and what was known before has been said. */
+function begin({ rulebook, keeper, prompter, lang, judge }: Setting): void {
+  const current = keeper.current()
+  const typed = [...current.origins.values()].some(({ origin }) => origin === 'typed')
+  if (rulebook.walk !== undefined && !typed) prompter.tell(opening(rulebook, judge(current), lang))
 }
 
 async function step(setting: Setting, last: Turn): Promise<Turn> {
@@ -69,12 +95,48 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
   const standing = new Set(barriers(determination).map(({ id }) => id))
   const turn = { ...last, told: new Set([...last.told].filter((id) => standing.has(id))) }
   if (barriers(determination).some(({ id }) => !turn.told.has(id))) return knockOut(setting, determination, turn)
-  const wanted = turn.at ?? nextFact(determination, turn)
+  if (turn.looks === true) return review(setting, current, determination, asNew(turn))
+  const left = leftToAsk(determination, turn, setting.rulebook)
+  const wanted = turn.at ?? left[0]?.fact
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
-  if (fact !== undefined) return put(setting, current, determination, fact, turn)
-  return turn.offered === true || !takesPapers(setting, determination, turn)
+  if (fact !== undefined)
+    return turn.at === undefined
+      ? walkOn(setting, current, determination, fact, turn)
+      : put(setting, current, determination, fact, turn)
+  if (turn.offered !== true && takesPapers(setting, determination, turn) && !current.receipts.some(isBill))
+    return papers(setting, turn)
+  // The walk ends with its last question: the answers are looked over from what is offered after the result.
+  return setting.rulebook.walk === undefined
     ? review(setting, current, determination, turn)
-    : papers(setting, turn)
+    : { ...turn, ending: 'finished' }
+}
+
+/** The next question of the way: under the heading of its chapter, and after the papers that the chapter asks for. */
+async function walkOn(
+  setting: Setting,
+  current: Case,
+  determination: Determination,
+  fact: Fact,
+  turn: Turn,
+): Promise<Turn> {
+  const { rulebook, prompter, lang } = setting
+  const chapter = rulebook.walk === undefined ? undefined : chapterOf(rulebook.walk, fact.id)
+  if (chapter === undefined || chapter.id === turn.chapter) return put(setting, current, determination, fact, turn)
+  const left = questionsFor(
+    leftToAsk(determination, turn, rulebook).flatMap(({ fact: id, optional }) => (optional ? [] : [id])),
+    rulebook.walk,
+  )
+  const from = turn.chapter === undefined ? {} : { from: turn.chapter }
+  prompter.tell(heading(rulebook, determination, { ...from, to: chapter, left }, lang).join('\n'))
+  const now = { ...turn, chapter: chapter.id }
+  const wanted = takesPapers(setting, determination, turn) && !current.receipts.some(isBill)
+  if (chapter.papers === undefined || !wanted) return put(setting, current, determination, fact, now)
+  if (chapter.papers === 'tend' && turn.offered !== true) return papers(setting, now)
+  if (chapter.papers === 'offer' && turn.early !== true && setting.papers !== undefined) {
+    await offerPapers({ ...setting, takeIn: setting.papers.takeIn })
+    return { ...asNew(now), early: true }
+  }
+  return put(setting, current, determination, fact, now)
 }
 
 /** On a claim that is barred no paper is worth taking in, but for somebody who goes on anyway. */
@@ -93,43 +155,148 @@ async function put(
   fact: Fact,
   turn: Turn,
 ): Promise<Turn> {
-  const { lang, today, prompter } = setting
-  const previous = before(trailOf(setting.rulebook, current, determination), fact.id)
+  const breath =
+    turn.alone === true ? undefined : breathOf(setting.rulebook, determination, current, fact.id, turn.singly)
+  if (breath === undefined) return putAlone(setting, current, determination, fact, turn)
+  if (breath.bundle.kind !== 'line') return putTogether(setting, current, determination, breath as Choosing, turn)
+  const { line } = breath.bundle
+  const typed = setting.rulebook.facts.find(({ id }) => id === line)
+  return putAlone(setting, current, determination, typed ?? fact, turn, breath.bundle)
+}
+
+async function putAlone(
+  setting: Setting,
+  current: Case,
+  determination: Determination,
+  fact: Fact,
+  turn: Turn,
+  line?: TypedLine,
+): Promise<Turn> {
+  const { lang, today, prompter, rulebook } = setting
+  const previous = before(trailOf(rulebook, current, determination), fact.id)
   const earlier = current.answers.get(fact.id)
-  const canLeave = earlier === undefined && fact.optional && onlyOptional(determination, turn)
-  const way = { canGoBack: previous !== undefined, canLeave }
+  const left = leftToAsk(determination, turn, rulebook)
+  const canLeave = earlier === undefined && fact.optional && left.every(({ optional }) => optional)
+  const suggestion = earlier === undefined ? suggestionFor(rulebook, current, fact.id, lang) : undefined
+  const way = {
+    canGoBack: previous !== undefined,
+    canLeave,
+    ...suggestion,
+    ...(line === undefined ? {} : outOf(line, lang)),
+  }
   const reply = await prompter.ask(promptFor(fact, earlier, { lang, today, ...way }))
-  if (reply.kind === 'wish') return grant(setting, current, determination, fact, previous, reply.wish, turn)
+  if (reply.kind === 'wish') {
+    if (reply.wish === 'otherwise' && line !== undefined) return otherwise(setting, current, determination, line, turn)
+    return grant(setting, current, determination, [fact], previous, reply.wish, turn)
+  }
   const parsed = parseValue(fact, reply.text, today)
   if (!parsed.ok) {
     prompter.tell(parsed.fault[lang])
     return { ...turn, at: fact.id }
   }
-  const after: Facts = new Map([...current.answers, [fact.id, { kind: 'known', value: parsed.value }]])
-  const clashes = clashesBy(setting.rulebook, { before: current.answers, after }, [fact.id], determination.asOf)
-  for (const { text } of clashes) prompter.tell(text[lang])
-  if (clashes.some(({ stops }) => stops)) return { ...turn, at: fact.id }
+  const said = [...(line?.set ?? []), { fact: fact.id, value: parsed.value }]
+  if (clash(setting, current, said, determination)) return { ...turn, at: fact.id }
   if (parsed.doubt !== undefined) prompter.tell(parsed.doubt[lang])
-  return keep(setting, current, determination, fact, { kind: 'known', value: parsed.value }, turn)
+  return keep(setting, current, determination, answersOf(said), turn)
 }
+
+/** A line that answers two questions asks both, and has a way out. */
+const outOf = ({ ask, help, unless }: TypedLine, lang: Lang) => ({
+  otherwise: unless.label[lang],
+  ...(ask === undefined ? {} : { ask: ask[lang] }),
+  ...(help === undefined ? {} : { aside: help[lang] }),
+})
+
+/** The way out of a typed line: what it says, or the question that it leads to. */
+async function otherwise(
+  setting: Setting,
+  current: Case,
+  determination: Determination,
+  { id, when, unless }: TypedLine,
+  turn: Turn,
+): Promise<Turn> {
+  if (unless.set === undefined) return { ...asNew(turn), at: when, alone: true, singly: new Set([...turn.singly, id]) }
+  if (clash(setting, current, unless.set, determination)) return { ...turn, at: when }
+  return keep(setting, current, determination, answersOf(unless.set), turn)
+}
+
+type Choosing = Breath & { readonly bundle: Ways | Ticks }
+
+async function putTogether(
+  setting: Setting,
+  current: Case,
+  determination: Determination,
+  breath: Choosing,
+  turn: Turn,
+): Promise<Turn> {
+  const { rulebook, prompter, lang } = setting
+  const { bundle, facts } = breath
+  const [first] = facts
+  if (first === undefined) return asNew(turn)
+  const previous = before(trailOf(rulebook, current, determination), first.id)
+  const again = facts.some(({ id }) => current.answers.has(id))
+  const wishes: readonly Wish[] = [
+    ...(again ? (['keep'] as const) : []),
+    ...(previous === undefined ? [] : (['back'] as const)),
+    'why',
+    'singly',
+    'unknown',
+    'later',
+    'review',
+    'pause',
+  ]
+  const reply = await prompter.ask(promptTogether(breath, current, wishes, lang))
+  if (reply.kind === 'answer') {
+    const said = saidBy(breath, reply.text)
+    if (clash(setting, current, said, determination)) return { ...turn, at: first.id }
+    return keep(setting, current, determination, answersOf(said), turn)
+  }
+  if (reply.wish === 'singly')
+    return { ...asNew(turn), at: first.id, alone: true, singly: new Set([...turn.singly, bundle.id]) }
+  return grant(setting, current, determination, facts, previous, reply.wish, turn)
+}
+
+/** Tells what does not go together with the answers so far; true where that stops these. */
+function clash(
+  { rulebook, prompter, lang }: Setting,
+  { answers }: Case,
+  said: readonly Said[],
+  { asOf }: Determination,
+): boolean {
+  const after: Facts = new Map([...answers, ...answersOf(said)])
+  const clashes = clashesBy(
+    rulebook,
+    { before: answers, after },
+    said.map(({ fact }) => fact),
+    asOf,
+  )
+  for (const { text } of clashes) prompter.tell(text[lang])
+  return clashes.some(({ stops }) => stops)
+}
+
+type Given = readonly (readonly [FactId, Answer])[]
+
+const answersOf = (said: readonly Said[]): Given =>
+  said.map(({ fact, value }) => [fact, { kind: 'known', value }] as const)
 
 async function grant(
   setting: Setting,
   current: Case,
   determination: Determination,
-  fact: Fact,
+  facts: readonly Fact[],
   previous: FactId | undefined,
   wish: Wish,
   turn: Turn,
 ): Promise<Turn> {
+  const at = facts[0]?.id ?? ''
   switch (wish) {
     case 'back':
-      return { ...turn, at: previous ?? fact.id }
+      return { ...turn, at: previous ?? at }
     case 'keep':
-      return forward(setting, current, determination, fact.id, turn)
+      return forward(setting, current, determination, facts.at(-1)?.id ?? at, turn)
     case 'why':
-      setting.prompter.tell(why(setting.rulebook, fact, setting.lang))
-      return { ...turn, at: fact.id }
+      setting.prompter.tell(facts.map((fact) => why(setting.rulebook, fact, setting.lang)).join('\n'))
+      return { ...turn, at }
     case 'rest':
       return { ...asNew(turn), leaves: true }
     case 'review':
@@ -140,7 +307,16 @@ async function grant(
     case 'later':
     case 'not-applicable':
     case 'refused':
-      return keep(setting, current, determination, fact, { kind: wish }, turn)
+      return keep(
+        setting,
+        current,
+        determination,
+        facts.map(({ id }) => [id, { kind: wish }] as const),
+        turn,
+      )
+    case 'otherwise':
+    case 'singly':
+      return { ...turn, at }
   }
 }
 
@@ -151,39 +327,34 @@ function forward({ rulebook }: Setting, current: Case, determination: Determinat
   return following === undefined || trail.indexOf(from) === -1 ? asNew(turn) : { ...turn, at: following }
 }
 
-const asNew = ({ told, offered, anyway, leaves }: Turn): Turn => ({
-  told,
-  ...(leaves === undefined ? {} : { leaves }),
-  ...(offered === undefined ? {} : { offered }),
-  ...(anyway === undefined ? {} : { anyway }),
-})
+const asNew = ({ at: _, alone: __, ending: ___, looks: ____, ...rest }: Turn): Turn => rest
 
-/** Keeps an answer. When it changes an earlier one, its effect is shown first and may be taken back. */
+/** Keeps what one reply says. When it changes an earlier answer, its effect is shown first and may be taken back. */
 async function keep(
   setting: Setting,
   current: Case,
   determination: Determination,
-  fact: Fact,
-  answer: Answer,
+  given: Given,
   turn: Turn,
 ): Promise<Turn> {
-  const earlier = current.answers.get(fact.id)
-  if (earlier !== undefined && sameAnswer(earlier, answer)) return asNew(turn)
-  if (earlier !== undefined && !(await accepted(setting, current, determination, fact.id, answer))) return asNew(turn)
-  const now = await setting.keeper.append([answered(setting, fact.id, answer)])
-  await setting.kept?.(fact, answer)
+  const fresh = given.filter(([fact, answer]) => {
+    const earlier = current.answers.get(fact)
+    return earlier === undefined || !sameAnswer(earlier, answer)
+  })
+  if (fresh.length === 0) return asNew(turn)
+  const changes = fresh.some(([fact]) => current.answers.has(fact))
+  if (changes && !(await accepted(setting, current, determination, fresh))) return asNew(turn)
+  const now = await setting.keeper.append(fresh.map(([fact, answer]) => answered(setting, fact, answer)))
+  for (const [id, answer] of fresh) {
+    const fact = setting.rulebook.facts.find((one) => one.id === id)
+    if (fact !== undefined) await setting.kept?.(fact, answer)
+  }
   return setting.holds?.(now) === false ? { ...asNew(turn), ending: 'moved' } : asNew(turn)
 }
 
-async function accepted(
-  setting: Setting,
-  current: Case,
-  determination: Determination,
-  fact: FactId,
-  answer: Answer,
-): Promise<boolean> {
+async function accepted(setting: Setting, current: Case, determination: Determination, given: Given): Promise<boolean> {
   const { prompter, lang, rulebook } = setting
-  const answers: Facts = new Map([...current.answers, [fact, answer]])
+  const answers: Facts = new Map([...current.answers, ...given])
   const effect = effectOf(determination, setting.judge({ ...current, answers }))
   if (!matters(effect)) return true
   const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
@@ -211,19 +382,22 @@ const sameAnswer = (a: Answer, b: Answer): boolean =>
 async function review(setting: Setting, current: Case, determination: Determination, turn: Turn): Promise<Turn> {
   const { lang, prompter, rulebook } = setting
   const options = reviewOptions(reviewOf(rulebook, current, determination, lang), lang)
-  const left = nextFact(determination, turn) !== undefined
+  const left = leftToAsk(determination, turn, rulebook).length > 0
+  const lines = leftToAsk(determination, { ...turn, fills: true }, rulebook).length
   const chosen = await prompter.choose({
     id: 'review',
     text: tell('reviewTitle', lang),
     options: [
       { value: FINISHED, label: tell(left ? 'keep' : 'finish', lang) },
       ...(takesPapers(setting, determination, turn) ? [{ value: PAPERS, label: tell('papers', lang) }] : []),
+      ...(left || lines === 0 ? [] : [{ value: FILL, label: `${tell('fill', lang)} (${lines})` }]),
       ...options,
     ],
     current: FINISHED,
   })
+  if (chosen === FILL) return { ...asNew(turn), fills: true }
   if (chosen === PAPERS) return papers(setting, turn)
-  if (chosen !== FINISHED) return { ...turn, at: chosen }
+  if (chosen !== FINISHED) return { ...turn, at: chosen, alone: true }
   return left ? asNew(turn) : { ...turn, ending: 'finished' }
 }
 
@@ -243,7 +417,7 @@ async function knockOut(setting: Setting, determination: Determination, turn: Tu
       { value: 'review', label: tell('goOnReview', lang) },
     ],
   })
-  if (choice === 'stop') return { told, ending: 'paused' }
-  if (choice === 'change' && change !== undefined) return { told, at: change }
+  if (choice === 'stop') return { ...turn, told, ending: 'paused' }
+  if (choice === 'change' && change !== undefined) return { ...asNew(turn), told, at: change, alone: true }
   return choice === 'go-on' ? { ...turn, told, anyway: true } : { ...turn, told }
 }

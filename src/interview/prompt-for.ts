@@ -12,16 +12,19 @@ export function promptFor(
   { lang, today, ...way }: { readonly lang: Lang; readonly today: string } & Way,
 ): Prompt {
   const choices = choicesOf(fact, lang)
-  const current = currentOf(fact, earlier)
-  const hint = hintOf(fact, lang)
+  const current = currentOf(fact, earlier ?? way.suggested)
+  const hint = way.aside ?? hintOf(fact, lang)
   return {
     id: fact.id,
-    text: fact.ask[lang],
+    text: way.ask ?? fact.ask[lang],
     ...(hint === undefined ? {} : { hint }),
     ...(choices === undefined ? {} : { choices }),
     ...(current === undefined ? {} : { current }),
     secret: fact.sensitivity === 'secret',
-    wishes: wishesFor(fact, earlier, way).map((wish) => ({ wish, label: tell(wish, lang) })),
+    wishes: [
+      ...(way.otherwise === undefined ? [] : [{ wish: 'otherwise' as const, label: way.otherwise }]),
+      ...wishesFor(fact, earlier, way).map((wish) => ({ wish, label: tell(wish, lang) })),
+    ],
     check: (text) => {
       const parsed = parseValue(fact, text, today)
       return parsed.ok ? undefined : parsed.fault[lang]
@@ -64,6 +67,14 @@ interface Way {
   readonly canGoBack: boolean
   /** Nothing is left to ask but what may be left out. */
   readonly canLeave: boolean
+  /** What stands in the line of a question that nobody answered yet. */
+  readonly suggested?: Answer
+  /** Asked instead of the question that the fact has. */
+  readonly ask?: string
+  /** Said below the question instead of how to write the answer. */
+  readonly aside?: string
+  /** A way out that the question has of its own. */
+  readonly otherwise?: string
 }
 
 function wishesFor(fact: Fact, earlier: Answer | undefined, { canGoBack, canLeave }: Way): readonly Wish[] {

@@ -1,6 +1,19 @@
 /** What a person may say to a question instead of answering it. */
 export type Wish =
-  'back' | 'why' | 'unknown' | 'later' | 'not-applicable' | 'refused' | 'rest' | 'review' | 'pause' | 'keep'
+  | 'back'
+  | 'why'
+  | 'unknown'
+  | 'later'
+  | 'not-applicable'
+  | 'refused'
+  | 'rest'
+  | 'review'
+  | 'pause'
+  | 'keep'
+  /** What the question says of itself: still in hospital, no such card. */
+  | 'otherwise'
+  /** One by one, what is asked in one breath. */
+  | 'singly'
 
 /** A question as a terminal puts it: every word is already in the person's language. */
 export interface Prompt {
@@ -11,6 +24,10 @@ export interface Prompt {
   readonly hint?: string
   /** With choices it is a list to pick from; without, a line to type. */
   readonly choices?: readonly Option[]
+  /** Any number of the choices may be taken, or the one that says none; the answer is their values, joined by commas. */
+  readonly several?: { readonly none: string }
+  /** Granted by Enter on an empty line. */
+  readonly blank?: Wish
   /** The earlier answer, as text or as the value of a choice. */
   readonly current?: string
   /** What is typed is hidden once it stands, and an earlier answer is not shown. */

@@ -12,6 +12,13 @@ const WORDS = {
     zh: '文件在哪里？（可以把文件拖进来；一行一个文件或文件夹）',
     en: 'Where is the file? (you may drag it in; one file or folder a line)',
   },
+  offer: {
+    zh: '手边有票据的照片、PDF、OFD 或其他电子票吗？把文件或文件夹拖进来，就少打很多字。',
+    en: 'Are photos, PDFs, OFDs or other e-bills at hand? Drag files or a folder in here: it saves a lot of typing.',
+  },
+  offerMore: { zh: '还有吗？再拖一个进来。', en: 'Any more? Drag another one in.' },
+  offerHint: { zh: '没有就直接回车，后面还可以加', en: 'none: just press Enter; they can be added later' },
+  offerLater: { zh: '没有，往下走', en: 'none: go on' },
   pathEmpty: { zh: '请给文件路径。', en: 'give the path of a file.' },
   kind: { zh: '这是什么单据？', en: 'What kind of paper is it?' },
   noKind: { zh: '← 返回，什么也不改', en: '← back, change nothing' },

@@ -2,6 +2,7 @@ import type { Case } from '../model/case.ts'
 import type { Determination, Missing } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import { inWalkOrder } from './chapters.ts'
 
 /**
  * The questions that "back" walks over: what has been answered and still applies, in the order first answered.
@@ -28,15 +29,17 @@ export interface Asking {
   readonly anyway?: true
   /** What may be left out is left out. */
   readonly leaves?: true
+  /** On a walk what may be left out is asked only of who wants to fill everything in. */
+  readonly fills?: true
 }
 
-/** The next fact worth asking; undefined when nothing is left. On a barred claim only somebody who goes on anyway is asked. */
-export const nextFact = (determination: Determination, asking: Asking): FactId | undefined =>
-  toAsk(determination, asking).find(({ optional }) => !optional || asking.leaves === undefined)?.fact
-
-/** Whether nothing is left to ask but what may be left out. */
-export const onlyOptional = (determination: Determination, asking: Asking): boolean =>
-  toAsk(determination, asking).every(({ optional }) => optional)
-
-const toAsk = ({ missing, missingAnyway }: Determination, { anyway }: Asking): readonly Missing[] =>
-  (anyway === true ? (missingAnyway ?? missing) : missing).filter(({ put }) => put === 'never-asked')
+/** What is left to ask, in the order to ask it. On a barred claim only somebody who goes on anyway is asked. */
+export const leftToAsk = (
+  { missing, missingAnyway }: Determination,
+  { anyway, leaves, fills }: Asking,
+  { walk }: Pick<Rulebook, 'walk'>,
+): readonly Missing[] => {
+  const asked = (anyway === true ? (missingAnyway ?? missing) : missing).filter(({ put }) => put === 'never-asked')
+  const all = leaves === undefined && (walk === undefined || fills === true)
+  return inWalkOrder(asked, walk).filter(({ optional }) => all || !optional)
+}

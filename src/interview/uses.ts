@@ -71,6 +71,7 @@ function inputsOf(from: Derivation, rulebook: Rulebook): readonly FactId[] {
       return [from.start, from.end]
     case 'months-after':
     case 'year-of':
+    case 'years-since':
       return [from.date]
     case 'sum':
     case 'first-known':

@@ -9,6 +9,8 @@ export const WORDS = {
   'not-applicable': { zh: '与我无关', en: 'does not apply' },
   refused: { zh: '不想说', en: 'I would rather not say' },
   rest: { zh: '跳过剩下的（都可以不答）', en: 'skip the rest (none of it is required)' },
+  otherwise: { zh: '别的', en: 'something else' },
+  singly: { zh: '一条一条问', en: 'ask them one by one' },
   review: { zh: '查看和修改全部答案', en: 'review all answers' },
   pause: { zh: '先停在这里（已保存）', en: 'stop here (saved)' },
   keep: { zh: '不改，往下走', en: 'keep the answer, go on' },
@@ -18,6 +20,7 @@ export const WORDS = {
   notAnswered: { zh: '未答', en: 'not answered' },
   finish: { zh: '没有要改的，看结果', en: 'nothing to change: show the result' },
   papers: { zh: '票据和材料：再加或修改', en: 'receipts and papers: add or mend' },
+  fill: { zh: '再补填表上可有可无的栏', en: 'fill in the optional lines of the forms too' },
   reviewTitle: { zh: '到目前为止的答案（选一条可以修改）', en: 'The answers so far (choose one to change it)' },
   effect: { zh: '这样改会带来：', en: 'This change means:' },
   save: { zh: '保存这个改动吗？', en: 'Save this change?' },
@@ -60,9 +63,13 @@ export const WORDS = {
   saved: { zh: '（已保存）', en: '(saved)' },
   done: { zh: '需要问的都问完了。', en: 'There is nothing left to ask.' },
   openLeft: { zh: '还有不确定的：', en: 'Still open:' },
-  progress: { zh: '还剩大约', en: 'about' },
+  progress: { zh: '还有约', en: 'about' },
   progressTail: { zh: '题', en: 'questions left' },
   step: { zh: '步骤', en: 'step' },
+  stepNotNeeded: { zh: '这次不用', en: 'not needed this time' },
+  openingSteps: { zh: '一步一步走', en: 'Step by step' },
+  openingPapers: { zh: '手边最好有', en: 'Have at hand' },
+  fromPaper: { zh: '票据上是这样写的；不对就直接打字重写。', en: 'as the bill says; type over it if it is not so.' },
 } satisfies Record<string, Words>
 
 export const ORIGINS: Readonly<Record<'typed' | 'file' | 'import' | 'profile' | 'receipt' | 'local-answer', Words>> = {

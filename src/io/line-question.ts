@@ -11,20 +11,24 @@ const KEYS = {
 }
 
 /** Only the keys that do something here. */
-function keysFor(wishes: Prompt['wishes'], lang: Lang): string {
+function keysFor(wishes: Prompt['wishes'], blank: boolean, lang: Lang): string {
   const has = (wish: 'why' | 'back'): boolean => wishes.some((one) => one.wish === wish)
-  return KEYS[lang].filter((_, index) => (index === 0 ? has('why') : index === 1 ? has('back') : true)).join(' · ')
+  const shown = [has('why'), has('back'), !blank, true]
+  return KEYS[lang].filter((_, index) => shown[index]).join(' · ')
 }
 
+const TAKE = { zh: '回车就用这个，打字就重写', en: 'Enter takes it, typing replaces it' }
 const AGAIN = { zh: '直接打字就重写，退格可以改', en: 'type to replace it, Backspace to mend it' }
 
-/** A line to type. What is wrong with it is said while it is typed; `?` explains, Esc or Ctrl-B goes back. What was refused is replaced by what is typed next. */
+/** A line to type. What is wrong with it is said while it is typed; `?` explains, Esc or Ctrl-B goes back. What stands in it already, or was refused, is replaced by what is typed next. */
 export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { readonly lang: Lang }>(
   (config, done) => {
-    const { text, hint, current, secret, wishes, lang } = config
+    const { text, hint, current, secret, wishes, blank, lang } = config
+    const prefilled = current !== undefined && !secret
     const [value, setValue] = useState('')
     const [fault, setFault] = useState<string | undefined>(undefined)
     const [pressed, setPressed] = useState(false)
+    const [untouched, setUntouched] = useState(prefilled)
     const [finished, setFinished] = useState<string | undefined>(undefined)
     const granted = (wish: Reply & { kind: 'wish' }): void => {
       if (!wishes.some((one) => one.wish === wish.wish)) return
@@ -32,18 +36,19 @@ export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { 
       done(wish)
     }
     useEffect((rl) => {
-      if (current === undefined || secret) return
+      if (!prefilled) return
       rl.write(current)
       setValue(current)
     }, [])
     useKeypress((key, rl) => {
-      const typed = pressed ? afterRefusal(rl, value) : rl.line
+      const typed = pressed || untouched ? afterRefusal(rl, value) : rl.line
       if (key.name === 'escape' || (key.ctrl && key.name === 'b')) {
         rl.clearLine(0)
         return granted({ kind: 'wish', wish: 'back' })
       }
       if (isEnterKey(key)) {
         const answer = value.trim()
+        if (answer === '' && blank !== undefined) return granted({ kind: 'wish', wish: blank })
         if (answer === '') {
           setFinished('…')
           return done({ kind: 'more' })
@@ -62,6 +67,7 @@ export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { 
         return granted({ kind: 'wish', wish: 'why' })
       }
       setPressed(false)
+      setUntouched(false)
       setValue(typed)
       if (isBackspaceKey(key) && typed === '') return setFault(undefined)
       setFault(typed.trim() === '' ? undefined : config.check(typed))
@@ -71,11 +77,16 @@ export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { 
     const aside = hint === undefined ? '' : `\n  ${styleText('dim', hint)}`
     const below =
       fault === undefined
-        ? styleText('dim', keysFor(wishes, lang))
+        ? styleText(
+            'dim',
+            untouched
+              ? `${TAKE[lang]} · ${keysFor(wishes, blank !== undefined, lang)}`
+              : keysFor(wishes, blank !== undefined, lang),
+          )
         : pressed
           ? `${styleText('red', `✗ ${fault}`)}\n  ${styleText('dim', AGAIN[lang])}`
           : styleText('yellow', fault)
-    return [`${head}${aside}\n  › ${pressed ? styleText('inverse', value) : value}`, `  ${below}`]
+    return [`${head}${aside}\n  › ${pressed || untouched ? styleText('inverse', value) : value}`, `  ${below}`]
   },
 )
 

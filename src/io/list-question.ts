@@ -4,6 +4,7 @@ import {
   isEnterKey,
   isNumberKey,
   isUpKey,
+  useEffect,
   useKeypress,
   usePagination,
   useState,
@@ -31,9 +32,11 @@ interface Row {
 }
 
 const PAGE = 14
+/** Milliseconds after which a digit that can be no other number is taken; an Enter before that takes it too, and is used up. */
+const SETTLES = 300
 const KEYS = {
-  zh: ['↑↓ 选择', '数字直达', '回车确定', '? 为什么问', 'Esc 返回', 'Ctrl-C 停（已保存）'],
-  en: ['↑↓ choose', 'digits jump', 'Enter takes it', '? why', 'Esc back', 'Ctrl-C stop (saved)'],
+  zh: ['↑↓ 选择', '数字直接选', '回车确定', '? 为什么问', 'Esc 返回', 'Ctrl-C 停（已保存）'],
+  en: ['↑↓ choose', 'a digit takes it', 'Enter takes it', '? why', 'Esc back', 'Ctrl-C stop (saved)'],
 }
 
 /** Only the keys that do something here. */
@@ -42,12 +45,14 @@ function keysFor(options: ListConfig['options'], lang: Lang): string {
   return KEYS[lang].filter((_, index) => (index === 3 ? has('why') : index === 4 ? has('back') : true)).join(' · ')
 }
 
-/** A list to pick from, answers first, then everything else that may be said. `?` explains, Esc or Ctrl-B goes back. */
+/** A list to pick from, answers first, then everything else that may be said. A digit takes its answer (it only goes there where an earlier answer would change). `?` explains, Esc or Ctrl-B goes back. */
 export const listQuestion = createPrompt<string, ListConfig>(({ text, options, current, neutral, lang }, done) => {
+  const answers = options.filter(({ aside }) => aside !== true).length
   const standing = options.findIndex(({ value }) => value === current)
   const start = standing === -1 && neutral !== true ? 0 : standing
   const [active, setActive] = useState(start)
   const [finished, setFinished] = useState<string | undefined>(undefined)
+  const [jumped, setJumped] = useState(false)
   const take = (index: number): void => {
     const option = options[index]
     if (option === undefined) return
@@ -58,8 +63,14 @@ export const listQuestion = createPrompt<string, ListConfig>(({ text, options, c
     const index = options.findIndex((option) => option.value === value && option.aside === true)
     if (index >= 0) take(index)
   }
+  useEffect(() => {
+    if (!jumped) return undefined
+    const soon = setTimeout(() => take(active), SETTLES)
+    return () => clearTimeout(soon)
+  }, [jumped, active])
   useKeypress((key, rl) => {
     const typed = rl.line
+    setJumped(false)
     if (key.name === 'escape' || (key.ctrl && key.name === 'b')) return shortcut('back')
     if (isEnterKey(key)) return take(active)
     if (typed.endsWith('?') || typed.endsWith('？')) {
@@ -73,7 +84,8 @@ export const listQuestion = createPrompt<string, ListConfig>(({ text, options, c
     if (isNumberKey(key)) {
       const wanted = Number(typed) - 1
       if (options[wanted] === undefined || options[wanted].aside === true) return rl.clearLine(0)
-      return setActive(wanted)
+      setActive(wanted)
+      return setJumped(Number(typed) * 10 > answers && current === undefined)
     }
     rl.clearLine(0)
   })

@@ -7,6 +7,7 @@ import type { Streams } from './terminal-prompter.ts'
 
 const SAY = {
   number: { zh: '请输入编号', en: 'Enter a number' },
+  numbers: { zh: '请输入编号，可以多个，用空格隔开', en: 'Enter one or more numbers, with spaces between' },
   line: { zh: '请输入（空行列出其他选择）', en: 'Type your answer (an empty line lists other choices)' },
   other: { zh: '其他选择', en: 'Other choices' },
   wrong: { zh: '没有这个编号', en: 'There is no such number' },
@@ -37,6 +38,7 @@ export function plainPrompter(streams: Streams, lang: Lang): Prompter {
     for (;;) {
       const typed = (await lines.next(`${SAY.line[lang]}: `)).trim()
       if (typed === '?' || typed === '？') return { kind: 'wish', wish: 'why' }
+      if (typed === '' && prompt.blank !== undefined) return { kind: 'wish', wish: prompt.blank }
       if (typed === '') {
         const found = prompt.wishes[await number(SAY.other[lang], wishes(prompt))]
         if (found !== undefined) return { kind: 'wish', wish: found.wish }
@@ -59,12 +61,50 @@ export function plainPrompter(streams: Streams, lang: Lang): Prompter {
       : { kind: 'wish', wish: wish.wish }
   }
 
+  const askTicks = async (prompt: Prompt, choices: readonly Option[], none: string): Promise<Reply> => {
+    const ticked = prompt.current?.split(',')
+    const now = choices.filter(({ value }) => ticked?.includes(value) === true).map(({ label }) => label)
+    const standing =
+      ticked === undefined
+        ? ''
+        : `\n${SAY.now[lang]}: ${now.length === 0 ? none : now.join(lang === 'zh' ? '、' : ', ')}`
+    const text = `${prompt.text}${prompt.hint === undefined ? '' : `\n${prompt.hint}`}${standing}`
+    tell(`\n${text}`)
+    const all: readonly Option[] = [...choices, { value: '', label: none }, ...wishes(prompt)]
+    tell(numbered(all).join('\n'))
+    for (;;) {
+      const typed = (await lines.next(`${SAY.numbers[lang]} 1-${all.length}: `)).normalize('NFKC').trim()
+      if (typed === '?') return { kind: 'wish', wish: 'why' }
+      const picked = typed.split(/[\s,、]+/).map((one) => (/^\d+$/.test(one) ? Number(one) - 1 : -1))
+      const reply = picked.some((index) => all[index] === undefined) ? undefined : ticksReply(picked, choices, prompt)
+      if (reply !== undefined) return reply
+      tell(SAY.wrong[lang])
+    }
+  }
+
+  const ask = (prompt: Prompt): Promise<Reply> => {
+    if (prompt.choices === undefined) return askLine(prompt)
+    return prompt.several === undefined
+      ? askList(prompt, prompt.choices)
+      : askTicks(prompt, prompt.choices, prompt.several.none)
+  }
+
   return {
-    ask: (prompt) => (prompt.choices === undefined ? askLine(prompt) : askList(prompt, prompt.choices)),
+    ask,
     choose: async ({ text, options }: Menu) => options[await number(text, options)]?.value ?? '',
     secret: async (text) => rubbedOut(await lines.next(`${text}: `, { hidden: true })),
     tell,
   }
+}
+
+/** Several choices, or none of them, or one thing said instead; undefined for a mixture. */
+function ticksReply(picked: readonly number[], choices: readonly Option[], { wishes }: Prompt): Reply | undefined {
+  const [first = -1] = picked
+  if (picked.every((index) => index < choices.length))
+    return { kind: 'answer', text: [...new Set(picked)].map((index) => choices[index]?.value ?? '').join(',') }
+  if (picked.length > 1) return undefined
+  const wish = wishes[first - choices.length - 1]
+  return wish === undefined ? { kind: 'answer', text: '' } : { kind: 'wish', wish: wish.wish }
 }
 
 function numbered(options: readonly Option[]): string[] {

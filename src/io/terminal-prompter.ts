@@ -45,8 +45,30 @@ export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompt
     return wish === undefined ? { kind: 'answer', text: chosen.slice(1) } : { kind: 'wish', wish: wish.wish }
   }
 
+  const askTicks = async (prompt: Prompt, none: string): Promise<Reply> => {
+    const wishes = prompt.wishes.map(({ wish, label }) => ({ value: wish, label }))
+    const text = prompt.hint === undefined ? prompt.text : `${prompt.text}\n  ${prompt.hint}`
+    const current =
+      prompt.current === undefined ? {} : { current: prompt.current.split(',').filter((one) => one !== '') }
+    const reply = await prompts.ticks({
+      text: showLines(text),
+      options: prompt.choices ?? [],
+      none,
+      wishes,
+      lang,
+      ...current,
+    })
+    const wish = prompt.wishes.find((one) => one.wish === reply.wish)
+    return wish === undefined ? { kind: 'answer', text: reply.ticked.join(',') } : { kind: 'wish', wish: wish.wish }
+  }
+
+  const ask = (prompt: Prompt): Promise<Reply> => {
+    if (prompt.choices === undefined) return askLine(prompt)
+    return prompt.several === undefined ? askList(prompt) : askTicks(prompt, prompt.several.none)
+  }
+
   return {
-    ask: (prompt) => cancellable(() => (prompt.choices === undefined ? askLine(prompt) : askList(prompt))),
+    ask: (prompt) => cancellable(() => ask(prompt)),
     choose: ({ text, options, current }: Menu) => {
       const all = options.map((option) => ({ ...option, aside: option.value === 'back' }))
       return cancellable(() => pick(text, all, current))

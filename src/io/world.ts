@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { writtenText } from '../model/decode-text.ts'
-import { join, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Prompter } from '../interview/prompter.ts'
 import { FileError } from '../model/errors.ts'
@@ -27,6 +27,10 @@ export function realWorld() {
       return process.getBuiltinModule('node:os').homedir()
     },
     windows: process.platform === 'win32',
+    /** How this program was started, so that what it suggests can be pasted. */
+    get startedAs() {
+      return startedAs(process.argv[1] ?? 'baoxiao', process.cwd(), process.env)
+    },
     /** Who writes in the log: the account, never a patient. */
     get account() {
       return accountName()
@@ -132,6 +136,15 @@ async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
     parts.push(bytes)
   }
   return writtenText(Buffer.concat(parts), 'stdin')
+}
+
+/** `npx baoxiao`, `baoxiao`, or `node bin/baoxiao.js` from where the person stands. */
+export function startedAs(script: string, cwd: string, env: Readonly<Record<string, string | undefined>>): string {
+  if (env['npm_command'] === 'exec') return 'npx baoxiao'
+  if (!basename(script).endsWith('.js') || script.split(/[\\/]/).includes('node_modules')) return 'baoxiao'
+  const near = relative(cwd, script)
+  const path = near.startsWith(`..${sep}..`) ? script : near
+  return `node ${/\s/.test(path) ? `"${path}"` : path}`
 }
 
 function accountName(): string {

@@ -65,6 +65,8 @@ export type Derivation =
   | { readonly how: 'birth-date-of'; readonly fact: FactId }
   | { readonly how: 'sex-of'; readonly fact: FactId }
   | { readonly how: 'years-between'; readonly start: FactId; readonly end: FactId }
+  /** Whole years until the day of asking. */
+  | { readonly how: 'years-since'; readonly date: FactId }
   | { readonly how: 'days-between'; readonly start: FactId; readonly end: FactId }
   | { readonly how: 'months-after'; readonly date: FactId; readonly months: number }
   | { readonly how: 'sum'; readonly of: readonly FactId[] }

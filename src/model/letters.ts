@@ -24,4 +24,8 @@ export const hasLostLetter = (text: string): boolean => LOST.test(text)
 const LOST = /[\u0000-\u0008\u000e-\u001f\u007f\u00ff\ue000-\uf8ff\ufffc-\uffff\u{f0000}-\u{10ffff}]/u
 
 /** The same of a name, in which a question mark, a box or a geta stands for a letter that an encoding does not have. */
-export const hasLostInName = (text: string): boolean => hasLostLetter(text) || /[?？□■▢〓\u25fb\u25fc]/.test(text)
+export const hasLostInName = (text: string): boolean => hasLostLetter(text) || /[?？□■▢▯☐〓\u25fb\u25fc]/.test(text)
+
+/** Every letter of a name that came out as none, as a replacement character; so too the marks that describe a letter by its parts. */
+export const lostAsOne = (text: string): string =>
+  text.replaceAll(new RegExp(`${LOST.source}|[?？□■▢▯☐〓\u25fb\u25fc\u2ff0-\u2fff]`, 'gu'), '\ufffd')

@@ -1,5 +1,6 @@
 import { unlike } from './bills.ts'
 import { foldLetters } from './letters.ts'
+import { compareNames } from './people/same-name.ts'
 import {
   FIELD_ORIGINS,
   isBill,
@@ -103,7 +104,7 @@ function asOne([first, ...others]: Forms): Receipt {
     const [kept, from] = [fields[field], origins[field]]
     if (field === 'codes') fields.codes = [...new Set([...((kept ?? []) as string[]), ...(value as readonly string[])])]
     else if (from === undefined) fields[field] = value
-    else if (!FREE.has(field) && from !== 'typed' && !same(kept, value)) {
+    else if (!FREE.has(field) && from !== 'typed' && !same(kept, value) && !isOneName(field, kept, value)) {
       split.add(field)
       conflicts.push({ field, kept: from, other: origin, otherValue: '' })
     }
@@ -131,6 +132,10 @@ function same(a: unknown, b: unknown): boolean {
   const [x, y] = [plain(a) ?? '', plain(b) ?? '']
   return x === y || fitsMask(x, y) || fitsMask(y, x)
 }
+
+/** A payer's name is one in whichever letters and dots the forms have it. */
+const isOneName = (field: Field, a: unknown, b: unknown): boolean =>
+  field === 'payer' && typeof a === 'string' && typeof b === 'string' && compareNames(a, b) === 'same'
 
 /** `张*` fits 张三, `3201**********1234` fits the number whose ends it shows. */
 export function fitsMask(masked: string, whole: string): boolean {

@@ -5,6 +5,7 @@ import type { Derived, Fact } from './declaration.ts'
 import type { Scheme } from './scheme.ts'
 import type { Place } from './problem.ts'
 import type { Cite, Source, Status } from './source.ts'
+import type { Walk } from './walk.ts'
 import type { Words } from './words.ts'
 
 /** What every rule carries: where it comes from, and which layer said it. */
@@ -218,6 +219,8 @@ export interface Rulebook {
   /** Answers that cannot stand beside one another. */
   readonly contradictions: readonly Contradiction[]
   readonly scheme?: Scheme
+  /** How its interview walks, where that is said. */
+  readonly walk?: Walk
   readonly sources: ReadonlyMap<string, Source>
   readonly calendars: ReadonlyMap<number, CalendarYear>
   /** SHA-256 over the text of every rule file that went in. */

@@ -14,8 +14,26 @@ export function faultOfIdNumber(
   if (!/^\d{17}[\dX]$/.test(text)) return 'characters'
   if (!PROVINCES.has(text.slice(0, 2))) return 'province'
   if (birthDateOf(text) === undefined) return 'birth-date'
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(text[i]), 0)
-  return CHECKS[sum % 11] === text[17] ? undefined : 'check-digit'
+  return checkOf(text) === text[17] ? undefined : 'check-digit'
+}
+
+const checkOf = (first17: string): string | undefined =>
+  CHECKS[WEIGHTS.reduce((total, weight, i) => total + weight * Number(first17[i]), 0) % 11]
+
+/** A number of 15 digits as it was given out until 1999: no century, no check digit. */
+export const isOldIdNumber = (text: string): boolean =>
+  /^\d{15}$/.test(text) && PROVINCES.has(text.slice(0, 2)) && birthDateOf(withCentury(text)) !== undefined
+
+const withCentury = (old: string): string => `${old.slice(0, 6)}19${old.slice(6)}`
+
+/**
+ * The 18 that came after an old number. Undefined where it is none, where it is one of a person born before 1900 (their serials end the
+ * count), and where it may as well be a number of 18 that lost its end: those have the century where the old ones have the year.
+ */
+export function successorOf(old: string): string | undefined {
+  const first17 = withCentury(old)
+  if (!isOldIdNumber(old) || /^(19|20)/.test(old.slice(6)) || Number(old.slice(12)) >= 996) return undefined
+  return `${first17}${checkOf(first17)}`
 }
 
 /** The birth date in an 18-digit ID number, if it is a day that exists. */

@@ -4,7 +4,7 @@ import type { Choice, Fact } from './declaration.ts'
 import { formatFen, formatRatio, parseFen, parseRatio, sayFen, sayRatio, WHOLE } from './money.ts'
 import { isMainland } from './places/area.ts'
 import { resolvePlace, sayHits, type Resolved } from './places/resolve.ts'
-import { faultOfIdNumber, passesLuhn } from './validators.ts'
+import { faultOfIdNumber, passesLuhn, successorOf } from './validators.ts'
 import { same, type Lang, type Words } from './words.ts'
 
 /** A value, or what is wrong with the text and how to mend it. Never repeats the text: it may be private. */
@@ -125,6 +125,8 @@ function share(text: string): Parsed {
 }
 
 function idNumber(text: string): Parsed {
+  const successor = successorOf(text)
+  if (successor !== undefined) return { ok: true, value: successor, doubt: OLD_NUMBER }
   switch (faultOfIdNumber(text)) {
     case undefined:
       return { ok: true, value: text }
@@ -145,6 +147,11 @@ function idNumber(text: string): Parsed {
         'the check digit does not fit; one digit is probably wrong.',
       )
   }
+}
+
+const OLD_NUMBER: Words = {
+  zh: '这是旧的 15 位号码，已换成对应的 18 位；请照现在的身份证核对一遍。',
+  en: 'this is an old number of 15 digits; it was taken as the 18 that came after it: check it against the card of today.',
 }
 
 /** By name, pinyin or code where the places are at hand; a name that several have is asked back. */
@@ -265,6 +272,12 @@ export function plainValue(type: FactType, value: FactValue): string | boolean |
   return type === 'ratio' ? formatRatio(value) : formatFen(value)
 }
 
+/** Its first letter only. */
+export function maskText(text: string): string {
+  const [first = '', ...rest] = [...text]
+  return first + '*'.repeat(Math.min(rest.length, 3))
+}
+
 /** The value with its middle hidden: the last four characters of numbers, the first of names. For screens and lists. */
 export function maskValue(
   fact: Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'places'>>,
@@ -277,10 +290,8 @@ export function maskValue(
     case 'bank-card':
     case 'phone':
       return `${'*'.repeat(Math.max(0, text.length - 4))}${text.slice(-4)}`
-    case 'text': {
-      const [first = '', ...rest] = [...text]
-      return first + '*'.repeat(Math.min(rest.length, 3))
-    }
+    case 'text':
+      return maskText(text)
     case 'yes-no':
     case 'choice':
     case 'date':

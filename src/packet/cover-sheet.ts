@@ -2,7 +2,7 @@ import type { FactId } from '../model/fact.ts'
 import { capitalFen, sayFen } from '../model/money.ts'
 import type { Block, Sheet, SheetField } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
-import type { PacketInput } from './input.ts'
+import { CLASH, type PacketInput } from './input.ts'
 import { readinessOf, type Readiness } from './readiness.ts'
 import { stopBox } from './ready-box.ts'
 import { schedule } from './schedule.ts'
@@ -38,12 +38,29 @@ export function coverSheet(input: PacketInput, readiness: Readiness = readinessO
     blocks: [
       { kind: 'title', text: input.determination.title, sub: { zh: '申请材料', en: 'Application packet' } },
       ...stopBox(readiness, input.determination.verdict),
+      ...clashBox(input),
       { kind: 'heading', text: { zh: '基本情况', en: 'The facts' } },
       { kind: 'fields', columns: 2, fields: factFields(input) },
       ...sums(input),
       { kind: 'paragraph', tone: 'note', text: putTogether(input) },
     ],
   })
+}
+
+/** Answers that do not go together (places, days): a clerk compares them, whether or not they hold the claim up. */
+function clashBox({ remarks = [] }: PacketInput): readonly Block[] {
+  const clashes = remarks.filter(({ code }) => code === CLASH)
+  if (clashes.length === 0) return []
+  return [
+    {
+      kind: 'frame',
+      tone: 'warning',
+      blocks: [
+        { kind: 'heading', text: { zh: '几处回答对不上', en: 'Answers that do not go together' } },
+        { kind: 'list', items: clashes.map(({ text }) => text) },
+      ],
+    },
+  ]
 }
 
 /** Characters beyond which a value gets a line of its own. */

@@ -25,6 +25,9 @@ export interface PacketInput {
   readonly remarks?: readonly ReceiptRemark[]
 }
 
+/** The code of a remark about answers that do not go together. */
+export const CLASH = 'answers-clash'
+
 /** A finding about the receipts; a `blocking` one keeps the packet from being called ready. */
 export interface ReceiptRemark {
   readonly code: string

@@ -1,4 +1,5 @@
 import type { FactId } from '../model/fact.ts'
+import { compareNames } from '../model/people/same-name.ts'
 import type { Text } from '../model/sheet.ts'
 import type { SignerRole } from '../model/template.ts'
 import type { Words } from '../model/words.ts'
@@ -23,7 +24,7 @@ export function signersOf(input: Known): Signers {
   const agent = text(input, 'agent.name')
   const guardian = guardianOf(input)
   const acting = truth(input, 'agent.acting') ?? agent !== undefined
-  const byAgent = acting && (agent === undefined || agent !== guardian)
+  const byAgent = acting && !isOne(agent, guardian)
   const principal = principalOf(input, capacity, guardian, agent)
   const agentName = named(AGENT, agent)
   return {
@@ -43,7 +44,8 @@ const HEIR: Words = { zh: '近亲属', en: 'next of kin' }
 
 function capacityOf(input: Known): Capacity {
   if (truth(input, 'patient.deceased') === true) return 'deceased'
-  if (truth(input, 'patient.minor') === true) return 'minor'
+  const minor = truth(input, 'patient.minor')
+  if (minor !== undefined) return minor ? 'minor' : 'adult'
   const age = input.determination.facts.get('patient.age')
   return typeof age === 'number' && age < 18 ? 'minor' : 'adult'
 }
@@ -66,6 +68,10 @@ function principalOf(input: Known, capacity: Capacity, guardian: string | undefi
 const named = (role: Words, name: string | undefined): Words =>
   name === undefined ? role : { zh: `${role.zh} ${name}`, en: `${role.en} ${name}` }
 
+/** However it is written. */
+const isOne = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && compareNames(a, b) === 'same'
+
 function text({ determination: { facts } }: Known, id: FactId): string | undefined {
   const value = facts.get(id)
   return typeof value === 'string' && value !== '' ? value : undefined
@@ -82,7 +88,7 @@ export function signerDoubts(
 ): readonly { readonly code: string; readonly subject: FactId; readonly text: Words }[] {
   const [patient, agent, holder] = ['patient.name', 'agent.name', 'bank.holder'].map((id) => text(input, id))
   const doubts: { code: string; subject: FactId; text: Words }[] = []
-  if (patient !== undefined && agent === patient)
+  if (isOne(agent, patient))
     doubts.push({
       code: 'signer-agent-is-patient',
       subject: 'agent.name',
@@ -94,7 +100,7 @@ export function signerDoubts(
       subject: 'guardian.name',
       text: { zh: '患者未成年，要由监护人签字，监护人姓名还没填', en: "a minor's guardian signs; the name is missing" },
     })
-  if (patient !== undefined && holder !== undefined && holder !== patient && capacityOf(input) === 'adult')
+  if (patient !== undefined && holder !== undefined && !isOne(holder, patient) && capacityOf(input) === 'adult')
     doubts.push({
       code: 'signer-account-of-other',
       subject: 'bank.holder',

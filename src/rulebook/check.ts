@@ -70,6 +70,7 @@ function leansOn(from: Derivation): string[] {
       return [from.start, from.end]
     case 'months-after':
     case 'year-of':
+    case 'years-since':
       return [from.date]
     case 'sum':
     case 'first-known':

@@ -129,6 +129,7 @@ function derivation(item: Item, words: Vocabulary): Derivation | undefined {
   if ('sex-of' in raw) return { how: 'sex-of', fact: fact('sex-of') }
   if ('years-between' in raw)
     return { how: 'years-between', start: fact('years-between', 0), end: fact('years-between', 1) }
+  if ('years-since' in raw) return { how: 'years-since', date: fact('years-since') }
   if ('days-between' in raw)
     return { how: 'days-between', start: fact('days-between', 0), end: fact('days-between', 1) }
   if ('months-after' in raw)

@@ -146,4 +146,8 @@ class Pile {
   }
 }
 
-const keyOf = (kind: Kind, item: Item): string => (kind === 'forms' ? String(item.raw['template']) : idOf(item))
+/** A day may come after days that each layer names for itself. */
+function keyOf(kind: Kind, item: Item): string {
+  if (kind === 'forms') return String(item.raw['template'])
+  return kind === 'not-before' ? `${idOf(item)} after ${String(item.raw['days'])}` : idOf(item)
+}

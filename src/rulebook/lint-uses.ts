@@ -75,6 +75,7 @@ function derivation(
       return fact(from.start, from.end)
     case 'months-after':
     case 'year-of':
+    case 'years-since':
       return fact(from.date)
     case 'province-of':
       return fact(from.area)

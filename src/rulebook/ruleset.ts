@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { IsoDate } from '../model/dates.ts'
 import { DataError } from '../model/errors.ts'
 import { isError, nearest, type Problem } from '../model/problem.ts'
+import type { Fact } from '../model/declaration.ts'
+import type { Walk } from '../model/walk.ts'
 import { NO_PLACES, type Gazetteer } from '../model/places/gazetteer.ts'
 import type { RegionLayer, Rulebook, VerdictWords } from '../model/rulebook.ts'
 import { PLAIN_VERDICTS } from '../model/verdict.ts'
@@ -11,6 +13,7 @@ import type { ReadFile, RuleFiles } from './files.ts'
 import { problem, type Raw } from './item.ts'
 import { gather, layerOf, NATION } from './layers.ts'
 import { assemble } from './assemble.ts'
+import { readWalk } from './walk.ts'
 import { readCalendars, readSources } from './reference.ts'
 
 interface Edition {
@@ -129,6 +132,7 @@ class Rules implements RuleSet {
     if (broken.some(isError)) return { problems: broken }
     const gathered = gather(edition.procedure, editions, shared, layers)
     const { parts, problems } = assemble(gathered, this.places)
+    const way = this.#walk(edition.procedure, parts.facts)
     const place = gathered.layers.at(-1) ?? NATION
     const known = region === undefined || place.code === region
     const rulebook: Rulebook = {
@@ -147,8 +151,9 @@ class Rules implements RuleSet {
       calendars: readCalendars(this.files),
       digest: digestOf(basis),
       ...parts,
+      ...(way.walk === undefined ? {} : { walk: way.walk }),
     }
-    const all = [...gathered.problems, ...problems, ...checkRulebook(rulebook)]
+    const all = [...gathered.problems, ...problems, ...way.problems, ...checkRulebook(rulebook)]
     return all.some(isError) ? { problems: all } : { rulebook, problems: all }
   }
 
@@ -169,6 +174,14 @@ class Rules implements RuleSet {
         ),
       }
     return { files: [this.files.read(path)] }
+  }
+
+  /** Shared by the editions of a procedure, and no part of what a rulebook decides: its digest leaves it out. */
+  #walk(procedure: string, facts: readonly Fact[]): { readonly walk?: Walk; readonly problems: readonly Problem[] } {
+    const path = `walk/${procedure}.yaml`
+    if (!this.files.names.has(path)) return { problems: [] }
+    const file = this.files.read(path)
+    return file.value === undefined ? { problems: file.problems } : readWalk(file, facts)
   }
 
   #noFacts(name: string, file: ReadFile): Problem {

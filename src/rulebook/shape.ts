@@ -6,6 +6,7 @@ import procedure from '../../rules/schema/procedure.schema.json' with { type: 'j
 import region from '../../rules/schema/region.schema.json' with { type: 'json' }
 import sources from '../../rules/schema/sources.schema.json' with { type: 'json' }
 import test from '../../rules/schema/test.schema.json' with { type: 'json' }
+import walk from '../../rules/schema/walk.schema.json' with { type: 'json' }
 import type { Problem } from '../model/problem.ts'
 import type { Parsed } from '../yaml/parse.ts'
 import { schemaCheck, type Check } from '../yaml/schema.ts'
@@ -16,6 +17,7 @@ const SHAPES: readonly (readonly [RegExp, Check])[] = [
   [/^procedures\//, schemaCheck(procedure, [common])],
   [/^regions\//, schemaCheck(region, [common])],
   [/^facts\//, schemaCheck(facts, [common])],
+  [/^walk\//, schemaCheck(walk, [common])],
   [/^calendar\//, schemaCheck(calendar, [common])],
   [/^sources\.yaml$/, schemaCheck(sources, [common])],
   [/^coverage\.yaml$/, schemaCheck(coverage, [common])],

@@ -57,6 +57,7 @@ export function bench(): Bench {
         cwd: folder,
         home: folder,
         account: 'tester',
+        startedAs: 'baoxiao',
         out: sink(out),
         err: sink(err),
         input: {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { determine } from '../../src/engine/determine.ts'
 import { known, type Answer, type FactId, type Facts } from '../../src/model/fact.ts'
 import type { Fact } from '../../src/model/declaration.ts'
+import type { Rulebook } from '../../src/model/rulebook.ts'
 import { readCases } from '../../src/rulebook/cases.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 import { answersTo, rulebooks, valueOf } from './arbitrary-rulebook.ts'
@@ -98,3 +99,51 @@ const consistent = (facts: Facts): boolean => {
   }
   return fen('cost.out') + fen('cost.over') + fen('cost.first') <= fen('cost.total')
 }
+
+/** Shares as somebody may type or print them by mistake: below nothing, and above the whole. */
+const anyShares = (book: Rulebook): fc.Arbitrary<Rulebook> =>
+  fc.array(fc.bigInt({ min: -500_000n, max: 3_000_000n }), { minLength: 40, maxLength: 40 }).map((shares) => {
+    let next = 0
+    const share = (): bigint => shares[next++ % shares.length] ?? 0n
+    return {
+      ...book,
+      parameters: book.parameters.map((parameter) =>
+        parameter.type === 'ratio'
+          ? { ...parameter, rows: parameter.rows.map((row) => ({ ...row, value: share() })) }
+          : parameter,
+      ),
+    }
+  })
+
+test.each(['points', 'factor', 'first-pay'] as const)(
+  'by %s, a share of whatever size never pays less than nothing or more than all, and the low end is the low one',
+  (method) => {
+    let seen = 0
+    fc.assert(
+      fc.property(
+        rulebooks
+          .chain(anyShares)
+          .filter(({ scheme }) => scheme?.offSite !== undefined)
+          .chain((book) => answersTo(book, 'some').map((facts) => ({ book: withMethod(book, method), facts }))),
+        ({ book, facts }) => {
+          const { estimate } = determine(book, facts, AS_OF)
+          if (estimate === null) return
+          seen++
+          const total = estimate.lines.find(({ id }) => id === 'total')?.amount
+          expect(estimate.low).toBeGreaterThanOrEqual(0n)
+          expect(estimate.high).toBeGreaterThanOrEqual(estimate.low)
+          if (total !== undefined) expect(estimate.high).toBeLessThanOrEqual(total.high)
+          for (const { amount } of estimate.lines)
+            expect([amount.low >= 0n, amount.low <= amount.high]).toEqual([true, true])
+        },
+      ),
+      { numRuns: 600 },
+    )
+    expect(seen).toBeGreaterThan(20)
+  },
+)
+
+const withMethod = (book: Rulebook, method: 'points' | 'factor' | 'first-pay'): Rulebook =>
+  book.scheme?.offSite === undefined
+    ? book
+    : { ...book, scheme: { ...book.scheme, offSite: [{ ...book.scheme.offSite, method }] } }

@@ -87,6 +87,12 @@ describe('a place', () => {
   test('of the Corps is marked; Hong Kong, Macao and Taiwan are places but insure nobody here', () => {
     expect(places.find('659001')?.corps).toBe(true)
     expect(places.find('650100')?.corps).toBe(false)
+    expect(places.fullName('659001')).toEqual({
+      zh: '新疆维吾尔自治区石河子市（兵团）',
+      en: 'Shihezi City (XPCC), Xinjiang',
+    })
+    expect(places.search('石河子市(兵团)')[0]).toMatchObject({ code: '659001', exact: true })
+    expect(places.search('Shihezi City (XPCC), Xinjiang')[0]?.code).toBe('659001')
     expect(['710000', '810000', '820000', '320100'].map(isMainland)).toEqual([false, false, false, true])
     const insured = { type: 'area', insures: true, places } as const
     expect(parseValue(insured, '香港', '2025-01-01').ok).toBe(false)

@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest'
+import { claimWindow } from '../../src/engine/claim-window.ts'
 import { known, type Facts } from '../../src/model/fact.ts'
 import { sayFen, sumFen } from '../../src/model/money.ts'
 import type { Receipt } from '../../src/model/receipt.ts'
 import { receiptFacts } from '../../src/model/receipt-facts.ts'
 import { checkReceipts, splitSettled } from '../../src/receipts/checks/check.ts'
 import { findDuplicates } from '../../src/receipts/checks/duplicates.ts'
+import { shippedRules } from '../rulebook/shipped.ts'
 import { cleanClaim, duplicateScenes, gapScenes, manyBills } from './corpus/scenes.ts'
 
 const AS_OF = '2026-06-01'
 const none: Facts = new Map()
+const nation = shippedRules().rulebook('offsite-reimbursement', undefined, AS_OF)
+const contextOf = (facts: Facts) => ({ asOf: AS_OF, lastDay: claimWindow(nation, facts, AS_OF) })
 const codes = (receipts: readonly Receipt[], facts = none): readonly string[] =>
-  checkReceipts(receipts, facts, { asOf: AS_OF }).map(({ code }) => code)
+  checkReceipts(receipts, facts, contextOf(facts)).map(({ code }) => code)
 const alter = (receipts: readonly Receipt[], fields: Partial<Receipt['fields']>): readonly Receipt[] =>
   receipts.map((receipt, i) => (i === 0 ? { ...receipt, fields: { ...receipt.fields, ...fields } } : receipt))
 
@@ -39,6 +43,24 @@ test('every bill handed in twice is told, and by its surest sign', () => {
 
 test('three hundred different bills hold no duplicate', () => {
   expect(findDuplicates(manyBills(9000, 300)).pairs).toEqual([])
+})
+
+test('bills of a newborn are not refused for the time before it was enrolled, where the rules cover it', () => {
+  const facts: Facts = new Map([['patient.benefits-active', known(false)]])
+  const said = (insured: boolean | 'open') =>
+    checkReceipts(cleanClaim(3), facts, { asOf: AS_OF, insured }).map(({ code }) => code)
+  expect(said(false)).toContain('R04')
+  expect(said(true)).not.toContain('R04')
+  expect(said('open')).not.toContain('R04')
+})
+
+test('a window that a newspaper printed is asked about, the one that the agency named is kept to', () => {
+  const beijing = shippedRules().rulebook('offsite-reimbursement', '110000', AS_OF)
+  const end = '2024-05-06'
+  expect(claimWindow(beijing, none, AS_OF)(end)).toEqual({ last: '2025-01-20', sure: false })
+  const told: Facts = new Map([['local.claim-window-until', known('2024-12-02')]])
+  expect(claimWindow(beijing, told, AS_OF)(end)).toEqual({ last: '2024-12-02', sure: true })
+  expect(claimWindow(nation, none, AS_OF)(end)).toBeUndefined()
 })
 
 test.each([
@@ -133,7 +155,7 @@ test('a bill is refused as late only where the day of handing in is known', () =
   const claim = cleanClaim(3)
   const open: Facts = new Map([['local.claim-window-months', known(1)]])
   const late = (facts: Facts) =>
-    checkReceipts(claim, facts, { asOf: AS_OF }).filter(({ code }) => code === 'R35' || code === 'R54')
+    checkReceipts(claim, facts, contextOf(facts)).filter(({ code }) => code === 'R35' || code === 'R54')
   expect(new Set(late(open).map(({ code, severity }) => `${code} ${severity}`))).toEqual(new Set(['R54 doubt']))
   const handedIn: Facts = new Map([...open, ['claim.handed-in-on', known(AS_OF)]])
   expect(new Set(late(handedIn).map(({ code, severity }) => `${code} ${severity}`))).toEqual(new Set(['R35 refusal']))

@@ -23,7 +23,7 @@ export async function session(acts: readonly Act[]): Promise<string> {
       }
       const { code, out, err } = await place.run([...one.run, '--rules', RULES], one.given)
       pages.push(
-        [`$ baoxiao ${one.run.join(' ')}`, mark(out, '  '), mark(err, '! '), `[${code}]`]
+        [`$ baoxiao ${one.run.join(' ')}`, mark(unsaid(out), '  '), mark(unsaid(err), '! '), `[${code}]`]
           .filter((part) => part !== '')
           .join('\n'),
       )
@@ -33,6 +33,9 @@ export async function session(acts: readonly Act[]): Promise<string> {
   }
   return `${pages.join('\n\n')}\n`
 }
+
+/** The rules that every command of a session is given are not what a person typed. */
+const unsaid = (text: string): string => text.replaceAll(` --rules ${RULES}`, '')
 
 /** Every line of a stream with its mark: two spaces for stdout, `! ` for stderr. */
 const mark = (text: string, sign: string): string =>

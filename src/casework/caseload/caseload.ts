@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { fittingAnswers } from '../../case-file/fitting.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
 import { daysBetween, type IsoDate } from '../../model/dates.ts'
+import type { Case } from '../../model/case.ts'
+import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Deadline, Determination, Verdict } from '../../model/determination.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Fen } from '../../model/money.ts'
@@ -15,6 +17,8 @@ import { blockingIn, judgeHere } from '../cases/standing.ts'
 export interface CaseRow {
   readonly id: string
   readonly folder: string
+  /** What a family calls it by: whose stay, where and when. Only cases that are kept here have it. */
+  readonly called?: { readonly patient?: string; readonly hospital?: string; readonly since?: IsoDate }
   readonly procedure: string
   readonly title: Words
   /** Undefined where the case cannot be read or the list refused it. */
@@ -89,6 +93,7 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
     return {
       id: found.id,
       folder,
+      called: calledBy(found),
       procedure: found.procedure,
       changed,
       ready: blocking === 0,
@@ -101,6 +106,21 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
     const told = error instanceof DataError || error instanceof FileError
     const trouble = told ? (error.message.split('\n')[0] ?? '') : BROKEN[office.lang]
     return { id: name, folder, ...UNREADABLE, trouble }
+  }
+}
+
+function calledBy({ answers, receipts }: Case): NonNullable<CaseRow['called']> {
+  const read = receiptFacts(receipts)
+  const said = (fact: string): string | undefined => {
+    const answer = answers.get(fact) ?? read.get(fact)
+    return answer?.kind === 'known' ? String(answer.value) : undefined
+  }
+  const [patient, since] = [said('patient.name'), said('visit.started-on') ?? said('receipts.admitted-on')]
+  const hospital = said('visit.hospital') ?? said('receipts.hospital')
+  return {
+    ...(patient === undefined ? {} : { patient }),
+    ...(hospital === undefined ? {} : { hospital }),
+    ...(since === undefined ? {} : { since: since as IsoDate }),
   }
 }
 

@@ -1,5 +1,8 @@
+import { claimWindow } from '../../engine/claim-window.ts'
+import { clashesIn } from '../../engine/clashes.ts'
 import { determine } from '../../engine/determine.ts'
 import type { Case } from '../../model/case.ts'
+import type { Clash } from '../../model/clash.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { Determination } from '../../model/determination.ts'
 import type { Facts } from '../../model/fact.ts'
@@ -8,7 +11,7 @@ import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import type { ReceiptRemark } from '../../packet/input.ts'
+import { CLASH, type ReceiptRemark } from '../../packet/input.ts'
 import { remarksOf } from '../../packet/remarks.ts'
 import { checkReceipts } from '../../receipts/checks/check.ts'
 import type { LedgerMatch } from '../../receipts/checks/ledger.ts'
@@ -61,10 +64,27 @@ export function judgeCase(
     shared = [],
   }: Circumstances,
 ): Judged {
-  const findings = checkReceipts(receipts, factsOfCase(found, rulebook), { asOf, ledger })
-  const remarks = [...remarksOf(findings), ...shared.map(sharedRemark)]
+  const facts = factsOfCase(found, rulebook)
+  const lastDay = claimWindow(rulebook, facts, asOf)
+  const findings = checkReceipts(receipts, facts, { asOf, ledger, lastDay, ...coverIn(determination) })
+  const clashes = clashesIn(rulebook, facts, asOf)
+  const remarks = [...remarksOf(findings), ...shared.map(sharedRemark), ...clashes.map(clashRemark)]
   return { found, rulebook, determination, findings, remarks }
 }
+
+/** As the requirement to be insured has it, where the procedure has one. */
+function coverIn({ findings }: Determination): { readonly insured?: boolean | 'open' } {
+  const cover = findings.find(({ id }) => id === 'insured-then')
+  return cover === undefined ? {} : { insured: cover.outcome === 'open' ? 'open' : cover.outcome === 'met' }
+}
+
+/** Answers that do not go together stand on the cover too: whoever hands the packet in has seen them. */
+const clashRemark = ({ stops, text }: Clash): ReceiptRemark => ({
+  code: CLASH,
+  severity: stops ? 'blocking' : 'advisory',
+  receipts: [],
+  text,
+})
 
 const sharedRemark = (receipt: string): ReceiptRemark => ({
   code: 'bill-twice',

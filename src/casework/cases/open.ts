@@ -62,6 +62,8 @@ async function findCase(office: Office, argument: string): Promise<Place> {
   const home = office.cases
   if (basename(argument) === argument && (await holdsCase(office, join(home, argument))))
     return folder(join(home, argument))
+  const counted = /^[1-9]\d{0,2}$/.test(argument) ? await byPlace(office, Number(argument)) : undefined
+  if (counted !== undefined) return folder(counted)
   const names = (await world.disk.list(home)).filter((entry) => entry.folder).map(({ name }) => name)
   const close = nearest(argument, names)
   const cases = names.filter((name) => name.startsWith('bx-'))
@@ -70,6 +72,13 @@ async function findCase(office: Office, argument: string): Promise<Place> {
   const hint =
     close === undefined ? there : `\n  ${office.lang === 'zh' ? `是不是 ${close}？` : `Did you mean ${close}?`}`
   throw new FileError(`${NO_CASE[office.lang]}: ${argument}${hint}`)
+}
+
+/** The case of that number in the list that home shows. */
+async function byPlace(office: Office, number: number): Promise<string | undefined> {
+  const { caseloadIn } = await import('../caseload/caseload.ts')
+  const { sorted } = await import('../caseload/order.ts')
+  return sorted(await caseloadIn(office, office.cases), 'days')[number - 1]?.folder
 }
 
 const folder = (path: string): Place => ({ kind: 'folder', path })

@@ -2,6 +2,7 @@ import type { Determination } from '../../model/determination.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { visitsOf, type Visit } from '../../model/visit.ts'
 import { paperStand, type PaperStand } from '../../packet/paper-stand.ts'
+import { errandsOf, type Errand } from '../../packet/errands.ts'
 import { readinessOf, type Readiness } from '../../packet/readiness.ts'
 import { matchesOf } from '../ledger/ledger.ts'
 import { dayOf, type Office } from '../office.ts'
@@ -17,6 +18,8 @@ export interface Standing {
   readonly receipts: readonly ReceiptFinding[]
   /** How every paper of the checklist stands, by its id. */
   readonly papers: ReadonlyMap<string, PaperStand>
+  /** The visits that are still to be made, in their order. */
+  readonly errands: readonly Errand[]
 }
 
 /** Judges a case as it lies here: its scans as they are on the disk now, its bills against those of every other case. */
@@ -36,7 +39,8 @@ export async function standingOf(office: Office, judged: Judged): Promise<Standi
   const templates = await templatesOf(office, determination.forms)
   const { input, readiness } = readyPacket(judged, { lang: office.lang, size: 'normal' }, templates)
   const papers = new Map(determination.checklist.map((item) => [item.id, paperStand(input, item)]))
-  return { visits: visitsOf(determination, judged.found.receipts), readiness, receipts: findings, papers }
+  const visits = visitsOf(determination, judged.found.receipts)
+  return { visits, readiness, receipts: findings, papers, errands: errandsOf(input) }
 }
 
 /** How much has to be settled first: for lists, without the forms, which hold nobody up. */

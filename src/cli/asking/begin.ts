@@ -1,4 +1,5 @@
-import { converse, isPlain, listMissing } from './conversation.ts'
+import { talkThrough } from './afterwards.ts'
+import { isPlain, listMissing } from './conversation.ts'
 import type { Desk } from '../desk.ts'
 import { emptyCase, startCase } from '../../casework/cases/start.ts'
 import type { Person } from '../../case-file/profile.ts'
@@ -39,7 +40,7 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   const colon = desk.lang === 'zh' ? '：' : ': '
   if (profileUsed > 0) desk.note(`${desk.say('profileUsed')}${colon}${profileUsed}`)
   desk.note(`${desk.say('created')}${colon}${open.folder}`)
-  if (asks) return converse(desk, open, rulebook)
+  if (asks) return talkThrough(desk, open, rulebook)
   await open.close()
   if (!desk.flags.json) desk.print(open.current().id)
   const { folder } = open

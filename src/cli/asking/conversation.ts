@@ -9,11 +9,11 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import type { Desk } from '../desk.ts'
 import { judge } from '../../casework/cases/judge.ts'
 import { paperShelf } from './paper-shelf.ts'
-import { renderDetermination } from '../render/determination.ts'
+import { renderClosing } from '../render/closing.ts'
 import { judgeHere, standingOf } from '../../casework/cases/standing.ts'
 
-/** The interview of a case in the terminal, and what to do afterwards. Whatever happens, the folder is let go. */
-export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): Promise<void> {
+/** The interview of a case in the terminal, and its result; whether it came to its end. Whatever happens, the folder is let go. */
+export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, look = false): Promise<boolean> {
   const { world, lang, today } = desk
   const person = open.current().person
   const prompter = await world.prompter(lang, isPlain(world.env))
@@ -32,12 +32,14 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): 
       judge: (current) => judge(bookOf(current), current, desk.dayOf(current)),
       holds: (current) => bookOf(current).region.code === book.region.code,
       now: world.clock.now,
+      look,
       by: world.account,
       ...(book.scheme === undefined ? {} : { papers }),
       ...(person === undefined
         ? {}
         : { kept: (fact, answer) => rememberAnswer(world.disk, desk.cases, person, fact, answer) }),
     })
+  let finished = false
   try {
     let ending = await talk()
     while (ending === 'moved') {
@@ -45,27 +47,27 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook): 
       prompter.tell(`${desk.say('regionSet')}${lang === 'zh' ? '：' : ': '}${book.region.name[lang]}`)
       ending = await talk()
     }
-    await conclude(desk, open, book, ending === 'finished')
+    finished = ending === 'finished'
+    await conclude(desk, open.current(), book, finished)
   } catch (error) {
-    if (error instanceof Cancelled) desk.note(`\n${desk.say('goOnWith')}baoxiao resume ${open.current().id}`)
+    if (error instanceof Cancelled) desk.note(`\n${desk.say('goOnWith')}${desk.command('resume', open.current().id)}`)
     throw error
   } finally {
     await papers.close()
     await open.close()
   }
+  return finished
 }
 
 export const isPlain = (env: Readonly<Record<string, string | undefined>>): boolean =>
   env['ACCESSIBLE'] === '1' || env['TERM'] === 'dumb'
 
-async function conclude(desk: Desk, open: OpenCase, rulebook: Rulebook, finished: boolean): Promise<void> {
-  const found = open.current()
-  if (!finished) return desk.note(`${desk.say('stopped')}\n${desk.say('goOnWith')}baoxiao resume ${found.id}`)
+async function conclude(desk: Desk, found: Case, rulebook: Rulebook, finished: boolean): Promise<void> {
+  if (!finished) return desk.note(`${desk.say('stopped')}\n${desk.say('goOnWith')}${desk.command('resume', found.id)}`)
   desk.note(`${desk.say('finished')}\n`)
   const judged = await judgeHere(desk, { found, rulebook })
   const standing = await standingOf(desk, judged)
-  desk.print(renderDetermination(judged.determination, rulebook, found, { ...desk, full: false, standing }))
-  desk.note(`\n${desk.say('finalNext')}baoxiao packet ${found.id} --out ${found.id}`)
+  desk.print(renderClosing(judged.determination, found, { ...desk, full: false, standing }))
 }
 
 /** No terminal to ask in: what is missing goes to stderr, or as JSON to stdout, and the exit code is 3. `of`: the case, where one was made. */
@@ -97,5 +99,7 @@ export function listMissing(
   if (asked.length === 0) return
   desk.note(desk.say('missingTitle'))
   asked.forEach(({ fact, question }) => desk.note(`  ${fact}  ${question[lang]}`))
-  desk.note(of === undefined ? desk.say('missingNoCase') : `${desk.say('missingHow')}baoxiao answer ${of.id} …`)
+  desk.note(
+    of === undefined ? desk.say('missingNoCase') : `${desk.say('missingHow')}${desk.command('answer', of.id)} …`,
+  )
 }

@@ -10,6 +10,7 @@ interface CasesFlags {
   readonly missing?: string
   readonly procedure?: string
   readonly csv?: boolean
+  readonly mask?: boolean
 }
 
 /** The caseload: every case with its step, what is missing, the days left and the money at stake; of a folder, or of a batch. */
@@ -25,6 +26,7 @@ export function cases({ program, lang, at }: Attach): void {
     .option('--missing <id>', word('filterMissing'))
     .option('--procedure <id>', word('filterProcedure'))
     .option('--csv', word('csv'))
+    .option('--mask', word('mask'))
     .action(at(listAll))
 }
 
@@ -40,5 +42,5 @@ async function listAll(desk: Desk, flags: CasesFlags): Promise<void> {
   await mustBeKnown(desk, all, filter)
   const rows = sorted(narrowed(all, filter), order)
   if (desk.flags.json) desk.json(caseloadJson(rows, desk.lang))
-  else desk.print(flags.csv === true ? caseloadCsv(rows, desk.lang) : renderCaseload(rows, desk))
+  else desk.print(flags.csv === true ? caseloadCsv(rows, desk.lang) : renderCaseload(rows, desk, flags.mask === true))
 }

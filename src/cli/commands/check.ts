@@ -33,6 +33,13 @@ export function check({ program, say, at }: Attach): void {
     )
 }
 
+/** The result of a case, for whoever asks for it from a menu. */
+export async function showResult(desk: Desk, argument: string): Promise<void> {
+  const { judgeHere } = await import('../../casework/cases/standing.ts')
+  const loaded = await desk.load(argument)
+  await tell(desk, await judgeHere(desk, loaded), { full: false, problems: loaded.problems })
+}
+
 /** The result, whether the packet may be handed in, and what the receipts would be sent back for. */
 async function tell(
   desk: Desk,

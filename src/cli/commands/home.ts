@@ -1,5 +1,5 @@
 import { CommanderError, type Command } from 'commander'
-import { Cancelled } from '../../model/errors.ts'
+import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
@@ -31,29 +31,25 @@ async function welcome(desk: Desk): Promise<void> {
   if (desk.flags.json) return desk.json(casesJson(all, desk.lang))
   desk.print(desk.ink.strong(desk.say('homeTitle')))
   desk.print(renderCases(all, { ...desk, full: true }))
-  desk.print(`\n${desk.say('homeStart')}`)
-  if (desk.canAsk())
-    await menu(
-      desk,
-      all.map(({ id }) => id),
-    )
+  desk.print(`\n${desk.say('homeStart')}${desk.command('new')}      ${desk.say('homeExample')}${desk.command('demo')}`)
+  if (desk.canAsk()) await menu(desk, all)
 }
 
-async function menu(desk: Desk, ids: readonly string[]): Promise<void> {
+/** Which case, or a new one; then what to do with it. */
+async function menu(desk: Desk, all: readonly CaseRow[]): Promise<void> {
   const { isPlain } = await import('../asking/conversation.ts')
+  const { nameOfCase } = await import('../render/case-name.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   const chosen = await prompter.choose({
     id: 'home',
     text: desk.say('next'),
     options: [
-      ...ids.map((id) => ({ value: `resume ${id}`, label: `${desk.say('nextAnswer')}  ${id}` })),
+      ...all.map((row) => ({ value: `=${row.folder}`, label: nameOfCase(row, desk.lang) })),
       { value: 'new', label: desk.say('cmdNew') },
       { value: 'quit', label: desk.say('leave') },
     ],
   })
   if (chosen === 'quit') return
   if (chosen === 'new') return (await import('../asking/begin.ts')).begin(desk, undefined, {})
-  const id = chosen.slice('resume '.length)
-  if (!ids.includes(id)) throw new Cancelled('stopped')
-  return (await import('../asking/go-on.ts')).goOn(desk, id)
+  return (await import('../asking/case-menu.ts')).caseMenu(desk, chosen.slice(1))
 }

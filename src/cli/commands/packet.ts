@@ -33,10 +33,15 @@ export function packet({ program, say, at }: Attach): void {
     .option('--notice <points...>', say('flagNotice'))
     .action(
       at(async (desk, argument: string, flags: PacketFlags) => {
-        const { withReaders } = await import('../../casework/papers/readers.ts')
-        await withReaders(desk, (readers) => makeAndWrite(desk, argument, flags, readers))
+        await makeHere(desk, argument, flags)
       }),
     )
+}
+
+/** The same, for whoever asks for it at the end of the questions. */
+export async function makeHere(desk: Desk, argument: string, flags: PacketFlags): Promise<void> {
+  const { withReaders } = await import('../../casework/papers/readers.ts')
+  await withReaders(desk, (readers) => makeAndWrite(desk, argument, flags, readers))
 }
 
 async function makeAndWrite(desk: Desk, argument: string, flags: PacketFlags, readers: Isolation): Promise<void> {

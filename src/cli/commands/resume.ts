@@ -5,6 +5,11 @@ export function resume({ program, say, at }: Attach): void {
   program
     .command('resume')
     .description(say('cmdResume'))
-    .argument('<case>', say('argCase'))
-    .action(at(async (desk, argument: string) => (await import('../asking/go-on.ts')).goOn(desk, argument)))
+    .argument('[case]', say('argCase'))
+    .action(
+      at(async (desk, argument?: string) => {
+        const which = argument ?? (await (await import('../asking/which-case.ts')).whichCase(desk))
+        return (await import('../asking/go-on.ts')).goOn(desk, which)
+      }),
+    )
 }

@@ -3,6 +3,7 @@ import type { Lang } from '../../model/words.ts'
 import { factsIn, papersIn, type CaseRow, type Wanted } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
 import { batchWord, type BatchWord } from '../words/batch.ts'
+import { nameOfCase } from './case-name.ts'
 import { hanging } from './page.ts'
 import { readyShort } from './standing.ts'
 
@@ -13,11 +14,18 @@ const MOST_NAMED = 4
 export function renderCaseload(
   rows: readonly CaseRow[],
   { ink, lang, width }: Pick<Desk, 'ink' | 'lang' | 'width'>,
+  masked = false,
 ): string {
   if (rows.length === 0) return batchWord('none', lang)
   return rows
     .map((row) => {
-      const head = [ink.strong(row.id), row.title[lang], standingOf(row, lang), daysOf(row, lang), moneyOf(row, lang)]
+      const head = [
+        ...nameOf(row, masked, { ink, lang }),
+        row.title[lang],
+        standingOf(row, lang),
+        daysOf(row, lang),
+        moneyOf(row, lang),
+      ]
       const lines = [row.trouble, stepOf(row, lang), missingOf(row, lang)].filter((one) => one !== undefined)
       return [
         head.filter((part) => part !== '').join('  '),
@@ -26,6 +34,12 @@ export function renderCaseload(
     })
     .join('\n')
 }
+
+/** As a family calls it, its number beside it; the cases of a list go by their number. */
+const nameOf = (row: CaseRow, masked: boolean, { ink, lang }: Pick<Desk, 'ink' | 'lang'>): readonly string[] =>
+  row.called?.patient === undefined && row.called?.hospital === undefined
+    ? [ink.strong(row.id)]
+    : [ink.strong(nameOfCase(row, lang, masked)), ink.faint(row.id)]
 
 const verdictOf = ({ verdictText }: CaseRow, lang: Lang): string => verdictText?.[lang] ?? ''
 

@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import { hanging, colon, type Page } from './page.ts'
+import { nameOfCase } from './case-name.ts'
 import { readyShort } from './standing.ts'
 
 /** The list of cases: each with its verdict, the next thing to do, and how long there is. */
@@ -7,10 +8,11 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
   const { ink, say, lang, width } = page
   if (cases.length === 0) return say('homeEmpty')
   return cases
-    .map((one) =>
+    .map((one, i) =>
       [
         [
-          ink.strong(one.id),
+          `${i + 1}. ${ink.strong(nameOfCase(one, lang))}`,
+          ...(one.called?.patient === undefined && one.called?.hospital === undefined ? [] : [ink.faint(one.id)]),
           one.title[lang],
           ...(one.verdictText === undefined ? [] : [one.verdictText[lang]]),
           readyShort(one, lang),
@@ -26,17 +28,17 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
     .join('\n')
 }
 
-function nextWords({ next, questionsLeft, id }: CaseRow, { say, lang }: Page): string {
+function nextWords({ next, questionsLeft, id }: CaseRow, { say, lang, command }: Page): string {
   switch (next.do) {
     case 'answer':
-      return `${say('nextAnswer')} (${say('questionsLeft')} ${questionsLeft})  baoxiao resume ${id}`
+      return `${say('nextAnswer')} (${say('questionsLeft')} ${questionsLeft})  ${command('resume', id)}`
     case 'get-paper':
       return `${say('nextPaper')} ${next.what?.[lang] ?? ''}`
     case 'print':
-      return `${say('nextPrint')}  baoxiao packet ${id} --out ${id}`
+      return `${say('nextPrint')}  ${command('packet', id, '--out', id)}`
     case 'nothing':
       return next.what?.[lang] ?? say('nextNone')
     case 'look':
-      return `baoxiao history ${id}`
+      return command('history', id)
   }
 }

@@ -4,7 +4,7 @@ import { breakLines } from '../../documents/layout/breaking.ts'
 import type { Desk } from '../desk.ts'
 
 /** What a renderer needs of a desk. */
-export type Page = Pick<Desk, 'ink' | 'lang' | 'width' | 'say'> & { readonly full: boolean }
+export type Page = Pick<Desk, 'ink' | 'lang' | 'width' | 'say' | 'command'> & { readonly full: boolean }
 
 export const colon = ({ lang }: Pick<Page, 'lang'>): string => (lang === 'zh' ? '：' : ': ')
 

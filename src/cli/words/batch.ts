@@ -98,6 +98,7 @@ const BATCH_WORDS = {
   filterWithin: { zh: '只看这么多天内到期的', en: 'only what runs out within so many days' },
   filterMissing: { zh: '只看缺这个事实或材料的', en: 'only cases that want this fact or paper' },
   filterProcedure: { zh: '只看这个事项', en: 'only this procedure' },
+  mask: { zh: '名字只留第一个字', en: 'names by their first letter only' },
   csv: { zh: '输出 CSV', en: 'print CSV' },
   dir: { zh: '个案文件夹，或一批的输出文件夹', en: 'a folder of cases, or of a batch' },
   listCases: { zh: '列出个案：进度、所缺、剩几天、金额', en: 'list cases: step, what is missing, days left, money' },

@@ -76,7 +76,10 @@ export const COMMAND_WORDS = {
   flagPrint: { zh: '正常或大字（normal / large）', en: 'normal or large print' },
   flagPaperLang: { zh: '文件语言 zh、en 或 both', en: 'language of the papers: zh, en or both' },
 
-  argCase: { zh: '个案文件夹、个案编号或答案文件', en: 'a case folder, a case number, or an answers file' },
+  argCase: {
+    zh: '个案文件夹、个案编号（或首页列出的第几个）、答案文件',
+    en: 'a case folder, a case number (or its place in the list of home), or an answers file',
+  },
   argStored: { zh: '个案文件夹或个案编号', en: 'a case folder or a case number' },
   argExample: { zh: '哪个例子；list 列出全部', en: 'which example; list names them all' },
   argProcedure: { zh: '办理事项，例如 offsite-reimbursement', en: 'a procedure such as offsite-reimbursement' },

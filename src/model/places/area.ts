@@ -46,6 +46,15 @@ export const liesIn = (inner: string, outer: string): boolean => {
 
 const MUNICIPALITY = /^(11|12|31|50)0[12]00$/
 
+/** As it is said to people: a city of the Corps with the Corps, whose insurance is not that of the region around it. */
+export const saidName = ({ name, corps }: Area): Words =>
+  corps ? { zh: `${name.zh}${CORPS.zh}`, en: `${name.en} ${CORPS.en}` } : name
+
+const CORPS: Words = { zh: '（兵团）', en: '(XPCC)' }
+
+/** A name without that mark, however its brackets are typed. */
+export const withoutCorps = (text: string): string => text.replaceAll(/[（(]\s*(?:兵团|XPCC)\s*[）)]/gi, '')
+
 /** `110100` is Beijing as much as `110000`: both rows stand for the municipality. */
 export const asWhole = (code: string): string => (MUNICIPALITY.test(code) ? provinceOf(code) : code)
 

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts'
-import { areaOf, asWhole, provinceOf, zoneOf, type Area } from './area.ts'
+import { areaOf, asWhole, provinceOf, saidName, zoneOf, type Area } from './area.ts'
 import { entriesOf, searchIn, type AreaHit, type AreaTable } from './search.ts'
 
 /** The places of the country: by code, by name, and how each is called with what it lies in. */
@@ -68,9 +68,9 @@ const inTitle = (parts: readonly Area[]): readonly Area[] =>
   parts.length > 1 && (parts.length > 2 || parts[1]?.level === 'prefecture') ? parts.slice(1) : parts
 
 const joined = (parts: readonly Area[]): Words => ({
-  zh: parts.map(({ name }) => name.zh).join(''),
+  zh: parts.map((part) => saidName(part).zh).join(''),
   en: parts
-    .map(({ name }) => name.en)
+    .map((part) => saidName(part).en)
     .toReversed()
     .join(', '),
 })

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts'
-import { asWhole, provinceOf, type Area, type Zone } from './area.ts'
+import { asWhole, provinceOf, saidName, withoutCorps, type Area, type Zone } from './area.ts'
 
 export interface AreaHit {
   readonly code: string
@@ -32,7 +32,7 @@ const MOST = 20
 
 export function searchIn(table: AreaTable, places: Names, text: string): readonly AreaHit[] {
   // As English addresses go, the smallest first.
-  const wanted = plain(text.split(/[,，]/).toReversed().join(' '))
+  const wanted = plain(withoutCorps(text).split(/[,，]/).toReversed().join(' '))
   if (wanted === '') return []
   const best = /^\d+$/.test(wanted) ? byCode(table, wanted) : byName(table, wanted)
   const hits = best.toSorted((a, b) => a.rank - b.rank || placeOf(a) - placeOf(b)).map((one) => hitOf(one, places))
@@ -140,9 +140,9 @@ function hitOf({ entry: { area, above }, rank }: Ranked, places: Names): AreaHit
   }
 }
 
-const withParents = ({ name }: Area, above: readonly Area[]): Words => ({
-  zh: [...above.map((area) => area.name.zh), name.zh].join(''),
-  en: [name.en, ...above.map((area) => area.name.en).toReversed()].join(', '),
+const withParents = (own: Area, above: readonly Area[]): Words => ({
+  zh: [...above.map((area) => area.name.zh), saidName(own).zh].join(''),
+  en: [saidName(own).en, ...above.map((area) => area.name.en).toReversed()].join(', '),
 })
 
 /** A code that is found by two of its names is one place. */

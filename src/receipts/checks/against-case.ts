@@ -1,4 +1,4 @@
-import { addMonths, sayDay, type IsoDate } from '../../model/dates.ts'
+import { sayDay, type IsoDate } from '../../model/dates.ts'
 import { billsApart, standingBills } from '../../model/bills.ts'
 import { sumFen, type Fen } from '../../model/money.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
@@ -7,16 +7,30 @@ import type { Words } from '../../model/words.ts'
 import type { CaseView, Exclusion } from './case-facts.ts'
 import { difference, finding } from './finding.ts'
 
+/** What the rules of the place make of the case, as far as bills are checked against it. */
+export interface Judgement {
+  readonly asOf: IsoDate
+  /** For treatment that ended on a day: the last day to hand it in, and whether that is certain. */
+  readonly lastDay?: (end: IsoDate) => { readonly last: IsoDate; readonly sure: boolean } | undefined
+  /** Whether the treatment was covered; undefined where nobody asked the rules. */
+  readonly insured?: boolean | 'open'
+}
+
 /** What the case says that no bill of it can be paid for, or no longer. Without a bill there is nothing to say. */
-export function againstCase(bills: readonly Receipt[], view: CaseView, asOf: IsoDate): readonly ReceiptFinding[] {
+export function againstCase(
+  bills: readonly Receipt[],
+  view: CaseView,
+  { asOf, lastDay, insured }: Judgement,
+): readonly ReceiptFinding[] {
   if (bills.length === 0) return []
-  const late = lateBills(bills, view, view.handedInOn ?? asOf)
+  const late = lastDay === undefined ? [] : lateBills(bills, view, lastDay, view.handedInOn ?? asOf)
   return [
-    ...(view.insured === false ? [finding('R04', bills)] : []),
+    // Cover that reaches back is cover: where the rules were asked, what they say counts.
+    ...((insured ?? view.insured) === false ? [finding('R04', bills)] : []),
     ...(view.excluded === undefined ? [] : [finding('R10', bills, sayAll(view.excluded), remedies(view.excluded))]),
-    ...late.map(({ bill, last }) =>
-      // Without a day on which it was handed in, only the agency can say whether it is too late.
-      finding(view.handedInOn === undefined ? 'R54' : 'R35', [bill], {
+    ...late.map(({ bill, last, sure }) =>
+      // Without a day on which it was handed in, or by a window from a newspaper, only the agency can say whether it is too late.
+      finding(view.handedInOn === undefined || !sure ? 'R54' : 'R35', [bill], {
         zh: `最晚 ${sayDay(last, 'zh')}`,
         en: `by ${sayDay(last, 'en')}`,
       }),
@@ -41,19 +55,17 @@ export function againstStated(receipts: readonly Receipt[], { statedTotal }: Cas
 
 const totalOf = (bills: readonly Receipt[]): Fen => sumFen(bills.map(({ fields }) => fields.total ?? 0n))
 
-/** Each with the last day on which it could have been handed in. The window is that of the case's own agency. */
+/** Each with the last day on which it could have been handed in. */
 function lateBills(
   bills: readonly Receipt[],
-  { window, dischargedOn }: CaseView,
+  { dischargedOn }: CaseView,
+  lastDay: NonNullable<Judgement['lastDay']>,
   on: IsoDate,
-): readonly { readonly bill: Receipt; readonly last: IsoDate }[] {
-  if (window === undefined) return []
+): readonly { readonly bill: Receipt; readonly last: IsoDate; readonly sure: boolean }[] {
   return bills.flatMap((bill) => {
     const end = dischargedOn ?? bill.fields.dischargedOn ?? bill.fields.visitOn
-    if (end === undefined) return []
-    const last =
-      'months' in window ? addMonths(end, window.months) : `${Number(end.slice(0, 4)) + window.yearEnds}-12-31`
-    return on > last ? [{ bill, last }] : []
+    const window = end === undefined ? undefined : lastDay(end)
+    return window !== undefined && on > window.last ? [{ bill, ...window }] : []
   })
 }
 

@@ -5,7 +5,7 @@ import type { Fen } from '../../model/money.ts'
 /** What the checks want to know of the case, and which facts say it: the first known one counts. */
 const ASKED = {
   patientName: ['patient.name'],
-  patientId: ['patient.id-number'],
+  patientId: ['patient.id-number', 'patient.other-id'],
   visitKind: ['visit.kind'],
   stayed: ['visit.stayed'],
   hospital: ['visit.hospital'],
@@ -15,15 +15,13 @@ const ASKED = {
   endedOn: ['visit.ended-on', 'visit.discharged-on'],
   filedFrom: ['filing.from', 'filing.valid-from'],
   filedUntil: ['filing.until', 'filing.valid-until'],
-  insuredFrom: ['insurance.in-force-from', 'patient.benefits-from'],
+  insuredFrom: ['local.covered-from', 'insurance.in-force-from', 'patient.benefits-from'],
   designated: ['visit.designated'],
   benefits: ['patient.benefits-active'],
   abroad: ['visit.abroad'],
   workInjury: ['visit.work-injury'],
   thirdParty: ['visit.third-party'],
   publicHealth: ['visit.public-health'],
-  windowMonths: ['local.claim-window-months'],
-  windowYearEnds: ['local.claim-window-year-ends'],
   handedInOn: ['claim.handed-in-on'],
   statedTotal: ['cost.total-stated'],
 } as const satisfies Record<string, readonly FactId[]>
@@ -31,6 +29,8 @@ const ASKED = {
 export interface CaseView {
   readonly patientName?: string
   readonly patientId?: string
+  /** Those who act for the patient, and the holder of the account: their cards may be here too. */
+  readonly near?: readonly string[]
   readonly inPatient?: boolean
   readonly hospital?: string
   readonly referredTo?: string
@@ -47,8 +47,6 @@ export interface CaseView {
   readonly insured?: boolean
   /** What the law leaves to another payer, as far as the case says. */
   readonly excluded?: readonly Exclusion[]
-  /** Months after the end of the treatment, or a year's end counted from its year, by which the agency wants the papers. */
-  readonly window?: { readonly months: number } | { readonly yearEnds: number }
   readonly handedInOn?: IsoDate
   /** What the person says that the bills come to. */
   readonly statedTotal?: Fen
@@ -76,6 +74,7 @@ export function viewOf(facts: Facts): CaseView {
   const view = {
     patientName: text('patientName'),
     patientId: text('patientId'),
+    near: nearIn(facts),
     inPatient,
     hospital: text('hospital'),
     referredTo: text('referredTo'),
@@ -90,12 +89,19 @@ export function viewOf(facts: Facts): CaseView {
     papersAtHand: papersIn(facts),
     insured: yesNo(value('benefits')),
     excluded: excludedBy(value),
-    window: windowOf(value('windowMonths'), value('windowYearEnds')),
     handedInOn: text('handedInOn'),
     statedTotal: typeof statedTotal === 'bigint' ? statedTotal : undefined,
   }
   return Object.fromEntries(Object.entries(view).filter(([, known]) => known !== undefined)) as CaseView
 }
+
+const NEAR: readonly FactId[] = ['agent.name', 'guardian.name', 'bank.holder']
+
+const nearIn = (facts: Facts): readonly string[] =>
+  NEAR.flatMap((id) => {
+    const answer = facts.get(id)
+    return answer?.kind === 'known' && typeof answer.value === 'string' ? [answer.value] : []
+  })
 
 const papersIn = (facts: Facts): ReadonlySet<string> =>
   new Set(
@@ -118,8 +124,3 @@ function excludedBy(value: (key: keyof typeof ASKED) => unknown): readonly Exclu
 }
 
 const yesNo = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined)
-
-function windowOf(months: unknown, yearEnds: unknown): CaseView['window'] {
-  if (typeof yearEnds === 'number') return { yearEnds }
-  return typeof months === 'number' ? { months } : undefined
-}

@@ -1,23 +1,21 @@
-import type { IsoDate } from '../../model/dates.ts'
 import type { Facts } from '../../model/fact.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
 import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
 import { FIELD_SOURCE, RECEIPT_FIELD } from '../../model/receipt-words.ts'
 import type { Words } from '../../model/words.ts'
-import { againstCase, againstStated } from './against-case.ts'
+import { againstCase, againstStated, type Judgement } from './against-case.ts'
 import { viewOf, type CaseView } from './case-facts.ts'
 import { checkDuplicates } from './duplicates.ts'
 import { finding } from './finding.ts'
 import { findGaps } from './gaps.ts'
 import { ledgerFindings, type LedgerMatch } from './ledger.ts'
-import { foldLetters } from '../../model/letters.ts'
-import { fitsMask, formsIn, oneOfEach } from '../../model/one-bill.ts'
+import { formsIn, oneOfEach } from '../../model/one-bill.ts'
 import { isReasonCode } from '../reasons/reasons.ts'
 import { reconcile } from './reconcile.ts'
+import { severalPeople, whoseFindings } from './whose.ts'
 
-export interface CheckContext {
-  readonly asOf: IsoDate
+export interface CheckContext extends Judgement {
   /** Bills that another case has claimed, when a ledger was looked into. */
   readonly ledger?: readonly LedgerMatch[]
 }
@@ -40,14 +38,16 @@ export function checkReceipts(
       receipts.filter(({ fields }) => !isRed(fields)),
       context.asOf,
     ),
-    ...bills
-      .filter(({ fields }) => !isRed(fields))
-      .flatMap((bill) => [...settledOf(bill), ...payerOf(bill, view), ...timeOf(bill, view)]),
-    ...payersOf(bills, view),
+    ...bills.filter(({ fields }) => !isRed(fields)).flatMap((bill) => [...settledOf(bill), ...timeOf(bill, view)]),
+    ...whoseFindings(
+      receipts.filter(({ fields }) => !isRed(fields)),
+      view,
+    ),
+    ...severalPeople(receipts, view),
     ...againstCase(
       bills.filter(({ fields }) => !isRed(fields)),
       view,
-      context.asOf,
+      context,
     ),
     ...againstStated(receipts, view),
     ...receipts.flatMap(formOf),
@@ -74,28 +74,6 @@ const settledOf = (bill: Receipt): readonly ReceiptFinding[] =>
     ? []
     : [finding('R02', [bill]), ...((bill.fields.cashPaid ?? 0n) > 0n ? [finding('R48', [bill])] : [])]
 
-function payerOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
-  const { payer, payerId } = bill.fields
-  const name = compare(payer, view.patientName)
-  const id = compare(payerId, view.patientId)
-  if (name === 'differs' || id === 'differs') return [finding('R03', [bill])]
-  return name === 'masked' ? [finding('R39', [bill])] : []
-}
-
-/** A mask that fits says only that it may be the same person. */
-function compare(shown: string | undefined, known: string | undefined): 'same' | 'differs' | 'masked' | 'unknown' {
-  if (shown === undefined || known === undefined) return 'unknown'
-  const [a, b] = [shown, known].map((text) =>
-    foldLetters(text)
-      .replaceAll(/[\s·•]/g, '')
-      .toUpperCase(),
-  )
-  if (a === undefined || b === undefined) return 'unknown'
-  if (a.includes('*')) return fitsMask(a, b) ? 'masked' : 'differs'
-  // A tax number or a card number in the place of the ID says nothing.
-  return a === b ? 'same' : /^\d/.test(b) && a.length !== b.length ? 'unknown' : 'differs'
-}
-
 /** The days a bill is about, against the stay, the filing, the insurance and the time limit. */
 function timeOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
   const { fields } = bill
@@ -112,13 +90,6 @@ function timeOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
   if (view.insuredFrom !== undefined && first < view.insuredFrom) found.push(finding('R46', [bill]))
   if (view.designated === false && view.emergency !== true) found.push(finding('R09', [bill]))
   return found
-}
-
-/** Several names on the bills of one claim, where the case does not say whose it is. */
-function payersOf(bills: readonly Receipt[], view: CaseView): readonly ReceiptFinding[] {
-  if (view.patientName !== undefined) return []
-  const named = bills.filter(({ fields }) => fields.payer !== undefined && !fields.payer.includes('*'))
-  return new Set(named.map(({ fields }) => fields.payer)).size > 1 ? [finding('R45', named)] : []
 }
 
 /** Ink is had at the cashier, a signature with the file. */

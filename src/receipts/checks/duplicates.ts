@@ -1,3 +1,4 @@
+import { compareNames } from '../../model/people/same-name.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 import { otherIssuer, unlike } from '../../model/bills.ts'
@@ -224,11 +225,9 @@ const cancelledName = ({ fields: { cancels: number, total = 0n } }: Receipt): st
 
 function cancels({ fields: red }: Receipt, { fields: bill }: Receipt): boolean {
   if (red.cancels !== undefined) return true
-  const [plainly, other] = [red, bill].map(({ hospital, payer }) => ({
-    hospital: plain(hospital),
-    payer: plain(payer),
-  }))
-  return !differ(plainly?.hospital, other?.hospital) && !differ(plainly?.payer, other?.payer)
+  const otherPayer =
+    red.payer !== undefined && bill.payer !== undefined && compareNames(red.payer, bill.payer) === 'other'
+  return !differ(plain(red.hospital), plain(bill.hospital)) && !otherPayer
 }
 
 export function checkDuplicates(receipts: readonly Receipt[]): readonly ReceiptFinding[] {

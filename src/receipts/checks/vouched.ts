@@ -1,3 +1,4 @@
+import { compareNames } from '../../model/people/same-name.ts'
 import type { Receipt, ReceiptFields } from '../../model/receipt.ts'
 
 /** What the case knows already that a name on a photo can be held against. */
@@ -16,7 +17,7 @@ export function vouchedFor(receipt: Receipt, { patient, others }: KnownNames): R
   if (waiting === undefined || receipt.seen === undefined) return receipt
   const { payer, hospital } = waiting
   const vouched: ReceiptFields = {
-    ...(payer !== undefined && payer === plain(patient ?? '') ? { payer } : {}),
+    ...(payer !== undefined && compareNames(payer, patient ?? '') === 'same' ? { payer } : {}),
     ...(hospital !== undefined && others.some((other) => namesOf(other).includes(hospital)) ? { hospital } : {}),
   }
   const names = Object.keys(vouched)

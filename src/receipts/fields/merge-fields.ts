@@ -12,6 +12,7 @@ import {
   type Seen,
 } from '../../model/receipt.ts'
 import { foldLetters } from '../../model/letters.ts'
+import { compareNames } from '../../model/people/same-name.ts'
 import { parseCapital } from './capital.ts'
 import { sameHospital } from './hospital-name.ts'
 import { fitsMask } from '../../model/one-bill.ts'
@@ -87,6 +88,7 @@ class Merge {
     if (
       FREE.has(field) ||
       sameValue(kept, value) ||
+      (field === 'payer' && compareNames(String(kept), String(value)) === 'same') ||
       (field === 'hospital' && sameHospital(String(kept), String(value)))
     )
       return

@@ -196,7 +196,7 @@ export const FIGURE_REASONS = {
   R45: reason(
     'doubt',
     'bill',
-    ['几张票据的交款人不是同一个人', 'the bills name different payers'],
+    ['票据（清单、病历）上不是同一个人的名字', 'the papers bear the names of different people'],
     ['每个参保人分开申请。', 'make one claim for each insured person.'],
     ['REG-FUND#15'],
   ),

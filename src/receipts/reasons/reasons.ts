@@ -3,9 +3,16 @@ import { BILL_REASONS } from './bill.ts'
 import { FIGURE_REASONS } from './figures.ts'
 import { GAP_REASONS } from './gap.ts'
 import { SCAN_REASONS } from './scan.ts'
+import { WHOSE_REASONS } from './whose.ts'
 
 /** Every reason there is, by its stable code. */
-export const REASONS = { ...BILL_REASONS, ...FIGURE_REASONS, ...GAP_REASONS, ...SCAN_REASONS } as const
+export const REASONS = {
+  ...BILL_REASONS,
+  ...FIGURE_REASONS,
+  ...GAP_REASONS,
+  ...SCAN_REASONS,
+  ...WHOSE_REASONS,
+} as const
 
 export type ReasonCode = keyof typeof REASONS
 

@@ -1,0 +1,49 @@
+import { basename } from 'node:path'
+import { openCase, type OpenCase } from '../../case-file/store.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
+import { converse, isPlain } from './conversation.ts'
+import type { Desk } from '../desk.ts'
+
+/** The interview of a case to its end, and then what is offered; looking over the answers leads back into it. */
+export async function talkThrough(desk: Desk, open: OpenCase, rulebook: Rulebook, look = false): Promise<void> {
+  const { folder } = open
+  let again = (await converse(desk, open, rulebook, look)) && (await afterwards(desk, folder))
+  while (again) {
+    const now = await desk.load(folder)
+    const opened = await openCase(desk.world.disk, folder)
+    again = (await converse(desk, opened, now.rulebook, true)) && (await afterwards(desk, folder))
+  }
+}
+
+/** Once the questions are through: make the papers now, look over the answers, or leave. True where the answers are to be looked over. */
+export async function afterwards(desk: Desk, folder: string): Promise<boolean> {
+  const { lang, say } = desk
+  const id = basename(folder)
+  const colon = lang === 'zh' ? '：' : ': '
+  const prompter = await desk.world.prompter(lang, isPlain(desk.world.env))
+  const chosen = await prompter.choose({
+    id: 'afterwards',
+    text: say('printNow'),
+    options: [
+      { value: 'print', label: `${say('printYes')}${colon}${id}` },
+      { value: 'print-large', label: `${say('printLarge')}${colon}${id}` },
+      { value: 'look', label: say('nextLook') },
+      { value: 'leave', label: say('leave') },
+    ],
+    current: 'print',
+  })
+  if (chosen === 'look') return true
+  if (chosen === 'leave') desk.note(`${say('finalNext')}${desk.command('packet', id, '--out', id)}`)
+  else await print(desk, folder, chosen === 'print' ? 'normal' : 'large')
+  return false
+}
+
+async function print(desk: Desk, folder: string, size: 'normal' | 'large'): Promise<void> {
+  const { makeHere } = await import('../commands/packet.ts')
+  await makeHere(desk, folder, {
+    out: basename(folder),
+    print: size,
+    paperLang: desk.lang === 'zh' ? 'zh' : 'both',
+    force: true,
+  })
+}

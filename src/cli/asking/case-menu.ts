@@ -1,0 +1,65 @@
+import { basename } from 'node:path'
+import { openCase } from '../../case-file/store.ts'
+import { parseValue } from '../../model/values.ts'
+import type { Fact } from '../../model/declaration.ts'
+import { promptFor } from '../../interview/prompt-for.ts'
+import { afterwards } from './afterwards.ts'
+import { isPlain } from './conversation.ts'
+import { goOn } from './go-on.ts'
+import type { Desk } from '../desk.ts'
+
+const HANDED_IN = 'claim.handed-in-on'
+
+/** What can be done with a case that is there, from answering on to noting that it was handed in. */
+export async function caseMenu(desk: Desk, folder: string): Promise<void> {
+  const { say, lang } = desk
+  const { rulebook } = await desk.load(folder)
+  const handIn = rulebook.facts.find(({ id }) => id === HANDED_IN)
+  const prompter = await desk.world.prompter(lang, isPlain(desk.world.env))
+  const chosen = await prompter.choose({
+    id: 'case-menu',
+    text: say('caseMenu'),
+    options: [
+      { value: 'answer', label: say('nextAnswer') },
+      { value: 'look', label: say('nextLook') },
+      { value: 'result', label: say('nextResult') },
+      { value: 'print', label: say('nextPrint') },
+      ...(handIn === undefined ? [] : [{ value: 'hand-in', label: say('nextHandIn') }]),
+      { value: 'leave', label: say('leave') },
+    ],
+  })
+  if (chosen === 'answer' || chosen === 'look') return goOn(desk, folder, chosen === 'look')
+  if (chosen === 'result') return (await import('../commands/check.ts')).showResult(desk, folder)
+  if (chosen === 'print' && (await afterwards(desk, folder))) return goOn(desk, folder, true)
+  if (chosen === 'hand-in' && handIn !== undefined) return noteHandedIn(desk, folder, handIn)
+}
+
+/** The day on which the papers were handed in: what was on time stays on time. */
+async function noteHandedIn(desk: Desk, folder: string, fact: Fact): Promise<void> {
+  const { lang, today, world } = desk
+  const prompter = await world.prompter(lang, isPlain(world.env))
+  const open = await openCase(world.disk, folder)
+  try {
+    const earlier = open.current().answers.get(fact.id)
+    const reply = await prompter.ask({
+      ...promptFor(fact, earlier, { lang, today, canGoBack: false, canLeave: false }),
+      wishes: [{ wish: 'later', label: desk.say('leave') }],
+    })
+    if (reply.kind !== 'answer') return
+    const read = parseValue(fact, reply.text, today)
+    if (!read.ok) return prompter.tell(read.fault[lang])
+    await open.append([
+      {
+        kind: 'answered',
+        at: world.clock.now(),
+        by: world.account,
+        fact: fact.id,
+        answer: { kind: 'known', value: read.value },
+        origin: 'typed',
+      },
+    ])
+    desk.note(`${desk.say('saved')}: ${basename(folder)}`)
+  } finally {
+    await open.close()
+  }
+}

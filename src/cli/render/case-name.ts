@@ -1,0 +1,16 @@
+import type { CaseRow } from '../../casework/caseload/caseload.ts'
+import { maskText } from '../../model/values.ts'
+import type { Lang } from '../../model/words.ts'
+
+/** A case as a family calls it: 王小明 · 上海市样例医院 · 3月; its number where nothing of it is known yet. */
+export function nameOfCase({ id, called = {}, title }: CaseRow, lang: Lang, masked = false): string {
+  const { patient, hospital, since } = called
+  const parts = [
+    ...(patient === undefined ? [] : [masked ? maskText(patient) : patient]),
+    ...(hospital === undefined ? [] : [hospital]),
+    ...(since === undefined ? [] : [monthOf(since, lang)]),
+  ]
+  return parts.length === 0 ? `${id} · ${title[lang]}` : parts.join(' · ')
+}
+
+const monthOf = (day: string, lang: Lang): string => (lang === 'zh' ? `${Number(day.slice(5, 7))}月` : day.slice(0, 7))

@@ -1,0 +1,67 @@
+import type { Determination } from '../../model/determination.ts'
+import type { Case } from '../../model/case.ts'
+import { sayDay } from '../../model/dates.ts'
+import type { Standing } from '../../casework/cases/standing.ts'
+import { sayRange } from './determination.ts'
+import { colon, hanging, wrap, type Page } from './page.ts'
+import { readyLine } from './standing.ts'
+
+const MARKS = { eligible: '[+]', ineligible: '[x]', undetermined: '[?]' }
+const MOST = 3
+
+/** One screen at the end of the questions: the verdict, the money, the three things to do next with place and day. `check` has the rest. */
+export function renderClosing(
+  determination: Determination,
+  found: Pick<Case, 'id'>,
+  { standing, ...page }: Page & { readonly standing: Standing },
+): string {
+  const { ink, say, lang, width, command } = page
+  const { verdict, verdictText, estimate } = determination
+  const tone = { eligible: ink.good, ineligible: ink.bad, undetermined: ink.warn }[verdict]
+  const money =
+    estimate === null || verdict === 'ineligible'
+      ? []
+      : [`    ${say('money')}${colon(page)}${sayRange(estimate, page)}`]
+  const todo = verdict === 'ineligible' ? insteadOf(determination, page) : thingsToDo(determination, standing, page)
+  return [
+    `${tone(MARKS[verdict])} ${ink.strong(`${say('verdict')}${colon(page)}${verdictText[lang]}`)}`,
+    ...money,
+    ...(verdict === 'ineligible' ? [] : [`    ${readyLine(standing.readiness, page)}`]),
+    ...(todo.length === 0 ? [] : ['', ink.strong(`${say('threeThings')}${colon(page)}`), ...todo]),
+    '',
+    wrap(`${say('allOfIt')}${command('check', found.id)}`, width, '  '),
+  ].join('\n')
+}
+
+/** The next visits, each with what is done there; then handing in, by the day that is safe. */
+function thingsToDo(determination: Determination, { errands }: Standing, page: Page): readonly string[] {
+  const { lang, width, say } = page
+  const comma = lang === 'zh' ? '、' : ', '
+  const day = handInBy(determination, page)
+  const visits = errands.map(
+    ({ where, what }) => `${where[lang]}${colon(page)}${what.map((one) => one[lang]).join(comma)}`,
+  )
+  const shown = visits.length > MOST ? [...visits.slice(0, MOST - 1), visits.at(-1) ?? ''] : visits
+  const last = shown.at(-1)
+  const lines =
+    last === undefined
+      ? [`${say('handIn')}${day === '' ? '' : `${lang === 'zh' ? '，' : ', '}${day}`}`]
+      : [...shown.slice(0, -1), day === '' ? last : `${last}${lang === 'zh' ? '，' : ', '}${day}`]
+  return lines.map((line, i) => hanging(`  ${i + 1}. `, line, width))
+}
+
+/** The earliest day that runs for the claimant, and not at all where none is known. */
+function handInBy({ deadlines }: Determination, { lang, say }: Page): string {
+  const [first] = deadlines
+    .filter(({ whose, state }) => whose === 'claimant' && state === 'running')
+    .flatMap(({ due, range }) => due ?? range?.from ?? [])
+    .toSorted()
+  return first === undefined ? '' : `${say('latest')} ${sayDay(first, lang)}`
+}
+
+function insteadOf({ findings, decidedBy }: Determination, { lang, width }: Page): readonly string[] {
+  const helps = findings
+    .filter(({ id, outcome }) => outcome === 'unmet' && decidedBy.includes(id))
+    .flatMap(({ instead, remedy }) => instead ?? remedy ?? [])
+  return helps.slice(0, MOST).map((help, i) => hanging(`  ${i + 1}. `, help[lang], width))
+}

@@ -1,0 +1,26 @@
+import type { Case } from '../model/case.ts'
+import type { Answer, FactId } from '../model/fact.ts'
+import { receiptFacts } from '../model/receipt-facts.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { Lang } from '../model/words.ts'
+import { tell } from './words.ts'
+
+/** What the walk puts into the line of a question that nobody answered yet, and where it is from. */
+export function suggestionFor(
+  { walk }: Pick<Rulebook, 'walk'>,
+  { answers, receipts }: Case,
+  fact: FactId,
+  lang: Lang,
+): { readonly suggested: Answer; readonly aside?: string } | undefined {
+  const found = walk?.suggest.find((one) => one.fact === fact)
+  if (found === undefined || isSo(answers, found.unless)) return undefined
+  const read = receiptFacts(receipts).get(found.from)
+  const suggested = answers.get(found.from) ?? read
+  if (suggested?.kind !== 'known') return undefined
+  return { suggested, ...(read === undefined ? {} : { aside: tell('fromPaper', lang) }) }
+}
+
+function isSo(answers: Case['answers'], fact: FactId | undefined): boolean {
+  const answer = fact === undefined ? undefined : answers.get(fact)
+  return answer?.kind === 'known' && answer.value === true
+}

@@ -1,0 +1,141 @@
+import {
+  createPrompt,
+  isDownKey,
+  isEnterKey,
+  isNumberKey,
+  isSpaceKey,
+  isUpKey,
+  useKeypress,
+  usePagination,
+  useState,
+} from '@inquirer/core'
+import { styleText } from 'node:util'
+import type { Option } from '../interview/prompter.ts'
+import type { Lang } from '../model/words.ts'
+
+export interface TicksConfig {
+  readonly text: string
+  readonly options: readonly Option[]
+  /** The answer that nothing of it is so. */
+  readonly none: string
+  readonly wishes: readonly Option[]
+  /** What was ticked before, when it was answered. */
+  readonly current?: readonly string[]
+  readonly lang: Lang
+}
+
+/** What was ticked, or what was said instead. */
+export interface Ticked {
+  readonly ticked: readonly string[]
+  readonly wish?: string
+}
+
+const PAGE = 16
+const KEYS = {
+  zh: ['数字或空格 打勾', 'a 全选', '回车确定', '? 为什么问', 'Esc 返回', 'Ctrl-C 停（已保存）'],
+  en: ['digits or Space tick', 'a all', 'Enter takes it', '? why', 'Esc back', 'Ctrl-C stop (saved)'],
+}
+
+type Row = { readonly kind: 'tick' | 'none' | 'wish'; readonly option: Option }
+
+/**
+ * Things to tick, the answer that none is so, and what else may be said. Enter takes the ticks; where nothing is ticked it takes the line
+ * that it stands on, and on no line (where it starts) it takes nothing: a stray Enter is no answer.
+ */
+export const ticksQuestion = createPrompt<Ticked, TicksConfig>(
+  ({ text, options, none, wishes, current, lang }, done) => {
+    const rows: readonly Row[] = [
+      ...options.map((option) => ({ kind: 'tick', option }) as const),
+      { kind: 'none', option: { value: '', label: none } },
+      ...wishes.map((option) => ({ kind: 'wish', option }) as const),
+    ]
+    const [active, setActive] = useState(current === undefined ? -1 : current.length === 0 ? options.length : 0)
+    const [ticked, setTicked] = useState<readonly string[]>(current ?? [])
+    const [finished, setFinished] = useState<string | undefined>(undefined)
+    const end = (reply: Ticked, said: string): void => {
+      setFinished(said)
+      done(reply)
+    }
+    const taken = (values: readonly string[]): void =>
+      end(
+        { ticked: values },
+        values.length === 0
+          ? none
+          : options
+              .filter(({ value }) => values.includes(value))
+              .map(({ label }) => label)
+              .join(lang === 'zh' ? '、' : ', '),
+      )
+    const wish = (value: string): void => {
+      const found = wishes.find((one) => one.value === value)
+      if (found !== undefined) end({ ticked: [], wish: value }, found.label)
+    }
+    const toggle = (index: number): void => {
+      const value = options[index]?.value
+      if (value === undefined) return
+      setActive(index)
+      setTicked(ticked.includes(value) ? ticked.filter((one) => one !== value) : [...ticked, value])
+    }
+    useKeypress((key, rl) => {
+      const typed = rl.line
+      rl.clearLine(0)
+      if (key.name === 'escape' || (key.ctrl && key.name === 'b')) return wish('back')
+      if (isEnterKey(key)) {
+        const row = rows[active]
+        if (row?.kind === 'wish') return wish(row.option.value)
+        if (row?.kind === 'none') return taken([])
+        if (ticked.length > 0) return taken(ticked)
+        return row === undefined ? undefined : taken([row.option.value])
+      }
+      if (typed.endsWith('?') || typed.endsWith('？')) return wish('why')
+      if (isUpKey(key) || isDownKey(key)) return setActive(step(active, isUpKey(key) ? -1 : 1, rows.length))
+      if (isSpaceKey(key)) return rows[active]?.kind === 'none' ? setTicked([]) : toggle(active)
+      if (key.name === 'a') return setTicked(ticked.length === options.length ? [] : options.map(({ value }) => value))
+      if (!isNumberKey(key)) return
+      if (Number(typed) === 0 || Number(typed) === options.length + 1) {
+        setTicked([])
+        return setActive(options.length)
+      }
+      toggle(Number(typed) - 1)
+    })
+    const page = usePagination({
+      items: rows,
+      active: Math.max(0, active),
+      pageSize: PAGE,
+      loop: false,
+      renderItem: ({ item, index, isActive }) => line(item, index, { here: isActive && active >= 0, ticked }, rows),
+    })
+    const [head = '', ...rest] = text.split('\n')
+    if (finished !== undefined) return `${styleText('green', '✔')} ${styleText('bold', head)} ${finished}`
+    const below = rest.length === 0 ? '' : `\n${styleText('dim', rest.join('\n'))}`
+    return `${styleText('cyan', '?')} ${styleText('bold', head)}${below}\n${page}\n  ${styleText('dim', keysFor(wishes, lang))}\u001B[?25l`
+  },
+)
+
+function line(
+  { kind, option }: Row,
+  index: number,
+  { here, ticked }: { readonly here: boolean; readonly ticked: readonly string[] },
+  rows: readonly Row[],
+): string {
+  const gap = kind === 'wish' && rows[index - 1]?.kind !== 'wish' ? `  ${styleText('dim', '──')}\n` : ''
+  const box =
+    kind === 'wish'
+      ? '   '
+      : kind === 'none'
+        ? `${String(index + 1).padStart(2)} `
+        : `${String(index + 1).padStart(2)} `
+  const mark = kind === 'tick' ? (ticked.includes(option.value) ? '[x] ' : '[ ] ') : kind === 'none' ? '    ' : ''
+  const shown = `${box}${mark}${option.label}`
+  return gap + (here ? styleText('cyan', `❯ ${shown}`) : `  ${shown}`)
+}
+
+/** Only the keys that do something here. */
+function keysFor(wishes: readonly Option[], lang: Lang): string {
+  const has = (value: string): boolean => wishes.some((one) => one.value === value)
+  return KEYS[lang].filter((_, index) => (index === 3 ? has('why') : index === 4 ? has('back') : true)).join(' · ')
+}
+
+/** One up or down, round the ends; from nowhere to the first or the last. */
+const step = (active: number, by: 1 | -1, count: number): number =>
+  active === -1 ? (by === 1 ? 0 : count - 1) : (active + by + count) % count

@@ -1,0 +1,80 @@
+import { foldLetters, lostAsOne } from '../letters.ts'
+import { NEAR_FORMS, ONE_FORM, SEVERAL_FORMS } from './letter-forms.ts'
+import { fits, LOST, type Likeness } from './likeness.ts'
+
+/**
+ * Whether two writings of a name are one person's. Dots and hyphens of whatever make, blanks, width, radicals in the place of letters and
+ * traditional forms make no other person; nor does a letter that could not be read, ever.
+ */
+export function compareNames(shown: string, known: string): Likeness {
+  const [a, b] = [plainName(shown), plainName(known)]
+  if (a === '' || b === '') return 'unknown'
+  if (a.includes(LOST) || b.includes(LOST)) return 'alike'
+  if (a.includes('*') && b.includes('*')) return 'unknown'
+  if (a.includes('*') || b.includes('*')) return fits(a, b) || fits(b, a) ? 'masked' : 'other'
+  if (a === b) return 'same'
+  const [one, two] = [[...a], [...b]]
+  if (letterwise(one, two, sameForm)) return 'same'
+  if (letterwise(one, two, nearForm) || ofAnotherScript(a, b) || named(a) || named(b)) return 'alike'
+  if (one.toSorted().join('') === two.toSorted().join('')) return 'alike'
+  return isWithin(one, two) || isWithin(two, one) || slipsIn(one, two) === 1 ? 'similar' : 'other'
+}
+
+/** Letters and digits alone, each in the form that the mainland prints; a mask and a lost letter stay. */
+const plainName = (name: string): string =>
+  [...foldLetters(lostAsOne(name)).toUpperCase()]
+    .filter((letter) => letter === '*' || letter === LOST || (letter !== '\ua78f' && /[\p{L}\p{N}\p{M}]/u.test(letter)))
+    .map((letter) => forms().one.get(letter) ?? letter)
+    .join('')
+
+interface Forms {
+  readonly one: ReadonlyMap<string, string>
+  readonly several: ReadonlyMap<string, ReadonlySet<string>>
+  readonly near: ReadonlySet<string>
+}
+
+let made: Forms | undefined
+const forms = (): Forms => (made ??= readForms())
+
+function readForms(): Forms {
+  const letters = [...ONE_FORM]
+  const one = new Map<string, string>()
+  for (let i = 0; i < letters.length; i += 2) one.set(letters[i] ?? '', letters[i + 1] ?? '')
+  const several = SEVERAL_FORMS.split(' ').map((group) => {
+    const [own = '', ...targets] = [...group]
+    return [own, new Set(targets)] as const
+  })
+  return { one, several: new Map(several), near: new Set(NEAR_FORMS.split(' ')) }
+}
+
+const letterwise = (
+  a: readonly string[],
+  b: readonly string[],
+  alike: (one: string, other: string) => boolean,
+): boolean => a.length === b.length && a.every((letter, i) => alike(letter, b[i] ?? ''))
+
+/** A traditional letter that stands for several is each of them. */
+function sameForm(a: string, b: string): boolean {
+  const { several } = forms()
+  return a === b || several.get(a)?.has(b) === true || several.get(b)?.has(a) === true
+}
+
+const nearForm = (a: string, b: string): boolean => sameForm(a, b) || forms().near.has(a + b) || forms().near.has(b + a)
+
+/** Letters of the alphabet and characters cannot be held against one another. */
+const ofAnotherScript = (a: string, b: string): boolean => hasHan(a) !== hasHan(b)
+
+const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
+
+/** An infant goes by its mother's name before it has one: 王芳之子, 王芳之女, 王芳之婴. */
+const named = (name: string): boolean => /.(之[长长次大二小双]?[子女婴儿]|之新生儿|婴儿?|毛毛|宝宝)$/u.test(name)
+
+/** What is left of a name when some of its letters were dropped. */
+function isWithin(short: readonly string[], long: readonly string[]): boolean {
+  let found = 0
+  for (const letter of long) if (letter === short[found]) found++
+  return short.length < long.length && found === short.length
+}
+
+const slipsIn = (a: readonly string[], b: readonly string[]): number =>
+  a.length === b.length ? a.filter((letter, i) => letter !== b[i]).length : Infinity
