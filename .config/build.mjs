@@ -64,6 +64,15 @@ const withoutWork = {
 const REQUIRE =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);"
 
+/** The packages whose code is in the bundles: their licences want to be told. */
+const bundled = new Set()
+function remember({ metafile }) {
+  for (const path of Object.keys(metafile.inputs)) {
+    const found = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)
+    if (found !== null) bundled.add(found[0].slice(0, -1))
+  }
+}
+
 /** Built beside the old one and put in its place at the end, so that a running program never finds half of it. */
 const next = join(root, `dist.${process.pid}`)
 
@@ -86,7 +95,8 @@ const bundle = (programs, plugins) =>
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
-  })
+    metafile: true,
+  }).then(remember)
 
 await bundle(Object.fromEntries(PROGRAMS.map((name) => [name, `src/${name}.ts`])), [lightened])
 await bundle({ help: 'src/main.ts' }, [withoutWork, lightened])
@@ -118,8 +128,10 @@ await build({
   minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
   banner: { js: REQUIRE },
-})
+}).then(remember)
+writeFileSync(join(next, 'bundled.json'), `${JSON.stringify([...bundled].sort(), null, 2)}\n`)
 
 const prepare = join(next, 'prepare.mjs')
 await build({
@@ -152,6 +164,18 @@ if (['pack', 'publish'].includes(process.env.npm_command ?? ''))
 await rm(join(root, 'dist'), { recursive: true, force: true })
 await rename(next, join(root, 'dist'))
 spawnSync(process.execPath, [join(root, 'dist', 'warm.cjs')], { stdio: 'inherit' })
+manual('en', 'baoxiao.1')
+manual('zh', 'baoxiao.zh_CN.1')
+
+/** The manual page, as the program itself prints it. */
+function manual(lang, name) {
+  const argv = [join(root, 'bin', 'baoxiao.js'), 'man', '--lang', lang]
+  const { status, stdout } = spawnSync(process.execPath, argv, {
+    encoding: 'utf8',
+    env: { ...process.env, BAOXIAO_CONFIG: '' },
+  })
+  if (status === 0) writeFileSync(join(root, 'dist', name), stdout)
+}
 
 /** A text of one byte a character is read at once. `\u` means the same in strings, templates and patterns, where alone others stand. */
 function inAscii(code) {

@@ -155,7 +155,11 @@ export async function readReceipt(file: string | Uint8Array): Promise<Reading> {
   const bytes = typeof file === 'string' ? await world.disk.read(resolve(file)) : file
   const readers = await world.isolation()
   try {
-    return await readers.run({ bytes })
+    const reading = await readers.run({ bytes })
+    if (reading.type !== 'ofd') return reading
+    // Taken into a case, its pages are drawn when they are printed; whoever reads one alone wants them now.
+    const { pages, reasons } = await readers.run({ bytes, purpose: 'first-print' })
+    return { ...reading, pages, reasons: [...new Set([...reading.reasons, ...reasons])] }
   } finally {
     await readers.close()
   }

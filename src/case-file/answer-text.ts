@@ -1,7 +1,9 @@
 import type { Answer } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
+import { isLocal, looksLikePerson, TOLD_FACTS } from '../model/told.ts'
 import { parseValue, plainValue } from '../model/values.ts'
 import type { Words } from '../model/words.ts'
+import { NO_PERSON, readTold, toldAnswer, writeTold, type ReadTold } from './told-answer.ts'
 
 /** The answers that are none, as files write them: `{ answer: later }`, or `?` for `unknown`. */
 const OPEN_ANSWERS = ['unknown', 'later', 'not-applicable', 'refused'] as const
@@ -14,6 +16,9 @@ export type ReadAnswer =
 export function readAnswer(fact: Fact, given: unknown, today: string): ReadAnswer {
   const open = openKind(given)
   if (open !== undefined) return { ok: true, answer: { kind: open } }
+  const agency = isLocal(fact.id) ? readTold(given, today) : undefined
+  if (agency !== undefined) return agency.ok ? ofAgency(fact, agency, today) : agency
+  if (fact.id === TOLD_FACTS.who && looksLikePerson(String(given))) return { ok: false, fault: NO_PERSON }
   if (typeof given === 'boolean')
     return fact.type === 'yes-no' ? known(given) : wrong('请加引号写成文字。', 'put it in quotes.')
   if (typeof given !== 'string' && typeof given !== 'number')
@@ -24,6 +29,11 @@ export function readAnswer(fact: Fact, given: unknown, today: string): ReadAnswe
   const parsed = parseValue(fact, String(given), today)
   if (!parsed.ok) return parsed
   return { ...known(parsed.value), ...(parsed.doubt === undefined ? {} : { doubt: parsed.doubt }) }
+}
+
+function ofAgency(fact: Fact, { value, told }: ReadTold & { readonly ok: true }, today: string): ReadAnswer {
+  const read = readAnswer(fact, value, today)
+  return read.ok ? { ...read, answer: toldAnswer(fact.id, read.answer, told) } : read
 }
 
 const known = (value: string | number | boolean | bigint): { readonly ok: true; readonly answer: Answer } => ({
@@ -44,5 +54,14 @@ function openKind(given: unknown): OpenKind | undefined {
 export const writeAnswer = (
   fact: Pick<Fact, 'type'>,
   answer: Answer,
-): string | boolean | number | { readonly answer: OpenKind } =>
-  answer.kind === 'known' ? plainValue(fact.type, answer.value) : { answer: answer.kind }
+): string | boolean | number | { readonly answer: OpenKind } | ToldValue => {
+  if (answer.kind !== 'known') return { answer: answer.kind }
+  const value = plainValue(fact.type, answer.value)
+  const said = answer.told === undefined ? {} : writeTold(answer.told)
+  return Object.keys(said).length === 0 ? value : { value, ...said }
+}
+
+/** A value, and the keys that say who of the agency gave it, when and which way. */
+export type ToldValue = Readonly<Record<string, string | boolean | number>> & {
+  readonly value: string | boolean | number
+}

@@ -2,18 +2,20 @@ import type { AnswerOrigin, Case } from '../model/case.ts'
 import { isIsoDate, type IsoDate } from '../model/dates.ts'
 import { DataError } from '../model/errors.ts'
 import type { Answer, FactId } from '../model/fact.ts'
-import { factNamed } from '../model/declaration.ts'
 import { withInsuredPlace } from '../model/places/insured.ts'
 import { isError, type Place, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { parseValue } from '../model/values.ts'
-import type { Lang, Words } from '../model/words.ts'
-import type { Parsed } from '../yaml/parse.ts'
-import { readAnswer } from './answer-text.ts'
+import type { Lang } from '../model/words.ts'
+import { bookFor, visitIds } from '../model/visit-scope.ts'
+import type { Parsed, Path } from '../yaml/parse.ts'
+import { readVisits } from './answers-visits.ts'
+import { readAnswers, type AnswersReader } from './answers-facts.ts'
 import { isRecord, readReceipts } from './answers-receipts.ts'
-import { notHere, placesAsking, type RuleShelf } from './elsewhere.ts'
+import { placesAsking, type RuleShelf } from './elsewhere.ts'
 import { complaints, suggest, type Complaints } from './complaints.ts'
 import { parseOn } from './mend.ts'
+import { withTold } from './told-answer.ts'
 import { insuredPlaceIn } from './place-in-file.ts'
 
 export type { RuleShelf }
@@ -38,7 +40,7 @@ export interface AnswersOptions {
   readonly at: string
 }
 
-const TOP_KEYS = ['procedure', 'region', 'as-of', 'answers', 'receipts', 'case']
+const TOP_KEYS = ['procedure', 'region', 'as-of', 'answers', 'visits', 'receipts', 'case']
 
 /** Reads a plain answers file: the case it amounts to, or everything wrong with it, each at its line and column. */
 export function readAnswersFile(
@@ -67,19 +69,24 @@ export function readAnswersFile(
   const procedure = readProcedure(parsed, top['procedure'], shelf, found)
   const receipts = readReceipts(parsed, top['receipts'], found)
   const looked = procedure === undefined ? undefined : findRulebook(shelf, procedure, region, day, parsed, found)
-  const keys = new Map<FactId, string>()
-  const given =
-    looked === undefined
-      ? new Map<FactId, Answer>()
-      : readAnswers(parsed, top['answers'], looked, today, found, keys, placesAsking(shelf, looked, day))
-  const answers = withInsuredPlace(given, region, looked?.facts ?? [])
+  const keys = new Map<FactId, Path>()
+  const reader: AnswersReader = {
+    parsed,
+    today,
+    found,
+    keys,
+    elsewhere: looked === undefined ? () => [] : placesAsking(shelf, looked, day),
+  }
+  const ofClaim = looked === undefined ? NO_ANSWERS : readAnswers(reader, ['answers'], top['answers'], looked)
+  const given = looked === undefined ? ofClaim : readVisits(reader, top['visits'], looked, ofClaim)
+  const answers = withInsuredPlace(withTold(given), region, looked?.facts ?? [])
   const problems = [...parsed.problems, ...found.list].sort(byPlace)
   if (problems.some(isError) || procedure === undefined || looked === undefined) return { problems }
   const origin = { origin: 'file' satisfies AnswerOrigin, at, by: file } as const
   return {
     problems,
-    rulebook: looked,
-    at: (fact) => parsed.at(keys.has(fact) ? ['answers', keys.get(fact) ?? fact] : ['region']),
+    rulebook: bookFor(looked, visitIds(looked, answers)),
+    at: (fact) => parsed.at(keys.get(fact) ?? ['region']),
     found: {
       id: typeof top['case'] === 'string' && /^[A-Za-z0-9-]{1,40}$/.test(top['case']) ? top['case'] : id,
       procedure,
@@ -185,72 +192,4 @@ function findRulebook(
   }
 }
 
-function readAnswers(
-  parsed: Parsed,
-  given: unknown,
-  rulebook: Rulebook,
-  today: IsoDate,
-  found: Complaints,
-  keys: Map<FactId, string>,
-  elsewhere: (fact: FactId) => readonly Words[],
-): ReadonlyMap<FactId, Answer> {
-  const answers = new Map<FactId, Answer>()
-  if (given === undefined || given === null) return answers
-  if (!isRecord(given)) {
-    found.add('answers-shape', parsed.at(['answers']), {
-      zh: '“answers” 下面应是“事实: 答案”',
-      en: '"answers" must map facts to answers',
-    })
-    return answers
-  }
-  const told = new Set(parsed.problems.map(({ at }) => placeKey(at)))
-  for (const [name, value] of Object.entries(given)) {
-    const fact = factNamed(rulebook.facts, name)
-    if (fact === undefined) {
-      const places = elsewhere(name)
-      if (places.length > 0)
-        found.warn('answers-fact-elsewhere', parsed.atKey(['answers', name]), notHere(name, places))
-      else reportFact(parsed, name, rulebook, found)
-      continue
-    }
-    const read = readAnswer(fact, value, today)
-    if (read.ok) {
-      answers.set(fact.id, read.answer)
-      keys.set(fact.id, name)
-      if (read.doubt !== undefined && (fact.type === 'area' || fact.type === 'id-number'))
-        found.warn('answers-doubt', parsed.at(['answers', name]), read.doubt)
-    } else if (!told.has(placeKey(parsed.at(['answers', name]))))
-      found.add('answers-value', parsed.at(['answers', name]), cannotUse(name), read.fault)
-  }
-  return answers
-}
-
-const cannotUse = (name: string): Words => ({
-  zh: `“${name}”的答案不能用`,
-  en: `the answer to "${name}" cannot be used`,
-})
-
-function reportFact(parsed: Parsed, name: string, rulebook: Rulebook, found: Complaints): void {
-  const derived = rulebook.derived.some(({ id }) => id === name)
-  const listed = {
-    zh: `用 baoxiao questions ${rulebook.procedure} 看全部。`,
-    en: `See baoxiao questions ${rulebook.procedure}.`,
-  }
-  found.add(
-    'answers-fact',
-    parsed.atKey(['answers', name]),
-    derived
-      ? { zh: `“${name}”是算出来的，不用回答`, en: `"${name}" is worked out, not answered` }
-      : { zh: `没有“${name}”这个事实`, en: `unknown fact "${name}"` },
-    derived
-      ? { zh: '把这一行删掉。', en: 'Remove this line.' }
-      : () =>
-          suggest(
-            name,
-            rulebook.facts.map(({ id }) => id),
-            listed,
-          ),
-  )
-}
-
-const placeKey = (at: Problem['at']): string => `${at?.line}:${at?.column}`
+const NO_ANSWERS: ReadonlyMap<FactId, Answer> = new Map()

@@ -94,10 +94,14 @@ function readField(
     typeof value === 'string' || typeof value === 'number'
       ? parseValue({ type }, String(value), '9999-12-31')
       : { ok: false as const, fault: { zh: '这里要写一个值。', en: 'a single value.' } }
-  if (read.ok) return read.value
-  found.add('answers-receipt-value', parsed.at(path), cannotUse(name), read.fault)
+  const strange = name === 'visit' && read.ok && !/^v[1-9]\d{0,3}$/.test(String(read.value))
+  if (read.ok && !strange) return read.value
+  found.add('answers-receipt-value', parsed.at(path), cannotUse(name), read.ok ? VISIT_FORM : read.fault)
   return undefined
 }
+
+/** By its place in `visits:`. */
+const VISIT_FORM: Words = { zh: '写“v2”，即 visits 里的第二项。', en: 'such as v2, the second entry of visits.' }
 
 const cannotUse = (name: string): Words => ({ zh: `“${name}”写得不对`, en: `the value of "${name}" cannot be used` })
 

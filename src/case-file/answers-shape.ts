@@ -1,7 +1,8 @@
 import type { Fact } from '../model/declaration.ts'
 import type { FactType } from '../model/fact.ts'
 import type { Schema } from '../model/shape.ts'
-import type { Lang } from '../model/words.ts'
+import { isLocal, TOLD_WAYS } from '../model/told.ts'
+import type { Lang, Words } from '../model/words.ts'
 import { LINE_KEYS, RECEIPT_KEYS, RECEIPT_KINDS, YES_NO_KEYS } from './receipt-keys.ts'
 
 /** What can be asked for one procedure, in whatever places. */
@@ -61,8 +62,28 @@ export function factEntries(facts: readonly Fact[], lang: Lang): Readonly<Record
 const entry = (fact: Fact, lang: Lang): Schema => ({
   title: fact.label[lang],
   description: fact.ask[lang],
-  anyOf: [valueOf(fact), OPEN],
+  anyOf: [valueOf(fact), OPEN, ...(isLocal(fact.id) ? [toldValue(fact, lang)] : [])],
 })
+
+/** An answer of the agency, and who gave it, when and which way. */
+const toldValue = (fact: Fact, lang: Lang): Schema =>
+  closed(
+    {
+      value: valueOf(fact),
+      on: { description: TOLD_WORDS.on[lang], ...PLAIN.date },
+      way: { description: TOLD_WORDS.way[lang], enum: [...TOLD_WAYS] },
+      who: { description: TOLD_WORDS.who[lang], ...PLAIN.text },
+      'in-writing': { description: TOLD_WORDS.inWriting[lang], type: 'boolean' },
+    },
+    ['value'],
+  )
+
+const TOLD_WORDS = {
+  on: { zh: '答复的那一天', en: 'the day of the answer' },
+  way: { zh: '怎么答复的', en: 'which way it came' },
+  who: { zh: '窗口或号码，不写个人姓名', en: 'the desk or the number, no name of a person' },
+  inWriting: { zh: '有没有书面', en: 'whether it is in writing' },
+} satisfies Record<string, Words>
 
 const closed = (properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema => ({
   type: 'object',
@@ -95,6 +116,12 @@ export const RECEIPTS: Schema = {
 
 export const HEAD: Readonly<Record<string, Schema>> = { region: PLAIN.area, 'as-of': PLAIN.date }
 
+/** The visits of a claim, the first first: what each answers for itself. */
+export const visitsOf = (entries: Readonly<Record<string, Schema>>): Schema => ({
+  type: 'array',
+  items: closed(entries),
+})
+
 /** An answers file: of one procedure, or of whichever it names. */
 export const answersSchema = (asked: readonly Asked[], lang: Lang): Schema => ({
   ...closed(
@@ -104,12 +131,15 @@ export const answersSchema = (asked: readonly Asked[], lang: Lang): Schema => ({
       case: text('^[A-Za-z0-9-]{1,40}$'),
       ...HEAD,
       answers: { type: 'object' },
+      visits: { type: 'array' },
       receipts: RECEIPTS,
     },
     ['procedure'],
   ),
   allOf: asked.map(({ procedure, facts }) => ({
     if: { required: ['procedure'], properties: { procedure: { const: procedure } } },
-    then: { properties: { answers: closed(factEntries(facts, lang)) } },
+    then: {
+      properties: { answers: closed(factEntries(facts, lang)), visits: visitsOf(factEntries(facts, lang)) },
+    },
   })),
 })

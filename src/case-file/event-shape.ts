@@ -1,6 +1,7 @@
 import type { AnswerOrigin, CaseEvent } from '../model/case.ts'
 import { isIsoDate } from '../model/dates.ts'
 import { FIELD_ORIGINS, type ReceiptFields, type ScanType } from '../model/receipt.ts'
+import { TOLD_WAYS } from '../model/told.ts'
 import { RECEIPT_KINDS } from './receipt-keys.ts'
 
 /** Whether a value read from a file is what the types say. What is not known here is left to a later program, and passed over. */
@@ -44,9 +45,15 @@ const record =
 const keys = <const Name extends string>(shape: Shape, ...names: readonly Name[]): Readonly<Record<Name, Shape>> =>
   Object.fromEntries(names.map((name) => [name, shape])) as Record<Name, Shape>
 
+/** Who of the agency said it, when and which way. */
+const told = record({}, { on: day, way: oneOf(...TOLD_WAYS), who: text, inWriting: yesNo })
+
 const answer: Shape = (value) =>
   record({ kind: oneOf('unknown', 'later', 'not-applicable', 'refused') })(value) ||
-  record({ kind: oneOf('known'), value: (given) => [text, yesNo, money, count].some((shape) => shape(given)) })(value)
+  record(
+    { kind: oneOf('known'), value: (given) => [text, yesNo, money, count].some((shape) => shape(given)) },
+    { told },
+  )(value)
 
 const line = record(
   { name: text, amount: money },
@@ -62,6 +69,7 @@ const FIELDS: Readonly<Record<keyof ReceiptFields, Shape>> = {
   ...keys(money, 'firstPay', 'overLimit', 'inScope', 'claimed', 'beforeTax'),
   ...keys(count, 'stayDays', 'timesVerified'),
   ...keys(yesNo, 'sealed', 'original', 'altered', 'voided'),
+  visit: matching(/^v[1-9]\d{0,3}$/),
   codes: listOf(text),
   lines: listOf(line),
 }
@@ -74,6 +82,8 @@ const SCAN_TYPES: Readonly<Record<ScanType, true>> = {
   webp: true,
   heic: true,
   tiff: true,
+  gif: true,
+  avif: true,
   pdf: true,
   ofd: true,
   xml: true,

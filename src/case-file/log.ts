@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../model/case.ts'
 import type { Problem } from '../model/problem.ts'
 import { lineOf, readLine, START, type Tip } from './log-line.ts'
+import { FORGED } from './sealed/record.ts'
 
 /** Everything that a log says, and what is wrong with it. */
 export interface Log {
@@ -24,6 +25,10 @@ export function readLog(text: string, file: string): Log {
   text.split('\n').forEach((row, index) => {
     if (row.trim() === '') return
     const at = { file, line: index + 1 }
+    if (row === FORGED) {
+      problems.push(tampered(at))
+      return
+    }
     const line = readLine(row)
     if (line === undefined) {
       lost = row

@@ -42,6 +42,7 @@ export const RECEIPT_KEYS: Readonly<Record<string, { readonly field: Plain; read
   'times-verified': { field: 'timesVerified', type: 'count' },
   'belongs-to': { field: 'belongsTo', type: 'text' },
   cancels: { field: 'cancels', type: 'text' },
+  visit: { field: 'visit', type: 'text' },
 }
 
 /** Fields that are true or false. */

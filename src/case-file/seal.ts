@@ -1,6 +1,5 @@
-import { createCipheriv, createDecipheriv, scrypt } from 'node:crypto'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { Entropy } from '../model/ports.ts'
+import { createDecipheriv, scrypt } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
 
 /** Files under a name, as they travel together. */
 export type Bundle = ReadonlyMap<string, Uint8Array>
@@ -15,30 +14,24 @@ export type Opened = { readonly ok: true; readonly bundle: Bundle } | { readonly
 const MAGIC = 'BAOXIAO-SEALED'
 const VERSION = 1
 const [SALT, NONCE, TAG] = [16, 12, 16]
-/** scrypt work factor as a power of two: about half a second; a file may not ask for more than two steps above. */
-const WORK = 17
-const MOST_WORK = 19
+/** scrypt work factor as a power of two; all there are were made with 17. */
+const MOST_WORK = 18
 const HEAD = MAGIC.length + 2 + SALT + NONCE
-/** Sizes are rounded up to this, so that a file does not tell how many pages are in it. */
-const STEP = 64 * 1024
-const MOST = 1024 * 1024 * 1024
+/** What is unpacked may be this much, and a few times the file: photos hardly shrink, and a log no more than so. */
+const MOST_EXTRA = 16 * 1024 * 1024
+const MOST_TIMES = 4
 
-/** Encrypts with a passphrase: scrypt, then AES-256-GCM over everything, the head included. */
-export async function seal(
-  bundle: Bundle,
-  passphrase: string,
-  entropy: Entropy,
-  work: number = WORK,
-): Promise<Uint8Array> {
-  const salt = entropy(SALT)
-  const nonce = entropy(NONCE)
-  const head = Buffer.concat([Buffer.from(MAGIC), Buffer.from([VERSION, work]), salt, nonce])
-  const cipher = createCipheriv('aes-256-gcm', await keyOf(passphrase, salt, work), nonce)
-  cipher.setAAD(head)
-  const body = Buffer.concat([cipher.update(pack(bundle)), cipher.final()])
-  return new Uint8Array(Buffer.concat([head, body, cipher.getAuthTag()]))
+/** Whether a file is of the first format. */
+export async function isOldSealed(pieces: AsyncIterable<Uint8Array>): Promise<boolean> {
+  let head = Buffer.alloc(0)
+  for await (const piece of pieces) {
+    head = Buffer.concat([head, piece.subarray(0, MAGIC.length)])
+    if (head.length >= MAGIC.length) break
+  }
+  return head.subarray(0, MAGIC.length).toString('latin1') === MAGIC
 }
 
+/** Opens a file of the first format. No longer written: it holds all of a case in memory at once. */
 export async function unseal(bytes: Uint8Array, passphrase: string): Promise<Opened> {
   const all = Buffer.from(bytes)
   if (all.subarray(0, MAGIC.length).toString('latin1') !== MAGIC) return { ok: false, fault: 'not-sealed' }
@@ -68,20 +61,12 @@ const keyOf = (passphrase: string, salt: Uint8Array, work: number): Promise<Buff
     scrypt(passphrase.normalize('NFC'), salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)))
   })
 
-/** Length of what follows, the files deflated, then zeros up to the step. */
-function pack(bundle: Bundle): Buffer {
-  const files = [...bundle].map(([name, bytes]) => ({ name, data: Buffer.from(bytes).toString('base64') }))
-  const text = deflateRawSync(Buffer.from(JSON.stringify({ files })))
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(text.length)
-  const size = Math.ceil((text.length + 4) / STEP) * STEP
-  return Buffer.concat([length, text, Buffer.alloc(size - text.length - 4)])
-}
-
 function unpack(body: Buffer): Opened {
   const length = body.length < 4 ? -1 : body.readUInt32BE(0)
   if (length < 0 || length > body.length - 4) return { ok: false, fault: 'damaged' }
-  const text = inflateRawSync(body.subarray(4, 4 + length), { maxOutputLength: MOST }).toString('utf8')
+  const text = inflateRawSync(body.subarray(4, 4 + length), {
+    maxOutputLength: MOST_EXTRA + MOST_TIMES * body.length,
+  }).toString('utf8')
   const { files } = JSON.parse(text) as { files: readonly { name: string; data: string }[] }
   if (!files.every(({ name }) => isSafeName(name))) return { ok: false, fault: 'damaged' }
   return {

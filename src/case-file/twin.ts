@@ -45,8 +45,12 @@ class Fakes {
 }
 
 function fakeAnswer(fact: Fact, answer: Answer, fakes: Fakes, keepBirth: boolean): Answer {
-  if (answer.kind !== 'known' || typeof answer.value !== 'string') return answer
-  return { kind: 'known', value: fakeValue(fact, answer.value, fakes, keepBirth) }
+  if (answer.kind !== 'known') return answer
+  const value = typeof answer.value === 'string' ? fakeValue(fact, answer.value, fakes, keepBirth) : answer.value
+  if (answer.told === undefined) return { kind: 'known', value }
+  // Which desk it was is nobody's business; that it was 12393 makes the cite.
+  const { who, ...told } = answer.told
+  return { kind: 'known', value, told: who === '12393' ? { ...told, who } : told }
 }
 
 function fakeValue(fact: Fact, value: string, fakes: Fakes, keepBirth: boolean): FactValue {
@@ -94,7 +98,7 @@ function fakeReceipt({ id, kind, fields, origins }: Receipt, fakes: Fakes): Rece
 
 /** Every text of a paper is made up; digits stay digits of the same length. Dates, amounts and counts stay. */
 function fakeFields(fields: ReceiptFields, fakes: Fakes): ReceiptFields {
-  const kept = new Set(['issuedOn', 'visitOn', 'admittedOn', 'dischargedOn', 'totalInWords'])
+  const kept = new Set(['issuedOn', 'visitOn', 'admittedOn', 'dischargedOn', 'totalInWords', 'visit'])
   const told = Object.entries(fields).filter(([name]) => name !== 'codes')
   const made = told.map(([name, value]: [string, unknown]) => {
     if (name === 'lines' && Array.isArray(value))

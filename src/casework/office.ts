@@ -1,4 +1,5 @@
 import type { RuleShelf } from '../case-file/elsewhere.ts'
+import type { Vault } from '../case-file/sealed/vault.ts'
 import type { Case } from '../model/case.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
@@ -13,6 +14,8 @@ interface Shipped {
   /** SHA-256 of each file below a folder whose name matches, by its path from there with `/`. */
   digests(folder: string, matching: RegExp): Promise<ReadonlyMap<string, string>>
   version(): Promise<string>
+  /** Where mistakes of the program are told, as its package says; undefined where it says nothing. */
+  reportsTo(): Promise<string | undefined>
   /** The table of places; read when a place must be named or found. */
   areas(): string
 }
@@ -22,6 +25,8 @@ export interface Ports {
   readonly disk: Disk
   readonly clock: Clock
   readonly entropy: Entropy
+  /** scrypt work factor of what a passphrase locks; left out: today's cost. Tests spare themselves the wait. */
+  readonly scryptWork?: number
   /** Paths that are handed in start from here. */
   readonly cwd: string
   /** Who writes in the log: the account, never a patient. */
@@ -52,6 +57,8 @@ export interface Office {
   readonly rulesFolder?: string
   /** The scans of a person's own answers file may lie outside its folder. */
   readonly allowOutside?: boolean
+  /** What `world.disk` opens locked cases with; scripts have none, and find them locked. */
+  readonly vault?: Vault
   /** Loaded once, when first wanted. */
   rules(): Promise<RuleSet & RuleShelf>
 }
@@ -59,3 +66,7 @@ export interface Office {
 /** The day a case is judged by: the fixed one, else its own, else today. */
 export const dayOf = ({ asOf, today }: Pick<Office, 'asOf' | 'today'>, found: Pick<Case, 'asOf'> = {}): IsoDate =>
   asOf ?? found.asOf ?? today
+
+/** How much work a passphrase is to be for whoever guesses it. */
+export const workOf = ({ world: { scryptWork } }: Pick<Office, 'world'>): { readonly work?: number } =>
+  scryptWork === undefined ? {} : { work: scryptWork }

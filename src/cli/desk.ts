@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import type { Claim } from '../casework/cases/judge.ts'
 import type { Loaded } from '../casework/cases/open.ts'
 import { dayOf, type Office } from '../casework/office.ts'
+import { openVault, type Vault } from '../case-file/sealed/vault.ts'
 import type { Case } from '../model/case.ts'
 import { isIsoDate, type IsoDate } from '../model/dates.ts'
 import type { Determination } from '../model/determination.ts'
@@ -11,14 +12,18 @@ import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
 import { guard } from './guard.ts'
 import { inkFor, type Ink } from './ink.ts'
+import { linked } from './links.ts'
+import type { Settings } from './settings.ts'
 import { word, type Key } from './words/words.ts'
 import type { World } from './world.ts'
 
 /** An office with a terminal: what a command works with. The rooms it asks for are loaded when they are first wanted. */
 export interface Desk extends Office {
+  readonly vault: Vault
   readonly world: World
   readonly ink: Ink
-  readonly flags: { readonly json: boolean; readonly input: boolean }
+  readonly flags: { readonly json: boolean; readonly input: boolean; readonly quiet: boolean }
+  readonly settings: Settings
   /** Columns of the page, within reason. */
   readonly width: number
   say(key: Key): string
@@ -27,11 +32,15 @@ export interface Desk extends Office {
   json(value: unknown): void
   /** Anything else: to stderr. */
   note(text: string): void
+  /** That something went as it should, and how far it is: left out with `--quiet`. */
+  aside(text: string): void
+  /** A path, to click on where the terminal can. */
+  link(path: string): string
   problems(list: readonly Problem[]): void
   /** The exit code in the end, unless something is thrown. */
   finish(code: number): void
   canAsk(): boolean
-  /** The case that was asked for; problems that do not stop us go to stderr. */
+  /** The case that was asked for, `-` from standard input; problems that do not stop us go to stderr. */
   load(argument: string): Promise<Loaded>
   /** Its result, as of the day of this desk. */
   judge(claim: Claim): Promise<Determination>
@@ -46,35 +55,54 @@ export interface Desk extends Office {
 export interface RawFlags {
   readonly json?: boolean
   readonly input?: boolean
+  readonly quiet?: boolean
   readonly asOf?: string
   readonly cases?: string
   readonly rules?: string
   readonly allowOutside?: boolean
+  readonly unlockFd?: string
 }
 
-export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code: number) => void): Desk {
-  const office = officeOf(world, lang, raw)
-  const flags = { json: raw.json === true, input: raw.input !== false }
+interface Setting {
+  readonly lang: Lang
+  readonly settings: Settings
+  readonly finish: (code: number) => void
+  /** For the passphrase of what is locked, when it is first wanted. */
+  readonly ask: (desk: Desk) => Promise<string>
+}
+
+export function openDesk(outside: World, { lang, settings, finish, ask }: Setting, raw: RawFlags): Desk {
+  const vault = openVault(outside.disk, () => ask(desk))
+  // Not copied: parts of the world are only looked up when they are wanted.
+  const world = Object.create(outside, { disk: { value: vault.disk, enumerable: true } }) as World
+  const office = officeOf(world, { lang, settings }, raw)
+  const flags = { json: raw.json === true, input: raw.input !== false, quiet: raw.quiet === true }
   const say = (key: Key): string => word(key, lang)
   const note = (text: string): void => world.err.write(guard(text) + '\n')
+  const aside = (text: string): void => (flags.quiet ? undefined : note(text))
   const problems = (list: readonly Problem[]): void => {
     if (list.length > 0) note(renderProblems(list, lang))
   }
-  return {
+  const desk: Desk = {
     ...office,
     world,
+    vault,
     flags,
+    settings,
     ink: inkFor(world.out, world.env),
     width: Math.min(120, Math.max(40, world.out.columns)),
     say,
     print: (text) => world.out.write(guard(text) + '\n'),
     json: (value) => world.out.write(showJson(JSON.stringify(value, null, 2)) + '\n'),
     note,
+    aside,
+    link: (path) => linked(path, world.out, world.env),
     problems,
     finish,
     canAsk: () => flags.input && world.input.isTTY && world.err.isTTY,
     load: async (argument) => {
-      const loaded = await (await import('../casework/cases/open.ts')).loadCase(office, argument)
+      const { loadCase } = await import('../casework/cases/open.ts')
+      const loaded = await loadCase(office, argument, argument === '-' ? await world.input.readAll() : undefined)
       problems(loaded.problems)
       return loaded
     },
@@ -84,9 +112,11 @@ export function openDesk(world: World, lang: Lang, raw: RawFlags, finish: (code:
     command: (...words) => [world.startedAs, ...[...words, ...foldersOf(raw)].map(quoted)].join(' '),
     write: async (path, content, force) => {
       const { writeNew } = await import('../casework/write-new.ts')
-      note(`${say('made')}${lang === 'zh' ? '：' : ': '}${await writeNew(office, path, content, force === true)}`)
+      const written = await writeNew(office, path, content, force === true)
+      aside(`${say('made')}${lang === 'zh' ? '：' : ': '}${linked(written, world.err, world.env)}`)
     },
   }
+  return desk
 }
 
 const foldersOf = ({ cases, rules }: RawFlags): readonly string[] => [
@@ -98,18 +128,20 @@ const foldersOf = ({ cases, rules }: RawFlags): readonly string[] => [
 const quoted = (word: string): string =>
   /^[^\s"'`$&|;<>()*?!\\]+$/u.test(word) ? word : `"${word.replaceAll('"', '')}"`
 
-/** Cases live where `--cases` says, else the environment, else in `~/baoxiao`. */
-function officeOf(world: World, lang: Lang, { asOf, cases, rules: rulesFolder, allowOutside }: RawFlags): Office {
+/** Cases live where `--cases` says, else the environment, else the settings, else in `~/baoxiao`. */
+function officeOf(world: World, { lang, settings }: Pick<Setting, 'lang' | 'settings'>, raw: RawFlags): Office {
+  const { asOf, rules: rulesFolder, allowOutside } = raw
   if (asOf !== undefined && !isIsoDate(asOf)) throw new UsageError(`${word('wrongValue', lang)}: --as-of (YYYY-MM-DD)`)
   let rules: ReturnType<Office['rules']> | undefined
   const place = { world, ...(rulesFolder === undefined ? {} : { rulesFolder }) }
+  const cases = raw.cases ?? world.env['BAOXIAO_CASES'] ?? settings.cases ?? join(world.home, 'baoxiao')
   return {
     ...place,
     lang,
     today: world.clock.today(),
     allowOutside: allowOutside === true,
     ...(asOf === undefined ? {} : { asOf }),
-    cases: resolve(world.cwd, cases ?? world.env['BAOXIAO_CASES'] ?? join(world.home, 'baoxiao')),
+    cases: resolve(world.cwd, cases),
     rules: () => (rules ??= import('../casework/rules/load.ts').then(({ loadRuleSet }) => loadRuleSet(place))),
   }
 }

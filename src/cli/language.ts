@@ -1,9 +1,14 @@
 import type { Lang } from '../model/words.ts'
 
-/** `--lang`, else the environment, else Chinese. Read before anything else, so that even mistakes are named in it. */
-export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Lang {
+/** `--lang`, else what was set with `config`, else the environment, else Chinese. Read before anything else, so that even mistakes are named in it. */
+export function languageOf(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  kept?: Lang,
+): Lang {
   const given = asked(argv)
   if (given === 'zh' || given === 'en') return given
+  if (kept !== undefined) return kept
   const set = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '')
   return set !== undefined && /^en([_.-]|$)/i.test(set) ? 'en' : 'zh'
 }

@@ -5,29 +5,32 @@ import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
 import { guard } from './guard.ts'
 import { knowsLanguage, languageOf } from './language.ts'
-import { buildProgram, usageMistake } from './program.ts'
+import { buildProgram, isOurWord, usageMistake } from './program.ts'
+import { readSettings } from './settings.ts'
 import { word } from './words/words.ts'
 import type { World } from './world.ts'
 
 /** The whole program. The only place that catches: every kind of stop has its exit code here. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
-  const lang = languageOf(argv, world.env)
+  const { settings, fault } = readSettings(world)
+  const lang = languageOf(argv, world.env, settings.lang)
   let code = 0
   try {
+    if (fault !== undefined && argv[0] !== 'config') world.err.write(`${guard(fault[lang])}\n`)
     if (!knowsLanguage(argv)) throw new UsageError(`${word('wrongValue', lang)}: --lang (zh, en)`)
     if (argv.some(holdsLongNumber)) (await import('./words/private.ts')).refusePrivateWords(argv, lang)
-    const program = buildProgram(world, lang, (given) => (code = given))
+    const program = buildProgram(world, { lang, settings, finish: (given) => (code = given) })
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
-    return stopped(error, argv, world, lang)
+    return await stopped(error, argv, world, lang)
   }
 }
 
 /** Long enough to be a phone, card or ID number; full-width digits count. What it is, is looked at only then. */
 const holdsLongNumber = (word: string): boolean => /(?:\p{Nd}[\s-]*){11}/u.test(word)
 
-function stopped(error: unknown, argv: readonly string[], world: World, lang: Lang): number {
+async function stopped(error: unknown, argv: readonly string[], world: World, lang: Lang): Promise<number> {
   const tell = (text: string): void => world.err.write(guard(text) + '\n')
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
@@ -51,7 +54,7 @@ function stopped(error: unknown, argv: readonly string[], world: World, lang: La
     tell(`\n${word('stopped', lang)}`)
     return 130
   }
-  tell(`${word('bug', lang)}\n${traceOf(error)}`)
+  tell(await bugLine(error, argv, world, lang))
   return 1
 }
 
@@ -63,9 +66,18 @@ function problemsJson({ problems }: DataError, lang: Lang): string {
 
 const MOST_IN_JSON = 1000
 
-/** Where it happened, without the message: that may hold what a patient said. */
-function traceOf(error: unknown): string {
-  if (!(error instanceof Error)) return '  (unknown)'
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [`  ${error.name}`, ...frames.slice(0, 6)].join('\n')
+/** One line and a report; nothing that goes wrong with that may hide the mistake itself. */
+async function bugLine(error: unknown, argv: readonly string[], world: World, lang: Lang): Promise<string> {
+  try {
+    const { tellBug } = await import('./bug.ts')
+    return await tellBug(error, { argv, world, lang, ours: isOurWord })
+  } catch {
+    return word('bug', lang)
+  }
+}
+
+/** What nobody caught, from wherever it came: the same line and no text of the program. */
+export async function runawayError(error: unknown, argv: readonly string[], world: World): Promise<void> {
+  const lang = languageOf(argv, world.env)
+  world.err.write(`${guard(await bugLine(error, argv, world, lang))}\n`)
 }

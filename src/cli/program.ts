@@ -3,32 +3,45 @@ import { nearest } from '../model/problem.ts'
 import type { Lang } from '../model/words.ts'
 import type { Attach } from './commands/attach.ts'
 import { COMMANDS } from './commands/index.ts'
-import type { RawFlags } from './desk.ts'
+import type { Desk, RawFlags } from './desk.ts'
 import { guard } from './guard.ts'
 import { word, type Key } from './words/words.ts'
+import type { Settings } from './settings.ts'
 import type { World } from './world.ts'
 
+interface Setting {
+  readonly lang: Lang
+  readonly settings: Settings
+  readonly finish: (code: number) => void
+}
+
 /** All commands, declared; nothing heavy is loaded before one of them runs. */
-export function buildProgram(world: World, lang: Lang, finish: (code: number) => void): Command {
+export function buildProgram(world: World, { lang, settings, finish }: Setting): Command {
   const say = (key: Key): string => word(key, lang)
   const program = dressed(new Command('baoxiao'), world, lang)
     .description(say('programme'))
     .option('--json', say('flagJson'))
     .option('--lang <zh|en>', say('flagLang'))
     .option('--no-input', say('flagNoInput'))
+    .option('--quiet', say('flagQuiet'))
     .option('--as-of <date>', say('flagAsOf'))
     .option('--cases <dir>', say('flagCases'))
     .option('--rules <dir>', say('flagRules'))
     .option('--allow-outside', say('flagOutside'))
+    .option('--unlock-fd <n>', say('flagUnlockFd'))
   const attach: Attach = {
     program,
     lang,
+    settings,
     say,
     at:
       (act) =>
       async (...args) => {
         const { openDesk } = await import('./desk.ts')
-        const desk = openDesk(world, lang, program.opts<RawFlags>(), finish)
+        const flags = program.opts<RawFlags>()
+        const ask = async (asking: Desk): Promise<string> =>
+          (await import('./asking/passphrase.ts')).passphraseOfLocked(asking, flags.unlockFd)
+        const desk = openDesk(world, { lang, settings, finish, ask }, flags)
         if ((await world.kindOf(desk.cases)) === 'folder') await (await import('../casework/cases/tidy.ts')).tidy(desk)
         return act(desk, ...args)
       },
@@ -115,6 +128,10 @@ export function usageMistake(error: CommanderError, argv: readonly string[], lan
     close === undefined ? word('seeHelp', lang) : lang === 'zh' ? `是不是想写 ${close}？` : `Did you mean ${close}?`
   return `${word(key, lang)}${what}\n  ${hint}`
 }
+
+/** A command or an option: what a report may repeat of a command line. */
+export const isOurWord = (given: string): boolean =>
+  OPTION_NAMES.has(given) || [...OPTION_NAMES.values()].some((names) => names.includes(given))
 
 const COMMAND_NAMES: string[] = []
 const OPTION_NAMES = new Map<string, readonly string[]>()

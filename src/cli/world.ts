@@ -1,3 +1,5 @@
+import type { Checkup } from '../model/checkup.ts'
+import type { OwnText } from '../model/own-text.ts'
 import type { BatchPorts } from '../batch/run/outside.ts'
 import type { Ports } from '../casework/office.ts'
 import type { Prompter } from '../interview/prompter.ts'
@@ -17,6 +19,10 @@ export interface World extends Ports {
   readonly windows: boolean
   /** The words that started this program: `baoxiao`, `npx baoxiao`, `node bin/baoxiao.js`. */
   readonly startedAs: string
+  /** The Node that runs this, and where. */
+  readonly machine: { readonly version: string; readonly platform: string; readonly arch: string }
+  /** A small file of the person's own, read at once. */
+  ownText(path: string): OwnText
   readonly out: Sink
   readonly err: Sink
   readonly input: {
@@ -28,6 +34,10 @@ export interface World extends Ports {
   prompter(lang: Lang, plain: boolean): Promise<Prompter>
   /** An outside command that reads pictures, as the user writes it; `home` holds each of them as long as it is read. */
   extractor(command: string, home: string): Promise<Extractor>
+  /** A folder that lies in memory only, for what must not come onto a disk; undefined where the system has none. */
+  memory(): Promise<string | undefined>
+  /** What is there to work with, tried out. */
+  checkup(): Promise<Checkup>
   /** What a batch needs beside all this. */
   batch(): Promise<BatchPorts>
 }

@@ -39,7 +39,7 @@ export const backedBy =
     }
   }
 
-const RELIABILITY: readonly Status[] = ['sourced', 'indicative', 'unverified', 'dated']
+const RELIABILITY: readonly Status[] = ['sourced', 'told', 'indicative', 'unverified', 'dated']
 
 /** The weakest of several; a sum is only as good as its weakest figure. */
 export const leastReliable = (statuses: readonly Status[]): Status =>

@@ -1,12 +1,23 @@
 import type { IsoDate } from '../model/dates.ts'
 import type { Clash } from '../model/clash.ts'
 import type { FactId, Facts } from '../model/fact.ts'
+import { hasLaterVisits, ownId, scopedId, visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { MET } from './truth.ts'
 import { programOf } from './program.ts'
 
 /** Answers that do not go together, in the order the rules name them. Answers that do not apply clash with nothing. */
 export function clashesIn(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Clash[] {
+  if (!hasLaterVisits(facts)) return clashesOfOne(book, facts, asOf)
+  const visits = visitFacts(book, facts)
+  const found = visits.flatMap((visit) =>
+    clashesOfOne(book, visit.facts, asOf).map((clash) => inVisit(book, visit, clash)),
+  )
+  const once = new Map(found.map((clash) => [`${clash.id} ${clash.facts.join(' ')}`, clash]))
+  return [...once.values(), ...overlaps(visits)]
+}
+
+function clashesOfOne(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Clash[] {
   const { contradictions, world } = programOf(book)
   if (contradictions.length === 0) return []
   const state = world(facts, asOf)
@@ -20,6 +31,43 @@ export function clashesIn(book: Rulebook, facts: Facts, asOf: IsoDate): readonly
       facts: at.filter((fact) => facts.get(fact)?.kind === 'known'),
     }))
     .filter((clash) => clash.facts.length > 0)
+}
+
+/** Named with its visit, where it is about one alone. */
+function inVisit(book: Rulebook, { id, own }: VisitFacts, clash: Clash): Clash {
+  const bound = visitBound(book)
+  const ofVisit = (fact: FactId): boolean => bound.has(fact) || own.has(fact)
+  if (!clash.facts.some(ofVisit)) return clash
+  return {
+    ...clash,
+    text: { zh: `${id}：${clash.text.zh}`, en: `${id}: ${clash.text.en}` },
+    facts: clash.facts.map((fact) => (bound.has(fact) ? scopedId(id, fact) : own.has(fact) ? ownId(id, fact) : fact)),
+  }
+}
+
+/** Nobody lies in two beds at once; a transfer on the day of discharge is no overlap. */
+function overlaps(visits: readonly VisitFacts[]): readonly Clash[] {
+  const stays = visits.flatMap((visit) => stayOf(visit) ?? []).sort((a, b) => (a.from < b.from ? -1 : 1))
+  return stays.flatMap((stay, i) => {
+    const before = stays.slice(0, i).find(({ to }) => to > stay.from)
+    if (before === undefined) return []
+    const text = {
+      zh: `${before.id} 和 ${stay.id} 两次住院的日期重叠；有一个日期不对，或其实是同一次住院。`,
+      en: `the stays ${before.id} and ${stay.id} overlap: one of the days is wrong, or they are one stay.`,
+    }
+    const facts = [scopedId(stay.id, 'visit.started-on'), scopedId(before.id, 'visit.ended-on')]
+    return [{ id: 'stays-overlap', text, stops: false, order: false, facts }]
+  })
+}
+
+function stayOf({ id, facts }: VisitFacts): { id: string; from: IsoDate; to: IsoDate } | undefined {
+  const said = (fact: FactId): unknown => {
+    const answer = facts.get(fact)
+    return answer?.kind === 'known' ? answer.value : undefined
+  }
+  const [from, to] = [said('visit.started-on'), said('visit.ended-on')]
+  const stay = said('visit.kind') === 'in-patient' || said('visit.stayed') === true
+  return stay && typeof from === 'string' && typeof to === 'string' ? { id, from, to } : undefined
 }
 
 /** What an answer brings with it that did not clash before. */

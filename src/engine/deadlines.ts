@@ -6,7 +6,8 @@ import type { Due } from './calendar.ts'
 import { dueOn, lengthOf, startOf } from './clock.ts'
 import { MET, UNMET } from './truth.ts'
 import type { Program } from './program.ts'
-import { DORMANT, type World } from './world.ts'
+import { backedByTold, toldAmong } from './told-answers.ts'
+import { DORMANT, Trail, type World } from './world.ts'
 
 /** Every clock that applies, or may: running, passed, answered, or unknown while its start or length is. Older texts set none. */
 export function deadlines(program: Program, world: World): readonly Deadline[] {
@@ -18,7 +19,7 @@ export function deadlines(program: Program, world: World): readonly Deadline[] {
     const length = lengthOf(clock, world)
     const due = start === undefined || length === undefined ? undefined : dueOn(clock, start, length)
     const answered = clock.done?.of(world) === MET
-    return [{ ...head(rule, start, length), ...(due ?? {}), state: stateOf(due, answered, world.asOf) }]
+    return [{ ...head(clock, start, length, world), ...(due ?? {}), state: stateOf(due, answered, world.asOf) }]
   })
 }
 
@@ -28,14 +29,21 @@ function stateOf(due: Due | undefined, answered: boolean, asOf: IsoDate): Deadli
   return ('due' in due ? due.due : due.range.to) < asOf ? 'passed' : 'running'
 }
 
-function head(rule: DeadlineRule, start: IsoDate | undefined, length: number | undefined): Omit<Deadline, 'state'> {
+function head(
+  { rule, from, count }: Program['deadlines'][number],
+  start: IsoDate | undefined,
+  length: number | undefined,
+  world: World,
+): Omit<Deadline, 'state'> {
+  const trail = new Trail()
+  if (start !== undefined) world.why(from, trail)
+  if (length !== undefined && count !== undefined) world.why(count, trail)
   return {
     id: rule.id,
     title: rule.title,
     whose: rule.whose,
     basis: basisOf(rule, start, length),
-    cites: rule.cites,
-    status: rule.status,
+    ...backedByTold(rule, toldAmong(trail.slots, world)),
     ...(start === undefined ? {} : { start }),
     ...(rule.then === undefined ? {} : { then: rule.then }),
   }

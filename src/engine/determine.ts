@@ -5,15 +5,21 @@ import type { FactId, Facts, FactValue } from '../model/fact.ts'
 import type { Requirement, Rulebook } from '../model/rulebook.ts'
 import { checkedLongAgo } from './checked-long-ago.ts'
 import { verdictText } from '../model/verdict.ts'
+import { hasLaterVisits } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 import { trailOf } from './backing.ts'
 import { checklist, steps } from './checklist.ts'
 import { MET, OPEN, UNMET, type Truth } from './truth.ts'
 import { deadlines } from './deadlines.ts'
 import { estimate } from './estimate.ts'
+import { NO_CARRY, type Carry } from './figures.ts'
 import { localQuestions } from './local-questions.ts'
 import { missing } from './missing.ts'
+import { tellable } from './tellable.ts'
+import { backedByTold, toldAmong, toldAnswers } from './told-answers.ts'
 import { namesOf, programOf, type Program } from './program.ts'
+import type { DetermineOne, OneDetermination } from './visit-parts.ts'
+import { determineVisits } from './visits.ts'
 import { DORMANT, Trail, type World } from './world.ts'
 
 /**
@@ -22,11 +28,17 @@ import { DORMANT, Trail, type World } from './world.ts'
  */
 export function determine(rulebook: Rulebook, facts: Facts, asOf: IsoDate): Determination {
   const program = programOf(rulebook)
-  return new Determined(program, program.world(facts, asOf), facts)
+  return hasLaterVisits(facts)
+    ? determineVisits(program, facts, asOf, determineOne)
+    : new Determined(program, program.world(facts, asOf), facts, NO_CARRY)
 }
 
+/** One visit, after what the visits before it used up. */
+const determineOne: DetermineOne = (program, facts, asOf, carry) =>
+  new Determined(program, program.world(facts, asOf), facts, carry)
+
 /** The verdict and its reasons at once; what is only wanted on paper when somebody looks. */
-class Determined implements Determination {
+class Determined implements Determination, OneDetermination {
   readonly procedure: string
   readonly title: Words
   readonly edition: string
@@ -44,7 +56,9 @@ class Determined implements Determination {
   readonly #given: Facts
   readonly #later: Partial<Determination> & { -readonly [K in keyof Determination]?: Determination[K] } = {}
 
-  constructor(program: Program, world: World, given: Facts) {
+  readonly #spent: (() => readonly Carry[]) | undefined
+
+  constructor(program: Program, world: World, given: Facts, carry: Carry) {
     const { book } = program
     this.#program = program
     this.#world = world
@@ -59,8 +73,9 @@ class Determined implements Determination {
     this.verdict = verdictOf(this.findings)
     this.doubts = this.verdict === 'undetermined' ? this.findings.filter(isDoubt).map(({ id }) => id) : []
     this.verdictText = verdictText(book.verdicts, this.verdict, this.doubts.length > 0)
-    const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world)
+    const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world, carry)
     this.estimate = sums?.estimate ?? null
+    this.#spent = sums?.spent
     if (sums?.reason !== undefined) this.noEstimate = sums.reason
   }
 
@@ -100,6 +115,14 @@ class Determined implements Determination {
     return localQuestions(this.#program, this.#world)
   }
 
+  get tellable(): Determination['tellable'] {
+    return tellable(this.#program, this.#world)
+  }
+
+  get told(): Determination['told'] {
+    return toldAnswers(this.#program, this.#world)
+  }
+
   get forms(): readonly string[] {
     return this.#program.forms.filter(({ needed }) => needed.of(this.#world) === MET).map(({ rule }) => rule.template)
   }
@@ -112,6 +135,10 @@ class Determined implements Determination {
     const slot = this.#program.slotOf(fact)
     if (slot === undefined || this.#world.get(slot) !== DORMANT) return undefined
     return trailOf(slot, this.#world).map((each) => this.#program.idOf(each))
+  }
+
+  spent(): readonly Carry[] | undefined {
+    return this.#spent?.()
   }
 
   get facts(): Determination['facts'] {
@@ -155,7 +182,8 @@ function findingOf(
     if (truth !== OPEN) applies?.why(world, trail)
     met.why(world, trail)
   }
-  return new Found(rule, OUTCOMES[truth], namesOf(program, world, trail), program)
+  const backed = truth === OPEN ? rule : backedByTold(rule, toldAmong(trail.slots, world))
+  return new Found(rule, OUTCOMES[truth], namesOf(program, world, trail), program, backed)
 }
 
 /** While it is open whether a requirement applies, it can only be met or open: not applying counts as met. */
@@ -175,15 +203,21 @@ class Found implements Finding {
   declare readonly remedy?: Words
   declare readonly instead?: Words
 
-  constructor(rule: Requirement, outcome: Outcome, because: readonly FactId[], program: Program) {
+  constructor(
+    rule: Requirement,
+    outcome: Outcome,
+    because: readonly FactId[],
+    program: Program,
+    backed: Pick<Requirement, 'cites' | 'status'>,
+  ) {
     this.id = rule.id
     this.kind = rule.kind
     this.step = rule.step
     this.outcome = outcome
     this.title = rule.title
     this.because = because
-    this.cites = rule.cites
-    this.status = rule.status
+    this.cites = backed.cites
+    this.status = backed.status
     this.layer = rule.layer
     const remedy = outcome === 'open' ? (rule.findOut ?? program.toFindOut(because)) : rule.remedy
     if (remedy !== undefined) this.remedy = remedy

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, yearOf, type IsoDate } from '../model/dates.ts'
+import { addDays, daysBetween, insuranceYear, type IsoDate } from '../model/dates.ts'
 import type { Estimate, EstimateLine } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import { divideHalfUp, minFen, type Fen } from '../model/money.ts'
@@ -6,8 +6,9 @@ import type { Status } from '../model/source.ts'
 import type { Words } from '../model/words.ts'
 import type { Program } from './program.ts'
 import { leastReliable } from './backing.ts'
-import type { Figures, Inputs } from './figures.ts'
+import { NO_CARRY, type Carry, type Figures, type Inputs } from './figures.ts'
 import type { SchemePlan } from './scheme-plan.ts'
+import { spentIn } from './spent.ts'
 import { sumUp, type Sum } from './sums.ts'
 import { walk, type Line } from './walk.ts'
 import type { Slot, World } from './world.ts'
@@ -16,16 +17,18 @@ import type { Slot, World } from './world.ts'
 export interface Sums {
   readonly estimate: Estimate | null
   readonly reason?: Words
+  /** What it adds to the counters of the year, and of the next one where a stay is split between them. */
+  spent?(): readonly Carry[]
 }
 
 /**
  * What the funds would pay, as a range: the sums are done once with every open figure at its least favourable and once at its
  * most favourable. Each figure only ever pulls one way, so the truth lies between.
  */
-export function estimate({ plan, idOf, facts }: Program, world: World): Sums {
+export function estimate({ plan, idOf, facts }: Program, world: World, carry: Carry = NO_CARRY): Sums {
   // A procedure that pays nothing owes no estimate, nor a word about having none.
   if (plan === undefined) return { estimate: null }
-  const inputs = plan.inputs(world)
+  const inputs = plan.inputs(world, carry)
   if (inputs === undefined)
     return {
       estimate: null,
@@ -33,10 +36,9 @@ export function estimate({ plan, idOf, facts }: Program, world: World): Sums {
     }
   if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
   const split = splitOf(plan, world)
-  const years = split === undefined ? [inputs] : [firstYear(plan, split, world) ?? inputs, inputs]
-  return {
-    estimate: new Worked(plan, years, world, split, idOf, (slot) => facts[slot]?.supplied !== true),
-  }
+  const years = split === undefined ? [inputs] : [firstYear(plan, split, world, carry) ?? inputs, inputs]
+  const worked = new Worked(plan, years, world, split, idOf, (slot) => facts[slot]?.supplied !== true)
+  return { estimate: worked, spent: () => worked.spent() }
 }
 
 const NO_SCHEME: Words = {
@@ -107,6 +109,16 @@ class Worked implements Estimate {
       .flatMap(({ facts }) => facts)
       .filter((slot) => this.#world.get(slot) === undefined && this.#askable(slot))
     return [...new Set(open)].map(this.#idOf)
+  }
+
+  /** Year by year what its sums add to the counters. */
+  spent(): readonly Carry[] {
+    const worst = this.#years(this.#inputs.map((one) => one.worst))
+    const best = this.#years(this.#inputs.map((one) => one.best))
+    const sure = this.#inputs.every(({ doubts }) => doubts.length === 0)
+    return worst.map(({ figures }, i) =>
+      spentIn(this.#plan, { worst: figures, best: best[i]?.figures ?? figures, sure }),
+    )
   }
 
   #paid(figures: readonly Figures[]): Fen {
@@ -187,14 +199,18 @@ function splitOf({ scheme, splitBy }: SchemePlan, world: World): Split | undefin
 
 /** The first day of the insurance year after the one that a day is in. */
 function nextNewYear(day: IsoDate, starts: string): IsoDate {
-  const thisYears = `${yearOf(day)}-${starts}`
-  return day < thisYears ? thisYears : `${yearOf(day) + 1}-${starts}`
+  return `${insuranceYear(day, starts) + 1}-${starts}`
 }
 
 /** The figures of the first year as of its last day, where each year pays by its own. */
-function firstYear({ scheme, splitBy, inputs }: SchemePlan, { lastDay }: Split, world: World): Inputs | undefined {
+function firstYear(
+  { scheme, splitBy, inputs }: SchemePlan,
+  { lastDay }: Split,
+  world: World,
+  carry: Carry,
+): Inputs | undefined {
   if (scheme.crossYear?.figures !== 'each-year' || splitBy === undefined) return undefined
-  return inputs(world.asIfOn(splitBy.end, lastDay))
+  return inputs(world.asIfOn(splitBy.end, lastDay), carry)
 }
 
 /** Which year pays what is not known before both days are. */

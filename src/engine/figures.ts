@@ -1,3 +1,4 @@
+import type { Range } from '../model/determination.ts'
 import { minFen, UNLIMITED, WHOLE, type Fen } from '../model/money.ts'
 import type { Scheme } from '../model/scheme.ts'
 import { backedBy, NO_BACKING, reasonsOf, restsOn, trailOf, type Backing } from './backing.ts'
@@ -17,11 +18,17 @@ interface Doubt {
   readonly why: (world: World) => readonly Slot[]
 }
 
+/** What earlier visits of the same claim add to a yearly counter, at least and at most. */
+export type Carry = ReadonlyMap<Figure, Range>
+
+export const NO_CARRY: Carry = new Map()
+
 /** The figures at their least and most favourable; equal where everything is known. */
 export interface Inputs {
   readonly worst: bigint[]
   readonly best: bigint[]
   readonly doubts: Doubt[]
+  readonly carry: Carry
 }
 
 /** A share of an amount that is borne first. */
@@ -66,8 +73,8 @@ export class FigureBuilder {
     this.#nextYear = nextYear
   }
 
-  inputs(world: World): Inputs | undefined {
-    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [] }
+  inputs(world: World, carry: Carry): Inputs | undefined {
+    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [], carry }
     for (const fill of this.#fills) if (!fill(world, into)) return undefined
     return into
   }
@@ -197,13 +204,13 @@ export class FigureBuilder {
     return bands
   }
 
-  /** A yes-no fact that only ever helps, or only ever costs. */
-  onOff(fact: string | undefined, neutral: bigint, helps: Helps = 'more'): Figure {
+  /** A yes-no fact that only ever helps, or only ever costs; not where `off` says that it is in the figures already. */
+  onOff(fact: string | undefined, neutral: bigint, helps: Helps = 'more', off?: (world: World) => boolean): Figure {
     if (fact === undefined) return this.#figure(neutral)
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))
     this.#fill((world, into) => {
-      const held = world.get(slot)
+      const held = off?.(world) === true ? false : world.get(slot)
       const [low, high] = held === undefined ? [0n, 1n] : held === true ? [1n, 1n] : [0n, 0n]
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
       if (held === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
@@ -258,9 +265,10 @@ export class FigureBuilder {
     const figure = this.#figure(0n, restsOn(slot))
     this.#fill((world, into) => {
       const amount = money(world, slot)
-      ;[into.worst[figure], into.best[figure]] =
-        helps === 'more' ? [amount ?? 0n, amount ?? BOUNDLESS] : [amount ?? BOUNDLESS, amount ?? 0n]
-      if (amount === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+      const more = into.carry.get(figure) ?? NOTHING
+      const [least, most] = [(amount ?? 0n) + more.low, amount === undefined ? BOUNDLESS : amount + more.high]
+      ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [least, most] : [most, least]
+      if (least !== most) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
     })
     return figure
   }
@@ -279,8 +287,9 @@ export class FigureBuilder {
     const figure = this.#figure(0n, restsOn(slot))
     this.#fill((world, into) => {
       const amount = money(world, slot)
-      into.worst[figure] = into.best[figure] = amount ?? 0n
-      if (amount !== undefined) return
+      const more = into.carry.get(figure) ?? NOTHING
+      into.worst[figure] = into.best[figure] = (amount ?? 0n) + more.low
+      if (amount !== undefined && more.low === more.high) return
       const ratios = anyBand(bands, into)
       if (deductible !== undefined) into.best[deductible] = 0n
       into.doubts.push({
@@ -294,6 +303,8 @@ export class FigureBuilder {
 
 /** By which of two ways an amount is found: the first, the second, or the larger or smaller of both. */
 export const [FIRST, SECOND, LARGER, SMALLER] = [0n, 1n, 2n, 3n] as const
+
+const NOTHING: Range = { low: 0n, high: 0n }
 
 /** Not known which band a yuan falls in: each ratio may be any of theirs. */
 function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[] {

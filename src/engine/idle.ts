@@ -1,5 +1,6 @@
 import type { Idle } from '../model/clash.ts'
 import type { Determination } from '../model/determination.ts'
+import { scopeOf } from '../model/visit-scope.ts'
 import type { Answer, FactId, Facts } from '../model/fact.ts'
 
 /** Answers that do not apply in this case: told, never dropped in silence. What a person said does not apply is no news. */
@@ -16,5 +17,5 @@ export function idleAnswers(determination: Determination, answers: Facts): reado
 function saysTheSame({ facts }: Determination, because: readonly FactId[], answer: Answer | undefined): boolean {
   const [only, ...others] = because
   if (only === undefined || others.length > 0 || answer?.kind !== 'known') return false
-  return only.startsWith('receipts.') && facts.get(only) === answer.value
+  return scopeOf(only).id.startsWith('receipts.') && facts.get(only) === answer.value
 }

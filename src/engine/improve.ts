@@ -1,10 +1,10 @@
 import type { IsoDate } from '../model/dates.ts'
 import type { Determination, Improvement } from '../model/determination.ts'
-import { known, type Facts } from '../model/fact.ts'
+import { known, type FactId, type Facts } from '../model/fact.ts'
 import type { Cure, Rulebook } from '../model/rulebook.ts'
 import { MET } from './truth.ts'
 import { determine } from './determine.ts'
-import { programOf } from './program.ts'
+import { programOf, type Program } from './program.ts'
 
 /** What can still lawfully be done and would help, the most valuable first: what lifts a refusal, then by money. */
 export function improvements(rulebook: Rulebook, facts: Facts, asOf: IsoDate): readonly Improvement[] {
@@ -13,7 +13,7 @@ export function improvements(rulebook: Rulebook, facts: Facts, asOf: IsoDate): r
   const now = determine(rulebook, facts, asOf)
   return program.cures
     .filter(({ applies }) => applies.of(world) === MET)
-    .map(({ rule }) => worth(rule, now, determine(rulebook, cured(facts, rule, asOf), asOf)))
+    .map(({ rule }) => worth(rule, now, determine(rulebook, cured(program, facts, rule, asOf), asOf)))
     .filter(helps)
     .sort(byWorth)
     .map(({ clears: _, ...improvement }) => improvement)
@@ -25,10 +25,21 @@ interface Worth extends Improvement {
 }
 
 /** The answers as they would stand once the cure is done. */
-function cured(facts: Facts, { set }: Cure, asOf: IsoDate): Facts {
+function cured(program: Program, facts: Facts, { set }: Cure, asOf: IsoDate): Facts {
   const changed = new Map(facts)
   for (const { fact, value } of set) changed.set(fact, known(value === 'today' ? asOf : value))
+  for (const fact of outdated(program, facts, changed, asOf)) changed.delete(fact)
   return changed
+}
+
+/** What the agency said of the case as it is says nothing of one to which another row of the same figure applies. */
+function outdated(program: Program, before: Facts, after: Facts, asOf: IsoDate): readonly FactId[] {
+  const [was, is] = [program.world(before, asOf), program.world(after, asOf)]
+  return program.book.parameters.flatMap(({ id, localFact }) => {
+    const table = program.parameter(id)
+    const same = table === undefined || table.chosen(was) === table.chosen(is)
+    return localFact === undefined || same ? [] : [localFact]
+  })
 }
 
 function worth({ id, title, how, cites, status }: Cure, before: Determination, after: Determination): Worth {

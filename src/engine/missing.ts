@@ -1,6 +1,7 @@
 import type { Determination, Finding, Missing } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
+import { asksAgency } from '../model/told.ts'
 import { OPEN, UNMET } from './truth.ts'
 import type { Program } from './program.ts'
 import { Trail, type World } from './world.ts'
@@ -34,12 +35,12 @@ export function missing(program: Program, world: World, facts: Facts, soFar: SoF
     if (world.get(from) === undefined) wanted.addSlot(from, rule.id)
   }
   for (const fact of program.facts)
-    if (!fact.id.startsWith('paper.') && !fact.id.startsWith('local.') && !fact.optional) wanted.add([fact.id], 'form')
+    if (!fact.id.startsWith('paper.') && !asksAgency(fact.id) && !fact.optional) wanted.add([fact.id], 'form')
   for (const item of papers)
     if (item.status === 'to-check' && item.basis !== 'older' && !isPrintedHere(soFar, item))
       wanted.add([`paper.${item.id}`], item.id)
   for (const fact of program.facts)
-    if (!fact.id.startsWith('paper.') && !fact.id.startsWith('local.')) wanted.add([fact.id], 'form')
+    if (!fact.id.startsWith('paper.') && !asksAgency(fact.id)) wanted.add([fact.id], 'form')
   return wanted.list()
 }
 

@@ -23,6 +23,8 @@ export interface ParameterReader extends Reader {
   chosen(world: World): number | undefined
   /** Every value that any row gives, whenever and for whomever. */
   readonly ever: readonly FactValue[]
+  /** Whether an answer of the agency is what it says, on no official text. */
+  tells(world: World): boolean
   /** The status of that row. */
   said(world: World): Status | undefined
 }
@@ -38,7 +40,10 @@ interface Row {
   readonly test: Test | undefined
 }
 
-/** A decision table: rows in order, first one in force and met wins; an open row before it keeps it open. */
+/**
+ * A decision table: rows in order, first one in force and met wins; an open row before it keeps it open.
+ * What the agency said stands before every row that no official text carries, and behind those that one does.
+ */
 export function parameterReader(parameter: Parameter, slots: Slots, closed: Closed): ParameterReader {
   const rows: readonly Row[] = parameter.rows.map((row) => ({
     row,
@@ -65,15 +70,45 @@ class Table implements ParameterReader {
   }
 
   read(world: World): Held {
+    const told = this.#told(world)
+    if (told !== undefined) return this.#besideTold(told, world)
     for (const row of this.#rows) {
       const truth = this.#truth(row, world)
       if (truth === MET)
         return row.row.least === undefined ? row.row.value : this.#settled(row.row, row.row.least, world)
       if (truth === OPEN) return undefined
     }
-    if (this.#local === undefined) return undefined
-    const told = world.get(this.#local)
+    return undefined
+  }
+
+  /** What the agency said, unless an official row speaks, or may. */
+  #besideTold(told: FactValue, world: World): Held {
+    const [first, ...others] = this.#official(world)
+    if (first === undefined) return told
+    if (others.length > 0 || this.#truth(first, world) !== MET) return undefined
+    const { least, value } = first.row
+    return least === undefined ? value : this.#settled(first.row, least, world)
+  }
+
+  /** The rows of official texts that may speak. */
+  #official(world: World): readonly Row[] {
+    return this.#speaking(world).filter(({ row }) => row.status === 'sourced')
+  }
+
+  /** The rows that may speak: those that are open, and the first that is met. */
+  #speaking(world: World): readonly Row[] {
+    const met = this.#rows.findIndex((row) => this.#truth(row, world) === MET)
+    const upTo = met < 0 ? this.#rows : this.#rows.slice(0, met + 1)
+    return upTo.filter((row) => this.#truth(row, world) !== UNMET)
+  }
+
+  #told(world: World): FactValue | undefined {
+    const told = this.#local === undefined ? undefined : world.get(this.#local)
     return told === DORMANT ? undefined : told
+  }
+
+  tells(world: World): boolean {
+    return this.#told(world) !== undefined && this.#official(world).length === 0
   }
 
   chosen(world: World): number | undefined {
@@ -87,41 +122,50 @@ class Table implements ParameterReader {
   }
 
   candidates(world: World): readonly Candidate[] {
-    const found: Candidate[] = []
-    for (const row of this.#rows) {
-      const truth = this.#truth(row, world)
-      if (truth !== UNMET) found.push(...this.#possible(row.row, world))
-      if (truth === MET) return found
-    }
-    const told = this.#local === undefined ? undefined : world.get(this.#local)
-    if (told !== undefined && told !== DORMANT) found.push({ value: told, cites: [], status: 'unverified' })
-    return found
+    const told = this.#told(world)
+    const rows = this.#speaking(world)
+    if (told === undefined) return rows.flatMap(({ row }) => this.#possible(row, world))
+    const official = rows.filter(({ row }) => row.status === 'sourced')
+    const settled = official.some((row) => this.#truth(row, world) === MET) && official.length === rows.length
+    const own: readonly Candidate[] = settled ? [] : [{ value: told, cites: this.#cites(world), status: 'told' }]
+    return [...official.flatMap(({ row }) => this.#possible(row, world)), ...own]
+  }
+
+  #cites(world: World): readonly Cite[] {
+    const cite = this.#local === undefined ? undefined : world.told.get(this.#local)
+    return cite === undefined ? [] : [cite]
   }
 
   /** Between the two ends of a published limit lies what the agency says; unknown until it was asked. */
   #settled({ value }: ParameterRow, least: FactValue, world: World): Held {
-    const told = this.#local === undefined ? undefined : world.get(this.#local)
-    if (told === undefined || told === DORMANT) return undefined
+    const told = this.#told(world)
+    if (told === undefined) return undefined
     return told < least ? least : told > value ? value : told
   }
 
   #possible(row: ParameterRow, world: World): readonly Candidate[] {
     if (row.least === undefined) return [row]
-    const { cites, status } = row
+    const { status } = row
     const settled = this.#settled(row, row.least, world)
+    const within = settled !== undefined && settled === this.#told(world)
+    const cites = within ? [...this.#cites(world), ...row.cites] : row.cites
     const values = settled === undefined || settled === DORMANT ? [row.least, row.value] : [settled]
     return values.map((value) => ({ value, cites, status }))
   }
 
   covers(world: World): boolean {
-    const told = this.#local === undefined ? undefined : world.get(this.#local)
-    if (told !== undefined && told !== DORMANT) return true
+    if (this.#told(world) !== undefined) return true
     if (this.#rows.some((row) => this.#truth(row, world) === MET)) return true
     const day = this.#day(world)
     return day !== undefined && this.#cover.complete(world, ({ from, until }) => from <= day && (until ?? day) >= day)
   }
 
   why(world: World, into: Trail): void {
+    if (this.#local !== undefined && this.tells(world)) {
+      // Only where an official row could speak do the facts of the rows matter.
+      for (const { row, test } of this.#rows) if (row.status === 'sourced') test?.why(world, into)
+      return world.why(this.#local, into)
+    }
     if (this.#governing !== undefined) world.why(this.#governing, into)
     for (const row of this.#rows) {
       const truth = this.#truth(row, world)

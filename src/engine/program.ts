@@ -25,6 +25,8 @@ import { fitting } from './fits.ts'
 import { parameterReader, sourcedOnly, type ParameterReader } from './parameter.ts'
 import { figuresInUse } from './figures-in-use.ts'
 import { planScheme, type SchemePlan } from './scheme-plan.ts'
+import type { Cite } from '../model/source.ts'
+import { citeOfTold, isLocal } from '../model/told.ts'
 import type { Words } from '../model/words.ts'
 import { DORMANT, UNREAD, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
 
@@ -66,7 +68,8 @@ export interface Program {
 
 const programs = new WeakMap<Rulebook, Program>()
 
-export function programOf(book: Rulebook): Program {
+export function programOf(given: Rulebook): Program {
+  const book = given.base ?? given
   const made = programs.get(book) ?? build(book)
   programs.set(book, made)
   return made
@@ -201,15 +204,17 @@ function starter(
   return (answers, asOf) => {
     const stated = nothing.slice()
     const held = blank.slice()
+    const told = new Map<Slot, Cite>()
     for (const [id, answer] of answers) {
       const slot = formerly.get(id) ?? index.get(id)
       if (slot === undefined || slot >= facts.length) continue
       if (formerly.has(id) && stated[slot] !== undefined) continue
       const value = heldOf(answer, fits[slot])
       stated[slot] = value
+      if (answer.kind === 'known' && isLocal(id)) told.set(slot, citeOfTold(answer.told))
       if (held[slot] !== UNREAD) held[slot] = value
     }
-    return new World(readers, stated, held, asOf)
+    return new World(readers, stated, held, asOf, told)
   }
 }
 

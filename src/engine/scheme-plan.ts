@@ -4,7 +4,9 @@ import { NO_BACKING, type Backing } from './backing.ts'
 import {
   BOUNDLESS,
   FigureBuilder,
+  NO_CARRY,
   type Band,
+  type Carry,
   type CostFigures,
   type Figure,
   type Inputs,
@@ -79,12 +81,16 @@ export interface SchemePlan extends CostFigures {
   readonly splitBy?: { readonly start: Slot; readonly end: Slot }
   backing(figure: Figure, world: World): Backing
   /** Undefined while the total is not known, or no ratio is. */
-  inputs(world: World): Inputs | undefined
+  inputs(world: World, carry?: Carry): Inputs | undefined
 }
 
 export function planScheme(scheme: Scheme, names: Names): SchemePlan {
   const builder = new FigureBuilder(names, scheme.crossYear?.counters)
   const { bands, byAge, retiree, ceiling, costCeiling } = scheme
+  const firstRatio = bands?.rows[0]?.ratio
+  /** What the agency said of "such a case" has the person's standing in it. */
+  const ratioTold = (world: World): boolean =>
+    firstRatio !== undefined && names.parameter(firstRatio)?.tells(world) === true
   const plan = {
     scheme,
     ...builder.cost(scheme),
@@ -95,7 +101,7 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     olderSteps: planSteps(builder, byAge),
     floor: builder.parameter(scheme.floor?.parameter, 'more', 0n, WHOLE),
     retiree: builder.parameter(retiree?.parameter, retiree?.method === 'points' ? 'more' : 'less', 0n, WHOLE),
-    retireeOn: builder.onOff(retiree?.when, 0n),
+    retireeOn: builder.onOff(retiree?.when, 0n, 'more', ratioTold),
     ceiling: builder.parameter(ceiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
     ceilingUsed: builder.counter(ceiling?.used, 'less'),
     costCeiling: builder.parameter(costCeiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
@@ -115,7 +121,7 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     ...(assistance === undefined ? {} : { assistance }),
     counters: builder.counters,
     backing: (figure, world) => builder.behind[figure]?.(world) ?? NO_BACKING,
-    inputs: (world) => builder.inputs(world),
+    inputs: (world, carry = NO_CARRY) => builder.inputs(world, carry),
   }
 }
 

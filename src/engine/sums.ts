@@ -151,7 +151,8 @@ function relieved(burden: Borne, paid: Fen, order: readonly (typeof RELIEVED_FIR
   return borne
 }
 
-function deductibleOwed(plan: SchemePlan, figures: Figures, total: Fen, inScope: Fen): Fen {
+/** What is still asked for of a bill of that size, before anything is counted against it. */
+export function deductibleOwed(plan: SchemePlan, figures: Figures, total: Fen, inScope: Fen): Fen {
   const { scheme, deductible: at } = plan
   const full = fullDeductible(plan, figures, total, inScope)
   const paid = scheme.deductible?.repeat === 'per-year' ? (figures[at.paid] ?? 0n) : 0n

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/dates.ts'
 import type { FactValue } from '../model/fact.ts'
+import type { Cite } from '../model/source.ts'
 
 /** A fact that does not apply here: it satisfies no comparison and is never asked. */
 export const DORMANT = Symbol('dormant')
@@ -24,6 +25,8 @@ export class World {
   readonly asOf: IsoDate
   /** The answers as given, whether or not they apply. */
   readonly stated: readonly Held[]
+  /** What to cite for an answer of the agency. */
+  readonly told: ReadonlyMap<Slot, Cite>
   readonly #held: (Held | typeof UNREAD)[]
   readonly #readers: readonly Reader[]
   /** Tables that go by this fact's day go by another one. */
@@ -34,8 +37,10 @@ export class World {
     stated: readonly Held[],
     held: (Held | typeof UNREAD)[],
     asOf: IsoDate,
+    told: ReadonlyMap<Slot, Cite>,
     asIf?: World['asIf'],
   ) {
+    this.told = told
     this.#readers = readers
     this.asIf = asIf
     this.stated = stated
@@ -50,7 +55,7 @@ export class World {
 
   /** The same answers, with the tables as they stood on another day than that of the fact they go by. */
   asIfOn(slot: Slot, day: IsoDate): World {
-    return new World(this.#readers, this.stated, this.#held.slice(), this.asOf, { slot, day })
+    return new World(this.#readers, this.stated, this.#held.slice(), this.asOf, this.told, { slot, day })
   }
 
   #work(slot: Slot): Held {

@@ -3,9 +3,12 @@ import type { AnswerOrigin, Case, CaseEvent } from '../model/case.ts'
 import type { Determination } from '../model/determination.ts'
 import type { Answer, FactId, Facts } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
+import type { Receipt } from '../model/receipt.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import { isLocal } from '../model/told.ts'
 import { parseValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
+import { afterCall, wantsCall } from './after-call.ts'
 import { effectOf, matters, sayEffect } from './effect.ts'
 import { barriers, culprits, sayKnockOut } from './knock-out.ts'
 import { tendPapers, type PaperShelf } from './papers.ts'
@@ -19,6 +22,7 @@ import { breathOf, promptTogether, saidBy, type Breath } from './together.ts'
 import { suggestionFor } from './suggest.ts'
 import type { Said, Ticks, TypedLine, Ways } from '../model/walk.ts'
 import { isBill } from '../model/receipt.ts'
+import { askAnother, askWhose, bookOf, doubtfulBill, likeBefore, mayHaveSeveral } from './visits.ts'
 import { why } from './why.ts'
 import { tell } from './words.ts'
 
@@ -70,9 +74,15 @@ interface Turn extends Asking {
   /** The papers have been offered once; after that they are reached from the review. */
   readonly offered?: true
   readonly ending?: Ending
+  /** Nothing more is to be told of visits; asked once when nothing else is left. */
+  readonly noMore?: true
+  /** A visit of which only its number is known yet. */
+  readonly adding?: string
+  /** Bills whose visit is to be told another time. */
+  readonly putOff?: ReadonlySet<string>
 }
 
-const [FINISHED, PAPERS, FILL] = ['#finished', '#papers', '#fill']
+const [FINISHED, PAPERS, FILL, CALL, VISIT] = ['#finished', '#papers', '#fill', '#call', '#visit']
 
 /** Asks what is worth asking until nothing is left or the person stops. Everything said is kept at once. */
 export async function interview(setting: Setting): Promise<Ending> {
@@ -89,8 +99,9 @@ function begin({ rulebook, keeper, prompter, lang, judge }: Setting): void {
   if (rulebook.walk !== undefined && !typed) prompter.tell(opening(rulebook, judge(current), lang))
 }
 
-async function step(setting: Setting, last: Turn): Promise<Turn> {
-  const current = setting.keeper.current()
+async function step(given: Setting, last: Turn): Promise<Turn> {
+  const current = given.keeper.current()
+  const setting = { ...given, rulebook: bookOf(given.rulebook, current, last.adding) }
   const determination = setting.judge(current)
   const standing = new Set(barriers(determination).map(({ id }) => id))
   const turn = { ...last, told: new Set([...last.told].filter((id) => standing.has(id))) }
@@ -98,17 +109,44 @@ async function step(setting: Setting, last: Turn): Promise<Turn> {
   if (turn.looks === true) return review(setting, current, determination, asNew(turn))
   const left = leftToAsk(determination, turn, setting.rulebook)
   const wanted = turn.at ?? left[0]?.fact
+  // A walk has what the agency says among what is offered after its end.
+  const callFirst = setting.rulebook.walk === undefined && turn.at === undefined && turn.called !== true
+  if (callFirst && (wanted === undefined || isLocal(wanted))) return offerCall(setting, current, turn)
   const fact = setting.rulebook.facts.find(({ id }) => id === wanted)
   if (fact !== undefined)
     return turn.at === undefined
       ? walkOn(setting, current, determination, fact, turn)
       : put(setting, current, determination, fact, turn)
-  if (turn.offered !== true && takesPapers(setting, determination, turn) && !current.receipts.some(isBill))
-    return papers(setting, turn)
-  // The walk ends with its last question: the answers are looked over from what is offered after the result.
-  return setting.rulebook.walk === undefined
+  return takesPapers(setting, determination, turn)
+    ? beside(setting, current, determination, turn)
+    : end(setting, current, determination, turn)
+}
+
+/** What is asked beside the facts once none is left: another visit, papers, and whose a bill is. A walk asks for another visit from its review. */
+async function beside(setting: Setting, current: Case, determination: Determination, turn: Turn): Promise<Turn> {
+  const walks = setting.rulebook.walk !== undefined
+  if (turn.noMore !== true && !walks && mayHaveSeveral(setting.rulebook)) return another(setting, current, turn)
+  if (turn.offered !== true && !(walks && current.receipts.some(isBill))) return papers(setting, turn)
+  const bill = doubtfulBill(setting.rulebook, current, turn.putOff ?? new Set())
+  return bill === undefined ? end(setting, current, determination, turn) : whose(setting, current, bill, turn)
+}
+
+/** A walk ends with its last question: the answers are looked over from what is offered after the result. */
+const end = (setting: Setting, current: Case, determination: Determination, turn: Turn): Promise<Turn> =>
+  setting.rulebook.walk === undefined
     ? review(setting, current, determination, turn)
-    : { ...turn, ending: 'finished' }
+    : Promise.resolve({ ...turn, ending: 'finished' })
+
+async function another(setting: Setting, current: Case, turn: Turn): Promise<Turn> {
+  const more = await askAnother(setting, current)
+  return more === undefined ? { ...asNew(turn), noMore: true } : { ...asNew(turn), adding: more.visit, at: more.fact }
+}
+
+async function whose(setting: Setting, current: Case, bill: Receipt, turn: Turn): Promise<Turn> {
+  const event = await askWhose(setting, setting.rulebook, current, bill)
+  if (event === undefined) return { ...asNew(turn), putOff: new Set([...(turn.putOff ?? []), bill.id]) }
+  await setting.keeper.append([event])
+  return asNew(turn)
 }
 
 /** The next question of the way: under the heading of its chapter, and after the papers that the chapter asks for. */
@@ -138,6 +176,26 @@ async function walkOn(
   }
   return put(setting, current, determination, fact, now)
 }
+
+/** What only the agency can say is one step of its own, offered once; after that it is reached from the review. */
+async function offerCall(setting: Setting, current: Case, turn: Turn): Promise<Turn> {
+  const { prompter, lang } = setting
+  const after = { ...asNew(turn), called: true as const }
+  if (!wantsCall(setting, current)) return after
+  const chosen = await prompter.choose({
+    id: 'call-offer',
+    text: tell('callOffer', lang),
+    options: [
+      { value: 'later', label: tell('callLater', lang) },
+      { value: 'now', label: tell('callNow', lang) },
+    ],
+    current: 'later',
+  })
+  return chosen === 'now' ? noteCall(setting, after) : after
+}
+
+const noteCall = async (setting: Setting, turn: Turn): Promise<Turn> =>
+  (await afterCall(setting)) === 'paused' ? { ...turn, ending: 'paused' } : turn
 
 /** On a claim that is barred no paper is worth taking in, but for somebody who goes on anyway. */
 const takesPapers = ({ papers }: Setting, { verdict }: Determination, { anyway }: Turn): boolean =>
@@ -177,7 +235,7 @@ async function putAlone(
   const earlier = current.answers.get(fact.id)
   const left = leftToAsk(determination, turn, rulebook)
   const canLeave = earlier === undefined && fact.optional && left.every(({ optional }) => optional)
-  const suggestion = earlier === undefined ? suggestionFor(rulebook, current, fact.id, lang) : undefined
+  const suggestion = earlier === undefined ? suggestedFor(rulebook, current, fact, lang) : undefined
   const way = {
     canGoBack: previous !== undefined,
     canLeave,
@@ -197,7 +255,16 @@ async function putAlone(
   const said = [...(line?.set ?? []), { fact: fact.id, value: parsed.value }]
   if (clash(setting, current, said, determination)) return { ...turn, at: fact.id }
   if (parsed.doubt !== undefined) prompter.tell(parsed.doubt[lang])
-  return keep(setting, current, determination, answersOf(said), turn)
+  // Mended later, it is still what the agency said on that day.
+  const told = earlier?.kind === 'known' ? earlier.told : undefined
+  const answer: Answer = { kind: 'known', value: parsed.value, ...(told === undefined ? {} : { told }) }
+  return keep(setting, current, determination, [...answersOf(line?.set ?? []), [fact.id, answer]], turn)
+}
+
+/** What stands in the line of a question that is new: what a paper or another answer says, or what the visit before had. */
+function suggestedFor(rulebook: Rulebook, current: Case, fact: Fact, lang: Lang): ReturnType<typeof suggestionFor> {
+  const like = likeBefore(rulebook, current.answers, fact)
+  return suggestionFor(rulebook, current, fact.id, lang) ?? (like === undefined ? undefined : { suggested: like })
 }
 
 /** A line that answers two questions asks both, and has a way out. */
@@ -391,12 +458,18 @@ async function review(setting: Setting, current: Case, determination: Determinat
       { value: FINISHED, label: tell(left ? 'keep' : 'finish', lang) },
       ...(takesPapers(setting, determination, turn) ? [{ value: PAPERS, label: tell('papers', lang) }] : []),
       ...(left || lines === 0 ? [] : [{ value: FILL, label: `${tell('fill', lang)} (${lines})` }]),
+      ...(rulebook.walk !== undefined && mayHaveSeveral(rulebook)
+        ? [{ value: VISIT, label: tell('anotherVisit', lang) }]
+        : []),
+      ...(wantsCall(setting, current) ? [{ value: CALL, label: tell('callReview', lang) }] : []),
       ...options,
     ],
     current: FINISHED,
   })
   if (chosen === FILL) return { ...asNew(turn), fills: true }
+  if (chosen === VISIT) return another(setting, current, turn)
   if (chosen === PAPERS) return papers(setting, turn)
+  if (chosen === CALL) return noteCall(setting, { ...asNew(turn), called: true })
   if (chosen !== FINISHED) return { ...turn, at: chosen, alone: true }
   return left ? asNew(turn) : { ...turn, ending: 'finished' }
 }

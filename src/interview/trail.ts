@@ -1,6 +1,7 @@
 import type { Case } from '../model/case.ts'
 import type { Determination, Missing } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
+import { isLocal } from '../model/told.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { inWalkOrder } from './chapters.ts'
 
@@ -27,6 +28,8 @@ export function before(trail: readonly FactId[], fact: FactId): FactId | undefin
 export interface Asking {
   /** The claim is barred, and the person goes on filling it in all the same. */
   readonly anyway?: true
+  /** What the agency says has been offered as a step of its own, and is not asked one by one. */
+  readonly called?: true
   /** What may be left out is left out. */
   readonly leaves?: true
   /** On a walk what may be left out is asked only of who wants to fill everything in. */
@@ -36,10 +39,15 @@ export interface Asking {
 /** What is left to ask, in the order to ask it. On a barred claim only somebody who goes on anyway is asked. */
 export const leftToAsk = (
   { missing, missingAnyway }: Determination,
-  { anyway, leaves, fills }: Asking,
+  { anyway, leaves, fills, called }: Asking,
   { walk }: Pick<Rulebook, 'walk'>,
 ): readonly Missing[] => {
-  const asked = (anyway === true ? (missingAnyway ?? missing) : missing).filter(({ put }) => put === 'never-asked')
+  const asked = (anyway === true ? (missingAnyway ?? missing) : missing).filter(
+    ({ put, fact }) => put === 'never-asked' && !(called === true && isLocal(fact)) && !OF_BILL.test(fact),
+  )
   const all = leaves === undefined && (walk === undefined || fills === true)
   return inWalkOrder(asked, walk).filter(({ optional }) => all || !optional)
 }
+
+/** Whose a bill is, is asked beside the facts: with the bill before one's eyes. */
+const OF_BILL = /^r\d+\.visit$/

@@ -1,4 +1,4 @@
-import { cautionOf, citation, hasBasis } from '../model/citation.ts'
+import { cautionOf, citation, hasBasis, onlyTold } from '../model/citation.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Cite } from '../model/source.ts'
@@ -51,4 +51,4 @@ function clauses(rulebook: Rulebook, uses: readonly Use[], lang: Lang): string[]
 
 /** What to head the sources of something with: a basis only where one of them is. */
 export const citeHead = (rulebook: Pick<Rulebook, 'sources' | 'layers'>, cites: readonly Cite[]) =>
-  hasBasis(rulebook, cites) ? ('basis' as const) : ('reference' as const)
+  onlyTold(cites) ? ('toldHead' as const) : hasBasis(rulebook, cites) ? ('basis' as const) : ('reference' as const)

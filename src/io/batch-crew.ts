@@ -240,8 +240,11 @@ function orderOf({ jobs, results, sheet }: Task): WorkerOrder {
   return { kind: 'make', jobs: jobs.flatMap((job, index) => (results[index] === undefined ? [{ index, job }] : [])) }
 }
 
+/** Kinds of `FileError`: outside is to blame. */
+const OUTSIDE = new Set(['FileError', 'HeldError', 'InstallationError', 'BusyError'])
+
 function rebuilt({ name, message, stack }: WorkerAnswer & { kind: 'failed' }): Error {
-  const error = name === 'FileError' ? new FileError(message) : new Error(message)
+  const error = OUTSIDE.has(name) ? new FileError(message) : new Error(message)
   error.stack = stack
   return error
 }

@@ -1,9 +1,10 @@
 import { constants, createReadStream } from 'node:fs'
-import { lstat, open, rename, rm, stat } from 'node:fs/promises'
+import { lstat, open, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BatchDisk, LongFile } from '../batch/ports.ts'
 import { FileError } from '../model/errors.ts'
 import { realDisk } from './disk.ts'
+import { renamePatiently } from './patient-rename.ts'
 
 const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const AGAIN = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
@@ -119,19 +120,6 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
-  }
-}
-
-/** Virus scanners hold fresh files on Windows for a moment: wait and try again. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  for (let wait = 20; ; wait *= 2) {
-    try {
-      return await rename(from, to)
-    } catch (error) {
-      const held = process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error))
-      if (!held || wait > 5000) throw error
-      await new Promise((done) => setTimeout(done, wait))
-    }
   }
 }
 

@@ -6,6 +6,7 @@ import type { BatchDisk } from '../batch/ports.ts'
 import { workerCrew } from './batch-crew.ts'
 import { batchDisk } from './batch-disk.ts'
 import { scanShelf } from './batch-shelf.ts'
+import { takeSignals } from './held.ts'
 import { realIsolation } from './isolation.ts'
 
 export function batchPorts(): BatchPorts {
@@ -38,11 +39,15 @@ function interrupts(first: () => void): Interrupts {
     if (seen > 1) process.exit(130)
     first()
   }
+  const giveBack = takeSignals()
   SIGNALS.forEach((signal) => process.on(signal, heard))
   return {
     get aborted() {
       return seen > 0
     },
-    forget: () => SIGNALS.forEach((signal) => process.off(signal, heard)),
+    forget: () => {
+      giveBack()
+      SIGNALS.forEach((signal) => process.off(signal, heard))
+    },
   }
 }

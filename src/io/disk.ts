@@ -1,9 +1,12 @@
 import { constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, realpath, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
 import type { Disk, Looked } from '../model/ports.ts'
+import { named, NOT_ENDING } from './disk-reasons.ts'
+import { mustStillHold } from './held.ts'
 import { takeLock } from './lock.ts'
+import { renamePatiently } from './patient-rename.ts'
 import { tempName } from './temp-name.ts'
 
 /** The calls that touch the disk for good: tests hand in a version that fails, tears or stops at any of them. */
@@ -42,6 +45,9 @@ export function realDisk(raw: RawDisk = rawDisk): Disk {
     read: (path) => named('read', path, () => wholeFile(path)),
     readIfThere: (path) => named('read', path, () => readIfThere(path)),
     writeWhole: (path, bytes) => named('write', path, () => writeWhole(raw, path, bytes)),
+    writePieces: (path, pieces) => named('write', path, () => writePieces(raw, path, pieces)),
+    readPieces: (path) => readPieces(path),
+    makeTemp: (parent) => named('make the folder', parent, () => makeTemp(parent)),
     appendLine: (path, line) => named('write', path, () => appendLine(raw, path, line)),
     makeFolder: (path) => named('make the folder', path, () => makeFolder(path)),
     list: (path) => named('list', path, () => list(path)),
@@ -75,52 +81,27 @@ async function makeOne(path: string): Promise<void> {
   }
 }
 
-const IN_CHINESE = {
-  read: '读不了',
-  write: '写不了',
-  'make the folder': '建不了文件夹',
-  list: '列不出',
-  rename: '改不了名',
-  remove: '删不掉',
-  lock: '打不开来写',
-}
-
-async function named<T>(doing: keyof typeof IN_CHINESE, path: string, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act()
-  } catch (error) {
-    if (error instanceof FileError || !(error instanceof Error)) throw error
-    throw new FileError(`cannot ${doing} · ${IN_CHINESE[doing]}: ${path}: ${reasonOf(error)}`, { cause: error })
-  }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there · 不存在',
-  EACCES: 'you may not do that there · 没有权限',
-  EPERM: 'the system does not allow it · 系统不允许',
-  EROFS: 'it is read-only · 只读',
-  ENOSPC: 'the disk is full · 磁盘已满',
-  EDQUOT: 'your share of the disk is used up · 磁盘配额已满',
-  EEXIST: 'a file stands where a folder should be · 那里已有一个文件，不是文件夹',
-  EISDIR: 'it is a folder · 是文件夹',
-  ENOTDIR: 'a part of the path is not a folder · 路径中有一段不是文件夹',
-  ELOOP: 'it is a link, which is not followed · 是链接，不跟随',
-  EIO: 'the disk reports an error · 磁盘出错',
-  EMFILE: 'too many files are open · 打开的文件太多',
-  EBUSY: 'another program holds it · 被其他程序占用',
-  ENAMETOOLONG: 'the path is too long · 路径太长',
-}
-
-function reasonOf(error: Error): string {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return REASONS[code] ?? (code === '' ? error.message : code)
-}
-
 /** A plain file at once: piece by piece takes several times as long. A pipe is waited for; one that never ends is given up. */
 async function wholeFile(path: string): Promise<Uint8Array> {
   const bytes = statSync(path).isFile() ? readFileSync(path) : await piped(path)
   // A small one may lie in memory that others use, too.
   return bytes.length < POOLED ? new Uint8Array(bytes) : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
+async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  const each = createReadStream(path, { highWaterMark: 256 * 1024 })[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await named('read', path, () => each.next())
+    if (next.done === true) return
+    yield next.value as Buffer
+  }
+}
+
+async function makeTemp(parent: string): Promise<string> {
+  await makeFolder(parent)
+  const path = join(parent, `.bx-${tempName()}`)
+  await mkdir(path, { mode: 0o700 })
+  return path
 }
 
 const POOLED = 65_536
@@ -133,7 +114,7 @@ async function piped(path: string): Promise<Buffer> {
   for await (const part of createReadStream(path)) {
     parts.push(part as Buffer)
     size += (part as Buffer).length
-    if (size > MOST_PIPED) throw new FileError(`cannot read · ${IN_CHINESE.read}: ${path}: it does not end · 没有尽头`)
+    if (size > MOST_PIPED) throw new FileError(`${NOT_ENDING}: ${path}`)
   }
   return Buffer.concat(parts)
 }
@@ -180,14 +161,23 @@ async function list(path: string): Promise<{ name: string; folder: boolean }[]> 
   }
 }
 
-async function writeWhole(raw: RawDisk, path: string, bytes: Uint8Array): Promise<void> {
+const writeWhole = (raw: RawDisk, path: string, bytes: Uint8Array): Promise<void> =>
+  writeWith(raw, path, (file) => writeAll(file, bytes))
+
+const writePieces = (raw: RawDisk, path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> =>
+  writeWith(raw, path, async (file) => {
+    for await (const piece of pieces) await writeAll(file, piece)
+  })
+
+async function writeWith(raw: RawDisk, path: string, write: (file: Handle) => Promise<void>): Promise<void> {
+  await mustStillHold(path)
   await refuseLink(path)
   const temp = join(dirname(path), `.bx-${tempName()}`)
   try {
     const file = await raw.open(temp, CREATE, 0o600)
     try {
-      await writeAll(file, bytes)
-      await file.sync()
+      await write(file)
+      await syncFile(file)
     } finally {
       await file.close()
     }
@@ -210,12 +200,13 @@ async function writeAll(file: Handle, bytes: Uint8Array): Promise<void> {
 }
 
 async function appendLine(raw: RawDisk, path: string, line: string): Promise<void> {
+  await mustStillHold(path)
   const last = await lastByte(path)
   const torn = last !== undefined && last !== 0x0a
   const file = await raw.open(path, APPEND, 0o600)
   try {
     await writeAll(file, new TextEncoder().encode(`${torn ? '\n' : ''}${line}\n`))
-    await file.sync()
+    await syncFile(file)
   } finally {
     await file.close()
   }
@@ -240,7 +231,17 @@ async function lastByte(path: string): Promise<number | undefined> {
 }
 
 /** What systems say that have no such call for folders, as on some network shares, exFAT and drives of phones. */
-const NO_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EACCES', 'EPERM', 'EBADF'])
+const NO_CALL = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
+const NO_SYNC = new Set([...NO_CALL, 'EISDIR', 'EACCES', 'EPERM', 'EBADF'])
+
+/** Where the disk has no such call, what is written is as safe as it gets. */
+async function syncFile(file: Handle): Promise<void> {
+  try {
+    await file.sync()
+  } catch (error) {
+    if (!NO_CALL.has(codeOf(error))) throw error
+  }
+}
 
 /** Makes a rename outlive a power cut, where the disk can do that. Windows has no such call for folders. */
 async function syncFolder(raw: RawDisk, folder: string): Promise<void> {
@@ -258,6 +259,7 @@ async function syncFolder(raw: RawDisk, folder: string): Promise<void> {
 }
 
 async function renameForGood(raw: RawDisk, from: string, to: string): Promise<void> {
+  await mustStillHold(to)
   await raw.rename(from, to)
   await syncFolder(raw, dirname(to))
   if (dirname(from) !== dirname(to)) await syncFolder(raw, dirname(from))
@@ -268,19 +270,6 @@ async function refuseLink(path: string): Promise<void> {
     if ((await lstat(path)).isSymbolicLink()) throw Object.assign(new Error('link'), { code: 'ELOOP' })
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
-  }
-}
-
-/** Virus scanners hold fresh files on Windows for a moment: wait and try again. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  for (let wait = 20; ; wait *= 2) {
-    try {
-      return await rename(from, to)
-    } catch (error) {
-      const held = process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].includes(codeOf(error))
-      if (!held || wait > 5000) throw error
-      await new Promise((done) => setTimeout(done, wait))
-    }
   }
 }
 

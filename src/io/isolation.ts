@@ -11,11 +11,13 @@ import {
   type ReadPurpose,
   type ReadRequest,
 } from '../model/reading.ts'
+import { BusyError, InstallationError } from '../model/errors.ts'
+import type { ChildAnswer } from '../receipts/child-answer.ts'
 import { packMessage, unpackMessage } from '../receipts/frames.ts'
 import { faultOfUnknown, scanTypeOf } from '../receipts/magic.ts'
 import { refusedReading } from '../receipts/refused.ts'
 import { built, shippedBeside } from './built.ts'
-import { residentBytes } from './resident.ts'
+import { usageOf, type Usage } from './resident.ts'
 
 export interface IsolationOptions {
   /** The program that the process runs: the built `receipts/child`. */
@@ -29,7 +31,6 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
   const waiting: (() => void)[] = []
   const running = new Set<Child>()
   let codes: Promise<Uint8Array> | undefined
-  let font: Promise<Uint8Array> | undefined
   let taken = 0
   let spare: Child | undefined
 
@@ -60,13 +61,13 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
       try {
         const coded = purpose === 'everything' || purpose === 'turned-print'
         const program = coded ? await (codes ??= codeReader()) : NO_CODES
-        const letters = type === 'ofd' ? await (font ??= ownFont()) : NO_FONT
+        const font = type === 'ofd' ? OWN_FONT : ''
         const asked = {
           bytes,
           purpose,
           limits,
           codes: program,
-          font: letters,
+          font,
           ...(hints === undefined ? {} : { hints }),
         }
         return await readInChild({ child: hire(), running, asked, limits })
@@ -88,8 +89,8 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
 
 /** A print copy needs no code reader. */
 const NO_CODES = new Uint8Array()
-/** Only an OFD may need letters of ours. */
-const NO_FONT = new Uint8Array()
+/** Without it only such OFDs are drawn as carry all their fonts. */
+const OWN_FONT = shippedBeside(join('templates', 'fonts', 'NotoSansSC-Regular.ttf')) ?? ''
 
 export interface Child extends ChildProcess {
   readonly stdin: Writable
@@ -103,7 +104,7 @@ interface Job {
     readonly bytes: Uint8Array
     readonly purpose: ReadPurpose
     readonly codes: Uint8Array
-    readonly font: Uint8Array
+    readonly font: string
   }
   readonly limits: ReadLimits
 }
@@ -114,21 +115,29 @@ const WATCH_EVERY = 100
 
 async function readInChild(job: Job): Promise<Reading> {
   const { child, running, asked, limits } = job
-  const { bytes } = asked
   running.add(child)
   const verdict = watch(child, limits)
   for (const part of packMessage(asked)) child.stdin.write(part)
   child.stdin.end()
   try {
-    const answer = await answerOf(child, limits)
-    const reading = answer === undefined ? undefined : (unpackMessage(answer) as Reading | undefined)
-    return reading ?? refusedReading(scanTypeOf(bytes), verdict.killedFor() ?? 'S08')
-  } catch {
-    return refusedReading(scanTypeOf(bytes), verdict.killedFor() ?? 'S08')
+    const answer = readingIn(await answerOf(child, limits))
+    if (answer !== undefined && 'incomplete' in answer) throw new InstallationError(answer.incomplete)
+    const killed = answer === undefined ? verdict.killedFor() : undefined
+    if (killed === 'busy') throw new BusyError()
+    return answer ?? refusedReading(scanTypeOf(asked.bytes), killed ?? 'S08')
   } finally {
     verdict.stop()
     running.delete(child)
     child.kill('SIGKILL')
+  }
+}
+
+/** Undefined for whatever is no message of ours. */
+function readingIn(answer: Uint8Array | undefined): ChildAnswer | undefined {
+  try {
+    return answer === undefined ? undefined : (unpackMessage(answer) as ChildAnswer | undefined)
+  } catch {
+    return undefined
   }
 }
 
@@ -151,58 +160,80 @@ export function startReader(entry: string): Child {
   return child
 }
 
-/** May read its own program and packages, and nothing else; may write nothing and start nothing. */
+/** May read its own program, its packages and our font, and nothing else; may write nothing and start nothing. */
 function rights(entry: string): readonly string[] {
   const known = process.allowedNodeEnvironmentFlags
   const flag = ['--permission', '--experimental-permission'].find((name) => known.has(name))
   const packages = packagesFolder()
   if (flag === undefined || packages === undefined || !known.has('--allow-addons')) return ['--no-warnings']
   const folders = [dirname(dirname(entry)), packages]
-  return ['--no-warnings', flag, '--allow-addons', ...folders.map((folder) => `--allow-fs-read=${join(folder, '*')}`)]
+  const places = [...folders.map((folder) => join(folder, '*')), ...(OWN_FONT === '' ? [] : [OWN_FONT])]
+  return ['--no-warnings', flag, '--allow-addons', ...places.map((place) => `--allow-fs-read=${place}`)]
 }
 
 const resolver = createRequire(import.meta.url)
 
+/** Where the packages lie, told by the first of them that is there: any may be missing. */
 function packagesFolder(): string | undefined {
-  const found = resolver.resolve('sharp')
-  const at = found.lastIndexOf(`${sep}node_modules${sep}`)
-  return at < 0 ? undefined : found.slice(0, at + `${sep}node_modules`.length)
+  for (const name of ['@hyzyla/pdfium', 'sharp', CODE_READER]) {
+    const found = placeOf(name)
+    const at = found?.lastIndexOf(`${sep}node_modules${sep}`) ?? -1
+    if (found !== undefined && at >= 0) return found.slice(0, at + `${sep}node_modules`.length)
+  }
+  return undefined
 }
 
-const codeReader = async (): Promise<Uint8Array> =>
-  new Uint8Array(await readFile(resolver.resolve('zxing-wasm/reader/zxing_reader.wasm')))
+function placeOf(name: string): string | undefined {
+  try {
+    return resolver.resolve(name)
+  } catch {
+    return undefined
+  }
+}
 
-/** Without it only such OFDs are drawn as carry all their fonts. */
-async function ownFont(): Promise<Uint8Array> {
-  const path = shippedBeside(join('templates', 'fonts', 'NotoSansSC-Regular.ttf'))
-  return path === undefined ? NO_FONT : new Uint8Array(await readFile(path))
+const CODE_READER = 'zxing-wasm/reader/zxing_reader.wasm'
+
+async function codeReader(): Promise<Uint8Array> {
+  const place = placeOf(CODE_READER)
+  if (place === undefined) throw new InstallationError('zxing-wasm')
+  return new Uint8Array(await readFile(place))
 }
 
 export interface Watch {
-  killedFor(): 'S03' | 'S04' | undefined
+  /** Undefined where nobody ended it. */
+  killedFor(): 'S03' | 'S04' | 'busy' | undefined
   stop(): void
 }
 
-/** Ends a reader that takes too long, falls silent, or holds too much memory. */
+/** Ends a reader that works too long, works on without a sign of life, or holds too much memory; and one that gets nowhere, for which nobody's file is to blame. */
 export function watch(child: Child, limits: ReadLimits): Watch {
-  let reason: 'S03' | 'S04' | undefined
-  const end = (why: 'S03' | 'S04'): void => {
+  let reason: ReturnType<Watch['killedFor']>
+  const end = (why: NonNullable<typeof reason>): void => {
     reason ??= why
     child.kill('SIGKILL')
   }
-  const whole = setTimeout(() => end('S03'), limits.milliseconds)
-  const quiet = setTimeout(() => end('S03'), limits.quietMilliseconds)
+  const [whole, quiet] = [limits.cpuMilliseconds, limits.quietCpuMilliseconds].map((cpu) =>
+    setTimeout(() => end('busy'), Math.min(cpu * limits.patience, LONGEST_TIMER)),
+  )
+  const signs = { heard: true, since: 0 }
   child.stderr.on('data', (text: Buffer) => {
     if (/heap out of memory|allocation failed/i.test(text.toString('latin1'))) reason ??= 'S04'
-    quiet.refresh()
+    signs.heard = true
+    quiet?.refresh()
   })
+  const judge = ({ bytes, cpuMilliseconds: cpu }: Usage): void => {
+    if (bytes !== undefined && bytes > limits.memory) end('S04')
+    if (cpu === undefined) return
+    if (signs.heard) Object.assign(signs, { heard: false, since: cpu })
+    if (cpu > limits.cpuMilliseconds || cpu - signs.since > limits.quietCpuMilliseconds) end('S03')
+  }
   let looking = false
   const look = (): void => {
     if (looking || child.pid === undefined) return
     looking = true
-    void residentBytes(child.pid).then((bytes) => {
+    void usageOf(child.pid).then((usage) => {
       looking = false
-      if (bytes !== undefined && bytes > limits.memory) end('S04')
+      if (usage !== undefined) judge(usage)
     })
   }
   look()
@@ -216,6 +247,9 @@ export function watch(child: Child, limits: ReadLimits): Watch {
     },
   }
 }
+
+/** What a timer can count to. */
+const LONGEST_TIMER = 2 ** 31 - 1
 
 const answerPipe = ({ stdio }: Child): Readable => stdio[3] as Readable
 

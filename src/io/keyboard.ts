@@ -37,8 +37,7 @@ export function keyboard(input: Keys): NodeJS.ReadableStream {
   }
   const next = (wait: number): void => void (due ??= setTimeout(turn, wait))
   const typed = (text: string): void => {
-    if (!listening && text.includes(INTERRUPT))
-      setTimeout(() => listening || process.kill(process.pid, 'SIGINT'), GENTLY).unref()
+    if (!listening && text.includes(INTERRUPT)) setTimeout(() => listening || interruptSelf(), GENTLY).unref()
     waiting.push(...(text.match(KEY) ?? []))
     if (escaped && /^[[O]/.test(text)) due = void clearTimeout(due)
     if (listening) next(0)
@@ -80,4 +79,9 @@ function suspend(input: Keys): void {
     input.resume()
   })
   process.kill(process.pid, 'SIGTSTP')
+}
+
+/** Whoever listens hears it first: on Windows a signal to oneself ends the process before anything is released. */
+function interruptSelf(): void {
+  if (!process.emit('SIGINT', 'SIGINT')) process.kill(process.pid, 'SIGINT')
 }

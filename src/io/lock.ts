@@ -1,60 +1,82 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { FileError, HeldError } from '../model/errors.ts'
 import type { Release } from '../model/ports.ts'
-import { isAlive, startOf } from './process-list.ts'
-
-interface Holder {
-  readonly pid: number
-  readonly host: string
-  /** When that process started, so that a pid used again is not taken for its holder. */
-  readonly started: string
-}
+import { hold, takeLeft } from './held.ts'
+import { stillHolds, type Holder, type Standing } from './holder.ts'
+import { startOf } from './process-list.ts'
 
 const NAME = '.lock'
 const LOCK = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 
-/** Takes a folder for this process. Only a lock whose process is gone, on this same machine, is taken over. */
+/** Takes a folder for this process. A lock is taken over only when its process is gone: seen on this machine, silent on another. */
 export async function takeLock(folder: string): Promise<Release> {
   const path = join(folder, NAME)
   for (let tries = 0; tries < 20; tries++) {
-    if (await create(path)) return () => rm(path, { force: true })
+    const text = takeLeft(path) ?? (await create(path))
+    if (text !== undefined) return hold(folder, path, text)
     const seen = await readFile(path, 'utf8').catch(() => '')
     const holder = holderIn(seen)
-    if (holder !== undefined && (await stillHolds(holder)))
-      throw new HeldError(
-        `the case is open in another window (process ${holder.pid} on ${holder.host}); close it there first · ` +
-          `这个个案正在另一个窗口里打开，请先关闭那边：${folder}`,
-        holder.host === hostname() ? '' : elsewhere(path, holder),
-      )
+    if (holder !== undefined) {
+      const standing = await stillHolds(holder, await silenceOf(folder, path))
+      if (standing.holds) throw heldBy(holder, standing, folder, path)
+    }
     if (holder !== undefined || tries > 10) await clearStale(path, seen)
     else await new Promise((done) => setTimeout(done, 20))
   }
-  throw new FileError(`cannot lock: ${folder}`)
+  throw new FileError(
+    `an old lock cannot be removed; delete this file and try again · 旧的锁删不掉，请删掉这个文件再试: ${path}`,
+  )
 }
 
-/** Nobody can see from here whether a process on another machine still runs: the person has to say. */
-const elsewhere = (path: string, { host }: Holder): string =>
-  `\n  If no baoxiao runs on ${host} any more, delete this file and try again · 确定 ${host} 上没有在用时，删掉这个文件再试：${path}`
+const heldBy = (holder: Holder, standing: Standing, folder: string, path: string): HeldError =>
+  new HeldError(
+    `the case is open in another window (process ${holder.pid} on ${holder.host}); close it there first · ` +
+      `这个个案正在另一个窗口里打开，请先关闭那边：${folder}`,
+    wayOut(path, holder, standing),
+  )
 
-async function create(path: string): Promise<boolean> {
+/** Nobody sees everything from here, and a lock must never be for ever: the person who knows better is told what to do. */
+function wayOut(path: string, { host, pid }: Holder, { silent }: Standing): string {
+  const here = host === hostname()
+  const where = here ? `no baoxiao runs as process ${pid}` : `no baoxiao runs on ${host} any more`
+  const wo = here ? `进程 ${pid} 不是 baoxiao` : `${host} 上没有在用`
+  const [heard, zhHeard] =
+    silent === undefined || here
+      ? ['', '']
+      : [` (its last sign of life: ${minutes(silent)} min ago)`, `（${minutes(silent)} 分钟前还有动静）`]
+  return `\n  If ${where}${heard}, delete this file and try again · 确定${here ? '' : ' '}${wo}${zhHeard}时，删掉这个文件再试：${path}`
+}
+
+const minutes = (silent: number): number => Math.max(0, Math.floor(silent / 60_000))
+
+/** The text of the new lock; undefined where there is one. */
+async function create(path: string): Promise<string | undefined> {
   try {
     const file = await open(path, LOCK, 0o600)
     try {
-      const holder: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid) }
-      await file.writeFile(JSON.stringify(holder))
+      const holder: Holder = {
+        pid: process.pid,
+        host: hostname(),
+        started: await startOf(process.pid),
+        born: Math.round(performance.timeOrigin),
+        beats: true,
+        mark: randomBytes(6).toString('hex'),
+      }
+      const text = JSON.stringify(holder)
+      await file.writeFile(text)
+      return text
     } catch (error) {
-      await file.close()
       await rm(path, { force: true })
       throw error
+    } finally {
+      await file.close()
     }
-    await file.close()
-    return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined
     throw error
   }
 }
@@ -64,15 +86,32 @@ function holderIn(text: string): Holder | undefined {
   try {
     const holder = JSON.parse(text) as Partial<Holder>
     if (typeof holder.pid !== 'number' || typeof holder.host !== 'string') return undefined
-    return { pid: holder.pid, host: holder.host, started: String(holder.started ?? '') }
+    return {
+      pid: holder.pid,
+      host: holder.host,
+      started: String(holder.started ?? ''),
+      ...(typeof holder.born === 'number' ? { born: holder.born } : {}),
+      beats: holder.beats === true,
+      mark: String(holder.mark ?? ''),
+    }
   } catch {
     return undefined
   }
 }
 
-async function stillHolds({ pid, host, started }: Holder): Promise<boolean> {
-  if (host !== hostname()) return true
-  return isAlive(pid) && (started === '' || started === (await startOf(pid)))
+/** How long ago the lock was touched, by the clock of the disk that it lies on: a share has its own. */
+async function silenceOf(folder: string, path: string): Promise<number | undefined> {
+  const probe = join(folder, `${NAME}-${randomBytes(6).toString('hex')}`)
+  try {
+    const file = await open(probe, LOCK, 0o600)
+    await file.writeFile(' ').finally(() => file.close())
+    const [now, touched] = await Promise.all([stat(probe), stat(path)])
+    return now.mtimeMs - touched.mtimeMs
+  } catch {
+    return undefined
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined)
+  }
 }
 
 /** Moves the dead lock aside before removing it, and puts it back if somebody took the folder in between. */

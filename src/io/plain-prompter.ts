@@ -4,6 +4,7 @@ import { showLines } from '../model/show.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Menu, Option, Prompt, Prompter, Reply } from '../interview/prompter.ts'
 import type { Streams } from './terminal-prompter.ts'
+import { takeSignals } from './held.ts'
 
 const SAY = {
   number: { zh: '请输入编号', en: 'Enter a number' },
@@ -157,10 +158,12 @@ function lineReader({ input, output }: Streams): Lines {
       }
       // A terminal that shows nothing makes no signal of Ctrl-C and no end of Ctrl-D either.
       const stop = (part: Buffer | string): void => void (/[\u0003\u0004]/.test(String(part)) && interrupt())
+      const giveBack = takeSignals()
       process.once('SIGINT', interrupt)
       if (hidden) input.on('data', stop).setRawMode?.(true)
       while (waiting.length === 0 && !ended && !interrupted) await new Promise<void>((done) => (wake = done))
       process.off('SIGINT', interrupt)
+      giveBack()
       if (hidden) {
         input.off('data', stop).setRawMode?.(false)
         output.write('\n')

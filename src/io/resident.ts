@@ -1,22 +1,55 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 
-/** How much memory a process holds now, in bytes; undefined when it is gone or the system does not tell. */
-export async function residentBytes(pid: number): Promise<number | undefined> {
-  if (process.platform === 'linux') return await fromProc(pid)
-  const [command, args, pattern, unit] =
-    process.platform === 'win32'
-      ? ['tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH'], /"([\d.,\s]+) ?K"/, 1024]
-      : ['ps', ['-o', 'rss=', '-p', String(pid)], /(\d+)/, 1024]
-  const text = await output(command as string, args as string[])
-  const digits = (pattern as RegExp).exec(text)?.[1]?.replaceAll(/\D/g, '')
-  return digits === undefined || digits === '' ? undefined : Number(digits) * (unit as number)
+/** What a process holds and has done up to now; a figure that the system does not tell is undefined. */
+export interface Usage {
+  readonly bytes?: number
+  readonly cpuMilliseconds?: number
 }
 
-async function fromProc(pid: number): Promise<number | undefined> {
+/** Undefined when it is gone or the system tells nothing. */
+export async function usageOf(pid: number): Promise<Usage | undefined> {
+  if (process.platform === 'linux') return await fromProc(pid)
+  const windows = process.platform === 'win32'
+  const text = windows
+    ? await output('tasklist', ['/FI', `PID eq ${pid}`, '/V', '/FO', 'CSV', '/NH'])
+    : await output('ps', ['-o', 'rss=,time=', '-p', String(pid)])
+  return windows ? fromTasklist(text) : fromPs(text)
+}
+
+/** `"node.exe","1234","Console","1","52,100 K","Running","me","0:00:03","N/A"` */
+export function fromTasklist(text: string): Usage | undefined {
+  const kilobytes = /"([\d.,\s]+) ?K"/.exec(text)?.[1]?.replaceAll(/\D/g, '')
+  if (kilobytes === undefined || kilobytes === '') return undefined
+  return { bytes: Number(kilobytes) * 1024, ...cpuIn(/"(\d+(?::\d\d){2})"/.exec(text)?.[1]) }
+}
+
+/** `52100 0:03.25`, hours before the minutes where there are any. */
+export function fromPs(text: string): Usage | undefined {
+  const [, kilobytes, time] = /(\d+)\s+([\d:.]+)/.exec(text) ?? []
+  return kilobytes === undefined ? undefined : { bytes: Number(kilobytes) * 1024, ...cpuIn(time) }
+}
+
+function cpuIn(time: string | undefined): Usage {
+  if (time === undefined) return {}
+  const seconds = time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  return { cpuMilliseconds: Math.round(seconds * 1000) }
+}
+
+/** Linux counts in hundredths of a second for all programs. */
+const TICK = 10
+
+async function fromProc(pid: number): Promise<Usage | undefined> {
   try {
-    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
+    const [status, stat] = await Promise.all([
+      readFile(`/proc/${pid}/status`, 'utf8'),
+      readFile(`/proc/${pid}/stat`, 'utf8'),
+    ])
+    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]
+    // The name before it may hold anything; its closing bracket is the last one.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const cpuMilliseconds = (Number(fields[11]) + Number(fields[12])) * TICK
+    return { ...(kilobytes === undefined ? {} : { bytes: Number(kilobytes) * 1024 }), cpuMilliseconds }
   } catch {
     return undefined
   }

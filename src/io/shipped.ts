@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { writtenText } from '../model/decode-text.ts'
 
 /** What is at a path: links are followed once, as a person would. */
 export async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing'> {
@@ -19,10 +20,21 @@ export async function versionIn(root: string): Promise<string> {
   return version
 }
 
+/** Where mistakes are told: what the package of a published program says in `bugs`. */
+export async function reportsTo(root: string): Promise<string | undefined> {
+  const { bugs } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    bugs?: { readonly url?: unknown }
+  }
+  return typeof bugs?.url === 'string' ? bugs.url : undefined
+}
+
 /** Every text file under a folder that ends so, by its path from there with `/`. Many small files: waiting for each costs more than reading it. */
 export const textsIn = (folder: string, ending: string): ReadonlyMap<string, string> =>
   new Map(
-    filesIn(folder, (name) => name.endsWith(ending)).map((path) => [named(folder, path), readFileSync(path, 'utf8')]),
+    filesIn(folder, (name) => name.endsWith(ending)).map((path) => [
+      named(folder, path),
+      writtenText(readFileSync(path), named(folder, path)),
+    ]),
   )
 
 export const digestsIn = (folder: string, matching: RegExp): ReadonlyMap<string, string> =>

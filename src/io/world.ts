@@ -7,12 +7,15 @@ import { FileError } from '../model/errors.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
 import type { Lang } from '../model/words.ts'
 import { realClock } from './clock.ts'
+import { ownText } from './own-text.ts'
+import { rootAbove } from './root.ts'
 
 const MOST_PIPED = 4_000_000
 
 /** Everything outside the program, gathered in one place. Each part is loaded when it is first touched. */
 export function realWorld() {
-  const root = packageRoot()
+  let lost = false
+  const root = rootAbove(fileURLToPath(new URL('.', import.meta.url)))
   return {
     disk: lazyDisk(),
     clock: realClock satisfies Clock,
@@ -31,6 +34,8 @@ export function realWorld() {
     get startedAs() {
       return startedAs(process.argv[1] ?? 'baoxiao', process.cwd(), process.env)
     },
+    machine: { version: process.version, platform: process.platform, arch: process.arch },
+    ownText,
     /** Who writes in the log: the account, never a patient. */
     get account() {
       return accountName()
@@ -39,11 +44,17 @@ export function realWorld() {
     out: sink(
       () => process.stdout,
       () => process.exit(process.exitCode ?? 0),
+      () => void (lost = true),
     ),
     err: sink(
       () => process.stderr,
       () => undefined,
+      () => undefined,
     ),
+    /** Whether an answer could not be written: a full disk behind `>`. */
+    get lostAnswer() {
+      return lost
+    },
     input: {
       get isTTY() {
         return process.stdin.isTTY === true
@@ -58,6 +69,8 @@ export function realWorld() {
     blank: async (bytes: Uint8Array) => (await import('./blank-reader.ts')).readBlankApart(bytes),
     extractor: async (command: string, home: string) =>
       (await import('./extractor.ts')).commandExtractor(command, home),
+    memory: async () => (await import('./memory.ts')).memoryFolder(),
+    checkup: async () => (await import('./checkup.ts')).checkup(root),
     batch: async () => (await import('./batch-ports.ts')).batchPorts(),
     sweepCases: async (home: string) => (await import('./sweep.ts')).sweepCases(home),
     sweep: async (folder: string) => (await import('./sweep.ts')).sweepTemps(folder),
@@ -67,6 +80,7 @@ export function realWorld() {
       digests: async (folder: string, matching: RegExp) => (await import('./shipped.ts')).digestsIn(folder, matching),
       areas: () => readFileSync(join(root, 'rules', 'areas', 'areas.txt'), 'utf8'),
       version: async () => (await import('./shipped.ts')).versionIn(root),
+      reportsTo: async () => (await import('./shipped.ts')).reportsTo(root),
     },
   }
 }
@@ -79,6 +93,11 @@ function lazyDisk(): Disk {
     read: async (path) => (await disk()).read(path),
     readIfThere: async (path) => (await disk()).readIfThere(path),
     writeWhole: async (path, bytes) => (await disk()).writeWhole(path, bytes),
+    writePieces: async (path, pieces) => (await disk()).writePieces(path, pieces),
+    readPieces: async function* (path) {
+      yield* (await disk()).readPieces(path)
+    },
+    makeTemp: async (parent) => (await disk()).makeTemp(parent),
     appendLine: async (path, line) => (await disk()).appendLine(path, line),
     makeFolder: async (path) => (await disk()).makeFolder(path),
     list: async (path) => (await disk()).list(path),
@@ -102,10 +121,10 @@ async function openPrompter(lang: Lang, plain: boolean): Promise<Prompter> {
 }
 
 /** Opened when it is first used: opening a stream nobody writes to costs a good part of the start. */
-function sink(open: () => NodeJS.WriteStream, unheard: () => void) {
+function sink(open: () => NodeJS.WriteStream, unheard: () => void, failed: () => void) {
   let opened: NodeJS.WriteStream | undefined
   const stream = (): NodeJS.WriteStream => {
-    if (opened === undefined) quietPipe((opened = open()), unheard)
+    if (opened === undefined) quietPipe((opened = open()), unheard, failed)
     return opened
   }
   return {
@@ -119,10 +138,11 @@ function sink(open: () => NodeJS.WriteStream, unheard: () => void) {
   }
 }
 
-function quietPipe(stream: NodeJS.WriteStream, unheard: () => void): void {
+/** Whoever stopped listening is no error; a disk that takes no more is one, and the exit code says so. */
+function quietPipe(stream: NodeJS.WriteStream, unheard: () => void, failed: () => void): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') unheard()
-    else throw error
+    else failed()
   })
 }
 
@@ -153,13 +173,4 @@ function accountName(): string {
   } catch {
     return 'unknown'
   }
-}
-
-/** The folder with `rules/` and `templates/`: above `dist/` when built, above `src/io/` in tests. */
-function packageRoot(): string {
-  const here = fileURLToPath(new URL('.', import.meta.url))
-    .split(sep)
-    .filter(Boolean)
-  const top = here.at(-1) === 'io' ? here.slice(0, -2) : here.slice(0, here.lastIndexOf('dist'))
-  return (process.platform === 'win32' ? '' : sep) + join(...top)
 }

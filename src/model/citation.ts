@@ -1,5 +1,6 @@
 import type { Rulebook } from './rulebook.ts'
 import type { Cite, Source } from './source.ts'
+import { isToldCite, toldWords } from './told.ts'
 import { same, type Words } from './words.ts'
 
 type Place = Pick<Rulebook, 'sources' | 'layers'>
@@ -25,7 +26,10 @@ export function cautionOf({ sources, layers }: Place, cite: Cite): Words | undef
 
 /** Whether any of them binds here: only then is it called a basis. */
 export const hasBasis = (place: Place, cites: readonly Cite[]): boolean =>
-  cites.some((cite) => cautionOf(place, cite) === undefined)
+  cites.some((cite) => !isToldCite(cite) && cautionOf(place, cite) === undefined)
+
+/** Whether all of them are answers of the agency. */
+export const onlyTold = (cites: readonly Cite[]): boolean => cites.length > 0 && cites.every(isToldCite)
 
 /** `LAW-SIL#30` → 《社会保险法》第三十条, and what to say where the text does not bind here. Everywhere that a person reads what a rule leans on. */
 export function citation(place: Place, cite: Cite): Words {
@@ -45,6 +49,8 @@ function cited(place: Place, cite: Cite): Words {
 }
 
 function named({ sources }: Place, cite: Cite): Words {
+  const told = toldWords(cite)
+  if (told !== undefined) return told
   const [id = cite, clause] = cite.split('#')
   const source = sources.get(id)
   const title: Words = source === undefined ? same(id) : { zh: `《${bare(source.title.zh)}》`, en: source.title.en }

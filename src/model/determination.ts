@@ -1,5 +1,5 @@
 import type { IsoDate } from './dates.ts'
-import type { FactId, FactValue } from './fact.ts'
+import type { FactId, FactType, FactValue } from './fact.ts'
 import type { Fen } from './money.ts'
 import type { Outcome } from './condition.ts'
 import type { RegionLayer, RequirementKind } from './rulebook.ts'
@@ -13,6 +13,8 @@ export type Because = readonly FactId[]
 
 export interface Finding {
   readonly id: string
+  /** Of a claim with several visits: whose it is alone. */
+  readonly visit?: string
   readonly kind: RequirementKind
   readonly step: string
   readonly outcome: Outcome
@@ -46,6 +48,8 @@ export type PaperStatus = 'ready' | 'to-get' | 'lost' | 'to-check' | 'may-be-nee
 
 export interface ChecklistItem {
   readonly id: string
+  /** Of a claim with several visits: whose it is alone. */
+  readonly visit?: string
   readonly label: Words
   readonly step: string
   readonly status: PaperStatus
@@ -81,6 +85,8 @@ export interface StepState {
 /** `due` is a day, or a range where a year's holiday calendar is not published yet; `unknown` where the starting day is not known. */
 export interface Deadline {
   readonly id: string
+  /** Of a claim with several visits: whose it is alone. */
+  readonly visit?: string
   readonly title: Words
   readonly whose: 'claimant' | 'agency' | 'employer'
   readonly due?: IsoDate
@@ -102,6 +108,8 @@ export interface Range {
 
 export interface EstimateLine {
   readonly id: string
+  /** Of a claim with several visits: whose it is alone. */
+  readonly visit?: string
   readonly label: Words
   /** `total` = all `borne` + all `paid`, to the fen; `subtotal` lines only mark the way. */
   readonly role: 'total' | 'borne' | 'paid' | 'subtotal'
@@ -123,6 +131,25 @@ export interface Estimate {
   readonly wanted: readonly FactId[]
   /** The least reliable rule that went in. */
   readonly status: Status
+}
+
+/**
+ * An answer of the agency: `alone` nothing else is known · `agrees` with what was printed · `instead` of a figure that no official
+ * text carries · `overruled` by an official text, which is to be shown to the agency.
+ */
+export interface ToldAnswer {
+  readonly fact: FactId
+  readonly label: Words
+  readonly type: FactType
+  readonly value: FactValue
+  readonly cite: Cite
+  readonly stands: 'alone' | 'agrees' | 'instead' | 'overruled'
+  readonly against?: {
+    readonly value: FactValue
+    readonly least?: FactValue
+    readonly cites: readonly Cite[]
+    readonly status: Status
+  }
 }
 
 export interface Determination {
@@ -159,15 +186,31 @@ export interface Determination {
     readonly ask: Words
     readonly why: Words
     readonly fact?: FactId
+    /** Other facts that carry the answer, where it is said in another way. */
+    readonly or?: readonly FactId[]
   }[]
+  /** Facts that the agency could settle and has not: no official text carries the figure that is used. */
+  readonly tellable: readonly FactId[]
+  /** What the agency said, as far as it applies, and how it stands beside what is printed. */
+  readonly told: readonly ToldAnswer[]
   /** Templates of the forms to fill, in order. */
   readonly forms: readonly string[]
   /** Facts that no longer apply or never did, though answered: they decide nothing and reach no output. */
   readonly dormant: readonly FactId[]
   /** What decided that a fact, answered or not, is not asked for in this case; undefined where it is. */
   unusedBecause?(fact: FactId): Because | undefined
+  /** The visits of a claim that has several, in order of the days. */
+  readonly visits?: readonly VisitDetermination[]
   /** Known facts that apply, worked-out ones included: the only values an output may show. */
   readonly facts: ReadonlyMap<FactId, FactValue>
+}
+
+/** What comes of one visit of a claim, after what the visits before it used up of the year. Ids in it are those of a claim with this visit alone. */
+export interface VisitDetermination {
+  readonly id: string
+  /** `v2 住院 2025-03-01`. */
+  readonly title: Words
+  readonly determination: Determination
 }
 
 /** What one lawful step would change. Money is what the funds would pay more, at either end of the estimate. */

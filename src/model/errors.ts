@@ -35,6 +35,29 @@ export class HeldError extends FileError {
   }
 }
 
+/** A part of the program itself is not there or does not start: nobody's paper is to blame. Exit 6. */
+export class InstallationError extends FileError {
+  override readonly name = 'InstallationError'
+  constructor(part: string, options?: ErrorOptions) {
+    super(
+      `安装不完整：缺少组件“${part}”，或它在这台电脑上打不开。请重新安装（npm ci）；文件没有问题，手工填写照常可用 · ` +
+        `installation incomplete: the package "${part}" is missing or does not start here. Install again (npm ci); the file is not at fault, and typing works as ever`,
+      options,
+    )
+  }
+}
+
+/** The computer was too busy for the work to be done in any sensible time: nothing was decided. Exit 6. */
+export class BusyError extends FileError {
+  override readonly name = 'BusyError'
+  constructor() {
+    super(
+      '电脑太忙，没有读完，什么都没有判定。等电脑空闲时再试一次 · ' +
+        'the computer is too busy: the file was not read to its end, and nothing was decided. Try again when the computer is less busy',
+    )
+  }
+}
+
 /** The person stopped; everything answered so far is saved. Exit 130. */
 export class Cancelled extends Stop {
   override readonly name = 'Cancelled'

@@ -1,4 +1,5 @@
 import type { Fen, Ratio } from './money.ts'
+import type { Told } from './told.ts'
 
 /** `patient.name`: lower-case words joined by hyphens, parts joined by dots. */
 export type FactId = string
@@ -22,7 +23,8 @@ export type FactValue = string | boolean | Fen | Ratio | number
 
 /** What a person can say to a question. Everything but `known` leaves the fact open; none of them is ever zero or false. */
 export type Answer =
-  | { readonly kind: 'known'; readonly value: FactValue }
+  /** `told`: who of the agency said it, when and which way; only answers of the agency have it. */
+  | { readonly kind: 'known'; readonly value: FactValue; readonly told?: Told }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'later' }
   | { readonly kind: 'not-applicable' }

@@ -37,6 +37,8 @@ export type Part =
       readonly caption: Words
       /** What it stands under in the bookmarks. */
       readonly group?: Words
+      /** Other forms of the same bill: kept, not printed. */
+      readonly forms?: readonly Receipt[]
       /** Small on paper, it may stand on a page with those before and after it, with cut marks. */
       readonly mayShare?: boolean
     }
@@ -81,7 +83,9 @@ export interface Manifest {
     readonly receipt: string
     readonly path?: string
     readonly sha256?: string
-    readonly used: 'pages' | 'attach-the-paper'
+    readonly used: 'pages' | 'attach-the-paper' | 'another-form'
+    /** Of another form: the paper that stands for the bill. */
+    readonly of?: string
     readonly why?: string
     /** Pages of it that could not be reproduced: a sheet to attach the paper to stands in their place. */
     readonly missing?: readonly { readonly page: number; readonly why: string }[]

@@ -7,6 +7,12 @@ export interface Disk {
   readIfThere(path: string): Promise<Uint8Array | undefined>
   /** Whole or not at all: temp file in the same folder, fsync, rename, folder fsync; mode 0600. Never follows a link. */
   writeWhole(path: string, bytes: Uint8Array): Promise<void>
+  /** The same, piece by piece: nothing is there under that name before the last piece is. */
+  writePieces(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void>
+  /** A file piece by piece, in memory that its size does not decide. */
+  readPieces(path: string): AsyncIterable<Uint8Array>
+  /** A folder of its own below another; swept at a later start where its maker dies. */
+  makeTemp(parent: string): Promise<string>
   /** Appends one line and returns only after fsync. A torn line that a crash left behind is closed off first. */
   appendLine(path: string, line: string): Promise<void>
   /** Mode 0700. */

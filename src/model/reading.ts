@@ -16,10 +16,12 @@ export interface ReadLimits {
   readonly pageContent: number
   /** Bytes that one print page should stay under. */
   readonly pageBudget: number
-  /** Wall clock of the whole reading. */
-  readonly milliseconds: number
-  /** Wall clock without a sign of life: a reader reports each page it has done. */
-  readonly quietMilliseconds: number
+  /** CPU of the whole reading: what else the computer does decides nothing. */
+  readonly cpuMilliseconds: number
+  /** CPU without a sign of life: a reader reports each page it has done. */
+  readonly quietCpuMilliseconds: number
+  /** How many times longer either may take by the clock. Then the computer is too busy, and nothing is said of the file. */
+  readonly patience: number
   /** Resident memory of the process that reads. */
   readonly memory: number
 }
@@ -34,8 +36,9 @@ export const READ_LIMITS: ReadLimits = {
   inflated: 64 * MB,
   pageContent: 32 * MB,
   pageBudget: 1.5 * MB,
-  milliseconds: 360_000,
-  quietMilliseconds: 20_000,
+  cpuMilliseconds: 360_000,
+  quietCpuMilliseconds: 20_000,
+  patience: 10,
   memory: 1024 * MB,
 }
 
@@ -53,6 +56,8 @@ export interface ReadHints {
   readonly lying?: readonly (PhotoLying | null)[]
   /** What is to be cut out. */
   readonly places?: readonly FieldPlace[]
+  /** Cut out as PNG, not as JPEG: what some terminals show. */
+  readonly asPng?: boolean
 }
 
 export interface ReadRequest {
@@ -93,13 +98,16 @@ export interface Reading {
   readonly pages: ScanPages
   readonly seen: readonly PageSeen[]
   readonly reads: readonly FieldsRead[]
+  /** How each of several papers lies in the one photo; left out where there is one. */
+  readonly papers?: readonly PhotoLying[]
   /** Codes of `receipts/reasons.ts` about the file as a whole. */
   readonly reasons: readonly string[]
 }
 
 /**
  * Reads a file in a process of its own. Never rejects because of the file: a reader that is killed, runs out of time or
- * memory, or dies answers a `Reading` whose pages are refused.
+ * memory, or dies answers a `Reading` whose pages are refused. Rejects where the computer or the installation is to blame: `BusyError`,
+ * `InstallationError`.
  */
 export interface Isolation {
   run(request: ReadRequest): Promise<Reading>

@@ -52,6 +52,7 @@ export const RECEIPT_FIELD: Readonly<Record<keyof ReceiptFields, Words>> = {
   hospitalType: { zh: '医疗机构类型', en: 'type of hospital' },
   insuranceType: { zh: '医保类型', en: 'type of insurance' },
   insuredNumber: { zh: '医保编号', en: 'insurance number' },
+  visit: { zh: '属于哪一次就医', en: 'visit it belongs to' },
   serial: { zh: '业务流水号', en: 'serial number' },
   remark: { zh: '备注', en: 'remark' },
   codes: { zh: '二维码', en: 'codes' },

@@ -98,6 +98,8 @@ export interface ReceiptFields {
   readonly timesVerified?: number
   /** On a fee list or prescription: the number of the bill it belongs to. */
   readonly belongsTo?: string
+  /** The visit of the claim that it belongs to, as a person says: `v2`. */
+  readonly visit?: string
   readonly voided?: boolean
   /** A red-letter (冲红) bill names the bill it cancels. */
   readonly cancels?: string
@@ -170,6 +172,6 @@ export interface Scan {
 }
 
 /** Told by content, never by name. */
-export type ScanType = 'jpeg' | 'png' | 'webp' | 'heic' | 'tiff' | 'pdf' | 'ofd' | 'xml' | 'unknown'
+export type ScanType = 'jpeg' | 'png' | 'webp' | 'heic' | 'tiff' | 'gif' | 'avif' | 'pdf' | 'ofd' | 'xml' | 'unknown'
 
 export const isBill = (receipt: Receipt): boolean => BILL_KINDS.includes(receipt.kind) && receipt.fields.voided !== true

@@ -143,6 +143,8 @@ export interface LocalQuestion {
   readonly applies?: Condition
   /** The fact that carries the agency's answer. */
   readonly fact?: FactId
+  /** Other facts that carry it, where it is said in another way: by a year's end, as a day. */
+  readonly or?: readonly FactId[]
   readonly cites: readonly Cite[]
 }
 
@@ -225,6 +227,8 @@ export interface Rulebook {
   readonly calendars: ReadonlyMap<number, CalendarYear>
   /** SHA-256 over the text of every rule file that went in. */
   readonly digest: string
+  /** The rules as they are written, where this one has the facts of later visits beside them. */
+  readonly base?: Rulebook
 }
 
 /** One year of public holidays (inclusive spans) and make-up working days, from the State Council's notice. */

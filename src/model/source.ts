@@ -2,10 +2,10 @@ import type { IsoDate } from './dates.ts'
 import type { Words } from './words.ts'
 
 /**
- * How far a rule can be leaned on. `sourced` official text; `indicative` news or an institution's notice;
+ * How far a rule can be leaned on. `sourced` official text; `told` the agency itself said it, no text was seen; `indicative` news or an institution's notice;
  * `unverified` general knowledge without a text at hand; `dated` said by an older text and no longer so.
  */
-export type Status = 'sourced' | 'indicative' | 'unverified' | 'dated'
+export type Status = 'sourced' | 'told' | 'indicative' | 'unverified' | 'dated'
 
 /** `LAW-SIL#30`: a source's id, and where in it. */
 export type Cite = string

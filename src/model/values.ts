@@ -32,9 +32,7 @@ function parseByType(fact: Shape, text: string): Parsed {
   const plain = text.normalize('NFKC')
   switch (fact.type) {
     case 'text':
-      return text.length > MOST_TEXT
-        ? fault(`太长了，最多 ${MOST_TEXT} 个字。`, `too long: at most ${MOST_TEXT} characters.`)
-        : { ok: true, value: text.normalize('NFC') }
+      return words(text)
     case 'yes-no':
       return yesNo(plain.replace(/\ufe0f/g, '').toLowerCase())
     case 'choice':
@@ -62,7 +60,27 @@ function parseByType(fact: Shape, text: string): Parsed {
   }
 }
 
-const fault = (zh: string, en: string): Parsed => ({ ok: false, fault: { zh, en } })
+/** Lines become one; what cannot be seen, or turns the words around it, is nobody's name. */
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+
+function words(text: string): Parsed {
+  if (text.length > MOST_TEXT)
+    return fault(`太长了，最多 ${MOST_TEXT} 个字。`, `too long: at most ${MOST_TEXT} characters.`)
+  if (UNSEEN.test(text))
+    return fault(
+      '里面有看不见的控制字符或改变文字方向的字符，请重新打一遍，不要粘贴。',
+      'there are control characters in it, or ones that turn the direction of writing; type it anew instead of pasting it.',
+    )
+  return { ok: true, value: text.normalize('NFC') }
+}
+
+/** Nobody who claims today was born earlier, and no bill is older: a year like 0202 is a slip. */
+const FIRST_DAY = '1900-01-01'
+const BEFORE_ALL = fault('日期早于 1900 年，请核对年份。', 'the day is before 1900; check the year.')
+
+function fault(zh: string, en: string): Parsed {
+  return { ok: false, fault: { zh, en } }
+}
 
 function yesNo(text: string): Parsed {
   if (YES.has(text)) return { ok: true, value: true }
@@ -94,6 +112,7 @@ const headsOf = (label: Words): readonly string[] => namesOf(label).map((name) =
 
 function date(text: string): Parsed {
   const day = parseDay(text)
+  if (day !== undefined && day < FIRST_DAY) return BEFORE_ALL
   return day === undefined
     ? fault('请填一个存在的日期，例如 2025-03-08。', 'a day that exists, for example 2025-03-08.')
     : { ok: true, value: day }
@@ -102,6 +121,7 @@ function date(text: string): Parsed {
 function month(text: string): Parsed {
   const parts = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/.exec(text)
   const value = parts === null ? '' : `${parts[1]}-${(parts[2] ?? '').padStart(2, '0')}`
+  if (isIsoDate(`${value}-01`) && value < FIRST_DAY) return BEFORE_ALL
   return isIsoDate(`${value}-01`)
     ? { ok: true, value }
     : fault('请填年月，例如 2025-03。', 'a month, for example 2025-03.')

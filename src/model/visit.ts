@@ -1,13 +1,14 @@
 import type { IsoDate } from './dates.ts'
-import type { Determination, Estimate } from './determination.ts'
+import type { Determination, Estimate, Verdict } from './determination.ts'
 import { isBill, type Receipt } from './receipt.ts'
 
 /**
  * One stay, clinic visit or course of treatment that a claim is about. Bills, filing, deductible and estimate belong to a visit; a claim's
- * total is the sum of its visits. `id` is `v1` upwards, in the order of the days, and stable within the case.
+ * total is the sum of its visits. `id` is stable within the case.
  */
 export interface Visit {
   readonly id: string
+  readonly verdict: Verdict
   /** The answer to `visit.kind`. */
   readonly kind?: string
   /** As answered, else as all its bills name it. */
@@ -21,28 +22,32 @@ export interface Visit {
   readonly estimate: Pick<Estimate, 'low' | 'high'> | null
 }
 
-/** The visits of a claim. Rules and answers know of one so far: all its bills belong to it, and its estimate is the claim's. */
-export function visitsOf(
-  { facts, estimate }: Pick<Determination, 'facts' | 'estimate'>,
-  receipts: readonly Receipt[],
-): readonly Visit[] {
+/** What a visit is made of: what comes of it, and its papers. */
+export interface Stay {
+  readonly id: string
+  readonly determination: Determination
+  readonly receipts: readonly Receipt[]
+}
+
+/** The visits of a claim, in order of their days; a claim about nothing yet has none. */
+export const visitsOf = (stays: readonly Stay[]): readonly Visit[] =>
+  stays.map(visitOf).filter(({ kind, from, bills }) => kind !== undefined || from !== undefined || bills.length > 0)
+
+function visitOf({ id, determination: { facts, estimate, verdict }, receipts }: Stay): Visit {
   const said = (fact: string): string | undefined => {
     const value = facts.get(fact)
     return typeof value === 'string' ? value : undefined
   }
   const [kind, from, to] = ['visit.kind', 'visit.started-on', 'visit.ended-on'].map(said)
   const hospital = said('visit.hospital') ?? said('receipts.hospital')
-  const bills = receipts.filter(isBill).map(({ id }) => id)
-  if (kind === undefined && from === undefined && bills.length === 0) return []
-  return [
-    {
-      id: 'v1',
-      ...(kind === undefined ? {} : { kind }),
-      ...(hospital === undefined ? {} : { hospital }),
-      ...(from === undefined ? {} : { from: from as IsoDate }),
-      ...(to === undefined ? {} : { to: to as IsoDate }),
-      bills,
-      estimate: estimate === null ? null : { low: estimate.low, high: estimate.high },
-    },
-  ]
+  return {
+    id,
+    verdict,
+    ...(kind === undefined ? {} : { kind }),
+    ...(hospital === undefined ? {} : { hospital }),
+    ...(from === undefined ? {} : { from: from as IsoDate }),
+    ...(to === undefined ? {} : { to: to as IsoDate }),
+    bills: receipts.filter(isBill).map((bill) => bill.id),
+    estimate: estimate === null ? null : { low: estimate.low, high: estimate.high },
+  }
 }

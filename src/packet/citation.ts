@@ -1,6 +1,6 @@
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Cite, Source, Status } from '../model/source.ts'
-import { citation, hasBasis } from '../model/citation.ts'
+import { citation, hasBasis, onlyTold } from '../model/citation.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { joined, labelled, RULE_STATUS } from './wording.ts'
@@ -16,7 +16,11 @@ export function basisLine(rulebook: Rulebook, cites: readonly Cite[], status: St
 /** The same with its head: called a basis only where one of the texts binds here. */
 export function headedBasis(rulebook: Rulebook, cites: readonly Cite[], status: Status): Words | undefined {
   const line = basisLine(rulebook, cites, status)
-  const head = hasBasis(rulebook, cites) ? { zh: '依据', en: 'Basis' } : { zh: '参考', en: 'For reference' }
+  const head = onlyTold(cites)
+    ? { zh: '答复', en: 'Said by' }
+    : hasBasis(rulebook, cites)
+      ? { zh: '依据', en: 'Basis' }
+      : { zh: '参考', en: 'For reference' }
   return line === undefined ? undefined : labelled(head, line)
 }
 

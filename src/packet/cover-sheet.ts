@@ -7,6 +7,7 @@ import { readinessOf, type Readiness } from './readiness.ts'
 import { stopBox } from './ready-box.ts'
 import { schedule } from './schedule.ts'
 import { firstShown } from './shown.ts'
+import { visitTable } from './visit-table.ts'
 import { day, NOT_OFFICIAL, sheetFor, valueLang, words } from './wording.ts'
 
 /** The facts a clerk looks for first. ID and card numbers are masked: the forms that need them carry them in full. */
@@ -41,6 +42,7 @@ export function coverSheet(input: PacketInput, readiness: Readiness = readinessO
       ...clashBox(input),
       { kind: 'heading', text: { zh: '基本情况', en: 'The facts' } },
       { kind: 'fields', columns: 2, fields: factFields(input) },
+      ...visitTable(input),
       ...sums(input),
       { kind: 'paragraph', tone: 'note', text: putTogether(input) },
     ],
@@ -68,7 +70,8 @@ const LONG = 24
 
 function factFields(input: PacketInput): readonly SheetField[] {
   const lang = valueLang(input.lang)
-  return FACTS.flatMap((ids) => {
+  const facts = input.visits === undefined ? FACTS : FACTS.filter(([id = '']) => !/^(?:visit|filing)\./.test(id))
+  return facts.flatMap((ids) => {
     const shown = firstShown(input, ids)
     if (shown === undefined) return []
     const value = shown.text[lang]

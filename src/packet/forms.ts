@@ -10,7 +10,8 @@ import { inBoth, isError, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Sheet } from '../model/sheet.ts'
 import type { FactShape, FormValues, Template, Unused } from '../model/template.ts'
-import type { PacketInput } from './input.ts'
+import { scopedId } from '../model/visit-scope.ts'
+import { inputOfVisit, type PacketInput, type PacketVisit } from './input.ts'
 import { schedule } from './schedule.ts'
 import { factLabel } from './shown.ts'
 import { signersOf } from './signer.ts'
@@ -18,13 +19,40 @@ import { signersOf } from './signer.ts'
 /** The forms of this packet, filled, in the order of the rules. */
 export function filledForms(input: PacketInput): readonly FilledForm[] {
   if (input.determination.verdict === 'ineligible') return []
-  const values = formValues(input)
-  const print = { lang: input.lang, size: input.size, caseNumber: input.case.id }
-  const forms = templatesOf(input).map((template) => fillTemplate(template, values, print))
+  const forms = input.visits === undefined ? formsOf(input) : formsByVisit(input, input.visits)
   const errors = forms.flatMap(({ problems }) => problems.filter(isError))
   if (errors.length > 0) throw new DataError(errors)
   return forms
 }
+
+function formsOf(input: PacketInput): readonly FilledForm[] {
+  const values = formValues(input)
+  const print = { lang: input.lang, size: input.size, caseNumber: input.case.id }
+  return templatesOf(input).map((template) => fillTemplate(template, values, print))
+}
+
+/** Each visit that may be paid has its forms; one that says the same of every visit is wanted once. */
+function formsByVisit(input: PacketInput, visits: readonly PacketVisit[]): readonly FilledForm[] {
+  const open = visits.filter(({ determination: { verdict } }) => verdict !== 'ineligible')
+  const filled = open.flatMap((visit) =>
+    formsOf(inputOfVisit(input, visit)).map((form) => ({ visit, form, said: JSON.stringify(form.sheet.blocks) })),
+  )
+  return input.determination.forms.flatMap((id) => {
+    const all = filled.filter(({ form }) => form.sheet.id === `form.${id}`)
+    const [first] = all
+    if (first !== undefined && all.every(({ said }) => said === first.said)) return [first.form]
+    return all.map(({ visit, form }) => namedForm(visit, form))
+  })
+}
+
+function namedForm({ id, title: { zh, en } }: PacketVisit, { sheet, ...form }: FilledForm): FilledForm {
+  const title = { zh: `${sheet.title.zh}（${zh}）`, en: `${sheet.title.en} (${en})` }
+  const blocks = sheet.blocks.map((block) => (block.kind === 'title' ? { ...block, text: title } : block))
+  return { ...form, sheet: { ...sheet, id: formId(id, sheet.id), title, blocks } }
+}
+
+/** `form.v2.claim-application`. */
+const formId = (visit: string, form: string): string => `form.${scopedId(visit, form.slice('form.'.length))}`
 
 /** A form with nothing on it, for the pen. */
 export const emptyForm = (template: Template, input: Pick<PacketInput, 'lang' | 'size' | 'case'>): Sheet =>

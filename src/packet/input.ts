@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts'
-import type { Determination } from '../model/determination.ts'
+import type { Determination, VisitDetermination } from '../model/determination.ts'
+import type { Receipt } from '../model/receipt.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { SheetLang } from '../model/sheet.ts'
 import type { Template } from '../model/template.ts'
@@ -21,12 +22,29 @@ export interface PacketInput {
   readonly onePerPage?: boolean
   /** Annex numbers that papers bear already, because they were handed in under them. */
   readonly annexes?: ReadonlyMap<string, number>
+  /** The visits of a claim that has several, in order of their days. */
+  readonly visits?: readonly PacketVisit[]
   /** What reconciling the receipts found, where somebody did. */
   readonly remarks?: readonly ReceiptRemark[]
 }
 
 /** The code of a remark about answers that do not go together. */
 export const CLASH = 'answers-clash'
+/** One of several visits: what it is called, what comes of it, and the papers that belong to it. */
+export interface PacketVisit extends VisitDetermination {
+  readonly receipts: readonly Receipt[]
+}
+
+/** The packet of one visit alone: its facts under their own names, its bills. */
+export const inputOfVisit = (input: PacketInput, { determination, receipts }: PacketVisit): PacketInput => {
+  const { visits: _, ...rest } = input
+  return {
+    ...rest,
+    determination,
+    rulebook: input.rulebook.base ?? input.rulebook,
+    case: { ...input.case, receipts },
+  }
+}
 
 /** A finding about the receipts; a `blocking` one keeps the packet from being called ready. */
 export interface ReceiptRemark {

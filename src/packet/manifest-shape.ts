@@ -6,8 +6,8 @@ const FILE = record({ name: TEXT, sha256: SHA256, bytes: COUNT }, { pages: COUNT
 const INDEX_LINE = record({ part: TEXT, title: TEXT, first: COUNT, last: COUNT }, { annex: COUNT, sha256: SHA256 })
 
 const SOURCE = record(
-  { receipt: TEXT, used: word('pages', 'attach-the-paper') },
-  { path: TEXT, sha256: SHA256, why: TEXT, missing: listOf(record({ page: COUNT, why: TEXT })) },
+  { receipt: TEXT, used: word('pages', 'attach-the-paper', 'another-form') },
+  { path: TEXT, sha256: SHA256, of: TEXT, why: TEXT, missing: listOf(record({ page: COUNT, why: TEXT })) },
 )
 
 const NOTICE_POINT = record(

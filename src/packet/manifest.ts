@@ -48,15 +48,18 @@ export function manifestOf(
     ...made.head,
     files: made.files.map(fileOf),
     index: (made.bound?.index ?? []).map((line) => ({ ...line, ...ofPart(parts.get(line.part)) })),
-    sources: (made.bound?.sources ?? []).map(({ receipt, used, why, missing }) => ({
-      receipt,
-      ...scanOf(parts.get(`scan.${receipt}`)),
-      used,
-      ...(why === undefined ? {} : { why: why[made.lang] }),
-      ...(missing === undefined
-        ? {}
-        : { missing: missing.map(({ page, why: whose }) => ({ page, why: whose[made.lang] })) }),
-    })),
+    sources: (made.bound?.sources ?? []).flatMap(({ receipt, used, why, missing }) => [
+      {
+        receipt,
+        ...scanOf(parts.get(`scan.${receipt}`)),
+        used,
+        ...(why === undefined ? {} : { why: why[made.lang] }),
+        ...(missing === undefined
+          ? {}
+          : { missing: missing.map(({ page, why: whose }) => ({ page, why: whose[made.lang] })) }),
+      },
+      ...formsOf(parts.get(`scan.${receipt}`)),
+    ]),
   }
 }
 
@@ -71,6 +74,17 @@ function ofPart(part: Part | undefined): { readonly annex?: number; readonly sha
   if (part === undefined || part.kind === 'index') return {}
   return { ...(part.kind === 'scan' ? { annex: part.annex } : {}), sha256: partDigest(part) }
 }
+
+/** What else the bill came in: its data file, a photo of it. */
+const formsOf = (part: Part | undefined): Manifest['sources'] =>
+  part?.kind !== 'scan'
+    ? []
+    : (part.forms ?? []).map(({ id, scan }) => ({
+        receipt: id,
+        ...(scan === undefined ? {} : { path: scan.path, sha256: scan.sha256 }),
+        used: 'another-form' as const,
+        of: part.receipt.id,
+      }))
 
 function scanOf(part: Part | undefined): { readonly path?: string; readonly sha256?: string } {
   const scan = part?.kind === 'scan' ? part.receipt.scan : undefined

@@ -19,7 +19,7 @@ export interface PaperStand {
   readonly text: Words
 }
 
-type About = Pick<PacketInput, 'case' | 'determination' | 'rulebook' | 'remarks'>
+type About = Pick<PacketInput, 'case' | 'determination' | 'rulebook' | 'remarks' | 'visits'>
 
 export function paperStand(about: About, item: ChecklistItem): PaperStand {
   if (item.status === 'ready') return standAtHand(about, item)
@@ -53,7 +53,9 @@ const topicOf = (fact: FactId): string => fact.slice(0, fact.indexOf('.'))
 const SEAL_MISSING: Words = { zh: '有，但还缺章', en: 'here, but the seal is missing' }
 const SEAL_UNKNOWN: Words = { zh: '有，请核对盖了章没有', en: 'here: check that it carries its seal' }
 
-function standOfBills({ case: { receipts }, rulebook, remarks = [] }: About, item: ChecklistItem): PaperStand {
+function standOfBills(about: About, item: ChecklistItem): PaperStand {
+  const { rulebook, remarks = [] } = about
+  const receipts = about.visits?.find(({ id }) => id === item.visit)?.receipts ?? about.case.receipts
   const kinds = rulebook.papers.find(({ id }) => id === item.id)?.fromReceipts ?? []
   const own = receipts.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
   const barring = remarks.filter(

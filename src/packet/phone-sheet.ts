@@ -1,4 +1,5 @@
 import type { Sheet, SheetField } from '../model/sheet.ts'
+import { sayTold } from '../model/say-told.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { spokenWords } from './script.ts'
@@ -23,7 +24,9 @@ export function phoneSheet(input: PacketInput): Sheet {
       },
       ...opening(input),
       { kind: 'fields', columns: 2, fields: CALL },
-      { kind: 'fields', columns: 1, labels: 55, fields: input.determination.confirmLocally.map(question) },
+      { kind: 'fields', columns: 1, labels: 55, fields: inOrder(input).map(question) },
+      ...typeThem(input),
+      ...toldSoFar(input),
     ],
   })
 }
@@ -44,16 +47,53 @@ function opening(input: PacketInput): Sheet['blocks'] {
   ]
 }
 
+/** In the order in which they are typed afterwards; what has no place in the case is only noted here. */
+const inOrder = ({ determination }: PacketInput): PacketInput['determination']['confirmLocally'] =>
+  determination.confirmLocally.toSorted((a, b) => Number(a.fact === undefined) - Number(b.fact === undefined))
+
+/** Where the answers are typed, and in which order. */
+function typeThem(input: PacketInput): Sheet['blocks'] {
+  const many = input.determination.confirmLocally.filter(({ fact }) => fact !== undefined).length
+  if (many === 0) return []
+  const command = `baoxiao after-call ${input.case.id}`
+  return [
+    {
+      kind: 'paragraph',
+      text: {
+        zh: `打完电话，输入 ${command}：先填哪天、怎么问的、哪个窗口或号码、有没有书面，再按上面第 1 到第 ${many} 条的顺序填${many < input.determination.confirmLocally.length ? '；其余的记在这张纸上' : ''}。`,
+        en: `After the call type ${command}: first when, which way, which desk or number and whether in writing, then the answers in the order 1 to ${many} above${many < input.determination.confirmLocally.length ? '; the others stay on this sheet' : ''}.`,
+      },
+    },
+  ]
+}
+
+/** What was answered before, so that nobody asks twice, and what is to be asked once more. */
+function toldSoFar({ determination, rulebook }: PacketInput): Sheet['blocks'] {
+  if (determination.told.length === 0) return []
+  return [
+    { kind: 'heading', text: { zh: '已经问到的', en: 'Told so far' } },
+    {
+      kind: 'list',
+      items: determination.told.map((one) => ({ zh: sayTold(one, rulebook, 'zh'), en: sayTold(one, rulebook, 'en') })),
+    },
+  ]
+}
+
 const CALL: readonly SheetField[] = [
   {
-    label: { zh: '接电话的人（姓名、工号）', en: 'Who answered (name, number)' },
+    label: { zh: '哪个窗口或号码（工号）', en: 'Desk or number (staff number)' },
     field: { type: 'text', name: 'call.who' },
   },
   { label: { zh: '打电话的日期', en: 'Day of the call' }, field: { type: 'text', name: 'call.day' } },
+  {
+    label: { zh: '怎么问的（电话、窗口、来函、短信）', en: 'Which way (phone, window, letter, message)' },
+    field: { type: 'text', name: 'call.way' },
+  },
+  { label: { zh: '有没有书面', en: 'In writing?' }, field: { type: 'text', name: 'call.in-writing' } },
 ]
 
-const question = ({ id, ask, why }: PacketInput['determination']['confirmLocally'][number]): SheetField => ({
-  label: remarked(ask, why),
+const question = ({ id, ask, why }: PacketInput['determination']['confirmLocally'][number], i: number): SheetField => ({
+  label: remarked({ zh: `${i + 1}. ${ask.zh}`, en: `${i + 1}. ${ask.en}` }, why),
   lines: 2,
   field: { type: 'text', name: `local.${id}`, multiline: true },
 })

@@ -3,6 +3,7 @@ import type { ChecklistItem, Deadline, Determination, Finding } from '../model/d
 import type { Words } from '../model/words.ts'
 import type { PacketInput, ReceiptRemark } from './input.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
+import { paperFact } from '../model/visit-scope.ts'
 import { TO_SIGN } from './paper-stand.ts'
 import { noBill } from './no-bill.ts'
 import { aboutPapers } from './remarks.ts'
@@ -59,7 +60,7 @@ const saidByPapers = ({ determination }: PacketInput, { kind, because }: Finding
   kind === 'claim' &&
   because.length > 0 &&
   because.every((fact) =>
-    determination.checklist.some(({ id, status }) => status !== 'ready' && fact === `paper.${id}`),
+    determination.checklist.some(({ id, status }) => status !== 'ready' && fact === paperFact(id)),
   )
 
 /** A missed step of the route costs money, not the claim; everything else that is not met bars it. */

@@ -5,8 +5,8 @@ import type { PacketInput, ReceiptRemark } from './input.ts'
 import { annexNumbers } from './shelf.ts'
 import { remarked } from './wording.ts'
 
-/** Whether a bill counts once or twice is answered before anything is handed in; nobody would send the paper back for it as it is. */
-export const isOpenQuestion = (code: string): boolean => code === 'R52' || code === 'R53'
+/** Whether a bill counts once or twice, and for which visit, is answered before anything is handed in; nobody would send the paper back for it as it is. */
+export const isOpenQuestion = (code: string): boolean => code === 'R52' || code === 'R53' || code === 'R70'
 
 /** What checking the receipts found, for the cover: what would be sent back keeps the packet from being called ready. */
 export const remarksOf = (findings: readonly ReceiptFinding[]): readonly ReceiptRemark[] =>

@@ -5,6 +5,7 @@ import { same, type Lang, type Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { schedule, subtotals, type PricedBill, type Schedule, type SetApart } from './schedule.ts'
 import { annexNumbers, type Annexes } from './shelf.ts'
+import { homelessBills } from './visit-table.ts'
 import { RECEIPT_KIND, sheetFor, valueLang } from './wording.ts'
 
 const TITLE: Words = { zh: '票据明细表', en: 'Schedule of receipts' }
@@ -27,7 +28,7 @@ export function scheduleSheet(input: PacketInput): Sheet {
     blocks: [
       { kind: 'title', text: TITLE },
       { kind: 'heading', text: { zh: '一、申报的票据', en: '1. Bills that are claimed' } },
-      claimedTable(input, all, annex),
+      ...claimedTables(input, all, annex),
       { kind: 'fields', columns: 2, fields: totals(input, all) },
       ...groupTables(all.claimed),
       ...apartTable(all, annex),
@@ -119,6 +120,19 @@ const BILL_KIND: Readonly<Partial<Record<ReceiptKind, Words>>> = {
   'fiscal-receipt': { zh: '纸质票据', en: 'paper' },
   'vat-invoice': { zh: '增值税发票', en: 'VAT' },
 }
+
+/** One table, or one for each visit and one for the bills that belong to none yet. */
+function claimedTables(input: PacketInput, all: Schedule, annex: Annexes): readonly Block[] {
+  const { visits } = input
+  if (visits === undefined) return [claimedTable(input, all, annex)]
+  const homeless = homelessBills(input)
+  const parts = visits.map(({ title, receipts }) => ({ title, own: schedule(receipts) }))
+  return [...parts, { title: HOMELESS, own: homeless }].flatMap(({ title, own }): readonly Block[] =>
+    own.claimed.length === 0 ? [] : [{ kind: 'heading', text: title }, claimedTable(input, own, annex)],
+  )
+}
+
+const HOMELESS: Words = { zh: '还不知道属于哪一次就医', en: 'Not known to which visit' }
 
 function claimedTable(input: PacketInput, all: Schedule, annex: Annexes): Block {
   const columns = input.size === 'large' ? LARGE_COLUMNS : COLUMNS

@@ -1,5 +1,5 @@
 import { sayFen } from '../model/money.ts'
-import { oneOfEach } from '../model/one-bill.ts'
+import { formsIn, oneOfEach } from '../model/one-bill.ts'
 import type { Part } from '../model/packet.ts'
 import { BILL_KINDS, type Receipt, type ReceiptKind } from '../model/receipt.ts'
 import type { Words } from '../model/words.ts'
@@ -46,8 +46,13 @@ const SHARING: readonly ReceiptKind[] = [...BILL_KINDS, 'prescription', 'other']
  */
 export function shelf(input: Shelved): readonly ScanPart[] {
   const numbers = annexNumbers(input)
+  const forms = new Map(formsIn(input.case.receipts).map(([first, ...others]) => [first.id, others]))
   return oneOfEach(input.case.receipts)
-    .map((receipt) => scanPart(receipt, numbers.get(receipt.id) ?? 0, input.onePerPage !== true))
+    .map((receipt) => {
+      const part = scanPart(receipt, numbers.get(receipt.id) ?? 0, input.onePerPage !== true)
+      const others = forms.get(receipt.id) ?? []
+      return others.length === 0 ? part : { ...part, forms: others }
+    })
     .toSorted((a, b) => a.annex - b.annex)
 }
 

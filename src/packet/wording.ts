@@ -67,6 +67,7 @@ export const OUTCOME: Readonly<Record<Outcome, Words>> = {
 /** Nothing is said of a rule that an official text carries; every weaker one says what it is. */
 export const RULE_STATUS: Readonly<Record<Status, Words | undefined>> = {
   sourced: undefined,
+  told: { zh: '经办机构答复，未见文件', en: 'as the agency said, no text seen' },
   indicative: {
     zh: '参考：非正式文件，请向经办机构核实',
     en: 'indicative: not an official text, confirm with the agency',

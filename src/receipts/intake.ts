@@ -13,6 +13,7 @@ import { fieldsOfCodes } from './fields/code-fields.ts'
 import { faultOfUnknown, scanTypeOf } from './magic.ts'
 import type { PictureResult } from './pictures/picture.ts'
 import type { ReasonCode } from './reasons/reasons.ts'
+import { Incomplete, needed } from './needed.ts'
 import { missingPages, refusedReading } from './refused.ts'
 
 /**
@@ -32,7 +33,8 @@ export async function readScan(
   if (bytes.length > limits.bytes) return refusedReading(type, 'S02')
   try {
     return await readAs(type, bytes, limits, alive, purpose, hints)
-  } catch {
+  } catch (error) {
+    if (error instanceof Incomplete) throw error
     return refusedReading(type, 'S08')
   }
 }
@@ -49,17 +51,22 @@ async function readAs(
     if (purpose === 'everything' || purpose === 'turned-print') return readPictures(of, results, alive)
     return purpose === 'crops' ? crops(of, results, hints) : printCopies(of, results, limits, hints)
   }
+  if (PICTURES.has(type)) await needed('sharp', () => import('./pictures/picture.ts'))
   switch (type) {
     case 'jpeg':
       return await fromPictures(type, [await (await import('./pictures/picture.ts')).readJpeg(bytes, limits)])
     case 'png':
       return await fromPictures(type, [await (await import('./pictures/picture.ts')).readPng(bytes, limits)])
     case 'webp':
+    case 'gif':
+    case 'avif':
       return await fromPictures(type, [await (await import('./pictures/picture.ts')).readOther(bytes, limits)])
     case 'tiff':
       return await fromPictures(type, await readTiff(bytes, limits, alive))
     case 'heic':
-      return await fromPictures(type, [await (await import('./pictures/heic.ts')).readHeic(bytes, limits)])
+      return await fromPictures(type, [
+        await (await needed('heic-decode', () => import('./pictures/heic.ts'))).readHeic(bytes, limits),
+      ])
     case 'pdf':
       return await (
         await import('./pdf/intake.ts')
@@ -72,6 +79,8 @@ async function readAs(
       return refusedReading(type, faultOfUnknown(bytes))
   }
 }
+
+const PICTURES: ReadonlySet<ScanType> = new Set(['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif', 'heic'])
 
 /** A fax or a scanner's pile: one picture a page. */
 async function readTiff(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Promise<readonly PictureResult[]> {
@@ -109,12 +118,12 @@ async function printCopies(
 async function crops(
   type: ScanType,
   results: readonly PictureResult[],
-  { places = [], lying = [] }: ReadHints,
+  { places = [], lying = [], asPng = false }: ReadHints,
 ): Promise<Reading> {
   const { cropsOf } = await import('./pictures/crops.ts')
   const whole = results.flatMap((result) => ('refused' in result ? [] : [result.image]))
   if (whole.length < results.length) return refusedReading(type, 'S06')
-  const images = await cropsOf(whole, places, lying)
+  const images = await cropsOf(whole, places, lying, asPng ? 'png' : 'jpeg')
   return { type, pages: { kind: 'images', images }, seen: [], reads: [], reasons: [] }
 }
 
@@ -126,7 +135,8 @@ async function readPictures(type: ScanType, results: readonly PictureResult[], a
   const { readCodes } = await import('./pictures/codes.ts')
   const { pictureOf } = await import('./pictures/map.ts')
   const { qualityOf } = await import('./pictures/quality.ts')
-  const { turnOfPage, uprightImage } = await import('./pictures/upright.ts')
+  const { uprightImage } = await import('./pictures/upright.ts')
+  const { turnOfPage } = await import('./pictures/turn.ts')
   const seen: PageSeen[] = []
   const images = []
   const photos: ScanImage[] = []
@@ -159,6 +169,7 @@ async function readPictures(type: ScanType, results: readonly PictureResult[], a
     pages: { kind: 'images', images, ...missingPages(bad) },
     seen: withLying(seen, results, shown.lying),
     reads: [...coded.reads, ...shown.reads],
+    ...(shown.papers === undefined ? {} : { papers: shown.papers }),
     reasons: [...reasonsOf(seen), ...new Set(bad.values()), ...shown.reasons],
   }
 }

@@ -14,7 +14,9 @@ export function scanTypeOf(bytes: Uint8Array): ScanType {
   if (head.startsWith('\xff\xd8\xff')) return 'jpeg'
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'webp'
-  if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return 'tiff'
+  if (['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((start) => head.startsWith(start))) return 'tiff'
+  if (head.startsWith('GIF8')) return 'gif'
+  if (head.slice(4, 8) === 'ftyp' && /^avi[fs]/.test(head.slice(8, 12))) return 'avif'
   if (head.slice(4, 8) === 'ftyp' && HEIF_BRANDS.has(head.slice(8, 12))) return 'heic'
   if (head.startsWith('PK\x03\x04')) return /OFD\.xml/i.test(namesOf(bytes)) ? 'ofd' : 'unknown'
   if (latin(bytes, 0, 1024).includes('%PDF-')) return 'pdf'
@@ -40,10 +42,7 @@ const withoutZeros = (text: string): string => text.replace(/^(?:\xff\xfe|\xfe\x
 function nameOfUnknown(bytes: Uint8Array): string | undefined {
   const head = latin(bytes, 0, 16)
   if (bytes.length === 0) return 'empty'
-  if (head.startsWith('GIF8')) return 'gif'
   if (head.startsWith('BM')) return 'bmp'
-  if (head.slice(4, 8) === 'ftyp' && /^avi[fs]/.test(head.slice(8, 12))) return 'avif'
-  if (head.startsWith('II+\0') || head.startsWith('MM\0+')) return 'bigtiff'
   if (head.startsWith('PK\x03\x04')) return 'zip'
   if (head.startsWith('Rar!')) return 'rar'
   if (head.startsWith('7z\xbc\xaf')) return '7z'
@@ -53,8 +52,5 @@ function nameOfUnknown(bytes: Uint8Array): string | undefined {
   return undefined
 }
 
-const PICTURES = new Set(['gif', 'bmp', 'avif', 'bigtiff'])
-
 /** A picture of a kind that is not read can be saved as one that is; anything else is no paper. */
-export const faultOfUnknown = (bytes: Uint8Array): 'S48' | 'S01' =>
-  PICTURES.has(nameOfUnknown(bytes) ?? '') ? 'S48' : 'S01'
+export const faultOfUnknown = (bytes: Uint8Array): 'S48' | 'S01' => (nameOfUnknown(bytes) === 'bmp' ? 'S48' : 'S01')

@@ -30,12 +30,17 @@ export async function printCopy(
   if (plain !== undefined) return { kind: 'images', images: [{ ...plain, sha256: scan?.sha256 ?? '' }] }
   if (reader === undefined)
     return { kind: 'refused', why: { zh: '这种文件在这里不读取', en: 'this sort of file is not read here' } }
-  const purpose = turned ? 'turned-print' : purposeFor(seen)
+  const purpose = turned ? 'turned-print' : purposeFor(scan, seen)
   return (await reader.run({ bytes, purpose, ...(lying === undefined ? {} : { hints: { lying } }) })).pages
 }
 
-const purposeFor = (seen: Receipt['seen']): ReadPurpose =>
-  seen === undefined || seen.reasons.some((code) => NOT_COPIED.includes(code)) ? 'first-print' : 'print'
+/** The pages of an OFD that says enough by its text were not drawn yet when it was taken in. */
+const purposeFor = (scan: Receipt['scan'], seen: Receipt['seen']): ReadPurpose =>
+  seen === undefined ||
+  (scan?.type === 'ofd' && seen.pictures.length === 0) ||
+  seen.reasons.some((code) => NOT_COPIED.includes(code))
+    ? 'first-print'
+    : 'print'
 
 function plainJpeg(bytes: Uint8Array): ScanImage | undefined {
   if (scanTypeOf(bytes) !== 'jpeg') return undefined

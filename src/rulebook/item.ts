@@ -3,6 +3,8 @@ import type { RegionLayer } from '../model/rulebook.ts'
 import type { Cite, Status } from '../model/source.ts'
 import type { Parsed, Path } from '../yaml/parse.ts'
 
+import { inChinese } from './in-chinese.ts'
+
 export type Raw = Readonly<Record<string, unknown>>
 
 /** One entry of a rule file, as written, with the layer that has the last word on it. */
@@ -57,7 +59,10 @@ export const statusOf = ({ raw, layer }: Item): Status => (raw['status'] as Stat
 export const citesOf = ({ raw }: Item): readonly Cite[] => (raw['cites'] as readonly Cite[] | undefined) ?? []
 
 export function problem(code: string, at: Place, message: string, remedy?: string): Problem {
-  return { code, severity: 'error', at, message, ...(remedy === undefined ? {} : { remedy }) }
+  const [said, how] = [inChinese(message), remedy === undefined ? undefined : inChinese(remedy)]
+  const chinese =
+    said === undefined ? {} : { chinese: { message: said, ...(how === undefined ? {} : { remedy: how }) } }
+  return { code, severity: 'error', at, message, ...(remedy === undefined ? {} : { remedy }), ...chinese }
 }
 
 export function warning(code: string, at: Place, message: string, remedy?: string): Problem {

@@ -79,7 +79,7 @@ export function weakSources(book: Rulebook): readonly Problem[] {
         'weak-source',
         at,
         `"${id}" is marked sourced, but cites no official text`,
-        'Cite one, or give it the status indicative, unverified or dated.',
+        'Cite one, or give it the status told, indicative, unverified or dated.',
       ),
     ]
   })

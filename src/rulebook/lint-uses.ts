@@ -38,9 +38,9 @@ function usedIn(book: Rulebook): ReadonlySet<string> {
     fact(governedBy, localFact)
     speaks(...rows.map(({ when }) => when))
   }
-  for (const { applies, fact: told } of book.localQuestions) {
+  for (const { applies, fact: told, or = [] } of book.localQuestions) {
     speaks(applies)
-    fact(told)
+    fact(told, ...or)
   }
   for (const { applies } of [...book.notes, ...book.facts, ...book.cures]) speaks(applies)
   for (const { when, at } of book.contradictions) {

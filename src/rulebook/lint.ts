@@ -8,6 +8,7 @@ import { warning } from './item.ts'
 import { readCoverage } from './coverage.ts'
 import { entriesOf } from './lint-entries.ts'
 import { fileProblems } from './lint-files.ts'
+import { figureProblems } from './lint-figures.ts'
 import { rowProblems } from './lint-rows.ts'
 import { sourceProblems, weakSources } from './lint-sources.ts'
 import { unused } from './lint-uses.ts'
@@ -41,7 +42,13 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
     ...sourceProblems(rules, whole ? books : undefined, today, fresh),
     ...(whole ? unused(entries, books, formFacts) : []),
     ...wordProblems(entries),
-    ...books.flatMap((book) => [...rowProblems(book), ...weakSources(book), ...shaky(book), ...lostSteps(book)]),
+    ...books.flatMap((book) => [
+      ...rowProblems(book),
+      ...figureProblems(book),
+      ...weakSources(book),
+      ...shaky(book),
+      ...lostSteps(book),
+    ]),
   ])
 }
 

@@ -1,18 +1,15 @@
 import type { IsoDate } from '../model/dates.ts'
-import type { FactId, FactValue } from '../model/fact.ts'
+import type { FactId, Facts, FactValue } from '../model/fact.ts'
+import { known } from '../model/fact.ts'
+import { isIsoDate } from '../model/dates.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import { citeOfTold, looksLikePerson, toldWords, type Told } from '../model/told.ts'
 import { plainValue } from '../model/values.ts'
 import type { Words } from '../model/words.ts'
-
-/** What an agency said, as the case recorded it. */
-export interface LocalAnswer {
-  readonly fact: FactId
-  readonly value: FactValue
-  readonly on: IsoDate
-  readonly how: 'phone' | 'window' | 'online'
-  /** The desk or the number, never a private person. */
-  readonly who?: string
-}
+import { CLASSES, type FilingClass, type LocalFigure, type LocalSheet } from './local-sheet.ts'
+import { bodyOf } from './local-body.ts'
+import { casesOf } from './local-cases.ts'
+import { literal } from './write-condition.ts'
 
 export interface Place {
   /** GB/T 2260, six digits. */
@@ -26,119 +23,162 @@ export interface Place {
 export interface NewRegion {
   readonly path: string
   readonly text: string
-  readonly source?: string
+  /** The cases beside it. */
+  readonly test: { readonly path: string; readonly text: string }
+  readonly source: string
 }
 
-/** An empty layer to fill in, with a word on each part. */
-export function regionSkeleton(place: Place, on: IsoDate): NewRegion {
-  const lines = [
-    ...head(place, on, 'unverified', `LOCAL-${place.code}`),
-    '# 每条都要写依据（cites），没有依据的数不要写；写法见 rules/README.md。',
-    '# Every entry needs its source (cites); a figure nobody sourced stays out. See rules/README.md.',
-    'procedures:',
-    '  offsite-reimbursement:',
-    '    # 当地的数：改下面层里已有的，写在 override 里 / figures: to change what a lower layer says, use override',
-    '    # override:',
-    '    #   parameters:',
-    '    #     - id: offsite-points',
-    '    #       rows:',
-    `    #         - { when: { filing.category: referral }, value: "0.10", from: ${on}, cites: [LOCAL-${place.code}] }`,
-    '    # 当地多要的材料 / papers that only this place asks for',
-    '    # papers: []',
-    '    # 已经问清楚的问题，从清单里去掉 / questions that this file settles',
-    '    # answers: []',
-    '    notes:',
-    '      - id: local-layer',
-    '        text: { zh: 这里的当地规定还在补充，请以参保地医保中心的答复为准（12393）。, en: The local rules here are still being gathered; what the agency says counts (12393). }',
-    `        cites: [LOCAL-${place.code}]`,
-  ]
-  return { path: pathOf(place, on), text: `${lines.join('\n')}\n`, source: sourceOf(place, on, 'window', undefined) }
-}
-
-/** Local answers as a layer: figures become rows, the rest notes, and the questions they settle leave the list. */
-export function regionFromAnswers(place: Place, book: Rulebook, answers: readonly LocalAnswer[]): NewRegion {
-  const last =
-    answers
-      .map(({ on }) => on)
-      .sort()
-      .at(-1) ?? '2000-01-01'
+/** A layer of what the agency said: each figure for whom it was said, and what was not asked left as the question it is. */
+export function regionFromSheet(place: Place, sheet: LocalSheet, book: Rulebook): NewRegion {
   const cite = `LOCAL-${place.code}`
-  const figures = answers.flatMap((answer) => {
-    const parameter = book.parameters.find(({ localFact }) => localFact === answer.fact)
-    return parameter === undefined ? [] : [{ answer, parameter }]
-  })
-  const told = answers.filter(({ fact }) => !figures.some(({ answer }) => answer.fact === fact))
-  const settled = book.localQuestions.filter(({ fact }) => figures.some(({ answer }) => answer.fact === fact))
-  const lines = [
-    ...head(place, last, 'unverified', cite),
-    '# 经办机构口头答复整理：核对到文件以前，一律标 unverified。',
-    '# Gathered from what the agency said: unverified until a text confirms it.',
-    'procedures:',
-    `  ${book.procedure}:`,
-    ...(figures.length === 0 ? [] : ['    override:', '      parameters:']),
-    ...figures.flatMap(({ answer, parameter }) => [
-      `        - id: ${parameter.id}`,
-      '          rows:',
-      `            - { value: ${literal(plainValue(parameter.type, answer.value))}, from: ${answer.on}, cites: [${cite}], status: unverified }`,
-    ]),
-    ...(settled.length === 0 ? [] : [`    answers: [${settled.map(({ id }) => id).join(', ')}]`]),
-    ...(told.length === 0 ? [] : ['    notes:']),
-    ...told.flatMap((answer) => noteOf(answer, book, cite)),
-    ...(figures.length + told.length === 0 ? ['    notes: []'] : []),
-  ]
-  const first = answers[0]
+  const from = sheet.since ?? sheet.told.on
+  const path = pathOf(place, from)
   return {
-    path: pathOf(place, last),
-    text: `${lines.join('\n')}\n`,
-    source: sourceOf(place, last, first?.how ?? 'phone', first?.who),
+    path,
+    text: `${[...head(place, from, cite), ...bodyOf(sheet, book, { cite, from, prefix: place.folder })].join('\n')}\n`,
+    test: { path: path.replace(/yaml$/, 'test.yaml'), text: casesOf(place.code, sheet, from) },
+    source: sourceOf(place, sheet.told),
   }
 }
 
-function noteOf({ fact, value, on }: LocalAnswer, book: Rulebook, cite: string): readonly string[] {
-  const declared = book.facts.find(({ id }) => id === fact)
-  const label = declared?.label ?? { zh: fact, en: fact }
-  const said = declared === undefined ? String(value) : String(plainValue(declared.type, value))
-  return [
-    `      - id: ${fact.replaceAll('.', '-')}`,
-    `        text: { zh: ${literal(`${label.zh}：${said}（${on} 经办机构答复）`)}, en: ${literal(`${label.en}: ${said} (the agency, ${on})`)} }`,
-    `        cites: [${cite}]`,
-    '        status: unverified',
-  ]
+/** An answer of the agency and the case that it was given for. */
+export interface CaseAnswers {
+  readonly facts: Facts
+  readonly today: IsoDate
 }
+
+/** What was not asked, or was asked for nobody in particular, in words. */
+export interface LeftOut {
+  readonly fact: FactId
+  readonly lacks: readonly FactId[]
+}
+
+/** The sheet that the answers in a case amount to: each figure for people like this patient, and for nobody else. */
+export function sheetOfCase({ facts, today }: CaseAnswers): {
+  readonly sheet: LocalSheet
+  readonly left: readonly LeftOut[]
+} {
+  const value = (fact: FactId): FactValue | undefined => {
+    const answer = facts.get(fact)
+    return answer?.kind === 'known' ? answer.value : undefined
+  }
+  const told = toldOf(facts)
+  const ended = value('visit.ended-on')
+  const on = told.on ?? today
+  const since = typeof ended === 'string' && isIsoDate(ended) && ended < on ? ended : undefined
+  const left: LeftOut[] = []
+  const group = ['visit.kind', 'patient.insurance-type', 'visit.hospital-level'] as const
+  const lacks = group.filter((fact) => value(fact) === undefined)
+  const [ratio, deductible] = [value('local.home-ratio'), value('local.deductible')]
+  for (const [fact, given] of [
+    ['local.home-ratio', ratio],
+    ['local.deductible', deductible],
+  ] as const)
+    if (given !== undefined && lacks.length > 0) left.push({ fact, lacks })
+  const person = value('patient.person-type')
+  const figures: readonly LocalFigure[] =
+    lacks.length > 0 || (ratio === undefined && deductible === undefined)
+      ? []
+      : [
+          {
+            kind: String(value('visit.kind')),
+            scheme: value('patient.insurance-type') as LocalFigure['scheme'],
+            level: String(value('visit.hospital-level')),
+            ...(person === undefined ? {} : { person: String(person) }),
+            ...(typeof ratio === 'bigint' ? { ratio } : {}),
+            ...(typeof deductible === 'bigint' ? { deductible } : {}),
+          },
+        ]
+  const cut = cutOf(value, left)
+  const window = windowOf(value)
+  const unfiled = value('local.unfiled-accepted')
+  return {
+    left,
+    sheet: {
+      told: { ...told, on },
+      ...(since === undefined ? {} : { since }),
+      ...(window === undefined ? {} : { window }),
+      ...(typeof unfiled === 'boolean' ? { unfiled: unfiled ? 'paid-less' : 'not-paid' } : {}),
+      ...(cut === undefined ? {} : { cut }),
+      figures,
+    },
+  }
+}
+
+type Value = (fact: FactId) => FactValue | undefined
+
+function windowOf(value: Value): LocalSheet['window'] {
+  const [months, years] = [value('local.claim-window-months'), value('local.claim-window-year-ends')]
+  if (typeof months === 'number') return { unit: 'months', count: months }
+  return typeof years === 'number' ? { unit: 'year-end', count: years } : undefined
+}
+
+const METHOD_OF = {
+  'local.offsite-points': 'points',
+  'local.offsite-factor': 'factor',
+  'local.offsite-first-pay': 'first-pay',
+} as const
+
+/** The cut was said for the class of this case. */
+function cutOf(value: Value, left: LeftOut[]): LocalSheet['cut'] {
+  for (const [fact, method] of Object.entries(METHOD_OF)) {
+    const share = value(fact)
+    if (typeof share !== 'bigint') continue
+    const filed = value('claim.class')
+    const known = CLASSES.find((one) => one === filed) satisfies FilingClass | undefined
+    if (known === undefined) left.push({ fact, lacks: ['filing.category'] })
+    else return { method, by: new Map([[known, share]]) }
+  }
+  return undefined
+}
+
+/** The latest day and the way on which the answers were given; of several desks none is named. */
+function toldOf(facts: Facts): Told {
+  const all = [...facts.values()].flatMap((answer) =>
+    answer.kind === 'known' && answer.told !== undefined ? [answer.told] : [],
+  )
+  const last = all.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? 1 : -1))[0]
+  if (last === undefined) return {}
+  const { who, ...rest } = last
+  const same = who !== undefined && all.every((one) => one.who === who) && !looksLikePerson(who)
+  return same ? { ...rest, who } : rest
+}
+
+/** With the facts that are worked out: rows go by them. */
+export const withWorkedOut = (answers: Facts, worked: ReadonlyMap<FactId, FactValue>): Facts =>
+  new Map([...[...worked].map(([fact, value]) => [fact, known(value)] as const), ...answers])
 
 const pathOf = ({ code, folder }: Place, on: IsoDate): string => `regions/${code}-${folder}/${on.slice(0, 4)}.yaml`
 
-/** JSON is YAML: quoting it this way is always right. */
-const literal = (value: string | boolean | number): string => JSON.stringify(value)
-
-const head = ({ code, name }: Place, on: IsoDate, status: string, cite: string): readonly string[] => [
-  `# ${name.zh}：当地规定。${name.en}: local rules.`,
+const head = ({ code, name }: Place, from: IsoDate, cite: string): readonly string[] => [
+  `# ${name.zh}：医保经办机构的答复整理，没有见到文件；核对到文件以前，一律标 told。`,
+  `# ${name.en}: put together from what the agency said, no text seen; told until a text confirms it.`,
   `region: "${code}"`,
   `name: { zh: ${literal(name.zh)}, en: ${literal(name.en)} }`,
-  `edition: "${on.slice(0, 4)}"`,
-  `in-force: { from: ${on} }`,
-  `status: ${status}`,
+  `edition: "${from.slice(0, 4)}"`,
+  `in-force: { from: ${from} }`,
+  'status: told',
   `cites: [${cite}]`,
 ]
 
-const HOW: Readonly<Record<LocalAnswer['how'], Words>> = {
-  phone: { zh: '电话答复', en: 'said by telephone' },
-  window: { zh: '窗口答复', en: 'said at the window' },
-  online: { zh: '网上答复', en: 'answered online' },
-}
-
-function sourceOf({ code, name }: Place, on: IsoDate, how: LocalAnswer['how'], who: string | undefined): string {
+/** Kind and day, and the desk or number: never a private person. */
+function sourceOf({ code, name }: Place, told: Told & { readonly on: IsoDate }): string {
+  const desk = told.who === undefined || looksLikePerson(told.who) ? undefined : told.who
+  const said = toldWords(citeOfTold(told)) ?? { zh: '', en: '' }
   const via: Words = {
-    zh: `${HOW[how].zh}${who === undefined ? '' : `（${who}）`}`,
-    en: `${HOW[how].en}${who === undefined ? '' : ` (${who})`}`,
+    zh: desk === undefined || said.zh.includes(desk) ? said.zh : `${said.zh}，${desk}`,
+    en: desk === undefined || said.en.includes(desk) ? said.en : `${said.en}, ${desk}`,
   }
   return [
     `  - id: LOCAL-${code}`,
     `    title: { zh: ${literal(`${name.zh}医保经办机构的答复`)}, en: ${literal(`What the agency of ${name.en} said`)} }`,
     '    kind: news',
     '    tier: C',
-    `    verified-on: ${on}`,
+    `    area: "${code}"`,
+    `    verified-on: ${told.on}`,
     `    verified-via: { zh: ${literal(via.zh)}, en: ${literal(via.en)} }`,
     '',
   ].join('\n')
 }
+
+export const sayShare = (value: bigint): string => String(plainValue('ratio', value))

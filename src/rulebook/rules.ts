@@ -162,12 +162,15 @@ export function readParameter(item: Item, known: Vocabulary): Parameter {
 export function readLocalQuestion(item: Item, known: Vocabulary): LocalQuestion {
   const fact = item.raw['fact'] as string | undefined
   if (fact !== undefined) knowsFact(known, fact, item.at('fact'))
+  const or = item.raw['or'] as readonly string[] | undefined
+  or?.forEach((other, i) => knowsFact(known, other, item.at('or', i)))
   return given({
     id: idOf(item),
     ask: words(item, 'ask'),
     why: words(item, 'why'),
     applies: maybe(item, 'applies', known),
     fact,
+    or,
     cites: citesOf(item),
   }) as LocalQuestion
 }

@@ -1,7 +1,7 @@
 import { read as readBook, write as bookBytes } from '@e965/xlsx'
 import fc from 'fast-check'
 import { appendFileSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readShard, shardOf } from '../../src/batch/run/shard.ts'
 import { DataError } from '../../src/model/errors.ts'
 import { Bed, SMALL_HEADS, smallList, smallRow } from './bed.ts'
@@ -64,6 +64,37 @@ test('every case belongs to one part, whatever the machine', () => {
   )
   expect(readShard('2/4', 'zh')).toEqual({ index: 2, of: 4 })
   for (const wrong of ['0/4', '5/4', '1', 'a/b', '1/0']) expect(() => readShard(wrong, 'zh')).toThrow('例如 --shard')
+})
+
+describe('--shard auto/n', () => {
+  test('takes its part from the number that the engine gives the task', () => {
+    expect(readShard('auto/8', 'zh', { SLURM_ARRAY_TASK_ID: '8' })).toEqual({ index: 8, of: 8 })
+    expect(readShard('auto/8', 'zh', { JOB_COMPLETION_INDEX: '0' })).toEqual({ index: 1, of: 8 })
+    expect(readShard('auto/8', 'zh', { JOB_COMPLETION_INDEX: '7' })).toEqual({ index: 8, of: 8 })
+    expect(readShard('auto/8', 'zh', { PARALLEL_SEQ: '3' })).toEqual({ index: 3, of: 8 })
+  })
+
+  test('takes the number of parts from the person alone: two tasks submitted again are still of eight', () => {
+    const again = { SLURM_ARRAY_TASK_ID: '7', SLURM_ARRAY_TASK_COUNT: '2', SLURM_ARRAY_TASK_MAX: '7' }
+    expect(readShard('auto/8', 'zh', again)).toEqual({ index: 7, of: 8 })
+    for (const unsaid of ['auto', 'auto/', 'auto/0', 'auto/auto'])
+      expect(() => readShard(unsaid, 'en', again)).toThrow(/--shard/)
+  })
+
+  test.each([
+    [{ SLURM_ARRAY_TASK_ID: '9' }, 'SLURM_ARRAY_TASK_ID=9'],
+    [{ SLURM_ARRAY_TASK_ID: '0' }, 'within 1 to 8'],
+    [{ JOB_COMPLETION_INDEX: '8' }, 'within 0 to 7'],
+    [{ PARALLEL_SEQ: 'x' }, 'PARALLEL_SEQ=x'],
+    [{}, 'none of these is set'],
+    [
+      { SLURM_ARRAY_TASK_ID: '1', PARALLEL_SEQ: '2' },
+      'more than one of these is set: SLURM_ARRAY_TASK_ID, PARALLEL_SEQ',
+    ],
+  ])('refuses what is no part of the list: %j', (env, said) => {
+    expect(() => readShard('auto/8', 'en', env)).toThrow(said)
+    expect(() => readShard('auto/8', 'zh', env)).toThrow('--shard i/8')
+  })
 })
 
 test('a part that is missing, double, unfinished or of another list is named, and nothing is joined', async () => {

@@ -144,7 +144,7 @@ test('a case written as an answers file reads back as the same answers and recei
         ],
         base: '.',
       }
-      const again = read(answersYaml(found, rulebook.facts))
+      const again = read(answersYaml(found, rulebook))
       expect(again.problems).toEqual([])
       expect(again.found?.answers).toEqual(given)
       expect(again.found?.receipts).toEqual(found.receipts)

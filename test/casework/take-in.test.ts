@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { undragged } from '../../src/casework/papers/take-in.ts'
+import { undragged } from '../../src/casework/papers/files.ts'
 
 test('a path that a terminal pasted is read as the file it means', () => {
   expect(undragged(String.raw`/Users/a/my\ bill\ \(1\).jpg `, 'escapes')).toBe('/Users/a/my bill (1).jpg')

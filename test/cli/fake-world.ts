@@ -51,6 +51,7 @@ export function bench(): Bench {
       const world: World = {
         ...REAL,
         disk: realDisk(),
+        scryptWork: 10,
         clock: { today: () => '2025-06-01', now: () => '2025-06-01T09:00:00.000+08:00' },
         entropy: (count) => Uint8Array.from({ length: count }, () => (drawn = (drawn * 7 + 3) % 251)),
         env: { NO_COLOR: '1', ...given.env },

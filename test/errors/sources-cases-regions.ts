@@ -59,12 +59,12 @@ export const BROKEN: readonly Broken[] = [
     from: 'kind: law',
     to: 'kind: news',
     says: [
-      'rules/procedures/small/2025.yaml:42:13: "first" is marked sourced, but cites no official text\n  Cite one, or give it the status indicative, unverified or dated.',
-      'rules/procedures/small/2025.yaml:47:9: "told" is marked sourced, but cites no official text\n  Cite one, or give it the status indicative, unverified or dated.',
-      'rules/procedures/small/2025.yaml:54:9: "slip" is marked sourced, but cites no official text\n  Cite one, or give it the status indicative, unverified or dated.',
-      'rules/procedures/small/2025.yaml:62:9: "soon" is marked sourced, but cites no official text\n  Cite one, or give it the status indicative, unverified or dated.',
-      'rules/procedures/small/2025.yaml:74:9: "length" is marked sourced, but cites no official text\n  Cite one, or give it the status indicative, unverified or dated.',
-      'rules/procedures/small/2025.yaml:75:9: "length" is marked sourced, but cites no official text\n  Cite one, or give it the status indicative, unverified or dated.',
+      'rules/procedures/small/2025.yaml:42:13: "first" is marked sourced, but cites no official text\n  Cite one, or give it the status told, indicative, unverified or dated.',
+      'rules/procedures/small/2025.yaml:47:9: "told" is marked sourced, but cites no official text\n  Cite one, or give it the status told, indicative, unverified or dated.',
+      'rules/procedures/small/2025.yaml:54:9: "slip" is marked sourced, but cites no official text\n  Cite one, or give it the status told, indicative, unverified or dated.',
+      'rules/procedures/small/2025.yaml:62:9: "soon" is marked sourced, but cites no official text\n  Cite one, or give it the status told, indicative, unverified or dated.',
+      'rules/procedures/small/2025.yaml:74:9: "length" is marked sourced, but cites no official text\n  Cite one, or give it the status told, indicative, unverified or dated.',
+      'rules/procedures/small/2025.yaml:75:9: "length" is marked sourced, but cites no official text\n  Cite one, or give it the status told, indicative, unverified or dated.',
     ],
   },
   {

@@ -209,7 +209,7 @@ class Clerk {
   #ratio(ratio: bigint, cuts: readonly Cut[]): bigint {
     const { retiree, byAge } = this.#book.scheme ?? {}
     let exact = ratio * MILLION * MILLION
-    if (retiree !== undefined && this.#facts.get(retiree.when) === true) {
+    if (retiree !== undefined && this.#facts.get(retiree.when) === true && !this.#ratioTold()) {
       const more = this.#figure(retiree.parameter)
       exact =
         retiree.method === 'points' ? exact + more * MILLION * MILLION : EXACT - (MILLION - ratio) * more * MILLION
@@ -232,6 +232,17 @@ class Clerk {
     if (byAge === undefined || typeof age !== 'number' || age < byAge.from) return 0n
     const steps = Math.floor((age - byAge.from) / byAge.every) + 1
     return BigInt(Math.min(steps, byAge.most ?? steps))
+  }
+
+  /** What the agency said of "such a case" has the person's standing in it. */
+  #ratioTold(): boolean {
+    const id = this.#book.scheme?.bands?.rows[0]?.ratio
+    const parameter = this.#book.parameters.find((one) => one.id === id)
+    return (
+      parameter?.localFact !== undefined &&
+      this.#facts.get(parameter.localFact) !== undefined &&
+      this.#row(parameter)?.status !== 'sourced'
+    )
   }
 
   #between(
@@ -275,17 +286,26 @@ class Clerk {
   #figure(id: string, maybe: true): bigint | undefined
   #figure(id: string, maybe?: true): bigint | undefined {
     const parameter = this.#book.parameters.find((one) => one.id === id)
-    const governing = parameter?.governedBy === undefined ? this.#asOf : this.#facts.get(parameter.governedBy)
-    const day = typeof governing === 'string' ? governing : this.#asOf
-    const row = parameter?.rows.find(
-      ({ from, until, when }) =>
-        from <= day && (until === undefined || day <= until) && (when === undefined || this.#holds(when)),
-    )
+    const row = parameter === undefined ? undefined : this.#row(parameter)
     const told = parameter?.localFact === undefined ? undefined : this.#facts.get(parameter.localFact)
-    const value = row === undefined ? told : row.least === undefined ? row.value : inside(row.least, told, row.value)
+    const official = row?.status === 'sourced'
+    const printed = row?.least === undefined ? row?.value : inside(row.least, told, row.value)
+    const value = official ? printed : (told ?? printed)
     if (typeof value === 'bigint') return value
     if (maybe === true) return undefined
     throw new NotKnown()
+  }
+
+  #row({
+    governedBy,
+    rows,
+  }: Rulebook['parameters'][number]): Rulebook['parameters'][number]['rows'][number] | undefined {
+    const governing = governedBy === undefined ? this.#asOf : this.#facts.get(governedBy)
+    const day = typeof governing === 'string' ? governing : this.#asOf
+    return rows.find(
+      ({ from, until, when }) =>
+        from <= day && (until === undefined || day <= until) && (when === undefined || this.#holds(when)),
+    )
   }
 
   #holds(condition: Condition): boolean {

@@ -210,6 +210,8 @@ export const DETERMINATION: Determination = {
     status: 'indicative',
   },
   notes: [],
+  tellable: [],
+  told: [],
   confirmLocally: [
     {
       id: 'claim-window',

@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
 import { realIsolation } from '../../src/io/isolation.ts'
+import { BusyError } from '../../src/model/errors.ts'
 import type { Isolation } from '../../src/model/reading.ts'
 import { fiscalBill } from './corpus/bills.ts'
 import { hostileFiles } from './corpus/hostile.ts'
@@ -34,8 +37,25 @@ test('a bill is read in a process of its own, money and all', async () => {
 
 test('a reader that never ends is ended and the file refused', async () => {
   const stuck = await program('stuck', 'for (;;) {}')
-  const reading = await stuck.run({ bytes, limits: { quietMilliseconds: 300 } })
+  const reading = await stuck.run({ bytes, limits: { quietCpuMilliseconds: 300, patience: 100 } })
   expect(reading).toMatchObject({ pages: { kind: 'refused' }, reasons: ['S03'] })
+})
+
+test('a reader that waits for a busy computer refuses nothing: whoever asked is told to try again', async () => {
+  const waiting = await program('waiting', 'setInterval(() => {}, 1000)')
+  const asked = waiting.run({ bytes, limits: { quietCpuMilliseconds: 100, patience: 3 } })
+  await expect(asked).rejects.toThrow(BusyError)
+  await expect(asked).rejects.toThrow(/less busy/)
+})
+
+test('a reader that goes on giving signs of life may take its time', async () => {
+  const slow = await program(
+    'slow',
+    `const until = Date.now() + 900
+     while (Date.now() < until) { const one = Date.now() + 50; while (Date.now() < one); process.stderr.write('.') }
+     process.exit(0)`,
+  )
+  expect(await slow.run({ bytes, limits: { quietCpuMilliseconds: 400 } })).toMatchObject({ reasons: ['S08'] })
 })
 
 test('a reader that takes too much memory is ended and the file refused', async () => {
@@ -98,9 +118,10 @@ test('a reader that was started ahead takes the next file', async () => {
   const ripe = await program(
     'ripe',
     `const old = () => process.uptime() > 0.5
-process.stdin.on('data', () => {}).on('end', () => (old() ? process.exit(3) : setInterval(() => {}, 1000)))`,
+process.stdin.on('data', () => {}).on('end', () => (old() ? process.exit(3) : spin()))
+function spin() { for (;;) {} }`,
   )
-  const asked = { bytes, limits: { quietMilliseconds: 300 } }
+  const asked = { bytes, limits: { quietCpuMilliseconds: 300, patience: 100 } }
   expect(await ripe.run(asked)).toMatchObject({ reasons: ['S03'] })
   ripe.ahead()
   await new Promise((resolve) => setTimeout(resolve, 700))
@@ -113,4 +134,43 @@ test('one that was started ahead and ended before a file came is replaced', asyn
   early.ahead()
   await early.close()
   expect(await early.run({ bytes: bill })).toMatchObject({ type: 'pdf', pages: { kind: 'pdf' } })
+})
+
+test('the process that reads a stranger’s file opens no socket, asks for no name and listens on nothing', async () => {
+  const tries = `
+    const ways = {
+      connect: () => require('node:net').connect(9, '127.0.0.1'),
+      socket: () => new (require('node:net').Socket)().connect(9, '127.0.0.1'),
+      tls: () => require('node:tls').connect(9, '127.0.0.1'),
+      http: () => require('node:http').get('http://127.0.0.1:9/'),
+      http2: () => require('node:http2').connect('http://127.0.0.1:9/'),
+      udp: () => require('node:dgram').createSocket('udp4').send('x', 9, '127.0.0.1'),
+      listen: () => require('node:net').createServer().listen(0),
+      name: () => require('node:dns').lookup('localhost', () => undefined),
+      named: () => require('node:dns').promises.resolve4('localhost'),
+      fetch: () => fetch('http://127.0.0.1:9/'),
+    }
+    process.on('uncaughtException', () => undefined)
+    const open = []
+    for (const [name, way] of Object.entries(ways)) {
+      try { const made = way(); made?.on?.('error', () => undefined); if (made?.then) await made; open.push(name) }
+      catch {}
+    }
+    process.stdout.write(JSON.stringify(open)); process.exit(0)`
+  const path = join(dirname(entry), 'reach.mjs')
+  const code = await build({
+    entryPoints: ['src/model/no-network.ts'],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  })
+  const module = join(dirname(entry), 'no-network.mjs')
+  await writeFile(module, code.outputFiles[0]?.contents ?? '')
+  const head = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)\n`
+  await writeFile(path, `${head}import { closeNetwork } from './no-network.mjs'; closeNetwork()\n${tries}`)
+  expect(spawnSync(process.execPath, [path], { encoding: 'utf8', timeout: 20_000 }).stdout).toBe('[]')
+  // The same without it does reach out: the test would see.
+  await writeFile(path, `${head}${tries}`)
+  expect(spawnSync(process.execPath, [path], { encoding: 'utf8', timeout: 20_000 }).stdout).toContain('connect')
 })

@@ -47,7 +47,9 @@ test.each(bills.map((bill) => [`${bill.kind} ${bill.layout}`, bill] as const))(
 test('the data of an OFD and of an XML is read, and of the two only the OFD has pages to print', async () => {
   const ofd = await readScan(ofdOf(vatBill(43)))
   const xml = await readScan(xmlOf(stay))
-  expect([ofd.pages.kind, xml.pages.kind]).toEqual(['pdf', 'refused'])
+  const printed = await readScan(ofdOf(vatBill(43)), {}, () => {}, 'first-print')
+  expect([printed.pages.kind, xml.pages.kind]).toEqual(['pdf', 'refused'])
+  expect([ofd.reasons, xml.reasons]).toEqual([['S46'], ['S27']])
   expect(faults(vatBill(43), ofd).filter((fault) => !fault.endsWith('lines'))).toEqual([])
   expect(mergeReads(xml.reads).fields).toMatchObject({ number: stay.truth.number, total: stay.truth.total })
 })

@@ -1,81 +1,149 @@
-import { expect, test } from 'vitest'
-import { isError, renderProblem } from '../../src/model/problem.ts'
+import { describe, expect, test } from 'vitest'
+import { checkCase } from '../../src/engine/check-case.ts'
+import { determine } from '../../src/engine/determine.ts'
+import { known, type Answer } from '../../src/model/fact.ts'
+import { problemIn, renderProblem } from '../../src/model/problem.ts'
+import type { Told } from '../../src/model/told.ts'
+import { readCases } from '../../src/rulebook/cases.ts'
 import { lintRules } from '../../src/rulebook/lint.ts'
-import { regionFromAnswers, regionSkeleton, type NewRegion } from '../../src/rulebook/new-region.ts'
+import { readLocalSheet } from '../../src/rulebook/local-sheet.ts'
+import { regionFromSheet, sheetOfCase, withWorkedOut, type NewRegion } from '../../src/rulebook/new-region.ts'
 import { readRules } from '../../src/rulebook/read-rules.ts'
 import type { RuleSet } from '../../src/rulebook/ruleset.ts'
-import { determine } from '../../src/engine/determine.ts'
-import { known } from '../../src/model/fact.ts'
 import { shippedRules, shippedTexts } from './shipped.ts'
 
 const XINYANG = { code: '411500', name: { zh: '信阳市', en: 'Xinyang' }, folder: 'xinyang' }
-const floor = shippedRules().rulebook('offsite-reimbursement', undefined, '2025-06-01')
+const floor = shippedRules().rulebook('offsite-reimbursement', '411500', '2025-06-03')
 
-const withRegion = ({ path, text, source }: NewRegion): RuleSet => {
+const withRegion = ({ path, text, test: cases, source }: NewRegion): RuleSet => {
   const texts = new Map(shippedTexts())
-  return readRules(texts.set(path, text).set('sources.yaml', `${texts.get('sources.yaml') ?? ''}\n${source ?? ''}`))
+  texts.set(path, text).set(cases.path, cases.text)
+  return readRules(texts.set('sources.yaml', `${texts.get('sources.yaml') ?? ''}\n${source}`))
 }
-const errors = (rules: RuleSet): readonly string[] =>
-  lintRules(rules, { today: '2026-11-22' }).filter(isError).map(renderProblem)
+const said = (rules: RuleSet): readonly string[] =>
+  lintRules(rules, { today: '2025-06-20' })
+    .filter(({ at, message }) => `${at?.file} ${message}`.includes('411500'))
+    .map(renderProblem)
 
-test('an empty region loads as it is', () => {
-  const made = regionSkeleton(XINYANG, '2025-06-01')
-  expect(made.path).toBe('regions/411500-xinyang/2025.yaml')
-  const rules = withRegion(made)
-  expect(errors(rules)).toEqual([])
-  const book = rules.rulebook('offsite-reimbursement', '411500', '2025-06-01')
-  expect([book.floorOnly, book.region.name.zh, book.region.status]).toEqual([false, '信阳市', 'unverified'])
+const sheet = (text: string) => {
+  const read = readLocalSheet(text, 'sheet.yaml')
+  expect(read.problems).toEqual([])
+  if (read.sheet === undefined) throw new Error('no sheet')
+  return read.sheet
+}
+
+const WHOLE_SHEET = sheet(`
+told: { on: 2025-06-03, way: phone, who: 12393, in-writing: false }
+since: 2025-01-01
+window: { day: 03-31, years: 1 }
+unfiled: not-paid
+cut: { method: points, referral: 10%, emergency: '0', other-temporary: 20% }
+catalogue: home
+in-patient:
+  - { scheme: employee, level: tertiary, deductible: 1000, ratio: 85% }
+  - { scheme: resident, level: tertiary, deductible: 1500, ratio: 60% }
+hand-in: 窗口或邮寄
+`)
+const made = regionFromSheet(XINYANG, WHOLE_SHEET, floor)
+const DAY = '2025-06-03'
+
+describe('a local sheet', () => {
+  test('lints clean, loads, and its own cases hold', () => {
+    const rules = withRegion(made)
+    expect(said(rules)).toEqual([])
+    const { cases, problems } = readCases(rules, made.test.path)
+    expect(problems).toEqual([])
+    expect(cases.length).toBe(3)
+    for (const one of cases) expect(checkCase(rules.rulebook(one.procedure, one.region, one.asOf), one)).toEqual([])
+  })
+
+  test('says of each figure for whom it was said, and has the standing of something told', () => {
+    const book = withRegion(made).rulebook('offsite-reimbursement', '411500', DAY)
+    const ratio = book.parameters.find(({ id }) => id === 'home-ratio')
+    expect(ratio?.rows.map(({ status, when }) => [status, when === undefined])).toEqual([
+      ['told', false],
+      ['told', false],
+    ])
+    const points = book.parameters.find(({ id }) => id === 'offsite-points')
+    expect(points?.rows.slice(0, 3).every(({ cites }) => cites.includes('LOCAL-411500'))).toBe(true)
+    expect(points?.rows.length).toBeGreaterThan(3)
+  })
+
+  test('keeps as a question what was not asked, and narrows the one that was answered in part', () => {
+    const book = withRegion(made).rulebook('offsite-reimbursement', '411500', DAY)
+    expect(book.localQuestions.map(({ id }) => id)).toContain('offsite-reduction-rest')
+    const empty = regionFromSheet(XINYANG, { told: { on: DAY }, figures: [] }, floor)
+    expect(said(withRegion(empty))).toEqual([])
+    expect(empty.text).toContain('没有问到')
+  })
+
+  test.each(['factor', 'first-pay'])('a cut by %s brings its own sums', (method) => {
+    const one = sheet(
+      `told: { on: 2025-06-03 }\ncut: { method: ${method}, referral: ${method === 'factor' ? '80%' : '20%'} }`,
+    )
+    const rules = withRegion(regionFromSheet(XINYANG, one, floor))
+    expect(said(rules)).toEqual([])
+    expect(rules.rulebook('offsite-reimbursement', '411500', DAY).scheme?.offSite?.map((one) => one.method)).toEqual([
+      method,
+    ])
+  })
+
+  test('never names a private person, and names desk and day', () => {
+    expect(made.source).toContain('12393，2025-06-03（电话答复）')
+    const { problems } = readLocalSheet('told: { on: 2025-06-03, who: 李娜 }', 'sheet.yaml')
+    expect(problems.map((one) => problemIn(one, 'zh').message)).toEqual([
+      '“who”写窗口、科室或号码（如 12393、3 号窗口），不写个人姓名',
+    ])
+  })
+
+  test('a sheet that is wrong is told in both languages, each mistake at its line', () => {
+    const { problems } = readLocalSheet('told: { on: 2025-02-30 }\ncut: { method: points, referral: 85 }', 's.yaml')
+    expect(problems.map((one) => [one.at?.line, problemIn(one, 'zh').message, problemIn(one, 'en').message])).toEqual([
+      [1, '“on”应是存在的日期，例如 2025-06-03', '"on" must be a day that exists, such as 2025-06-03'],
+      [2, '“referral”应是百分比，带上 %，例如 85%', '"referral" must be a share with its sign, such as 85%'],
+    ])
+  })
 })
 
-const ANSWERS = [
-  { fact: 'local.home-ratio', value: 850_000n, on: '2025-05-20', how: 'phone', who: '12393' },
-  { fact: 'local.deductible', value: 90_000n, on: '2025-05-20', how: 'phone', who: '12393' },
-  { fact: 'local.late-filing-accepted', value: true, on: '2025-05-21', how: 'window' },
-] as const
-
-test('what an agency said becomes a layer whose figures speak and whose questions are settled', () => {
-  const made = regionFromAnswers(XINYANG, floor, ANSWERS)
-  const rules = withRegion(made)
-  expect(errors(rules)).toEqual([])
-  const book = rules.rulebook('offsite-reimbursement', '411500', '2025-06-01')
-  const row = book.parameters.find(({ id }) => id === 'home-ratio')?.rows[0]
-  expect([row?.value, row?.status, row?.cites, row?.layer]).toEqual([
-    850_000n,
-    'unverified',
-    ['LOCAL-411500'],
-    '411500',
-  ])
-  const asked = determine(book, new Map(), '2025-06-01').confirmLocally.map(({ fact }) => fact)
-  expect(asked).not.toContain('local.home-ratio')
-  expect(asked).not.toContain('local.deductible')
-})
-
-test('the layer and the answers it was made of come to the same estimate', () => {
-  const book = withRegion(regionFromAnswers(XINYANG, floor, ANSWERS)).rulebook(
-    'offsite-reimbursement',
-    '411500',
-    '2025-06-01',
-  )
-  const facts = new Map([
-    ['visit.ended-on', known('2025-05-30')],
-    ['visit.started-on', known('2025-05-21')],
+describe('a sheet from a case', () => {
+  const told: Told = { on: DAY, way: 'window', who: '3 号窗口' }
+  const agency = (value: bigint | number | boolean): Answer => ({ kind: 'known', value, told })
+  const facts = new Map<string, Answer>([
     ['visit.kind', known('in-patient')],
     ['visit.discharged', known(true)],
-    ['filing.category', known('long-term')],
-    ['cost.total-stated', known(2_000_000n)],
+    ['visit.started-on', known('2025-05-02')],
+    ['visit.ended-on', known('2025-05-12')],
+    ['patient.insurance-type', known('employee')],
+    ['visit.hospital-level', known('tertiary')],
+    ['filing.category', known('other-temporary')],
+    ['filing.done', known(true)],
+    ['filing.from', known('2025-05-01')],
+    ['local.home-ratio', agency(850_000n)],
+    ['local.deductible', agency(90_000n)],
+    ['local.offsite-points', agency(100_000n)],
+    ['local.claim-window-months', agency(6)],
   ])
-  const told = new Map([...facts, ['local.home-ratio', known(850_000n)], ['local.deductible', known(90_000n)]])
-  const [layered, answered] = [determine(book, facts, '2025-06-01'), determine(floor, told, '2025-06-01')]
-  expect(layered.estimate).not.toBeNull()
-  expect([layered.estimate?.low, layered.estimate?.high]).toEqual([answered.estimate?.low, answered.estimate?.high])
-})
+  const sheetFor = (given: ReadonlyMap<string, Answer>) =>
+    sheetOfCase({ facts: withWorkedOut(given, determine(floor, given, '2025-06-10').facts), today: '2025-06-10' })
 
-test('an answer that is no figure is kept as a note, and no private person is named', () => {
-  const { text, source } = regionFromAnswers(XINYANG, floor, ANSWERS)
-  expect(text).toContain('当地认可出院后补办备案：true（2025-05-21 经办机构答复）')
-  expect(source).toContain('电话答复（12393）')
-})
+  test('writes rows for people like this patient only, from the day of the visit', () => {
+    const { sheet: found, left } = sheetFor(facts)
+    expect(left).toEqual([])
+    const region = regionFromSheet(XINYANG, found, floor)
+    expect(said(withRegion(region))).toEqual([])
+    expect(region.text).toContain(
+      '{ when: { visit.as-in-patient: true, patient.insurance-type: employee, visit.hospital-level: tertiary }, value: "0.85", from: 2025-05-12',
+    )
+    expect(region.text).toContain('{ when: { claim.class: other-temporary }, value: "0.1"')
+    const book = withRegion(region).rulebook('offsite-reimbursement', '411500', '2025-06-10')
+    const resident = new Map([...facts].filter(([id]) => !id.startsWith('local.')))
+    resident.set('patient.insurance-type', known('resident')).set('cost.total-stated', known(2_000_000n))
+    expect(determine(book, resident, '2025-06-10').estimate).toBeNull()
+  })
 
-test('no answer at all still makes a layer that loads', () => {
-  expect(errors(withRegion(regionFromAnswers(XINYANG, floor, [])))).toEqual([])
+  test('a figure that is of nobody in particular makes no row, and is told', () => {
+    const { sheet: found, left } = sheetFor(new Map([...facts].filter(([id]) => id !== 'visit.hospital-level')))
+    expect(found.figures).toEqual([])
+    expect(left.map(({ fact }) => fact)).toEqual(['local.home-ratio', 'local.deductible'])
+  })
 })

@@ -48,7 +48,7 @@ const unlock = (): void => {
 test('every command, killed or failed at every call to the disk, leaves its case as it was or as it should be', async () => {
   const id = await prepare()
   const commands = [
-    `answer ${id} patient.name=李四`,
+    `answer ${id} visit.kind=in-patient`,
     `receipts type ${id} kind=fiscal-receipt number=0098765432 issued-on=2025-03-09 total=88.50`,
     `receipts remove ${id} r001`,
     `packet ${id} --out fresh`,

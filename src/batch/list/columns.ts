@@ -11,7 +11,7 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** What a column of a list is about. */
 export type Column =
-  | { readonly kind: 'case' | 'procedure' | 'region' | 'as-of' | 'ignored' }
+  | { readonly kind: 'case' | 'procedure' | 'region' | 'as-of' | 'visit' | 'ignored' }
   | { readonly kind: 'fact'; readonly fact: FactId }
   /** A key of one receipt, as in an answers file: several rows of one case give several receipts. */
   | { readonly kind: 'receipt'; readonly key: string }
@@ -29,11 +29,13 @@ export interface Matched {
   readonly problems: readonly BatchProblem[]
 }
 
-const CASE_WORDS: Readonly<Record<'case' | 'procedure' | 'region' | 'as-of', Words>> = {
+const CASE_WORDS: Readonly<Record<'case' | 'procedure' | 'region' | 'as-of' | 'visit', Words>> = {
   case: { zh: '个案编号', en: 'case' },
   procedure: { zh: '办理事项', en: 'procedure' },
   region: { zh: '参保地代码', en: 'region' },
   'as-of': { zh: '按哪天的规则', en: 'as-of' },
+  /** Several rows of one case, each a visit: `1`, `v2`, `第2次`. */
+  visit: { zh: '第几次就医', en: 'visit' },
 }
 
 /** Other names that lists in use have for the same. */
@@ -43,6 +45,8 @@ const ALSO: Readonly<Record<string, keyof typeof CASE_WORDS>> = {
   个案号: 'case',
   事项: 'procedure',
   asof: 'as-of',
+  就医编号: 'visit',
+  就诊次序: 'visit',
 }
 
 /** How lists in use head the facts that nearly all of them have. */
@@ -178,6 +182,7 @@ export function headOf(
     case 'procedure':
     case 'region':
     case 'as-of':
+    case 'visit':
       return { words: CASE_WORDS[column.kind], id: column.kind }
     case 'ignored':
       return { words: REMARKS, id: 'remarks' }

@@ -1,11 +1,14 @@
 import { readAnswer } from '../../case-file/answer-text.ts'
 import { isRecord } from '../../case-file/answers-receipts.ts'
+import { withTold } from '../../case-file/told-answer.ts'
+import { ofOneVisit, oneAnswer, UNDER_ANSWERS, UNDER_VISIT } from '../../case-file/answers-visits.ts'
 import type { Case } from '../../model/case.ts'
 import type { Answer, FactId } from '../../model/fact.ts'
 import { factNamed } from '../../model/declaration.ts'
 import { INSURED_PLACE, INSURED_PLACE_WRITTEN, withInsuredPlace } from '../../model/places/insured.ts'
 import { nearest } from '../../model/problem.ts'
 import type { Receipt } from '../../model/receipt.ts'
+import { amountsForAll, isOfClaim, joinVisits } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
 import { readHead, type RawHead } from './case-head.ts'
 import { answersThatClash, answersThatIdle } from './together.ts'
@@ -20,7 +23,7 @@ import type { Found } from './vocabulary.ts'
 /** Characters in one line; a longer one is no case. */
 export const LONGEST_LINE = 1_000_000
 
-const TOP = ['case', 'procedure', 'region', 'as-of', 'answers', 'receipts']
+const TOP = ['case', 'procedure', 'region', 'as-of', 'answers', 'visits', 'receipts']
 
 /** Every case of a file with one JSON object a line: the shape of an answers file, or facts at the top. */
 export async function* recordEntries(
@@ -79,7 +82,8 @@ async function entryOf(seq: number, line: number, record: Line, setting: ListSet
   const receipts = await receiptsOf(record['receipts'], setting, at, problems)
   if (head.head === undefined) return { ...base, problems: [...problems, ...faultsBy(head.rules, record, setting, at)] }
   const { rules, ...named } = head.head
-  const answers = answersOf(record, rules, setting, at, problems, named.region)
+  const ofClaim = answersOf(record, rules, setting, at, problems, named.region)
+  const answers = withVisits(ofClaim, record['visits'], rules, setting, at, problems, named.region)
   if (problems.some(isFault)) return { ...base, problems }
   const facts = rules.rulebook?.facts ?? []
   const found: Case = {
@@ -171,8 +175,43 @@ function answersOf(
     }
   }
   problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf, lang }, at))
+  return withTold(answers)
+}
+
+/** `visits` of a line: a list, the first visit first, with what each answers for itself. */
+function withVisits(
+  ofClaim: ReadonlyMap<FactId, Answer>,
+  given: unknown,
+  rules: Found,
+  setting: ListSetting,
+  at: (key: string) => Where,
+  problems: BatchProblem[],
+  region?: string,
+): ReadonlyMap<FactId, Answer> {
+  const { rulebook } = rules
+  const { lang, asOf } = setting
+  if (given === undefined || given === null || rulebook === undefined) return ofClaim
+  if (!Array.isArray(given) || !given.every(isRecord)) {
+    problems.push(fault('value-shape', lang, at('visits'), NO_LIST))
+    return ofClaim
+  }
+  const here = (key: string): Where => at(`visits.${key}`)
+  const owns = given.map((entry) => answersOf({ answers: entry }, rules, setting, here, problems, region))
+  if (owns.length > 1)
+    for (const fact of amountsForAll(rulebook, ofClaim))
+      problems.push(fault('visit-amount', lang, { ...at(fact), fact }, ofOneVisit(fact), UNDER_VISIT))
+  for (const fact of owns.flatMap((own) => [...own.keys()].filter((id) => isOfClaim(rulebook, id))))
+    problems.push(fault('visit-fact', lang, { ...here(fact), fact }, oneAnswer(fact), UNDER_ANSWERS))
+  const answers = joinVisits(rulebook, ofClaim, owns)
+  problems.push(
+    ...answersThatClash(answers, { rulebook, region, asOf, lang }, (fact) => here(fact)).filter(
+      ({ message }) => !problems.some((one) => one.message === message),
+    ),
+  )
   return answers
 }
+
+const NO_LIST: Words = { zh: '这里应是一个列表，每次就医一项', en: 'this should be a list, one entry a visit' }
 
 /** What is wrong with the answers by rules that are only near: whether a fact is known at all, they cannot say. */
 function faultsBy(

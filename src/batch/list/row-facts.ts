@@ -1,3 +1,4 @@
+import { withTold } from '../../case-file/told-answer.ts'
 import type { Answer, FactId } from '../../model/fact.ts'
 import { factNamed } from '../../model/declaration.ts'
 import type { Lang, Words } from '../../model/words.ts'
@@ -52,7 +53,7 @@ export function factsOfRow(
   }
   const at = (fact: FactId): Where => places.get(fact) ?? { row: row.line }
   problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf: today, lang }, at))
-  return { answers, problems, at }
+  return { answers: withTold(answers), problems, at }
 }
 
 const NOT_HERE: Words = {

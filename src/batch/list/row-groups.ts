@@ -14,7 +14,7 @@ export const EXAMPLE_ID = 'EXAMPLE-示例'
 
 /**
  * Puts rows together. A row belongs to the case above when it adds a receipt and names that case or none, and repeats no
- * fact otherwise than the row above it. Everything else begins a case of its own, so that no row is ever dropped.
+ * fact otherwise than the row above it; or when both say which visit of the case they are. Everything else begins a case of its own, so that no row is ever dropped.
  */
 export async function* groupRows(
   rows: AsyncIterable<TableRow> | Iterable<TableRow>,
@@ -56,6 +56,8 @@ function continues(
   columns: readonly MatchedColumn[],
 ): boolean {
   if (open.id === undefined || (id !== undefined && id !== open.id)) return false
+  const visit = columns.find(({ column }) => column.kind === 'visit')?.index ?? -1
+  if (!isBlank(row.cells[visit]) && !isBlank(open.rows[0]?.cells[visit])) return true
   const receipts = columns.some(
     ({ column, index }) => (column.kind === 'receipt' || column.kind === 'files') && !isBlank(row.cells[index]),
   )

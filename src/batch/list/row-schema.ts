@@ -1,4 +1,4 @@
-import { factEntries, HEAD, RECEIPTS, type Asked } from '../../case-file/answers-shape.ts'
+import { factEntries, HEAD, RECEIPTS, visitsOf, type Asked } from '../../case-file/answers-shape.ts'
 import type { Schema } from '../../model/shape.ts'
 import type { Lang } from '../../model/words.ts'
 
@@ -24,6 +24,7 @@ export const rowSchema = (asked: readonly Asked[], lang: Lang): Schema => ({
         ...SHARED,
         procedure: orEmpty({ const: procedure }),
         answers: { type: 'object', properties: entries, additionalProperties: false },
+        visits: { anyOf: [visitsOf(entries), { type: 'null' }] },
         ...entries,
       },
       additionalProperties: false,

@@ -9,7 +9,7 @@ import { formulaFault } from './formula.ts'
 import { caseNumber } from './naming.ts'
 import { doubt, fault, isFault, type BatchProblem, type Where } from '../problem.ts'
 import { groupRows, type RowGroup } from './row-groups.ts'
-import { factsOfRow } from './row-facts.ts'
+import { factsOfGroup, visitOfRow } from './row-visits.ts'
 import { numbered, onePath, receiptOfRow, receiptsOfFiles, scanned } from './row-receipts.ts'
 import type { ListSetting } from './setting.ts'
 import { columnLetters, isBlank, textOf, type TableRow } from './table.ts'
@@ -62,8 +62,7 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
   problems.push(...read.problems)
   const receipts = await receiptsOf(group, extra, source, setting, problems)
   const near = read.head?.rules ?? read.rules
-  const facts =
-    near === undefined ? undefined : factsOfRow(first, columns, near, setting.asOf, setting.lang, read.head?.region)
+  const facts = near === undefined ? undefined : factsOfGroup(group.rows, columns, near, setting, read.head?.region)
   if (read.head === undefined || facts === undefined)
     return {
       ...base,
@@ -192,13 +191,20 @@ async function receiptsOf(
     const files = await receiptsOfFiles(row, columns, setting.shelf, setting.lang)
     problems.push(...typed.problems, ...files.problems)
     const path = await ownScan(row, columns, setting, problems)
-    for (const receipt of typed.receipts) receipts.push(scanned(receipt, path))
-    receipts.push(...files.receipts)
+    const visit = visitOfRow(row, columns)
+    for (const receipt of typed.receipts) receipts.push(ofVisit(scanned(receipt, path), visit))
+    receipts.push(...files.receipts.map((receipt) => ofVisit(receipt, visit)))
   }
   for (const row of group.rows) await take(row, source.head.columns)
   for (const row of extra) await take(row, source.receipts?.head.columns ?? [])
   return receipts
 }
+
+/** Papers on the row of a visit are papers of that visit. */
+const ofVisit = (receipt: Receipt, visit: string | undefined): Receipt =>
+  visit === undefined || receipt.fields.visit !== undefined
+    ? receipt
+    : { ...receipt, fields: { ...receipt.fields, visit }, origins: { ...receipt.origins, visit: 'typed' } }
 
 /** A receipt's own scan, looked for even where the rest of its row is wrong: every problem is named at once. */
 async function ownScan(

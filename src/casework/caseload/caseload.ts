@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { fittingAnswers } from '../../case-file/fitting.ts'
+import { isLocked } from '../../case-file/sealed/places.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
 import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import type { Case } from '../../model/case.ts'
@@ -34,9 +35,13 @@ export interface CaseRow {
   readonly blocking?: number
   /** Facts that nobody has asked for yet, the optional ones left out. */
   readonly questionsLeft: number
+  /** What only the agency can say, and has not yet; of a case here. */
+  readonly toAskAgency?: number
   readonly next: NextAction
   readonly due?: { readonly id: string; readonly title: Words; readonly on: IsoDate; readonly days: number }
   readonly estimate?: { readonly low: Fen; readonly high: Fen }
+  /** Encrypted: nothing of it is shown. */
+  readonly locked?: true
   /** Why it stands here without a result. */
   readonly trouble?: string
   /** When something was last written into it; nothing is known of it for a case of a batch. */
@@ -66,11 +71,29 @@ export async function caseloadIn(office: Office, home: string): Promise<readonly
   const rows: CaseRow[] = []
   for (const { name, folder } of await office.world.disk.list(home)) {
     // Names with a dot are ours: the ledger, and cases that are being deleted.
-    const row = folder && !name.startsWith('.') ? await fromFolder(office, join(home, name), name) : undefined
+    const row = folder && !name.startsWith('.') ? await rowOf(office, join(home, name), name) : undefined
     if (row !== undefined) rows.push(row)
   }
   return rows
 }
+
+/** Nobody is asked for a passphrase by a list. */
+async function rowOf(office: Office, folder: string, name: string): Promise<CaseRow | undefined> {
+  const { vault, world } = office
+  if ((await isLocked(world.disk, folder)) && (await vault?.isReadable(folder)) !== true)
+    return { id: name, folder, ...LOCKED }
+  const row = (): Promise<CaseRow | undefined> => fromFolder(office, folder, name)
+  return vault === undefined ? row() : vault.quietly(row)
+}
+
+const LOCKED = {
+  procedure: '',
+  title: { zh: '（已加密）', en: '(locked)' },
+  missing: [],
+  questionsLeft: 0,
+  next: { do: 'look' },
+  locked: true,
+} as const
 
 /** No message of an error that nobody foresaw: it may hold what a patient said. */
 const BROKEN: Words = {
@@ -153,6 +176,7 @@ function ofDetermination(
       ...papers.map(({ id, label }) => ({ id, label, paper: true as const })),
     ],
     questionsLeft,
+    toAskAgency: determination.confirmLocally.filter(({ fact }) => fact !== undefined).length,
     next: nextAction(determination, questionsLeft),
     ...(step === undefined
       ? {}

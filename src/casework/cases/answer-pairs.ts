@@ -1,6 +1,7 @@
 import { readAnswer } from '../../case-file/answer-text.ts'
 import { suggest } from '../../case-file/complaints.ts'
 import { notHere, placesThatAsk } from '../../case-file/elsewhere.ts'
+import { toldAnswer, toldIn } from '../../case-file/told-answer.ts'
 import { clashesBy } from '../../engine/clashes.ts'
 import { clashProblem } from '../../model/clash.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
@@ -21,7 +22,7 @@ export interface GivenAnswers {
   readonly problems: readonly Problem[]
 }
 
-/** Reads `fact=value` words; every mistake at once. A secret fact takes its value only from what is `typed`, as `fact=-`. */
+/** Reads `fact=value` words; every mistake at once. What is a person's own takes its value only from what is `typed`, as `fact=-`. */
 export async function readPairs(
   office: Office,
   pairs: readonly string[],
@@ -41,7 +42,15 @@ export async function readPairs(
   }
   problems.push(...clashing(given, known, rulebook, dayOf(office)))
   if (problems.some(isError)) throw new DataError(problems)
-  return { given, problems }
+  return { given: withCall(given), problems }
+}
+
+/** Answers of the agency that are given together with who said them, when and which way. */
+function withCall(given: readonly GivenAnswer[]): readonly GivenAnswer[] {
+  const told = toldIn(new Map(given.map(({ fact, answer }) => [fact.id, answer])))
+  return told === undefined
+    ? given
+    : given.map((one) => ({ ...one, answer: toldAnswer(one.fact.id, one.answer, told) }))
 }
 
 /** Answers that contradict each other, among these and with what was said before. */
@@ -80,12 +89,16 @@ async function readPair(
   const [name, text] = [pair.slice(0, at), pair.slice(at + 1)]
   const fact = factNamed(rulebook.facts, name)
   if (fact === undefined) return (await usedElsewhere(name, rulebook, office)) ?? unknownFact(name, rulebook, office)
-  if (fact.sensitivity === 'secret' && text !== '-' && text !== '?') return onCommandLine(name, lang)
+  if (isPrivate(fact) && text !== '-' && text !== '?' && openWord(text) === undefined) return onCommandLine(name, lang)
   const value = text === '-' ? (await typed()).trim() : (openWord(text) ?? text)
   const read = readAnswer(fact, value, office.today)
   if (read.ok) return { fact, answer: read.answer }
   return cannotUse(name, read.fault[lang], lang)
 }
+
+/** Names, addresses and numbers of people: command lines are seen by others and kept in histories. A choice or a day says less. */
+const isPrivate = ({ sensitivity, type }: Fact): boolean =>
+  sensitivity === 'secret' || (sensitivity === 'personal' && (type === 'text' || type === 'phone'))
 
 /** `fact=:later` and its like: the answers that are none. */
 const openWord = (text: string): { readonly answer: string } | undefined =>

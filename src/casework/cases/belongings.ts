@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { readPeople } from '../../case-file/profile.ts'
 import { readCase } from '../../case-file/store.ts'
 import { DataError, FileError } from '../../model/errors.ts'
@@ -23,14 +23,13 @@ export async function belongingsOf(
   folders: readonly string[],
   batches: { readonly around: readonly string[]; readonly results: string },
 ): Promise<readonly Belonging[]> {
-  const { disk } = office.world
   const others = await personsOf(office, new Set(folders))
-  const known = new Set((await readPeople(disk, office.cases)).map(({ id }) => id))
+  const known = await knownPeople(office)
   const marks = (await ledgerMarks(office)).flatMap((line) => parseLedgerLine(line)?.case ?? [])
   const lists = await batchesIn(office, batches)
   const found: Belonging[] = []
   for (const folder of folders) {
-    const { id, person } = (await caseAt(office, folder)) ?? { id: folder, person: undefined }
+    const { id, person } = (await caseAt(office, folder)) ?? { id: basename(folder), person: undefined }
     const count = marks.filter((one) => one === id).length
     if (person !== undefined && known.has(person))
       found.push({ kind: 'person', case: id, what: person, ...(others.has(person) ? { shared: true } : {}) })
@@ -40,9 +39,19 @@ export async function belongingsOf(
   return found
 }
 
+/** Nobody, where they are locked and nobody opens them. */
+async function knownPeople(office: Office): Promise<ReadonlySet<string>> {
+  try {
+    return new Set((await readPeople(office.world.disk, office.cases)).map(({ id }) => id))
+  } catch (error) {
+    if (error instanceof DataError || error instanceof FileError) return new Set()
+    throw error
+  }
+}
+
 /** Of what was found before a purge, what is there after it. */
 export async function stillKept(office: Office, before: readonly Belonging[]): Promise<readonly Belonging[]> {
-  const known = new Set((await readPeople(office.world.disk, office.cases)).map(({ id }) => id))
+  const known = await knownPeople(office)
   const marked = new Set((await ledgerMarks(office)).flatMap((line) => parseLedgerLine(line)?.case ?? []))
   return before.filter(({ kind, case: id, what }) => {
     if (kind === 'person') return known.has(what)

@@ -5,13 +5,24 @@ import type { Case } from '../../model/case.ts'
 import type { Clash } from '../../model/clash.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { Determination } from '../../model/determination.ts'
-import type { Facts } from '../../model/fact.ts'
+import { known, type Facts } from '../../model/fact.ts'
 import { withInsuredPlace } from '../../model/places/insured.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { CLASH, type ReceiptRemark } from '../../packet/input.ts'
+import { partReceipts, UNPLACED } from '../../model/visit-bills.ts'
+import type { Stay } from '../../model/visit.ts'
+import {
+  bookFor,
+  FIRST_VISIT,
+  hasLaterVisits,
+  visitIds,
+  scopedId,
+  visitFacts,
+  type VisitFacts,
+} from '../../model/visit-scope.ts'
 import { remarksOf } from '../../packet/remarks.ts'
 import { checkReceipts } from '../../receipts/checks/check.ts'
 import type { LedgerMatch } from '../../receipts/checks/ledger.ts'
@@ -20,11 +31,43 @@ import type { LedgerMatch } from '../../receipts/checks/ledger.ts'
 export const judge = (rulebook: Rulebook, found: Case, asOf: IsoDate): Determination =>
   determine(rulebook, factsOfCase(found, rulebook), asOf)
 
-/** `rulebook`: the insured place is put in where it was only said as a region. */
-export const factsOfCase = (
+/** `rulebook`: the insured place is put in where it was only said as a region. What the bills say is said of the visit that they belong to. */
+export function factsOfCase(
   { answers, receipts, region }: Pick<Case, 'answers' | 'receipts' | 'region'>,
-  rulebook: Pick<Rulebook, 'facts'>,
-): Facts => new Map([...receiptFacts(receipts), ...withInsuredPlace(answers, region, rulebook.facts)])
+  rulebook: Rulebook,
+): Facts {
+  const said = withInsuredPlace(answers, region, rulebook.facts)
+  if (!hasLaterVisits(answers)) return new Map([...receiptFacts(receipts), ...said])
+  const { byVisit, doubtful } = partReceipts(visitFacts(rulebook, said), receipts)
+  const ofBills = [...byVisit].flatMap(([visit, own]) =>
+    [...readOnce(own)].map(([id, answer]) => [scopedId(visit, id), answer] as const),
+  )
+  const homeless = doubtful.map(({ id }) => id).join(',')
+  return new Map([...ofBills, ...(homeless === '' ? [] : [[UNPLACED, known(homeless)] as const]), ...said])
+}
+
+/** The papers of a visit are the same list as long as nothing moved between visits. */
+function readOnce(receipts: readonly Receipt[]): ReturnType<typeof receiptFacts> {
+  const known = read.get(receipts) ?? receiptFacts(receipts)
+  read.set(receipts, known)
+  return known
+}
+
+const read = new WeakMap<readonly Receipt[], ReturnType<typeof receiptFacts>>()
+
+/** The visits of a case with their papers and facts; one visit has them all. */
+export function partsOfCase(found: Pick<Case, 'answers' | 'receipts' | 'region'>, rulebook: Rulebook): readonly Part[] {
+  const facts = factsOfCase(found, rulebook)
+  const visits = visitFacts(rulebook, facts)
+  if (!hasLaterVisits(found.answers)) return visits.map((visit) => ({ ...visit, receipts: found.receipts }))
+  const { byVisit } = partReceipts(visits, found.receipts)
+  return visits.map((visit) => ({ ...visit, receipts: byVisit.get(visit.id) ?? [] }))
+}
+
+/** A visit with its papers. */
+export interface Part extends VisitFacts {
+  readonly receipts: readonly Receipt[]
+}
 
 /** A case and the rules it is judged by. */
 export interface Claim {
@@ -55,18 +98,28 @@ export interface Judged extends Claim {
 
 /** Judges a case, one by hand and one of a list alike: the only way from a case to what a packet says of it. */
 export function judgeCase(
-  { found, rulebook }: Claim,
+  { found, rulebook: given }: Claim,
   {
     asOf,
-    determination = judge(rulebook, found, asOf),
+    determination = judge(given, found, asOf),
     receipts = found.receipts,
     ledger = [],
     shared = [],
   }: Circumstances,
 ): Judged {
+  const rulebook = bookFor(given, visitIds(given, found.answers))
   const facts = factsOfCase(found, rulebook)
-  const lastDay = claimWindow(rulebook, facts, asOf)
-  const findings = checkReceipts(receipts, facts, { asOf, ledger, lastDay, ...coverIn(determination) })
+  const plain = rulebook.base ?? rulebook
+  const several = hasLaterVisits(found.answers) ? partsOfCase({ ...found, receipts }, rulebook) : undefined
+  const findings = checkReceipts(receipts, facts, {
+    asOf,
+    ledger,
+    lastDay: claimWindow(plain, facts, asOf),
+    ...coverIn(determination),
+    ...(several === undefined
+      ? {}
+      : { visits: several.map((part) => ({ ...part, lastDay: claimWindow(plain, part.facts, asOf) })) }),
+  })
   const clashes = clashesIn(rulebook, facts, asOf)
   const remarks = [...remarksOf(findings), ...shared.map(sharedRemark), ...clashes.map(clashRemark)]
   return { found, rulebook, determination, findings, remarks }
@@ -92,3 +145,15 @@ const sharedRemark = (receipt: string): ReceiptRemark => ({
   receipts: [receipt],
   text: { zh: '名单里另一个个案也交了这张票据', en: 'another case of the same list hands in this bill too' },
 })
+
+/** Every visit with what came of it and the papers that are its own. */
+export function staysOf({
+  determination,
+  found,
+  rulebook,
+}: Pick<Judged, 'determination' | 'found' | 'rulebook'>): readonly Stay[] {
+  const { visits } = determination
+  if (visits === undefined) return [{ id: FIRST_VISIT, determination, receipts: found.receipts }]
+  const papers = new Map(partsOfCase(found, rulebook).map(({ id, receipts }) => [id, receipts]))
+  return visits.map(({ id, determination: own }) => ({ id, determination: own, receipts: papers.get(id) ?? [] }))
+}

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { mergeLogs, type Conflict, type Merge } from '../../case-file/merge.ts'
-import type { Bundle } from '../../case-file/seal.ts'
 import { openCase } from '../../case-file/store.ts'
 import type { CaseEvent } from '../../model/case.ts'
 import type { Office } from '../office.ts'
@@ -19,13 +18,14 @@ export async function mergeInto(
   office: Office,
   folder: string,
   theirs: readonly CaseEvent[],
-  bundle: Bundle,
+  /** Where their originals lie. */
+  aside: string,
 ): Promise<Merged> {
   const { disk } = office.world
   const open = await openCase(disk, folder)
   try {
     const merge = mergeLogs(open.events(), theirs)
-    await bringOriginals(office, folder, bundle, merge)
+    await bringOriginals(office, folder, aside, merge)
     await open.append(merge.events)
     return { case: open.current().id, added: merge.events.length, conflicts: merge.conflicts }
   } finally {
@@ -33,17 +33,20 @@ export async function mergeInto(
   }
 }
 
-async function bringOriginals(office: Office, folder: string, bundle: Bundle, merge: Merge): Promise<void> {
+async function bringOriginals(office: Office, folder: string, aside: string, merge: Merge): Promise<void> {
   const { disk, kindOf } = office.world
   const theirNumber = new Map([...merge.renumbered].map(([from, to]) => [to, from]))
   for (const event of merge.events) {
     if (event.kind !== 'receipt-added' || event.receipt.scan === undefined) continue
     const { path } = event.receipt.scan
     const theirs = path.replace(event.receipt.id, theirNumber.get(event.receipt.id) ?? event.receipt.id)
-    const bytes = bundle.get(theirs)
-    if (bytes === undefined || !path.startsWith(`${ORIGINALS}/`) || path.includes('..')) continue
+    if (![path, theirs].every(isOriginal)) continue
+    const bytes = await disk.readIfThere(join(aside, theirs))
+    if (bytes === undefined) continue
     if ((await kindOf(join(folder, path))) !== 'nothing') continue
     await disk.makeFolder(join(folder, ORIGINALS))
     await disk.writeWhole(join(folder, path), bytes)
   }
 }
+
+const isOriginal = (path: string): boolean => path.startsWith(`${ORIGINALS}/`) && !path.includes('..')

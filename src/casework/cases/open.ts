@@ -13,6 +13,7 @@ import { answerProblems, type Said } from './answer-problems.ts'
 import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import { INSURED_PLACE, INSURED_PLACE_WRITTEN } from '../../model/places/insured.ts'
 import { codeNamed } from '../../model/places/resolve.ts'
+import { bookFor, visitIds } from '../../model/visit-scope.ts'
 import { factsOfCase } from './judge.ts'
 import { dayOf, type Office } from '../office.ts'
 import { withScans } from '../papers/scans.ts'
@@ -28,8 +29,10 @@ export interface Loaded {
   readonly folder?: string
 }
 
-/** A case folder, the number of a case in the cases home, or a plain answers file; `problems` are those that do not stop us. */
-export async function loadCase(office: Office, argument: string): Promise<Loaded> {
+/** A case folder, the number of a case in the cases home, or a plain answers file, or its text as it was piped in; `problems` are those that do not stop us. */
+export async function loadCase(office: Office, argument: string, piped?: string): Promise<Loaded> {
+  if (piped !== undefined)
+    return fromText(office, { text: piped, name: 'stdin', base: office.world.cwd, id: 'answers' })
   const place = await findCase(office, argument)
   return place.kind === 'folder' ? fromFolder(office, place.path) : fromFile(office, place.path)
 }
@@ -91,7 +94,8 @@ async function fromFolder(office: Office, path: string): Promise<Loaded> {
   if (stored === undefined) throw new FileError(`${NO_CASE[office.lang]}: ${path}`)
   const { found: written, log } = stored
   const rules = await office.rules()
-  const rulebook = rules.rulebook(written.procedure, written.region, dayOf(office, written))
+  const base = rules.rulebook(written.procedure, written.region, dayOf(office, written))
+  const rulebook = bookFor(base, visitIds(base, written.answers))
   const fitting = fittingAnswers(written, rulebook.facts, join(path, LOG_NAME))
   const { found } = fitting
   // A case that is there opens whatever it says; what does not go together is told.
@@ -138,14 +142,27 @@ const asWarning = (problem: Problem): Problem => ({ ...problem, severity: 'warni
 const byLine = (a: Problem, b: Problem): number => (a.at?.line ?? 0) - (b.at?.line ?? 0)
 
 async function fromFile(office: Office, path: string): Promise<Loaded> {
-  const text = writtenText(await office.world.disk.read(path), shortName(office.world.cwd, path))
+  const name = shortName(office.world.cwd, path)
+  const text = writtenText(await office.world.disk.read(path), name)
+  return fromText(office, { text, name, base: dirname(path), id: caseIdOf(path) })
+}
+
+/** `base`: the folder that its scans lie in. */
+interface AnswersText {
+  readonly text: string
+  readonly name: string
+  readonly base: string
+  readonly id: string
+}
+
+async function fromText(office: Office, { text, name, base, id }: AnswersText): Promise<Loaded> {
   const { today, lang, world, asOf } = office
   const rules = await office.rules()
-  const reading = readAnswersFile(text, shortName(world.cwd, path), rules, {
+  const reading = readAnswersFile(text, name, rules, {
     today,
     lang,
-    base: dirname(path),
-    id: caseIdOf(path),
+    base,
+    id,
     at: world.clock.now(),
     ...(asOf === undefined ? {} : { asOf }),
   })

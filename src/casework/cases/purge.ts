@@ -49,10 +49,13 @@ async function finishPurge(office: Office, aside: string, reach: PurgeReach): Pr
 /** What a log that is damaged no longer says cannot be followed up: its case goes all the same. */
 async function forgetBelongings(office: Office, aside: string): Promise<void> {
   try {
+    const named = basename(aside).replace(ASIDE, '')
+    // Of one that nobody opens its folder says which it was.
+    await forgetInLedger(office, named)
     const stored = await readCase(office.world.disk, aside)
     if (stored === undefined) return
     const { id, person } = stored.found
-    await forgetInLedger(office, id)
+    if (id !== named) await forgetInLedger(office, id)
     if (person !== undefined && !(await personsOf(office)).has(person))
       await forgetPerson(office.world.disk, office.cases, person)
   } catch (error) {

@@ -9,7 +9,7 @@ import { dayOf, type Office } from '../office.ts'
 import { inputOf, readyPacket } from '../packet/ready.ts'
 import { templatesOf } from '../packet/shelf.ts'
 import { withMissing } from '../papers/scans.ts'
-import { judgeCase, type Claim, type Judged } from './judge.ts'
+import { judgeCase, staysOf, type Claim, type Judged } from './judge.ts'
 
 /** What stands beside the verdict: whether the packet may be handed in as it is, and what checking the receipts turned up. */
 export interface Standing {
@@ -39,7 +39,7 @@ export async function standingOf(office: Office, judged: Judged): Promise<Standi
   const templates = await templatesOf(office, determination.forms)
   const { input, readiness } = readyPacket(judged, { lang: office.lang, size: 'normal' }, templates)
   const papers = new Map(determination.checklist.map((item) => [item.id, paperStand(input, item)]))
-  const visits = visitsOf(determination, judged.found.receipts)
+  const visits = visitsOf(staysOf(judged))
   return { visits, readiness, receipts: findings, papers, errands: errandsOf(input) }
 }
 

@@ -6,6 +6,7 @@ import { known } from '../../model/fact.ts'
 import { INSURED_PLACE } from '../../model/places/insured.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Office } from '../office.ts'
+import { lockNew } from './lock-new.ts'
 import { adoptScans } from '../papers/keep.ts'
 
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -24,6 +25,8 @@ export interface Wanted {
   readonly known?: Person
   /** Answers and receipts to begin with. */
   readonly from?: Case
+  /** Whatever other cases are. */
+  readonly locked?: boolean
 }
 
 /** A case that was begun, open for writing. */
@@ -39,7 +42,8 @@ export async function startCase(office: Office, wanted: Wanted, rulebook: Rulebo
   const id = newCaseId(office)
   const asOf = office.asOf ?? wanted.from?.asOf
   const [at, by] = [world.clock.now(), world.account]
-  const open = await createCase(world.disk, join(office.cases, id), {
+  const folder = join(office.cases, id)
+  const open = await createWith(office, folder, wanted.locked === true, {
     kind: 'opened',
     at,
     by,
@@ -54,6 +58,23 @@ export async function startCase(office: Office, wanted: Wanted, rulebook: Rulebo
   } catch (error) {
     await open.close()
     await world.disk.remove(open.folder)
+    throw error
+  }
+}
+
+/** In keys of its own, where it is to be locked; they go with it where it cannot be made. */
+async function createWith(
+  office: Office,
+  folder: string,
+  locked: boolean,
+  opened: CaseEvent & { readonly kind: 'opened' },
+): Promise<OpenCase> {
+  const { disk } = office.world
+  const made = office.vault !== undefined && (await lockNew(office, office.vault, folder, locked))
+  try {
+    return await createCase(disk, folder, opened)
+  } catch (error) {
+    if (made) await disk.remove(folder).catch(() => undefined)
     throw error
   }
 }

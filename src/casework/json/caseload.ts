@@ -19,6 +19,7 @@ export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
       next,
       due,
       estimate,
+      locked,
       trouble,
     }) => ({
       id,
@@ -35,6 +36,7 @@ export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
       missing: missing.map((one) => one.id),
       due: due === undefined ? null : { id: due.id, title: due.title[lang], on: due.on, days: due.days },
       estimate: estimate === undefined ? null : { low: formatFen(estimate.low), high: formatFen(estimate.high) },
+      locked: locked === true,
       trouble: trouble ?? null,
     }),
   ),

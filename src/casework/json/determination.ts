@@ -1,6 +1,8 @@
 import { daysBetween } from '../../model/dates.ts'
 import type { Determination, Improvement } from '../../model/determination.ts'
 import { formatFen } from '../../model/money.ts'
+import { toldWords } from '../../model/told.ts'
+import { plainValue } from '../../model/values.ts'
 import type { Lang } from '../../model/words.ts'
 import type { DeterminationJson } from './shapes.ts'
 
@@ -20,6 +22,7 @@ export function determinationJson(determination: Determination, lang: Lang): Det
     decidedBy: determination.decidedBy,
     findings: determination.findings.map((finding) => ({
       id: finding.id,
+      ...ofVisit(finding),
       kind: finding.kind,
       step: finding.step,
       outcome: finding.outcome,
@@ -41,6 +44,7 @@ export function determinationJson(determination: Determination, lang: Lang): Det
     steps: determination.steps.map(({ id, status, office, title }) => ({ id, status, office, title: title[lang] })),
     checklist: determination.checklist.map((item) => ({
       id: item.id,
+      ...ofVisit(item),
       label: item.label[lang],
       status: item.status,
       originals: item.originals,
@@ -54,6 +58,7 @@ export function determinationJson(determination: Determination, lang: Lang): Det
     })),
     deadlines: determination.deadlines.map((deadline) => ({
       id: deadline.id,
+      ...ofVisit(deadline),
       title: deadline.title[lang],
       whose: deadline.whose,
       due: deadline.due ?? null,
@@ -64,11 +69,32 @@ export function determinationJson(determination: Determination, lang: Lang): Det
     })),
     ...estimateJson(determination, lang),
     notes: determination.notes.map(({ id, text, cites, status }) => ({ id, text: text[lang], cites, status })),
-    confirmLocally: determination.confirmLocally.map(({ id, ask, why }) => ({ id, ask: ask[lang], why: why[lang] })),
+    confirmLocally: determination.confirmLocally.map(({ id, ask, why, fact, or = [] }) => ({
+      id,
+      ask: ask[lang],
+      why: why[lang],
+      facts: fact === undefined ? [] : [fact, ...or],
+    })),
+    told: determination.told.map(({ fact, label, type, value, cite, stands, against }) => ({
+      fact,
+      label: label[lang],
+      value: String(plainValue(type, value)),
+      cite,
+      text: toldWords(cite)?.[lang] ?? cite,
+      stands,
+      against:
+        against === undefined
+          ? null
+          : { value: String(plainValue(type, against.value)), cites: against.cites, status: against.status },
+    })),
     forms: determination.forms,
     dormant: determination.dormant,
   }
 }
+
+/** Whose it is alone, where a claim has several visits. */
+const ofVisit = ({ visit }: { readonly visit?: string | undefined }): { readonly visit?: string } =>
+  visit === undefined ? {} : { visit }
 
 /** A line whose amount is not known to the fen has `amount: null` and says between what it lies. */
 function estimateJson(
@@ -82,8 +108,9 @@ function estimateJson(
       high: formatFen(estimate.high),
       status: estimate.status,
       wanted: estimate.wanted,
-      lines: estimate.lines.map(({ id, label, amount, working, cites, status, because }) => ({
+      lines: estimate.lines.map(({ id, visit, label, amount, working, cites, status, because }) => ({
         id,
+        ...ofVisit({ visit }),
         label: label[lang],
         amount: amount.low === amount.high ? formatFen(amount.low) : null,
         low: formatFen(amount.low),

@@ -22,11 +22,14 @@ const plainEntry = (entry: object): object =>
 
 export const takenJson = (taken: readonly TakenIn[]): object => ({
   format: 1,
-  receipts: taken.map(({ file, receipt, already, reasons, disputed }) => ({
+  receipts: taken.map(({ file, receipt, already, reasons, disputed, attached, like, formOf }) => ({
     file,
     already,
     reasons,
     disputed,
+    ...(attached === undefined ? {} : { attached }),
+    ...(like === undefined ? {} : { like }),
+    ...(formOf === undefined ? {} : { formOf }),
     ...receiptJson(receipt),
   })),
 })

@@ -1,6 +1,7 @@
 import type { Fact } from '../../model/declaration.ts'
 import { formatFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import { sayCondition } from '../../model/say-condition.ts'
 import { plainValue } from '../../model/values.ts'
 import type { Lang } from '../../model/words.ts'
 import type { Difference } from '../../rulebook/diff.ts'
@@ -58,10 +59,14 @@ export const rulebookJson = (rulebook: Rulebook, lang: Lang): object => ({
     count,
     cites,
   })),
-  parameters: rulebook.parameters.map(({ id, label, type, rows }) => ({
+  parameters: rulebook.parameters.map(({ id, label, type, localFact, rows }) => ({
     id,
     label: label[lang],
-    rows: rows.map(({ value, from, until, cites, status }) => ({
+    localFact: localFact ?? null,
+    rows: rows.map(({ when, value, least, from, until, cites, status, at }) => ({
+      when: when === undefined ? null : sayCondition(when, rulebook, lang),
+      least: least === undefined ? null : plainValue(type, least),
+      at,
       value: plainValue(type, value),
       from,
       until: until ?? null,

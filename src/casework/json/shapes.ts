@@ -13,23 +13,29 @@ import {
   type TypeOf,
 } from '../../model/shape.ts'
 
-const STATUS = word('sourced', 'indicative', 'unverified', 'dated')
+const STATUS = word('sourced', 'told', 'indicative', 'unverified', 'dated')
 const PAPER_STATES = ['ready', 'to-get', 'lost', 'to-check', 'may-be-needed'] as const
 
-const FINDING = record({
-  id: TEXT,
-  kind: word('exclusion', 'eligibility', 'route', 'claim'),
-  step: TEXT,
-  outcome: word('met', 'unmet', 'open'),
-  unsure: YES_NO,
-  title: TEXT,
-  cites: TEXTS,
-  because: TEXTS,
-  status: STATUS,
-  layer: TEXT,
-  remedy: orNull(TEXT),
-  instead: orNull(TEXT),
-})
+/** Said only of what is one visit's alone, in a claim with several. */
+const OF_VISIT = { visit: TEXT }
+
+const FINDING = record(
+  {
+    id: TEXT,
+    kind: word('exclusion', 'eligibility', 'route', 'claim'),
+    step: TEXT,
+    outcome: word('met', 'unmet', 'open'),
+    unsure: YES_NO,
+    title: TEXT,
+    cites: TEXTS,
+    because: TEXTS,
+    status: STATUS,
+    layer: TEXT,
+    remedy: orNull(TEXT),
+    instead: orNull(TEXT),
+  },
+  OF_VISIT,
+)
 
 const MISSING = record({
   fact: TEXT,
@@ -45,44 +51,64 @@ const STEP = record({
   title: TEXT,
 })
 
-const CHECKLIST_ITEM = record({
-  id: TEXT,
-  label: TEXT,
-  status: word(...PAPER_STATES),
-  originals: COUNT,
-  copies: COUNT,
-  basis: word('law', 'local', 'older', 'none'),
-  step: TEXT,
-  issuer: TEXT,
-  seal: orNull(TEXT),
-  cites: TEXTS,
-  ruleStatus: STATUS,
-})
+const CHECKLIST_ITEM = record(
+  {
+    id: TEXT,
+    label: TEXT,
+    status: word(...PAPER_STATES),
+    originals: COUNT,
+    copies: COUNT,
+    basis: word('law', 'local', 'older', 'none'),
+    step: TEXT,
+    issuer: TEXT,
+    seal: orNull(TEXT),
+    cites: TEXTS,
+    ruleStatus: STATUS,
+  },
+  OF_VISIT,
+)
 
-const DEADLINE = record({
-  id: TEXT,
-  title: TEXT,
-  whose: word('claimant', 'agency', 'employer'),
-  due: orNull(DAY),
-  range: orNull(record({ from: DAY, to: DAY })),
-  state: word('running', 'passed', 'answered', 'unknown'),
-  basis: TEXT,
-  cites: TEXTS,
-})
+const DEADLINE = record(
+  {
+    id: TEXT,
+    title: TEXT,
+    whose: word('claimant', 'agency', 'employer'),
+    due: orNull(DAY),
+    range: orNull(record({ from: DAY, to: DAY })),
+    state: word('running', 'passed', 'answered', 'unknown'),
+    basis: TEXT,
+    cites: TEXTS,
+  },
+  OF_VISIT,
+)
 
-const ESTIMATE_LINE = record({
-  id: TEXT,
-  label: TEXT,
-  amount: orNull(MONEY),
-  low: MONEY,
-  high: MONEY,
-  working: orNull(TEXT),
-  cites: TEXTS,
-  status: STATUS,
-  because: TEXTS,
-})
+const ESTIMATE_LINE = record(
+  {
+    id: TEXT,
+    label: TEXT,
+    amount: orNull(MONEY),
+    low: MONEY,
+    high: MONEY,
+    working: orNull(TEXT),
+    cites: TEXTS,
+    status: STATUS,
+    because: TEXTS,
+  },
+  OF_VISIT,
+)
 
 const ESTIMATE = record({ low: MONEY, high: MONEY, status: STATUS, wanted: TEXTS, lines: listOf(ESTIMATE_LINE) })
+
+/** An answer of the agency; `against` what is printed otherwise. */
+const TOLD = record({
+  fact: TEXT,
+  label: TEXT,
+  value: TEXT,
+  cite: TEXT,
+  text: TEXT,
+  stands: word('alone', 'agrees', 'instead', 'overruled'),
+  against: orNull(record({ value: TEXT, cites: TEXTS, status: STATUS })),
+})
 
 const DETERMINATION_FIELDS = {
   format: exactly(1),
@@ -102,7 +128,8 @@ const DETERMINATION_FIELDS = {
   deadlines: listOf(DEADLINE),
   estimate: orNull(ESTIMATE),
   notes: listOf(record({ id: TEXT, text: TEXT, cites: TEXTS, status: STATUS })),
-  confirmLocally: listOf(record({ id: TEXT, ask: TEXT, why: TEXT })),
+  confirmLocally: listOf(record({ id: TEXT, ask: TEXT, why: TEXT, facts: TEXTS })),
+  told: listOf(TOLD),
   forms: TEXTS,
   dormant: TEXTS,
 }
@@ -124,6 +151,7 @@ const RECEIPT_FINDING = record({
 
 const VISIT = record({
   id: TEXT,
+  verdict: word('eligible', 'ineligible', 'undetermined'),
   kind: orNull(TEXT),
   hospital: orNull(TEXT),
   from: orNull(DAY),

@@ -16,8 +16,19 @@ export const standingJson = ({ visits, readiness, receipts, papers }: Standing, 
   papers: [...papers].map(([id, { state, reasons, text }]) => ({ id, state, reasons, text: text[lang] })),
 })
 
-const visitJson = ({ id, kind, hospital, from, to, bills, estimate }: Visit): StandingJson['visits'][number] => ({
+/** A visit as `check --json` and `visit list --json` have it. */
+export const visitJson = ({
   id,
+  verdict,
+  kind,
+  hospital,
+  from,
+  to,
+  bills,
+  estimate,
+}: Visit): StandingJson['visits'][number] => ({
+  id,
+  verdict,
   kind: kind ?? null,
   hospital: hospital ?? null,
   from: from ?? null,

@@ -1,5 +1,6 @@
 import { decodeText } from '../../model/decode-text.ts'
 import { join } from 'node:path'
+import { LockedError } from '../../case-file/sealed/vault.ts'
 import { readCase } from '../../case-file/store.ts'
 import type { Case } from '../../model/case.ts'
 import { DataError, FileError, HeldError } from '../../model/errors.ts'
@@ -41,20 +42,15 @@ export async function writeKey(office: Office, path: string, key: Uint8Array): P
 
 /** The key, made when it is first wanted. */
 async function keyOrNew(office: Office): Promise<Uint8Array> {
-  const { disk, entropy } = office.world
   const known = await ledgerKey(office)
   if (known !== undefined) return known
-  await disk.makeFolder(folderOf(office))
-  const release = await disk.lock(folderOf(office))
-  try {
+  return alone(office, async () => {
     const meanwhile = await ledgerKey(office)
     if (meanwhile !== undefined) return meanwhile
-    const key = entropy(KEY_BYTES)
+    const key = office.world.entropy(KEY_BYTES)
     await writeKey(office, keyPath(office), key)
     return key
-  } finally {
-    await release()
-  }
+  })
 }
 
 export async function ledgerMarks(office: Office): Promise<readonly string[]> {
@@ -62,7 +58,7 @@ export async function ledgerMarks(office: Office): Promise<readonly string[]> {
   return bytes === undefined ? [] : linesOf(bytes)
 }
 
-export const linesOf = (bytes: Uint8Array): readonly string[] =>
+const linesOf = (bytes: Uint8Array): readonly string[] =>
   new TextDecoder()
     .decode(bytes)
     .split(/\r?\n/)
@@ -123,8 +119,18 @@ const withoutDay = (line: string): string => line.trim().replace(/ \S+$/, '')
 /** Bills of this case that another one has claimed. */
 export async function matchesOf(office: Office, found: Pick<Case, 'id' | 'receipts'>): Promise<readonly LedgerMatch[]> {
   if (found.receipts.length === 0) return []
-  const key = await ledgerKey(office)
+  const key = await listingKey(office)
   return key === undefined ? [] : findInLedger(found.receipts, key, await ledgerMarks(office), found.id)
+}
+
+/** While cases are listed nobody is asked for a passphrase: under a locked key nothing is compared then. */
+async function listingKey(office: Office): Promise<Uint8Array | undefined> {
+  try {
+    return await ledgerKey(office)
+  } catch (error) {
+    if (error instanceof LockedError) return undefined
+    throw error
+  }
 }
 
 /** All that was noted, for looking many cases up in it; undefined where nothing was. */
@@ -147,10 +153,11 @@ export async function takeKey(
     if (made.length > 0) cases++
     lines.push(...made)
   }
-  await disk.makeFolder(folderOf(office))
-  // The marks first: old marks under a new key would find nothing and say nothing.
-  await disk.writeWhole(marksPath(office), Buffer.from(lines.map((line) => `${line}\n`).join('')))
-  await writeKey(office, keyPath(office), key)
+  await alone(office, async () => {
+    // The marks first: old marks under a new key would find nothing and say nothing.
+    await disk.writeWhole(marksPath(office), Buffer.from(lines.map((line) => `${line}\n`).join('')))
+    await writeKey(office, keyPath(office), key)
+  })
   return { cases, marks: lines.length }
 }
 

@@ -12,6 +12,8 @@ const TYPES: Readonly<Record<ScanType, string>> = {
   webp: 'image/webp',
   heic: 'image/heic',
   tiff: 'image/tiff',
+  gif: 'image/gif',
+  avif: 'image/avif',
   pdf: 'application/pdf',
   ofd: 'application/ofd',
   xml: 'application/xml',

@@ -5,7 +5,7 @@ import { filledForms } from '../../packet/forms.ts'
 import type { PacketInput } from '../../packet/input.ts'
 import type { Pile } from '../../packet/papers.ts'
 import { readinessOf, type Readiness } from '../../packet/readiness.ts'
-import type { Judged } from '../cases/judge.ts'
+import { staysOf, type Judged } from '../cases/judge.ts'
 
 /** How a packet is to look. */
 export interface PacketLook {
@@ -37,8 +37,20 @@ export function readyPacket(judged: Judged, print: Print, templates: ReadonlyMap
 }
 
 /** Everything a packet is made from. */
-export const inputOf = (
-  { found, rulebook, determination, remarks }: Omit<Judged, 'findings'>,
+export function inputOf(
+  judged: Omit<Judged, 'findings'>,
   { lang, size, onePerPage = false }: Print,
   templates: ReadonlyMap<string, Template> = new Map(),
-): PacketInput => ({ case: found, determination, rulebook, templates, lang, size, onePerPage, remarks })
+): PacketInput {
+  const { found, rulebook, determination, remarks } = judged
+  const visits = visitsIn(judged)
+  const input = { case: found, determination, rulebook, templates, lang, size, onePerPage, remarks }
+  return visits === undefined ? input : { ...input, visits }
+}
+
+function visitsIn(judged: Omit<Judged, 'findings'>): PacketInput['visits'] {
+  const { visits } = judged.determination
+  if (visits === undefined) return undefined
+  const papers = new Map(staysOf(judged).map(({ id, receipts }) => [id, receipts]))
+  return visits.map((visit) => ({ ...visit, receipts: papers.get(visit.id) ?? [] }))
+}

@@ -7,9 +7,9 @@ import type { Receipt } from '../../model/receipt.ts'
 import { receiptFrom } from '../../receipts/fields/merge-fields.ts'
 import { scanTypeOf } from '../../receipts/magic.ts'
 import type { Office } from '../office.ts'
-import { alreadyIn, ENDINGS, ORIGINALS } from './keep.ts'
+import { alreadyIn, ENDINGS, ORIGINALS, type ReadFile } from './keep.ts'
 import { digestOf } from './scans.ts'
-import { filesOf } from './take-in.ts'
+import { filesOf } from './files.ts'
 
 /** Gives a paper that was typed the file that shows it: kept untouched, and read; what was typed stands. */
 export async function attachScan(
@@ -24,17 +24,26 @@ export async function attachScan(
   } = await filesOf(office, [argument])
   if (file === undefined || more.length > 0) throw new DataError(ONE_FILE)
   if (receipt.scan !== undefined) throw new DataError(HAS_ONE)
-  const { disk, clock, account } = office.world
-  const bytes = await disk.read(file)
+  const bytes = await office.world.disk.read(file)
   const other = alreadyIn(open, bytes)
   if (other !== undefined) throw new DataError(inAs(other.id))
-  const reading = await isolation.run({ bytes })
+  await attachRead(office, open, receipt, { bytes, reading: await isolation.run({ bytes }) })
+}
+
+/** The same with a file that is read already. */
+export async function attachRead(
+  { world: { disk, clock, account } }: Office,
+  open: OpenCase,
+  receipt: Receipt,
+  { bytes, reading }: Pick<ReadFile, 'bytes' | 'reading'>,
+): Promise<Receipt> {
   const path = `${ORIGINALS}/${receipt.id}${ENDINGS[scanTypeOf(bytes)]}`
   await disk.makeFolder(join(open.folder, ORIGINALS))
   await disk.writeWhole(join(open.folder, path), bytes)
   const scan = { path, sha256: digestOf(bytes), bytes: bytes.length, type: reading.type }
   const made = receiptFrom(reading, { id: receipt.id, scan, kind: receipt.kind, before: receipt })
   await open.append([{ kind: 'receipt-changed', at: clock.now(), by: account, receipt: made }])
+  return made
 }
 
 type Fault = ConstructorParameters<typeof DataError>[0]

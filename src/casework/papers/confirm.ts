@@ -39,6 +39,25 @@ export function valuableFirst(waiting: ReadonlyMap<string, Waits>): readonly (re
   return [...waiting].toSorted(([a], [b]) => rank(a) - rank(b))
 }
 
+/** What is looked at together, most valuable first: what a bill amounts to, which it is, of which days, whose. The rest goes with the last. */
+const LOOKS: readonly (readonly string[])[] = [
+  'total total-in-words lines fund-paid other-paid account-paid cash-paid own-part out-of-catalogue'.split(' '),
+  'number code check-code serial record-number cancels belongs-to'.split(' '),
+  'issued-on admitted-on discharged-on visit-on stay-days'.split(' '),
+]
+
+/** What waits of a paper, parted into at most four looks: where all agrees, one key press each confirms it. */
+export function looksAt(receipt: Receipt): readonly (readonly (readonly [key: string, waits: Waits])[])[] {
+  const waiting = valuableFirst(waitingOf(receipt))
+  const lookOf = (key: string): number => {
+    const at = LOOKS.findIndex((keys) => keys.includes(key))
+    return at < 0 ? LOOKS.length : at
+  }
+  return [...LOOKS, []]
+    .map((_, look) => waiting.filter(([key]) => lookOf(key) === look))
+    .filter((look) => look.length > 0)
+}
+
 /** A person takes for right what was recognised: the fields named, or `all`. With neither nothing is changed. The papers as they are then. */
 export async function confirmReceipts(
   office: Office,

@@ -19,6 +19,12 @@ export interface TakenIn {
   readonly reasons: readonly string[]
   /** Fields that two readings of it disagree about. */
   readonly disputed: readonly string[]
+  /** It was given to this paper, which was typed before. */
+  readonly attached?: true
+  /** The typed paper that it looks like, which it was not given to. */
+  readonly like?: string
+  /** Another form of this bill, which stands for both. */
+  readonly formOf?: string
 }
 
 /** Where a case folder keeps them, untouched. */
@@ -31,6 +37,8 @@ export const ENDINGS: Readonly<Record<ScanType, string>> = {
   webp: '.webp',
   heic: '.heic',
   tiff: '.tif',
+  gif: '.gif',
+  avif: '.avif',
   pdf: '.pdf',
   ofd: '.ofd',
   xml: '.xml',
@@ -77,11 +85,11 @@ function namesIn(open: OpenCase): KnownNames {
   }
 }
 
-const reasonsIn = ({ reasons, seen }: Reading): readonly string[] => [
+export const reasonsIn = ({ reasons, seen }: Reading): readonly string[] => [
   ...new Set([...reasons, ...seen.flatMap((page) => page.reasons)]),
 ]
 
-const disputedIn = ({ seen }: Receipt): readonly string[] => (seen?.conflicts ?? []).map(({ field }) => field)
+export const disputedIn = ({ seen }: Receipt): readonly string[] => (seen?.conflicts ?? []).map(({ field }) => field)
 
 /** Copies the scans that an answers file names into the case folder, so that the case stands by itself. */
 export async function adoptScans(

@@ -7,11 +7,53 @@ import type { Isolation, Reading } from '../../model/reading.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import { RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import { paperFact } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
 import { papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
 import { dayOf, type Office } from '../office.ts'
 import { digestOf } from './scans.ts'
 import { alreadyIn, keep, ORIGINALS, type ReadFile, type TakenIn } from './keep.ts'
+
+/**
+ * Several papers in one photo, each cut out, flat and upright, and taken in by itself; undefined where there is one, or one of them does not
+ * come out. The photo is kept untouched beside them.
+ */
+export async function takeParted(
+  office: Office,
+  open: OpenCase,
+  { file, bytes, reading }: ReadFile,
+  isolation: Isolation,
+): Promise<readonly TakenIn[] | undefined> {
+  const { papers = [] } = reading
+  if (papers.length < 2) return undefined
+  const cut: Uint8Array[] = []
+  for (const lying of papers) {
+    const { pages } = await isolation.run({ bytes, purpose: 'print', hints: { lying: [lying] } })
+    if (pages.kind === 'images') cut.push(...pages.images.map((image) => image.bytes))
+  }
+  if (cut.length !== papers.length) return undefined
+  await keepWhole(office, open, { file, bytes })
+  const taken: TakenIn[] = []
+  for (const own of cut) {
+    const before = alreadyIn(open, own)
+    if (before !== undefined) taken.push({ file, receipt: before, already: true, reasons: [], disputed: [] })
+    else
+      taken.push(
+        await keep(office, open, { file, bytes: own, reading: await isolation.run({ bytes: own }) }, undefined),
+      )
+  }
+  return taken
+}
+
+async function keepWhole(
+  { world: { disk } }: Office,
+  open: OpenCase,
+  { file, bytes }: Pick<ReadFile, 'file' | 'bytes'>,
+): Promise<void> {
+  await disk.makeFolder(join(open.folder, ORIGINALS))
+  const name = `pile-${digestOf(bytes).slice(0, 12)}${extname(file).toLowerCase()}`
+  await disk.writeWhole(join(open.folder, ORIGINALS, name), bytes)
+}
 
 /**
  * A pile scanned with separator sheets, filed by them; undefined where there are none. The pile itself is kept untouched
@@ -26,10 +68,7 @@ export async function takePile(
   const papers = await papersOfPile(reading)
   if (papers === undefined) return undefined
   stopAtOthers(open, papers)
-  const { disk } = office.world
-  await disk.makeFolder(join(open.folder, ORIGINALS))
-  const name = `pile-${digestOf(bytes).slice(0, 12)}${extname(file).toLowerCase()}`
-  await disk.writeWhole(join(open.folder, ORIGINALS, name), bytes)
+  await keepWhole(office, open, { file, bytes })
   const rulebook = await rulebookOf(office, open)
   const taken: TakenIn[] = []
   for (const paper of papers) {
@@ -76,7 +115,7 @@ async function noteAtHand(
 ): Promise<void> {
   const paper = papers.find(({ id }) => id === separator?.paper)
   if (paper === undefined || (paper.fromReceipts ?? []).length > 0) return
-  const fact = `paper.${paper.id}`
+  const fact = paperFact(paper.id)
   if (!facts.some(({ id }) => id === fact) || open.current().answers.has(fact)) return
   await open.append([
     { kind: 'answered', at: clock.now(), by: account, fact, answer: known('have'), origin: 'receipt' },

@@ -64,6 +64,7 @@ async function readPair(office: Office, pair: string, typed: () => Promise<strin
   const known = yesNo === undefined ? RECEIPT_KEYS[key] : ({ field: yesNo, type: 'yes-no' } as const)
   if (known === undefined) return unknownKey(key, office)
   if (text === '') return { field: known.field, value: undefined }
+  if (key === 'visit' && !IS_VISIT.test(text)) return wrong(key, VISIT_FORM, office)
   const { field, type } = known
   const parsed = parseValue(type === 'date' ? { type, max: 'today' } : { type }, text, office.today)
   return parsed.ok ? { field, value: parsed.value } : wrong(key, parsed.fault, office)
@@ -74,6 +75,12 @@ function readKind(text: string, office: Office): Read {
   if (found !== undefined) return { kind: found }
   const all = RECEIPT_KINDS.join(', ')
   return wrong('kind', suggest(text, RECEIPT_KINDS, { zh: `可选：${all}。`, en: `One of: ${all}.` }), office)
+}
+
+const IS_VISIT = /^v[1-9]\d{0,3}$/
+const VISIT_FORM: Words = {
+  zh: '写就医编号，例如 v2（baoxiao visit list 会列出）。',
+  en: 'the number of a visit, such as v2 (see baoxiao visit list).',
 }
 
 const wrong = (key: string, fault: Words, { lang }: Office): Problem => ({

@@ -1,48 +1,129 @@
-import { dirname, join, resolve } from 'node:path'
-import { FileError, UsageError } from '../../model/errors.ts'
-import type { Problem } from '../../model/problem.ts'
+import { basename, dirname, join, resolve } from 'node:path'
+import { determine } from '../../engine/determine.ts'
+import { writtenText } from '../../model/decode-text.ts'
+import { DataError, FileError, UsageError } from '../../model/errors.ts'
+import { inBoth, type Problem } from '../../model/problem.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
 import { same, type Words } from '../../model/words.ts'
 import {
-  regionFromAnswers,
-  regionSkeleton,
-  type LocalAnswer,
+  regionFromSheet,
+  sheetOfCase,
+  withWorkedOut,
+  type LeftOut,
   type NewRegion,
   type Place,
 } from '../../rulebook/new-region.ts'
+import { readLocalSheet, type LocalSheet } from '../../rulebook/local-sheet.ts'
+import { factsOfCase } from '../cases/judge.ts'
 import { loadCase } from '../cases/open.ts'
-import type { Office } from '../office.ts'
+import { dayOf, type Office } from '../office.ts'
+
+const PROCEDURE = 'offsite-reimbursement'
 
 export interface NewRegionWish {
   readonly code: string
   readonly name: string
   readonly folder: string
-  /** A case whose answers from the agency go in. */
-  readonly from?: string
 }
 
-/** A first draft of a region file, and what is doubtful in the case it was made from. */
+/** Where the answers of the agency are from: a case, a file with a sheet, or what a helper was asked. */
+export type SheetFrom = { readonly case: string } | { readonly file: string } | { readonly sheet: LocalSheet }
+
+/** A first draft of a region file, and what is doubtful in what it was made from. */
 export async function draftRegion(
   office: Office,
   wish: NewRegionWish,
+  from: SheetFrom,
 ): Promise<{ readonly region: NewRegion; readonly problems: readonly Problem[] }> {
   const place = placeOf(wish)
-  if (wish.from === undefined) return { region: regionSkeleton(place, office.today), problems: [] }
-  const { found, rulebook, problems } = await loadCase(office, wish.from)
-  const answers = [...found.answers].flatMap(([fact, answer]): LocalAnswer[] => {
-    const origin = found.origins.get(fact)
-    const local = fact.startsWith('local.') && answer.kind === 'known'
-    return local ? [{ fact, value: answer.value, on: origin?.at.slice(0, 10) ?? office.today, how: 'phone' }] : []
-  })
-  return { region: regionFromAnswers(place, rulebook, answers), problems }
+  const { sheet, problems } = await sheetFrom(office, from)
+  const day = sheet.since ?? sheet.told.on
+  const book = (await office.rules()).rulebook(PROCEDURE, place.code, day)
+  return { region: regionFromSheet(place, sheet, book), problems: [...problems, ...there(book, place)] }
 }
 
-/** Writes the draft below a rules folder, where its path says; an existing file is never replaced. Where it lies now. */
-export async function writeRegion({ world, lang }: Office, rules: string, { path, text }: NewRegion): Promise<string> {
-  const target = join(resolve(world.cwd, rules), ...path.split('/'))
-  if ((await world.kindOf(target)) !== 'nothing') throw new FileError(`${FILE_THERE[lang]}: ${target}`)
-  await world.disk.makeFolder(dirname(target))
-  await world.disk.writeWhole(target, new TextEncoder().encode(text))
-  return target
+async function sheetFrom(
+  office: Office,
+  from: SheetFrom,
+): Promise<{ readonly sheet: LocalSheet; readonly problems: readonly Problem[] }> {
+  if ('sheet' in from) return { sheet: from.sheet, problems: [] }
+  if ('file' in from) {
+    const path = resolve(office.world.cwd, from.file)
+    const { sheet, problems } = readLocalSheet(writtenText(await office.world.disk.read(path), from.file), from.file)
+    if (sheet === undefined) throw new DataError(problems)
+    return { sheet, problems }
+  }
+  const { found, rulebook, problems } = await loadCase(office, from.case)
+  const facts = factsOfCase(found, rulebook)
+  const worked = determine(rulebook, facts, dayOf(office, found)).facts
+  const { sheet, left } = sheetOfCase({ facts: withWorkedOut(facts, worked), today: office.today })
+  return { sheet, problems: [...problems, ...left.map((one) => leftOut(one, rulebook))] }
+}
+
+/** A figure that was said of nobody in particular makes no row: it would be everybody's law. */
+const leftOut = ({ fact, lacks }: LeftOut, { facts }: Rulebook): Problem => {
+  const label = (id: string): Words => facts.find((one) => one.id === id)?.label ?? same(id)
+  return {
+    code: 'row-for-nobody',
+    severity: 'warning',
+    ...inBoth(
+      {
+        zh: `“${label(fact).zh}”没有写成规则：不知道是给哪一类人的（缺 ${lacks.map((id) => label(id).zh).join('、')}）`,
+        en: `"${label(fact).en}" made no row: it is not known for whom it was said (${lacks.map((id) => label(id).en).join(', ')})`,
+      },
+      { zh: '先在个案里答上这几项，再生成一次。', en: 'Answer these in the case, then make it once more.' },
+    ),
+  }
+}
+
+/** A place that has rules already wants them edited, not a second file. */
+const there = ({ layers }: Rulebook, { code }: Place): readonly Problem[] =>
+  layers.some((layer) => layer.code === code)
+    ? [
+        {
+          code: 'region-there',
+          severity: 'warning',
+          ...inBoth(
+            { zh: `${code} 已经有一份规则`, en: `there is a file of rules for ${code} already` },
+            { zh: '请在那份里改，或先给旧的写上 to。', en: 'Edit that one, or end it with `to:` first.' },
+          ),
+        },
+      ]
+    : []
+
+/** Writes the draft, its cases and its source below a rules folder; an existing file is never replaced. Where they lie now. */
+export async function writeRegion(
+  { world, lang }: Office,
+  rules: string,
+  { path, text, test, source }: NewRegion,
+): Promise<{ readonly files: readonly string[]; readonly registered: boolean }> {
+  const folder = rulesFolder(resolve(world.cwd, rules))
+  const files = [
+    { target: join(folder, ...path.split('/')), text },
+    { target: join(folder, ...test.path.split('/')), text: test.text },
+  ]
+  for (const { target } of files)
+    if ((await world.kindOf(target)) !== 'nothing') throw new FileError(`${FILE_THERE[lang]}: ${target}`)
+  for (const one of files) {
+    await world.disk.makeFolder(dirname(one.target))
+    await world.disk.writeWhole(one.target, new TextEncoder().encode(one.text))
+  }
+  return { files: files.map(({ target }) => target), registered: await register(world, folder, source) }
+}
+
+/** `--out rules/regions` means the same folder of rules. */
+const rulesFolder = (folder: string): string => (basename(folder) === 'regions' ? dirname(folder) : folder)
+
+/** Adds the source where there is a register that does not have it. */
+async function register({ disk }: Office['world'], folder: string, source: string): Promise<boolean> {
+  const path = join(folder, 'sources.yaml')
+  const bytes = await disk.readIfThere(path)
+  if (bytes === undefined) return false
+  const before = new TextDecoder().decode(bytes)
+  const id = /id: (\S+)/.exec(source)?.[1] ?? ''
+  if (before.split('\n').some((line) => line.trim() === `- id: ${id}`)) return true
+  await disk.writeWhole(path, new TextEncoder().encode(`${before.trimEnd()}\n${source}`))
+  return true
 }
 
 const FILE_THERE: Words = { zh: '这个文件已经有了，没有动它', en: 'this file is there already and was left alone' }

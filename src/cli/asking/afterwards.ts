@@ -28,12 +28,14 @@ export async function afterwards(desk: Desk, folder: string): Promise<boolean> {
       { value: 'print', label: `${say('printYes')}${colon}${id}` },
       { value: 'print-large', label: `${say('printLarge')}${colon}${id}` },
       { value: 'look', label: say('nextLook') },
+      { value: 'call', label: say('nextCall') },
       { value: 'leave', label: say('leave') },
     ],
     current: 'print',
   })
   if (chosen === 'look') return true
-  if (chosen === 'leave') desk.note(`${say('finalNext')}${desk.command('packet', id, '--out', id)}`)
+  if (chosen === 'call') await (await import('./call.ts')).noteCall(desk, folder)
+  else if (chosen === 'leave') desk.note(`${say('finalNext')}${desk.command('packet', id, '--out', id)}`)
   else await print(desk, folder, chosen === 'print' ? 'normal' : 'large')
   return false
 }

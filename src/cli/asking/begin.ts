@@ -13,6 +13,8 @@ export interface NewFlags {
   readonly region?: string
   readonly answers?: string
   readonly profile?: string
+  readonly lock?: boolean
+  readonly passphraseFd?: string
 }
 
 /** Starts a case with what is known, then asks; without a terminal it lists what is missing. */
@@ -21,7 +23,11 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   const from = flags.answers === undefined ? undefined : (await desk.load(flags.answers)).found
   const prompter = asks ? await desk.world.prompter(desk.lang, isPlain(desk.world.env)) : undefined
   const chosen = await pickProcedure(desk, procedure ?? from?.procedure, prompter)
-  const said = await pickRegion(desk, flags.region ?? from?.region, from === undefined ? prompter : undefined)
+  const said = await pickRegion(
+    desk,
+    flags.region ?? from?.region ?? (from === undefined ? desk.settings.region : undefined),
+    from === undefined ? prompter : undefined,
+  )
   if (disagree(said, from?.region)) throw new UsageError(desk.say('regionTwice'))
   const rules = await desk.rules()
   const asOf = desk.dayOf(from)
@@ -31,15 +37,17 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   if (!asks && from === undefined && known === undefined) {
     return listMissing(desk, await desk.judge({ rulebook, found: emptyCase(chosen, region) }), rulebook)
   }
-  const wanted = { procedure: chosen, person, ...(region === undefined ? {} : { region }) }
+  if (flags.lock === true) await (await import('./lock.ts')).lockHere(desk, flags.passphraseFd)
+  const locked = flags.lock === true ? { locked: true } : {}
+  const wanted = { procedure: chosen, person, ...locked, ...(region === undefined ? {} : { region }) }
   const { open, profileUsed } = await startCase(
     desk,
     { ...wanted, ...(known === undefined ? {} : { known }), ...(from === undefined ? {} : { from }) },
     rulebook,
   )
   const colon = desk.lang === 'zh' ? '：' : ': '
-  if (profileUsed > 0) desk.note(`${desk.say('profileUsed')}${colon}${profileUsed}`)
-  desk.note(`${desk.say('created')}${colon}${open.folder}`)
+  if (profileUsed > 0) desk.aside(`${desk.say('profileUsed')}${colon}${profileUsed}`)
+  desk.aside(`${desk.say('created')}${colon}${open.folder}`)
   if (asks) return talkThrough(desk, open, rulebook)
   await open.close()
   if (!desk.flags.json) desk.print(open.current().id)

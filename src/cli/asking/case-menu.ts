@@ -24,6 +24,7 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
       { value: 'look', label: say('nextLook') },
       { value: 'result', label: say('nextResult') },
       { value: 'print', label: say('nextPrint') },
+      { value: 'call', label: say('nextCall') },
       ...(handIn === undefined ? [] : [{ value: 'hand-in', label: say('nextHandIn') }]),
       { value: 'leave', label: say('leave') },
     ],
@@ -31,6 +32,7 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
   if (chosen === 'answer' || chosen === 'look') return goOn(desk, folder, chosen === 'look')
   if (chosen === 'result') return (await import('../commands/check.ts')).showResult(desk, folder)
   if (chosen === 'print' && (await afterwards(desk, folder))) return goOn(desk, folder, true)
+  if (chosen === 'call') return (await import('./call.ts')).noteCall(desk, folder)
   if (chosen === 'hand-in' && handIn !== undefined) return noteHandedIn(desk, folder, handIn)
 }
 

@@ -24,14 +24,16 @@ export function paperShelf(desk: Desk, open: OpenCase): PaperShelf & { close(): 
 }
 
 async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isolation): Promise<string> {
-  const { filesOf, takeIn } = await import('../../casework/papers/take-in.ts')
+  const { filesOf } = await import('../../casework/papers/files.ts')
+  const { takeIn } = await import('../../casework/papers/take-in.ts')
+  const { withForms } = await import('../../casework/papers/like.ts')
   const { renderPassedOver, renderTaken } = await import('../render/receipts.ts')
   const taken = []
   const { files, passedOver } = await filesOf(desk, [path])
   for (const file of files) taken.push(...(await takeIn(desk, open, file, isolation, undefined)))
   const page = { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false }
   const said = [
-    ...(taken.length === 0 ? [] : [renderTaken(taken, page)]),
+    ...(taken.length === 0 ? [] : [renderTaken(withForms(open, taken), page)]),
     ...(passedOver.length === 0 ? [] : [renderPassedOver(passedOver, page)]),
   ]
   return said.length === 0 ? desk.say('nothing') : said.join('\n')

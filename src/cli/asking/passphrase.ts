@@ -1,19 +1,47 @@
+import { isLocked } from '../../case-file/sealed/places.ts'
+import { isWeak } from '../../case-file/sealed/strength.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
 import type { Desk } from '../desk.ts'
+import type { Key } from '../words/words.ts'
 import { isPlain } from './conversation.ts'
 
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** A passphrase for something new: asked for twice, read from a descriptor, or made up when it is left empty. */
-export async function newPassphrase(desk: Desk, descriptor: string | undefined): Promise<string> {
-  if (descriptor !== undefined) return fromDescriptor(desk, descriptor)
+export async function newPassphrase(
+  desk: Desk,
+  descriptor: string | undefined,
+  ask: Key = 'passphrase',
+): Promise<string> {
+  if (descriptor !== undefined) return warned(desk, await fromDescriptor(desk, descriptor))
   if (!desk.canAsk()) throw needed(desk)
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
-  const first = await prompter.secret(desk.say('passphrase'))
+  const first = await prompter.secret(desk.say(ask))
   if (first === '') return madeUp(desk)
   const second = await prompter.secret(desk.say('passphraseAgain'))
   if (first !== second) throw new UsageError(desk.say('passphraseDiffers'))
-  return first
+  return warned(desk, first)
+}
+
+/** What a guesser tries first is told; it is the person's to decide. */
+function warned(desk: Desk, passphrase: string): string {
+  if (isWeak(passphrase)) desk.note(desk.say('passphraseWeak'))
+  if (passphrase.normalize('NFKC') !== passphrase.normalize('NFC')) desk.note(desk.say('passphraseFolded'))
+  return passphrase
+}
+
+/** The one of what is locked here. A recovery code will do. */
+export async function passphraseOfLocked(desk: Desk, descriptor: string | undefined): Promise<string> {
+  if (descriptor !== undefined) return fromDescriptor(desk, descriptor, '--unlock-fd')
+  if (!desk.canAsk()) throw needed(desk, 'lockNeeded')
+  return (await desk.world.prompter(desk.lang, isPlain(desk.world.env))).secret(desk.say('lockPassphrase'))
+}
+
+/** What locks a case: a new one where nothing is locked yet, else the one there is, once it was seen to fit. */
+export async function lockPassphrase(desk: Desk, descriptor: string | undefined): Promise<string> {
+  if (!(await isLocked(desk.vault.bare, desk.cases))) return newPassphrase(desk, descriptor, 'lockNewPassphrase')
+  await desk.vault.open(desk.cases)
+  return desk.vault.passphrase()
 }
 
 /** The passphrase of something that is there. */
@@ -23,16 +51,16 @@ export async function knownPassphrase(desk: Desk, descriptor: string | undefined
   return (await desk.world.prompter(desk.lang, isPlain(desk.world.env))).secret(desk.say('passphraseOf'))
 }
 
-async function fromDescriptor(desk: Desk, descriptor: string): Promise<string> {
-  if (!/^\d{1,3}$/.test(descriptor)) throw new UsageError(`${desk.say('wrongValue')}: --passphrase-fd`)
+async function fromDescriptor(desk: Desk, descriptor: string, flag = '--passphrase-fd'): Promise<string> {
+  if (!/^\d{1,3}$/.test(descriptor)) throw new UsageError(`${desk.say('wrongValue')}: ${flag}`)
   const text = await desk.world.input.readDescriptor(Number(descriptor))
   const line = text.split(/\r?\n/)[0] ?? ''
   if (line === '') throw needed(desk)
   return line
 }
 
-const needed = (desk: Desk): DataError =>
-  new DataError({ code: 'passphrase-needed', severity: 'error', message: desk.say('passphraseNeeded') })
+const needed = (desk: Desk, say: Key = 'passphraseNeeded'): DataError =>
+  new DataError({ code: 'passphrase-needed', severity: 'error', message: desk.say(say) })
 
 /** Twenty characters in groups of five: about a hundred bits, easy to write down. */
 function madeUp(desk: Desk): string {

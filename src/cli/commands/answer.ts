@@ -37,7 +37,7 @@ export function answer({ program, say, at }: Attach): void {
         const saved = given.map(({ fact }) => fact.id)
         if (moved.region !== undefined) await sayMove(desk, before, { found, rulebook })
         if (!desk.flags.json)
-          return desk.note(`${desk.say('saved')}${desk.lang === 'zh' ? '：' : ': '}${saved.join(', ')}`)
+          return desk.aside(`${desk.say('saved')}${desk.lang === 'zh' ? '：' : ': '}${saved.join(', ')}`)
         const { missing, verdict } = await desk.judge({ rulebook, found })
         desk.json({ format: 1, saved, verdict, missing: missing.length })
       }),

@@ -2,7 +2,7 @@ import { batchWord } from '../words/batch.ts'
 import type { Attach } from './attach.ts'
 
 /** Many cases from one list: checked first, then made; gone on with; split; joined. */
-export function batch({ program, lang, at, say }: Attach): void {
+export function batch({ program, lang, settings, at, say }: Attach): void {
   const word = (key: Parameters<typeof batchWord>[0]): string => batchWord(key, lang)
   const command = program.command('batch').description(word('command'))
   command
@@ -22,8 +22,8 @@ export function batch({ program, lang, at, say }: Attach): void {
     .option('--hidden <how>', word('hidden'))
     .option('--check', word('checkOnly'))
     .option('--only <piles>', say('flagOnly'))
-    .option('--print <size>', say('flagPrint'), 'normal')
-    .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
+    .option('--print <size>', say('flagPrint'), settings.print ?? 'normal')
+    .option('--paper-lang <lang>', say('flagPaperLang'), settings['paper-lang'] ?? 'zh')
     .option('--duplex', say('flagDuplex'))
     .option('--one-per-page', say('flagOnePerPage'))
     .option('--attach-originals', say('flagOriginals'))

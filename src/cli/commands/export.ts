@@ -15,7 +15,7 @@ export function exportCase({ program, say, at }: Attach): void {
         const { caseJson } = await import('../../casework/json/case.ts')
         const text = desk.flags.json
           ? JSON.stringify(caseJson(found, rulebook), null, 2) + '\n'
-          : answersYaml(found, rulebook.facts)
+          : answersYaml(found, rulebook)
         if (out === undefined) return desk.print(text.trimEnd())
         await desk.write(out, text, force)
       }),

@@ -1,3 +1,4 @@
+import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
 /** Who answered what, when, and from where; and whether the log is whole. */
@@ -7,8 +8,10 @@ export function history({ program, say, at }: Attach): void {
     .description(say('cmdHistory'))
     .argument('<case>', say('argCase'))
     .argument('[fact]', say('argFact'))
+    .option('--verify', say('flagVerify'))
     .action(
-      at(async (desk, argument: string, fact: string | undefined) => {
+      at(async (desk, argument: string, fact: string | undefined, flags: { verify?: boolean }) => {
+        if (flags.verify === true) return verify(desk, argument)
         const { caseFolder } = await import('../../casework/cases/open.ts')
         const { historyJson, renderHistory } = await import('../render/history.ts')
         const loaded = await desk.load(await caseFolder(desk, argument))
@@ -18,4 +21,17 @@ export function history({ program, say, at }: Attach): void {
         if (loaded.problems.length > 0) desk.finish(3)
       }),
     )
+}
+
+/** The chain of the log and the digest of every original. */
+async function verify(desk: Desk, argument: string): Promise<void> {
+  const { caseFolder } = await import('../../casework/cases/open.ts')
+  const { verifyCase } = await import('../../casework/cases/verify.ts')
+  const { renderVerified } = await import('../render/verified.ts')
+  const verified = await verifyCase(desk, await caseFolder(desk, argument))
+  const { problems, changed, missing } = verified
+  const intact = problems.length + changed.length + missing.length === 0
+  if (desk.flags.json) desk.json({ format: 1, intact, ...verified })
+  else desk.print(renderVerified(verified, desk))
+  if (!intact) desk.finish(3)
 }

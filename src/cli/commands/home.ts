@@ -1,5 +1,6 @@
 import { CommanderError, type Command } from 'commander'
 import type { CaseRow } from '../../casework/caseload/caseload.ts'
+import { UsageError } from '../../model/errors.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
@@ -7,9 +8,28 @@ import type { Attach } from './attach.ts'
 export function home({ program, at }: Attach): void {
   program.allowExcessArguments().action((flags: { readonly version?: boolean }, command: Command) => {
     const [unknown] = command.args
+    if (unknown !== undefined && looksLikePath(unknown)) return at((desk) => openWith(desk, command, unknown))()
     if (unknown !== undefined) throw unknownCommand(command, unknown)
     return at(flags.version === true ? version : welcome)()
   })
+}
+
+const SCAN = /\.(?:jpe?g|png|heic|heif|webp|tiff?|pdf|ofd|xml)$/i
+
+/** No command has a dot, a slash or a drive in it. */
+const looksLikePath = (word: string): boolean => /[/\\.]|^[A-Za-z]:/.test(word)
+
+/** A file manager hands over nothing but a path: a list is checked, everything else is a case or its answers. */
+async function openWith(desk: Desk, program: Command, path: string): Promise<void> {
+  const { resolve } = await import('node:path')
+  const there = await desk.world.kindOf(resolve(desk.world.cwd, path))
+  if (there === 'nothing') throw unknownCommand(program, path)
+  if (there === 'file' && SCAN.test(path)) throw new UsageError(desk.say('openedScan'))
+  const isList = there === 'file' && /\.(?:csv|tsv|xlsx|xls)$/i.test(path)
+  const words = isList ? ['batch', 'run', path, '--check'] : ['check', path]
+  const command = program.commands.find((one) => one.name() === words[0])
+  if (command === undefined) throw unknownCommand(program, path)
+  await command.parseAsync(words.slice(1), { from: 'user' })
 }
 
 async function version(desk: Desk): Promise<void> {

@@ -1,14 +1,20 @@
 import type { Attach } from './attach.ts'
+import { afterCallCommand } from './after-call.ts'
 import { answer } from './answer.ts'
 import { batch } from './batch.ts'
 import { cases } from './cases.ts'
 import { check } from './check.ts'
+import { completion } from './completion.ts'
+import { config } from './config.ts'
 import { deadlines } from './deadlines.ts'
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
 import { explain } from './explain.ts'
 import { exportCase } from './export.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
+import { lock, unlock } from './lock.ts'
+import { man } from './man.ts'
 import { newCase } from './new.ts'
 import { packet } from './packet.ts'
 import { purge } from './purge.ts'
@@ -20,6 +26,7 @@ import { schema } from './schema.ts'
 import { share } from './share.ts'
 import { templates } from './templates.ts'
 import { unsealCase } from './unseal.ts'
+import { visit } from './visit.ts'
 import { whatif } from './whatif.ts'
 
 /** In the order that `--help` lists them. */
@@ -28,7 +35,9 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   newCase,
   resume,
   answer,
+  afterCallCommand,
   questions,
+  visit,
   receipts,
   check,
   explain,
@@ -44,6 +53,12 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   exportCase,
   share,
   unsealCase,
+  lock,
+  unlock,
   purge,
+  config,
+  doctor,
+  completion,
+  man,
   home,
 ]

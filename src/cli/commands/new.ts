@@ -10,6 +10,8 @@ export function newCase({ program, say, at }: Attach): void {
     .option('--region <code>', say('flagRegion'))
     .option('--answers <file>', say('flagAnswers'))
     .option('--profile <person>', say('flagProfile'))
+    .option('--lock', say('flagNewLock'))
+    .option('--passphrase-fd <n>', say('flagPassFd'))
     .action(
       at(async (desk, procedure: string | undefined, flags: NewFlags) =>
         (await import('../asking/begin.ts')).begin(desk, procedure, flags),

@@ -16,7 +16,7 @@ interface PacketFlags {
 }
 
 /** Makes `checklist.pdf`, `packet.pdf`, `guide.pdf`, `guide.html` and the manifest. */
-export function packet({ program, say, at }: Attach): void {
+export function packet({ program, settings, say, at }: Attach): void {
   program
     .command('packet')
     .description(say('cmdPacket'))
@@ -24,8 +24,8 @@ export function packet({ program, say, at }: Attach): void {
     .requiredOption('--out <dir>', say('flagOut'))
     .option('--force', say('flagForce'))
     .option('--only <piles>', say('flagOnly'))
-    .option('--print <size>', say('flagPrint'), 'normal')
-    .option('--paper-lang <lang>', say('flagPaperLang'), 'zh')
+    .option('--print <size>', say('flagPrint'), settings.print ?? 'normal')
+    .option('--paper-lang <lang>', say('flagPaperLang'), settings['paper-lang'] ?? 'zh')
     .option('--duplex', say('flagDuplex'))
     .option('--one-per-page', say('flagOnePerPage'))
     .option('--attach-originals', say('flagOriginals'))

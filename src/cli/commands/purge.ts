@@ -20,8 +20,14 @@ export function purge({ program, say, at }: Attach): void {
     .option('--person <person>', say('flagForget'))
     .option('--all', say('flagAll'))
     .option('--yes', say('flagYes'))
-    .action(at(remove))
+    .action(at((desk, argument: string | undefined, flags: PurgeFlags) => removed(desk, argument, flags)))
 }
+
+/** Who lost the passphrase may delete all the same: only what goes beyond the folder asks for it. */
+const removed = (desk: Desk, argument: string | undefined, flags: PurgeFlags): Promise<void> =>
+  flags.all === true || flags.person !== undefined
+    ? remove(desk, argument, flags)
+    : desk.vault.quietly(() => remove(desk, argument, flags))
 
 async function remove(desk: Desk, argument: string | undefined, flags: PurgeFlags): Promise<void> {
   const folders = await chosen(desk, argument, flags)

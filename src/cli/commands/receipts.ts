@@ -127,7 +127,8 @@ async function add(
 ): Promise<void> {
   const { caseFolder } = await import('../../casework/cases/open.ts')
   const { openCase } = await import('../../case-file/store.ts')
-  const { filesOf, takeIn } = await import('../../casework/papers/take-in.ts')
+  const { filesOf } = await import('../../casework/papers/files.ts')
+  const { takeAllIn } = await import('../../casework/papers/take-in.ts')
   const given = kind === undefined ? undefined : await readKind(desk, kind)
   const folder = await caseFolder(desk, argument)
   const { files: paths, passedOver } = await filesOf(desk, files)
@@ -142,10 +143,11 @@ async function add(
         ? isolation
         : (await import('../../casework/papers/extractor.ts')).withExtractor(
             isolation,
-            await desk.world.extractor(command, folder),
+            await desk.world.extractor(command, await workplace(desk, folder)),
           )
-    const taken = []
-    for (const path of paths) taken.push(...(await takeIn(desk, open, path, reader, given)))
+    const { askAttach } = await import('../asking/ask-attach.ts')
+    const { withForms } = await import('../../casework/papers/like.ts')
+    const taken = withForms(open, await takeAllIn(desk, open, paths, reader, given, askAttach(desk)))
     const { takenJson } = await import('../../casework/json/receipts.ts')
     const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))
@@ -154,6 +156,16 @@ async function add(
     await isolation.close()
     await open.close()
   }
+}
+
+/** Where an outside reader finds a paper: in the folder of the case; of a locked one in memory alone, or nowhere. */
+async function workplace(desk: Desk, folder: string): Promise<string> {
+  const { isLocked } = await import('../../case-file/sealed/places.ts')
+  if (!(await isLocked(desk.vault.bare, folder))) return folder
+  const memory = await desk.world.memory()
+  if (memory !== undefined) return memory
+  const { DataError } = await import('../../model/errors.ts')
+  throw new DataError({ code: 'extractor-locked', severity: 'error', message: desk.say('extractorLocked') })
 }
 
 async function readKind(desk: Desk, kind: string): Promise<ReceiptKind> {

@@ -1,3 +1,4 @@
+import type { SheetFrom } from '../../casework/rules/new-region.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
@@ -32,7 +33,9 @@ export function rules({ program, say, at }: Attach): void {
     .argument('<code>', say('argRegionCode'))
     .argument('<name>', say('argRegionName'))
     .argument('<folder>', say('argRegionFolder'))
+    .option('--from-case <case>', say('flagFromCase'))
     .option('--from <case>', say('flagFromCase'))
+    .option('--answers <file>', say('flagLocalSheet'))
     .option('--out <dir>', say('flagOut'))
     .action(at(newRegion))
 }
@@ -110,15 +113,38 @@ async function diff(desk: Desk, a: string, b: string, { on }: { readonly on?: st
 
 interface NewRegionFlags {
   readonly from?: string
+  readonly fromCase?: string
+  readonly answers?: string
   readonly out?: string
 }
 
+/** What a helper was told of a place becomes its file of rules: asked here, or read from a case or a sheet. */
 async function newRegion(desk: Desk, code: string, name: string, folder: string, flags: NewRegionFlags): Promise<void> {
   const { draftRegion, writeRegion } = await import('../../casework/rules/new-region.ts')
-  const { region, problems } = await draftRegion(desk, { code, name, folder, ...flags })
+  const { region, problems } = await draftRegion(desk, { code, name, folder }, await answersFor(desk, flags))
   desk.problems(problems)
-  const { text, source } = region
-  if (flags.out === undefined) return desk.print(source === undefined ? text : `${text}\n# sources.yaml\n${source}`)
-  desk.print(await writeRegion(desk, flags.out, region))
-  if (source !== undefined) desk.note(`rules/sources.yaml:\n${source}`)
+  const { text, test, source } = region
+  if (flags.out === undefined)
+    return desk.print(`${text}\n# ${test.path}\n${commented(test.text)}\n# sources.yaml\n${commented(source)}`)
+  const { files, registered } = await writeRegion(desk, flags.out, region)
+  files.forEach((file) => desk.print(file))
+  if (!registered) desk.note(`rules/sources.yaml:\n${source}`)
 }
+
+async function answersFor(desk: Desk, { from, fromCase = from, answers }: NewRegionFlags): Promise<SheetFrom> {
+  if (fromCase !== undefined) return { case: fromCase }
+  if (answers !== undefined) return { file: answers }
+  if (!desk.canAsk()) return { sheet: { told: { on: desk.today }, figures: [] } }
+  const { isPlain } = await import('../asking/conversation.ts')
+  const { askLocalSheet } = await import('../asking/local-sheet.ts')
+  const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
+  return { sheet: await askLocalSheet(prompter, desk.lang, desk.today) }
+}
+
+/** Printed behind the file itself, it is no part of it. */
+const commented = (text: string): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `# ${line}`)
+    .join('\n')

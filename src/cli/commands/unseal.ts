@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { About } from '../../casework/cases/share.ts'
 import type { Merged } from '../../casework/cases/merge.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
@@ -14,13 +15,32 @@ export function unsealCase({ program, say, at }: Attach): void {
 }
 
 async function receive(desk: Desk, file: string, { passphraseFd }: { passphraseFd?: string }): Promise<void> {
-  const { receiveCase } = await import('../../casework/cases/hand-over.ts')
+  const { receiveCase } = await import('../../casework/cases/receive.ts')
   const { knownPassphrase } = await import('../asking/passphrase.ts')
-  const sealed = await desk.world.disk.read(resolve(desk.world.cwd, file))
-  const { case: id, folder, merged } = await receiveCase(desk, sealed, await knownPassphrase(desk, passphraseFd))
+  const path = resolve(desk.world.cwd, file)
+  await mustBeFile(desk, path)
+  const { case: id, folder, merged, about } = await receiveCase(desk, path, await knownPassphrase(desk, passphraseFd))
+  tellMeant(desk, about)
   if (merged !== undefined) return tellMerged(desk, merged)
-  if (desk.flags.json) desk.json({ format: 1, case: id, folder, conflicts: [] })
+  if (desk.flags.json)
+    desk.json({ format: 1, case: id, folder, conflicts: [], for: about?.for ?? null, until: about?.until ?? null })
   else desk.print(`${desk.say('made')}${desk.lang === 'zh' ? '：' : ': '}${folder}`)
+}
+
+/** A device or a pipe may never end; what is not there is told before anybody types a passphrase. */
+async function mustBeFile(desk: Desk, path: string): Promise<void> {
+  const found = await desk.world.disk.look(path)
+  if (found?.kind === 'file') return
+  const { FileError } = await import('../../model/errors.ts')
+  throw new FileError(`${desk.say('noSealedFile')}: ${path}`)
+}
+
+/** For whom it was made and until when it is meant; nobody is kept from it by that. */
+function tellMeant(desk: Desk, about: Pick<About, 'for' | 'until'> | undefined): void {
+  const colon = desk.lang === 'zh' ? '：' : ': '
+  if (about?.for !== undefined) desk.note(`${desk.say('meantFor')}${colon}${about.for}`)
+  if (about?.until === undefined) return
+  desk.note(`${desk.say(about.until < desk.today ? 'meantOver' : 'meantUntil')}${colon}${about.until}`)
 }
 
 /** Conflicts name the fact and who said what when; the answers themselves are in the history. */

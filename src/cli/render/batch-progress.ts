@@ -12,6 +12,7 @@ export async function progressOn(desk: Desk, ports: Pick<BatchPorts, 'elapsed'>,
   const { err, env } = desk.world
   const plain = !err.isTTY || env['ACCESSIBLE'] === '1' || env['TERM'] === 'dumb'
   const rate = rateOf(ports)
+  if (desk.flags.quiet) return { tick: () => undefined, end: () => undefined }
   return plain ? lines(desk, total, rate) : bar(desk, total, rate)
 }
 
@@ -61,7 +62,7 @@ function lines(desk: Desk, total: number, rate: Rate): Progress {
       while (next <= done) next += step
       const { aMinute, left } = rate(done, total)
       const word = batchWord('aMinute', desk.lang)
-      desk.note(`${done}/${total}  ${aMinute} ${word}  ${batchWord('left', desk.lang)} ${left}`)
+      desk.aside(`${done}/${total}  ${aMinute} ${word}  ${batchWord('left', desk.lang)} ${left}`)
     },
     end: () => undefined,
   }

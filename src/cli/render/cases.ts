@@ -28,7 +28,7 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
     .join('\n')
 }
 
-function nextWords({ next, questionsLeft, id }: CaseRow, { say, lang, command }: Page): string {
+function nextWords({ next, questionsLeft, id, locked }: CaseRow, { say, lang, command }: Page): string {
   switch (next.do) {
     case 'answer':
       return `${say('nextAnswer')} (${say('questionsLeft')} ${questionsLeft})  ${command('resume', id)}`
@@ -39,6 +39,6 @@ function nextWords({ next, questionsLeft, id }: CaseRow, { say, lang, command }:
     case 'nothing':
       return next.what?.[lang] ?? say('nextNone')
     case 'look':
-      return command('history', id)
+      return command(locked === true ? 'resume' : 'history', id)
   }
 }

@@ -6,6 +6,7 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
 import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
+import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
 import { colon, hanging, table, wrap, type Page } from './page.ts'
@@ -31,6 +32,7 @@ export function renderDetermination(
     ...(errands ? [papers(determination, page, page.standing), steps(determination, page)] : []),
     deadlines(determination, page),
     estimate(determination, page),
+    toldByAgency(determination, rulebook, page),
     ...(page.full ? [findings(determination, rulebook, page)] : []),
     remarks(determination, errands, page),
   ]
@@ -77,7 +79,7 @@ export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, pa
     finding.unsure === true
       ? ink.warn('[?]')
       : { met: ink.good('[+]'), unmet: ink.bad('[x]'), open: ink.warn('[?]') }[finding.outcome]
-  const line = (key: 'remedy' | 'findOut' | 'instead' | 'basis' | 'reference' | 'decidedBy', text: string): string =>
+  const line = (key: 'remedy' | 'findOut' | 'instead' | 'basis' | 'reference' | 'toldHead' | 'decidedBy', text: string): string =>
     hanging(`      ${say(key)}${colon(page)}`, text, width)
   const facts = sayFacts(finding.because, rulebook, found, lang)
   return [
@@ -215,6 +217,15 @@ function findings(determination: Determination, rulebook: Rulebook, page: Page):
     `${title[lang]}  ${cites.map((cite) => citation(rulebook, cite)[lang]).join('; ')}`,
   ])
   return [ink.strong(`${say('findings')} (${rows.length})`), ...table(rows, width)].join('\n')
+}
+
+/** What the agency said, and how it stands beside what is printed. */
+function toldByAgency({ told }: Determination, rulebook: Rulebook, { ink, say, lang, width }: Page): string {
+  if (told.length === 0) return ''
+  return [
+    ink.strong(say('agencySaid')),
+    ...told.map((one) => hanging('  - ', sayTold(one, rulebook, lang), width)),
+  ].join('\n')
 }
 
 function remarks({ notes, confirmLocally: asks }: Determination, errands: boolean, page: Page): string {

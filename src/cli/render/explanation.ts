@@ -11,6 +11,7 @@ import type { Lang, Words } from '../../model/words.ts'
 import { shown } from '../../interview/review.ts'
 import { usesOf } from '../../interview/uses.ts'
 import { citeHead, why } from '../../interview/why.ts'
+import { citeOfTold, isLocal } from '../../model/told.ts'
 import { sayValue } from '../../model/values.ts'
 import { citation } from '../../model/citation.ts'
 import type { PaperStand } from '../../packet/paper-stand.ts'
@@ -181,7 +182,10 @@ const factEntry = ({ rulebook, found }: Subject, fact: Fact, lang: Lang): Entry 
     title: fact.label,
     state: answer === undefined ? 'open' : shown(fact, answer, lang),
     because: [],
-    cites: [...new Set(usesOf(rulebook, fact.id).flatMap(({ cites }) => cites))],
+    cites:
+      answer?.kind === 'known' && isLocal(fact.id)
+        ? [citeOfTold(answer.told)]
+        : [...new Set(usesOf(rulebook, fact.id).flatMap(({ cites }) => cites))],
   }
 }
 

@@ -1,9 +1,10 @@
 import type { CaseEvent } from '../../model/case.ts'
-import { factNamed } from '../../model/declaration.ts'
+import type { Answer } from '../../model/fact.ts'
+import { factNamed, type Fact } from '../../model/declaration.ts'
 import { renderProblem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
-import { sayValue } from '../../model/values.ts'
+import { maskValue, sayValue } from '../../model/values.ts'
 import type { Lang } from '../../model/words.ts'
 import { shown } from '../../interview/review.ts'
 import { ORIGINS } from '../../interview/words.ts'
@@ -34,7 +35,7 @@ function sayEvent(event: CaseEvent, rulebook: Rulebook, lang: Lang, say: (key: K
       return `${say('opened')}${colon}${event.procedure}`
     case 'answered': {
       const fact = factNamed(rulebook.facts, event.fact)
-      const value = fact === undefined ? '' : `${colon}${show(shown(fact, event.answer, lang))}`
+      const value = fact === undefined ? '' : `${colon}${show(masked(fact, event.answer, lang))}`
       return `${event.fact}${value} (${ORIGINS[event.origin][lang]})`
     }
     case 'withdrawn':
@@ -51,6 +52,12 @@ function sayEvent(event: CaseEvent, rulebook: Rulebook, lang: Lang, say: (key: K
       return `${say('packetMade')}${colon}${event.digest.slice(0, 12)}`
   }
 }
+
+/** A history is read by others, and printed: what is a person's own shows enough of it to be known by whoever knows it. */
+const masked = (fact: Fact, answer: Answer, lang: Lang): string =>
+  fact.sensitivity === 'personal' && answer.kind === 'known'
+    ? maskValue(fact, answer.value, lang)
+    : shown(fact, answer, lang)
 
 /** By its name, where these rules know a place at all. */
 const placeIn = ({ facts }: Rulebook, code: string, lang: Lang): string => {
@@ -75,5 +82,5 @@ export const historyJson = (events: readonly CaseEvent[], { rulebook, problems }
 
 function answerText(event: CaseEvent & { kind: 'answered' }, rulebook: Rulebook, lang: Lang): string | null {
   const fact = factNamed(rulebook.facts, event.fact)
-  return fact === undefined ? null : shown(fact, event.answer, lang)
+  return fact === undefined ? null : masked(fact, event.answer, lang)
 }

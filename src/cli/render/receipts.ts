@@ -65,7 +65,7 @@ export const renderPassedOver = (files: readonly string[], { ink, lang, width }:
 export function renderTaken(taken: readonly TakenIn[], page: Page): string {
   const { ink, say, lang, width } = page
   return taken
-    .flatMap(({ file, receipt, already, reasons, disputed }) => [
+    .flatMap(({ file, receipt, already, reasons, disputed, ...about }) => [
       hanging(
         `${already ? ink.warn('[=]') : ink.good('[v]')} ${receipt.id}  `,
         already
@@ -73,10 +73,36 @@ export function renderTaken(taken: readonly TakenIn[], page: Page): string {
           : `${say('kept')}${colon(page)}${show(file)} · ${RECEIPT_KIND[receipt.kind][lang]} · ${receipt.scan?.type === 'unknown' ? say('kindUnknown') : (receipt.scan?.type ?? '')}${receipt.fields.total === undefined ? '' : ` · ${sayFen(receipt.fields.total)} ${say('yuan')}`}`,
         width,
       ),
+      ...aboutLines(receipt.id, about, page),
       ...reasons.flatMap((code) => reasonLines(code, page)),
       ...(disputed.length === 0 ? [] : [`    [?] ${disputed.join(', ')}`]),
     ])
     .join('\n')
+}
+
+/** How it stands to the other papers of the case. */
+function aboutLines(
+  id: string,
+  { attached, like, formOf }: Pick<TakenIn, 'attached' | 'like' | 'formOf'>,
+  { lang, width }: Page,
+): string[] {
+  const zh = lang === 'zh'
+  const said = [
+    ...(attached === true
+      ? [zh ? `已附到手填的 ${id}；手填的内容不变` : `attached to ${id}, which was typed; what was typed stands`]
+      : []),
+    ...(formOf === undefined
+      ? []
+      : [zh ? `与 ${formOf} 是同一张票据，合作一张` : `another form of ${formOf}: the two are one bill`]),
+    ...(like === undefined || formOf !== undefined
+      ? []
+      : [
+          zh
+            ? `好像就是手填的 ${like}；是的话：receipts remove CASE ${id}，再 receipts set CASE ${like} file=…`
+            : `looks like ${like}, which was typed; if it is: receipts remove CASE ${id}, then receipts set CASE ${like} file=…`,
+        ]),
+  ]
+  return said.map((line) => hanging('    [i] ', line, width))
 }
 
 function reasonLines(code: string, { ink, lang, width }: Page): string[] {

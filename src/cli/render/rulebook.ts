@@ -1,8 +1,23 @@
-import type { Rulebook, Ruled } from '../../model/rulebook.ts'
+import type { ParameterRow, Rulebook, Ruled } from '../../model/rulebook.ts'
 import type { Cite } from '../../model/source.ts'
 import { citation } from '../../model/citation.ts'
+import type { Condition } from '../../model/condition.ts'
+import type { FactType } from '../../model/fact.ts'
+import type { Place } from '../../model/problem.ts'
+import { sayCondition } from '../../model/say-condition.ts'
 import { plainValue } from '../../model/values.ts'
 import { hanging, wrap, colon, type Page } from './page.ts'
+
+/** A value as it is written, or the span where only a limit is published. */
+const sayFigure = (type: FactType, { value, least }: ParameterRow): string =>
+  least === undefined ? String(plainValue(type, value)) : `${plainValue(type, least)}…${plainValue(type, value)}`
+
+const sayWhen = (when: Condition | undefined, rulebook: Rulebook, { say, lang }: Page): string =>
+  when === undefined || when.kind === 'always'
+    ? say('everybodyElse')
+    : `${say('whenRow')} ${sayCondition(when, rulebook, lang)}`
+
+const placeOf = ({ file, line }: Place): string => (line === undefined ? file : `${file}:${line}`)
 
 /** The rules of a procedure as a clerk reads them: every condition, paper, clock and figure with its source. */
 export function renderRulebook(rulebook: Rulebook, page: Page): string {
@@ -68,13 +83,20 @@ export function renderRulebook(rulebook: Rulebook, page: Page): string {
       say('figures'),
       rulebook.parameters.flatMap((parameter) => [
         hanging('  - ', `${parameter.label[lang]}  (${parameter.id})`, width),
-        ...parameter.rows.map((row) =>
+        ...parameter.rows.flatMap((row, i) => [
+          hanging(`      ${i + 1}. ${sayFigure(parameter.type, row)}  `, sayWhen(row.when, rulebook, page), width),
           hanging(
-            `      ${String(plainValue(parameter.type, row.value))}  `,
-            `${row.from} – ${row.until ?? ''}  ${row.cites.map((cite) => citation(rulebook, cite)[lang]).join('; ')}`,
+            '         ',
+            [
+              `${row.from} – ${row.until ?? ''}`,
+              row.cites.map((cite) => citation(rulebook, cite)[lang]).join('; '),
+              ...(row.status === 'sourced' ? [] : [say(row.status)]),
+              placeOf(row.at),
+            ].join('  '),
             width,
           ),
-        ),
+        ]),
+        ...(parameter.localFact === undefined ? [] : [`      ${say('orTold')}${colon(page)}${parameter.localFact}`]),
       ]),
     ),
     section(

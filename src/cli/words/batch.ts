@@ -46,7 +46,10 @@ const BATCH_WORDS = {
   added: { zh: '新增', en: 'new' },
   changed: { zh: '改了', en: 'changed' },
   gone: { zh: '没有了', en: 'gone' },
-  shard: { zh: '只做第 i 份（共 n 份），例如 2/4', en: 'only part i of n, such as 2/4' },
+  shard: {
+    zh: '只做第 i 份（共 n 份），例如 2/4；auto/4 的 i 由 Slurm、Kubernetes 或 GNU parallel 的任务号给出',
+    en: 'only part i of n, such as 2/4; auto/4 takes i from the task number of Slurm, Kubernetes or GNU parallel',
+  },
   procedure: {
     zh: '名单没有写明时的办理事项',
     en: 'the procedure of rows that name none',

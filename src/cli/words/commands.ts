@@ -17,6 +17,10 @@ export const COMMAND_WORDS = {
     en: 'language, zh or en (default: the environment, then zh)',
   },
   flagNoInput: { zh: '从不提问；缺什么就列出来，退出码 3', en: 'never ask; list what is missing and exit 3' },
+  flagQuiet: {
+    zh: '顺利时不说话：不报进度和“已写好”',
+    en: 'say nothing when all goes well: no progress, no “written”',
+  },
   flagAsOf: { zh: '按哪一天的规则判断，YYYY-MM-DD', en: 'judge as of a day, YYYY-MM-DD' },
   flagCases: { zh: '个案放在哪个文件夹（默认 ~/baoxiao）', en: 'the folder with your cases (default ~/baoxiao)' },
   flagRules: { zh: '用另一套规则文件夹', en: 'use another folder of rules' },
@@ -77,8 +81,8 @@ export const COMMAND_WORDS = {
   flagPaperLang: { zh: '文件语言 zh、en 或 both', en: 'language of the papers: zh, en or both' },
 
   argCase: {
-    zh: '个案文件夹、个案编号（或首页列出的第几个）、答案文件',
-    en: 'a case folder, a case number (or its place in the list of home), or an answers file',
+    zh: '个案文件夹、个案编号（或首页列出的第几个）、答案文件；- 从标准输入读答案',
+    en: 'a case folder, a case number (or its place in the list of home), or an answers file; - reads answers from standard input',
   },
   argStored: { zh: '个案文件夹或个案编号', en: 'a case folder or a case number' },
   argExample: { zh: '哪个例子；list 列出全部', en: 'which example; list names them all' },
@@ -141,6 +145,36 @@ export const COMMAND_WORDS = {
   cmdNew: { zh: '新建个案，开始提问（每答一题就保存）', en: 'start a case; every answer is saved' },
   cmdResume: { zh: '接着上次没答完的', en: 'go on where you stopped' },
   cmdAnswer: { zh: '不提问，直接写入答案', en: 'write answers without prompts' },
+  cmdAfterCall: {
+    zh: '打完电话（12393）之后：把医保中心的答复一条条记下来',
+    en: 'after the phone call (12393): note what the agency said',
+  },
+  callNothing: { zh: '没有要向医保中心问的了。', en: 'There is nothing left to ask the agency.' },
+  callList: {
+    zh: '没有终端可以提问；要向医保中心（12393）问、再记下来的，按顺序：',
+    en: 'no terminal to ask in; to ask the agency (12393) and note, in this order:',
+  },
+  flagOrigin: {
+    zh: '每个答案从哪里来：谁说的、哪天、怎么说的，和规则里的数怎么比',
+    en: 'where each answer comes from: who said it, when, and how it stands beside the rules',
+  },
+  cmdVisit: {
+    zh: '一个申请里的几次就医（住院、门诊、慢病）',
+    en: 'the visits of a claim: stays, clinics, courses of treatment',
+  },
+  cmdVisitAdd: {
+    zh: '再加一次就医，例如 visit.kind=in-patient visit.started-on=2025-03-01',
+    en: 'one more visit, such as visit.kind=in-patient visit.started-on=2025-03-01',
+  },
+  cmdVisitList: {
+    zh: '列出每次就医：日期、医院、票据、估算',
+    en: 'each visit with its days, hospital, bills and estimate',
+  },
+  cmdVisitRemove: {
+    zh: '去掉一次就医（票据留着）',
+    en: 'take a visit out (its bills stay)',
+  },
+  argVisit: { zh: '就医编号，例如 v2', en: 'the number of a visit, such as v2' },
   cmdQuestions: { zh: '列出一个事项会问的全部事实', en: 'every fact of a procedure with its question' },
   cmdSchema: {
     zh: '程序读写的 JSON Schema：答案文件、名单的行、各种输出',
@@ -190,6 +224,10 @@ export const COMMAND_WORDS = {
   flagCasesDir: {
     zh: '对这个文件夹里的每个个案算出差别',
     en: 'also work out the difference for every case in this folder',
+  },
+  flagLocalSheet: {
+    zh: '从一份答复文件读（格式见 rules/README.md）',
+    en: 'read the answers from a sheet (see rules/README.md)',
   },
   flagFromCase: {
     zh: '把这个个案里经办机构的答复写进去',

@@ -1,11 +1,13 @@
 import type { Lang, Words } from '../../model/words.ts'
 import { COMMAND_WORDS } from './commands.ts'
+import { LOCK_WORDS } from './lock.ts'
 import { RESULT_WORDS } from './results.ts'
 
 /** The words of the program itself. Both languages stand together, so that neither can be forgotten. */
 const WORDS = {
   ...COMMAND_WORDS,
   ...RESULT_WORDS,
+  ...LOCK_WORDS,
   unknownCommand: { zh: '没有这个命令', en: 'unknown command' },
   unknownOption: { zh: '没有这个选项', en: 'unknown option' },
   missingArgument: { zh: '缺少参数', en: 'an argument is missing' },
@@ -13,6 +15,10 @@ const WORDS = {
   optionNeedsValue: { zh: '选项后面要写一个值', en: 'the option needs a value' },
   tooMany: { zh: '参数太多', en: 'too many arguments' },
   wrongValue: { zh: '选项的值不对', en: 'the value of the option is not right' },
+  openedScan: {
+    zh: '这是一张票据或材料，要放进一个个案：baoxiao receipts add 个案 文件',
+    en: 'this is a paper; it goes into a case: baoxiao receipts add CASE FILE',
+  },
   seeHelp: { zh: '用 baoxiao --help 看全部命令。', en: 'See baoxiao --help.' },
   bug: {
     zh: '程序出错了（不是您的问题）。已保存的答案都在。',
@@ -42,6 +48,7 @@ const WORDS = {
   },
   next: { zh: '下一步', en: 'next' },
   nextAnswer: { zh: '继续回答', en: 'answer on' },
+  nextCall: { zh: '打完电话，记下答复', en: 'after the call: note the answers' },
   nextPrint: { zh: '打印材料', en: 'print the packet' },
   nextPaper: { zh: '去拿', en: 'get' },
   nextResult: { zh: '看结果', en: 'see the result' },
@@ -98,6 +105,12 @@ const WORDS = {
   receiptAdded: { zh: '加入票据', en: 'receipt added' },
   receiptChanged: { zh: '修改票据', en: 'receipt changed' },
   receiptRemoved: { zh: '移除票据', en: 'receipt removed' },
+  visitAdded: { zh: '加了一次就医', en: 'visit added' },
+  visitRemoved: { zh: '去掉了这次就医', en: 'visit taken out' },
+  visitBillsLeft: {
+    zh: '这些票据还在，请说清属于哪一次，或去掉它们',
+    en: 'these bills stay: say to which visit they belong, or remove them',
+  },
   regionSet: { zh: '参保地', en: 'insured place' },
   packetMade: { zh: '生成材料', en: 'packet made' },
 
@@ -139,6 +152,7 @@ const WORDS = {
   choices: { zh: '可选', en: 'one of' },
   demoHead: { zh: '内置例子（人物和数字都是编的）', en: 'A built-in example (the person and the figures are made up)' },
   nothing: { zh: '没有', en: 'none' },
+  confirmed: { zh: '已确认 {n} 项', en: 'confirmed: {n}' },
   confirmHow: {
     zh: '与纸面核对无误后：baoxiao receipts confirm 案卷 单据 字段…（或 --all）。不对的用 receipts set 改。',
     en: 'once it agrees with the paper: baoxiao receipts confirm CASE RECEIPT FIELD… (or --all). Mend what is wrong with receipts set.',

@@ -1,9 +1,10 @@
+import { billsApart } from '../../model/bills.ts'
 import type { Facts } from '../../model/fact.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
 import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
 import { FIELD_SOURCE, RECEIPT_FIELD } from '../../model/receipt-words.ts'
-import type { Words } from '../../model/words.ts'
+import { same, type Words } from '../../model/words.ts'
 import { againstCase, againstStated, type Judgement } from './against-case.ts'
 import { viewOf, type CaseView } from './case-facts.ts'
 import { checkDuplicates } from './duplicates.ts'
@@ -18,6 +19,16 @@ import { severalPeople, whoseFindings } from './whose.ts'
 export interface CheckContext extends Judgement {
   /** Bills that another case has claimed, when a ledger was looked into. */
   readonly ledger?: readonly LedgerMatch[]
+  /** The visits of a claim that has several: each bill is held against its own. */
+  readonly visits?: readonly VisitPapers[]
+}
+
+/** One visit: what is said of it, and the papers that belong to it. */
+interface VisitPapers {
+  readonly id: string
+  readonly facts: Facts
+  readonly receipts: readonly Receipt[]
+  readonly lastDay?: NonNullable<Judgement['lastDay']> | undefined
 }
 
 const ORDER = ['refusal', 'doubt', 'gap', 'note'] as const
@@ -29,8 +40,7 @@ export function checkReceipts(
   context: CheckContext,
 ): readonly ReceiptFinding[] {
   const receipts = oneOfEach(given)
-  const view = viewOf(facts)
-  const bills = receipts.filter(isBill)
+  const { visits } = context
   const found = [
     ...checkDuplicates(receipts),
     ...ledgerFindings(context.ledger ?? []),
@@ -38,23 +48,58 @@ export function checkReceipts(
       receipts.filter(({ fields }) => !isRed(fields)),
       context.asOf,
     ),
-    ...bills.filter(({ fields }) => !isRed(fields)).flatMap((bill) => [...settledOf(bill), ...timeOf(bill, view)]),
-    ...whoseFindings(
-      receipts.filter(({ fields }) => !isRed(fields)),
-      view,
-    ),
-    ...severalPeople(receipts, view),
-    ...againstCase(
-      bills.filter(({ fields }) => !isRed(fields)),
-      view,
-      context,
-    ),
-    ...againstStated(receipts, view),
+    ...(visits === undefined
+      ? ofVisit(receipts, viewOf(facts), context)
+      : [
+          ...visits.flatMap((visit) =>
+            inVisit(visit, ofVisit(visit.receipts, viewOf(visit.facts), judgedAs(visit, context))),
+          ),
+          ...homeless(receipts, visits),
+        ]),
     ...receipts.flatMap(formOf),
     ...formsIn(given).flatMap((forms) => (forms.length > 1 ? [finding('R51', forms)] : [])),
-    ...findGaps(receipts, view),
+    ...(visits === undefined
+      ? findGaps(receipts, viewOf(facts))
+      : visits.flatMap((visit) => inVisit(visit, findGaps(visit.receipts, viewOf(visit.facts))))),
   ]
   return found.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+}
+
+/** What the papers of a visit say against what is said of it. */
+function ofVisit(receipts: readonly Receipt[], view: CaseView, judgement: Judgement): readonly ReceiptFinding[] {
+  const black = receipts.filter(({ fields }) => !isRed(fields))
+  const bills = black.filter(isBill)
+  return [
+    ...bills.flatMap((bill) => [...settledOf(bill), ...timeOf(bill, view)]),
+    ...whoseFindings(black, view),
+    ...severalPeople(receipts, view),
+    ...againstCase(bills, view, judgement),
+    ...againstStated(receipts, view),
+  ]
+}
+
+/** Each visit has a last day of its own. */
+const judgedAs = ({ lastDay }: VisitPapers, { asOf, insured }: Judgement): Judgement => ({
+  asOf,
+  ...(insured === undefined ? {} : { insured }),
+  ...(lastDay === undefined ? {} : { lastDay }),
+})
+
+/** What is about no paper that is here says of which visit it is. */
+const inVisit = ({ id }: VisitPapers, found: readonly ReceiptFinding[]): readonly ReceiptFinding[] =>
+  found.map((one) => ({
+    ...one,
+    detail: one.detail === undefined ? same(id) : { zh: `${id}：${one.detail.zh}`, en: `${id}: ${one.detail.en}` },
+  }))
+
+/** Bills that fit no visit, or several as well: whose they are is asked before they are claimed. */
+function homeless(receipts: readonly Receipt[], visits: readonly VisitPapers[]): readonly ReceiptFinding[] {
+  const placed = new Set(visits.flatMap((visit) => visit.receipts.map(({ id }) => id)))
+  const apart = billsApart(receipts)
+  const open = receipts.filter(
+    (one) => isBill(one) && !placed.has(one.id) && (apart.get(one.id) ?? 'settled') === 'settled',
+  )
+  return open.length === 0 ? [] : [finding('R70', open)]
 }
 
 /** What is left to claim, and what only proves: a bill on which the fund has paid was settled directly. */

@@ -116,7 +116,7 @@ function comparable(a: Signs, b: Signs): boolean {
   return a.bill && b.bill ? !formsOfOne(a, b) : kind === b.receipt.kind && kind !== 'other' && !a.bill
 }
 
-const PRINTABLE = new Set(['jpeg', 'png', 'webp', 'heic', 'tiff', 'pdf'])
+const PRINTABLE = new Set(['jpeg', 'png', 'webp', 'heic', 'tiff', 'gif', 'avif', 'pdf'])
 
 /** The data file (OFD, XML) of an e-bill beside its printable one. */
 function formsOfOne(a: Signs, b: Signs): boolean {

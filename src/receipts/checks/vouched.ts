@@ -19,6 +19,7 @@ export function vouchedFor(receipt: Receipt, { patient, others }: KnownNames): R
   const vouched: ReceiptFields = {
     ...(payer !== undefined && compareNames(payer, patient ?? '') === 'same' ? { payer } : {}),
     ...(hospital !== undefined && others.some((other) => namesOf(other).includes(hospital)) ? { hospital } : {}),
+    ...numbersOf(receipt, others),
   }
   const names = Object.keys(vouched)
   if (names.length === 0) return receipt
@@ -29,6 +30,31 @@ export function vouchedFor(receipt: Receipt, { patient, others }: KnownNames): R
     fields: { ...receipt.fields, ...vouched },
     origins: { ...receipt.origins, ...Object.fromEntries(names.map((name) => [name, 'ocr' as const])) },
     seen: { ...seen, ...(Object.keys(left).length > 0 ? { unconfirmed: left } : {}) },
+  }
+}
+
+/** Long enough that two papers do not bear the same one by chance. */
+const TELLING = 6
+
+/**
+ * The number of a stay or a visit, where another paper bears the very same; and then what both say of that stay or visit alike. Only what
+ * counts on the other paper confirms a day or an amount: two photos of one print are misread alike.
+ */
+function numbersOf({ seen }: Receipt, others: readonly Receipt[]): ReceiptFields {
+  const { recordNumber, admittedOn, dischargedOn, visitOn, total } = seen?.unconfirmed ?? {}
+  if (recordNumber === undefined || recordNumber.length < TELLING || !/^\d+$/.test(recordNumber)) return {}
+  const same = others.filter(
+    ({ fields, seen: other }) => (fields.recordNumber ?? other?.unconfirmed?.recordNumber) === recordNumber,
+  )
+  if (same.length === 0) return {}
+  const alike = <F extends 'admittedOn' | 'dischargedOn' | 'visitOn' | 'total'>(field: F, value: ReceiptFields[F]) =>
+    value !== undefined && same.some(({ fields }) => fields[field] === value) ? { [field]: value } : {}
+  return {
+    recordNumber,
+    ...alike('admittedOn', admittedOn),
+    ...alike('dischargedOn', dischargedOn),
+    ...alike('visitOn', visitOn),
+    ...alike('total', total),
   }
 }
 

@@ -11,6 +11,8 @@ const TITLES: readonly (readonly [ReceiptKind, RegExp])[] = [
   ['diagnosis', /诊断证明|疾病证明/],
   ['discharge-summary', /出院小结|出院记录|出院总结/],
   ['referral', /转诊|转院/],
+  ['identity', /居民身份证|公民身份号码/],
+  ['bank-card', /银联|UnionPay|借记卡|储蓄卡|银行卡/],
   ['prescription', /处方/],
   ['medical-record', /病历|检查报告|检验报告|报告单/],
 ]

@@ -3,7 +3,7 @@ import type { OcrEngine } from './engine.ts'
 import { resized, type Raster } from './raster.ts'
 
 /** The longer side that lines are looked for at: more costs time and finds hardly more. */
-const LOOK_SIDE = 960
+const LOOK_SIDE = 736
 
 /** What the detector was trained with, in the order blue, green, red. */
 const MEAN = [0.485, 0.456, 0.406]

@@ -1,8 +1,20 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-web'
+import type { Env, InferenceSession, InferenceSessionFactory, Tensor, TensorConstructor } from 'onnxruntime-web'
+
+/** What `onnxruntime-node` has of what is used here. */
+export interface NativeRuntime {
+  readonly InferenceSession: InferenceSessionFactory
+  readonly Tensor: TensorConstructor
+}
+
+interface Web extends NativeRuntime {
+  readonly env: Env
+}
 
 /** The runtime's program, three networks and the letters that the last of them knows, each read when it is needed and then let go. */
 export interface OcrParts {
   bytesOf(part: 'runtime' | Network): Promise<Uint8Array>
+  /** The runtime as a program of its own machine, where one is installed: quicker, and told of threads in another way. */
+  readonly native?: NativeRuntime
   /** One letter a line, in the order of the recogniser's classes. */
   readonly letters: string
 }
@@ -14,6 +26,11 @@ export interface Numbers {
 }
 
 type Network = 'detector' | 'turner' | 'recogniser'
+
+/** What lies in the place of the runtime or of a network is not it, or not whole. */
+export class BrokenParts extends Error {
+  override readonly name = 'BrokenParts'
+}
 
 /** Runs the networks, one at a time in memory. */
 export interface OcrEngine {
@@ -28,24 +45,24 @@ export interface OcrEngine {
  * not. Memory is not kept for shapes that come again: no two lines are of one width.
  */
 export async function startOcr(parts: OcrParts): Promise<OcrEngine> {
-  const runtime = await import('onnxruntime-web')
-  const { env, InferenceSession: Session, Tensor: Input } = runtime
-  env.wasm.numThreads = 1
-  env.wasm.proxy = false
-  env.wasm.wasmBinary = await parts.bytesOf('runtime')
-  env.logLevel = 'error'
+  const web = parts.native === undefined ? await inWebAssembly(parts) : undefined
+  const { InferenceSession: Session, Tensor: Input } = parts.native ?? web ?? (await inWebAssembly(parts))
   const sessions = new Map<Network, InferenceSession>()
   const sessionOf = async (network: Network): Promise<InferenceSession> => {
     const there = sessions.get(network)
     if (there !== undefined) return there
     const made = await Session.create(await parts.bytesOf(network), {
-      executionProviders: ['wasm'],
+      ...(parts.native === undefined
+        ? { executionProviders: ['wasm'] }
+        : { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1 }),
       graphOptimizationLevel: 'all',
       enableMemPattern: false,
       enableCpuMemArena: false,
+    }).catch((error: unknown) => {
+      throw new BrokenParts(network, { cause: error })
     })
     sessions.set(network, made)
-    delete env.wasm.wasmBinary
+    if (web !== undefined) delete web.env.wasm.wasmBinary
     return made
   }
   return {
@@ -63,6 +80,16 @@ export async function startOcr(parts: OcrParts): Promise<OcrEngine> {
       sessions.delete(network)
     },
   }
+}
+
+async function inWebAssembly(parts: OcrParts): Promise<Web> {
+  const runtime = await import('onnxruntime-web')
+  const { env } = runtime
+  env.wasm.numThreads = 1
+  env.wasm.proxy = false
+  env.wasm.wasmBinary = await parts.bytesOf('runtime')
+  env.logLevel = 'error'
+  return runtime
 }
 
 /** Class 0 is "no letter"; the last one is a blank, which the file does not name. */

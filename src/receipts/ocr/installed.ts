@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import type { OcrParts } from './engine.ts'
+import type { NativeRuntime, OcrParts } from './engine.ts'
 
 /** Why photos cannot be read here: the optional packages were left out, or what lies there is not whole. */
 export type NotInstalled = 'left-out' | 'incomplete'
@@ -33,12 +33,28 @@ export async function installedParts(): Promise<OcrParts | NotInstalled> {
       (['runtime', 'detector', 'turner', 'recogniser'] as const).map((part) => stat(pathOf(part))),
     )
     if (sizes.some(({ size }) => size === 0)) return 'incomplete'
+    const native = nativeRuntime()
     return {
+      ...(native === undefined ? {} : { native }),
       bytesOf: async (part) => new Uint8Array(await readFile(pathOf(part))),
       letters: await readFile(pathOf('letters'), 'utf8'),
     }
   } catch {
     return 'incomplete'
+  }
+}
+
+/** Taken where somebody installed it beside this program; without it, or where it does not start, WebAssembly does the work. */
+export function nativeRuntime(
+  load: (name: string) => unknown = createRequire(import.meta.url),
+): NativeRuntime | undefined {
+  try {
+    const found = load('onnxruntime-node') as Partial<NativeRuntime>
+    return typeof found.InferenceSession?.create === 'function' && found.Tensor !== undefined
+      ? (found as NativeRuntime)
+      : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -34,5 +34,4 @@ const together = (last: PlacedCell, next: PlacedCell): PlacedCell => ({
   right: Math.max(last.right, next.right),
   corners: [last.corners[0], next.corners[1], next.corners[2], last.corners[3]],
   sure: Math.min(last.sure, next.sure),
-  disputed: last.disputed || next.disputed,
 })

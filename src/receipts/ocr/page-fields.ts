@@ -2,7 +2,7 @@ import type { FieldNote, FieldNotes } from '../../model/paper-field.ts'
 import { isIsoDate } from '../../model/dates.ts'
 import { formatFen } from '../../model/money.ts'
 import type { ReceiptFields, ReceiptKind, ReceiptLine } from '../../model/receipt.ts'
-import { daysIn, plainCell } from '../fields/labels.ts'
+import { daysIn, LABELS, plainCell, type Label } from '../fields/labels.ts'
 import { readBillText } from '../fields/bill-text.ts'
 import type { Quad } from './raster.ts'
 import type { PlacedCell, PlacedLine } from './rows.ts'
@@ -22,7 +22,11 @@ type Field = keyof ReceiptFields
 const LEFT_OUT: readonly Field[] = ['title', 'remark', 'hospitalType', 'insuranceType']
 
 /** The fields of a page by the one reader that text layers have too. `placeOf` says where on the photo a part of the page lies. */
-export function fieldsOfPage(rows: readonly PlacedLine[], placeOf: (corners: Quad) => FieldNote['place']): PageFields {
+export function fieldsOfPage(
+  rows: readonly PlacedLine[],
+  placeOf: (corners: Quad) => FieldNote['place'],
+  codes: readonly string[] = [],
+): PageFields {
   const lines = spelt(rows)
   const { kind, fields: all } = readBillText(lines)
   const hospital = all.hospital ?? hospitalAbove(lines)
@@ -34,10 +38,12 @@ export function fieldsOfPage(rows: readonly PlacedLine[], placeOf: (corners: Qua
   }
   const cells = lines.flatMap((line) => line.cells)
   const cellOf = new Map(
-    Object.entries(fields).map(([field, value]) => [field as Field, cellsSaying(cells, value)] as const),
+    Object.entries(fields).map(
+      ([field, value]) => [field as Field, labelledFirst(field as Field, cellsSaying(cells, value), lines)] as const,
+    ),
   )
   const sureness = (field: Field): number => Math.min(1, ...(cellOf.get(field) ?? []).map(({ sure }) => sure))
-  const sure = reconciled(fields, sureness)
+  const sure = reconciled(fields, sureness, codes)
   const notes = Object.fromEntries(
     [...cellOf].map(([field, found]) => [field, noteOf(sure.has(field), sureness(field), found, placeOf)]),
   )
@@ -88,6 +94,30 @@ function cellsSaying(cells: readonly PlacedCell[], value: unknown): readonly Pla
   const wanted = digitsOr(typeof value === 'bigint' ? formatFen(value) : String(value))
   return cells.filter(({ text }) => digitsOr(text).includes(wanted))
 }
+
+/** A day may stand in several places: the one beside, or below, a label of the field comes first. */
+function labelledFirst(
+  field: Field,
+  found: readonly PlacedCell[],
+  lines: readonly PlacedLine[],
+): readonly PlacedCell[] {
+  if (found.length < 2) return found
+  const labels = [...LABELS].flatMap(([text, label]) => (isFor(label, field) ? [text] : []))
+  const names = (cell: PlacedCell | undefined): boolean =>
+    cell !== undefined && labels.some((label) => plainCell(cell.text).includes(label))
+  const rank = (cell: PlacedCell): number => {
+    const i = lines.findIndex(({ cells }) => cells.includes(cell))
+    const row = lines[i]?.cells ?? []
+    const above = lines[i - 1]?.cells.filter(({ left, right }) => left < cell.right && right > cell.left) ?? []
+    if (names(cell)) return 0
+    return names(row[row.indexOf(cell) - 1]) || above.some(names) ? 1 : 2
+  }
+  return found.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** A span of days names the day of discharge as well. */
+const isFor = (label: Label | undefined, field: Field): boolean =>
+  label?.field === field || (field === 'dischargedOn' && label?.sort === 'stay')
 
 /** Without what an amount, a date or a name may be written with or without. */
 const digitsOr = (text: string): string => text.normalize('NFKC').replaceAll(/[\s,¥:年月日./-]/g, '')

@@ -12,6 +12,9 @@ export function prepareOcr(from: Load | undefined): void {
   started = undefined
 }
 
+/** Whether somebody wants photos read in this process. */
+export const readsPhotos = (): boolean => load !== undefined
+
 /** The engine, started when the first photo has to be read; undefined where nobody wants photos read. */
 export const engineForPhotos = async (): Promise<OcrEngine | NotInstalled | undefined> =>
   load === undefined ? undefined : await (started ??= start(load))

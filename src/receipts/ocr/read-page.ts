@@ -5,7 +5,7 @@ import { levellingOf } from './level.ts'
 import { papersIn } from './paper.ts'
 import { flattened } from './quad.ts'
 import { turned, type Quad, type Raster } from './raster.ts'
-import { recogniseLine, type LetterRead } from './recognise.ts'
+import { recogniseLine } from './recognise.ts'
 import { hasRedInk, redOf, underRedInk } from './red-ink.ts'
 import { rowsOf, type LineRead, type PlacedLine } from './rows.ts'
 import { isUpsideDown, runsDown, turnedBoxes, type Quarter } from './upright.ts'
@@ -79,11 +79,8 @@ async function readLines(
   for (const { corners } of boxes) {
     const red = underRedInk(raster, corners)
     const letters = await recogniseLine(engine, raster, corners, red ? 'red' : 'colour')
-    const disputed = red && textOf(await recogniseLine(engine, raster, corners)) !== textOf(letters)
-    lines.push({ corners, letters, disputed })
+    lines.push({ corners, letters })
     alive()
   }
   return lines
 }
-
-const textOf = (letters: readonly LetterRead[]): string => letters.map(({ text }) => text).join('')

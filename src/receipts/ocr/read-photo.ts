@@ -15,6 +15,8 @@ export interface PhotoRead {
   readonly read?: FieldsRead
   /** How the one paper in it lies; undefined where there is nothing to lay flat, or no outline is sure. */
   readonly lying?: PhotoLying
+  /** How each of several papers lies in it, in the order of reading. */
+  readonly papers?: readonly PhotoLying[]
   readonly reasons: readonly ReasonCode[]
 }
 
@@ -27,12 +29,13 @@ export async function readPhoto(
   picture: Uint8Array,
   page: number,
   alive: () => void,
+  codes: readonly string[] = [],
 ): Promise<PhotoRead> {
   const photo = await pixelsOf(picture)
   const pages = await readPages(engine, photo, alive)
   const papers = pages.map((one) => ({
     one,
-    ...fieldsOfPage(one.rows, (corners) => placeOf(corners, one, photo, page)),
+    ...fieldsOfPage(one.rows, (corners) => placeOf(corners, one, photo, page), pages.length === 1 ? codes : []),
   }))
   const told = papers.filter(({ fields }) => Object.keys(fields).length > 0)
   const [best] = told.toSorted((a, b) => weight(b) - weight(a))
@@ -43,6 +46,7 @@ export async function readPhoto(
     ...(kind === undefined ? {} : { kind }),
     read: { origin: 'ocr', fields, notes },
     ...(lying === undefined ? {} : { lying }),
+    ...(told.length > 1 ? { papers: told.flatMap(({ one }) => lyingOf(one, photo) ?? []) } : {}),
     reasons: told.length > 1 ? ['S39'] : [],
   }
 }

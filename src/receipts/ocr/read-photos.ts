@@ -14,6 +14,8 @@ export interface PhotosRead {
   readonly reads: readonly FieldsRead[]
   /** Of each photo, how the paper lies in it. */
   readonly lying: readonly (PhotoLying | undefined)[]
+  /** How several papers lie in the only photo of the file. */
+  readonly papers?: readonly PhotoLying[]
   readonly reasons: readonly ReasonCode[]
 }
 
@@ -37,9 +39,23 @@ export async function readPhotos(
   if (engine === undefined) return NOTHING
   if (typeof engine === 'string') return { ...NOTHING, reasons: [engine === 'left-out' ? 'S40' : 'S41'] }
   const { readPhoto } = await import('./read-photo.ts')
+  const { BrokenParts } = await import('./engine.ts')
   const pages: PhotoRead[] = []
-  for (const [i, { bytes }] of images.slice(0, MOST_PAGES).entries())
-    pages.push(await readPhoto(engine, bytes, i + 1, alive))
+  try {
+    for (const [i, { bytes }] of images.slice(0, MOST_PAGES).entries())
+      pages.push(
+        await readPhoto(
+          engine,
+          bytes,
+          i + 1,
+          alive,
+          seen[i]?.codes.map(({ text }) => text),
+        ),
+      )
+  } catch (error) {
+    if (error instanceof BrokenParts) return { ...NOTHING, reasons: ['S41'] }
+    throw error
+  }
   return together(pages)
 }
 
@@ -49,11 +65,13 @@ function together(pages: readonly PhotoRead[]): PhotosRead {
   const fields = Object.assign({}, ...reads.map((read) => read.fields).toReversed()) as ReceiptFields
   const notes = Object.assign({}, ...reads.map((read) => read.notes ?? {}).toReversed()) as FieldNotes
   const kind = pages.find((page) => page.kind !== undefined)?.kind
+  const papers = pages[0]?.papers
   const reasons = [...new Set(pages.flatMap((page) => page.reasons))]
   return {
     ...(kind === undefined ? {} : { kind }),
     reads: Object.keys(fields).length === 0 ? [] : [{ origin: 'ocr', fields, notes }],
     lying: pages.map(({ lying }) => lying),
+    ...(papers === undefined || pages.length > 1 ? {} : { papers }),
     reasons,
   }
 }

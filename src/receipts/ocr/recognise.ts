@@ -13,7 +13,7 @@ export type Channel = 'colour' | 'red'
 
 const HEIGHT = 48
 /** The width that the recogniser was trained at: narrower lines are filled up to it, wider ones are read as wide as they are. */
-const LEAST_WIDTH = 320
+const LEAST_WIDTH = 32
 const MOST_WIDTH = 2_400
 
 /** Reads one line by itself. Never beside a longer one: filling up to its width costs time, and digits. */

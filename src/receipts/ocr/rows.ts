@@ -7,15 +7,12 @@ import type { LetterRead } from './recognise.ts'
 export interface LineRead {
   readonly corners: Quad
   readonly letters: readonly LetterRead[]
-  /** Read once more in red light, because red ink lies over it, and differently. */
-  readonly disputed: boolean
 }
 
 /** A cell and where it was seen. */
 export interface PlacedCell extends Cell {
   readonly corners: Quad
   readonly sure: number
-  readonly disputed: boolean
 }
 
 export interface PlacedLine extends TextLine {
@@ -54,7 +51,7 @@ interface Levelled {
   readonly high: number
 }
 
-function cellsOf({ corners, letters, disputed }: LineRead, level: Levelling): readonly Levelled[] {
+function cellsOf({ corners, letters }: LineRead, level: Levelling): readonly Levelled[] {
   const [a, b, c, d] = corners
   const long = Math.hypot(b.x - a.x, b.y - a.y)
   const high = Math.hypot(d.x - a.x, d.y - a.y)
@@ -70,7 +67,6 @@ function cellsOf({ corners, letters, disputed }: LineRead, level: Levelling): re
       right: right.x,
       corners: [topLeft, topRight, bottomRight, bottomLeft] as const,
       sure,
-      disputed,
     }
     return { cell, middle: (left.y + right.y) / 2, high: high * LETTERS_OF_BOX }
   })

@@ -16,7 +16,15 @@ const CLEAR = 0.9
  * The fields whose values confirm each other: figures and words, items and total, what was paid and the total. What rests on one
  * reading alone is in doubt, however sure the recogniser is of it. Dates never confirm dates: a digit is misread alike in both.
  */
-export function reconciled(fields: ReceiptFields, sureness: SurenessOf): ReadonlySet<Field> {
+export function reconciled(
+  fields: ReceiptFields,
+  sureness: SurenessOf,
+  codes: readonly string[] = [],
+): ReadonlySet<Field> {
+  return new Set([...ofMoney(fields, sureness), ...ofStay(fields), ...ofCodes(fields, codes)])
+}
+
+function ofMoney(fields: ReceiptFields, sureness: SurenessOf): ReadonlySet<Field> {
   const sure = new Set<Field>()
   const { total, lines = [] } = fields
   if (total === undefined || total <= 0n) return sure
@@ -28,7 +36,6 @@ export function reconciled(fields: ReceiptFields, sureness: SurenessOf): Readonl
   if (!sure.has('total')) return sure
   if (itemsAgree && lines.every(isPlainItem)) sure.add('lines')
   for (const field of paymentsThatAgree(fields, total)) sure.add(field)
-  if (stayAgrees(fields)) sure.add('stayDays')
   return sure
 }
 
@@ -56,9 +63,27 @@ function paymentsThatAgree(fields: ReceiptFields, total: Fen): readonly Field[] 
   return own ? [...PAID, 'ownPart', 'outOfCatalogue'] : PAID
 }
 
-const stayAgrees = ({ admittedOn, dischargedOn, stayDays }: ReceiptFields): boolean =>
-  admittedOn !== undefined &&
-  dischargedOn !== undefined &&
-  stayDays !== undefined &&
-  stayDays > 0 &&
-  daysBetween(admittedOn, dischargedOn) === stayDays
+/**
+ * Two days and the count of days between them. Within one month only the count is confirmed: a digit of the month or the year is misread
+ * alike in both. Where the stay goes over the end of a month the days would not come to the count any more.
+ */
+function ofStay({ admittedOn, dischargedOn, stayDays, issuedOn }: ReceiptFields): readonly Field[] {
+  if (admittedOn === undefined || dischargedOn === undefined || stayDays === undefined || stayDays <= 0) return []
+  if (daysBetween(admittedOn, dischargedOn) !== stayDays) return []
+  if (admittedOn.slice(0, 7) === dischargedOn.slice(0, 7)) return ['stayDays']
+  const days = ['stayDays', 'admittedOn', 'dischargedOn'] as const
+  return issuedOn === dischargedOn ? [...days, 'issuedOn'] : days
+}
+
+const CODED = ['code', 'number', 'checkCode'] as const
+/** Shorter runs of digits may stand in a code by chance. */
+const TELLING = 6
+
+/** What is printed and stands in a code of the same paper as well, as a part of its own, whatever form the code has. */
+function ofCodes(fields: ReceiptFields, codes: readonly string[]): readonly Field[] {
+  const parts = new Set(codes.flatMap((text) => text.split(/[^0-9A-Za-z]+/)))
+  return CODED.filter((field) => {
+    const value = fields[field] ?? ''
+    return value.length >= TELLING && parts.has(value)
+  })
+}

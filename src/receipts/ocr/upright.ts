@@ -20,7 +20,7 @@ export function runsDown(boxes: readonly TextBox[]): boolean {
 }
 
 /** Lines that tell best which way up they are: long, but not the longest, for those cost time. */
-const TELLING = 9
+const TELLING = 5
 /** Below it the small network's vote is no vote. */
 const CLEAR = 2.5
 

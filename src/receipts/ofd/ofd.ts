@@ -6,12 +6,14 @@ import { fieldsOfCodes } from '../fields/code-fields.ts'
 import { readPages } from '../fields/pages.ts'
 import { pageText } from '../fields/text-lines.ts'
 import type { Alive } from '../../model/reading.ts'
+import { unlessIncomplete } from '../needed.ts'
 import { refused, refusedReading } from '../refused.ts'
 import { readData } from '../xml/fields.ts'
 import { leavesIn, type Leaf } from '../xml/tree.ts'
 import { documentsIn, type OfdDocument } from './document.ts'
 import { lettersOfPage } from './page-letters.ts'
 import { openPackage, type OfdPackage } from './package.ts'
+import type { PrintedOfd } from './print.ts'
 import { readTags } from './tags.ts'
 
 const POINTS = 72 / 25.4
@@ -28,10 +30,17 @@ export async function fromOfd(
   const main = files.tree(files.resolve('', 'OFD.xml'))
   if (main === undefined) return refusedReading('ofd', 'S28')
   const documents = documentsIn(files)
-  const { printOfd } = await import('./print.ts')
-  const { pages, seen, reasons } = await printOfd(files, documents, limits, alive, purpose).catch(() => NOT_DRAWN)
-  if (purpose !== 'everything') return { type: 'ofd', pages, seen: [], reads: [], reasons }
+  const print = async (): Promise<PrintedOfd> => {
+    const { printOfd } = await import('./print.ts')
+    return printOfd(files, documents, limits, alive, purpose).catch(unlessIncomplete(NOT_DRAWN))
+  }
+  if (purpose !== 'everything') {
+    const { pages, reasons } = await print()
+    return { type: 'ofd', pages, seen: [], reads: [], reasons }
+  }
   const { reads, kind } = readAll(files, documents, leavesIn([main]))
+  // What says who it is needs no look at its pages: they are drawn when they are printed.
+  const { pages, seen, reasons } = saysEnough(reads) ? await unseen(files, documents, limits) : await print()
   const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
   const sort = kind ?? coded.kind
   return {
@@ -45,7 +54,22 @@ export async function fromOfd(
 }
 
 /** A page that cannot be drawn costs nothing of what the file says. */
-const NOT_DRAWN = { pages: refused('S22'), seen: [], reasons: ['S22'] } as const
+const NOT_DRAWN: PrintedOfd = { pages: refused('S22'), seen: [], reasons: ['S22'] }
+
+const saysEnough = (reads: readonly FieldsRead[]): boolean =>
+  reads.some(({ fields }) => fields.number !== undefined && fields.total !== undefined)
+
+/** Not drawn yet; whether it can be is told. */
+async function unseen(files: OfdPackage, documents: readonly OfdDocument[], limits: ReadLimits): Promise<PrintedOfd> {
+  const { canDraw } = await import('./draw/can-draw.ts')
+  const { missing, replaced } = await canDraw(files, documents, limits)
+  return { pages: LATER, seen: [], reasons: [...(missing ? (['S26'] as const) : []), replaced ? 'S46' : 'S45'] }
+}
+
+const LATER: PrintedOfd['pages'] = {
+  kind: 'refused',
+  why: { zh: 'OFD 的页面到打印时才画', en: 'the pages of an OFD are drawn when they are printed' },
+}
 
 /** Each source of its own: data of the package, of each attachment, and what stands on the pages. */
 function readAll(

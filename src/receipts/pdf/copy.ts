@@ -11,8 +11,9 @@ import {
   type PDFObject,
   type PDFPage,
 } from 'pdf-lib'
+import { spellFilters } from './filters.ts'
 import type { PageMakeUp } from './page.ts'
-import { arrayAt, boxOf, dictAt, name, type SourcePage } from './tree.ts'
+import { arrayAt, boxOf, dictAt, HAIR, name, type SourcePage } from './tree.ts'
 
 /** Dictionaries whose keys are names that the page chose: every one of them is kept. */
 const NAMED = new Set('Font XObject ExtGState ColorSpace Pattern Shading Properties CharProcs Colorants'.split(' '))
@@ -84,7 +85,10 @@ export class Copier {
 
   #stream(value: PDFStream, depth: number): PDFStream {
     const contents = value instanceof PDFRawStream ? value.contents : value.getContents()
-    return PDFRawStream.of(this.#dict(value.dict, 'plain', depth, true), Uint8Array.from(contents))
+    const dict = this.#dict(value.dict, 'plain', depth, true)
+    const filter = spellFilters(dict.lookup(name('Filter')))
+    if (filter !== undefined) dict.set(name('Filter'), filter)
+    return PDFRawStream.of(dict, Uint8Array.from(contents))
   }
 }
 
@@ -152,8 +156,8 @@ function ownXObjects(resources: PDFDict, context: PDFContext): PDFDict {
 const plainNumber = (value: number): string => (Math.abs(value) < 1e-6 ? '0' : value.toFixed(5))
 
 function fitOf(annotation: PDFDict, form: PDFDict): readonly number[] | undefined {
-  const rect = boxOf(annotation.lookup(name('Rect')))
-  const box = boxOf(form.lookup(name('BBox')))
+  const rect = boxOf(annotation.lookup(name('Rect')), HAIR)
+  const box = boxOf(form.lookup(name('BBox')), HAIR)
   if (rect === undefined || box === undefined) return undefined
   const given = arrayAt(form, 'Matrix')?.asArray()
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] =

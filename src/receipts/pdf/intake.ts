@@ -1,10 +1,11 @@
 import type { Alive } from '../../model/reading.ts'
 import type { FieldsRead } from '../../model/paper-field.ts'
-import type { Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
+import type { PageSeen, Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import { readBillText } from '../fields/bill-text.ts'
 import { readPages } from '../fields/pages.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
-import { readPdf } from './read.ts'
+import type { PhotosRead } from '../ocr/read-photos.ts'
+import { readPdf, type PagePhoto } from './read.ts'
 
 /** A PDF: its pages for printing, its codes, and what its text layer says. */
 export async function fromPdf(
@@ -17,19 +18,39 @@ export async function fromPdf(
     const { pages, reasons } = await readPdf(bytes, limits, alive, purpose)
     return { type: 'pdf', pages, seen: [], reads: [], reasons }
   }
-  const { pages, seen, texts: pageTexts, reasons } = await readPdf(bytes, limits, alive, purpose)
+  const { pages, seen, texts: pageTexts, photos = [], reasons } = await readPdf(bytes, limits, alive, purpose)
   const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
   const texts = pageTexts.flatMap((page, i) => (page.lines.length === 0 ? [] : [readBillText(page, i + 1)]))
   const [first] = texts
   const text: FieldsRead[] = first === undefined ? [] : [readPages(texts)]
-  const kind = first?.kind ?? coded.kind
-  const about = [...new Set([...reasons, ...seen.flatMap((page) => page.reasons)])]
+  const shown = await readScanned(photos, seen, alive)
+  const kind = first?.kind ?? coded.kind ?? shown?.kind
+  const about = [...new Set([...reasons, ...seen.flatMap((page) => page.reasons), ...(shown?.reasons ?? [])])]
   return {
     type: 'pdf',
     ...(kind === undefined ? {} : { kind }),
     pages,
     seen,
-    reads: [...coded.reads, ...text],
+    reads: [...coded.reads, ...text, ...(shown?.reads ?? [])],
     reasons: about,
   }
 }
+
+/** Pages that are pictures, read like photos. Where on a page a value stands is not kept: parts of a PDF are not cut out. */
+async function readScanned(
+  photos: readonly PagePhoto[],
+  seen: readonly PageSeen[],
+  alive: Alive,
+): Promise<PhotosRead | undefined> {
+  if (photos.length === 0) return undefined
+  const { readPhotos } = await import('../ocr/read-photos.ts')
+  const own = photos.flatMap(({ page }) => seen[page] ?? [])
+  const images = photos.map(({ bytes }) => ({ type: 'png' as const, bytes }))
+  const { reads, ...rest } = await readPhotos(images, own, alive)
+  return { ...rest, reads: reads.map(withoutPlaces) }
+}
+
+const withoutPlaces = (read: FieldsRead): FieldsRead => ({
+  ...read,
+  notes: Object.fromEntries(Object.entries(read.notes ?? {}).map(([field, { place: _, ...note }]) => [field, note])),
+})

@@ -1,7 +1,8 @@
 import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream, PDFStream, type PDFObject } from 'pdf-lib'
 import type { ReadLimits } from '../../model/reading.ts'
-import { inflateCapped } from './preflight.ts'
-import { arrayAt, boxOf, dictAt, name, nameAt, numberAt, type RefusedPage, type SourcePage } from './tree.ts'
+import { spellFilters } from './filters.ts'
+import { inflateCapped, unescapeNames } from './preflight.ts'
+import { arrayAt, boxOf, dictAt, HAIR, name, nameAt, numberAt, type RefusedPage, type SourcePage } from './tree.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 
 /** What a page is made of, as far as it decides how it can be copied. */
@@ -14,6 +15,8 @@ export interface PageMakeUp {
   readonly needsReader: boolean
   /** Chinese and other composite fonts without their outlines: the page renderer at hand draws them as nothing. */
   readonly unembedded: boolean
+  /** Something on it besides letters and a few lines: only there can a code be. */
+  readonly drawn: boolean
 }
 
 interface Stamp {
@@ -24,10 +27,9 @@ interface Stamp {
 }
 
 const FILTERS = new Set(
-  (
-    'FlateDecode Fl DCTDecode DCT CCITTFaxDecode CCF JBIG2Decode JPXDecode LZWDecode LZW ASCII85Decode A85 ' +
-    'ASCIIHexDecode AHx RunLengthDecode RL'
-  ).split(' '),
+  'FlateDecode DCTDecode CCITTFaxDecode JBIG2Decode JPXDecode LZWDecode ASCII85Decode ASCIIHexDecode RunLengthDecode'.split(
+    ' ',
+  ),
 )
 const MAX_FORM_RUNS = 20_000
 const MAX_CODED = 1024 * 1024
@@ -40,6 +42,9 @@ interface Walk {
   content: number
   unembedded: boolean
   optional: boolean
+  pictures: boolean
+  /** Parts of paths in all instructions. */
+  paths: number
   /** Instructions that do not unpack: a reader shows half a page, or none. */
   broken: boolean
 }
@@ -53,6 +58,8 @@ export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits)
     content: 0,
     unembedded: false,
     optional: false,
+    pictures: false,
+    paths: 0,
     broken: false,
   }
   const refused = checkContent(page, walk)
@@ -69,8 +76,12 @@ export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits)
   const unseen = annotations.some(
     (mark) => appearanceOf(mark) === undefined && UNDRAWN.has(nameAt(mark, 'Subtype') ?? ''),
   )
-  return { stamps, needsReader: bare || (layered && walk.optional), unembedded: walk.unembedded, unseen }
+  const drawn = walk.pictures || walk.paths > MOST_RULES || annotations.length > 0
+  return { stamps, needsReader: bare || (layered && walk.optional), unembedded: walk.unembedded, unseen, drawn }
 }
+
+/** Lines and boxes of a form or a table; the smallest code that says anything has more parts. */
+const MOST_RULES = 60
 
 const UNDRAWN = new Set('Stamp Line FreeText Polygon PolyLine Caret Redact'.split(' '))
 
@@ -105,7 +116,7 @@ function contentOf(stream: PDFStream, walk: Walk): string | undefined {
   const filters = filterNames(stream.dict)
   if (filters.length > 3 || filters.some((filter) => !FILTERS.has(filter))) return undefined
   let bytes: Uint8Array = stream instanceof PDFRawStream ? stream.contents : stream.getContents()
-  if (filters.every((filter) => filter === 'FlateDecode' || filter === 'Fl')) {
+  if (filters.every((filter) => filter === 'FlateDecode')) {
     for (let i = 0; i < filters.length; i++) {
       const grown = inflateCapped(bytes, walk.limits.pageContent)
       if (grown === 'too-large') return undefined
@@ -118,11 +129,17 @@ function contentOf(stream: PDFStream, walk: Walk): string | undefined {
   } else if (bytes.length > MAX_CODED || !(stream instanceof PDFRawStream)) return undefined
   else bytes = decodePDFRawStream(stream).decode()
   walk.content += bytes.length
-  return walk.content > walk.limits.pageContent ? undefined : Buffer.from(bytes).toString('latin1')
+  if (walk.content > walk.limits.pageContent) return undefined
+  const text = Buffer.from(bytes).toString('latin1')
+  walk.paths += text.match(/[\d.]\s+(?:re|m)\b/g)?.length ?? 0
+  // Pictures within the instructions, shadings, and patterns that a fill may be.
+  if (/(?:^|\s)(?:BI|sh|scn)\s/.test(text)) walk.pictures = true
+  return text
 }
 
 function filterNames(dict: PDFDict): readonly string[] {
-  const filter = dict.lookup(name('Filter'))
+  const filter = spellFilters(dict.lookup(name('Filter')))
+  if (filter !== undefined) dict.set(name('Filter'), filter)
   if (filter instanceof PDFName) return [filter.decodeText()]
   if (!(filter instanceof PDFArray)) return []
   return filter.asArray().map((item) => (item instanceof PDFName ? item.decodeText() : '?'))
@@ -138,12 +155,13 @@ function runsOf(text: string, resources: PDFDict | undefined, walk: Walk): numbe
   const times = new Map<string, number>()
   for (const [, used = ''] of text.matchAll(/\/([^\s/<>[\]()]+)\s+Do\b/g)) times.set(used, (times.get(used) ?? 0) + 1)
   let runs = 0
-  for (const [key] of objects.entries()) {
-    const object = objects.lookup(key)
+  // Pages that share their resources would else each look at those of all others.
+  for (const [used, count] of times) {
+    const object = objects.lookup(name(unescapeNames(used)))
     if (!(object instanceof PDFStream)) continue
     const cost = formRuns(object, walk)
     if (cost === undefined) return undefined
-    runs += cost * (times.get(key.decodeText()) ?? 0)
+    runs += cost * count
     if (runs > MAX_FORM_RUNS) return undefined
   }
   return runs
@@ -157,7 +175,10 @@ function formRuns(object: PDFStream, walk: Walk): number | undefined {
   if (object.dict.get(name('OC')) !== undefined) walk.optional = true
   const kind = nameAt(object.dict, 'Subtype')
   if (kind === 'PS' || object.dict.get(name('F')) !== undefined) return undefined
-  if (kind === 'Image') return imageFits(object.dict, walk.limits) ? 0 : undefined
+  if (kind === 'Image') {
+    walk.pictures = true
+    return imageFits(object.dict, walk.limits) ? 0 : undefined
+  }
   walk.within.add(object)
   const text = contentOf(object, walk)
   const inner = text === undefined ? undefined : runsOf(text, dictAt(object.dict, 'Resources'), walk)
@@ -179,7 +200,11 @@ function lookAtFonts(resources: PDFDict, walk: Walk): void {
   walk.seen.add(fonts)
   for (const [key] of fonts.entries()) {
     const font = fonts.lookup(key)
-    if (font instanceof PDFDict && nameAt(font, 'Subtype') === 'Type0' && !isEmbedded(font)) walk.unembedded = true
+    if (!(font instanceof PDFDict)) continue
+    if (nameAt(font, 'Subtype') === 'Type0' && !isEmbedded(font)) walk.unembedded = true
+    // A letter may be a drawing, and a code a text in a font of bars.
+    if (nameAt(font, 'Subtype') === 'Type3' || /bar|code ?\d|128|39|qr/i.test(nameAt(font, 'BaseFont') ?? ''))
+      walk.pictures = true
   }
 }
 
@@ -219,7 +244,8 @@ function isVisible(annotation: PDFDict): boolean {
 
 function appearanceOf(annotation: PDFDict): PDFStream | undefined {
   const normal = dictAt(annotation, 'AP')?.lookup(name('N'))
-  if (normal instanceof PDFStream) return boxOf(normal.dict.lookup(name('BBox'))) === undefined ? undefined : normal
+  if (normal instanceof PDFStream)
+    return boxOf(normal.dict.lookup(name('BBox')), HAIR) === undefined ? undefined : normal
   if (!(normal instanceof PDFDict)) return undefined
   const state = normal.lookup(name(nameAt(annotation, 'AS') ?? 'Off'))
   return state instanceof PDFStream ? state : undefined

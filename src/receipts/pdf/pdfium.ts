@@ -51,10 +51,11 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages | undefined> 
   }
   const native = (document as unknown as { readonly module: Native }).module
   const handle = (document as unknown as { readonly documentIdx: number }).documentIdx
+  const pages = new OpenPages(native, handle)
   return {
     count: document.getPageCount(),
-    size: (index) => withPage(native, handle, index, (page) => sizeOf(native, page)),
-    letters: (index) => withPage(native, handle, index, (page) => lettersOf(native, page)),
+    size: (index) => sizeOf(native, pages.at(index)),
+    letters: (index) => lettersOf(native, pages.at(index)),
     grey: async (index, scale) => {
       const { width, height, data } = await document
         .getPage(index)
@@ -65,17 +66,36 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages | undefined> 
       const { width, height, data } = await document.getPage(index).render({ scale, renderFormFields: true })
       return { width, height, data }
     },
-    close: () => document.destroy(),
+    close: () => {
+      pages.close()
+      document.destroy()
+    },
   }
 }
 
-function withPage<T>(native: Native, document: number, index: number, use: (page: number) => T): T {
-  const page = native._FPDF_LoadPage(document, index)
-  if (page === 0) throw new Error('the page does not load')
-  try {
-    return use(page)
-  } finally {
-    native._FPDF_ClosePage(page)
+/** The page that was asked for last stays open: opening one reads all its instructions. */
+class OpenPages {
+  readonly #native: Native
+  readonly #document: number
+  #open: { readonly index: number; readonly page: number } | undefined
+
+  constructor(native: Native, document: number) {
+    this.#native = native
+    this.#document = document
+  }
+
+  at(index: number): number {
+    if (this.#open?.index === index) return this.#open.page
+    this.close()
+    const page = this.#native._FPDF_LoadPage(this.#document, index)
+    if (page === 0) throw new Error('the page does not load')
+    this.#open = { index, page }
+    return page
+  }
+
+  close(): void {
+    if (this.#open !== undefined) this.#native._FPDF_ClosePage(this.#open.page)
+    this.#open = undefined
   }
 }
 

@@ -1,12 +1,13 @@
-import { PDFDocument, type PDFDict } from 'pdf-lib'
+import { PDFDocument, type PDFDict, type PDFPage } from 'pdf-lib'
 import type { ReadLimits, Alive } from '../../model/reading.ts'
 import type { ScanPages } from '../../model/scan-pages.ts'
 import { addCopy, Copier } from './copy.ts'
 import type { PageMakeUp } from './page.ts'
 import { refusedLeaves, soundLeaves, type Leaf, type SoundLeaf } from './leaf.ts'
 import { openPdf, type PdfPages } from './pdfium.ts'
-import { boxOf, name, type SourcePage } from './tree.ts'
+import { boxOf, HAIR, name, type SourcePage } from './tree.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
+import { needed, unlessIncomplete } from '../needed.ts'
 import { missingPages, refused } from '../refused.ts'
 
 /** The pages to print, and what was done to them or is wrong with those left out. */
@@ -17,7 +18,7 @@ export interface PrintCopy {
 
 /** Longer side, in dots, of the pictures that a copy is compared with its source by. */
 const COMPARE = 700
-const PRINT_DPI = 200
+const PRINT_DPI = 300
 
 /**
  * Copies each page, compares it with what a reader shows of the source, and draws again what a copy cannot keep. A page
@@ -31,11 +32,16 @@ export async function printPages(
   alive: Alive,
 ): Promise<PrintCopy> {
   const copy = await copyOf(source, leaves)
-  if (copy.bytes === undefined) return nothingLeft(copy.bad)
-  const verdicts = await verdictsOn(copy, looked, alive)
-  if (verdicts === undefined) return { pages: refused('S22'), reasons: ['S22'] }
-  return await withVerdicts(copy, verdicts, looked, limits)
+  const whole = new Map(soundLeaves(leaves))
+  // What no copy was made of is drawn, unless it says why it cannot be shown.
+  const verdicts = copy.bytes === undefined ? new Map<number, Verdict>() : await verdictsOn(copy, looked, alive)
+  const all = new Map([...whole].map(([index, leaf]) => [index, verdicts?.get(index) ?? drawnOr(leaf)] as const))
+  return await withVerdicts({ ...copy, all: whole, bad: refusedLeaves(leaves) }, all, looked, limits)
 }
+
+/** A picture of it, where that loses nothing. */
+const drawnOr = ({ makeUp: { stamps, unembedded } }: SoundLeaf): Verdict =>
+  stamps.length > 0 ? 'S22' : unembedded ? 'S21' : 'draw'
 
 /** The copy alone, for pages that were compared when the file was taken in. */
 export async function copiedPages(source: PDFDocument, leaves: readonly Leaf[]): Promise<PrintCopy> {
@@ -113,7 +119,8 @@ async function verdictOn({ makeUp, page }: SoundLeaf, original: Place, copy: Pla
   const { lost, gained } = await compare(original, copy, aside).catch(() => ({ lost: Infinity, gained: Infinity }))
   const faithful = lost <= SLACK && (gained <= SLACK || stamped)
   if (faithful && !needsReader) return 'copy'
-  if (lost === Infinity || (stamped && gained > SLACK)) return 'S22'
+  // A picture of the page would lack the stamps, or the letters whose font is not in the file.
+  if (stamped && gained > SLACK) return 'S22'
   return unembedded ? 'S21' : 'draw'
 }
 
@@ -135,7 +142,7 @@ interface Change {
 /** Where an annotation stands, in points from the upper left; nothing on a page that is turned. */
 function rectOn({ mediaBox, cropBox, rotate }: SourcePage, annotation: PDFDict): readonly Rect[] {
   const [left = 0, , , top = 0] = cropBox ?? mediaBox
-  const rect = boxOf(annotation.lookup(name('Rect')))
+  const rect = boxOf(annotation.lookup(name('Rect')), HAIR)
   if (rect === undefined || rotate !== 0) return []
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = rect
   return [{ left: x0 - left, right: x1 - left, top: top - y1, bottom: top - y0 }]
@@ -167,33 +174,54 @@ async function compare(original: Place, copy: Place, aside: readonly Rect[]): Pr
   return { lost, gained }
 }
 
+interface Judged {
+  /** Undefined where nothing could be copied. */
+  readonly bytes?: Uint8Array | undefined
+  readonly good: ReadonlyMap<number, SoundLeaf>
+  /** Every page that can be shown. */
+  readonly all: ReadonlyMap<number, SoundLeaf>
+  readonly bad: Map<number, ReasonCode>
+}
+
 /** The copy as it is; or the same file with some pages as pictures and others left out. */
 async function withVerdicts(
-  { bytes, good, bad }: Copy,
+  { bytes, good, all, bad }: Judged,
   verdicts: ReadonlyMap<number, Verdict>,
   looked: PdfPages,
   limits: ReadLimits,
 ): Promise<PrintCopy> {
-  const any = (is: (makeUp: PageMakeUp) => boolean): boolean => [...good].some(([, { makeUp }]) => is(makeUp))
+  const any = (is: (makeUp: PageMakeUp) => boolean): boolean => [...all].some(([, { makeUp }]) => is(makeUp))
   const stamped: readonly ReasonCode[] = [
     ...(any(({ stamps }) => stamps.length > 0) ? (['S24'] as const) : []),
     ...(any(({ unseen }) => unseen) ? (['S47'] as const) : []),
   ]
-  if ([...verdicts.values()].every((verdict) => verdict === 'copy')) return finished(bytes, bad, stamped)
-  const whole = await PDFDocument.load(bytes, { updateMetadata: false })
+  if (bytes !== undefined && [...verdicts.values()].every((verdict) => verdict === 'copy'))
+    return finished(bytes, bad, stamped)
   const target = await PDFDocument.create({ updateMetadata: false })
-  const copies = await target.copyPages(whole, whole.getPageIndices())
+  const copies = await copiesOf(target, bytes, good)
   let drawn = false
-  for (const [place, [index, verdict]] of [...verdicts].entries()) {
-    const page = copies[place]
+  for (const [index, verdict] of verdicts) {
+    const page = copies.get(index)
     if (verdict === 'copy' && page !== undefined) target.addPage(page)
     else if (verdict === 'draw') {
-      await addDrawn(target, looked, index, limits)
-      drawn = true
+      const failed = await addDrawn(target, looked, index, limits).catch(unlessIncomplete('S22' as const))
+      if (failed === undefined) drawn = true
+      else bad.set(index, failed)
     } else bad.set(index, verdict === 'copy' ? 'S22' : verdict)
   }
   const reasons: readonly ReasonCode[] = [...stamped, ...(drawn ? (['S23'] as const) : [])]
   return target.getPageCount() === 0 ? nothingLeft(bad) : finished(await saved(target), bad, reasons)
+}
+
+async function copiesOf(
+  target: PDFDocument,
+  bytes: Uint8Array | undefined,
+  good: ReadonlyMap<number, SoundLeaf>,
+): Promise<ReadonlyMap<number, PDFPage>> {
+  if (bytes === undefined) return new Map()
+  const whole = await PDFDocument.load(bytes, { updateMetadata: false })
+  const copies = await target.copyPages(whole, whole.getPageIndices())
+  return new Map([...good.keys()].flatMap((index, place) => (copies[place] ? [[index, copies[place]] as const] : [])))
 }
 
 const finished = (
@@ -211,12 +239,13 @@ function nothingLeft(bad: ReadonlyMap<number, ReasonCode>): PrintCopy {
   return { pages: refused(codes[0] ?? 'S18'), reasons: codes }
 }
 
-async function addDrawn(target: PDFDocument, looked: PdfPages, index: number, limits: ReadLimits): Promise<void> {
+async function addDrawn(target: PDFDocument, looked: PdfPages, index: number, limits: ReadLimits): Promise<undefined> {
   const { width, height } = looked.size(index)
   const scale = Math.min(PRINT_DPI / 72, 5000 / Math.max(width, height))
   const pixels = await looked.colour(index, scale)
-  const { readPixels } = await import('../pictures/picture.ts')
+  const { readPixels } = await needed('sharp', () => import('../pictures/picture.ts'))
   const { image } = await readPixels({ ...pixels, channels: 4 }, limits)
   const embedded = await (image.type === 'png' ? target.embedPng(image.bytes) : target.embedJpg(image.bytes))
   target.addPage([width, height]).drawImage(embedded, { x: 0, y: 0, width, height })
+  return undefined
 }

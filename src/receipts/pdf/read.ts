@@ -9,8 +9,10 @@ import { preflightPdf } from './preflight.ts'
 import { pagesOf } from './tree.ts'
 import type { PdfPages } from './pdfium.ts'
 import { pictureOf } from '../pictures/map.ts'
+import type { Grey } from '../pictures/picture.ts'
 import { qualityOf } from '../pictures/quality.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
+import { needed, unlessIncomplete } from '../needed.ts'
 import { refused } from '../refused.ts'
 import { pageText, plainText, type PageText } from '../fields/text-lines.ts'
 
@@ -19,10 +21,20 @@ export interface PdfReading {
   readonly seen: readonly PageSeen[]
   /** The text layer of each page, with where things stand. */
   readonly texts: readonly PageText[]
+  /** Pages without a text layer, as pictures to be read like photos: the first few, and only where no page has one. */
+  readonly photos?: readonly PagePhoto[]
   readonly reasons: readonly ReasonCode[]
 }
 
+/** A page drawn for reading: `page` counts from 0. */
+export interface PagePhoto {
+  readonly page: number
+  readonly bytes: Uint8Array
+}
+
 const LOOK_DPI = 200
+/** Scanned pages of one PDF that are read: each takes some seconds. */
+const MOST_PHOTOS = 6
 
 /** A stranger's PDF: looked through, read, copied page by page, and the copy compared with what a reader shows. */
 export async function readPdf(
@@ -39,21 +51,26 @@ export async function readPdf(
   if ('refused' in found) return nothing(found.refused)
   const leaves = leavesOf(source, found, limits)
   if ('refused' in leaves) return nothing(leaves.refused)
-  const trusted = purpose === 'print' || (purpose === 'first-print' && isOrderly(bytes, source.context))
-  if (trusted && leaves.every((leaf) => 'refused' in leaf || isPlain(leaf.makeUp)))
+  const plain = leaves.every((leaf) => 'refused' in leaf || isPlain(leaf.makeUp))
+  const trusted = plain && (purpose === 'print' || isOrderly(bytes, source.context))
+  if (trusted && purpose !== 'everything')
     return { seen: [], texts: [], ...(await (await import('./print.ts')).copiedPages(source, leaves)) }
-  const looked = await (await import('./pdfium.ts')).openPdf(bytes)
+  const looked = await (await needed('@hyzyla/pdfium', () => import('./pdfium.ts'))).openPdf(bytes)
   if (looked === undefined) return nothing('S16')
   try {
     if (looked.count !== leaves.length) return nothing('S18')
     const read = purpose === 'everything' ? await lookAt(looked, leaves, alive) : { seen: [], texts: [], leaves }
-    const copied = await (await import('./print.ts')).printPages(source, read.leaves, looked, limits, alive)
+    const { copiedPages, printPages } = await import('./print.ts')
+    const copied = trusted
+      ? await copiedPages(source, read.leaves)
+      : await printPages(source, read.leaves, looked, limits, alive)
     const turned = await setUpright(copied.pages, read)
     const locked: readonly ReasonCode[] = isLocked(bytes) ? ['S32'] : []
     const sound = found.flatMap((page) => ('refused' in page ? [] : [page]))
     return {
       seen: read.seen,
       texts: read.texts,
+      photos: purpose === 'everything' ? await photosOf(looked, read, alive) : [],
       pages: turned.pages,
       reasons: [...locked, ...aboutFile(source, sound), ...copied.reasons, ...turned.reasons],
     }
@@ -84,6 +101,21 @@ async function load(bytes: Uint8Array): Promise<PDFDocument | ReasonCode> {
 
 type Looked = Pick<PdfReading, 'seen' | 'texts'>
 
+async function photosOf(pdf: PdfPages, { seen, texts }: Looked, alive: Alive): Promise<readonly PagePhoto[]> {
+  if (texts.some(({ lines }) => lines.length > 0) || !(await import('../ocr/prepared.ts')).readsPhotos()) return []
+  const { default: sharp } = await import('sharp')
+  const photos: PagePhoto[] = []
+  for (const [page, { reasons }] of seen.slice(0, MOST_PHOTOS).entries()) {
+    if (reasons.includes('S11')) continue
+    const { width, height } = pdf.size(page)
+    const { data, ...size } = await pdf.colour(page, Math.min(LOOK_DPI / 72, 2400 / Math.max(width, height)))
+    const picture = sharp(data, { raw: { ...size, channels: 4 } })
+    photos.push({ page, bytes: Uint8Array.from(await picture.png({ compressionLevel: 1 }).toBuffer()) })
+    alive()
+  }
+  return photos
+}
+
 const NO_TEXT: PageText = { lines: [], sides: [] }
 
 /** What each page shows; one that is refused, or that the renderer cannot open, shows nothing and is refused. */
@@ -96,7 +128,10 @@ async function lookAt(
   const texts: PageText[] = []
   const sound: Leaf[] = []
   for (const [i, leaf] of leaves.entries()) {
-    const looked = 'refused' in leaf ? leaf : await lookAtPage(pdf, i).catch(() => ({ refused: 'S16' as const }))
+    const looked =
+      'refused' in leaf
+        ? leaf
+        : await lookAtPage(pdf, i, leaf.makeUp.drawn).catch(unlessIncomplete({ refused: 'S16' as const }))
     const bad = 'refused' in looked
     seen.push(bad ? { codes: [], reasons: [] } : looked.seen)
     texts.push(bad ? NO_TEXT : looked.text)
@@ -106,15 +141,21 @@ async function lookAt(
   return { seen, texts, leaves: sound }
 }
 
-async function lookAtPage(pdf: PdfPages, index: number): Promise<{ readonly seen: PageSeen; readonly text: PageText }> {
-  const { readCodes } = await import('../pictures/codes.ts')
+/** A page of letters alone has no code, and is looked at only as closely as its picture needs. */
+async function lookAtPage(
+  pdf: PdfPages,
+  index: number,
+  drawn: boolean,
+): Promise<{ readonly seen: PageSeen; readonly text: PageText }> {
   const { width, height } = pdf.size(index)
   const text = pageText(pdf.letters(index), { width, height })
   const { lines } = text
-  const grey = await pdf.grey(index, Math.min(LOOK_DPI / 72, 3400 / Math.max(width, height)))
+  const coded = drawn || lines.length === 0
+  const dots = coded ? Math.min(LOOK_DPI / 72, 3400 / Math.max(width, height)) : LETTERS_SIDE / Math.max(width, height)
+  const grey = await pdf.grey(index, dots)
   const picture = pictureOf(grey)
   const seen: PageSeen = {
-    codes: await readCodes(grey, lines.length > 0 ? 'drawn' : 'photo'),
+    codes: coded ? await codesOn(grey, lines.length > 0 ? 'drawn' : 'photo') : [],
     ...(lines.length === 0 ? {} : { text: plainText(lines) }),
     ...(picture === undefined ? {} : { picture }),
     reasons: lines.length > 0 ? [] : qualityOf(grey).filter((reason) => reason !== 'S14'),
@@ -122,10 +163,16 @@ async function lookAtPage(pdf: PdfPages, index: number): Promise<{ readonly seen
   return { seen, text }
 }
 
+const codesOn = async (grey: Grey, made: 'photo' | 'drawn'): Promise<PageSeen['codes']> =>
+  (await needed('zxing-wasm', () => import('../pictures/codes.ts'))).readCodes(grey, made)
+
+/** The longer side, in dots, of a page without codes: twice what its picture is made from. */
+const LETTERS_SIDE = 1400
+
 /** Scanned pages whose codes stand turned are turned back, by their page's own rotation: nothing is drawn again. */
 async function setUpright(pages: ScanPages, { seen, texts }: Looked): Promise<Pick<PdfReading, 'pages' | 'reasons'>> {
   if (seen.length === 0 || pages.kind !== 'pdf') return { pages, reasons: [] }
-  const { turnOfPage } = await import('../pictures/upright.ts')
+  const { turnOfPage } = await import('../pictures/turn.ts')
   const missing = new Set(pages.missing?.map(({ page }) => page - 1))
   const turns = seen
     .map(({ codes }, i) => ((texts[i]?.lines.length ?? 0) > 0 ? 0 : turnOfPage(codes)))

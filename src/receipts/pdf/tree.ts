@@ -93,8 +93,13 @@ function pageOf(dict: PDFDict, above: readonly PDFDict[]): SourcePage | undefine
   }
 }
 
-/** Four finite numbers, lower left first, from 3 to 14,400 points a side. */
-export function boxOf(value: PDFObject | undefined): readonly number[] | undefined {
+/** A page of a point, as soft page breaks leave them. */
+const LEAST_PAGE = 1
+/** A mark may be a line. */
+export const HAIR = 0.001
+
+/** Four finite numbers, lower left first, from `least` to 14,400 points a side. */
+export function boxOf(value: PDFObject | undefined, least = LEAST_PAGE): readonly number[] | undefined {
   if (!(value instanceof PDFArray) || value.size() !== 4) return undefined
   const sides = [0, 1, 2, 3].map((i) => {
     const side = value.lookup(i)
@@ -104,5 +109,5 @@ export function boxOf(value: PDFObject | undefined): readonly number[] | undefin
   const box = [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)]
   const [width, height] = [Math.abs(c - a), Math.abs(d - b)]
   const fine = sides.every((side) => Number.isFinite(side) && Math.abs(side) < 1e6)
-  return fine && width >= 3 && height >= 3 && width <= 14_400 && height <= 14_400 ? box : undefined
+  return fine && width >= least && height >= least && width <= 14_400 && height <= 14_400 ? box : undefined
 }

@@ -1,6 +1,7 @@
 import { prepareZXingModule, readBarcodes, type ReadResult, type ReaderOptions } from 'zxing-wasm/reader'
 import type { CodeSeen } from '../../model/reading.ts'
 import type { Grey } from './picture.ts'
+import { isSharp } from './quality.ts'
 
 const ALL_KINDS: ReaderOptions = {
   formats: ['QRCode', 'Code128', 'Code39', 'ITF', 'EAN13', 'PDF417', 'DataMatrix'],
@@ -14,9 +15,6 @@ const ALL_KINDS: ReaderOptions = {
 /** A third of the work of looking for all. */
 const SQUARE: ReaderOptions = { ...ALL_KINDS, formats: ['QRCode'] }
 
-/** What the code reader takes for pixels; the browser's own type is not known here. */
-type CodeImage = Parameters<typeof readBarcodes>[0]
-
 /** Hands in the code reader's program, so that it is never fetched from anywhere. */
 export function prepareCodes(wasm: Uint8Array): void {
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer
@@ -25,14 +23,14 @@ export function prepareCodes(wasm: Uint8Array): void {
 
 /**
  * Every QR and bar code of a page. A page that shows none at its own size is looked at again half as large;
- * a photographed one also sharpened, which brings back blurred ones.
+ * a blurred photo also sharpened, which brings some back.
  */
 export async function readCodes(page: Grey, made: 'photo' | 'drawn' = 'photo'): Promise<readonly CodeSeen[]> {
   const first = await readOnce(page)
   if (first.some(isSquare)) return first
   const second = await readOnce(halved(page))
   const found = [...first, ...second.filter(({ text }) => !first.some((code) => code.text === text))]
-  if (found.some(isSquare) || made === 'drawn') return found
+  if (found.some(isSquare) || made === 'drawn' || isSharp(page)) return found
   for (const attempt of [() => sharpened(page), () => sharpened(halved(page))]) {
     const more = await readOnce(attempt(), SQUARE)
     if (more.some(isSquare)) return more
@@ -74,25 +72,21 @@ function turnOf({ position: { topLeft, topRight } }: ReadResult): CodeSeen['turn
   return ([0, 90, 180, 270] as const)[quarter] ?? 0
 }
 
-function imageOf({ width, height, data }: Grey): CodeImage {
-  const colour = new Uint8ClampedArray(width * height * 4)
-  for (let i = 0, at = 0; i < data.length; i++, at += 4) {
-    const value = data[i] ?? 0
-    colour[at] = colour[at + 1] = colour[at + 2] = value
-    colour[at + 3] = 255
-  }
-  return { width, height, data: colour, colorSpace: 'srgb' } as CodeImage
+/** A file of grey pixels, the plainest there is: the reader takes it without spreading each pixel over four bytes. */
+function imageOf({ width, height, data }: Grey): Uint8Array {
+  const head = Buffer.from(`P5 ${width} ${height} 255\n`, 'latin1')
+  const file = new Uint8Array(head.length + data.length)
+  file.set(head)
+  file.set(data, head.length)
+  return file
 }
 
 function halved({ width, height, data }: Grey): Grey {
   const [w, h] = [Math.max(1, width >> 1), Math.max(1, height >> 1)]
   const half = new Uint8Array(w * h)
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      const at = 2 * y * width + 2 * x
-      half[y * w + x] =
-        ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + width] ?? 0) + (data[at + width + 1] ?? 0)) >> 2
-    }
+  for (let y = 0, to = 0; y < h; y++)
+    for (let x = 0, at = 2 * y * width; x < w; x++, to++, at += 2)
+      half[to] = ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + width] ?? 0) + (data[at + width + 1] ?? 0)) >> 2
   return { width: w, height: h, data: half }
 }
 

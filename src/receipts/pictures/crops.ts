@@ -13,16 +13,22 @@ export async function cropsOf(
   images: readonly ScanImage[],
   places: readonly FieldPlace[],
   lying: readonly (PhotoLying | null)[],
+  type: ScanImage['type'] = 'jpeg',
 ): Promise<readonly ScanImage[]> {
   const crops: ScanImage[] = []
   for (const place of places) {
     const image = images[place.page - 1]
-    if (image !== undefined) crops.push(await cropOf(image, place, lying[place.page - 1]?.turn ?? 0))
+    if (image !== undefined) crops.push(await cropOf(image, place, lying[place.page - 1]?.turn ?? 0, type))
   }
   return crops
 }
 
-async function cropOf({ bytes }: ScanImage, place: FieldPlace, turn: PhotoLying['turn']): Promise<ScanImage> {
+async function cropOf(
+  { bytes }: ScanImage,
+  place: FieldPlace,
+  turn: PhotoLying['turn'],
+  type: ScanImage['type'],
+): Promise<ScanImage> {
   const upright = await sharp(bytes, { failOn: 'none' })
     .autoOrient()
     .flatten({ background: '#fff' })
@@ -39,12 +45,9 @@ async function cropOf({ bytes }: ScanImage, place: FieldPlace, turn: PhotoLying[
     .extract({ left, top, width: right - left, height: bottom - top })
     .png()
     .toBuffer()
-  const crop = await sharp(cut)
-    .rotate(turn)
-    .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: 80 })
-    .toBuffer()
-  return { type: 'jpeg', bytes: Uint8Array.from(crop) }
+  const turned = sharp(cut).rotate(turn).resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
+  const crop = await (type === 'png' ? turned.png() : turned.jpeg({ quality: 80 })).toBuffer()
+  return { type, bytes: Uint8Array.from(crop) }
 }
 
 const within = (from: number, to: number, side: number): readonly [number, number] => {

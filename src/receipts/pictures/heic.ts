@@ -21,7 +21,10 @@ export async function readHeic(bytes: Uint8Array, limits: ReadLimits): Promise<P
     return { refused: 'S05' }
   try {
     const { width, height, data } = await decode({ buffer: bytes })
-    return await readPixels({ data: new Uint8Array(data), width, height, channels: 4 }, limits)
+    return await readPixels(
+      { data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), width, height, channels: 4 },
+      limits,
+    )
   } catch {
     return { refused: 'S06' }
   }

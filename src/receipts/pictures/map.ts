@@ -31,29 +31,47 @@ interface Plane {
 function reduced({ width, height, data }: Grey): Plane {
   const factor = Math.max(1, Math.max(width, height) / SMALL)
   const [w, h] = [Math.max(1, Math.floor(width / factor)), Math.max(1, Math.floor(height / factor))]
-  const sum = new Float32Array(w * h)
-  const count = new Float32Array(w * h)
-  for (let y = 0; y < height; y++) {
-    const row = Math.min(h - 1, Math.floor(y / factor)) * w
-    for (let x = 0; x < width; x++) {
-      const cell = row + Math.min(w - 1, Math.floor(x / factor))
-      sum[cell] = (sum[cell] ?? 0) + (data[y * width + x] ?? 0)
-      count[cell] = (count[cell] ?? 0) + 1
+  // Whole numbers far below what a float holds exactly: the sums are the same in any order.
+  const sum = new Uint32Array(w * h)
+  const [columns, rows] = [edgesBetween(width, w, factor), edgesBetween(height, h, factor)]
+  for (let line = 0; line < h; line++)
+    for (let y = rows[line] ?? 0; y < (rows[line + 1] ?? 0); y++)
+      for (let cell = 0, x = 0; cell < w; cell++) {
+        const end = columns[cell + 1] ?? 0
+        let light = 0
+        for (; x < end; x++) light += data[y * width + x] ?? 0
+        sum[line * w + cell] = (sum[line * w + cell] ?? 0) + light
+      }
+  const out = new Float32Array(w * h)
+  for (let y = 0, at = 0; y < h; y++)
+    for (let x = 0; x < w; x++, at++) {
+      const count = ((columns[x + 1] ?? 0) - (columns[x] ?? 0)) * ((rows[y + 1] ?? 0) - (rows[y] ?? 0))
+      out[at] = (sum[at] ?? 0) / Math.max(1, count)
     }
-  }
-  return { width: w, height: h, data: sum.map((value, i) => value / Math.max(1, count[i] ?? 1)) }
+  return { width: w, height: h, data: out }
+}
+
+/** Where each cell of a row of dots begins, and the end. */
+function edgesBetween(dots: number, cells: number, factor: number): Int32Array {
+  const edges = new Int32Array(cells + 1).fill(dots)
+  for (let x = dots - 1; x >= 0; x--) edges[Math.min(cells - 1, Math.floor(x / factor))] = x
+  return edges
 }
 
 /** How much darker than the paper around it each point is, as a share of that paper: light and shadow drop out. */
 function inkOf(plane: Plane): Plane {
+  const { width, height, data: light } = plane
   const paper = paperOf(plane)
-  const across = Math.ceil(plane.width / TILE)
-  const data = plane.data.map((value, i) => {
-    const tile = Math.floor(Math.floor(i / plane.width) / TILE) * across + Math.floor((i % plane.width) / TILE)
-    const light = Math.max(40, paper[tile] ?? 255)
-    return Math.max(0, (light - value) / light - 0.06)
-  })
-  return { ...plane, data }
+  const across = Math.ceil(width / TILE)
+  const data = new Float32Array(light.length)
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor(y / TILE) * across
+    for (let x = 0; x < width; x++, at++) {
+      const here = Math.max(40, paper[row + Math.floor(x / TILE)] ?? 255)
+      data[at] = Math.max(0, (here - (light[at] ?? 0)) / here - 0.06)
+    }
+  }
+  return { width, height, data }
 }
 
 /** The brightest level near each tile. */
@@ -87,14 +105,17 @@ function straightened(plane: Plane): Plane {
 }
 
 function rowSpread({ width, height, data }: Plane, slope: number): number {
-  const rows = new Float64Array(height)
-  for (let x = 0; x < width; x += 3) {
-    const drop = Math.round((x - width / 2) * slope)
-    for (let y = Math.max(0, -drop); y < height && y + drop < height; y++)
-      rows[y] = (rows[y] ?? 0) + (data[(y + drop) * width + x] ?? 0)
+  const drops = Int32Array.from({ length: Math.ceil(width / 3) }, (_, i) => Math.round((3 * i - width / 2) * slope))
+  let [before, spread] = [0, 0]
+  for (let y = 0; y < height; y++) {
+    let row = 0
+    for (let i = 0; i < drops.length; i++) {
+      const from = y + (drops[i] ?? 0)
+      if (from >= 0 && from < height) row += data[from * width + 3 * i] ?? 0
+    }
+    if (y > 0) spread += (row - before) ** 2
+    before = row
   }
-  let spread = 0
-  for (let y = 1; y < height; y++) spread += ((rows[y] ?? 0) - (rows[y - 1] ?? 0)) ** 2
   return spread
 }
 
@@ -126,11 +147,16 @@ interface Box {
 function contentOf({ width, height, data }: Plane): Box | undefined {
   const [columns, rows] = [new Float64Array(width), new Float64Array(height)]
   let all = 0
-  data.forEach((ink, i) => {
-    columns[i % width] = (columns[i % width] ?? 0) + ink
-    rows[Math.floor(i / width)] = (rows[Math.floor(i / width)] ?? 0) + ink
-    all += ink
-  })
+  for (let y = 0, at = 0; y < height; y++) {
+    let row = 0
+    for (let x = 0; x < width; x++, at++) {
+      const ink = data[at] ?? 0
+      columns[x] = (columns[x] ?? 0) + ink
+      row += ink
+      all += ink
+    }
+    rows[y] = row
+  }
   if (all < 20) return undefined
   const [left, right] = edgesOf(columns, all)
   const [top, bottom] = edgesOf(rows, all)
@@ -150,18 +176,19 @@ function edgesOf(sums: Float64Array, all: number): readonly [number, number] {
 
 function cellsOf({ width, data }: Plane, { left, right, top, bottom }: Box): Uint8Array {
   const sum = new Float32Array(SIDE * SIDE)
-  const count = new Float32Array(SIDE * SIDE)
   // Four looks a cell, so that pages smaller than the grid leave none empty.
   const steps = SIDE * 4
-  for (let j = 0; j < steps; j++)
+  const placed = (from: number, to: number): Int32Array =>
+    Int32Array.from({ length: steps }, (_, i) => Math.min(to - 1, Math.floor(from + ((i + 0.5) * (to - from)) / steps)))
+  const [columns, rows] = [placed(left, right), placed(top, bottom)]
+  for (let j = 0; j < steps; j++) {
+    const [line, row] = [(rows[j] ?? 0) * width, (j >> 2) * SIDE]
     for (let i = 0; i < steps; i++) {
-      const x = Math.min(right - 1, Math.floor(left + ((i + 0.5) * (right - left)) / steps))
-      const y = Math.min(bottom - 1, Math.floor(top + ((j + 0.5) * (bottom - top)) / steps))
-      const cell = (j >> 2) * SIDE + (i >> 2)
-      sum[cell] = (sum[cell] ?? 0) + (data[y * width + x] ?? 0)
-      count[cell] = (count[cell] ?? 0) + 1
+      const cell = row + (i >> 2)
+      sum[cell] = (sum[cell] ?? 0) + (data[line + (columns[i] ?? 0)] ?? 0)
     }
-  const density = sum.map((value, i) => Math.sqrt(value / Math.max(1, count[i] ?? 1)))
+  }
+  const density = sum.map((value) => Math.sqrt(value / 16))
   const strongest = density.toSorted()[Math.floor(density.length * 0.99)] ?? 1
   return Uint8Array.from(density, (value) => Math.min(LEVELS, Math.round((LEVELS * value) / Math.max(0.01, strongest))))
 }

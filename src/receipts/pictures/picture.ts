@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import sharp, { type ResizeOptions, type Sharp } from 'sharp'
 import type { ReadLimits } from '../../model/reading.ts'
 import type { ScanImage } from '../../model/scan-pages.ts'
 import { measured } from './density.ts'
@@ -34,7 +34,7 @@ const STEPS = [
   { side: 1754, quality: 68 },
   { side: 1754, quality: 50 },
   { side: 1240, quality: 45 },
-]
+] as const
 
 const open = (bytes: Uint8Array, limits: ReadLimits, failOn: 'warning' | 'error' = 'warning'): Sharp =>
   sharp(bytes, { failOn, limitInputPixels: limits.pixels, sequentialRead: true })
@@ -51,7 +51,7 @@ export async function readJpeg(bytes: Uint8Array, limits: ReadLimits): Promise<P
   const image: ScanImage =
     shape.clean.length <= limits.pageBudget && shape.components !== 4
       ? { type: 'jpeg', bytes: shape.clean, ...measured(shape.density) }
-      : await shrink(open(shape.clean, limits), limits, shape.density)
+      : await shrink(() => open(shape.clean, limits), limits, shape, shape.density)
   return { image, grey, width: size[0] ?? 0, height: size[1] ?? 0, reasons: [] }
 }
 
@@ -59,7 +59,7 @@ export async function readJpeg(bytes: Uint8Array, limits: ReadLimits): Promise<P
 async function readDamaged(bytes: Uint8Array, limits: ReadLimits): Promise<PictureResult> {
   const grey = await look(bytes, limits, 'error')
   if (grey === undefined) return { refused: 'S06' }
-  const image = await shrink(open(bytes, limits, 'error'), limits)
+  const image = await shrink(() => open(bytes, limits, 'error'), limits, grey)
   return { image, grey, width: grey.width, height: grey.height, reasons: ['S10'] }
 }
 
@@ -73,10 +73,10 @@ export async function readPng(bytes: Uint8Array, limits: ReadLimits): Promise<Pi
 async function pngImage(bytes: Uint8Array, limits: ReadLimits): Promise<ScanImage> {
   // Drawn again without its side chunks: text, EXIF, colour profiles, animation and what follows the end.
   const plain = await flat(open(bytes, limits)).png({ compressionLevel: 6 }).toBuffer()
-  const { density } = await open(bytes, limits).metadata()
+  const { density, ...size } = await open(bytes, limits).metadata()
   return plain.length <= limits.pageBudget
     ? { type: 'png', bytes: Uint8Array.from(plain), ...measured(density) }
-    : await shrink(open(bytes, limits), limits, density)
+    : await shrink(() => open(bytes, limits), limits, size, density)
 }
 
 /** How many pages a TIFF holds; undefined when it cannot be opened. */
@@ -88,14 +88,14 @@ export async function pagesOfTiff(bytes: Uint8Array, limits: ReadLimits): Promis
   }
 }
 
-/** WebP and TIFF: sharp reads them, the packet gets a JPEG. */
+/** WebP, GIF, AVIF and TIFF: sharp reads them, the packet gets a JPEG. */
 export async function readOther(bytes: Uint8Array, limits: ReadLimits, page = 0): Promise<PictureResult> {
   const input = (): Sharp => sharp(bytes, { failOn: 'warning', limitInputPixels: limits.pixels, page })
   try {
     const { width, height, density } = await input().metadata()
     if (width > limits.side || height > limits.side || width * height > limits.pixels) return { refused: 'S05' }
     const grey = await greyOf(input())
-    const image = await shrink(input(), limits, density)
+    const image = await shrink(input, limits, { width, height }, density)
     return { image, grey, width: grey.width, height: grey.height, reasons: [] }
   } catch {
     return { refused: 'S06' }
@@ -109,7 +109,7 @@ export async function readPixels(
 ): Promise<Picture> {
   const { data, width, height, channels } = raw
   const input = (): Sharp => sharp(data, { raw: { width, height, channels } })
-  return { image: await shrink(input(), limits), grey: await greyOf(input()), width, height, reasons: [] }
+  return { image: await shrink(input, limits, raw), grey: await greyOf(input()), width, height, reasons: [] }
 }
 
 async function convert(bytes: Uint8Array, limits: ReadLimits, image: () => Promise<ScanImage>): Promise<PictureResult> {
@@ -150,20 +150,33 @@ function firstChannel(data: Uint8Array, channels: number): Uint8Array {
   return grey
 }
 
+/** Larger, and a picture is never within the budget as large as it is. */
+const LARGE = 16_000_000
+
 /** A JPEG within the budget: first as large as it is, then smaller and coarser, never below legible. */
-async function shrink(input: Sharp, limits: ReadLimits, density?: number): Promise<ScanImage> {
-  const source = await flat(input).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
-  const { width, height, channels } = source.info
-  const whole = (): Sharp => sharp(source.data, { raw: { width, height, channels } })
+async function shrink(open: () => Sharp, limits: ReadLimits, size: Size, density?: number): Promise<ScanImage> {
+  const side = Math.max(size.width, size.height)
+  const large = size.width * size.height > LARGE
+  // A large one is made smaller while it is decoded, and never lies in memory whole.
+  const source = large ? flat(open()).resize(within(STEPS[0].side)) : flat(open())
+  const { data, info } = await source.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+  const { width, height, channels } = info
+  const whole = (): Sharp => sharp(data, { raw: { width, height, channels } })
   let bytes = await whole().jpeg({ quality: 85 }).toBuffer()
   let longest = Math.max(width, height)
-  for (const { side, quality } of STEPS) {
+  for (const { side: wanted, quality } of STEPS) {
     if (bytes.length <= limits.pageBudget) break
-    const resized = whole().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-    bytes = await resized.jpeg({ quality, mozjpeg: false }).toBuffer()
-    longest = Math.min(longest, side)
+    bytes = await whole().resize(within(wanted)).jpeg({ quality, mozjpeg: false }).toBuffer()
+    longest = Math.min(longest, wanted)
   }
   const known = measured(density).dotsPerInch
-  const dotsPerInch = known === undefined ? {} : { dotsPerInch: (known * longest) / Math.max(width, height) }
+  const dotsPerInch = known === undefined ? {} : { dotsPerInch: (known * longest) / side }
   return { type: 'jpeg', bytes: Uint8Array.from(bytes), ...dotsPerInch }
 }
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+const within = (side: number): ResizeOptions => ({ width: side, height: side, fit: 'inside', withoutEnlargement: true })

@@ -4,11 +4,15 @@ import type { ReasonCode } from '../reasons/reasons.ts'
 /** Below it a photographed page is not legible when printed on A4: 120 dots an inch over its width. */
 const LEAST_LONG_SIDE = 992
 
+/** Darker than this nothing is taken for the back of a page. */
+const PAPER = 150
+
 /** What a clerk would send a photo back for. */
 export function qualityOf(grey: Grey, width = grey.width, height = grey.height): readonly ReasonCode[] {
   const levels = histogramOf(grey)
   const [low, high] = [levelAt(levels, 0.01), levelAt(levels, 0.95)]
-  if (isBlank(levels, high)) return ['S11']
+  // Paper is bright: what is evenly grey or dark is no page at all.
+  if (isBlank(levels, high)) return [high < PAPER ? 'S37' : 'S11']
   const reasons: ReasonCode[] = []
   if (Math.max(width, height) < LEAST_LONG_SIDE) reasons.push('S14')
   if (high < 115) reasons.push('S12')
@@ -16,10 +20,19 @@ export function qualityOf(grey: Grey, width = grey.width, height = grey.height):
   return reasons
 }
 
+/** Edges so steep that no sharpening makes them clearer. */
+export function isSharp(grey: Grey): boolean {
+  const levels = histogramOf(grey)
+  return sharpness(grey, levelAt(levels, 0.01), levelAt(levels, 0.95)) > 0.6
+}
+
 function histogramOf({ data }: Grey): Float64Array {
-  const levels = new Float64Array(256)
-  for (const value of data) levels[value] = (levels[value] ?? 0) + 1 / data.length
-  return levels
+  const counts = new Uint32Array(256)
+  for (let i = 0; i < data.length; i++) {
+    const level = data[i] ?? 0
+    counts[level] = (counts[level] ?? 0) + 1
+  }
+  return Float64Array.from(counts, (count) => count / data.length)
 }
 
 function levelAt(levels: Float64Array, share: number): number {
@@ -46,15 +59,15 @@ function sharpness(grey: Grey, low: number, high: number): number {
   const step = Math.max(1, Math.round(Math.max(grey.width, grey.height) / 1200))
   const contrast = Math.max(30, high - low)
   const steep = new Float64Array(256)
+  const { width, height, data } = grey
   let count = 0
-  for (let y = 0; y + step < grey.height; y += step)
-    for (let x = 0; x + step < grey.width; x += step) {
-      const at = y * grey.width + x
-      const here = grey.data[at] ?? 0
-      const edge = Math.max(
-        Math.abs(here - (grey.data[at + step] ?? 0)),
-        Math.abs(here - (grey.data[at + step * grey.width] ?? 0)),
-      )
+  for (let y = 0; y + step < height; y += step)
+    for (let x = 0; x + step < width; x += step) {
+      const at = y * width + x
+      const here = data[at] ?? 0
+      const right = Math.abs(here - (data[at + step] ?? 0))
+      const below = Math.abs(here - (data[at + step * width] ?? 0))
+      const edge = right > below ? right : below
       steep[edge] = (steep[edge] ?? 0) + 1
       count++
     }

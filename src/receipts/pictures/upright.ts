@@ -1,16 +1,9 @@
 import sharp from 'sharp'
-import type { CodeSeen } from '../../model/reading.ts'
 import type { ScanImage } from '../../model/scan-pages.ts'
 import { shapeOfJpeg, withOrientation } from './jpeg.ts'
-import { READ_LIMITS } from '../../model/reading.ts'
+import { READ_LIMITS, type CodeSeen } from '../../model/reading.ts'
 
 type Turn = CodeSeen['turn']
-
-/** How far a page lies turned, when every QR code on it says the same. */
-export function turnOfPage(codes: readonly CodeSeen[]): Turn {
-  const turns = new Set(codes.filter(({ format }) => format === 'QRCode').map(({ turn }) => turn))
-  return turns.size === 1 ? ([...turns][0] ?? 0) : 0
-}
 
 /** Clockwise degrees that an EXIF orientation without a mirror stands for. */
 const DEGREES: Readonly<Record<number, number>> = { 1: 0, 6: 90, 3: 180, 8: 270 }

@@ -165,6 +165,15 @@ export const BILL_REASONS = {
     ['票据已作废', 'the bill is void'],
     ['请医院重新开具。', 'have the hospital issue a new one.'],
   ),
+  R70: reason(
+    'doubt',
+    'bill',
+    ['不知道属于哪一次就医', 'it is not known to which visit it belongs'],
+    [
+      '说清是哪一次的：baoxiao receipts set 个案 单据 visit=v2。',
+      'say whose it is: baoxiao receipts set CASE BILL visit=v2.',
+    ],
+  ),
   R60: reason(
     'note',
     'bill',

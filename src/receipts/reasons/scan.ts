@@ -102,7 +102,7 @@ export const SCAN_REASONS = {
   S23: reason(
     'note',
     'scan',
-    ['有页面按 200 dpi 重新绘制', 'a page was drawn again at 200 dpi'],
+    ['有页面按 300 dpi 画成了图片', 'a page was drawn again as a picture, at 300 dpi'],
     ['比对打印件与原文件。', 'compare the print with the file.'],
   ),
   S24: reason(
@@ -250,10 +250,7 @@ export const SCAN_REASONS = {
   S48: reason(
     'refusal',
     'scan',
-    [
-      '这种图片（GIF、BMP、AVIF、BigTIFF）这里不读',
-      'a picture of this kind (GIF, BMP, AVIF, BigTIFF) is not read here',
-    ],
+    ['BMP 图片这里不读', 'a BMP picture is not read here'],
     ['用看图软件另存为 JPEG 或 PNG 再加入。', 'save it as JPEG or PNG and add that.'],
   ),
 } as const

@@ -21,7 +21,8 @@ export async function startCodes(): Promise<void> {
 
 /** Our own font for the pages of an OFD, as whoever starts the reader hands it in. */
 export async function startFont(): Promise<void> {
-  prepareFont(new Uint8Array(await readFile('templates/fonts/NotoSansSC-Regular.ttf')))
+  const font = await readFile('templates/fonts/NotoSansSC-Regular.ttf')
+  prepareFont(() => font)
 }
 
 /** Bills over all kinds and layouts, in turn. */

@@ -65,6 +65,21 @@ test('what a photo reconciled counts, the rest waits, and what was typed stands'
   expect(mergeReads([read], before).fields).toMatchObject({ payer: '郭丽', total: 1n })
 })
 
+test('a stay over the end of a month confirms its days, and the day of issue that is the last of them', () => {
+  const stay = { ...bill, admittedOn: '2025-05-28', dischargedOn: '2025-06-02', issuedOn: '2025-06-02', stayDays: 5 }
+  const sure = reconciled(stay, clear)
+  const days = ['admittedOn', 'dischargedOn', 'issuedOn', 'stayDays'] as const
+  expect(days.map((field) => sure.has(field))).toEqual([true, true, true, true])
+  const other = reconciled({ ...stay, dischargedOn: '2025-06-07' }, clear)
+  expect(days.map((field) => other.has(field))).toEqual([false, false, false, false])
+})
+
+test('a number that stands in a code of the paper as a part of its own is certain, and one that is only within a part is not', () => {
+  const code = `https://bill.example.cn/h5?c=32060125&n=${bill.number}&k=77`
+  expect(reconciled(bill, clear, [code]).has('number')).toBe(true)
+  expect(reconciled(bill, clear, [`CZ|9${bill.number}1|123456`]).has('number')).toBe(false)
+})
+
 const receipt = (id: string, unconfirmed: ReceiptFields): Receipt => ({
   id,
   kind: 'fiscal-receipt',
@@ -90,6 +105,15 @@ test('a hospital counts when another paper of the case spells it alike', () => {
     seen: { unconfirmed: { number: '1' } },
   })
   expect(vouchedFor(own, { others: [receipt('r001', { hospital: '南京鼓搂医院' })] }).fields).toEqual({})
+})
+
+test('the number of a stay counts when another paper bears it, and a day of it when it counts there', () => {
+  const own = receipt('r002', { recordNumber: '12345678', admittedOn: '2025-05-20', dischargedOn: '2025-05-25' })
+  const seen = receipt('r001', { recordNumber: '12345678', admittedOn: '2025-05-20' })
+  expect(vouchedFor(own, { others: [seen] }).fields).toEqual({ recordNumber: '12345678' })
+  const known: Receipt = { ...seen, fields: { recordNumber: '12345678', admittedOn: '2025-05-20' } }
+  expect(vouchedFor(own, { others: [known] }).fields).toEqual({ recordNumber: '12345678', admittedOn: '2025-05-20' })
+  expect(vouchedFor(own, { others: [receipt('r001', { recordNumber: '12345679' })] }).fields).toEqual({})
 })
 
 test('a label with one letter wrong, one missing or one too many is one slip away', () => {

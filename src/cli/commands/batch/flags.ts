@@ -55,7 +55,7 @@ export function readBatchFlags(desk: Desk, raw: RawBatchFlags): BatchFlags {
   return {
     ...(out === undefined ? {} : { out }),
     ...(jobs === undefined ? {} : { jobs }),
-    ...(raw.shard === undefined ? {} : { shard: readShard(raw.shard, desk.lang) }),
+    ...(raw.shard === undefined ? {} : { shard: readShard(raw.shard, desk.lang, desk.world.env) }),
     ...(region === undefined ? {} : { region }),
     ...(receiptsRoot === undefined ? {} : { receiptsRoot }),
     ...(encoding === undefined ? {} : { encoding }),

@@ -51,7 +51,7 @@ async function joinInto(
   try {
     const wordsOf = wordsFrom(ruleDesk(rules))
     const merged = await mergeParts({ disk: ports.disk, out, lang, parts, crew, wordsOf, tick: progress.tick })
-    desk.note(`${batchWord('merged', lang)}\n${renderMade({ ...merged, kept: 0 }, out, lang)}`)
+    desk.aside(`${batchWord('merged', lang)}\n${renderMade({ ...merged, kept: 0 }, out, lang)}`)
     const { tally } = merged
     if (desk.flags.json) desk.json({ format: 1, cases: tally.cases, ...tally.byStatus })
     desk.finish(exitCodeOf(tally))

@@ -71,7 +71,7 @@ async function checkOnly(job: BatchJob, batch?: OpenBatch): Promise<void> {
     ? surveyList(list, options)
     : surveyInto(ports.disk, out, list, { ...options, file: path }))
   tell.end()
-  desk.note(renderSurvey(survey, desk.lang))
+  desk.aside(renderSurvey(survey, desk.lang))
   sayCopy(desk, survey)
   if (desk.flags.json) desk.json(checkedJson(survey, remarks))
   desk.finish(survey.refused > 0 || survey.broken !== undefined || list.strays.some(isFault) ? 3 : 0)
@@ -84,7 +84,7 @@ function sayCopy(desk: Desk, { copy }: Surveyed): void {
 
 /** Shows how the columns were understood; a list that cannot be read ends here, with every reason. */
 function stopsHere(desk: Desk, list: OpenList, path: string): boolean {
-  desk.note(renderHeads(list, desk.lang))
+  desk.aside(renderHeads(list, desk.lang))
   if (list.problems.length === 0) return false
   desk.note(batchWord('stopped', desk.lang))
   const tell = teller(desk, basename(path))
@@ -112,14 +112,14 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
     ...(batch.journal === undefined ? {} : { before: beforeOf(wish, batch.journal, prepared) }),
   })
   tell.end()
-  desk.note(renderSurvey(survey, desk.lang))
-  if (survey.since !== undefined) desk.note(renderSince(survey.since, desk.lang))
+  desk.aside(renderSurvey(survey, desk.lang))
+  if (survey.since !== undefined) desk.aside(renderSince(survey.since, desk.lang))
   sayCopy(desk, survey)
   if (survey.broken !== undefined) return desk.finish(3)
   const crew = ports.crew(loaded.kit, crewSize(survey.good, ports.processors, flags.jobs))
   try {
     const made = await make(job, batch, prepared, survey, crew)
-    desk.note(renderMade(made, out, desk.lang))
+    desk.aside(renderMade(made, out, desk.lang))
     if (desk.flags.json) desk.json(madeJson(survey, made))
     desk.finish(Math.max(exitCodeOf(made.tally), list.strays.some(isFault) ? 3 : 0))
   } catch (error) {

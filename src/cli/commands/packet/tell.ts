@@ -27,7 +27,7 @@ export function tellPacket(desk: Desk, made: Pick<Made, 'manifest' | 'sources' |
   else
     made.manifest.files.forEach(({ name, pages }) =>
       desk.print(
-        `${desk.say('made')}${colon}${join(folder, name)}${pages === undefined ? '' : `  ${pages} ${desk.say('pages')}`}`,
+        `${desk.say('made')}${colon}${desk.link(join(folder, name))}${pages === undefined ? '' : `  ${pages} ${desk.say('pages')}`}`,
       ),
     )
   const pasted = pastedIn(made.sources, lang)

@@ -1,12 +1,14 @@
-import { openCase } from '../../../case-file/store.ts'
+import { openCase, type OpenCase } from '../../../case-file/store.ts'
 import { caseFolder } from '../../../casework/cases/open.ts'
 import { confirmReceipts, NOTHING_WAITS, valuableFirst, waitingOf } from '../../../casework/papers/confirm.ts'
-import { formatFen, sayFen } from '../../../model/money.ts'
-import type { Receipt, ReceiptLine } from '../../../model/receipt.ts'
-import { show } from '../../../model/show.ts'
+import type { Receipt } from '../../../model/receipt.ts'
 import type { Desk } from '../../desk.ts'
+import { fieldLabel, plainWaiting, sayWaiting } from '../../render/waiting.ts'
 
-/** Shows what was recognised and nobody has confirmed; with fields named, or `all`, a person takes it for right. */
+/**
+ * Shows what was recognised and nobody has confirmed; with fields named, or `all`, a person takes it for right. In a terminal, with neither,
+ * it is looked through paper by paper.
+ */
 export async function confirm(
   desk: Desk,
   argument: string,
@@ -15,32 +17,28 @@ export async function confirm(
 ): Promise<void> {
   const open = await openCase(desk.world.disk, await caseFolder(desk, argument))
   try {
-    tell(desk, await confirmReceipts(desk, open, id, chosen))
+    const before = countIn(open)
+    const asks = !chosen.all && chosen.fields.length === 0 && desk.canAsk() && !desk.flags.json
+    if (asks) await (await import('../../asking/look-through.ts')).lookThrough(desk, open, id)
+    tell(desk, await confirmReceipts(desk, open, id, chosen), asks)
+    const done = before - countIn(open)
+    if (done > 0) desk.note(desk.say('confirmed').replace('{n}', String(done)))
   } finally {
     await open.close()
   }
 }
 
-function tell(desk: Desk, receipts: readonly Receipt[]): void {
+const countIn = (open: OpenCase): number =>
+  open.current().receipts.reduce((sum, receipt) => sum + waitingOf(receipt).size, 0)
+
+function tell(desk: Desk, receipts: readonly Receipt[], asked: boolean): void {
   const waiting = receipts.flatMap((receipt) =>
     valuableFirst(waitingOf(receipt)).map(([field, [, value]]) => ({ receipt: receipt.id, field, value })),
   )
   if (desk.flags.json)
-    return desk.json({ format: 1, waiting: waiting.map((one) => ({ ...one, value: plain(one.value) })) })
+    return desk.json({ format: 1, waiting: waiting.map((one) => ({ ...one, value: plainWaiting(one.value) })) })
   if (waiting.length === 0) return desk.print(NOTHING_WAITS[desk.lang])
-  for (const { receipt, field, value } of waiting) desk.print(`${receipt}  ${field}  ${sayWaiting(value)}`)
-  desk.note(desk.say('confirmHow'))
-}
-
-/** Items are too many for a line: as many as fit, by name and amount. */
-function sayWaiting(value: unknown): string {
-  if (Array.isArray(value))
-    return show((value as readonly ReceiptLine[]).map(({ name, amount }) => `${name} ${sayFen(amount)}`).join(' · '))
-  return typeof value === 'bigint' ? sayFen(value) : show(String(value))
-}
-
-const plain = (value: unknown): unknown => {
-  if (Array.isArray(value))
-    return (value as readonly ReceiptLine[]).map(({ name, amount }) => ({ name, amount: formatFen(amount) }))
-  return typeof value === 'bigint' ? formatFen(value) : String(value)
+  for (const { receipt, field, value } of waiting)
+    desk.print(`${receipt}  ${fieldLabel(field)[desk.lang]} [${field}]  ${sayWaiting(value)}`)
+  if (!asked) desk.note(desk.say('confirmHow'))
 }

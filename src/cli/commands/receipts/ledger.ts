@@ -3,7 +3,6 @@ import {
   forgetInLedger,
   ledgerKey,
   ledgerMarks,
-  linesOf,
   noteInLedger,
   readKey,
   takeKey,
@@ -11,6 +10,7 @@ import {
 } from '../../../casework/ledger/ledger.ts'
 import { sharedBills } from '../../../casework/ledger/shared.ts'
 import { THERE } from '../../../casework/write-new.ts'
+import { writtenText } from '../../../model/decode-text.ts'
 import { UsageError } from '../../../model/errors.ts'
 import type { Desk } from '../../desk.ts'
 
@@ -35,7 +35,7 @@ export async function exportMarks(desk: Desk, { out, force }: { out: string; for
 
 /** Which cases of ours claimed a bill that another office has claimed too: by case numbers alone. */
 export async function compareMarks(desk: Desk, file: string): Promise<void> {
-  const theirs = linesOf(await desk.world.disk.read(resolve(desk.world.cwd, file)))
+  const theirs = writtenText(await desk.world.disk.read(resolve(desk.world.cwd, file)), file).split(/\r?\n/)
   const shared = sharedBills(await ledgerMarks(desk), theirs)
   if (desk.flags.json) return desk.json({ format: 1, shared })
   if (shared.length === 0) return desk.print(desk.say('ledgerNothingShared'))

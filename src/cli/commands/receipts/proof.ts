@@ -1,8 +1,8 @@
 import { NOTHING_WAITS } from '../../../casework/papers/confirm.ts'
 import { proofOf } from '../../../casework/papers/proof.ts'
 import { withReaders } from '../../../casework/papers/readers.ts'
-import { allLines } from '../../../interview/receipt-form.ts'
 import type { Desk } from '../../desk.ts'
+import { fieldLabel } from '../../render/waiting.ts'
 import { packetLook } from '../packet/look.ts'
 
 /** What was recognised in photos and nobody has confirmed, beside the part of the photo that it was read from. */
@@ -13,10 +13,7 @@ export async function proof(
 ): Promise<void> {
   const { lang } = packetLook(desk, { print: 'normal', paperLang: flags.paperLang })
   const { found } = await desk.load(argument)
-  const labels = new Map(allLines().map(({ fact }) => [fact.id.replace(/^receipt\./, ''), fact.label]))
-  const labelOf = (key: string) =>
-    labels.get(key) ?? { zh: key === 'lines' ? '项目' : key, en: key === 'lines' ? 'items' : key }
-  const pdf = await withReaders(desk, (readers) => proofOf(desk, found, readers, { lang, labelOf }))
+  const pdf = await withReaders(desk, (readers) => proofOf(desk, found, readers, { lang, labelOf: fieldLabel }))
   if (pdf === undefined) return desk.print(NOTHING_WAITS[desk.lang])
   await desk.write(flags.out, pdf, flags.force)
 }

@@ -30,3 +30,14 @@ export const CANNOT = {
   parts: named('缺少的页面文件', 'a file of a page that is not there'),
   video: named('音视频或三维内容', 'sound, film or a solid body'),
 } as const
+
+/** The page that is not drawn; whatever else went wrong goes on. */
+export const caught = (error: unknown): Cannot => {
+  if (error instanceof Cannot) return error
+  throw error
+}
+
+export const sayCannot = ({ what }: Cannot): Words => ({
+  zh: `OFD 的页面里有这里画不出的内容：${what.zh}`,
+  en: `the OFD page holds what is not drawn here: ${what.en}`,
+})

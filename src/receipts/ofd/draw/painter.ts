@@ -1,4 +1,4 @@
-import { PDFName, type PDFContext, type PDFDict, type PDFRef } from 'pdf-lib'
+import type { PDFRef } from 'pdf-lib'
 import type { Element } from '../../xml/tree.ts'
 import type { OfdPage } from '../document.ts'
 import { childOf, childrenOf, flagIn, numberIn, numbersIn } from '../elements.ts'
@@ -196,6 +196,7 @@ export class Painter {
   /** The unit square of the axes, its top up. */
   async #image(bytes: Uint8Array, axes: Matrix): Promise<void> {
     const image = await this.#pictures.embed(bytes)
+    if (image === undefined) return
     const name = `BxI${image.objectNumber}`
     this.images.set(name, image)
     this.out.push(`${within(axes, [1, 0, 0, -1, 0, 1]).map(num).join(' ')} cm /${name} Do`)
@@ -216,14 +217,5 @@ function movedPath(path: string, [a, b, c, d, e, f]: Matrix): string {
   return path.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, x: string, y: string) => {
     const [px, py] = [Number(x), Number(y)]
     return `${num(a * px + c * py + e)} ${num(b * px + d * py + f)}`
-  })
-}
-
-export const stateObject = (context: PDFContext, key: string): PDFDict => {
-  const parts = /\/ca (\S+) \/CA (\S+)(?: \/BM \/(\w+))?/.exec(key) ?? []
-  return context.obj({
-    ca: Number(parts[1]),
-    CA: Number(parts[2]),
-    ...(parts[3] === undefined ? {} : { BM: PDFName.of(parts[3]) }),
   })
 }

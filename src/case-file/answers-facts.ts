@@ -1,0 +1,92 @@
+import type { IsoDate } from '../model/dates.ts'
+import type { Answer, FactId } from '../model/fact.ts'
+import { factNamed } from '../model/declaration.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import { FIRST_VISIT, scopedId } from '../model/visit-scope.ts'
+import type { Words } from '../model/words.ts'
+import type { Parsed, Path } from '../yaml/parse.ts'
+import { readAnswer } from './answer-text.ts'
+import { isRecord } from './answers-receipts.ts'
+import { suggest, type Complaints } from './complaints.ts'
+import { notHere } from './elsewhere.ts'
+
+/** What answers are read with, and what is noted on the way. */
+export interface AnswersReader {
+  readonly parsed: Parsed
+  readonly today: IsoDate
+  readonly found: Complaints
+  /** Where each answer stands. */
+  readonly keys: Map<FactId, Path>
+  readonly elsewhere: (fact: FactId) => readonly Words[]
+}
+
+/** `visit`: whose they are, where they are not the claim's. */
+export function readAnswers(
+  { parsed, today, found, keys, elsewhere }: AnswersReader,
+  path: Path,
+  given: unknown,
+  rulebook: Rulebook,
+  visit = FIRST_VISIT,
+): ReadonlyMap<FactId, Answer> {
+  const answers = new Map<FactId, Answer>()
+  if (given === undefined || given === null) return answers
+  if (!isRecord(given)) {
+    found.add('answers-shape', parsed.at(path), {
+      zh: `“${path[0]}” 下面应是“事实: 答案”`,
+      en: `"${path[0]}" must map facts to answers`,
+    })
+    return answers
+  }
+  const told = new Set(parsed.problems.map(({ at }) => placeKey(at)))
+  for (const [name, value] of Object.entries(given)) {
+    const here: Path = [...path, name]
+    const fact = factNamed(rulebook.facts, name)
+    if (fact === undefined) {
+      const places = elsewhere(name)
+      if (places.length > 0) found.warn('answers-fact-elsewhere', parsed.atKey(here), notHere(name, places))
+      else reportFact(parsed, here, rulebook, found)
+      continue
+    }
+    const read = readAnswer(fact, value, today)
+    if (read.ok) {
+      answers.set(fact.id, read.answer)
+      keys.set(scopedId(visit, fact.id), here)
+      if (read.doubt !== undefined && (fact.type === 'area' || fact.type === 'id-number'))
+        found.warn('answers-doubt', parsed.at(here), read.doubt)
+    } else if (!told.has(placeKey(parsed.at(here))))
+      found.add('answers-value', parsed.at(here), cannotUse(name), read.fault)
+  }
+  return answers
+}
+
+const cannotUse = (name: string): Words => ({
+  zh: `“${name}”的答案不能用`,
+  en: `the answer to "${name}" cannot be used`,
+})
+
+function reportFact(parsed: Parsed, path: Path, rulebook: Rulebook, found: Complaints): void {
+  const name = String(path.at(-1))
+  const derived = rulebook.derived.some(({ id }) => id === name)
+  const listed = {
+    zh: `用 baoxiao questions ${rulebook.procedure} 看全部。`,
+    en: `See baoxiao questions ${rulebook.procedure}.`,
+  }
+  found.add(
+    'answers-fact',
+    parsed.atKey(path),
+    derived
+      ? { zh: `“${name}”是算出来的，不用回答`, en: `"${name}" is worked out, not answered` }
+      : { zh: `没有“${name}”这个事实`, en: `unknown fact "${name}"` },
+    derived
+      ? { zh: '把这一行删掉。', en: 'Remove this line.' }
+      : () =>
+          suggest(
+            name,
+            rulebook.facts.map(({ id }) => id),
+            listed,
+          ),
+  )
+}
+
+const placeKey = (at: Problem['at']): string => `${at?.line}:${at?.column}`

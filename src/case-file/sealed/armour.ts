@@ -1,0 +1,60 @@
+const BEGIN = '-----BEGIN AGE ENCRYPTED FILE-----'
+const END = '-----END AGE ENCRYPTED FILE-----'
+const MOST_BLANKS = 1024
+const ROW = /^[A-Za-z0-9+/]{64}$/
+const LAST_ROW = /^(?:[A-Za-z0-9+/]{4}){0,15}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/
+
+/** The bytes of a file that may be armoured, as mail programs want it; read piece by piece, and strictly. */
+export async function* withoutArmour(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const pieces = source[Symbol.asyncIterator]()
+  let head = Buffer.alloc(0)
+  let done = false
+  while (!done && head.length < MOST_BLANKS + BEGIN.length) {
+    const next = await pieces.next()
+    if (next.done === true) done = true
+    else head = Buffer.concat([head, next.value])
+  }
+  const rest = { [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) }
+  if (/^\s*-----BEGIN AGE/.test(head.subarray(0, MOST_BLANKS + BEGIN.length).toString('latin1')))
+    yield* unarmoured(head, rest)
+  else {
+    if (head.length > 0) yield head
+    yield* rest
+  }
+}
+
+async function* unarmoured(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let stage: 'before' | 'inside' | 'last' | 'after' = 'before'
+  for await (const row of rowsOf(head, rest)) {
+    if (stage === 'before') {
+      if (row.trim() === '') continue
+      if (row.trimStart() !== BEGIN) throw new Error('armour: first line')
+      stage = 'inside'
+    } else if (stage === 'after') {
+      if (row.trim() !== '') throw new Error('armour: something after it')
+    } else if (row.trimEnd() === END) stage = 'after'
+    else {
+      if (stage === 'last' || !(ROW.test(row) || LAST_ROW.test(row))) throw new Error('armour: line')
+      if (!ROW.test(row)) stage = 'last'
+      const bytes = Buffer.from(row, 'base64')
+      if (bytes.toString('base64') !== row) throw new Error('armour: base64')
+      yield bytes
+    }
+  }
+  if (stage !== 'after') throw new Error('armour: no end')
+}
+
+/** Lines, none longer than an armour may have. */
+async function* rowsOf(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let text = ''
+  const split = function* (piece: Uint8Array): Generator<string> {
+    text += Buffer.from(piece).toString('latin1')
+    const rows = text.split('\n')
+    text = rows.pop() ?? ''
+    if (text.length > 2 * MOST_BLANKS) throw new Error('armour: line')
+    for (const row of rows) yield row.replace(/\r$/, '')
+  }
+  yield* split(head)
+  for await (const piece of rest) yield* split(piece)
+  if (text !== '') yield text.replace(/\r$/, '')
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { FileError, HeldError } from '../../model/errors.ts'
+import type { Disk } from '../../model/ports.ts'
+import { AgeError, openBytes, openPieces, sealBytes, sealPieces } from './age.ts'
+import { finished, unfinished, type Identity, type OpenFiles } from './keys.ts'
+import { placeOf, type Place } from './places.ts'
+import { isRecord, openLine, recordKey, sealLine } from './record.ts'
+
+/** A file of a locked folder, with what opens it. */
+export interface OpenPlace extends Place {
+  readonly identity: Identity
+  /** While locking is not finished: what is known to have lain there before counts as it is. */
+  readonly plain: OpenFiles
+}
+
+/** What a file of a locked folder says. */
+export async function openBytesAt(
+  path: string,
+  bytes: Uint8Array,
+  { root, kind, identity, plain }: OpenPlace,
+): Promise<Uint8Array> {
+  if (plain[nameIn(root, path)] === digestOf(bytes)) return bytes
+  return kind === 'log' ? openLog(bytes, identity) : openFile(path, bytes, identity)
+}
+
+export async function* piecesAt(disk: Disk, path: string, place: OpenPlace): AsyncGenerator<Uint8Array> {
+  const { root, kind, identity, plain } = place
+  if (kind === 'log' || nameIn(root, path) in plain) yield await openBytesAt(path, await disk.read(path), place)
+  else
+    try {
+      yield* openPieces(disk.readPieces(path), { identity: identity.secret })
+    } catch (error) {
+      throw error instanceof AgeError ? new FileError(`${CHANGED}: ${path}`, { cause: error }) : error
+    }
+}
+
+export const sealedPieces = (pieces: AsyncIterable<Uint8Array>, { recipient }: Identity): AsyncIterable<Uint8Array> =>
+  sealPieces(pieces, { recipients: [recipient] })
+
+const CHANGED = 'the sealed file was changed or is not of this case · 加密的文件被改动过，或不是这个个案的'
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+const nameIn = (root: string, path: string): string => path.slice(root.length + 1).replaceAll('\\', '/')
+
+async function openFile(path: string, bytes: Uint8Array, { secret }: Identity): Promise<Uint8Array> {
+  try {
+    return await openBytes(bytes, { identity: secret })
+  } catch (error) {
+    if (error instanceof AgeError) throw new FileError(`${CHANGED}: ${path}`, { cause: error })
+    throw error
+  }
+}
+
+/** Line by line; what is no line under this key stays as it is, and whoever reads the log names it. */
+function openLog(bytes: Uint8Array, { secret }: Identity): Uint8Array {
+  const key = recordKey(secret)
+  const lines = new TextDecoder().decode(bytes).split('\n')
+  const opened = lines.map((line) => (line === '' ? '' : isRecord(line) ? (openLine(line, key) ?? TORN) : TORN))
+  return new TextEncoder().encode(opened.join('\n'))
+}
+
+/** What is left of a line that was cut off: no entry, and nothing that could be taken for one. */
+const TORN = '-'
+
+export function sealLines(text: string, { secret }: Identity): string {
+  const key = recordKey(secret)
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? '' : sealLine(line, key)))
+    .join('\n')
+}
+
+export async function sealedBytes(kind: Place['kind'], bytes: Uint8Array, identity: Identity): Promise<Uint8Array> {
+  if (kind === 'file') return sealBytes(bytes, { recipients: [identity.recipient] })
+  return new TextEncoder().encode(sealLines(new TextDecoder().decode(bytes), identity))
+}
+
+/** All that is sealed in a folder, as it lies there: path from the folder. */
+async function sealable(disk: Disk, root: string): Promise<readonly string[]> {
+  const inside = async (folder: string): Promise<string[]> =>
+    (await disk.list(join(root, folder))).flatMap(({ name, folder: isFolder }) =>
+      isFolder ? [] : [folder === '' ? name : `${folder}/${name}`],
+    )
+  const names = [...(await inside('')), ...(await inside('originals')), ...(await inside('.ledger'))]
+  return names.filter((name) => placeOf(join(root, name))?.root === root)
+}
+
+/** What lies open, with the digest of each. */
+export async function lyingOpen(disk: Disk, root: string): Promise<OpenFiles> {
+  const files: Record<string, string> = {}
+  for (const name of await sealable(disk, root)) files[name] = digestOf(await disk.read(join(root, name)))
+  return files
+}
+
+/** Seals what is noted to lie open, the log last; killed in between, the next who opens the folder goes on. */
+export async function finishLocking(disk: Disk, root: string, identity: Identity): Promise<void> {
+  const open = await unfinished(disk, root, identity)
+  if (open === undefined) return
+  for (const [name, digest] of Object.entries(open).sort(
+    ([a], [b]) => Number(a === 'log.jsonl') - Number(b === 'log.jsonl'),
+  )) {
+    const path = join(root, name)
+    const bytes = await disk.readIfThere(path)
+    const kind = placeOf(path)?.kind
+    if (bytes === undefined || kind === undefined || digestOf(bytes) !== digest) continue
+    await disk.writeWhole(path, await sealedBytes(kind, bytes, identity))
+  }
+  await finished(disk, root)
+}
+
+/** Nobody writes there meanwhile; somebody who does is at it already. */
+export async function finishAlone(disk: Disk, root: string, identity: Identity): Promise<void> {
+  try {
+    const release = await disk.lock(root)
+    await finishLocking(disk, root, identity).finally(release)
+  } catch (error) {
+    if (!(error instanceof HeldError)) throw error
+  }
+}

@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import type { Disk } from '../../model/ports.ts'
+import { openBytes, sealBytes, type Key } from './age.ts'
+import { BY_PASSPHRASE, EVERY, keyFile, KEYS, UNFINISHED } from './places.ts'
+
+const BY_RECOVERY = 'recovery.age'
+/** Of a case, for whoever has opened the folder of all cases. */
+const BY_HOME = 'home.age'
+/** Whom recovery wraps are for; says nothing, opens nothing. */
+const RECOVERY = 'recovery.txt'
+
+export type Identity = { readonly secret: string; readonly recipient: string }
+
+export async function newIdentity(): Promise<Identity> {
+  const secret = await generateX25519Identity()
+  return { secret, recipient: await identityToRecipient(secret) }
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** How an identity is wrapped: always by passphrase and for recovery, in a case also for the folder of all cases. */
+export interface Wraps {
+  readonly passphrase: string
+  readonly recovery: string
+  readonly home?: string
+  /** Of the scrypt; tests spare themselves the wait. */
+  readonly work?: number
+}
+
+/** Writes the wraps, that of the passphrase last: with it the folder counts as locked. */
+export async function writeKeys(
+  disk: Disk,
+  folder: string,
+  identity: Identity,
+  wraps: Wraps,
+  open: OpenFiles,
+): Promise<void> {
+  await disk.makeFolder(join(folder, KEYS))
+  await disk.writeWhole(keyFile(folder, RECOVERY), utf8(`${wraps.recovery}\n`))
+  await wrapFor(disk, folder, BY_RECOVERY, identity, [wraps.recovery])
+  if (wraps.home !== undefined) await wrapFor(disk, folder, BY_HOME, identity, [wraps.home])
+  await noteUnfinished(disk, folder, identity, open)
+  await wrapByPassphrase(disk, folder, identity, wraps)
+}
+
+const wrapFor = async (disk: Disk, folder: string, name: string, { secret }: Identity, recipients: readonly string[]) =>
+  disk.writeWhole(keyFile(folder, name), await sealBytes(utf8(secret), { recipients }))
+
+const wrapByPassphrase = async (
+  disk: Disk,
+  folder: string,
+  { secret }: Identity,
+  { passphrase, work }: Pick<Wraps, 'passphrase' | 'work'>,
+): Promise<void> =>
+  disk.writeWhole(
+    keyFile(folder, BY_PASSPHRASE),
+    await sealBytes(utf8(secret), { passphrase, ...(work === undefined ? {} : { work }) }),
+  )
+
+/** Other ways to the same identity in place of those there are. */
+export async function rewrap(disk: Disk, folder: string, identity: Identity, wraps: Wraps): Promise<void> {
+  await disk.writeWhole(keyFile(folder, RECOVERY), utf8(`${wraps.recovery}\n`))
+  await wrapFor(disk, folder, BY_RECOVERY, identity, [wraps.recovery])
+  await wrapByPassphrase(disk, folder, identity, wraps)
+}
+
+/** Files that may lie open in a locked folder: path from there, and SHA-256 of what was in them. */
+export type OpenFiles = Readonly<Record<string, string>>
+
+export async function noteUnfinished(disk: Disk, folder: string, identity: Identity, open: OpenFiles): Promise<void> {
+  const sealed = await sealBytes(utf8(JSON.stringify(open)), { recipients: [identity.recipient] })
+  await disk.writeWhole(keyFile(folder, UNFINISHED), sealed)
+}
+
+export async function unfinished(disk: Disk, folder: string, { secret }: Identity): Promise<OpenFiles | undefined> {
+  const sealed = await disk.readIfThere(keyFile(folder, UNFINISHED))
+  if (sealed === undefined) return undefined
+  return JSON.parse(new TextDecoder().decode(await openBytes(sealed, { identity: secret }))) as OpenFiles
+}
+
+export const finished = (disk: Disk, folder: string): Promise<void> => disk.remove(keyFile(folder, UNFINISHED))
+
+/** First what makes it count as locked: all of it lies open by then. */
+export async function removeKeys(disk: Disk, folder: string): Promise<void> {
+  await disk.remove(keyFile(folder, BY_PASSPHRASE))
+  await disk.remove(join(folder, KEYS))
+}
+
+export const setEvery = async (disk: Disk, home: string, every: boolean): Promise<void> =>
+  every ? disk.writeWhole(keyFile(home, EVERY), utf8('1\n')) : disk.remove(keyFile(home, EVERY))
+
+export const recoveryOf = async (disk: Disk, folder: string): Promise<string> =>
+  new TextDecoder().decode(await disk.read(keyFile(folder, RECOVERY))).trim()
+
+/** A recovery code as it is printed is an age identity: letters may be small, blanks and dashes between groups are none. */
+export function recoveryCode(typed: string): string | undefined {
+  const plain = typed.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  const bare = plain.replaceAll('-', '').replace(/^AGESECRETKEY1/, '')
+  return /^[A-Z0-9]{58}$/.test(bare) ? `AGE-SECRET-KEY-1${bare}` : undefined
+}
+
+/** In groups of six, to be written down and typed. */
+export const printedCode = (secret: string): string =>
+  (secret.replace(/^AGE-SECRET-KEY-1/, '').match(/.{1,6}/g) ?? []).join(' ')
+
+/** Opens the identity of a folder with what a person typed, or with that of the folder of all cases; undefined where it does not fit. */
+export async function openIdentity(
+  disk: Disk,
+  folder: string,
+  given: { readonly typed: string } | { readonly home: Identity },
+): Promise<Identity | undefined> {
+  if ('home' in given) return unwrapped(disk, folder, BY_HOME, { identity: given.home.secret })
+  const code = recoveryCode(given.typed)
+  if (code !== undefined) {
+    const found = await unwrapped(disk, folder, BY_RECOVERY, { identity: code })
+    if (found !== undefined) return found
+  }
+  return unwrapped(disk, folder, BY_PASSPHRASE, { passphrase: given.typed })
+}
+
+async function unwrapped(disk: Disk, folder: string, name: string, key: Key): Promise<Identity | undefined> {
+  const wrap = await disk.readIfThere(keyFile(folder, name))
+  if (wrap === undefined) return undefined
+  try {
+    const secret = new TextDecoder().decode(await openBytes(wrap, key))
+    return { secret, recipient: await identityToRecipient(secret) }
+  } catch {
+    // A code with a slip in it is no identity, and a wrap that was changed is as good as none.
+    return undefined
+  }
+}

@@ -1,0 +1,144 @@
+import { dirname } from 'node:path'
+import { DataError, FileError } from '../../model/errors.ts'
+import { inBoth } from '../../model/problem.ts'
+import type { Words } from '../../model/words.ts'
+import type { Disk, Looked } from '../../model/ports.ts'
+import type { OpenPlace } from './contents.ts'
+import type { Identity } from './keys.ts'
+import { isLocked, isUnfinished, placeOf, plainSize } from './places.ts'
+
+/** It is locked, and nobody was asked for the passphrase. */
+export class LockedError extends FileError {
+  override readonly name = 'LockedError'
+}
+
+/** A disk on which what lies in a locked folder is sealed when it is written and opened when it is read, unseen by whoever does. */
+export interface Vault {
+  readonly disk: Disk
+  /** Sees what is written, not what it says. */
+  readonly bare: Disk
+  /** Whether what a folder holds can be read without asking anybody. */
+  isReadable(folder: string): Promise<boolean>
+  /** Opens a locked folder; asks for the passphrase, once a start. */
+  open(folder: string): Promise<Identity>
+  /** Meanwhile nobody is asked: what is locked throws `LockedError`. */
+  quietly<T>(act: () => Promise<T>): Promise<T>
+  /** A folder whose identity is known already, and what else is. */
+  learn(folder: string, identity: Identity, typed?: string): void
+  /** A folder that is locked no more. */
+  forget(folder: string): void
+  /** What was typed; asked for when it is first wanted. */
+  passphrase(): Promise<string>
+}
+
+/** What takes the packages of the format with it: loaded where something is locked. */
+const keys = () => import('./keys.ts')
+const contents = () => import('./contents.ts')
+
+export function openVault(disk: Disk, ask: () => Promise<string>): Vault {
+  const known = new Map<string, Identity>()
+  let typed: Promise<string> | undefined
+  let quiet = 0
+
+  const passphrase = (): Promise<string> => {
+    if (typed === undefined && quiet > 0) return Promise.reject(new LockedError(LOCKED))
+    return (typed ??= ask())
+  }
+  const byHome = async (folder: string): Promise<Identity | undefined> => {
+    const home = dirname(folder)
+    if (home === folder || !(await isLocked(disk, home))) return undefined
+    const identity = known.get(home) ?? (await (await keys()).openIdentity(disk, home, { typed: await passphrase() }))
+    if (identity === undefined) return undefined
+    known.set(home, identity)
+    return (await keys()).openIdentity(disk, folder, { home: identity })
+  }
+  const open = async (folder: string): Promise<Identity> => {
+    const before = known.get(folder)
+    if (before !== undefined) return before
+    const identity =
+      (await byHome(folder)) ?? (await (await keys()).openIdentity(disk, folder, { typed: await passphrase() }))
+    if (identity === undefined)
+      throw new DataError({ code: 'locked-wrong-passphrase', severity: 'error', ...inBoth(WRONG) })
+    known.set(folder, identity)
+    if (await isUnfinished(disk, folder)) await (await contents()).finishAlone(disk, folder, identity)
+    return identity
+  }
+  /** The identity of what is sealed; undefined for what lies open. */
+  const keyTo = async (path: string): Promise<OpenPlace | undefined> => {
+    const place = placeOf(path)
+    if (place === undefined || !(await isLocked(disk, place.root))) return undefined
+    const identity = await open(place.root)
+    const plain = (await isUnfinished(disk, place.root))
+      ? await (await keys()).unfinished(disk, place.root, identity)
+      : undefined
+    return { ...place, identity, plain: plain ?? {} }
+  }
+  /** What is not there needs no passphrase. What lies open is sealed, where it is time, before it is read. */
+  const openedAt = async (path: string): Promise<Uint8Array | undefined> => {
+    const place = placeOf(path)
+    if (place === undefined || !(await isLocked(disk, place.root))) return disk.readIfThere(path)
+    if ((await disk.look(path)) === undefined) return undefined
+    const key = await keyTo(path)
+    const bytes = await disk.readIfThere(path)
+    return bytes === undefined || key === undefined ? bytes : (await contents()).openBytesAt(path, bytes, key)
+  }
+
+  return {
+    bare: disk,
+    passphrase,
+    open,
+    isReadable: async (folder) => known.has(folder) || !(await isLocked(disk, folder)) || typed !== undefined,
+    learn: (folder, identity, said) => {
+      known.set(folder, identity)
+      if (said !== undefined) typed = Promise.resolve(said)
+    },
+    forget: (folder) => void known.delete(folder),
+    quietly: async (act) => {
+      quiet++
+      try {
+        return await act()
+      } finally {
+        quiet--
+      }
+    },
+    disk: {
+      ...disk,
+      // Nothing there: the disk itself says so.
+      read: async (path) => (await openedAt(path)) ?? disk.read(path),
+      readIfThere: openedAt,
+      writeWhole: async (path, bytes) => {
+        const key = await keyTo(path)
+        if (key === undefined) return disk.writeWhole(path, bytes)
+        await disk.writeWhole(path, await (await contents()).sealedBytes(key.kind, bytes, key.identity))
+      },
+      appendLine: async (path, line) => {
+        const key = await keyTo(path)
+        // Whoever appends holds the folder: what lies open in it is theirs to seal first.
+        if (key !== undefined && Object.keys(key.plain).length > 0)
+          await (await contents()).finishLocking(disk, key.root, key.identity)
+        return disk.appendLine(path, key === undefined ? line : (await contents()).sealLines(line, key.identity))
+      },
+      look: async (path) => {
+        const found = await disk.look(path)
+        const place = found?.kind === 'file' ? placeOf(path) : undefined
+        if (found === undefined || place?.kind !== 'file' || !(await isLocked(disk, place.root))) return found
+        return { ...found, bytes: plainSize(found.bytes) } satisfies Looked
+      },
+      readPieces: async function* (path) {
+        const key = await keyTo(path)
+        yield* key === undefined ? disk.readPieces(path) : (await contents()).piecesAt(disk, path, key)
+      },
+      writePieces: async (path, pieces) => {
+        const key = await keyTo(path)
+        const sealed = key === undefined ? pieces : (await contents()).sealedPieces(pieces, key.identity)
+        return disk.writePieces(path, sealed)
+      },
+    },
+  }
+}
+
+const LOCKED = 'it is locked · 已加密'
+const WRONG: Words = {
+  zh: '口令或恢复码不对，或密钥文件被改动过',
+  en: 'wrong passphrase or recovery code, or its keys were changed',
+}

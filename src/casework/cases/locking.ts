@@ -1,0 +1,155 @@
+import { basename, join } from 'node:path'
+import { finishLocking, lyingOpen } from '../../case-file/sealed/contents.ts'
+import {
+  newIdentity,
+  noteUnfinished,
+  printedCode,
+  recoveryCode,
+  recoveryOf,
+  removeKeys,
+  rewrap,
+  setEvery,
+  writeKeys,
+  type Identity,
+} from '../../case-file/sealed/keys.ts'
+import { isLocked } from '../../case-file/sealed/places.ts'
+import type { Vault } from '../../case-file/sealed/vault.ts'
+import { LOG_NAME } from '../../case-file/store.ts'
+import { DataError } from '../../model/errors.ts'
+import type { Disk } from '../../model/ports.ts'
+import { inBoth } from '../../model/problem.ts'
+import type { Words } from '../../model/words.ts'
+import { workOf, type Office } from '../office.ts'
+
+/** Work on what is locked: an office that can open it. */
+export interface LockOffice extends Office {
+  readonly vault: Vault
+}
+
+/** What locking came to; the recovery code is told once, when the folder of all cases gets its keys. */
+export interface Locked {
+  readonly cases: readonly string[]
+  readonly recovery?: string
+}
+
+/** Keys for the folder of all cases: what is kept of people and the ledger's key are under them. */
+async function lockHome(office: LockOffice, passphrase: string): Promise<string | undefined> {
+  const { vault, cases } = office
+  const { bare } = vault
+  if (await isLocked(bare, cases)) return undefined
+  const [identity, recovery] = [await newIdentity(), await newIdentity()]
+  vault.learn(cases, identity, passphrase)
+  await keysFor(bare, cases, identity, { passphrase, recovery: recovery.recipient, ...workOf(office) })
+  return printedCode(recovery.secret)
+}
+
+/** Writes the keys while nobody else writes there, and seals what lies open. */
+async function keysFor(
+  disk: Disk,
+  folder: string,
+  identity: Identity,
+  wraps: Parameters<typeof writeKeys>[3],
+): Promise<void> {
+  await disk.makeFolder(folder)
+  const release = await disk.lock(folder)
+  try {
+    await writeKeys(disk, folder, identity, wraps, await lyingOpen(disk, folder))
+    await finishLocking(disk, folder, identity)
+  } finally {
+    await release()
+  }
+}
+
+/** Locks cases, and what is kept beside them. `every`: those that are begun or received from now on as well. */
+export async function lockCases(
+  office: LockOffice,
+  folders: readonly string[],
+  passphrase: string,
+  every: boolean,
+): Promise<Locked> {
+  const recovery = await lockHome(office, passphrase)
+  if (every) await setEvery(office.vault.bare, office.cases, true)
+  const locked: string[] = []
+  for (const folder of folders) if (await lockFolder(office, folder, passphrase)) locked.push(basename(folder))
+  return { cases: locked, ...(recovery === undefined ? {} : { recovery }) }
+}
+
+/** Gives a folder keys of its own; false where it has some. */
+export async function lockFolder(office: LockOffice, folder: string, passphrase: string): Promise<boolean> {
+  const { vault, cases } = office
+  const { bare } = vault
+  if (await isLocked(bare, folder)) return false
+  if (recoveryCode(passphrase) !== undefined)
+    throw new DataError({ code: 'locked-by-recovery', severity: 'error', ...inBoth(BY_RECOVERY_CODE) })
+  const home = await vault.open(cases)
+  const identity = await newIdentity()
+  vault.learn(folder, identity)
+  const recovery = await recoveryOf(bare, cases)
+  await keysFor(bare, folder, identity, { passphrase, recovery, home: home.recipient, ...workOf(office) })
+  return true
+}
+
+const BY_RECOVERY_CODE: Words = {
+  zh: '恢复码能打开，不能加密新的：先用 baoxiao lock --change 定一个新口令',
+  en: 'a recovery code opens, it locks nothing new: set a passphrase first with baoxiao lock --change',
+}
+
+/** The folders of all cases here. */
+export async function caseFolders({ world, cases }: Pick<Office, 'world' | 'cases'>): Promise<readonly string[]> {
+  const names = (await world.disk.list(cases)).filter(({ name, folder }) => folder && !name.startsWith('.'))
+  const folders: string[] = []
+  for (const { name } of names)
+    if ((await world.kindOf(join(cases, name, LOG_NAME))) === 'file') folders.push(join(cases, name))
+  return folders
+}
+
+/** Opens cases for good: their files lie there as anybody's. What is begun from now on is not locked either where it was all of them. */
+export async function unlockCases(
+  office: LockOffice,
+  folders: readonly string[],
+  all: boolean,
+): Promise<readonly string[]> {
+  const unlocked: string[] = []
+  if (all) await setEvery(office.vault.bare, office.cases, false)
+  for (const folder of folders) if (await unlockFolder(office, folder)) unlocked.push(basename(folder))
+  if (all) await unlockFolder(office, office.cases)
+  return unlocked
+}
+
+async function unlockFolder({ vault }: LockOffice, folder: string): Promise<boolean> {
+  const { bare } = vault
+  if (!(await isLocked(bare, folder))) return false
+  const identity = await vault.open(folder)
+  const release = await bare.lock(folder)
+  try {
+    const plain = await lyingOpen(vault.disk, folder)
+    // Killed before the end, the next who opens it finds what lies open and seals it again.
+    await noteUnfinished(bare, folder, identity, plain)
+    for (const name of Object.keys(plain))
+      await bare.writeWhole(join(folder, name), await vault.disk.read(join(folder, name)))
+    await removeKeys(bare, folder)
+    vault.forget(folder)
+    return true
+  } finally {
+    await release()
+  }
+}
+
+/** Another passphrase and recovery code for all that is locked here. The folder of all cases last: until then the old one opens everything. */
+export async function changePassphrase(office: LockOffice, passphrase: string): Promise<Locked> {
+  const { vault, cases } = office
+  const { bare } = vault
+  const changed: string[] = []
+  const recovery = await newIdentity()
+  await vault.open(cases)
+  for (const folder of [...(await caseFolders(office)), cases]) {
+    if (!(await isLocked(bare, folder))) continue
+    await rewrap(bare, folder, await vault.open(folder), {
+      passphrase,
+      recovery: recovery.recipient,
+      ...workOf(office),
+    })
+    if (folder !== cases) changed.push(basename(folder))
+  }
+  return { cases: changed, recovery: printedCode(recovery.secret) }
+}

@@ -1,0 +1,104 @@
+import { join, resolve } from 'node:path'
+import { EMPTY_LOG, extend } from '../../case-file/log.ts'
+import { sealPieces } from '../../case-file/sealed/age.ts'
+import { forWhom, type Recipient } from '../../case-file/sealed/for-whom.ts'
+import { tarOf, type Entry } from '../../case-file/sealed/tar.ts'
+import { LOG_NAME, readCase } from '../../case-file/store.ts'
+import type { CaseEvent } from '../../model/case.ts'
+import { FileError } from '../../model/errors.ts'
+import type { IsoDate } from '../../model/dates.ts'
+import type { Disk } from '../../model/ports.ts'
+import { dayOf, workOf, type Office } from '../office.ts'
+import { ORIGINALS } from '../papers/keep.ts'
+import { mustBeFree } from '../write-new.ts'
+
+/** What a handed-over file says of itself, before anything else in it. */
+export interface About {
+  readonly format: 1
+  readonly program: 'baoxiao'
+  readonly case: string
+  readonly made: IsoDate
+  /** Left out: all of the case, for whoever has the passphrase. */
+  readonly for?: Recipient
+  /** The last day it is meant to be used; no file can hold anybody to it. */
+  readonly until?: IsoDate
+}
+
+export const ABOUT_NAME = 'about.json'
+
+export interface Handed {
+  readonly passphrase: string
+  readonly for?: Recipient
+  readonly until?: IsoDate
+}
+
+/** Writes a case as one encrypted file: an age file with a tar in it. Piece by piece, however many originals there are. */
+export async function shareCase(
+  office: Office,
+  folder: string,
+  out: string,
+  handed: Handed & { readonly force: boolean },
+): Promise<string> {
+  const { disk, cwd } = office.world
+  const place = resolve(cwd, out)
+  if (!handed.force) await mustBeFree(office, place)
+  await disk.writePieces(
+    place,
+    sealPieces(tarOf(entriesOf(office, folder, handed)), { passphrase: handed.passphrase, ...workOf(office) }),
+  )
+  return place
+}
+
+async function* entriesOf(office: Office, folder: string, handed: Handed): AsyncGenerator<Entry> {
+  const { disk } = office.world
+  const stored = await readCase(disk, folder)
+  if (stored === undefined) throw new FileError(`there is no case here: ${folder}`)
+  const { found, log } = stored
+  const about: About = {
+    format: 1,
+    program: 'baoxiao',
+    case: found.id,
+    made: office.today,
+    ...(handed.for === undefined ? {} : { for: handed.for }),
+    ...(handed.until === undefined ? {} : { until: handed.until }),
+  }
+  yield entry(ABOUT_NAME, Buffer.from(`${JSON.stringify(about)}\n`))
+  const kept = handed.for === undefined ? undefined : await keptFor(office, log.events, handed.for)
+  for (const name of await originalsOf(disk, folder, kept)) {
+    const path = join(folder, ORIGINALS, name)
+    const looked = await disk.look(path)
+    if (looked?.kind === 'file')
+      yield { name: `${ORIGINALS}/${name}`, size: looked.bytes, pieces: disk.readPieces(path) }
+  }
+  // As it stands, a line that was cut off or changed included; what was left out makes a new one.
+  const text =
+    kept === undefined ? await disk.read(join(folder, LOG_NAME)) : Buffer.from(`${extend(EMPTY_LOG, kept).text}\n`)
+  yield entry(LOG_NAME, text)
+}
+
+const entry = (name: string, bytes: Uint8Array): Entry => ({ name, size: bytes.length, pieces: once(bytes) })
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes)
+}
+
+async function keptFor(office: Office, events: readonly CaseEvent[], whom: Recipient): Promise<readonly CaseEvent[]> {
+  const opened = events.find((event) => event.kind === 'opened')
+  const rules = await office.rules()
+  const facts = opened === undefined ? [] : rules.rulebook(opened.procedure, opened.region, dayOf(office, opened)).facts
+  return forWhom(events, facts, whom)
+}
+
+/** All of them, or those of the papers that are handed over. */
+async function originalsOf(
+  disk: Disk,
+  folder: string,
+  kept: readonly CaseEvent[] | undefined,
+): Promise<readonly string[]> {
+  const names = (await disk.list(join(folder, ORIGINALS)))
+    .filter((one) => !one.folder && !one.name.startsWith('.'))
+    .map(({ name }) => name)
+  if (kept === undefined) return names
+  const used = new Set(kept.flatMap((event) => ('receipt' in event ? [event.receipt.scan?.path ?? ''] : [])))
+  return names.filter((name) => used.has(`${ORIGINALS}/${name}`))
+}

@@ -1,0 +1,27 @@
+import { allLines } from '../../interview/receipt-form.ts'
+import { formatFen, sayFen } from '../../model/money.ts'
+import type { ReceiptLine } from '../../model/receipt.ts'
+import { show } from '../../model/show.ts'
+import type { Words } from '../../model/words.ts'
+
+let labels: ReadonlyMap<string, Words> | undefined
+
+/** How a field is called on bills, by the key that commands take. */
+export function fieldLabel(key: string): Words {
+  labels ??= new Map(allLines().map(({ fact }) => [fact.id.replace(/^receipt\./, ''), fact.label]))
+  return labels.get(key) ?? (key === 'lines' ? { zh: '项目', en: 'items' } : { zh: key, en: key })
+}
+
+/** Items are too many for a line: as many as fit, by name and amount. */
+export function sayWaiting(value: unknown): string {
+  if (Array.isArray(value))
+    return show((value as readonly ReceiptLine[]).map(({ name, amount }) => `${name} ${sayFen(amount)}`).join(' · '))
+  return typeof value === 'bigint' ? sayFen(value) : show(String(value))
+}
+
+/** The same for machines. */
+export function plainWaiting(value: unknown): unknown {
+  if (Array.isArray(value))
+    return (value as readonly ReceiptLine[]).map(({ name, amount }) => ({ name, amount: formatFen(amount) }))
+  return typeof value === 'bigint' ? formatFen(value) : String(value)
+}

@@ -1,0 +1,84 @@
+import type { Words } from '../../model/words.ts'
+
+/** What is said of locked cases. */
+export const LOCK_WORDS = {
+  cmdLock: {
+    zh: '加密个案：以后打开要口令；人的资料和台账密钥一并加密',
+    en: 'lock cases: a passphrase opens them; details of people and the ledger key are locked as well',
+  },
+  cmdUnlock: { zh: '解除个案的加密，文件恢复为普通文件', en: 'unlock cases for good: their files are plain again' },
+  argCases: { zh: '个案编号或文件夹，可写几个', en: 'case numbers or folders' },
+  flagLockAll: { zh: '全部个案，以后新建的也加密', en: 'all cases, and those begun from now on' },
+  flagUnlockAll: { zh: '全部个案，以后新建的不再加密', en: 'all cases, and none begun from now on is locked' },
+  flagLockChange: { zh: '换一个口令和恢复码', en: 'another passphrase and recovery code' },
+  flagNewLock: { zh: '建好就加密', en: 'lock it from the start' },
+  flagUnlockFd: {
+    zh: '从这个文件描述符读加密个案的口令',
+    en: 'read the passphrase of locked cases from this file descriptor',
+  },
+  lockPassphrase: { zh: '个案已加密，请输入口令或恢复码', en: 'It is locked; passphrase or recovery code' },
+  lockNewPassphrase: { zh: '给加密个案定一个口令', en: 'A passphrase for locked cases' },
+  lockNeeded: {
+    zh: '个案已加密，需要口令：用 --unlock-fd',
+    en: 'it is locked; a passphrase is needed: use --unlock-fd',
+  },
+  lockDone: { zh: '已加密', en: 'Locked' },
+  lockDoneBefore: { zh: '本来就已加密', en: 'Locked already' },
+  lockChanged: { zh: '口令已换', en: 'The passphrase was changed' },
+  unlockDone: { zh: '已解除加密', en: 'Unlocked' },
+  lockNothing: { zh: '没有要处理的个案', en: 'no case to do that to' },
+  lockWhich: { zh: '请写明个案，或用 --all', en: 'name a case, or use --all' },
+  lockRecovery: {
+    zh: '恢复码（忘了口令时用；现在就抄在纸上收好，不再显示）：',
+    en: 'Recovery code (for a forgotten passphrase; write it down now, it is not shown again):',
+  },
+  lockReach: {
+    zh: '加密管不到：加密之前写在磁盘上的旧内容（固态硬盘和备份里可能还有）、打印出来的 PDF、系统的交换文件。整盘加密能补上。忘了口令又丢了恢复码，谁也打不开。',
+    en: 'Out of reach of this: what was written on the disk before (drives and backups may keep it), PDFs that were made, the swap of the system. Encrypting the whole disk covers those. Without passphrase and recovery code nobody opens it.',
+  },
+  passphraseWeak: {
+    zh: '这个口令容易被猜到：用四个以上不相干的词，或留空由程序生成',
+    en: 'this passphrase is easy to guess: take four words or more that have nothing to do with each other, or leave it empty to have one made',
+  },
+  passphraseFolded: {
+    zh: '口令里的全角字符按半角算',
+    en: 'full-width characters of the passphrase count as plain ones',
+  },
+  flagFor: {
+    zh: '给谁：agency（经办）、helper（帮忙的人）、family（家人）；他不需要看的不给',
+    en: 'for whom: agency, helper or family; what they need not see is left out',
+  },
+  flagUntil: {
+    zh: '用到哪一天为止，YYYY-MM-DD（写了 --for 默认 30 天）',
+    en: 'the last day it is meant to be used, YYYY-MM-DD (with --for: 30 days)',
+  },
+  meantFor: { zh: '这份是给', en: 'Made for' },
+  meantUntil: {
+    zh: '只供用到（过后请删除；程序管不住对方）',
+    en: 'Meant to be used until (delete it then; no program can see to that)',
+  },
+  meantOver: {
+    zh: '已经过了说好的日子，请问问对方还能不能用',
+    en: 'The day it was meant until is over; ask whether it may still be used',
+  },
+  noSealedFile: { zh: '没有这个文件', en: 'there is no such file' },
+  flagVerify: { zh: '核对记录和原件有没有被改动', en: 'check that neither the log nor an original was changed' },
+  verifyChanged: { zh: '原件和收下时不一样', en: 'originals that are not what was taken in' },
+  verifyMissing: { zh: '原件不见了', en: 'originals that are gone' },
+  verifyTip: {
+    zh: '最后一条的摘要（抄在别处，以后可对照）',
+    en: 'digest of the last entry (note it elsewhere, to compare later)',
+  },
+  verifyLocked: {
+    zh: '个案已加密：没有口令的人改不了记录。',
+    en: 'The case is locked: nobody writes an entry without the passphrase.',
+  },
+  verifyOpen: {
+    zh: '个案没有加密：能写这个文件夹的人可以整个重写记录，只有对照抄下的摘要才看得出来。',
+    en: 'The case is not locked: who may write to its folder can rewrite the whole log; only a digest noted elsewhere shows that.',
+  },
+  extractorLocked: {
+    zh: '个案已加密，这台机器没有只在内存里的文件夹，外部识别程序会在磁盘上看到原件，没有运行',
+    en: 'the case is locked, and this machine has no folder in memory: an outside reader would leave the paper on the disk, so it was not run',
+  },
+} as const satisfies Readonly<Record<string, Words>>

@@ -1,0 +1,181 @@
+import type { Range } from '../model/determination.ts'
+import { ALWAYS, factsOf } from '../model/condition.ts'
+import { known, type Answer, type FactId, type Facts } from '../model/fact.ts'
+import { ownId, STAYS, type VisitFacts } from '../model/visit-scope.ts'
+import { BOUNDLESS, type Carry, type Figure } from './figures.ts'
+import type { Program } from './program.ts'
+import type { OneDetermination } from './visit-parts.ts'
+import { DORMANT, type World } from './world.ts'
+
+/** A visit as the counters see it. */
+export interface At extends VisitFacts {
+  readonly world: World
+  readonly startYear: number | undefined
+  readonly year: number | undefined
+  readonly stay: boolean | undefined
+  readonly group: string
+}
+
+/** How the year stands before a visit. */
+export interface Before {
+  readonly facts: Facts
+  readonly carry: Carry
+  /** Under which id a counter is answered for this visit: the claim's, or that of the visit where a count begins. */
+  readonly ids: ReadonlyMap<FactId, FactId>
+}
+
+/** A counter as it was last told, by which id, and what was added to it since. */
+interface Count {
+  readonly id: FactId
+  answer: Answer | undefined
+  since: Range
+}
+
+interface Role {
+  readonly figure: Figure
+  readonly fact: FactId
+  /** Counts only care of the same kind. */
+  readonly grouped: boolean
+  /** What else it is told apart by, such as the disease. */
+  readonly by: readonly FactId[]
+}
+
+const NOTHING: Range = { low: 0n, high: 0n }
+
+/**
+ * The yearly counters of a claim. What was answered for the claim is how the year stood before its first visit; what a visit answers for
+ * itself is how it stood before that one. A year for which nobody said anything is open.
+ */
+export class Counters {
+  readonly #program: Program
+  readonly #roles: readonly Role[]
+  readonly #splits: boolean
+  readonly #counts = new Map<string, Count>()
+  /** Counts that began with what was said for the claim: two figures may be told by one fact. */
+  readonly #begun = new Set<string>()
+
+  constructor(program: Program, bound: ReadonlySet<FactId>) {
+    this.#program = program
+    this.#splits = program.plan?.scheme.crossYear?.method === 'split-by-days'
+    this.#roles = rolesOf(program, bound)
+  }
+
+  before(at: At): Before {
+    const facts = new Map(at.facts)
+    const carry = new Map<Figure, Range>()
+    const ids = new Map<FactId, FactId>()
+    const year = this.#firstYear(at)
+    for (const role of this.#roles) {
+      if (at.world.get(this.#program.slotOf(role.fact) ?? -1) === DORMANT) continue
+      const count = this.#count(keyOf(role, year, at), role, at)
+      carry.set(role.figure, count.since)
+      ids.set(role.fact, count.id)
+      put(facts, role.fact, count.answer)
+    }
+    this.#stays(at, facts, ids)
+    return { facts, carry, ids }
+  }
+
+  /** Adds what a visit came to. One that cannot be paid uses nothing up. */
+  after(at: At, one: OneDetermination): void {
+    if (one.verdict === 'ineligible') return
+    const spent = one.spent()
+    const first = this.#firstYear(at)
+    for (const role of this.#roles) {
+      const [now, next] = spent?.map((year) => year.get(role.figure) ?? NOTHING) ?? [UNKNOWN]
+      this.#add(keyOf(role, first, at), now ?? NOTHING)
+      if (next === undefined) continue
+      const key = keyOf(role, at.year, at)
+      if (!this.#counts.has(key)) this.#counts.set(key, this.#newYear(role, at))
+      this.#add(key, next)
+    }
+    const stays = this.#counts.get(`${STAYS} ${at.year}`)
+    if (stays !== undefined && at.stay !== false)
+      stays.since = add(stays.since, at.stay === true ? { low: 1n, high: 1n } : { low: 0n, high: 1n })
+  }
+
+  /** The new year of a stay that is split begins with nothing used, or with what is told of it. */
+  #newYear({ fact }: Role, { facts }: At): Count {
+    const next = this.#program.plan?.scheme.crossYear?.counters?.[fact]
+    return next === undefined
+      ? { id: fact, answer: known(0n), since: NOTHING }
+      : { id: next, answer: facts.get(next), since: NOTHING }
+  }
+
+  #firstYear({ startYear, year }: At): number | undefined {
+    return this.#splits ? (startYear ?? year) : year
+  }
+
+  #add(key: string, more: Range): void {
+    const count = this.#counts.get(key)
+    if (count !== undefined) count.since = add(count.since, more)
+  }
+
+  /** What the visit says for itself starts a new count; the first count of all starts with what was said for the claim. */
+  #count(key: string, { figure, fact }: Pick<Role, 'figure' | 'fact'>, { id, facts, own }: At): Count {
+    const before = this.#counts.get(key)
+    if (before !== undefined && !own.has(fact)) return before
+    const begun = `${figure} ${fact}`
+    const ofClaim = !own.has(fact) && !this.#begun.has(begun)
+    const count: Count = {
+      id: ofClaim ? fact : ownId(id, fact),
+      answer: ofClaim || own.has(fact) ? facts.get(fact) : undefined,
+      since: NOTHING,
+    }
+    if (!own.has(fact)) this.#begun.add(begun)
+    this.#counts.set(key, count)
+    return count
+  }
+
+  /** A number of stays is known or is not: rules compare it, nothing reckons with a span of it. */
+  #stays(at: At, facts: Map<FactId, Answer>, ids: Map<FactId, FactId>): void {
+    if (this.#program.slotOf(STAYS) === undefined) return
+    const { id, answer, since } = this.#count(`${STAYS} ${at.year}`, { figure: -1, fact: STAYS }, at)
+    ids.set(STAYS, id)
+    if (answer?.kind !== 'known' || since.low === 0n)
+      return put(facts, STAYS, since.high === 0n ? answer : open(answer))
+    put(facts, STAYS, since.low === since.high ? known(Number(answer.value) + Number(since.low)) : undefined)
+  }
+}
+
+const UNKNOWN: Range = { low: 0n, high: BOUNDLESS }
+
+const add = (a: Range, b: Range): Range => ({ low: a.low + b.low, high: a.high + b.high })
+
+/** What was known is not any more; that somebody does not know it stays said. */
+const open = (answer: Answer | undefined): Answer | undefined => (answer?.kind === 'known' ? undefined : answer)
+
+function put(facts: Map<FactId, Answer>, id: FactId, answer: Answer | undefined): void {
+  if (answer === undefined) facts.delete(id)
+  else facts.set(id, answer)
+}
+
+function keyOf({ figure, grouped, by }: Role, year: number | undefined, { group, facts }: At): string {
+  const told = by.map((id) => {
+    const answer = facts.get(id)
+    return answer?.kind === 'known' ? String(answer.value) : ''
+  })
+  return [figure, year, grouped ? group : '', ...told].join(' ')
+}
+
+function rolesOf({ plan, book }: Program, bound: ReadonlySet<FactId>): readonly Role[] {
+  if (plan === undefined) return []
+  const { deductible, bands, ceiling, costCeiling, largeCost, seriousIllness, medicalAssistance } = plan.scheme
+  const given: readonly (readonly [Figure | undefined, FactId | undefined, boolean])[] = [
+    [plan.deductible.paid, deductible?.paid, true],
+    [plan.carried, bands?.carried, true],
+    [plan.ceilingUsed, ceiling?.used, true],
+    [plan.large?.fromUsed, ceiling?.used, true],
+    [plan.large?.used, largeCost?.used, false],
+    [plan.costCeilingUsed, costCeiling?.used, true],
+    [plan.serious?.carried, seriousIllness?.carried, false],
+    [plan.serious?.used, seriousIllness?.used, false],
+    [plan.assistance?.carried, medicalAssistance?.carried, false],
+    [plan.assistance?.used, medicalAssistance?.used, false],
+  ]
+  return given.flatMap(([figure, fact, grouped]) => {
+    if (figure === undefined || fact === undefined) return []
+    const applies = book.facts.find(({ id }) => id === fact)?.applies ?? ALWAYS
+    return [{ figure, fact, grouped, by: factsOf(applies).filter((id) => bound.has(id) && id !== 'visit.kind') }]
+  })
+}

@@ -1,0 +1,106 @@
+import { insuranceYear, type IsoDate } from '../model/dates.ts'
+import type { Determination } from '../model/determination.ts'
+import type { FactId, Facts } from '../model/fact.ts'
+import type { Words } from '../model/words.ts'
+import { visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
+import { Claim } from './claim.ts'
+import { Counters, type At } from './counters.ts'
+import type { Program } from './program.ts'
+import type { DetermineOne, Judged } from './visit-parts.ts'
+import { DORMANT, type Held, type World } from './world.ts'
+
+/**
+ * The visits of a claim one after the other, in order of their days: each is judged by its own facts, and by what the ones before it
+ * used up of the year. In which order they were told does not matter.
+ */
+export function determineVisits(program: Program, facts: Facts, asOf: IsoDate, one: DetermineOne): Determination {
+  const bound = visitBound(program.book)
+  const inOrder = visitFacts(program.book, facts)
+    .map((part) => look(program, part, asOf))
+    .sort(byDays)
+  const counters = new Counters(program, bound)
+  const judged = inOrder.map((visit): Judged => {
+    const at: At = { ...visit, group: groupOf(program, visit.world) }
+    const before = counters.before(at)
+    const determination = one(program, before.facts, asOf, before.carry)
+    counters.after(at, determination)
+    return {
+      id: visit.id,
+      title: titleOf(program, visit),
+      day: visit.day,
+      determination,
+      ids: before.ids,
+      own: visit.own,
+    }
+  })
+  return new Claim({ program, bound, given: facts, asOf, visits: judged })
+}
+
+/** A visit with its days, before anything is judged. */
+interface Looked extends VisitFacts {
+  readonly world: World
+  readonly start: IsoDate | undefined
+  /** Of its end, else of its start: by it the year counts. */
+  readonly day: IsoDate | undefined
+  readonly startYear: number | undefined
+  readonly year: number | undefined
+  /** Counted as a stay; undefined while that is open. */
+  readonly stay: boolean | undefined
+}
+
+function look(program: Program, part: VisitFacts, asOf: IsoDate): Looked {
+  const world = program.world(part.facts, asOf)
+  const read = (id: FactId): Held => world.get(program.slotOf(id) ?? -1)
+  const [start, end] = ['visit.started-on', 'visit.ended-on'].map((id) => text(read(id)))
+  const day = end ?? start
+  const stay = read('visit.as-in-patient')
+  const starts = program.plan?.scheme.yearStarts
+  return {
+    ...part,
+    world,
+    start,
+    day,
+    startYear: start === undefined ? undefined : insuranceYear(start, starts),
+    year: day === undefined ? undefined : insuranceYear(day, starts),
+    stay: typeof stay === 'boolean' ? stay : stay === DORMANT ? false : undefined,
+  }
+}
+
+const text = (held: Held): string | undefined => (typeof held === 'string' ? held : undefined)
+
+/** By day; one whose day is not known comes last; then by what is said of them, so that numbers decide nothing. */
+function byDays(a: Looked, b: Looked): number {
+  return (
+    compare(a.day ?? '9999', b.day ?? '9999') ||
+    compare(a.start ?? '9999', b.start ?? '9999') ||
+    compare(told(a), told(b)) ||
+    compare(a.id.padStart(6), b.id.padStart(6))
+  )
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const told = ({ facts }: Looked): string =>
+  [...facts]
+    .map(([id, answer]) => `${id}=${answer.kind === 'known' ? String(answer.value) : answer.kind}`)
+    .sort()
+    .join('\n')
+
+/** What is of the same kind for the counters: stays, out-patient care, chronic diseases each for themselves. */
+function groupOf(program: Program, world: World): string {
+  const kind = world.get(program.slotOf('visit.kind') ?? -1)
+  const stay = world.get(program.slotOf('visit.as-in-patient') ?? -1)
+  return kind === 'chronic-out-patient' ? kind : stay === undefined ? 'open' : String(stay === true)
+}
+
+function titleOf({ facts, slotOf }: Program, { id, world, start, day }: Looked): Words {
+  const kind = world.get(slotOf('visit.kind') ?? -1)
+  const label = facts.find((fact) => fact.id === 'visit.kind')?.choices?.find(({ value }) => value === kind)?.label
+  const on = start ?? day
+  const say = (lang: 'zh' | 'en'): string =>
+    [id, short(label?.[lang]), on].filter((part) => part !== undefined).join(' ')
+  return { zh: say('zh'), en: say('en') }
+}
+
+/** Without what stands in brackets behind it. */
+const short = (label: string | undefined): string | undefined => label?.replace(/\s*[（(].*$/u, '')

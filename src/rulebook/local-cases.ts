@@ -1,0 +1,57 @@
+import { addMonths, yearOf, type IsoDate } from '../model/dates.ts'
+import { divideHalfUp, formatFen, WHOLE } from '../model/money.ts'
+import type { LocalFigure, LocalSheet } from './local-sheet.ts'
+
+/** The cases beside a local sheet: one for the window, one for each pair of figures, with the sum in a comment. */
+export function casesOf(code: string, sheet: LocalSheet, from: IsoDate): string {
+  const asOf = sheet.told.on > from ? sheet.told.on : from
+  const figures = sheet.figures.flatMap((figure) => figureCase(figure, sheet))
+  const window = windowCase(sheet, from)
+  const cases = [...window, ...figures]
+  return `${[
+    'procedure: offsite-reimbursement',
+    `region: '${code}'`,
+    `as-of: ${asOf}`,
+    'given:',
+    '  visit.kind: in-patient',
+    '  visit.discharged: true',
+    `  visit.started-on: ${from}`,
+    `  visit.ended-on: ${from}`,
+    '  filing.category: long-term',
+    '  filing.done: true',
+    `  filing.from: ${from}`,
+    "  cost.total-stated: '100000.00'",
+    "  cost.out-of-catalogue-stated: '0.00'",
+    "  cost.over-limit-stated: '0.00'",
+    "  cost.first-pay-stated: '0.00'",
+    'cases:',
+    ...(cases.length === 0 ? ['  - name: the sheet loads', '    expect: { verdict: undetermined }'] : cases),
+  ].join('\n')}\n`
+}
+
+function windowCase({ window }: LocalSheet, from: IsoDate): readonly string[] {
+  if (window === undefined) return []
+  const due =
+    window.unit === 'months'
+      ? addMonths(from, window.count)
+      : `${yearOf(from) + window.count}-${window.unit === 'year-end' ? '12-31' : window.day}`
+  return ['  - name: by when the papers are handed in', `    expect: { deadlines: { told-claim-window: ${due} } }`]
+}
+
+/** 100,000 in all, nothing outside the catalogue; long-term filers have no cut unless the sheet says so. */
+function figureCase(
+  { kind, scheme, level, person, deductible, ratio }: LocalFigure,
+  { cut }: LocalSheet,
+): readonly string[] {
+  if (deductible === undefined || ratio === undefined || kind !== 'in-patient') return []
+  if (cut !== undefined && (cut.by.has('long-term') || cut.method !== 'points')) return []
+  const whole = 10_000_000n
+  const paid = whole <= deductible ? 0n : divideHalfUp((whole - deductible) * ratio, WHOLE)
+  const who = `patient.insurance-type: ${scheme}, visit.hospital-level: ${level}${person === undefined ? '' : `, patient.person-type: ${person}`}`
+  return [
+    `  - name: ${scheme}, ${level}${person === undefined ? '' : `, ${person}`}`,
+    `    # (100000.00 − ${formatFen(deductible)}) × ${Number(ratio) / 10_000}% = ${formatFen(paid)}`,
+    `    given: { ${who} }`,
+    `    expect: { estimate: { low: '${formatFen(paid)}', high: '${formatFen(paid)}' } }`,
+  ]
+}

@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bench, type Bench } from './fake-world.ts'
+
+let desk: Bench
+let id: string
+const at = (...names: readonly string[]): string => join(desk.folder, ...names)
+const run = (words: string, stdin = '') =>
+  desk.run([...words.split(' '), '--lang', 'en', '--no-input', '--cases', 'cases'], { stdin })
+
+beforeAll(async () => {
+  desk = bench()
+  writeFileSync(
+    at('a.yaml'),
+    'procedure: offsite-reimbursement\nregion: "320100"\nanswers: { patient.name: 王小明, patient.phone: "13812345678" }\nreceipts:\n  - { kind: fiscal-receipt, number: "12345678", total: "1.00", issued-on: 2025-03-08, file: a.jpg }\n',
+  )
+  writeFileSync(at('a.jpg'), 'not a picture')
+  id = /bx-[\w-]+/.exec((await run('new offsite-reimbursement --answers a.yaml')).err)?.[0] ?? ''
+}, 60_000)
+afterAll(() => desk.remove())
+
+test.each(['patient.name=王小明', 'patient.phone=010-12345678', 'patient.address=某路1号', 'patient.id-number=zzqq'])(
+  '%s is refused on a command line, and never repeated',
+  async (pair) => {
+    const { code, err } = await run(`answer ${id} ${pair}`)
+    expect(code).toBe(3)
+    expect(err).toContain('not on a command line')
+    expect(err).not.toContain(pair.split('=')[1] ?? '')
+  },
+)
+
+test('a name is taken from standard input, and its absence from the command line', async () => {
+  expect((await run(`answer ${id} patient.name=-`, '王小明')).code).toBe(0)
+  expect((await run(`answer ${id} patient.address=:later`)).code).toBe(0)
+})
+
+test('a history shows enough of a name and a phone to be known by, and no more', async () => {
+  for (const words of [`history ${id}`, `history ${id} --json`]) {
+    const { out } = await run(words)
+    expect(out).toContain('王**')
+    expect(out).not.toContain('王小明')
+    expect(out).not.toContain('13812345678')
+    expect(out).toContain('*5678')
+  }
+})
+
+test.each([
+  ['1899-12-31', 'before 1900'],
+  ['0202-03-08', 'before 1900'],
+])('the day %s is refused', async (day, why) => {
+  const { code, err } = await run(`answer ${id} visit.started-on=${day}`)
+  expect(code).toBe(3)
+  expect(err).toContain(why)
+})
+
+test.each(['\u202e明小王', '王\u0007小明', '王\u2066小明', '王\u001b[2J'])(
+  'a name with unseen characters is refused: %j',
+  async (name) => {
+    const { code, err } = await run(`answer ${id} patient.name=-`, name)
+    expect(code).toBe(3)
+    expect(err).toContain('control characters')
+  },
+)
+
+test('a history is verified: the chain of the log, and every original by its digest', async () => {
+  const whole = await run(`history ${id} --verify --json`)
+  expect(whole.code).toBe(0)
+  expect(JSON.parse(whole.out)).toMatchObject({ intact: true, case: id, changed: [], missing: [], locked: false })
+  writeFileSync(at('cases', id, 'originals', 'r001.jpg'), 'another picture')
+  const changed = await run(`history ${id} --verify --json`)
+  expect(changed.code).toBe(3)
+  expect(JSON.parse(changed.out)).toMatchObject({ intact: false, changed: ['r001'] })
+  writeFileSync(at('cases', id, 'originals', 'r001.jpg'), 'not a picture')
+  const log = at('cases', id, 'log.jsonl')
+  writeFileSync(log, readFileSync(log, 'utf8').replace('王小明', '王大明'))
+  expect((await run(`history ${id} --verify`)).code).toBe(3)
+})

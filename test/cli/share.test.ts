@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as age from 'age-encryption'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { onePiece, sealBytes } from '../../src/case-file/sealed/age.ts'
+import { entriesOf, tarOf, type Entry } from '../../src/case-file/sealed/tar.ts'
+import { isWeak } from '../../src/case-file/sealed/strength.ts'
+import { bench, type Bench } from './fake-world.ts'
+
+const PASSPHRASE = '四个不相干的词 correct horse 42'
+let desk: Bench
+let id: string
+const at = (...names: readonly string[]): string => join(desk.folder, ...names)
+const run = (words: string, stdin = PASSPHRASE) =>
+  desk.run([...words.split(' '), '--lang', 'en', '--no-input'], {
+    stdin,
+    env: { BAOXIAO_CASES: words.includes('--cases') ? '' : at('cases') },
+  })
+
+beforeAll(async () => {
+  desk = bench()
+  writeFileSync(
+    at('a.yaml'),
+    [
+      'procedure: offsite-reimbursement',
+      'region: "320100"',
+      'answers: { patient.name: 王小明, patient.id-number: 11010119900307109X, bank.holder: 王小明 }',
+      'receipts:',
+      '  - { kind: fiscal-receipt, number: "87654321", total: "4321.09", issued-on: 2025-03-08, file: a.jpg }',
+      '  - { kind: bank-card, file: b.jpg }',
+    ].join('\n'),
+  )
+  writeFileSync(at('a.jpg'), 'ORIGINAL-ONE')
+  writeFileSync(at('b.jpg'), 'ORIGINAL-CARD')
+  id = /bx-[\w-]+/.exec((await run('new offsite-reimbursement --answers a.yaml')).err)?.[0] ?? ''
+  await run(`answer ${id} patient.name=-`, '错的')
+  await run(`answer ${id} patient.name=-`, '王小明')
+}, 60_000)
+afterAll(() => desk.remove())
+
+async function inside(path: string): Promise<ReadonlyMap<string, string>> {
+  const decrypter = new age.Decrypter()
+  decrypter.addPassphrase(PASSPHRASE)
+  const files = new Map<string, string>()
+  for await (const { name, pieces } of entriesOf(onePiece(await decrypter.decrypt(readFileSync(path))))) {
+    const parts: Uint8Array[] = []
+    for await (const piece of pieces) parts.push(piece.slice())
+    files.set(name, Buffer.concat(parts).toString())
+  }
+  return files
+}
+
+test('a shared case is an age file with a tar in it, which other programs open', async () => {
+  expect((await run(`share ${id} --out s.age --passphrase-fd 3`)).code).toBe(0)
+  const files = await inside(at('s.age'))
+  expect([...files.keys()]).toEqual(['about.json', 'originals/r001.jpg', 'originals/r002.jpg', 'log.jsonl'])
+  expect(files.get('log.jsonl')).toBe(readFileSync(at('cases', id, 'log.jsonl'), 'utf8'))
+  const decrypter = new age.Decrypter()
+  decrypter.addPassphrase(PASSPHRASE)
+  const tar = await decrypter.decrypt(readFileSync(at('s.age')))
+  const listed = spawnSync('tar', ['tf', '-'], { input: tar })
+  if (listed.error === undefined) expect(listed.stdout.toString().split('\n')).toContain('originals/r001.jpg')
+})
+
+test('it arrives whole elsewhere, and nothing half-done is left of one that was cut off', async () => {
+  await run(`share ${id} --out t.age --passphrase-fd 3`)
+  const { code } = await run(`unseal t.age --passphrase-fd 3 --cases ${at('there')}`)
+  expect(code).toBe(0)
+  expect(readFileSync(at('there', id, 'originals', 'r001.jpg'), 'utf8')).toBe('ORIGINAL-ONE')
+  rmSync(at('there'), { recursive: true })
+  const whole = readFileSync(at('t.age'))
+  for (const size of [10, 100, 300, 65_000, whole.length - 1]) {
+    writeFileSync(at('cut.age'), whole.subarray(0, size))
+    expect((await run(`unseal cut.age --passphrase-fd 3 --cases ${at('there')}`)).code, `${size}`).toBe(3)
+    expect(existsSync(at('there')) ? readdirSync(at('there')) : []).toEqual([])
+  }
+})
+
+test('a helper gets no number of an ID or an account, and no paper that shows one; nobody but the family what was said before', async () => {
+  await run(`share ${id} --out h.age --for helper --passphrase-fd 3`)
+  const helper = await inside(at('h.age'))
+  const text = [...helper.values()].join('\n')
+  expect(text).toContain('王小明')
+  for (const hidden of ['11010119900307109X', 'bank.holder', 'ORIGINAL-CARD', '错的'])
+    expect(text).not.toContain(hidden)
+  await run(`share ${id} --out a.age --for agency --until 2025-07-01 --passphrase-fd 3`)
+  const agency = [...(await inside(at('a.age'))).values()].join('\n')
+  expect(agency).toContain('11010119900307109X')
+  expect(agency).toContain('2025-07-01')
+  expect(agency).not.toContain('错的')
+  await run(`share ${id} --out f.age --for family --passphrase-fd 3`)
+  expect([...(await inside(at('f.age'))).values()].join('\n')).toContain('错的')
+})
+
+test('what a helper was given comes back into the case with nothing lost, and the day it was meant until is told', async () => {
+  await run(`share ${id} --out h2.age --for helper --until 2025-06-02 --passphrase-fd 3`)
+  const got = await run(`unseal h2.age --passphrase-fd 3 --cases ${at('helper')}`)
+  expect(got.err).toContain('2025-06-02')
+  await run(`answer ${id} visit.kind=in-patient --cases ${at('helper')}`)
+  await run(`share ${id} --out back.age --passphrase-fd 3 --cases ${at('helper')}`)
+  const back = await run(`unseal back.age --passphrase-fd 3 --json`)
+  expect(back.code).toBe(0)
+  expect(JSON.parse(back.out)).toMatchObject({ case: id, conflicts: [] })
+  const { out } = await run(`export ${id}`)
+  expect(out).toContain('11010119900307109X')
+  expect(out).toContain('in-patient')
+  expect((await run(`share ${id} --out x.age --for nobody --passphrase-fd 3`)).code).toBe(2)
+  expect((await run(`share ${id} --out x.age --until 2020-01-01 --passphrase-fd 3`)).code).toBe(2)
+})
+
+const file = (name: string, bytes: Uint8Array): Entry => ({ name, size: bytes.length, pieces: onePiece(bytes) })
+async function* all(entries: readonly Entry[]): AsyncGenerator<Entry> {
+  for (const one of entries) yield await Promise.resolve(one)
+}
+
+test.each(['../x.jsonl', '/etc/passwd', 'originals/../../x.txt', 'originals/a/b.txt', '.ssh', 'originals/.x'])(
+  'a stranger’s file that holds %s is refused, and nothing is written',
+  async (name) => {
+    const parts: Uint8Array[] = []
+    for await (const piece of tarOf(all([file(name, new Uint8Array([1]))]))) parts.push(piece)
+    writeFileSync(at('evil.age'), await sealBytes(Buffer.concat(parts), { passphrase: PASSPHRASE, work: 10 }))
+    expect((await run(`unseal evil.age --passphrase-fd 3 --cases ${at('evil')}`)).code).toBe(3)
+    expect(readdirSync(at('evil'))).toEqual([])
+  },
+)
+
+test('a head that promises more than there is, or than an original may have, is refused', async () => {
+  for (const size of [2 ** 31, 100]) {
+    const parts: Uint8Array[] = []
+    const lying = { name: 'originals/r001.jpg', size: 1, pieces: onePiece(new Uint8Array([1])) }
+    for await (const piece of tarOf(all([lying]))) parts.push(piece)
+    const tar = Buffer.concat(parts)
+    tar.write(`${size.toString(8).padStart(11, '0')}\0`, 124)
+    tar.fill(' ', 148, 156)
+    const sum = tar.subarray(0, 512).reduce((whole, byte) => whole + byte, 0)
+    tar.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+    writeFileSync(at('lie.age'), await sealBytes(tar.subarray(0, 600), { passphrase: PASSPHRASE, work: 10 }))
+    expect((await run(`unseal lie.age --passphrase-fd 3 --cases ${at('lie')}`)).code).toBe(3)
+    expect(readdirSync(at('lie'))).toEqual([])
+  }
+})
+
+test('a passphrase that is soon guessed is told as such, and a good one is not', async () => {
+  for (const weak of ['123456', 'password', 'aaaaaaaaaaaa', '13812345678', 'abcdefghijkl', 'qwe123', '王小明'])
+    expect(isWeak(weak), weak).toBe(true)
+  for (const good of [
+    PASSPHRASE,
+    'k3fam-2xq9p-hd7wn-tz4vb',
+    '蓝色 台灯 骆驼 邮票 窗外',
+    'orbit lantern maple gravel 73 !',
+  ])
+    expect(isWeak(good), good).toBe(false)
+  const { err } = await run(`share ${id} --out weak.age --passphrase-fd 3`, '123456')
+  expect(err).toContain('easy to guess')
+})
