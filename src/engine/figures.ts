@@ -232,14 +232,14 @@ export class FigureBuilder {
     return figure
   }
 
-  /** How many steps of so many years somebody is above an age. */
-  steps(fact: string | undefined, stepOf: (age: bigint) => bigint, most: bigint): Figure {
-    if (fact === undefined) return this.#figure(0n)
+  /** How many steps of so many years somebody is above an age; none where `off` says that they are in the figures already. */
+  steps(fact: string, stepOf: (age: bigint) => bigint, most: bigint, off: (world: World) => boolean): Figure {
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))
     this.#fill((world, into) => {
       const age = world.get(slot)
-      const known = age === DORMANT ? 0n : typeof age === 'number' ? minFen(most, stepOf(BigInt(age))) : undefined
+      const none = age === DORMANT || off(world)
+      const known = none ? 0n : typeof age === 'number' ? stepOf(BigInt(age)) : undefined
       ;[into.worst[figure], into.best[figure]] = [known ?? 0n, known ?? most]
       if (known === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
     })

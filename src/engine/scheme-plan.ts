@@ -98,7 +98,7 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     bands: builder.bands(bands?.rows ?? [], true),
     cuts: (scheme.offSite ?? []).map((cut) => planCut(builder, cut)),
     older: builder.parameter(byAge?.parameter, 'more', 0n, WHOLE),
-    olderSteps: planSteps(builder, byAge),
+    olderSteps: planSteps(builder, byAge, ratioTold),
     floor: builder.parameter(scheme.floor?.parameter, 'more', 0n, WHOLE),
     retiree: builder.parameter(retiree?.parameter, retiree?.method === 'points' ? 'more' : 'less', 0n, WHOLE),
     retireeOn: builder.onOff(retiree?.when, 0n, 'more', ratioTold),
@@ -152,14 +152,18 @@ function planCut(builder: FigureBuilder, { method, parameter, when }: Cut): CutP
   }
 }
 
-/** Nobody is older than this. */
+/** Nobody whose age is not known is older than this. */
 const OLDEST = 130n
 
-function planSteps(builder: FigureBuilder, byAge: Scheme['byAge']): Figure {
-  if (byAge === undefined) return builder.steps(undefined, () => 0n, 0n)
+function planSteps(builder: FigureBuilder, byAge: Scheme['byAge'], off: (world: World) => boolean): Figure {
+  if (byAge === undefined) return builder.blank()
   const [from, every] = [BigInt(byAge.from), BigInt(byAge.every)]
-  const stepOf = (age: bigint): bigint => (age < from ? 0n : (age - from) / every + 1n)
-  return builder.steps(byAge.fact, stepOf, byAge.most === undefined ? stepOf(OLDEST) : BigInt(byAge.most))
+  const most = byAge.most === undefined ? undefined : BigInt(byAge.most)
+  const stepOf = (age: bigint): bigint => {
+    const steps = age < from ? 0n : (age - from) / every + 1n
+    return most === undefined || steps < most ? steps : most
+  }
+  return builder.steps(byAge.fact, stepOf, stepOf(OLDEST), off)
 }
 
 function planLarge(builder: FigureBuilder, { largeCost, ceiling }: Scheme): LargePlan | undefined {

@@ -215,7 +215,7 @@ class Clerk {
         retiree.method === 'points' ? exact + more * MILLION * MILLION : EXACT - (MILLION - ratio) * more * MILLION
     }
     exact = least(exact, EXACT)
-    if (byAge !== undefined) exact += this.#figure(byAge.parameter) * this.#steps() * MILLION * MILLION
+    if (byAge !== undefined && !this.#ratioTold()) exact += this.#figure(byAge.parameter) * this.#steps() * MILLION * MILLION
     exact = least(exact, EXACT)
     for (const { method, parameter = '' } of cuts) {
       if (method === 'points') exact -= this.#figure(parameter) * MILLION * MILLION
