@@ -1,6 +1,6 @@
 import type { Condition } from '../model/condition.ts'
 import { isIsoDate } from '../model/dates.ts'
-import { WHOLE } from '../model/money.ts'
+import { UNLIMITED, WHOLE } from '../model/money.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
 import type { Cut } from '../model/scheme.ts'
@@ -162,7 +162,8 @@ function falling(lower: Parameter | undefined, upper: Parameter | undefined): re
     )
   const [low, high] = [of(lower), of(upper)]
   if (upper === undefined || lower === undefined || low.length === 0 || high.length === 0) return []
-  const falls = low.length === high.length ? low.some((value, i) => value >= (high[i] ?? value)) : false
+  const falls =
+    low.length === high.length ? low.some((value, i) => value !== UNLIMITED && value >= (high[i] ?? value)) : false
   return falls
     ? [
         problem(
