@@ -6,7 +6,7 @@ import type { Words } from '../model/words.ts'
 type Keys = Readonly<Record<string, unknown>>
 
 /** The keys of an answer of the agency in a file: `{ value: "0.85", on: 2025-06-03, way: phone, who: "12393", in-writing: false }`. */
-export const TOLD_KEYS = ['value', 'on', 'way', 'who', 'in-writing'] as const
+const TOLD_KEYS = ['value', 'on', 'way', 'who', 'in-writing'] as const
 
 export type ReadTold =
   { readonly ok: true; readonly value: unknown; readonly told: Told } | { readonly ok: false; readonly fault: Words }

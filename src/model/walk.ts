@@ -11,7 +11,7 @@ export interface Walk {
   readonly later: readonly string[]
 }
 
-export interface Suggestion {
+interface Suggestion {
   readonly fact: FactId
   readonly from: FactId
   /** Not where this is so. */

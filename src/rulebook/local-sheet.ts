@@ -9,7 +9,7 @@ import { schemaCheck } from '../yaml/schema.ts'
 /** The classes by which places cut what is paid elsewhere. */
 export const CLASSES = ['long-term', 'referral', 'emergency', 'other-temporary', 'unfiled'] as const
 export type FilingClass = (typeof CLASSES)[number]
-export const METHODS = ['points', 'factor', 'first-pay'] as const
+const METHODS = ['points', 'factor', 'first-pay'] as const
 export const SCHEMES = ['employee', 'resident'] as const
 export const LEVELS = ['tertiary', 'secondary', 'primary'] as const
 

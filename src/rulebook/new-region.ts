@@ -4,7 +4,6 @@ import { known } from '../model/fact.ts'
 import { isIsoDate } from '../model/dates.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { citeOfTold, looksLikePerson, toldWords, type Told } from '../model/told.ts'
-import { plainValue } from '../model/values.ts'
 import type { Words } from '../model/words.ts'
 import { CLASSES, type FilingClass, type LocalFigure, type LocalSheet } from './local-sheet.ts'
 import { bodyOf } from './local-body.ts'
@@ -180,5 +179,3 @@ function sourceOf({ code, name }: Place, told: Told & { readonly on: IsoDate }):
     '',
   ].join('\n')
 }
-
-export const sayShare = (value: bigint): string => String(plainValue('ratio', value))

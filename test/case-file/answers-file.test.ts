@@ -103,7 +103,8 @@ const answerTo = (fact: Fact): fc.Arbitrary<Answer> => {
     text: fc
       .string({ unit: 'binary', minLength: 1, maxLength: 20 })
       .map((text) => text.normalize('NFC').trim() || 'x')
-      .filter((text) => text !== '?'),
+      // Control characters and turns of direction are refused where they are typed.
+      .filter((text) => text !== '?' && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text)),
     'yes-no': fc.boolean(),
     choice: fc.constantFrom(...(fact.choices ?? [{ value: 'none' }]).map((one) => one.value)),
     date: fc.constantFrom('2024-02-29', '2025-03-08'),

@@ -54,7 +54,7 @@ describe('in a real terminal', () => {
     person.type(INTERRUPT)
     expect(await person.ended).toBe(130)
     await person.sees('答过的都已保存')
-    await person.sees('baoxiao resume bx-')
+    await person.sees(/resume\s+bx-/)
     const kept = stored()
     expect(kept.answers.get('patient.name')).toEqual({ kind: 'known', value: '王小明' })
     expect(kept.answers.get('visit.discharged-on')).toEqual({ kind: 'known', value: '2025-03-08' })

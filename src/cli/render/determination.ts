@@ -79,8 +79,10 @@ export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, pa
     finding.unsure === true
       ? ink.warn('[?]')
       : { met: ink.good('[+]'), unmet: ink.bad('[x]'), open: ink.warn('[?]') }[finding.outcome]
-  const line = (key: 'remedy' | 'findOut' | 'instead' | 'basis' | 'reference' | 'toldHead' | 'decidedBy', text: string): string =>
-    hanging(`      ${say(key)}${colon(page)}`, text, width)
+  const line = (
+    key: 'remedy' | 'findOut' | 'instead' | 'basis' | 'reference' | 'toldHead' | 'decidedBy',
+    text: string,
+  ): string => hanging(`      ${say(key)}${colon(page)}`, text, width)
   const facts = sayFacts(finding.because, rulebook, found, lang)
   return [
     hanging(

@@ -58,7 +58,10 @@ export const RESULT_WORDS = {
   older: { zh: '旧规定（可要求说明依据）', en: 'older text (you may ask for the basis)' },
   sourced: { zh: '有正式文件', en: 'official text' },
   whenRow: { zh: '当', en: 'when' },
-  everybodyElse: { zh: '（没有条件：前面各行说不上的，都按这行）', en: '(no condition: for all whom no row above speaks of)' },
+  everybodyElse: {
+    zh: '（没有条件：前面各行说不上的，都按这行）',
+    en: '(no condition: for all whom no row above speaks of)',
+  },
   orTold: { zh: '没有正式文件时，按医保中心的答复', en: 'where no official text speaks: what the agency said' },
   agencySaid: { zh: '医保中心的答复', en: 'What the agency said' },
   toldHead: { zh: '答复', en: 'Said by' },
