@@ -215,7 +215,8 @@ class Clerk {
         retiree.method === 'points' ? exact + more * MILLION * MILLION : EXACT - (MILLION - ratio) * more * MILLION
     }
     exact = least(exact, EXACT)
-    if (byAge !== undefined && !this.#ratioTold()) exact += this.#figure(byAge.parameter) * this.#steps() * MILLION * MILLION
+    if (byAge !== undefined && !this.#ratioTold())
+      exact += this.#figure(byAge.parameter) * this.#steps() * MILLION * MILLION
     exact = least(exact, EXACT)
     for (const { method, parameter = '' } of cuts) {
       if (method === 'points') exact -= this.#figure(parameter) * MILLION * MILLION

@@ -35,7 +35,11 @@ function consistent(entries: Entries): Entries {
   const inHospital = entries.some(
     ([id, answer]) => id === 'visit.discharged' && answer.kind === 'known' && answer.value === false,
   )
-  const real = entries.filter(([id, answer]) => id !== 'claim.handed-in-on' || !isLater(answer))
+  const told = entries.some(([id, answer]) => id === 'cost.first-pay-stated' && answer.kind === 'known')
+  // Who knows the first-pay is not asked what it is made of.
+  const real = entries
+    .filter(([id, answer]) => id !== 'claim.handed-in-on' || !isLater(answer))
+    .filter(([id]) => !(told && id === 'cost.class-b'))
   return inHospital ? real.filter(([id]) => id !== 'visit.ended-on') : real
 }
 

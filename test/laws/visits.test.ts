@@ -108,8 +108,10 @@ describe('a claim with several visits', () => {
         if (full.estimate === null || open.estimate === null || full.verdict === 'ineligible') return
         // A visit that turns out to be barred is paid nothing: the span is of what is paid if it is not.
         if (full.visits?.some(({ determination }) => determination.verdict === 'ineligible') === true) return
-        expect(open.estimate.low).toBeLessThanOrEqual(full.estimate.low)
-        expect(open.estimate.high).toBeGreaterThanOrEqual(full.estimate.high)
+        // Each band is rounded to the fen; where the bands part a bill whose counter is open is not known.
+        const fen = BigInt(claim.visits.length)
+        expect(open.estimate.low).toBeLessThanOrEqual(full.estimate.low + fen)
+        expect(open.estimate.high).toBeGreaterThanOrEqual(full.estimate.high - fen)
       }),
       { numRuns: 400 },
     )
