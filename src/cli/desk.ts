@@ -74,7 +74,10 @@ interface Setting {
 export function openDesk(outside: World, { lang, settings, finish, ask }: Setting, raw: RawFlags): Desk {
   const vault = openVault(outside.disk, () => ask(desk))
   // Not copied: parts of the world are only looked up when they are wanted.
-  const world = Object.create(outside, { disk: { value: vault.disk, enumerable: true } }) as World
+  const world = Object.create(outside, {
+    disk: { value: vault.disk, enumerable: true },
+    prompter: { value: foldingPrompter(outside), enumerable: true },
+  }) as World
   const office = officeOf(world, { lang, settings }, raw)
   const flags = { json: raw.json === true, input: raw.input !== false, quiet: raw.quiet === true }
   const say = (key: Key): string => word(key, lang)
@@ -118,6 +121,17 @@ export function openDesk(outside: World, { lang, settings, finish, ask }: Settin
   }
   return desk
 }
+
+/** What is asked in a terminal is broken to its width; a screen reader gets whole lines. */
+const foldingPrompter =
+  (outside: World): World['prompter'] =>
+  async (lang, plain) => {
+    if (plain) return outside.prompter(lang, plain)
+    const { wrap } = await import('./render/page.ts')
+    // One column is left free: some terminals break a line that fills the last one.
+    const width = Math.max(30, outside.err.columns - 1)
+    return outside.prompter(lang, plain, (text, indent) => wrap(text, width, indent))
+  }
 
 const foldersOf = ({ cases, rules }: RawFlags): readonly string[] => [
   ...(cases === undefined ? [] : ['--cases', cases]),

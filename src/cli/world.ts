@@ -2,7 +2,7 @@ import type { Checkup } from '../model/checkup.ts'
 import type { OwnText } from '../model/own-text.ts'
 import type { BatchPorts } from '../batch/run/outside.ts'
 import type { Ports } from '../casework/office.ts'
-import type { Prompter } from '../interview/prompter.ts'
+import type { Fold, Prompter } from '../interview/prompter.ts'
 import type { Lang } from '../model/words.ts'
 import type { Extractor } from '../receipts/extractor.ts'
 
@@ -30,8 +30,8 @@ export interface World extends Ports {
     readAll(): Promise<string>
     readDescriptor(fd: number): Promise<string>
   }
-  /** `plain` appends numbered lines only, for screen readers. */
-  prompter(lang: Lang, plain: boolean): Promise<Prompter>
+  /** `plain` appends numbered lines only, for screen readers; `fold` breaks what is shown to the width of the screen. */
+  prompter(lang: Lang, plain: boolean, fold?: Fold): Promise<Prompter>
   /** An outside command that reads pictures, as the user writes it; `home` holds each of them as long as it is read. */
   extractor(command: string, home: string): Promise<Extractor>
   /** A folder that lies in memory only, for what must not come onto a disk; undefined where the system has none. */

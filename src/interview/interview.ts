@@ -6,7 +6,8 @@ import type { Fact } from '../model/declaration.ts'
 import type { Receipt } from '../model/receipt.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { isLocal } from '../model/told.ts'
-import { parseValue } from '../model/values.ts'
+import { INSURED_PLACE } from '../model/places/insured.ts'
+import { parseValue, sayValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
 import { afterCall, wantsCall } from './after-call.ts'
 import { effectOf, matters, sayEffect } from './effect.ts'
@@ -19,7 +20,7 @@ import { before, leftToAsk, trailOf, type Asking } from './trail.ts'
 import { chapterOf, heading, opening, questionsFor } from './chapters.ts'
 import { offerPapers } from './offer-papers.ts'
 import { breathOf, promptTogether, saidBy, type Breath } from './together.ts'
-import { suggestionFor } from './suggest.ts'
+import { readOffBill, suggestionFor } from './suggest.ts'
 import type { Said, Ticks, TypedLine, Ways } from '../model/walk.ts'
 import { isBill } from '../model/receipt.ts'
 import { askAnother, askWhose, bookOf, doubtfulBill, likeBefore, mayHaveSeveral } from './visits.ts'
@@ -95,7 +96,7 @@ export async function interview(setting: Setting): Promise<Ending> {
 /** The opening page, for a case of which nothing but the place and what was known before has been said. */
 function begin({ rulebook, keeper, prompter, lang, judge }: Setting): void {
   const current = keeper.current()
-  const typed = [...current.origins.values()].some(({ origin }) => origin === 'typed')
+  const typed = [...current.origins].some(([fact, { origin }]) => origin === 'typed' && fact !== INSURED_PLACE)
   if (rulebook.walk !== undefined && !typed) prompter.tell(opening(rulebook, judge(current), lang))
 }
 
@@ -120,6 +121,30 @@ async function step(given: Setting, last: Turn): Promise<Turn> {
   return takesPapers(setting, determination, turn)
     ? beside(setting, current, determination, turn)
     : end(setting, current, determination, turn)
+}
+
+/** What the only bill says is told, and not asked; the review changes it like any answer. */
+async function takeFromBill(
+  setting: Setting,
+  current: Case,
+  determination: Determination,
+  fact: Fact,
+  turn: Turn,
+): Promise<Turn | undefined> {
+  const { rulebook, prompter, lang } = setting
+  const bundle = breathOf(rulebook, determination, current, fact.id, turn.singly)?.bundle
+  const line = bundle?.kind === 'line' ? bundle : undefined
+  const typed = rulebook.facts.find(({ id }) => id === (line?.line ?? fact.id))
+  const read = typed === undefined ? undefined : readOffBill(rulebook, current, typed.id)
+  if (typed === undefined || read === undefined) return undefined
+  const said = [...(line?.set ?? []), { fact: typed.id, value: read.value }]
+  if (clash(setting, current, said, determination)) return undefined
+  const colon = lang === 'zh' ? '：' : ': '
+  prompter.tell(`  ${typed.label[lang]}${colon}${sayValue(typed, read.value, lang)}${tell('readOffBill', lang)}`)
+  await setting.keeper.append(
+    answersOf(said).map(([id, answer]) => ({ ...answered(setting, id, answer), origin: 'receipt' as const })),
+  )
+  return asNew(turn)
 }
 
 /** What is asked beside the facts once none is left: another visit, papers, and whose a bill is. A walk asks for another visit from its review. */
@@ -159,7 +184,11 @@ async function walkOn(
 ): Promise<Turn> {
   const { rulebook, prompter, lang } = setting
   const chapter = rulebook.walk === undefined ? undefined : chapterOf(rulebook.walk, fact.id)
-  if (chapter === undefined || chapter.id === turn.chapter) return put(setting, current, determination, fact, turn)
+  if (chapter === undefined || chapter.id === turn.chapter)
+    return (
+      (await takeFromBill(setting, current, determination, fact, turn)) ??
+      put(setting, current, determination, fact, turn)
+    )
   const left = questionsFor(
     leftToAsk(determination, turn, rulebook).flatMap(({ fact: id, optional }) => (optional ? [] : [id])),
     rulebook.walk,
@@ -171,7 +200,7 @@ async function walkOn(
   if (chapter.papers === undefined || !wanted) return put(setting, current, determination, fact, now)
   if (chapter.papers === 'tend' && turn.offered !== true) return papers(setting, now)
   if (chapter.papers === 'offer' && turn.early !== true && setting.papers !== undefined) {
-    await offerPapers({ ...setting, takeIn: setting.papers.takeIn })
+    await offerPapers({ ...setting, ...setting.papers })
     return { ...asNew(now), early: true }
   }
   return put(setting, current, determination, fact, now)
@@ -271,7 +300,7 @@ function suggestedFor(rulebook: Rulebook, current: Case, fact: Fact, lang: Lang)
 const outOf = ({ ask, help, unless }: TypedLine, lang: Lang) => ({
   otherwise: unless.label[lang],
   ...(ask === undefined ? {} : { ask: ask[lang] }),
-  ...(help === undefined ? {} : { aside: help[lang] }),
+  ...(help === undefined ? {} : { help: help[lang] }),
 })
 
 /** The way out of a typed line: what it says, or the question that it leads to. */

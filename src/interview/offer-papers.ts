@@ -9,7 +9,8 @@ export async function offerPapers({
   keeper,
   lang,
   takeIn,
-}: Pick<PaperSetting, 'prompter' | 'keeper' | 'lang'> & Pick<PaperShelf, 'takeIn'>): Promise<void> {
+  lookThrough,
+}: Pick<PaperSetting, 'prompter' | 'keeper' | 'lang'> & Pick<PaperShelf, 'takeIn' | 'lookThrough'>): Promise<void> {
   for (;;) {
     const some = keeper.current().receipts.some(isBill)
     const reply = await prompter.ask({
@@ -22,6 +23,11 @@ export async function offerPapers({
       check: () => undefined,
     })
     if (reply.kind !== 'answer') return
+    const before = new Set(keeper.current().receipts.map(({ id }) => id))
     prompter.tell(await takeIn(reply.text))
+    const fresh = keeper.current().receipts.filter(({ id }) => !before.has(id))
+    await lookThrough?.(fresh.map(({ id }) => id))
+    // A folder, or several at once, is what there is.
+    if (fresh.length > 1) return
   }
 }

@@ -14,12 +14,14 @@ export interface PaperShelf {
   nextId(): string
   /** Takes a file or a folder into the case and says what became of it, or why it could not. */
   takeIn(path: string): Promise<string>
+  /** Shows what was read of these papers and counts only once a person says so, a key press where it is right. */
+  lookThrough?(ids: readonly string[]): Promise<void>
 }
 
 const [GO_ON, FILE, TYPED] = ['#go-on', '#file', '#typed']
 
 /** Papers of the case: taken in as files, typed in, or mended, until the person has enough. */
-export async function tendPapers(setting: PaperSetting & Pick<PaperShelf, 'takeIn'>): Promise<void> {
+export async function tendPapers(setting: PaperSetting & Pick<PaperShelf, 'takeIn' | 'lookThrough'>): Promise<void> {
   const { prompter, keeper, lang } = setting
   for (;;) {
     const { receipts } = keeper.current()
@@ -59,8 +61,8 @@ function optionFor(
 }
 
 /** One paper is looked over at once, so that what could not be read of it is typed; of a whole folder each is there to choose. */
-async function takeFile(setting: PaperSetting & Pick<PaperShelf, 'takeIn'>): Promise<void> {
-  const { prompter, lang, keeper, takeIn } = setting
+async function takeFile(setting: PaperSetting & Pick<PaperShelf, 'takeIn' | 'lookThrough'>): Promise<void> {
+  const { prompter, lang, keeper, takeIn, lookThrough } = setting
   const reply = await prompter.ask({
     id: 'receipt.file',
     text: speak('path', lang),
@@ -71,6 +73,8 @@ async function takeFile(setting: PaperSetting & Pick<PaperShelf, 'takeIn'>): Pro
   if (reply.kind !== 'answer') return
   const before = new Set(keeper.current().receipts.map(({ id }) => id))
   prompter.tell(await takeIn(reply.text))
-  const [first, ...more] = keeper.current().receipts.filter(({ id }) => !before.has(id))
+  const fresh = keeper.current().receipts.filter(({ id }) => !before.has(id))
+  await lookThrough?.(fresh.map(({ id }) => id))
+  const [first, ...more] = fresh
   if (first !== undefined && more.length === 0) await lookOver(setting, first.id)
 }

@@ -13,7 +13,7 @@ export function promptFor(
 ): Prompt {
   const choices = choicesOf(fact, lang)
   const current = currentOf(fact, earlier ?? way.suggested)
-  const hint = way.aside ?? hintOf(fact, lang)
+  const hint = withWayOut(way.aside ?? way.help ?? hintOf(fact, lang), way.otherwise, lang)
   return {
     id: fact.id,
     text: way.ask ?? fact.ask[lang],
@@ -40,6 +40,15 @@ const HINTS: Partial<Record<FactType, Words>> = {
   count: { zh: '整数', en: 'a whole number' },
   area: { zh: '名字、拼音或六位代码，例如 南京', en: 'a name, pinyin or the six-digit code, such as Nanjing' },
 }
+
+/** A way out is named where it is looked for: it lies behind an empty line. */
+const withWayOut = (hint: string | undefined, otherwise: string | undefined, lang: Lang): string | undefined =>
+  otherwise === undefined
+    ? hint
+    : [
+        ...(hint === undefined ? [] : [hint]),
+        lang === 'zh' ? `${otherwise}：空着回车再选` : `${otherwise}: Enter on an empty line`,
+      ].join(lang === 'zh' ? '。' : '. ')
 
 /** How to write the answer. */
 export const hintOf = (fact: Fact, lang: Lang): string | undefined =>
@@ -73,6 +82,8 @@ interface Way {
   readonly ask?: string
   /** Said below the question instead of how to write the answer. */
   readonly aside?: string
+  /** How to write the answer, where the question is not that of the fact. */
+  readonly help?: string
   /** A way out that the question has of its own. */
   readonly otherwise?: string
 }

@@ -54,6 +54,9 @@ export interface Menu {
 
 export type Reply = { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'wish'; readonly wish: Wish }
 
+/** Breaks a text to the width of the screen by words and columns; every line after the first is set in by `indent`. */
+export type Fold = (text: string, indent: string) => string
+
 /** The person at the other end. `io/` has the terminal and the plain-text one; tests hand in a script. Ctrl-C is `Cancelled`. */
 export interface Prompter {
   ask(prompt: Prompt): Promise<Reply>

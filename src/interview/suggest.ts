@@ -1,4 +1,5 @@
 import type { Case } from '../model/case.ts'
+import { standingBills } from '../model/bills.ts'
 import type { Answer, FactId } from '../model/fact.ts'
 import { receiptFacts } from '../model/receipt-facts.ts'
 import type { Rulebook } from '../model/rulebook.ts'
@@ -18,6 +19,18 @@ export function suggestionFor(
   const suggested = answers.get(found.from) ?? read
   if (suggested?.kind !== 'known') return undefined
   return { suggested, ...(read === undefined ? {} : { aside: tell('fromPaper', lang) }) }
+}
+
+/** What the one bill there is says of a fact: of several, each may say something else, and a person is asked. */
+export function readOffBill(
+  { walk }: Pick<Rulebook, 'walk'>,
+  { answers, receipts }: Case,
+  fact: FactId,
+): Extract<Answer, { kind: 'known' }> | undefined {
+  const found = walk?.suggest.find((one) => one.fact === fact)
+  if (found === undefined || answers.has(fact) || standingBills(receipts).length !== 1) return undefined
+  const read = receiptFacts(receipts).get(found.from)
+  return read?.kind === 'known' ? read : undefined
 }
 
 function isSo(answers: Case['answers'], fact: FactId | undefined): boolean {

@@ -90,6 +90,7 @@ export const WORDS = {
   stepNotNeeded: { zh: '这次不用', en: 'not needed this time' },
   openingSteps: { zh: '一步一步走', en: 'Step by step' },
   openingPapers: { zh: '手边最好有', en: 'Have at hand' },
+  readOffBill: { zh: '（票据上写的，不用再答；可在查看里改）', en: ' (as the bill says; change it in the review)' },
   fromPaper: { zh: '票据上是这样写的；不对就直接打字重写。', en: 'as the bill says; type over it if it is not so.' },
 } satisfies Record<string, Words>
 

@@ -1,6 +1,6 @@
 import { createPrompt, isBackspaceKey, isEnterKey, useEffect, useKeypress, useState } from '@inquirer/core'
 import { styleText } from 'node:util'
-import type { Prompt, Reply } from '../interview/prompter.ts'
+import type { Fold, Prompt, Reply } from '../interview/prompter.ts'
 import type { Lang } from '../model/words.ts'
 
 type LineReply = Reply | { readonly kind: 'more' }
@@ -21,74 +21,73 @@ const TAKE = { zh: '回车就用这个，打字就重写', en: 'Enter takes it, 
 const AGAIN = { zh: '直接打字就重写，退格可以改', en: 'type to replace it, Backspace to mend it' }
 
 /** A line to type. What is wrong with it is said while it is typed; `?` explains, Esc or Ctrl-B goes back. What stands in it already, or was refused, is replaced by what is typed next. */
-export const lineQuestion = createPrompt<LineReply, Omit<Prompt, 'choices'> & { readonly lang: Lang }>(
-  (config, done) => {
-    const { text, hint, current, secret, wishes, blank, lang } = config
-    const prefilled = current !== undefined && !secret
-    const [value, setValue] = useState('')
-    const [fault, setFault] = useState<string | undefined>(undefined)
-    const [pressed, setPressed] = useState(false)
-    const [untouched, setUntouched] = useState(prefilled)
-    const [finished, setFinished] = useState<string | undefined>(undefined)
-    const granted = (wish: Reply & { kind: 'wish' }): void => {
-      if (!wishes.some((one) => one.wish === wish.wish)) return
-      setFinished(wishes.find((one) => one.wish === wish.wish)?.label ?? '')
-      done(wish)
+export const lineQuestion = createPrompt<
+  LineReply,
+  Omit<Prompt, 'choices'> & { readonly lang: Lang; readonly fold: Fold }
+>((config, done) => {
+  const { text, hint, current, secret, wishes, blank, lang, fold } = config
+  const prefilled = current !== undefined && !secret
+  const [value, setValue] = useState('')
+  const [fault, setFault] = useState<string | undefined>(undefined)
+  const [pressed, setPressed] = useState(false)
+  const [untouched, setUntouched] = useState(prefilled)
+  const [finished, setFinished] = useState<string | undefined>(undefined)
+  const granted = (wish: Reply & { kind: 'wish' }): void => {
+    if (!wishes.some((one) => one.wish === wish.wish)) return
+    setFinished(wishes.find((one) => one.wish === wish.wish)?.label ?? '')
+    done(wish)
+  }
+  useEffect((rl) => {
+    if (!prefilled) return
+    rl.write(current)
+    setValue(current)
+  }, [])
+  useKeypress((key, rl) => {
+    const typed = pressed || untouched ? afterRefusal(rl, value) : rl.line
+    if (key.name === 'escape' || (key.ctrl && key.name === 'b')) {
+      rl.clearLine(0)
+      return granted({ kind: 'wish', wish: 'back' })
     }
-    useEffect((rl) => {
-      if (!prefilled) return
-      rl.write(current)
-      setValue(current)
-    }, [])
-    useKeypress((key, rl) => {
-      const typed = pressed || untouched ? afterRefusal(rl, value) : rl.line
-      if (key.name === 'escape' || (key.ctrl && key.name === 'b')) {
-        rl.clearLine(0)
-        return granted({ kind: 'wish', wish: 'back' })
+    if (isEnterKey(key)) {
+      const answer = value.trim()
+      if (answer === '' && blank !== undefined) return granted({ kind: 'wish', wish: blank })
+      if (answer === '') {
+        setFinished('…')
+        return done({ kind: 'more' })
       }
-      if (isEnterKey(key)) {
-        const answer = value.trim()
-        if (answer === '' && blank !== undefined) return granted({ kind: 'wish', wish: blank })
-        if (answer === '') {
-          setFinished('…')
-          return done({ kind: 'more' })
-        }
-        const wrong = config.check(answer)
-        if (wrong === undefined) {
-          setFinished(secret ? '******' : answer)
-          return done({ kind: 'answer', text: answer })
-        }
-        rl.write(value)
-        setFault(wrong)
-        return setPressed(true)
+      const wrong = config.check(answer)
+      if (wrong === undefined) {
+        setFinished(secret ? '******' : answer)
+        return done({ kind: 'answer', text: answer })
       }
-      if (typed === '?' || typed === '？') {
-        rl.clearLine(0)
-        return granted({ kind: 'wish', wish: 'why' })
-      }
-      setPressed(false)
-      setUntouched(false)
-      setValue(typed)
-      if (isBackspaceKey(key) && typed === '') return setFault(undefined)
-      setFault(typed.trim() === '' ? undefined : config.check(typed))
-    })
-    if (finished !== undefined) return `${styleText('green', '✔')} ${styleText('bold', text)} ${finished}`
-    const head = `${styleText('cyan', '?')} ${styleText('bold', text)}`
-    const aside = hint === undefined ? '' : `\n  ${styleText('dim', hint)}`
-    const below =
-      fault === undefined
-        ? styleText(
-            'dim',
-            untouched
-              ? `${TAKE[lang]} · ${keysFor(wishes, blank !== undefined, lang)}`
-              : keysFor(wishes, blank !== undefined, lang),
-          )
-        : pressed
-          ? `${styleText('red', `✗ ${fault}`)}\n  ${styleText('dim', AGAIN[lang])}`
-          : styleText('yellow', fault)
-    return [`${head}${aside}\n  › ${pressed || untouched ? styleText('inverse', value) : value}`, `  ${below}`]
-  },
-)
+      rl.write(value)
+      setFault(wrong)
+      return setPressed(true)
+    }
+    if (typed === '?' || typed === '？') {
+      rl.clearLine(0)
+      return granted({ kind: 'wish', wish: 'why' })
+    }
+    setPressed(false)
+    setUntouched(false)
+    setValue(typed)
+    if (isBackspaceKey(key) && typed === '') return setFault(undefined)
+    setFault(typed.trim() === '' ? undefined : config.check(typed))
+  })
+  if (finished !== undefined) return `${styleText('green', '✔')} ${styleText('bold', fold(text, '  '))} ${finished}`
+  const head = `${styleText('cyan', '?')} ${styleText('bold', fold(text, '  '))}`
+  const aside = hint === undefined ? '' : `\n  ${styleText('dim', fold(hint, '  '))}`
+  const below =
+    fault === undefined
+      ? styleText(
+          'dim',
+          fold(`${untouched ? `${TAKE[lang]} · ` : ''}${keysFor(wishes, blank !== undefined, lang)}`, '  '),
+        )
+      : pressed
+        ? `${styleText('red', `✗ ${fault}`)}\n  ${styleText('dim', AGAIN[lang])}`
+        : styleText('yellow', fault)
+  return [`${head}${aside}\n  › ${pressed || untouched ? styleText('inverse', value) : value}`, `  ${below}`]
+})
 
 /** What is being typed, as readline keeps it. */
 interface TypedLine {

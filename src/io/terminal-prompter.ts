@@ -2,7 +2,7 @@ import { ExitPromptError } from '@inquirer/core'
 import { Cancelled } from '../model/errors.ts'
 import { showLines } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
-import type { Menu, Prompt, Prompter, Reply } from '../interview/prompter.ts'
+import type { Fold, Menu, Prompt, Prompter, Reply } from '../interview/prompter.ts'
 import type { listQuestion } from './list-question.ts'
 import { keyboard, type Keys } from './keyboard.ts'
 import { promptModule } from './prompt-module.ts'
@@ -19,14 +19,14 @@ const MORE = { zh: '其他选择', en: 'something else' }
 const TYPE_ON = { zh: '回去接着打字', en: 'go on typing the answer' }
 
 /** Questions in a real terminal: on stderr, so that stdout stays for answers. Ctrl-C is `Cancelled`. */
-export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompter {
+export function terminalPrompter({ input, output }: Streams, lang: Lang, fold: Fold = (text) => text): Prompter {
   const prompts = promptModule({ input: keyboard(input), output })
-  const tell = (text: string): void => void output.write(`${showLines(text)}\n`)
+  const tell = (text: string): void => void output.write(`${foldLines(showLines(text), fold)}\n`)
   const pick = (text: string, options: Options, current?: string, neutral = false) =>
-    prompts.list({ text: showLines(text), options, lang, neutral, ...(current === undefined ? {} : { current }) })
+    prompts.list({ text: showLines(text), options, lang, neutral, fold, ...(current === undefined ? {} : { current }) })
 
   const askLine = async (prompt: Prompt): Promise<Reply> => {
-    const reply = await prompts.line({ ...prompt, text: showLines(prompt.text), lang })
+    const reply = await prompts.line({ ...prompt, text: showLines(prompt.text), lang, fold })
     if (reply.kind !== 'more') return reply
     const wishes = prompt.wishes.map(({ wish, label }) => ({ value: `#${wish}`, label }))
     const options = [...wishes, { value: 'back', label: TYPE_ON[lang], aside: true }]
@@ -56,6 +56,7 @@ export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompt
       none,
       wishes,
       lang,
+      fold,
       ...current,
     })
     const wish = prompt.wishes.find((one) => one.wish === reply.wish)
@@ -77,6 +78,16 @@ export function terminalPrompter({ input, output }: Streams, lang: Lang): Prompt
     tell,
   }
 }
+
+/** Each line by itself, its own beginning (blanks, a dash, a number) kept clear below. */
+const foldLines = (text: string, fold: Fold): string =>
+  text
+    .split('\n')
+    .map((line) => {
+      const [blank = ''] = line.match(/^ */) ?? []
+      return blank + fold(line.slice(blank.length), `${blank}  `)
+    })
+    .join('\n')
 
 async function cancellable<T>(act: () => Promise<T>): Promise<T> {
   try {

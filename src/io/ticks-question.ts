@@ -5,12 +5,13 @@ import {
   isNumberKey,
   isSpaceKey,
   isUpKey,
+  useEffect,
   useKeypress,
   usePagination,
   useState,
 } from '@inquirer/core'
 import { styleText } from 'node:util'
-import type { Option } from '../interview/prompter.ts'
+import type { Fold, Option } from '../interview/prompter.ts'
 import type { Lang } from '../model/words.ts'
 
 export interface TicksConfig {
@@ -22,6 +23,7 @@ export interface TicksConfig {
   /** What was ticked before, when it was answered. */
   readonly current?: readonly string[]
   readonly lang: Lang
+  readonly fold: Fold
 }
 
 /** What was ticked, or what was said instead. */
@@ -31,6 +33,8 @@ export interface Ticked {
 }
 
 const PAGE = 16
+/** Milliseconds after which the number of "none" is taken by itself; an Enter before that takes it too, and is used up. */
+const SETTLES = 300
 const KEYS = {
   zh: ['数字或空格 打勾', 'a 全选', '回车确定', '? 为什么问', 'Esc 返回', 'Ctrl-C 停（已保存）'],
   en: ['digits or Space tick', 'a all', 'Enter takes it', '? why', 'Esc back', 'Ctrl-C stop (saved)'],
@@ -43,7 +47,7 @@ type Row = { readonly kind: 'tick' | 'none' | 'wish'; readonly option: Option }
  * that it stands on, and on no line (where it starts) it takes nothing: a stray Enter is no answer.
  */
 export const ticksQuestion = createPrompt<Ticked, TicksConfig>(
-  ({ text, options, none, wishes, current, lang }, done) => {
+  ({ text, options, none, wishes, current, lang, fold }, done) => {
     const rows: readonly Row[] = [
       ...options.map((option) => ({ kind: 'tick', option }) as const),
       { kind: 'none', option: { value: '', label: none } },
@@ -52,6 +56,7 @@ export const ticksQuestion = createPrompt<Ticked, TicksConfig>(
     const [active, setActive] = useState(current === undefined ? -1 : current.length === 0 ? options.length : 0)
     const [ticked, setTicked] = useState<readonly string[]>(current ?? [])
     const [finished, setFinished] = useState<string | undefined>(undefined)
+    const [jumped, setJumped] = useState(false)
     const end = (reply: Ticked, said: string): void => {
       setFinished(said)
       done(reply)
@@ -76,8 +81,14 @@ export const ticksQuestion = createPrompt<Ticked, TicksConfig>(
       setActive(index)
       setTicked(ticked.includes(value) ? ticked.filter((one) => one !== value) : [...ticked, value])
     }
+    useEffect(() => {
+      if (!jumped) return undefined
+      const soon = setTimeout(() => taken([]), SETTLES)
+      return () => clearTimeout(soon)
+    }, [jumped])
     useKeypress((key, rl) => {
       const typed = rl.line
+      setJumped(false)
       rl.clearLine(0)
       if (key.name === 'escape' || (key.ctrl && key.name === 'b')) return wish('back')
       if (isEnterKey(key)) {
@@ -94,7 +105,8 @@ export const ticksQuestion = createPrompt<Ticked, TicksConfig>(
       if (!isNumberKey(key)) return
       if (Number(typed) === 0 || Number(typed) === options.length + 1) {
         setTicked([])
-        return setActive(options.length)
+        setActive(options.length)
+        return setJumped(current === undefined && ticked.length === 0)
       }
       toggle(Number(typed) - 1)
     })
@@ -103,19 +115,22 @@ export const ticksQuestion = createPrompt<Ticked, TicksConfig>(
       active: Math.max(0, active),
       pageSize: PAGE,
       loop: false,
-      renderItem: ({ item, index, isActive }) => line(item, index, { here: isActive && active >= 0, ticked }, rows),
+      renderItem: ({ item, index, isActive }) =>
+        line(item, index, { here: isActive && active >= 0, ticked, fold }, rows),
     })
     const [head = '', ...rest] = text.split('\n')
-    if (finished !== undefined) return `${styleText('green', '✔')} ${styleText('bold', head)} ${finished}`
-    const below = rest.length === 0 ? '' : `\n${styleText('dim', rest.join('\n'))}`
-    return `${styleText('cyan', '?')} ${styleText('bold', head)}${below}\n${page}\n  ${styleText('dim', keysFor(wishes, lang))}\u001B[?25l`
+    const title = styleText('bold', fold(head, '  '))
+    if (finished !== undefined) return `${styleText('green', '✔')} ${title} ${fold(finished, '  ')}`
+    const hint = rest.map((one) => `  ${fold(one.trimStart(), '  ')}`)
+    const below = hint.length === 0 ? '' : `\n${styleText('dim', hint.join('\n'))}`
+    return `${styleText('cyan', '?')} ${title}${below}\n${page}\n  ${styleText('dim', fold(keysFor(wishes, lang), '  '))}\u001B[?25l`
   },
 )
 
 function line(
   { kind, option }: Row,
   index: number,
-  { here, ticked }: { readonly here: boolean; readonly ticked: readonly string[] },
+  { here, ticked, fold }: { readonly here: boolean; readonly ticked: readonly string[]; readonly fold: Fold },
   rows: readonly Row[],
 ): string {
   const gap = kind === 'wish' && rows[index - 1]?.kind !== 'wish' ? `  ${styleText('dim', '──')}\n` : ''
@@ -126,7 +141,7 @@ function line(
         ? `${String(index + 1).padStart(2)} `
         : `${String(index + 1).padStart(2)} `
   const mark = kind === 'tick' ? (ticked.includes(option.value) ? '[x] ' : '[ ] ') : kind === 'none' ? '    ' : ''
-  const shown = `${box}${mark}${option.label}`
+  const shown = `${box}${mark}${fold(option.label, kind === 'wish' ? '     ' : '         ')}`
   return gap + (here ? styleText('cyan', `❯ ${shown}`) : `  ${shown}`)
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { writtenText } from '../model/decode-text.ts'
 import { basename, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Prompter } from '../interview/prompter.ts'
+import type { Fold, Prompter } from '../interview/prompter.ts'
 import { FileError } from '../model/errors.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
 import type { Lang } from '../model/words.ts'
@@ -109,15 +109,15 @@ function lazyDisk(): Disk {
 }
 
 /** One for the whole program: a second one would not see what was typed ahead to the first. */
-function onePrompter(): (lang: Lang, plain: boolean) => Promise<Prompter> {
+function onePrompter(): (lang: Lang, plain: boolean, fold?: Fold) => Promise<Prompter> {
   let one: Promise<Prompter> | undefined
-  return (lang, plain) => (one ??= openPrompter(lang, plain))
+  return (lang, plain, fold) => (one ??= openPrompter(lang, plain, fold))
 }
 
-async function openPrompter(lang: Lang, plain: boolean): Promise<Prompter> {
+async function openPrompter(lang: Lang, plain: boolean, fold: Fold | undefined): Promise<Prompter> {
   const streams = { input: process.stdin, output: process.stderr }
   if (plain) return (await import('./plain-prompter.ts')).plainPrompter(streams, lang)
-  return (await import('./terminal-prompter.ts')).terminalPrompter(streams, lang)
+  return (await import('./terminal-prompter.ts')).terminalPrompter(streams, lang, fold)
 }
 
 /** Opened when it is first used: opening a stream nobody writes to costs a good part of the start. */

@@ -53,10 +53,18 @@ export function looksAt(receipt: Receipt): readonly (readonly (readonly [key: st
     const at = LOOKS.findIndex((keys) => keys.includes(key))
     return at < 0 ? LOOKS.length : at
   }
-  return [...LOOKS, []]
-    .map((_, look) => waiting.filter(([key]) => lookOf(key) === look))
-    .filter((look) => look.length > 0)
+  const looks = [...LOOKS, []].map((_, look) => waiting.filter(([key]) => lookOf(key) === look))
+  return looks.reduce<(typeof waiting)[]>((grown, look) => {
+    const last = grown.at(-1)
+    if (look.length === 0) return grown
+    return last !== undefined && last.length + look.length <= AT_A_GLANCE
+      ? [...grown.slice(0, -1), [...last, ...look]]
+      : [...grown, look]
+  }, [])
 }
+
+/** Lines that are compared with a paper at one look. */
+const AT_A_GLANCE = 5
 
 /** A person takes for right what was recognised: the fields named, or `all`. With neither nothing is changed. The papers as they are then. */
 export async function confirmReceipts(

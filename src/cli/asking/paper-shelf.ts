@@ -19,6 +19,10 @@ export function paperShelf(desk: Desk, open: OpenCase): PaperShelf & { close(): 
         throw error
       }
     },
+    lookThrough: async (ids) => {
+      const { lookThrough } = await import('./look-through.ts')
+      for (const id of ids) await lookThrough(desk, open, id)
+    },
     close: async () => (await isolation)?.close(),
   }
 }

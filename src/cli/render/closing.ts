@@ -2,7 +2,7 @@ import type { Determination } from '../../model/determination.ts'
 import type { Case } from '../../model/case.ts'
 import { sayDay } from '../../model/dates.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
-import { sayRange } from './determination.ts'
+import { narrowing, sayRange } from './determination.ts'
 import { colon, hanging, wrap, type Page } from './page.ts'
 import { readyLine } from './standing.ts'
 
@@ -21,7 +21,10 @@ export function renderClosing(
   const money =
     estimate === null || verdict === 'ineligible'
       ? []
-      : [`    ${say('money')}${colon(page)}${sayRange(estimate, page)}`]
+      : [
+          `    ${say('money')}${colon(page)}${sayRange(estimate, page)}`,
+          ...narrowing(determination, page).map((line) => `  ${line}`),
+        ]
   const todo = verdict === 'ineligible' ? insteadOf(determination, page) : thingsToDo(determination, standing, page)
   return [
     `${tone(MARKS[verdict])} ${ink.strong(`${say('verdict')}${colon(page)}${verdictText[lang]}`)}`,

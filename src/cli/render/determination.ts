@@ -197,7 +197,7 @@ function estimate(determination: Determination, page: Page): string {
 }
 
 /** The one answer that would narrow it most, as the question it is. */
-function narrowing({ estimate, missing, confirmLocally }: Determination, { say, lang, width }: Page): string[] {
+export function narrowing({ estimate, missing, confirmLocally }: Determination, { say, lang, width }: Page): string[] {
   const fact = estimate === null || estimate.low === estimate.high ? undefined : estimate.wanted[0]
   if (fact === undefined) return []
   const question =
