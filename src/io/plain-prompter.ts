@@ -28,6 +28,8 @@ export function plainPrompter(streams: Streams, lang: Lang): Prompter {
       if (typed === '?' && why >= 0) return why
       const index = Number(typed) - 1
       if (/^\d+$/.test(typed) && options[index] !== undefined) return index
+      const said = byWord(typed, options)
+      if (said !== undefined) return said
       tell(SAY.wrong[lang])
     }
   }
@@ -106,6 +108,16 @@ function ticksReply(picked: readonly number[], choices: readonly Option[], { wis
   if (picked.length > 1) return undefined
   const wish = wishes[first - choices.length - 1]
   return wish === undefined ? { kind: 'answer', text: '' } : { kind: 'wish', wish: wish.wish }
+}
+
+/** The choice whose words were typed instead of its number: 是, no, 住院; undefined where several begin so. */
+function byWord(typed: string, options: readonly Option[]): number | undefined {
+  const word = typed.toLowerCase()
+  if (word === '') return undefined
+  const exact = options.findIndex(({ label, value }) => [label.toLowerCase(), value].includes(word))
+  if (exact >= 0) return exact
+  const begin = options.flatMap(({ label }, index) => (label.toLowerCase().startsWith(word) ? [index] : []))
+  return begin.length === 1 ? begin[0] : undefined
 }
 
 function numbered(options: readonly Option[]): string[] {

@@ -40,6 +40,29 @@ describe('the plain prompter', () => {
     expect(said()).toContain('1. in-patient\n2. out-patient\n3. back\n4. I do not know\n')
   })
 
+  test('takes the words of a choice for its number, where they begin only one', async () => {
+    const { person, said } = room('out\nIN-PATIENT\nsome\n1\n')
+    expect(await person.ask(KIND)).toEqual({ kind: 'answer', text: 'out' })
+    expect(await person.ask(KIND)).toEqual({ kind: 'answer', text: 'in' })
+    expect(await person.ask(KIND)).toEqual({ kind: 'answer', text: 'in' })
+    expect(said()).toContain('There is no such number')
+  })
+
+  test('takes several numbers where several things may be so, the one that says none, and no mixture', async () => {
+    const ticks: Prompt = { ...KIND, several: { none: 'neither' } }
+    const { person, said } = room('1 2\n3\n1 4\n1、2\n4\n')
+    expect(await person.ask(ticks)).toEqual({ kind: 'answer', text: 'in,out' })
+    expect(await person.ask(ticks)).toEqual({ kind: 'answer', text: '' })
+    expect(await person.ask(ticks)).toEqual({ kind: 'answer', text: 'in,out' })
+    expect(await person.ask(ticks)).toEqual({ kind: 'wish', wish: 'back' })
+    expect(said()).toContain('1. in-patient\n2. out-patient\n3. neither\n4. back\n')
+  })
+
+  test('goes on without an answer where an empty line says so', async () => {
+    const { person } = room('\n')
+    expect(await person.ask({ ...DAY, blank: 'unknown' })).toEqual({ kind: 'wish', wish: 'unknown' })
+  })
+
   test('says what is wrong and asks again', async () => {
     const { person, said } = room('tomorrow\n2025-03-08\n')
     expect(await person.ask(DAY)).toEqual({ kind: 'answer', text: '2025-03-08' })

@@ -15,6 +15,8 @@ export interface Session {
   screen(): string
   /** Resolves with the exit code. */
   readonly ended: Promise<number>
+  /** All that was seen, as asciicast v2: what came when, since the start. */
+  recording(): string
   kill(signal: string): void
 }
 
@@ -35,12 +37,18 @@ export function inTerminal(argv: readonly string[], { cwd, columns = 90, env = {
     name: 'xterm-256color',
     env: { PATH: process.env['PATH'] ?? '', HOME: cwd, LANG: 'zh_CN.UTF-8', ...env },
   })
-  pty.onData((data) => screen.write(data))
+  const seen: string[] = [JSON.stringify({ version: 2, width: columns, height: 40, env: { TERM: 'xterm-256color' } })]
+  const start = Date.now()
+  pty.onData((data) => {
+    screen.write(data)
+    seen.push(JSON.stringify([(Date.now() - start) / 1000, 'o', data]))
+  })
   const ended = new Promise<number>((done) => pty.onExit(({ exitCode }) => done(exitCode)))
   const read = (): string => textOf(screen)
   return {
     ended,
     screen: read,
+    recording: () => `${seen.join('\n')}\n`,
     type: (text) => pty.write(text),
     kill: (signal) => pty.kill(signal),
     sees: async (text) => {
