@@ -1,6 +1,7 @@
 import type { Comparison, Condition, InTime, Operand } from '../model/condition.ts'
 import { addDays, addMonths, type IsoDate } from '../model/dates.ts'
 import type { FactValue } from '../model/fact.ts'
+import { liesIn } from '../model/places/area.ts'
 import { inTime, runs, whyInTime, type Clock } from './clock.ts'
 import { MET, OPEN, UNMET, type Test, type Truth } from './truth.ts'
 import { DORMANT, Trail, type Slot, type World } from './world.ts'
@@ -205,6 +206,8 @@ function comparing(by: Comparison, to: Operand): Holds {
       return (a) => list?.has(a) === true
     case 'not-in':
       return (a) => list?.has(a) === false
+    case 'lies-in':
+      return (a) => list !== undefined && [...list].some((place) => liesIn(String(a), String(place)))
     case 'at-least':
     case 'on-or-after':
       return (a, b) => b !== undefined && a >= b

@@ -53,7 +53,8 @@ export class Counters {
   readonly #roles: readonly Role[]
   readonly #splits: boolean
   readonly #counts = new Map<string, Count>()
-  readonly #begun = new Set<FactId>()
+  /** Counts that began with what was said for the claim: two figures may be told by one fact. */
+  readonly #begun = new Set<string>()
 
   constructor(program: Program, bound: ReadonlySet<FactId>) {
     this.#program = program
@@ -68,7 +69,7 @@ export class Counters {
     const year = this.#firstYear(at)
     for (const role of this.#roles) {
       if (at.world.get(this.#program.slotOf(role.fact) ?? -1) === DORMANT) continue
-      const count = this.#count(keyOf(role, year, at), role.fact, at)
+      const count = this.#count(keyOf(role, year, at), role, at)
       carry.set(role.figure, count.since)
       ids.set(role.fact, count.id)
       put(facts, role.fact, count.answer)
@@ -87,13 +88,20 @@ export class Counters {
       this.#add(keyOf(role, first, at), now ?? NOTHING)
       if (next === undefined) continue
       const key = keyOf(role, at.year, at)
-      // The new year of a stay that is split begins with nothing used.
-      if (!this.#counts.has(key)) this.#counts.set(key, { id: role.fact, answer: known(0n), since: NOTHING })
+      if (!this.#counts.has(key)) this.#counts.set(key, this.#newYear(role, at))
       this.#add(key, next)
     }
     const stays = this.#counts.get(`${STAYS} ${at.year}`)
     if (stays !== undefined && at.stay !== false)
       stays.since = add(stays.since, at.stay === true ? { low: 1n, high: 1n } : { low: 0n, high: 1n })
+  }
+
+  /** The new year of a stay that is split begins with nothing used, or with what is told of it. */
+  #newYear({ fact }: Role, { facts }: At): Count {
+    const next = this.#program.plan?.scheme.crossYear?.counters?.[fact]
+    return next === undefined
+      ? { id: fact, answer: known(0n), since: NOTHING }
+      : { id: next, answer: facts.get(next), since: NOTHING }
   }
 
   #firstYear({ startYear, year }: At): number | undefined {
@@ -106,16 +114,17 @@ export class Counters {
   }
 
   /** What the visit says for itself starts a new count; the first count of all starts with what was said for the claim. */
-  #count(key: string, fact: FactId, { id, facts, own }: At): Count {
+  #count(key: string, { figure, fact }: Pick<Role, 'figure' | 'fact'>, { id, facts, own }: At): Count {
     const before = this.#counts.get(key)
     if (before !== undefined && !own.has(fact)) return before
-    const ofClaim = !own.has(fact) && !this.#begun.has(fact)
+    const begun = `${figure} ${fact}`
+    const ofClaim = !own.has(fact) && !this.#begun.has(begun)
     const count: Count = {
       id: ofClaim ? fact : ownId(id, fact),
       answer: ofClaim || own.has(fact) ? facts.get(fact) : undefined,
       since: NOTHING,
     }
-    if (!own.has(fact)) this.#begun.add(fact)
+    if (!own.has(fact)) this.#begun.add(begun)
     this.#counts.set(key, count)
     return count
   }
@@ -123,7 +132,7 @@ export class Counters {
   /** A number of stays is known or is not: rules compare it, nothing reckons with a span of it. How many there were at least. */
   #stays(at: At, facts: Map<FactId, Answer>, ids: Map<FactId, FactId>): number {
     if (this.#program.slotOf(STAYS) === undefined) return 0
-    const { id, answer, since } = this.#count(`${STAYS} ${at.year}`, STAYS, at)
+    const { id, answer, since } = this.#count(`${STAYS} ${at.year}`, { figure: -1, fact: STAYS }, at)
     ids.set(STAYS, id)
     const least = (answer?.kind === 'known' ? Number(answer.value) : 0) + Number(since.low)
     if (answer?.kind !== 'known' || since.low === 0n) put(facts, STAYS, since.high === 0n ? answer : open(answer))
@@ -156,11 +165,13 @@ function keyOf({ figure, grouped, by }: Role, year: number | undefined, { group,
 
 function rolesOf({ plan, book }: Program, bound: ReadonlySet<FactId>): readonly Role[] {
   if (plan === undefined) return []
-  const { deductible, bands, ceiling, costCeiling, seriousIllness, medicalAssistance } = plan.scheme
+  const { deductible, bands, ceiling, costCeiling, largeCost, seriousIllness, medicalAssistance } = plan.scheme
   const given: readonly (readonly [Figure | undefined, FactId | undefined, boolean])[] = [
-    [plan.deductiblePaid, deductible?.paid, true],
+    [plan.deductible.paid, deductible?.paid, true],
     [plan.carried, bands?.carried, true],
     [plan.ceilingUsed, ceiling?.used, true],
+    [plan.large?.fromUsed, ceiling?.used, true],
+    [plan.large?.used, largeCost?.used, false],
     [plan.costCeilingUsed, costCeiling?.used, true],
     [plan.serious?.carried, seriousIllness?.carried, false],
     [plan.serious?.used, seriousIllness?.used, false],

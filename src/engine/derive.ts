@@ -1,4 +1,4 @@
-import { addMonths, daysBetween, yearsBetween } from '../model/dates.ts'
+import { addMonths, daysBetween, insuranceYear, yearsBetween } from '../model/dates.ts'
 import type { FactValue } from '../model/fact.ts'
 import type { Derivation } from '../model/declaration.ts'
 import { liesIn, provinceOf } from '../model/places/area.ts'
@@ -31,7 +31,7 @@ export function deriver(from: Derivation, slots: Slots): Reader {
     case 'months-after':
       return of([slots.fact(from.date)], ([day]) => addMonths(String(day), from.months))
     case 'year-of':
-      return of([slots.fact(from.date)], ([day]) => Number(String(day).slice(0, 4)))
+      return of([slots.fact(from.date)], ([day]) => insuranceYear(String(day), from.starts))
     case 'province-of':
       return of([slots.fact(from.area)], ([area]) => provinceOf(String(area)))
     case 'same-province':

@@ -3,6 +3,7 @@ import type { Determination, Finding, Verdict } from '../model/determination.ts'
 import type { Outcome } from '../model/condition.ts'
 import type { FactId, Facts, FactValue } from '../model/fact.ts'
 import type { Requirement, Rulebook } from '../model/rulebook.ts'
+import { checkedLongAgo } from './checked-long-ago.ts'
 import { verdictText } from '../model/verdict.ts'
 import { hasLaterVisits } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
@@ -110,9 +111,10 @@ class Determined implements Determination, OneDetermination {
   }
 
   get notes(): Determination['notes'] {
-    return this.#program.notes
+    const notes = this.#program.notes
       .filter(({ applies }) => applies.of(this.#world) === MET)
       .map(({ rule: { id, text, cites, status } }) => ({ id, text, cites, status }))
+    return [...notes, ...checkedLongAgo(this.#program.book, this.findings, this.asOf)]
   }
 
   get confirmLocally(): Determination['confirmLocally'] {

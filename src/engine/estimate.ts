@@ -1,4 +1,4 @@
-import { daysBetween, yearOf } from '../model/dates.ts'
+import { addDays, daysBetween, insuranceYear, type IsoDate } from '../model/dates.ts'
 import type { Estimate, EstimateLine } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import { divideHalfUp, minFen, type Fen } from '../model/money.ts'
@@ -9,7 +9,7 @@ import { leastReliable } from './backing.ts'
 import { NO_CARRY, type Carry, type Figures, type Inputs } from './figures.ts'
 import type { SchemePlan } from './scheme-plan.ts'
 import { spentIn } from './spent.ts'
-import { sumUp } from './sums.ts'
+import { sumUp, type Sum } from './sums.ts'
 import { walk, type Line } from './walk.ts'
 import type { Slot, World } from './world.ts'
 import { mostOf, type Most } from './yearly-ceilings.ts'
@@ -38,7 +38,9 @@ export function estimate({ plan, idOf, facts }: Program, world: World, carry: Ca
       reason: plan.backing(plan.total, world).facts.some((slot) => world.get(slot) === undefined) ? NO_COST : NO_SCHEME,
     }
   if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
-  const worked = new Worked(plan, inputs, world, splitOf(plan, world), idOf, (slot) => facts[slot]?.supplied !== true)
+  const split = splitOf(plan, world)
+  const years = split === undefined ? [inputs] : [firstYear(plan, split, world, carry) ?? inputs, inputs]
+  const worked = new Worked(plan, years, world, split, idOf, (slot) => facts[slot]?.supplied !== true)
   return { estimate: worked, spent: () => worked.spent(), most: () => worked.most() }
 }
 
@@ -58,7 +60,8 @@ class Worked implements Estimate {
   readonly low: Fen
   readonly high: Fen
   readonly #plan: SchemePlan
-  readonly #inputs: Inputs
+  /** Of the one year, or of each that the stay is split between. */
+  readonly #inputs: readonly Inputs[]
   readonly #world: World
   readonly #split: Split | undefined
   readonly #idOf: Program['idOf']
@@ -67,7 +70,7 @@ class Worked implements Estimate {
 
   constructor(
     plan: SchemePlan,
-    inputs: Inputs,
+    inputs: readonly Inputs[],
     world: World,
     split: Split | undefined,
     idOf: Program['idOf'],
@@ -79,8 +82,10 @@ class Worked implements Estimate {
     this.#split = split
     this.#idOf = idOf
     this.#askable = askable
-    this.low = this.#paid(inputs.worst)
-    this.high = inputs.doubts.length === 0 ? this.low : this.#paid(inputs.best)
+    this.low = this.#paid(inputs.map(({ worst }) => worst))
+    this.high = inputs.every(({ doubts }) => doubts.length === 0)
+      ? this.low
+      : this.#paid(inputs.map(({ best }) => best))
   }
 
   get lines(): readonly EstimateLine[] {
@@ -94,12 +99,14 @@ class Worked implements Estimate {
 
   /** What would settle a doubt, the one that lifts the lower end most first. */
   get wanted(): readonly FactId[] {
-    const { worst, best, doubts } = this.#inputs
-    const gains = doubts.map(({ figures, why }) => {
-      const settled = worst.slice()
-      for (const figure of figures) settled[figure] = best[figure] ?? 0n
-      return { facts: why(this.#world), gain: this.#paid(settled) - this.low }
-    })
+    const gains = this.#inputs.flatMap(({ worst, best, doubts }, year) =>
+      doubts.map(({ figures, why }) => {
+        const settled = worst.slice()
+        for (const figure of figures) settled[figure] = best[figure] ?? 0n
+        const all = this.#inputs.map((inputs, i) => (i === year ? settled : inputs.worst))
+        return { facts: why(this.#world), gain: this.#paid(all) - this.low }
+      }),
+    )
     gains.sort((a, b) => (a.gain === b.gain ? 0 : a.gain > b.gain ? -1 : 1))
     const open = gains
       .flatMap(({ facts }) => facts)
@@ -109,34 +116,51 @@ class Worked implements Estimate {
 
   /** Year by year what its sums add to the counters. */
   spent(): readonly Carry[] {
-    const [worst, best] = [this.#years(this.#inputs.worst), this.#years(this.#inputs.best)]
-    const sure = this.#inputs.doubts.length === 0
-    return worst.map((figures, i) => spentIn(this.#plan, { worst: figures, best: best[i] ?? figures, sure }))
+    const worst = this.#years(this.#inputs.map((one) => one.worst))
+    const best = this.#years(this.#inputs.map((one) => one.best))
+    const sure = this.#inputs.every(({ doubts }) => doubts.length === 0)
+    return worst.map(({ figures }, i) =>
+      spentIn(this.#plan, { worst: figures, best: best[i]?.figures ?? figures, sure }),
+    )
   }
 
   most(): Most | undefined {
-    return this.#split === undefined ? mostOf(this.#plan, this.#inputs) : undefined
+    const [inputs] = this.#inputs
+    return this.#split !== undefined || inputs === undefined ? undefined : mostOf(this.#plan, inputs)
   }
 
-  #paid(figures: Figures): Fen {
-    return this.#years(figures).reduce((paid, year) => paid + sumUp(this.#plan, year).paid, 0n)
+  #paid(figures: readonly Figures[]): Fen {
+    return this.#years(figures).reduce((paid, { sum }) => paid + sum.paid, 0n)
   }
 
-  #years(figures: Figures): readonly Figures[] {
-    return this.#split === undefined ? [figures] : twoYears(this.#plan, figures, this.#split)
+  /** The second year asks for what the first left of the deductible, where it is asked for once. */
+  #years(all: readonly Figures[]): readonly { readonly figures: Figures; readonly sum: Sum }[] {
+    const plan = this.#plan
+    const parts = this.#split === undefined ? all : twoYears(plan, all, this.#split)
+    const once = plan.scheme.crossYear?.deductible === 'once'
+    let taken = 0n
+    return parts.map((part) => {
+      const figures = part.slice()
+      if (once) figures[plan.deductible.taken] = taken
+      const sum = sumUp(plan, figures)
+      taken += sum.deductible
+      return { figures, sum }
+    })
   }
 
   /** Both ends have the same lines; one that is nothing at both is left out. */
   #work(): readonly EstimateLine[] {
-    const [worst, best] = [this.#inputs.worst, this.#inputs.best].map((figures) => this.#walk(figures))
+    const [worst, best] = [this.#inputs.map((one) => one.worst), this.#inputs.map((one) => one.best)].map((figures) =>
+      this.#walk(figures),
+    )
     return (worst ?? []).flatMap((low, i) => {
       const high = best?.[i] ?? low
       return low.amount === 0n && high.amount === 0n && !ALWAYS_SHOWN.test(low.id) ? [] : [this.#line(low, high)]
     })
   }
 
-  #walk(figures: Figures): readonly Line[] {
-    const walks = this.#years(figures).map((year) => walk(this.#plan, year, sumUp(this.#plan, year)))
+  #walk(all: readonly Figures[]): readonly Line[] {
+    const walks = this.#years(all).map(({ figures, sum }) => walk(this.#plan, figures, sum))
     return walks.length === 1 ? (walks[0] ?? []) : walks.flatMap((lines, i) => lines.map((line) => inYear(line, i)))
   }
 
@@ -161,17 +185,40 @@ class Worked implements Estimate {
 
 const ALWAYS_SHOWN = /(?:^|\.)(?:total|in-scope|deductible|own-share|own-total|pool\.1)$/
 
-/** Days of a stay in all, and those before New Year. */
+/** Days of a stay in all, those before the new year, and the last of them. */
 interface Split {
   readonly days: number
   readonly before: number
+  readonly lastDay: IsoDate
 }
 
 function splitOf({ scheme, splitBy }: SchemePlan, world: World): Split | undefined {
   if (scheme.crossYear?.method !== 'split-by-days' || splitBy === undefined) return undefined
   const [start, end] = [world.get(splitBy.start), world.get(splitBy.end)]
-  if (typeof start !== 'string' || typeof end !== 'string' || yearOf(start) >= yearOf(end)) return undefined
-  return { days: Math.max(1, daysBetween(start, end)), before: daysBetween(start, `${yearOf(start) + 1}-01-01`) }
+  if (typeof start !== 'string' || typeof end !== 'string') return undefined
+  const newYear = nextNewYear(start, scheme.yearStarts ?? '01-01')
+  if (end < newYear) return undefined
+  return {
+    days: Math.max(1, daysBetween(start, end)),
+    before: daysBetween(start, newYear),
+    lastDay: addDays(newYear, -1),
+  }
+}
+
+/** The first day of the insurance year after the one that a day is in. */
+function nextNewYear(day: IsoDate, starts: string): IsoDate {
+  return `${insuranceYear(day, starts) + 1}-${starts}`
+}
+
+/** The figures of the first year as of its last day, where each year pays by its own. */
+function firstYear(
+  { scheme, splitBy, inputs }: SchemePlan,
+  { lastDay }: Split,
+  world: World,
+  carry: Carry,
+): Inputs | undefined {
+  if (scheme.crossYear?.figures !== 'each-year' || splitBy === undefined) return undefined
+  return inputs(world.asIfOn(splitBy.end, lastDay), carry)
 }
 
 /** Which year pays what is not known before both days are. */
@@ -180,16 +227,17 @@ const daysOpen = ({ scheme, splitBy }: SchemePlan, world: World): boolean =>
   splitBy !== undefined &&
   (world.get(splitBy.start) === undefined || world.get(splitBy.end) === undefined)
 
-/** Each year pays for its share of the days by its own counters; the new year starts with all of them at nothing. */
-function twoYears(plan: SchemePlan, figures: Figures, { days, before }: Split): readonly [Figures, Figures] {
-  const [first, second] = [figures.slice(), figures.slice()]
+/** Each year pays for its share of the days by its own counters; the new year starts at nothing, or with what is told of it. */
+function twoYears(plan: SchemePlan, all: readonly Figures[], { days, before }: Split): readonly [Figures, Figures] {
+  const figures = all[1] ?? []
+  const [first, second] = [(all[0] ?? figures).slice(), figures.slice()]
   const share = (amount: bigint): bigint => divideHalfUp(amount * BigInt(before), BigInt(days))
   const whole = figures[plan.total] ?? 0n
   first[plan.total] = share(whole)
   second[plan.total] = whole - share(whole)
   const room = { first: share(whole), second: whole - share(whole) }
   // Rounding must not leave a year with parts that exceed its whole: what one has no room for, the other takes.
-  for (const figure of [plan.outOfCatalogue, plan.overLimit, plan.firstPay]) {
+  for (const figure of [plan.outOfCatalogue, plan.overLimit, plan.firstPay, ...plan.items.map((item) => item.amount)]) {
     const amount = figures[figure] ?? 0n
     const early = minFen(share(amount), room.first)
     const late = minFen(amount - early, room.second)
@@ -198,7 +246,7 @@ function twoYears(plan: SchemePlan, figures: Figures, { days, before }: Split): 
     room.first -= amount - late
     room.second -= late
   }
-  for (const figure of plan.counters) second[figure] = 0n
+  for (const { figure, next } of plan.counters) second[figure] = next === undefined ? 0n : (figures[next] ?? 0n)
   return [first, second]
 }
 

@@ -31,6 +31,20 @@ export interface Inputs {
   readonly carry: Carry
 }
 
+/** A share of an amount that is borne first. */
+export interface ItemFigures {
+  readonly amount: Figure
+  readonly share: Figure
+}
+
+export interface CostFigures {
+  readonly total: Figure
+  readonly outOfCatalogue: Figure
+  readonly overLimit: Figure
+  readonly firstPay: Figure
+  readonly items: readonly ItemFigures[]
+}
+
 export interface Band {
   readonly upTo: Figure
   readonly ratio: Figure
@@ -48,13 +62,15 @@ export interface Names {
 /** Collects the figures of a scheme as it is compiled: where each lives, how it is read, and what stands behind it. */
 export class FigureBuilder {
   readonly behind: ((world: World) => Backing)[] = []
-  readonly counters: Figure[] = []
+  readonly counters: { readonly figure: Figure; readonly next?: Figure }[] = []
   readonly #names: Names
   readonly #fills: Fill[] = []
   readonly #neutral: bigint[] = []
+  readonly #nextYear: Readonly<Record<string, string>>
 
-  constructor(names: Names) {
+  constructor(names: Names, nextYear: Readonly<Record<string, string>> = {}) {
     this.#names = names
+    this.#nextYear = nextYear
   }
 
   inputs(world: World, carry: Carry): Inputs | undefined {
@@ -77,15 +93,19 @@ export class FigureBuilder {
 
   /**
    * An unknown part may be nothing, or all that the known parts leave; at worst it is one that no tier counts.
-   * Parts that are said to exceed the whole are cut down to it.
+   * Parts that are said to exceed the whole are cut down to it. Items stand in for first-pay while nobody told it.
    */
-  cost({ cost, seriousIllness, medicalAssistance }: Scheme): readonly [Figure, Figure, Figure, Figure] {
+  cost({ cost, seriousIllness, medicalAssistance }: Scheme): CostFigures {
     const whole = this.#names.fact(cost.total)
     const total = this.#figure(0n, restsOn(whole))
     const [out, over, first] = [this.#part(cost.outOfCatalogue), this.#part(cost.overLimit), this.#part(cost.firstPay)]
     const counted = (by: 'firstPay' | 'overLimit'): number =>
       [seriousIllness, medicalAssistance].filter((tier) => tier?.counts[by] === true).length
     const parts = counted('firstPay') < counted('overLimit') ? [out, first, over] : [out, over, first]
+    const items = (cost.items ?? []).map(({ amount, share }) => ({
+      ...this.#part(amount),
+      share: this.parameter(share, 'less', 0n, WHOLE),
+    }))
     this.#fills.push((world, into) => {
       const sum = money(world, whole)
       if (sum === undefined) return false
@@ -97,8 +117,10 @@ export class FigureBuilder {
         into.best[figure] = into.worst[figure] = minFen(part, known)
         known -= minFen(part, known)
       }
+      const listed = items.length > 0 && money(world, first.slot) === undefined
+      if (listed) this.#items(world, into, items, known)
       for (const { slot, figure } of parts) {
-        if (money(world, slot) !== undefined) continue
+        if (money(world, slot) !== undefined || (listed && slot === first.slot)) continue
         into.best[figure] = 0n
         into.worst[figure] = known
         known = 0n
@@ -106,7 +128,35 @@ export class FigureBuilder {
       }
       return true
     })
-    return [total, out.figure, over.figure, first.figure]
+    return {
+      total,
+      outOfCatalogue: out.figure,
+      overLimit: over.figure,
+      firstPay: first.figure,
+      items: items.map(({ figure, share }) => ({ amount: figure, share })),
+    }
+  }
+
+  /** Amounts that are not told may be nothing or all that is left. */
+  #items(
+    world: World,
+    into: Inputs,
+    items: readonly { readonly slot: Slot; readonly figure: Figure }[],
+    room: Fen,
+  ): void {
+    let left = room
+    for (const { slot, figure } of items) {
+      const amount = money(world, slot)
+      if (amount === undefined) continue
+      into.best[figure] = into.worst[figure] = minFen(amount, left)
+      left -= minFen(amount, left)
+    }
+    for (const { slot, figure } of items) {
+      if (money(world, slot) !== undefined) continue
+      into.best[figure] = 0n
+      into.worst[figure] = left
+      into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+    }
   }
 
   #part(id: string): { readonly slot: Slot; readonly figure: Figure } {
@@ -154,26 +204,65 @@ export class FigureBuilder {
     return bands
   }
 
-  /** A yes-no fact that only ever helps; not where `off` says that it is in the figures already. */
-  onOff(fact: string | undefined, neutral: bigint, off?: (world: World) => boolean): Figure {
+  /** A yes-no fact that only ever helps, or only ever costs; not where `off` says that it is in the figures already. */
+  onOff(fact: string | undefined, neutral: bigint, helps: Helps = 'more', off?: (world: World) => boolean): Figure {
     if (fact === undefined) return this.#figure(neutral)
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))
     this.#fill((world, into) => {
       const held = off?.(world) === true ? false : world.get(slot)
-      into.worst[figure] = held === true ? 1n : 0n
-      into.best[figure] = held === true || held === undefined ? 1n : 0n
+      const [low, high] = held === undefined ? [0n, 1n] : held === true ? [1n, 1n] : [0n, 0n]
+      ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
       if (held === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
     })
     return figure
   }
 
+  /** Which of two ways counts, by a yes-no fact; while it is open, the one that pays less and the one that pays more. */
+  either(fact: string | undefined): Figure {
+    if (fact === undefined) return this.#figure(FIRST)
+    const slot = this.#names.fact(fact)
+    const figure = this.#figure(SECOND, restsOn(slot))
+    this.#fill((world, into) => {
+      const held = world.get(slot)
+      if (held !== undefined) into.worst[figure] = into.best[figure] = held === true ? FIRST : SECOND
+      else [into.worst[figure], into.best[figure]] = [LARGER, SMALLER]
+      if (held === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+    })
+    return figure
+  }
+
+  /** How many steps of so many years somebody is above an age; none where `off` says that they are in the figures already. */
+  steps(fact: string, stepOf: (age: bigint) => bigint, most: bigint, off: (world: World) => boolean): Figure {
+    const slot = this.#names.fact(fact)
+    const figure = this.#figure(0n, restsOn(slot))
+    this.#fill((world, into) => {
+      const age = world.get(slot)
+      const none = age === DORMANT || off(world)
+      const known = none ? 0n : typeof age === 'number' ? stepOf(BigInt(age)) : undefined
+      ;[into.worst[figure], into.best[figure]] = [known ?? 0n, known ?? most]
+      if (known === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+    })
+    return figure
+  }
+
+  /** A figure of its own that the sums fill in themselves. */
+  blank(): Figure {
+    return this.#figure(0n)
+  }
+
   /** What earlier stays used up; not known, it may be nothing or everything. */
   counter(fact: string | undefined, helps: Helps): Figure {
     if (fact === undefined) return this.#figure(0n)
+    const figure = this.#counted(fact, helps)
+    const next = this.#nextYear[fact]
+    this.counters.push(next === undefined ? { figure } : { figure, next: this.#counted(next, helps) })
+    return figure
+  }
+
+  #counted(fact: string, helps: Helps): Figure {
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))
-    this.counters.push(figure)
     this.#fill((world, into) => {
       const amount = money(world, slot)
       const more = into.carry.get(figure) ?? NOTHING
@@ -187,9 +276,15 @@ export class FigureBuilder {
   /** How far earlier stays filled the bands. Not known: any band may be the one, so each ratio may be any of theirs. */
   carried(fact: string | undefined, bands: readonly Band[], deductible: Figure | undefined): Figure {
     if (fact === undefined) return this.#figure(0n)
+    const figure = this.#goneOn(fact, bands, deductible)
+    const next = this.#nextYear[fact]
+    this.counters.push(next === undefined ? { figure } : { figure, next: this.#goneOn(next, bands, deductible) })
+    return figure
+  }
+
+  #goneOn(fact: string, bands: readonly Band[], deductible: Figure | undefined): Figure {
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))
-    this.counters.push(figure)
     this.#fill((world, into) => {
       const amount = money(world, slot)
       const more = into.carry.get(figure) ?? NOTHING
@@ -205,6 +300,9 @@ export class FigureBuilder {
     return figure
   }
 }
+
+/** By which of two ways an amount is found: the first, the second, or the larger or smaller of both. */
+export const [FIRST, SECOND, LARGER, SMALLER] = [0n, 1n, 2n, 3n] as const
 
 const NOTHING: Range = { low: 0n, high: 0n }
 

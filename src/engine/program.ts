@@ -164,6 +164,8 @@ function closedFacts(book: Rulebook, slots: Slots): Closed {
     if (type === 'yes-no') closed.set(id, { slot: slots.fact(id), values: [true, false] })
     else if (type === 'choice')
       closed.set(id, { slot: slots.fact(id), values: (choices ?? []).map(({ value }) => value) })
+  for (const { id, type } of book.derived)
+    if (type === 'yes-no') closed.set(id, { slot: slots.fact(id), values: [true, false] })
   return closed
 }
 

@@ -1,5 +1,5 @@
 import { WHOLE } from '../model/money.ts'
-import type { Scheme, Tier } from '../model/scheme.ts'
+import type { Cut, CutMethod, Scheme, Tier } from '../model/scheme.ts'
 import { NO_BACKING, type Backing } from './backing.ts'
 import {
   BOUNDLESS,
@@ -7,6 +7,7 @@ import {
   NO_CARRY,
   type Band,
   type Carry,
+  type CostFigures,
   type Figure,
   type Inputs,
   type Names,
@@ -24,28 +25,58 @@ export interface TierPlan {
   readonly used: Figure
 }
 
+/** What a deductible is worked out from. */
+export interface DeductiblePlan {
+  readonly fixed: Figure
+  readonly paid: Figure
+  readonly times: Figure
+  /** Whether the share counts, the fixed amount, or whichever is larger or smaller. */
+  readonly which: Figure
+  readonly share: Figure
+  readonly least: Figure
+  readonly most: Figure
+  /** What the first year of a stay took of it, where it is asked for once. */
+  readonly taken: Figure
+}
+
+/** A cut and where its figures live. */
+export interface CutPlan {
+  readonly method: CutMethod
+  readonly figure: Figure
+  readonly on: Figure
+}
+
+/** What pays above the ceiling of the pool. It sees that ceiling from the other side: a lower one leaves it more to pay. */
+export interface LargePlan {
+  readonly on: Figure
+  readonly from: Figure
+  readonly fromUsed: Figure
+  readonly bands: readonly Band[]
+  readonly ceiling: Figure
+  readonly used: Figure
+}
+
 /** A scheme compiled once: where each figure lives and how it is read. */
-export interface SchemePlan {
+export interface SchemePlan extends CostFigures {
   readonly scheme: Scheme
-  readonly total: Figure
-  readonly outOfCatalogue: Figure
-  readonly overLimit: Figure
-  readonly firstPay: Figure
-  readonly deductible: Figure
-  readonly deductiblePaid: Figure
+  readonly deductible: DeductiblePlan
   readonly bands: readonly Band[]
   readonly carried: Figure
-  readonly offSite: Figure
+  readonly cuts: readonly CutPlan[]
+  readonly older: Figure
+  readonly olderSteps: Figure
+  readonly floor: Figure
   readonly retiree: Figure
   readonly retireeOn: Figure
   readonly ceiling: Figure
   readonly ceilingUsed: Figure
   readonly costCeiling: Figure
   readonly costCeilingUsed: Figure
+  readonly large?: LargePlan
   readonly serious?: TierPlan
   readonly assistance?: TierPlan
-  /** What earlier stays used up: nothing at the start of a new year. */
-  readonly counters: readonly Figure[]
+  /** What earlier stays used up: at the start of a new year nothing, or what another fact tells. */
+  readonly counters: readonly { readonly figure: Figure; readonly next?: Figure }[]
   /** The days that a stay across New Year is split by. */
   readonly splitBy?: { readonly start: Slot; readonly end: Slot }
   backing(figure: Figure, world: World): Backing
@@ -54,31 +85,30 @@ export interface SchemePlan {
 }
 
 export function planScheme(scheme: Scheme, names: Names): SchemePlan {
-  const builder = new FigureBuilder(names)
-  const { deductible, bands, offSite, retiree, ceiling, costCeiling } = scheme
-  const [total, outOfCatalogue, overLimit, firstPay] = builder.cost(scheme)
+  const builder = new FigureBuilder(names, scheme.crossYear?.counters)
+  const { bands, byAge, retiree, ceiling, costCeiling } = scheme
   const firstRatio = bands?.rows[0]?.ratio
   /** What the agency said of "such a case" has the person's standing in it. */
   const ratioTold = (world: World): boolean =>
     firstRatio !== undefined && names.parameter(firstRatio)?.tells(world) === true
   const plan = {
     scheme,
-    total,
-    outOfCatalogue,
-    overLimit,
-    firstPay,
-    deductible: builder.parameter(deductible?.parameter, 'less', 0n, BOUNDLESS),
-    deductiblePaid: builder.counter(deductible?.paid, 'more'),
+    ...builder.cost(scheme),
+    deductible: planDeductible(builder, scheme.deductible),
     bands: builder.bands(bands?.rows ?? [], true),
-    offSite: builder.parameter(offSite?.parameter, offSite?.method === 'factor' ? 'more' : 'less', 0n, WHOLE),
+    cuts: (scheme.offSite ?? []).map((cut) => planCut(builder, cut)),
+    older: builder.parameter(byAge?.parameter, 'more', 0n, WHOLE),
+    olderSteps: planSteps(builder, byAge, ratioTold),
+    floor: builder.parameter(scheme.floor?.parameter, 'more', 0n, WHOLE),
     retiree: builder.parameter(retiree?.parameter, retiree?.method === 'points' ? 'more' : 'less', 0n, WHOLE),
-    retireeOn: builder.onOff(retiree?.when, 0n, ratioTold),
+    retireeOn: builder.onOff(retiree?.when, 0n, 'more', ratioTold),
     ceiling: builder.parameter(ceiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
     ceilingUsed: builder.counter(ceiling?.used, 'less'),
     costCeiling: builder.parameter(costCeiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
     costCeilingUsed: builder.counter(costCeiling?.used, 'less'),
   }
   const carried = builder.carried(bands?.carried, plan.bands, undefined)
+  const large = planLarge(builder, scheme)
   const serious = scheme.seriousIllness && planTier(builder, 'serious', scheme.seriousIllness)
   const assistance = scheme.medicalAssistance && planTier(builder, 'assistance', scheme.medicalAssistance)
   const across = scheme.crossYear
@@ -86,11 +116,65 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     ...plan,
     carried,
     ...(across === undefined ? {} : { splitBy: { start: names.fact(across.start), end: names.fact(across.end) } }),
+    ...(large === undefined ? {} : { large }),
     ...(serious === undefined ? {} : { serious }),
     ...(assistance === undefined ? {} : { assistance }),
     counters: builder.counters,
     backing: (figure, world) => builder.behind[figure]?.(world) ?? NO_BACKING,
     inputs: (world, carry = NO_CARRY) => builder.inputs(world, carry),
+  }
+}
+
+function planDeductible(builder: FigureBuilder, deductible: Scheme['deductible']): DeductiblePlan {
+  const share = deductible?.share
+  return {
+    fixed: builder.parameter(deductible?.parameter, 'less', 0n, BOUNDLESS),
+    paid: builder.counter(deductible?.paid, 'more'),
+    times: builder.parameter(deductible?.times, 'less', WHOLE, BOUNDLESS),
+    which: builder.either(share?.when),
+    share: builder.parameter(share?.ratio, 'less', 0n, WHOLE),
+    least: builder.parameter(share?.least, 'less', 0n, BOUNDLESS),
+    most: builder.parameter(share?.most, 'less', BOUNDLESS, BOUNDLESS),
+    taken: builder.blank(),
+  }
+}
+
+function planCut(builder: FigureBuilder, { method, parameter, when }: Cut): CutPlan {
+  return {
+    method,
+    figure: builder.parameter(
+      parameter,
+      method === 'factor' ? 'more' : 'less',
+      method === 'own-share' ? WHOLE : 0n,
+      method === 'own-share' ? BOUNDLESS : WHOLE,
+    ),
+    on: builder.onOff(when, 1n, 'less'),
+  }
+}
+
+/** Nobody whose age is not known is older than this. */
+const OLDEST = 130n
+
+function planSteps(builder: FigureBuilder, byAge: Scheme['byAge'], off: (world: World) => boolean): Figure {
+  if (byAge === undefined) return builder.blank()
+  const [from, every] = [BigInt(byAge.from), BigInt(byAge.every)]
+  const most = byAge.most === undefined ? undefined : BigInt(byAge.most)
+  const stepOf = (age: bigint): bigint => {
+    const steps = age < from ? 0n : (age - from) / every + 1n
+    return most === undefined || steps < most ? steps : most
+  }
+  return builder.steps(byAge.fact, stepOf, stepOf(OLDEST), off)
+}
+
+function planLarge(builder: FigureBuilder, { largeCost, ceiling }: Scheme): LargePlan | undefined {
+  if (largeCost === undefined) return undefined
+  return {
+    on: builder.onOff(largeCost.applies, 1n),
+    from: builder.parameter(ceiling?.parameter, 'less', BOUNDLESS, BOUNDLESS),
+    fromUsed: builder.counter(ceiling?.used, 'more'),
+    bands: builder.bands(largeCost.rows, false),
+    ceiling: builder.parameter(largeCost.ceiling, 'more', BOUNDLESS, BOUNDLESS),
+    used: builder.counter(largeCost.used, 'less'),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Range } from '../model/determination.ts'
 import { maxFen, minFen, sumFen, type Fen } from '../model/money.ts'
 import type { Carry, Figure, Figures } from './figures.ts'
 import type { SchemePlan, TierPlan } from './scheme-plan.ts'
-import { sumUp, type Sum } from './sums.ts'
+import { deductibleOwed, sumUp, type Sum } from './sums.ts'
 
 /** The figures of one year at both ends; `sure` where they are the same. */
 export interface Ends {
@@ -15,7 +15,7 @@ export interface Ends {
 interface End {
   readonly figures: Figures
   readonly sum: Sum
-  /** What the pool counts after the off-site first-pay. */
+  /** What the pool counts after the off-site first-pay; nothing where it pays nothing. */
   readonly counted: Fen
   /** How much of that came into the bands, the deductible with it. */
   readonly used: Fen
@@ -32,12 +32,20 @@ export function spentIn(plan: SchemePlan, { worst, best, sure }: Ends): Carry {
   const paid = between(low.sum.pool.paid, high.sum.pool.paid)
   const above = plan.scheme.bands?.axis === 'above-deductible'
   const spent = new Map<Figure, Range>([
-    [plan.deductiblePaid, deductible],
+    [plan.deductible.paid, deductible],
     [plan.carried, above ? { low: maxFen(0n, used.low - deductible.high), high: used.high - deductible.low } : used],
     [plan.ceilingUsed, plan.scheme.ceiling?.on === 'cost' ? used : paid],
     [plan.costCeilingUsed, used],
   ])
-  const left = { low: maxFen(0n, low.counted - paid.high), high: high.counted - paid.low }
+  const large = largeOf(low, high, sure)
+  if (plan.large !== undefined) {
+    spent.set(plan.large.fromUsed, plan.scheme.ceiling?.on === 'cost' ? used : paid)
+    spent.set(plan.large.used, large)
+  }
+  const left = {
+    low: maxFen(0n, low.counted - paid.high - large.high),
+    high: high.counted - paid.low - large.low,
+  }
   if (plan.serious !== undefined)
     addTier(spent, plan, plan.serious, { low, high, left, of: (sum) => sum.serious?.paid })
   const later = between(low.sum.serious?.paid ?? 0n, high.sum.serious?.paid ?? 0n)
@@ -50,17 +58,26 @@ export function spentIn(plan: SchemePlan, { worst, best, sure }: Ends): Carry {
 function endOf(plan: SchemePlan, figures: Figures): End {
   const sum = sumUp(plan, figures)
   const used = sum.deductible + sumFen(sum.pool.slices.map(({ amount }) => amount))
-  return { figures, sum, counted: sum.inScope - sum.offSiteFirstPay, used }
+  return { figures, sum, counted: sum.inScope - sum.borne.notPayable - sum.offSiteFirstPay, used }
 }
 
 const between = (a: Fen, b: Fen): Range => (a <= b ? { low: a, high: b } : { low: b, high: a })
 
+/** A share of the bill asks more of a larger one, so each end is held against the bill of the other. */
 function deductibleOf(plan: SchemePlan, low: End, high: End, sure: boolean): Range {
   if (sure) return between(low.sum.deductible, low.sum.deductible)
+  const least = deductibleOwed(plan, high.figures, low.sum.total, low.sum.inScope)
+  const most = deductibleOwed(plan, low.figures, high.sum.total, high.sum.inScope)
   return {
-    low: minFen(high.sum.deductible, low.counted),
-    high: maxFen(low.sum.deductible, minFen(low.figures[plan.deductible] ?? 0n, high.counted)),
+    low: minFen(minFen(high.sum.deductible, least), low.counted),
+    high: maxFen(low.sum.deductible, minFen(most, high.counted)),
   }
+}
+
+/** A pool that pays less leaves more to it, so with a figure open it may be anything up to what was counted. */
+function largeOf(low: End, high: End, sure: boolean): Range {
+  if (low.sum.large === undefined) return { low: 0n, high: 0n }
+  return sure ? between(low.sum.large.paid, low.sum.large.paid) : { low: 0n, high: high.counted }
 }
 
 interface Burden {
@@ -79,8 +96,9 @@ function addTier(into: Map<Figure, Range>, plan: SchemePlan, tier: TierPlan, { l
 
 /** Own payments that the tier counts besides what is left in scope. */
 function extraOf(plan: SchemePlan, { tier: { counts } }: TierPlan, { figures, sum }: End): Fen {
+  if (sum.borne.notPayable > 0n) return 0n
   return (
-    (counts.firstPay ? (figures[plan.firstPay] ?? 0n) : 0n) +
+    (counts.firstPay ? (figures[plan.firstPay] ?? 0n) + sumFen(sum.items) : 0n) +
     (counts.offSiteFirstPay ? sum.offSiteFirstPay : 0n) +
     (counts.overLimit ? (figures[plan.overLimit] ?? 0n) : 0n)
   )

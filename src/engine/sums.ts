@@ -1,12 +1,16 @@
 import { divideHalfUp, maxFen, minFen, WHOLE, type Fen, type Ratio } from '../model/money.ts'
-import type { Scheme } from '../model/scheme.ts'
-import { BOUNDLESS, type Band, type Figures } from './figures.ts'
-import type { SchemePlan, TierPlan } from './scheme-plan.ts'
+import type { CutMethod, Scheme } from '../model/scheme.ts'
+import { BOUNDLESS, FIRST, LARGER, SECOND, type Band, type Figures } from './figures.ts'
+import type { LargePlan, SchemePlan, TierPlan } from './scheme-plan.ts'
 
-/** Ratios with everything applied to them are exact in 10⁻¹⁸. */
-const FINE = 10n ** 18n
+/** Ratios with everything applied to them are exact in 10⁻³⁰: five shares of six decimals, one on the other. */
+const FINE = 10n ** 30n
+const PART = FINE / WHOLE
 
-/** What falls into one band, and what it pays. `ratio` in 10⁻¹⁸. */
+/** A ratio of the sums as a share in millionths, for showing. */
+export const coarse = (fine: bigint): Ratio => divideHalfUp(fine, PART)
+
+/** What falls into one band, and what it pays. `ratio` in 10⁻³⁰. */
 export interface Slice {
   readonly amount: Fen
   readonly ratio: bigint
@@ -21,13 +25,21 @@ export interface TierSum {
   readonly paid: Fen
 }
 
+/** Besides what its bands pay: what a guaranteed minimum adds. */
+export interface PoolSum extends TierSum {
+  readonly topUp: Fen
+}
+
 /** The sums of one stay. `total` = what is borne + what is paid, to the fen. */
 export interface Sum {
   readonly total: Fen
   readonly inScope: Fen
+  /** What is borne of each item before anything else. */
+  readonly items: readonly Fen[]
   readonly offSiteFirstPay: Fen
   readonly deductible: Fen
-  readonly pool: TierSum
+  readonly pool: PoolSum
+  readonly large?: TierSum
   readonly serious?: TierSum
   readonly assistance?: TierSum
   readonly paid: Fen
@@ -39,58 +51,99 @@ interface Borne {
   readonly overLimit: Fen
   readonly firstPay: Fen
   readonly offSiteFirstPay: Fen
+  /** Everything in scope, where nothing is paid for care of this kind. */
+  readonly notPayable: Fen
   readonly deductible: Fen
   readonly aboveCeiling: Fen
   readonly ownShare: Fen
 }
 
 /**
- * In scope → off-site first-pay → deductible → bands → ceiling → serious illness → medical assistance, by the declared scheme.
- * Each fund's result is rounded half up to the fen. More cost in scope never pays less.
+ * In scope → off-site first-pay → deductible → bands → floor → ceiling → above it → serious illness → medical assistance, by the
+ * declared scheme. Each fund's result is rounded half up to the fen. More cost in scope never pays less.
  */
 export function sumUp(plan: SchemePlan, figures: Figures): Sum {
   const take = (figure: number): bigint => figures[figure] ?? 0n
   const total = take(plan.total)
-  const inScope = maxFen(0n, total - take(plan.outOfCatalogue) - take(plan.overLimit) - take(plan.firstPay))
-  const offSiteFirstPay =
-    plan.scheme.offSite?.method === 'first-pay' ? divideHalfUp(inScope * take(plan.offSite), WHOLE) : 0n
-  const counted = inScope - offSiteFirstPay
-  const deductible = minFen(deductibleOwed(plan, figures), counted)
-  const pool = poolSum(plan, figures, counted, deductible)
-  const serious = plan.serious && tierSum(plan, plan.serious, figures, counted - pool.paid, offSiteFirstPay)
-  const left = counted - pool.paid - (serious?.paid ?? 0n)
-  const assistance = plan.assistance && tierSum(plan, plan.assistance, figures, left, offSiteFirstPay)
-  const paid = pool.paid + (serious?.paid ?? 0n) + (assistance?.paid ?? 0n)
+  const items = itemShares(plan, figures, total)
+  const itemsInAll = items.reduce((sum, item) => sum + item, 0n)
+  const firstPay = take(plan.firstPay) + itemsInAll
+  const inScope = maxFen(0n, total - take(plan.outOfCatalogue) - take(plan.overLimit) - firstPay)
+  const refused = isOn(plan, figures, 'not-payable')
+  const notPayable = refused ? inScope : 0n
+  const offSiteFirstPay = minFen(firstPayElsewhere(plan, figures, inScope), inScope - notPayable)
+  const counted = inScope - notPayable - offSiteFirstPay
+  const deductible = minFen(deductibleOwed(plan, figures, total, inScope), counted)
+  const pool = poolSum(plan, figures, { total, counted, deductible })
+  const large = plan.large && largeSum(plan, plan.large, figures, { counted, deductible, paid: pool.paid })
+  const extra = refused ? NOTHING : { firstPay, offSiteFirstPay, overLimit: take(plan.overLimit) }
+  const afterLarge = counted - pool.paid - (large?.paid ?? 0n)
+  const serious = plan.serious && tierSum(plan.serious, figures, afterLarge, extra)
+  const left = afterLarge - (serious?.paid ?? 0n)
+  const assistance = plan.assistance && tierSum(plan.assistance, figures, left, extra)
+  const later = (serious?.paid ?? 0n) + (assistance?.paid ?? 0n)
+  const paid = pool.paid + (large?.paid ?? 0n) + later
   return {
     total,
     inScope,
+    items,
     offSiteFirstPay,
     deductible,
     pool,
+    ...(large === undefined ? {} : { large }),
     ...(serious === undefined ? {} : { serious }),
     ...(assistance === undefined ? {} : { assistance }),
     paid,
     borne: relieved(
-      {
-        overLimit: take(plan.overLimit),
-        firstPay: take(plan.firstPay),
-        offSiteFirstPay,
-        deductible,
-        aboveCeiling: pool.aboveCeiling,
-        ownShare: counted - deductible - pool.paid - pool.aboveCeiling,
-      },
-      (serious?.paid ?? 0n) + (assistance?.paid ?? 0n),
+      relieved(
+        {
+          overLimit: take(plan.overLimit),
+          firstPay,
+          offSiteFirstPay,
+          notPayable,
+          deductible,
+          aboveCeiling: pool.aboveCeiling,
+          ownShare: counted - deductible - pool.paid - pool.aboveCeiling,
+        },
+        large?.paid ?? 0n,
+        ['aboveCeiling', 'ownShare'],
+      ),
+      later,
+      RELIEVED_FIRST,
     ),
   }
+}
+
+/** What a later tier may count besides what lies in scope. */
+const NOTHING = { firstPay: 0n, offSiteFirstPay: 0n, overLimit: 0n }
+
+/** A share of each amount, as far as the bill still has room for it. */
+function itemShares(plan: SchemePlan, figures: Figures, total: Fen): readonly Fen[] {
+  const take = (figure: number): bigint => figures[figure] ?? 0n
+  let left = maxFen(0n, total - take(plan.outOfCatalogue) - take(plan.overLimit) - take(plan.firstPay))
+  return plan.items.map(({ amount, share }) => {
+    const own = minFen(left, divideHalfUp(take(amount) * take(share), WHOLE))
+    left -= own
+    return own
+  })
+}
+
+const isOn = (plan: SchemePlan, figures: Figures, method: string): boolean =>
+  plan.cuts.some((cut) => cut.method === method && figures[cut.on] === 1n)
+
+function firstPayElsewhere(plan: SchemePlan, figures: Figures, inScope: Fen): Fen {
+  return plan.cuts
+    .filter(({ method, on }) => method === 'first-pay' && figures[on] === 1n)
+    .reduce((sum, { figure }) => sum + divideHalfUp(inScope * (figures[figure] ?? 0n), WHOLE), 0n)
 }
 
 /** What later tiers pay comes off the rest first, then off what lies above the ceiling, the deductible, and what else a tier counts. */
 const RELIEVED_FIRST = ['ownShare', 'aboveCeiling', 'deductible', 'offSiteFirstPay', 'firstPay', 'overLimit'] as const
 
-function relieved(burden: Borne, paid: Fen): Borne {
+function relieved(burden: Borne, paid: Fen, order: readonly (typeof RELIEVED_FIRST)[number][]): Borne {
   const borne: { -readonly [Part in keyof Borne]: Fen } = { ...burden }
   let left = paid
-  for (const part of RELIEVED_FIRST) {
+  for (const part of order) {
     const off = minFen(borne[part], left)
     borne[part] -= off
     left -= off
@@ -98,33 +151,110 @@ function relieved(burden: Borne, paid: Fen): Borne {
   return borne
 }
 
-/** What the later tiers would pay at most, whatever the tiers before them pay. */
-export function tiersAlone(plan: SchemePlan, figures: Figures): { readonly serious: Fen; readonly assistance: Fen } {
-  const { inScope, offSiteFirstPay } = sumUp(plan, figures)
+/** What the later funds would pay at most, whatever those before them pay. */
+export function tiersAlone(
+  plan: SchemePlan,
+  figures: Figures,
+): { readonly large: Fen; readonly serious: Fen; readonly assistance: Fen } {
+  const { inScope, items, offSiteFirstPay, borne } = sumUp(plan, figures)
+  const firstPay = items.reduce((sum, item) => sum + item, figures[plan.firstPay] ?? 0n)
+  const extra = isOn(plan, figures, 'not-payable')
+    ? NOTHING
+    : { firstPay, offSiteFirstPay, overLimit: figures[plan.overLimit] ?? 0n }
+  const left = inScope - borne.notPayable - offSiteFirstPay
   const alone = (tier: TierPlan | undefined): Fen =>
-    tier === undefined ? 0n : tierSum(plan, tier, figures, inScope - offSiteFirstPay, offSiteFirstPay).paid
-  return { serious: alone(plan.serious), assistance: alone(plan.assistance) }
+    tier === undefined ? 0n : tierSum(tier, figures, left, extra).paid
+  return {
+    large: plan.large === undefined ? 0n : left,
+    serious: alone(plan.serious),
+    assistance: alone(plan.assistance),
+  }
 }
 
-function deductibleOwed(plan: SchemePlan, figures: Figures): Fen {
-  const full = figures[plan.deductible] ?? 0n
-  return plan.scheme.deductible?.repeat === 'per-year' ? maxFen(0n, full - (figures[plan.deductiblePaid] ?? 0n)) : full
+/** What is still asked for of a bill of that size, before anything is counted against it. */
+export function deductibleOwed(plan: SchemePlan, figures: Figures, total: Fen, inScope: Fen): Fen {
+  const { scheme, deductible: at } = plan
+  const full = fullDeductible(plan, figures, total, inScope)
+  const paid = scheme.deductible?.repeat === 'per-year' ? (figures[at.paid] ?? 0n) : 0n
+  return maxFen(0n, full - paid - (figures[at.taken] ?? 0n))
 }
 
-function poolSum(plan: SchemePlan, figures: Figures, counted: Fen, deductible: Fen): TierSum {
-  const { bands, ceiling } = plan.scheme
+function fullDeductible({ scheme, deductible: at }: SchemePlan, figures: Figures, total: Fen, inScope: Fen): Fen {
+  const take = (figure: number): bigint => figures[figure] ?? 0n
+  const { share, times } = scheme.deductible ?? {}
+  const fixed =
+    times === undefined ? take(at.fixed) : divideHalfUp(take(at.fixed) * maxFen(WHOLE, take(at.times)), WHOLE)
+  if (share === undefined) return fixed
+  const bill = share.of === 'total' ? total : inScope
+  const part = minFen(take(at.most), maxFen(take(at.least), divideHalfUp(bill * take(at.share), WHOLE)))
+  const which = take(at.which)
+  if (which === FIRST) return part
+  if (which === SECOND) return fixed
+  return which === LARGER ? maxFen(part, fixed) : minFen(part, fixed)
+}
+
+interface Counted {
+  readonly total: Fen
+  readonly counted: Fen
+  readonly deductible: Fen
+}
+
+function poolSum(plan: SchemePlan, figures: Figures, { total, counted, deductible }: Counted): PoolSum {
+  const { ceiling } = plan.scheme
   const room = maxFen(0n, (figures[plan.ceiling] ?? BOUNDLESS) - (figures[plan.ceilingUsed] ?? 0n))
   const countable = costRoom(plan, figures, ceiling?.on === 'cost' ? room : BOUNDLESS)
   const payable = minFen(counted, maxFen(deductible, countable))
-  const whole = bands?.axis === 'including-deductible'
+  const slices = poolSlices(plan, figures, payable, deductible)
+  const above = maxFen(0n, payable - deductible)
+  const owed = minFen(above, floorOf(plan, figures, { total, counted, deductible }))
+  const missing = maxFen(0n, owed - slices.reduce((sum, { paid }) => sum + paid, 0n))
+  const most = ceiling?.on === 'payment' ? room : BOUNDLESS
+  const within = capped(slices, most)
+  const topUp = minFen(missing, most - within.paid)
+  return { ...within, topUp, paid: within.paid + topUp, aboveCeiling: within.aboveCeiling + missing - topUp }
+}
+
+function poolSlices(plan: SchemePlan, figures: Figures, payable: Fen, deductible: Fen): readonly Slice[] {
+  const whole = plan.scheme.bands?.axis === 'including-deductible'
   const start = whole ? deductible : 0n
   const end = whole ? payable : maxFen(0n, payable - deductible)
   const carried = figures[plan.carried] ?? 0n
-  const slices = slice(plan.bands, figures, start + carried, end + carried, (ratio) =>
-    effectiveRatio(plan, figures, ratio),
-  )
-  return capped(slices, ceiling?.on === 'payment' ? room : BOUNDLESS)
+  return slice(plan.bands, figures, start + carried, end + carried, (ratio) => effectiveRatio(plan, figures, ratio))
 }
+
+/** What is paid at least, however the bands come out. */
+function floorOf(plan: SchemePlan, figures: Figures, { total, counted, deductible }: Counted): Fen {
+  const { floor } = plan.scheme
+  if (floor === undefined) return 0n
+  const base = floor.of === 'total' ? total : floor.of === 'in-scope' ? counted : counted - deductible
+  return divideHalfUp(base * (figures[plan.floor] ?? 0n), WHOLE)
+}
+
+/** What the pool's ceiling leaves over, in cost: paid by another fund, and never more than the pool left. */
+function largeSum(
+  plan: SchemePlan,
+  large: LargePlan,
+  figures: Figures,
+  { counted, deductible, paid }: Omit<Counted, 'total'> & { readonly paid: Fen },
+): TierSum {
+  const take = (figure: number): bigint => figures[figure] ?? 0n
+  const room = maxFen(0n, take(large.from) - take(large.fromUsed))
+  const over =
+    plan.scheme.ceiling?.on === 'cost'
+      ? counted - minFen(counted, maxFen(deductible, room))
+      : costAbove(capped(poolSlices(plan, figures, counted, deductible), room))
+  const end = take(large.on) === 1n ? over : 0n
+  const slices = slice(large.bands, figures, 0n, end, (ratio) => ratio * PART)
+  return capped(slices, minFen(maxFen(0n, take(large.ceiling) - take(large.used)), counted - deductible - paid))
+}
+
+/** The cost whose payment a ceiling cut off. */
+const costAbove = ({ slices }: TierSum): Fen =>
+  slices.reduce(
+    (sum, { amount, paid, unlimited }) =>
+      unlimited === paid ? sum : sum + divideHalfUp(amount * (unlimited - paid), unlimited),
+    0n,
+  )
 
 /** How much in-scope cost can still count, where a place limits cost as well as payment. */
 function costRoom(plan: SchemePlan, figures: Figures, room: Fen): Fen {
@@ -169,37 +299,45 @@ function slice(
 function effectiveRatio(at: SchemePlan, figures: Figures, ratio: Ratio): bigint {
   const { scheme } = at
   const retired = adjustForRetirement(scheme, ratio, figures[at.retireeOn] === 1n, figures[at.retiree] ?? 0n)
-  const offSite = figures[at.offSite] ?? 0n
-  switch (scheme.offSite?.method) {
+  const older = minFen(FINE, retired + (figures[at.older] ?? 0n) * (figures[at.olderSteps] ?? 0n) * PART)
+  return at.cuts.reduce(
+    (fine, { method, figure, on }) => (figures[on] === 1n ? cut(method, fine, figures[figure] ?? 0n) : fine),
+    older,
+  )
+}
+
+function cut(method: CutMethod, fine: bigint, figure: bigint): bigint {
+  switch (method) {
     case 'points':
-      return maxFen(0n, retired - offSite * WHOLE * WHOLE)
+      return maxFen(0n, fine - figure * PART)
     case 'factor':
-      return (retired / WHOLE) * offSite
+      return (fine * minFen(WHOLE, figure)) / WHOLE
+    case 'own-share':
+      return maxFen(0n, FINE - ((FINE - fine) * maxFen(WHOLE, figure)) / WHOLE)
     case 'first-pay':
-    case undefined:
-      return retired
+    case 'not-payable':
+      return fine
   }
 }
 
 function adjustForRetirement({ retiree }: Scheme, ratio: Ratio, on: boolean, figure: bigint): bigint {
-  const fine = ratio * WHOLE * WHOLE
+  const fine = ratio * PART
   if (retiree === undefined || !on) return fine
-  return retiree.method === 'points'
-    ? minFen(FINE, fine + figure * WHOLE * WHOLE)
-    : FINE - (WHOLE - ratio) * figure * WHOLE
+  return retiree.method === 'points' ? minFen(FINE, fine + figure * PART) : FINE - ((FINE - fine) * figure) / WHOLE
 }
 
 /** What a tier pays of the burden that the tiers before it leave. */
-function tierSum(plan: SchemePlan, tier: TierPlan, figures: Figures, left: Fen, ahead: Fen): TierSum {
+function tierSum(tier: TierPlan, figures: Figures, left: Fen, ahead: typeof NOTHING): TierSum {
   const take = (figure: number): bigint => figures[figure] ?? 0n
-  const { counts } = tier.tier
+  const { counts, axis } = tier.tier
   const extra =
-    (counts.firstPay ? take(plan.firstPay) : 0n) +
-    (counts.offSiteFirstPay ? ahead : 0n) +
-    (counts.overLimit ? take(plan.overLimit) : 0n)
+    (counts.firstPay ? ahead.firstPay : 0n) +
+    (counts.offSiteFirstPay ? ahead.offSiteFirstPay : 0n) +
+    (counts.overLimit ? ahead.overLimit : 0n)
   const [carried, deductible] = [take(tier.carried), take(tier.deductible)]
-  const above = (burden: Fen): Fen => maxFen(0n, burden - deductible)
+  const above = (burden: Fen): Fen =>
+    axis === 'including-deductible' ? maxFen(deductible, burden) : maxFen(0n, burden - deductible)
   const end = take(tier.on) === 1n ? above(carried + left + extra) : above(carried)
-  const slices = slice(tier.bands, figures, above(carried), end, (ratio) => ratio * WHOLE * WHOLE)
+  const slices = slice(tier.bands, figures, above(carried), end, (ratio) => ratio * PART)
   return capped(slices, maxFen(0n, take(tier.ceiling) - take(tier.used)))
 }

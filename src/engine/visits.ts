@@ -1,4 +1,4 @@
-import { yearOf, type IsoDate } from '../model/dates.ts'
+import { insuranceYear, type IsoDate } from '../model/dates.ts'
 import type { Determination } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import type { Words } from '../model/words.ts'
@@ -84,13 +84,14 @@ function look(program: Program, part: VisitFacts, asOf: IsoDate): Looked {
   const [start, end] = ['visit.started-on', 'visit.ended-on'].map((id) => text(read(id)))
   const day = end ?? start
   const stay = read('visit.as-in-patient')
+  const starts = program.plan?.scheme.yearStarts
   return {
     ...part,
     world,
     start,
     day,
-    startYear: start === undefined ? undefined : yearOf(start),
-    year: day === undefined ? undefined : yearOf(day),
+    startYear: start === undefined ? undefined : insuranceYear(start, starts),
+    year: day === undefined ? undefined : insuranceYear(day, starts),
     level: LEVEL.map((id) => text(read(id)) ?? '').join(' '),
     stay: typeof stay === 'boolean' ? stay : stay === DORMANT ? false : undefined,
   }

@@ -1,9 +1,10 @@
 import type { EstimateLine } from '../model/determination.ts'
-import { divideHalfUp, sayFen, sayRatio, WHOLE, type Fen } from '../model/money.ts'
+import { sayFen, sayRatio, WHOLE, type Fen } from '../model/money.ts'
+import type { CutMethod } from '../model/scheme.ts'
 import type { Words } from '../model/words.ts'
-import { BOUNDLESS, type Band, type Figure, type Figures } from './figures.ts'
-import type { SchemePlan, TierPlan } from './scheme-plan.ts'
-import type { Slice, Sum, TierSum } from './sums.ts'
+import { BOUNDLESS, SECOND, type Band, type Figure, type Figures } from './figures.ts'
+import type { LargePlan, SchemePlan, TierPlan } from './scheme-plan.ts'
+import { coarse, type PoolSum, type Slice, type Sum, type TierSum } from './sums.ts'
 
 /** One line of the walk from the total to what is paid. `from` names the figures behind it. */
 export interface Line {
@@ -30,20 +31,12 @@ export function walk(plan: SchemePlan, figures: Figures, sum: Sum): readonly Lin
     { id: 'total', label: LABELS.total, role: 'total', amount: sum.total, from: [plan.total] },
     borne('out-of-catalogue', LABELS.outOfCatalogue, figure(plan.outOfCatalogue), plan.outOfCatalogue),
     borne('over-limit', LABELS.overLimit, sum.borne.overLimit, plan.overLimit),
-    borne('first-pay', LABELS.firstPay, sum.borne.firstPay, plan.firstPay),
+    ...firstPayLines(plan, figures, sum),
     { id: 'in-scope', label: LABELS.inScope, role: 'subtotal', amount: sum.inScope, from: [] },
-    ...(scheme.offSite?.method === 'first-pay'
-      ? [
-          {
-            ...borne('off-site-first-pay', LABELS.offSiteFirstPay, sum.borne.offSiteFirstPay, plan.offSite),
-            working: times(sum.inScope, figure(plan.offSite), sum.offSiteFirstPay),
-          },
-        ]
-      : []),
-    ...(scheme.deductible === undefined
-      ? []
-      : [borne('deductible', LABELS.deductible, sum.borne.deductible, plan.deductible, plan.deductiblePaid)]),
+    ...elsewhereLines(plan, figures, sum),
+    ...(scheme.deductible === undefined ? [] : [deductibleLine(plan, figures, sum)]),
     ...poolLines(plan, figures, sum.pool),
+    ...(plan.large === undefined || sum.large === undefined ? [] : largeLines(plan, plan.large, figures, sum.large)),
     ...(plan.serious === undefined || sum.serious === undefined ? [] : tierLines(plan.serious, figures, sum.serious)),
     ...(plan.assistance === undefined || sum.assistance === undefined
       ? []
@@ -56,8 +49,81 @@ export function walk(plan: SchemePlan, figures: Figures, sum: Sum): readonly Lin
   ]
 }
 
-function poolLines(plan: SchemePlan, figures: Figures, pool: TierSum): readonly Line[] {
-  return pool.slices.map((slice, i): Line => {
+/** What was told in one amount; or where items make it up, one line for each. What later tiers pay of it comes off the first. */
+function firstPayLines(plan: SchemePlan, figures: Figures, sum: Sum): readonly Line[] {
+  const inItems = sum.items.reduce((all, item) => all + item, 0n)
+  const told: Line = {
+    id: 'first-pay',
+    label: LABELS.firstPay,
+    role: 'borne',
+    amount: inItems === 0n ? sum.borne.firstPay : 0n,
+    from: [plan.firstPay],
+  }
+  let relief = inItems === 0n ? 0n : inItems - sum.borne.firstPay
+  const items = plan.items.map(({ amount, share }, i): Line => {
+    const own = sum.items[i] ?? 0n
+    const off = relief < own ? relief : own
+    relief -= off
+    return {
+      id: `first-pay.${i + 1}`,
+      label: plan.scheme.cost.items?.[i]?.title ?? LABELS.firstPay,
+      role: 'borne',
+      amount: own - off,
+      working: times(figures[amount] ?? 0n, figures[share] ?? 0n, own),
+      from: [amount, share],
+    }
+  })
+  return [told, ...items]
+}
+
+/** What going elsewhere costs before anything is worked out. */
+function elsewhereLines(plan: SchemePlan, figures: Figures, sum: Sum): readonly Line[] {
+  const ofMethod = (method: string): SchemePlan['cuts'] => plan.cuts.filter((cut) => cut.method === method)
+  const [refusing, paidFirst] = [ofMethod('not-payable'), ofMethod('first-pay')]
+  const refused: Line = {
+    id: 'not-payable',
+    label: LABELS.notPayable,
+    role: 'borne',
+    amount: sum.borne.notPayable,
+    from: refusing.map(({ on }) => on),
+  }
+  const shares = paidFirst.filter(({ on }) => figures[on] === 1n).map(({ figure }) => sayRatio(figures[figure] ?? 0n))
+  const first: Line = {
+    id: 'off-site-first-pay',
+    label: LABELS.offSiteFirstPay,
+    role: 'borne',
+    amount: sum.borne.offSiteFirstPay,
+    working: `${sayFen(sum.inScope)} × ${shares.length === 0 ? '0%' : shares.join(' + ')} = ${sayFen(sum.offSiteFirstPay)}`,
+    from: paidFirst.flatMap(({ figure, on }) => [figure, on]),
+  }
+  return [...(refusing.length === 0 ? [] : [refused]), ...(paidFirst.length === 0 ? [] : [first])]
+}
+
+function deductibleLine(plan: SchemePlan, figures: Figures, sum: Sum): Line {
+  const { deductible: at, scheme } = plan
+  const { share, times: more } = scheme.deductible ?? {}
+  const take = (figure: Figure): bigint => figures[figure] ?? 0n
+  const line: Line = {
+    id: 'deductible',
+    label: LABELS.deductible,
+    role: 'borne',
+    amount: sum.borne.deductible,
+    from: [at.fixed, at.paid, at.times, at.which, at.share, at.least, at.most],
+  }
+  if (share !== undefined && take(at.which) !== SECOND)
+    return {
+      ...line,
+      working: `${sayFen(share.of === 'total' ? sum.total : sum.inScope)} × ${sayRatio(take(at.share))} → ${sayFen(sum.deductible)}`,
+    }
+  return more === undefined || take(at.times) === WHOLE
+    ? line
+    : { ...line, working: `${sayFen(take(at.fixed))} × ${sayRatio(take(at.times))} → ${sayFen(sum.deductible)}` }
+}
+
+function poolLines(plan: SchemePlan, figures: Figures, pool: PoolSum): readonly Line[] {
+  const behind = [plan.retiree, plan.retireeOn, plan.older, plan.olderSteps]
+  const cuts = plan.cuts.flatMap(({ figure, on }) => [figure, on])
+  const bands = pool.slices.map((slice, i): Line => {
     const band = plan.bands[i]
     return {
       id: `pool.${i + 1}`,
@@ -65,9 +131,22 @@ function poolLines(plan: SchemePlan, figures: Figures, pool: TierSum): readonly 
       role: 'paid',
       amount: slice.paid,
       working: bandWorking(plan, figures, band, slice),
-      from: [...(band === undefined ? [] : [band.ratio, band.upTo]), plan.offSite, plan.retiree, plan.retireeOn],
+      from: [...(band === undefined ? [] : [band.ratio, band.upTo]), ...cuts, ...behind],
     }
   })
+  if (plan.scheme.floor === undefined) return bands
+  return [...bands, { id: 'floor', label: LABELS.floor, role: 'paid', amount: pool.topUp, from: [plan.floor] }]
+}
+
+function largeLines(plan: SchemePlan, large: LargePlan, figures: Figures, sum: TierSum): readonly Line[] {
+  return sum.slices.map((slice, i): Line => ({
+    id: `large.${i + 1}`,
+    label: bandLabel(plan.scheme.largeCost?.title ?? LABELS.aboveCeiling, large.bands, figures, i),
+    role: 'paid',
+    amount: slice.paid,
+    working: `${times(slice.amount, figures[large.bands[i]?.ratio ?? -1] ?? 0n, slice.unlimited)}${limited(slice)}`,
+    from: [large.on, large.from, ...(large.bands[i] === undefined ? [] : [large.bands[i].ratio]), large.ceiling],
+  }))
 }
 
 function tierLines(tier: TierPlan, figures: Figures, sum: TierSum): readonly Line[] {
@@ -108,10 +187,17 @@ function bandWorking(at: SchemePlan, figures: Figures, band: Band | undefined, s
         ? `+${sayRatio(take(at.retiree))}`
         : `(1 − (1 − ${steps[0]}) × ${sayRatio(take(at.retiree))})`,
     )
-  if (scheme.offSite?.method === 'points' && take(at.offSite) > 0n) steps.push(`−${sayRatio(take(at.offSite))}`)
-  if (scheme.offSite?.method === 'factor' && take(at.offSite) !== WHOLE) steps.push(`×${sayRatio(take(at.offSite))}`)
-  const counts = sayRatio(divideHalfUp(ratio, WHOLE * WHOLE))
+  const older = take(at.older) * take(at.olderSteps)
+  if (older > 0n) steps.push(`+${sayRatio(older)}`)
+  for (const { method, figure, on } of at.cuts) if (take(on) === 1n) steps.push(...cutStep(method, take(figure)))
+  const counts = sayRatio(coarse(ratio))
   return `${sayFen(amount)} × ${steps.length > 1 ? `${counts} [${steps.join(' ')}]` : counts} = ${sayFen(unlimited)}${limited(slice)}`
+}
+
+function cutStep(method: CutMethod, figure: bigint): readonly string[] {
+  if (method === 'points' && figure > 0n) return [`−${sayRatio(figure)}`]
+  if (method === 'factor' && figure !== WHOLE) return [`×${sayRatio(figure)}`]
+  return method === 'own-share' && figure !== WHOLE ? [`1 − (1 − …)×${sayRatio(figure)}`] : []
 }
 
 const LABELS = {
@@ -121,6 +207,8 @@ const LABELS = {
   firstPay: { zh: '乙类先行自付', en: 'Class B first-pay' },
   inScope: { zh: '政策范围内费用', en: 'In-scope cost' },
   offSiteFirstPay: { zh: '异地就医先行自付', en: 'Off-site first-pay' },
+  notPayable: { zh: '按当地规定这种情况不付', en: 'Not paid here in such a case' },
+  floor: { zh: '按保底比例补足', en: 'Made up to the guaranteed share' },
   deductible: { zh: '起付标准', en: 'Deductible' },
   pool: { zh: '统筹基金支付', en: 'Pooling fund' },
   aboveCeiling: { zh: '超过最高支付限额', en: 'Above the ceiling' },

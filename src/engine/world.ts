@@ -31,6 +31,8 @@ export class World {
   readonly #atLeast: ReadonlyMap<Slot, number>
   readonly #held: (Held | typeof UNREAD)[]
   readonly #readers: readonly Reader[]
+  /** Tables that go by this fact's day go by another one. */
+  readonly asIf: { readonly slot: Slot; readonly day: IsoDate } | undefined
 
   constructor(
     readers: readonly Reader[],
@@ -39,10 +41,12 @@ export class World {
     asOf: IsoDate,
     told: ReadonlyMap<Slot, Cite>,
     atLeast: ReadonlyMap<Slot, number> = NOTHING,
+    asIf?: World['asIf'],
   ) {
     this.#atLeast = atLeast
     this.told = told
     this.#readers = readers
+    this.asIf = asIf
     this.stated = stated
     this.#held = held
     this.asOf = asOf
@@ -51,6 +55,14 @@ export class World {
   get(slot: Slot): Held {
     const held = this.#held[slot]
     return held === UNREAD ? this.#work(slot) : held
+  }
+
+  /** The same answers, with the tables as they stood on another day than that of the fact they go by. */
+  asIfOn(slot: Slot, day: IsoDate): World {
+    return new World(this.#readers, this.stated, this.#held.slice(), this.asOf, this.told, this.#atLeast, {
+      slot,
+      day,
+    })
   }
 
   #work(slot: Slot): Held {

@@ -12,7 +12,7 @@ interface AtMost {
   readonly counter: FactId | undefined
 }
 
-/** Of one visit, fund by fund: the pool, serious illness, medical assistance. */
+/** Of one visit, fund by fund: the pool, serious illness, medical assistance, large costs. */
 export type Most = readonly AtMost[]
 
 export function mostOf(plan: SchemePlan, { best, carry }: Inputs): Most {
@@ -34,6 +34,7 @@ export function mostOf(plan: SchemePlan, { best, carry }: Inputs): Most {
     },
     tier(alone.serious, plan.serious, seriousIllness?.used),
     tier(alone.assistance, plan.assistance, medicalAssistance?.used),
+    { paid: alone.large, room: BOUNDLESS, counter: undefined },
   ]
 }
 
@@ -51,7 +52,7 @@ interface Visit {
 export function mostTogether(visits: readonly Visit[]): Fen {
   const funds = visits.map(({ most }) => most)
   if (funds.some((most) => most === undefined)) return BOUNDLESS
-  return sumFen([0, 1, 2].map((fund) => mostOfFund(visits, fund)))
+  return sumFen([0, 1, 2, 3].map((fund) => mostOfFund(visits, fund)))
 }
 
 function mostOfFund(visits: readonly Visit[], fund: number): Fen {

@@ -12,6 +12,7 @@ export type Comparison =
   | 'is-not'
   | 'in'
   | 'not-in'
+  | 'lies-in'
   | 'at-least'
   | 'at-most'
   | 'more-than'

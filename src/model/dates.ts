@@ -73,6 +73,9 @@ export const weekday = (day: IsoDate): number => at(day).getUTCDay()
 
 export const yearOf = (day: IsoDate): number => Number(day.slice(0, 4))
 
+/** The year that began last on such a day (`07-01`), by the calendar year in which it began. */
+export const insuranceYear = (day: IsoDate, starts = '01-01'): number => yearOf(day) - (day.slice(5) < starts ? 1 : 0)
+
 /** `2025年3月8日` / `8 March 2025`. */
 export function sayDay(day: IsoDate, lang: 'zh' | 'en'): string {
   const [year, month, date] = [day.slice(0, 4), Number(day.slice(5, 7)), Number(day.slice(8))]

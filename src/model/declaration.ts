@@ -72,7 +72,8 @@ export type Derivation =
   | { readonly how: 'sum'; readonly of: readonly FactId[] }
   | { readonly how: 'minus'; readonly from: FactId; readonly less: readonly FactId[] }
   | { readonly how: 'first-known'; readonly of: readonly FactId[] }
-  | { readonly how: 'year-of'; readonly date: FactId }
+  /** `starts`: the first day of a year that is not the calendar's; such a year is called by the one it starts in. */
+  | { readonly how: 'year-of'; readonly date: FactId; readonly starts?: string }
   | { readonly how: 'province-of'; readonly area: FactId }
   /** As a form prints it; what was written by hand stands where no code is known, or names a zone within. */
   | { readonly how: 'place-name-of'; readonly area: FactId; readonly written: FactId; readonly places: Gazetteer }

@@ -130,6 +130,8 @@ export interface Parameter {
   readonly governedBy?: FactId
   /** Where no row speaks, the answer that the agency gave, if it was asked. */
   readonly localFact?: FactId
+  /** The rows speak of some people only: what they pay is no measure of what the others are paid. */
+  readonly partial?: boolean
   readonly rows: readonly ParameterRow[]
   readonly layer: string
   readonly at: Place

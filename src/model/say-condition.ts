@@ -37,6 +37,7 @@ const BY: Readonly<Record<Comparison, Words>> = {
   'is-not': { zh: '≠', en: '≠' },
   in: { zh: '是其中之一', en: 'one of' },
   'not-in': { zh: '不是其中任何一个', en: 'none of' },
+  'lies-in': { zh: '在其中之一以内', en: 'in one of' },
   'at-least': { zh: '≥', en: '≥' },
   'at-most': { zh: '≤', en: '≤' },
   'more-than': { zh: '>', en: '>' },

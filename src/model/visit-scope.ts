@@ -74,9 +74,10 @@ function isOfVisit({ step, office, needed }: PaperRule, isBound: (id: FactId) =>
 /** The facts in which a scheme is told what earlier visits of the year used up. */
 function countersOf(scheme: Scheme | undefined): readonly FactId[] {
   if (scheme === undefined) return []
-  const { deductible, bands, ceiling, costCeiling, seriousIllness, medicalAssistance } = scheme
+  const { deductible, bands, ceiling, costCeiling, largeCost, crossYear, seriousIllness, medicalAssistance } = scheme
   const tiers = [seriousIllness, medicalAssistance].flatMap((tier) => [tier?.used, tier?.carried])
-  return [deductible?.paid, bands?.carried, ceiling?.used, costCeiling?.used, ...tiers].filter((id) => id !== undefined)
+  const now = [deductible?.paid, bands?.carried, ceiling?.used, costCeiling?.used, largeCost?.used, ...tiers]
+  return [...now, ...Object.values(crossYear?.counters ?? {})].filter((id) => id !== undefined)
 }
 
 /** How many stays there were before, in the year of discharge: a place may ask less of the second. */

@@ -20,6 +20,7 @@ const WANTS: Partial<Record<Comparison, readonly FactType[]>> = {
   'within-days-after': DAYS,
   'within-days-before': DAYS,
   'within-months-after': DAYS,
+  'lies-in': ['area'],
 }
 
 /** A condition as written → the tree. `path` leads to it inside the item. */
@@ -61,7 +62,7 @@ function readLeaf(fact: string, wanted: unknown, item: Item, path: Path, words: 
           `It is for: ${types.join(', ')}.`,
         ),
       )
-    if (by === 'in' || by === 'not-in')
+    if (by === 'in' || by === 'not-in' || by === 'lies-in')
       return {
         kind: 'compare',
         fact,

@@ -18,6 +18,8 @@ export interface CoverageEntry {
     readonly kind: Kind
     readonly id: string
   }[]
+  /** What one of the carriers says, word for word. */
+  readonly words: readonly string[]
   /** Why nothing carries it, where that is so on purpose. */
   readonly because?: Words
 }
@@ -34,13 +36,25 @@ export function readCoverage(rules: RuleSet): {
   const file = rules.files.read('coverage.yaml')
   if (file.value === undefined) return { entries: [], problems: file.problems }
   const list = (file.value as Raw)['sentences'] as readonly Raw[]
-  const known = new Set(entriesOf(rules).map(({ procedure, kind, id }) => `${procedure ?? ''}:${kind}/${id}`))
+  const known = textsOf(rules)
   const problems: Problem[] = []
   const entries = list.map((raw, i) => entryOf(raw, i, file, known, problems))
   return { entries, problems }
 }
 
-function entryOf(raw: Raw, i: number, file: ReadFile, known: ReadonlySet<string>, problems: Problem[]): CoverageEntry {
+/** What each rule says, in all its words. */
+type Texts = ReadonlyMap<string, string>
+
+function textsOf(rules: RuleSet): Texts {
+  const texts = new Map<string, string>()
+  for (const { procedure, kind, id, raw } of entriesOf(rules)) {
+    const key = `${procedure ?? ''}:${kind}/${id}`
+    texts.set(key, `${texts.get(key) ?? ''}${JSON.stringify(raw)}`)
+  }
+  return texts
+}
+
+function entryOf(raw: Raw, i: number, file: ReadFile, known: Texts, problems: Problem[]): CoverageEntry {
   const because = raw['because'] as Words | undefined
   const carriers = ((raw['carried-by'] as readonly string[] | undefined) ?? []).flatMap((text, j) => {
     const parts = CARRIER.exec(text)
@@ -67,11 +81,25 @@ function entryOf(raw: Raw, i: number, file: ReadFile, known: ReadonlySet<string>
         'Name what does, or say why under `because:`.',
       ),
     )
+  const words = (raw['words'] as readonly string[] | undefined) ?? []
+  const said = carriers.map(({ procedure, kind, id }) => known.get(`${procedure}:${kind}/${id}`) ?? '')
+  words.forEach((word, j) => {
+    if (carriers.length > 0 && !said.some((text) => text.includes(word)))
+      problems.push(
+        problem(
+          'unsaid',
+          file.at(['sentences', i, 'words', j]),
+          `nothing that carries "${String(raw['id'])}" says "${word}"`,
+          'Let the rule say it, or name the one that does.',
+        ),
+      )
+  })
   return {
     id: String(raw['id']),
     from: String(raw['from']),
     says: raw['says'] as Words,
     carriedBy: carriers,
+    words,
     ...(because === undefined ? {} : { because }),
   }
 }

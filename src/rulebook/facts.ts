@@ -146,7 +146,12 @@ function derivation(item: Item, words: Vocabulary): Derivation | undefined {
       less: (raw['minus'] as { less: string[] }).less.map((_, i) => fact('minus', 'less', i)),
     }
   if ('first-known' in raw) return { how: 'first-known', of: list('first-known') }
-  if ('year-of' in raw) return { how: 'year-of', date: fact('year-of') }
+  if ('year-of' in raw) {
+    const starts = typeof raw['year-of'] === 'object' ? String((raw['year-of'] as Raw)['starts']) : undefined
+    return starts === undefined
+      ? { how: 'year-of', date: fact('year-of') }
+      : { how: 'year-of', date: fact('year-of', 'date'), starts }
+  }
   if ('province-of' in raw) return { how: 'province-of', area: fact('province-of') }
   if ('place-name-of' in raw)
     return {

@@ -19,10 +19,33 @@ export function itemOf(raw: Raw, parsed: Parsed, path: Path, layer: RegionLayer)
   return { raw, layer, at: (...keys) => parsed.at([...path, ...keys]) }
 }
 
+/** How a fact is worked out: one way at a time, so another one takes the place of the first. */
+const WAYS: readonly string[] = [
+  'is',
+  'choose',
+  'sum',
+  'minus',
+  'first-known',
+  'year-of',
+  'parameter',
+  'years-between',
+  'days-between',
+  'months-after',
+  'birth-date-of',
+  'sex-of',
+  'province-of',
+  'place-name-of',
+  'names-place',
+  'lies-in',
+  'same-province',
+]
+
 /** The lower entry with what the upper one changes; each key keeps the place of whoever wrote it. */
 export function overridden(lower: Item, upper: Item): Item {
+  const ways = WAYS.some((key) => key in upper.raw) ? WAYS : []
+  const kept = Object.fromEntries(Object.entries(lower.raw).filter(([key]) => !ways.includes(key)))
   return {
-    raw: { ...lower.raw, ...upper.raw },
+    raw: { ...kept, ...upper.raw },
     layer: upper.layer,
     at: (...keys) => (keys.length > 0 && !(String(keys[0]) in upper.raw) ? lower : upper).at(...keys),
   }

@@ -37,15 +37,20 @@ export const NATION: RegionLayer = {
   edition: '',
 }
 
-/** Lays the nation's edition, its shared facts, and then each region file on top of one another. */
+/** Lays the nation's edition (on the one that it goes on from), its shared facts, and then each region file on top of one another. */
 export function gather(
   procedure: string,
-  edition: ReadFile,
+  editions: readonly ReadFile[],
   shared: readonly ReadFile[],
   regions: readonly ReadFile[],
 ): Gathered {
   const pile = new Pile()
-  for (const file of [...shared, edition]) pile.add(file.value as Raw, file, [], NATION)
+  for (const file of [...shared, ...editions]) {
+    const raw = file.value as Raw
+    pile.add(raw, file, [], NATION)
+    pile.override((raw['override'] as Raw | undefined) ?? {}, file, ['override'], NATION)
+    pile.answered((raw['answers'] as readonly string[] | undefined) ?? [], file, [])
+  }
   for (const file of regions) {
     const raw = file.value as Raw
     const layer = layerOf(raw)

@@ -33,6 +33,7 @@ function entriesOfFile(file: ReadFile): readonly Entry[] {
   const added = Object.entries((raw['procedures'] as Readonly<Record<string, Raw>> | undefined) ?? {})
   return [
     ...listed(raw, file, [], own, false),
+    ...listed((raw['override'] as Raw | undefined) ?? {}, file, ['override'], own, true),
     ...added.flatMap(([procedure, part]) => [
       ...listed(part, file, ['procedures', procedure], { procedure }, false),
       ...listed(

@@ -1,8 +1,9 @@
 import type { Condition } from '../model/condition.ts'
 import { isIsoDate } from '../model/dates.ts'
-import { WHOLE } from '../model/money.ts'
+import { UNLIMITED, WHOLE } from '../model/money.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
+import type { Cut } from '../model/scheme.ts'
 import { problem, warning } from './item.ts'
 
 /** Figures that load and cannot be meant so: days that do not exist, shares the wrong way round, bands that fall, rows behind wider ones. */
@@ -99,17 +100,20 @@ function contradicts(own: readonly Condition[]): boolean {
 const HALF = WHOLE / 2n
 
 /** A factor of 0.1 pays a tenth; a cut of 0.9 leaves a tenth: hardly what a text says. */
-function shares({ scheme, parameters }: Rulebook): readonly Problem[] {
-  const { offSite } = scheme ?? {}
-  const table = parameters.find(({ id }) => id === offSite?.parameter)
-  if (offSite === undefined || table === undefined) return []
+const shares = ({ scheme, parameters }: Rulebook): readonly Problem[] =>
+  (scheme?.offSite ?? []).flatMap((cut) => sharesOf(cut, parameters))
+
+function sharesOf({ method, parameter }: Cut, parameters: Rulebook['parameters']): readonly Problem[] {
+  const table = parameters.find(({ id }) => id === parameter)
+  // Twice or three times one's own share is what it says.
+  if (table === undefined || method === 'own-share') return []
   return table.rows.flatMap(({ value, at }, i) => {
     if (typeof value !== 'bigint') return []
-    const off = offSite.method === 'factor' ? value > 0n && value < HALF : value > HALF && value <= WHOLE
+    const off = method === 'factor' ? value > 0n && value < HALF : value > HALF && value <= WHOLE
     if (!off) return []
     const said = `${Number(value) / 10_000}%`
     return [
-      offSite.method === 'factor'
+      method === 'factor'
         ? warning(
             'factor-or-cut',
             at,
@@ -127,7 +131,12 @@ function shares({ scheme, parameters }: Rulebook): readonly Problem[] {
 }
 
 function bands({ scheme, parameters }: Rulebook): readonly Problem[] {
-  const lists = [scheme?.bands?.rows, scheme?.seriousIllness?.rows, scheme?.medicalAssistance?.rows]
+  const lists = [
+    scheme?.bands?.rows,
+    scheme?.largeCost?.rows,
+    scheme?.seriousIllness?.rows,
+    scheme?.medicalAssistance?.rows,
+  ]
   return lists.flatMap((rows = []) => {
     const edges = rows.map(({ upTo }) => parameters.find(({ id }) => id === upTo))
     const last = edges.at(-1)
@@ -153,7 +162,8 @@ function falling(lower: Parameter | undefined, upper: Parameter | undefined): re
     )
   const [low, high] = [of(lower), of(upper)]
   if (upper === undefined || lower === undefined || low.length === 0 || high.length === 0) return []
-  const falls = low.length === high.length ? low.some((value, i) => value >= (high[i] ?? value)) : false
+  const falls =
+    low.length === high.length ? low.some((value, i) => value !== UNLIMITED && value >= (high[i] ?? value)) : false
   return falls
     ? [
         problem(

@@ -153,6 +153,7 @@ export function readParameter(item: Item, known: Vocabulary): Parameter {
     type,
     governedBy: raw['governed-by'] as string | undefined,
     localFact: raw['local-fact'] as string | undefined,
+    partial: raw['partial'] === true ? true : undefined,
     rows,
     layer: item.layer.code,
     at: item.at('id'),

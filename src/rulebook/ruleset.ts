@@ -114,12 +114,15 @@ class Rules implements RuleSet {
     layers: readonly ReadFile[],
   ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] } {
     const file = this.files.read(edition.path)
-    const names = usedFacts(edition.procedure, file, layers)
+    const before = this.#before(file)
+    if (before.lost !== undefined) return { problems: [before.lost] }
+    const editions = [...before.files, file]
+    const names = usedFacts(edition.procedure, editions, layers)
     const lost = names.filter((name) => !this.files.names.has(`facts/${name}.yaml`))
     if (lost.length > 0) return { problems: lost.map((name) => this.#noFacts(name, file)) }
     const shared = names.map((name) => this.files.read(`facts/${name}.yaml`))
     const basis = [
-      file,
+      ...editions,
       ...shared,
       ...layers,
       this.files.read('sources.yaml'),
@@ -127,7 +130,7 @@ class Rules implements RuleSet {
     ]
     const broken = basis.flatMap(({ problems }) => problems)
     if (broken.some(isError)) return { problems: broken }
-    const gathered = gather(edition.procedure, file, shared, layers)
+    const gathered = gather(edition.procedure, editions, shared, layers)
     const { parts, problems } = assemble(gathered, this.places)
     const way = this.#walk(edition.procedure, parts.facts)
     const place = gathered.layers.at(-1) ?? NATION
@@ -152,6 +155,25 @@ class Rules implements RuleSet {
     }
     const all = [...gathered.problems, ...problems, ...way.problems, ...checkRulebook(rulebook)]
     return all.some(isError) ? { problems: all } : { rulebook, problems: all }
+  }
+
+  /** The editions that this one goes on from, the oldest first. */
+  #before(file: ReadFile): { readonly files: readonly ReadFile[]; readonly lost?: Problem } {
+    const earlier = (file.value as Raw | undefined)?.['extends']
+    if (earlier === undefined) return { files: [] }
+    const path = pathOf(file).replace(/[^/]+$/, `${String(earlier)}.yaml`)
+    const own = this.files.paths(PROCEDURE_FILE).filter((one) => one !== pathOf(file))
+    if (!own.includes(path) || (this.files.read(path).value as Raw | undefined)?.['extends'] !== undefined)
+      return {
+        files: [],
+        lost: problem(
+          'unknown-edition',
+          file.at(['extends']),
+          `no edition "${String(earlier)}" to go on from`,
+          'Name the file of an earlier edition of the same procedure that goes on from none itself.',
+        ),
+      }
+    return { files: [this.files.read(path)] }
   }
 
   /** Shared by the editions of a procedure, and no part of what a rulebook decides: its digest leaves it out. */
@@ -229,11 +251,13 @@ class Rules implements RuleSet {
 }
 
 /** The shared fact files that the procedure or one of the layers asks for, each once. */
-function usedFacts(procedure: string, file: ReadFile, layers: readonly ReadFile[]): readonly string[] {
+function usedFacts(procedure: string, editions: readonly ReadFile[], layers: readonly ReadFile[]): readonly string[] {
   const own = layers.map(({ value }) => ((value as Raw | undefined)?.['procedures'] as Raw | undefined)?.[procedure])
   return [
     ...new Set(
-      [file.value, ...own].flatMap((raw) => ((raw as Raw | undefined)?.['use'] as string[] | undefined) ?? []),
+      [...editions.map(({ value }) => value), ...own].flatMap(
+        (raw) => ((raw as Raw | undefined)?.['use'] as string[] | undefined) ?? [],
+      ),
     ),
   ]
 }

@@ -1,6 +1,6 @@
-import type { Scheme, Tier } from '../model/scheme.ts'
+import type { CutMethod, Scheme, Tier } from '../model/scheme.ts'
 import type { Words } from '../model/words.ts'
-import { citesOf, given, idOf, statusOf, type Item, type Raw } from './item.ts'
+import { citesOf, given, idOf, problem, statusOf, type Item, type Raw } from './item.ts'
 import { knowsFact, knowsParameter, type Vocabulary } from './vocabulary.ts'
 
 type Rows = readonly { readonly upTo?: string; readonly ratio: string }[]
@@ -32,6 +32,7 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
       title: part['title'] as Words,
       applies: fact(part['applies'], key, 'applies'),
       deductible: parameter(part['deductible'], key, 'deductible'),
+      axis: part['axis'],
       rows: rows(part['rows'], key, 'rows'),
       ceiling: parameter(part['ceiling'], key, 'ceiling'),
       carried: fact(part['carried'], key, 'carried'),
@@ -43,14 +44,41 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
       },
     }) as Tier
   }
+  const share = (part: Raw | undefined): unknown =>
+    part &&
+    given({
+      of: part['of'],
+      ratio: parameter(part['ratio'], 'deductible', 'share', 'ratio'),
+      least: parameter(part['least'], 'deductible', 'share', 'least'),
+      most: parameter(part['most'], 'deductible', 'share', 'most'),
+      when: fact(part['when'], 'deductible', 'share', 'when'),
+    })
+  const cut = (part: Raw, ...at: number[]): unknown =>
+    given({
+      method: part['method'],
+      parameter: parameter(part['parameter'], 'off-site', ...at, 'parameter'),
+      when: fact(part['when'], 'off-site', ...at, 'when'),
+    })
+  const counters = (part: Raw | undefined): unknown =>
+    part &&
+    Object.fromEntries(
+      Object.entries(part).map(([first, second]) => [
+        fact(first, 'cross-year', 'counters', first),
+        fact(second, 'cross-year', 'counters', first),
+      ]),
+    )
   const cost = section('cost') ?? {}
   const deductible = section('deductible')
   const bands = section('bands')
-  const offSite = section('off-site')
+  const cuts = raw['off-site'] as Raw | readonly Raw[] | undefined
+  const byAge = section('by-age')
+  const floor = section('floor')
+  const large = section('large-cost')
   const retiree = section('retiree')
   const ceiling = section('ceiling')
   const costCeiling = section('cost-ceiling')
   const crossYear = section('cross-year')
+  misfits(raw, item, words)
   return given({
     id: idOf(item),
     title: raw['title'] as Words,
@@ -61,6 +89,15 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
       outOfCatalogue: fact(cost['out-of-catalogue'], 'cost', 'out-of-catalogue') ?? '',
       overLimit: fact(cost['over-limit'], 'cost', 'over-limit') ?? '',
       firstPay: fact(cost['first-pay'], 'cost', 'first-pay') ?? '',
+      ...(cost['items'] === undefined
+        ? {}
+        : {
+            items: (cost['items'] as readonly Raw[]).map((one, i) => ({
+              title: one['title'],
+              amount: fact(one['amount'], 'cost', 'items', i, 'amount'),
+              share: parameter(one['share'], 'cost', 'items', i, 'share'),
+            })),
+          }),
     },
     deductible:
       deductible &&
@@ -68,6 +105,8 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
         parameter: parameter(deductible['parameter'], 'deductible', 'parameter'),
         repeat: deductible['repeat'],
         paid: fact(deductible['paid'], 'deductible', 'paid'),
+        times: parameter(deductible['times'], 'deductible', 'times'),
+        share: share(deductible['share'] as Raw | undefined),
       }),
     bands:
       bands &&
@@ -76,10 +115,22 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
         carried: fact(bands['carried'], 'bands', 'carried'),
         rows: rows(bands['rows'], 'bands', 'rows'),
       }),
-    offSite: offSite && {
-      method: offSite['method'],
-      parameter: parameter(offSite['parameter'], 'off-site', 'parameter'),
-    },
+    offSite:
+      cuts === undefined
+        ? undefined
+        : Array.isArray(cuts)
+          ? cuts.map((one, i) => cut(one as Raw, i))
+          : [cut(cuts as Raw)],
+    byAge:
+      byAge &&
+      given({
+        parameter: parameter(byAge['parameter'], 'by-age', 'parameter'),
+        fact: fact(byAge['fact'], 'by-age', 'fact'),
+        from: byAge['from'],
+        every: byAge['every'],
+        most: byAge['most'],
+      }),
+    floor: floor && { of: floor['of'], parameter: parameter(floor['parameter'], 'floor', 'parameter') },
     retiree: retiree && {
       method: retiree['method'],
       parameter: parameter(retiree['parameter'], 'retiree', 'parameter'),
@@ -98,12 +149,70 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
         parameter: parameter(costCeiling['parameter'], 'cost-ceiling', 'parameter'),
         used: fact(costCeiling['used'], 'cost-ceiling', 'used'),
       }),
-    crossYear: crossYear && {
-      method: crossYear['method'],
-      start: fact(crossYear['start'], 'cross-year', 'start'),
-      end: fact(crossYear['end'], 'cross-year', 'end'),
-    },
+    crossYear:
+      crossYear &&
+      given({
+        method: crossYear['method'],
+        start: fact(crossYear['start'], 'cross-year', 'start'),
+        end: fact(crossYear['end'], 'cross-year', 'end'),
+        deductible: crossYear['deductible'],
+        figures: crossYear['figures'],
+        counters: counters(crossYear['counters'] as Raw | undefined),
+      }),
+    yearStarts: raw['year-starts'],
+    largeCost:
+      large &&
+      given({
+        title: large['title'],
+        applies: fact(large['applies'], 'large-cost', 'applies'),
+        rows: rows(large['rows'], 'large-cost', 'rows'),
+        ceiling: parameter(large['ceiling'], 'large-cost', 'ceiling'),
+        used: fact(large['used'], 'large-cost', 'used'),
+      }),
     seriousIllness: tier('serious-illness'),
     medicalAssistance: tier('medical-assistance'),
   }) as unknown as Scheme
+}
+
+/** Forms that do not go together: each is said at its place, with what to write instead. */
+function misfits(raw: Raw, item: Item, words: Vocabulary): void {
+  const say = (path: readonly (string | number)[], message: string, remedy: string): void =>
+    void words.problems.push(problem('misfit', item.at(...path), message, remedy))
+  const deductible = raw['deductible'] as Raw | undefined
+  const share = deductible?.['share']
+  if (deductible !== undefined && share === undefined && deductible['parameter'] === undefined)
+    say(['deductible'], 'the deductible says no amount', 'Name a `parameter:`, or a `share:` of the bill.')
+  if (share !== undefined && (raw['bands'] as Raw | undefined)?.['axis'] === 'including-deductible')
+    say(
+      ['deductible', 'share'],
+      'a deductible that grows with the bill does not go with bands that include it',
+      'Write `axis: above-deductible`.',
+    )
+  if (
+    share !== undefined &&
+    ((raw['ceiling'] as Raw | undefined)?.['on'] === 'cost' || raw['cost-ceiling'] !== undefined)
+  )
+    say(
+      ['deductible', 'share'],
+      'a deductible that grows with the bill does not go with a limit on cost',
+      'Write `on: payment` under `ceiling:`, or a fixed `parameter:`.',
+    )
+  if (share !== undefined && (raw['cross-year'] as Raw | undefined)?.['deductible'] === 'once')
+    say(
+      ['deductible', 'share'],
+      'a share of the bill cannot be asked for once in two years',
+      'Write `deductible: each` under `cross-year:`, or a fixed `parameter:`.',
+    )
+  if (raw['large-cost'] !== undefined && raw['ceiling'] === undefined)
+    say(['large-cost'], 'nothing lies above a ceiling that is not there', 'Declare the `ceiling:` of the pool.')
+  const cuts = raw['off-site'] as Raw | readonly Raw[] | undefined
+  const list = cuts === undefined ? [] : Array.isArray(cuts) ? (cuts as readonly Raw[]) : [cuts as Raw]
+  list.forEach((cut, i) => {
+    const at = ['off-site', ...(Array.isArray(cuts) ? [i] : [])]
+    const method = cut['method'] as CutMethod
+    if (method !== 'not-payable' && cut['parameter'] === undefined)
+      say(at, `"${method}" needs a figure`, 'Name the `parameter:` that gives it.')
+    if (method === 'not-payable' && cut['when'] === undefined)
+      say(at, '"not-payable" without a case would pay nobody', 'Name the yes-no fact of the case under `when:`.')
+  })
 }

@@ -46,7 +46,7 @@ describe('--region', () => {
 
 describe('a title', () => {
   test.each([
-    [['region: "510100"'], '成都市：按全国规定', 'Chengdu: national rules'],
+    [['region: "530100"'], '昆明市：按全国规定', 'Kunming: national rules'],
     [['region: "320115"'], '南京市江宁区：按南京市规定', 'Jiangning District, Nanjing: rules of Nanjing'],
     [['answers: { patient.insured-place: 无锡 }'], '无锡市：按江苏省规定', 'Wuxi: rules of Jiangsu'],
     [['answers: { patient.insured-place: 南京 }'], '南京市', 'Nanjing'],
@@ -210,19 +210,19 @@ describe('a case that is there', () => {
   }
   test('moves to another place like any answer, and what that changes is shown', async () => {
     const id = await begun('南京')
-    const { code, err } = await at.run(['answer', id, 'patient.insured-place=成都'])
-    expect([code, err]).toEqual([0, expect.stringContaining('南京市 → 成都市：按全国规定')])
-    expect((await at.run(['check', id])).out).toContain('成都市：按全国规定')
+    const { code, err } = await at.run(['answer', id, 'patient.insured-place=昆明'])
+    expect([code, err]).toEqual([0, expect.stringContaining('南京市 → 昆明市：按全国规定')])
+    expect((await at.run(['check', id])).out).toContain('昆明市：按全国规定')
     expect((await at.run(['check', id])).err).toBe('')
     const back = await at.run(['whatif', id, 'patient.insured-place=南京'])
     expect(back.out).toContain('多一份材料')
-    expect((await at.run(['check', id])).out).toContain('成都市：按全国规定')
+    expect((await at.run(['check', id])).out).toContain('昆明市：按全国规定')
   })
   test('moves where its procedure does not ask for the place, too', async () => {
     writeFileSync(join(at.folder, 'e.yaml'), 'procedure: enrolment\nregion: 南京\nanswers: { enrolment.as: newborn }\n')
     await at.run(['new', '--answers', 'e.yaml'])
-    expect((await at.run(['answer', caseIn(), 'patient.insured-place=成都'])).err).toContain('→ 成都市：按全国规定')
-    expect((await at.run(['check', caseIn()])).out).toContain('成都市：按全国规定')
+    expect((await at.run(['answer', caseIn(), 'patient.insured-place=昆明'])).err).toContain('→ 昆明市：按全国规定')
+    expect((await at.run(['check', caseIn()])).out).toContain('昆明市：按全国规定')
   })
   test('of before, begun for one place and answered with another, goes by the answer and says so', async () => {
     const id = 'bx-20250101-aaaa'

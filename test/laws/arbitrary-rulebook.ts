@@ -29,6 +29,9 @@ const ratio = fc
   .integer({ min: 0, max: 100 })
   .map((percent) => (percent === 100 ? '1' : `0.${String(percent).padStart(2, '0')}`))
 
+/** How many times as much elsewhere: never less. */
+const times = fc.integer({ min: 100, max: 300 }).map((percent) => `${percent}%`)
+
 /** Comparisons that say nothing of having been answered: those alone are three-valued logic. */
 const leaf: fc.Arbitrary<unknown> = fc.oneof(
   fc.tuple(fc.constantFrom(...FLAGS, 'made.flag'), fc.boolean()).map(([id, value]) => ({ [id]: value })),
@@ -188,6 +191,15 @@ const parameters = fc.tuple(
   figure('ratio-2', 'ratio', ratio),
   fc.constant({ id: 'edge', type: 'money', label: words('edge'), rows: [row('10000.00')] }),
   figure('cut', 'ratio', ratio),
+  figure('cut-2', 'ratio', ratio),
+  figure('own-times', 'ratio', times),
+  figure('deductible-times', 'ratio', times),
+  figure('bill-share', 'ratio', ratio),
+  figure('bill-least', 'money', money),
+  fc.constant({ id: 'bill-most', type: 'money', label: words('most'), rows: [row('20000.00')] }),
+  figure('item-share', 'ratio', ratio),
+  figure('age-points', 'ratio', ratio),
+  figure('floor', 'ratio', ratio),
   figure('pensioner', 'ratio', ratio),
   figure('ceiling', 'money', money),
   figure('serious-deductible', 'money', money),
@@ -211,7 +223,42 @@ const scheme = fc
     deductible: fc.constantFrom({ repeat: 'per-stay' }, { repeat: 'per-year', paid: 'counter' }),
     axis: fc.constantFrom('including-deductible', 'above-deductible'),
     carried: fc.boolean(),
-    offSite: fc.constantFrom('points', 'factor', 'first-pay'),
+    offSite: fc.constantFrom<unknown>(
+      { method: 'points', parameter: 'cut' },
+      { method: 'factor', parameter: 'cut' },
+      { method: 'first-pay', parameter: 'cut' },
+      { method: 'own-share', parameter: 'own-times' },
+      [
+        { method: 'points', parameter: 'cut' },
+        { method: 'points', parameter: 'cut-2', when: 'flag.a' },
+      ],
+      [
+        { method: 'factor', parameter: 'cut', when: 'flag.a' },
+        { method: 'first-pay', parameter: 'cut-2', when: 'made.flag' },
+        { method: 'not-payable', when: 'flag.c' },
+      ],
+      [
+        { method: 'first-pay', parameter: 'cut' },
+        { method: 'own-share', parameter: 'own-times', when: 'flag.c' },
+      ],
+    ),
+    asking: fc.constantFrom<unknown>(
+      {},
+      { times: 'deductible-times' },
+      { share: { of: 'total', ratio: 'bill-share', least: 'bill-least', most: 'bill-most' } },
+      { share: { of: 'in-scope', ratio: 'bill-share', when: 'flag.c' }, times: 'deductible-times' },
+    ),
+    items: fc.boolean(),
+    byAge: fc.constantFrom<unknown>(undefined, { from: 2, every: 3 }, { from: 0, every: 10, most: 2 }),
+    floor: fc.constantFrom<unknown>(undefined, 'total', 'in-scope', 'above-deductible'),
+    large: fc.boolean(),
+    tierAxis: fc.constantFrom('above-deductible', 'including-deductible'),
+    across: fc.constantFrom<unknown>(
+      {},
+      { deductible: 'once' },
+      { figures: 'each-year', deductible: 'once', counters: { 'sum.a': 'counter' } },
+    ),
+    yearStarts: fc.constantFrom<unknown>(undefined, '07-01'),
     retiree: fc.constantFrom('points', 'share-of-own-part'),
     ceiling: fc.constantFrom('payment', 'cost'),
     crossYear: fc.constantFrom('at-discharge', 'split-by-days'),
@@ -222,22 +269,53 @@ const scheme = fc
     id: 'sums',
     title: words('sums'),
     cites: LAW,
-    cost: { total: 'cost.total', 'out-of-catalogue': 'cost.out', 'over-limit': 'cost.over', 'first-pay': 'cost.first' },
-    deductible: { parameter: 'deductible', ...chosen.deductible },
+    cost: {
+      total: 'cost.total',
+      'out-of-catalogue': 'cost.out',
+      'over-limit': 'cost.over',
+      'first-pay': 'cost.first',
+      ...(chosen.items
+        ? {
+            items: [
+              { title: words('drugs'), amount: 'sum.a', share: 'item-share' },
+              { title: words('organs'), amount: 'sum.b', share: 'cut-2' },
+            ],
+          }
+        : {}),
+    },
+    deductible: { parameter: 'deductible', ...chosen.deductible, ...(chosen.asking as object) },
     bands: {
-      axis: chosen.axis,
+      axis: 'share' in (chosen.asking as object) ? 'above-deductible' : chosen.axis,
       rows: [{ 'up-to': 'edge', ratio: 'ratio-1' }, { ratio: 'ratio-2' }],
       ...(chosen.carried ? { carried: 'sum.b' } : {}),
     },
-    'off-site': { method: chosen.offSite, parameter: 'cut' },
+    'off-site': chosen.offSite,
+    ...(chosen.byAge === undefined
+      ? {}
+      : { 'by-age': { parameter: 'age-points', fact: 'count.a', ...(chosen.byAge as object) } }),
+    ...(chosen.floor === undefined ? {} : { floor: { parameter: 'floor', of: chosen.floor } }),
+    ...(chosen.large
+      ? { 'large-cost': { title: words('large'), applies: 'flag.d', rows: [{ ratio: 'serious-ratio' }] } }
+      : {}),
+    ...(chosen.yearStarts === undefined ? {} : { 'year-starts': chosen.yearStarts }),
     retiree: { method: chosen.retiree, parameter: 'pensioner', when: 'flag.d' },
-    ceiling: { on: chosen.ceiling, parameter: 'ceiling', used: 'sum.a' },
-    'cross-year': { method: chosen.crossYear, start: 'day.a', end: 'day.b' },
+    ceiling: {
+      on: 'share' in (chosen.asking as object) ? 'payment' : chosen.ceiling,
+      parameter: 'ceiling',
+      used: 'sum.a',
+    },
+    'cross-year': {
+      method: chosen.crossYear,
+      start: 'day.a',
+      end: 'day.b',
+      ...('share' in (chosen.asking as object) ? {} : (chosen.across as object)),
+    },
     ...(chosen.tiers
       ? {
           'serious-illness': {
             title: words('serious'),
             deductible: 'serious-deductible',
+            axis: chosen.tierAxis,
             rows: [{ 'up-to': 'edge', ratio: 'serious-ratio' }, { ratio: 'ratio-2' }],
             carried: 'sum.b',
             counts: chosen.counts,
@@ -404,6 +482,10 @@ const fen = (facts: Facts, id: FactId): bigint => {
 /** Amounts that can be true together: the parts of the cost do not exceed the whole. */
 export const addsUp = (facts: Facts): boolean =>
   fen(facts, 'cost.out') + fen(facts, 'cost.over') + fen(facts, 'cost.first') <= fen(facts, 'cost.total')
+
+/** What is told of first-pay goes before what the items of a bill make it, so it is no mere further answer to them. */
+export const listsFirstPay = (book: Rulebook, less: Facts): boolean =>
+  book.scheme?.cost.items !== undefined && !less.has('cost.first')
 
 /** Full answers, and the same with some of them not given yet. */
 export function moreAndLess(book: Rulebook): fc.Arbitrary<{ readonly less: Facts; readonly more: Facts }> {

@@ -146,4 +146,4 @@ test.each(['points', 'factor', 'first-pay'] as const)(
 const withMethod = (book: Rulebook, method: 'points' | 'factor' | 'first-pay'): Rulebook =>
   book.scheme?.offSite === undefined
     ? book
-    : { ...book, scheme: { ...book.scheme, offSite: { ...book.scheme.offSite, method } } }
+    : { ...book, scheme: { ...book.scheme, offSite: book.scheme.offSite.map((cut) => ({ ...cut, method })) } }

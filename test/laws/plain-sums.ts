@@ -1,7 +1,7 @@
 import type { Condition } from '../../src/model/condition.ts'
 import type { FactId, FactValue } from '../../src/model/fact.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
-import type { Tier } from '../../src/model/scheme.ts'
+import type { Cut, Tier } from '../../src/model/scheme.ts'
 
 /**
  * The sums once more, by somebody who never saw the engine: figures looked up by hand, and each fund worked out as what it pays up
@@ -43,27 +43,134 @@ class Clerk {
     const total = this.#amount(scheme.cost.total)
     const outside = this.#amount(scheme.cost.outOfCatalogue)
     const over = this.#amount(scheme.cost.overLimit)
-    const first = this.#amount(scheme.cost.firstPay)
-    const scope = notBelow(0n, total - outside - over - first)
-    const share = scheme.offSite === undefined ? 0n : this.#figure(scheme.offSite.parameter)
-    const ahead = scheme.offSite?.method === 'first-pay' ? toFen(scope * share * MILLION * MILLION) : 0n
-    const base = scope - ahead
-    const pool = this.#pool(base, share)
+    const before = notBelow(0n, total - outside - over)
+    const first = this.#firstPay(before)
+    const scope = before - least(before, first)
+    const cuts = (scheme.offSite ?? []).filter(({ when }) => when === undefined || this.#facts.get(when) === true)
+    if (cuts.some(({ method }) => method === 'not-payable')) return 0n
+    const ahead = cuts
+      .filter(({ method }) => method === 'first-pay')
+      .reduce((sum, cut) => sum + this.#share(scope, cut.parameter), 0n)
+    const base = scope - least(scope, ahead)
+    const pool = this.#pool(base, cuts, total, scope)
     const extra = (tier: Tier): bigint =>
       (tier.counts.firstPay ? first : 0n) +
-      (tier.counts.offSiteFirstPay ? ahead : 0n) +
+      (tier.counts.offSiteFirstPay ? least(scope, ahead) : 0n) +
       (tier.counts.overLimit ? over : 0n)
-    const serious =
-      scheme.seriousIllness && this.#tier(scheme.seriousIllness, base - pool + extra(scheme.seriousIllness))
-    const left = base - pool - (serious ?? 0n)
+    const large = this.#large(base, cuts, total, scope, pool)
+    const burden = base - pool - large
+    const serious = scheme.seriousIllness && this.#tier(scheme.seriousIllness, burden + extra(scheme.seriousIllness))
+    const left = burden - (serious ?? 0n)
     const aid = scheme.medicalAssistance && this.#tier(scheme.medicalAssistance, left + extra(scheme.medicalAssistance))
-    return pool + (serious ?? 0n) + (aid ?? 0n)
+    return pool + large + (serious ?? 0n) + (aid ?? 0n)
   }
 
-  #pool(base: bigint, share: bigint): bigint {
+  #share = (amount: bigint, parameter: string | undefined): bigint =>
+    toFen(amount * this.#figure(parameter ?? '') * MILLION * MILLION)
+
+  /** As told, or a share of each item on the list. */
+  #firstPay(before: bigint): bigint {
+    const { firstPay, items = [] } = this.#book.scheme?.cost ?? { firstPay: '' }
+    if (items.length === 0 || this.#facts.has(firstPay)) return this.#amount(firstPay)
+    return least(
+      before,
+      items.reduce((sum, { amount, share }) => sum + this.#share(this.#amount(amount), share), 0n),
+    )
+  }
+
+  #asked(total: bigint, scope: bigint): bigint {
+    const rule = this.#book.scheme?.deductible
+    if (rule === undefined) return 0n
+    const { share } = rule
+    if (share !== undefined && (share.when === undefined || this.#facts.get(share.when) === true)) {
+      const part = this.#share(share.of === 'total' ? total : scope, share.ratio)
+      const atLeast = share.least === undefined ? 0n : this.#figure(share.least)
+      const atMost = share.most === undefined ? undefined : this.#figure(share.most)
+      const raised = part < atLeast ? atLeast : part
+      return atMost === undefined ? raised : least(raised, atMost)
+    }
+    const fixed = rule.parameter === undefined ? 0n : this.#figure(rule.parameter)
+    return rule.times === undefined ? fixed : this.#share(fixed, rule.times)
+  }
+
+  /** Above the ceiling of the pool: the cost that it left, at the other fund's ratios. */
+  #large(base: bigint, cuts: readonly Cut[], total: bigint, scope: bigint, pool: bigint): bigint {
+    const { largeCost, ceiling, bands } = this.#book.scheme ?? {}
+    if (largeCost === undefined || ceiling === undefined || bands === undefined) return 0n
+    if (largeCost.applies !== undefined && this.#facts.get(largeCost.applies) !== true) return 0n
+    const cap = this.#figure(ceiling.parameter, true)
+    if (cap === undefined) return 0n
+    const used = ceiling.used === undefined ? 0n : this.#amount(ceiling.used)
+    const room = notBelow(0n, cap - used)
+    const threshold = least(this.#owed(total, scope), base)
+    const over =
+      ceiling.on === 'cost'
+        ? notBelow(0n, base - notBelow(threshold, room))
+        : this.#costAbove(base, threshold, room, cuts)
+    const paid = this.#between(largeCost.rows, 0n, over, (ratio) => ratio * MILLION * MILLION)
+    const limit = largeCost.ceiling === undefined ? undefined : this.#figure(largeCost.ceiling, true)
+    const gone = largeCost.used === undefined ? 0n : this.#amount(largeCost.used)
+    return least(paid, base - threshold - pool, ...(limit === undefined ? [] : [notBelow(0n, limit - gone)]))
+  }
+
+  /** Band by band, the cost behind what the ceiling cut off. */
+  #costAbove(base: bigint, threshold: bigint, room: bigint, cuts: readonly Cut[]): bigint {
+    const rows = this.#book.scheme?.bands?.rows ?? []
+    let [above, left] = [0n, room]
+    rows.forEach((_, i) => {
+      const upTo = (n: number): bigint => this.#banded(base, threshold, rows.slice(0, n), cuts)
+      const here = upTo(i + 1) - upTo(i)
+      if (here > left && here > 0n) {
+        const amount = this.#width(base, threshold, i)
+        above += (2n * amount * (here - left) + here) / (2n * here)
+      }
+      left -= least(left, here)
+    })
+    return above
+  }
+
+  #stretch(most: bigint, threshold: bigint): readonly [bigint, bigint] {
+    const { bands } = this.#book.scheme ?? {}
+    const carried = bands?.carried === undefined ? 0n : this.#amount(bands.carried)
+    const [from, to] =
+      bands?.axis === 'including-deductible'
+        ? [threshold, notBelow(threshold, most)]
+        : [0n, notBelow(0n, most - threshold)]
+    return [from + carried, to + carried]
+  }
+
+  #banded(
+    most: bigint,
+    threshold: bigint,
+    rows: readonly { readonly upTo?: string; readonly ratio: string }[],
+    cuts: readonly Cut[],
+  ): bigint {
+    const [from, to] = this.#stretch(most, threshold)
+    return this.#between(rows, from, to, (ratio) => this.#ratio(ratio, cuts))
+  }
+
+  #width(most: bigint, threshold: bigint, band: number): bigint {
+    const rows = this.#book.scheme?.bands?.rows ?? []
+    const [from, to] = this.#stretch(most, threshold)
+    const edge = (i: number): bigint | undefined => {
+      const upTo = rows[i]?.upTo
+      return upTo === undefined ? undefined : this.#figure(upTo)
+    }
+    const low = notBelow(band === 0 ? 0n : (edge(band - 1) ?? to), from)
+    return notBelow(0n, least(to, edge(band) ?? to) - low)
+  }
+
+  #owed(total: bigint, scope: bigint): bigint {
+    const { deductible } = this.#book.scheme ?? {}
+    const borne =
+      deductible?.repeat === 'per-year' && deductible.paid !== undefined ? this.#amount(deductible.paid) : 0n
+    return notBelow(0n, this.#asked(total, scope) - borne)
+  }
+
+  #pool(base: bigint, cuts: readonly Cut[], total: bigint, scope: bigint): bigint {
     const { scheme } = this.#book
     if (scheme?.bands === undefined) return 0n
-    const asked = scheme.deductible === undefined ? 0n : this.#figure(scheme.deductible.parameter)
+    const asked = this.#asked(total, scope)
     const borne =
       scheme.deductible?.repeat === 'per-year' && scheme.deductible.paid !== undefined
         ? this.#amount(scheme.deductible.paid)
@@ -74,11 +181,19 @@ class Clerk {
     const room = cap === undefined ? undefined : notBelow(0n, cap - used)
     const counted = scheme.ceiling?.on === 'cost' && room !== undefined ? least(base, notBelow(threshold, room)) : base
     const most = this.#mostCost(counted, threshold)
-    const including = scheme.bands.axis === 'including-deductible'
-    const carried = scheme.bands.carried === undefined ? 0n : this.#amount(scheme.bands.carried)
-    const [from, to] = including ? [threshold, notBelow(threshold, most)] : [0n, notBelow(0n, most - threshold)]
-    const paid = this.#between(scheme.bands.rows, from + carried, to + carried, (ratio) => this.#ratio(ratio, share))
+    const banded = this.#banded(most, threshold, scheme.bands.rows, cuts)
+    const guaranteed = least(this.#guaranteed(base, threshold, total), notBelow(0n, most - threshold))
+    const paid = notBelow(guaranteed, banded)
     return scheme.ceiling?.on === 'payment' && room !== undefined ? least(paid, room) : paid
+  }
+
+  #guaranteed(base: bigint, threshold: bigint, total: bigint): bigint {
+    const { floor } = this.#book.scheme ?? {}
+    if (floor === undefined) return 0n
+    return this.#share(
+      floor.of === 'total' ? total : floor.of === 'in-scope' ? base : base - threshold,
+      floor.parameter,
+    )
   }
 
   /** Some places limit the cost that counts besides what is paid. */
@@ -90,9 +205,9 @@ class Clerk {
     return least(counted, notBelow(threshold, notBelow(0n, cap - used)))
   }
 
-  /** In 10⁻¹⁸: what a band pays after retirement and going elsewhere. */
-  #ratio(ratio: bigint, share: bigint): bigint {
-    const { retiree, offSite } = this.#book.scheme ?? {}
+  /** In 10⁻¹⁸: what a band pays after retirement, age and going elsewhere. */
+  #ratio(ratio: bigint, cuts: readonly Cut[]): bigint {
+    const { retiree, byAge } = this.#book.scheme ?? {}
     let exact = ratio * MILLION * MILLION
     if (retiree !== undefined && this.#facts.get(retiree.when) === true && !this.#ratioTold()) {
       const more = this.#figure(retiree.parameter)
@@ -100,9 +215,24 @@ class Clerk {
         retiree.method === 'points' ? exact + more * MILLION * MILLION : EXACT - (MILLION - ratio) * more * MILLION
     }
     exact = least(exact, EXACT)
-    if (offSite?.method === 'points') exact -= share * MILLION * MILLION
-    if (offSite?.method === 'factor') exact = (exact / MILLION) * share
-    return least(notBelow(0n, exact), EXACT)
+    if (byAge !== undefined && !this.#ratioTold())
+      exact += this.#figure(byAge.parameter) * this.#steps() * MILLION * MILLION
+    exact = least(exact, EXACT)
+    for (const { method, parameter = '' } of cuts) {
+      if (method === 'points') exact -= this.#figure(parameter) * MILLION * MILLION
+      if (method === 'factor') exact = (exact / MILLION) * this.#figure(parameter)
+      if (method === 'own-share') exact = EXACT - ((EXACT - exact) / MILLION) * this.#figure(parameter)
+      exact = notBelow(0n, exact)
+    }
+    return least(exact, EXACT)
+  }
+
+  #steps(): bigint {
+    const { byAge } = this.#book.scheme ?? {}
+    const age = byAge === undefined ? undefined : this.#facts.get(byAge.fact)
+    if (byAge === undefined || typeof age !== 'number' || age < byAge.from) return 0n
+    const steps = Math.floor((age - byAge.from) / byAge.every) + 1
+    return BigInt(Math.min(steps, byAge.most ?? steps))
   }
 
   /** What the agency said of "such a case" has the person's standing in it. */
@@ -138,7 +268,8 @@ class Clerk {
     if (tier.applies !== undefined && this.#facts.get(tier.applies) !== true) return 0n
     const threshold = this.#figure(tier.deductible)
     const before = tier.carried === undefined ? 0n : this.#amount(tier.carried)
-    const above = (amount: bigint): bigint => notBelow(0n, amount - threshold)
+    const above = (amount: bigint): bigint =>
+      tier.axis === 'including-deductible' ? notBelow(threshold, amount) : notBelow(0n, amount - threshold)
     const paid = this.#between(tier.rows, above(before), above(before + burden), (ratio) => ratio * MILLION * MILLION)
     if (tier.ceiling === undefined) return paid
     const cap = this.#figure(tier.ceiling, true)

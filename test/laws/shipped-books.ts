@@ -35,7 +35,11 @@ function consistent(entries: Entries): Entries {
   const inHospital = entries.some(
     ([id, answer]) => id === 'visit.discharged' && answer.kind === 'known' && answer.value === false,
   )
-  const real = entries.filter(([id, answer]) => id !== 'claim.handed-in-on' || !isLater(answer))
+  // Where a place says what first-pay is made of, a sum of it that does not come to that is no further answer.
+  const itemised = entries.some(([id]) => id === 'cost.class-b')
+  const real = entries
+    .filter(([id, answer]) => id !== 'claim.handed-in-on' || !isLater(answer))
+    .filter(([id]) => !(itemised && id === 'cost.first-pay-stated'))
   return inHospital ? real.filter(([id]) => id !== 'visit.ended-on') : real
 }
 

@@ -47,6 +47,9 @@ const ends = ({ estimate }: Pick<Determination, 'estimate'>): readonly [Fen, Fen
 
 const SOME = { numRuns: 150 }
 
+/** Days and places order the visits; what the agency says of a figure stands before any printed limit, so it may lie outside of it. */
+const TOLD_OR_SEEN = /^(visit|local)\./
+
 describe('a claim with several visits', () => {
   test('comes to what a case without visits comes to, where there is one', () => {
     fc.assert(
@@ -91,7 +94,8 @@ describe('a claim with several visits', () => {
         for (const line of estimate.lines) expect(line.id.startsWith(`${line.visit}.`)).toBe(true)
         const total = sumFen(estimate.lines.filter(({ role }) => role === 'total').map(({ amount }) => amount.low))
         const parts = estimate.lines.filter(({ role }) => role === 'borne' || role === 'paid')
-        if (estimate.low === estimate.high) expect(sumFen(parts.map(({ amount }) => amount.low))).toBe(total)
+        const settled = parts.every(({ amount }) => amount.low === amount.high)
+        if (settled) expect(sumFen(parts.map(({ amount }) => amount.low))).toBe(total)
       }),
       SOME,
     )
@@ -101,14 +105,16 @@ describe('a claim with several visits', () => {
     fc.assert(
       fc.property(anyClaim, fc.infiniteStream(fc.boolean()), (claim, keep) => {
         const some = (facts: Facts): Facts =>
-          new Map([...facts].filter(([id]) => id.startsWith('visit.') || keep.next().value === true))
+          new Map([...facts].filter(([id]) => TOLD_OR_SEEN.test(id) || keep.next().value === true))
         const part = { ...claim, shared: some(claim.shared), visits: claim.visits.map(some) }
         const [full, open] = [judged(claim), judged(part)]
         if (full.estimate === null || open.estimate === null || full.verdict === 'ineligible') return
         // A visit that turns out to be barred is paid nothing: the span is of what is paid if it is not.
         if (full.visits?.some(({ determination }) => determination.verdict === 'ineligible') === true) return
-        expect(open.estimate.low).toBeLessThanOrEqual(full.estimate.low)
-        expect(open.estimate.high).toBeGreaterThanOrEqual(full.estimate.high)
+        // Each band is rounded to the fen; where the bands part a bill whose counter is open is not known.
+        const fen = BigInt(claim.visits.length)
+        expect(open.estimate.low).toBeLessThanOrEqual(full.estimate.low + fen)
+        expect(open.estimate.high).toBeGreaterThanOrEqual(full.estimate.high - fen)
       }),
       { numRuns: 400 },
     )

@@ -8,9 +8,20 @@ test('every sentence of the older texts is carried by a rule that exists, or say
   const { entries, problems } = readCoverage(shippedRules())
   expect(problems.map(renderProblem)).toEqual([])
   expect(entries.length).toBeGreaterThan(80)
+  expect(entries.filter(({ words, because }) => words.length === 0 && because === undefined)).toEqual([])
   expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
   for (const seed of ['seed 0', 'seed 1', 'seed 2', 'seed 3', 'seed 4'])
     expect(entries.some(({ from }) => from.startsWith(seed) || from.includes(seed))).toBe(true)
+})
+
+test('a carrier that no longer says the words of a sentence is a problem at the word', () => {
+  const texts = new Map(shippedTexts()).set(
+    'coverage.yaml',
+    'sentences:\n  - id: a\n    from: here\n    says: { zh: 甲, en: a }\n    carried-by: [offsite-filing:papers/identity]\n    words: [身份凭证, 户口簿]\n',
+  )
+  expect(readCoverage(readRules(texts)).problems.map(renderProblem)).toEqual([
+    'rules/coverage.yaml:6:19: nothing that carries "a" says "户口簿"\n  Let the rule say it, or name the one that does.',
+  ])
 })
 
 test('what an older text asks and today’s rule dropped is kept as dated', () => {

@@ -83,7 +83,9 @@ describe('a local sheet', () => {
     )
     const rules = withRegion(regionFromSheet(XINYANG, one, floor))
     expect(said(rules)).toEqual([])
-    expect(rules.rulebook('offsite-reimbursement', '411500', DAY).scheme?.offSite?.method).toBe(method)
+    expect(rules.rulebook('offsite-reimbursement', '411500', DAY).scheme?.offSite?.map((one) => one.method)).toEqual([
+      method,
+    ])
   })
 
   test('never names a private person, and names desk and day', () => {
