@@ -1,4 +1,4 @@
-import type { Problem } from '../model/problem.ts'
+import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { RegionLayer } from '../model/rulebook.ts'
 import type { Status } from '../model/source.ts'
 import { idOf, itemOf, overridden, problem, type Item, type Raw } from './item.ts'
@@ -106,7 +106,7 @@ class Pile {
               'nothing-to-override',
               item.at('id'),
               `no lower layer has "${idOf(item)}" among its ${kind}`,
-              'To add something new, move it out of `override:`.',
+              overNothing(nearest(idOf(item), this.#items[kind].keys())),
             ),
           )
         else this.#items[kind].set(idOf(item), overridden(lower, item))
@@ -117,8 +117,16 @@ class Pile {
   answered(ids: readonly string[], file: ReadFile, path: readonly (string | number)[]): void {
     ids.forEach((id, i) => {
       if (!this.#items['local-questions'].delete(id))
-        this.#problems.push(problem('unknown-question', file.at([...path, 'answers', i]), `no local question "${id}"`))
+        this.#problems.push(this.#noQuestion(id, file.at([...path, 'answers', i])))
     })
+  }
+
+  #noQuestion(id: string, at: Place): Problem {
+    const asked = [...this.#items['local-questions'].keys()]
+    const close = nearest(id, asked)
+    const known = asked.length === 0 ? undefined : `There are: ${asked.join(', ')}.`
+    const remedy = close === undefined ? known : `Did you mean "${close}"?`
+    return problem('unknown-question', at, `no local question "${id}"`, remedy)
   }
 
   #entries(raw: Raw, kind: Kind, file: ReadFile, path: readonly (string | number)[], layer: RegionLayer): Item[] {
@@ -140,6 +148,9 @@ class Pile {
     }
   }
 }
+
+const overNothing = (close: string | undefined): string =>
+  `${close === undefined ? '' : `Did you mean "${close}"? `}To add something new, move it out of \`override:\`.`
 
 /** A day may come after days that each layer names for itself. */
 function keyOf(kind: Kind, item: Item): string {

@@ -1,6 +1,7 @@
+import type { Place, Problem } from '../model/problem.ts'
 import type { Scheme, Tier } from '../model/scheme.ts'
 import type { Words } from '../model/words.ts'
-import { citesOf, given, idOf, statusOf, type Item, type Raw } from './item.ts'
+import { citesOf, given, idOf, problem, statusOf, type Item, type Raw } from './item.ts'
 import { knowsFact, knowsParameter, type Vocabulary } from './vocabulary.ts'
 
 type Rows = readonly { readonly upTo?: string; readonly ratio: string }[]
@@ -18,12 +19,13 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
     return id as string | undefined
   }
   const rows = (list: unknown, ...path: (string | number)[]): Rows =>
-    (list as readonly Raw[]).map((row, i) =>
-      given({
+    (list as readonly Raw[]).map((row, i, all) => {
+      if (row['up-to'] === undefined && i < all.length - 1) words.problems.push(openBand(i + 1, item.at(...path, i)))
+      return given({
         upTo: parameter(row['up-to'], ...path, i, 'up-to'),
         ratio: parameter(row['ratio'], ...path, i, 'ratio'),
-      }),
-    ) as Rows
+      })
+    }) as Rows
   const tier = (key: string): Tier | undefined => {
     const part = section(key)
     if (part === undefined) return undefined
@@ -107,3 +109,11 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
     medicalAssistance: tier('medical-assistance'),
   }) as unknown as Scheme
 }
+
+const openBand = (number: number, at: Place): Problem =>
+  problem(
+    'open-band',
+    at,
+    `band ${number} has no \`up-to:\`: the bands after it are never reached`,
+    'Only the last band goes without `up-to:`.',
+  )

@@ -126,7 +126,7 @@ export const BROKEN: readonly Broken[] = [
     from: 'id: slip',
     to: 'id: slipp',
     says: [
-      'rules/regions/320100-nanjing/2025.yaml:11:17: no lower layer has "slipp" among its papers\n  To add something new, move it out of `override:`.',
+      'rules/regions/320100-nanjing/2025.yaml:11:17: no lower layer has "slipp" among its papers\n  Did you mean "slip"? To add something new, move it out of `override:`.',
     ],
   },
   {
