@@ -1,7 +1,7 @@
 import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { RegionLayer } from '../model/rulebook.ts'
 import type { Status } from '../model/source.ts'
-import { idOf, itemOf, overridden, problem, type Item, type Raw } from './item.ts'
+import { idOf, itemOf, overridden, problem, warning, type Item, type Raw } from './item.ts'
 import type { ReadFile } from './files.ts'
 
 export const KINDS = [
@@ -82,16 +82,9 @@ class Pile {
     for (const kind of KINDS)
       this.#entries(raw, kind, file, path, layer).forEach((item) => {
         const key = keyOf(kind, item)
-        if (this.#items[kind].has(key))
-          this.#problems.push(
-            problem(
-              'declared-twice',
-              item.at('id'),
-              `"${key}" stands in a lower layer or twice in this file`,
-              'To change what a lower layer says, put it under `override:`.',
-            ),
-          )
-        else this.#items[kind].set(key, item)
+        const before = this.#items[kind].get(key)
+        if (before !== undefined) this.#problems.push(declaredTwice(key, item, before))
+        if (before?.layer !== layer) this.#items[kind].set(key, item)
       })
     if (raw['scheme'] !== undefined) this.#scheme = itemOf(raw['scheme'] as Raw, file, [...path, 'scheme'], layer)
   }
@@ -148,6 +141,20 @@ class Pile {
     }
   }
 }
+
+/**
+ * Twice in one file, nobody can say which is meant. What a lower layer has as well stands as this layer says it: a file that was
+ * right when it was written must not fall because the nation now says the same thing itself.
+ */
+const declaredTwice = (key: string, item: Item, before: Item): Problem =>
+  before.layer === item.layer
+    ? problem('declared-twice', item.at('id'), `"${key}" is declared twice`, 'Keep one of the two.')
+    : warning(
+        'declared-below',
+        item.at('id'),
+        `"${key}" stands in a lower layer too: what stands here counts`,
+        'To change what a lower layer says, put it under `override:`.',
+      )
 
 const overNothing = (close: string | undefined): string =>
   `${close === undefined ? '' : `Did you mean "${close}"? `}To add something new, move it out of \`override:\`.`

@@ -122,7 +122,7 @@ export const BROKEN: readonly Broken[] = [
     from: '  - id: a.day\n',
     to: '  - id: a.told\n',
     says: [
-      'rules/procedures/small/2025.yaml:25:9: "a.told" stands in a lower layer or twice in this file\n  To change what a lower layer says, put it under `override:`.',
+      'rules/procedures/small/2025.yaml:25:9: "a.told" is declared twice\n  Keep one of the two.',
       'rules/procedures/small/2025.yaml:65:11: unknown fact "a.day"\n  Facts are listed under `facts:` and in rules/facts/.',
     ],
   },

@@ -190,8 +190,8 @@ export const WRITING: readonly Mistake[] = [
     says: [
       {
         at: '75:13',
-        zh: '“claim-window”在下层已经有了，或者在这个文件里写了两次\n  要改下层的，写到 `override:` 下面。',
-        en: '"claim-window" stands in a lower layer or twice in this file\n  To change what a lower layer says, put it under `override:`.',
+        zh: '“claim-window”在下层已经有了：以这里写的为准\n  要改下层的，写到 `override:` 下面。',
+        en: '"claim-window" stands in a lower layer too: what stands here counts\n  To change what a lower layer says, put it under `override:`.',
       },
     ],
   },
