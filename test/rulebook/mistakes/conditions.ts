@@ -54,7 +54,9 @@ export const CONDITIONS: readonly Mistake[] = [
   },
   {
     name: '`applies:` in a contradiction, where `when:` is meant',
-    changes: [['when: { all: [{ visit.kind: rescue }', 'applies: { all: [{ visit.kind: rescue }']],
+    changes: [
+      ['when: { all: [{ visit.kind: chronic-out-patient }', 'applies: { all: [{ visit.kind: chronic-out-patient }'],
+    ],
     says: [
       { at: '91:9', zh: '第 1 项缺少“when”', en: 'entry 1 lacks "when"' },
       {
@@ -99,8 +101,8 @@ export const CONDITIONS: readonly Mistake[] = [
     name: '`any` with a map instead of a list',
     changes: [
       [
-        'when: { all: [{ visit.kind: rescue }, { filing.category: referral }] }',
-        'when: { any: { visit.kind: rescue, filing.category: referral } }',
+        'when: { all: [{ visit.kind: chronic-out-patient }, { filing.category: childbirth }] }',
+        'when: { any: { visit.kind: chronic-out-patient, filing.category: childbirth } }',
       ],
     ],
     says: [

@@ -57,7 +57,7 @@ export const ORDER: readonly Mistake[] = [
     name: 'a contradiction without text',
     changes: [
       [
-        '        text: { zh: 抢救不会有转诊备案，请核对。, en: A rescue is not filed as a referral; check the two. }\n',
+        '        text: { zh: 门诊慢特病不会是生育备案，请核对。, en: A chronic disease is not filed as childbirth; check the two. }\n',
         '',
       ],
     ],

@@ -94,9 +94,9 @@ procedures:
       - { id: claim.handed-in-on, days: [filing.from] }
     contradictions:
       - id: ex-emergency-filed
-        when: { all: [{ visit.kind: rescue }, { filing.category: referral }] }
+        when: { all: [{ visit.kind: chronic-out-patient }, { filing.category: childbirth }] }
         at: [filing.category, visit.kind]
-        text: { zh: 抢救不会有转诊备案，请核对。, en: A rescue is not filed as a referral; check the two. }
+        text: { zh: 门诊慢特病不会是生育备案，请核对。, en: A chronic disease is not filed as childbirth; check the two. }
     override:
       deadlines:
         - { id: claim-window, rolls: false, cites: [JS-75#28] }
