@@ -93,7 +93,7 @@ describe('after the phone call, in a real terminal', () => {
     await again.sees(/哪一次的答复？\n[^]*❯ {2}1 接着记这一次的：12393，/)
     again.type(INTERRUPT)
     expect(await again.ended).toBe(130)
-    expect(run('check', id).out).toContain('2025年11月12日')
+    expect(run('check', id, '--json').out).toContain('"due": "2025-11-12"')
   }, 240_000)
 
   test('at a window nobody’s number is offered, and a person’s name is not taken', async () => {
@@ -119,7 +119,7 @@ describe('after the phone call, in a real terminal', () => {
 })
 
 describe('a local sheet, asked in a real terminal', () => {
-  test('Enter leaves out what was not asked; the files that are written lint clean', async () => {
+  test('Enter leaves out what was not asked; what is written holds for those it was said of, and says what is still to ask', async () => {
     mkdirSync(join(cwd, 'own'))
     const person = inTerminal(['rules', 'new-region', '411500', '信阳市', 'xinyang', '--out', 'own'], { cwd })
     await through(person, [
@@ -136,7 +136,7 @@ describe('a local sheet, asked in a real terminal', () => {
       [/\? 转诊\n[^]*›/, `10%${ENTER}`],
       [/\? 急诊抢救\n[^]*›/, ENTER],
       [/\? 其他临时外出\n[^]*›/, `20${ENTER}`],
-      [/20%[^]*❯/, ENTER],
+      [/就是 20 %，对吗？[^]*❯/, ENTER],
       [/\? 没备案\n[^]*›/, ENTER],
       [/按哪里的目录？\n[^]*❯/, '1'],
       [/\? 职工、三级医院住院：报百分之几？\n[^]*›/, `85%${ENTER}`],
