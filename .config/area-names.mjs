@@ -176,8 +176,8 @@ export const MISSPELT = new Set([
 
 /** Name, what else it is called, English, the code it lies in, its kind. Insured people name them; GB/T 2260 has no code for them. */
 export const ZONES = [
-  ['雄安新区', '雄安 河北雄安新区', 'xiong an', 'Xiong’an New Area', '130600'],
-  ['横琴粤澳深度合作区', '横琴 横琴新区', 'heng qin', 'Guangdong-Macao In-Depth Cooperation Zone in Hengqin', '440400'],
+  ['雄安新区', '雄安 河北雄安新区', 'xiong an', 'Xiong’an New Area', '130000'],
+  ['横琴粤澳深度合作区', '横琴 横琴新区', 'heng qin', 'Guangdong-Macao In-Depth Cooperation Zone in Hengqin', '440000'],
 ]
 
 export const HEADER = (
@@ -191,7 +191,8 @@ export const HEADER = (
 # @retired  code, name, pinyin, English, the last revision that had it. From the 19 revisions of GB/T 2260 of 2002-12 to 2016-07 in the
 #           npm package gb2260 0.6.0 (MIT): codes that are no longer in use, for ID numbers and old bills.
 # @former   the same for a name that a code had before.
-# @zones    name, other names, pinyin, English, code of the prefecture it lies in. Not in GB/T 2260 and without a code here.
+# @zones    name, other names, pinyin, English, code of the province it lies in. Not in GB/T 2260 and without a code
+#           here; that the rules of the prefecture around it hold there is in no text that was read.
 #
 # Names and codes are facts; the packages' licences are named all the same. Pinyin by pinyin-pro 3.29.4 (MIT) with the corrections of
 # .config/area-names.mjs. English: the usual one for provinces and prefectures; a county's is its pinyin, also where its people have

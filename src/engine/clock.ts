@@ -14,7 +14,25 @@ export interface Clock {
   readonly calendars: Calendars
   /** Whether anybody named its length; until then nobody can be late for it. */
   readonly named: (world: World) => boolean
+  /** What stands behind its day or its length. */
+  readonly standing: (world: World) => Standing
+  /** The other clocks of the requirements that it is one of. */
+  readonly rivals: readonly Clock[]
 }
+
+/** Of an official text, of an answer in this case, of an answer that a local sheet keeps, of a reprint; or nobody named it. */
+export type Standing = 'official' | 'told' | 'sheet' | 'printed' | 'none'
+
+const RANK: Readonly<Record<Standing, number>> = { official: 4, told: 3, sheet: 2, printed: 1, none: 0 }
+
+/** The clock that sets another aside: of several windows of one requirement only the best-backed run, whatever they are counted in. */
+export const outrankedBy = (clock: Clock, world: World): Clock | undefined =>
+  clock.rivals.find((rival) => takesPart(rival, world) && rankOf(rival, world) > rankOf(clock, world))
+
+const rankOf = (clock: Clock, world: World): number => RANK[clock.standing(world)]
+
+const takesPart = (clock: Clock, world: World): boolean =>
+  (clock.applies?.of(world) ?? MET) === MET && startOf(clock, world) !== DORMANT
 
 export const startOf = ({ from }: Clock, world: World): IsoDate | undefined | typeof DORMANT => {
   const start = world.get(from)
@@ -72,7 +90,11 @@ export function inTime(clock: Clock, day: Held, world: World): Truth {
 
 /** Whether there is anything to be late for. */
 export const runs = (clock: Clock | undefined, world: World): boolean =>
-  clock !== undefined && clock.applies?.of(world) !== UNMET && startOf(clock, world) !== DORMANT && clock.named(world)
+  clock !== undefined &&
+  clock.applies?.of(world) !== UNMET &&
+  startOf(clock, world) !== DORMANT &&
+  clock.named(world) &&
+  outrankedBy(clock, world) === undefined
 
 /** As late as it could be read, the rest days after it included. */
 export function latestReading({ rule, calendars }: Clock, due: IsoDate): IsoDate {
@@ -83,7 +105,7 @@ export function latestReading({ rule, calendars }: Clock, due: IsoDate): IsoDate
 
 export function whyInTime(clock: Clock, world: World, into: Trail): void {
   clock.applies?.why(world, into)
-  if (clock.applies?.of(world) === UNMET) return
+  if (clock.applies?.of(world) === UNMET || outrankedBy(clock, world) !== undefined) return
   world.why(clock.from, into)
   if (clock.count !== undefined) world.why(clock.count, into)
 }

@@ -3,7 +3,7 @@ import type { Deadline } from '../model/determination.ts'
 import type { DeadlineRule } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
 import type { Due } from './calendar.ts'
-import { dueOn, lengthOf, startOf } from './clock.ts'
+import { dueOn, lengthOf, outrankedBy, startOf } from './clock.ts'
 import { MET, UNMET } from './truth.ts'
 import type { Program } from './program.ts'
 import { backedByTold, toldAmong } from './told-answers.ts'
@@ -15,7 +15,7 @@ export function deadlines(program: Program, world: World): readonly Deadline[] {
     const { rule } = clock
     if (rule.status === 'dated' || clock.applies?.of(world) === UNMET) return []
     const start = startOf(clock, world)
-    if (start === DORMANT) return []
+    if (start === DORMANT || outrankedBy(clock, world) !== undefined) return []
     const length = lengthOf(clock, world)
     const due = start === undefined || length === undefined ? undefined : dueOn(clock, start, length)
     const answered = clock.done?.of(world) === MET

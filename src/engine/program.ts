@@ -18,14 +18,14 @@ import { ALWAYS, type Condition } from '../model/condition.ts'
 import { codeNamed } from '../model/places/resolve.ts'
 import { compile, type Slots } from './condition.ts'
 import { UNMET, type Test } from './truth.ts'
-import type { Clock } from './clock.ts'
+import type { Clock, Standing } from './clock.ts'
 import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
 import { fitting } from './fits.ts'
 import { parameterReader, sourcedOnly, type ParameterReader } from './parameter.ts'
 import { figuresInUse } from './figures-in-use.ts'
 import { planScheme, type SchemePlan } from './scheme-plan.ts'
-import type { Cite } from '../model/source.ts'
+import type { Cite, Status } from '../model/source.ts'
 import { citeOfTold, isLocal } from '../model/told.ts'
 import type { Words } from '../model/words.ts'
 import { DORMANT, UNREAD, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
@@ -100,7 +100,9 @@ function build(book: Rulebook): Program {
   const test = (condition: Condition): Test => compile(condition, slots)
   const maybe = (condition: Condition | undefined): Test | undefined =>
     condition === undefined ? undefined : test(condition)
-  for (const rule of book.deadlines) clocks.set(rule.id, clockOf(rule, slots, maybe, parameter, book.calendars))
+  const rivals = rivalsIn(book, clocks)
+  for (const rule of book.deadlines)
+    clocks.set(rule.id, clockOf(rule, slots, maybe, { parameter, calendars: book.calendars, rivals: rivals(rule.id) }))
   return {
     book,
     facts: book.facts,
@@ -142,8 +144,15 @@ function clockOf(
   rule: DeadlineRule,
   slots: Slots,
   maybe: (condition: Condition | undefined) => Test | undefined,
-  parameter: Program['parameter'],
-  calendars: Rulebook['calendars'],
+  {
+    parameter,
+    calendars,
+    rivals,
+  }: {
+    readonly parameter: Program['parameter']
+    readonly calendars: Rulebook['calendars']
+    readonly rivals: () => readonly Clock[]
+  },
 ): Clock {
   const told = typeof rule.count === 'object' ? rule.count.parameter : undefined
   return {
@@ -153,7 +162,32 @@ function clockOf(
     from: slots.fact(rule.from),
     count: told === undefined ? undefined : slots.parameter(told),
     calendars,
+    get rivals() {
+      return rivals()
+    },
+    standing: standingOf(rule, told === undefined ? undefined : parameter(told)),
     named: (world) => told === undefined || (parameter(told)?.candidates(world).length ?? 0) > 0,
+  }
+}
+
+function standingOf({ from, status }: DeadlineRule, table: ParameterReader | undefined): Clock['standing'] {
+  const byText = (said: Status): Standing => (said === 'sourced' ? 'official' : said === 'told' ? 'sheet' : 'printed')
+  if (isLocal(from)) return () => 'told'
+  if (table === undefined) return () => byText(status)
+  return (world) => {
+    if (table.tells(world)) return 'told'
+    const said = table.said(world)
+    return said !== undefined ? byText(said) : table.candidates(world).length > 0 ? 'printed' : 'none'
+  }
+}
+
+/** By the clocks that a requirement wants to be in time for together. */
+function rivalsIn(book: Rulebook, clocks: ReadonlyMap<string, Clock>): (id: string) => () => readonly Clock[] {
+  const groups = book.requirements.flatMap(({ met }) => (met.kind === 'in-time' ? [met.clocks] : []))
+  return (id) => {
+    const others = [...new Set(groups.filter((group) => group.includes(id)).flat())].filter((other) => other !== id)
+    let found: readonly Clock[] | undefined
+    return () => (found ??= others.flatMap((other) => clocks.get(other) ?? []))
   }
 }
 

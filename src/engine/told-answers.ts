@@ -1,8 +1,11 @@
+import type { IsoDate } from '../model/dates.ts'
 import type { ToldAnswer } from '../model/determination.ts'
 import type { FactValue } from '../model/fact.ts'
 import type { Parameter, ParameterRow } from '../model/rulebook.ts'
 import type { Cite, Status } from '../model/source.ts'
+import { dueOn, lengthOf, outrankedBy, startOf, type Clock } from './clock.ts'
 import type { Program } from './program.ts'
+import { UNMET } from './truth.ts'
 import { DORMANT, type Slot, type World } from './world.ts'
 
 /** The answers of the agency among what something rests on. */
@@ -45,7 +48,35 @@ function standing(
     if (agrees(row, value)) return { stands: 'agrees', against: row }
     return { stands: row.status === 'sourced' ? 'overruled' : 'instead', against: row }
   }
-  return { stands: 'alone' }
+  return asWindow(program, world, fact) ?? { stands: 'alone' }
+}
+
+/** A window that was told, beside one that stands before it or that it sets aside, in whatever either is counted: by the days they end on. */
+function asWindow(program: Program, world: World, fact: string): Pick<ToldAnswer, 'stands' | 'against'> | undefined {
+  const own = program.deadlines.find((clock) => clock.rule.from === fact || feeds(program, clock, fact))
+  if (own === undefined || own.applies?.of(world) === UNMET) return undefined
+  const before = outrankedBy(own, world)
+  const behind = own.rivals.find((rival) => rival.named(world) && outrankedBy(rival, world) === own)
+  const other = before ?? behind
+  if (other === undefined) return undefined
+  const [mine, theirs] = [dayOf(own, world), dayOf(other, world)]
+  if (mine !== undefined && mine === theirs) return { stands: 'agrees' }
+  const { cites, status } = other.rule
+  return {
+    stands: before === undefined ? 'instead' : 'overruled',
+    ...(theirs === undefined ? {} : { against: { type: 'date', value: theirs, cites, status } }),
+  }
+}
+
+const feeds = (program: Program, { rule: { count } }: Clock, fact: string): boolean =>
+  typeof count === 'object' &&
+  program.book.parameters.some(({ id, localFact }) => id === count.parameter && localFact === fact)
+
+function dayOf(clock: Clock, world: World): IsoDate | undefined {
+  const [start, length] = [startOf(clock, world), lengthOf(clock, world)]
+  if (typeof start !== 'string' || length === undefined) return undefined
+  const due = dueOn(clock, start, length)
+  return 'due' in due ? due.due : due.range.from
 }
 
 const spokenBy = ({ id, rows }: Parameter, program: Program, world: World): ParameterRow | undefined =>

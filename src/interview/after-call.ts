@@ -88,7 +88,7 @@ async function newCall(setting: CallSetting): Promise<Told | undefined> {
   for (const id of [TOLD_FACTS.way, TOLD_FACTS.on, TOLD_FACTS.who, TOLD_FACTS.inWriting]) {
     const fact = setting.rulebook.facts.find((one) => one.id === id)
     if (fact === undefined) continue
-    const answer = await askOf(setting, fact, id === TOLD_FACTS.who ? '12393' : setting.today)
+    const answer = await askOf(setting, fact, id === TOLD_FACTS.who ? usualDesk(answers) : setting.today)
     if (answer === 'paused') return undefined
     answers.set(id, answer)
     await setting.keeper.append([event(setting, id, answer, 'typed')])
@@ -96,11 +96,17 @@ async function newCall(setting: CallSetting): Promise<Told | undefined> {
   return toldIn(answers) ?? {}
 }
 
+/** On the phone it is nearly always that number; at a window or in a letter it is not. */
+const usualDesk = (answers: ReadonlyMap<FactId, Answer>): string => {
+  const way = answers.get(TOLD_FACTS.way)
+  return way?.kind === 'known' && way.value !== 'phone' ? '' : '12393'
+}
+
 /** `usual`: what is offered for a day or a desk. */
 async function askOf(setting: CallSetting, fact: Fact, usual: string): Promise<Answer | 'paused'> {
   const { lang, today, prompter } = setting
   const plain = promptFor(fact, undefined, { lang, today, canGoBack: false, canLeave: false })
-  const offered = fact.type === 'choice' || fact.type === 'yes-no' ? {} : { current: usual }
+  const offered = fact.type === 'choice' || fact.type === 'yes-no' || usual === '' ? {} : { current: usual }
   for (;;) {
     const reply = await prompter.ask({ ...here(plain), ...offered })
     if (reply.kind === 'wish' && reply.wish === 'pause') return 'paused'

@@ -39,7 +39,11 @@ async function findPlace(places: Gazetteer, lang: Lang, prompter: Prompter): Pro
     })
     if (reply.kind === 'wish') return undefined
     const found = resolvePlace(places, reply.text)
-    if (found.kind === 'one') return found.hit.code
+    if (found.kind === 'one') {
+      const { doubt } = doubtAbout(reply.text, places)
+      if (doubt !== undefined) prompter.tell(doubt[lang])
+      return found.hit.code
+    }
     const hits = found.kind === 'several' ? found.hits : found.near
     const options = hits.map((hit) => ({ value: hit.code, label: sayHits([hit])[lang] }))
     const again = { value: AGAIN, label: SAY.again[lang] }
@@ -47,6 +51,12 @@ async function findPlace(places: Gazetteer, lang: Lang, prompter: Prompter): Pro
     const chosen = await prompter.choose({ id: 'region-which', text, options: [...options, again] })
     if (chosen !== AGAIN) return chosen
   }
+}
+
+/** What is to be said of a place that was understood: a code no longer in use, a zone without one. */
+function doubtAbout(text: string, places: Gazetteer): { readonly doubt?: Words } {
+  const read = parseValue({ type: 'area', places }, text, '9999-12-31')
+  return read.ok && read.doubt !== undefined ? { doubt: read.doubt } : {}
 }
 
 const SAY = {

@@ -145,6 +145,8 @@ export interface ToldAnswer {
   readonly cite: Cite
   readonly stands: 'alone' | 'agrees' | 'instead' | 'overruled'
   readonly against?: {
+    /** Where it is not that of the answer: two windows are compared by the days they end on. */
+    readonly type?: FactType
     readonly value: FactValue
     readonly least?: FactValue
     readonly cites: readonly Cite[]

@@ -16,12 +16,18 @@ function beside(
   rulebook: Pick<Rulebook, 'sources' | 'layers'>,
   lang: Lang,
 ): string {
-  if (against === undefined || stands === 'alone' || stands === 'agrees') return ''
-  const printed = sayValue({ type }, against.value, lang)
+  if (stands === 'alone' || stands === 'agrees') return ''
+  if (against === undefined)
+    return stands === 'instead'
+      ? ''
+      : lang === 'zh'
+        ? '；正式文件另有规定，这里按文件'
+        : '; an official text says otherwise, and stands'
+  const printed = sayValue({ type: against.type ?? type }, against.value, lang)
   const texts = against.cites.map((cite) => citation(rulebook, cite)[lang]).join(lang === 'zh' ? '；' : '; ')
   if (stands === 'instead')
     return lang === 'zh' ? `；没有采用转载的 ${printed}（${texts}）` : `; used instead of ${printed} (${texts})`
   return lang === 'zh'
-    ? `；和正式文件不一样：文件是 ${printed}（${texts}），估算按文件。请带着依据再问一次`
-    : `; an official text says otherwise: ${printed} (${texts}), and the estimate goes by it. Ask once more, with the text`
+    ? `；和正式文件不一样：文件是 ${printed}（${texts}），这里按文件。请带着依据再问一次`
+    : `; an official text says otherwise: ${printed} (${texts}), and it stands here. Ask once more, with the text`
 }

@@ -217,8 +217,8 @@ const retiredDoubt = (retired: string | undefined): Words | undefined =>
       }
 
 const zoneDoubt = (zone: Words, name: Words): Words => ({
-  zh: `${zone.zh}没有国家标准的行政区划代码，先按所在的${name.zh}办；规定可能不同，请问 12393。`,
-  en: `${zone.en} has no code of its own in the standard; taken as ${name.en}, where it lies. Its rules may differ: ask 12393.`,
+  zh: `${name.zh}${zone.zh}没有国家标准的行政区划代码，也没有查到按哪个市的规定办：先按${name.zh}的规定（没有就按全国的），请问 12393。`,
+  en: `${zone.en} in ${name.en} has no code of its own in the standard, and which city’s rules hold there was not found: those of ${name.en} are taken, or the nation’s. Ask 12393.`,
 })
 
 function phone(text: string): Parsed {

@@ -51,6 +51,7 @@ export function assemble(
 } {
   const words: Vocabulary = {
     shapes: shapesOf(items.facts, items.derived, items.papers),
+    asked: new Set([...items.facts.map(idOf), ...items.papers.map((item) => paperFact(item).id)]),
     parameters: new Map(items.parameters.map((item) => [idOf(item), item.raw['type'] as FactType])),
     places,
     deadlines: new Set(items.deadlines.map(idOf)),

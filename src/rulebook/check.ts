@@ -145,7 +145,7 @@ function spans({ id, rows }: Parameter): Problem[] {
     return sorted.flatMap((row, i) => {
       const next = sorted[i + 1]
       if (row.until !== undefined && row.until < row.from)
-        return [problem('backwards', row.at, `a row of "${id}" ends before it begins`)]
+        return [problem('backwards', row.at, `a row of "${id}" ends before it begins`, 'Compare `from:` and `until:`.')]
       if (next === undefined) return []
       if (row.until === undefined || row.until >= next.from)
         return [
@@ -153,7 +153,7 @@ function spans({ id, rows }: Parameter): Problem[] {
             'overlap',
             next.at,
             `two rows of "${id}" are in force on ${next.from}`,
-            'End the earlier one with `until:` on the day before.',
+            row.from === next.from ? 'Keep one of the two.' : 'End the earlier one with `until:` on the day before.',
           ),
         ]
       return addDays(row.until, 1) < next.from

@@ -1,14 +1,15 @@
 import type { FactId } from '../model/fact.ts'
 import type { Contradiction } from '../model/rulebook.ts'
+import type { Place } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
 import { readCondition } from './condition.ts'
-import { idOf, type Item, type Raw } from './item.ts'
+import { idOf, problem, type Item, type Raw } from './item.ts'
 import { knowsFact, type Vocabulary } from './vocabulary.ts'
 
 export const readContradiction = (item: Item, words: Vocabulary): Contradiction => ({
   id: idOf(item),
   when: readCondition(item.raw['when'], item, ['when'], words),
-  at: (item.raw['at'] as readonly FactId[]).filter((fact, i) => knowsFact(words, fact, item.at('at', i))),
+  at: (item.raw['at'] as readonly FactId[]).filter((fact, i) => isAnswered(fact, item.at('at', i), words)),
   stops: item.raw['stops'] === true,
   text: item.raw['text'] as Words,
 })
@@ -21,9 +22,9 @@ export function readNotBefore(
 ): readonly Contradiction[] {
   const later = idOf(item)
   const days = item.raw['days'] as readonly FactId[]
-  if (!knowsFact(words, later, item.at('id'))) return []
+  if (!isDay(later, item.at('id'), words)) return []
   return days.flatMap((earlier, i) => {
-    if (!knowsFact(words, earlier, item.at('days', i))) return []
+    if (!isDay(earlier, item.at('days', i), words)) return []
     const raw: Raw = { [later]: { before: { fact: earlier } } }
     return [
       {
@@ -36,6 +37,32 @@ export function readNotBefore(
       } as const,
     ]
   })
+}
+
+/** It is told where an answer stands; what is worked out stands nowhere. */
+function isAnswered(fact: FactId, at: Place, words: Vocabulary): boolean {
+  if (!knowsFact(words, fact, at)) return false
+  if (words.asked.has(fact)) return true
+  words.problems.push(
+    problem('not-answered', at, `"${fact}" is worked out: nobody answers it`, 'Name the answers that it follows from.'),
+  )
+  return false
+}
+
+/** Only days come before one another. */
+function isDay(fact: FactId, at: Place, words: Vocabulary): boolean {
+  if (!knowsFact(words, fact, at)) return false
+  const type = words.shapes.get(fact)?.type
+  if (type === 'date') return true
+  words.problems.push(
+    problem(
+      'wrong-type',
+      at,
+      `"${fact}" is no day`,
+      'Only days stand under `not-before:`; for others use `contradictions:`.',
+    ),
+  )
+  return false
 }
 
 const outOfOrder = (later: Words | undefined, earlier: Words | undefined): Words => ({

@@ -161,7 +161,13 @@ function derivation(item: Item, words: Vocabulary): Derivation | undefined {
       places: words.places,
     }
   if ('same-province' in raw) return { how: 'same-province', of: [fact('same-province', 0), fact('same-province', 1)] }
-  if ('lies-in' in raw) return { how: 'lies-in', area: fact('lies-in', 'area'), within: fact('lies-in', 'within') }
+  if ('lies-in' in raw)
+    return {
+      how: 'lies-in',
+      area: fact('lies-in', 'area'),
+      within: fact('lies-in', 'within'),
+      city: (raw['lies-in'] as Raw)['city'] === true,
+    }
   if ('names-place' in raw)
     return {
       how: 'names-place',

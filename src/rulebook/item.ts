@@ -1,6 +1,7 @@
 import type { Place, Problem } from '../model/problem.ts'
 import type { RegionLayer } from '../model/rulebook.ts'
 import type { Cite, Status } from '../model/source.ts'
+import type { Words } from '../model/words.ts'
 import type { Parsed, Path } from '../yaml/parse.ts'
 
 import { inChinese } from './in-chinese.ts'
@@ -58,14 +59,16 @@ export const statusOf = ({ raw, layer }: Item): Status => (raw['status'] as Stat
 
 export const citesOf = ({ raw }: Item): readonly Cite[] => (raw['cites'] as readonly Cite[] | undefined) ?? []
 
-export function problem(code: string, at: Place, message: string, remedy?: string): Problem {
-  const [said, how] = [inChinese(message), remedy === undefined ? undefined : inChinese(remedy)]
+/** A remedy in English is found in Chinese by its pattern; one in both languages is taken as it is. */
+export function problem(code: string, at: Place, message: string, remedy?: string | Words): Problem {
+  const both = typeof remedy === 'string' ? { zh: inChinese(remedy), en: remedy } : remedy
+  const said = inChinese(message)
   const chinese =
-    said === undefined ? {} : { chinese: { message: said, ...(how === undefined ? {} : { remedy: how }) } }
-  return { code, severity: 'error', at, message, ...(remedy === undefined ? {} : { remedy }), ...chinese }
+    said === undefined ? {} : { chinese: { message: said, ...(both?.zh === undefined ? {} : { remedy: both.zh }) } }
+  return { code, severity: 'error', at, message, ...(both === undefined ? {} : { remedy: both.en }), ...chinese }
 }
 
-export function warning(code: string, at: Place, message: string, remedy?: string): Problem {
+export function warning(code: string, at: Place, message: string, remedy?: string | Words): Problem {
   return { ...problem(code, at, message, remedy), severity: 'warning' }
 }
 

@@ -1,7 +1,7 @@
-import type { Problem } from '../model/problem.ts'
+import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { RegionLayer } from '../model/rulebook.ts'
 import type { Status } from '../model/source.ts'
-import { idOf, itemOf, overridden, problem, type Item, type Raw } from './item.ts'
+import { idOf, itemOf, overridden, problem, warning, type Item, type Raw } from './item.ts'
 import type { ReadFile } from './files.ts'
 
 export const KINDS = [
@@ -87,16 +87,9 @@ class Pile {
     for (const kind of KINDS)
       this.#entries(raw, kind, file, path, layer).forEach((item) => {
         const key = keyOf(kind, item)
-        if (this.#items[kind].has(key))
-          this.#problems.push(
-            problem(
-              'declared-twice',
-              item.at('id'),
-              `"${key}" stands in a lower layer or twice in this file`,
-              'To change what a lower layer says, put it under `override:`.',
-            ),
-          )
-        else this.#items[kind].set(key, item)
+        const before = this.#items[kind].get(key)
+        if (before !== undefined) this.#problems.push(declaredTwice(key, item, before))
+        if (before?.layer !== layer) this.#items[kind].set(key, item)
       })
     if (raw['scheme'] !== undefined) this.#scheme = itemOf(raw['scheme'] as Raw, file, [...path, 'scheme'], layer)
   }
@@ -111,7 +104,7 @@ class Pile {
               'nothing-to-override',
               item.at('id'),
               `no lower layer has "${idOf(item)}" among its ${kind}`,
-              'To add something new, move it out of `override:`.',
+              overNothing(nearest(idOf(item), this.#items[kind].keys())),
             ),
           )
         else this.#items[kind].set(idOf(item), overridden(lower, item))
@@ -122,8 +115,16 @@ class Pile {
   answered(ids: readonly string[], file: ReadFile, path: readonly (string | number)[]): void {
     ids.forEach((id, i) => {
       if (!this.#items['local-questions'].delete(id))
-        this.#problems.push(problem('unknown-question', file.at([...path, 'answers', i]), `no local question "${id}"`))
+        this.#problems.push(this.#noQuestion(id, file.at([...path, 'answers', i])))
     })
+  }
+
+  #noQuestion(id: string, at: Place): Problem {
+    const asked = [...this.#items['local-questions'].keys()]
+    const close = nearest(id, asked)
+    const known = asked.length === 0 ? undefined : `There are: ${asked.join(', ')}.`
+    const remedy = close === undefined ? known : `Did you mean "${close}"?`
+    return problem('unknown-question', at, `no local question "${id}"`, remedy)
   }
 
   #entries(raw: Raw, kind: Kind, file: ReadFile, path: readonly (string | number)[], layer: RegionLayer): Item[] {
@@ -145,6 +146,23 @@ class Pile {
     }
   }
 }
+
+/**
+ * Twice in one file, nobody can say which is meant. What a lower layer has as well stands as this layer says it: a file that was
+ * right when it was written must not fall because the nation now says the same thing itself.
+ */
+const declaredTwice = (key: string, item: Item, before: Item): Problem =>
+  before.layer === item.layer
+    ? problem('declared-twice', item.at('id'), `"${key}" is declared twice`, 'Keep one of the two.')
+    : warning(
+        'declared-below',
+        item.at('id'),
+        `"${key}" stands in a lower layer too: what stands here counts`,
+        'To change what a lower layer says, put it under `override:`.',
+      )
+
+const overNothing = (close: string | undefined): string =>
+  `${close === undefined ? '' : `Did you mean "${close}"? `}To add something new, move it out of \`override:\`.`
 
 /** A day may come after days that each layer names for itself. */
 function keyOf(kind: Kind, item: Item): string {

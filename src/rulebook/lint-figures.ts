@@ -1,38 +1,37 @@
-import type { Condition } from '../model/condition.ts'
+import type { Comparison, Condition } from '../model/condition.ts'
 import { isIsoDate } from '../model/dates.ts'
+import type { FactId } from '../model/fact.ts'
 import { UNLIMITED, WHOLE } from '../model/money.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
 import type { Cut } from '../model/scheme.ts'
 import { problem, warning } from './item.ts'
 
-/** Figures that load and cannot be meant so: days that do not exist, shares the wrong way round, bands that fall, rows behind wider ones. */
+/** Figures that load and cannot be meant so: shares the wrong way round, bands that fall, rows behind wider ones. */
 export const figureProblems = (book: Rulebook): readonly Problem[] => [
-  ...book.parameters.flatMap((parameter) => [...days(parameter), ...hidden(parameter)]),
+  ...book.parameters.flatMap((parameter) => [...limits(parameter), ...hidden(parameter)]),
   ...shares(book),
   ...bands(book),
 ]
 
-function days({ id, rows }: Parameter): readonly Problem[] {
-  return rows.flatMap(({ from, until, at }) =>
-    [from, until].flatMap((day) =>
-      day === undefined || isIsoDate(day)
-        ? []
-        : [
-            problem(
-              'no-such-day',
-              at,
-              `a row of "${id}" names ${day}, a day that does not exist`,
-              'Compare it with the text.',
-            ),
-          ],
-    ),
+/** Where only a limit is published, the true figure lies between the two. */
+const limits = ({ id, rows }: Parameter): readonly Problem[] =>
+  rows.flatMap(({ value, least, at }, i) =>
+    least !== undefined && least > value
+      ? [
+          problem(
+            'least-above',
+            at,
+            `in row ${i + 1} of "${id}" \`least:\` is above \`value:\``,
+            '`least:` is the lower end, `value:` the upper.',
+          ),
+        ]
+      : [],
   )
-}
 
 type Compare = Extract<Condition, { kind: 'compare' }>
 
-const conjuncts = (when: Condition | undefined): readonly Condition[] =>
+export const conjuncts = (when: Condition | undefined): readonly Condition[] =>
   when === undefined || when.kind === 'always' ? [] : when.kind === 'all' ? when.of.flatMap(conjuncts) : [when]
 
 const key = (condition: Condition): string =>
@@ -57,45 +56,63 @@ function assures(later: Condition, earlier: Condition): boolean {
 
 function hidden({ id, rows }: Parameter): readonly Problem[] {
   return rows.flatMap((row, i) => {
-    const own = conjuncts(row.when)
-    if (contradicts(own))
-      return [problem('never-met', row.at, `row ${i + 1} of "${id}" can never be met`, 'Look at its `when:`.')]
-    const before = rows
-      .slice(0, i)
-      .findIndex(
-        (earlier) =>
-          inForceBefore(earlier, row) && conjuncts(earlier.when).every((part) => own.some((one) => assures(one, part))),
-      )
-    if (before < 0) return []
-    return [
-      problem(
-        'unreachable-row',
-        row.at,
-        `row ${i + 1} of "${id}" is never reached: an earlier row always speaks first`,
-        'Put the special rows before the general one, or end the earlier row with `until:`.',
-      ),
-    ]
+    const fact = contradicted(conjuncts(row.when))
+    if (fact !== undefined) return [neverMet(id, i, row, `No answer to "${fact}" meets both demands.`)]
+    const before = hiddenBehind(rows, i)
+    return before < 0 ? [] : [neverReached(id, i, row, before)]
   })
 }
 
-const inForceBefore = (earlier: ParameterRow, later: ParameterRow): boolean =>
+export const neverMet = (id: string, i: number, { at }: ParameterRow, remedy: string): Problem =>
+  problem('never-met', at, `row ${i + 1} of "${id}" can never be met`, remedy)
+
+/** `before`: the row that alone speaks first; without it, the earlier rows do together. */
+export const neverReached = (id: string, i: number, { at }: ParameterRow, before: number | undefined): Problem =>
+  problem(
+    'unreachable-row',
+    at,
+    `row ${i + 1} of "${id}" is never reached: ${before === undefined ? 'the rows before it always speak first' : `row ${before + 1} always speaks first`}`,
+    'Put the special rows before the general one, or end the earlier row with `until:`.',
+  )
+
+/** The first row that speaks whenever a later one could; -1 where none does for sure. */
+export function hiddenBehind(rows: readonly ParameterRow[], i: number): number {
+  const row = rows[i]
+  if (row === undefined) return -1
+  const own = conjuncts(row.when)
+  return rows
+    .slice(0, i)
+    .findIndex(
+      (earlier) =>
+        spans(earlier, row) && conjuncts(earlier.when).every((part) => own.some((one) => assures(one, part))),
+    )
+}
+
+/** Whether an earlier row is in force on every day that the later one is. */
+export const spans = (earlier: ParameterRow, later: ParameterRow): boolean =>
   earlier.from <= later.from &&
   (earlier.until === undefined || (later.until !== undefined && later.until <= earlier.until))
 
-/** Two demands on one fact that no answer meets both of. */
-function contradicts(own: readonly Condition[]): boolean {
-  return own.some((a) =>
-    own.some((b) => {
-      if (a.kind !== 'compare' || b.kind !== 'compare' || a.fact !== b.fact) return false
-      const [x, y] = [operand(a), operand(b)]
-      if (a.by === 'is' && b.by === 'is') return x !== y
-      if (a.by === 'is' && b.by === 'in') return Array.isArray(y) && !y.includes(x)
-      const numbers =
-        (typeof x === 'number' && typeof y === 'number') || (typeof x === 'bigint' && typeof y === 'bigint')
-      return numbers && a.by === 'at-least' && b.by === 'at-most' && x > y
-    }),
-  )
+/** A fact with two demands on it that no answer meets both of. */
+export function contradicted(own: readonly Condition[]): FactId | undefined {
+  const pair = own.flatMap((a) => own.flatMap((b) => (excludes(a, b) && a.kind === 'compare' ? [a.fact] : [])))
+  return pair[0]
 }
+
+function excludes(a: Condition, b: Condition): boolean {
+  if (a.kind !== 'compare' || b.kind !== 'compare' || a.fact !== b.fact) return false
+  const [x, y] = [operand(a), operand(b)]
+  if (a.by === 'is' && b.by === 'is') return x !== y
+  if (a.by === 'is' && b.by === 'in') return Array.isArray(y) && !y.includes(x)
+  if (a.by === 'is' && b.by === 'is-not') return x === y
+  if (typeof x === 'string' && typeof y === 'string') return LOWER.has(a.by) && UPPER.has(b.by) && isIsoDate(x) && x > y
+  const numbers = (typeof x === 'number' && typeof y === 'number') || (typeof x === 'bigint' && typeof y === 'bigint')
+  if (!numbers || !LOWER.has(a.by) || !UPPER.has(b.by)) return false
+  return x > y || (x === y && (a.by === 'more-than' || b.by === 'less-than'))
+}
+
+const LOWER: ReadonlySet<Comparison> = new Set(['at-least', 'more-than', 'on-or-after', 'after'])
+const UPPER: ReadonlySet<Comparison> = new Set(['at-most', 'less-than', 'on-or-before', 'before'])
 
 const HALF = WHOLE / 2n
 

@@ -2,7 +2,8 @@ import { factsOf, type Condition } from '../model/condition.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
-import { problem, warning } from './item.ts'
+import { warning } from './item.ts'
+import { conjuncts, contradicted, hiddenBehind, neverMet, neverReached, spans } from './lint-figures.ts'
 
 type Values = ReadonlyMap<FactId, readonly FactValue[]>
 type Chosen = ReadonlyMap<FactId, FactValue>
@@ -11,8 +12,10 @@ const MOST = 2048
 
 /** Rows that can never speak, and choices for which no row does. */
 export function rowProblems(book: Rulebook): readonly Problem[] {
+  // What a condition works out is always yes or no.
+  const derived = book.derived.filter(({ from }) => from.how === 'condition')
   const values: Values = new Map(
-    book.facts.map(({ id, type, choices }) => [
+    [...book.facts, ...derived].map(({ id, type, choices }) => [
       id,
       type === 'yes-no' ? [true, false] : (choices ?? []).map(({ value }) => value),
     ]),
@@ -36,33 +39,20 @@ function worldsOf(parameter: Parameter, values: Values): readonly Chosen[] | und
   )
 }
 
+/** What comparing the conditions one by one does not show (`hiddenBehind`): rows before it that only together leave it no word. */
 function unreachable({ id, rows }: Parameter, worlds: readonly Chosen[]): readonly Problem[] {
   return rows.flatMap((row, i) => {
-    const before = rows.slice(0, i).filter((earlier) => spans(earlier, row))
-    const speaks = worlds.some(
-      (world) => truth(row.when, world) !== false && !before.some(({ when }) => truth(when, world) === true),
-    )
-    if (speaks) return []
-    const never = worlds.every((world) => truth(row.when, world) === false)
-    return [
-      problem(
-        'unreachable-row',
-        row.at,
-        never
-          ? `row ${i + 1} of "${id}" can never be met`
-          : `row ${i + 1} of "${id}" is never reached: an earlier row always speaks first`,
-        never
-          ? 'Look at its `when:`.'
-          : 'Put the special rows before the general one, or end the earlier row with `until:`.',
-      ),
-    ]
+    if (hiddenBehind(rows, i) >= 0 || contradicted(conjuncts(row.when)) !== undefined) return []
+    const possible = worlds.filter((world) => truth(row.when, world) !== false)
+    if (possible.length === 0) return [neverMet(id, i, row, 'Look at its `when:`.')]
+    const before = rows.slice(0, i).map((earlier) => (spans(earlier, row) ? earlier : undefined))
+    const silences = (earlier: ParameterRow | undefined, world: Chosen): boolean =>
+      earlier !== undefined && truth(earlier.when, world) === true
+    if (!possible.every((world) => before.some((earlier) => silences(earlier, world)))) return []
+    const alone = before.findIndex((earlier) => possible.every((world) => silences(earlier, world)))
+    return [neverReached(id, i, row, alone < 0 ? undefined : alone)]
   })
 }
-
-/** Whether an earlier row is in force on every day that the later one is. */
-const spans = (earlier: ParameterRow, later: ParameterRow): boolean =>
-  earlier.from <= later.from &&
-  (earlier.until === undefined || (later.until !== undefined && later.until <= earlier.until))
 
 /** Told only where one choice alone decides: there a missing value is plain to see. */
 function gaps(parameter: Parameter, values: Values): readonly Problem[] {

@@ -1,19 +1,22 @@
 import type { IsoDate } from '../model/dates.ts'
-import { formatFen } from '../model/money.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { plainValue } from '../model/values.ts'
-import { CLASSES, type LocalFigure, type LocalSheet } from './local-sheet.ts'
-import { conditionYaml, literal } from './write-condition.ts'
+import { figuresPart } from './local-figures.ts'
+import { CLASSES, type LocalSheet } from './local-sheet.ts'
+import { rowsYaml } from './write-row.ts'
+import { literal } from './write-condition.ts'
 
-interface Marks {
+export interface Marks {
   readonly cite: string
   readonly from: IsoDate
   /** Goes before the ids of what only this place has. */
   readonly prefix: string
+  /** All that was said, also what a text settles already. */
+  readonly asked: LocalSheet
 }
 
 /** Parts of a region file, each under its key. */
-interface Part {
+export interface Part {
   readonly derived?: readonly string[]
   readonly deadlines?: readonly string[]
   readonly notes?: readonly string[]
@@ -23,7 +26,6 @@ interface Part {
   readonly scheme?: readonly string[]
   readonly answers?: readonly string[]
   readonly requirementsOver?: readonly string[]
-  readonly deadlinesOver?: readonly string[]
   readonly parametersOver?: readonly string[]
   /** Said in a comment: what an official text says already, or what was not asked. */
   readonly comments?: readonly string[]
@@ -38,7 +40,7 @@ export function bodyOf(sheet: LocalSheet, book: Rulebook, marks: Marks): readonl
     figuresPart(sheet, book, marks),
     catalogue(sheet, marks),
     handIn(sheet, marks),
-    notAsked(sheet),
+    notAsked(marks.asked),
   ]
   const all = (key: keyof Part): readonly string[] => parts.flatMap((part) => part[key] ?? [])
   const listed = (title: string, key: keyof Part, indent = '    '): readonly string[] => {
@@ -47,7 +49,6 @@ export function bodyOf(sheet: LocalSheet, book: Rulebook, marks: Marks): readonl
   }
   const over = [
     ...listed('requirements', 'requirementsOver', '      '),
-    ...listed('deadlines', 'deadlinesOver', '      '),
     ...listed('parameters', 'parametersOver', '      '),
   ]
   const answers = all('answers')
@@ -79,25 +80,15 @@ const stillOpen = ({ cite, prefix }: Marks): readonly string[] => [
 
 const words = (zh: string, en: string): string => `{ zh: ${literal(zh)}, en: ${literal(en)} }`
 
-function windowPart({ window }: LocalSheet, { cite, prefix }: Marks): Part {
+/** What a family is told later, or an official text, goes before it: the program sees to that. */
+function windowPart({ window }: LocalSheet, { cite }: Marks): Part {
   if (window === undefined) return {}
   return {
-    derived: [
-      `- id: ${prefix}.window-told`,
-      '  type: yes-no',
-      `  label: ${words('期限另外问到了', 'The window was told for this case')}`,
-      '  is:',
-      '    any:',
-      '      - local.claim-window-months: { answered: true }',
-      '      - local.claim-window-year-ends: { answered: true }',
-      '      - local.claim-window-until: { answered: true }',
-    ],
     deadlines: [
       '- id: told-claim-window',
       `  title: ${words('最晚交材料（医保中心说的）', 'Last day to hand in (as the agency said)')}`,
       '  whose: claimant',
       '  from: visit.ended-on',
-      `  applies: { ${prefix}.window-told: false }`,
       `  unit: ${window.unit}`,
       ...(window.day === undefined ? [] : [`  day: '${window.day}'`]),
       `  count: ${window.count}`,
@@ -108,12 +99,6 @@ function windowPart({ window }: LocalSheet, { cite, prefix }: Marks): Part {
     requirementsOver: [
       '- id: claim-in-time',
       '  met: { claim.handed-in-on: { in-time-for: [told-claim-window, claim-window, claim-window-year-end, claim-window-day] } }',
-      `  cites: [${cite}]`,
-      '  status: told',
-    ],
-    deadlinesOver: [
-      '- id: claim-window',
-      '  applies: { local.claim-window-months: { answered: true } }',
       `  cites: [${cite}]`,
       '  status: told',
     ],
@@ -183,7 +168,7 @@ function cutPart({ cut }: LocalSheet, book: Rulebook, marks: Marks): Part {
         ],
       }
     return {
-      parametersOver: ['- id: offsite-points', '  rows:', ...[...rows, ...kept(below)].map((row) => `    ${row}`)],
+      parametersOver: ['- id: offsite-points', '  rows:', ...[...rows, ...rowsYaml(below)].map((row) => `    ${row}`)],
       answers: ['offsite-reduction'],
       questions: narrowed,
     }
@@ -239,57 +224,6 @@ function cutPart({ cut }: LocalSheet, book: Rulebook, marks: Marks): Part {
     scheme: SCHEME(cut.method, `${prefix}-offsite`, cite, prefix),
   }
 }
-
-/** The rows of the layer below, for the classes that nobody spoke of. */
-const kept = (below: Rulebook['parameters'][number] | undefined): readonly string[] =>
-  (below?.rows ?? []).flatMap(({ when, value, least, from, until, cites, status }) => {
-    const condition = when === undefined ? '' : conditionYaml(when)
-    if (condition === undefined || below === undefined) return []
-    const of = (figure: typeof value): string => literal(plainValue(below.type, figure))
-    return [
-      `- { ${[
-        ...(condition === '' ? [] : [`when: ${condition}`]),
-        `value: ${of(value)}`,
-        ...(least === undefined ? [] : [`least: ${of(least)}`]),
-        `from: ${from}`,
-        ...(until === undefined ? [] : [`until: ${until}`]),
-        `cites: [${cites.map((cite) => literal(cite)).join(', ')}]`,
-        `status: ${status}`,
-      ].join(', ')} }`,
-    ]
-  })
-
-/** Each figure for the people and the hospitals it was said of; everybody else's stays a question. */
-function figuresPart({ figures }: LocalSheet, book: Rulebook, marks: Marks): Part {
-  const over = (id: string, pick: (figure: LocalFigure) => string | undefined): Part => {
-    const rows = figures.flatMap((figure) => {
-      const value = pick(figure)
-      return value === undefined
-        ? []
-        : [
-            `    - { when: { ${whenOf(figure)} }, value: "${value}", from: ${marks.from}, cites: [${marks.cite}], status: told }`,
-          ]
-    })
-    if (rows.length === 0) return {}
-    if (book.parameters.find((one) => one.id === id) === undefined) return {}
-    return { parametersOver: [`- id: ${id}`, '  governed-by: visit.ended-on', '  rows:', ...rows] }
-  }
-  const deductible = over('deductible', (figure) =>
-    figure.deductible === undefined ? undefined : formatFen(figure.deductible),
-  )
-  const ratio = over('home-ratio', (figure) =>
-    figure.ratio === undefined ? undefined : String(plainValue('ratio', figure.ratio)),
-  )
-  return { parametersOver: [...(deductible.parametersOver ?? []), ...(ratio.parametersOver ?? [])] }
-}
-
-const whenOf = ({ kind, scheme, level, person }: LocalFigure): string =>
-  [
-    kind === 'in-patient' ? 'visit.as-in-patient: true' : `visit.kind: ${kind}`,
-    `patient.insurance-type: ${scheme}`,
-    `visit.hospital-level: ${level}`,
-    ...(person === undefined ? [] : [`patient.person-type: ${person}`]),
-  ].join(', ')
 
 function catalogue({ catalogue: which }: LocalSheet, { cite, prefix }: Marks): Part {
   if (which === undefined) return {}

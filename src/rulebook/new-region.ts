@@ -7,6 +7,7 @@ import { citeOfTold, looksLikePerson, toldWords, type Told } from '../model/told
 import type { Words } from '../model/words.ts'
 import { CLASSES, type FilingClass, type LocalFigure, type LocalSheet } from './local-sheet.ts'
 import { bodyOf } from './local-body.ts'
+import { isPlain, withoutSettled } from './local-figures.ts'
 import { casesOf } from './local-cases.ts'
 import { literal } from './write-condition.ts'
 
@@ -28,14 +29,18 @@ export interface NewRegion {
 }
 
 /** A layer of what the agency said: each figure for whom it was said, and what was not asked left as the question it is. */
-export function regionFromSheet(place: Place, sheet: LocalSheet, book: Rulebook): NewRegion {
+export function regionFromSheet(place: Place, told: LocalSheet, book: Rulebook): NewRegion {
+  const { sheet, comments } = withoutSettled(told, book)
   const cite = `LOCAL-${place.code}`
   const from = sheet.since ?? sheet.told.on
   const path = pathOf(place, from)
   return {
     path,
-    text: `${[...head(place, from, cite), ...bodyOf(sheet, book, { cite, from, prefix: place.folder })].join('\n')}\n`,
-    test: { path: path.replace(/yaml$/, 'test.yaml'), text: casesOf(place.code, sheet, from) },
+    text: `${[...head(place, from, cite), ...comments.map((line) => `# ${line}`), ...bodyOf(sheet, book, { cite, from, prefix: place.folder, asked: told })].join('\n')}\n`,
+    test: {
+      path: path.replace(/yaml$/, 'test.yaml'),
+      text: casesOf(place.code, isPlain(book) ? sheet : { ...sheet, figures: [] }, from),
+    },
     source: sourceOf(place, sheet.told),
   }
 }

@@ -119,7 +119,8 @@ class Rules implements RuleSet {
     const editions = [...before.files, file]
     const names = usedFacts(edition.procedure, editions, layers)
     const lost = names.filter((name) => !this.files.names.has(`facts/${name}.yaml`))
-    if (lost.length > 0) return { problems: lost.map((name) => this.#noFacts(name, file)) }
+    if (lost.length > 0)
+      return { problems: lost.map((name) => this.#noFacts(name, edition.procedure, [file, ...layers])) }
     const shared = names.map((name) => this.files.read(`facts/${name}.yaml`))
     const basis = [
       ...editions,
@@ -184,13 +185,17 @@ class Rules implements RuleSet {
     return file.value === undefined ? { problems: file.problems } : readWalk(file, facts)
   }
 
-  #noFacts(name: string, file: ReadFile): Problem {
+  #noFacts(name: string, procedure: string, files: readonly ReadFile[]): Problem {
     const known = this.files.paths(/^facts\//).map((path) => path.slice('facts/'.length, -'.yaml'.length))
     const close = nearest(name, known)
-    const index = ((file.value as Raw)['use'] as readonly string[] | undefined)?.indexOf(name) ?? -1
+    const places = files.flatMap((file, i) => {
+      const path = i === 0 ? ['use'] : ['procedures', procedure, 'use']
+      const index = usedIn(file, procedure).indexOf(name)
+      return index < 0 ? [] : [file.at([...path, index])]
+    })
     return problem(
       'unknown-facts',
-      file.at(index < 0 ? ['use'] : ['use', index]),
+      places[0] ?? { file: `rules/procedures/${procedure}` },
       `no shared facts "${name}"`,
       close === undefined
         ? `There are: ${known.length === 0 ? 'none' : known.join(', ')}.`
@@ -251,15 +256,17 @@ class Rules implements RuleSet {
 }
 
 /** The shared fact files that the procedure or one of the layers asks for, each once. */
-function usedFacts(procedure: string, editions: readonly ReadFile[], layers: readonly ReadFile[]): readonly string[] {
-  const own = layers.map(({ value }) => ((value as Raw | undefined)?.['procedures'] as Raw | undefined)?.[procedure])
-  return [
-    ...new Set(
-      [...editions.map(({ value }) => value), ...own].flatMap(
-        (raw) => ((raw as Raw | undefined)?.['use'] as string[] | undefined) ?? [],
-      ),
-    ),
-  ]
+const usedFacts = (
+  procedure: string,
+  editions: readonly ReadFile[],
+  layers: readonly ReadFile[],
+): readonly string[] => [...new Set([...editions, ...layers].flatMap((one) => usedIn(one, procedure)))]
+
+/** Those that one file asks for: a procedure's in its own right, a layer's for this procedure. */
+function usedIn({ value }: ReadFile, procedure: string): readonly string[] {
+  const raw = value as Raw | undefined
+  const own = raw?.['procedures'] === undefined ? raw : ((raw['procedures'] as Raw)[procedure] as Raw | undefined)
+  return (own?.['use'] as readonly string[] | undefined) ?? []
 }
 
 const pathOf = ({ file }: ReadFile): string => file.replace(/^rules\//, '')

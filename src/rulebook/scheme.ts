@@ -1,3 +1,4 @@
+import type { Place, Problem } from '../model/problem.ts'
 import type { CutMethod, Scheme, Tier } from '../model/scheme.ts'
 import type { Words } from '../model/words.ts'
 import { citesOf, given, idOf, problem, statusOf, type Item, type Raw } from './item.ts'
@@ -18,12 +19,13 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
     return id as string | undefined
   }
   const rows = (list: unknown, ...path: (string | number)[]): Rows =>
-    (list as readonly Raw[]).map((row, i) =>
-      given({
+    (list as readonly Raw[]).map((row, i, all) => {
+      if (row['up-to'] === undefined && i < all.length - 1) words.problems.push(openBand(i + 1, item.at(...path, i)))
+      return given({
         upTo: parameter(row['up-to'], ...path, i, 'up-to'),
         ratio: parameter(row['ratio'], ...path, i, 'ratio'),
-      }),
-    ) as Rows
+      })
+    }) as Rows
   const tier = (key: string): Tier | undefined => {
     const part = section(key)
     if (part === undefined) return undefined
@@ -216,3 +218,11 @@ function misfits(raw: Raw, item: Item, words: Vocabulary): void {
       say(at, '"not-payable" without a case would pay nobody', 'Name the yes-no fact of the case under `when:`.')
   })
 }
+
+const openBand = (number: number, at: Place): Problem =>
+  problem(
+    'open-band',
+    at,
+    `band ${number} has no \`up-to:\`: the bands after it are never reached`,
+    'Only the last band goes without `up-to:`.',
+  )

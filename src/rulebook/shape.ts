@@ -11,16 +11,17 @@ import type { Problem } from '../model/problem.ts'
 import type { Parsed } from '../yaml/parse.ts'
 import { schemaCheck, type Check } from '../yaml/schema.ts'
 import { problem } from './item.ts'
+import { advise } from './shape-advice.ts'
 
 const SHAPES: readonly (readonly [RegExp, Check])[] = [
-  [/\.test\.yaml$/, schemaCheck(test, [common])],
-  [/^procedures\//, schemaCheck(procedure, [common])],
-  [/^regions\//, schemaCheck(region, [common])],
-  [/^facts\//, schemaCheck(facts, [common])],
-  [/^walk\//, schemaCheck(walk, [common])],
-  [/^calendar\//, schemaCheck(calendar, [common])],
-  [/^sources\.yaml$/, schemaCheck(sources, [common])],
-  [/^coverage\.yaml$/, schemaCheck(coverage, [common])],
+  [/\.test\.yaml$/, schemaCheck(test, [common], advise)],
+  [/^procedures\//, schemaCheck(procedure, [common], advise)],
+  [/^regions\//, schemaCheck(region, [common], advise)],
+  [/^facts\//, schemaCheck(facts, [common], advise)],
+  [/^walk\//, schemaCheck(walk, [common], advise)],
+  [/^calendar\//, schemaCheck(calendar, [common], advise)],
+  [/^sources\.yaml$/, schemaCheck(sources, [common], advise)],
+  [/^coverage\.yaml$/, schemaCheck(coverage, [common], advise)],
 ]
 
 /** Checks a rule file against the schema of its kind. */

@@ -2,13 +2,17 @@ import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { FactId, FactType, FactValue } from '../model/fact.ts'
 import type { Choice } from '../model/declaration.ts'
 import { UNLIMITED } from '../model/money.ts'
+import type { Words } from '../model/words.ts'
 import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { parseValue } from '../model/values.ts'
+import { halfWidth } from './half-width.ts'
 import { problem } from './item.ts'
 
 /** What a condition may speak of: facts with their types, and parameters. Collects what is wrong on the way. */
 export interface Vocabulary {
   readonly shapes: ReadonlyMap<FactId, { readonly type: FactType; readonly choices?: readonly Choice[] }>
+  /** Facts that somebody answers; the others are worked out. */
+  readonly asked: ReadonlySet<FactId>
   readonly parameters: ReadonlyMap<string, FactType>
   readonly places: Gazetteer
   readonly deadlines: ReadonlySet<string>
@@ -82,7 +86,7 @@ export function literal(
   choices: readonly Choice[] | undefined,
   at: Place,
 ): FactValue {
-  const bad = (message: string, remedy: string): FactValue => {
+  const bad = (message: string, remedy: string | Words): FactValue => {
     words.problems.push(problem('wrong-type', at, message, remedy))
     return ''
   }
@@ -95,5 +99,53 @@ export function literal(
   if (type === 'text') return raw
   if (type === 'money' && raw === 'unlimited') return UNLIMITED
   const parsed = parseValue({ type, ...(choices === undefined ? {} : { choices }) }, raw, '9999-12-31')
-  return parsed.ok ? parsed.value : bad(`"${raw}" is not ${NOUNS[type]}`, parsed.fault.en)
+  if (parsed.ok) return parsed.value
+  return bad(`"${raw}" is not ${NOUNS[type]}`, rightForm(words, raw, type, choices) ?? parsed.fault)
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '<=': 'at-most',
+  '>=': 'at-least',
+  '<': 'less-than',
+  '>': 'more-than',
+}
+const DAY_SIGNS: Readonly<Record<string, string>> = {
+  '<=': 'on-or-before',
+  '>=': 'on-or-after',
+  '<': 'before',
+  '>': 'after',
+}
+
+/** What was meant by a value that is none, where that can be told. */
+function rightForm(
+  words: Vocabulary,
+  raw: string,
+  type: FactType,
+  choices: readonly Choice[] | undefined,
+): Words | undefined {
+  const write = (form: string): Words => ({ zh: `写成：${form}`, en: `Write: ${form}` })
+  const [, sign = '', rest = raw] = /^\s*([<>]=?)\s*(.*)$/.exec(raw) ?? []
+  const by = (type === 'date' ? DAY_SIGNS : SIGNS)[sign]
+  const other = words.shapes.has(rest) ? `{ fact: ${rest} }` : undefined
+  if (by !== undefined) return write(`{ ${by}: ${other ?? `'${rest}'`} }`)
+  if (other !== undefined) return write(other)
+  const clean = halfWidth(raw)
+  if (clean !== raw && /[,'"]/.test(clean)) return write(clean.replace(/,\s*/g, ', '))
+  if (type === 'ratio') return asShare(raw)
+  const close = nearest(
+    raw,
+    (choices ?? []).map(({ value }) => value),
+  )
+  return close === undefined ? undefined : { zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` }
+}
+
+/** `85` may mean 85 per cent, and then it is written as what the sums take; `1.90` nobody can guess. */
+function asShare(raw: string): Words | undefined {
+  const [, whole] = /^(\d{1,2})$/.exec(raw) ?? []
+  return whole === undefined
+    ? { zh: '比例写 "0" 到 "1" 之间的数，例如 "0.85"。', en: 'A share lies between "0" and "1", such as "0.85".' }
+    : {
+        zh: `${whole}% 写成 "0.${whole.padStart(2, '0')}"。`,
+        en: `${whole} % is written "0.${whole.padStart(2, '0')}".`,
+      }
 }

@@ -57,9 +57,7 @@ function parseWhole(clean: string, file: string): Parsed {
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
   const problems = [
-    ...telling([...document.errors, ...document.warnings]).map(({ code, message, pos }) =>
-      syntaxProblem(code, message, place(pos[0])),
-    ),
+    ...syntaxProblems(telling([...document.errors, ...document.warnings]), clean, place),
     ...repeatedKeys(document).map((offset) => syntaxProblem('DUPLICATE_KEY', 'map keys must be unique', place(offset))),
     ...(document.errors.length > 0 ? [] : scalarProblems(document, place, clean)),
   ]
@@ -128,6 +126,57 @@ function telling(faults: readonly YAMLError[]): readonly YAMLError[] {
   const tabs = faults.filter(({ code }) => code === 'TAB_AS_INDENT')
   return tabs.length > 0 ? tabs : faults
 }
+
+/** Of all that goes wrong in a line with a Chinese comma or colon between its parts, only that mark is told. */
+function syntaxProblems(
+  faults: readonly YAMLError[],
+  text: string,
+  place: (offset: number) => Place,
+): readonly Problem[] {
+  const told = new Set<number>()
+  return faults.flatMap(({ code, message, pos }): readonly Problem[] => {
+    const mark = strayMark(text, pos[0])
+    if (mark === undefined) return [syntaxProblem(code, message, place(pos[0]))]
+    if (told.has(mark.index)) return []
+    told.add(mark.index)
+    return [{ code: 'yaml-syntax', severity: 'error', ...fullWidth(mark.char, mark.half), at: place(mark.index) }]
+  })
+}
+
+/** Full-width marks that stand where YAML wants its own: beside a quote, a bracket, a key or a figure. */
+const STRAY = /(?<=['"\]}\w])[，：]|[｛｝［］【】]/
+const HALF: Readonly<Record<string, string>> = {
+  '，': ',',
+  '：': ':',
+  '｛': '{',
+  '｝': '}',
+  '［': '[',
+  '］': ']',
+  '【': '[',
+  '】': ']',
+}
+
+function strayMark(
+  text: string,
+  offset: number,
+): { readonly index: number; readonly char: string; readonly half: string } | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', offset)
+  const line = text.slice(start, end < 0 ? undefined : end).slice(0, LONGEST_LINE)
+  // What stands in quotes may have any marks; its place is kept.
+  const bare = line.replaceAll(/'[^']*'|"[^"]*"/g, (quoted) => `'${' '.repeat(quoted.length - 2)}'`)
+  const found = STRAY.exec(bare)
+  const half = HALF[found?.[0] ?? '']
+  return found === null || half === undefined ? undefined : { index: start + found.index, char: found[0], half }
+}
+
+const LONGEST_LINE = 2000
+
+const fullWidth = (char: string, half: string): ReturnType<typeof inBoth> =>
+  inBoth(
+    { zh: `这里是全角的“${char}”`, en: `a full-width “${char}” stands here` },
+    half === ':' ? COLON : { zh: `要用半角“${half}”。`, en: `It must be the half-width “${half}”.` },
+  )
 
 function syntaxProblem(code: ErrorCode, message: string, at: Place): Problem {
   if (code === 'TAG_RESOLVE_FAILED') return { ...TAGGED, at }

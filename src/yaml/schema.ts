@@ -1,53 +1,94 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { isIsoDate } from '../model/dates.ts'
 import { inBoth, nearest, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
+import { meant } from './meant.ts'
 import type { Parsed, Path } from './parse.ts'
 
 /** A compiled JSON Schema that finds everything wrong in a parsed text, each at its line and column. */
 export type Check = (parsed: Parsed) => readonly Problem[]
 
+/** A fault in the shape of a text, for whoever knows better words for it than the schema. */
+export interface Fault {
+  readonly keyword: string
+  readonly path: Path
+  /** The key that is wrong, where it is one. */
+  readonly key?: string
+  readonly value: unknown
+  /** The types that would do, and the keys. */
+  readonly types: readonly string[]
+  readonly known: readonly string[]
+  /** Of keys of which one must be there. */
+  readonly required: readonly string[]
+  readonly pattern?: string
+}
+
+/** Words instead of those of the schema, as far as there are any. */
+export type Advise = (fault: Fault) => { readonly message?: Words; readonly remedy?: Words } | undefined
+
 /** Compiled on first use: compiling costs more than checking. */
-export function schemaCheck(schema: object, refs: readonly object[] = []): Check {
-  let validate: ValidateFunction | undefined
-  return (parsed) => {
-    validate ??= new Ajv2020({
+export function schemaCheck(schema: object, refs: readonly object[] = [], advise: Advise = () => undefined): Check {
+  let compiled: { readonly ajv: Ajv2020; readonly validate: ValidateFunction } | undefined
+  const compile = (): NonNullable<typeof compiled> => {
+    const ajv = new Ajv2020({
       allErrors: true,
       verbose: true,
       strict: true,
       allowUnionTypes: true,
+      formats: { day: isIsoDate, 'day-of-year': (text: string) => isIsoDate(`2025-${text}`) },
       schemas: [...refs],
-    }).compile(schema)
+    })
+    return { ajv, validate: ajv.compile(schema) }
+  }
+  return (parsed) => {
+    const { ajv, validate } = (compiled ??= compile())
     if (validate(parsed.value)) return []
-    return distinct(closest((validate.errors ?? []).filter(tells)).map((error) => problemOf(error, parsed)))
+    const errors = meant(ajv, validate.errors ?? []).filter(tells)
+    return distinct(errors.filter((error) => !repeats(error, errors)).map((error) => problemOf(error, parsed, advise)))
   }
 }
 
-/** `anyOf`/`oneOf`/`if` only say that a branch failed; the branch's own errors say why. */
-const tells = ({ keyword }: ErrorObject): boolean => keyword !== 'anyOf' && keyword !== 'oneOf' && keyword !== 'if'
+/** `if` only says that a branch failed: the branch's own faults say why. */
+const tells = ({ keyword }: ErrorObject): boolean => keyword !== 'if'
 
-/**
- * Where one of several shapes would do, each complains in its own way: the one that got furthest into the text is the one that
- * was meant.
- */
-function closest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const reached = errors.map(({ instancePath, params }) =>
-    typeof params['additionalProperty'] === 'string' ? `${instancePath}/${params['additionalProperty']}` : instancePath,
+/** A day that is not even written as one, and what stands under a key that is none. */
+const repeats = ({ keyword, instancePath }: ErrorObject, errors: readonly ErrorObject[]): boolean =>
+  errors.some(
+    (other) =>
+      (keyword === 'format' && other.keyword === 'pattern' && other.instancePath === instancePath) ||
+      (other.keyword === 'propertyNames' &&
+        instancePath === `${other.instancePath}/${String(other.params['propertyName'])}`),
   )
-  return errors.filter(
-    ({ keyword, schemaPath }, i) =>
-      (keyword !== 'type' && !schemaPath.includes('/anyOf/')) ||
-      !reached.some((other) => other.startsWith(`${reached[i] ?? ''}/`)),
-  )
+
+function problemOf(error: ErrorObject, parsed: Parsed, advise: Advise): Problem {
+  const fault = faultOf(error)
+  const { path, key } = fault
+  const at = key === undefined ? parsed.at(path) : parsed.atKey([...path, key])
+  const better = advise(fault)
+  const message = better?.message ?? messageOf(error, key)
+  return { code: 'schema', severity: 'error', ...inBoth(message, better?.remedy ?? remedyOf(error, fault)), at }
 }
 
-function problemOf(error: ErrorObject, parsed: Parsed): Problem {
-  const path: Path = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const key = typeof error.params['additionalProperty'] === 'string' ? error.params['additionalProperty'] : undefined
-  const at = key === undefined ? parsed.at(path) : parsed.atKey([...path, key])
-  return { code: 'schema', severity: 'error', ...inBoth(messageOf(error, key), remedyOf(error, key)), at }
+function faultOf({ keyword, instancePath, params, data, parentSchema }: ErrorObject): Fault {
+  const key = [params['additionalProperty'], params['propertyName']].find((name) => typeof name === 'string')
+  const { properties, required, pattern } = (parentSchema ?? {}) as {
+    readonly properties?: object
+    readonly required?: readonly string[]
+    readonly pattern?: string
+  }
+  return {
+    keyword,
+    path: instancePath
+      .split('/')
+      .slice(1)
+      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')),
+    ...(typeof key === 'string' ? { key } : {}),
+    value: data,
+    types: [params['type'] ?? []].flat().map(String),
+    known: Object.keys(properties ?? {}),
+    required: required ?? [],
+    ...(pattern === undefined ? {} : { pattern }),
+  }
 }
 
 function messageOf({ keyword, params, message, instancePath }: ErrorObject, key: string | undefined): Words {
@@ -67,6 +108,8 @@ function messageOf({ keyword, params, message, instancePath }: ErrorObject, key:
       const all = (params['allowedValues'] as readonly unknown[]).join(', ')
       return { zh: `${zh}只能是：${all}`, en: `${en} must be one of: ${all}` }
     }
+    case 'format':
+      return { zh: `${zh}不是存在的日期`, en: `${en} is a day that does not exist` }
     case 'pattern':
       return { zh: `${zh}的写法不对`, en: `${en} has the wrong form` }
     default:
@@ -110,15 +153,23 @@ function boundOf(keyword: string, limit: number): string {
   }
 }
 
-function remedyOf({ keyword, params, parentSchema }: ErrorObject, key: string | undefined): Words | undefined {
+function remedyOf({ keyword, params, data }: ErrorObject, { key, known }: Fault): Words | undefined {
+  if (keyword === 'enum') {
+    const alike = (params['allowedValues'] as readonly unknown[])
+      .map(String)
+      .filter((one) => one[0] === String(data)[0])
+    const close = nearest(String(data), alike)
+    return close === undefined ? undefined : didYouMean(close)
+  }
   if (key === undefined)
     return keyword === 'type' && params['type'] === 'string' ? { zh: '请加引号。', en: 'Put it in quotes.' } : undefined
-  const known = Object.keys((parentSchema as { properties?: object } | undefined)?.properties ?? {})
   const close = nearest(key, known)
-  if (close !== undefined) return { zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` }
+  if (close !== undefined) return didYouMean(close)
   if (known.length === 0) return undefined
   return { zh: `可用的键：${known.join('、')}。`, en: `Known keys: ${known.join(', ')}.` }
 }
+
+const didYouMean = (close: string): Words => ({ zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` })
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Set<string>()

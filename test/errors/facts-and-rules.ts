@@ -122,7 +122,7 @@ export const BROKEN: readonly Broken[] = [
     from: '  - id: a.day\n',
     to: '  - id: a.told\n',
     says: [
-      'rules/procedures/small/2025.yaml:25:9: "a.told" stands in a lower layer or twice in this file\n  To change what a lower layer says, put it under `override:`.',
+      'rules/procedures/small/2025.yaml:25:9: "a.told" is declared twice\n  Keep one of the two.',
       'rules/procedures/small/2025.yaml:65:11: unknown fact "a.day"\n  Facts are listed under `facts:` and in rules/facts/.',
     ],
   },
@@ -172,7 +172,9 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: '      - { value: 10, from: 2025-01-01, cites: [LAW-A#3] }',
     to: '      - { value: 10, from: 2025-01-01, until: 2024-12-31, cites: [LAW-A#3] }',
-    says: ['rules/procedures/small/2025.yaml:75:9: a row of "length" ends before it begins'],
+    says: [
+      'rules/procedures/small/2025.yaml:75:9: a row of "length" ends before it begins\n  Compare `from:` and `until:`.',
+    ],
   },
   {
     name: 'a row behind the general one',
@@ -180,7 +182,7 @@ export const BROKEN: readonly Broken[] = [
     from: '      - { when: { a.level: low }, value: 5, from: 2025-01-01, cites: [LAW-A#3] }\n      - { value: 10, from: 2025-01-01, cites: [LAW-A#3] }',
     to: '      - { value: 10, from: 2025-01-01, cites: [LAW-A#3] }\n      - { when: { a.level: low }, value: 5, from: 2025-01-01, cites: [LAW-A#3] }',
     says: [
-      'rules/procedures/small/2025.yaml:75:9: row 2 of "length" is never reached: an earlier row always speaks first\n  Put the special rows before the general one, or end the earlier row with `until:`.',
+      'rules/procedures/small/2025.yaml:75:9: row 2 of "length" is never reached: row 1 always speaks first\n  Put the special rows before the general one, or end the earlier row with `until:`.',
     ],
   },
   {
@@ -188,7 +190,9 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: 'when: { a.level: low }',
     to: 'when: { all: [{ a.level: low }, { a.level: high }] }',
-    says: ['rules/procedures/small/2025.yaml:74:9: row 1 of "length" can never be met\n  Look at its `when:`.'],
+    says: [
+      'rules/procedures/small/2025.yaml:74:9: row 1 of "length" can never be met\n  No answer to "a.level" meets both demands.',
+    ],
   },
   {
     name: 'a choice for which no row speaks',
@@ -211,7 +215,7 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: '      - { value: 10, from: 2025-01-01, cites: [LAW-A#3] }',
     to: '      - { value: 10, from: 1 January 2025, cites: [LAW-A#3] }',
-    says: ['rules/procedures/small/2025.yaml:75:28: "from" has the wrong form'],
+    says: ['rules/procedures/small/2025.yaml:75:28: "from" has the wrong form\n  A day is written 2025-01-01.'],
   },
   {
     name: 'a parameter that nothing uses',

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Broken } from './broken.ts'
 import { BROKEN as FACTS_AND_RULES } from './facts-and-rules.ts'
-import { CALENDAR, CASES, changed, complaints, PLACES, PROCEDURE, REGION, SOURCES } from './small-rules.ts'
+import { problemIn } from '../../src/model/problem.ts'
+import { lintRules } from '../../src/rulebook/lint.ts'
+import { CALENDAR, CASES, changed, complaints, PLACES, PROCEDURE, REGION, smallRules, SOURCES } from './small-rules.ts'
 import { BROKEN as SOURCES_CASES_REGIONS } from './sources-cases-regions.ts'
 import { BROKEN as WORDING_AND_YAML } from './wording-and-yaml.ts'
 
@@ -24,6 +26,18 @@ test('the small rules have nothing wrong', () => {
 test.each([...FACTS_AND_RULES, ...WORDING_AND_YAML, ...SOURCES_CASES_REGIONS])('$name', ({ file, from, to, says }) => {
   expect(complaints({ [PLACES[file]]: changed(TEXTS[file], from, to) }).filter(aside)).toEqual(says)
 })
+
+test.each([...FACTS_AND_RULES, ...WORDING_AND_YAML, ...SOURCES_CASES_REGIONS])(
+  '$name is told in Chinese too, and what to do about it',
+  ({ file, from, to }) => {
+    const rules = smallRules({ [PLACES[file]]: changed(TEXTS[file], from, to) })
+    for (const problem of lintRules(rules, { today: '2025-06-01' })) {
+      const { message, remedy } = problemIn(problem, 'zh')
+      expect(message).toMatch(/\p{Script=Han}/u)
+      if (problem.remedy !== undefined) expect(remedy).toMatch(/\p{Script=Han}/u)
+    }
+  },
+)
 
 test('all mistakes of a file are told at once, in reading order', () => {
   const text = changed(changed(PROCEDURE, 'met: { a.told: true,', 'met: { a.tald: true,'), 'LAW-A#2', 'LAW-Q#2')

@@ -126,7 +126,7 @@ export const BROKEN: readonly Broken[] = [
     from: 'id: slip',
     to: 'id: slipp',
     says: [
-      'rules/regions/320100-nanjing/2025.yaml:11:17: no lower layer has "slipp" among its papers\n  To add something new, move it out of `override:`.',
+      'rules/regions/320100-nanjing/2025.yaml:11:17: no lower layer has "slipp" among its papers\n  Did you mean "slip"? To add something new, move it out of `override:`.',
     ],
   },
   {
@@ -135,7 +135,7 @@ export const BROKEN: readonly Broken[] = [
     from: '    override:\n      papers:\n        - { id: slip, copies: 2, cites: [LAW-A#4] }',
     to: '    papers:\n      - { id: slip, label: { zh: 条子, en: Slip }, step: first, needed: true, issuer: { zh: 窗口, en: Window }, basis: local, cites: [LAW-A#4] }',
     says: [
-      'rules/regions/320100-nanjing/2025.yaml:10:15: "slip" stands in a lower layer or twice in this file\n  To change what a lower layer says, put it under `override:`.',
+      'rules/regions/320100-nanjing/2025.yaml:10:15: "slip" stands in a lower layer too: what stands here counts\n  To change what a lower layer says, put it under `override:`.',
     ],
   },
   {

@@ -7,7 +7,7 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: 'needed: { a.level: high }',
     to: 'needed: { a.level: hihg }',
-    says: ['rules/procedures/small/2025.yaml:57:24: "hihg" is not one of the choices\n  choose one of: low, high.'],
+    says: ['rules/procedures/small/2025.yaml:57:24: "hihg" is not one of the choices\n  Did you mean "high"?'],
   },
   {
     name: 'a yes-no fact compared with a word',
@@ -85,7 +85,7 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: 'label: { zh: 告知, en: Told }',
     to: 'label: 告知',
-    says: ['rules/procedures/small/2025.yaml:9:12: "label" must be object'],
+    says: ['rules/procedures/small/2025.yaml:9:12: "label" must be object\n  Write: { zh: 告知, en: … }'],
   },
   {
     name: 'English in the place of Chinese',
@@ -131,7 +131,7 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: '- id: a.sum\n',
     to: '- id: a.Sum\n',
-    says: ['rules/procedures/small/2025.yaml:20:9: "id" has the wrong form'],
+    says: ['rules/procedures/small/2025.yaml:20:9: "id" has the wrong form\n  Did you mean "a.sum"?'],
   },
   {
     name: 'a tab as indentation',
@@ -148,7 +148,7 @@ export const BROKEN: readonly Broken[] = [
     from: "edition: '2025'",
     to: "edition：'2025'",
     says: [
-      'rules/procedures/small/2025.yaml:2:1: implicit keys need to be on a single line\n  A colon must be the half-width “:” followed by a space.',
+      'rules/procedures/small/2025.yaml:2:8: a full-width “：” stands here\n  A colon must be the half-width “:” followed by a space.',
     ],
   },
   {

@@ -5,7 +5,8 @@ import { disagree, INSURED_PLACE, regionOf } from '../../src/model/places/insure
 import { codeNamed, namesPlace, printedName, resolvePlace } from '../../src/model/places/resolve.ts'
 import { known } from '../../src/model/fact.ts'
 import { parseValue } from '../../src/model/values.ts'
-import { shippedAreas } from '../rulebook/shipped.ts'
+import { determine } from '../../src/engine/determine.ts'
+import { shippedAreas, shippedRules } from '../rulebook/shipped.ts'
 
 const text = shippedAreas()
 const places = gazetteer(() => text)
@@ -141,9 +142,9 @@ describe('a search', () => {
     expect(places.search('下关')[0]).toMatchObject({ code: '320107', retired: '2012-10' })
     expect(places.find('320107')?.retired).toBe('2012-10')
   })
-  test('finds a zone, which has no code of its own, as the place it lies in', () => {
-    expect(places.search('雄安')[0]).toMatchObject({ code: '130600', zone: { zh: '雄安新区' } })
-    expect(places.search('横琴')[0]).toMatchObject({ code: '440400' })
+  test('finds a zone, which has no code of its own, as the province it lies in: nobody said that the rules of the city around it hold there', () => {
+    expect(places.search('雄安')[0]).toMatchObject({ code: '130000', zone: { zh: '雄安新区' } })
+    expect(places.search('横琴')[0]).toMatchObject({ code: '440000' })
   })
   test('finds nothing for what is no place', () => {
     expect(found('某省某市')).toEqual([])
@@ -172,7 +173,9 @@ describe('a name', () => {
   test('on a form is that of the code; a zone is printed as it was written', () => {
     expect(printedName(places, '320115', '南京')).toBe('江苏省南京市江宁区')
     expect(printedName(places, undefined, '某省某市')).toBe('某省某市')
-    expect(printedName(places, '130600', '雄安新区')).toBe('雄安新区')
+    expect(printedName(places, '130000', '雄安新区')).toBe('河北省雄安新区')
+    // As a case of an earlier day has it.
+    expect(printedName(places, '130600', '雄安')).toBe('河北省雄安新区')
   })
 })
 
@@ -210,3 +213,37 @@ test('the table is not read before a place is wanted', () => {
   lazy.search('南京')
   expect(read).toBe(1)
 })
+
+test('an insured place of which only the province is known never makes treatment in that province treatment at home', () => {
+  const book = shippedRules().rulebook('offsite-reimbursement', undefined, '2025-06-01')
+  const atHome = (insured: string, treated: string) =>
+    determine(
+      book,
+      new Map([
+        [INSURED_PLACE, known(insured)],
+        ['visit.place', known(treated)],
+      ]),
+      '2025-06-01',
+    ).findings.find(({ id }) => id === 'treated-elsewhere')?.outcome
+  expect(atHome('130000', '130600')).toBe('open')
+  expect(atHome('130000', '320100')).toBe('met')
+  expect(atHome('130600', '130600')).toBe('unmet')
+  expect(atHome('110000', '110101')).toBe('unmet')
+})
+
+test.each([
+  ['雄安新区', '130000', '河北省雄安新区'],
+  ['横琴', '440000', '广东省横琴粤澳深度合作区'],
+])(
+  '%s is named with its province, taken by the rules of the province, and that this was not found out is said',
+  (name, code, said) => {
+    const read = parseValue({ type: 'area', insures: true, places }, name, '2025-06-01')
+    expect(read).toMatchObject({ ok: true, value: code })
+    const doubt = read.ok ? read.doubt : undefined
+    expect(doubt?.zh).toContain(said)
+    expect(doubt?.zh).toContain('没有查到按哪个市的规定办')
+    expect(doubt?.en).toContain('was not found')
+    const rules = shippedRules().rulebook('offsite-reimbursement', code, '2025-06-01')
+    expect(rules.region.name.zh).toMatch(/^(?:河北省|广东省)：按全国规定$/)
+  },
+)

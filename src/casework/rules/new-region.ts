@@ -1,3 +1,4 @@
+import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import { basename, dirname, join, resolve } from 'node:path'
 import { determine } from '../../engine/determine.ts'
 import { writtenText } from '../../model/decode-text.ts'
@@ -35,7 +36,8 @@ export async function draftRegion(
   wish: NewRegionWish,
   from: SheetFrom,
 ): Promise<{ readonly region: NewRegion; readonly problems: readonly Problem[] }> {
-  const place = placeOf(wish)
+  const { places } = await office.rules()
+  const place = placeOf(wish, places)
   const { sheet, problems } = await sheetFrom(office, from)
   const day = sheet.since ?? sheet.told.on
   const book = (await office.rules()).rulebook(PROCEDURE, place.code, day)
@@ -128,8 +130,9 @@ async function register({ disk }: Office['world'], folder: string, source: strin
 
 const FILE_THERE: Words = { zh: '这个文件已经有了，没有动它', en: 'this file is there already and was left alone' }
 
-function placeOf({ code, name, folder }: NewRegionWish): Place {
+/** In English the name of the table, where it has one. */
+function placeOf({ code, name, folder }: NewRegionWish, places: Gazetteer): Place {
   if (!/^[1-8]\d{5}$/.test(code)) throw new UsageError(`"${code}": GB/T 2260, 320100`)
   if (!/^[a-z][a-z-]{0,40}$/.test(folder)) throw new UsageError(`"${folder}": a-z, -`)
-  return { code, name: same(name), folder }
+  return { code, name: { zh: name, en: places.find(code)?.name.en ?? name }, folder }
 }

@@ -61,5 +61,5 @@ async function listQuestions(desk: Desk, { found, rulebook }: Claim): Promise<vo
   desk.note(desk.say('callList'))
   questions.forEach(({ ask, facts }, i) => desk.note(`  ${i + 1}. ${ask[lang]}  ${facts.join(' | ')}`))
   const example = `${questions[0]?.facts[0] ?? ''}=… told.way=phone told.on=${desk.today} told.who=12393 told.in-writing=false`
-  desk.note(`${desk.say('missingHow')}baoxiao answer ${found.id} ${example}`)
+  desk.note(`${desk.say('missingHow')}${desk.command('answer', found.id)} ${example}`)
 }

@@ -129,6 +129,7 @@ class Asking {
       ...(current === '' ? {} : { current }),
       secret: false,
       wishes: [{ wish: 'unknown', label: SKIPPED[this.#lang] }],
+      blank: 'unknown',
       check: (said) => (passing(said) ? undefined : check(said)),
     })
     return reply.kind === 'wish' || passing(reply.text) ? undefined : reply.text.trim()

@@ -20,7 +20,7 @@ export interface Area {
   readonly group: boolean
 }
 
-/** A place that people name and the standard has no code for; it is taken for the one it lies in. */
+/** A place that people name and the standard has no code for; it is taken for the province it lies in. */
 export interface Zone {
   readonly name: Words
   readonly names: readonly string[]
@@ -45,6 +45,9 @@ export const liesIn = (inner: string, outer: string): boolean => {
 }
 
 const MUNICIPALITY = /^(11|12|31|50)0[12]00$/
+
+/** A province with cities of its own: who is insured or treated there is so in one of them. */
+export const isProvince = (code: string): boolean => code.endsWith('0000') && !/^(?:11|12|31|50)/.test(code)
 
 /** As it is said to people: a city of the Corps with the Corps, whose insurance is not that of the region around it. */
 export const saidName = ({ name, corps }: Area): Words =>

@@ -65,8 +65,8 @@ function nearNames(places: Gazetteer, text: string): readonly AreaHit[] {
 /** `江苏省南京市（320100）、…`: for a message that asks which one is meant. */
 export function sayHits(hits: readonly AreaHit[]): Words {
   const one = ({ code, name, zone }: AreaHit): Words => ({
-    zh: `${zone === undefined ? name.zh : `${zone.zh}（按${name.zh}）`} ${code}`,
-    en: `${zone === undefined ? name.en : `${zone.en} (as ${name.en})`} ${code}`,
+    zh: `${zone === undefined ? name.zh : `${name.zh}${zone.zh}（按${name.zh}）`} ${code}`,
+    en: `${zone === undefined ? name.en : `${zone.en}, ${name.en} (as ${name.en})`} ${code}`,
   })
   const all = hits.map(one)
   return { zh: all.map(({ zh }) => zh).join('、'), en: all.map(({ en }) => en).join('; ') }
@@ -89,6 +89,6 @@ export function namesPlace(places: Gazetteer, written: string, code: string): bo
 export function printedName(places: Gazetteer, code: string | undefined, written: string | undefined): string {
   if (code === undefined) return written ?? ''
   const zone = written === undefined ? undefined : places.search(written).find((hit) => hit.exact && hit.zone)
-  if (zone?.zone !== undefined && written !== undefined && liesIn(code, zone.code)) return written
+  if (zone?.zone !== undefined && liesIn(code, zone.code)) return zone.name.zh + zone.zone.zh
   return places.fullName(code)?.zh ?? written ?? code
 }

@@ -1,0 +1,150 @@
+import common from '../../rules/schema/common.schema.json' with { type: 'json' }
+import type { Words } from '../model/words.ts'
+import type { Advise, Fault } from '../yaml/schema.ts'
+import { halfWidth } from './half-width.ts'
+
+type Advice = ReturnType<Advise>
+
+/** What people who write rules mean by what does not fit, and the nearest right form. The schema's own words where nothing is known. */
+export const advise: Advise = (fault) =>
+  (fault.key === undefined ? aboutValue(fault) : aboutKey(fault, fault.key)) ?? undefined
+
+/** Where a condition stands, by the kind of the entry. */
+const CONDITION_KEYS = ['when', 'needed', 'applies'] as const
+const MEANS_CONDITION = new Set(['when', 'needed', 'applies', 'if', 'only-if', 'condition'])
+const SCHEME_KEYS = new Set(Object.keys(common.$defs.scheme.properties))
+
+function aboutKey({ key: _, keyword, known, required }: Fault, key: string): Advice {
+  const clean = halfWidth(key)
+  if (/[：，]/.test(key))
+    return {
+      message: { zh: `“${key}”里是全角标点`, en: `"${key}" has full-width punctuation` },
+      remedy: shown(clean.replace(/([:,])\s*/g, '$1 ')),
+    }
+  if (/ /.test(key)) return { remedy: QUOTE_COMMAS }
+  const only = required.find((name) => ['all', 'any', 'not'].includes(name))
+  if (only !== undefined) return { remedy: beside(only, key) }
+  const place = CONDITION_KEYS.find((name) => known.includes(name))
+  if (place !== undefined && MEANS_CONDITION.has(key))
+    return {
+      remedy: { zh: `这里的条件写在 \`${place}:\` 下面。`, en: `The condition of this stands under \`${place}:\`.` },
+    }
+  if (known.includes('scheme') && SCHEME_KEYS.has(key))
+    return { remedy: { zh: `“${key}”写在 \`scheme:\` 里面。`, en: `"${key}" belongs under \`scheme:\`.` } }
+  return keyword === 'propertyNames' ? aboutFactName(key) : undefined
+}
+
+const QUOTE_COMMAS: Words = {
+  zh: '花括号里的句子有英文逗号或冒号，整句要加引号。',
+  en: 'A sentence with a comma or colon inside { } needs quotes.',
+}
+
+const beside = (only: string, key: string): Words => ({
+  zh: `“${only}”旁边不再写别的；把“${key}”写进它下面的条件里。`,
+  en: `Nothing stands beside "${only}"; write "${key}" among the conditions under it.`,
+})
+
+function aboutFactName(key: string): Advice {
+  const id = idLike(key)
+  return {
+    message: { zh: `“${key}”不是事实的编号`, en: `"${key}" is not the id of a fact` },
+    remedy:
+      id === undefined
+        ? {
+            zh: '编号是小写英文，例如 visit.kind；`baoxiao questions` 列出全部。',
+            en: 'An id is in small letters, such as visit.kind; `baoxiao questions` lists them.',
+          }
+        : didYouMean(id),
+  }
+}
+
+function aboutValue(fault: Fault): Advice {
+  const { keyword, types, value, known, pattern } = fault
+  if (keyword === 'format') return { remedy: COMPARE_DAY }
+  if (keyword === 'pattern' && pattern !== undefined) return FORMS[pattern]?.(String(value))
+  if (keyword !== 'type') return undefined
+  if (Array.isArray(value)) return aboutList(fault, value)
+  if (types.includes('array')) return { remedy: listOf(fault) }
+  if (known.includes('zh') && typeof value === 'string') return { remedy: shown(`{ zh: ${value}, en: … }`) }
+  if (types.includes('boolean') && types.includes('object'))
+    return {
+      remedy: {
+        zh: '条件写成“事实: 值”，例如 { visit.kind: in-patient }。',
+        en: 'A condition is a fact and its value: { visit.kind: in-patient }.',
+      },
+    }
+  return types.includes('integer') && typeof value === 'string' ? { remedy: aNumber(value) } : undefined
+}
+
+/** Several values where one is wanted. */
+function aboutList({ path, types }: Fault, list: readonly unknown[]): Advice {
+  const last = path.at(-1)
+  const all = list.map(String).join(', ')
+  const message: Words = {
+    zh: `“${String(last)}”后面直接写了列表`,
+    en: `"${String(last)}" is followed by a bare list`,
+  }
+  if (last === 'is' || last === 'is-not')
+    return { message, remedy: shown(`${last === 'is' ? 'in' : 'not-in'}: [${all}]`) }
+  if (types.includes('object') && types.includes('string'))
+    return { message, remedy: shown(`${String(last)}: { in: [${all}] }`) }
+  return undefined
+}
+
+function listOf({ path, value }: Fault): Words {
+  const last = String(path.at(-1))
+  if (typeof value === 'object' && value !== null)
+    return shown(
+      `${last}: [${Object.keys(value)
+        .map((key) => `{ ${key}: … }`)
+        .join(', ')}]`,
+    )
+  return shown(`${last}: [${halfWidth(String(value)).replace(/^\[|\]$/g, '')}]`)
+}
+
+const aNumber = (value: string): Words => {
+  const digits = /^\d+$/.exec(halfWidth(value))
+  return digits === null
+    ? { zh: '写整数，不加引号，例如 12。', en: 'A whole number without quotes, such as 12.' }
+    : { zh: `不加引号，用半角数字：${digits[0]}。`, en: `Without quotes, in half-width digits: ${digits[0]}.` }
+}
+
+const COMPARE_DAY: Words = { zh: '和原文核对。', en: 'Compare it with the text.' }
+
+/** What each form of text looks like, by its pattern in the schema. */
+const FORMS: Readonly<Record<string, (written: string) => Advice>> = {
+  [common.$defs.id.pattern]: (written) => {
+    const id = idLike(written)
+    return {
+      remedy:
+        id === undefined
+          ? { zh: '编号用小写英文、数字、“-”和“.”。', en: 'An id has small letters, digits, "-" and ".".' }
+          : didYouMean(id),
+    }
+  },
+  [common.$defs.day.pattern]: (written) => ({ remedy: dayLike(written) }),
+  [common.$defs['day-of-year'].pattern]: () => ({
+    remedy: { zh: "写月和日，各两位，加引号：'01-31'。", en: "Month and day, two digits each, in quotes: '01-31'." },
+  }),
+  [common.$defs.cites.items.pattern]: () => ({
+    remedy: {
+      zh: '出处写 sources.yaml 里的编号，后面可加 # 和条款：JS-75#17。',
+      en: 'A source is its id in sources.yaml, with # and the clause: JS-75#17.',
+    },
+  }),
+}
+
+/** What was meant as an id, where only its letters are of the wrong kind. */
+function idLike(written: string): string | undefined {
+  const id = halfWidth(written).toLowerCase().replaceAll(/[_ ]/g, '-')
+  return id !== written && new RegExp(common.$defs.id.pattern).test(id) ? id : undefined
+}
+
+function dayLike(written: string): Words {
+  const [, year = '2025', month = '1', day = '1'] = /(\d{4})\D+(\d{1,2})\D+(\d{1,2})/.exec(halfWidth(written)) ?? []
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return { zh: `日期写成 ${iso}。`, en: `A day is written ${iso}.` }
+}
+
+const didYouMean = (close: string): Words => ({ zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` })
+const shown = (form: string): Words => ({ zh: `写成：${form}`, en: `Write: ${form}` })

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { problemIn, renderProblem, type Problem } from '../../src/model/problem.ts'
+import type { Parameter } from '../../src/model/rulebook.ts'
+import { lintRules } from '../../src/rulebook/lint.ts'
+import { changed } from '../errors/small-rules.ts'
+import { CONDITIONS } from './mistakes/conditions.ts'
+import { FIGURES } from './mistakes/figures.ts'
+import type { Mistake } from './mistakes/mistake.ts'
+import { ORDER } from './mistakes/order.ts'
+import { PACK, packFile, withPack } from './mistakes/pack.ts'
+import { ROWS } from './mistakes/rows.ts'
+import { WRITING } from './mistakes/writing.ts'
+
+const MISTAKES: readonly Mistake[] = [...CONDITIONS, ...ROWS, ...FIGURES, ...WRITING, ...ORDER]
+
+const written = ({ changes }: Pick<Mistake, 'changes'>): string =>
+  changes.reduce((text, [from, to]) => changed(text, from, to), PACK)
+
+/** What is said of the local file; that it has no cases of its own is about nothing here. */
+const told = (text: string): readonly Problem[] =>
+  lintRules(withPack(text), { today: '2026-11-22' }).filter(
+    ({ at, code }) => at?.file === packFile && code !== 'no-tests',
+  )
+
+const said = (problem: Problem, lang: 'zh' | 'en'): string => {
+  const { at: _, ...words } = problemIn(problem, lang)
+  return renderProblem(words)
+}
+
+describe('a local file of every form', () => {
+  test('has nothing wrong, so that each mistake below is the only one', () => {
+    expect(told(PACK).map(renderProblem)).toEqual([])
+  })
+
+  test.each(MISTAKES)('with $name is told where, what and what now', (mistake) => {
+    const found = told(written(mistake)).map((one) => ({
+      at: `${one.at?.line}:${one.at?.column}`,
+      zh: said(one, 'zh'),
+      en: said(one, 'en'),
+    }))
+    expect(found).toEqual(mistake.says)
+  })
+
+  test('every mistake is told in Chinese on a Chinese screen, what to do about it as well', () => {
+    const lines = MISTAKES.flatMap(({ says }) => says)
+    for (const { zh, en } of lines) {
+      expect(zh.split('\n').map((line) => /\p{Script=Han}/u.test(line))).toEqual(en.split('\n').map(() => true))
+      expect(en.replaceAll(/[“”].*?[“”]|\S*\p{Script=Han}\S*/gu, '')).not.toMatch(/\p{Script=Han}/u)
+    }
+  })
+
+  test('the table has all fifty mistakes of the trial, and more', () => {
+    expect(MISTAKES.length).toBeGreaterThanOrEqual(50)
+    expect(new Set(MISTAKES.map(({ name }) => name)).size).toBe(MISTAKES.length)
+  })
+})
+
+test('of several mistakes in one file every one is told, in the order of its lines', () => {
+  const three = written({
+    changes: [
+      ['{ when: { ex.first-stay: false }', '{ applies: { ex.first-stay: false }'],
+      ["day: '01-31'", "day: '02-30'"],
+      ['method: points', 'method: pionts'],
+    ],
+  })
+  expect(told(three).map((one) => renderProblem(problemIn(one, 'zh')))).toEqual([
+    `${packFile}:40:15: 没有“applies”这个键\n  这里的条件写在 \`when:\` 下面。`,
+    `${packFile}:81:24: “day”不是存在的日期\n  和原文核对。`,
+    `${packFile}:106:27: “method”只能是：points, factor, first-pay\n  是不是“points”？`,
+  ])
+  const figures = written({
+    changes: [
+      ["value: '50000.00'", "value: '5000.00'"],
+      ["{ when: { claim.class: referral }, value: '0.05'", "{ when: { claim.class: referral }, value: '0.95'"],
+      [", visit.hospital-level: tertiary }, value: '1000.00'", " }, value: '1000.00'"],
+    ],
+  })
+  expect(told(figures).map(({ code }) => code)).toEqual(['unreachable-row', 'bands-fall', 'factor-or-cut'])
+})
+
+describe('what can only be meant one way is taken so', () => {
+  const figures = (text: string): readonly Parameter[] => {
+    const { parameters } = withPack(text).rulebook('offsite-reimbursement', '899900', '2025-06-01')
+    return parameters.filter(({ id }) => id.startsWith('ex-'))
+  }
+  const plain = (text: string): string =>
+    JSON.stringify(figures(text), (key, value: unknown) =>
+      key === 'at' ? undefined : typeof value === 'bigint' ? `${value}n` : value,
+    )
+
+  test.each([
+    ['a share with its sign', "value: '0.85'", 'value: 85%'],
+    ['an amount with commas', "value: '10000.00'", "value: '10,000.00'"],
+    ['an amount in full-width digits', "value: '500.00'", "value: '５００.００'"],
+    ['a choice by its Chinese name', '{ in: [secondary, primary] }', '{ in: [二级, 一级] }'],
+  ])('%s', (_, from, to) => {
+    const text = changed(PACK, from, to)
+    expect(told(text).map(renderProblem)).toEqual([])
+    expect(plain(text)).toBe(plain(PACK))
+  })
+})
