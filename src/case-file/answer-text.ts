@@ -1,6 +1,7 @@
 import type { Answer } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
 import { isLocal, looksLikePerson, TOLD_FACTS } from '../model/told.ts'
+import type { NearDays } from '../model/short-day.ts'
 import { parseValue, plainValue } from '../model/values.ts'
 import type { Words } from '../model/words.ts'
 import { NO_PERSON, readTold, toldAnswer, writeTold, type ReadTold } from './told-answer.ts'
@@ -12,8 +13,8 @@ type OpenKind = (typeof OPEN_ANSWERS)[number]
 export type ReadAnswer =
   { readonly ok: true; readonly answer: Answer; readonly doubt?: Words } | { readonly ok: false; readonly fault: Words }
 
-/** An answer as a file, a command line or a script gives it. */
-export function readAnswer(fact: Fact, given: unknown, today: string): ReadAnswer {
+/** An answer as a file, a command line or a script gives it. `beside`: days of the stay, for one without its year. */
+export function readAnswer(fact: Fact, given: unknown, today: string, beside?: NearDays): ReadAnswer {
   const open = openKind(given)
   if (open !== undefined) return { ok: true, answer: { kind: open } }
   const agency = isLocal(fact.id) ? readTold(given, today) : undefined
@@ -26,7 +27,7 @@ export function readAnswer(fact: Fact, given: unknown, today: string): ReadAnswe
       '这里要写一个值，或者 { answer: unknown | later | not-applicable | refused }。',
       'a value, or { answer: unknown | later | not-applicable | refused }.',
     )
-  const parsed = parseValue(fact, String(given), today)
+  const parsed = parseValue(fact, String(given), today, beside)
   if (!parsed.ok) return parsed
   return { ...known(parsed.value), ...(parsed.doubt === undefined ? {} : { doubt: parsed.doubt }) }
 }

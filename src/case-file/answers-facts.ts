@@ -1,8 +1,10 @@
 import type { IsoDate } from '../model/dates.ts'
-import type { Answer, FactId } from '../model/fact.ts'
+import type { Answer, FactId, FactType } from '../model/fact.ts'
 import { factNamed } from '../model/declaration.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import { inList } from '../model/short-day.ts'
+import { isNearStay, stayDaysOf } from '../model/stay-days.ts'
 import { FIRST_VISIT, scopedId } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 import type { Parsed, Path } from '../yaml/parse.ts'
@@ -38,6 +40,7 @@ export function readAnswers(
     })
     return answers
   }
+  const beside = inList(stayDaysOf((fact) => given[fact]))
   const told = new Set(parsed.problems.map(({ at }) => placeKey(at)))
   for (const [name, value] of Object.entries(given)) {
     const here: Path = [...path, name]
@@ -48,17 +51,19 @@ export function readAnswers(
       else reportFact(parsed, here, rulebook, found)
       continue
     }
-    const read = readAnswer(fact, value, today)
+    const read = readAnswer(fact, value, today, isNearStay(fact.id) ? beside : undefined)
     if (read.ok) {
       answers.set(fact.id, read.answer)
       keys.set(scopedId(visit, fact.id), here)
-      if (read.doubt !== undefined && (fact.type === 'area' || fact.type === 'id-number'))
+      if (read.doubt !== undefined && DOUBTS_TOLD.has(fact.type))
         found.warn('answers-doubt', parsed.at(here), read.doubt)
     } else if (!told.has(placeKey(parsed.at(here))))
       found.add('answers-value', parsed.at(here), cannotUse(name), read.fault)
   }
   return answers
 }
+
+const DOUBTS_TOLD: ReadonlySet<FactType> = new Set(['area', 'id-number', 'date'])
 
 const cannotUse = (name: string): Words => ({
   zh: `“${name}”的答案不能用`,

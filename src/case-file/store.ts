@@ -1,3 +1,4 @@
+import { ownText } from '../model/own-lines.ts'
 import type { Case, CaseEvent } from '../model/case.ts'
 import { FileError } from '../model/errors.ts'
 import type { Disk, Release } from '../model/ports.ts'
@@ -26,7 +27,7 @@ export async function readCase(
   const path = `${folder}/${LOG_NAME}`
   const bytes = await disk.readIfThere(path)
   if (bytes === undefined) return undefined
-  const log = readLog(new TextDecoder().decode(bytes), path)
+  const log = readLog(ownText(bytes), path)
   const found = foldCase(log.events, folder)
   if (found === undefined)
     throw new FileError(`the log of the case says nothing that can be read · 个案的记录里没有能读的内容: ${path}`)

@@ -1,3 +1,5 @@
+import { stayDaysIn } from '../model/stay-days.ts'
+import { askDay } from './ask-day.ts'
 import { clashesBy } from '../engine/clashes.ts'
 import type { AnswerOrigin, Case, CaseEvent } from '../model/case.ts'
 import type { Determination } from '../model/determination.ts'
@@ -302,7 +304,8 @@ async function putAlone(
     ...suggestion,
     ...(line === undefined ? {} : outOf(line, lang)),
   }
-  const reply = await prompter.ask(promptFor(fact, earlier, { lang, today, ...way }))
+  const near = stayDaysIn(fact.id, current.answers, current.receipts)
+  const reply = await askDay(prompter, promptFor(fact, earlier, { lang, today, ...way }), { fact, near, today, lang })
   if (reply.kind === 'wish') {
     if (reply.wish === 'otherwise' && line !== undefined) return otherwise(setting, current, determination, line, turn)
     return grant(setting, current, determination, [fact], previous, reply.wish, turn)

@@ -7,7 +7,10 @@ import { editReceipt, type ReceiptEdit } from '../model/receipt-edit.ts'
 import { parseValue, plainValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
 import { choicesOf, hintOf } from './prompt-for.ts'
-import type { Prompter, Reply, Wish } from './prompter.ts'
+import { askDay } from './ask-day.ts'
+import { FIRST_VISIT, scopedId } from '../model/visit-scope.ts'
+import { daysOnPaper, stayDaysIn } from '../model/stay-days.ts'
+import type { Prompt, Prompter, Reply, Wish } from './prompter.ts'
 import type { ReceiptLine } from './receipt-form.ts'
 import { speak } from './receipt-words.ts'
 import { tell } from './words.ts'
@@ -70,7 +73,7 @@ function ask(
     ...(canGoBack ? ([['back', tell('back', lang)]] as const) : []),
     ['pause', speak('enough', lang)],
   ]
-  return prompter.ask({
+  const prompt: Prompt = {
     id: fact.id,
     text: fact.ask[lang],
     ...(hint === undefined ? {} : { hint }),
@@ -82,6 +85,14 @@ function ask(
       const parsed = parseValue(fact, text, today)
       return parsed.ok ? contradiction(setting, receipt, { field }, parsed.value) : parsed.fault[lang]
     },
+  }
+  const { answers, receipts } = setting.keeper.current()
+  const own = daysOnPaper(receipt)
+  return askDay(prompter, prompt, {
+    fact,
+    near: own.length > 0 ? own : stayDaysIn(scopedId(receipt.fields.visit ?? FIRST_VISIT, 'visit'), answers, receipts),
+    today,
+    lang,
   })
 }
 

@@ -15,6 +15,7 @@ import { BusyError, InstallationError } from '../model/errors.ts'
 import type { ChildAnswer } from '../receipts/child-answer.ts'
 import { packMessage, unpackMessage } from '../receipts/frames.ts'
 import { faultOfUnknown, scanTypeOf } from '../receipts/magic.ts'
+import { isLargeHeic } from '../receipts/pictures/heic-size.ts'
 import { refusedReading } from '../receipts/refused.ts'
 import { built, shippedBeside } from './built.ts'
 import { usageOf, type Usage } from './resident.ts'
@@ -50,7 +51,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
   }
 
   return {
-    async run({ bytes, purpose = 'everything', limits: given, hints }) {
+    async run({ bytes, purpose = 'everything', limits: given, hints, onPages }) {
       const limits: ReadLimits = { ...READ_LIMITS, ...given }
       const type = scanTypeOf(bytes)
       if (bytes.length === 0) return refusedReading(type, 'S09')
@@ -70,7 +71,11 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
           font,
           ...(hints === undefined ? {} : { hints }),
         }
-        return await readInChild({ child: hire(), running, asked, limits })
+        const read = (what: Job['asked']): Promise<Reading> =>
+          readInChild({ child: hire(), running, asked: what, limits, onPages })
+        return type === 'heic' && purpose === 'everything' && isLargeHeic(bytes)
+          ? await inTwoSteps(asked, read)
+          : await read(asked)
       } finally {
         done()
       }
@@ -87,6 +92,14 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
   }
 }
 
+/** Decoded in one process, read in the next: both together would be more than a reader may hold. */
+async function inTwoSteps(asked: Job['asked'], read: (asked: Job['asked']) => Promise<Reading>): Promise<Reading> {
+  const printed = await read({ ...asked, purpose: 'print' })
+  const [picture] = printed.pages.kind === 'images' ? printed.pages.images : []
+  if (picture === undefined) return printed
+  return { ...(await read({ ...asked, bytes: picture.bytes })), type: printed.type }
+}
+
 /** A print copy needs no code reader. */
 const NO_CODES = new Uint8Array()
 /** Without it only such OFDs are drawn as carry all their fonts. */
@@ -100,13 +113,14 @@ export interface Child extends ChildProcess {
 interface Job {
   readonly child: Child
   readonly running: Set<Child>
-  readonly asked: ReadRequest & {
+  readonly asked: Omit<ReadRequest, 'onPages'> & {
     readonly bytes: Uint8Array
     readonly purpose: ReadPurpose
     readonly codes: Uint8Array
     readonly font: string
   }
   readonly limits: ReadLimits
+  readonly onPages: ReadRequest['onPages']
 }
 
 /** More than any answer: the file itself, its print copy, and what was read. */
@@ -114,9 +128,10 @@ const answerLimit = (limits: ReadLimits): number => 4 * limits.bytes
 const WATCH_EVERY = 100
 
 async function readInChild(job: Job): Promise<Reading> {
-  const { child, running, asked, limits } = job
+  const { child, running, asked, limits, onPages } = job
   running.add(child)
   const verdict = watch(child, limits)
+  if (onPages !== undefined) child.stderr.on('data', (text: Buffer) => onPages(dotsIn(text)))
   for (const part of packMessage(asked)) child.stdin.write(part)
   child.stdin.end()
   try {
@@ -131,6 +146,10 @@ async function readInChild(job: Job): Promise<Reading> {
     child.kill('SIGKILL')
   }
 }
+
+/** One for each page done; a library that prints meanwhile may add some. */
+const dotsIn = (text: Buffer): number => text.reduce((count, byte) => count + (byte === DOT ? 1 : 0), 0)
+const DOT = 0x2e
 
 /** Undefined for whatever is no message of ours. */
 function readingIn(answer: Uint8Array | undefined): ChildAnswer | undefined {

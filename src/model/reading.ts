@@ -65,6 +65,8 @@ export interface ReadRequest {
   readonly purpose?: ReadPurpose
   readonly limits?: Partial<ReadLimits>
   readonly hints?: ReadHints
+  /** Hears of pages done, where somebody waits for a long file. */
+  readonly onPages?: (count: number) => void
 }
 
 /** Called after each page, so that whoever waits knows that work goes on. */

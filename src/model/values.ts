@@ -1,4 +1,5 @@
 import { isIsoDate, parseDay, sayDay } from './dates.ts'
+import { dayBeside, NO_YEAR, readShortDay, type NearDays } from './short-day.ts'
 import type { FactType, FactValue } from './fact.ts'
 import type { Choice, Fact } from './declaration.ts'
 import { formatFen, formatRatio, parseFen, parseRatio, sayFen, sayRatio, WHOLE } from './money.ts'
@@ -17,16 +18,19 @@ const NO = new Set(['否', '没有', '无', '不', '不是', '未', 'no', 'n', '
 
 type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'min' | 'max' | 'places' | 'insures'>>
 
-/** Reads what a person or a file says for a fact. Full-width digits, Chinese dates and thousands separators are understood. */
-export function parseValue(fact: Shape, text: string, today: string): Parsed {
-  const parsed = parseByType(fact, text.trim())
+/**
+ * Reads what a person or a file says for a fact. Full-width digits, Chinese dates and thousands separators are understood;
+ * `beside`: what gives a day without its year that year.
+ */
+export function parseValue(fact: Shape, text: string, today: string, beside?: NearDays): Parsed {
+  const parsed = parseByType(fact, text.trim(), beside)
   return parsed.ok ? withinBounds(fact, parsed, today) : parsed
 }
 
 /** More than anybody means to say in one answer. */
 const MOST_TEXT = 2000
 
-function parseByType(fact: Shape, text: string): Parsed {
+function parseByType(fact: Shape, text: string, beside?: NearDays): Parsed {
   if (text === '')
     return fault('这里不能空着；不知道可以选“不知道”。', 'this cannot be empty; you may say you do not know.')
   const plain = text.normalize('NFKC')
@@ -38,7 +42,7 @@ function parseByType(fact: Shape, text: string): Parsed {
     case 'choice':
       return choice(fact, plain)
     case 'date':
-      return date(plain)
+      return date(plain, beside)
     case 'month':
       return month(plain)
     case 'money':
@@ -110,13 +114,20 @@ const wholeNamesOf = ({ label, also = [] }: Choice): readonly string[] => [...na
 /** What stands before the bracket or the comma; it counts where it names one choice only: `三级`, `退休`. */
 const headsOf = (label: Words): readonly string[] => namesOf(label).map((name) => name.replace(/[(,].*$/, ''))
 
-function date(text: string): Parsed {
+function date(text: string, beside?: NearDays): Parsed {
   const day = parseDay(text)
-  if (day !== undefined && day < FIRST_DAY) return BEFORE_ALL
-  return day === undefined
-    ? fault('请填一个存在的日期，例如 2025-03-08。', 'a day that exists, for example 2025-03-08.')
-    : { ok: true, value: day }
+  if (day !== undefined) return day < FIRST_DAY ? BEFORE_ALL : { ok: true, value: day }
+  const short = readShortDay(text)
+  if (short === undefined)
+    return fault('请填一个存在的日期，例如 2025-03-08。', 'a day that exists, for example 2025-03-08.')
+  const found = beside === undefined ? undefined : dayBeside(short, beside)
+  return found === undefined ? { ok: false, fault: NO_YEAR } : { ok: true, value: found, doubt: takenAs(found) }
 }
+
+const takenAs = (day: string): Words => ({
+  zh: `没有写年份，按这次就医的日子当作${sayDay(day, 'zh')}。`,
+  en: `no year was given; by the days of this treatment it was taken as ${sayDay(day, 'en')}.`,
+})
 
 function month(text: string): Parsed {
   const parts = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/.exec(text)

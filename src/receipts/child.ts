@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { answerWith } from '../model/answer-way.ts'
 import { closeNetwork } from '../model/no-network.ts'
+import type { ScanType } from '../model/receipt.ts'
 import type { ReadHints, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import type { ChildAnswer } from './child-answer.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
-import { Incomplete, needed } from './needed.ts'
+import { scanTypeOf } from './magic.ts'
+import { codeReader, handInCodes } from './pictures/code-reader.ts'
+import { Incomplete } from './needed.ts'
 
 /** One request on standard input. */
 export interface ChildRequest {
@@ -26,15 +29,13 @@ export interface ChildRequest {
 async function serve(): Promise<void> {
   closeNetwork()
   const request = unpackMessage(await everything()) as ChildRequest
-  const { font } = request
-  if (font !== '') (await import('./ofd/draw/fonts.ts')).prepareFont(() => readFileSync(font))
   answerWith(packMessage(await answerTo(request)))
 }
 
 async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
   const { bytes, limits, purpose, hints } = request
   try {
-    if (purpose === 'everything' || purpose === 'turned-print') await prepare(request)
+    await prepare(request, scanTypeOf(bytes))
     return await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, hints)
   } catch (error) {
     if (error instanceof Incomplete) return { incomplete: error.part }
@@ -42,10 +43,17 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
   }
 }
 
-/** What only a full reading needs; the parts that read photos are loaded when one has to be read. */
-async function prepare({ codes, purpose }: ChildRequest): Promise<void> {
-  const { prepareCodes } = await needed('zxing-wasm', () => import('./pictures/codes.ts'))
-  prepareCodes(codes)
+/** What a file of its kind needs, and only a full reading; the parts that read photos are loaded when one has to be read. */
+async function prepare({ codes, purpose, font }: ChildRequest, type: ScanType): Promise<void> {
+  if (type === 'xml') return
+  if (type === 'ofd') {
+    if (font !== '') (await import('./ofd/draw/fonts.ts')).prepareFont(() => readFileSync(font))
+    return handInCodes(codes)
+  }
+  if (purpose !== 'everything' && purpose !== 'turned-print') return
+  handInCodes(codes)
+  // Beside a large picture that is being decoded there is no room for it.
+  if (type !== 'heic') await codeReader()
   if (purpose !== 'everything') return
   const { prepareOcr } = await import('./ocr/prepared.ts')
   prepareOcr(async () => (await import('./ocr/installed.ts')).installedParts())

@@ -11,6 +11,7 @@ import type { PhotoLying, ScanType } from '../model/receipt.ts'
 import type { ScanImage, ScanPages } from '../model/scan-pages.ts'
 import { fieldsOfCodes } from './fields/code-fields.ts'
 import { faultOfUnknown, scanTypeOf } from './magic.ts'
+import { codeReader } from './pictures/code-reader.ts'
 import type { PictureResult } from './pictures/picture.ts'
 import type { ReasonCode } from './reasons/reasons.ts'
 import { Incomplete, needed } from './needed.ts'
@@ -132,7 +133,7 @@ const badPages = (results: readonly PictureResult[]): ReadonlyMap<number, Reason
   new Map(results.flatMap((result, index) => ('refused' in result ? [[index, result.refused] as const] : [])))
 
 async function readPictures(type: ScanType, results: readonly PictureResult[], alive: Alive): Promise<Reading> {
-  const { readCodes } = await import('./pictures/codes.ts')
+  const { readCodes } = await codeReader()
   const { pictureOf } = await import('./pictures/map.ts')
   const { qualityOf } = await import('./pictures/quality.ts')
   const { uprightImage } = await import('./pictures/upright.ts')

@@ -21,6 +21,7 @@ const SAID = [
   ['filing.category', '转诊', 'referral'],
   ['visit.work-injury', '×', false],
   ['visit.started-on', '2025年3月8号', '2025-03-08'],
+  ['visit.work-injury', '√', true],
 ] as const
 
 test.each(SAID)('%s is understood alike in a list and as an answer: %s', async (id, text, value) => {
@@ -32,6 +33,35 @@ test.each(SAID)('%s is understood alike in a list and as an answer: %s', async (
     encoding: 'utf-8',
   })
   for await (const { found } of list.entries()) expect(found?.answers.get(id)).toEqual({ kind: 'known', value })
+})
+
+/** A list with these lines, by the answers and problems of its first case. */
+async function listed(text: string) {
+  const list = await openList(batchDisk(), bed.write('days.csv', text), {
+    setting: { ...bed.setting(desk), procedure: 'offsite-reimbursement' },
+    dictionary: () => dictionaryOf(vocabulary),
+    encoding: 'utf-8',
+  })
+  for await (const { found, problems } of list.entries()) return { found, codes: problems.map(({ code }) => code) }
+  throw new Error('no case')
+}
+
+test('a day without its year is that of the stay in the same row, answers and bills alike, and told as a doubt', async () => {
+  const { found, codes } = await listed(
+    'case,visit.started-on,visit.ended-on,receipt.kind,receipt.total,receipt.issued-on\n' +
+      'C1,2024年12月28日,1月5号,fiscal-e-receipt,1.00,1月6日\n',
+  )
+  expect(found?.answers.get('visit.ended-on')).toEqual({ kind: 'known', value: '2025-01-05' })
+  expect(found?.receipts[0]?.fields.issuedOn).toBe('2025-01-06')
+  expect(codes.filter((code) => code === 'doubt-date')).toHaveLength(2)
+})
+
+test('a day whose year no other day of the row gives is refused by its cell', async () => {
+  for (const row of ['C1,3月1日,3月8日', 'C1,2025-03-01,3-8', 'C1,2025-03-01,9月8日']) {
+    const { found, codes } = await listed(`case,visit.started-on,visit.ended-on\n${row}\n`)
+    expect(found, row).toBeUndefined()
+    expect(codes).toContain('cell-date')
+  }
 })
 
 test('no other word of a choice fits a second choice of the same fact', () => {

@@ -37,15 +37,18 @@ test('a bill that a packet of another case was made of is told with that case an
   expect((await run(`packet ${first} --out out`)).code).toBe(0)
   const second = await newCase('a.yaml')
   const { out } = await run(`receipts check ${second}`)
-  expect(out).toContain('R16')
+  expect(out).toContain('R67')
   expect(out).toContain(first)
-  expect(await codesOf(first)).not.toContain('R16')
+  expect(await codesOf(first)).not.toContain('R67')
+  await run(`answer ${first} claim.handed-in-on=2025-05-20`)
+  expect(await codesOf(second)).toContain('R16')
+  expect((await run(`purge ${first}`)).err).toContain('of a claim that was handed in')
   const ledger = readFileSync(at('ours/.ledger/marks.txt'), 'utf8')
   expect(ledger).toMatch(/^b1 number [0-9a-f]{32} bx-/)
   expect(ledger).not.toContain('12345678')
   if (process.platform !== 'win32')
     for (const name of ['key', 'marks.txt']) expect(statSync(at(`ours/.ledger/${name}`)).mode & 0o777).toBe(0o600)
-  expect(await json(`receipts ledger forget ${first}`)).toMatchObject({ marks: 2 })
+  expect(await json(`receipts ledger forget ${first}`)).toMatchObject({ marks: 8 })
   expect(await codesOf(second)).not.toContain('R16')
 })
 
@@ -67,6 +70,7 @@ test('a row of a list whose bill another case has claimed is told, is not ready,
   const before = results()
   const first = await newCase('a.yaml', env)
   await run(`packet ${first} --out out-home`, env)
+  await run(`receipts ledger note ${first}`, env)
   const { err, code } = await batch(' --resume')
   expect(code).toBe(0)
   expect(err).toContain(`list.jsonl 1: r001 this bill was in an earlier claim (case ${first}, 2025-06-01)`)
@@ -110,14 +114,14 @@ test('a bill that two cases of one list hand in keeps both covers from being cal
 
 test('two offices with one key see by case numbers which bills they share; noting twice adds nothing', async () => {
   const [ours, theirs] = [await newCase('a.yaml'), await newCase('a.yaml', OTHER)]
-  expect(await json(`receipts ledger note ${ours}`)).toEqual({ format: 1, noted: [{ case: ours, marks: 2 }] })
+  expect(await json(`receipts ledger note ${ours}`)).toEqual({ format: 1, noted: [{ case: ours, marks: 4 }] })
   expect(await json(`receipts ledger note ${ours}`)).toEqual({ format: 1, noted: [{ case: ours, marks: 0 }] })
   await run('receipts ledger key --out key')
   await run('receipts ledger key --take key', OTHER)
   await run(`receipts ledger note ${theirs}`, OTHER)
   await run('receipts ledger export --out marks.txt', OTHER)
   expect(await json('receipts ledger compare marks.txt')).toMatchObject({
-    shared: [{ case: ours, otherCase: theirs, by: 'number' }],
+    shared: [{ case: ours, otherCase: theirs, by: 'number', state: 'handed-in', otherState: 'handed-in' }],
   })
   expect((await run('receipts ledger key --take marks.txt')).code).toBe(3)
 })

@@ -1,4 +1,5 @@
 import { readAnswer } from '../../case-file/answer-text.ts'
+import type { NearDays } from '../../model/short-day.ts'
 import type { Answer, FactType } from '../../model/fact.ts'
 import type { Fact } from '../../model/declaration.ts'
 import { faultOfIdNumber } from '../../model/validators.ts'
@@ -128,7 +129,7 @@ export type CellAnswer =
   | { readonly ok: false; readonly code: string; readonly fault: Words; readonly remedy: Words }
 
 /** A filled cell of a fact's column. */
-export function cellAnswer(fact: Fact, raw: RawCell, today: string): CellAnswer {
+export function cellAnswer(fact: Fact, raw: RawCell, today: string, beside?: NearDays): CellAnswer {
   const read = cellText(raw, fact.type)
   if (!read.ok) return read
   const isWord =
@@ -136,7 +137,7 @@ export function cellAnswer(fact: Fact, raw: RawCell, today: string): CellAnswer 
     true
   const open = isWord ? undefined : OPEN[read.text.toLowerCase()]
   if (open !== undefined) return { ok: true, answer: { kind: open } }
-  const answer = readAnswer(fact, read.text, today)
+  const answer = readAnswer(fact, read.text, today, beside)
   if (answer.ok) return answer
   return { ok: false, code: `cell-${fact.type}`, fault: WRONG, remedy: answer.fault }
 }

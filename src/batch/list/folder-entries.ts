@@ -1,3 +1,4 @@
+import { ownText } from '../../model/own-lines.ts'
 import { decodeText } from '../../model/decode-text.ts'
 import { posix } from 'node:path'
 import { readAnswersFile, type AnswersReading, type RuleShelf } from '../../case-file/answers-file.ts'
@@ -63,7 +64,7 @@ async function readFolder(
   const path = posix.join(name, LOG_NAME)
   const bytes = await disk.readIfThere(`${folder}/${path}`)
   if (bytes === undefined) return undefined
-  const log = readLog(new TextDecoder().decode(bytes), path)
+  const log = readLog(ownText(bytes), path)
   const problems = log.problems.map((problem) => told(problem, name, setting.lang))
   const found = foldCase(log.events, name)
   if (found === undefined) return { problems: [...problems, unreadable(name, setting)] }

@@ -1,3 +1,5 @@
+import { inList } from '../../model/short-day.ts'
+import { isNearStay, stayDaysOf } from '../../model/stay-days.ts'
 import { readAnswer } from '../../case-file/answer-text.ts'
 import { isRecord } from '../../case-file/answers-receipts.ts'
 import { withTold } from '../../case-file/told-answer.ts'
@@ -157,6 +159,7 @@ function answersOf(
   const answers = new Map<FactId, Answer>()
   const nested = record['answers']
   if (nested !== undefined && !isRecord(nested)) problems.push(fault('value-shape', lang, at('answers'), NO_OBJECT))
+  const beside = inList(stayDaysOf((fact) => saidIn(record, [fact])?.text))
   const flat = Object.entries(record).filter(([key]) => !TOP.includes(key))
   for (const [name, value] of [...flat, ...(isRecord(nested) ? Object.entries(nested) : [])]) {
     if (value === null || value === '') continue
@@ -165,7 +168,7 @@ function answersOf(
     else if (typeof value === 'number' && Math.abs(value) >= 1e15)
       problems.push(fault('number-digits-lost', lang, { ...at(name), fact: name }, BARE, BARE_HOW))
     else {
-      const read = readAnswer(fact, value, asOf)
+      const read = readAnswer(fact, value, asOf, isNearStay(fact.id) ? beside : undefined)
       if (!read.ok) problems.push(fault(`cell-${fact.type}`, lang, { ...at(name), fact: name }, WRONG, read.fault))
       else {
         answers.set(fact.id, read.answer)

@@ -1,8 +1,11 @@
 import { withTold } from '../../case-file/told-answer.ts'
 import type { Answer, FactId } from '../../model/fact.ts'
+import { parseDay, type IsoDate } from '../../model/dates.ts'
+import { inList } from '../../model/short-day.ts'
+import { isNearStay, STAY_DAYS } from '../../model/stay-days.ts'
 import { factNamed } from '../../model/declaration.ts'
 import type { Lang, Words } from '../../model/words.ts'
-import { cellAnswer } from './cell.ts'
+import { cellAnswer, cellText } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
 import { answersThatClash } from './together.ts'
 import { doubt, fault, type BatchProblem, type Where } from '../problem.ts'
@@ -16,6 +19,15 @@ export interface RowFacts {
   at(fact: FactId): Where
 }
 
+/** The days of the stay that a row tells whole: they give the others their year. */
+export const stayDaysIn = (row: TableRow | undefined, columns: readonly MatchedColumn[]): readonly IsoDate[] =>
+  columns.flatMap(({ column, index }) => {
+    const raw = row?.cells[index]
+    if (column.kind !== 'fact' || !STAY_DAYS.includes(column.fact) || raw === undefined) return []
+    const read = cellText(raw, 'date')
+    return (read.ok ? parseDay(read.text) : undefined) ?? []
+  })
+
 /** The answers in one row, and everything wrong with its cells. */
 export function factsOfRow(
   row: TableRow,
@@ -26,6 +38,7 @@ export function factsOfRow(
   region?: string,
 ): RowFacts {
   const answers = new Map<FactId, Answer>()
+  const beside = inList(stayDaysIn(row, columns))
   const problems: BatchProblem[] = []
   const places = new Map<FactId, Where>()
   for (const { column, index, header } of columns) {
@@ -44,7 +57,7 @@ export function factsOfRow(
       problems.push(fault('cell-not-here', lang, where, NOT_HERE, NOT_HERE_HOW))
       continue
     }
-    const read = cellAnswer(fact, raw, today)
+    const read = cellAnswer(fact, raw, today, isNearStay(fact.id) ? beside : undefined)
     if (!read.ok) problems.push(fault(read.code, lang, where, read.fault, read.remedy))
     else {
       answers.set(fact.id, read.answer)

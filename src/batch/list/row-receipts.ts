@@ -1,6 +1,9 @@
 import { readReceipts, receiptId, unseenScan } from '../../case-file/answers-receipts.ts'
 import { complaints } from '../../case-file/complaints.ts'
 import { RECEIPT_KEYS, RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
+import type { IsoDate } from '../../model/dates.ts'
+import { inList, readShortDay } from '../../model/short-day.ts'
+import { parseValue } from '../../model/values.ts'
 import type { Receipt, ReceiptKind } from '../../model/receipt.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { RECEIPT_KIND } from '../../packet/wording.ts'
@@ -8,7 +11,7 @@ import type { Parsed } from '../../yaml/parse.ts'
 import { cellText, WRONG } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
 import type { ScanShelf } from '../ports.ts'
-import { fault, type BatchProblem, type Where } from '../problem.ts'
+import { doubt, fault, type BatchProblem, type Where } from '../problem.ts'
 import { scanPath, splitPaths, type PathFault } from './scan-path.ts'
 import { columnLetters, isBlank, type TableRow } from './table.ts'
 
@@ -26,7 +29,12 @@ const placeOf = (row: TableRow, { index, header }: MatchedColumn): Where => ({
 })
 
 /** Reads the receipt columns of one row: the same keys, checks and words as the receipts of an answers file. */
-export function receiptOfRow(row: TableRow, columns: readonly MatchedColumn[], lang: Lang): RowReceipts {
+export function receiptOfRow(
+  row: TableRow,
+  columns: readonly MatchedColumn[],
+  stay: readonly IsoDate[],
+  lang: Lang,
+): RowReceipts {
   const record: Record<string, unknown> = {}
   const places = new Map<string, Where>()
   const problems: BatchProblem[] = []
@@ -36,19 +44,36 @@ export function receiptOfRow(row: TableRow, columns: readonly MatchedColumn[], l
     if (column.kind !== 'receipt' || raw === undefined || isBlank(raw)) continue
     const place = placeOf(row, matched)
     places.set(column.key, place)
-    const read = cellText(raw, RECEIPT_KEYS[column.key]?.type ?? 'text', PRINTED_AS_IT_IS.has(column.key))
+    const type = RECEIPT_KEYS[column.key]?.type ?? 'text'
+    const read = cellText(raw, type, PRINTED_AS_IT_IS.has(column.key))
     if (!read.ok) problems.push(fault(read.code, lang, place, read.fault, read.remedy))
     else if (column.key === 'kind') {
       const kind = kindOf(read.text)
       if (kind === undefined) problems.push(fault('receipt-kind', lang, place, NO_KIND, KINDS))
       record['kind'] = kind ?? 'other'
-    } else record[column.key] = column.key === 'voided' ? YES.has(read.text.toLowerCase()) : read.text
+    } else if (column.key === 'voided') record[column.key] = YES.has(read.text.toLowerCase())
+    else {
+      const day = type === 'date' && readShortDay(read.text) !== undefined ? besideStay(read.text, stay) : undefined
+      if (day !== undefined) problems.push(doubt('doubt-date', lang, place, DOUBTFUL, day.doubt))
+      record[column.key] = day?.value ?? read.text
+    }
   }
   if (places.size === 0) return { receipts: [], problems }
   const where: Where = { ...(row.sheet === undefined ? {} : { sheet: row.sheet }), row: row.line }
   const read = receiptsOfRecords([record], lang, (key) => places.get(String(key)) ?? where)
   return { receipts: read.receipts, problems: [...problems, ...read.problems] }
 }
+
+/** A day without its year, by those of the stay. */
+function besideStay(
+  text: string,
+  stay: readonly IsoDate[],
+): { readonly value: string; readonly doubt: Words } | undefined {
+  const read = parseValue({ type: 'date' }, text, '9999-12-31', inList(stay))
+  return read.ok && read.doubt !== undefined ? { value: String(read.value), doubt: read.doubt } : undefined
+}
+
+const DOUBTFUL: Words = { zh: '请核对', en: 'please check' }
 
 const PRINTED_AS_IT_IS = new Set(['code', 'number', 'check-code'])
 const YES = new Set(['是', 'true', '1', 'yes', 'y', '√', '✓', '✔', '已作废', '作废'])

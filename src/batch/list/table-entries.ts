@@ -10,6 +10,7 @@ import { caseNumber } from './naming.ts'
 import { doubt, fault, isFault, type BatchProblem, type Where } from '../problem.ts'
 import { groupRows, type RowGroup } from './row-groups.ts'
 import { factsOfGroup, visitOfRow } from './row-visits.ts'
+import { stayDaysIn } from './row-facts.ts'
 import { numbered, onePath, receiptOfRow, receiptsOfFiles, scanned } from './row-receipts.ts'
 import type { ListSetting } from './setting.ts'
 import { columnLetters, isBlank, textOf, type TableRow } from './table.ts'
@@ -186,8 +187,11 @@ async function receiptsOf(
   problems: BatchProblem[],
 ): Promise<readonly Receipt[]> {
   const receipts: Receipt[] = []
+  // On the row of a visit by its own days, else by those of all: where they are far apart no year is taken.
+  const stay = group.rows.flatMap((row) => stayDaysIn(row, source.head.columns))
   const take = async (row: TableRow, columns: readonly MatchedColumn[]): Promise<void> => {
-    const typed = receiptOfRow(row, columns, setting.lang)
+    const own = stayDaysIn(row, columns)
+    const typed = receiptOfRow(row, columns, own.length > 0 ? own : stay, setting.lang)
     const files = await receiptsOfFiles(row, columns, setting.shelf, setting.lang)
     problems.push(...typed.problems, ...files.problems)
     const path = await ownScan(row, columns, setting, problems)

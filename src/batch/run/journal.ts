@@ -1,3 +1,4 @@
+import { ownText } from '../../model/own-lines.ts'
 import type { BatchDisk } from '../ports.ts'
 import type { ResultLine } from '../results/result.ts'
 
@@ -46,7 +47,7 @@ export async function readJournal(disk: BatchDisk, path: string): Promise<Journa
   const rows = new Map<string, string>()
   let head: JournalHead | undefined
   let finished = false
-  for (const text of new TextDecoder().decode(bytes).split('\n')) {
+  for (const text of ownText(bytes).split('\n')) {
     const line = parse(text)
     if (line === undefined) continue
     if (line.kind === 'batch') [head, finished] = [line, false]

@@ -1,32 +1,31 @@
 import type { Case } from '../../model/case.ts'
 import type { Lang } from '../../model/words.ts'
-import { ledgerFindings, type LedgerBook, type LedgerLine, type LedgerMatch } from '../../receipts/checks/ledger.ts'
+import { ledgerFindings, type LedgerBook, type LedgerMatch } from '../../receipts/checks/ledger.ts'
 import type { RowPlace } from '../list/entry.ts'
 import { doubt, type BatchProblem } from '../problem.ts'
 
 /** A bill of a case that another case has claimed before; small enough to hand to a worker. */
-export interface Claimed {
+export interface Claimed extends Pick<LedgerMatch, 'line' | 'as'> {
   readonly receipt: string
-  readonly line: LedgerLine
 }
 
 /** What the ledger says of a case's bills. A list names scans that nobody has read yet: those are not looked for by their bytes. */
-export function claimedIn(ledger: LedgerBook, { id, receipts }: Case): readonly Claimed[] {
-  const seen = receipts.map(({ scan, ...rest }) =>
+export function claimedIn(ledger: LedgerBook, found: Case): readonly Claimed[] {
+  const seen = found.receipts.map(({ scan, ...rest }) =>
     scan === undefined || scan.sha256 === '' ? rest : { ...rest, scan },
   )
-  return ledger.find(seen, id).map(({ receipt, line }) => ({ receipt: receipt.id, line }))
+  return ledger.find({ ...found, receipts: seen }).map(({ receipt, ...match }) => ({ receipt: receipt.id, ...match }))
 }
 
 export const matchesIn = ({ receipts }: Pick<Case, 'receipts'>, claimed: readonly Claimed[]): readonly LedgerMatch[] =>
-  claimed.flatMap(({ receipt: id, line }) => {
+  claimed.flatMap(({ receipt: id, ...match }) => {
     const receipt = receipts.find((one) => one.id === id)
-    return receipt === undefined ? [] : [{ receipt, line }]
+    return receipt === undefined ? [] : [{ receipt, ...match }]
   })
 
 /** What a packet depends on of it. */
 export const saidOf = (claimed: readonly Claimed[]): readonly string[] =>
-  claimed.map(({ receipt, line }) => `claimed ${receipt} ${line.sort} ${line.case} ${line.on}`)
+  claimed.map(({ receipt, line, as }) => `claimed ${receipt} ${as} ${line.state} ${line.case} ${line.on}`)
 
 /** In the words of `receipts check`. */
 export const claimedDoubts = (

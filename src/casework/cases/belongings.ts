@@ -3,7 +3,8 @@ import { readPeople } from '../../case-file/profile.ts'
 import { readCase } from '../../case-file/store.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import { ledgerMarks } from '../ledger/ledger.ts'
-import { parseLedgerLine } from '../../receipts/checks/ledger.ts'
+import { parseLedgerLine } from '../../receipts/checks/ledger-lines.ts'
+import { ownText } from '../../model/own-lines.ts'
 import type { Office } from '../office.ts'
 
 /** What is kept of a case outside its folder. */
@@ -15,6 +16,8 @@ export interface Belonging {
   readonly what: string
   /** Another case is about the same person: then it stays. */
   readonly shared?: true
+  /** Of marks: the claim was handed in; without them a double claim is no longer refused. */
+  readonly handedIn?: true
 }
 
 /** Where else something of these cases lies: beside the cases, and in folders of batches that are here. */
@@ -25,15 +28,16 @@ export async function belongingsOf(
 ): Promise<readonly Belonging[]> {
   const others = await personsOf(office, new Set(folders))
   const known = await knownPeople(office)
-  const marks = (await ledgerMarks(office)).flatMap((line) => parseLedgerLine(line)?.case ?? [])
+  const marks = (await ledgerMarks(office)).flatMap((line) => parseLedgerLine(line) ?? [])
   const lists = await batchesIn(office, batches)
   const found: Belonging[] = []
   for (const folder of folders) {
     const { id, person } = (await caseAt(office, folder)) ?? { id: basename(folder), person: undefined }
-    const count = marks.filter((one) => one === id).length
+    const own = marks.filter((one) => one.case === id)
+    const handedIn = own.some(({ state }) => state === 'handed-in') ? { handedIn: true as const } : {}
     if (person !== undefined && known.has(person))
       found.push({ kind: 'person', case: id, what: person, ...(others.has(person) ? { shared: true } : {}) })
-    if (count > 0) found.push({ kind: 'ledger', case: id, what: String(count) })
+    if (own.length > 0) found.push({ kind: 'ledger', case: id, what: String(own.length), ...handedIn })
     for (const { place, text } of lists) if (text.includes(id)) found.push({ kind: 'batch', case: id, what: place })
   }
   return found
@@ -99,7 +103,7 @@ async function batchesIn(
       const file = join(parent, name, results)
       const found = folder ? await disk.look(file) : undefined
       if (found?.kind !== 'file' || found.bytes > MOST_RESULTS) continue
-      places.push({ place: join(parent, name), text: new TextDecoder().decode(await disk.read(file)) })
+      places.push({ place: join(parent, name), text: ownText(await disk.read(file)) })
     }
   return places
 }

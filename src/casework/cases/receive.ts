@@ -1,3 +1,4 @@
+import { ownText } from '../../model/own-lines.ts'
 import { join } from 'node:path'
 import { foldCase } from '../../case-file/fold.ts'
 import { readLog, type Log } from '../../case-file/log.ts'
@@ -76,7 +77,7 @@ async function unpack(disk: Disk, path: string, passphrase: string, aside: strin
   }
   await disk.writeWhole(join(aside, LOG_NAME), log ?? new Uint8Array())
   return {
-    log: readLog(new TextDecoder().decode(log ?? new Uint8Array()), LOG_NAME),
+    log: readLog(ownText(log ?? new Uint8Array()), LOG_NAME),
     ...(about === undefined ? {} : { about }),
   }
 }

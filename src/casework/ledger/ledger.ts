@@ -5,14 +5,10 @@ import { readCase } from '../../case-file/store.ts'
 import type { Case } from '../../model/case.ts'
 import { DataError, FileError, HeldError } from '../../model/errors.ts'
 import { inBoth } from '../../model/problem.ts'
+import { ownText } from '../../model/own-lines.ts'
 import type { Words } from '../../model/words.ts'
-import {
-  findInLedger,
-  LedgerBook,
-  ledgerLines,
-  parseLedgerLine,
-  type LedgerMatch,
-} from '../../receipts/checks/ledger.ts'
+import { findInLedger, LedgerBook, type LedgerMatch } from '../../receipts/checks/ledger.ts'
+import { ledgerLines, parseLedgerLine, type LedgerState } from '../../receipts/checks/ledger-lines.ts'
 import type { Office } from '../office.ts'
 
 /** Beside the cases, for all of them: the key that marks are made with, and the marks. Both are this account's alone. */
@@ -59,17 +55,26 @@ export async function ledgerMarks(office: Office): Promise<readonly string[]> {
 }
 
 const linesOf = (bytes: Uint8Array): readonly string[] =>
-  new TextDecoder()
-    .decode(bytes)
-    .split(/\r?\n/)
-    .filter((line) => line !== '')
+  ownText(bytes)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
 
-/** Notes the bills of a case that is handed in; how many marks are new. A mark stands once a case, under its first day. */
-export async function noteInLedger(office: Office, found: Pick<Case, 'id' | 'receipts'>): Promise<number> {
-  const lines =
-    found.receipts.length === 0
-      ? []
-      : ledgerLines(found.receipts, await keyOrNew(office), { case: found.id, on: office.today })
+/** The answer that says that a claim was handed in, and when. */
+export const HANDED_IN = 'claim.handed-in-on'
+
+const isHandedIn = ({ answers }: Pick<Case, 'answers'>): boolean => answers.get(HANDED_IN)?.kind === 'known'
+
+/**
+ * Notes the bills of a case, as prepared or as handed in; how many marks are new. A mark stands once a case and state, under its first day.
+ * Left to itself a case that says when it was handed in was.
+ */
+export async function noteInLedger(
+  office: Office,
+  found: Pick<Case, 'id' | 'receipts' | 'answers' | 'person'>,
+  state: LedgerState = isHandedIn(found) ? 'handed-in' : 'prepared',
+): Promise<number> {
+  const about = { case: found.id, on: office.today, state, whose: found }
+  const lines = found.receipts.length === 0 ? [] : ledgerLines(found.receipts, await keyOrNew(office), about)
   if (lines.length === 0) return 0
   return alone(office, async () => {
     const known = new Set((await ledgerMarks(office)).map(withoutDay))
@@ -114,13 +119,31 @@ export async function forgetInLedger(office: Office, id: string): Promise<number
   })
 }
 
-const withoutDay = (line: string): string => line.trim().replace(/ \S+$/, '')
+const withoutDay = (line: string): string => line.trim().replace(/ \d{4}-\d{2}-\d{2}(?= handed-in$|$)/, '')
+
+/** The bills of a case that says that it was handed in are so in the ledger, whichever way it was said. */
+export async function noteIfHandedIn(office: Office, found: Case): Promise<void> {
+  if (isHandedIn(found)) await noteInLedger(office, found, 'handed-in')
+}
+
+/** The cases here of which packets were made, by how they stand in the ledger. */
+export async function ledgerStates(office: Office): Promise<ReadonlyMap<string, LedgerState>> {
+  const states = new Map<string, LedgerState>()
+  for (const text of await ledgerMarks(office)) {
+    const line = parseLedgerLine(text)
+    if (line !== undefined && states.get(line.case) !== 'handed-in') states.set(line.case, line.state)
+  }
+  return states
+}
 
 /** Bills of this case that another one has claimed. */
-export async function matchesOf(office: Office, found: Pick<Case, 'id' | 'receipts'>): Promise<readonly LedgerMatch[]> {
+export async function matchesOf(
+  office: Office,
+  found: Pick<Case, 'id' | 'receipts' | 'answers' | 'person'>,
+): Promise<readonly LedgerMatch[]> {
   if (found.receipts.length === 0) return []
   const key = await listingKey(office)
-  return key === undefined ? [] : findInLedger(found.receipts, key, await ledgerMarks(office), found.id)
+  return key === undefined ? [] : findInLedger(found, key, await ledgerMarks(office))
 }
 
 /** While cases are listed nobody is asked for a passphrase: under a locked key nothing is compared then. */
@@ -140,16 +163,18 @@ export async function ledgerBook(office: Office): Promise<LedgerBook | undefined
   return key === undefined || marks.length === 0 ? undefined : new LedgerBook(key, marks)
 }
 
-/** Takes the key of another office and makes all marks anew with it, from the cases that a packet was made of. */
+/** Takes the key of another office and makes all marks anew with it, from the cases that a packet was made of or that were handed in. */
 export async function takeKey(
   office: Office,
   key: Uint8Array,
 ): Promise<{ readonly cases: number; readonly marks: number }> {
   const { disk } = office.world
+  const states = await ledgerStates(office)
   const lines: string[] = []
   let cases = 0
   for (const { name, folder } of await disk.list(office.cases)) {
-    const made = folder && !name.startsWith('.') ? await madeLines(office, join(office.cases, name), key) : []
+    const made =
+      folder && !name.startsWith('.') ? await madeLines(office, join(office.cases, name), { key, states }) : []
     if (made.length > 0) cases++
     lines.push(...made)
   }
@@ -161,13 +186,20 @@ export async function takeKey(
   return { cases, marks: lines.length }
 }
 
-async function madeLines({ world: { disk } }: Office, folder: string, key: Uint8Array): Promise<readonly string[]> {
+async function madeLines(
+  { world: { disk } }: Office,
+  folder: string,
+  { key, states }: { readonly key: Uint8Array; readonly states: ReadonlyMap<string, LedgerState> },
+): Promise<readonly string[]> {
   try {
     const stored = await readCase(disk, folder)
-    const first = stored?.log.events.find(({ kind }) => kind === 'packet-made')
-    return stored === undefined || first === undefined
-      ? []
-      : ledgerLines(stored.found.receipts, key, { case: stored.found.id, on: first.at.slice(0, 10) })
+    if (stored === undefined) return []
+    const { found, log } = stored
+    const handedIn = isHandedIn(found) || states.get(found.id) === 'handed-in'
+    const first = log.events.find(({ kind }) => kind === 'packet-made') ?? (handedIn ? log.events.at(-1) : undefined)
+    if (first === undefined) return []
+    const state = handedIn ? 'handed-in' : 'prepared'
+    return ledgerLines(found.receipts, key, { case: found.id, on: first.at.slice(0, 10), state, whose: found })
   } catch (error) {
     // A case that cannot be read is told wherever cases are listed.
     if (error instanceof FileError || error instanceof DataError) return []

@@ -1,4 +1,5 @@
-import { sharedMarks, type LedgerLine } from '../../receipts/checks/ledger.ts'
+import { sharedMarks } from '../../receipts/checks/ledger.ts'
+import type { BillSort, LedgerState } from '../../receipts/checks/ledger-lines.ts'
 
 /** Two cases, of two offices, that claimed one bill. */
 export interface SharedBill {
@@ -7,7 +8,10 @@ export interface SharedBill {
   readonly on: string
   readonly otherOn: string
   /** By their surest sign. */
-  readonly by: LedgerLine['sort']
+  readonly by: BillSort
+  /** Whether each was handed in, or only prepared. */
+  readonly state: LedgerState
+  readonly otherState: LedgerState
 }
 
 /** Which of our cases claimed a bill that another office's marks have too. One bill leaves several: two cases that share any are told once, by the surest. */
@@ -23,8 +27,13 @@ export function sharedBills(ours: readonly string[], theirs: readonly string[]):
     const [first] = all
     if (first === undefined || by === undefined) return []
     const [own, other] = first
-    return [{ case: own.case, otherCase: other.case, on: own.on, otherOn: other.on, by }]
+    const [state, otherState] = [0, 1].map((side) => stateOf(all.map((pair) => pair[side as 0 | 1].state)))
+    if (state === undefined || otherState === undefined) return []
+    return [{ case: own.case, otherCase: other.case, on: own.on, otherOn: other.on, by, state, otherState }]
   })
 }
+
+const stateOf = (states: readonly LedgerState[]): LedgerState =>
+  states.includes('handed-in') ? 'handed-in' : 'prepared'
 
 const SURENESS = ['number', 'code', 'file', 'visit'] as const

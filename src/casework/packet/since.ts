@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { writtenText } from '../../model/decode-text.ts'
 import { DataError } from '../../model/errors.ts'
 import type { Manifest } from '../../model/packet.ts'
 import { inBoth, type Problem } from '../../model/problem.ts'
@@ -27,7 +28,7 @@ export async function readSince(
 
 function readManifest(path: string, bytes: Uint8Array): Manifest {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    const value: unknown = JSON.parse(writtenText(bytes, path))
     if (isManifest(value)) return value
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error

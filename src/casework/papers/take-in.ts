@@ -9,6 +9,9 @@ import { alreadyIn, disputedIn, keep, reasonsIn, type ReadFile, type TakenIn } f
 import { typedLike } from './like.ts'
 import { takeParted, takePile } from './pile.ts'
 
+/** Hears of pages of a file that were read, for whoever waits. */
+export type PagesRead = (file: string, count: number) => void
+
 /** Whether a file belongs to the typed paper that it looks like; only a person may say so. */
 export type AskAttach = (file: string, typed: Receipt) => Promise<boolean>
 
@@ -22,14 +25,14 @@ export async function takeAllIn(
   files: readonly string[],
   isolation: Isolation,
   given: ReceiptKind | undefined,
-  ask: AskAttach,
+  { ask, pages = () => {} }: { readonly ask: AskAttach; readonly pages?: PagesRead },
 ): Promise<readonly TakenIn[]> {
   const ahead = new Map<string, Promise<Reading>>()
   const readAhead = async (file: string | undefined): Promise<void> => {
     if (file === undefined || ahead.has(file)) return
     const bytes = await office.world.disk.read(file)
     if (alreadyIn(open, bytes) !== undefined) return
-    const reading = isolation.run({ bytes })
+    const reading = isolation.run({ bytes, onPages: (count) => pages(file, count) })
     // Whoever awaits it hears of a fault; until then it is not one that nobody heard of.
     reading.catch(() => {})
     ahead.set(file, reading)

@@ -121,7 +121,7 @@ async function register({ disk }: Office['world'], folder: string, source: strin
   const path = join(folder, 'sources.yaml')
   const bytes = await disk.readIfThere(path)
   if (bytes === undefined) return false
-  const before = new TextDecoder().decode(bytes)
+  const before = writtenText(bytes, path)
   const id = /id: (\S+)/.exec(source)?.[1] ?? ''
   if (before.split('\n').some((line) => line.trim() === `- id: ${id}`)) return true
   await disk.writeWhole(path, new TextEncoder().encode(`${before.trimEnd()}\n${source}`))

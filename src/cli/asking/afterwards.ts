@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { openCase, type OpenCase } from '../../case-file/store.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import { noteIfHandedIn } from '../../casework/ledger/ledger.ts'
 import { converse } from './conversation.ts'
 import { isPlain } from './plain.ts'
 import type { Desk } from '../desk.ts'
@@ -14,6 +15,7 @@ export async function talkThrough(desk: Desk, open: OpenCase, rulebook: Rulebook
     const opened = await openCase(desk.world.disk, folder)
     again = (await converse(desk, opened, now.rulebook, true)) && (await afterwards(desk, folder))
   }
+  await noteIfHandedIn(desk, (await desk.load(folder)).found)
 }
 
 /** Once the questions are through: make the papers now, look over the answers, or leave. True where the answers are to be looked over. */

@@ -2,13 +2,14 @@ import { basename } from 'node:path'
 import { openCase } from '../../case-file/store.ts'
 import { parseValue } from '../../model/values.ts'
 import type { Fact } from '../../model/declaration.ts'
+import { askDay } from '../../interview/ask-day.ts'
+import { stayDaysIn } from '../../model/stay-days.ts'
 import { promptFor } from '../../interview/prompt-for.ts'
+import { HANDED_IN, noteInLedger } from '../../casework/ledger/ledger.ts'
 import { afterwards } from './afterwards.ts'
 import { isPlain } from './plain.ts'
 import { goOn } from './go-on.ts'
 import type { Desk } from '../desk.ts'
-
-const HANDED_IN = 'claim.handed-in-on'
 
 /** What can be done with a case that is there, from answering on to noting that it was handed in. */
 export async function caseMenu(desk: Desk, folder: string): Promise<void> {
@@ -37,20 +38,22 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
 }
 
 /** The day on which the papers were handed in: what was on time stays on time. */
-async function noteHandedIn(desk: Desk, folder: string, fact: Fact): Promise<void> {
+export async function noteHandedIn(desk: Desk, folder: string, fact: Fact): Promise<void> {
   const { lang, today, world } = desk
   const prompter = await world.prompter(lang, isPlain(world.env))
   const open = await openCase(world.disk, folder)
   try {
     const earlier = open.current().answers.get(fact.id)
-    const reply = await prompter.ask({
+    const { answers, receipts } = open.current()
+    const prompt = {
       ...promptFor(fact, earlier, { lang, today, canGoBack: false, canLeave: false }),
-      wishes: [{ wish: 'later', label: desk.say('leave') }],
-    })
+      wishes: [{ wish: 'later' as const, label: desk.say('leave') }],
+    }
+    const reply = await askDay(prompter, prompt, { fact, near: stayDaysIn(fact.id, answers, receipts), today, lang })
     if (reply.kind !== 'answer') return
     const read = parseValue(fact, reply.text, today)
     if (!read.ok) return prompter.tell(read.fault[lang])
-    await open.append([
+    const found = await open.append([
       {
         kind: 'answered',
         at: world.clock.now(),
@@ -60,6 +63,7 @@ async function noteHandedIn(desk: Desk, folder: string, fact: Fact): Promise<voi
         origin: 'typed',
       },
     ])
+    await noteInLedger(desk, found, 'handed-in')
     desk.note(`${desk.say('saved')}: ${basename(folder)}`)
   } finally {
     await open.close()

@@ -34,6 +34,8 @@ export function answer({ program, say, at }: Attach): void {
         const { given, problems } = await readPairs(desk, moved.pairs, rulebook, { known: before.found.answers, typed })
         desk.problems(problems)
         const found = await recordAnswers(desk, folder, given, moved.region)
+        const { noteIfHandedIn } = await import('../../casework/ledger/ledger.ts')
+        await noteIfHandedIn(desk, found)
         const saved = given.map(({ fact }) => fact.id)
         if (moved.region !== undefined) await sayMove(desk, before, { found, rulebook })
         if (!desk.flags.json)

@@ -43,4 +43,6 @@ async function listAll(desk: Desk, flags: CasesFlags): Promise<void> {
   const rows = sorted(narrowed(all, filter), order)
   if (desk.flags.json) desk.json(caseloadJson(rows, desk.lang))
   else desk.print(flags.csv === true ? caseloadCsv(rows, desk.lang) : renderCaseload(rows, desk, flags.mask === true))
+  if (desk.flags.json || flags.csv === true || flags.dir !== undefined || !desk.canAsk()) return
+  await (await import('../asking/ask-handed-in.ts')).askHandedIn(desk, rows)
 }

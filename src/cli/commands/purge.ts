@@ -68,7 +68,7 @@ async function keptElsewhere(
 
 const told =
   ({ lang }: Desk) =>
-  ({ kind, case: id, what, shared }: Belonging): string => {
+  ({ kind, case: id, what, shared, handedIn }: Belonging): string => {
     switch (kind) {
       case 'person':
         return lang === 'zh'
@@ -76,8 +76,8 @@ const told =
           : `  ${id}: details of ${what} in people.json${shared === true ? ' (other cases use them)' : ` (purge --person ${what} or --all deletes them)`}`
       case 'ledger':
         return lang === 'zh'
-          ? `  ${id}：台账里 ${what} 个印记（--all 或 receipts ledger forget 删除；删了就查不出重复申报）`
-          : `  ${id}: ${what} marks in the ledger (--all or receipts ledger forget deletes them; double claims are then no longer found)`
+          ? `  ${id}：台账里 ${what} 个印记${handedIn === true ? '，其中有已递交的' : ''}（--all 或 receipts ledger forget 删除；删了就查不出重复申报）`
+          : `  ${id}: ${what} marks in the ledger${handedIn === true ? ', of a claim that was handed in' : ''} (--all or receipts ledger forget deletes them; double claims are then no longer found)`
       case 'batch':
         return lang === 'zh'
           ? `  ${id}：批量结果 ${what}（里面还有别人的，请自行处理）`

@@ -146,8 +146,12 @@ async function add(
             await desk.world.extractor(command, await workplace(desk, folder)),
           )
     const { askAttach } = await import('../asking/ask-attach.ts')
+    const waiting = (await import('../render/reading-progress.ts')).readingProgress(desk)
+    const asking = askAttach(desk)
+    const ask: typeof asking = (file, typed) => (waiting.clear(), asking(file, typed))
     const { withForms } = await import('../../casework/papers/like.ts')
-    const taken = withForms(open, await takeAllIn(desk, open, paths, reader, given, askAttach(desk)))
+    const taken = withForms(open, await takeAllIn(desk, open, paths, reader, given, { ask, pages: waiting.pages }))
+    waiting.clear()
     const { takenJson } = await import('../../casework/json/receipts.ts')
     const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))

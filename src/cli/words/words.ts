@@ -166,6 +166,12 @@ const WORDS = {
     en: 'the key was written: give it to an office you trust only, by hand or sealed. With it, bill numbers can be tried out.',
   },
   ledgerEmpty: { zh: '台账还是空的', en: 'the ledger is still empty' },
+  whichHandedIn: {
+    zh: '这些个案的材料做好了。哪个已经交上去了？',
+    en: 'Packets were made of these cases. Which was handed in?',
+  },
+  noneHandedIn: { zh: '都还没交', en: 'none so far' },
+  ledgerHandedIn: { zh: '已递交', en: 'handed in' },
   ledgerNew: { zh: '条新记号', en: 'new marks' },
   ledgerGone: { zh: '条记号已去掉', en: 'marks taken out' },
   ledgerMarks: { zh: '条记号', en: 'marks' },

@@ -1,126 +1,92 @@
-import { createHmac } from 'node:crypto'
-import type { IsoDate } from '../../model/dates.ts'
-import { formatFen } from '../../model/money.ts'
+import type { Case } from '../../model/case.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
-import { isBill, type Receipt } from '../../model/receipt.ts'
-import { isRed } from '../../model/receipt-facts.ts'
+import type { Receipt } from '../../model/receipt.ts'
+import type { ReasonCode } from '../reasons/reasons.ts'
 import { finding } from './finding.ts'
-import { plainNumber } from './paper-signs.ts'
-
-/**
- * A ledger remembers which bills were claimed without holding anything that can be read back: one line a mark,
- * `b1 <sort> <keyed hash> <case> <day>`. Offices with the same key make the same marks and can compare.
- */
-export interface LedgerLine {
-  /** `number` code and number · `code` text of a QR code · `file` the bytes · `visit` hospital, day and amount. */
-  readonly sort: LedgerSort
-  readonly mark: string
-  /** The case number: no personal data. */
-  readonly case: string
-  readonly on: IsoDate
-}
-
-type LedgerSort = 'number' | 'code' | 'file' | 'visit'
-
-const SORTS: readonly LedgerSort[] = ['number', 'code', 'file', 'visit']
-const LEAST_KEY = 16
-
-interface Mark {
-  readonly sort: LedgerSort
-  readonly mark: string
-}
-
-/** The marks of one bill, the surest first. Throws on a key shorter than 16 bytes: short keys can be tried out. */
-export function marksOf(receipt: Receipt, key: Uint8Array): readonly Mark[] {
-  if (key.length < LEAST_KEY) throw new RangeError('a ledger key has at least 16 bytes')
-  const { fields, scan } = receipt
-  const { code, number, hospital, total } = fields
-  const day = fields.visitOn ?? fields.issuedOn
-  const marks: Mark[] = []
-  const add = (sort: LedgerSort, ...parts: readonly string[]): void => {
-    marks.push({ sort, mark: hash(key, sort, parts) })
-  }
-  if (number !== undefined && !number.includes('*')) {
-    // Once with its code and once without, so that a bill typed without its code is still recognised.
-    if (code !== undefined) add('number', plainNumber(code), plainNumber(number))
-    if (code === undefined || plainNumber(number).length >= 8) add('number', '', plainNumber(number))
-  }
-  for (const text of fields.codes ?? []) if (text.length >= 12) add('code', text)
-  if (scan !== undefined) add('file', scan.sha256)
-  if (hospital !== undefined && day !== undefined && total !== undefined)
-    add('visit', plainNumber(hospital), day, formatFen(total))
-  return marks
-}
-
-function hash(key: Uint8Array, sort: LedgerSort, parts: readonly string[]): string {
-  const hmac = createHmac('sha256', key).update(`baoxiao:ledger:1:${sort}`)
-  // Lengths go in, so that no two lists of parts run together to the same text.
-  for (const part of parts) hmac.update(`:${Buffer.byteLength(part)}:`).update(part)
-  return hmac.digest('hex').slice(0, 32)
-}
-
-/** What to append once a packet of this case has been handed in. */
-export function ledgerLines(
-  receipts: readonly Receipt[],
-  key: Uint8Array,
-  about: { readonly case: string; readonly on: IsoDate },
-): readonly string[] {
-  const marks = receipts.filter(claims).flatMap((receipt) => marksOf(receipt, key))
-  return [...new Set(marks.map(({ sort, mark }) => `b1 ${sort} ${mark} ${about.case} ${about.on}`))]
-}
-
-const claims = (receipt: Receipt): boolean => isBill(receipt) && !isRed(receipt.fields)
-
-/** Undefined for a line of another version, a torn one, or none of ours. */
-export function parseLedgerLine(line: string): LedgerLine | undefined {
-  const parts = /^b1 (\w+) ([0-9a-f]{32}) (\S{1,64}) (\d{4}-\d{2}-\d{2})$/.exec(line.trim())
-  const [, sort, mark, caseId, on] = parts ?? []
-  const known = SORTS.find((name) => name === sort)
-  if (known === undefined || mark === undefined || caseId === undefined || on === undefined) return undefined
-  return { sort: known, mark, case: caseId, on }
-}
+import { claims, isBillSort, marksOf, parseLedgerLine, personMark, type LedgerLine } from './ledger-lines.ts'
 
 export interface LedgerMatch {
   readonly receipt: Receipt
   readonly line: LedgerLine
+  readonly as: Likeness
 }
+
+/** `same` the very bill · `number` its number, but not its code, day and amount · `visit` hospital, day and amount alone. */
+type Likeness = 'same' | 'number' | 'visit'
+
+type Asking = Pick<Case, 'id' | 'receipts'> & Partial<Pick<Case, 'answers' | 'person'>>
 
 /** A ledger read once, for as many cases as one likes. */
 export class LedgerBook {
   readonly #key: Uint8Array
   readonly #lines = new Map<string, LedgerLine[]>()
+  readonly #handedIn = new Set<string>()
+  readonly #persons = new Map<string, Set<string>>()
 
   constructor(key: Uint8Array, lines: Iterable<string>) {
     this.#key = key
     for (const text of lines) {
       const line = parseLedgerLine(text)
       if (line === undefined) continue
-      const all = this.#lines.get(line.sort + line.mark)
-      if (all === undefined) this.#lines.set(line.sort + line.mark, [line])
-      else all.push(line)
+      if (line.sort === 'person') grouped(this.#persons, line.case, () => new Set<string>()).add(line.mark)
+      else grouped(this.#lines, line.sort + line.mark, () => [] as LedgerLine[]).push(line)
+      if (line.state === 'handed-in') this.#handedIn.add(nameOf(line))
     }
   }
 
-  /** Bills of this case that another case has claimed; each with its surest match. */
-  find(receipts: readonly Receipt[], thisCase: string): readonly LedgerMatch[] {
-    return receipts.filter(claims).flatMap((receipt) => {
-      for (const { sort, mark } of marksOf(receipt, this.#key)) {
-        const line = this.#lines.get(sort + mark)?.find((one) => one.case !== thisCase)
-        if (line !== undefined) return [{ receipt, line }]
-      }
-      return []
+  /** Bills of this case that another case has; each with the match that weighs most. What the same person only prepared is a draft begun anew. */
+  find(asking: Asking): readonly LedgerMatch[] {
+    const person = personMark(asking, this.#key)
+    return asking.receipts.filter(claims).flatMap((receipt) => {
+      const [first] = this.#matches(receipt, asking.id)
+        .filter(({ line }) => line.state === 'handed-in' || !this.#isOf(line.case, person))
+        .toSorted((a, b) => weightOf(a) - weightOf(b))
+      return first === undefined ? [] : [first]
     })
+  }
+
+  #matches(receipt: Receipt, thisCase: string): readonly LedgerMatch[] {
+    const marks = marksOf(receipt, this.#key)
+    const has = (caseId: string, sort: LedgerLine['sort']): boolean =>
+      marks.some((one) => one.sort === sort && this.#others(one.sort + one.mark, '').some((l) => l.case === caseId))
+    return marks.flatMap(({ sort, mark, bare }) =>
+      isBillSort(sort)
+        ? this.#others(sort + mark, thisCase).flatMap((line): LedgerMatch[] => {
+            const as = sort === 'visit' ? 'visit' : bare === true && !has(line.case, 'sum') ? 'number' : 'same'
+            // Both have a code, and the two did not agree: bills of two issuers.
+            const otherBill = bare === true && receipt.fields.code !== undefined && has(line.case, 'coded')
+            return otherBill ? [] : [{ receipt, line: this.#asItStands(line), as }]
+          })
+        : [],
+    )
+  }
+
+  #others(key: string, thisCase: string): readonly LedgerLine[] {
+    return (this.#lines.get(key) ?? []).filter((line) => line.case !== thisCase)
+  }
+
+  /** Prepared first and handed in later is one bill of one case. */
+  #asItStands(line: LedgerLine): LedgerLine {
+    return this.#handedIn.has(nameOf(line)) ? { ...line, state: 'handed-in' } : line
+  }
+
+  #isOf(caseId: string, person: string | undefined): boolean {
+    return person !== undefined && this.#persons.get(caseId)?.has(person) === true
   }
 }
 
-export const findInLedger = (
-  receipts: readonly Receipt[],
-  key: Uint8Array,
-  lines: Iterable<string>,
-  thisCase: string,
-): readonly LedgerMatch[] => new LedgerBook(key, lines).find(receipts, thisCase)
+const nameOf = ({ sort, mark, case: caseId }: LedgerLine): string => `${sort} ${mark} ${caseId}`
 
-/** Marks that stand in both ledgers: what two offices may show each other. */
+function grouped<T>(map: Map<string, T>, key: string, fresh: () => T): T {
+  const known = map.get(key) ?? fresh()
+  map.set(key, known)
+  return known
+}
+
+export const findInLedger = (asking: Asking, key: Uint8Array, lines: Iterable<string>): readonly LedgerMatch[] =>
+  new LedgerBook(key, lines).find(asking)
+
+/** Marks of bills that stand in both ledgers: what two offices may show each other. */
 export function sharedMarks(
   ours: Iterable<string>,
   theirs: Iterable<string>,
@@ -128,7 +94,7 @@ export function sharedMarks(
   const known = new Map<string, LedgerLine>()
   for (const text of ours) {
     const line = parseLedgerLine(text)
-    if (line !== undefined) known.set(line.sort + line.mark, line)
+    if (line !== undefined && isBillSort(line.sort)) known.set(line.sort + line.mark, line)
   }
   return [...theirs].flatMap((text) => {
     const line = parseLedgerLine(text)
@@ -137,11 +103,20 @@ export function sharedMarks(
   })
 }
 
-/** A sure mark is a refusal; hospital, day and amount alone only make one look. */
+/** Only the very bill, in a claim that was handed in, is a refusal; all else makes one look. */
+function reasonFor({ as, line }: Pick<LedgerMatch, 'as' | 'line'>): ReasonCode {
+  if (as === 'visit') return 'R15'
+  if (as === 'number') return 'R68'
+  return line.state === 'handed-in' ? 'R16' : 'R67'
+}
+
+const WEIGHT: readonly ReasonCode[] = ['R16', 'R67', 'R68', 'R15']
+const weightOf = (match: LedgerMatch): number => WEIGHT.indexOf(reasonFor(match))
+
 export const ledgerFindings = (matches: readonly LedgerMatch[]): readonly ReceiptFinding[] =>
-  matches.map(({ receipt, line }) =>
-    finding(line.sort === 'visit' ? 'R15' : 'R16', [receipt], {
-      zh: `案卷 ${line.case}，${line.on}`,
-      en: `case ${line.case}, ${line.on}`,
+  matches.map((match) =>
+    finding(reasonFor(match), [match.receipt], {
+      zh: `案卷 ${match.line.case}，${match.line.on}`,
+      en: `case ${match.line.case}, ${match.line.on}`,
     }),
   )

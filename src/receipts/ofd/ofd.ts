@@ -7,6 +7,7 @@ import { readPages } from '../fields/pages.ts'
 import { pageText } from '../fields/text-lines.ts'
 import type { Alive } from '../../model/reading.ts'
 import { unlessIncomplete } from '../needed.ts'
+import type { ReasonCode } from '../reasons/reasons.ts'
 import { refused, refusedReading } from '../refused.ts'
 import { readData } from '../xml/fields.ts'
 import { leavesIn, type Leaf } from '../xml/tree.ts'
@@ -14,6 +15,7 @@ import { documentsIn, type OfdDocument } from './document.ts'
 import { lettersOfPage } from './page-letters.ts'
 import { openPackage, type OfdPackage } from './package.ts'
 import type { PrintedOfd } from './print.ts'
+import { mayShowCode } from './may-show-code.ts'
 import { readTags } from './tags.ts'
 
 const POINTS = 72 / 25.4
@@ -63,7 +65,9 @@ const saysEnough = (reads: readonly FieldsRead[]): boolean =>
 async function unseen(files: OfdPackage, documents: readonly OfdDocument[], limits: ReadLimits): Promise<PrintedOfd> {
   const { canDraw } = await import('./draw/can-draw.ts')
   const { missing, replaced } = await canDraw(files, documents, limits)
-  return { pages: LATER, seen: [], reasons: [...(missing ? (['S26'] as const) : []), replaced ? 'S46' : 'S45'] }
+  const unchecked = documents.some(({ pages }) => pages.some(mayShowCode))
+  const lost: readonly ReasonCode[] = [...(missing ? (['S26'] as const) : []), replaced ? 'S46' : 'S45']
+  return { pages: LATER, seen: [], reasons: unchecked ? [...lost, 'S49'] : lost }
 }
 
 const LATER: PrintedOfd['pages'] = {

@@ -4,6 +4,7 @@ import type { Alive } from '../../model/reading.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { needed } from '../needed.ts'
 import { refused } from '../refused.ts'
+import { codeReader } from '../pictures/code-reader.ts'
 import type { Grey } from '../pictures/picture.ts'
 import type { OfdDocument } from './document.ts'
 import { drawOfd, type Drawn } from './draw/draw.ts'
@@ -68,7 +69,7 @@ async function lookAt(
 }
 
 async function seenOn(grey: Grey): Promise<PageSeen> {
-  const { readCodes } = await import('../pictures/codes.ts')
+  const { readCodes } = await codeReader()
   const { pictureOf } = await import('../pictures/map.ts')
   const picture = pictureOf(grey)
   return { codes: await readCodes(grey, 'drawn'), ...(picture === undefined ? {} : { picture }), reasons: [] }

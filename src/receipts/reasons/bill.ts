@@ -147,6 +147,32 @@ export const BILL_REASONS = {
     ],
     ['REG-FUND#17', 'REG-FUND#41'],
   ),
+  R67: reason(
+    'doubt',
+    'bill',
+    [
+      '别的个案也做过带这张票据的材料，还没有记下交没交',
+      'a packet of another case holds this bill too, and nobody has noted whether it was handed in',
+    ],
+    [
+      '两个个案只交一个。那一个已经交了的，先在那里记下（首页“材料交上去了”，或 receipts ledger note）；没交、不办了的，用 receipts ledger forget 去掉。',
+      'hand in one of the two. If the other was handed in, note it there (at home, or receipts ledger note); if it never will be, receipts ledger forget takes it out.',
+    ],
+    ['REG-FUND#17'],
+  ),
+  R68: reason(
+    'doubt',
+    'bill',
+    [
+      '别的个案有一张号码相同的票据，代码、日期或金额对不上',
+      'a bill of another case has the same number, but its code, day or amount does not agree',
+    ],
+    [
+      '不同地方的票据号码会重复：补上票据代码、日期和金额再查一次；确是同一张的只报一次。',
+      'numbers of two issuers may be the same: fill in code, day and amount and look again; one bill is claimed once.',
+    ],
+    ['REG-FUND#17'],
+  ),
   R17: reason(
     'note',
     'bill',

@@ -253,4 +253,16 @@ export const SCAN_REASONS = {
     ['BMP 图片这里不读', 'a BMP picture is not read here'],
     ['用看图软件另存为 JPEG 或 PNG 再加入。', 'save it as JPEG or PNG and add that.'],
   ),
+  S49: reason(
+    'note',
+    'scan',
+    [
+      'OFD 上的二维码没有拿来核对：文件里的数据已经够用，页面到打印时才画',
+      'a QR code on the OFD was not held against it: the data in the file says enough, and its pages are drawn only for printing',
+    ],
+    [
+      '不放心就扫一下二维码，或到票面上写的网站查验。',
+      'where in doubt scan the code, or look the bill up at the address that is printed on it.',
+    ],
+  ),
 } as const

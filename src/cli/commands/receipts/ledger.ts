@@ -19,7 +19,7 @@ export async function noteCases(desk: Desk, cases: readonly string[]): Promise<v
   const noted = []
   for (const argument of cases) {
     const { found } = await desk.load(argument)
-    noted.push({ case: found.id, marks: await noteInLedger(desk, found) })
+    noted.push({ case: found.id, marks: await noteInLedger(desk, found, 'handed-in') })
   }
   if (desk.flags.json) desk.json({ format: 1, noted })
   else for (const one of noted) desk.print(`${one.case}: ${one.marks} ${desk.say('ledgerNew')}`)
@@ -27,7 +27,8 @@ export async function noteCases(desk: Desk, cases: readonly string[]): Promise<v
 
 /** The marks, for another office to compare: no number, no name, no amount can be read back from them. */
 export async function exportMarks(desk: Desk, { out, force }: { out: string; force?: boolean }): Promise<void> {
-  const marks = await ledgerMarks(desk)
+  // Whose a case is stays here.
+  const marks = (await ledgerMarks(desk)).filter((line) => !line.startsWith('b1 person '))
   await desk.write(out, Buffer.from(marks.map((line) => `${line}\n`).join('')), force)
   if (desk.flags.json) desk.json({ format: 1, marks: marks.length, out: resolve(desk.world.cwd, out) })
   else desk.print(`${marks.length} ${desk.say('ledgerMarks')}`)
@@ -39,7 +40,11 @@ export async function compareMarks(desk: Desk, file: string): Promise<void> {
   const shared = sharedBills(await ledgerMarks(desk), theirs)
   if (desk.flags.json) return desk.json({ format: 1, shared })
   if (shared.length === 0) return desk.print(desk.say('ledgerNothingShared'))
-  for (const one of shared) desk.print(`${one.case} (${one.on})  =  ${one.otherCase} (${one.otherOn})  ${one.by}`)
+  const handed = `, ${desk.say('ledgerHandedIn')}`
+  for (const one of shared)
+    desk.print(
+      `${one.case} (${one.on}${one.state === 'handed-in' ? handed : ''})  =  ${one.otherCase} (${one.otherOn}${one.otherState === 'handed-in' ? handed : ''})  ${one.by}`,
+    )
 }
 
 /** Takes out the marks of a case that was never handed in. */

@@ -1,0 +1,65 @@
+import { sayDay, yearOf, type IsoDate } from '../model/dates.ts'
+import type { Fact } from '../model/declaration.ts'
+import { dayBeside, daysInYears, inInterview, readShortDay, type ShortDay } from '../model/short-day.ts'
+import { isNearStay } from '../model/stay-days.ts'
+import type { Lang } from '../model/words.ts'
+import type { Prompt, Prompter, Reply } from './prompter.ts'
+
+interface DayAsked {
+  readonly fact: Pick<Fact, 'id' | 'type'>
+  /** Days of the stay, or of the bill, that are known whole. */
+  readonly near: readonly IsoDate[]
+  readonly today: string
+  readonly lang: Lang
+}
+
+/**
+ * Puts a question. A day told without its year gets that of the stay or the bill, is shown as it was understood and stands
+ * once Enter says so; where no such day is known the year is asked.
+ */
+export async function askDay(prompter: Prompter, prompt: Prompt, asked: DayAsked): Promise<Reply> {
+  const { fact } = asked
+  if (fact.type !== 'date' || !(isNearStay(fact.id) || fact.id.startsWith('receipt.'))) return prompter.ask(prompt)
+  // What the year will say of it is seen only then.
+  const check = (text: string): string | undefined =>
+    offered(text, prompt, asked).length > 0 ? undefined : prompt.check(text)
+  const reply = await prompter.ask({ ...prompt, check })
+  if (reply.kind !== 'answer') return reply
+  const days = offered(reply.text, prompt, asked)
+  const [day] = days
+  if (day === undefined) return reply
+  return days.length > 1 ? askYear(prompter, days, asked) : confirm(prompter, prompt, day, asked)
+}
+
+/** The days that it may be, the likeliest first; none where the text is no short day. */
+function offered(text: string, { check }: Prompt, { near, today }: DayAsked): readonly IsoDate[] {
+  const short = readShortDay(text)
+  if (short === undefined) return []
+  const days = near.length === 0 ? lately(short, today) : (dayBeside(short, inInterview(near)) ?? lately(short, today))
+  return (typeof days === 'string' ? [days] : days).filter((day) => check(day) === undefined)
+}
+
+const YEARS_BACK = [0, 1, 2, 3]
+const lately = (short: ShortDay, today: string): readonly IsoDate[] =>
+  daysInYears(
+    short,
+    YEARS_BACK.map((back) => yearOf(today) - back),
+  )
+
+/** Enter takes what is shown; what is typed instead is looked at anew. */
+async function confirm(prompter: Prompter, prompt: Prompt, day: IsoDate, asked: DayAsked): Promise<Reply> {
+  const said = { zh: `看作 ${sayDay(day, 'zh')}；对就按回车`, en: `understood as ${sayDay(day, 'en')}; Enter if so` }
+  const wishes = prompt.wishes.filter(({ wish }) => wish !== 'keep')
+  const again: Prompt = { ...prompt, hint: said[asked.lang], current: day, blank: 'keep', wishes }
+  const reply = await askDay(prompter, again, asked)
+  return reply.kind === 'wish' && reply.wish === 'keep' ? { kind: 'answer', text: day } : reply
+}
+
+async function askYear(prompter: Prompter, days: readonly IsoDate[], { fact, lang }: DayAsked): Promise<Reply> {
+  const text = await prompter.choose({
+    id: `${fact.id}.year`,
+    text: { zh: '是哪一年？', en: 'Which year?' }[lang],
+    options: days.map((day) => ({ value: day, label: sayDay(day, lang) })),
+  })
+  return { kind: 'answer', text }
+}

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { formatFen } from '../../src/model/money.ts'
+import { fiscalBill } from '../receipts/corpus/bills.ts'
+import { paintBill } from '../receipts/corpus/paint.ts'
+import { BIN, inTerminal, type Session } from './terminal.ts'
+
+const [ENTER, DOWN] = ['\r', '\u001b[B']
+const bill = fiscalBill(41)
+const { total = 0n, issuedOn = '' } = bill.truth
+
+let cwd = ''
+let id = ''
+const run = (...words: readonly string[]) =>
+  spawnSync(process.execPath, [BIN, ...words], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', HOME: cwd, LANG: 'zh_CN.UTF-8' },
+    encoding: 'utf8',
+  })
+const terminal = (...words: readonly string[]): Session => inTerminal(words, { cwd })
+const papers = (): readonly { readonly id: string; readonly scan?: object | null }[] =>
+  (JSON.parse(run('receipts', 'list', id, '--json').stdout) as { receipts: { id: string; scan?: object }[] }).receipts
+const marks = (): readonly string[] =>
+  readFileSync(join(cwd, 'baoxiao', '.ledger', 'marks.txt'), 'utf8')
+    .trim()
+    .split('\n')
+
+beforeEach(async () => {
+  cwd = mkdtempSync(join(tmpdir(), 'bx-tty-papers-'))
+  writeFileSync(join(cwd, 'case.yaml'), 'procedure: offsite-reimbursement\nas-of: 2026-03-20\nanswers: {}\n')
+  writeFileSync(join(cwd, 'bill.pdf'), await paintBill(bill))
+  id = run('new', '--answers', 'case.yaml', '--no-input').stdout.trim()
+  run('receipts', 'type', id, 'kind=fiscal-e-receipt', `total=${formatFen(total)}`, `issued-on=${issuedOn}`)
+})
+afterEach(() => rmSync(cwd, { recursive: true, force: true, maxRetries: 5 }))
+
+test('a file that looks like a typed bill is attached to it by one Enter', async () => {
+  const person = terminal('receipts', 'add', id, 'bill.pdf')
+  await person.sees(/bill\.pdf 好像就是手填的 r001[^]*附上吗/)
+  await person.sees(`是，附到 r001`)
+  person.type(ENTER)
+  expect(await person.ended).toBe(0)
+  expect(papers()).toMatchObject([{ id: 'r001', scan: { path: 'originals/r001.pdf' } }])
+}, 120_000)
+
+test('a file that is another paper is taken in as one', async () => {
+  const person = terminal('receipts', 'add', id, 'bill.pdf')
+  await person.sees('附上吗')
+  person.type(DOWN + ENTER)
+  expect(await person.ended).toBe(0)
+  expect(papers()).toMatchObject([{ id: 'r001' }, { id: 'r002', scan: { path: 'originals/r002.pdf' } }])
+}, 120_000)
+
+test('cases asks which of the packets was handed in, takes a day without its year once it is confirmed, and the ledger knows', async () => {
+  run('receipts', 'set', id, 'r001', 'number=0012345678')
+  run('packet', id, '--out', 'out')
+  expect(marks().some((line) => line.endsWith('handed-in'))).toBe(false)
+  const person = terminal('cases')
+  await person.sees('哪个已经交上去了')
+  person.type(DOWN + ENTER)
+  await person.sees(/材料交上去了吗[^]*›/)
+  const [, month = '', day = ''] = issuedOn.split('-')
+  person.type(`${month}${day}`)
+  person.type(ENTER)
+  await person.sees('对就按回车')
+  await person.sees(`› ${issuedOn}`)
+  person.type(ENTER)
+  expect(await person.ended).toBe(0)
+  expect(marks().filter((line) => line.endsWith('handed-in')).length).toBeGreaterThan(0)
+  const again = terminal('cases')
+  expect(await again.ended).toBe(0)
+  expect(again.screen()).not.toContain('哪个已经交上去了')
+}, 120_000)
+
+test('at home a case is noted as handed in, and the ledger knows', async () => {
+  run('receipts', 'set', id, 'r001', 'number=0012345678')
+  run('packet', id, '--out', 'out')
+  const person = terminal()
+  await person.sees(/接下来|下一步/)
+  person.type(ENTER)
+  await person.sees('材料交上去了，记下日期')
+  person.type(DOWN.repeat(5) + ENTER)
+  await person.sees(/材料交上去了吗[^]*›/)
+  person.type('2026-03-18' + ENTER)
+  expect(await person.ended).toBe(0)
+  expect(marks().some((line) => line.endsWith('handed-in'))).toBe(true)
+  expect(readdirSync(join(cwd, 'baoxiao'))).toContain(id)
+}, 120_000)
