@@ -21,7 +21,7 @@ const plain = values(new Map(Object.entries(PLAIN_FACTS)))
 describe('every form that ships', () => {
   test('there is one for each official form, named like its file', () => {
     expect([...templates.keys()].map((id) => `${id}.yaml`)).toEqual(TEMPLATE_FILES)
-    expect(templates.size).toBe(13)
+    expect(templates.size).toBe(14)
   })
 
   test.each([...templates.values()].map((one) => [one.id, one] as const))(

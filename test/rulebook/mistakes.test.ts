@@ -66,7 +66,7 @@ test('of several mistakes in one file every one is told, in the order of its lin
   expect(told(three).map((one) => renderProblem(problemIn(one, 'zh')))).toEqual([
     `${packFile}:40:15: 没有“applies”这个键\n  这里的条件写在 \`when:\` 下面。`,
     `${packFile}:81:24: “day”不是存在的日期\n  和原文核对。`,
-    `${packFile}:106:27: “method”只能是：points, factor, first-pay\n  是不是“points”？`,
+    `${packFile}:106:27: “method”只能是：points, factor, own-share, first-pay, not-payable\n  是不是“points”？`,
   ])
   const figures = written({
     changes: [

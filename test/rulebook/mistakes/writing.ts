@@ -174,8 +174,8 @@ export const WRITING: readonly Mistake[] = [
     says: [
       {
         at: '106:27',
-        zh: '“method”只能是：points, factor, first-pay',
-        en: '"method" must be one of: points, factor, first-pay',
+        zh: '“method”只能是：points, factor, own-share, first-pay, not-payable',
+        en: '"method" must be one of: points, factor, own-share, first-pay, not-payable',
       },
     ],
   },
