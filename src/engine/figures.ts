@@ -32,7 +32,7 @@ export interface Inputs {
 }
 
 /** A share of an amount that is borne first. */
-export interface ItemFigures {
+interface ItemFigures {
   readonly amount: Figure
   readonly share: Figure
 }
@@ -302,7 +302,8 @@ export class FigureBuilder {
 }
 
 /** By which of two ways an amount is found: the first, the second, or the larger or smaller of both. */
-export const [FIRST, SECOND, LARGER, SMALLER] = [0n, 1n, 2n, 3n] as const
+export const [FIRST, SECOND, LARGER] = [0n, 1n, 2n] as const
+const SMALLER = 3n
 
 const NOTHING: Range = { low: 0n, high: 0n }
 

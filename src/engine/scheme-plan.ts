@@ -26,7 +26,7 @@ export interface TierPlan {
 }
 
 /** What a deductible is worked out from. */
-export interface DeductiblePlan {
+interface DeductiblePlan {
   readonly fixed: Figure
   readonly paid: Figure
   readonly times: Figure
@@ -40,7 +40,7 @@ export interface DeductiblePlan {
 }
 
 /** A cut and where its figures live. */
-export interface CutPlan {
+interface CutPlan {
   readonly method: CutMethod
   readonly figure: Figure
   readonly on: Figure

@@ -60,7 +60,7 @@ export function sourceProblems(
             ),
           ]
         : []),
-      ...((raw['withdrawn'] !== true && books === undefined) || cited.has(id) || raw['kind'] === 'data'
+      ...(books === undefined || cited.has(id) || raw['kind'] === 'data' || raw['withdrawn'] === true
         ? []
         : [
             warning('unused', at('id'), `nothing cites the source "${id}"`, 'Cite it where it counts, or take it out.'),

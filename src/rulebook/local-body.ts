@@ -1,35 +1,10 @@
-import type { IsoDate } from '../model/dates.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { plainValue } from '../model/values.ts'
 import { figuresPart } from './local-figures.ts'
+import type { Marks, Part } from './local-part.ts'
 import { CLASSES, type LocalSheet } from './local-sheet.ts'
 import { rowsYaml } from './write-row.ts'
 import { literal } from './write-condition.ts'
-
-export interface Marks {
-  readonly cite: string
-  readonly from: IsoDate
-  /** Goes before the ids of what only this place has. */
-  readonly prefix: string
-  /** All that was said, also what a text settles already. */
-  readonly asked: LocalSheet
-}
-
-/** Parts of a region file, each under its key. */
-export interface Part {
-  readonly derived?: readonly string[]
-  readonly deadlines?: readonly string[]
-  readonly notes?: readonly string[]
-  readonly parameters?: readonly string[]
-  readonly facts?: readonly string[]
-  readonly questions?: readonly string[]
-  readonly scheme?: readonly string[]
-  readonly answers?: readonly string[]
-  readonly requirementsOver?: readonly string[]
-  readonly parametersOver?: readonly string[]
-  /** Said in a comment: what an official text says already, or what was not asked. */
-  readonly comments?: readonly string[]
-}
 
 /** The procedures of a region file, from what the agency said. */
 export function bodyOf(sheet: LocalSheet, book: Rulebook, marks: Marks): readonly string[] {

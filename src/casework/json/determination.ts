@@ -85,7 +85,11 @@ export function determinationJson(determination: Determination, lang: Lang): Det
       against:
         against === undefined
           ? null
-          : { value: String(plainValue(against.type ?? type, against.value)), cites: against.cites, status: against.status },
+          : {
+              value: String(plainValue(against.type ?? type, against.value)),
+              cites: against.cites,
+              status: against.status,
+            },
     })),
     forms: determination.forms,
     dormant: determination.dormant,
