@@ -2,7 +2,7 @@ import type { IsoDate } from '../model/dates.ts'
 import type { Clash } from '../model/clash.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import { hasLaterVisits, ownId, scopedId, visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
-import type { Rulebook } from '../model/rulebook.ts'
+import type { Contradiction, Rulebook } from '../model/rulebook.ts'
 import { MET } from './truth.ts'
 import { programOf } from './program.ts'
 
@@ -22,7 +22,7 @@ function clashesOfOne(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Cla
   if (contradictions.length === 0) return []
   const state = world(facts, asOf)
   return contradictions
-    .filter(({ when }) => when.of(state) === MET)
+    .filter(({ when, rule }) => when.of(state) === MET && wereStated(rule, facts))
     .map(({ rule: { id, at, text, stops, order } }) => ({
       id,
       text,
@@ -32,6 +32,12 @@ function clashesOfOne(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Cla
     }))
     .filter((clash) => clash.facts.length > 0)
 }
+
+const wereStated = ({ stated = {} }: Contradiction, facts: Facts): boolean =>
+  Object.entries(stated).every(([id, value]) => {
+    const answer = facts.get(id)
+    return answer?.kind === 'known' && answer.value === value
+  })
 
 /** Named with its visit, where it is about one alone. */
 function inVisit(book: Rulebook, { id, own }: VisitFacts, clash: Clash): Clash {

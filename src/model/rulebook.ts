@@ -187,6 +187,8 @@ export interface FormRule {
 export interface Contradiction {
   readonly id: string
   readonly when: Condition
+  /** Answers as they were given, whether or not they apply; all of them must be so too. */
+  readonly stated?: Readonly<Record<FactId, string | boolean>>
   /** The facts it stands between; it is told at the first of them that is answered. */
   readonly at: readonly FactId[]
   /** Two days in the wrong order: `at` names the later one first. */

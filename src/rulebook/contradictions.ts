@@ -10,6 +10,7 @@ export const readContradiction = (item: Item, words: Vocabulary): Contradiction 
   id: idOf(item),
   when: readCondition(item.raw['when'], item, ['when'], words),
   at: (item.raw['at'] as readonly FactId[]).filter((fact, i) => isAnswered(fact, item.at('at', i), words)),
+  ...(item.raw['stated'] === undefined ? {} : { stated: item.raw['stated'] as NonNullable<Contradiction['stated']> }),
   stops: item.raw['stops'] === true,
   text: item.raw['text'] as Words,
 })
