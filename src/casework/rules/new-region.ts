@@ -5,7 +5,7 @@ import { writtenText } from '../../model/decode-text.ts'
 import { DataError, FileError, UsageError } from '../../model/errors.ts'
 import { inBoth, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import { same, type Words } from '../../model/words.ts'
+import { same, type Lang, type Words } from '../../model/words.ts'
 import {
   regionFromSheet,
   sheetOfCase,
@@ -37,7 +37,7 @@ export async function draftRegion(
   from: SheetFrom,
 ): Promise<{ readonly region: NewRegion; readonly problems: readonly Problem[] }> {
   const { places } = await office.rules()
-  const place = placeOf(wish, places)
+  const place = placeOf(wish, places, office.lang)
   const { sheet, problems } = await sheetFrom(office, from)
   const day = sheet.since ?? sheet.told.on
   const book = (await office.rules()).rulebook(PROCEDURE, place.code, day)
@@ -130,9 +130,22 @@ async function register({ disk }: Office['world'], folder: string, source: strin
 
 const FILE_THERE: Words = { zh: '这个文件已经有了，没有动它', en: 'this file is there already and was left alone' }
 
+const NO_PLACE: Words = {
+  zh: ' 不是行政区划代码（GB/T 2260，六位数字，例如 320100）。',
+  en: ' is no code of GB/T 2260 (six digits, such as 320100).',
+}
+
 /** In English the name of the table, where it has one. */
-function placeOf({ code, name, folder }: NewRegionWish, places: Gazetteer): Place {
-  if (!/^[1-8]\d{5}$/.test(code)) throw new UsageError(`"${code}": GB/T 2260, 320100`)
+function placeOf({ code, name, folder }: NewRegionWish, places: Gazetteer, lang: Lang): Place {
+  const known = places.find(code)?.name
+  const full = places.title(code)
+  if (!/^[1-8]\d{5}$/.test(code) || known === undefined) throw new UsageError(`"${code}"${NO_PLACE[lang]}`)
+  if (!known.zh.startsWith(name) && !(full?.zh.endsWith(name) ?? false))
+    throw new UsageError(
+      lang === 'zh'
+        ? `${code} 是${full?.zh ?? known.zh}，不是“${name}”。`
+        : `${code} is ${full?.en ?? known.en}, not "${name}".`,
+    )
   if (!/^[a-z][a-z-]{0,40}$/.test(folder)) throw new UsageError(`"${folder}": a-z, -`)
   return { code, name: { zh: name, en: places.find(code)?.name.en ?? name }, folder }
 }
