@@ -49,7 +49,7 @@ test('the folder of the program keeps the share or the drive that it lies on', (
   expect(rootAbove('\\\\server\\share\\baoxiao\\dist\\io', win32)).toBe('\\\\server\\share\\baoxiao')
   expect(rootAbove('C:\\Program Files\\报销\\dist', win32)).toBe('C:\\Program Files\\报销')
   expect(rootAbove('/opt/baoxiao/dist/receipts', posix)).toBe('/opt/baoxiao')
-  expect(rootAbove('/work/dist/baoxiao/src/io', posix)).toBe('/work/dist/baoxiao')
+  expect(rootAbove('/srv/dist/baoxiao/src/io', posix)).toBe('/srv/dist/baoxiao')
 })
 
 test('a path far longer than Windows once allowed is written and read', async () => {
