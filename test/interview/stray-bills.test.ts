@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { judge } from '../../src/casework/cases/judge.ts'
-import { interview, type Setting } from '../../src/interview/interview.ts'
+import { interview } from '../../src/interview/interview.ts'
+import type { Setting } from '../../src/interview/turn.ts'
 import type { Prompter, Reply } from '../../src/interview/prompter.ts'
 import type { Case, CaseEvent } from '../../src/model/case.ts'
 import type { FactValue } from '../../src/model/fact.ts'

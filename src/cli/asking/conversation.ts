@@ -1,6 +1,7 @@
 import { rememberAnswer } from '../../case-file/profile.ts'
 import type { OpenCase } from '../../case-file/store.ts'
-import { interview, type Ending } from '../../interview/interview.ts'
+import { interview } from '../../interview/interview.ts'
+import type { Ending } from '../../interview/turn.ts'
 import type { Case } from '../../model/case.ts'
 import type { Determination } from '../../model/determination.ts'
 import { Cancelled } from '../../model/errors.ts'
