@@ -4,7 +4,8 @@ import type { CutMethod } from '../model/scheme.ts'
 import type { Words } from '../model/words.ts'
 import { BOUNDLESS, SECOND, type Band, type Figure, type Figures } from './figures.ts'
 import type { LargePlan, SchemePlan, TierPlan } from './scheme-plan.ts'
-import { coarse, type PoolSum, type Slice, type Sum, type TierSum } from './sums.ts'
+import { coarse } from './ratio.ts'
+import type { PoolSum, Slice, Sum, TierSum } from './sums.ts'
 
 /** One line of the walk from the total to what is paid. `from` names the figures behind it. */
 export interface Line {

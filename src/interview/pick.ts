@@ -4,7 +4,7 @@ import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { nearest } from '../model/problem.ts'
 import type { Disk } from '../model/ports.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { maskValue } from '../model/values.ts'
+import { maskValue } from '../model/say-value.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Prompter } from './prompter.ts'
 

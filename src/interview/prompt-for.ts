@@ -1,6 +1,7 @@
 import type { Answer, FactType } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
-import { parseValue, plainValue, sayValue } from '../model/values.ts'
+import { plainValue, sayValue } from '../model/say-value.ts'
+import { parseValue } from '../model/values.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Option, Prompt, Wish } from './prompter.ts'
 import { tell } from './words.ts'

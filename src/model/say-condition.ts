@@ -1,7 +1,7 @@
 import type { Comparison, Condition, Operand } from './condition.ts'
 import type { FactType, FactValue } from './fact.ts'
 import type { Rulebook } from './rulebook.ts'
-import { sayValue } from './values.ts'
+import { sayValue } from './say-value.ts'
 import type { Lang, Words } from './words.ts'
 
 type Named = Pick<Rulebook, 'facts' | 'derived' | 'parameters' | 'deadlines'>

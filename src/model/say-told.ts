@@ -1,7 +1,7 @@
 import { citation } from './citation.ts'
 import type { ToldAnswer } from './determination.ts'
 import type { Rulebook } from './rulebook.ts'
-import { sayValue } from './values.ts'
+import { sayValue } from './say-value.ts'
 import type { Lang } from './words.ts'
 
 /** `本地起付线：800.00（12393，2025-06-03（电话答复））`, and how it stands beside what is printed. */

@@ -2,7 +2,7 @@ import { narrowQuotes } from '../documents/layout/narrow.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { maskValue, sayValue } from '../model/values.ts'
+import { maskValue, sayValue } from '../model/say-value.ts'
 import { same, type Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 

@@ -1,5 +1,5 @@
 import type { Condition } from '../model/condition.ts'
-import { sayValue } from '../model/values.ts'
+import { sayValue } from '../model/say-value.ts'
 import type { FactType, FactValue } from '../model/fact.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'

@@ -1,5 +1,5 @@
 import type { Rulebook } from '../model/rulebook.ts'
-import { plainValue } from '../model/values.ts'
+import { plainValue } from '../model/say-value.ts'
 import { figuresPart } from './local-figures.ts'
 import type { Marks, Part } from './local-part.ts'
 import { CLASSES, type LocalSheet } from './local-sheet.ts'

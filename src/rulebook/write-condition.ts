@@ -1,5 +1,5 @@
 import type { Condition } from '../model/condition.ts'
-import { plainValue } from '../model/values.ts'
+import { plainValue } from '../model/say-value.ts'
 import type { FactValue } from '../model/fact.ts'
 
 /** JSON is YAML: quoting it this way is always right. */

@@ -1,5 +1,5 @@
 import type { Parameter, ParameterRow } from '../model/rulebook.ts'
-import { plainValue } from '../model/values.ts'
+import { plainValue } from '../model/say-value.ts'
 import { conditionYaml, literal } from './write-condition.ts'
 
 /** The rows of a table as they are written; one whose condition has no short form is left out. */

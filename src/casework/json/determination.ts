@@ -2,7 +2,7 @@ import { daysBetween } from '../../model/dates.ts'
 import type { Determination, Improvement } from '../../model/determination.ts'
 import { formatFen } from '../../model/money.ts'
 import { toldWords } from '../../model/told.ts'
-import { plainValue } from '../../model/values.ts'
+import { plainValue } from '../../model/say-value.ts'
 import type { Lang } from '../../model/words.ts'
 import type { DeterminationJson } from './shapes.ts'
 

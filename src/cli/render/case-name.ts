@@ -1,5 +1,5 @@
 import type { CaseRow } from '../../casework/caseload/caseload.ts'
-import { maskText } from '../../model/values.ts'
+import { maskText } from '../../model/say-value.ts'
 import type { Lang } from '../../model/words.ts'
 
 /** A case as a family calls it: 王小明 · 上海市样例医院 · 3月; its number where nothing of it is known yet. */

@@ -5,7 +5,7 @@ import type { Condition } from '../../model/condition.ts'
 import type { FactType } from '../../model/fact.ts'
 import type { Place } from '../../model/problem.ts'
 import { sayCondition } from '../../model/say-condition.ts'
-import { plainValue } from '../../model/values.ts'
+import { plainValue } from '../../model/say-value.ts'
 import { hanging, colon, type Page } from './page.ts'
 import { wrap } from './wrap.ts'
 

@@ -10,7 +10,7 @@ import type {
   TemplateField,
   TemplateSignature,
 } from '../../model/template.ts'
-import { sayValue } from '../../model/values.ts'
+import { sayValue } from '../../model/say-value.ts'
 import { same, type Lang, type Words } from '../../model/words.ts'
 import { isOf, printValue, takes, wordOf } from './value.ts'
 

@@ -1,7 +1,7 @@
 import type { FactType, FactValue } from '../../model/fact.ts'
 import { capitalFen } from '../../model/money.ts'
 import type { FactShape, FieldType } from '../../model/template.ts'
-import { maskValue, sayValue } from '../../model/values.ts'
+import { maskValue, sayValue } from '../../model/say-value.ts'
 import type { Lang } from '../../model/words.ts'
 
 /** Whether a field of one type can carry a fact of the other. A text field carries anything. */
