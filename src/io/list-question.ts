@@ -12,6 +12,7 @@ import {
 import { styleText } from 'node:util'
 import type { Fold, Option } from '../interview/prompter.ts'
 import type { Lang } from '../model/words.ts'
+import { COMMON_KEYS, keysHere, SETTLES, step } from './list-keys.ts'
 
 export interface ListConfig {
   readonly text: string
@@ -33,17 +34,9 @@ interface Row {
 }
 
 const PAGE = 14
-/** Milliseconds after which a digit that can be no other number is taken; an Enter before that takes it too, and is used up. */
-const SETTLES = 300
 const KEYS = {
-  zh: ['↑↓ 选择', '数字直接选', '回车确定', '? 为什么问', 'Esc 返回', 'Ctrl-C 停（已保存）'],
-  en: ['↑↓ choose', 'a digit takes it', 'Enter takes it', '? why', 'Esc back', 'Ctrl-C stop (saved)'],
-}
-
-/** Only the keys that do something here. */
-function keysFor(options: ListConfig['options'], lang: Lang): string {
-  const has = (value: string): boolean => options.some((option) => option.aside === true && option.value === value)
-  return KEYS[lang].filter((_, index) => (index === 3 ? has('why') : index === 4 ? has('back') : true)).join(' · ')
+  zh: [{ words: '↑↓ 选择' }, { words: '数字直接选' }, { words: '回车确定' }, ...COMMON_KEYS.zh],
+  en: [{ words: '↑↓ choose' }, { words: 'a digit takes it' }, { words: 'Enter takes it' }, ...COMMON_KEYS.en],
 }
 
 /** A list to pick from, answers first, then everything else that may be said. A digit takes its answer (it only goes there where an earlier answer would change). `?` explains, Esc or Ctrl-B goes back. */
@@ -105,13 +98,15 @@ export const listQuestion = createPrompt<string, ListConfig>(
     })
     if (finished !== undefined)
       return `${styleText('green', '✔')} ${styleText('bold', fold(firstLine(text), '  '))} ${finished}`
-    return `${styleText('cyan', '?')} ${styleText('bold', fold(firstLine(text), '  '))}${rest(text, fold)}\n${page}\n  ${styleText('dim', fold(keysFor(options, lang), '  '))}\u001B[?25l`
+    return `${styleText('cyan', '?')} ${styleText('bold', fold(firstLine(text), '  '))}${rest(text, fold)}\n${page}\n  ${styleText(
+      'dim',
+      fold(
+        keysHere(KEYS[lang], (wish) => options.some(({ value, aside }) => aside === true && value === wish)),
+        '  ',
+      ),
+    )}\u001B[?25l`
   },
 )
-
-/** One up or down, round the ends; from nowhere to the first or the last. */
-const step = (active: number, by: 1 | -1, count: number): number =>
-  active === -1 ? (by === 1 ? 0 : count - 1) : (active + by + count) % count
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? ''
 const rest = (text: string, fold: Fold): string => {

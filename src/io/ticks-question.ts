@@ -13,6 +13,7 @@ import {
 import { styleText } from 'node:util'
 import type { Fold, Option } from '../interview/prompter.ts'
 import type { Lang } from '../model/words.ts'
+import { COMMON_KEYS, keysHere, SETTLES, step } from './list-keys.ts'
 
 export interface TicksConfig {
   readonly text: string
@@ -33,11 +34,9 @@ export interface Ticked {
 }
 
 const PAGE = 16
-/** Milliseconds after which the number of "none" is taken by itself; an Enter before that takes it too, and is used up. */
-const SETTLES = 300
 const KEYS = {
-  zh: ['数字或空格 打勾', 'a 全选', '回车确定', '? 为什么问', 'Esc 返回', 'Ctrl-C 停（已保存）'],
-  en: ['digits or Space tick', 'a all', 'Enter takes it', '? why', 'Esc back', 'Ctrl-C stop (saved)'],
+  zh: [{ words: '数字或空格 打勾' }, { words: 'a 全选' }, { words: '回车确定' }, ...COMMON_KEYS.zh],
+  en: [{ words: 'digits or Space tick' }, { words: 'a all' }, { words: 'Enter takes it' }, ...COMMON_KEYS.en],
 }
 
 type Row = { readonly kind: 'tick' | 'none' | 'wish'; readonly option: Option }
@@ -123,7 +122,13 @@ export const ticksQuestion = createPrompt<Ticked, TicksConfig>(
     if (finished !== undefined) return `${styleText('green', '✔')} ${title} ${fold(finished, '  ')}`
     const hint = rest.map((one) => `  ${fold(one.trimStart(), '  ')}`)
     const below = hint.length === 0 ? '' : `\n${styleText('dim', hint.join('\n'))}`
-    return `${styleText('cyan', '?')} ${title}${below}\n${page}\n  ${styleText('dim', fold(keysFor(wishes, lang), '  '))}\u001B[?25l`
+    return `${styleText('cyan', '?')} ${title}${below}\n${page}\n  ${styleText(
+      'dim',
+      fold(
+        keysHere(KEYS[lang], (wish) => wishes.some(({ value }) => value === wish)),
+        '  ',
+      ),
+    )}\u001B[?25l`
   },
 )
 
@@ -134,23 +139,8 @@ function line(
   rows: readonly Row[],
 ): string {
   const gap = kind === 'wish' && rows[index - 1]?.kind !== 'wish' ? `  ${styleText('dim', '──')}\n` : ''
-  const box =
-    kind === 'wish'
-      ? '   '
-      : kind === 'none'
-        ? `${String(index + 1).padStart(2)} `
-        : `${String(index + 1).padStart(2)} `
+  const box = kind === 'wish' ? '   ' : `${String(index + 1).padStart(2)} `
   const mark = kind === 'tick' ? (ticked.includes(option.value) ? '[x] ' : '[ ] ') : kind === 'none' ? '    ' : ''
   const shown = `${box}${mark}${fold(option.label, kind === 'wish' ? '     ' : '         ')}`
   return gap + (here ? styleText('cyan', `❯ ${shown}`) : `  ${shown}`)
 }
-
-/** Only the keys that do something here. */
-function keysFor(wishes: readonly Option[], lang: Lang): string {
-  const has = (value: string): boolean => wishes.some((one) => one.value === value)
-  return KEYS[lang].filter((_, index) => (index === 3 ? has('why') : index === 4 ? has('back') : true)).join(' · ')
-}
-
-/** One up or down, round the ends; from nowhere to the first or the last. */
-const step = (active: number, by: 1 | -1, count: number): number =>
-  active === -1 ? (by === 1 ? 0 : count - 1) : (active + by + count) % count

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { bundled } from './bundled.mjs'
 
 /**
  * Made-up photos, read by the reader of this program and by the plain stack (the same networks, one after the other on the whole picture,
@@ -16,17 +16,7 @@ export async function photos(print) {
   const folder = join(root, 'node_modules', '.cache', 'photo-bench')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const program = join(folder, 'photo-one.mjs')
-  await build({
-    entryPoints: [join(here, 'photo-one.mts')],
-    outfile: program,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    absWorkingDir: root,
-    logLevel: 'error',
-  })
+  const program = await bundled('photo-one.mts', folder)
   const run = (...words) => {
     const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...words], { cwd: root, encoding: 'utf8' })
     if (status !== 0) throw new Error(`photo-one ${words.join(' ')}: ${stderr}`)

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { bundled } from './bundled.mjs'
 
 /**
  * Strangers' files read in the process made for it, CPU and peak memory as the system counts them: this build, and an earlier one
@@ -44,17 +44,7 @@ async function inputs() {
   if (existsSync(join(folder, 'scans-50.pdf'))) return folder
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const program = join(folder, 'reading-inputs.mjs')
-  await build({
-    entryPoints: [join(here, 'reading-inputs.mts')],
-    outfile: program,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    absWorkingDir: root,
-    logLevel: 'error',
-  })
+  const program = await bundled('reading-inputs.mts', folder)
   const { status, stderr } = spawnSync(process.execPath, [program, folder], { cwd: root, encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
   return folder
