@@ -92,14 +92,3 @@ test('an old lock that is no file is put out of the way', async () => {
   await release()
   expect(readdirSync(folder)).toEqual([])
 })
-
-// Whoever may do everything is kept from nothing.
-test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-  'an old lock that cannot be removed is named, with what to do about it',
-  async () => {
-    writeFileSync(join(folder, '.lock'), '')
-    chmodSync(folder, 0o500)
-    await expect(realDisk().lock(folder)).rejects.toThrow(/delete this file.*删掉这个文件/)
-    await expect(realDisk().lock(folder)).rejects.toThrow(join(folder, '.lock'))
-  },
-)
