@@ -12,8 +12,11 @@ import { startOf } from './process-list.ts'
 const NAME = '.lock'
 const LOCK = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 
+/** Renames a file: tests hand in a disk that does not let them. */
+type Move = (from: string, to: string) => Promise<void>
+
 /** Takes a folder for this process. A lock is taken over only when its process is gone: seen on this machine, silent on another. */
-export async function takeLock(folder: string): Promise<Release> {
+export async function takeLock(folder: string, move: Move = rename): Promise<Release> {
   const path = join(folder, NAME)
   for (let tries = 0; tries < 20; tries++) {
     const text = takeLeft(path) ?? (await create(path))
@@ -24,7 +27,7 @@ export async function takeLock(folder: string): Promise<Release> {
       const standing = await stillHolds(holder, await silenceOf(folder, path))
       if (standing.holds) throw heldBy(holder, standing, folder, path)
     }
-    if (holder !== undefined || tries > 10) await clearStale(path, seen)
+    if (holder !== undefined || tries > 10) await clearStale(path, seen, move)
     else await new Promise((done) => setTimeout(done, 20))
   }
   throw new FileError(
@@ -115,14 +118,14 @@ async function silenceOf(folder: string, path: string): Promise<number | undefin
 }
 
 /** Moves the dead lock aside before removing it, and puts it back if somebody took the folder in between. */
-async function clearStale(path: string, seen: string): Promise<void> {
+async function clearStale(path: string, seen: string, move: Move): Promise<void> {
   const aside = `${path}-${randomBytes(6).toString('hex')}`
   try {
-    await rename(path, aside)
+    await move(path, aside)
   } catch {
     return
   }
   const taken = (await readFile(aside, 'utf8').catch(() => '')) !== seen
   // What cannot be removed is out of the way at least: nobody is kept from their case by it.
-  await (taken ? rename(aside, path) : rm(aside, { force: true, recursive: true }).catch(() => undefined))
+  await (taken ? move(aside, path) : rm(aside, { force: true, recursive: true }).catch(() => undefined))
 }

@@ -149,3 +149,10 @@ describe('a lock', () => {
     expect(existsSync(lock())).toBe(false)
   })
 })
+
+test('an old lock that cannot be removed is named, with what to do about it', async () => {
+  writeFileSync(lock(), '')
+  const taken = takeLock(folder, () => Promise.reject(new Error('not permitted')))
+  await expect(taken).rejects.toThrow(/delete this file.*删掉这个文件/)
+  await expect(taken).rejects.toThrow(lock())
+})
