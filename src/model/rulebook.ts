@@ -5,6 +5,7 @@ import type { Derived, Fact } from './declaration.ts'
 import type { Scheme } from './scheme.ts'
 import type { Place } from './problem.ts'
 import type { Cite, Source, Status } from './source.ts'
+import type { Term } from './glossary.ts'
 import type { Walk } from './walk.ts'
 import type { Words } from './words.ts'
 
@@ -227,6 +228,8 @@ export interface Rulebook {
   readonly scheme?: Scheme
   /** How its interview walks, where that is said. */
   readonly walk?: Walk
+  /** The words of the field, where they are explained; they decide nothing. */
+  readonly glossary?: readonly Term[]
   readonly sources: ReadonlyMap<string, Source>
   readonly calendars: ReadonlyMap<number, CalendarYear>
   /** SHA-256 over the text of every rule file that went in. */

@@ -6,6 +6,7 @@ import { estimateSheet } from './estimate-sheet.ts'
 import { explanationSheet } from './explanation-sheet.ts'
 import { filledForms } from './forms.ts'
 import { aboutCase, GUIDE_TITLE, guideSheet } from './guide-sheet.ts'
+import { glossarySheet } from './glossary-sheet.ts'
 import type { PacketInput } from './input.ts'
 import { originalsPlan } from './originals.ts'
 import { originalsSheet } from './originals-sheet.ts'
@@ -28,12 +29,21 @@ export function planGuide(input: PacketInput, forms: readonly FilledForm[] = fil
     about: aboutCase(input),
     caseNumber: input.case.id,
     lang: input.lang,
-    sheets: refused
-      ? [guideSheet(input, readiness), reasons, ...sums(input)]
-      : [guideSheet(input, readiness), ...way, ...sums(input), reasons],
+    sheets: explained(
+      input,
+      refused
+        ? [guideSheet(input, readiness), reasons, ...sums(input)]
+        : [guideSheet(input, readiness), ...way, ...sums(input), reasons],
+    ),
     onPhone: [...(refused ? [reasons] : []), checklistSheet(input, readiness), ...way],
     phones: phonesOf(input),
   }
+}
+
+/** The words that the sheets use come last. */
+function explained(input: PacketInput, sheets: readonly Sheet[]): readonly Sheet[] {
+  const words = glossarySheet(input, sheets)
+  return words === undefined ? sheets : [...sheets, words]
 }
 
 /** The way through the offices, and what to take along. */

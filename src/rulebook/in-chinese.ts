@@ -51,6 +51,7 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/^a holiday that ends before it begins, or a day that does not exist$/, '假期结束在开始之前，或者日期不存在'],
   [/^a make-up working day is a Saturday or Sunday$/, '调休上班只会在周六、周日'],
   [/^two cases are called "(.*)"$/, '有两个例子都叫“$1”'],
+  [/^"(.*)" is explained twice$/, '“$1”解释了两次'],
   [/^the source "(.*)" is listed twice$/, '出处“$1”登记了两次'],
   [/^"(.*)" was last checked (\d+) days ago$/, '“$1”已有 $2 天没有核对'],
   [/^"(.*)" was checked on a day that is still to come$/, '“$1”的核对日期还没有到'],

@@ -6,6 +6,8 @@ import type { Rulebook } from '../model/rulebook.ts'
 import { readCases } from './cases.ts'
 import { warning } from './item.ts'
 import { readCoverage } from './coverage.ts'
+import { glossaryProblems } from './glossary.ts'
+import { readSources } from './reference.ts'
 import { entriesOf } from './lint-entries.ts'
 import { fileProblems } from './lint-files.ts'
 import { figureProblems } from './lint-figures.ts'
@@ -39,6 +41,7 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
     ...rules.files.paths(/\.test\.yaml$/).flatMap((path) => readCases(rules, path).problems),
     ...fileProblems(rules),
     ...readCoverage(rules).problems,
+    ...glossaryProblems(rules.files, readSources(rules.files)),
     ...sourceProblems(rules, whole ? books : undefined, today, fresh),
     ...(whole ? unused(entries, books, formFacts) : []),
     ...wordProblems(entries),

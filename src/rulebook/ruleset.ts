@@ -13,6 +13,8 @@ import type { ReadFile, RuleFiles } from './files.ts'
 import { problem, type Raw } from './item.ts'
 import { gather, layerOf, NATION } from './layers.ts'
 import { assemble } from './assemble.ts'
+import type { Term } from '../model/glossary.ts'
+import { readGlossary } from './glossary.ts'
 import { readWalk } from './walk.ts'
 import { readCalendars, readSources } from './reference.ts'
 
@@ -41,6 +43,8 @@ export interface RuleSet {
   /** The main job first, older wordings last. */
   readonly editions: readonly Edition[]
   readonly regions: readonly Region[]
+  /** The words of the field; none where the rules have no glossary. */
+  readonly glossary: readonly Term[]
   /** What is wrong with the files as such; `rulebook()` finds the rest. */
   readonly problems: readonly Problem[]
   /** Throws `DataError` with every problem, or when there is no such procedure or edition. */
@@ -82,6 +86,10 @@ class Rules implements RuleSet {
       const raw = file.value as Raw
       return { ...layerOf(raw), inForce: raw['in-force'] as Region['inForce'], path: pathOf(file) }
     })
+  }
+
+  get glossary(): readonly Term[] {
+    return readGlossary(this.files)
   }
 
   get problems(): readonly Problem[] {
@@ -148,6 +156,7 @@ class Rules implements RuleSet {
         : { code: region, name: byRulesOf(place, region, this.places), status: 'sourced', edition: '' },
       layers: gathered.layers,
       floorOnly: gathered.layers.length === 1,
+      glossary: this.glossary,
       sources: readSources(this.files),
       calendars: readCalendars(this.files),
       digest: digestOf(basis),

@@ -2,6 +2,7 @@ import calendar from '../../rules/schema/calendar.schema.json' with { type: 'jso
 import common from '../../rules/schema/common.schema.json' with { type: 'json' }
 import coverage from '../../rules/schema/coverage.schema.json' with { type: 'json' }
 import facts from '../../rules/schema/facts.schema.json' with { type: 'json' }
+import glossary from '../../rules/schema/glossary.schema.json' with { type: 'json' }
 import procedure from '../../rules/schema/procedure.schema.json' with { type: 'json' }
 import region from '../../rules/schema/region.schema.json' with { type: 'json' }
 import sources from '../../rules/schema/sources.schema.json' with { type: 'json' }
@@ -21,6 +22,7 @@ const SHAPES: readonly (readonly [RegExp, Check])[] = [
   [/^walk\//, schemaCheck(walk, [common], advise)],
   [/^calendar\//, schemaCheck(calendar, [common], advise)],
   [/^sources\.yaml$/, schemaCheck(sources, [common], advise)],
+  [/^glossary\.yaml$/, schemaCheck(glossary, [common], advise)],
   [/^coverage\.yaml$/, schemaCheck(coverage, [common], advise)],
 ]
 

@@ -11,6 +11,7 @@ import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { explain } from './explain.ts'
 import { exportCase } from './export.ts'
+import { glossary } from './glossary.ts'
 import { history } from './history.ts'
 import { home } from './home.ts'
 import { lock, unlock } from './lock.ts'
@@ -47,6 +48,7 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   batch,
   rules,
   schema,
+  glossary,
   cases,
   deadlines,
   history,

@@ -12,6 +12,8 @@ export interface Candidate {
 export interface Sources {
   cases(): Promise<readonly Candidate[]>
   procedures(): Promise<readonly Candidate[]>
+  /** Words of the glossary. */
+  terms(): Promise<readonly Candidate[]>
   /** Facts of a case; of a name that is none, of all procedures. */
   facts(named: string): Promise<readonly Candidate[]>
   /** What a choice or a yes-no may be answered with. */
@@ -135,6 +137,7 @@ async function argumentOf(
   if (name === 'key') return KEYS
   if (name === 'fact') return closed(await sources.facts(given[0] ?? ''))
   if (name === 'name' && command.name() === 'schema') return SCHEMAS
+  if (name === 'term') return sources.terms()
   if (name !== 'pairs' || command.parent?.name() === 'receipts') return undefined
   const fact = /^([^=]+)=/.exec(last)?.[1]
   return fact === undefined ? sources.facts(given[0] ?? '') : sources.choices(given[0] ?? '', fact)

@@ -11,6 +11,7 @@ export function sourcesOf(desk: Desk): Sources {
       orNothing(async () =>
         (await desk.rules()).editions.map(({ procedure, title }) => ({ word: procedure, about: title[desk.lang] })),
       ).then(unlike),
+    terms: () => orNothing(async () => (await desk.rules()).glossary.map(({ term }) => ({ word: term[desk.lang] }))),
     facts: (named) =>
       orNothing(async () =>
         (await facts(named)).map(({ id, label }) => ({ word: `${id}=`, about: label[desk.lang], open: true })),

@@ -87,6 +87,12 @@ export const COMMAND_WORDS = {
   argStored: { zh: '个案文件夹或个案编号', en: 'a case folder or a case number' },
   argExample: { zh: '哪个例子；list 列出全部', en: 'which example; list names them all' },
   argProcedure: { zh: '办理事项，例如 offsite-reimbursement', en: 'a procedure such as offsite-reimbursement' },
+  argTerm: { zh: '哪个词；不写就列出全部', en: 'which word; without it they are listed' },
+  cmdGlossary: { zh: '行话是什么意思，出处在哪', en: 'what a word of the field means, and its source' },
+  noSuchTerm: { zh: '词汇表里没有这个词', en: 'no such word in the glossary' },
+  alsoCalled: { zh: '也叫', en: 'also' },
+  termSource: { zh: '见', en: 'see' },
+  termOurs: { zh: '本程序自己的说法', en: 'a word of this program' },
   argSchema: { zh: '哪一个；不写就列出全部', en: 'which one; without it they are listed' },
   argId: {
     zh: '某一条的编号（条件、材料、步骤、时限、估算行）',
