@@ -1,3 +1,4 @@
+import type { Finding } from '../../model/determination.ts'
 import type { Attach } from './attach.ts'
 
 interface Flags {
@@ -21,6 +22,12 @@ export function explain({ program, say, at }: Attach): void {
         const { found: stored, rulebook } = await desk.load(argument)
         const found = { ...stored, answers: factsOfCase(stored, rulebook) }
         const determination = await desk.judge({ rulebook, found })
+        const { neededFacts } = await import('../../engine/needed-facts.ts')
+        const needs = (finding: Finding): Finding => ({
+          ...finding,
+          because: neededFacts(rulebook, found.answers, desk.dayOf(stored), finding),
+        })
+        const findings = determination.findings.map(needs)
         if (origin === true) {
           const { originsJson, renderOrigins } = await import('../render/origins.ts')
           const subject = { determination, rulebook, found: stored }
@@ -33,13 +40,18 @@ export function explain({ program, say, at }: Attach): void {
         const stands = judged && (await standingOf(desk, judged)).papers
         const subject = {
           determination,
+          findings,
           rulebook,
           found,
           ...(id === undefined ? {} : { id }),
           ...(stands === undefined ? {} : { stands }),
         }
         if (desk.flags.json) desk.json(explanationJson(subject, desk.lang))
-        else desk.print(renderExplanation(subject, { ...desk, full: full === true }))
+        else if (id !== undefined || full === true) desk.print(renderExplanation(subject, { ...desk, full: true }))
+        else {
+          const { shortExplanation } = await import('../render/short-explanation.ts')
+          desk.print(shortExplanation(subject, argument, { ...desk, full: false }))
+        }
       }),
     )
 }

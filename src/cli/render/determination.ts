@@ -6,6 +6,7 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
 import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
+import { layerName } from '../../model/layer-name.ts'
 import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
@@ -88,7 +89,7 @@ export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, pa
   return [
     hanging(
       `  ${mark} `,
-      `${show(finding.title[lang])}${lang === 'zh' ? '（' : ' ('}${say(finding.unsure === true ? 'doubted' : finding.outcome)}${lang === 'zh' ? '）' : ')'}`,
+      `${show(finding.title[lang])}${lang === 'zh' ? '（' : ' ('}${say(finding.unsure === true ? 'doubted' : finding.outcome)} · ${layerName(rulebook, finding)[lang]}${lang === 'zh' ? '）' : ')'}`,
       width,
     ),
     ...(facts.length === 0 ? [] : [line('decidedBy', facts.join(lang === 'zh' ? '；' : '; '))]),

@@ -1,6 +1,6 @@
 import { DataError } from '../../model/errors.ts'
 import type { Case } from '../../model/case.ts'
-import type { Determination } from '../../model/determination.ts'
+import type { Determination, Finding } from '../../model/determination.ts'
 import type { Fact } from '../../model/declaration.ts'
 import { sayFen } from '../../model/money.ts'
 import { nearest } from '../../model/problem.ts'
@@ -21,6 +21,8 @@ import { hanging, colon, type Page } from './page.ts'
 
 export interface Subject {
   readonly determination: Determination
+  /** Its findings, each with what it cannot do without. */
+  readonly findings: readonly Finding[]
   readonly rulebook: Rulebook
   readonly found: Case
   /** A finding, a paper, a step, a deadline, a line of the estimate, or a fact; without it, the verdict. */
@@ -37,26 +39,28 @@ interface Entry {
   readonly state: string
   readonly because: readonly string[]
   readonly cites: readonly Cite[]
+  /** Whose rule it is, of a finding. */
+  readonly layer?: string
   readonly working?: Words
 }
 
+/** One thing of the result, or all of it: every condition with its answers and clauses, then the sums. */
 export function renderExplanation(subject: Subject, page: Page): string {
-  const { determination, rulebook, found, id } = subject
+  const { determination, findings, rulebook, found, id } = subject
   const { ink, say } = page
   const fact = rulebook.facts.find((one) => one.id === id)
   if (fact !== undefined)
     return `${ink.strong(sayFact(fact.id, subject, page.lang))}\n${why(rulebook, fact, page.lang)}`
   if (id !== undefined) return renderEntry(entryOf(subject, id, page.lang), subject, page)
-  const told = page.full ? determination.findings : leading(determination)
   return [
     `${ink.strong(`${say('verdict')}${colon(page)}${determination.verdictText[page.lang]}`)}  ${ink.faint(`${determination.edition} · ${determination.asOf}`)}`,
-    ...told.map((finding) => oneFinding(finding, rulebook, found, page)),
+    ...findings.map((finding) => oneFinding(finding, rulebook, found, page)),
     ...walk(determination, page),
   ].join('\n')
 }
 
 /** What is not met first, then what is open, then whatever else decided. */
-function leading({ findings, decidedBy }: Determination): Determination['findings'] {
+function leading({ findings, determination: { decidedBy } }: Subject): readonly Finding[] {
   const rank = { unmet: 0, open: 1, met: 2 }
   return findings
     .filter(({ id, outcome }) => outcome !== 'met' || decidedBy.includes(id))
@@ -108,8 +112,8 @@ function sayFact(id: string, { determination, rulebook, found }: Subject, lang: 
   return `${derived.label[lang]}${colon}${show(sayValue(derived, value, lang))}  (${id})`
 }
 
-function entryOf({ determination }: Subject, id: string, lang: Lang): Entry {
-  const entries = entriesOf(determination)
+function entryOf(subject: Subject, id: string, lang: Lang): Entry {
+  const entries = entriesOf(subject)
   const found = entries.find((entry) => entry.id === id)
   if (found !== undefined) return found
   const names = entries.map((entry) => entry.id)
@@ -127,9 +131,10 @@ function entryOf({ determination }: Subject, id: string, lang: Lang): Entry {
   })
 }
 
-function entriesOf(determination: Determination): readonly Entry[] {
+function entriesOf({ determination, findings }: Subject): readonly Entry[] {
   return [
-    ...determination.findings.map(({ id, title, outcome, because, cites }): Entry => ({
+    ...findings.map(({ id, title, outcome, because, cites, layer }): Entry => ({
+      layer,
       kind: 'finding',
       id,
       title,
@@ -192,12 +197,10 @@ const factEntry = ({ rulebook, found }: Subject, fact: Fact, lang: Lang): Entry 
 export function explanationJson(subject: Subject, lang: Lang): object {
   const { determination, id, rulebook } = subject
   const fact = rulebook.facts.find((one) => one.id === id)
-  const entries = entriesOf(determination)
+  const entries = entriesOf(subject)
   const told =
     id === undefined
-      ? leading(determination).flatMap(
-          (one) => entries.find(({ kind, id }) => kind === 'finding' && id === one.id) ?? [],
-        )
+      ? leading(subject).flatMap((one) => entries.find(({ kind, id }) => kind === 'finding' && id === one.id) ?? [])
       : [fact === undefined ? entryOf(subject, id, lang) : factEntry(subject, fact, lang)]
   return {
     format: 1,
