@@ -1,4 +1,4 @@
-import { sayDay, yearOf, type IsoDate } from '../model/dates.ts'
+import { daysBetween, sayDay, yearOf, type IsoDate } from '../model/dates.ts'
 import type { Fact } from '../model/declaration.ts'
 import { dayBeside, daysInYears, inInterview, readShortDay, type ShortDay } from '../model/short-day.ts'
 import { isNearStay } from '../model/stay-days.ts'
@@ -9,26 +9,45 @@ interface DayAsked {
   readonly fact: Pick<Fact, 'id' | 'type'>
   /** Days of the stay, or of the bill, that are known whole. */
   readonly near: readonly IsoDate[]
+  /** It is told of this fact that its day lies shortly before one of those. */
+  readonly before?: boolean
   readonly today: string
   readonly lang: Lang
 }
 
 /**
- * Puts a question. A day told without its year gets that of the stay or the bill, is shown as it was understood and stands
- * once Enter says so; where no such day is known the year is asked.
+ * Puts a question. A day told without its year gets that of the stay or the bill, and is said as it was understood; some way from
+ * them it stands only once Enter says so. Where no such day is known the year is asked.
  */
 export async function askDay(prompter: Prompter, prompt: Prompt, asked: DayAsked): Promise<Reply> {
-  const { fact } = asked
-  if (fact.type !== 'date' || !(isNearStay(fact.id) || fact.id.startsWith('receipt.'))) return prompter.ask(prompt)
+  const { fact, before = false } = asked
+  const short = before || isNearStay(fact.id) || fact.id.startsWith('receipt.')
+  if (fact.type !== 'date' || !short) return prompter.ask(prompt)
   // What the year will say of it is seen only then.
   const check = (text: string): string | undefined =>
     offered(text, prompt, asked).length > 0 ? undefined : prompt.check(text)
-  const reply = await prompter.ask({ ...prompt, check })
+  const reply = await prompter.ask({ ...prompt, check, ...shortHint(prompt, asked) })
   if (reply.kind !== 'answer') return reply
   const days = offered(reply.text, prompt, asked)
   const [day] = days
   if (day === undefined) return reply
-  return days.length > 1 ? askYear(prompter, days, asked) : confirm(prompter, prompt, day, asked)
+  if (days.length > 1) return askYear(prompter, days, asked)
+  if (!isBeside(day, asked)) return confirm(prompter, prompt, day, asked)
+  prompter.tell({ zh: `  看作 ${sayDay(day, 'zh')}`, en: `  understood as ${sayDay(day, 'en')}` }[asked.lang])
+  return { kind: 'answer', text: day }
+}
+
+/** So near to a day of the stay or the bill that no other year can be meant. */
+const BESIDE = 45
+const isBeside = (day: IsoDate, { near, before = false }: DayAsked): boolean =>
+  near.some((known) => Math.abs(daysBetween(known, day)) <= BESIDE && (!before || day <= known))
+
+/** That the year may be left out, where one is known; not where something else is said below the question. */
+function shortHint({ hint, current }: Prompt, { near, lang }: DayAsked): Pick<Prompt, 'hint'> {
+  const [known] = near.toSorted()
+  if (known === undefined || current !== undefined || hint === undefined) return {}
+  const short = known.slice(5).replace('-', '')
+  return { hint: hint + { zh: `；同一年的可只写 ${short}`, en: `; in the same year ${short} will do` }[lang] }
 }
 
 /** The days that it may be, the likeliest first; none where the text is no short day. */

@@ -1,3 +1,4 @@
+import type { IsoDate } from '../model/dates.ts'
 import type { Answer, FactId } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
 import { stayDaysIn } from '../model/stay-days.ts'
@@ -59,8 +60,8 @@ async function putAlone(scene: Scene, fact: Fact, line?: TypedLine): Promise<Tur
     ...suggestion,
     ...(line === undefined ? {} : outOf(line, lang)),
   }
-  const near = stayDaysIn(fact.id, current.answers, current.receipts)
-  const reply = await askDay(prompter, promptFor(fact, earlier, { lang, today, ...way }), { fact, near, today, lang })
+  const prompt = promptFor(fact, earlier, { lang, today, ...way })
+  const reply = await askDay(prompter, prompt, { fact, today, lang, ...daysBeside(scene, fact) })
   if (reply.kind === 'wish') {
     if (reply.wish === 'otherwise' && line !== undefined) return otherwise(scene, line)
     return grant(scene, [fact], previous, reply.wish)
@@ -77,6 +78,23 @@ async function putAlone(scene: Scene, fact: Fact, line?: TypedLine): Promise<Tur
   const told = earlier?.kind === 'known' ? earlier.told : undefined
   const answer: Answer = { kind: 'known', value: parsed.value, ...(told === undefined ? {} : { told }) }
   return keep(scene, [...answersOf(line?.set ?? []), [fact.id, answer]])
+}
+
+/** The days by which one without its year is read: of the stay, or the one before which the walk says that it lies. */
+function daysBeside(
+  { setting, current }: Scene,
+  { id }: Fact,
+): { readonly near: readonly IsoDate[]; readonly before?: true } {
+  const rule = setting.rulebook.walk?.shortDays.find(({ fact }) => fact === id)
+  if (rule === undefined) return { near: stayDaysIn(id, current.answers, current.receipts) }
+  const said = (fact: FactId): unknown => {
+    const answer = current.answers.get(fact)
+    return answer?.kind === 'known' ? answer.value : undefined
+  }
+  const day = said(rule.before)
+  return typeof day === 'string' && rule.is.includes(String(said(rule.when)))
+    ? { near: [day], before: true }
+    : { near: [] }
 }
 
 /** What stands in the line of a question that is new: what a paper or another answer says, or what the visit before had. */

@@ -7,6 +7,8 @@ export interface Walk {
   readonly together: readonly Bundle[]
   /** Where nothing was answered yet, another fact's value stands in the line already, to be taken or typed over. */
   readonly suggest: readonly Suggestion[]
+  /** Days that may be said without their year, because they lie shortly before another. */
+  readonly shortDays: readonly ShortDayRule[]
   /** Known only after the papers are made, such as what the agency says: not asked on the way there. */
   readonly later: readonly string[]
 }
@@ -16,6 +18,14 @@ interface Suggestion {
   readonly from: FactId
   /** Not where this is so. */
   readonly unless?: FactId
+}
+
+interface ShortDayRule {
+  readonly fact: FactId
+  readonly before: FactId
+  /** Only where this fact has one of these values. */
+  readonly when: FactId
+  readonly is: readonly string[]
 }
 
 export interface Chapter {

@@ -19,10 +19,17 @@ export function readWalk(
   const together = list(raw['together']).map((one, i) => reader.bundle(one, ['together', i]))
   const suggest = (raw['suggest'] ?? []) as Walk['suggest']
   const later = (raw['later'] ?? []) as readonly string[]
+  const shortDays = (raw['short-days'] ?? []) as Walk['shortDays']
+  shortDays.forEach(({ fact, before, when, is }, i) => {
+    const path = ['short-days', i]
+    reader.knows(fact, [...path, 'fact'])
+    reader.knows(before, [...path, 'before'])
+    is.forEach((word, k) => reader.takes(when, word, [...path, 'is', k]))
+  })
   suggest.forEach((one, i) => Object.entries(one).forEach(([key, id]) => reader.knows(id, ['suggest', i, key])))
   later.forEach((id, i) => reader.knows(id, ['later', i]))
   return {
-    walk: { chapters, together, suggest, later },
+    walk: { chapters, together, suggest, shortDays, later },
     problems: reader.problems,
   }
 }
@@ -90,14 +97,18 @@ class WalkReader {
 
   #set(raw: unknown, path: Path): readonly Said[] {
     return Object.entries(raw as Record<string, string | boolean>).flatMap(([id, value]) => {
-      const fact = this.knows(id, [...path, id])
-      if (fact === undefined) return []
       const word = typeof value === 'boolean' ? (value ? 'yes' : 'no') : value
-      const read = parseValue(fact, word, '9999-12-31')
-      if (read.ok) return [{ fact: id, value: read.value }]
-      this.problems.push(problem('wrong-value', this.#file.at([...path, id]), read.fault.en))
-      return []
+      const read = this.takes(id, word, [...path, id])
+      return read === undefined ? [] : [{ fact: id, value: read }]
     })
+  }
+
+  /** What a fact is with that word; undefined, and a problem, where it has no such value. */
+  takes(id: FactId, word: string, path: Path): FactValue | undefined {
+    const fact = this.knows(id, path)
+    const read = fact === undefined ? undefined : parseValue(fact, word, '9999-12-31')
+    if (read?.ok === false) this.problems.push(problem('wrong-value', this.#file.at(path), read.fault.en))
+    return read?.ok === true ? read.value : undefined
   }
 
   /** The fact of that id; of `visit.*` a place may have none. */

@@ -20,13 +20,22 @@ const prompt: Prompt = {
 async function typed(near: readonly string[], lines: readonly Line[], id = 'visit.ended-on') {
   const person = scriptedPrompter(lines)
   const reply = await askDay(person, prompt, { fact: { id, type: 'date' }, near, today, lang: 'zh' })
-  return { reply, asked: person.asked, left: person.leftOver() }
+  return { reply, asked: person.asked, told: person.told, left: person.leftOver() }
 }
 
-test('a short day gets the year of the stay, is shown, and stands once Enter says so', async () => {
+test('a short day gets the year of the stay beside which it lies, and is said as it was understood', async () => {
   for (const text of ['3-6', '3.6', '3/6', '0306', '3月6日', '3月6号', '三月六日', '３．６']) {
+    const { reply, asked, told } = await typed(['2025-03-01'], [['visit.ended-on', text]])
+    expect(asked, text).toHaveLength(1)
+    expect(told).toEqual(['  看作 2025年3月6日'])
+    expect(reply).toEqual({ kind: 'answer', text: '2025-03-06' })
+  }
+})
+
+test('some way from the stay it is shown, and stands once Enter says so', async () => {
+  for (const text of ['3-6', '0306', '3月6日']) {
     const { reply, asked } = await typed(
-      ['2025-03-01'],
+      ['2025-01-10'],
       [
         ['visit.ended-on', text],
         ['visit.ended-on', '2025-03-06'],
@@ -42,14 +51,8 @@ test('a short day gets the year of the stay, is shown, and stands once Enter say
 })
 
 test('over the end of a year the day beside the stay is meant', async () => {
-  const { asked } = await typed(
-    ['2025-12-28'],
-    [
-      ['visit.ended-on', '1-5'],
-      ['visit.ended-on', '2026-01-05'],
-    ],
-  )
-  expect(asked[1]?.current).toBe('2026-01-05')
+  const { reply } = await typed(['2025-12-28'], [['visit.ended-on', '1-5']])
+  expect(reply).toEqual({ kind: 'answer', text: '2026-01-05' })
 })
 
 test('with no day known the year is asked, and none after today is offered', async () => {
@@ -67,7 +70,7 @@ test('with no day known the year is asked, and none after today is offered', asy
 
 test('what is understood can be typed anew instead', async () => {
   const { reply } = await typed(
-    ['2025-03-01'],
+    ['2025-01-01'],
     [
       ['visit.ended-on', '3-6'],
       ['visit.ended-on', '3-8'],
@@ -75,6 +78,27 @@ test('what is understood can be typed anew instead', async () => {
     ],
   )
   expect(reply).toEqual({ kind: 'answer', text: '2025-03-08' })
+})
+
+test('a filing that is said to lie before the stay is taken so only before it', async () => {
+  const person = (text: string) =>
+    scriptedPrompter([
+      ['filing.from', text],
+      ['filing.from', '2025-03-10'],
+    ])
+  const asked = {
+    fact: { id: 'filing.from', type: 'date' },
+    near: ['2025-03-08'],
+    before: true,
+    today,
+    lang: 'zh',
+  } as const
+  const early = person('0306')
+  expect(await askDay(early, { ...prompt, id: 'filing.from' }, asked)).toEqual({ kind: 'answer', text: '2025-03-06' })
+  expect(early.asked).toHaveLength(1)
+  const late = person('0310')
+  expect(await askDay(late, { ...prompt, id: 'filing.from' }, asked)).toEqual({ kind: 'answer', text: '2025-03-10' })
+  expect(late.asked[1]?.hint).toContain('对就按回车')
 })
 
 test('a day of birth has no year but its own', async () => {
