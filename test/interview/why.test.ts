@@ -41,3 +41,16 @@ describe('every question of the shipped rules', () => {
     },
   )
 })
+
+test('every question of every place says what shows the answer', () => {
+  const everywhere = rules.editions.flatMap(({ procedure, inForce }) =>
+    rules.regions.flatMap(
+      ({ code, inForce: { from } }) =>
+        rules.tryRulebook(procedure, code, from > inForce.from ? from : inForce.from).rulebook ?? [],
+    ),
+  )
+  const silent = [...books, ...everywhere].flatMap(({ facts }) =>
+    facts.filter(({ supplied, shownBy, id }) => supplied !== true && shownBy === undefined && !id.startsWith('paper.')),
+  )
+  expect([...new Set(silent.map(({ id }) => id))]).toEqual([])
+})
