@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { NEAR_FORMS, ONE_FORM, SEVERAL_FORMS } from '../../src/model/people/letter-forms.ts'
 import { compareIds } from '../../src/model/people/same-id.ts'
 import { compareNames } from '../../src/model/people/same-name.ts'
+import type { FieldOrigin } from '../../src/model/receipt.ts'
+import { whoseFindings } from '../../src/receipts/checks/whose.ts'
 import { faultOfIdNumber, isOldIdNumber, successorOf } from '../../src/model/validators.ts'
 
 const RUNS = { numRuns: 2000 }
@@ -32,6 +34,12 @@ const id = fc
     return [...'0123456789X'].map((check) => first + check).find((whole) => faultOfIdNumber(whole) === undefined) ?? ''
   })
 const oldOf = (whole: string): string => whole.slice(0, 6) + whole.slice(8, 17)
+
+/** What is said of a bill in such a name, where the patient has such a one. */
+const judgedBy = (origin: FieldOrigin, payer: string, patient: string): readonly string[] =>
+  whoseFindings([{ id: 'r001', kind: 'fiscal-receipt', fields: { payer }, origins: { payer: origin } }], {
+    patientName: patient,
+  }).map(({ code }) => code)
 
 test('every traditional or variant letter of the table makes the same person as its form', () => {
   for (const [own, form] of pairs) expect([own, compareNames(`王${own}`, `王${form}`)]).toEqual([own, 'same'])
@@ -69,6 +77,38 @@ test('a letter that could not be read never makes another person, whatever else 
       expect(['alike', 'unknown']).toContain(compareNames(before + gone + after, known))
       expect(['alike', 'unknown']).toContain(compareNames(known, before + gone + after))
       expect(['alike', 'unknown']).toContain(compareIds(before + gone + after, known))
+    }),
+    RUNS,
+  )
+})
+
+test('a name that breaks off never makes another person, nor does one without some of its letters where it was read', () => {
+  const whole = fc.array(fc.constantFrom(...printed), { minLength: 2, maxLength: 12 })
+  fc.assert(
+    fc.property(whole, fc.nat(), fc.boolean(), (letters, at, end) => {
+      const cut = 1 + (at % (letters.length - 1))
+      const piece = end ? letters.slice(0, cut) : letters.slice(cut)
+      expect(['alike', 'same']).toContain(compareNames(piece.join(''), letters.join('')))
+      expect(judgedBy('typed', piece.join(''), letters.join(''))).toEqual(['R65'])
+    }),
+    RUNS,
+  )
+  fc.assert(
+    fc.property(whole, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (letters, kept) => {
+      const left = letters.filter((_, i) => kept[i]).join('')
+      if (left === '' || left === letters.join('')) return
+      for (const origin of ['ocr', 'text', 'xml', 'qr', 'derived'] as const)
+        expect(judgedBy(origin, left, letters.join(''))).toEqual(['R65'])
+    }),
+    RUNS,
+  )
+})
+
+test('a typed name whose letters are others is another person’s, whatever its length', () => {
+  const of = (some: string) => fc.string({ unit: fc.constantFrom(...some), minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(of('王李张刘陈杨赵黄周吴'), of('强伟敏静丽勇艳杰涛明'), (shown, known) => {
+      expect(judgedBy('typed', shown, known)).toEqual(['R03'])
     }),
     RUNS,
   )

@@ -56,6 +56,9 @@ describe.each(KINDS)('a paper of kind %s', (kind, code) => {
     ['a box beside other letters', { payer: '李□' }],
     ['a number with a wrong digit', { payerId: '110105194912310021' }],
     ['another name beside the patient’s own number', { payer: '李四', payerId: ID }],
+    ['a letter missing at the end', { payer: '吕小' }],
+    ['letters missing at the front', { payer: '明' }],
+    ['a column too narrow for the name', { payer: '吕小…' }],
     ['the mother’s name, as an infant has it', { payer: '王芳之女' }],
   ])('with %s is a question', (_, fields) => {
     expect(said([paper(kind, fields)])).toEqual(['R65'])
@@ -66,6 +69,12 @@ describe.each(KINDS)('a paper of kind %s', (kind, code) => {
     expect(said([paper(kind, { payer: '吕明' }, 'ocr')])).toEqual(['R65'])
     expect(said([paper(kind, { payer: '吕明' }, 'text')])).toEqual(['R65'])
     expect(said([paper(kind, { payer: '吕明' }, 'typed')])).toEqual([code])
+  })
+
+  test('is asked about where a letter is missing in what a machine read, and refused where letters differ', () => {
+    expect(said([paper(kind, { payer: '吕明' }, 'xml')])).toEqual(['R65'])
+    expect(said([paper(kind, { payer: '吕小朋' }, 'xml')])).toEqual([code])
+    expect(said([paper(kind, { payer: '李明' }, 'text')])).toEqual([code])
   })
 })
 

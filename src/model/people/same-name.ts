@@ -16,8 +16,9 @@ export function compareNames(shown: string, known: string): Likeness {
   const [one, two] = [[...a], [...b]]
   if (letterwise(one, two, sameForm)) return 'same'
   if (letterwise(one, two, nearForm) || ofAnotherScript(a, b) || named(a) || named(b)) return 'alike'
-  if (one.toSorted().join('') === two.toSorted().join('')) return 'alike'
-  return isWithin(one, two) || isWithin(two, one) || slipsIn(one, two) === 1 ? 'similar' : 'other'
+  if (one.toSorted().join('') === two.toSorted().join('') || breaksOff(one, two)) return 'alike'
+  if (isWithin(one, two) || isWithin(two, one)) return 'gappy'
+  return slipsIn(one, two) === 1 ? 'similar' : 'other'
 }
 
 /** Letters and digits alone, each in the form that the mainland prints; a mask and a lost letter stay. */
@@ -68,6 +69,14 @@ const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
 /** An infant goes by its mother's name before it has one: 王芳之子, 王芳之女, 王芳之婴. */
 const named = (name: string): boolean => /.(之[长长次大二小双]?[子女婴儿]|之新生儿|婴儿?|毛毛|宝宝)$/u.test(name)
+
+/** One is the beginning or the end of the other: a column too narrow, the edge of a photo, a key pressed too soon. */
+function breaksOff(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  return [long.slice(0, short.length), long.slice(long.length - short.length)].some((piece) =>
+    letterwise(short, piece, nearForm),
+  )
+}
 
 /** What is left of a name when some of its letters were dropped. */
 function isWithin(short: readonly string[], long: readonly string[]): boolean {

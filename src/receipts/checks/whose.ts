@@ -54,7 +54,10 @@ function whoseOf({ fields, origins, seen }: Receipt, view: CaseView): Whose {
   return name ?? 'unknown'
 }
 
-/** What a machine made out of a picture is never surely another person; nor is a slip in what it made out of letters. */
+/**
+ * What a machine made out of a picture is never surely another person; nor is a slip in what it made out of letters, nor a letter
+ * that is missing wherever a machine read it.
+ */
 function judged(
   shown: string | undefined,
   known: string | undefined,
@@ -70,6 +73,8 @@ function judged(
       return likeness
     case 'alike':
       return 'maybe'
+    case 'gappy':
+      return origin === 'typed' || origin === undefined ? 'other' : 'maybe'
     case 'similar':
       return origin === 'ocr' || origin === 'text' || origin === 'derived' ? 'maybe' : 'other'
     case 'other':

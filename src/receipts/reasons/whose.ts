@@ -50,8 +50,8 @@ export const WHOSE_REASONS = {
       'the name (or ID number) on the paper is not quite that of the insured person; it may be the same person',
     ],
     [
-      '看一眼纸上写的：没认清的照纸填上（payer）；别字、旧号码先问窗口要不要更正。新生儿的票据写“某某之子（女）”的，带上出生医学证明，先打 12393 问。',
-      'look at the paper: type what was misread (payer); with another letter or an old number ask the window whether it has to be corrected. A newborn’s bill in the form “child of …”: bring the birth certificate and ask 12393 first.',
+      '看一眼纸上写的：没认清、少了字的照纸填全（payer）；纸上就是少字、别字、旧号码的，先问窗口要不要更正。新生儿的票据写“某某之子（女）”的，带上出生医学证明，先打 12393 问。',
+      'look at the paper: type what was misread or broke off as it stands there (payer); where a letter is missing or another on the paper itself, or the number is an old one, ask the window whether it has to be corrected. A newborn’s bill in the form “child of …”: bring the birth certificate and ask 12393 first.',
     ],
     ['REG-FUND#15'],
   ),
