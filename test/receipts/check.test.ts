@@ -54,6 +54,18 @@ test('bills of a newborn are not refused for the time before it was enrolled, wh
   expect(said('open')).not.toContain('R04')
 })
 
+test.each([
+  ['R04', 'insured-then', [['patient.benefits-active', false]]],
+  ['R46', 'insured-then', [['local.covered-from', '2099-01-01']]],
+  ['R09', 'designated-or-emergency', [['visit.designated', false]]],
+] as const)('%s is as sure as the requirement %s that it rests on', (code, rule, answers) => {
+  const facts: Facts = new Map(answers.map(([id, value]) => [id, known(value)]))
+  const severity = (unsure: ReadonlySet<string>) =>
+    checkReceipts(cleanClaim(3), facts, { asOf: AS_OF, insured: false, unsure }).find((one) => one.code === code)
+      ?.severity
+  expect([severity(new Set()), severity(new Set([rule]))]).toEqual(['refusal', 'doubt'])
+})
+
 test('a window that a newspaper printed is asked about, the one that the agency named is kept to', () => {
   const beijing = shippedRules().rulebook('offsite-reimbursement', '110000', AS_OF)
   const end = '2024-05-06'

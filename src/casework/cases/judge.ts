@@ -25,6 +25,7 @@ import {
 } from '../../model/visit-scope.ts'
 import { remarksOf } from '../../packet/remarks.ts'
 import { checkReceipts } from '../../receipts/checks/check.ts'
+import type { Judgement } from '../../receipts/checks/against-case.ts'
 import type { LedgerMatch } from '../../receipts/checks/ledger.ts'
 
 /** The result for a case: its answers, and what its receipts say. What a person answered wins. */
@@ -177,10 +178,14 @@ export function judgeCase(
   return { found, rulebook, determination, findings, remarks }
 }
 
-/** As the requirement to be insured has it, where the procedure has one. */
-function coverIn({ findings }: Determination): { readonly insured?: boolean | 'open' } {
+/** As the requirement to be insured has it, where the procedure has one, and how sure each requirement is. */
+function coverIn({ findings }: Determination): Pick<Judgement, 'insured' | 'unsure'> {
+  const unsure = new Set(findings.filter((finding) => finding.unsure === true).map(({ id }) => id))
   const cover = findings.find(({ id }) => id === 'insured-then')
-  return cover === undefined ? {} : { insured: cover.outcome === 'open' ? 'open' : cover.outcome === 'met' }
+  return {
+    unsure,
+    ...(cover === undefined ? {} : { insured: cover.outcome === 'open' ? 'open' : cover.outcome === 'met' }),
+  }
 }
 
 /** Answers that do not go together stand on the cover too: whoever hands the packet in has seen them. */

@@ -14,19 +14,23 @@ export interface Judgement {
   readonly lastDay?: (end: IsoDate) => { readonly last: IsoDate; readonly sure: boolean } | undefined
   /** Whether the treatment was covered; undefined where nobody asked the rules. */
   readonly insured?: boolean | 'open'
+  /** Requirements that are not met, and of which no official text says that they bar: a bill is not surely sent back for them. */
+  readonly unsure?: ReadonlySet<string>
 }
 
 /** What the case says that no bill of it can be paid for, or no longer. Without a bill there is nothing to say. */
 export function againstCase(
   bills: readonly Receipt[],
   view: CaseView,
-  { asOf, lastDay, insured }: Judgement,
+  { asOf, lastDay, insured, unsure }: Judgement,
 ): readonly ReceiptFinding[] {
   if (bills.length === 0) return []
   const late = lastDay === undefined ? [] : lateBills(bills, view, lastDay, view.handedInOn ?? asOf)
   return [
     // Cover that reaches back is cover: where the rules were asked, what they say counts.
-    ...((insured ?? view.insured) === false ? [finding('R04', bills)] : []),
+    ...((insured ?? view.insured) === false
+      ? [asSureAs(unsure?.has('insured-then') !== true, finding('R04', bills))]
+      : []),
     ...(view.excluded === undefined ? [] : [finding('R10', bills, sayAll(view.excluded), remedies(view.excluded))]),
     ...late.map(({ bill, last, sure }) =>
       // Without a day on which it was handed in, or by a window from a newspaper, only the agency can say whether it is too late.
@@ -36,6 +40,15 @@ export function againstCase(
       }),
     ),
   ]
+}
+
+/** A bill is never said to be sent back where the verdict is only doubtful. */
+export const asSureAs = (sure: boolean, found: ReceiptFinding): ReceiptFinding =>
+  sure ? found : { ...found, severity: 'doubt', detail: ASK_FIRST }
+
+const ASK_FIRST: Words = {
+  zh: '多半报不了，但没有见到据此拒绝的正式文件：先打 12393 问清',
+  en: 'probably not paid, but no official text that refuses it was found: ask 12393 first',
 }
 
 /** A total that the person named, and bills that come to another one: one is missing, or one too many is here. */

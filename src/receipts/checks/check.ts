@@ -5,7 +5,7 @@ import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts
 import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
 import { FIELD_SOURCE, RECEIPT_FIELD } from '../../model/receipt-words.ts'
 import { same, type Words } from '../../model/words.ts'
-import { againstCase, againstStated, type Judgement } from './against-case.ts'
+import { againstCase, againstStated, asSureAs, type Judgement } from './against-case.ts'
 import { viewOf, type CaseView } from './case-facts.ts'
 import { checkDuplicates } from './duplicates.ts'
 import { finding } from './finding.ts'
@@ -70,7 +70,7 @@ function ofVisit(receipts: readonly Receipt[], view: CaseView, judgement: Judgem
   const black = receipts.filter(({ fields }) => !isRed(fields))
   const bills = black.filter(isBill)
   return [
-    ...bills.flatMap((bill) => [...settledOf(bill), ...timeOf(bill, view)]),
+    ...bills.flatMap((bill) => [...settledOf(bill), ...timeOf(bill, view, judgement)]),
     ...whoseFindings(black, view),
     ...severalPeople(receipts, view),
     ...againstCase(bills, view, judgement),
@@ -79,8 +79,9 @@ function ofVisit(receipts: readonly Receipt[], view: CaseView, judgement: Judgem
 }
 
 /** Each visit has a last day of its own. */
-const judgedAs = ({ lastDay }: VisitPapers, { asOf, insured }: Judgement): Judgement => ({
+const judgedAs = ({ lastDay }: VisitPapers, { asOf, insured, unsure }: Judgement): Judgement => ({
   asOf,
+  ...(unsure === undefined ? {} : { unsure }),
   ...(insured === undefined ? {} : { insured }),
   ...(lastDay === undefined ? {} : { lastDay }),
 })
@@ -120,7 +121,7 @@ const settledOf = (bill: Receipt): readonly ReceiptFinding[] =>
     : [finding('R02', [bill]), ...((bill.fields.cashPaid ?? 0n) > 0n ? [finding('R48', [bill])] : [])]
 
 /** The days a bill is about, against the stay, the filing, the insurance and the time limit. */
-function timeOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
+function timeOf(bill: Receipt, view: CaseView, { insured, unsure }: Judgement): readonly ReceiptFinding[] {
   const { fields } = bill
   const first = fields.admittedOn ?? fields.visitOn ?? fields.issuedOn
   const last = fields.dischargedOn ?? fields.visitOn ?? fields.issuedOn
@@ -132,8 +133,12 @@ function timeOf(bill: Receipt, view: CaseView): readonly ReceiptFinding[] {
   const filed = view.filedFrom !== undefined && first < view.filedFrom
   const lapsed = view.filedUntil !== undefined && first > view.filedUntil
   if (view.emergency !== true && (filed || lapsed)) found.push(finding('R34', [bill]))
-  if (view.insuredFrom !== undefined && first < view.insuredFrom) found.push(finding('R46', [bill]))
-  if (view.designated === false && view.emergency !== true) found.push(finding('R09', [bill]))
+  if (view.insuredFrom !== undefined && first < view.insuredFrom) {
+    const refused = insured === undefined || (insured === false && unsure?.has('insured-then') !== true)
+    found.push(asSureAs(refused, finding('R46', [bill])))
+  }
+  if (view.designated === false && view.emergency !== true)
+    found.push(asSureAs(unsure?.has('designated-or-emergency') !== true, finding('R09', [bill])))
   return found
 }
 
