@@ -1,5 +1,6 @@
 import { oneOfEach } from './one-bill.ts'
 import { billsApart, isSettled, standingBills } from './bills.ts'
+import { whosePaper, type Claimant } from './people/whose-paper.ts'
 import type { IsoDate } from './dates.ts'
 import { known, type Answer, type FactId, type FactType } from './fact.ts'
 import type { Fact } from './declaration.ts'
@@ -19,9 +20,11 @@ export { isRed, isSettled, standingBills } from './bills.ts'
  * `receipts.out-of-catalogue` · `receipts.first-pay` · `receipts.over-limit` · `receipts.cash-paid` ·
  * `receipts.account-paid` · `receipts.first-issued` · `receipts.last-issued` · `receipts.admitted-on` ·
  * `receipts.discharged-on` · `receipts.kinds` (sorted, joined by commas) · `receipts.papers` (how many papers in all) ·
- * `receipts.hospital` (only when all bills name one and the same).
+ * `receipts.hospital` (only when all bills name one and the same) · `receipts.perhaps-others` (every claimed bill is, or may be, in another
+ * person's name) · `receipts.only-others` (every one surely is) · `receipts.others-left-out` (how many are in no sum, because they are
+ * another person's and others are not).
  */
-export function receiptFacts(given: readonly Receipt[]): ReadonlyMap<FactId, Answer> {
+export function receiptFacts(given: readonly Receipt[], claimant: Claimant = {}): ReadonlyMap<FactId, Answer> {
   const receipts = oneOfEach(given)
   const bills = standingBills(receipts)
   const facts = new Map<FactId, Answer>()
@@ -34,11 +37,17 @@ export function receiptFacts(given: readonly Receipt[]): ReadonlyMap<FactId, Ans
   }
   facts.set('receipts.kinds', known([...new Set(receipts.map(({ kind }) => kind))].sort().join(',')))
   for (const { kind } of receipts) facts.set(`receipts.has-${kind}`, known(true))
-  if (bills.length > 0) for (const [id, value] of ofBills(bills)) if (value !== undefined) facts.set(id, known(value))
+  if (bills.length > 0)
+    for (const [id, value] of ofBills(bills, claimant)) if (value !== undefined) facts.set(id, known(value))
   return facts
 }
 
-function* ofBills(bills: readonly Receipt[]): Generator<readonly [FactId, Fen | number | string | undefined]> {
+type Said = Fen | number | string | boolean
+
+function* ofBills(all: readonly Receipt[], claimant: Claimant): Generator<readonly [FactId, Said | undefined]> {
+  const whose = ofOthers(all, claimant)
+  yield* whose.said
+  const bills = all.filter(({ id }) => !whose.leftOut.has(id))
   const settled = bills.filter((bill) => isSettled(bill) === true)
   const apart = billsApart(bills)
   const open = bills.filter(({ id }) => !apart.has(id))
@@ -56,6 +65,26 @@ function* ofBills(bills: readonly Receipt[]): Generator<readonly [FactId, Fen | 
   yield ['receipts.admitted-on', edge(bills, 'admittedOn', 'first')]
   yield ['receipts.discharged-on', edge(bills, 'dischargedOn', 'last')]
   yield ['receipts.hospital', onlyOne(bills.map(({ fields }) => fields.hospital))]
+}
+
+/** A bill of somebody else is in no sum of the patient's; where all of them are, the sums are what would be, were they the patient's. */
+function ofOthers(
+  bills: readonly Receipt[],
+  claimant: Claimant,
+): { readonly said: readonly (readonly [FactId, Said])[]; readonly leftOut: ReadonlySet<string> } {
+  const apart = billsApart(bills)
+  const claimed = bills
+    .filter(({ id }) => !apart.has(id))
+    .map((bill) => [bill.id, bill.fields.voided === true ? 'unknown' : whosePaper(bill, claimant)] as const)
+  const others = claimed.filter(([, whose]) => whose === 'other').map(([id]) => id)
+  const all = claimed.length > 0 && claimed.every(([, whose]) => whose === 'other' || whose === 'perhaps-other')
+  if (!all)
+    return { said: others.length === 0 ? [] : [['receipts.others-left-out', others.length]], leftOut: new Set(others) }
+  const sure = others.length === claimed.length
+  return {
+    said: [['receipts.perhaps-others', true], ...(sure ? ([['receipts.only-others', true]] as const) : [])],
+    leftOut: new Set(),
+  }
 }
 
 const KINDS_TO_TELL: Readonly<Partial<Record<ReceiptKind, Words>>> = {
@@ -121,6 +150,14 @@ export const RECEIPT_FACTS: readonly Fact[] = [
   supplied('receipts.admitted-on', 'date', '票据上的入院日期', 'admission on the bills'),
   supplied('receipts.discharged-on', 'date', '票据上的出院日期', 'discharge on the bills'),
   supplied('receipts.hospital', 'text', '票据上的医院', 'hospital on the bills'),
+  supplied(
+    'receipts.perhaps-others',
+    'yes-no',
+    '要报的票据都（可能）是别人的名字',
+    'bills claimed all bear, or may bear, another name',
+  ),
+  supplied('receipts.only-others', 'yes-no', '要报的票据没有一张是病人的名字', 'no bill claimed bears the patient’s name'),
+  supplied('receipts.others-left-out', 'count', '没有算进去的别人的票据', 'bills of others left out'),
   ...Object.entries(KINDS_TO_TELL).map(([kind, { zh, en }]) =>
     supplied(`receipts.has-${kind}`, 'yes-no', `已收进${zh}`, `${en} is taken in`),
   ),

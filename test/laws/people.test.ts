@@ -38,7 +38,7 @@ const oldOf = (whole: string): string => whole.slice(0, 6) + whole.slice(8, 17)
 /** What is said of a bill in such a name, where the patient has such a one. */
 const judgedBy = (origin: FieldOrigin, payer: string, patient: string): readonly string[] =>
   whoseFindings([{ id: 'r001', kind: 'fiscal-receipt', fields: { payer }, origins: { payer: origin } }], {
-    patientName: patient,
+    claimant: { name: patient },
   }).map(({ code }) => code)
 
 test('every traditional or variant letter of the table makes the same person as its form', () => {

@@ -6,6 +6,7 @@ import type { Clash } from '../../model/clash.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { Determination } from '../../model/determination.ts'
 import { known, type Facts } from '../../model/fact.ts'
+import { claimantOf, type Claimant } from '../../model/people/whose-paper.ts'
 import { withInsuredPlace } from '../../model/places/insured.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Receipt } from '../../model/receipt.ts'
@@ -90,23 +91,30 @@ const gathered = new WeakMap<Facts, Gathered>()
 
 function gather({ answers, receipts, region }: Told, rulebook: Rulebook): Facts {
   const said = withInsuredPlace(answers, region, rulebook.facts)
-  if (!hasLaterVisits(answers)) return new Map([...receiptFacts(receipts), ...said])
+  const claimant = claimantOf(said)
+  if (!hasLaterVisits(answers)) return new Map([...receiptFacts(receipts, claimant), ...said])
   const { byVisit, doubtful } = partReceipts(visitFacts(rulebook, said), receipts)
   const ofBills = [...byVisit].flatMap(([visit, own]) =>
-    [...readOnce(own)].map(([id, answer]) => [scopedId(visit, id), answer] as const),
+    [...readOnce(own, claimant)].map(([id, answer]) => [scopedId(visit, id), answer] as const),
   )
   const homeless = doubtful.map(({ id }) => id).join(',')
   return new Map([...ofBills, ...(homeless === '' ? [] : [[UNPLACED, known(homeless)] as const]), ...said])
 }
 
 /** The papers of a visit are the same list as long as nothing moved between visits. */
-function readOnce(receipts: readonly Receipt[]): ReturnType<typeof receiptFacts> {
-  const known = read.get(receipts) ?? receiptFacts(receipts)
-  read.set(receipts, known)
-  return known
+function readOnce(receipts: readonly Receipt[], claimant: Claimant): ReturnType<typeof receiptFacts> {
+  const whose = JSON.stringify(claimant)
+  const known = read.get(receipts)
+  if (known?.whose === whose) return known.facts
+  const facts = receiptFacts(receipts, claimant)
+  read.set(receipts, { whose, facts })
+  return facts
 }
 
-const read = new WeakMap<readonly Receipt[], ReturnType<typeof receiptFacts>>()
+const read = new WeakMap<
+  readonly Receipt[],
+  { readonly whose: string; readonly facts: ReturnType<typeof receiptFacts> }
+>()
 
 /** The visits of a case with their papers and facts; one visit has them all. */
 export function partsOfCase(found: Told, rulebook: Rulebook): readonly Part[] {

@@ -15,7 +15,8 @@ export function compareNames(shown: string, known: string): Likeness {
   if (a === b) return 'same'
   const [one, two] = [[...a], [...b]]
   if (letterwise(one, two, sameForm)) return 'same'
-  if (letterwise(one, two, nearForm) || ofAnotherScript(a, b) || named(a) || named(b)) return 'alike'
+  if (letterwise(one, two, nearForm) || ofAnotherScript(a, b) || isNamedByMother(a) || isNamedByMother(b))
+    return 'alike'
   if (one.toSorted().join('') === two.toSorted().join('') || breaksOff(one, two)) return 'alike'
   if (isWithin(one, two) || isWithin(two, one)) return 'gappy'
   return slipsIn(one, two) === 1 ? 'similar' : 'other'
@@ -68,7 +69,8 @@ const ofAnotherScript = (a: string, b: string): boolean => hasHan(a) !== hasHan(
 const hasHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
 /** An infant goes by its mother's name before it has one: 王芳之子, 王芳之女, 王芳之婴. */
-const named = (name: string): boolean => /.(之[长长次大二小双]?[子女婴儿]|之新生儿|婴儿?|毛毛|宝宝)$/u.test(name)
+export const isNamedByMother = (name: string): boolean =>
+  /.(之[长长次大二小双]?[子女婴儿]|之新生儿|婴儿?|毛毛|宝宝)$/u.test(name)
 
 /** One is the beginning or the end of the other: a column too narrow, the edge of a photo, a key pressed too soon. */
 function breaksOff(a: readonly string[], b: readonly string[]): boolean {

@@ -1,11 +1,10 @@
 import type { IsoDate } from '../../model/dates.ts'
 import type { FactId, Facts } from '../../model/fact.ts'
 import type { Fen } from '../../model/money.ts'
+import { claimantOf, type Claimant } from '../../model/people/whose-paper.ts'
 
 /** What the checks want to know of the case, and which facts say it: the first known one counts. */
 const ASKED = {
-  patientName: ['patient.name'],
-  patientId: ['patient.id-number', 'patient.other-id'],
   visitKind: ['visit.kind'],
   stayed: ['visit.stayed'],
   hospital: ['visit.hospital'],
@@ -27,10 +26,7 @@ const ASKED = {
 } as const satisfies Record<string, readonly FactId[]>
 
 export interface CaseView {
-  readonly patientName?: string
-  readonly patientId?: string
-  /** Those who act for the patient, and the holder of the account: their cards may be here too. */
-  readonly near?: readonly string[]
+  readonly claimant?: Claimant
   readonly inPatient?: boolean
   readonly hospital?: string
   readonly referredTo?: string
@@ -72,9 +68,7 @@ export function viewOf(facts: Facts): CaseView {
   const [designated, stayed] = [value('designated'), value('stayed')]
   const inPatient = kind === undefined ? undefined : kind === 'in-patient' || stayed === true
   const view = {
-    patientName: text('patientName'),
-    patientId: text('patientId'),
-    near: nearIn(facts),
+    claimant: claimantOf(facts),
     inPatient,
     hospital: text('hospital'),
     referredTo: text('referredTo'),
@@ -94,14 +88,6 @@ export function viewOf(facts: Facts): CaseView {
   }
   return Object.fromEntries(Object.entries(view).filter(([, known]) => known !== undefined)) as CaseView
 }
-
-const NEAR: readonly FactId[] = ['agent.name', 'guardian.name', 'bank.holder']
-
-const nearIn = (facts: Facts): readonly string[] =>
-  NEAR.flatMap((id) => {
-    const answer = facts.get(id)
-    return answer?.kind === 'known' && typeof answer.value === 'string' ? [answer.value] : []
-  })
 
 const papersIn = (facts: Facts): ReadonlySet<string> =>
   new Set(
