@@ -69,10 +69,21 @@ function head(
 function barriersAndRemedies(determination: Determination, rulebook: Rulebook, found: Case, page: Page): string {
   const decisive = (finding: Finding): number => (determination.decidedBy.includes(finding.id) ? 0 : 1)
   const unmet = determination.findings
-    .filter(({ outcome, status }) => outcome === 'unmet' && (page.full || status !== 'dated'))
+    .filter(
+      (finding) =>
+        (finding.outcome === 'unmet' && (page.full || finding.status !== 'dated')) ||
+        isSettledByNoAnswer(finding, rulebook),
+    )
     .filter((finding) => page.full || determination.verdict !== 'ineligible' || decisive(finding) === 0)
     .sort((a, b) => decisive(a) - decisive(b))
   return unmet.map((finding) => oneFinding(finding, rulebook, found, page)).join('\n')
+}
+
+/** What hangs on papers alone: no question stands for it further down, so it says here what to find out. */
+function isSettledByNoAnswer({ kind, outcome, because }: Finding, { facts }: Rulebook): boolean {
+  const bars = kind === 'exclusion' || kind === 'eligibility'
+  if (!bars || outcome !== 'open') return false
+  return because.every((id) => facts.find((fact) => fact.id === id)?.supplied === true)
 }
 
 export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, page: Page): string {
