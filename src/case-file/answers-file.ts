@@ -144,7 +144,10 @@ function readRegion(parsed: Parsed, given: unknown, { places }: RuleShelf, found
     typeof given === 'string' || typeof given === 'number' ? String(given) : '',
     '9999-12-31',
   )
-  if (read.ok) return String(read.value)
+  if (read.ok) {
+    if (read.doubt !== undefined) found.warn('answers-region-doubt', parsed.at(['region']), read.doubt)
+    return String(read.value)
+  }
   found.add(
     'answers-region',
     parsed.at(['region']),

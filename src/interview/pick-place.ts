@@ -8,21 +8,33 @@ import type { Prompter } from './prompter.ts'
 
 const AGAIN = '#again'
 
+/** Where something is said beside the answer. */
+interface Aside {
+  aside?(text: string): void
+}
+
 /** The insured place: from the flag by name or code, or found by what is typed of its name, or none. Nothing is offered that Enter alone would take. */
 export async function pickRegion(
-  ground: Pick<Ground, 'lang' | 'rules'>,
+  ground: Pick<Ground, 'lang' | 'rules'> & Aside,
   given: string | undefined,
   prompter: Prompter | undefined,
 ): Promise<string | undefined> {
   const { places } = await ground.rules()
-  if (given !== undefined) return regionNamed(places, given, ground.lang)
+  if (given !== undefined) return regionNamed(places, given, ground)
   return prompter === undefined ? undefined : findPlace(places, ground.lang, prompter)
 }
 
-/** The place that a flag names; one that is none says what is near. */
-export function regionNamed(places: Gazetteer, given: string, lang: Lang): string {
+/** The place that a flag names; one that is none says what is near, one that is no longer in use what has its name today. */
+export function regionNamed(
+  places: Gazetteer,
+  given: string,
+  { lang, aside }: { readonly lang: Lang } & Aside,
+): string {
   const read = parseValue({ type: 'area', insures: true, places }, given, '9999-12-31')
-  if (read.ok) return String(read.value)
+  if (read.ok) {
+    if (read.doubt !== undefined) aside?.(`--region: ${read.doubt[lang]}`)
+    return String(read.value)
+  }
   throw new UsageError(`${SAY.wrong[lang]}: --region\n  ${read.fault[lang]}`)
 }
 

@@ -5,7 +5,8 @@ import type { FactValue } from './fact.ts'
 import type { Choice, Fact } from './declaration.ts'
 import { parseFen, parseRatio, WHOLE } from './money.ts'
 import { isMainland } from './places/area.ts'
-import { resolvePlace, sayHits, type Resolved } from './places/resolve.ts'
+import { resolvePlace, sayHits, todaysNamesake, type Resolved } from './places/resolve.ts'
+import type { AreaHit } from './places/search.ts'
 import { faultOfIdNumber, passesLuhn, successorOf } from './validators.ts'
 import type { Words } from './words.ts'
 
@@ -194,13 +195,13 @@ function area({ places, insures }: Shape, text: string): Parsed {
       : fault('请填六位行政区划代码，例如 320100。', 'a six-digit area code, for example 320100.')
   const found = resolvePlace(places, text)
   if (found.kind !== 'one') return unclear(found)
-  const { code, retired, zone, name } = found.hit
+  const { code, zone, name } = found.hit
   if (insures === true && !isMainland(code))
     return fault(
       '港澳台不在内地医保的参保地里，请填内地交医保的地方。',
       'Hong Kong, Macao and Taiwan run no insurance of these schemes; say the place on the mainland.',
     )
-  const doubt = zone === undefined ? retiredDoubt(retired) : zoneDoubt(zone, name)
+  const doubt = zone === undefined ? retiredDoubt(found.hit, todaysNamesake(places, code)) : zoneDoubt(zone, name)
   return { ok: true, value: code, ...(doubt === undefined ? {} : { doubt }) }
 }
 
@@ -220,13 +221,19 @@ function unclear(found: Exclude<Resolved, { readonly kind: 'one' }>): Parsed {
     : fault(`没有找到这个地方。是不是：${list.zh}？`, `there is no such place; did you mean ${list.en}?`)
 }
 
-const retiredDoubt = (retired: string | undefined): Words | undefined =>
-  retired === undefined
-    ? undefined
+function retiredDoubt({ name, retired }: AreaHit, now: AreaHit | undefined): Words | undefined {
+  if (retired === undefined) return undefined
+  const gone: Words = {
+    zh: `${name.zh}的代码已经不用了（最后见于 ${retired} 的行政区划代码）`,
+    en: `the code of ${name.en} is no longer in use (last in the revision of ${retired})`,
+  }
+  return now === undefined
+    ? { zh: `${gone.zh}，请核对现在归哪里。`, en: `${gone.en}; check where it belongs today.` }
     : {
-        zh: `这个代码已经不用了（最后见于 ${retired} 的行政区划代码），请核对现在归哪里。`,
-        en: `this code is no longer in use (last in the revision of ${retired}); check where it belongs today.`,
+        zh: `${gone.zh}；现在同名的是${now.name.zh} ${now.code}，请核对后改用它。`,
+        en: `${gone.en}; what has the name today is ${now.name.en} ${now.code}: check, and use that.`,
       }
+}
 
 const zoneDoubt = (zone: Words, name: Words): Words => ({
   zh: `${name.zh}${zone.zh}没有国家标准的行政区划代码，也没有查到按哪个市的规定办：先按${name.zh}的规定（没有就按全国的），请问 12393。`,

@@ -18,6 +18,16 @@ async function check(lines: readonly string[], ...flags: readonly string[]) {
 
 const caseIn = (): string => readdirSync(join(at.folder, 'baoxiao')).find((name) => name.startsWith('bx-')) ?? ''
 
+describe('a place of former days', () => {
+  test('is said to be one, in a file and behind --region, with what has its name today', async () => {
+    const { err } = await check(['region: 溧水县'])
+    expect(err).toContain('a.yaml:2:9')
+    expect(err).toContain('现在同名的是江苏省南京市溧水区 320117')
+    const begun = await at.run(['new', 'offsite-reimbursement', '--region', '溧水县'])
+    expect(begun.err).toContain('--region: 江苏省南京市溧水县的代码已经不用了')
+  })
+})
+
 describe('--region', () => {
   test.each([
     ['302100', '江苏省南京市 320100'],

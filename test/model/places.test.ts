@@ -202,6 +202,28 @@ test('a place is read by name, a shared name is asked back, and without a table 
   expect(parseValue({ type: 'area' }, '成都', '2025-01-01').ok).toBe(false)
 })
 
+test.each([
+  ['133100', ['130000', '130100', '131100']],
+  ['310200', ['310000']],
+  ['440405', ['440400', '440000', '440402', '440403', '440404']],
+  ['302100', ['320100']],
+])('of a code that is none (%s) only what lies in the same province is near, if that is one', (code, near) => {
+  const found = resolvePlace(places, code)
+  expect(found.kind === 'none' ? found.near.map((hit) => hit.code) : []).toEqual(near)
+})
+
+test.each([
+  ['320124', '溧水县', '现在同名的是江苏省南京市溧水区 320117', 'today is Lishui District, Nanjing, Jiangsu 320117'],
+  ['320107', '下关区', '请核对现在归哪里', 'check where it belongs today'],
+])('a retired code (%s) is said to be, and what has its name today', (code, name, zh, en) => {
+  const read = parseValue({ type: 'area', insures: true, places }, code, '2025-01-01')
+  expect(read).toMatchObject({ ok: true, value: code })
+  const doubt = read.ok ? read.doubt : undefined
+  expect(doubt?.zh).toContain(`${name}的代码已经不用了（最后见于 2012-10`)
+  expect(doubt?.zh).toContain(zh)
+  expect(doubt?.en).toContain(en)
+})
+
 test('the table is not read before a place is wanted', () => {
   let read = 0
   const lazy = gazetteer(() => {

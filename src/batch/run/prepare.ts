@@ -59,7 +59,7 @@ export async function prepareBatch(
   const rules = ruleDesk(loaded.rules)
   if (!rules.procedures.includes(procedure))
     throw new UsageError(`${WRONG_VALUE[lang]}: --procedure (${rules.procedures.join(', ')})`)
-  const region = wish.region === undefined ? undefined : regionNamed(rules.places, wish.region, lang)
+  const region = wish.region === undefined ? undefined : regionNamed(rules.places, wish.region, { lang })
   const asOf = office.asOf ?? before?.asOf ?? office.today
   const setting: ListSetting = {
     lang,

@@ -37,13 +37,39 @@ const hitFor = (places: Gazetteer, code: string): AreaHit => {
   return { code, name, exact: true, ...(retired === undefined ? {} : { retired }) }
 }
 
-/** What a code may have been meant for: one digit or two neighbours wrong, and what it would lie in. */
+/**
+ * The place in use that has the name of a retired one, in the same prefecture and with another word for its kind: 溧水区 for 溧水县. The
+ * table says no more of what became of it.
+ */
+export function todaysNamesake(places: Gazetteer, code: string): AreaHit | undefined {
+  const gone = places.find(code)
+  if (gone?.retired === undefined) return undefined
+  const [one, ...others] = places.search(gone.short).filter((hit) => {
+    const area = places.find(hit.code)
+    return hit.retired === undefined && area?.short === gone.short && isBeside(hit.code, code)
+  })
+  return others.length === 0 ? one : undefined
+}
+
+/** A county in the same prefecture, a prefecture in the same province. */
+const isBeside = (one: string, other: string): boolean =>
+  one !== other &&
+  (other.endsWith('00') ? provinceOf(one) === provinceOf(other) : one.slice(0, 4) === other.slice(0, 4))
+
+/**
+ * What a code may have been meant for: one digit or two neighbours wrong, and what it would lie in. Where its first digits are those of a
+ * province, nothing of another one is near, and where the next are those of a prefecture, no slip of one digit leads out of it.
+ */
 function nearCodes(places: Gazetteer, code: string): readonly AreaHit[] {
   if (code.length !== 6) return places.search(code).slice(0, MOST_NAMED)
   const above = [`${code.slice(0, 4)}00`, provinceOf(code)]
-  const near = [...above, ...swapped(code), ...slipped(code)].filter((one) => {
+  const isKnown = (one: string): boolean => places.find(one) !== undefined
+  const own = isKnown(provinceOf(code)) ? code.slice(0, 2) : ''
+  const beside = isKnown(`${code.slice(0, 4)}00`) ? code.slice(0, 4) : own
+  const slips = slipped(code).filter((one) => one.startsWith(beside))
+  const near = [...above, ...swapped(code), ...slips].filter((one) => {
     const area = places.find(one)
-    return one !== code && area !== undefined && !area.group && area.retired === undefined
+    return one !== code && one.startsWith(own) && area !== undefined && !area.group && area.retired === undefined
   })
   return [...new Set(near.map(asWhole))].slice(0, MOST_NAMED).map((one) => hitFor(places, one))
 }

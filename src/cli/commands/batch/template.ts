@@ -22,7 +22,7 @@ export async function writeTemplate(
   const { disk } = await desk.world.batch()
   if (force !== true && (await disk.kindOf(path)) !== 'nothing') throw new FileError(`${THERE[desk.lang]}: ${path}`)
   const rules = await desk.rules()
-  const region = given === undefined ? undefined : regionNamed(rules.places, given, desk.lang)
+  const region = given === undefined ? undefined : regionNamed(rules.places, given, desk)
   const rulebook = rules.rulebook(procedure, region, desk.dayOf())
   const example = await exampleOf(desk, rules, procedure)
   const file = await disk.create(path)
