@@ -49,6 +49,8 @@ export interface Office {
   /** Of the words in errors and problems; most problems carry both. */
   readonly lang: Lang
   readonly today: IsoDate
+  /** A command as it is typed here, with the name that the program was started by; scripts have none. */
+  command?(...words: readonly string[]): string
   /** A fixed day to judge by, whatever a case says of itself. */
   readonly asOf?: IsoDate
   /** The folder that cases live in. */
@@ -70,3 +72,7 @@ export const dayOf = ({ asOf, today }: Pick<Office, 'asOf' | 'today'>, found: Pi
 /** How much work a passphrase is to be for whoever guesses it. */
 export const workOf = ({ world: { scryptWork } }: Pick<Office, 'world'>): { readonly work?: number } =>
   scryptWork === undefined ? {} : { work: scryptWork }
+
+/** A command that can be pasted, where it is known how the program is started. */
+export const commandIn = (office: Pick<Office, 'command'>, ...words: readonly string[]): string =>
+  office.command?.(...words) ?? ['baoxiao', ...words].join(' ')

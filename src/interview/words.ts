@@ -88,7 +88,7 @@ export const WORDS = {
     en: 'Some things only the agency (12393) can say for sure. Have you called or been there?',
   },
   callNow: { zh: '问过了，现在记下答复', en: 'yes: note the answers now' },
-  callLater: { zh: '还没问，以后再记（baoxiao after-call）', en: 'not yet: later (baoxiao after-call)' },
+  callLater: { zh: '还没问，打完电话再记', en: 'not yet: I note it after the call' },
   callReview: { zh: '打完电话之后：记下医保中心的答复', en: 'after the phone call: note what the agency said' },
   progress: { zh: '还有约', en: 'about' },
   progressTail: { zh: '题', en: 'questions left' },

@@ -7,6 +7,7 @@ import { readinessOf, type Readiness } from './readiness.ts'
 import { stopBox } from './ready-box.ts'
 import { schedule } from './schedule.ts'
 import { firstShown } from './shown.ts'
+import { signersOf } from './signer.ts'
 import { visitTable } from './visit-table.ts'
 import { day, NOT_OFFICIAL, sheetFor, valueLang, words } from './wording.ts'
 
@@ -102,9 +103,13 @@ function sums(input: PacketInput): readonly Block[] {
   ]
 }
 
-/** By whom and when, in one line: the case number stands at the foot of every page. */
-function putTogether({ preparedBy, determination: { asOf } }: PacketInput): Words {
-  const who = words(preparedBy ?? { zh: '申请人本人', en: 'the applicant' })
-  const on = day(asOf)
+/** By whom and when, in one line: the case number stands at the foot of every page. The patient is not said to have done it who cannot. */
+function putTogether(input: PacketInput): Words {
+  const { capacity, byAgent, names } = signersOf(input)
+  const self = capacity === 'adult' && !byAgent
+  const who = words(
+    input.preparedBy ?? (self ? undefined : names.claimant) ?? { zh: '申请人本人', en: 'the applicant' },
+  )
+  const on = day(input.determination.asOf)
   return { zh: `${on.zh}由${who.zh}整理。`, en: `Put together by ${who.en} on ${on.en}.` }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FactValue } from '../../src/model/fact.ts'
 import { needsProxySheet, signingSheet } from '../../src/packet/proxy-sheet.ts'
+import { coverSheet } from '../../src/packet/cover-sheet.ts'
 import { signerDoubts, signersOf } from '../../src/packet/signer.ts'
 import { words } from '../../src/packet/wording.ts'
 import { input, PLAIN_FACTS } from './fixture.ts'
@@ -56,4 +57,14 @@ test('a name in the wrong place is doubted, and the doubt repeats no name', () =
   expect(JSON.stringify(doubts)).not.toMatch(/王小明|赵六/)
   expect(signerDoubts(about({ 'patient.minor': true })).map(({ code }) => code)).toEqual(['signer-no-guardian'])
   expect(signerDoubts(about({}))).toEqual([])
+})
+
+test.each([
+  ['an adult alone', {}, '由申请人本人整理'],
+  ['an agent', AGENT, '由代办人 李四整理'],
+  ['a guardian', GUARDIAN, '由监护人 王大明整理'],
+  ['an heir', { 'patient.deceased': true, ...AGENT }, '由近亲属 李四整理'],
+  ['an heir whose name nobody said', { 'patient.deceased': true }, '由近亲属整理'],
+] as const)('the cover of %s says who put it together', (_, facts, said) => {
+  expect(sheetAsText(coverSheet(about(facts)))).toContain(said)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { clashesIn } from '../../src/engine/clashes.ts'
+import { determine } from '../../src/engine/determine.ts'
 import { known, type Facts } from '../../src/model/fact.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 
@@ -12,4 +13,17 @@ test('a patient who has died does not come in person: said so, it stops, though 
   expect(clashes.map(({ id, stops }) => [id, stops])).toEqual([['the-dead-do-not-come', true]])
   expect(clashesIn(book, said({ 'patient.deceased': true, 'agent.acting': true }), '2025-06-01')).toEqual([])
   expect(clashesIn(book, said({ 'patient.deceased': false, 'agent.acting': false }), '2025-06-01')).toEqual([])
+})
+
+test('no paper, office or question of a claim speaks as if the patient could still go, sign or be paid', () => {
+  const facts = said({ 'patient.deceased': true, 'agent.acting': true })
+  const { checklist, steps } = determine(book, facts, '2025-06-01')
+  const bank = book.facts.filter(({ id }) => id.startsWith('bank.'))
+  const words = [checklist, steps, book.offices, bank].map((some) =>
+    JSON.stringify(some, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+  )
+  for (const text of words) {
+    expect(text).not.toMatch(/病人本人|本人有卡|病人签名|由病人|最好是病人/)
+    expect(text).not.toMatch(/patient has a card|signed by the patient|best the patient/i)
+  }
 })

@@ -9,7 +9,7 @@ import type { Answer, Facts } from '../../model/fact.ts'
 import { factNamed, type Fact } from '../../model/declaration.ts'
 import { isError, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import { dayOf, type Office } from '../office.ts'
+import { commandIn, dayOf, type Office } from '../office.ts'
 
 export interface GivenAnswer {
   readonly fact: Fact
@@ -89,7 +89,8 @@ async function readPair(
   const [name, text] = [pair.slice(0, at), pair.slice(at + 1)]
   const fact = factNamed(rulebook.facts, name)
   if (fact === undefined) return (await usedElsewhere(name, rulebook, office)) ?? unknownFact(name, rulebook, office)
-  if (isPrivate(fact) && text !== '-' && text !== '?' && openWord(text) === undefined) return onCommandLine(name, lang)
+  if (isPrivate(fact) && text !== '-' && text !== '?' && openWord(text) === undefined)
+    return onCommandLine(name, office)
   const value = text === '-' ? (await typed()).trim() : (openWord(text) ?? text)
   const read = readAnswer(fact, value, office.today)
   if (read.ok) return { fact, answer: read.answer }
@@ -111,10 +112,12 @@ async function usedElsewhere(name: string, rulebook: Rulebook, office: Office): 
   return { code: 'answer-fact-elsewhere', severity: 'warning', message: notHere(name, places)[office.lang] }
 }
 
-function unknownFact(name: string, rulebook: Rulebook, { lang }: Office): Problem {
+function unknownFact(name: string, rulebook: Rulebook, office: Office): Problem {
+  const { lang } = office
+  const command = commandIn(office, 'questions', rulebook.procedure)
   const otherwise = {
-    zh: `用 baoxiao questions ${rulebook.procedure} 看全部。`,
-    en: `See baoxiao questions ${rulebook.procedure}.`,
+    zh: `用 ${command} 看全部。`,
+    en: `See ${command}.`,
   }
   const known = rulebook.facts.map(({ id }) => id)
   return {
@@ -125,12 +128,12 @@ function unknownFact(name: string, rulebook: Rulebook, { lang }: Office): Proble
   }
 }
 
-const onCommandLine = (name: string, lang: Office['lang']): Problem => ({
+const onCommandLine = (name: string, office: Office): Problem => ({
   code: 'answer-private',
   severity: 'error',
-  message: lang === 'zh' ? `“${name}”是隐私，不要写在命令行里` : `"${name}" is private: not on a command line`,
+  message: office.lang === 'zh' ? `“${name}”是隐私，不要写在命令行里` : `"${name}" is private: not on a command line`,
   remedy:
-    lang === 'zh'
-      ? `用 ${name}=- 从标准输入给，或用 baoxiao resume。`
-      : `Use ${name}=- with standard input, or baoxiao resume.`,
+    office.lang === 'zh'
+      ? `用 ${name}=- 从标准输入给，或用 ${commandIn(office, 'resume')}。`
+      : `Use ${name}=- with standard input, or ${commandIn(office, 'resume')}.`,
 })

@@ -16,7 +16,7 @@ import { codeNamed } from '../../model/places/resolve.ts'
 import { bookFor, visitIds } from '../../model/visit-scope.ts'
 import { factsOfCase } from './judge.ts'
 import { tidyCase } from './tidy.ts'
-import { dayOf, type Office } from '../office.ts'
+import { commandIn, dayOf, type Office } from '../office.ts'
 import { withScans } from '../papers/scans.ts'
 
 /** A case that was asked for, whichever form it has. */
@@ -42,13 +42,13 @@ export async function loadCase(office: Office, argument: string, piped?: string)
 export async function caseFolder(office: Office, argument: string): Promise<string> {
   const place = await findCase(office, argument)
   if (place.kind === 'folder') return place.path
-  throw new UsageError(NEEDS_FOLDER[office.lang])
+  throw new UsageError(needsFolder(office)[office.lang])
 }
 
-const NEEDS_FOLDER: Words = {
-  zh: '这个命令要个案文件夹，答案文件不行\n  先用 baoxiao new --answers 文件 建个案。',
-  en: 'this command needs a case folder, not an answers file\n  Make a case first: baoxiao new --answers FILE.',
-}
+const needsFolder = (office: Office): Words => ({
+  zh: `这个命令要个案文件夹，答案文件不行\n  先用 ${commandIn(office, 'new', '--answers', '文件')} 建个案。`,
+  en: `this command needs a case folder, not an answers file\n  Make a case first: ${commandIn(office, 'new', '--answers', 'FILE')}.`,
+})
 const NO_CASE: Words = { zh: '找不到这个个案', en: 'there is no such case' }
 const CASES_THERE: Words = { zh: '有：', en: 'There is: ' }
 
@@ -111,16 +111,22 @@ async function fromFolder(office: Office, path: string): Promise<Loaded> {
   const own = answerProblems(rulebook, saidIn(found, rulebook), dayOf(office, found), () => undefined)
     .filter(({ code }) => code !== 'answers-idle')
     .map(asWarning)
-  const places = oldPlaces(log.events, found, rules.places)
+  const places = oldPlaces(log.events, found, { office, places: rules.places })
   const problems = [...log.problems, ...fitting.problems, ...places, ...own]
   return { found, rulebook, events: log.events, problems, folder: path }
 }
 
 /** What an older case means differently now that its place is one answer, and how to settle it. */
-function oldPlaces(events: readonly CaseEvent[], found: Case, places: Gazetteer): readonly Problem[] {
+function oldPlaces(
+  events: readonly CaseEvent[],
+  found: Case,
+  { office, places }: { readonly office: Office; readonly places: Gazetteer },
+): readonly Problem[] {
   const two = placesOf(events)
   const title = (code: string): Words => places.title(code) ?? same(code)
-  const how = sameIn((lang) => `baoxiao answer ${found.id} ${INSURED_PLACE}=${lang === 'zh' ? '地名' : 'PLACE'}`)
+  const how = sameIn((lang) =>
+    commandIn(office, 'answer', found.id, `${INSURED_PLACE}=${lang === 'zh' ? '地名' : 'PLACE'}`),
+  )
   if (two !== undefined) {
     const [begun, answered] = [title(two.begun), title(two.answered)]
     const message = {
