@@ -4,7 +4,7 @@ import type { FactValue } from '../model/fact.ts'
 import { liesIn } from '../model/places/area.ts'
 import { inTime, runs, whyInTime, type Clock } from './clock.ts'
 import { MET, OPEN, UNMET, type Test, type Truth } from './truth.ts'
-import { DORMANT, Trail, type Slot, type World } from './world.ts'
+import { DORMANT, Trail, type Bounds, type Slot, type World } from './world.ts'
 
 /** Where the names of a rulebook live. */
 export interface Slots {
@@ -151,7 +151,7 @@ function withLiteral(left: Slot, literal: FactValue | undefined, holds: Holds, b
     of(world) {
       const value = world.get(left)
       return value === undefined
-        ? whileOpen(by, world.atLeast(left), literal)
+        ? whileOpen(by, world.boundsOf(left), literal)
         : value === DORMANT
           ? UNMET
           : holds(value, literal, 0)
@@ -162,24 +162,29 @@ function withLiteral(left: Slot, literal: FactValue | undefined, holds: Holds, b
   }
 }
 
-/** What is settled of a count of which only the least is known: two stays before this one are not none, whatever else there was. */
-function whileOpen(by: Comparison, least: number | undefined, literal: FactValue | undefined): Truth {
-  if (least === undefined || typeof literal !== 'number') return OPEN
+/** What is settled of a count of which only the bounds are known: two stays before this one are not none, whatever else there was. */
+function whileOpen(by: Comparison, bounds: Bounds | undefined, literal: FactValue | undefined): Truth {
+  if (bounds === undefined || typeof literal !== 'number') return OPEN
+  const { least, most = Infinity } = bounds
   switch (by) {
     case 'is':
-    case 'at-most':
-      return literal < least ? UNMET : OPEN
-    case 'less-than':
-      return literal <= least ? UNMET : OPEN
+      return literal < least || literal > most ? UNMET : OPEN
     case 'is-not':
+      return literal < least || literal > most ? MET : OPEN
+    case 'at-most':
+      return settled(most <= literal, least > literal)
+    case 'less-than':
+      return settled(most < literal, least >= literal)
     case 'more-than':
-      return literal < least ? MET : OPEN
+      return settled(least > literal, most <= literal)
     case 'at-least':
-      return literal <= least ? MET : OPEN
+      return settled(least >= literal, most < literal)
     default:
       return OPEN
   }
 }
+
+const settled = (met: boolean, unmet: boolean): Truth => (met ? MET : unmet ? UNMET : OPEN)
 
 function rightSlot(to: Exclude<Operand, { value: unknown }>, slots: Slots): Slot {
   return 'fact' in to ? slots.fact(to.fact) : slots.parameter(to.parameter)

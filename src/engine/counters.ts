@@ -1,4 +1,4 @@
-import type { Range } from '../model/determination.ts'
+import type { Finding, Range } from '../model/determination.ts'
 import { ALWAYS, factsOf } from '../model/condition.ts'
 import { known, type Answer, type FactId, type Facts } from '../model/fact.ts'
 import { ownId, STAYS, type VisitFacts } from '../model/visit-scope.ts'
@@ -38,6 +38,8 @@ interface Role {
   readonly fact: FactId
   /** Counts only care of the same kind. */
   readonly grouped: boolean
+  /** Only of stays: nothing, for one that had none before it. */
+  readonly ofStays: boolean
   /** What else it is told apart by, such as the disease. */
   readonly by: readonly FactId[]
 }
@@ -67,21 +69,29 @@ export class Counters {
     const carry = new Map<Figure, Range>()
     const ids = new Map<FactId, FactId>()
     const year = this.#firstYear(at)
+    const atLeast = this.#stays(at, facts, ids)
+    const none = at.stay === true && isNone(facts.get(STAYS))
     for (const role of this.#roles) {
       if (at.world.get(this.#program.slotOf(role.fact) ?? -1) === DORMANT) continue
-      const count = this.#count(keyOf(role, year, at), role, at)
+      const count = this.#count(keyOf(role, year, at), role, at, role.ofStays && none)
       carry.set(role.figure, count.since)
       ids.set(role.fact, count.id)
       put(facts, role.fact, count.answer)
     }
-    const stays = this.#stays(at, facts, ids)
-    return { facts, carry, ids, atLeast: stays === 0 ? NONE : new Map([[STAYS, stays]]) }
+    return { facts, carry, ids, atLeast }
   }
 
-  /** Adds what a visit came to. One that cannot be paid uses nothing up. */
+  /**
+   * Adds what a visit came to. One that is not paid, or was settled at the hospital, uses up nothing or as much as one that is:
+   * no text says which; only what the law leaves to others is nothing to the fund.
+   */
   after(at: At, one: OneDetermination): void {
-    if (one.verdict === 'ineligible') return
-    const spent = one.spent()
+    const paid = one.verdict === 'eligible'
+    const stays = this.#counts.get(`${STAYS} ${at.year}`)
+    if (stays !== undefined && at.stay !== false)
+      stays.since = add(stays.since, { low: paid && at.stay === true ? 1n : 0n, high: 1n })
+    if (one.findings.some(isExcluded)) return
+    const spent = one.verdict === 'ineligible' ? one.spent()?.map(perhaps) : one.spent()
     const first = this.#firstYear(at)
     for (const role of this.#roles) {
       const [now, next] = spent?.map((year) => year.get(role.figure) ?? NOTHING) ?? [UNKNOWN]
@@ -91,9 +101,6 @@ export class Counters {
       if (!this.#counts.has(key)) this.#counts.set(key, this.#newYear(role, at))
       this.#add(key, next)
     }
-    const stays = this.#counts.get(`${STAYS} ${at.year}`)
-    if (stays !== undefined && at.stay !== false)
-      stays.since = add(stays.since, at.stay === true ? { low: 1n, high: 1n } : { low: 0n, high: 1n })
   }
 
   /** The new year of a stay that is split begins with nothing used, or with what is told of it. */
@@ -114,14 +121,15 @@ export class Counters {
   }
 
   /** What the visit says for itself starts a new count; the first count of all starts with what was said for the claim. */
-  #count(key: string, { figure, fact }: Pick<Role, 'figure' | 'fact'>, { id, facts, own }: At): Count {
+  #count(key: string, { figure, fact }: Pick<Role, 'figure' | 'fact'>, { id, facts, own }: At, none = false): Count {
     const before = this.#counts.get(key)
     if (before !== undefined && !own.has(fact)) return before
     const begun = `${figure} ${fact}`
     const ofClaim = !own.has(fact) && !this.#begun.has(begun)
+    const said = ofClaim || own.has(fact) ? facts.get(fact) : undefined
     const count: Count = {
       id: ofClaim ? fact : ownId(id, fact),
-      answer: ofClaim || own.has(fact) ? facts.get(fact) : undefined,
+      answer: said ?? (none ? known(0n) : undefined),
       since: NOTHING,
     }
     if (!own.has(fact)) this.#begun.add(begun)
@@ -129,21 +137,32 @@ export class Counters {
     return count
   }
 
-  /** A number of stays is known or is not: rules compare it, nothing reckons with a span of it. How many there were at least. */
-  #stays(at: At, facts: Map<FactId, Answer>, ids: Map<FactId, FactId>): number {
-    if (this.#program.slotOf(STAYS) === undefined) return 0
+  /** A number of stays is known or is not: rules compare it, nothing reckons with a span of it. Within which bounds it is while open. */
+  #stays(at: At, facts: Map<FactId, Answer>, ids: Map<FactId, FactId>): AtLeast {
+    if (this.#program.slotOf(STAYS) === undefined) return NONE
     const { id, answer, since } = this.#count(`${STAYS} ${at.year}`, { figure: -1, fact: STAYS }, at)
-    ids.set(STAYS, id)
-    const least = (answer?.kind === 'known' ? Number(answer.value) : 0) + Number(since.low)
-    if (answer?.kind !== 'known' || since.low === 0n) put(facts, STAYS, since.high === 0n ? answer : open(answer))
-    else put(facts, STAYS, since.low === since.high ? known(least) : undefined)
-    return least
+    const told = answer?.kind === 'known' ? Number(answer.value) : undefined
+    const [least, more] = [(told ?? 0) + Number(since.low), Number(since.high)]
+    // Whether a visit of the claim counts as a stay is asked where it matters: before the one that comes after it.
+    ids.set(STAYS, told !== undefined && since.low !== since.high ? ownId(at.id, STAYS) : id)
+    if (told !== undefined && since.low === since.high) put(facts, STAYS, known(least))
+    else put(facts, STAYS, more === 0 ? answer : open(answer))
+    if (told === undefined) return least === 0 ? NONE : new Map([[STAYS, { least }]])
+    return since.low === since.high ? NONE : new Map([[STAYS, { least, most: told + more }]])
   }
 }
 
 const NONE: AtLeast = new Map()
 
 const UNKNOWN: Range = { low: 0n, high: BOUNDLESS }
+
+const isNone = (answer: Answer | undefined): boolean => answer?.kind === 'known' && answer.value === 0
+
+/** Barred by the law itself: abroad, work injury, a paying third party, public health. */
+const isExcluded = ({ kind, outcome, unsure }: Finding): boolean =>
+  kind === 'exclusion' && outcome === 'unmet' && unsure !== true
+
+const perhaps = (year: Carry): Carry => new Map([...year].map(([figure, { high }]) => [figure, { low: 0n, high }]))
 
 const add = (a: Range, b: Range): Range => ({ low: a.low + b.low, high: a.high + b.high })
 
@@ -180,7 +199,11 @@ function rolesOf({ plan, book }: Program, bound: ReadonlySet<FactId>): readonly 
   ]
   return given.flatMap(([figure, fact, grouped]) => {
     if (figure === undefined || fact === undefined) return []
-    const applies = book.facts.find(({ id }) => id === fact)?.applies ?? ALWAYS
-    return [{ figure, fact, grouped, by: factsOf(applies).filter((id) => bound.has(id) && id !== 'visit.kind') }]
+    const asked = book.facts.find(({ id }) => id === fact)
+    const applies = asked?.applies ?? ALWAYS
+    const ofStays = asked?.ofEarlierStays === true
+    return [
+      { figure, fact, grouped, ofStays, by: factsOf(applies).filter((id) => bound.has(id) && id !== 'visit.kind') },
+    ]
   })
 }

@@ -63,6 +63,7 @@ class Determined implements Determination, OneDetermination {
   readonly #later: Partial<Determination> & { -readonly [K in keyof Determination]?: Determination[K] } = {}
 
   readonly #sums: Sums | undefined
+  readonly #carry: Carry
 
   constructor(program: Program, world: World, given: Facts, { carry, atLeast }: Before) {
     const { book } = program
@@ -79,6 +80,7 @@ class Determined implements Determination, OneDetermination {
     this.verdict = verdictOf(this.findings)
     this.doubts = this.verdict === 'undetermined' ? this.findings.filter(isDoubt).map(({ id }) => id) : []
     this.verdictText = verdictText(book.verdicts, this.verdict, this.doubts.length > 0)
+    this.#carry = carry
     const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world, carry)
     this.estimate = sums?.estimate ?? null
     this.#sums = sums
@@ -144,7 +146,9 @@ class Determined implements Determination, OneDetermination {
   }
 
   spent(): readonly Carry[] | undefined {
-    return this.#sums?.spent?.()
+    // What is not to be paid may still have been settled at the hospital, and counted there.
+    const sums = this.#sums ?? estimate(this.#program, this.#world, this.#carry)
+    return sums.spent?.()
   }
 
   most(): Most | undefined {

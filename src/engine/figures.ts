@@ -3,6 +3,7 @@ import { minFen, UNLIMITED, WHOLE, type Fen } from '../model/money.ts'
 import type { Scheme } from '../model/scheme.ts'
 import { backedBy, NO_BACKING, reasonsOf, restsOn, trailOf, type Backing } from './backing.ts'
 import type { ParameterReader } from './parameter.ts'
+import { payment, PAID, PERHAPS, standsBehind, type Bar } from './payable.ts'
 import { DORMANT, type Slot, type World } from './world.ts'
 
 /** No limit that any claim would reach. */
@@ -57,6 +58,8 @@ type Fill = (world: World, into: Inputs) => boolean
 export interface Names {
   fact(id: string): Slot
   parameter(id: string): ParameterReader | undefined
+  /** The requirements without which nothing is paid. */
+  readonly bars: readonly Bar[]
 }
 
 /** Collects the figures of a scheme as it is compiled: where each lives, how it is read, and what stands behind it. */
@@ -242,6 +245,19 @@ export class FigureBuilder {
       const known = none ? 0n : typeof age === 'number' ? stepOf(BigInt(age)) : undefined
       ;[into.worst[figure], into.best[figure]] = [known ?? 0n, known ?? most]
       if (known === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+    })
+    return figure
+  }
+
+  /** Whether anything is paid at all; while that is open, from nothing. */
+  paidAtAll(bars: readonly Bar[]): Figure {
+    const figure = this.#figure(PAID, (world) => standsBehind(bars, world))
+    if (bars.length === 0) return figure
+    this.#fill((world, into) => {
+      const stands = payment(bars, world)
+      into.worst[figure] = stands
+      into.best[figure] = stands === PERHAPS ? PAID : stands
+      if (stands === PERHAPS) into.doubts.push({ figures: [figure], why: (seen) => standsBehind(bars, seen).facts })
     })
     return figure
   }

@@ -2,7 +2,7 @@ import type { Determination, Finding, Missing } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
 import { asksAgency } from '../model/told.ts'
-import { OPEN, UNMET } from './truth.ts'
+import { MET, OPEN, UNMET } from './truth.ts'
 import type { Program } from './program.ts'
 import { Trail, type World } from './world.ts'
 
@@ -22,7 +22,8 @@ export function missing(program: Program, world: World, facts: Facts, soFar: SoF
     for (const { id, outcome, because, unsure } of findings.filter((finding) => finding.kind === kind))
       if (outcome === 'open' || unsure === true) wanted.add(because, id)
   for (const { rule, needed, done } of program.steps) {
-    if (rule.status === 'dated') continue
+    // Once it is done, nobody need know whether it was wanted.
+    if (rule.status === 'dated' || done.of(world) === MET) continue
     wanted.addOpen(needed, rule.id)
     if (needed.of(world) !== OPEN) wanted.addOpen(done, rule.id)
   }

@@ -22,13 +22,15 @@ import type { Clock, Standing } from './clock.ts'
 import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
 import { fitting } from './fits.ts'
+import type { Bar } from './payable.ts'
 import { parameterReader, sourcedOnly, type ParameterReader } from './parameter.ts'
 import { figuresInUse } from './figures-in-use.ts'
 import { planScheme, type SchemePlan } from './scheme-plan.ts'
 import type { Cite, Status } from '../model/source.ts'
 import { citeOfTold, isLocal } from '../model/told.ts'
+import { STAYS } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
-import { DORMANT, UNREAD, World, type Held, type Reader, type Slot, type Trail } from './world.ts'
+import { DORMANT, UNREAD, World, type Bounds, type Held, type Reader, type Slot, type Trail } from './world.ts'
 
 /** A rulebook compiled to closures over numbered slots. Made once for each rulebook. */
 export interface Program {
@@ -66,8 +68,8 @@ export interface Program {
   sourcedWorld(facts: Facts, asOf: IsoDate, atLeast?: AtLeast): World
 }
 
-/** Counts that nobody answered, and how much they are at least. */
-export type AtLeast = ReadonlyMap<FactId, number>
+/** Counts that are open, and within which bounds. */
+export type AtLeast = ReadonlyMap<FactId, Bounds>
 
 const programs = new WeakMap<Rulebook, Program>()
 
@@ -103,6 +105,12 @@ function build(book: Rulebook): Program {
   const rivals = rivalsIn(book, clocks)
   for (const rule of book.deadlines)
     clocks.set(rule.id, clockOf(rule, slots, maybe, { parameter, calendars: book.calendars, rivals: rivals(rule.id) }))
+  const requirements = book.requirements.map((rule) => ({ rule, applies: maybe(rule.applies), met: test(rule.met) }))
+  const bars = requirements.flatMap(({ rule, applies, met }): Bar[] => {
+    const { nothingPaid } = rule
+    if (nothingPaid === undefined) return []
+    return [{ rule, applies, met, refused: nothingPaid === 'perhaps' ? undefined : test(nothingPaid) }]
+  })
   return {
     book,
     facts: book.facts,
@@ -116,8 +124,8 @@ function build(book: Rulebook): Program {
     },
     parameter,
     figuresInUse: figuresInUse(book),
-    plan: book.scheme === undefined ? undefined : planScheme(book.scheme, { fact: slots.fact, parameter }),
-    requirements: book.requirements.map((rule) => ({ rule, applies: maybe(rule.applies), met: test(rule.met) })),
+    plan: book.scheme === undefined ? undefined : planScheme(book.scheme, { fact: slots.fact, parameter, bars }),
+    requirements,
     papers: book.papers.map((rule) => ({
       rule,
       needed: test(rule.needed),
@@ -231,7 +239,10 @@ function starter(
   facts: readonly Fact[],
 ): Program['world'] {
   const blank: (Held | typeof UNREAD)[] = readers.map((_, slot) =>
-    facts[slot] !== undefined && facts[slot].applies === undefined && facts[slot].writtenAs === undefined
+    facts[slot] !== undefined &&
+    facts[slot].applies === undefined &&
+    facts[slot].writtenAs === undefined &&
+    facts[slot].ofEarlierStays !== true
       ? undefined
       : UNREAD,
   )
@@ -264,6 +275,30 @@ function heldOf(answer: Answer, fits: ((value: FactValue) => boolean) | undefine
 
 /** An asked fact: its answer, unless it does not apply here. */
 function factReader(fact: Fact, slot: Slot, slots: Slots): Reader {
+  if (fact.ofEarlierStays === true)
+    return afterStays(plainReader({ ...fact, ofEarlierStays: false }, slot, slots), slots)
+  return plainReader(fact, slot, slots)
+}
+
+/** Whoever had no stay before this one had nothing paid for one, and bore nothing of one: none of it is asked. */
+function afterStays(answer: Reader, slots: Slots): Reader {
+  const [stays, stay] = [slots.fact(STAYS), slots.fact(IS_STAY)]
+  if (stays < 0 || stay < 0) return answer
+  return {
+    read(world) {
+      const said = answer.read(world)
+      return said === undefined && world.get(stays) === 0 && world.get(stay) === true ? 0n : said
+    },
+    why(world, into) {
+      if (answer.read(world) === undefined && world.get(stay) === true) world.why(stays, into)
+      answer.why(world, into)
+    },
+  }
+}
+
+const IS_STAY: FactId = 'visit.as-in-patient'
+
+function plainReader(fact: Fact, slot: Slot, slots: Slots): Reader {
   const answer = answerOf(fact, slot, slots)
   if (fact.applies === undefined) return { read: answer, why: (_, into) => into.add(slot) }
   const applies = compile(fact.applies, slots)

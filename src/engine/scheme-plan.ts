@@ -63,6 +63,8 @@ export interface SchemePlan extends CostFigures {
   readonly bands: readonly Band[]
   readonly carried: Figure
   readonly cuts: readonly CutPlan[]
+  /** Whether anything is paid at all: one of `payable.ts`. */
+  readonly refused: Figure
   readonly older: Figure
   readonly olderSteps: Figure
   readonly floor: Figure
@@ -97,6 +99,7 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     deductible: planDeductible(builder, scheme.deductible),
     bands: builder.bands(bands?.rows ?? [], true),
     cuts: (scheme.offSite ?? []).map((cut) => planCut(builder, cut)),
+    refused: builder.paidAtAll(names.bars),
     older: builder.parameter(byAge?.parameter, 'more', 0n, WHOLE),
     olderSteps: planSteps(builder, byAge, ratioTold),
     floor: builder.parameter(scheme.floor?.parameter, 'more', 0n, WHOLE),

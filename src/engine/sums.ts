@@ -1,5 +1,6 @@
 import { divideHalfUp, maxFen, minFen, WHOLE, type Fen, type Ratio } from '../model/money.ts'
 import { BOUNDLESS, FIRST, LARGER, SECOND, type Band, type Figures } from './figures.ts'
+import { PAID } from './payable.ts'
 import { effectiveRatio, FINE, PART } from './ratio.ts'
 import type { LargePlan, SchemePlan, TierPlan } from './scheme-plan.ts'
 
@@ -62,7 +63,7 @@ export function sumUp(plan: SchemePlan, figures: Figures): Sum {
   const itemsInAll = items.reduce((sum, item) => sum + item, 0n)
   const firstPay = take(plan.firstPay) + itemsInAll
   const inScope = maxFen(0n, total - take(plan.outOfCatalogue) - take(plan.overLimit) - firstPay)
-  const refused = isOn(plan, figures, 'not-payable')
+  const refused = isRefused(plan, figures)
   const notPayable = refused ? inScope : 0n
   const offSiteFirstPay = minFen(firstPayElsewhere(plan, figures, inScope), inScope - notPayable)
   const counted = inScope - notPayable - offSiteFirstPay
@@ -121,8 +122,10 @@ function itemShares(plan: SchemePlan, figures: Figures, total: Fen): readonly Fe
   })
 }
 
-const isOn = (plan: SchemePlan, figures: Figures, method: string): boolean =>
-  plan.cuts.some((cut) => cut.method === method && figures[cut.on] === 1n)
+/** Nothing is paid: by a rule of the place for such a case, or because the claim itself is not open. */
+const isRefused = (plan: SchemePlan, figures: Figures): boolean =>
+  (figures[plan.refused] ?? PAID) !== PAID ||
+  plan.cuts.some(({ method, on }) => method === 'not-payable' && figures[on] === 1n)
 
 function firstPayElsewhere(plan: SchemePlan, figures: Figures, inScope: Fen): Fen {
   return plan.cuts
@@ -151,7 +154,7 @@ export function tiersAlone(
 ): { readonly large: Fen; readonly serious: Fen; readonly assistance: Fen } {
   const { inScope, items, offSiteFirstPay, borne } = sumUp(plan, figures)
   const firstPay = items.reduce((sum, item) => sum + item, figures[plan.firstPay] ?? 0n)
-  const extra = isOn(plan, figures, 'not-payable')
+  const extra = isRefused(plan, figures)
     ? NOTHING
     : { firstPay, offSiteFirstPay, overLimit: figures[plan.overLimit] ?? 0n }
   const left = inScope - borne.notPayable - offSiteFirstPay

@@ -4,6 +4,7 @@ import type { CutMethod } from '../model/scheme.ts'
 import type { Words } from '../model/words.ts'
 import { BOUNDLESS, SECOND, type Band, type Figure, type Figures } from './figures.ts'
 import type { LargePlan, SchemePlan, TierPlan } from './scheme-plan.ts'
+import { PERHAPS } from './payable.ts'
 import { coarse } from './ratio.ts'
 import type { PoolSum, Slice, Sum, TierSum } from './sums.ts'
 
@@ -83,10 +84,10 @@ function elsewhereLines(plan: SchemePlan, figures: Figures, sum: Sum): readonly 
   const [refusing, paidFirst] = [ofMethod('not-payable'), ofMethod('first-pay')]
   const refused: Line = {
     id: 'not-payable',
-    label: LABELS.notPayable,
+    label: figures[plan.refused] === PERHAPS ? LABELS.perhapsNot : LABELS.notPayable,
     role: 'borne',
     amount: sum.borne.notPayable,
-    from: refusing.map(({ on }) => on),
+    from: [...refusing.map(({ on }) => on), plan.refused],
   }
   const shares = paidFirst.filter(({ on }) => figures[on] === 1n).map(({ figure }) => sayRatio(figures[figure] ?? 0n))
   const first: Line = {
@@ -97,7 +98,7 @@ function elsewhereLines(plan: SchemePlan, figures: Figures, sum: Sum): readonly 
     working: `${sayFen(sum.inScope)} × ${shares.length === 0 ? '0%' : shares.join(' + ')} = ${sayFen(sum.offSiteFirstPay)}`,
     from: paidFirst.flatMap(({ figure, on }) => [figure, on]),
   }
-  return [...(refusing.length === 0 ? [] : [refused]), ...(paidFirst.length === 0 ? [] : [first])]
+  return [refused, ...(paidFirst.length === 0 ? [] : [first])]
 }
 
 function deductibleLine(plan: SchemePlan, figures: Figures, sum: Sum): Line {
@@ -209,6 +210,7 @@ const LABELS = {
   inScope: { zh: '政策范围内费用', en: 'In-scope cost' },
   offSiteFirstPay: { zh: '异地就医先行自付', en: 'Off-site first-pay' },
   notPayable: { zh: '按当地规定这种情况不付', en: 'Not paid here in such a case' },
+  perhapsNot: { zh: '万一不能报，全由个人负担', en: 'Borne in full, should it not be paid' },
   floor: { zh: '按保底比例补足', en: 'Made up to the guaranteed share' },
   deductible: { zh: '起付标准', en: 'Deductible' },
   pool: { zh: '统筹基金支付', en: 'Pooling fund' },

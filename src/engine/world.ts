@@ -11,6 +11,12 @@ export const UNREAD = Symbol('unread')
 /** What a slot holds: a value, `undefined` while it is open, or `DORMANT`. */
 export type Held = FactValue | undefined | typeof DORMANT
 
+/** How much an open number is at least, and at most where that is known. */
+export interface Bounds {
+  readonly least: number
+  readonly most?: number
+}
+
 /** One number for each fact, worked-out fact and parameter of a rulebook. */
 export type Slot = number
 
@@ -27,8 +33,8 @@ export class World {
   readonly stated: readonly Held[]
   /** What to cite for an answer of the agency. */
   readonly told: ReadonlyMap<Slot, Cite>
-  /** How much an open number is at least. */
-  readonly #atLeast: ReadonlyMap<Slot, number>
+  /** Within which bounds an open number lies. */
+  readonly #bounds: ReadonlyMap<Slot, Bounds>
   readonly #held: (Held | typeof UNREAD)[]
   readonly #readers: readonly Reader[]
   /** Tables that go by this fact's day go by another one. */
@@ -40,10 +46,10 @@ export class World {
     held: (Held | typeof UNREAD)[],
     asOf: IsoDate,
     told: ReadonlyMap<Slot, Cite>,
-    atLeast: ReadonlyMap<Slot, number> = NOTHING,
+    bounds: ReadonlyMap<Slot, Bounds> = NOTHING,
     asIf?: World['asIf'],
   ) {
-    this.#atLeast = atLeast
+    this.#bounds = bounds
     this.told = told
     this.#readers = readers
     this.asIf = asIf
@@ -59,7 +65,7 @@ export class World {
 
   /** The same answers, with the tables as they stood on another day than that of the fact they go by. */
   asIfOn(slot: Slot, day: IsoDate): World {
-    return new World(this.#readers, this.stated, this.#held.slice(), this.asOf, this.told, this.#atLeast, {
+    return new World(this.#readers, this.stated, this.#held.slice(), this.asOf, this.told, this.#bounds, {
       slot,
       day,
     })
@@ -73,8 +79,8 @@ export class World {
   }
 
   /** Undefined where nothing is known of it. */
-  atLeast(slot: Slot): number | undefined {
-    return this.#atLeast.get(slot)
+  boundsOf(slot: Slot): Bounds | undefined {
+    return this.#bounds.get(slot)
   }
 
   why(slot: Slot, into: Trail): void {
@@ -82,7 +88,7 @@ export class World {
   }
 }
 
-const NOTHING: ReadonlyMap<Slot, number> = new Map()
+const NOTHING: ReadonlyMap<Slot, Bounds> = new Map()
 
 /** A list of asked facts without doubles, in the order they were met. */
 export class Trail {

@@ -36,6 +36,11 @@ export interface Requirement extends Ruled {
   readonly findOut?: Words
   /** False: not met, it only casts doubt (another paper may mend it), however well it is sourced. */
   readonly refuses?: false
+  /**
+   * While it is not met the estimate begins at nothing; once this holds too (the agency said so), nothing is paid.
+   * `perhaps`: nobody can say so beforehand.
+   */
+  readonly nothingPaid?: Condition | 'perhaps'
   /** Whom to turn to instead, when unmet. */
   readonly instead?: Words
 }

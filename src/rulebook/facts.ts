@@ -83,6 +83,7 @@ export function readFact(item: Item, words: Vocabulary): Fact {
     min: bound('min'),
     max: bound('max'),
     optional: raw['optional'] === true,
+    ofEarlierStays: raw['of-earlier-stays'] === true ? true : undefined,
     unasked: raw['asked'] === false ? true : undefined,
     formerly: raw['formerly'] as readonly string[] | undefined,
     writtenAs: raw['written-as'] as string | undefined,

@@ -95,7 +95,12 @@ function unfiledPart({ unfiled }: LocalSheet, { cite, prefix }: Marks): Part {
     ],
     requirementsOver: [
       '- id: manual-claim-open',
-      `  met: { any: [claim.emergency: true, filing.counts: true, ${prefix}.unfiled-paid: true] }`,
+      `  met: { any: [filing.required: false, filing.counts: true, ${prefix}.unfiled-paid: true] }`,
+      `  cites: [${cite}]`,
+      '  status: told',
+      // Where the unfiled are taken, nobody is told to make up for it.
+      '- id: filed-or-late',
+      `  applies: { all: [filing.required: true, ${prefix}.unfiled-paid: false, visit.in-hospital: false] }`,
       `  cites: [${cite}]`,
       '  status: told',
     ],

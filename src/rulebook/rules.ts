@@ -49,6 +49,7 @@ export const readRequirement = (item: Item, known: Vocabulary): Requirement =>
     remedy: maybeWords(item, 'remedy'),
     findOut: maybeWords(item, 'find-out'),
     refuses: item.raw['refuses'] === false ? false : undefined,
+    nothingPaid: item.raw['nothing-paid'] === 'perhaps' ? 'perhaps' : maybe(item, 'nothing-paid', known),
     instead: maybeWords(item, 'instead'),
   }) as Requirement
 

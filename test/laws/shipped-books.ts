@@ -37,11 +37,18 @@ function consistent(entries: Entries): Entries {
   )
   // Where a place says what first-pay is made of, a sum of it that does not come to that is no further answer.
   const itemised = entries.some(([id]) => id === 'cost.class-b')
+  // Without an earlier stay nothing was paid for one, whatever a random answer says.
+  const unstayed = entries.some(
+    ([id, answer]) => id === 'year.earlier-stays' && answer.kind === 'known' && answer.value === 0,
+  )
   const real = entries
     .filter(([id, answer]) => id !== 'claim.handed-in-on' || !isLater(answer))
     .filter(([id]) => !(itemised && id === 'cost.first-pay-stated'))
+    .filter(([id]) => !(unstayed && OF_EARLIER_STAYS.includes(id)))
   return inHospital ? real.filter(([id]) => id !== 'visit.ended-on') : real
 }
+
+const OF_EARLIER_STAYS: readonly FactId[] = ['year.fund-paid-so-far', 'year.own-burden-so-far']
 
 /** Nobody has handed papers in tomorrow. */
 const isLater = (answer: Answer): boolean => answer.kind === 'known' && String(answer.value) > AS_OF

@@ -51,9 +51,9 @@ test('filing before discharge makes the unfiled a long-term resident at the home
   expect(worth(inHospital)).toEqual(['file-before-discharge: +0.00..4000.00'])
 })
 
-test('late filing is offered after discharge, unless the agency has refused it', () => {
+test('late filing is offered after discharge, perhaps for all of the payment, unless the agency has refused it', () => {
   const late = { 'filing.category': 'long-term', 'filing.done': false, 'visit.ended-on': '2025-03-12' }
-  expect(worth(answers(late))).toEqual(['file-late: +0.00..4000.00'])
+  expect(worth(answers(late))).toEqual(['file-late: +0.00..16000.00'])
   expect(worth(answers({ ...late, 'local.late-filing-accepted': false }))).toEqual([])
 })
 

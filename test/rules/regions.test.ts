@@ -31,13 +31,19 @@ const withLessKnown = (pool: readonly RuleCase[]): fc.Arbitrary<readonly [RuleCa
         .map((hidden) => [one, new Map([...one.given].filter(([id]) => !hidden.includes(id)))] as const),
     )
 
+/**
+ * What an agency says stands, even where it is more than the nation lets it take off. Such an answer is outside of what may be expected
+ * while nothing is told: a span up to half of the bill for everybody would serve nobody. So it is said each time, in this note.
+ */
+const ABOVE_LIMIT = 'reduction-above-limit'
+
 describe('the shipped rules, with answers still missing', () => {
-  test('an estimate never leaves the range it had while less was known', () => {
+  test('an estimate never leaves the range it had while less was known, but for a cut told above the national limit', () => {
     fc.assert(
       fc.property(withLessKnown(estimated), ([one, less]) => {
-        const known = determine(bookOf(one), one.given, one.asOf).estimate
+        const { estimate: known, notes } = determine(bookOf(one), one.given, one.asOf)
         const before = determine(bookOf(one), less, one.asOf).estimate
-        if (known === null || before === null) return
+        if (known === null || before === null || notes.some(({ id }) => id === ABOVE_LIMIT)) return
         expect(known.low).toBeGreaterThanOrEqual(before.low)
         expect(known.high).toBeLessThanOrEqual(before.high)
       }),
