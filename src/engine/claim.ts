@@ -10,7 +10,7 @@ import type {
   Verdict,
 } from '../model/determination.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
-import { verdictText } from '../model/verdict.ts'
+import { doubtsOf, verdictText } from '../model/verdict.ts'
 import { UNPLACED } from '../model/visit-bills.ts'
 import { ownId, paperFact, scopedId, scopeOf } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
@@ -301,9 +301,14 @@ function worst(open: readonly Judged[]): Verdict {
 /** Where the visits differ, each is named. */
 function sayVerdict(
   words: Parameters<typeof verdictText>[0],
-  { verdict, doubts, visits }: Pick<Determination, 'verdict' | 'doubts'> & { readonly visits: readonly Judged[] },
+  {
+    verdict,
+    doubts,
+    findings,
+    visits,
+  }: Pick<Determination, 'verdict' | 'doubts' | 'findings'> & { readonly visits: readonly Judged[] },
 ): Words {
-  const whole = verdictText(words, verdict, doubts.length > 0)
+  const whole = verdictText(words, verdict, doubtsOf(findings.filter(({ id }) => doubts.includes(id))))
   if (new Set(visits.map(({ determination }) => determination.verdictText.zh)).size === 1) return whole
   const each = (lang: 'zh' | 'en'): string[] =>
     visits.map(({ title, determination }) => `${title[lang]} ${determination.verdictText[lang]}`)

@@ -62,6 +62,9 @@ function basisOf(rule: DeadlineRule, start: IsoDate | undefined, length: number 
       zh: '期限各地不同，请问参保地经办机构（12393）',
       en: 'set locally; ask the agency of the insured place (12393)',
     }
+  // A last day that was told as such is no span of days.
+  if (many === 0 && start !== undefined && rule.unit !== 'year-end' && rule.unit !== 'day-of-year')
+    return { zh: `就是${start}这一天`, en: `${start} itself` }
   const said = lengthWords(rule, many)
   const { zh, en } = rule.latest === undefined ? said : atMost(said, rule.latest)
   return start === undefined

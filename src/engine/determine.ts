@@ -4,7 +4,7 @@ import type { Outcome } from '../model/condition.ts'
 import type { FactId, Facts, FactValue } from '../model/fact.ts'
 import type { Requirement, Rulebook } from '../model/rulebook.ts'
 import { checkedLongAgo } from './checked-long-ago.ts'
-import { verdictText } from '../model/verdict.ts'
+import { doubtsOf, verdictText } from '../model/verdict.ts'
 import { hasLaterVisits } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 import { trailOf } from './backing.ts'
@@ -78,8 +78,9 @@ class Determined implements Determination, OneDetermination {
     this.asOf = world.asOf
     this.findings = findingsOf(program, world, () => program.sourcedWorld(given, world.asOf, atLeast))
     this.verdict = verdictOf(this.findings)
-    this.doubts = this.verdict === 'undetermined' ? this.findings.filter(isDoubt).map(({ id }) => id) : []
-    this.verdictText = verdictText(book.verdicts, this.verdict, this.doubts.length > 0)
+    const doubts = this.verdict === 'undetermined' ? this.findings.filter(isDoubt) : []
+    this.doubts = doubts.map(({ id }) => id)
+    this.verdictText = verdictText(book.verdicts, this.verdict, doubtsOf(doubts))
     this.#carry = carry
     const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world, carry)
     this.estimate = sums?.estimate ?? null

@@ -3,6 +3,7 @@ import type { FactId } from '../model/fact.ts'
 import type { Derivation } from '../model/declaration.ts'
 import type { Parameter, Rulebook } from '../model/rulebook.ts'
 import type { Cite } from '../model/source.ts'
+import { STAYS } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 
 /** One thing that a fact is wanted for, with the texts that want it. */
@@ -55,6 +56,8 @@ function downstream(rulebook: Rulebook, fact: FactId): ReadonlySet<FactId> {
       grew = true
     }
   }
+  // No earlier stay stands for an answer to what earlier stays came to.
+  if (reach.has(STAYS)) for (const { id, ofEarlierStays } of rulebook.facts) if (ofEarlierStays === true) reach.add(id)
   return reach
 }
 

@@ -172,7 +172,10 @@ export interface Cure extends Ruled {
 }
 
 /** What the three verdicts are called for a procedure, and `doubtful`: undetermined, and probably not. */
-export type VerdictWords = Readonly<Record<'eligible' | 'ineligible' | 'undetermined' | 'doubtful', Words>>
+export type VerdictWords = Readonly<Record<'eligible' | 'ineligible' | 'undetermined' | 'doubtful', Words>> & {
+  /** The same, where the agency itself said so. */
+  readonly 'doubtful-told'?: Words
+}
 
 export interface RegionLayer {
   /** GB/T 2260, six digits; `000000` for the nation. */

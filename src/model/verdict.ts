@@ -1,4 +1,4 @@
-import type { Verdict } from './determination.ts'
+import type { Finding, Verdict } from './determination.ts'
 import type { VerdictWords } from './rulebook.ts'
 import type { Words } from './words.ts'
 
@@ -13,6 +13,21 @@ export const PLAIN_VERDICTS: VerdictWords = {
   },
 }
 
-/** A verdict in a procedure's own words. */
-export const verdictText = (words: VerdictWords, verdict: Verdict, doubtful = false): Words =>
-  words[verdict === 'undetermined' && doubtful ? 'doubtful' : verdict]
+/** A verdict in a procedure's own words; nobody is sent to ask once more what the agency has told. */
+export function verdictText(words: VerdictWords, verdict: Verdict, doubts: Doubts = NO_DOUBTS): Words {
+  if (verdict !== 'undetermined' || !doubts.any) return words[verdict]
+  return (doubts.told ? words['doubtful-told'] : undefined) ?? words.doubtful
+}
+
+/** Whether a verdict is in doubt, and whether every doubt is what the agency said. */
+export interface Doubts {
+  readonly any: boolean
+  readonly told: boolean
+}
+
+const NO_DOUBTS: Doubts = { any: false, told: false }
+
+export const doubtsOf = (doubts: readonly Pick<Finding, 'status'>[]): Doubts => ({
+  any: doubts.length > 0,
+  told: doubts.every(({ status }) => status === 'told'),
+})

@@ -1,4 +1,4 @@
-import type { Estimate, EstimateLine } from '../model/determination.ts'
+import type { Estimate, EstimateLine, Verdict } from '../model/determination.ts'
 import { sayFen } from '../model/money.ts'
 import type { Block, Cell, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
@@ -23,7 +23,10 @@ function walk(input: PacketInput, estimate: Estimate): readonly Block[] {
   const exact = estimate.low === estimate.high
   const sources = sourcesOf(input, estimate)
   return [
-    { kind: 'frame', blocks: [{ kind: 'heading', text: result(estimate) }, ...range(input, estimate)] },
+    {
+      kind: 'frame',
+      blocks: [{ kind: 'heading', text: result(estimate, input.determination.verdict) }, ...range(input, estimate)],
+    },
     {
       kind: 'table',
       columns: [
@@ -74,8 +77,11 @@ function sourcesOf({ rulebook }: PacketInput, { lines }: Estimate): Sources {
   }
 }
 
-const result = ({ low, high }: Estimate): Words => {
+/** While it is not certain that it is paid at all, the sum is said with that condition. */
+const result = ({ low, high }: Estimate, verdict: Verdict): Words => {
   const amount = low === high ? `${sayFen(low)}` : `${sayFen(low)} – ${sayFen(high)}`
+  if (verdict === 'undetermined')
+    return { zh: `如果能报，估计可报：${amount} 元`, en: `If it is paid at all, estimated payment: ${amount} yuan` }
   return { zh: `估计可报：${amount} 元`, en: `Estimated payment: ${amount} yuan` }
 }
 

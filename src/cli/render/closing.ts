@@ -23,7 +23,7 @@ export function renderClosing(
     estimate === null || verdict === 'ineligible'
       ? []
       : [
-          `    ${say('money')}${colon(page)}${sayRange(estimate, page)}`,
+          `    ${say(verdict === 'undetermined' ? 'moneyIfPaid' : 'money')}${colon(page)}${sayRange(estimate, page)}`,
           ...narrowing(determination, page).map((line) => `  ${line}`),
         ]
   const todo = verdict === 'ineligible' ? insteadOf(determination, page) : thingsToDo(determination, standing, page)

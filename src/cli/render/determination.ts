@@ -15,6 +15,7 @@ import { wrap } from './wrap.ts'
 import { readyLine, receiptReasons } from './standing.ts'
 
 const MOST = 8
+const MOST_OPEN = 3
 
 /**
  * The whole result on one screen: the verdict first, then what to do about it.
@@ -69,24 +70,40 @@ function head(
 function barriersAndRemedies(determination: Determination, rulebook: Rulebook, found: Case, page: Page): string {
   const decisive = (finding: Finding): number => (determination.decidedBy.includes(finding.id) ? 0 : 1)
   const unmet = determination.findings
-    .filter(
-      (finding) =>
-        (finding.outcome === 'unmet' && (page.full || finding.status !== 'dated')) ||
-        isSettledByNoAnswer(finding, rulebook),
-    )
+    .filter(({ outcome, status }) => outcome === 'unmet' && (page.full || status !== 'dated'))
     .filter((finding) => page.full || determination.verdict !== 'ineligible' || decisive(finding) === 0)
     .sort((a, b) => decisive(a) - decisive(b))
-  return unmet.map((finding) => oneFinding(finding, rulebook, found, page)).join('\n')
+  const all = [...unmet, ...undecided(determination, rulebook, page)]
+  return all.map((finding) => oneFinding(finding, rulebook, found, page, determination.facts)).join('\n')
 }
 
-/** What hangs on papers alone: no question stands for it further down, so it says here what to find out. */
-function isSettledByNoAnswer({ kind, outcome, because }: Finding, { facts }: Rulebook): boolean {
+/**
+ * What a verdict still waits for, so that no "not certain" stands without a reason. What hangs on papers alone always: no question
+ * stands for it further down. Of the rest a few; at the start of a case that is nearly everything.
+ */
+function undecided(
+  { verdict, findings, decidedBy }: Determination,
+  rulebook: Rulebook,
+  { full }: Page,
+): readonly Finding[] {
+  const open = findings.filter(({ outcome }) => outcome === 'open')
+  const papers = open.filter((finding) => isSettledByNoAnswer(finding, rulebook))
+  const rest = open.filter((finding) => decidedBy.includes(finding.id) && !papers.includes(finding))
+  return verdict === 'undetermined' ? [...papers, ...(full ? rest : rest.slice(0, MOST_OPEN))] : papers
+}
+
+function isSettledByNoAnswer({ kind, because }: Finding, { facts }: Rulebook): boolean {
   const bars = kind === 'exclusion' || kind === 'eligibility'
-  if (!bars || outcome !== 'open') return false
-  return because.every((id) => facts.find((fact) => fact.id === id)?.supplied === true)
+  return bars && because.every((id) => facts.find((fact) => fact.id === id)?.supplied === true)
 }
 
-export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, page: Page): string {
+export function oneFinding(
+  finding: Finding,
+  rulebook: Rulebook,
+  found: Case,
+  page: Page,
+  known?: Determination['facts'],
+): string {
   const { ink, say, lang, width } = page
   const mark =
     finding.unsure === true
@@ -96,7 +113,7 @@ export function oneFinding(finding: Finding, rulebook: Rulebook, found: Case, pa
     key: 'remedy' | 'findOut' | 'instead' | 'basis' | 'reference' | 'toldHead' | 'decidedBy',
     text: string,
   ): string => hanging(`      ${say(key)}${colon(page)}`, text, width)
-  const facts = sayFacts(finding.because, rulebook, found, lang)
+  const facts = sayFacts(finding.because, rulebook, found, lang, known)
   return [
     hanging(
       `  ${mark} `,
@@ -195,7 +212,7 @@ function estimate(determination: Determination, page: Page): string {
   if (sums === null)
     return noEstimate === undefined ? '' : `${ink.strong(say('noEstimate'))}\n  ${wrap(noEstimate[lang], width, '  ')}`
   return [
-    ink.strong(`${say(determination.doubts.length > 0 ? 'ifPaid' : 'estimate')}${colon(page)}${sayRange(sums, page)}`),
+    ink.strong(`${say(estimateHead(determination))}${colon(page)}${sayRange(sums, page)}`),
     ...table(
       sums.lines.map(({ label, amount, working }) => [
         `  ${label[lang]}`,
@@ -217,6 +234,13 @@ export function narrowing({ estimate, missing, confirmLocally }: Determination, 
     missing.find((one) => one.fact === fact)?.question ?? confirmLocally.find((one) => one.fact === fact)?.ask
   return [`  ${wrap(`${say('wanted')}${colon({ lang })}${question?.[lang] ?? fact}`, width, '    ')}`]
 }
+
+/** What stands before the sum: while it is not certain that it is paid at all, that condition too. */
+export const estimateHead = ({
+  verdict,
+  estimate,
+}: Pick<Determination, 'verdict' | 'estimate'>): 'ifPaid' | 'estimate' =>
+  verdict === 'undetermined' && estimate?.high !== 0n ? 'ifPaid' : 'estimate'
 
 export const sayRange = ({ low, high }: Range, { say, lang }: Pick<Page, 'say' | 'lang'>): string => {
   const unit = ` ${say('yuan')}`

@@ -15,7 +15,7 @@ import { citeOfTold, isLocal } from '../../model/told.ts'
 import { sayValue } from '../../model/say-value.ts'
 import { citation } from '../../model/citation.ts'
 import type { PaperStand } from '../../packet/paper-stand.ts'
-import { oneFinding, sayRange } from './determination.ts'
+import { estimateHead, oneFinding, sayRange } from './determination.ts'
 import { isKey } from '../words/words.ts'
 import { hanging, colon, type Page } from './page.ts'
 
@@ -68,11 +68,11 @@ function leading({ findings, determination: { decidedBy } }: Subject): readonly 
 }
 
 /** The estimate, line by line, from the total to what would be paid. */
-function walk({ estimate }: Determination, page: Page): string[] {
+function walk({ estimate, verdict }: Determination, page: Page): string[] {
   if (estimate === null) return []
   const { ink, say, lang, width } = page
   return [
-    ink.strong(`${say('estimate')}${colon(page)}${sayRange(estimate, page)}`),
+    ink.strong(`${say(estimateHead({ verdict, estimate }))}${colon(page)}${sayRange(estimate, page)}`),
     ...estimate.lines.map(({ label, amount, working }) =>
       hanging(
         `  ${label[lang]}${colon(page)}`,

@@ -3,7 +3,7 @@ import { layerName } from '../../model/layer-name.ts'
 import { show } from '../../model/show.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Subject } from './explanation.ts'
-import { sayRange } from './determination.ts'
+import { estimateHead, sayRange } from './determination.ts'
 import { colon, hanging, type Page } from './page.ts'
 import { wrap } from './wrap.ts'
 
@@ -45,13 +45,13 @@ function against({ findings, determination: { decidedBy } }: Subject): readonly 
     .toSorted((a, b) => rank(a) - rank(b))
 }
 
-function oneLine(finding: Finding, { rulebook, found }: Subject, page: Page): string {
+function oneLine(finding: Finding, { rulebook, found, determination }: Subject, page: Page): string {
   const { ink, say, lang, width } = page
   const zh = lang === 'zh'
   const mark = finding.unsure === true || finding.outcome === 'open' ? ink.warn('[?]') : ink.bad('[x]')
   const state = say(finding.unsure === true ? 'doubted' : finding.outcome)
   const whose = layerName(rulebook, finding)[lang]
-  const because = sayFacts(finding.because, rulebook, found, lang).slice(0, 3)
+  const because = sayFacts(finding.because, rulebook, found, lang, determination.facts).slice(0, 3)
   const why = because.length === 0 ? '' : (zh ? '：' : ': ') + because.join(zh ? '；' : '; ')
   return hanging(
     `  ${mark} `,
@@ -76,12 +76,12 @@ function met({ findings, rulebook }: Subject, page: Page): readonly string[] {
   ]
 }
 
-function sum({ estimate, noEstimate, doubts }: Determination, page: Page): readonly string[] {
+function sum({ estimate, noEstimate, verdict }: Determination, page: Page): readonly string[] {
   const { say, lang, width } = page
   if (estimate === null)
     return noEstimate === undefined ? [] : [hanging(`${say('estimate')}${colon(page)}`, noEstimate[lang], width)]
   const weakest = estimate.status === 'sourced' ? '' : ` · ${say(estimate.status)}`
-  const head = `${say(doubts.length > 0 ? 'ifPaid' : 'estimate')}${colon(page)}`
+  const head = `${say(estimateHead({ verdict, estimate }))}${colon(page)}`
   return [wrap(`${head}${sayRange(estimate, page)}${weakest}`, width, '  ')]
 }
 

@@ -20,14 +20,16 @@ function line(
   const named = fact?.choices?.find(({ value }) => value === kind)?.label[lang]
   const many = lang === 'zh' ? `${bills.length} 张票据` : `${bills.length} bill${bills.length === 1 ? '' : 's'}`
   const days = from === undefined ? undefined : to === undefined || to === from ? from : `${from} – ${to}`
-  return [id, named, days, hospital, many, sum(estimate, lang), rulebook.verdicts[verdict][lang]]
+  return [id, named, days, hospital, many, sum(estimate, verdict, lang), rulebook.verdicts[verdict][lang]]
     .filter((part) => part !== undefined)
     .join('  ')
 }
 
-function sum(estimate: Visit['estimate'], lang: Lang): string | undefined {
+function sum(estimate: Visit['estimate'], verdict: Visit['verdict'], lang: Lang): string | undefined {
   if (estimate === null) return undefined
   const { low, high } = estimate
   const amount = low === high ? sayFen(low) : `${sayFen(low)} – ${sayFen(high)}`
+  if (verdict === 'undetermined')
+    return lang === 'zh' ? `如果能报，估算 ${amount} 元` : `if paid at all, ${amount} yuan`
   return lang === 'zh' ? `估算 ${amount} 元` : `estimate ${amount} yuan`
 }

@@ -60,6 +60,7 @@ const WORDS = {
   handIn: { zh: '交材料', en: 'hand the papers in' },
   latest: { zh: '最晚', en: 'by' },
   money: { zh: '大约能报', en: 'About' },
+  moneyIfPaid: { zh: '如果能报，大约', en: 'If it is paid at all, about' },
   allOfIt: { zh: '全部结果、依据和算法：', en: 'All of it, with sources and sums: ' },
   printNow: {
     zh: '现在做材料册吗？（清单、要交的材料、自己留的指南，都是 PDF）',
