@@ -11,11 +11,11 @@ import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
 import { colon, hanging, table, type Page } from './page.ts'
+import { scopeOf } from '../../model/visit-scope.ts'
 import { wrap } from './wrap.ts'
 import { readyLine, receiptReasons } from './standing.ts'
 
 const MOST = 8
-const MOST_OPEN = 3
 
 /**
  * The whole result on one screen: the verdict first, then what to do about it.
@@ -73,23 +73,22 @@ function barriersAndRemedies(determination: Determination, rulebook: Rulebook, f
     .filter(({ outcome, status }) => outcome === 'unmet' && (page.full || status !== 'dated'))
     .filter((finding) => page.full || determination.verdict !== 'ineligible' || decisive(finding) === 0)
     .sort((a, b) => decisive(a) - decisive(b))
-  const all = [...unmet, ...undecided(determination, rulebook, page)]
+  const all = [...unmet, ...undecided(determination, rulebook)]
   return all.map((finding) => oneFinding(finding, rulebook, found, page, determination.facts)).join('\n')
 }
 
 /**
- * What a verdict still waits for, so that no "not certain" stands without a reason. What hangs on papers alone always: no question
- * stands for it further down. Of the rest a few; at the start of a case that is nearly everything.
+ * What is open and has no question of its own further down, or without which nothing is paid: why it is not certain, and why the
+ * estimate begins at nothing.
  */
-function undecided(
-  { verdict, findings, decidedBy }: Determination,
-  rulebook: Rulebook,
-  { full }: Page,
-): readonly Finding[] {
-  const open = findings.filter(({ outcome }) => outcome === 'open')
-  const papers = open.filter((finding) => isSettledByNoAnswer(finding, rulebook))
-  const rest = open.filter((finding) => decidedBy.includes(finding.id) && !papers.includes(finding))
-  return verdict === 'undetermined' ? [...papers, ...(full ? rest : rest.slice(0, MOST_OPEN))] : papers
+function undecided({ verdict, findings }: Determination, rulebook: Rulebook): readonly Finding[] {
+  const bars = new Set(rulebook.requirements.flatMap(({ id, nothingPaid }) => (nothingPaid === undefined ? [] : [id])))
+  return findings
+    .filter(({ outcome }) => outcome === 'open')
+    .filter(
+      (finding) =>
+        isSettledByNoAnswer(finding, rulebook) || (verdict === 'undetermined' && bars.has(scopeOf(finding.id).id)),
+    )
 }
 
 function isSettledByNoAnswer({ kind, because }: Finding, { facts }: Rulebook): boolean {
