@@ -13,7 +13,8 @@ export interface Bar {
 }
 
 /** Paid as the sums come out; perhaps not at all; or not at all, as the agency itself said. */
-export const [PAID, PERHAPS, REFUSED] = [0n, 1n, 2n] as const
+export const [PAID, PERHAPS] = [0n, 1n] as const
+const REFUSED = 2n
 
 /** The estimate reads the very conditions that the verdict does, so the two cannot part. */
 export function payment(bars: readonly Bar[], world: World): bigint {
