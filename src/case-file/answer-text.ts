@@ -1,6 +1,7 @@
-import type { Answer } from '../model/fact.ts'
+import type { Answer, FactValue } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
 import { isLocal, looksLikePerson, TOLD_FACTS } from '../model/told.ts'
+import { WHOLE, parseRatio, sayRatio } from '../model/money.ts'
 import type { NearDays } from '../model/short-day.ts'
 import { plainValue } from '../model/say-value.ts'
 import { parseValue } from '../model/values.ts'
@@ -28,9 +29,36 @@ export function readAnswer(fact: Fact, given: unknown, today: string, beside?: N
       '这里要写一个值，或者 { answer: unknown | later | not-applicable | refused }。',
       'a value, or { answer: unknown | later | not-applicable | refused }.',
     )
+  if (fact.type === 'ratio' && isBare(String(given), (share) => share === WHOLE)) return ONE
   const parsed = parseValue(fact, String(given), today, beside)
   if (!parsed.ok) return parsed
-  return { ...known(parsed.value), ...(parsed.doubt === undefined ? {} : { doubt: parsed.doubt }) }
+  const doubt =
+    parsed.doubt ??
+    (fact.type === 'ratio' && isBare(String(given), (share) => share > 0n) ? takenAs(parsed.value) : undefined)
+  return { ...known(parsed.value), ...(doubt === undefined ? {} : { doubt }) }
+}
+
+/** Without its sign; nothing can be asked back here as it is in the interview. */
+function isBare(text: string, such: (share: bigint) => boolean): boolean {
+  const share = parseRatio(text)
+  return share !== undefined && !/[%％]\s*$/.test(text) && such(share)
+}
+
+const ONE: ReadAnswer = {
+  ok: false,
+  fault: {
+    zh: '没有带 %：1 可能是 1%，也可能是 100%。请写成 1% 或 100%。',
+    en: 'the % sign is missing: 1 may be 1% or 100%. Write 1% or 100%.',
+  },
+}
+
+/** Files of before carry shares as decimals: they are read as they were, and it is said. */
+function takenAs(share: FactValue): Words {
+  const as = typeof share === 'bigint' ? sayRatio(share) : ''
+  return {
+    zh: `没有带 %，当作 ${as} 计入；不是这个意思，就连 % 一起写清楚。`,
+    en: `the % sign is missing: it was taken as ${as}. If that is not what was meant, write it with its sign.`,
+  }
 }
 
 function ofAgency(fact: Fact, { value, told }: ReadTold & { readonly ok: true }, today: string): ReadAnswer {
@@ -58,7 +86,7 @@ export const writeAnswer = (
   answer: Answer,
 ): string | boolean | number | { readonly answer: OpenKind } | ToldValue => {
   if (answer.kind !== 'known') return { answer: answer.kind }
-  const value = plainValue(fact.type, answer.value)
+  const value = typeof answer.value === 'bigint' && fact.type === 'ratio' ? sayRatio(answer.value) : plainValue(fact.type, answer.value)
   const said = answer.told === undefined ? {} : writeTold(answer.told)
   return Object.keys(said).length === 0 ? value : { value, ...said }
 }

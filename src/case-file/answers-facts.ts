@@ -11,7 +11,7 @@ import type { Parsed, Path } from '../yaml/parse.ts'
 import { readAnswer } from './answer-text.ts'
 import { isRecord } from './answers-receipts.ts'
 import { suggest, type Complaints } from './complaints.ts'
-import { notHere } from './elsewhere.ts'
+import { isNowhere, notHere, NOWHERE, NOT_HERE_HOW, type Elsewhere } from './elsewhere.ts'
 
 /** What answers are read with, and what is noted on the way. */
 export interface AnswersReader {
@@ -20,7 +20,7 @@ export interface AnswersReader {
   readonly found: Complaints
   /** Where each answer stands. */
   readonly keys: Map<FactId, Path>
-  readonly elsewhere: (fact: FactId) => readonly Words[]
+  readonly elsewhere: (fact: FactId) => Elsewhere
 }
 
 /** `visit`: whose they are, where they are not the claim's. */
@@ -45,10 +45,10 @@ export function readAnswers(
   for (const [name, value] of Object.entries(given)) {
     const here: Path = [...path, name]
     const fact = factNamed(rulebook.facts, name)
-    if (fact === undefined) {
-      const places = elsewhere(name)
-      if (places.length > 0) found.warn('answers-fact-elsewhere', parsed.atKey(here), notHere(name, places))
-      else reportFact(parsed, here, rulebook, found)
+    if (fact === undefined || fact.supplied === true) {
+      const others = fact === undefined ? elsewhere(name) : NOWHERE
+      if (isNowhere(others)) reportFact(parsed, here, rulebook, found)
+      else found.warn('answers-fact-elsewhere', parsed.atKey(here), notHere(name, others), NOT_HERE_HOW)
       continue
     }
     const read = readAnswer(fact, value, today, isNearStay(fact.id) ? beside : undefined)
@@ -63,7 +63,7 @@ export function readAnswers(
   return answers
 }
 
-const DOUBTS_TOLD: ReadonlySet<FactType> = new Set(['area', 'id-number', 'date'])
+const DOUBTS_TOLD: ReadonlySet<FactType> = new Set(['area', 'id-number', 'date', 'ratio'])
 
 const cannotUse = (name: string): Words => ({
   zh: `“${name}”的答案不能用`,
@@ -72,7 +72,8 @@ const cannotUse = (name: string): Words => ({
 
 function reportFact(parsed: Parsed, path: Path, rulebook: Rulebook, found: Complaints): void {
   const name = String(path.at(-1))
-  const derived = rulebook.derived.some(({ id }) => id === name)
+  const derived =
+    rulebook.derived.some(({ id }) => id === name) || factNamed(rulebook.facts, name)?.supplied === true
   const listed = {
     zh: `用 baoxiao questions ${rulebook.procedure} 看全部。`,
     en: `See baoxiao questions ${rulebook.procedure}.`,
@@ -88,7 +89,7 @@ function reportFact(parsed: Parsed, path: Path, rulebook: Rulebook, found: Compl
       : () =>
           suggest(
             name,
-            rulebook.facts.map(({ id }) => id),
+            rulebook.facts.filter(({ supplied }) => supplied !== true).map(({ id }) => id),
             listed,
           ),
   )

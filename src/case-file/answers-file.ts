@@ -12,7 +12,7 @@ import type { Parsed, Path } from '../yaml/parse.ts'
 import { readVisits } from './answers-visits.ts'
 import { readAnswers, type AnswersReader } from './answers-facts.ts'
 import { isRecord, readReceipts } from './answers-receipts.ts'
-import { placesAsking, type RuleShelf } from './elsewhere.ts'
+import { NOWHERE, whoElseAsks, type RuleShelf } from './elsewhere.ts'
 import { complaints, suggest, type Complaints } from './complaints.ts'
 import { parseOn } from './mend.ts'
 import { withTold } from './told-answer.ts'
@@ -75,7 +75,7 @@ export function readAnswersFile(
     today,
     found,
     keys,
-    elsewhere: looked === undefined ? () => [] : placesAsking(shelf, looked, day),
+    elsewhere: looked === undefined ? () => NOWHERE : whoElseAsks(shelf, looked, day),
   }
   const ofClaim = looked === undefined ? NO_ANSWERS : readAnswers(reader, ['answers'], top['answers'], looked)
   const given = looked === undefined ? ofClaim : readVisits(reader, top['visits'], looked, ofClaim)

@@ -7,14 +7,17 @@ export interface Complaints {
   /** A remedy that has to be looked for is looked for only while there are few complaints. */
   add(code: string, at: Place, message: Words, remedy?: Words | (() => Words)): void
   /** Said, but nothing is refused for it. */
-  warn(code: string, at: Place, message: Words): void
+  warn(code: string, at: Place, message: Words, remedy?: Words): void
 }
 
 export function complaints(lang: Lang): Complaints {
   const list: Problem[] = []
   return {
     list,
-    warn: (code, at, message) => void list.push({ code, severity: 'warning', message: message[lang], at }),
+    warn: (code, at, message, remedy) => {
+      const how = remedy === undefined ? {} : { remedy: remedy[lang] }
+      list.push({ code, severity: 'warning', message: message[lang], at, ...how })
+    },
     add: (code, at, message, remedy) => {
       const said = typeof remedy === 'function' ? (list.length < MOST_SOUGHT ? remedy() : undefined) : remedy
       const how = said === undefined ? {} : { remedy: said[lang] }

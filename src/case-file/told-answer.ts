@@ -5,7 +5,7 @@ import type { Words } from '../model/words.ts'
 
 type Keys = Readonly<Record<string, unknown>>
 
-/** The keys of an answer of the agency in a file: `{ value: "0.85", on: 2025-06-03, way: phone, who: "12393", in-writing: false }`. */
+/** The keys of an answer of the agency in a file: `{ value: "85%", on: 2025-06-03, way: phone, who: "12393", in-writing: false }`. */
 const TOLD_KEYS = ['value', 'on', 'way', 'who', 'in-writing'] as const
 
 export type ReadTold =

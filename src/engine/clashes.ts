@@ -1,3 +1,4 @@
+import { TOLD_FACTS } from '../model/told.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Clash } from '../model/clash.ts'
 import type { FactId, Facts } from '../model/fact.ts'
@@ -74,6 +75,26 @@ function stayOf({ id, facts }: VisitFacts): { id: string; from: IsoDate; to: Iso
   const [from, to] = [said('visit.started-on'), said('visit.ended-on')]
   const stay = said('visit.kind') === 'in-patient' || said('visit.stayed') === true
   return stay && typeof from === 'string' && typeof to === 'string' ? { id, from, to } : undefined
+}
+
+/** Answers of the agency that are dated after the day of asking: one of the two days is wrong, or the answer was not there yet. */
+export function toldLater(facts: Facts, asOf: IsoDate): readonly Clash[] {
+  const day = facts.get(TOLD_FACTS.on)
+  const said = day?.kind === 'known' && String(day.value) > asOf ? String(day.value) : undefined
+  const late = [...facts].flatMap(([fact, answer]) => {
+    const on = answer.kind === 'known' ? answer.told?.on : undefined
+    return on !== undefined && on > asOf && on !== said ? [fact] : []
+  })
+  return [...(said === undefined ? [] : [TOLD_FACTS.on]), ...late].map((fact) => ({
+    id: 'told-later',
+    facts: [fact],
+    text: {
+      zh: `“${fact}”是 ${asOf} 以后才答复的，而这里按 ${asOf} 判断：两个日子有一个不对，请核对答复的日子，或改 as-of。`,
+      en: `"${fact}" was answered by the agency after ${asOf}, the day that is judged by: one of the two days is wrong. Check the day of the answer, or change as-of.`,
+    },
+    stops: false,
+    order: false,
+  }))
 }
 
 /** What an answer brings with it that did not clash before. */

@@ -9,6 +9,7 @@ import type { Lang } from '../model/words.ts'
 import { askDay } from './ask-day.ts'
 import { answersOf, clash, keep } from './keep.ts'
 import { promptFor } from './prompt-for.ts'
+import { meantShare } from './shares.ts'
 import type { Wish } from './prompter.ts'
 import { readOffBill, suggestionFor } from './suggest.ts'
 import { breathOf, promptTogether, saidBy, type Breath } from './together.ts'
@@ -66,7 +67,9 @@ async function putAlone(scene: Scene, fact: Fact, line?: TypedLine): Promise<Tur
     if (reply.wish === 'otherwise' && line !== undefined) return otherwise(scene, line)
     return grant(scene, [fact], previous, reply.wish)
   }
-  const parsed = parseValue(fact, reply.text, today)
+  const text = fact.type === 'ratio' ? await shareMeant(fact, reply.text, scene) : reply.text
+  if (text === undefined) return { ...turn, at: fact.id }
+  const parsed = parseValue(fact, text, today)
   if (!parsed.ok) {
     prompter.tell(parsed.fault[lang])
     return { ...turn, at: fact.id }
@@ -96,6 +99,10 @@ function daysBeside(
     ? { near: [day], before: true }
     : { near: [] }
 }
+
+/** At most 1 is asked back here too: it may be meant in hundredths. */
+const shareMeant = async (fact: Fact, text: string, { setting }: Scene): Promise<string | undefined> =>
+  parseValue(fact, text, setting.today).ok ? meantShare(fact.id, text, setting.prompter, setting.lang) : text
 
 /** What stands in the line of a question that is new: what a paper or another answer says, or what the visit before had. */
 function suggestedFor({ setting, current }: Scene, fact: Fact): ReturnType<typeof suggestionFor> {

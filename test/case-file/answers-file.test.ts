@@ -76,7 +76,7 @@ describe('an answers file', () => {
     ],
     [
       'procedure: small-claim\nanswers: { cost.total: 12.5 }',
-      '2:24 a bare number with decimals or an exponent is not exact — Put amounts and shares in quotes: "0.85".',
+      '2:24 a bare number with decimals or an exponent is not exact — Put amounts and shares in quotes, such as "1234.56" or "85%".',
     ],
     [
       'procedure: small-claim\nanswers: { patient.name: true }',

@@ -31,7 +31,7 @@ export const BROKEN: readonly Broken[] = [
     from: "at-least: '100.00'",
     to: 'at-least: 100.50',
     says: [
-      'rules/procedures/small/2025.yaml:34:30: a bare number with decimals or an exponent is not exact\n  Put amounts and shares in quotes: "0.85".',
+      'rules/procedures/small/2025.yaml:34:30: a bare number with decimals or an exponent is not exact\n  Put amounts and shares in quotes, such as "1234.56" or "85%".',
     ],
   },
   {

@@ -104,6 +104,6 @@ test('what the agency said stands before a reprint, is cited by kind and day, an
     { id: 'c1', procedure: 'x', answers: facts, origins: new Map(), receipts: [], base: '.' },
     wuhan,
   )
-  expect(yaml).toContain('local.home-ratio: { value: "0.7", on: "2025-06-03", way: "phone", who: "12393" }')
+  expect(yaml).toContain('local.home-ratio: { value: "70%", on: "2025-06-03", way: "phone", who: "12393" }')
   expect(readAnswer(fact, { value: '0.7', who: '李娜' }, DAY).ok).toBe(false)
 })

@@ -95,8 +95,10 @@ function fromNumber(cell: NumberCell, type: FactType, strict: boolean): CellText
       return /^\d{8}$/.test(String(value)) ? text(String(value)) : SERIAL
     case 'month':
       return text(day === undefined ? String(value) : day.slice(0, 7))
-    case 'money':
     case 'ratio':
+      // A cell in percent holds 0.85 and shows 85%.
+      return text(/[%％]\s*$/.test(shown) ? `${exact(value * 100)}%` : exact(value))
+    case 'money':
       return text(exact(value))
     case 'count':
     case 'yes-no':

@@ -8,7 +8,6 @@ import type { Case } from '../../model/case.ts'
 import type { Answer, FactId } from '../../model/fact.ts'
 import { factNamed } from '../../model/declaration.ts'
 import { INSURED_PLACE, INSURED_PLACE_WRITTEN, withInsuredPlace } from '../../model/places/insured.ts'
-import { nearest } from '../../model/problem.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { amountsForAll, isOfClaim, joinVisits } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
@@ -17,6 +16,7 @@ import { answersThatClash, answersThatIdle } from './together.ts'
 import type { ListEntry } from './entry.ts'
 import { caseNumber } from './naming.ts'
 import { doubt, fault, isFault, type BatchProblem, type Where } from '../problem.ts'
+import { notKnown } from './not-known.ts'
 import { plainId } from './row-groups.ts'
 import { numbered, onePath, receiptsOfRecords, scanned } from './row-receipts.ts'
 import type { ListSetting } from './setting.ts'
@@ -164,7 +164,7 @@ function answersOf(
   for (const [name, value] of [...flat, ...(isRecord(nested) ? Object.entries(nested) : [])]) {
     if (value === null || value === '') continue
     const fact = factNamed([...rules.facts.values()], name)
-    if (fact === undefined || fact.supplied === true) problems.push(unknownFact(name, rules, setting, at(name)))
+    if (fact === undefined || fact.supplied === true) problems.push(notKnown(name, rules, setting, at(name), TOP))
     else if (typeof value === 'number' && Math.abs(value) >= 1e15)
       problems.push(fault('number-digits-lost', lang, { ...at(name), fact: name }, BARE, BARE_HOW))
     else {
@@ -225,25 +225,7 @@ function faultsBy(
 ): readonly BatchProblem[] {
   const problems: BatchProblem[] = []
   if (rules !== undefined) answersOf(record, rules, setting, at, problems)
-  return problems.filter(({ code }) => code !== 'column-unknown')
-}
-
-function unknownFact(name: string, rules: Found, { lang, procedure }: ListSetting, where: Where): BatchProblem {
-  if (rules.rulebook?.derived.some(({ id }) => id === name) === true)
-    return fault('column-derived', lang, where, {
-      zh: '这一项是算出来的，不用填',
-      en: 'this is worked out, not answered',
-    })
-  const close = nearest(name, [...TOP, ...rules.facts.keys()])
-  return fault(
-    'column-unknown',
-    lang,
-    where,
-    { zh: '没有这个事实', en: 'unknown fact' },
-    close === undefined
-      ? { zh: `用 baoxiao questions ${procedure} 看全部。`, en: `See baoxiao questions ${procedure}.` }
-      : { zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` },
-  )
+  return problems.filter(({ code }) => code !== 'column-unknown' && code !== 'cell-not-here')
 }
 
 async function receiptsOf(

@@ -4,9 +4,10 @@ import { parseDay, type IsoDate } from '../../model/dates.ts'
 import { inList } from '../../model/short-day.ts'
 import { isNearStay, STAY_DAYS } from '../../model/stay-days.ts'
 import { factNamed } from '../../model/declaration.ts'
-import type { Lang, Words } from '../../model/words.ts'
+import type { Words } from '../../model/words.ts'
 import { cellAnswer, cellText } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
+import { notKnown, type RowSetting } from './not-known.ts'
 import { answersThatClash } from './together.ts'
 import { doubt, fault, type BatchProblem, type Where } from '../problem.ts'
 import { columnLetters, isBlank, type TableRow } from './table.ts'
@@ -33,10 +34,10 @@ export function factsOfRow(
   row: TableRow,
   columns: readonly MatchedColumn[],
   rules: Found,
-  today: string,
-  lang: Lang,
+  setting: RowSetting,
   region?: string,
 ): RowFacts {
+  const { asOf: today, lang } = setting
   const answers = new Map<FactId, Answer>()
   const beside = inList(stayDaysIn(row, columns))
   const problems: BatchProblem[] = []
@@ -54,7 +55,7 @@ export function factsOfRow(
     const fact = factNamed([...rules.facts.values()], column.fact)
     places.set(fact?.id ?? column.fact, where)
     if (fact === undefined || fact.supplied === true) {
-      problems.push(fault('cell-not-here', lang, where, NOT_HERE, NOT_HERE_HOW))
+      problems.push(notKnown(column.fact, rules, setting, where))
       continue
     }
     const read = cellAnswer(fact, raw, today, isNearStay(fact.id) ? beside : undefined)
@@ -69,9 +70,4 @@ export function factsOfRow(
   return { answers: withTold(answers), problems, at }
 }
 
-const NOT_HERE: Words = {
-  zh: '这个办理事项（或参保地）没有这一项',
-  en: 'this procedure, or this place, does not know this fact',
-}
-const NOT_HERE_HOW: Words = { zh: '清空这一格。', en: 'Empty this cell.' }
 const DOUBTFUL: Words = { zh: '请核对', en: 'please check' }

@@ -5,7 +5,7 @@ import { fault, type BatchProblem, type Where } from '../problem.ts'
 import type { MatchedColumn } from './columns.ts'
 import { factsOfRow, type RowFacts } from './row-facts.ts'
 import { answersThatClash } from './together.ts'
-import type { ListSetting } from './setting.ts'
+import type { RowSetting } from './not-known.ts'
 import { columnLetters, isBlank, textOf, type TableRow } from './table.ts'
 import type { Found } from './vocabulary.ts'
 
@@ -28,13 +28,14 @@ export function factsOfGroup(
   rows: readonly TableRow[],
   columns: readonly MatchedColumn[],
   rules: Found,
-  { asOf, lang }: Pick<ListSetting, 'asOf' | 'lang'>,
+  setting: RowSetting,
   region?: string,
 ): RowFacts {
+  const { asOf, lang } = setting
   const [first] = rows as readonly [TableRow, ...TableRow[]]
   const column = columns.find((one) => one.column.kind === 'visit')
   if (column === undefined || isBlank(first.cells[column.index]) || rules.rulebook === undefined)
-    return factsOfRow(first, columns, rules, asOf, lang, region)
+    return factsOfRow(first, columns, rules, setting, region)
   const bound = visitBound(rules.rulebook)
   const answers = new Map<FactId, Answer>()
   const places = new Map<FactId, Where>()
@@ -46,7 +47,7 @@ export function factsOfGroup(
       problems.push(fault('visit-number', lang, here(), NO_NUMBER, NUMBERS))
       continue
     }
-    const read = factsOfRow(row, columns, rules, asOf, lang, region)
+    const read = factsOfRow(row, columns, rules, setting, region)
     problems.push(...read.problems)
     for (const [fact, answer] of read.answers) {
       const id = bound.has(fact) ? scopedId(visit, fact) : fact

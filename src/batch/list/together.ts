@@ -1,4 +1,5 @@
 import { clashesOf, idleIn } from '../../casework/cases/answer-problems.ts'
+import { toldLater } from '../../engine/clashes.ts'
 import { idleReason, idleText } from '../../model/clash.ts'
 import type { Case } from '../../model/case.ts'
 import type { IsoDate } from '../../model/dates.ts'
@@ -41,11 +42,18 @@ export function answersThatIdle(
 ): readonly BatchProblem[] {
   if (rulebook === undefined) return []
   const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
-  return idleIn(rulebook, found, asOf).map(({ fact, because }) => {
+  const idle = idleIn(rulebook, found, asOf).map(({ fact, because }) => {
     const reason = idleReason(because, labels)
     return doubt('cell-idle', lang, { ...at(fact), fact }, idleText(fact), reason)
   })
+  return [...toldAfter(found.answers, asOf, lang, at), ...idle]
 }
+
+/** Answers of the agency from after the day that the row is judged by. */
+const toldAfter = (answers: Facts, asOf: IsoDate, lang: Lang, at: (fact: FactId) => Where): readonly BatchProblem[] =>
+  toldLater(answers, asOf).map(({ facts: [fact = ''], facts, text }) =>
+    doubt('cell-clash', lang, { ...at(fact), fact }, text, lookAt(facts)),
+  )
 
 const OUT_OF_ORDER: Words = { zh: '日期前后矛盾', en: 'days that contradict each other' }
 

@@ -1,3 +1,4 @@
+import { whoElseAsks, type Elsewhere, type RuleShelf } from '../../case-file/elsewhere.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { FactId } from '../../model/fact.ts'
 import type { Fact } from '../../model/declaration.ts'
@@ -12,6 +13,8 @@ export interface RuleDesk {
   /** To read a place by its name. */
   readonly places: Gazetteer
   find(procedure: string, region: string | undefined, asOf: IsoDate): Found
+  /** Which other places or procedures ask for a fact that these rules do not know. */
+  elsewhere(rulebook: Pick<Rulebook, 'procedure' | 'region'>, fact: FactId, asOf: IsoDate): Elsewhere
 }
 
 export interface Found {
@@ -21,11 +24,20 @@ export interface Found {
   readonly problems: readonly Problem[]
 }
 
-export function ruleDesk(rules: Pick<RuleSet, 'editions' | 'tryRulebook' | 'places'>): RuleDesk {
+export function ruleDesk(rules: Pick<RuleSet, 'editions' | 'regions' | 'tryRulebook' | 'rulebook' | 'places'>): RuleDesk {
   const known = new Map<string, Found>()
+  const asked = new Map<string, (fact: FactId) => Elsewhere>()
+  const procedures = [...new Set(rules.editions.map(({ procedure }) => procedure))].sort()
   return {
     places: rules.places,
-    procedures: [...new Set(rules.editions.map(({ procedure }) => procedure))].sort(),
+    procedures,
+    elsewhere: ({ procedure, region }, fact, asOf) => {
+      const key = `${procedure}|${region.code}|${asOf}`
+      const shelf: RuleShelf = { procedures, regions: rules.regions, rulebook: (...of) => rules.rulebook(...of) }
+      const ask = asked.get(key) ?? whoElseAsks(shelf, { procedure, region }, asOf)
+      asked.set(key, ask)
+      return ask(fact)
+    },
     find: (procedure, region, asOf) => {
       const key = `${procedure}|${region ?? ''}|${asOf}`
       const before = known.get(key)

@@ -1,14 +1,15 @@
 import { readAnswer } from '../../case-file/answer-text.ts'
 import { suggest } from '../../case-file/complaints.ts'
-import { notHere, placesThatAsk } from '../../case-file/elsewhere.ts'
+import { isNowhere, notHere, whoElseAsks } from '../../case-file/elsewhere.ts'
 import { toldAnswer, toldIn } from '../../case-file/told-answer.ts'
-import { clashesBy } from '../../engine/clashes.ts'
+import { clashesBy, toldLater } from '../../engine/clashes.ts'
 import { clashProblem } from '../../model/clash.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
 import type { Answer, Facts } from '../../model/fact.ts'
 import { factNamed, type Fact } from '../../model/declaration.ts'
-import { isError, type Problem } from '../../model/problem.ts'
+import { inBoth, isError, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import type { Words } from '../../model/words.ts'
 import { commandIn, dayOf, type Office } from '../office.ts'
 
 export interface GivenAnswer {
@@ -38,7 +39,10 @@ export async function readPairs(
   for (const pair of pairs) {
     const read = await readPair(office, pair, rulebook, typed)
     if ('code' in read) problems.push(read)
-    else given.push(read)
+    else {
+      given.push({ fact: read.fact, answer: read.answer })
+      if (read.doubt !== undefined) problems.push(doubtful(read.fact, read.doubt))
+    }
   }
   problems.push(...clashing(given, known, rulebook, dayOf(office)))
   if (problems.some(isError)) throw new DataError(problems)
@@ -57,7 +61,8 @@ function withCall(given: readonly GivenAnswer[]): readonly GivenAnswer[] {
 function clashing(given: readonly GivenAnswer[], before: Facts, rulebook: Rulebook, asOf: string): readonly Problem[] {
   const after: Facts = new Map([...before, ...given.map(({ fact, answer }) => [fact.id, answer] as const)])
   const changed = given.map(({ fact }) => fact.id)
-  return clashesBy(rulebook, { before, after }, changed, asOf).map((clash) =>
+  const later = toldLater(new Map(given.map(({ fact, answer }) => [fact.id, answer])), asOf)
+  return [...clashesBy(rulebook, { before, after }, changed, asOf), ...later].map((clash) =>
     clashProblem(clash, { order: 'answer-value', other: 'answer-clash' }, undefined),
   )
 }
@@ -67,6 +72,12 @@ const cannotUse = (name: string, remedy: string, lang: Office['lang']): Problem 
   severity: 'error',
   message: lang === 'zh' ? `“${name}”的答案不能用` : `the answer to "${name}" cannot be used`,
   remedy,
+})
+
+const doubtful = ({ label }: Fact, doubt: Words): Problem => ({
+  code: 'answer-doubt',
+  severity: 'warning',
+  ...inBoth({ zh: `请核对：${label.zh}`, en: `please check: ${label.en}` }, doubt),
 })
 
 /** As it comes from a Chinese keyboard, too. */
@@ -83,7 +94,7 @@ async function readPair(
   pair: string,
   rulebook: Rulebook,
   typed: () => Promise<string>,
-): Promise<GivenAnswer | Problem> {
+): Promise<(GivenAnswer & { readonly doubt?: Words }) | Problem> {
   const { lang } = office
   const at = pair.search(EQUALS)
   const [name, text] = [pair.slice(0, at), pair.slice(at + 1)]
@@ -93,7 +104,7 @@ async function readPair(
     return onCommandLine(name, office)
   const value = text === '-' ? (await typed()).trim() : (openWord(text) ?? text)
   const read = readAnswer(fact, value, office.today)
-  if (read.ok) return { fact, answer: read.answer }
+  if (read.ok) return { fact, answer: read.answer, ...(read.doubt === undefined ? {} : { doubt: read.doubt }) }
   return cannotUse(name, read.fault[lang], lang)
 }
 
@@ -107,9 +118,9 @@ const openWord = (text: string): { readonly answer: string } | undefined =>
 
 /** A fact that only other places ask for is no slip: said, and left out. */
 async function usedElsewhere(name: string, rulebook: Rulebook, office: Office): Promise<Problem | undefined> {
-  const places = placesThatAsk(await office.rules(), rulebook, name, dayOf(office))
-  if (places.length === 0) return undefined
-  return { code: 'answer-fact-elsewhere', severity: 'warning', message: notHere(name, places)[office.lang] }
+  const others = whoElseAsks(await office.rules(), rulebook, dayOf(office))(name)
+  if (isNowhere(others)) return undefined
+  return { code: 'answer-fact-elsewhere', severity: 'warning', message: notHere(name, others)[office.lang] }
 }
 
 function unknownFact(name: string, rulebook: Rulebook, office: Office): Problem {

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../model/dates.ts'
 import type { FactId, Facts } from '../../model/fact.ts'
 import { inBoth, type Place, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import { clashesIn } from '../../engine/clashes.ts'
+import { clashesIn, toldLater } from '../../engine/clashes.ts'
 import { idleAnswers } from '../../engine/idle.ts'
 import { clashesOfFacts, factsOfCase, judgeFacts } from './judge.ts'
 
@@ -21,7 +21,7 @@ export function answerProblems(
   asOf: IsoDate,
   at: (fact: FactId) => Place | undefined,
 ): readonly Problem[] {
-  const clashes = clashesOfFacts(book, facts, asOf).map((clash) =>
+  const clashes = [...clashesOfFacts(book, facts, asOf), ...toldLater(answers, asOf)].map((clash) =>
     clashProblem(clash, { order: 'answers-order', other: 'answers-clash' }, at(clash.facts[0] ?? '')),
   )
   const labels = new Map(book.facts.map(({ id, label }) => [id, label]))

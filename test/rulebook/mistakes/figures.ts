@@ -71,8 +71,8 @@ export const FIGURES: readonly Mistake[] = [
     says: [
       {
         at: '47:22',
-        zh: '带小数或指数的数不加引号就不精确\n  金额和比例请加引号："0.85"。',
-        en: 'a bare number with decimals or an exponent is not exact\n  Put amounts and shares in quotes: "0.85".',
+        zh: '带小数或指数的数不加引号就不精确\n  金额和比例请加引号，例如 "1234.56"、"85%"。',
+        en: 'a bare number with decimals or an exponent is not exact\n  Put amounts and shares in quotes, such as "1234.56" or "85%".',
       },
     ],
   },
