@@ -26,7 +26,11 @@ export function cautionOf({ sources, layers }: Place, cite: Cite): Words | undef
 
 /** Whether any of them binds here: only then is it called a basis. */
 export const hasBasis = (place: Place, cites: readonly Cite[]): boolean =>
-  cites.some((cite) => !isToldCite(cite) && cautionOf(place, cite) === undefined)
+  cites.some((cite) => !isTold(place, cite) && cautionOf(place, cite) === undefined)
+
+/** What an agency answered, in this case or to whoever wrote the rules of the place: no text. */
+const isTold = ({ sources }: Place, cite: Cite): boolean =>
+  isToldCite(cite) || sources.get(cite.split('#')[0] ?? cite)?.kind === 'told'
 
 /** Whether all of them are answers of the agency. */
 export const onlyTold = (cites: readonly Cite[]): boolean => cites.length > 0 && cites.every(isToldCite)
@@ -53,11 +57,18 @@ function named({ sources }: Place, cite: Cite): Words {
   if (told !== undefined) return told
   const [id = cite, clause] = cite.split('#')
   const source = sources.get(id)
+  if (source?.kind === 'told') return answerOf(source)
   const title: Words = source === undefined ? same(id) : { zh: `《${bare(source.title.zh)}》`, en: source.title.en }
   if (clause === undefined) return title
   const { zh, en } = clauseOf(clause)
   return { zh: title.zh + zh, en: `${title.en}, ${en}` }
 }
+
+/** Whose answer it was, through which desk or number, on which day and which way. */
+const answerOf = ({ title, verifiedVia }: Source): Words => ({
+  zh: `${title.zh}：${verifiedVia.zh}`,
+  en: `${title.en}: ${verifiedVia.en}`,
+})
 
 const bare = (title: string): string => title.replace(/^《(.*)》$/, '$1').replace(/^中华人民共和国/, '')
 

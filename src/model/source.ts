@@ -10,11 +10,12 @@ export type Status = 'sourced' | 'told' | 'indicative' | 'unverified' | 'dated'
 /** `LAW-SIL#30`: a source's id, and where in it. */
 export type Cite = string
 
+/** `told`: no text but what an agency answered; `verifiedVia` says who, on which day and which way. */
 export interface Source {
   readonly id: string
   readonly title: Words
   readonly number?: string
-  readonly kind: 'law' | 'regulation' | 'notice' | 'guide' | 'news' | 'data' | 'seed'
+  readonly kind: 'law' | 'regulation' | 'notice' | 'guide' | 'told' | 'news' | 'data' | 'seed'
   /** A full official text, B read in part or cited by article, C news or notice. Tier X is never shipped. */
   readonly tier: 'A' | 'B' | 'C'
   readonly published?: IsoDate

@@ -28,16 +28,7 @@ export function sourceProblems(
       ...(again
         ? [problem('declared-twice', at('id'), `the source "${id}" is listed twice`, 'Keep one of the two.')]
         : []),
-      ...(age > days
-        ? [
-            warning(
-              'stale-source',
-              at('verified-on'),
-              `"${id}" was last checked ${age} days ago`,
-              'Look at the text again and set the day.',
-            ),
-          ]
-        : []),
+      ...(age > days ? [stale(id, age, raw['kind'] === 'told', at('verified-on'))] : []),
       ...(age < 0
         ? [
             warning(
@@ -69,6 +60,16 @@ export function sourceProblems(
   })
 }
 
+const stale = (id: string, age: number, told: boolean, at: Place): Problem =>
+  told
+    ? warning(
+        'stale-source',
+        at,
+        `the agency answered "${id}" ${age} days ago`,
+        'Ask it again (12393), and make the sheet of its new answer.',
+      )
+    : warning('stale-source', at, `"${id}" was last checked ${age} days ago`, 'Look at the text again and set the day.')
+
 /** A rule that calls itself sourced leans on an official text, not only on the press or an old article. */
 export function weakSources(book: Rulebook): readonly Problem[] {
   return citesOf(book).flatMap(({ id, at, status, cites }) => {
@@ -85,7 +86,7 @@ export function weakSources(book: Rulebook): readonly Problem[] {
   })
 }
 
-const isOfficial = ({ kind, tier }: Source): boolean => kind !== 'seed' && kind !== 'news' && tier !== 'C'
+const isOfficial = ({ kind, tier }: Source): boolean => kind !== 'seed' && kind !== 'news' && kind !== 'told' && tier !== 'C'
 
 interface Cited {
   readonly id: string

@@ -26,7 +26,8 @@ export interface LintOptions {
   readonly formFacts?: ReadonlySet<FactId>
 }
 
-const FRESH = 365
+/** Days after which a source wants to be looked at again. */
+export const FRESH = 365
 
 /** Everything wrong or doubtful with the rules there are: each file, each procedure in each place, and the cases beside them. */
 export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: LintOptions): readonly Problem[] {

@@ -1,6 +1,6 @@
 import type { Rulebook } from '../model/rulebook.ts'
 import { plainValue } from '../model/say-value.ts'
-import { figuresPart } from './local-figures.ts'
+import { figuresPart, isPlain } from './local-figures.ts'
 import type { Marks, Part } from './local-part.ts'
 import { CLASSES, type LocalSheet } from './local-sheet.ts'
 import { rowsYaml } from './write-row.ts'
@@ -13,6 +13,7 @@ export function bodyOf(sheet: LocalSheet, book: Rulebook, marks: Marks): readonl
     unfiledPart(sheet, marks),
     cutPart(sheet, book, marks),
     figuresPart(sheet, book, marks),
+    ownSums(sheet, book, marks),
     catalogue(sheet, marks),
     handIn(sheet, marks),
     notAsked(marks.asked),
@@ -117,6 +118,14 @@ const SCHEME = (method: string, parameter: string, cite: string, prefix: string)
   'bands: { axis: above-deductible, rows: [{ ratio: home-ratio }] }',
   `off-site: { method: ${method}, parameter: ${parameter} }`,
 ]
+
+/** Figures that were told are paid out by sums that were told: the nation's own order of them is only a guess at what a place does. */
+function ownSums({ figures, cut }: LocalSheet, book: Rulebook, { cite, prefix }: Marks): Part {
+  const [off, ...others] = book.scheme?.offSite ?? []
+  const guessed = book.scheme?.status === 'unverified' && isPlain(book) && off?.method === 'points' && off.parameter !== undefined && others.length === 0
+  if (figures.length === 0 || !guessed || off.parameter === undefined || (cut !== undefined && cut.method !== 'points')) return {}
+  return { scheme: SCHEME('points', off.parameter, cite, prefix) }
+}
 
 /** The cut for each class it was said of; of the others the limits of the nation hold, and the question stays. */
 function cutPart({ cut }: LocalSheet, book: Rulebook, marks: Marks): Part {

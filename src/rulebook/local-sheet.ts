@@ -111,12 +111,13 @@ type Raw = Readonly<Record<string, unknown>>
 export function readLocalSheet(
   text: string,
   file: string,
+  today: IsoDate = '9999-12-31',
 ): { readonly sheet?: LocalSheet; readonly problems: readonly Problem[] } {
   const parsed = parseYaml(text, file)
   const problems: Problem[] = [...parsed.problems, ...(parsed.value === undefined ? [] : checked(parsed))]
   if (problems.length > 0) return { problems }
   const raw = parsed.value as Raw
-  const reader = new Reader(parsed, problems)
+  const reader = new Reader(parsed, problems, today)
   const sheet = reader.sheet(raw)
   return problems.length > 0 ? { problems } : { sheet, problems }
 }
@@ -124,8 +125,10 @@ export function readLocalSheet(
 class Reader {
   readonly #parsed: Parsed
   readonly #problems: Problem[]
+  readonly #today: IsoDate
 
-  constructor(parsed: Parsed, problems: Problem[]) {
+  constructor(parsed: Parsed, problems: Problem[], today: IsoDate) {
+    this.#today = today
     this.#parsed = parsed
     this.#problems = problems
   }
@@ -137,7 +140,7 @@ class Reader {
     const rows = (raw['in-patient'] as readonly Raw[] | undefined) ?? []
     return {
       told: {
-        on: this.#day(told['on'], ['told', 'on']),
+        on: this.#past(told['on'], ['told', 'on']),
         ...(told['way'] === undefined ? {} : { way: told['way'] as ToldWay }),
         ...(told['who'] === undefined ? {} : { who: this.#desk(String(told['who'])) }),
         ...(told['in-writing'] === undefined ? {} : { inWriting: told['in-writing'] === true }),
@@ -187,6 +190,18 @@ class Reader {
       '2000-01-01',
       '应是存在的日期，例如 2025-06-03',
       'must be a day that exists, such as 2025-06-03',
+    )
+  }
+
+  /** Nobody has answered yet on a day that is still to come. */
+  #past(raw: unknown, path: readonly (string | number)[]): IsoDate {
+    const day = this.#day(raw, path)
+    if (day <= this.#today) return day
+    return this.#bad(
+      path,
+      this.#today,
+      '是答复的那一天，不能在今天以后；照通话或窗口记录核对',
+      'is the day of the answer and cannot be after today; check it against the note of the call',
     )
   }
 

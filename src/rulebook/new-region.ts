@@ -176,7 +176,7 @@ function sourceOf({ code, name }: Place, told: Told & { readonly on: IsoDate }):
   return [
     `  - id: LOCAL-${code}`,
     `    title: { zh: ${literal(`${name.zh}医保经办机构的答复`)}, en: ${literal(`What the agency of ${name.en} said`)} }`,
-    '    kind: news',
+    '    kind: told',
     '    tier: C',
     `    area: "${code}"`,
     `    verified-on: ${told.on}`,

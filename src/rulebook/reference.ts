@@ -16,7 +16,7 @@ const sourceOf = (raw: Raw): Source =>
     id: String(raw['id']),
     title: raw['title'] as Words,
     number: raw['number'] as string | undefined,
-    kind: raw['kind'] as Source['kind'],
+    kind: kindOf(raw),
     tier: raw['tier'] as Source['tier'],
     published: raw['published'] as IsoDate | undefined,
     inForce: raw['in-force'] as IsoDate | undefined,
@@ -25,6 +25,10 @@ const sourceOf = (raw: Raw): Source =>
     verifiedOn: raw['verified-on'] as IsoDate,
     verifiedVia: raw['verified-via'] as Words,
   }) as Source
+
+/** Local files that were written before answers of an agency had a kind of their own called them news. */
+const kindOf = ({ kind, id }: Raw): Source['kind'] =>
+  kind === 'news' && /^LOCAL-\d{6}$/.test(String(id)) ? 'told' : (kind as Source['kind'])
 
 /** `calendar/<year>.yaml` by year. */
 export function readCalendars(files: RuleFiles): ReadonlyMap<number, CalendarYear> {

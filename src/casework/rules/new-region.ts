@@ -2,6 +2,7 @@ import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import { basename, dirname, join, resolve } from 'node:path'
 import { determine } from '../../engine/determine.ts'
 import { writtenText } from '../../model/decode-text.ts'
+import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import { DataError, FileError, UsageError } from '../../model/errors.ts'
 import { inBoth, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
@@ -14,6 +15,7 @@ import {
   type NewRegion,
   type Place,
 } from '../../rulebook/new-region.ts'
+import { FRESH } from '../../rulebook/lint.ts'
 import { readLocalSheet, type LocalSheet } from '../../rulebook/local-sheet.ts'
 import { factsOfCase } from '../cases/judge.ts'
 import { loadCase } from '../cases/open.ts'
@@ -41,7 +43,8 @@ export async function draftRegion(
   const { sheet, problems } = await sheetFrom(office, from)
   const day = sheet.since ?? sheet.told.on
   const book = (await office.rules()).rulebook(PROCEDURE, place.code, day)
-  return { region: regionFromSheet(place, sheet, book), problems: [...problems, ...there(book, place)] }
+  const remarks = [...there(book, place), ...longAgo(sheet, office.today)]
+  return { region: regionFromSheet(place, sheet, book), problems: [...problems, ...remarks] }
 }
 
 async function sheetFrom(
@@ -51,7 +54,7 @@ async function sheetFrom(
   if ('sheet' in from) return { sheet: from.sheet, problems: [] }
   if ('file' in from) {
     const path = resolve(office.world.cwd, from.file)
-    const { sheet, problems } = readLocalSheet(writtenText(await office.world.disk.read(path), from.file), from.file)
+    const { sheet, problems } = readLocalSheet(writtenText(await office.world.disk.read(path), from.file), from.file, office.today)
     if (sheet === undefined) throw new DataError(problems)
     return { sheet, problems }
   }
@@ -76,6 +79,21 @@ const leftOut = ({ fact, lacks }: LeftOut, { facts }: Rulebook): Problem => {
       { zh: '先在个案里答上这几项，再生成一次。', en: 'Answer these in the case, then make it once more.' },
     ),
   }
+}
+
+/** So old an answer is remarked by `rules lint` as well. */
+function longAgo({ told }: LocalSheet, today: IsoDate): readonly Problem[] {
+  const age = daysBetween(told.on, today)
+  if (age <= FRESH) return []
+  const message = {
+    zh: `答复是 ${age} 天前的（${told.on}），数可能已经变了`,
+    en: `the answer is ${age} days old (${told.on}), and its figures may have changed`,
+  }
+  const remedy = {
+    zh: '请再问一次 12393，改成新答复的日子；在那以前 rules lint 会一直提醒。',
+    en: 'Ask 12393 again and give the day of the new answer; until then rules lint reminds of it.',
+  }
+  return [{ code: 'told-long-ago', severity: 'warning', ...inBoth(message, remedy) }]
 }
 
 /** A place that has rules already wants them edited, not a second file. */
@@ -131,21 +149,26 @@ async function register({ disk }: Office['world'], folder: string, source: strin
 const FILE_THERE: Words = { zh: '这个文件已经有了，没有动它', en: 'this file is there already and was left alone' }
 
 const NO_PLACE: Words = {
-  zh: ' 不是行政区划代码（GB/T 2260，六位数字，例如 320100）。',
+  zh: '不是行政区划代码（GB/T 2260，六位数字，例如 320100）。',
   en: ' is no code of GB/T 2260 (six digits, such as 320100).',
+}
+
+const NO_FOLDER: Words = {
+  zh: '不能作文件夹的名字：只用小写拼音字母和短横，例如 xinyang。',
+  en: ' is no name for the folder: small letters and hyphens only, such as xinyang.',
 }
 
 /** In English the name of the table, where it has one. */
 function placeOf({ code, name, folder }: NewRegionWish, places: Gazetteer, lang: Lang): Place {
   const known = places.find(code)?.name
   const full = places.title(code)
-  if (!/^[1-8]\d{5}$/.test(code) || known === undefined) throw new UsageError(`"${code}"${NO_PLACE[lang]}`)
+  if (!/^[1-8]\d{5}$/.test(code) || known === undefined) throw new UsageError(`${lang === 'zh' ? `“${code}”` : `"${code}"`}${NO_PLACE[lang]}`)
   if (!known.zh.startsWith(name) && !(full?.zh.endsWith(name) ?? false))
     throw new UsageError(
       lang === 'zh'
         ? `${code} 是${full?.zh ?? known.zh}，不是“${name}”。`
         : `${code} is ${full?.en ?? known.en}, not "${name}".`,
     )
-  if (!/^[a-z][a-z-]{0,40}$/.test(folder)) throw new UsageError(`"${folder}": a-z, -`)
+  if (!/^[a-z][a-z-]{0,40}$/.test(folder)) throw new UsageError(`${lang === 'zh' ? `“${folder}”` : `"${folder}"`}${NO_FOLDER[lang]}`)
   return { code, name: { zh: name, en: places.find(code)?.name.en ?? name }, folder }
 }

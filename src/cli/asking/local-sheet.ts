@@ -23,7 +23,7 @@ const SKIPPED: Words = { zh: '没问到（回车跳过）', en: 'not asked (Ente
 export async function askLocalSheet(prompter: Prompter, lang: Lang, today: string): Promise<LocalSheet> {
   const ask = new Asking(prompter, lang)
   const way = await ask.pick('way', { zh: '怎么问到的？', en: 'Which way did the answers come?' }, WAYS)
-  const on = (await ask.day('on', { zh: '哪天问的？', en: 'On which day?' }, today)) ?? today
+  const on = (await ask.day('on', { zh: '哪天问的？', en: 'On which day?' }, today, today)) ?? today
   const who = await ask.desk(way === 'phone' ? '12393' : '')
   const written = await ask.pick('in-writing', { zh: '有书面吗？', en: 'In writing?' }, YES_NO)
   const since = await ask.day('since', { zh: '这些数从哪天起执行？', en: 'From which day do these figures hold?' }, on)
@@ -135,9 +135,16 @@ class Asking {
     return reply.kind === 'wish' || passing(reply.text) ? undefined : reply.text.trim()
   }
 
-  async day(id: string, text: Words, current: string): Promise<string | undefined> {
+  /** `last`: a day after which it cannot have been. */
+  async day(id: string, text: Words, current: string, last = '9999-12-31'): Promise<string | undefined> {
     const wrong = { zh: '请填存在的日期，例如 2025-06-03。', en: 'a day that exists, such as 2025-06-03.' }[this.#lang]
-    const said = await this.text(id, text, current, (day) => (parseDay(day) === undefined ? wrong : undefined))
+    const late = { zh: '答复的日子不能在今天以后。', en: 'the day of the answer cannot be after today.' }[this.#lang]
+    const check = (said: string): string | undefined => {
+      const day = parseDay(said)
+      if (day === undefined) return wrong
+      return day > last ? late : undefined
+    }
+    const said = await this.text(id, text, current, check)
     const day = said === undefined ? undefined : parseDay(said)
     return day !== undefined && isIsoDate(day) ? day : undefined
   }
