@@ -30,7 +30,12 @@ export async function readCase(
   const log = readLog(ownText(bytes), path)
   const found = foldCase(log.events, folder)
   if (found === undefined)
-    throw new FileError(`the log of the case says nothing that can be read · 个案的记录里没有能读的内容: ${path}`)
+    throw new FileError(`the log of the case says nothing that can be read · 个案的记录里没有能读的内容: ${path}`, {
+      said: {
+        zh: `个案的记录里没有能读的内容：${path}`,
+        en: `the log of the case says nothing that can be read: ${path}`,
+      },
+    })
   return { found, log }
 }
 

@@ -17,7 +17,12 @@ export async function named<T>(doing: keyof typeof IN_CHINESE, path: string, act
   } catch (error) {
     // What whoever supplies the bytes has to say is theirs to say.
     if (error instanceof FileError || !(error instanceof Error) || !('code' in error)) throw error
-    throw new FileError(`cannot ${doing} · ${IN_CHINESE[doing]}: ${path}: ${reasonOf(error)}`, { cause: error })
+    const reason = reasonOf(error)
+    const [en = '', zh = en] = reason.split(' · ')
+    throw new FileError(`cannot ${doing} · ${IN_CHINESE[doing]}: ${path}: ${reason}`, {
+      cause: error,
+      said: { zh: `${IN_CHINESE[doing]}：${path}：${zh}`, en: `cannot ${doing}: ${path}: ${en}` },
+    })
   }
 }
 
@@ -56,4 +61,8 @@ function reasonOf(error: Error): string {
   return REASONS[code] ?? (code === '' ? error.message : code)
 }
 
-export const NOT_ENDING = `cannot read · ${IN_CHINESE.read}: it does not end · 没有尽头`
+/** What is piped in without an end. */
+export const endless = (path: string): FileError =>
+  new FileError(`cannot read · ${IN_CHINESE.read}: it does not end · 没有尽头: ${path}`, {
+    said: { zh: `${IN_CHINESE.read}：${path}：没有尽头`, en: `cannot read: ${path}: it does not end` },
+  })

@@ -3,7 +3,7 @@ import { lstat, mkdir, open, readdir, readFile, rm, type FileHandle } from 'node
 import { dirname, join } from 'node:path'
 import { FileError } from '../model/errors.ts'
 import type { Disk } from '../model/ports.ts'
-import { named, NOT_ENDING } from './disk-reasons.ts'
+import { endless, named } from './disk-reasons.ts'
 import { mustStillHold } from './held.ts'
 import { takeLock } from './lock.ts'
 import { look } from './look.ts'
@@ -115,7 +115,7 @@ async function piped(path: string): Promise<Buffer> {
   for await (const part of createReadStream(path)) {
     parts.push(part as Buffer)
     size += (part as Buffer).length
-    if (size > MOST_PIPED) throw new FileError(`${NOT_ENDING}: ${path}`)
+    if (size > MOST_PIPED) throw endless(path)
   }
   return Buffer.concat(parts)
 }

@@ -1,4 +1,5 @@
 import type { Problem } from './problem.ts'
+import type { Words } from './words.ts'
 
 /** Thrown when we must stop. `cli/main.ts` is the only place that catches; each kind has its exit code there. */
 abstract class Stop extends Error {}
@@ -22,7 +23,19 @@ export class DataError extends Stop {
 /** Something outside cannot be read or written. Exit 6. */
 export class FileError extends Stop {
   override readonly name: string = 'FileError'
+  /** In each language by itself, where the message has both. */
+  readonly said: Words | undefined
+  constructor(message: string, { said, ...options }: ErrorOptions & { readonly said?: Words } = {}) {
+    super(message, options)
+    this.said = said
+  }
 }
+
+/** A failure that says it in both languages in one line. */
+const both = ({ zh, en }: Words, options?: ErrorOptions): readonly [string, ErrorOptions & { readonly said: Words }] => [
+  `${zh} · ${en}`,
+  { ...options, said: { zh, en } },
+]
 
 /** Another process works in the folder. */
 export class HeldError extends FileError {
@@ -39,11 +52,11 @@ export class HeldError extends FileError {
 export class InstallationError extends FileError {
   override readonly name = 'InstallationError'
   constructor(part: string, options?: ErrorOptions) {
-    super(
-      `安装不完整：缺少组件“${part}”，或它在这台电脑上打不开。请重新安装（npm ci）；文件没有问题，手工填写照常可用 · ` +
-        `installation incomplete: the package "${part}" is missing or does not start here. Install again (npm ci); the file is not at fault, and typing works as ever`,
-      options,
-    )
+    const said = {
+      zh: `安装不完整：缺少组件“${part}”，或它在这台电脑上打不开。请重新安装（npm ci）；文件没有问题，手工填写照常可用`,
+      en: `installation incomplete: the package "${part}" is missing or does not start here. Install again (npm ci); the file is not at fault, and typing works as ever`,
+    }
+    super(...both(said, options))
   }
 }
 
@@ -51,10 +64,11 @@ export class InstallationError extends FileError {
 export class BusyError extends FileError {
   override readonly name = 'BusyError'
   constructor() {
-    super(
-      '电脑太忙，没有读完，什么都没有判定。等电脑空闲时再试一次 · ' +
-        'the computer is too busy: the file was not read to its end, and nothing was decided. Try again when the computer is less busy',
-    )
+    const said = {
+      zh: '电脑太忙，没有读完，什么都没有判定。等电脑空闲时再试一次',
+      en: 'the computer is too busy: the file was not read to its end, and nothing was decided. Try again when the computer is less busy',
+    }
+    super(...both(said))
   }
 }
 

@@ -8,7 +8,7 @@ const faultOf = (...given: Parameters<typeof parseValue>): string | undefined =>
 const TODAY = '2025-06-01'
 
 test('a share without its sign is asked for again rather than taken for a hundred times as much', () => {
-  expect(faultOf({ type: 'ratio' }, '10', TODAY)).toBe('请带上 %，例如 10%。')
+  expect(faultOf({ type: 'ratio' }, '10', TODAY)).toBe('没有带 %，不知道是百分之几：八成五写 85%，一成写 10%。')
   for (const text of ['10%', '１０％', '0.10'])
     expect(parseValue({ type: 'ratio' }, text, TODAY)).toEqual({ ok: true, value: 100_000n })
   expect(parseValue({ type: 'ratio' }, '0', TODAY)).toEqual({ ok: true, value: 0n })

@@ -33,7 +33,7 @@ export interface Loaded {
 /** A case folder, the number of a case in the cases home, or a plain answers file, or its text as it was piped in; `problems` are those that do not stop us. */
 export async function loadCase(office: Office, argument: string, piped?: string): Promise<Loaded> {
   if (piped !== undefined)
-    return fromText(office, { text: piped, name: 'stdin', base: office.world.cwd, id: 'answers' })
+    return readText(office, { text: piped, name: 'stdin', base: office.world.cwd, id: 'answers' })
   const place = await findCase(office, argument)
   return place.kind === 'folder' ? fromFolder(office, place.path) : fromFile(office, place.path)
 }
@@ -159,7 +159,7 @@ const byLine = (a: Problem, b: Problem): number => (a.at?.line ?? 0) - (b.at?.li
 async function fromFile(office: Office, path: string): Promise<Loaded> {
   const name = shortName(office.world.cwd, path)
   const text = writtenText(await office.world.disk.read(path), name)
-  return fromText(office, { text, name, base: dirname(path), id: caseIdOf(path) })
+  return readText(office, { text, name, base: dirname(path), id: caseIdOf(path) })
 }
 
 /** `base`: the folder that its scans lie in. */
@@ -170,7 +170,8 @@ interface AnswersText {
   readonly id: string
 }
 
-async function fromText(office: Office, { text, name, base, id }: AnswersText): Promise<Loaded> {
+/** A plain answers file by its text: read, its scans looked for, and everything in it that does not go together named. */
+export async function readText(office: Office, { text, name, base, id }: AnswersText): Promise<Loaded> {
   const { today, lang, world, asOf } = office
   const rules = await office.rules()
   const reading = readAnswersFile(text, name, rules, {
