@@ -1,7 +1,6 @@
 import { constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { lstat, mkdir, open, readdir, readFile, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { FileError } from '../model/errors.ts'
 import type { Disk } from '../model/ports.ts'
 import { endless, named } from './disk-reasons.ts'
 import { mustStillHold } from './held.ts'
