@@ -86,7 +86,10 @@ export const writeAnswer = (
   answer: Answer,
 ): string | boolean | number | { readonly answer: OpenKind } | ToldValue => {
   if (answer.kind !== 'known') return { answer: answer.kind }
-  const value = typeof answer.value === 'bigint' && fact.type === 'ratio' ? sayRatio(answer.value) : plainValue(fact.type, answer.value)
+  const value =
+    typeof answer.value === 'bigint' && fact.type === 'ratio'
+      ? sayRatio(answer.value)
+      : plainValue(fact.type, answer.value)
   const said = answer.told === undefined ? {} : writeTold(answer.told)
   return Object.keys(said).length === 0 ? value : { value, ...said }
 }

@@ -72,8 +72,7 @@ const cannotUse = (name: string): Words => ({
 
 function reportFact(parsed: Parsed, path: Path, rulebook: Rulebook, found: Complaints): void {
   const name = String(path.at(-1))
-  const derived =
-    rulebook.derived.some(({ id }) => id === name) || factNamed(rulebook.facts, name)?.supplied === true
+  const derived = rulebook.derived.some(({ id }) => id === name) || factNamed(rulebook.facts, name)?.supplied === true
   const listed = {
     zh: `用 baoxiao questions ${rulebook.procedure} 看全部。`,
     en: `See baoxiao questions ${rulebook.procedure}.`,

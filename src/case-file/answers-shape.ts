@@ -23,7 +23,11 @@ const PLAIN: Readonly<Record<Exclude<FactType, 'choice'>, Schema>> = {
   count: { anyOf: [{ type: 'integer', minimum: 0, maximum: 999_999 }, text('^[0-9]{1,6}$')] },
   // Without its sign, 1 may be one in a hundred or all: it is refused, and decimals below it are told.
   ratio: {
-    anyOf: [text('^[0-9]+([.][0-9]+)?%$'), text('^0([.][0-9]+)?$'), { type: 'number', minimum: 0, exclusiveMaximum: 1 }],
+    anyOf: [
+      text('^[0-9]+([.][0-9]+)?%$'),
+      text('^0([.][0-9]+)?$'),
+      { type: 'number', minimum: 0, exclusiveMaximum: 1 },
+    ],
   },
   'id-number': text('^([0-9]{17}[0-9Xx]|[0-9]{15})$'),
   phone: text('^[0-9+() -]{7,20}$'),

@@ -65,7 +65,9 @@ function asking(rulebook: () => Rulebook): Asking {
 
 /** Told of an answer that is left out: nobody is refused for it. */
 export function notHere(name: string, { places, procedures }: Elsewhere): Words {
-  const [zh, en] = (['zh', 'en'] as const).map((lang) => (places.length > 0 ? places : procedures).map((one) => one[lang]))
+  const [zh, en] = (['zh', 'en'] as const).map((lang) =>
+    (places.length > 0 ? places : procedures).map((one) => one[lang]),
+  )
   if (places.length > 0)
     return {
       zh: `“${name}”在这个参保地用不上，没有计入（用到它的：${zh?.join('、')}）`,

@@ -69,7 +69,9 @@ export function choicesOf(fact: Fact, lang: Lang): readonly Option[] | undefined
 function currentOf(fact: Fact, earlier: Answer | undefined): string | undefined {
   if (earlier?.kind !== 'known') return undefined
   if (fact.type === 'yes-no') return earlier.value === true ? 'yes' : 'no'
-  return fact.type === 'area' || fact.type === 'ratio' ? sayValue(fact, earlier.value, 'zh') : String(plainValue(fact.type, earlier.value))
+  return fact.type === 'area' || fact.type === 'ratio'
+    ? sayValue(fact, earlier.value, 'zh')
+    : String(plainValue(fact.type, earlier.value))
 }
 
 /** Where a question stands among the others. */

@@ -32,10 +32,10 @@ export class FileError extends Stop {
 }
 
 /** A failure that says it in both languages in one line. */
-const both = ({ zh, en }: Words, options?: ErrorOptions): readonly [string, ErrorOptions & { readonly said: Words }] => [
-  `${zh} · ${en}`,
-  { ...options, said: { zh, en } },
-]
+const both = (
+  { zh, en }: Words,
+  options?: ErrorOptions,
+): readonly [string, ErrorOptions & { readonly said: Words }] => [`${zh} · ${en}`, { ...options, said: { zh, en } }]
 
 /** Another process works in the folder. */
 export class HeldError extends FileError {

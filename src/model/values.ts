@@ -153,7 +153,8 @@ function money(text: string): Parsed {
 function share(text: string): Parsed {
   const ratio = parseRatio(text)
   if (ratio === undefined) return fault('请填百分比，例如 85%。', 'a share, for example 85%.')
-  if (ratio > WHOLE && !/[%％]$/.test(text)) return fault(
+  if (ratio > WHOLE && !/[%％]$/.test(text))
+    return fault(
       '没有带 %，不知道是百分之几：八成五写 85%，一成写 10%。',
       'the % sign is missing, and without it nobody can tell how much is meant: eighty-five in a hundred is 85%, a tenth 10%.',
     )

@@ -86,7 +86,8 @@ export function weakSources(book: Rulebook): readonly Problem[] {
   })
 }
 
-const isOfficial = ({ kind, tier }: Source): boolean => kind !== 'seed' && kind !== 'news' && kind !== 'told' && tier !== 'C'
+const isOfficial = ({ kind, tier }: Source): boolean =>
+  kind !== 'seed' && kind !== 'news' && kind !== 'told' && tier !== 'C'
 
 interface Cited {
   readonly id: string

@@ -122,8 +122,14 @@ const SCHEME = (method: string, parameter: string, cite: string, prefix: string)
 /** Figures that were told are paid out by sums that were told: the nation's own order of them is only a guess at what a place does. */
 function ownSums({ figures, cut }: LocalSheet, book: Rulebook, { cite, prefix }: Marks): Part {
   const [off, ...others] = book.scheme?.offSite ?? []
-  const guessed = book.scheme?.status === 'unverified' && isPlain(book) && off?.method === 'points' && off.parameter !== undefined && others.length === 0
-  if (figures.length === 0 || !guessed || off.parameter === undefined || (cut !== undefined && cut.method !== 'points')) return {}
+  const guessed =
+    book.scheme?.status === 'unverified' &&
+    isPlain(book) &&
+    off?.method === 'points' &&
+    off.parameter !== undefined &&
+    others.length === 0
+  if (figures.length === 0 || !guessed || off.parameter === undefined || (cut !== undefined && cut.method !== 'points'))
+    return {}
   return { scheme: SCHEME('points', off.parameter, cite, prefix) }
 }
 

@@ -171,7 +171,10 @@ function inspectScalar(value: unknown, source: string, at: number, add: Add): vo
     add(
       at,
       { zh: '带小数或指数的数不加引号就不精确', en: 'a bare number with decimals or an exponent is not exact' },
-      { zh: '金额和比例请加引号，例如 "1234.56"、"85%"。', en: 'Put amounts and shares in quotes, such as "1234.56" or "85%".' },
+      {
+        zh: '金额和比例请加引号，例如 "1234.56"、"85%"。',
+        en: 'Put amounts and shares in quotes, such as "1234.56" or "85%".',
+      },
     )
   else if (typeof value === 'string' && /^[\w.-]+：/.test(source))
     add(

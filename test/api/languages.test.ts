@@ -2,7 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { DataError, determine, makePacket, openRules, readAnswers, readReceipt, toJson, type Lang } from '../../src/index.ts'
+import {
+  DataError,
+  determine,
+  makePacket,
+  openRules,
+  readAnswers,
+  readReceipt,
+  toJson,
+  type Lang,
+} from '../../src/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'baoxiao-lang-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -57,7 +66,10 @@ async function everythingSaid(lang: Lang): Promise<readonly string[]> {
   }
   const answers = await readAnswers(rules, { text: `${HEAD}region: "310000"\nanswers: { ${IN} }` })
   const determination = toJson(determine(rules, answers), lang)
-  said.push(...determination.findings.map(({ title }) => title), ...determination.missing.map(({ question }) => question))
+  said.push(
+    ...determination.findings.map(({ title }) => title),
+    ...determination.missing.map(({ question }) => question),
+  )
   await knock(() => makePacket(rules, answers, { only: [] }))
   for (const path of [join(folder, 'nowhere.pdf'), folder]) await knock(() => readReceipt(path, { lang }))
   return said
@@ -91,7 +103,6 @@ describe('whoever opens the rules in one language', () => {
     const said = await everythingSaid('en')
     expect(said.length).toBeGreaterThan(80)
     // A term of the field stands behind its translation, as the family will meet it.
-    for (const text of said)
-      expect(words(text).replace(/\([^()]{1,12}\)/g, ''), text).not.toMatch(/\p{Script=Han}/u)
+    for (const text of said) expect(words(text).replace(/\([^()]{1,12}\)/g, ''), text).not.toMatch(/\p{Script=Han}/u)
   }, 60_000)
 })

@@ -33,11 +33,26 @@ const FILED = {
   'filing.from': '2025-03-01',
   'filing.until': '2025-04-30',
 }
+/** On 9 March 2025. */
+const BORN_LATER = '110105202503090027'
 const PLACES = { 'patient.insured-place-stated': '江苏省苏州市', 'patient.insured-place': '320100' }
 
 /** What brings each declared contradiction about: whoever declares one says so here. */
 const BROUGHT_ABOUT: Readonly<Record<string, Given>> = {
-  'visit.started-on.not-before.patient.birth-date': { ...STAY, 'patient.birth-date': '2025-03-09' },
+  'patient.enrolled-on.not-before.patient.birth-date': {
+    ...STAY,
+    'patient.insurance-type': 'resident',
+    'patient.person-type': 'student-child',
+    'patient.benefits-active': 'no',
+    'patient.id-type': 'resident-id',
+    'patient.id-number': '110105202503050025',
+    'patient.enrolled-on': '2025-03-01',
+  },
+  'visit.started-on.not-before.patient.birth-date': {
+    ...STAY,
+    'patient.id-type': 'resident-id',
+    'patient.id-number': BORN_LATER,
+  },
   'visit.ended-on.not-before.visit.started-on': { ...STAY, 'visit.ended-on': '2025-03-01' },
   'filing.until.not-before.filing.from': { ...FILED, 'filing.until': '2025-02-01' },
   'referral.valid-until.not-before.referral.issued-on': {
@@ -81,25 +96,36 @@ const BROUGHT_ABOUT: Readonly<Record<string, Given>> = {
   },
   'the-dead-do-not-come': { ...STAY, 'patient.deceased': 'yes', 'agent.acting': 'no' },
   'enrolment.applied-on.not-before.enrolment.born-on': {
-    'enrolment.newborn': 'yes',
+    'enrolment.as': 'newborn',
     'enrolment.born-on': '2025-03-08',
     'enrolment.applied-on': '2025-03-01',
   },
   'enrolment.started-work-on.not-before.patient.birth-date': {
-    'patient.insurance-type': 'employee',
-    'patient.birth-date': '2025-03-08',
+    'enrolment.as': 'employee',
+    'patient.id-type': 'resident-id',
+    'patient.id-number': BORN_LATER,
     'enrolment.started-work-on': '2025-03-01',
   },
-  'filing.change-on.not-before.filing.from': { 'filing.from': '2025-03-08', 'filing.change-on': '2025-03-01' },
+  'filing.change-on.not-before.filing.from': {
+    'filing.done': 'yes',
+    'filing.change-kind': 'returned',
+    'filing.with-commitment': 'yes',
+    'filing.category': 'long-term',
+    'filing.from': '2025-03-08',
+    'filing.change-on': '2025-03-01',
+  },
   'transfer.old-done-on.not-before.transfer.accepted-on': {
     'transfer.accepted-on': '2025-03-08',
     'transfer.old-done-on': '2025-03-01',
   },
   'transfer.old-done-on.not-before.transfer.letter-received-on': {
+    'transfer.networked': 'no',
+    'transfer.accepted-on': '2025-02-01',
     'transfer.letter-received-on': '2025-03-08',
     'transfer.old-done-on': '2025-03-01',
   },
   'transfer.letter-received-on.not-before.transfer.accepted-on': {
+    'transfer.networked': 'no',
     'transfer.accepted-on': '2025-03-08',
     'transfer.letter-received-on': '2025-03-01',
   },
@@ -129,7 +155,9 @@ interface Told {
 /** With each answer on a line of its own, as a line tells which one it was. */
 async function inFile(procedure: string, given: Given, lang: Lang): Promise<readonly Told[]> {
   const head = [`procedure: ${procedure}`, `region: "${REGION}"`, `as-of: ${TODAY}`, 'answers:']
-  const text = [...head, ...Object.entries(given).map(([fact, value]) => `  ${fact}: ${JSON.stringify(value)}`)].join('\n')
+  const text = [...head, ...Object.entries(given).map(([fact, value]) => `  ${fact}: ${JSON.stringify(value)}`)].join(
+    '\n',
+  )
   const told = ({ severity, message, remedy = '', at }: Problem): Told => {
     const fact = at?.line === 2 ? 'patient.insured-place' : Object.keys(given)[(at?.line ?? 0) - head.length - 1]
     return { severity, message, remedy, facts: fact === undefined ? [] : [fact] }
@@ -143,7 +171,12 @@ async function inFile(procedure: string, given: Given, lang: Lang): Promise<read
   }
 }
 
-async function inList(kind: 'csv' | 'xlsx' | 'jsonl', procedure: string, given: Given, lang: Lang): Promise<readonly Told[]> {
+async function inList(
+  kind: 'csv' | 'xlsx' | 'jsonl',
+  procedure: string,
+  given: Given,
+  lang: Lang,
+): Promise<readonly Told[]> {
   const values: Given = { case: 'C1', procedure, region: REGION, 'as-of': TODAY, ...given }
   const rows = [Object.keys(values), Object.values(values)]
   const book = utils.book_new()
@@ -179,7 +212,9 @@ describe.each(DECLARED)('%s', (_name, procedure, { id, at, stops, text }) => {
     }
     for (const [door, told] of Object.entries(doors)) {
       const here = told.filter(({ facts }) => facts.some((fact) => at.includes(fact)))
-      const said = here.find(({ message, remedy }) => [message, remedy].includes(text[lang]) || isPlaceClash(id, message))
+      const said = here.find(
+        ({ message, remedy }) => [message, remedy].includes(text[lang]) || isPlaceClash(id, message),
+      )
       expect(said, `${door}: ${JSON.stringify(told)}`).toBeDefined()
       expect(said?.severity, door).toBe(stops ? 'error' : 'warning')
       expect(said?.remedy, door).not.toBe('')

@@ -185,7 +185,9 @@ function exampleCell({ column, fact }: TemplateColumn, { answers }: Case, region
 
 /** As a person would type it: choices in words, days and amounts in figures. */
 const inWords = (fact: Pick<Fact, 'type' | 'choices'>, value: FactValue, lang: Lang): string =>
-  fact.type === 'choice' || fact.type === 'yes-no' || fact.type === 'ratio' ? sayValue(fact, value, lang) : String(plainValue(fact.type, value))
+  fact.type === 'choice' || fact.type === 'yes-no' || fact.type === 'ratio'
+    ? sayValue(fact, value, lang)
+    : String(plainValue(fact.type, value))
 
 function receiptCell(column: Column, { kind, fields, scan }: Receipt, lang: Lang): string {
   if (column.kind === 'case') return EXAMPLE_ID

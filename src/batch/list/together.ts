@@ -1,5 +1,4 @@
-import { clashesOf, idleIn } from '../../casework/cases/answer-problems.ts'
-import { toldLater } from '../../engine/clashes.ts'
+import { clashesOf, idleIn, toldAfterAll } from '../../casework/cases/answer-problems.ts'
 import { idleReason, idleText } from '../../model/clash.ts'
 import type { Case } from '../../model/case.ts'
 import type { IsoDate } from '../../model/dates.ts'
@@ -51,7 +50,7 @@ export function answersThatIdle(
 
 /** Answers of the agency from after the day that the row is judged by. */
 const toldAfter = (answers: Facts, asOf: IsoDate, lang: Lang, at: (fact: FactId) => Where): readonly BatchProblem[] =>
-  toldLater(answers, asOf).map(({ facts: [fact = ''], facts, text }) =>
+  toldAfterAll(answers, asOf).map(({ facts: [fact = ''], facts, text }) =>
     doubt('cell-clash', lang, { ...at(fact), fact }, text, lookAt(facts)),
   )
 

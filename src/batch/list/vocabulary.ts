@@ -24,7 +24,9 @@ export interface Found {
   readonly problems: readonly Problem[]
 }
 
-export function ruleDesk(rules: Pick<RuleSet, 'editions' | 'regions' | 'tryRulebook' | 'rulebook' | 'places'>): RuleDesk {
+export function ruleDesk(
+  rules: Pick<RuleSet, 'editions' | 'regions' | 'tryRulebook' | 'rulebook' | 'places'>,
+): RuleDesk {
   const known = new Map<string, Found>()
   const asked = new Map<string, (fact: FactId) => Elsewhere>()
   const procedures = [...new Set(rules.editions.map(({ procedure }) => procedure))].sort()

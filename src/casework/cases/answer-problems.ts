@@ -42,6 +42,9 @@ export function answerProblems(
 export const clashesOf = (book: Rulebook, answers: Facts, asOf: IsoDate): readonly Clash[] =>
   clashesIn(book, answers, asOf)
 
+/** Answers of the agency from after the day that is judged by. */
+export const toldAfterAll = (answers: Facts, asOf: IsoDate): readonly Clash[] => toldLater(answers, asOf)
+
 /** Answers of a case that do not apply in it. */
 export const idleIn = (
   book: Rulebook,

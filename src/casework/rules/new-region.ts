@@ -54,7 +54,11 @@ async function sheetFrom(
   if ('sheet' in from) return { sheet: from.sheet, problems: [] }
   if ('file' in from) {
     const path = resolve(office.world.cwd, from.file)
-    const { sheet, problems } = readLocalSheet(writtenText(await office.world.disk.read(path), from.file), from.file, office.today)
+    const { sheet, problems } = readLocalSheet(
+      writtenText(await office.world.disk.read(path), from.file),
+      from.file,
+      office.today,
+    )
     if (sheet === undefined) throw new DataError(problems)
     return { sheet, problems }
   }
@@ -162,13 +166,15 @@ const NO_FOLDER: Words = {
 function placeOf({ code, name, folder }: NewRegionWish, places: Gazetteer, lang: Lang): Place {
   const known = places.find(code)?.name
   const full = places.title(code)
-  if (!/^[1-8]\d{5}$/.test(code) || known === undefined) throw new UsageError(`${lang === 'zh' ? `“${code}”` : `"${code}"`}${NO_PLACE[lang]}`)
+  if (!/^[1-8]\d{5}$/.test(code) || known === undefined)
+    throw new UsageError(`${lang === 'zh' ? `“${code}”` : `"${code}"`}${NO_PLACE[lang]}`)
   if (!known.zh.startsWith(name) && !(full?.zh.endsWith(name) ?? false))
     throw new UsageError(
       lang === 'zh'
         ? `${code} 是${full?.zh ?? known.zh}，不是“${name}”。`
         : `${code} is ${full?.en ?? known.en}, not "${name}".`,
     )
-  if (!/^[a-z][a-z-]{0,40}$/.test(folder)) throw new UsageError(`${lang === 'zh' ? `“${folder}”` : `"${folder}"`}${NO_FOLDER[lang]}`)
+  if (!/^[a-z][a-z-]{0,40}$/.test(folder))
+    throw new UsageError(`${lang === 'zh' ? `“${folder}”` : `"${folder}"`}${NO_FOLDER[lang]}`)
   return { code, name: { zh: name, en: places.find(code)?.name.en ?? name }, folder }
 }
