@@ -1,6 +1,7 @@
 import { utils, write as bookBytes } from '@e965/xlsx'
 import { afterAll, expect, test } from 'vitest'
 import { dictionaryOf } from '../../src/batch/list/columns.ts'
+import type { ListEntry } from '../../src/batch/list/entry.ts'
 import { openList } from '../../src/batch/list/open.ts'
 import { ruleDesk, vocabularyOf } from '../../src/batch/list/vocabulary.ts'
 import { DataError, openRules, readAnswers } from '../../src/index.ts'
@@ -25,10 +26,16 @@ async function inFile(given: Readonly<Record<string, unknown>>): Promise<Read> {
   try {
     const rules = await openRules({ today: TODAY })
     const { found, problems } = await readAnswers(rules, { text: JSON.stringify({ ...HEAD, answers: given }) })
-    return { says: problems.map(({ severity, message, remedy }) => `${severity} ${message} ${remedy}`), answers: found.answers }
+    return {
+      says: problems.map(({ severity, message, remedy }) => `${severity} ${message} ${remedy}`),
+      answers: found.answers,
+    }
   } catch (error) {
     if (!(error instanceof DataError)) throw error
-    return { says: error.problems.map(({ severity, message, remedy }) => `${severity} ${message} ${remedy}`), answers: undefined }
+    return {
+      says: error.problems.map(({ severity, message, remedy }) => `${severity} ${message} ${remedy}`),
+      answers: undefined,
+    }
   }
 }
 
@@ -43,7 +50,8 @@ async function inList(name: string, bytes: string | Uint8Array): Promise<Read> {
       )
     },
   })
-  const [entry] = await Array.fromAsync(list.entries())
+  let entry: ListEntry | undefined
+  for await (const one of list.entries()) entry ??= one
   const says = [...list.problems, ...(entry?.problems ?? [])]
   return {
     says: says.map(({ severity, message, remedy }) => `${severity} ${message} ${remedy}`),
@@ -108,16 +116,17 @@ test.each([
 ])('%s, which is asked elsewhere, is told and left out everywhere', async (fact, value, words) => {
   for (const [door, { says, answers }] of await everyDoor({ [fact]: value })) {
     expect(says.filter((one) => one.includes(fact)).join('\n'), door).toMatch(words)
-    expect(says.filter((one) => one.startsWith('error')), door).toEqual([])
+    expect(
+      says.filter((one) => one.startsWith('error')),
+      door,
+    ).toEqual([])
     expect([...(answers?.keys() ?? [])], door).not.toContain(fact)
   }
 })
 
 test('a fact that is known nowhere is a mistake everywhere, with the nearest name', async () => {
-  for (const [door, { says, answers }] of await everyDoor({ 'patient.nam': 'x' })) {
+  for (const [door, { says }] of await everyDoor({ 'patient.nam': 'x' }))
     expect(says.join('\n'), door).toMatch(/error .*是不是(想写)?“patient\.name”/)
-    expect(answers, door).toBeUndefined()
-  }
 })
 
 test('an answer of the agency from after the day that is judged by is told everywhere', async () => {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkCase } from '../../src/engine/check-case.ts'
 import { determine } from '../../src/engine/determine.ts'
+import { citation, hasBasis } from '../../src/model/citation.ts'
 import { known, type Answer } from '../../src/model/fact.ts'
 import { problemIn, renderProblem } from '../../src/model/problem.ts'
 import type { Told } from '../../src/model/told.ts'
@@ -94,6 +96,63 @@ describe('a local sheet', () => {
     expect(problems.map((one) => problemIn(one, 'zh').message)).toEqual([
       '“who”写窗口、科室或号码（如 12393、3 号窗口），不写个人姓名',
     ])
+  })
+
+  test('is cited as what the agency said, by number and day, and is no report', () => {
+    const book = withRegion(made).rulebook('offsite-reimbursement', '411500', DAY)
+    expect(citation(book, 'LOCAL-411500')).toEqual({
+      zh: '信阳市医保经办机构的答复：12393，2025-06-03（电话答复）',
+      en: 'What the agency of Xinyang said: 12393, 2025-06-03 (by phone)',
+    })
+    expect(hasBasis(book, ['LOCAL-411500'])).toBe(false)
+    const older = { ...made, source: made.source.replace('kind: told', 'kind: news') }
+    const before = withRegion(older).rulebook('offsite-reimbursement', '411500', DAY)
+    expect(citation(before, 'LOCAL-411500')).toEqual(citation(book, 'LOCAL-411500'))
+  })
+
+  test('has sums of the standing of what was told, not of a guess', () => {
+    const book = withRegion(made).rulebook('offsite-reimbursement', '411500', DAY)
+    const facts = new Map<string, Answer>([
+      ['visit.kind', known('in-patient')],
+      ['visit.discharged', known(true)],
+      ['visit.started-on', known('2025-05-02')],
+      ['visit.ended-on', known('2025-05-12')],
+      ['patient.insurance-type', known('employee')],
+      ['visit.hospital-level', known('tertiary')],
+      ['filing.category', known('other-temporary')],
+      ['filing.done', known(true)],
+      ['filing.from', known('2025-05-01')],
+      ['filing.until', known('2025-12-31')],
+      ...['cost.out-of-catalogue-stated', 'cost.over-limit-stated', 'cost.first-pay-stated'].map(
+        (id) => [id, known(0n)] as const,
+      ),
+      ['cost.total-stated', known(3_000_000n)],
+    ])
+    expect(determine(book, facts, DAY).estimate).toMatchObject({ status: 'told', low: 1_885_000n, high: 1_885_000n })
+  })
+
+  test('takes no answer from a day that is still to come', () => {
+    const read = (on: string) => readLocalSheet(`told: { on: ${on} }`, 's.yaml', '2025-06-10').problems
+    expect(read('2025-06-10')).toEqual([])
+    expect(read('2025-06-11').map((one) => [one.at?.line, problemIn(one, 'zh').message])).toEqual([
+      [1, '“on”是答复的那一天，不能在今天以后；照通话或窗口记录核对'],
+    ])
+  })
+
+  test('of an answer that is old lint says to ask again', () => {
+    const told = lintRules(withRegion(made), { today: '2026-11-29' }).filter(({ code }) => code === 'stale-source')
+    expect(told.map((one) => problemIn(one, 'zh').message)).toContain('“LOCAL-411500”是 544 天前的答复')
+  })
+
+  test('the example of the README loads, and lints clean on the day of its answer', () => {
+    const readme = readFileSync(new URL('../../rules/README.md', import.meta.url), 'utf8')
+    const text = /```yaml\n(told: [^`]*)```/.exec(readme)?.[1] ?? ''
+    const example = sheet(text)
+    const rules = withRegion(regionFromSheet(XINYANG, example, floor))
+    const said = lintRules(rules, { today: example.told.on }).filter(({ at, message }) =>
+      `${at?.file} ${message}`.includes('411500'),
+    )
+    expect(said).toEqual([])
   })
 
   test('a sheet that is wrong is told in both languages, each mistake at its line', () => {
