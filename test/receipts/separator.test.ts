@@ -37,6 +37,17 @@ test('the blank back of a sheet is no page, and blank pages alone are no paper',
     { codes: [], reasons: [] },
   ]
   const pages = (seen: Parameters<typeof splitPile>[0]) => splitPile(seen).map((part) => part.pages)
-  expect(pages([sheet, blank, sheet, blank, page, blank, page])).toEqual([[], [5, 6, 7]])
+  expect(pages([sheet, blank, sheet, blank, page, blank, page])).toEqual([[], [5, 7]])
   expect(pages([blank, page])).toEqual([[1, 2]])
+})
+
+test('in a pile scanned on both sides the blank back of a paper is no page either; what stands on a back stays', () => {
+  const blank: PageSeen = { codes: [], reasons: ['S11'] }
+  const pages = (seen: readonly PageSeen[]) => splitPile(seen).map((part) => part.pages)
+  const [a, b] = [sheet('receipt'), sheet('diagnosis')]
+  expect(pages([a, blank, page, blank, page, page, b, blank, page, blank])).toEqual([[3, 5, 6], [9]])
+  // One sheet without a blank back: nobody can tell which pages are backs.
+  expect(pages([a, page, blank, page, b, page])).toEqual([[2, 3, 4], [6]])
+  // A blank front is a page that somebody laid in.
+  expect(pages([a, blank, page, blank, blank, page])).toEqual([[3, 5, 6]])
 })
