@@ -78,6 +78,7 @@ test.each([
   ['UTF-16 with its mark', utf16(`<?xml version="1.0" encoding="UTF-16"?>${BILL}`, true)],
   ['UTF-16 without one', utf16(BILL, false)],
   ['GBK, and says so', gbk(`<?xml version="1.0" encoding="GBK"?>${BILL}`)],
+  ['UTF-8, and says GBK', strToU8(`<?xml version="1.0" encoding="GBK"?>${BILL}`)],
   ['GBK, and says UTF-8', gbk(`<?xml version="1.0" encoding="UTF-8"?>${BILL}`)],
 ])('a bill in %s is read, letters by number and unescaped text too', async (_, bytes) => {
   expect((await merged(bytes)).fields).toMatchObject(READ)

@@ -22,12 +22,17 @@ const MAX_BYTES = 8 * 1024 * 1024
 const MAX_DEPTH = 100
 const MAX_NODES = 200_000
 
-/** Bytes → text in the encoding that the file declares or is in; what fits none comes with replacement characters. */
+/**
+ * Bytes → text in the encoding that the file declares or is in; what fits none comes with replacement characters. A file that says GBK and
+ * was saved as UTF-8 since is told by its letters: as UTF-8 they are whole and Chinese, which no text in GBK is by chance.
+ */
 export function xmlText(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1')
   const declared = /encoding\s*=\s*["']([\w-]+)["']/i.exec(head)?.[1] ?? 'utf-8'
-  if (/^gb|^hz|936/i.test(declared)) return new TextDecoder('gb18030').decode(bytes)
-  return decodeText(bytes)?.text ?? new TextDecoder('utf-8').decode(bytes)
+  const found = decodeText(bytes)
+  if (!/^gb|^hz|936/i.test(declared)) return found?.text ?? new TextDecoder('utf-8').decode(bytes)
+  const isOther = found !== undefined && found.encoding !== 'gb18030' && /[\u3400-\u9fff]/.test(found.text)
+  return isOther ? found.text : new TextDecoder('gb18030').decode(bytes)
 }
 
 /** Whether the file defines or refers to anything outside itself. Such definitions are never followed. */
