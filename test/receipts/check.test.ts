@@ -238,6 +238,11 @@ test('a bill whose payments add up is not refused for zeros in shares that its i
   })
   expect(codes(bill.slice(0, 1))).not.toContain('R07')
   expect(codes(alter(bill, { cashPaid: 1n }).slice(0, 1))).toContain('R07')
+  // A payment that nobody read may be what is missing; one that is known may not.
+  const none = undefined as never
+  for (const unread of [{ otherPaid: none }, { accountPaid: none }, { outOfCatalogue: 10000n }])
+    expect(codes(alter(bill, unread).slice(0, 1))).not.toContain('R07')
+  expect(codes(alter(bill, { accountPaid: 1n, otherPaid: none, cashPaid: 99353n }).slice(0, 1))).toContain('R07')
 })
 
 test('the items of an invoice may add up to the amount before tax', () => {

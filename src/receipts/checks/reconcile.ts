@@ -55,7 +55,7 @@ function sumsOf(bill: Receipt): readonly ReceiptFinding[] {
     found.push(finding('R23', [bill], difference(['四项费用合计', 'parts'], cost, ['票据合计', 'total'], total)))
   const borne = sumKnown([fundPaid, ownPart, outOfCatalogue])
   // Some issuers count 其他支付 beside the personal share, others within it; some print zeros for what they do not split.
-  const unsplit = paid === total && ownPart === 0n && outOfCatalogue === 0n
+  const unsplit = (ownPart === 0n || outOfCatalogue === 0n) && mayAddUp([fundPaid, accountPaid, otherPaid, cashPaid], total)
   if (borne !== undefined && borne !== total && borne + (otherPaid ?? 0n) !== total && !unsplit)
     found.push(
       finding('R07', [bill], difference(['统筹、自付、自费合计', 'who bears it'], borne, ['票据合计', 'total'], total)),
@@ -63,6 +63,13 @@ function sumsOf(bill: Receipt): readonly ReceiptFinding[] {
   if (claimed !== undefined && claimed !== total)
     found.push(finding('R21', [bill], difference(['申请金额', 'claimed'], claimed, ['票据合计', 'bill'], total)))
   return found
+}
+
+/** Payments that make up the total, or could with those that nobody knows: none is ever negative on a bill that is not red. */
+function mayAddUp(payments: readonly (Fen | undefined)[], total: Fen): boolean {
+  const known = payments.filter((amount) => amount !== undefined)
+  const sum = sumFen(known)
+  return sum === total || (known.length < payments.length && sum < total)
 }
 
 function sumKnown(amounts: readonly (Fen | undefined)[]): Fen | undefined {
