@@ -1,12 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
 import QRCode from 'qrcode'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
-import type { Reading } from '../../src/model/reading.ts'
+import { readFace } from '../../src/documents/font/face.ts'
+import { subsetFace } from '../../src/documents/font/subset.ts'
+import { READ_LIMITS, type Reading } from '../../src/model/reading.ts'
 import { readScan } from '../../src/receipts/intake.ts'
 import { readJbig2 } from '../../src/receipts/ofd/draw/jbig2.ts'
 import { pathOf } from '../../src/receipts/ofd/draw/path-data.ts'
 import { pictureIn } from '../../src/receipts/ofd/draw/seals.ts'
+import { documentsIn } from '../../src/receipts/ofd/document.ts'
+import { openPackage } from '../../src/receipts/ofd/package.ts'
+import { lettersOfPage } from '../../src/receipts/ofd/page-letters.ts'
 import { openPdf, type PdfPages } from '../../src/receipts/pdf/pdfium.ts'
 import { startCodes, startFont } from './corpus/figures.ts'
 import { vatPage } from './corpus/layouts.ts'
@@ -107,6 +113,60 @@ test('the picture of a seal that the file carries is drawn where it was put, and
     kind: 'refused',
     why: { en: expect.stringContaining('a seal') },
   })
+})
+
+/** A font of one's own, in which the n-th of these letters is the glyph n + 1. */
+function fontOf(letters: string): Uint8Array {
+  const face = readFace(readFileSync('templates/fonts/NotoSansSC-Regular.ttf'))
+  return subsetFace(
+    face,
+    [...letters].map((letter) => face.glyphOf[letter.codePointAt(0) ?? 0] ?? 0),
+  ).bytes
+}
+
+const words = (text: string, more = '', font = 30): string =>
+  `<ofd:TextObject ID="3" Boundary="20 20 90 12" Font="${font}" Size="10">${more}<ofd:TextCode X="0" Y="9" DeltaX="12 12 12">${text}</ofd:TextCode></ofd:TextObject>`
+const glyphs = (at: number, letters: number, ids: string): string =>
+  `<ofd:CGTransform CodePosition="${at}" CodeCount="${letters}" GlyphCount="${ids.split(' ').length}"><ofd:Glyphs>${ids}</ofd:Glyphs></ofd:CGTransform>`
+
+/** Letters of a drawn page with the cell of 12 mm that they stand in. */
+async function cellsOf(objects: string, files: Readonly<Record<string, Uint8Array>> = {}): Promise<readonly string[]> {
+  const pdf = await opened(await readScan(drawnOfd(objects, files), {}, () => {}, 'first-print'))
+  return pdf.letters(0).map(({ text, left }) => `${text}${Math.floor(((left * 25.4) / 72 - 19.5) / 12)}`)
+}
+
+test('the line break before a text is none of its letters', async () => {
+  expect(await cellsOf(words('\n    甲乙丙\n  ', '', 1))).toEqual(['甲0', '乙1', '丙2'])
+})
+
+test('one glyph for two letters takes one place, and two glyphs for one letter take two', async () => {
+  const own = { 'f.ttf': fontOf('甲乙丙') }
+  const [joined, parted] = [glyphs(0, 2, '1'), glyphs(0, 1, '1 2')]
+  expect(await cellsOf(words('甲乙丙', joined + glyphs(2, 1, '3')), own)).toEqual(['甲0', '丙1'])
+  expect(await cellsOf(words('甲丙', parted + glyphs(1, 1, '3')), own)).toEqual(['甲0', '丙2'])
+  // Without the font all letters are there, those of one place side by side.
+  expect(await cellsOf(words('甲乙丙', joined, 1))).toEqual(['甲0', '乙0', '丙1'])
+  const package_ = openPackage(drawnOfd(words('甲乙丙', joined)), READ_LIMITS)
+  const pages = package_ === undefined ? [] : documentsIn(package_).flatMap(({ pages }) => pages)
+  expect(pages.flatMap(lettersOfPage).map(({ text }) => text)).toEqual(['甲', '乙', '丙'])
+})
+
+test('letters without steps stand as wide apart as their font has them', async () => {
+  const text =
+    '<ofd:TextObject ID="3" Boundary="20 20 90 12" Font="30" Size="12"><ofd:TextCode X="0" Y="9">1甲</ofd:TextCode></ofd:TextObject>'
+  const font = { 'f.ttf': fontOf('1甲') }
+  const named = text.replace('<ofd:TextCode', `${glyphs(0, 2, '1 2')}<ofd:TextCode`)
+  const pdf = await opened(await readScan(drawnOfd(named, font), {}, () => {}, 'first-print'))
+  const [one, two] = pdf.letters(0).map(({ left }) => (left * 25.4) / 72)
+  expect((two ?? 0) - (one ?? 0)).toBeGreaterThan(5.5)
+})
+
+test('what is not filled, and a mark that is not for print, leave no ink', async () => {
+  const unseen = words('甲乙丙', '', 1).replace('Size', 'Fill="false" Size')
+  const pdf = await opened(await readScan(drawnOfd(unseen + BOX(100, 20, 'Fill="true" Stroke="false"', BLACK))))
+  const grey = await pdf.grey(0, 1)
+  const dark = [...grey.data].filter((value, i) => value < 128 && i % grey.width < (90 * 72) / 25.4)
+  expect(dark).toHaveLength(0)
 })
 
 test.each([

@@ -55,7 +55,8 @@ function sumsOf(bill: Receipt): readonly ReceiptFinding[] {
     found.push(finding('R23', [bill], difference(['四项费用合计', 'parts'], cost, ['票据合计', 'total'], total)))
   const borne = sumKnown([fundPaid, ownPart, outOfCatalogue])
   // Some issuers count 其他支付 beside the personal share, others within it; some print zeros for what they do not split.
-  const unsplit = (ownPart === 0n || outOfCatalogue === 0n) && mayAddUp([fundPaid, accountPaid, otherPaid, cashPaid], total)
+  const unsplit =
+    (ownPart === 0n || outOfCatalogue === 0n) && mayAddUp([fundPaid, accountPaid, otherPaid, cashPaid], total)
   if (borne !== undefined && borne !== total && borne + (otherPaid ?? 0n) !== total && !unsplit)
     found.push(
       finding('R07', [bill], difference(['统筹、自付、自费合计', 'who bears it'], borne, ['票据合计', 'total'], total)),

@@ -2,8 +2,9 @@ import type { Element } from '../xml/tree.ts'
 import { childrenOf, numberIn, numbersIn } from './elements.ts'
 import { matrixIn, moved, within, type Matrix } from './matrix.ts'
 
-/** One letter of a text object, where its own axes have it. */
+/** One glyph of a text object, where its own axes have it. */
 export interface Placed {
+  /** The letter that it shows; several where one glyph stands for them, none where it goes on with the one before. */
   readonly text: string
   readonly x: number
   readonly y: number
@@ -11,45 +12,94 @@ export interface Placed {
   readonly glyph?: number
 }
 
+/** How wide a letter runs by itself, in ems; undefined where nobody knows. */
+export type Advance = (unit: Pick<Placed, 'text' | 'glyph'>) => number | undefined
+
 const MOST_LETTERS = 20_000
 
-/** The letters of a text object in its own axes, before CTM and place. */
-export function lettersIn(object: Element): readonly Placed[] {
+/** The glyphs of a text object in its own axes, before CTM and place: each step of the object belongs to one of them. */
+export function glyphsIn(object: Element, advance: Advance = () => undefined): readonly Placed[] {
   const size = numberIn(object.attributes['Size']) ?? 3.5
   const stretch = numberIn(object.attributes['HScale']) ?? 1
-  const letters: Placed[] = []
+  const placed: Placed[] = []
   let [x, y] = [0, 0]
-  for (const code of childrenOf(object, 'TextCode')) {
+  for (const { code, units } of unitsIn(object)) {
     x = numberIn(code.attributes['X']) ?? x
     y = numberIn(code.attributes['Y']) ?? y
     const across = stepsOf(code.attributes['DeltaX'])
     const down = stepsOf(code.attributes['DeltaY'])
     let [at, base] = [x, y]
-    for (const [i, text] of [...code.text].entries()) {
-      if (letters.length >= MOST_LETTERS) return letters
-      letters.push({ text, x: at, y: base })
-      const wide = ((text.codePointAt(0) ?? 0) > 0x2e7f ? size : size / 2) * stretch
-      at += across[i] ?? across.at(-1) ?? (down.length > 0 ? 0 : wide)
+    for (const [i, unit] of units.entries()) {
+      if (placed.length >= MOST_LETTERS) return placed
+      placed.push({ ...unit, x: at, y: base })
+      const own = (): number => (down.length > 0 ? 0 : (advance(unit) ?? emsOf(unit.text)) * size * stretch)
+      at += across[i] ?? across.at(-1) ?? own()
       base += down[i] ?? down.at(-1) ?? 0
     }
   }
-  return withGlyphs(object, letters)
+  return placed
 }
 
-/** `CGTransform` names glyphs for runs of letters: one for one, or the first for all of them. */
-function withGlyphs(object: Element, letters: readonly Placed[]): readonly Placed[] {
-  const transforms = childrenOf(object, 'CGTransform')
-  if (transforms.length === 0) return letters
-  const glyphs = new Map<number, number>()
-  for (const transform of transforms) {
-    const from = numberIn(transform.attributes['CodePosition']) ?? 0
-    const listed = childrenOf(transform, 'Glyphs').flatMap(({ text }) => numbersIn(text))
-    listed.forEach((glyph, i) => glyphs.set(from + i, glyph))
-  }
-  return letters.map((letter, i) => {
-    const glyph = glyphs.get(i)
-    return glyph === undefined ? letter : { ...letter, glyph }
+const emsOf = (text: string): number => ((text.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.5)
+
+/** The letters of a text object: those that one glyph shows together lie side by side in its place. */
+export function lettersIn(object: Element): readonly Placed[] {
+  const placed = glyphsIn(object)
+  const size = numberIn(object.attributes['Size']) ?? 3.5
+  return placed.flatMap((one, i) => apart(one, placed[i + 1], size))
+}
+
+export function apart(one: Placed, next: Placed | undefined, size: number): readonly Placed[] {
+  const letters = [...one.text]
+  if (letters.length === 1) return [one]
+  const room = next === undefined || next.y !== one.y ? (size * letters.length) / 2 : next.x - one.x
+  return letters.map((text, i) => ({ text, x: one.x + (room * i) / letters.length, y: one.y }))
+}
+
+type Unit = Omit<Placed, 'x' | 'y'>
+
+/** `CGTransform` names glyphs for runs of letters: one for one, one for several, or several for one. */
+function unitsIn(object: Element): readonly { readonly code: Element; readonly units: readonly Unit[] }[] {
+  const transforms = new Map(
+    childrenOf(object, 'CGTransform').map((one) => [numberIn(one.attributes['CodePosition']) ?? 0, one]),
+  )
+  let from = 0
+  return childrenOf(object, 'TextCode').map((code) => {
+    const letters = [...lineOf(code.text)]
+    const units: Unit[] = []
+    for (let i = 0; i < letters.length;) {
+      const { count, glyphs } = runAt(transforms.get(from + i), letters.length - i)
+      const taken = letters.slice(i, i + count)
+      units.push(...unitsOf(taken, glyphs))
+      i += taken.length
+    }
+    from += letters.length
+    return { code, units }
   })
+}
+
+/** What stands around the text because the file is set out in lines is none of its letters. */
+const lineOf = (text: string): string => text.replace(/^\s*[\r\n]\s*|\s*[\r\n]\s*$/g, '')
+
+/** Where it does not say for how many letters, as many as it has glyphs, if there are. */
+function runAt(
+  transform: Element | undefined,
+  left: number,
+): { readonly count: number; readonly glyphs: readonly number[] } {
+  if (transform === undefined) return { count: 1, glyphs: [] }
+  const glyphs = childrenOf(transform, 'Glyphs').flatMap(({ text }) => numbersIn(text))
+  const said = numberIn(transform.attributes['CodeCount']) ?? (glyphs.length <= left ? glyphs.length : 1)
+  return { count: Math.max(1, said), glyphs }
+}
+
+function unitsOf(letters: readonly string[], glyphs: readonly number[]): readonly Unit[] {
+  const [first, ...more] = glyphs
+  if (first === undefined || letters.length === glyphs.length)
+    return letters.map((text, i) => {
+      const glyph = glyphs[i]
+      return glyph === undefined ? { text } : { text, glyph }
+    })
+  return [{ text: letters.join(''), glyph: first }, ...more.map((glyph) => ({ text: '', glyph }))]
 }
 
 /** Where a graphic object's own axes lie in those of what holds it. */

@@ -153,13 +153,22 @@ export const ofdWithAttachment = (name: string, data: Uint8Array): Uint8Array =>
     [`Doc_0/${name}`]: data,
   })
 
-/** One page of these objects, with pictures (the first under the id 7), and signed where a value is given. */
+/**
+ * One page of these objects, with pictures (the first under the id 7) and fonts (called `….ttf`, under the id 30), and signed where a value
+ * is given.
+ */
 export function drawnOfd(
   objects: string,
   pictures: Readonly<Record<string, Uint8Array>> = {},
   signed?: Uint8Array,
 ): Uint8Array {
+  const font = Object.keys(pictures).find((name) => name.endsWith('.ttf'))
+  const fonts =
+    font === undefined
+      ? ''
+      : `<ofd:Fonts><ofd:Font ID="30" FontName="own"><ofd:FontFile>${font}</ofd:FontFile></ofd:Font></ofd:Fonts>`
   const media = Object.keys(pictures)
+    .filter((name) => name !== font)
     .map(
       (name, i) => `<ofd:MultiMedia ID="${7 + i}" Type="Image"><ofd:MediaFile>${name}</ofd:MediaFile></ofd:MultiMedia>`,
     )
@@ -171,7 +180,7 @@ export function drawnOfd(
     'D/d.xml': strToU8(
       `<ofd:Document ${NS}><ofd:CommonData><ofd:DocumentRes>r.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="p.xml"/></ofd:Pages></ofd:Document>`,
     ),
-    'D/r.xml': strToU8(`<ofd:Res ${NS}><ofd:MultiMedias>${media}</ofd:MultiMedias></ofd:Res>`),
+    'D/r.xml': strToU8(`<ofd:Res ${NS}>${fonts}<ofd:MultiMedias>${media}</ofd:MultiMedias></ofd:Res>`),
     'D/p.xml': pageOf(objects),
   }
   for (const [name, bytes] of Object.entries(pictures)) files[`D/${name}`] = Uint8Array.from(bytes)

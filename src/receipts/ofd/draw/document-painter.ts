@@ -55,6 +55,7 @@ export class DocumentPainter {
   /** The picture of a seal is an image, or a page of an OFD of its own. */
   async #seal(painter: Painter, { picture, box, clip }: SealOnPage): Promise<void> {
     const { limits, pictures, looking } = this.#setting
+    if (picture === undefined) throw CANNOT.seal()
     if (picture.sort !== 'ofd') return await painter.picture(picture.bytes, box, clip)
     const inner = openPackage(picture.bytes, limits)
     const [document] = inner === undefined ? [] : documentsIn(inner)

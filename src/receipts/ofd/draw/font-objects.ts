@@ -51,7 +51,9 @@ function fontObject(context: PDFContext, font: Outlines | 'ours', { name, glyphs
       ...(sort === 'truetype' ? { CIDToGIDMap: cut === undefined ? 'Identity' : mapOf(context, order) } : {}),
     }),
   )
-  const unicode = [...glyphs].map(([glyph, text]) => [glyph, text.codePointAt(0) ?? 0] as const)
+  const unicode = [...glyphs].flatMap(([glyph, text]) =>
+    text === '' ? [] : [[glyph, text.codePointAt(0) ?? 0] as const],
+  )
   return context.register(
     context.obj({
       Type: 'Font',

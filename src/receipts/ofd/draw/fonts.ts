@@ -28,7 +28,7 @@ export function ourFace(): Face | undefined {
 
 export interface UsedFont {
   readonly name: string
-  /** Glyph → the letter it shows. */
+  /** Glyph → the letters it shows; none where it goes on with another. */
   readonly glyphs: Map<number, string>
 }
 
@@ -55,6 +55,22 @@ export class Fonts {
       /^(?:true|1)$/i.test(element?.attributes['Bold'] ?? '') ||
       /bold|黑体加粗/i.test(element?.attributes['FontName'] ?? '')
     )
+  }
+
+  /** Whether glyphs that the file names are to be had. */
+  hasOwn(id: string | undefined): boolean {
+    return this.#own(id) !== undefined
+  }
+
+  /** How wide a letter runs in the font that shows it, in ems; undefined where that is not known yet. */
+  advanceOf(id: string | undefined, text: string, glyph: number | undefined): number | undefined {
+    const code = text.codePointAt(0) ?? 0
+    const own = this.#own(id)
+    const found = own === undefined ? 0 : (glyph ?? own.glyphOf(code))
+    if (own !== undefined && found > 0 && found < own.glyphs) return own.advanceOf(found)
+    const face = this.#looking ? undefined : ourFace()
+    const ours = face?.glyphOf[code] ?? 0
+    return face === undefined || ours === 0 ? undefined : advanceOf(face, ours) / 1000
   }
 
   /** Undefined where no font at hand has the letter. */
@@ -88,7 +104,7 @@ export class Fonts {
       glyphs: new Map<number, string>(),
     }
     this.#used.set(font, used)
-    used.glyphs.set(glyph, text)
+    if (!used.glyphs.has(glyph) || text !== '') used.glyphs.set(glyph, text)
     return used.name
   }
 

@@ -4,6 +4,8 @@ export interface Outlines {
   readonly bytes: Uint8Array
   /** 0 where the font has none. */
   glyphOf(code: number): number
+  /** In ems; undefined where the font does not say. */
+  advanceOf(glyph: number): number | undefined
   readonly glyphs: number
 }
 
@@ -19,9 +21,25 @@ export function readOutlines(bytes: Uint8Array): Outlines | undefined {
     if (maxp === undefined || sort === undefined) return undefined
     const glyphs = view.getUint16(maxp + 4)
     const codes = tables.has('cmap') ? codesIn(view, tables.get('cmap') ?? 0) : new Map<number, number>()
-    return { sort, bytes, glyphs, glyphOf: (code) => codes.get(code) ?? codes.get(0xf000 + code) ?? 0 }
+    return {
+      sort,
+      bytes,
+      glyphs,
+      glyphOf: (code) => codes.get(code) ?? codes.get(0xf000 + code) ?? 0,
+      advanceOf: advancesIn(view, tables),
+    }
   } catch {
     return undefined
+  }
+}
+
+function advancesIn(view: DataView, tables: ReadonlyMap<string, number>): Outlines['advanceOf'] {
+  const [head, hhea, hmtx] = [tables.get('head'), tables.get('hhea'), tables.get('hmtx')]
+  if (head === undefined || hhea === undefined || hmtx === undefined) return () => undefined
+  const [em, count] = [view.getUint16(head + 18), view.getUint16(hhea + 34)]
+  return (glyph) => {
+    const at = hmtx + 4 * Math.min(glyph, count - 1)
+    return em > 0 && count > 0 && at + 2 <= view.byteLength ? view.getUint16(at) / em : undefined
   }
 }
 

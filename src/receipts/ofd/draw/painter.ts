@@ -4,7 +4,7 @@ import type { OfdPage } from '../document.ts'
 import { childOf, childrenOf, flagIn, numberIn, numbersIn } from '../elements.ts'
 import { matrixIn, moved, within, type Matrix } from '../matrix.ts'
 import type { OfdPackage } from '../package.ts'
-import { lettersIn } from '../runs.ts'
+import { apart, glyphsIn } from '../runs.ts'
 import { CANNOT } from './cannot.ts'
 import type { Fonts } from './fonts.ts'
 import { lookOf, num, type Look } from './look.ts'
@@ -41,7 +41,8 @@ export class Painter {
     for (const { root } of [...page.below, page.own, ...page.above]) await this.#layers(childOf(root, 'Content'))
     for (const { annotation } of page.annotations) {
       const appearance = childOf(annotation, 'Appearance')
-      if (appearance === undefined || !flagIn(annotation.attributes['Visible'], true)) continue
+      const shown = ['Visible', 'Print'].every((flag) => flagIn(annotation.attributes[flag], true))
+      if (appearance === undefined || !shown) continue
       const [x = 0, y = 0] = numbersIn(appearance.attributes['Boundary'])
       await this.#group(moved(x, y), () => this.#objectsIn(appearance, [], 0))
     }
@@ -157,16 +158,21 @@ export class Painter {
     const turn = ((numberIn(object.attributes['CharDirection']) ?? 0) * Math.PI) / 180
     const heavy = (numberIn(object.attributes['Weight']) ?? 400) >= 600 || this.#fonts.isBold(font)
     const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
-    const fill = look.fill ?? (look.stroke === undefined ? '0 g' : undefined)
-    const mode = fill === undefined ? 1 : look.stroke !== undefined || heavy ? 2 : 0
+    const { fill } = look
+    // Neither filled nor stroked, letters are there to be searched, and nobody sees them.
+    const unseen = fill === undefined && look.stroke === undefined
+    const mode = unseen ? 3 : fill === undefined ? 1 : look.stroke !== undefined || heavy ? 2 : 0
     this.out.push('BT', ...(fill === undefined ? [] : [fill]))
-    if (mode > 0)
+    if (mode === 1 || mode === 2)
       this.out.push(
         look.stroke ?? strokeLike(fill ?? '0 g'),
         `${num(look.stroke === undefined ? size * 0.025 : look.width)} w`,
       )
     this.out.push(`${mode} Tr`)
-    const letters = lettersIn(object)
+    const glyphs = glyphsIn(object, ({ text, glyph }) => this.#fonts.advanceOf(font, text, glyph))
+    // Glyphs of a font that is not in the file say nothing: our own shows the letters, each by itself.
+    const own = this.#fonts.hasOwn(font)
+    const letters = own ? glyphs : glyphs.flatMap((one, i) => apart(one, glyphs[i + 1], size))
     letters.forEach(({ text, x, y, glyph }, i) => {
       if (text.trim() === '' && glyph === undefined) return
       const shown = this.#fonts.show(font, text, glyph)
@@ -180,7 +186,7 @@ export class Painter {
       this.out.push(
         `/${shown.font} 1 Tf ${matrix.map(num).join(' ')} Tm <${shown.code.toString(16).padStart(4, '0')}> Tj`,
       )
-      this.letters++
+      if (!unseen && text !== '') this.letters++
       if (shown.replaced) this.replaced = true
     })
     this.out.push('ET')

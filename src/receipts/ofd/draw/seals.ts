@@ -1,6 +1,5 @@
 import { childrenOf, descendantsOf, textOf, childOf, numbersIn } from '../elements.ts'
 import type { OfdPackage } from '../package.ts'
-import { CANNOT } from './cannot.ts'
 
 /** The picture of an electronic seal that was put on a page, and where. */
 export interface SealOnPage {
@@ -9,10 +8,16 @@ export interface SealOnPage {
   readonly box: readonly number[]
   /** The part of it that shows, in its own axes. */
   readonly clip: readonly number[] | undefined
-  readonly picture: { readonly sort: string; readonly bytes: Uint8Array }
+  /** Undefined where it does not come out: the page cannot be drawn. */
+  readonly picture: SealPicture | undefined
 }
 
-/** Every seal that the signatures of a document put on its pages. Throws where one is there whose picture does not come out. */
+interface SealPicture {
+  readonly sort: string
+  readonly bytes: Uint8Array
+}
+
+/** Every seal that the signatures of a document put on its pages. */
 export function sealsIn(files: OfdPackage, list: string | undefined): readonly SealOnPage[] {
   const found: SealOnPage[] = []
   for (const signature of childrenOf(files.tree(list), 'Signature')) {
@@ -24,7 +29,6 @@ export function sealsIn(files: OfdPackage, list: string | undefined): readonly S
     const seal = childOf(childOf(root, 'SignedInfo'), 'Seal')
     const own = files.bytes(files.resolve(path, textOf(seal, 'BaseLoc') ?? ''))
     const picture = (value && pictureIn(value)) ?? (own && pictureIn(own))
-    if (picture === undefined) throw CANNOT.seal()
     for (const stamp of stamps) {
       const clip = numbersIn(stamp.attributes['Clip'])
       found.push({
@@ -47,7 +51,7 @@ interface Part {
 }
 
 /** A seal holds its picture as a list of four: what sort, the bytes, how wide and how high. */
-export function pictureIn(bytes: Uint8Array, depth = 0): SealOnPage['picture'] | undefined {
+export function pictureIn(bytes: Uint8Array, depth = 0): SealPicture | undefined {
   if (depth > MOST_DEPTH) return undefined
   const parts = partsIn(bytes)
   const [sort, data] = parts
