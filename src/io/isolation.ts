@@ -147,7 +147,7 @@ async function readInChild(job: Job): Promise<Reading> {
   }
 }
 
-/** One for each page done; a library that prints meanwhile may add some. */
+/** One for each page that was read; a library that prints meanwhile may add some. */
 const dotsIn = (text: Buffer): number => text.reduce((count, byte) => count + (byte === DOT ? 1 : 0), 0)
 const DOT = 0x2e
 

@@ -65,12 +65,12 @@ export interface ReadRequest {
   readonly purpose?: ReadPurpose
   readonly limits?: Partial<ReadLimits>
   readonly hints?: ReadHints
-  /** Hears of pages done, where somebody waits for a long file. */
+  /** Hears of pages that were read, where somebody waits for a long file; of none, where work goes on within one. */
   readonly onPages?: (count: number) => void
 }
 
-/** Called after each page, so that whoever waits knows that work goes on. */
-export type Alive = () => void
+/** Called so that whoever waits knows that work goes on; with `page` once a page, where it was read. */
+export type Alive = (done?: 'page') => void
 
 /** A code found on a page. `turn` is how far it stands turned clockwise, to the nearest quarter. */
 export interface CodeSeen {

@@ -23,7 +23,8 @@ export interface ChildRequest {
 }
 
 /**
- * What runs in the process that reads a stranger's file: one message in on standard input, one out on a way of its own, and it ends; a dot on standard error for each page done.
+ * What runs in the process that reads a stranger's file: one message in on standard input, one out on a way of its own, and it ends; a dot on standard error for each page that was read,
+ * and a comma where it goes on.
  * Opens no file but those of its own packages and our font, and no connection; what is wrong with the file is in the answer.
  */
 async function serve(): Promise<void> {
@@ -36,7 +37,7 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
   const { bytes, limits, purpose, hints } = request
   try {
     await prepare(request, scanTypeOf(bytes))
-    return await readScan(bytes, limits, () => void process.stderr.write('.'), purpose, hints)
+    return await readScan(bytes, limits, (done) => void process.stderr.write(done === 'page' ? '.' : ','), purpose, hints)
   } catch (error) {
     if (error instanceof Incomplete) return { incomplete: error.part }
     throw error

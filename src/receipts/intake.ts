@@ -90,7 +90,7 @@ async function readTiff(bytes: Uint8Array, limits: ReadLimits, alive: Alive): Pr
   if (count === undefined) return [{ refused: 'S06' }]
   if (count > limits.pages) return [{ refused: 'S19' }]
   const pages: PictureResult[] = []
-  for (let page = 0; page < count; page++, alive()) pages.push(await readOther(bytes, limits, page))
+  for (let page = 0; page < count; page++, alive('page')) pages.push(await readOther(bytes, limits, page))
   return pages
 }
 

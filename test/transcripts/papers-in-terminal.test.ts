@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { formatFen } from '../../src/model/money.ts'
 import { fiscalBill } from '../receipts/corpus/bills.ts'
@@ -44,6 +45,45 @@ test('a file that looks like a typed bill is attached to it by one Enter', async
   person.type(ENTER)
   expect(await person.ended).toBe(0)
   expect(papers()).toMatchObject([{ id: 'r001', scan: { path: 'originals/r001.pdf' } }])
+}, 120_000)
+
+/** A text of so many pages. */
+async function pages(count: number): Promise<Uint8Array> {
+  const made = await PDFDocument.create()
+  for (let page = 1; page <= count; page++) made.addPage().drawText(`page ${page}`, { x: 60, y: 700 })
+  return made.save()
+}
+
+test('how far a long file is stands on the screen while it is read, and is gone afterwards', async () => {
+  writeFileSync(join(cwd, 'long.pdf'), await pages(12))
+  const person = terminal('receipts', 'add', id, 'long.pdf')
+  expect(await person.ended).toBe(0)
+  expect(person.recording()).toContain('正在读 long.pdf，已读 12 页')
+  expect(person.recording()).not.toContain('已读 13 页')
+  expect(person.screen()).not.toContain('正在读')
+}, 120_000)
+
+test('in the interview a folder of papers is told file by file while it is read', async () => {
+  mkdirSync(join(cwd, 'folder'))
+  writeFileSync(join(cwd, 'folder', '1.pdf'), await pages(7))
+  writeFileSync(join(cwd, 'folder', '2.pdf'), readFileSync(join(cwd, 'bill.pdf')))
+  const who =
+    'agent.acting: false, patient.insurance-type: employee, patient.person-type: retired, patient.benefits-active: true'
+  writeFileSync(
+    join(cwd, 'who.yaml'),
+    `procedure: offsite-reimbursement\nregion: "320100"\nas-of: 2026-03-20\nanswers: { ${who}, patient.insured-place: "320100" }\n`,
+  )
+  id = run('new', '--answers', 'who.yaml', '--no-input').stdout.trim()
+  const person = terminal('resume', id)
+  await person.sees(/票据[^]*›/)
+  person.type('folder' + ENTER)
+  await person.sees(/2\.pdf ·/)
+  person.kill('SIGINT')
+  await person.ended
+  expect(person.recording()).toContain('正在读 1/2 1.pdf')
+  expect(person.recording()).toContain('正在读 2/2 2.pdf')
+  expect(person.screen()).not.toContain('正在读')
+  expect(papers()).toHaveLength(2)
 }, 120_000)
 
 test('a file that is another paper is taken in as one', async () => {

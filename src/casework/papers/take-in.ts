@@ -9,8 +9,11 @@ import { alreadyIn, disputedIn, keep, reasonsIn, type ReadFile, type TakenIn } f
 import { typedLike } from './like.ts'
 import { takeParted, takePile } from './pile.ts'
 
-/** Hears of pages of a file that were read, for whoever waits. */
-export type PagesRead = (file: string, count: number) => void
+/** Hears how far it is, for whoever waits: which file's turn it is, and pages of a file that were read (some of them ahead). */
+export interface ReadingWatch {
+  begins(file: string): void
+  pages(file: string, count: number): void
+}
 
 /** Whether a file belongs to the typed paper that it looks like; only a person may say so. */
 export type AskAttach = (file: string, typed: Receipt) => Promise<boolean>
@@ -25,20 +28,21 @@ export async function takeAllIn(
   files: readonly string[],
   isolation: Isolation,
   given: ReceiptKind | undefined,
-  { ask, pages = () => {} }: { readonly ask: AskAttach; readonly pages?: PagesRead },
+  { ask, watch }: { readonly ask: AskAttach; readonly watch?: ReadingWatch },
 ): Promise<readonly TakenIn[]> {
   const ahead = new Map<string, Promise<Reading>>()
   const readAhead = async (file: string | undefined): Promise<void> => {
     if (file === undefined || ahead.has(file)) return
     const bytes = await office.world.disk.read(file)
     if (alreadyIn(open, bytes) !== undefined) return
-    const reading = isolation.run({ bytes, onPages: (count) => pages(file, count) })
+    const reading = isolation.run({ bytes, onPages: (count) => watch?.pages(file, count) })
     // Whoever awaits it hears of a fault; until then it is not one that nobody heard of.
     reading.catch(() => {})
     ahead.set(file, reading)
   }
   const taken: TakenIn[] = []
   for (const [i, file] of files.entries()) {
+    watch?.begins(file)
     for (const next of files.slice(i, i + 1 + AHEAD)) await readAhead(next)
     taken.push(...(await takeIn(office, open, file, isolation, given, { ask, ahead: ahead.get(file) })))
     ahead.delete(file)

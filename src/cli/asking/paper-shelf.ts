@@ -3,6 +3,8 @@ import type { OpenCase } from '../../case-file/store.ts'
 import type { PaperShelf } from '../../interview/papers.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Isolation } from '../../model/reading.ts'
+import type { ReceiptKind } from '../../model/receipt.ts'
+import type { TakenIn } from '../../casework/papers/keep.ts'
 import type { Desk } from '../desk.ts'
 import { inkFor } from '../ink.ts'
 
@@ -29,16 +31,34 @@ export function paperShelf(desk: Desk, open: OpenCase): PaperShelf & { close(): 
 
 async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isolation): Promise<string> {
   const { filesOf } = await import('../../casework/papers/files.ts')
-  const { takeIn } = await import('../../casework/papers/take-in.ts')
   const { withForms } = await import('../../casework/papers/like.ts')
   const { renderPassedOver, renderTaken } = await import('../render/receipts.ts')
-  const taken = []
   const { files, passedOver } = await filesOf(desk, [path])
-  for (const file of files) taken.push(...(await takeIn(desk, open, file, isolation, undefined)))
+  const taken = await takeWatched(desk, open, files, isolation)
   const page = { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false }
   const said = [
     ...(taken.length === 0 ? [] : [renderTaken(withForms(open, taken), page)]),
     ...(passedOver.length === 0 ? [] : [renderPassedOver(passedOver, page)]),
   ]
   return said.length === 0 ? desk.say('nothing') : said.join('\n')
+}
+
+/** Files one after the other, with a line that says how far it is, which makes way for every question. */
+export async function takeWatched(
+  desk: Desk,
+  open: OpenCase,
+  files: readonly string[],
+  isolation: Isolation,
+  given?: ReceiptKind,
+): Promise<readonly TakenIn[]> {
+  const { takeAllIn } = await import('../../casework/papers/take-in.ts')
+  const { askAttach } = await import('./ask-attach.ts')
+  const watch = (await import('../render/reading-progress.ts')).readingProgress(desk, files.length)
+  const asking = askAttach(desk)
+  const ask: typeof asking = (file, typed) => (watch.clear(), asking(file, typed))
+  try {
+    return await takeAllIn(desk, open, files, isolation, given, { ask, watch })
+  } finally {
+    watch.clear()
+  }
 }

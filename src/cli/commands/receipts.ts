@@ -128,7 +128,6 @@ async function add(
   const { caseFolder } = await import('../../casework/cases/open.ts')
   const { openCase } = await import('../../case-file/store.ts')
   const { filesOf } = await import('../../casework/papers/files.ts')
-  const { takeAllIn } = await import('../../casework/papers/take-in.ts')
   const given = kind === undefined ? undefined : await readKind(desk, kind)
   const folder = await caseFolder(desk, argument)
   const { files: paths, passedOver } = await filesOf(desk, files)
@@ -145,13 +144,9 @@ async function add(
             isolation,
             await desk.world.extractor(command, await workplace(desk, folder)),
           )
-    const { askAttach } = await import('../asking/ask-attach.ts')
-    const waiting = (await import('../render/reading-progress.ts')).readingProgress(desk)
-    const asking = askAttach(desk)
-    const ask: typeof asking = (file, typed) => (waiting.clear(), asking(file, typed))
+    const { takeWatched } = await import('../asking/paper-shelf.ts')
     const { withForms } = await import('../../casework/papers/like.ts')
-    const taken = withForms(open, await takeAllIn(desk, open, paths, reader, given, { ask, pages: waiting.pages }))
-    waiting.clear()
+    const taken = withForms(open, await takeWatched(desk, open, paths, reader, given))
     const { takenJson } = await import('../../casework/json/receipts.ts')
     const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))

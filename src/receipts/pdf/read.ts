@@ -136,7 +136,7 @@ async function lookAt(
     seen.push(bad ? { codes: [], reasons: [] } : looked.seen)
     texts.push(bad ? NO_TEXT : looked.text)
     sound.push(bad ? looked : leaf)
-    alive()
+    alive('page')
   }
   return { seen, texts, leaves: sound }
 }
