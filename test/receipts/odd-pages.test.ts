@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { openBlank } from '../../src/documents/blanks/open.ts'
+import { isMissing, openScan } from '../../src/documents/scans/scan-page.ts'
 import { readScan } from '../../src/receipts/intake.ts'
 import { openPdf } from '../../src/receipts/pdf/pdfium.ts'
 import { fiscalBill } from './corpus/bills.ts'
@@ -55,6 +56,35 @@ test('a page of one point among others is no reason to refuse it', async () => {
   ])
   const { pages, reasons } = await readScan(bytes)
   expect([pages.kind, 'missing' in pages, reasons]).toEqual(['pdf', false, ['S11']])
+})
+
+test('a soft page beside others brings no sheet of its own, and alone it is printed', async () => {
+  const soft = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 1] >>'
+  const pdf = (kids: string, count: number): Uint8Array =>
+    pdfOf([CATALOG, `<< /Type /Pages /Kids [${kids}] /Count ${count} >>`, page('0 0 200 200'), stream('', INK), soft])
+  const leaves = async (bytes: Uint8Array): Promise<number | undefined> => {
+    const opened = await openScan((await readScan(bytes)).pages)
+    return 'leaves' in opened && !opened.leaves.some(isMissing) ? opened.leaves.length : undefined
+  }
+  expect([await leaves(pdf('3 0 R 5 0 R', 2)), await leaves(pdf('5 0 R', 1))]).toEqual([1, 1])
+})
+
+test.each([
+  ['a ticked box', '/FT /Btn /V /Yes /AS /Yes', true],
+  ['a box that is not ticked', '/FT /Btn /AS /Off', false],
+  ['a value in Chinese', '/FT /Tx /V <FEFF738B5C0F660E>', true],
+  ['a value that every reader can draw', '/FT /Tx /V (1234.56)', false],
+  ['an empty field', '/FT /Tx', false],
+])('%s without an appearance is said to be seen nowhere, where it is so', async (_, field, told) => {
+  const widget = `<< /Type /Annot /Subtype /Widget /T (a) /F 4 /Rect [100 100 180 130] /DA (/Helv 12 Tf 0 g) ${field} >>`
+  const bytes = pdfOf([
+    CATALOG,
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    page('0 0 200 200', '/Annots [5 0 R]'),
+    stream('', INK),
+    widget,
+  ])
+  expect((await readScan(bytes)).reasons.includes('S47')).toBe(told)
 })
 
 /** The table of objects as one well-known program writes it: a dictionary within it first, its sort last. */

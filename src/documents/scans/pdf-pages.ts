@@ -202,7 +202,7 @@ function boxOf(context: PDFContext, { inherited }: Leaf): Box {
     Math.min(media[3], crop[3]),
   ] as const
   const [w, h] = [box[2] - box[0], box[3] - box[1]]
-  if (!(w >= 3 && h >= 3 && w <= 14_400 && h <= 14_400)) throw broken()
+  if (!(w >= 1 && h >= 1 && w <= 14_400 && h <= 14_400)) throw broken()
   return box
 }
 

@@ -45,10 +45,9 @@ export async function openScan(scan: ScanPages | undefined): Promise<OpenedScan>
   if (scan === undefined) return NO_SCAN
   if (scan.kind === 'refused') return { why: scan.why }
   try {
-    const leaves = inPlace(
-      scan.kind === 'images' ? scan.images.map(pictureOr) : await foreignLeaves(scan),
-      scan.missing,
-    )
+    const all = inPlace(scan.kind === 'images' ? scan.images.map(pictureOr) : await foreignLeaves(scan), scan.missing)
+    const shown = scan.kind === 'images' ? all : all.filter((leaf) => isMissing(leaf) || !isSoft(leaf))
+    const leaves = shown.length > 0 ? shown : all
     const [first] = leaves
     if (first === undefined) return NO_SCAN
     return isMissing(first) && leaves.every(isMissing) ? { why: first.why } : { leaves }
@@ -56,6 +55,9 @@ export async function openScan(scan: ScanPages | undefined): Promise<OpenedScan>
     return { why: whyOf(error) }
   }
 }
+
+/** A page of a point or two, as soft page breaks leave them: a sheet of paper for it would be empty. */
+const isSoft = ({ width, height }: ScanPage): boolean => Math.min(width, height) < 3
 
 const NO_SCAN = { why: { zh: '没有扫描件', en: 'no scan was handed in' } }
 

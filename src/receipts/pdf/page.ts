@@ -1,4 +1,14 @@
-import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream, PDFStream, type PDFObject } from 'pdf-lib'
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFStream,
+  PDFString,
+  type PDFObject,
+} from 'pdf-lib'
 import type { ReadLimits } from '../../model/reading.ts'
 import { spellFilters } from './filters.ts'
 import { inflateCapped, unescapeNames } from './preflight.ts'
@@ -73,9 +83,7 @@ export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits)
   for (const { appearance } of stamps) if (formRuns(appearance, walk) === undefined) return { refused: 'S17' }
   if (walk.broken) return { refused: 'S16' }
   const bare = annotations.some((annotation) => appearanceOf(annotation) === undefined && drawsItself(annotation))
-  const unseen = annotations.some(
-    (mark) => appearanceOf(mark) === undefined && UNDRAWN.has(nameAt(mark, 'Subtype') ?? ''),
-  )
+  const unseen = annotations.some((mark) => appearanceOf(mark) === undefined && isUndrawn(mark))
   const drawn = walk.pictures || walk.paths > MOST_RULES || annotations.length > 0
   return { stamps, needsReader: bare || (layered && walk.optional), unembedded: walk.unembedded, unseen, drawn }
 }
@@ -83,7 +91,26 @@ export function makeUpOf(page: SourcePage, layered: boolean, limits: ReadLimits)
 /** Lines and boxes of a form or a table; the smallest code that says anything has more parts. */
 const MOST_RULES = 60
 
-const UNDRAWN = new Set('Stamp Line FreeText Polygon PolyLine Caret Redact'.split(' '))
+const UNDRAWN = new Set('Stamp Line FreeText Polygon PolyLine Caret Redact Text'.split(' '))
+
+/** Marks, boxes that are ticked, and values in letters that the fonts of every reader lack: the renderer at hand shows none of them. */
+function isUndrawn(mark: PDFDict): boolean {
+  const kind = nameAt(mark, 'Subtype') ?? ''
+  if (kind !== 'Widget') return UNDRAWN.has(kind)
+  const state = nameAt(mark, 'AS')
+  const value = fieldEntry(mark, 'V')
+  if (fieldType(mark) === 'Btn') return state !== undefined && state !== 'Off'
+  const text = value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : ''
+  return /[^\u0000-\u00ff]/.test(text)
+}
+
+const fieldEntry = (field: PDFDict, key: string): PDFObject | undefined =>
+  field.lookup(name(key)) ?? dictAt(field, 'Parent')?.lookup(name(key))
+
+function fieldType(field: PDFDict): string | undefined {
+  const type = fieldEntry(field, 'FT')
+  return type instanceof PDFName ? type.decodeText() : undefined
+}
 
 function isBlended({ dict }: PDFStream): boolean {
   const resources = dictAt(dict, 'Resources')
@@ -256,8 +283,6 @@ function drawsItself(annotation: PDFDict): boolean {
   const kind = nameAt(annotation, 'Subtype')
   if (kind !== 'Widget')
     return kind !== undefined && !['Text', 'FileAttachment', 'Screen', 'Movie', 'Sound'].includes(kind)
-  const parent = dictAt(annotation, 'Parent')
-  const type = nameAt(annotation, 'FT') ?? (parent === undefined ? undefined : nameAt(parent, 'FT'))
-  const value = annotation.lookup(name('V')) ?? parent?.lookup(name('V'))
-  return value !== undefined && (type === 'Tx' || type === 'Ch')
+  const type = fieldType(annotation)
+  return fieldEntry(annotation, 'V') !== undefined && (type === 'Tx' || type === 'Ch')
 }

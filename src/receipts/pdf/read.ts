@@ -80,7 +80,8 @@ export async function readPdf(
 }
 
 /** Nothing on it needs a reader to be seen: its instructions and what they use are all there is. */
-const isPlain = ({ needsReader, stamps }: PageMakeUp): boolean => !needsReader && stamps.length === 0
+const isPlain = ({ needsReader, stamps, unseen }: PageMakeUp): boolean =>
+  !needsReader && !unseen && stamps.length === 0
 
 const nothing = (code: ReasonCode): PdfReading => ({ pages: refused(code), seen: [], texts: [], reasons: [code] })
 

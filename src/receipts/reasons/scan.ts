@@ -239,8 +239,8 @@ export const SCAN_REASONS = {
     'doubt',
     'scan',
     [
-      '页面上有没带外观的印章或批注，打印件里可能看不到',
-      'a page has a stamp or a mark without a picture of its own; the print may lack it',
+      '页面上有没带外观的印章、批注或表单内容，打印件里可能看不到',
+      'a page has a stamp, a mark or a filled field without a picture of its own; the print may lack it',
     ],
     [
       '比对打印件与原文件；少了的，用阅读器“打印成 PDF”再加入。',
