@@ -1,6 +1,12 @@
 import type { Cite, Status } from './source.ts'
 import type { Words } from './words.ts'
 
+/** Codes of what is wrong with a file and not with its paper: the paper is good, only nothing can be printed from the file. */
+export const isOfFile = (code: string): boolean => code.startsWith('S')
+
+/** What a refusal for such a code means: nobody sends a good paper back, but there is no print of it in the packet. */
+export const NO_PRINT: Words = { zh: '打印不出来', en: 'cannot be printed' }
+
 /** Something a check of the receipts turned up. `code` is stable: the table is `receipts/reasons.ts`. */
 export interface ReceiptFinding {
   readonly code: string

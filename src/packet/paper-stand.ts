@@ -2,6 +2,7 @@ import { factsOf } from '../model/condition.ts'
 import type { ChecklistItem, PaperStatus } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
+import { isOfFile, NO_PRINT } from '../model/receipt-finding.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { isOpenQuestion } from './remarks.ts'
@@ -64,12 +65,13 @@ function standOfBills(about: About, item: ChecklistItem): PaperStand {
   const barred = own.filter((id) => barring.some(({ receipts: about }) => about.includes(id))).length
   if (barred === 0) return { state: 'ready', reasons: [], text: paperState(item) }
   const reasons = [...new Set(barring.map(({ code }) => code))].sort()
+  const fate: Words = reasons.every(isOfFile) ? NO_PRINT : { zh: '会被退回', en: 'would be sent back' }
   return barred === own.length
-    ? { state: 'refused', reasons, text: sentBack('有，但会被退回', 'at hand, but would be sent back', reasons) }
+    ? { state: 'refused', reasons, text: sentBack(`有，但${fate.zh}`, `at hand, but ${fate.en}`, reasons) }
     : {
         state: 'partly-refused',
         reasons,
-        text: sentBack(`有，但 ${barred} 份会被退回`, `at hand, but ${barred} of them would be sent back`, reasons),
+        text: sentBack(`有，但 ${barred} 份${fate.zh}`, `at hand, but ${barred} of them ${fate.en}`, reasons),
       }
 }
 

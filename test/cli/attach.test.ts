@@ -92,3 +92,16 @@ test('a data file whose PDF is there is another form of one bill, without a word
   })
   expect(code).not.toBe('')
 })
+
+test('of a file that cannot be printed nobody says that its paper would be sent back', () => {
+  fresh()
+  run('receipts', 'add', id, 'bill.xml')
+  run('receipts', 'set', id, 'r001', 'fund-paid=0')
+  const { stdout } = run('receipts', 'check', id)
+  expect(stdout).toMatch(/S27 [^]*（打印不出来）/)
+  const about = run('check', id)
+    .stdout.split('\n')
+    .filter((line) => line.includes('S27'))
+  expect(about.join('\n')).toContain('打印不出来')
+  expect(about.join('\n')).not.toContain('退')
+})

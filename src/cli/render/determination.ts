@@ -1,3 +1,4 @@
+import { isOfFile, NO_PRINT } from '../../model/receipt-finding.ts'
 import { sayDay } from '../../model/dates.ts'
 import type { Determination, Finding, Range } from '../../model/determination.ts'
 import type { Case } from '../../model/case.ts'
@@ -7,6 +8,7 @@ import { show } from '../../model/show.ts'
 import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
 import { layerName } from '../../model/layer-name.ts'
+import type { Words } from '../../model/words.ts'
 import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
@@ -166,7 +168,7 @@ function papers({ checklist }: Determination, page: Page, { papers: stands }: St
     const { state, reasons } = stands.get(item.id) ?? { state: item.status, reasons: [] }
     return [
       `  ${PAPER_MARKS[state]}`,
-      say(state),
+      state === 'refused' && reasons.every(isOfFile) ? NO_PRINT_HERE[lang] : say(state),
       [
         show(item.label[lang]),
         ...(reasons.length === 0 ? [] : [reasons.join(' ')]),
@@ -179,6 +181,8 @@ function papers({ checklist }: Determination, page: Page, { papers: stands }: St
   })
   return [ink.strong(`${say('papers')} (${checklist.length})`), ...table(rows, width)].join('\n')
 }
+
+const NO_PRINT_HERE: Words = { zh: `有，${NO_PRINT.zh}`, en: NO_PRINT.en }
 
 /** No space in Chinese, so that a line does not break between word and number. */
 const counted = (count: number, key: 'originals' | 'copies', { say, lang }: Pick<Page, 'say' | 'lang'>): string =>

@@ -7,7 +7,7 @@ import { RECEIPT_KIND } from '../../model/receipt-words.ts'
 import { oneOfEach } from '../../model/one-bill.ts'
 import { standingBills } from '../../model/bills.ts'
 import { show } from '../../model/show.ts'
-import type { ReceiptFinding } from '../../model/receipt-finding.ts'
+import { isOfFile, NO_PRINT, type ReceiptFinding } from '../../model/receipt-finding.ts'
 import { sayValue } from '../../model/say-value.ts'
 import type { Words } from '../../model/words.ts'
 import { reasonOf } from '../../receipts/reasons/reasons.ts'
@@ -122,6 +122,9 @@ const SEVERITIES: Readonly<Record<ReceiptFinding['severity'], { readonly mark: s
   note: { mark: '[i]', words: { zh: '提示', en: 'note' } },
 }
 
+const fateOf = (code: string, severity: ReceiptFinding['severity']): Words =>
+  severity === 'refusal' && isOfFile(code) ? NO_PRINT : SEVERITIES[severity].words
+
 /** What reconciling found: the code, which receipts, the two figures, and what to do. */
 export function renderFindings(findings: readonly ReceiptFinding[], page: Page): string {
   const { ink, say, lang, width } = page
@@ -131,7 +134,7 @@ export function renderFindings(findings: readonly ReceiptFinding[], page: Page):
       [
         hanging(
           `${SEVERITIES[severity].mark} ${code} `,
-          `${title[lang]}${lang === 'zh' ? '（' : ' ('}${SEVERITIES[severity].words[lang]}${lang === 'zh' ? '）' : ')'} ${receipts.join(', ')}`,
+          `${title[lang]}${lang === 'zh' ? '（' : ' ('}${fateOf(code, severity)[lang]}${lang === 'zh' ? '）' : ')'} ${receipts.join(', ')}`,
           width,
         ),
         ...(detail === undefined ? [] : [hanging('    ', show(detail[lang]), width)]),

@@ -1,5 +1,5 @@
-import type { ReceiptFinding } from '../../model/receipt-finding.ts'
-import type { Lang } from '../../model/words.ts'
+import { isOfFile, NO_PRINT, type ReceiptFinding } from '../../model/receipt-finding.ts'
+import type { Lang, Words } from '../../model/words.ts'
 import { isReady, readyCounts, readyMark, type Readiness } from '../../packet/readiness.ts'
 import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
@@ -35,10 +35,12 @@ export function receiptReasons(findings: readonly ReceiptFinding[], page: Page):
     ...refused.map(({ code, title, receipts }) =>
       hanging(
         `  ${ink.bad('[x]')} ${code} `,
-        `${title[lang]}${lang === 'zh' ? '（会被退回）' : ' (would be sent back) '}${receipts.join(', ')}`,
+        `${title[lang]}${lang === 'zh' ? `（${fateOf(code).zh}）` : ` (${fateOf(code).en}) `}${receipts.join(', ')}`,
         width,
       ),
     ),
     ...(more > 0 ? [ink.faint(`      … +${more} (--full)`)] : []),
   ].join('\n')
 }
+
+const fateOf = (code: string): Words => (isOfFile(code) ? NO_PRINT : { zh: '会被退回', en: 'would be sent back' })

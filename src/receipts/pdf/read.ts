@@ -80,8 +80,7 @@ export async function readPdf(
 }
 
 /** Nothing on it needs a reader to be seen: its instructions and what they use are all there is. */
-const isPlain = ({ needsReader, stamps, unseen }: PageMakeUp): boolean =>
-  !needsReader && !unseen && stamps.length === 0
+const isPlain = ({ needsReader, stamps, unseen }: PageMakeUp): boolean => !needsReader && !unseen && stamps.length === 0
 
 const nothing = (code: ReasonCode): PdfReading => ({ pages: refused(code), seen: [], texts: [], reasons: [code] })
 
@@ -159,10 +158,14 @@ async function lookAtPage(
     codes: coded ? await codesOn(grey, lines.length > 0 ? 'drawn' : 'photo') : [],
     ...(lines.length === 0 ? {} : { text: plainText(lines) }),
     ...(picture === undefined ? {} : { picture }),
-    reasons: lines.length > 0 ? [] : qualityOf(grey).filter((reason) => reason !== 'S14'),
+    // Nobody misses anything on a page of a point.
+    reasons: lines.length > 0 || isSoft({ width, height }) ? [] : qualityOf(grey).filter((reason) => reason !== 'S14'),
   }
   return { seen, text }
 }
+
+const isSoft = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
+  Math.min(width, height) < 3
 
 const codesOn = async (grey: Grey, made: 'photo' | 'drawn'): Promise<PageSeen['codes']> =>
   (await needed('zxing-wasm', () => import('../pictures/codes.ts'))).readCodes(grey, made)
