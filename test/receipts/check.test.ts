@@ -266,3 +266,16 @@ test('what did not come out in reading is a question, never a refusal', () => {
   })
   expect(found.map(({ code }) => code)).not.toContain('R03')
 })
+
+test('an invoice of a hospital for treatment alone is no purchase outside it, whose prescription would be asked for', () => {
+  const [bill] = cleanClaim(3)
+  if (bill === undefined) throw new Error('no bill')
+  const invoice = (...names: readonly string[]): Receipt => ({
+    ...bill,
+    kind: 'vat-invoice',
+    fields: { ...bill.fields, lines: names.map((name) => ({ name, amount: 100n })) },
+  })
+  expect(codes([invoice('*医疗服务*床位费', '*医疗服务*护理费')])).not.toContain('R42')
+  expect(codes([invoice('*医疗服务*床位费', '*化学药品制剂*示例片')])).toContain('R42')
+  expect(codes([{ ...invoice(), fields: { ...bill.fields, lines: [] } }])).toContain('R42')
+})

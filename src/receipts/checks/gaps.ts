@@ -142,13 +142,16 @@ function billsWithoutPrescription(
   const record = receipts.some(({ kind }) => kind === 'medical-record')
   const { byAPrescription } = filled(ofKind(receipts, 'prescription'), bills)
   const bare = record ? [] : bills.filter((bill) => !byAPrescription(bill))
-  const pharmacy = bare
-    .filter(({ kind }) => kind === 'vat-invoice')
-    .map((bill) => finding('R42', [bill], whereAndWhen(bill)))
+  const pharmacy = bare.filter(sellsGoods).map((bill) => finding('R42', [bill], whereAndWhen(bill)))
   const out = bare.filter(
-    ({ kind, fields }) => kind !== 'vat-invoice' && view.inPatient === false && fields.admittedOn === undefined,
+    (bill) => !sellsGoods(bill) && view.inPatient === false && bill.fields.admittedOn === undefined,
   )
   return [...pharmacy, ...out.map((bill) => finding('G07', [bill], whereAndWhen(bill)))]
+}
+
+/** A pharmacy's invoice. Hospitals that issue invoices name what they sell with the tax office's word for treatment before each item. */
+function sellsGoods({ kind, fields: { lines = [] } }: Receipt): boolean {
+  return kind === 'vat-invoice' && !(lines.length > 0 && lines.every(({ name }) => name.startsWith('*医疗服务*')))
 }
 
 function withoutDiagnosis(
