@@ -14,7 +14,7 @@ test('of more than five hundred papers of every kind none says anything that doe
   await startCodes()
   await startFont()
   const rows = new Map<string, Row>()
-  for (const { sort, truth, bytes } of papers()) {
+  for (const { sort, truth, bytes } of papers(Number(process.env['BAOXIAO_SEED'] ?? 0))) {
     const row = rows.get(sort) ?? { ...emptyScore(), tried: 0, whole: 0 }
     rows.set(sort, row)
     const before = row.right

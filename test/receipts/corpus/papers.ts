@@ -22,18 +22,18 @@ const paper = (sort: string, truth: ReceiptFields, bytes: () => Uint8Array | Pro
   bytes: async () => bytes(),
 })
 
-/** Over all kinds of files that say something by text or data, the same every time. */
-export function papers(): readonly Paper[] {
-  return [...pdfs(), ...laidOut(), ...dataFiles(), ...lostLetters()]
+/** Over all kinds of files that say something by text or data; the same for the same seed. */
+export function papers(seed = 0): readonly Paper[] {
+  return [...pdfs(seed), ...laidOut(seed), ...dataFiles(seed), ...lostLetters(seed)]
 }
 
-function pdfs(): readonly Paper[] {
+function pdfs(seed: number): readonly Paper[] {
   const bills = [
     ...LAYOUTS.flatMap((layout) =>
-      many(15, (i) => [`PDF, fiscal, ${layout}`, fiscalBill(3000 + i, { layout })] as const),
+      many(15, (i) => [`PDF, fiscal, ${layout}`, fiscalBill(seed + 3000 + i, { layout })] as const),
     ),
-    ...many(20, (i) => ['PDF, VAT invoice', vatBill(3100 + i)] as const),
-    ...many(20, (i) => ['PDF, fee list', feeList(fiscalBill(3200 + i), 3300 + i)] as const),
+    ...many(20, (i) => ['PDF, VAT invoice', vatBill(seed + 3100 + i)] as const),
+    ...many(20, (i) => ['PDF, fee list', feeList(fiscalBill(seed + 3200 + i), seed + 3300 + i)] as const),
   ]
   return bills.map(([sort, bill]) => paper(sort, bill.truth, () => paintBill(bill)))
 }
@@ -47,9 +47,12 @@ const OFD_KINDS: readonly OfdKind[] = (['page', 'template', 'annotation'] as con
 const invoice = (seed: number): Laid =>
   vatPage(seed, { sides: seed % 2 === 0, wrapped: seed % 3 === 0, spreadTotal: seed % 5 < 2, taxed: seed % 7 < 4 })
 
-function laidOut(): readonly Paper[] {
+function laidOut(seed: number): readonly Paper[] {
   return OFD_KINDS.flatMap((kind, k) =>
-    [...many(6, (i) => invoice(4000 + 10 * k + i)), ...many(4, (i) => headRowPage(5000 + 10 * k + i))].map((laid, i) =>
+    [
+      ...many(6, (i) => invoice(seed + 4000 + 10 * k + i)),
+      ...many(4, (i) => headRowPage(seed + 5000 + 10 * k + i)),
+    ].map((laid, i) =>
       paper(`OFD, ${i < 6 ? 'digital invoice' : 'head rows'}, words on the ${kind.parts}`, laid.truth, () =>
         ofdPackage(laid.letters, kind, 6000 + 10 * k + i),
       ),
@@ -57,8 +60,8 @@ function laidOut(): readonly Paper[] {
   )
 }
 
-function dataFiles(): readonly Paper[] {
-  const bills = (count: number, from: number) => many(count, (i) => fiscalBill(from + i))
+function dataFiles(seed: number): readonly Paper[] {
+  const bills = (count: number, from: number) => many(count, (i) => fiscalBill(seed + from + i))
   return [
     ...bills(40, 7000).map((bill) => paper('XML, UTF-8', inXml(bill.truth), () => xmlOf(bill))),
     ...bills(20, 7100).map((bill) => paper('XML, GBK', inXml(bill.truth), () => inGbk(textOf(xmlOf(bill))))),
@@ -66,10 +69,10 @@ function dataFiles(): readonly Paper[] {
     ...bills(30, 7300).map((bill, i) =>
       paper('OFD, data attached', inXml(bill.truth), () => ofdWithAttachment(`a/${i}.dat`, xmlOf(bill))),
     ),
-    ...many(40, (i) => vatBill(7400 + i)).map((bill) =>
+    ...many(40, (i) => vatBill(seed + 7400 + i)).map((bill) =>
       paper('OFD, data in OFD.xml', inData(bill.truth), () => ofdOf(bill)),
     ),
-    ...many(20, (i) => invoice(7500 + i)).map(({ truth }) =>
+    ...many(20, (i) => invoice(seed + 7500 + i)).map(({ truth }) =>
       paper('OFD, tags', inTags(truth), () => taggedOfd(tagsOf(truth))),
     ),
   ]
@@ -108,9 +111,9 @@ const tagsOf = ({ payer = '', hospital = '', number = '', total = 0n, beforeTax 
 const LOST = ['\ufffd', 'ÿ', '\ue0a1', '□']
 
 /** The payer's name with a letter that no reader knows: it must end as unknown. */
-function lostLetters(): readonly Paper[] {
+function lostLetters(seed: number): readonly Paper[] {
   return many(40, (i) => {
-    const { letters, truth } = i % 2 === 0 ? invoice(8000 + i) : headRowPage(8000 + i)
+    const { letters, truth } = i % 2 === 0 ? invoice(seed + 8000 + i) : headRowPage(seed + 8000 + i)
     const lost = without(letters, truth.payer ?? '', LOST[i % LOST.length] ?? '')
     const kind = OFD_KINDS[i % OFD_KINDS.length]
     if (kind === undefined) throw new Error('no kind')
