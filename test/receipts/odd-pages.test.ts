@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib'
+import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { openBlank } from '../../src/documents/blanks/open.ts'
@@ -120,4 +121,19 @@ test.each(['gif', 'avif', 'bigtiff'] as const)('a picture saved as %s is read an
 
 test('a BMP is told how to be saved', async () => {
   expect(await readScan(Buffer.from('BM an old picture'))).toMatchObject({ reasons: ['S48'] })
+})
+
+test('so many scanned pages are a pile: nothing is read of them, and that is said', async () => {
+  const scan = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#fff' } })
+    .composite([{ input: { create: { width: 200, height: 90, channels: 3, background: '#000' } }, left: 80, top: 90 }])
+    .jpeg()
+    .toBuffer()
+  const scanned = async (pages: number): Promise<readonly string[]> => {
+    const pdf = await PDFDocument.create()
+    const image = await pdf.embedJpg(scan)
+    for (let i = 0; i < pages; i++) pdf.addPage([595, 842]).drawImage(image, { x: 0, y: 0, width: 595, height: 842 })
+    return (await readScan(await pdf.save())).reasons
+  }
+  expect(await scanned(12)).not.toContain('S50')
+  expect(await scanned(13)).toContain('S50')
 })

@@ -59,9 +59,10 @@ export async function readPhotos(
   return together(pages)
 }
 
-/** The first page that has a field gives it; what only a later page says is said by it. */
+/** The first page that has a field gives it; what only a later page says is said by it, unless it is a page of another paper. */
 function together(pages: readonly PhotoRead[]): PhotosRead {
-  const reads = pages.flatMap(({ read }) => (read === undefined ? [] : [read]))
+  const all = pages.flatMap(({ read }) => (read === undefined ? [] : [read]))
+  const reads = all.filter(({ fields }, i) => all.slice(0, i).every((before) => mayBeOne(before.fields, fields)))
   const fields = Object.assign({}, ...reads.map((read) => read.fields).toReversed()) as ReceiptFields
   const notes = Object.assign({}, ...reads.map((read) => read.notes ?? {}).toReversed()) as FieldNotes
   const kind = pages.find((page) => page.kind !== undefined)?.kind
@@ -75,3 +76,9 @@ function together(pages: readonly PhotoRead[]): PhotosRead {
     reasons,
   }
 }
+
+/** What two pages of one paper never say otherwise. A digit that was misread parts them too: then less is known, and nothing wrong. */
+const TELLING = ['number', 'code', 'payer', 'issuedOn', 'recordNumber', 'total'] as const
+
+const mayBeOne = (a: ReceiptFields, b: ReceiptFields): boolean =>
+  TELLING.every((field) => a[field] === undefined || b[field] === undefined || a[field] === b[field])

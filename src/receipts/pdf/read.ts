@@ -15,6 +15,7 @@ import type { ReasonCode } from '../reasons/reasons.ts'
 import { needed, unlessIncomplete } from '../needed.ts'
 import { refused } from '../refused.ts'
 import { pageText, plainText, type PageText } from '../fields/text-lines.ts'
+import { isSeparator } from '../separator.ts'
 
 export interface PdfReading {
   readonly pages: ScanPages
@@ -72,7 +73,13 @@ export async function readPdf(
       texts: read.texts,
       photos: purpose === 'everything' ? await photosOf(looked, read, alive) : [],
       pages: turned.pages,
-      reasons: [...locked, ...aboutFile(source, sound), ...copied.reasons, ...turned.reasons],
+      reasons: [
+        ...locked,
+        ...(isPile(read) ? (['S50'] as const) : []),
+        ...aboutFile(source, sound),
+        ...copied.reasons,
+        ...turned.reasons,
+      ],
     }
   } finally {
     looked.close()
@@ -101,8 +108,17 @@ async function load(bytes: Uint8Array): Promise<PDFDocument | ReasonCode> {
 
 type Looked = Pick<PdfReading, 'seen' | 'texts'>
 
+/** So many scanned pages are a pile of papers: what is read of some of them would be said of all. */
+const PILE = 12
+
+const isPile = ({ seen, texts }: Looked): boolean =>
+  seen.length > PILE &&
+  texts.every(({ lines }) => lines.length === 0) &&
+  !seen.some(({ codes }) => codes.some(({ text }) => isSeparator(text)))
+
 async function photosOf(pdf: PdfPages, { seen, texts }: Looked, alive: Alive): Promise<readonly PagePhoto[]> {
-  if (texts.some(({ lines }) => lines.length > 0) || !(await import('../ocr/prepared.ts')).readsPhotos()) return []
+  if (isPile({ seen, texts }) || texts.some(({ lines }) => lines.length > 0)) return []
+  if (!(await import('../ocr/prepared.ts')).readsPhotos()) return []
   const { default: sharp } = await import('sharp')
   const photos: PagePhoto[] = []
   for (const [page, { reasons }] of seen.slice(0, MOST_PHOTOS).entries()) {

@@ -265,4 +265,16 @@ export const SCAN_REASONS = {
       'where in doubt scan the code, or look the bill up at the address that is printed on it.',
     ],
   ),
+  S50: reason(
+    'note',
+    'scan',
+    [
+      '扫描的页数多，像是一叠单据，没有认页面上的字',
+      'so many scanned pages look like a pile of papers; nothing was read of them',
+    ],
+    [
+      '每份材料存成一个文件再加入，或夹上分隔页整叠扫描（receipts separators）；也可以手工填写。',
+      'add each paper as a file of its own, or scan the pile with separator sheets (receipts separators); or type the values.',
+    ],
+  ),
 } as const

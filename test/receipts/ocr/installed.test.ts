@@ -102,3 +102,22 @@ test('a PDF that holds only a picture is read like a photo', async () => {
   expect(ocr?.fields.total).toBe(sheetOf('slip', 5).truth.total)
   expect(ocr?.notes?.total).toMatchObject({ state: 'read' })
 })
+
+test('of two papers in one scanned PDF the first is read, and nothing of the second is said of it', async () => {
+  await startCodes()
+  prepareOcr(installedParts)
+  const typeface = await ownTypeface()
+  const scanned = async (...seeds: readonly number[]): Promise<unknown> => {
+    const pdf = await PDFDocument.create()
+    for (const seed of seeds) {
+      const picture = await pdf.embedJpg(
+        await photoOf(sheetOf('slip', seed), typeface, { ...DAMAGES['scanned'], side: 1800 }, seed),
+      )
+      const size = { width: 300, height: (300 * picture.height) / picture.width }
+      pdf.addPage([size.width, size.height]).drawImage(picture, { x: 0, y: 0, ...size })
+    }
+    const { reads } = await readScan(Uint8Array.from(await pdf.save()))
+    return reads.find(({ origin }) => origin === 'ocr')?.fields
+  }
+  expect(await scanned(5, 9)).toEqual(await scanned(5))
+}, 120_000)
