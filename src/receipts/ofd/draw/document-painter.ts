@@ -38,7 +38,8 @@ export class DocumentPainter {
 
   /** Throws `Cannot` on a page with something that is not drawn here. */
   async page(page: OfdPage): Promise<Painter> {
-    const painter = new Painter(this.#files, this.#resources, this.#fonts, this.#setting.pictures)
+    const { pictures, looking } = this.#setting
+    const painter = new Painter(this.#files, this.#resources, this.#fonts, pictures, looking)
     await painter.page(page)
     for (const seal of this.#seals().filter((one) => one.page === page.id)) await this.#seal(painter, seal)
     return painter
@@ -64,7 +65,7 @@ export class DocumentPainter {
     const resources = new Resources(inner, document)
     const fonts = new Fonts(inner, resources, `S${this.#sealFonts.length}x`, looking)
     this.#sealFonts.push(fonts)
-    const own = new Painter(inner, resources, fonts, pictures)
+    const own = new Painter(inner, resources, fonts, pictures, looking)
     await own.page(page)
     const [x = 0, y = 0, width = 0, height = 0] = box
     const [left = 0, top = 0, across = 1, down = 1] = page.box

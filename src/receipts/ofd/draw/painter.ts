@@ -4,7 +4,7 @@ import type { OfdPage } from '../document.ts'
 import { childOf, childrenOf, flagIn, numberIn, numbersIn } from '../elements.ts'
 import { matrixIn, moved, within, type Matrix } from '../matrix.ts'
 import type { OfdPackage } from '../package.ts'
-import { apart, glyphsIn } from '../runs.ts'
+import { apart, glyphsIn, type Placed } from '../runs.ts'
 import { CANNOT } from './cannot.ts'
 import type { Fonts } from './fonts.ts'
 import { lookOf, num, type Look } from './look.ts'
@@ -28,9 +28,12 @@ export class Painter {
   readonly #resources: Resources
   readonly #fonts: Fonts
   readonly #pictures: Pictures
+  readonly #looking: boolean
   #objects = 0
 
-  constructor(files: OfdPackage, resources: Resources, fonts: Fonts, pictures: Pictures) {
+  /** `looking`: nothing is written; what cannot be drawn is thrown all the same. */
+  constructor(files: OfdPackage, resources: Resources, fonts: Fonts, pictures: Pictures, looking = false) {
+    this.#looking = looking
     this.#files = files
     this.#resources = resources
     this.#fonts = fonts
@@ -104,8 +107,12 @@ export class Painter {
     sort: 'letters' | 'path' | 'other',
     draw: (look: Look) => Promise<void>,
   ): Promise<void> {
-    const [left = 0, top = 0] = numbersIn(object.attributes['Boundary'])
     const look = lookOf(object, layer, this.#resources, sort)
+    if (this.#looking) {
+      if (childOf(object, 'Clips') !== undefined) this.#clips(object)
+      return await draw(look)
+    }
+    const [left = 0, top = 0] = numbersIn(object.attributes['Boundary'])
     await this.#group(moved(left, top), async () => {
       this.#clips(object)
       this.out.push(`${matrixIn(numbersIn(object.attributes['CTM'])).map(num).join(' ')} cm`)
@@ -141,6 +148,7 @@ export class Painter {
   }
 
   #path(object: Element, look: Look): void {
+    if (this.#looking) return
     const path = pathOf(childOf(object, 'AbbreviatedData')?.text ?? '')
     if (path === '' || (look.fill === undefined && look.stroke === undefined)) return
     const evenOdd = /even/i.test(object.attributes['Rule'] ?? '') ? '*' : ''
@@ -153,6 +161,7 @@ export class Painter {
   #text(object: Element, look: Look): void {
     const size = numberIn(object.attributes['Size']) ?? 3.5
     const font = object.attributes['Font']
+    if (this.#looking) return this.#lookAtText(object, font, size)
     const stretch = numberIn(object.attributes['HScale']) ?? 1
     const slant = flagIn(object.attributes['Italic'], false) ? 0.21 : 0
     const turn = ((numberIn(object.attributes['CharDirection']) ?? 0) * Math.PI) / 180
@@ -169,10 +178,7 @@ export class Painter {
         `${num(look.stroke === undefined ? size * 0.025 : look.width)} w`,
       )
     this.out.push(`${mode} Tr`)
-    const glyphs = glyphsIn(object, ({ text, glyph }) => this.#fonts.advanceOf(font, text, glyph))
-    // Glyphs of a font that is not in the file say nothing: our own shows the letters, each by itself.
-    const own = this.#fonts.hasOwn(font)
-    const letters = own ? glyphs : glyphs.flatMap((one, i) => apart(one, glyphs[i + 1], size))
+    const letters = this.#lettersOf(object, font, size)
     letters.forEach(({ text, x, y, glyph }, i) => {
       if (text.trim() === '' && glyph === undefined) return
       const shown = this.#fonts.show(font, text, glyph)
@@ -190,6 +196,21 @@ export class Painter {
       if (shown.replaced) this.replaced = true
     })
     this.out.push('ET')
+  }
+
+  #lookAtText(object: Element, font: string | undefined, size: number): void {
+    for (const { text, glyph } of this.#lettersOf(object, font, size)) {
+      if (text.trim() === '' && glyph === undefined) continue
+      const shown = this.#fonts.show(font, text, glyph)
+      if (shown === undefined) throw CANNOT.letter()
+      if (shown.replaced) this.replaced = true
+    }
+  }
+
+  /** Glyphs of a font that is not in the file say nothing: our own shows the letters, each by itself. */
+  #lettersOf(object: Element, font: string | undefined, size: number): readonly Placed[] {
+    const glyphs = glyphsIn(object, ({ text, glyph }) => this.#fonts.advanceOf(font, text, glyph))
+    return this.#fonts.hasOwn(font) ? glyphs : glyphs.flatMap((one, i) => apart(one, glyphs[i + 1], size))
   }
 
   async #imageObject(object: Element): Promise<void> {
