@@ -37,7 +37,13 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
   const { bytes, limits, purpose, hints } = request
   try {
     await prepare(request, scanTypeOf(bytes))
-    return await readScan(bytes, limits, (done) => void process.stderr.write(done === 'page' ? '.' : ','), purpose, hints)
+    return await readScan(
+      bytes,
+      limits,
+      (done) => void process.stderr.write(done === 'page' ? '.' : ','),
+      purpose,
+      hints,
+    )
   } catch (error) {
     if (error instanceof Incomplete) return { incomplete: error.part }
     throw error

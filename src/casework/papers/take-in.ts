@@ -53,7 +53,7 @@ export async function takeAllIn(
 const AHEAD = 2
 
 /** One file; a pile that was scanned with separator sheets becomes a paper each. */
-export async function takeIn(
+async function takeIn(
   office: Office,
   open: OpenCase,
   file: string,
