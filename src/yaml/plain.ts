@@ -1,22 +1,35 @@
+import { readFlow } from './plain-flow.ts'
+import { isPlainKey, NOT_PLAIN, readBare } from './plain-value.ts'
+
 /**
- * Reads the plain part of YAML that people write answers in: maps and lists in blocks, one value a line, no anchors, tags, flow or folding.
+ * Reads the plain part of YAML that people write answers in: maps and lists in blocks, one value a line, what stands in brackets on one
+ * line; or JSON. No anchors, tags or folding.
  * Undefined where a text holds anything else, or anything that may be a mistake: then the whole language is read, with its places and its
  * complaints. What is read here is what the whole language reads, without any problem; it costs a tenth.
  */
 export function readPlain(text: string, mostEntries: number): unknown {
   if (STRANGE.test(text)) return undefined
+  const clean = text.replaceAll('\r\n', '\n')
+  if (IN_BRACKETS.test(clean)) return readInBrackets(clean, mostEntries)
   const lines: Line[] = []
-  for (const row of text.replaceAll('\r\n', '\n').split('\n')) {
+  for (const row of clean.split('\n')) {
     if (EMPTY.test(row)) continue
-    if (row.length > LONGEST) return undefined
     const text = row.trimStart()
     lines.push({ indent: row.length - text.length, text })
   }
   const [first] = lines
   if (first === undefined || first.indent > 0 || lines.length * 2 > mostEntries) return undefined
-  const reader: Reader = { lines, at: 0 }
+  const reader: Reader = { lines, at: 0, left: mostEntries - lines.length * 2 }
   const value = readBlock(reader, 0, 0)
   return value === NOT_PLAIN || reader.at < lines.length ? undefined : value
+}
+
+const IN_BRACKETS = /^[{[]/
+
+function readInBrackets(text: string, mostEntries: number): unknown {
+  const flow = { text, at: 0, left: mostEntries }
+  const value = readFlow(flow)
+  return value === NOT_PLAIN || /[^ \n]/.test(text.slice(flow.at)) ? undefined : value
 }
 
 interface Line {
@@ -27,24 +40,17 @@ interface Line {
 interface Reader {
   readonly lines: Line[]
   at: number
+  /** Entries in brackets that may still be read. */
+  left: number
 }
 
 /** Control characters, breaks that are none to everybody, a return without a new line, marks of an order of bytes. */
 const STRANGE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]|\r(?!\n)/
 const EMPTY = /^ *(?:#.*)?$/
-/** A key further from its colon is none. */
-const LONGEST = 1000
 const DEEPEST = 16
-
-const NOT_PLAIN = Symbol('not plain')
 
 const KEY = /^([A-Za-z$][\w.-]*):(?: +(.*))?$/
 const QUOTED = /^(?:"([^"\\]*)"|'([^']*)')(?: +#.*)?$/
-const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/
-const DAY = /^\d{4}-\d\d-\d\d$/
-const WORDS = /^[A-Za-z\u3400-\u9fff][^:：#[\]{},&*!|>'"%@`\\]*$/
-const NO_WORD = /^(?:null|true|false)$/i
-const FORBIDDEN = /^(?:null|true|false|constructor|prototype)$/i
 
 function readBlock(reader: Reader, indent: number, depth: number): unknown {
   const line = reader.lines[reader.at]
@@ -62,7 +68,7 @@ function readList(reader: Reader, indent: number, depth: number): unknown {
       reader.lines[reader.at] = { indent: within, text }
       value = readMap(reader, within, depth + 1)
     } else {
-      value = readScalar(text)
+      value = readScalar(reader, text)
       reader.at++
       if ((reader.lines[reader.at]?.indent ?? 0) > indent) return NOT_PLAIN
     }
@@ -76,7 +82,7 @@ function readMap(reader: Reader, indent: number, depth: number): unknown {
   const map: Record<string, unknown> = {}
   for (let line = here(reader, indent); line !== undefined; line = here(reader, indent)) {
     const [, key, rest = ''] = KEY.exec(line.text) ?? []
-    if (key === undefined || Object.hasOwn(map, key) || FORBIDDEN.test(key)) return NOT_PLAIN
+    if (key === undefined || Object.hasOwn(map, key) || !isPlainKey(key)) return NOT_PLAIN
     reader.at++
     const value =
       rest === '' || rest.startsWith('#') ? readBelow(reader, indent, depth) : readValue(reader, indent, rest)
@@ -101,16 +107,22 @@ function readBelow(reader: Reader, indent: number, depth: number): unknown {
 }
 
 function readValue(reader: Reader, indent: number, text: string): unknown {
-  return (reader.lines[reader.at]?.indent ?? 0) > indent ? NOT_PLAIN : readScalar(text)
+  return (reader.lines[reader.at]?.indent ?? 0) > indent ? NOT_PLAIN : readScalar(reader, text)
 }
 
-/** Only what reads the same to everybody: numbers with a point or a leading zero are for the whole language to complain of. */
-function readScalar(text: string): unknown {
+function readScalar(reader: Reader, text: string): unknown {
+  if (IN_BRACKETS.test(text)) return readOnOneLine(reader, text)
   const quoted = QUOTED.exec(text.trimEnd())
   if (quoted !== null) return quoted[1] ?? quoted[2]
-  const bare = text.replace(/ #.*$/, '').trimEnd()
-  if (WHOLE_NUMBER.test(bare)) return Number(bare)
-  if (bare === 'true' || bare === 'false') return bare === 'true'
-  if (DAY.test(bare)) return bare
-  return WORDS.test(bare) && !NO_WORD.test(bare) ? bare : NOT_PLAIN
+  return readBare(text.replace(/ #.*$/, '').trimEnd())
 }
+
+/** A map or list in brackets that ends where its line does. */
+function readOnOneLine(reader: Reader, text: string): unknown {
+  const flow = { text, at: 0, left: reader.left }
+  const value = readFlow(flow)
+  reader.left = flow.left
+  return value === NOT_PLAIN || !BEHIND.test(text.slice(flow.at)) ? NOT_PLAIN : value
+}
+
+const BEHIND = /^ *(?: #.*)?$/

@@ -63,6 +63,32 @@ test.each([
   expect(whole(text).problems.length).toBeGreaterThan(0)
 })
 
+test('what stands in brackets on one line is read too, and JSON on many', () => {
+  const text =
+    "answers: { a: 甲 医院, 'b': no }\n".replace("'b'", '"b"') +
+    'list: # of bills\n  - { n: \'01\', t: "1.00", } # one\n  - [1, x, []]\n'
+  const value = readPlain(text, MANY)
+  expect(value).toEqual({ answers: { a: '甲 医院', b: 'no' }, list: [{ n: '01', t: '1.00' }, [1, 'x', []]] })
+  expect(value).toEqual(whole(text).value)
+  const tree = { a: [{ b: '"', c: 1, d: null }, true], e: {}, f: '甲：#' }
+  for (const json of [JSON.stringify(tree), JSON.stringify(tree, null, 2), '{"a": "\\u7532"}'])
+    expect(readPlain(json, MANY)).toEqual(JSON.parse(json))
+})
+
+test.each([
+  ['a key twice', '{"a": 1, "a": 2}'],
+  ['a dangerous key', '{"__proto__": 1}'],
+  ['a number with a point', '{"a": 0.85}'],
+  ['a bracket that is not closed', '{"a": [1}'],
+  ['a long number', '[{a: 1}, {a: 320100199001011234}]'],
+  ['too many entries', `[${'1,'.repeat(MANY + 1)}1]`],
+  ['too deep', `${'['.repeat(40)}${']'.repeat(40)}`],
+])('in brackets, %s is left to the whole language', (_, text) => {
+  expect(readPlain(text, MANY)).toBeUndefined()
+  expect(readPlain(`x:\n  - ${text}`, MANY)).toBeUndefined()
+  expect(parseYaml(text, 'a.yaml').problems.length).toBeGreaterThan(0)
+})
+
 const PIECES = [
   'a',
   'b: ',
@@ -78,6 +104,9 @@ const PIECES = [
   '# c',
   'i: 2025-01-01',
   'k: [1]',
+  '{ a: 1, "b": x }',
+  '{"a":1}',
+  '[x, ]',
 ]
 const MORE = [
   '"',
@@ -101,6 +130,14 @@ const MORE = [
   '? ',
   '甲',
   ', ',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  '"q"',
+  ':',
+  '\\u0041',
 ]
 
 const anyLine = fc
@@ -118,6 +155,39 @@ test('whatever is read is what the whole language reads, which then complains of
       expect(JSON.stringify(value)).toBe(JSON.stringify(all.value))
     }),
     { numRuns: 5000 },
+  )
+})
+
+test('whatever is read in brackets is what the whole language reads', () => {
+  const part = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ': ',
+    ':',
+    'a',
+    '"b"',
+    "'c'",
+    '1',
+    ' ',
+    '\n',
+    'true',
+    '"',
+    '#',
+    '"\\u0041"',
+  )
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), fc.constantFrom('{', '[', 'k: {', '- ['), (parts, open) => {
+      const text = `${open}${parts.join('')}${open.endsWith('{') ? '}' : ']'}`
+      const value = readPlain(text, MANY)
+      if (value === undefined) return
+      const all = whole(text)
+      expect(all.problems).toEqual([])
+      expect(JSON.stringify(value)).toBe(JSON.stringify(all.value))
+    }),
+    { numRuns: 20_000 },
   )
 })
 

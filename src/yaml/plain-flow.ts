@@ -1,0 +1,88 @@
+import { isPlainKey, NOT_PLAIN, readBare } from './plain-value.ts'
+
+/**
+ * The plain part of what stands in brackets: maps and lists with bare or quoted keys and values, as in JSON or in one line of a list of
+ * bills. No anchors, tags, comments, nor anything that goes on in the next line but between its parts.
+ */
+export interface Flow {
+  readonly text: string
+  at: number
+  /** Entries that may still be read: more is for the whole language to complain of. */
+  left: number
+}
+
+export function readFlow(flow: Flow, depth = 0): unknown {
+  const open = flow.text[flow.at]
+  if (depth > DEEPEST || flow.left-- <= 0) return NOT_PLAIN
+  if (open === '{') return readMap(flow, depth)
+  if (open === '[') return readList(flow, depth)
+  return open === '"' || open === "'" ? readQuoted(flow) : readBare((match(flow, BARE)?.[0] ?? '').trimEnd())
+}
+
+const DEEPEST = 16
+const BARE = /[^,\n[\]{}]+/y
+const SPACE = /[ \n]*/y
+const BARE_KEY = /[A-Za-z$][\w.-]*(?=: )/y
+/** Escapes that JSON and YAML read alike; half of a pair of surrogates they do not. */
+const QUOTED = /"((?:[^"\\\n]|\\(?:["\\/]|u(?!d[89a-f]|00[01])[\da-f]{4}))*)"|'([^'\n]*)'/iy
+
+function match(flow: Flow, what: RegExp): RegExpExecArray | null {
+  what.lastIndex = flow.at
+  const found = what.exec(flow.text)
+  if (found !== null) flow.at = what.lastIndex
+  return found
+}
+
+function readQuoted(flow: Flow): unknown {
+  const [, double, single] = match(flow, QUOTED) ?? []
+  if (double === undefined) return single ?? NOT_PLAIN
+  return double.includes('\\') ? JSON.parse(`"${double}"`) : double
+}
+
+function readMap(flow: Flow, depth: number): unknown {
+  const map: Record<string, unknown> = {}
+  for (flow.at++; ;) {
+    match(flow, SPACE)
+    if (closes(flow, '}')) return map
+    const key = readKey(flow)
+    if (key === undefined || Object.hasOwn(map, key)) return NOT_PLAIN
+    match(flow, SPACE)
+    const value = readFlow(flow, depth + 1)
+    if (value === NOT_PLAIN) return NOT_PLAIN
+    map[key] = value
+    if (!goesOn(flow, '}')) return NOT_PLAIN
+  }
+}
+
+/** With the colon behind it. */
+function readKey(flow: Flow): string | undefined {
+  const key = flow.text[flow.at] === '"' ? readQuoted(flow) : match(flow, BARE_KEY)?.[0]
+  if (typeof key !== 'string' || !isPlainKey(key) || flow.text[flow.at] !== ':') return undefined
+  flow.at++
+  return key
+}
+
+function readList(flow: Flow, depth: number): unknown {
+  const list: unknown[] = []
+  for (flow.at++; ;) {
+    match(flow, SPACE)
+    if (closes(flow, ']')) return list
+    const value = readFlow(flow, depth + 1)
+    if (value === NOT_PLAIN || !goesOn(flow, ']')) return NOT_PLAIN
+    list.push(value)
+  }
+}
+
+function closes(flow: Flow, close: string): boolean {
+  if (flow.text[flow.at] !== close) return false
+  flow.at++
+  return true
+}
+
+/** A comma behind an entry is passed over; else it must be the last. */
+function goesOn(flow: Flow, close: string): boolean {
+  match(flow, SPACE)
+  const next = flow.text[flow.at]
+  if (next === ',') flow.at++
+  return next === ',' || next === close
+}

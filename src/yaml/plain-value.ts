@@ -1,0 +1,23 @@
+/** What the plain reader leaves to the whole language. */
+export const NOT_PLAIN = Symbol('not plain')
+
+const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/
+const DAY = /^\d{4}-\d\d-\d\d$/
+const WORDS = /^[A-Za-z\u3400-\u9fff][^:：#[\]{},&*!|>'"%@`\\]*$/
+const NO_WORD = /^(?:null|true|false)$/i
+
+/** A value without quotes. Only what reads the same to everybody: a point or a leading zero is for the whole language to complain of. */
+export function readBare(text: string): unknown {
+  if (WHOLE_NUMBER.test(text)) return Number(text)
+  if (text === 'true' || text === 'false') return text === 'true'
+  if (text === 'null') return null
+  if (DAY.test(text)) return text
+  return WORDS.test(text) && !NO_WORD.test(text) ? text : NOT_PLAIN
+}
+
+const KEY = /^[A-Za-z$][\w.-]*$/
+const FORBIDDEN = /^(?:null|true|false|constructor|prototype)$/i
+/** A key further from its colon is none. */
+const LONGEST = 1000
+
+export const isPlainKey = (key: string): boolean => key.length <= LONGEST && KEY.test(key) && !FORBIDDEN.test(key)
