@@ -9,5 +9,7 @@ exports.main = (argv) => {
   const { script, exports: program } = load(join(__dirname, onlyHelp(argv) ? 'help' : 'main'))
   // Nothing compiled by this Node is there: once this run is over, it is made and kept for the next.
   if (script.cachedDataRejected === undefined) process.once('exit', () => require('./warm.cjs').behind())
+  // Over in less time than V8 would take, in threads of its own, to compile what is hot again.
+  if (argv[0] === 'check') require('node:v8').setFlagsFromString('--interrupt-budget=1000000')
   return program.main(argv)
 }

@@ -24,7 +24,7 @@ export interface Judged extends VisitDetermination {
   readonly day: IsoDate | undefined
   readonly ids: ReadonlyMap<FactId, FactId>
   readonly own: ReadonlySet<FactId>
-  readonly most: Most | undefined
+  most(): Most | undefined
 }
 
 export interface ClaimParts {

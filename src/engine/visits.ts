@@ -32,7 +32,7 @@ export function determineVisits(program: Program, facts: Facts, asOf: IsoDate, o
       determination,
       ids: new Map([...before.ids, ...told.ids]),
       own: visit.own,
-      most: determination.most(),
+      most: () => determination.most(),
     }
   })
   return new Claim({ program, bound, given: facts, asOf, visits: judged })

@@ -42,7 +42,7 @@ interface Visit {
   readonly id: string
   /** Under which id a counter is told for it. */
   readonly ids: ReadonlyMap<FactId, FactId>
-  readonly most: Most | undefined
+  most(): Most | undefined
 }
 
 /**
@@ -50,12 +50,12 @@ interface Visit {
  * for; together they share it. Boundless where that is not known of every visit.
  */
 export function mostTogether(visits: readonly Visit[]): Fen {
-  const funds = visits.map(({ most }) => most)
-  if (funds.some((most) => most === undefined)) return BOUNDLESS
-  return sumFen([0, 1, 2, 3].map((fund) => mostOfFund(visits, fund)))
+  const funds = visits.map((visit) => ({ ...visit, most: visit.most() }))
+  if (funds.some(({ most }) => most === undefined)) return BOUNDLESS
+  return sumFen([0, 1, 2, 3].map((fund) => mostOfFund(funds, fund)))
 }
 
-function mostOfFund(visits: readonly Visit[], fund: number): Fen {
+function mostOfFund(visits: readonly (Omit<Visit, 'most'> & { readonly most: Most | undefined })[], fund: number): Fen {
   const shared = new Map<string, { paid: Fen; room: Fen }>()
   for (const { id, ids, most } of visits) {
     const { paid, room, counter } = most?.[fund] ?? { paid: 0n, room: BOUNDLESS, counter: undefined }

@@ -24,7 +24,7 @@ const BARE = /[^,\n[\]{}]+/y
 const SPACE = /[ \n]*/y
 const BARE_KEY = /[A-Za-z$][\w.-]*(?=: )/y
 /** Escapes that JSON and YAML read alike; half of a pair of surrogates they do not. */
-const QUOTED = /"((?:[^"\\\n]|\\(?:["\\/]|u(?!d[89a-f]|00[01])[\da-f]{4}))*)"|'([^'\n]*)'/iy
+const QUOTED = /"((?:[^"\\\n]|\\(?:["\\/]|u(?![dD][89a-fA-F]|00[01])[\da-fA-F]{4}))*)"|'([^'\n]*)'/y
 
 function match(flow: Flow, what: RegExp): RegExpExecArray | null {
   what.lastIndex = flow.at

@@ -143,7 +143,8 @@ export async function matchesOf(
 ): Promise<readonly LedgerMatch[]> {
   if (found.receipts.length === 0) return []
   const key = await listingKey(office)
-  return key === undefined ? [] : findInLedger(found, key, await ledgerMarks(office))
+  const marks = key === undefined ? [] : await ledgerMarks(office)
+  return key === undefined || marks.length === 0 ? [] : findInLedger(found, key, marks)
 }
 
 /** While cases are listed nobody is asked for a passphrase: under a locked key nothing is compared then. */

@@ -53,15 +53,20 @@ export function lookedAt<R extends Pick<Receipt, 'scan'>>(receipt: R, bytes: Uin
 
 const UNSEEN = { pages: 0, pictures: [], reasons: [], conflicts: [] } as const
 
-/** Papers whose scan is no longer where the case says, or never was, say so. */
-export const withMissing = ({ world }: Disk, found: Pick<Case, 'receipts' | 'base' | 'outside'>): Promise<Receipt[]> =>
-  Promise.all(
+/** Papers whose scan is no longer where the case says, or never was, say so; where every one is, they are the very list of the case. */
+export async function withMissing(
+  { world }: Disk,
+  found: Pick<Case, 'receipts' | 'base' | 'outside'>,
+): Promise<readonly Receipt[]> {
+  const looked = await Promise.all(
     found.receipts.map(async (receipt) => {
       const { scan, seen = UNSEEN } = receipt
       if (scan === undefined || (await scanPlace(world.disk, found, scan.path)).ok) return receipt
       return { ...receipt, seen: { ...seen, reasons: [...seen.reasons, 'S36'] } }
     }),
   )
+  return looked.every((receipt, i) => receipt === found.receipts[i]) ? found.receipts : looked
+}
 
 /** What each scan offers for print, looked through in a process of its own. What is missing gets a sheet to paste the paper on. */
 export async function printCopies(
