@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 /** Runs every section there is, or those that are named: `npm run bench -- packets`. Peers are installed for the benchmark alone. */
 const here = dirname(fileURLToPath(import.meta.url))
-const SECTIONS = ['packets', 'rules', 'startup', 'batch', 'photos', 'reading']
+const SECTIONS = ['packets', 'rules', 'startup', 'visits', 'batch', 'photos', 'reading']
 
 if (!existsSync(join(here, 'node_modules', 'pdfkit')))
   execFileSync('npm', ['ci', '--prefix', here, '--ignore-scripts', '--no-audit', '--no-fund'], {
