@@ -2,21 +2,44 @@ import type { IsoDate } from '../model/dates.ts'
 import type { Determination, Improvement } from '../model/determination.ts'
 import { known, type FactId, type Facts } from '../model/fact.ts'
 import type { Cure, Rulebook } from '../model/rulebook.ts'
+import { idOfVisit, isOfClaim, ownId, scopedId, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
 import { MET } from './truth.ts'
 import { determine } from './determine.ts'
 import { programOf, type Program } from './program.ts'
 
-/** What can still lawfully be done and would help, the most valuable first: what lifts a refusal, then by money. */
+/** What can still lawfully be done and would help, the most valuable first: what lifts a refusal, then by money. Of each visit by itself. */
 export function improvements(rulebook: Rulebook, facts: Facts, asOf: IsoDate): readonly Improvement[] {
   const program = programOf(rulebook)
-  const world = program.world(facts, asOf)
   const now = determine(rulebook, facts, asOf)
-  return program.cures
-    .filter(({ applies }) => applies.of(world) === MET)
-    .map(({ rule }) => worth(rule, now, determine(rulebook, cured(program, facts, rule, asOf), asOf)))
+  return attempts(program, facts, asOf)
+    .map((one) => worth(one, now, determine(rulebook, cured(program, facts, one, asOf), asOf)))
     .filter(helps)
     .sort(byWorth)
     .map(({ clears: _, ...improvement }) => improvement)
+}
+
+/** A cure, and the visit that it would be done for. */
+interface Attempt {
+  readonly cure: Cure
+  readonly visit: VisitFacts
+  /** One of several visits; what is done for the person is done for all of them. */
+  readonly apart: boolean
+}
+
+function attempts(program: Program, facts: Facts, asOf: IsoDate): readonly Attempt[] {
+  const { book } = program
+  const visits = visitFacts(book, facts)
+  const all = visits.flatMap((visit) => {
+    const world = program.world(visit.facts, asOf)
+    return program.cures
+      .filter(({ applies }) => applies.of(world) === MET)
+      .map(({ rule }) => ({
+        cure: rule,
+        visit,
+        apart: visits.length > 1 && rule.set.some(({ fact }) => !isOfClaim(book, fact)),
+      }))
+  })
+  return all.filter(({ cure, apart }, i) => apart || all.findIndex((other) => other.cure === cure) === i)
 }
 
 /** An improvement, and whether it clears a doubt about being paid at all. */
@@ -25,10 +48,19 @@ interface Worth extends Improvement {
 }
 
 /** The answers as they would stand once the cure is done. */
-function cured(program: Program, facts: Facts, { set }: Cure, asOf: IsoDate): Facts {
+function cured(program: Program, facts: Facts, { cure, visit, apart }: Attempt, asOf: IsoDate): Facts {
+  const { book } = program
   const changed = new Map(facts)
-  for (const { fact, value } of set) changed.set(fact, known(value === 'today' ? asOf : value))
-  for (const fact of outdated(program, facts, changed, asOf)) changed.delete(fact)
+  const own = new Map(visit.facts)
+  for (const { fact, value } of cure.set) {
+    const done = known(value === 'today' ? asOf : value)
+    own.set(fact, done)
+    changed.set(apart ? idOfVisit(book, visit.id, fact) : fact, done)
+  }
+  for (const fact of outdated(program, visit.facts, own, asOf)) {
+    if (apart) changed.set(ownId(visit.id, fact), { kind: 'unknown' })
+    else changed.delete(fact)
+  }
   return changed
 }
 
@@ -42,11 +74,14 @@ function outdated(program: Program, before: Facts, after: Facts, asOf: IsoDate):
   })
 }
 
-function worth({ id, title, how, cites, status }: Cure, before: Determination, after: Determination): Worth {
+function worth({ cure, visit, apart }: Attempt, before: Determination, after: Determination): Worth {
+  const { id, title, how, cites, status } = cure
   const gain = gainOf(before, after)
+  const named = apart ? before.visits?.find((one) => one.id === visit.id)?.title : undefined
   return {
-    id,
-    title,
+    id: apart ? scopedId(visit.id, id) : id,
+    ...(apart ? { visit: visit.id } : {}),
+    title: named === undefined ? title : { zh: `${named.zh}：${title.zh}`, en: `${named.en}: ${title.en}` },
     how,
     cites,
     status,

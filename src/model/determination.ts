@@ -218,6 +218,8 @@ export interface VisitDetermination {
 /** What one lawful step would change. Money is what the funds would pay more, at either end of the estimate. */
 export interface Improvement {
   readonly id: string
+  /** Whose it is, in a claim with several visits. */
+  readonly visit?: string
   readonly title: Words
   readonly how: Words
   readonly cites: readonly Cite[]

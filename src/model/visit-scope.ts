@@ -239,3 +239,7 @@ export const amountsForAll = (book: Bound, ofClaim: Facts): readonly FactId[] =>
 /** What no visit says for itself: who the patient is, and where insured. */
 export const isOfClaim = (book: Bound, id: FactId): boolean =>
   !visitBound(book).has(id) && !mayDiffer(id, book) && book.facts.some((fact) => fact.id === id)
+
+/** Under which id one of several visits says a fact for itself; what no visit says for itself is the claim's. */
+export const idOfVisit = (book: Bound, visit: string, id: FactId): FactId =>
+  visitBound(book).has(id) ? scopedId(visit, id) : mayDiffer(id, book) ? ownId(visit, id) : id

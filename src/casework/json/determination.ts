@@ -146,8 +146,9 @@ export const deadlinesJson = ({ deadlines, asOf: today }: Determination, lang: L
 })
 
 export const improvementsJson = (list: readonly Improvement[], lang: Lang): object[] =>
-  list.map(({ id, title, how, verdict, gain, cites, status }) => ({
+  list.map(({ id, visit, title, how, verdict, gain, cites, status }) => ({
     id,
+    ...(visit === undefined ? {} : { visit }),
     title: title[lang],
     how: how[lang],
     verdict,
