@@ -3,6 +3,7 @@ import type { IsoDate } from '../model/dates.ts'
 import type { Clash } from '../model/clash.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import { hasLaterVisits, ownId, scopedId, visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
+import { visitName } from '../model/visit-name.ts'
 import type { Contradiction, Rulebook } from '../model/rulebook.ts'
 import { MET } from './truth.ts'
 import { programOf } from './program.ts'
@@ -47,7 +48,7 @@ function inVisit(book: Rulebook, { id, own }: VisitFacts, clash: Clash): Clash {
   if (!clash.facts.some(ofVisit)) return clash
   return {
     ...clash,
-    text: { zh: `${id}：${clash.text.zh}`, en: `${id}: ${clash.text.en}` },
+    text: { zh: `${visitName(id).zh}：${clash.text.zh}`, en: `${visitName(id).en}: ${clash.text.en}` },
     facts: clash.facts.map((fact) => (bound.has(fact) ? scopedId(id, fact) : own.has(fact) ? ownId(id, fact) : fact)),
   }
 }
@@ -59,8 +60,8 @@ function overlaps(visits: readonly VisitFacts[]): readonly Clash[] {
     const before = stays.slice(0, i).find(({ to }) => to > stay.from)
     if (before === undefined) return []
     const text = {
-      zh: `${before.id} 和 ${stay.id} 两次住院的日期重叠；有一个日期不对，或其实是同一次住院。`,
-      en: `the stays ${before.id} and ${stay.id} overlap: one of the days is wrong, or they are one stay.`,
+      zh: `${visitName(before.id).zh}和${visitName(stay.id).zh}的住院日期重叠；有一个日期不对，或其实是同一次住院。`,
+      en: `the stays of the ${visitName(before.id).en} and the ${visitName(stay.id).en} overlap: one of the days is wrong, or they are one stay.`,
     }
     const facts = [scopedId(stay.id, 'visit.started-on'), scopedId(before.id, 'visit.ended-on')]
     return [{ id: 'stays-overlap', text, stops: false, order: false, facts }]

@@ -3,6 +3,7 @@ import type { Determination } from '../model/determination.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import type { Words } from '../model/words.ts'
 import { ownId, visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
+import { visitName } from '../model/visit-name.ts'
 import { Claim } from './claim.ts'
 import { Counters, type At } from './counters.ts'
 import type { Program } from './program.ts'
@@ -129,9 +130,10 @@ function titleOf({ facts, slotOf }: Program, { id, world, start, day }: Looked):
   const kind = world.get(slotOf('visit.kind') ?? -1)
   const label = facts.find((fact) => fact.id === 'visit.kind')?.choices?.find(({ value }) => value === kind)?.label
   const on = start ?? day
-  const say = (lang: 'zh' | 'en'): string =>
-    [id, short(label?.[lang]), on].filter((part) => part !== undefined).join(' ')
-  return { zh: say('zh'), en: say('en') }
+  const name = visitName(id)
+  const about = (lang: 'zh' | 'en'): string =>
+    [short(label?.[lang]), on].filter((part) => part !== undefined && part !== '').join(' ')
+  return about('zh') === '' ? name : { zh: `${name.zh} ${about('zh')}`, en: `${name.en}, ${about('en')}` }
 }
 
 /** Without what stands in brackets behind it. */

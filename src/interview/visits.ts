@@ -14,6 +14,7 @@ import {
   visitFacts,
   visitIds,
 } from '../model/visit-scope.ts'
+import { visitName } from '../model/visit-name.ts'
 import type { Lang } from '../model/words.ts'
 import type { Prompter } from './prompter.ts'
 import { tell } from './words.ts'
@@ -136,7 +137,9 @@ function labelOf(book: Rulebook, answers: Facts, visit: string, lang: Lang): str
   }
   const choices = book.facts.find(({ id }) => id === 'visit.kind')?.choices ?? []
   const kind = choices.find(({ value }) => value === said('visit.kind'))?.label[lang]
-  return [visit, kind, said('visit.started-on'), said('visit.hospital')].filter((part) => part !== undefined).join(' ')
+  return [visitName(visit)[lang], kind, said('visit.started-on'), said('visit.hospital')]
+    .filter((part) => part !== undefined)
+    .join(' ')
 }
 
 /** What the visit before answered, where the next one often answers the same: offered, and never taken without a word. */

@@ -3,6 +3,7 @@ import type { Fact } from './declaration.ts'
 import type { Answer, FactId, Facts } from './fact.ts'
 import type { PaperRule, Rulebook } from './rulebook.ts'
 import type { Scheme } from './scheme.ts'
+import { visitName } from './visit-name.ts'
 
 /** The visit whose answers bear no prefix: in a case with one visit there is no other. */
 export const FIRST_VISIT = 'v1'
@@ -136,7 +137,7 @@ function widened(base: Rulebook, later: readonly string[]): Rulebook {
 const named = <T extends Pick<Fact, 'id' | 'label'>>(one: T, visit: string): T => ({
   ...one,
   id: ownId(visit, one.id),
-  label: { zh: `${visit} ${one.label.zh}`, en: `${visit} ${one.label.en}` },
+  label: { zh: `${visitName(visit).zh} ${one.label.zh}`, en: `${one.label.en} (${visitName(visit).en})` },
 })
 
 /** Whether it applies is for the visit itself to say: a condition here would speak of the first. */
@@ -144,7 +145,7 @@ function ofVisit({ applies: _, formerly, writtenAs, ...fact }: Fact, visit: stri
   const { ask } = fact
   return {
     ...named(fact, visit),
-    ask: { zh: `（${visit}）${ask.zh}`, en: `(${visit}) ${ask.en}` },
+    ask: { zh: `（${visitName(visit).zh}）${ask.zh}`, en: `(${visitName(visit).en}) ${ask.en}` },
     profile: false,
     ...(formerly === undefined ? {} : { formerly: formerly.map((id) => ownId(visit, id)) }),
     ...(writtenAs === undefined ? {} : { writtenAs: ownId(visit, writtenAs) }),

@@ -2,6 +2,7 @@ import { sayFen } from '../model/money.ts'
 import type { Block, Cell } from '../model/sheet.ts'
 import type { FactId } from '../model/fact.ts'
 import { inputOfVisit, type PacketInput, type PacketVisit } from './input.ts'
+import { visitOrdinal } from '../model/visit-name.ts'
 import { schedule, type Schedule } from './schedule.ts'
 import { firstShown } from './shown.ts'
 import { valueLang } from './wording.ts'
@@ -27,8 +28,8 @@ export function visitTable(input: PacketInput): readonly Block[] {
       kind: 'table',
       small: true,
       columns: [
-        { head: { zh: '编号', en: 'No.' }, width: 7 },
-        { head: { zh: '类型', en: 'Kind' }, width: 16 },
+        { head: { zh: '第几次', en: 'Visit' }, width: 8 },
+        { head: { zh: '类型', en: 'Kind' }, width: 15 },
         { head: { zh: '医院', en: 'Hospital' }, width: 30 },
         { head: { zh: '入院（就诊）', en: 'From' }, width: 13 },
         { head: { zh: '出院', en: 'To' }, width: 13 },
@@ -52,7 +53,7 @@ function visitRow(input: PacketInput, visit: PacketVisit, count: (many: number) 
   const said = (...ids: readonly FactId[]): string => firstShown(own, ids)?.text[lang] ?? ''
   const { claimed, claim } = schedule(visit.receipts)
   return [
-    visit.id,
+    { text: visitOrdinal(visit.id) },
     said('visit.kind'),
     said('visit.hospital', 'receipts.hospital'),
     said('visit.started-on', 'receipts.admitted-on'),

@@ -145,7 +145,7 @@ describe('an answers file with visits', () => {
     expect(other.visits[0]?.estimate).toEqual(same.visits[0]?.estimate)
     expect(other.visits[1]?.estimate).not.toEqual(same.visits[1]?.estimate)
     expect([other.estimate, other.visits[1]?.estimate]).toEqual([null, null])
-    expect(other.noEstimate).toContain('v2')
+    expect(other.noEstimate).toContain('第二次就医')
     const own = { 'visit.hospital-level': 'secondary', 'local.home-ratio': '0.80', 'local.deductible': '500.00' }
     const asked = await check(file({ ...told, visits: [FIRST, { ...SECOND, ...own }] }))
     expect(asked.visits[1]?.estimate).toEqual(same.visits[1]?.estimate)

@@ -1,6 +1,7 @@
 import { sayFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Visit } from '../../model/visit.ts'
+import { visitName } from '../../model/visit-name.ts'
 import type { Lang, Words } from '../../model/words.ts'
 
 /** A line for each visit: what, where, when, how many bills, what it may come to. */
@@ -20,7 +21,16 @@ function line(
   const named = fact?.choices?.find(({ value }) => value === kind)?.label[lang]
   const many = lang === 'zh' ? `${bills.length} 张票据` : `${bills.length} bill${bills.length === 1 ? '' : 's'}`
   const days = from === undefined ? undefined : to === undefined || to === from ? from : `${from} – ${to}`
-  return [id, named, days, hospital, many, sum(estimate, verdict, lang), rulebook.verdicts[verdict][lang]]
+  return [
+    id,
+    visitName(id)[lang],
+    named,
+    days,
+    hospital,
+    many,
+    sum(estimate, verdict, lang),
+    rulebook.verdicts[verdict][lang],
+  ]
     .filter((part) => part !== undefined)
     .join('  ')
 }

@@ -4,7 +4,8 @@ import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
 import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
 import { FIELD_SOURCE, RECEIPT_FIELD } from '../../model/receipt-words.ts'
-import { same, type Words } from '../../model/words.ts'
+import { visitName } from '../../model/visit-name.ts'
+import type { Words } from '../../model/words.ts'
 import { againstCase, againstStated, asSureAs, type Judgement } from './against-case.ts'
 import { viewOf, type CaseView } from './case-facts.ts'
 import { checkDuplicates } from './duplicates.ts'
@@ -88,10 +89,14 @@ const judgedAs = ({ lastDay }: VisitPapers, { asOf, insured, unsure }: Judgement
 
 /** What is about no paper that is here says of which visit it is. */
 const inVisit = ({ id }: VisitPapers, found: readonly ReceiptFinding[]): readonly ReceiptFinding[] =>
-  found.map((one) => ({
-    ...one,
-    detail: one.detail === undefined ? same(id) : { zh: `${id}：${one.detail.zh}`, en: `${id}: ${one.detail.en}` },
-  }))
+  found.map((one) => {
+    const { zh, en } = visitName(id)
+    const { detail } = one
+    return {
+      ...one,
+      detail: detail === undefined ? { zh, en } : { zh: `${zh}：${detail.zh}`, en: `${en}: ${detail.en}` },
+    }
+  })
 
 /** Bills that fit no visit, or several as well: whose they are is asked before they are claimed. */
 function homeless(receipts: readonly Receipt[], visits: readonly VisitPapers[]): readonly ReceiptFinding[] {
