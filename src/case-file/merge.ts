@@ -4,6 +4,7 @@ import type { Receipt } from '../model/receipt.ts'
 import { receiptId } from './answers-receipts.ts'
 import { highestNumber } from './receipt-number.ts'
 import { foldCase } from './fold.ts'
+import { inVisitHere, visitsMoved } from './merge-visits.ts'
 
 /** A fact that both sides answered differently; the later answer stands until somebody changes it. */
 export interface Conflict {
@@ -19,11 +20,15 @@ export interface Merge {
   readonly conflicts: readonly Conflict[]
   /** Receipts that came under a number which is taken here: their number → the new one. */
   readonly renumbered: ReadonlyMap<string, string>
+  /** Visits that came under a number which another visit has here: their number → the new one. */
+  readonly visits: ReadonlyMap<string, string>
 }
 
 /** Brings the other side's log into mine. Authorship and times stay; nothing of either side is dropped. */
-export function mergeLogs(mine: readonly CaseEvent[], theirs: readonly CaseEvent[]): Merge {
+export function mergeLogs(mine: readonly CaseEvent[], given: readonly CaseEvent[]): Merge {
   const have = new Set(mine.map(keyOf))
+  const visits = visitsMoved(mine, given, (event) => have.has(keyOf(event)))
+  const theirs = visits.size === 0 ? given : given.map((event) => inVisitHere(event, visits))
   const fresh = theirs.filter((event) => event.kind !== 'opened' && !have.has(keyOf(event)))
   const renumbered = renumber(mine, fresh)
   const moved = fresh.flatMap((event) => withNumber(event, renumbered))
@@ -31,7 +36,7 @@ export function mergeLogs(mine: readonly CaseEvent[], theirs: readonly CaseEvent
   const kept = conflicts.flatMap(({ fact, stands }) =>
     stands === 'mine' ? mine.filter((event) => lastAnswer(mine, fact) === event) : [],
   )
-  return { events: [...moved, ...kept], conflicts, renumbered }
+  return { events: [...moved, ...kept], conflicts, renumbered, visits }
 }
 
 const keyOf = (event: CaseEvent): string =>

@@ -75,3 +75,54 @@ describe('merging a case that was handed over', () => {
     ])
   })
 })
+
+describe('merging a claim with several visits', () => {
+  const visit = (by: string, at: string, number: string, day: string, hospital: string): CaseEvent[] => [
+    says(by, at, `${number}.visit.started-on`, day),
+    says(by, at, `${number}.visit.hospital`, hospital),
+  ]
+  const bill = (by: string, number: string, of: string): CaseEvent =>
+    adds(by, '3', { id: number, kind: 'fiscal-receipt', fields: { visit: of }, origins: {} })
+  const facts = (events: readonly CaseEvent[]): string[] =>
+    [...(foldCase(events, '')?.answers ?? [])].map(([id, answer]) => `${id}=${'value' in answer ? answer.value : ''}`)
+
+  test('both told another visit under one number: each keeps its own facts and bills', () => {
+    const mine = [...shared, ...visit('family', '2', 'v2', '2025-03-01', '甲'), bill('family', 'r001', 'v2')]
+    const theirs = [...shared, ...visit('helper', '2', 'v2', '2025-04-01', '乙'), bill('helper', 'r002', 'v2')]
+    const { events, conflicts, visits } = mergeLogs(mine, theirs)
+    expect([conflicts, [...visits]]).toEqual([[], [['v2', 'v3']]])
+    const both = [...mine, ...events]
+    expect(facts(both).slice(1)).toEqual([
+      'v2.visit.started-on=2025-03-01',
+      'v2.visit.hospital=甲',
+      'v3.visit.started-on=2025-04-01',
+      'v3.visit.hospital=乙',
+    ])
+    expect(foldCase(both, '')?.receipts.map(({ fields }) => fields.visit)).toEqual(['v2', 'v3'])
+    expect(mergeLogs(both, theirs).events).toEqual([])
+  })
+
+  test('both told the same visit: it is one, under the number that it has here', () => {
+    const mine = [
+      ...shared,
+      ...visit('family', '2', 'v2', '2025-05-01', '丙'),
+      ...visit('family', '2', 'v3', '2025-04-01', '乙'),
+    ]
+    const theirs = [
+      ...shared,
+      ...visit('helper', '2', 'v2', '2025-04-01', '乙'),
+      says('helper', '3', 'v2.visit.kind', 'in-patient'),
+    ]
+    const { events, conflicts, visits } = mergeLogs(mine, theirs)
+    expect([conflicts, [...visits]]).toEqual([[], [['v2', 'v3']]])
+    expect(facts([...mine, ...events])).toContain('v3.visit.kind=in-patient')
+  })
+
+  test('a visit that both sides knew is the same one, whatever was changed since', () => {
+    const base = [...shared, ...visit('family', '1', 'v2', '2025-03-01', '甲')]
+    const mine = [...base, says('family', '2', 'v2.visit.started-on', '2025-03-02')]
+    const theirs = [...base, says('helper', '3', 'v2.visit.started-on', '2025-03-03')]
+    const { conflicts, visits } = mergeLogs(mine, theirs)
+    expect([conflicts.map(({ fact }) => fact), visits.size]).toEqual([['v2.visit.started-on'], 0])
+  })
+})

@@ -11,6 +11,8 @@ export interface Merged {
   readonly added: number
   /** Where the two sides differ: the fact, and who said what when, never the answers themselves. */
   readonly conflicts: readonly Conflict[]
+  /** Visits of theirs that have another number here. */
+  readonly visits: ReadonlyMap<string, string>
 }
 
 /** Brings a handed-over log into the case that is here: their papers first, then their answers. */
@@ -27,7 +29,7 @@ export async function mergeInto(
     const merge = mergeLogs(open.events(), theirs)
     await bringOriginals(office, folder, aside, merge)
     await open.append(merge.events)
-    return { case: open.current().id, added: merge.events.length, conflicts: merge.conflicts }
+    return { case: open.current().id, added: merge.events.length, conflicts: merge.conflicts, visits: merge.visits }
   } finally {
     await open.close()
   }

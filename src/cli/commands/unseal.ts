@@ -44,7 +44,7 @@ function tellMeant(desk: Desk, about: Pick<About, 'for' | 'until'> | undefined):
 }
 
 /** Conflicts name the fact and who said what when; the answers themselves are in the history. */
-function tellMerged(desk: Desk, { case: id, added, conflicts }: Merged): void {
+function tellMerged(desk: Desk, { case: id, added, conflicts, visits }: Merged): void {
   const side = ({ by, at }: { readonly by: string; readonly at: string }): string =>
     `${by} ${at.slice(0, 16).replace('T', ' ')}`
   const named = conflicts.map(({ fact, mine, theirs, stands }) => ({
@@ -53,8 +53,10 @@ function tellMerged(desk: Desk, { case: id, added, conflicts }: Merged): void {
     theirs: side(theirs),
     stands,
   }))
-  if (desk.flags.json) return desk.json({ format: 1, case: id, added, conflicts: named })
+  const moved = [...visits].map(([theirs, here]) => ({ theirs, here }))
+  if (desk.flags.json) return desk.json({ format: 1, case: id, added, conflicts: named, visits: moved })
   desk.print(`${desk.say('merged')}${desk.lang === 'zh' ? '：' : ': '}${added}  (${id})`)
+  for (const { theirs, here } of moved) desk.note(`${desk.say('visitMoved')}${theirs} → ${here}`)
   if (named.length === 0) return
   desk.note(desk.say('conflicts'))
   named.forEach(({ fact, mine, theirs, stands }) =>

@@ -141,6 +141,7 @@ const WORDS = {
     en: 'A passphrase was made; write it down (it is not shown again): ',
   },
   passphraseNeeded: { zh: '需要口令：用 --passphrase-fd', en: 'a passphrase is needed: use --passphrase-fd' },
+  visitMoved: { zh: '那边的就医在这里的编号：', en: 'the number that a visit of theirs has here: ' },
   merged: { zh: '已合并，新增条数', en: 'merged; new entries' },
   conflicts: {
     zh: '两边答得不一样（以较晚的为准，请核对）：',
