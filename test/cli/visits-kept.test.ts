@@ -1,0 +1,146 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { bench, type Bench } from './fake-world.ts'
+
+let at: Bench
+beforeEach(() => (at = bench()))
+afterEach(() => at.remove())
+
+const PASSPHRASE = '四个不相干的词 correct horse 42'
+const said = {
+  'patient.name': '王小明',
+  'patient.insurance-type': 'employee',
+  'patient.person-type': 'working',
+  'patient.benefits-active': true,
+  'visit.abroad': false,
+  'visit.work-injury': false,
+  'visit.accident': false,
+  'visit.public-health': false,
+  'settled.directly': false,
+  'settled.claimed-before': false,
+  'settled.other-insurer': false,
+  'filing.category': 'long-term',
+  'visit.kind': 'in-patient',
+  'visit.designated': true,
+  'visit.hospital-level': 'tertiary',
+  'visit.discharged': true,
+  'local.home-ratio': '0.80',
+  'local.deductible': '1000.00',
+}
+const stay = (hospital: string, from: string, to: string, filed: boolean): object => ({
+  'visit.hospital': hospital,
+  'visit.started-on': from,
+  'visit.ended-on': to,
+  'filing.done': filed,
+  ...(filed ? { 'filing.from': '2025-01-01' } : {}),
+})
+const bill = (number: string, hospital: string, day: string, total: string): object => ({
+  kind: 'fiscal-receipt',
+  number,
+  hospital,
+  'issued-on': day,
+  total,
+  'out-of-catalogue': '0.00',
+  'first-pay': '0.00',
+  'over-limit': '0.00',
+  'fund-paid': '0.00',
+})
+const TWO = {
+  procedure: 'offsite-reimbursement',
+  region: '320000',
+  answers: said,
+  visits: [stay('甲医院', '2025-02-01', '2025-02-10', true), stay('乙医院', '2025-04-01', '2025-04-08', false)],
+  receipts: [
+    bill('0000000001', '甲医院', '2025-02-10', '20000.00'),
+    bill('0000000002', '乙医院', '2025-04-08', '10000.00'),
+  ],
+}
+
+const file = (content: object = TWO, name = 'two.yaml'): string => {
+  writeFileSync(join(at.folder, name), JSON.stringify(content))
+  return name
+}
+const json = async (...argv: readonly string[]): Promise<Record<string, unknown>> =>
+  JSON.parse((await at.run([...argv, '--json'])).out) as Record<string, unknown>
+const caseIn = (cases = 'baoxiao'): string =>
+  readdirSync(join(at.folder, cases)).find((name) => name.startsWith('bx-')) ?? ''
+
+test('what can still be done for the second stay is said of it, with what it brings', async () => {
+  const { improvements } = await json('whatif', file())
+  expect(improvements).toEqual([
+    expect.objectContaining({
+      id: 'v2.file-late',
+      visit: 'v2',
+      title: '第二次就医 住院 2025-04-01：出院后补办备案（当地认可的话）',
+      gain: { low: '0.00', high: '1800.00' },
+    }),
+  ])
+  const both = { ...TWO, visits: TWO.visits.map((one) => ({ ...one, 'filing.done': false })) }
+  const each = (await json('whatif', file(both)))['improvements'] as { id: string }[]
+  expect(each.map(({ id }) => id).toSorted()).toEqual(['file-late', 'v2.file-late'])
+})
+
+test('the history names the facts of each stay, and what was changed of the second', async () => {
+  await at.run(['new', '--answers', file()])
+  await at.run(['answer', caseIn(), 'v2.visit.ended-on=2025-04-09'])
+  const { out } = await at.run(['history', caseIn()])
+  expect(out).toContain('v2.visit.hospital')
+  expect(out).toMatch(/v2\.visit\.ended-on：2025年4月9日|v2\.visit\.ended-on：2025-04-09/)
+})
+
+test('a shared claim of two stays opens elsewhere as it was, and comes back with what was added there', async () => {
+  await at.run(['new', '--answers', file()])
+  const id = caseIn()
+  const before = await json('check', id)
+  const here = { stdin: PASSPHRASE }
+  const there = { stdin: PASSPHRASE, env: { BAOXIAO_CASES: join(at.folder, 'elsewhere') } }
+  mkdirSync(join(at.folder, 'elsewhere'))
+  expect((await at.run(['share', id, '--out', 'a.age', '--passphrase-fd', '3'], here)).code).toBe(0)
+  expect((await at.run(['unseal', 'a.age', '--passphrase-fd', '3'], there)).code).toBe(0)
+  const opened = JSON.parse((await at.run(['check', id, '--json'], there)).out) as typeof before
+  expect([opened['estimate'], opened['visits']]).toEqual([before['estimate'], before['visits']])
+
+  const own = { ...said, ...stay('丙医院', '2025-05-01', '2025-05-08', true) }
+  const pairs = Object.entries(own).filter(([fact]) => !/^(?:patient|local)\./.test(fact))
+  const added = await at.run(['visit', 'add', id, ...pairs.map(([fact, value]) => `${fact}=${String(value)}`)], there)
+  expect([added.code, added.err]).toEqual([0, expect.stringContaining('v3')])
+  await at.run(['visit', 'add', id, 'visit.kind=out-patient', 'visit.started-on=2025-03-01', 'visit.hospital=丁医院'])
+  await at.run(['share', id, '--out', 'b.age', '--passphrase-fd', '3'], there)
+  const merged = await at.run(['unseal', 'b.age', '--passphrase-fd', '3', '--json'], here)
+  expect(JSON.parse(merged.out)).toMatchObject({ conflicts: [], visits: [{ theirs: 'v3', here: 'v4' }] })
+  expect(await visitsOf(id)).toEqual(['v1 甲医院', 'v3 丁医院', 'v2 乙医院', 'v4 丙医院'])
+}, 60_000)
+
+async function visitsOf(id: string): Promise<unknown> {
+  const { visits } = await json('visit', 'list', id)
+  return (visits as { id: string; hospital?: string }[]).map(({ id: visit, hospital }) => `${visit} ${hospital ?? ''}`)
+}
+
+test('papers say which stay they are about by its number', async () => {
+  await at.run(['new', '--answers', file()])
+  const made = await at.run(['packet', caseIn(), '--out', 'out'])
+  expect([made.code, made.err]).toEqual([0, made.err])
+  const html = readFileSync(join(at.folder, 'out', 'guide.html'), 'utf8')
+  expect(html).toContain('第二次就医 住院 2025-04-01')
+  expect(html).not.toMatch(/v2 住院/)
+}, 60_000)
+
+test('a list that was broken off goes on with the claims of several stays, to the same bytes', async () => {
+  const line = (id: string): string => JSON.stringify({ case: id, ...TWO, procedure: undefined })
+  writeFileSync(join(at.folder, 'list.jsonl'), `${line('A1')}\n`)
+  const batch = (out: string, ...more: readonly string[]) =>
+    at.run(['batch', 'list.jsonl', '--procedure', 'offsite-reimbursement', '--out', out, ...more])
+  await batch('part')
+  writeFileSync(join(at.folder, 'list.jsonl'), `${line('A1')}\n${line('A2')}\n`)
+  const again = await batch('part', '--resume')
+  expect([again.code, again.err]).toEqual([0, again.err])
+  await batch('whole')
+  const results = (out: string): readonly object[] =>
+    readFileSync(join(at.folder, out, 'results.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((one) => JSON.parse(one) as object)
+  expect(results('part')).toHaveLength(2)
+  expect(results('part')).toEqual(results('whole'))
+}, 60_000)
