@@ -5,6 +5,7 @@ import type { Attach } from './attach.ts'
 interface Place {
   readonly region?: string
   readonly coverage?: boolean
+  readonly table?: boolean
 }
 
 /** The rule author's bench. */
@@ -17,6 +18,7 @@ export function rules({ program, say, at }: Attach): void {
     .argument('[procedure]', say('argProcedure'))
     .option('--region <code>', say('flagRegion'))
     .option('--coverage', say('flagCoverage'))
+    .option('--table', say('flagTable'))
     .action(at(showRules))
   group.command('lint').description(say('cmdRulesLint')).action(at(lint))
   group.command('test').description(say('cmdRulesTest')).argument('[procedure]', say('argProcedure')).action(at(test))
@@ -48,8 +50,10 @@ async function list(desk: Desk): Promise<void> {
   else desk.print(renderRulesList(set, { ...desk, full: true }))
 }
 
-async function showRules(desk: Desk, procedure: string | undefined, { region, coverage }: Place): Promise<void> {
+async function showRules(desk: Desk, procedure: string | undefined, place: Place): Promise<void> {
+  const { region, coverage, table } = place
   if (coverage === true) return showCoverage(desk, procedure)
+  if (table === true) return showTable(desk, procedure, region)
   const { pickProcedure } = await import('../../interview/pick.ts')
   const { pickRegion } = await import('../../interview/pick-place.ts')
   const { rulebookJson } = await import('../../casework/json/rules.ts')
@@ -58,6 +62,16 @@ async function showRules(desk: Desk, procedure: string | undefined, { region, co
   const rulebook = (await desk.rules()).rulebook(name, await pickRegion(desk, region, undefined), desk.dayOf())
   if (desk.flags.json) desk.json(rulebookJson(rulebook, desk.lang))
   else desk.print(renderRulebook(rulebook, { ...desk, full: true }))
+}
+
+/** What the packs of places say, each fact with its source. */
+async function showTable(desk: Desk, procedure: string | undefined, region: string | undefined): Promise<void> {
+  const { factTable } = await import('../../rulebook/fact-table.ts')
+  const { factTableJson, renderFactTable } = await import('../render/fact-table.ts')
+  const { authorsRules } = await import('../../casework/rules/bench.ts')
+  const rows = factTable(await authorsRules(desk), desk.dayOf(), { region, procedure })
+  if (desk.flags.json) desk.json(factTableJson(rows, desk.lang))
+  else desk.print(renderFactTable(rows, { ...desk, full: true }))
 }
 
 async function showCoverage(desk: Desk, procedure: string | undefined): Promise<void> {

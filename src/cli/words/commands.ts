@@ -230,6 +230,10 @@ export const COMMAND_WORDS = {
   cmdRulesLint: { zh: '检查规则文件', en: 'check the rule files' },
   cmdRulesTest: { zh: '跑规则自带的例子', en: 'run the cases beside the rules' },
   cmdRulesDiff: { zh: '两个版本或两个地方差在哪里', en: 'what two editions or places differ in' },
+  flagTable: {
+    zh: '各地每一条：内容、出处、等级、日期，一行一条（Markdown 表）',
+    en: 'what each place says: fact, source, tier, date, one a line, as a Markdown table',
+  },
   flagCoverage: { zh: '哪句旧文由哪条规则承接', en: 'which rule carries each sentence of the older texts' },
   flagCasesDir: {
     zh: '对这个文件夹里的每个个案算出差别',
