@@ -1,5 +1,5 @@
 import type { Comparison, Condition } from '../model/condition.ts'
-import { isIsoDate } from '../model/dates.ts'
+import { isIsoDate, type IsoDate } from '../model/dates.ts'
 import type { FactId } from '../model/fact.ts'
 import { UNLIMITED, WHOLE } from '../model/money.ts'
 import type { Problem } from '../model/problem.ts'
@@ -9,7 +9,7 @@ import { problem, warning } from './item.ts'
 
 /** Figures that load and cannot be meant so: shares the wrong way round, bands that fall, rows behind wider ones. */
 export const figureProblems = (book: Rulebook): readonly Problem[] => [
-  ...book.parameters.flatMap((parameter) => [...limits(parameter), ...hidden(parameter)]),
+  ...book.parameters.flatMap((parameter) => [...limits(parameter), ...negative(parameter), ...hidden(parameter)]),
   ...shares(book),
   ...bands(book),
 ]
@@ -28,6 +28,44 @@ const limits = ({ id, rows }: Parameter): readonly Problem[] =>
         ]
       : [],
   )
+
+/** A cut is a figure of its own, and no share of anything is below nought. */
+const negative = ({ id, type, rows }: Parameter): readonly Problem[] =>
+  type !== 'ratio'
+    ? []
+    : rows.flatMap(({ value, at }, i) =>
+        typeof value === 'bigint' && value < 0n
+          ? [
+              problem(
+                'negative-share',
+                at,
+                `in row ${i + 1} of "${id}" the share is below nought`,
+                'A cut is written without a minus.',
+              ),
+            ]
+          : [],
+      )
+
+/** A row that begins years from now is a slip of the pen more often than a plan. */
+export const farAhead = ({ parameters }: Pick<Rulebook, 'parameters'>, today: IsoDate): readonly Problem[] => {
+  const last = `${Number(today.slice(0, 4)) + YEARS_AHEAD}${today.slice(4)}`
+  return parameters.flatMap(({ id, rows }) =>
+    rows.flatMap(({ from, at }, i) =>
+      from > last
+        ? [
+            warning(
+              'far-ahead',
+              at,
+              `row ${i + 1} of "${id}" begins on ${from}, years from now`,
+              'Compare it with the text.',
+            ),
+          ]
+        : [],
+    ),
+  )
+}
+
+const YEARS_AHEAD = 3
 
 type Compare = Extract<Condition, { kind: 'compare' }>
 

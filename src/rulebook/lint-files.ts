@@ -1,6 +1,7 @@
 import { isIsoDate, weekday, type IsoDate } from '../model/dates.ts'
-import type { Problem } from '../model/problem.ts'
+import { nearest, type Problem } from '../model/problem.ts'
 import { problem, warning, type Raw } from './item.ts'
+import type { ReadFile } from './files.ts'
 import type { RuleSet } from './ruleset.ts'
 
 interface Span {
@@ -73,6 +74,7 @@ function regions(rules: RuleSet): readonly Problem[] {
     )
     return [
       ...backwards(inForce, () => file.at(['in-force', 'to'])),
+      ...strangers(rules, file),
       ...(path.startsWith(`regions/${code}-`)
         ? []
         : [
@@ -113,6 +115,20 @@ const backwards = ({ from, to }: Span, at: () => Problem['at']): readonly Proble
     : []
 
 const overlap = (a: Span, b: Span): boolean => a.from <= (b.to ?? '9999-12-31') && b.from <= (a.to ?? '9999-12-31')
+
+/** What a local file says of a procedure that there is not would be left out without a word. */
+const strangers = ({ procedures }: RuleSet, file: ReadFile): readonly Problem[] =>
+  Object.keys(((file.value as Raw | undefined)?.['procedures'] as Raw | undefined) ?? {})
+    .filter((name) => !procedures.includes(name))
+    .map((name) => {
+      const close = nearest(name, procedures)
+      return problem(
+        'unknown-procedure',
+        file.atKey(['procedures', name]),
+        `unknown procedure "${name}"`,
+        close === undefined ? `There are: ${procedures.join(', ')}.` : `Did you mean "${close}"?`,
+      )
+    })
 
 function calendars({ files }: RuleSet): readonly Problem[] {
   return files.paths(/^calendar\/.*\.yaml$/).flatMap((path) => {

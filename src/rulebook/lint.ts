@@ -10,7 +10,7 @@ import { glossaryProblems } from './glossary.ts'
 import { readSources } from './reference.ts'
 import { entriesOf } from './lint-entries.ts'
 import { fileProblems } from './lint-files.ts'
-import { figureProblems } from './lint-figures.ts'
+import { farAhead, figureProblems } from './lint-figures.ts'
 import { rowProblems } from './lint-rows.ts'
 import { sourceProblems, weakSources } from './lint-sources.ts'
 import { unused } from './lint-uses.ts'
@@ -38,7 +38,7 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
   const entries = entriesOf(rules)
   return inOrder([
     ...rules.problems,
-    ...made.flatMap(({ problems }) => problems),
+    ...made.flatMap(({ problems }) => problems).map((one) => placed(one, entries)),
     ...rules.files.paths(/\.test\.yaml$/).flatMap((path) => readCases(rules, path).problems),
     ...fileProblems(rules),
     ...readCoverage(rules).problems,
@@ -49,11 +49,21 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
     ...books.flatMap((book) => [
       ...rowProblems(book),
       ...figureProblems(book),
+      ...farAhead(book, today),
       ...weakSources(book),
       ...shaky(book),
       ...lostSteps(book),
     ]),
   ])
+}
+
+/** A circle is found once everything is together: it is told where one of it is written, in a local file rather than below. */
+function placed(one: Problem, entries: ReturnType<typeof entriesOf>): Problem {
+  const [, loop] = one.code === 'cycle' ? (/: (.*)$/.exec(one.message) ?? []) : []
+  const ids = loop?.split(' → ').map((node) => node.replace(/^parameter /, '')) ?? []
+  const found = entries.filter(({ id }) => ids.includes(id))
+  const entry = found.find(({ at }) => at('id').file.includes('/regions/')) ?? found[0]
+  return entry === undefined ? one : { ...one, at: entry.at('id') }
 }
 
 /** Each edition for the nation and for each place, on the day it begins there. */

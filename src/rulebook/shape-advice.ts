@@ -64,7 +64,10 @@ function aboutValue(fault: Fault): Advice {
   if (keyword === 'pattern' && pattern !== undefined) return FORMS[pattern]?.(String(value))
   if (keyword !== 'type') return undefined
   if (Array.isArray(value)) return aboutList(fault, value)
+  if (typeof value === 'number' && DAYS.has(String(fault.path.at(-1)))) return aboutYear(fault, value)
   if (types.includes('array')) return { remedy: listOf(fault) }
+  if (types.length === 1 && types[0] === 'object' && typeof value === 'string' && !known.includes('zh'))
+    return mapOf(fault, value)
   if (known.includes('zh') && typeof value === 'string') return { remedy: shown(`{ zh: ${value}, en: … }`) }
   if (types.includes('boolean') && types.includes('object'))
     return {
@@ -74,6 +77,23 @@ function aboutValue(fault: Fault): Advice {
       },
     }
   return types.includes('integer') && typeof value === 'string' ? { remedy: aNumber(value) } : undefined
+}
+
+const DAYS = new Set(['from', 'until', 'to'])
+
+/** `from: 2025` */
+const aboutYear = ({ path }: Fault, year: number): Advice => ({
+  message: { zh: `“${String(path.at(-1))}”要写到哪一天`, en: `"${String(path.at(-1))}" must be a whole day` },
+  remedy: dayLike(`${year}-1-1`),
+})
+
+/** One value where a map is wanted: it is that of its first key. */
+function mapOf({ path, known, required }: Fault, value: string): Advice {
+  const first = known.includes('parameter') ? 'parameter' : (required[0] ?? known[0])
+  if (first === undefined) return undefined
+  const others = required.filter((key) => key !== first)
+  const keys = [`${first}: ${value}`, ...others.map((key) => `${key}: …`)]
+  return { remedy: shown(`${String(path.at(-1))}: { ${keys.join(', ')} }`) }
 }
 
 /** Several values where one is wanted. */
@@ -86,6 +106,18 @@ function aboutList({ path, types }: Fault, list: readonly unknown[]): Advice {
   }
   if (last === 'is' || last === 'is-not')
     return { message, remedy: shown(`${last === 'is' ? 'in' : 'not-in'}: [${all}]`) }
+  if (['when', 'applies', 'needed', 'met'].includes(String(last)))
+    return {
+      message,
+      remedy: {
+        zh: `几条都要成立写 ${String(last)}: { all: [ … ] }，有一条就行写 { any: [ … ] }。`,
+        en: `Where all are to hold, write ${String(last)}: { all: [ … ] }; where one is enough, { any: [ … ] }.`,
+      },
+    }
+  if (types.length === 1 && types[0] === 'object' && list.every((one) => typeof one === 'object' && one !== null)) {
+    const keys = list.flatMap((one) => Object.keys(one as object).slice(0, 1)).map((key) => `${key}: …`)
+    return { message, remedy: shown(`${String(last)}: { ${keys.join(', ')} }`) }
+  }
   if (types.includes('object') && types.includes('string'))
     return { message, remedy: shown(`${String(last)}: { in: [${all}] }`) }
   return undefined
@@ -103,6 +135,12 @@ function listOf({ path, value }: Fault): Words {
 }
 
 const aNumber = (value: string): Words => {
+  const [, many, unit] = /^(\d+)\s*(\D+)$/.exec(halfWidth(value)) ?? []
+  if (many !== undefined && unit !== undefined)
+    return {
+      zh: `只写数：${many}；单位写在 \`unit:\`。`,
+      en: `The number alone: ${many}; its unit goes under \`unit:\`.`,
+    }
   const digits = /^\d+$/.exec(halfWidth(value))
   return digits === null
     ? { zh: '写整数，不加引号，例如 12。', en: 'A whole number without quotes, such as 12.' }
@@ -110,6 +148,9 @@ const aNumber = (value: string): Words => {
 }
 
 const COMPARE_DAY: Words = { zh: '和原文核对。', en: 'Compare it with the text.' }
+
+/** As in the schema of a local file. */
+const SIX_DIGITS = String.raw`^\d{6}$`
 
 /** What each form of text looks like, by its pattern in the schema. */
 const FORMS: Readonly<Record<string, (written: string) => Advice>> = {
@@ -125,6 +166,12 @@ const FORMS: Readonly<Record<string, (written: string) => Advice>> = {
   [common.$defs.day.pattern]: (written) => ({ remedy: dayLike(written) }),
   [common.$defs['day-of-year'].pattern]: () => ({
     remedy: { zh: "写月和日，各两位，加引号：'01-31'。", en: "Month and day, two digits each, in quotes: '01-31'." },
+  }),
+  [SIX_DIGITS]: () => ({
+    remedy: {
+      zh: "行政区划代码是六位数字，加引号：'320100'。",
+      en: "An area code has six digits, in quotes: '320100'.",
+    },
   }),
   [common.$defs.cites.items.pattern]: () => ({
     remedy: {

@@ -42,11 +42,14 @@ export function knowsParameter(words: Vocabulary, id: string, at: Place): boolea
       'unknown-parameter',
       at,
       `unknown parameter "${id}"`,
-      close === undefined ? undefined : `Did you mean "${close}"?`,
+      isFigure(id) ? WRITE_ID : close === undefined ? undefined : `Did you mean "${close}"?`,
     ),
   )
   return false
 }
+
+const WRITE_ID = 'A figure stands under `parameters:`, with its day and source; here goes its id.'
+const isFigure = (text: string): boolean => /^[\d.,]+%?$/.test(text)
 
 export function knowsDeadline(words: Vocabulary, id: string, at: Place): boolean {
   if (words.deadlines.has(id)) return true
@@ -141,6 +144,9 @@ function rightForm(
 
 /** `85` may mean 85 per cent, and then it is written as what the sums take; `1.90` nobody can guess. */
 function asShare(raw: string): Words | undefined {
+  const [, tenths] = /^(\d{1,2})折$/.exec(raw) ?? []
+  if (tenths !== undefined)
+    return { zh: `${tenths} 折写成 "0.${tenths}"。`, en: `${tenths}折 is written "0.${tenths}".` }
   const [, whole] = /^(\d{1,2})$/.exec(raw) ?? []
   return whole === undefined
     ? { zh: '比例写 "0" 到 "1" 之间的数，例如 "0.85"。', en: 'A share lies between "0" and "1", such as "0.85".' }

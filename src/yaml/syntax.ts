@@ -1,4 +1,5 @@
 import type { ErrorCode, YAMLError } from 'yaml'
+import { slipBehind } from './slips.ts'
 import { inBoth, type Place, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
 
@@ -14,14 +15,29 @@ export function syntaxProblems(
   text: string,
   place: (offset: number) => Place,
 ): readonly Problem[] {
+  const slip = slipBehind(faults, text)
+  if (slip !== undefined && strayMark(text, slip.index) === undefined)
+    return [{ code: 'yaml-syntax', severity: 'error', ...inBoth(slip.message, slip.remedy), at: place(slip.index) }]
   const told = new Set<number>()
-  return faults.flatMap(({ code, message, pos }): readonly Problem[] => {
+  return withoutEchoes(faults).flatMap(({ code, message, pos }): readonly Problem[] => {
     const mark = strayMark(text, pos[0])
     if (mark === undefined) return [syntaxProblem(code, message, place(pos[0]))]
     if (told.has(mark.index)) return []
     told.add(mark.index)
     return [{ code: 'yaml-syntax', severity: 'error', ...fullWidth(mark.char, mark.half), at: place(mark.index) }]
   })
+}
+
+const OPEN_QUOTE = /missing closing ['"]quote/i
+
+/** What cannot be read behind a first mistake is told by it already. */
+function withoutEchoes(faults: readonly YAMLError[]): readonly YAMLError[] {
+  const first = Math.min(...faults.map(({ pos }) => pos[0]))
+  const open = faults.find(({ message }) => OPEN_QUOTE.test(message))
+  return faults.filter(
+    ({ code, pos }) =>
+      (code !== 'UNEXPECTED_TOKEN' || pos[0] === first) && (open === undefined || pos[0] <= open.pos[0]),
+  )
 }
 
 /** Full-width marks that stand where YAML wants its own: beside a quote, a bracket, a key or a figure. */
@@ -61,10 +77,31 @@ const fullWidth = (char: string, half: string): ReturnType<typeof inBoth> =>
 
 export function syntaxProblem(code: ErrorCode, message: string, at: Place): Problem {
   if (code === 'TAG_RESOLVE_FAILED') return { ...TAGGED, at }
+  const known = KNOWN.find(([says]) => says.test(message))
+  if (known !== undefined) return { code: 'yaml-syntax', severity: 'error', ...inBoth(known[1], known[2]), at }
   const remedy = HINTS[code]
   const plain = message.replace(/\s+/g, ' ').replace(/^./, (first) => first.toLowerCase())
   return { code: 'yaml-syntax', severity: 'error', ...inBoth({ zh: SYNTAX[code] ?? NOT_YAML, en: plain }, remedy), at }
 }
+
+/** Sentences of the parser that would send a person the wrong way. */
+const KNOWN: readonly (readonly [RegExp, Words, Words])[] = [
+  [
+    /block collections are not allowed within flow/i,
+    { zh: '括号里的两项之间少了逗号', en: 'a comma is missing between two parts in brackets' },
+    { zh: '两项之间写半角“,”。', en: 'Write “,” between them.' },
+  ],
+  [
+    OPEN_QUOTE,
+    { zh: '引号没有关上', en: 'a quote is not closed' },
+    { zh: '引号要成对，在同一行。', en: 'Quotes come in pairs, on one line.' },
+  ],
+  [
+    /sequence item without - indicator/i,
+    { zh: '这一行的缩进和上面的对不上', en: 'this line is out of line with those above' },
+    { zh: '与同一层的行对齐。', en: 'Line it up with the lines of its level.' },
+  ],
+]
 
 const TAGGED = {
   code: 'yaml-value',
