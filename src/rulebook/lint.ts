@@ -36,9 +36,9 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
   /** Where something does not load, what is used by it cannot be told. */
   const whole = made.every(({ rulebook }) => rulebook !== undefined) && !rules.problems.some(isError)
   const entries = entriesOf(rules)
-  return inOrder([
+  const found = [
     ...rules.problems,
-    ...made.flatMap(({ problems }) => problems).map((one) => placed(one, entries)),
+    ...made.flatMap(({ problems }) => problems),
     ...rules.files.paths(/\.test\.yaml$/).flatMap((path) => readCases(rules, path).problems),
     ...fileProblems(rules),
     ...readCoverage(rules).problems,
@@ -54,7 +54,8 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
       ...shaky(book),
       ...lostSteps(book),
     ]),
-  ])
+  ]
+  return inOrder(found.map((one) => placed(one, entries)))
 }
 
 /** A circle is found once everything is together: it is told where one of it is written, in a local file rather than below. */

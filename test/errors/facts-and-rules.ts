@@ -140,14 +140,16 @@ export const BROKEN: readonly Broken[] = [
     file: 'procedure',
     from: "is: { a.sum: { at-least: '100.00' } }",
     to: 'is: { a.large: true }',
-    says: ['rules/procedures/small/2025.yaml: worked out from itself: a.large → a.large\n  Break the circle.'],
+    says: ['rules/procedures/small/2025.yaml:31:9: worked out from itself: a.large → a.large\n  Break the circle.'],
   },
   {
     name: 'two facts that wait for one another',
     file: 'procedure',
     from: '    ask: { zh: 多少钱？, en: How much? }\n',
     to: '    ask: { zh: 多少钱？, en: How much? }\n    applies: { a.large: true }\n',
-    says: ['rules/procedures/small/2025.yaml: worked out from itself: a.large → a.sum → a.large\n  Break the circle.'],
+    says: [
+      'rules/procedures/small/2025.yaml:20:9: worked out from itself: a.large → a.sum → a.large\n  Break the circle.',
+    ],
   },
   {
     name: 'rows of one parameter that overlap',

@@ -159,7 +159,9 @@ export const BROKEN: readonly Broken[] = [
     file: 'region',
     from: "region: '320100'",
     to: "region: '32010'",
-    says: ['rules/regions/320100-nanjing/2025.yaml:1:9: "region" has the wrong form'],
+    says: [
+      'rules/regions/320100-nanjing/2025.yaml:1:9: "region" has the wrong form\n  An area code has six digits, in quotes: \'320100\'.',
+    ],
   },
   {
     name: 'an answer to a question that nobody asks',
