@@ -48,6 +48,15 @@ const BROUGHT_ABOUT: Readonly<Record<string, Given>> = {
     'patient.id-number': '110105202503050025',
     'patient.enrolled-on': '2025-03-01',
   },
+  'in-force-before-enrolled': {
+    ...STAY,
+    'patient.insurance-type': 'resident',
+    'patient.person-type': 'student-child',
+    'patient.benefits-active': 'yes',
+    'patient.id-type': 'resident-id',
+    'patient.id-number': '110105202501050021',
+    'patient.enrolled-on': '2025-05-20',
+  },
   'visit.started-on.not-before.patient.birth-date': {
     ...STAY,
     'patient.id-type': 'resident-id',
