@@ -73,7 +73,7 @@ test('what can still be done for the second stay is said of it, with what it bri
       id: 'v2.file-late',
       visit: 'v2',
       title: '第二次就医 住院 2025-04-01：出院后补办备案（当地认可的话）',
-      gain: { low: '0.00', high: '1800.00' },
+      gain: { low: '0.00', high: '7200.00' },
     }),
   ])
   const both = { ...TWO, visits: TWO.visits.map((one) => ({ ...one, 'filing.done': false })) }

@@ -68,7 +68,12 @@ interface Stay {
   readonly paid?: string
 }
 
-const WHO: Record<string, FactValue> = { 'patient.insurance-type': 'employee', 'patient.person-type': 'working' }
+/** Where the unfiled are paid as well, nothing but the counters is in question. */
+const WHO: Record<string, FactValue> = {
+  'patient.insurance-type': 'employee',
+  'patient.person-type': 'working',
+  'local.unfiled-accepted': true,
+}
 
 /** The facts of stays, the first told under `order[0]`, and so on. */
 function claim(stays: readonly Stay[], ofClaim: Record<string, string>, order = stays.map((_, i) => i + 1)): Facts {

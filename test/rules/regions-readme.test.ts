@@ -64,7 +64,7 @@ const problemsOf = (procedure: string): readonly string[] =>
 test('the sheet of what was told is read as the guide shows it', () => {
   const { sheet, problems } = readLocalSheet(told, 'sheet.yaml')
   expect(problems).toEqual([])
-  expect(sheet?.told).toMatchObject({ on: '2025-06-03', who: '12393' })
+  expect(sheet?.told).toMatchObject({ on: '2026-11-02', who: '12393' })
 })
 
 const lines = conditions.split('\n').filter((line) => line.includes(':') && !line.includes('…'))
