@@ -21,13 +21,19 @@ function bookOf({ procedure, region, asOf }: RuleCase): Rulebook {
 /** Nobody is late until a window is told, nor at home until both places are: these say nothing while they are open, by design. */
 const SILENT_UNTIL_TOLD = /^(local\.claim-window-|visit\.place|patient\.insured-place)/
 
+/** Only a newborn is asked when it was enrolled: until it is known to be one that day says nothing, or every adult would be in doubt. */
+const TELLS_A_NEWBORN = /^patient\.(birth-date-stated|person-type|id-type|id-number)$/
+
+const isSilent = ({ given }: RuleCase, id: string): boolean =>
+  SILENT_UNTIL_TOLD.test(id) || (given.has('patient.enrolled-on') && TELLS_A_NEWBORN.test(id))
+
 /** A case, and the same case with some of its answers not given yet. */
 const withLessKnown = (pool: readonly RuleCase[]): fc.Arbitrary<readonly [RuleCase, Facts]> =>
   fc
     .constantFrom(...pool)
     .chain((one) =>
       fc
-        .subarray([...one.given.keys()].filter((id) => !SILENT_UNTIL_TOLD.test(id)))
+        .subarray([...one.given.keys()].filter((id) => !isSilent(one, id)))
         .map((hidden) => [one, new Map([...one.given].filter(([id]) => !hidden.includes(id)))] as const),
     )
 

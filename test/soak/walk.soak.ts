@@ -8,6 +8,7 @@ import { inTerminal, type Session } from '../transcripts/terminal.ts'
 /** What the family of the example answers: by how the question begins, in Chinese and in English; the keys that it presses. */
 const FAMILY: readonly (readonly [zh: string, en: string, keys: string])[] = [
   ['病人的医保在哪里交的', 'Where is the patient insured', '深圳\r'],
+  ['给谁办', 'Whose claim', '1'],
   ['谁去办报销', 'Who will make the claim', '2'],
   ['病人参加的是哪种医保', 'Which insurance is the patient in', '2'],
   ['看病那段时间', 'Was the patient’s insurance', '1'],
@@ -76,12 +77,36 @@ async function walk(person: Session, lang: 'zh' | 'en'): Promise<Count> {
     )[0]
     if (found === undefined) throw new Error(`nobody knows what to say to: ${asked}`)
     last = seen
+    if (process.env['SHOW']) console.log([...found[2]].length, asked, '|', found[2])
     count.prompts += 1
     count.keys += [...found[2]].length
     person.type(found[2])
   }
   throw new Error(`the walk did not come to its end:\n${person.screen()}`)
 }
+
+test('a second claim of the same family asks little', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'bx-walk-'))
+  try {
+    cpSync(SCANS, join(cwd, 'scans'), { recursive: true })
+    const begin = () =>
+      inTerminal(['new', 'offsite-reimbursement', '--as-of', '2025-06-01', '--lang', 'zh'], {
+        cwd,
+        columns: 80,
+        env: { LANG: 'zh_CN.UTF-8' },
+      })
+    const first = begin()
+    await walk(first, 'zh')
+    await first.ended
+    const second = begin()
+    const count = await walk(second, 'zh')
+    await second.ended
+    console.log(`a second claim: ${count.prompts} prompts, ${count.keys} keys`)
+    expect(count.prompts + 1).toBeLessThanOrEqual(20)
+  } finally {
+    rmSync(cwd, { recursive: true, force: true })
+  }
+}, 300_000)
 
 const SCANS = fileURLToPath(new URL('../../templates/demo/scans', import.meta.url))
 const RECORDINGS = process.env['RECORDINGS']
