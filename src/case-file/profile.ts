@@ -10,6 +10,8 @@ export interface Person {
   /** `p1`: says nothing about the person. */
   readonly id: string
   readonly answers: Readonly<Record<FactId, unknown>>
+  /** What belongs to a value of another fact: of a hospital by its name, its level and place. */
+  readonly kept?: Readonly<Record<FactId, Readonly<Record<string, Readonly<Record<FactId, unknown>>>>>>
 }
 
 interface Stored {
@@ -52,16 +54,50 @@ export async function rememberAnswer(
   answer: Answer,
 ): Promise<void> {
   if (!fact.profile || answer.kind !== 'known') return
+  await change(disk, home, person, (before) => ({
+    ...before,
+    answers: { ...before.answers, [fact.id]: writeAnswer(fact, answer) },
+  }))
+}
+
+/** Keeps what was said beside the value of another fact, such as of a hospital by its name. */
+export async function rememberBeside(
+  disk: Disk,
+  home: string,
+  person: string,
+  { fact, value }: { readonly fact: FactId; readonly value: string },
+  answers: readonly (readonly [Fact, Answer])[],
+): Promise<void> {
+  const said = answers.flatMap(([one, answer]) =>
+    answer.kind === 'known' ? [[one.id, writeAnswer(one, answer)] as const] : [],
+  )
+  if (said.length === 0) return
+  await change(disk, home, person, (before) => {
+    const beside = before.kept?.[fact] ?? {}
+    const known = Object.hasOwn(beside, value) ? beside[value] : {}
+    return {
+      ...before,
+      kept: { ...before.kept, [fact]: { ...beside, [value]: { ...known, ...Object.fromEntries(said) } } },
+    }
+  })
+}
+
+/** What was said beside that value by an earlier claim; undefined where nothing was, or where it no longer fits. */
+export function keptBeside(person: Person, fact: Fact, value: string, today: string): Answer | undefined {
+  const { keptWith } = fact
+  const beside = keptWith === undefined ? undefined : person.kept?.[keptWith]
+  const given = beside !== undefined && Object.hasOwn(beside, value) ? beside[value]?.[fact.id] : undefined
+  const read = given === undefined ? undefined : readAnswer(fact, given, today)
+  return read?.ok === true ? read.answer : undefined
+}
+
+async function change(disk: Disk, home: string, id: string, how: (before: Person) => Person): Promise<void> {
   await disk.makeFolder(home)
   const release = await disk.lock(home)
   try {
     const people = await readPeople(disk, home)
-    const before = people.find(({ id }) => id === person)
-    const after: Person = {
-      id: person,
-      answers: { ...before?.answers, [fact.id]: writeAnswer(fact, answer) },
-    }
-    const rest = people.filter(({ id }) => id !== person)
+    const after = how(people.find((one) => one.id === id) ?? { id, answers: {} })
+    const rest = people.filter((one) => one.id !== id)
     const stored: Stored = { format: 1, people: [...rest, after].sort((a, b) => (a.id < b.id ? -1 : 1)) }
     await disk.writeWhole(`${home}/${PROFILE_NAME}`, new TextEncoder().encode(JSON.stringify(stored, null, 2) + '\n'))
   } finally {

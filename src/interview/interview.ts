@@ -7,7 +7,7 @@ import { another, beside, noteCall, offerCall, papers } from './beside.ts'
 import { chapterOf, heading, opening, questionsFor } from './chapters.ts'
 import { barriers, culprits, sayKnockOut } from './knock-out.ts'
 import { offerPapers } from './offer-papers.ts'
-import { put, takeFromBill } from './put.ts'
+import { put, takeFromBefore, takeFromBill } from './put.ts'
 import { reviewOf, reviewOptions } from './review.ts'
 import { leftToAsk } from './trail.ts'
 import { asNew, takesPapers, type Ending, type Scene, type Setting, type Turn } from './turn.ts'
@@ -59,7 +59,8 @@ async function walkOn(scene: Scene, fact: Fact): Promise<Turn> {
   const { setting, current, determination, turn } = scene
   const { rulebook, prompter, lang } = setting
   const chapter = rulebook.walk === undefined ? undefined : chapterOf(rulebook.walk, fact.id)
-  if (chapter === undefined || chapter.id === turn.chapter) return (await takeFromBill(scene, fact)) ?? put(scene, fact)
+  if (chapter === undefined || chapter.id === turn.chapter)
+    return (await takeFromBill(scene, fact)) ?? (await takeFromBefore(scene, fact)) ?? put(scene, fact)
   const left = questionsFor(
     leftToAsk(determination, turn, rulebook).flatMap(({ fact: id, optional }) => (optional ? [] : [id])),
     rulebook.walk,

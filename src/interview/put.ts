@@ -11,7 +11,7 @@ import { answersOf, clash, keep } from './keep.ts'
 import { promptFor } from './prompt-for.ts'
 import { meantShare } from './shares.ts'
 import type { Wish } from './prompter.ts'
-import { readOffBill, suggestionFor } from './suggest.ts'
+import { besideWhich, readOffBill, suggestionFor } from './suggest.ts'
 import { breathOf, promptTogether, saidBy, type Breath } from './together.ts'
 import { before, leftToAsk, trailOf } from './trail.ts'
 import { asNew, type Scene, type Turn } from './turn.ts'
@@ -45,6 +45,18 @@ export async function takeFromBill(scene: Scene, fact: Fact): Promise<Turn | und
   const colon = lang === 'zh' ? '：' : ': '
   prompter.tell(`  ${typed.label[lang]}${colon}${sayValue(typed, read.value, lang)}${tell('readOffBill', lang)}`)
   return keep(scene, answersOf(said), 'receipt')
+}
+
+/** What an earlier claim said of the same hospital is told, and not asked; the review changes it like any answer. */
+export async function takeFromBefore(scene: Scene, fact: Fact): Promise<Turn | undefined> {
+  const { setting, current } = scene
+  const { prompter, lang } = setting
+  const beside = besideWhich(fact, current)
+  const answer = beside === undefined || current.answers.has(fact.id) ? undefined : setting.before?.(fact, beside.value)
+  if (answer?.kind !== 'known' || clash(scene, [{ fact: fact.id, value: answer.value }])) return undefined
+  const colon = lang === 'zh' ? '：' : ': '
+  prompter.tell(`  ${fact.label[lang]}${colon}${sayValue(fact, answer.value, lang)}${tell('fromBefore', lang)}`)
+  return keep(scene, [[fact.id, answer]], 'profile')
 }
 
 async function putAlone(scene: Scene, fact: Fact, line?: TypedLine): Promise<Turn> {

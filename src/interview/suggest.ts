@@ -1,9 +1,11 @@
 import type { Case } from '../model/case.ts'
 import { standingBills } from '../model/bills.ts'
+import type { Fact } from '../model/declaration.ts'
 import type { Answer, FactId } from '../model/fact.ts'
 import { receiptFacts } from '../model/receipt-facts.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Lang } from '../model/words.ts'
+import { FIRST_VISIT, scopeOf } from '../model/visit-scope.ts'
 import { tell } from './words.ts'
 
 /** What the walk puts into the line of a question that nobody answered yet, and where it is from. */
@@ -31,6 +33,18 @@ export function readOffBill(
   if (found === undefined || answers.has(fact) || standingBills(receipts).length !== 1) return undefined
   const read = receiptFacts(receipts).get(found.from)
   return read?.kind === 'known' ? read : undefined
+}
+
+/** The value beside which a fact is kept: what was answered, else what all bills say alike. Of the first visit alone. */
+export function besideWhich(
+  { id, keptWith }: Pick<Fact, 'id' | 'keptWith'>,
+  { answers, receipts }: Pick<Case, 'answers' | 'receipts'>,
+): { readonly fact: FactId; readonly value: string } | undefined {
+  if (keptWith === undefined || scopeOf(id).visit !== FIRST_VISIT) return undefined
+  const answer = answers.get(keptWith) ?? receiptFacts(receipts).get(keptWith.replace(/^visit\./, 'receipts.'))
+  return answer?.kind === 'known' && typeof answer.value === 'string' && answer.value.trim() !== ''
+    ? { fact: keptWith, value: answer.value.trim() }
+    : undefined
 }
 
 function isSo(answers: Case['answers'], fact: FactId | undefined): boolean {

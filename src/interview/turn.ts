@@ -16,6 +16,8 @@ export interface Setting extends CallSetting {
   holds?(current: Case): boolean
   /** Told of every answer that is safe, such as to keep the profile. */
   kept?(fact: Fact, answer: Answer): Promise<void>
+  /** What an earlier claim said of a fact that is kept beside that value. */
+  before?(fact: Fact, value: string): Answer | undefined
 }
 
 /** `moved`: another place's rules hold now, by which the conversation is to go on. */

@@ -97,6 +97,10 @@ export const WORDS = {
   openingSteps: { zh: '一步一步走', en: 'Step by step' },
   openingPapers: { zh: '手边最好有', en: 'Have at hand' },
   readOffBill: { zh: '（票据上写的，不用再答；可在查看里改）', en: ' (as the bill says; change it in the review)' },
+  fromBefore: {
+    zh: '（上次在这家医院时说的，不用再答；可在查看里改）',
+    en: ' (as said of this hospital last time; change it in the review)',
+  },
   fromPaper: { zh: '票据上是这样写的；不对就直接打字重写。', en: 'as the bill says; type over it if it is not so.' },
 } satisfies Record<string, Words>
 

@@ -27,6 +27,8 @@ export interface Fact {
   readonly sensitivity: Sensitivity
   /** Belongs to the person, not to this claim: reused by the next claim. */
   readonly profile: boolean
+  /** Kept for the next claim beside the value of this fact, and taken where that is said again: level and place of a hospital. */
+  readonly keptWith?: FactId
   /** Asked only where this holds; where it does not, the fact is dormant and satisfies no comparison. */
   readonly applies?: Condition
   /** Inclusive bounds: money in fen, counts as they are, dates as days; `today` is the day of asking. */

@@ -79,6 +79,7 @@ export function readFact(item: Item, words: Vocabulary): Fact {
     step: String(raw['step']),
     sensitivity: (raw['sensitivity'] as Fact['sensitivity'] | undefined) ?? 'open',
     profile: raw['profile'] === true,
+    keptWith: raw['kept-with'] as string | undefined,
     applies: raw['applies'] === undefined ? undefined : readCondition(raw['applies'], item, ['applies'], words),
     min: bound('min'),
     max: bound('max'),

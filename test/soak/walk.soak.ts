@@ -77,7 +77,6 @@ async function walk(person: Session, lang: 'zh' | 'en'): Promise<Count> {
     )[0]
     if (found === undefined) throw new Error(`nobody knows what to say to: ${asked}`)
     last = seen
-    if (process.env['SHOW']) console.log([...found[2]].length, asked, '|', found[2])
     count.prompts += 1
     count.keys += [...found[2]].length
     person.type(found[2])

@@ -1,6 +1,7 @@
-import { rememberAnswer } from '../../case-file/profile.ts'
+import { keptBeside, readPeople, rememberAnswer, rememberBeside } from '../../case-file/profile.ts'
 import type { OpenCase } from '../../case-file/store.ts'
 import { interview } from '../../interview/interview.ts'
+import { besideWhich } from '../../interview/suggest.ts'
 import type { Ending } from '../../interview/turn.ts'
 import type { Case } from '../../model/case.ts'
 import type { Determination } from '../../model/determination.ts'
@@ -19,6 +20,7 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, l
   const { world, lang, today } = desk
   const person = open.current().person
   const prompter = await world.prompter(lang, isPlain(world.env))
+  const known = (await readPeople(world.disk, desk.cases)).find(({ id }) => id === person)
   const papers = paperShelf(desk, open)
   const rules = await desk.rules()
   const bookOf = (current: Case): Rulebook =>
@@ -39,7 +41,10 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, l
       ...(book.scheme === undefined ? {} : { papers }),
       ...(person === undefined
         ? {}
-        : { kept: (fact, answer) => rememberAnswer(world.disk, desk.cases, person, fact, answer) }),
+        : {
+            kept: (fact, answer) => rememberAnswer(world.disk, desk.cases, person, fact, answer),
+            before: (fact, value) => known && keptBeside(known, fact, value, today),
+          }),
     })
   let finished = false
   try {
@@ -50,6 +55,7 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, l
       ending = await talk()
     }
     finished = ending === 'finished'
+    await rememberHospital(desk, open.current(), book)
     await conclude(desk, open.current(), book, finished)
   } catch (error) {
     if (error instanceof Cancelled) desk.note(`\n${desk.say('goOnWith')}${desk.command('resume', open.current().id)}`)
@@ -59,6 +65,17 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, l
     await open.close()
   }
   return finished
+}
+
+/** What was said of the hospital is kept for the person's next claim, beside its name. */
+async function rememberHospital({ world, cases }: Desk, found: Case, { facts }: Rulebook): Promise<void> {
+  const { person } = found
+  if (person === undefined) return
+  const beside = facts.flatMap((fact) => {
+    const [value, answer] = [besideWhich(fact, found), found.answers.get(fact.id)]
+    return value === undefined || answer === undefined ? [] : [{ value, said: [fact, answer] as const }]
+  })
+  for (const { value, said } of beside) await rememberBeside(world.disk, cases, person, value, [said])
 }
 
 async function conclude(desk: Desk, found: Case, rulebook: Rulebook, finished: boolean): Promise<void> {
