@@ -76,6 +76,8 @@ const BROUGHT_ABOUT: Readonly<Record<string, Given>> = {
   'insured-place-as-written': PLACES,
   'employee-as-resident': { 'patient.insurance-type': 'employee', 'patient.person-type': 'resident-adult' },
   'resident-as-employee': { 'patient.insurance-type': 'resident', 'patient.person-type': 'retired' },
+  'place-abroad': { ...STAY, 'visit.abroad': 'no', 'visit.place': '810000' },
+  'filed-abroad': { ...FILED, 'filing.place': '710000' },
   'filed-for-home': { ...FILED, 'filing.place': '320100', 'patient.insured-place': '320100' },
   'outside-the-filing': { ...FILED, 'filing.place': '310000', 'visit.place': '110000' },
   'after-the-filing': { ...FILED, 'filing.until': '2025-03-05' },
