@@ -45,12 +45,19 @@ describe('two writings of a name', () => {
     ['a name that ends in dots', '阿卜杜拉·买买…', '阿卜杜拉·买买提'],
     ['the family name missing', '小明', '王小明'],
     ['a traditional letter in what is left', '呂小', '吕小明'],
+    ['a blank where a rare letter was', '王 明', '王𬭎明'],
+    ['a wide blank where a letter was', '王　明', '王小明'],
+    ['a rare letter dropped', '王明', '王𬭎明'],
+    ['a letter of the larger set dropped', '朱基', '朱镕基'],
+    ['two rare letters dropped', '欧阳明', '欧阳𬭎喆明'],
   ])('%s is a question', (_, shown, known) => {
     expect([compareNames(shown, known), compareNames(known, shown)]).toEqual(['alike', 'alike'])
   })
 
   test.each([
     ['without a letter within', '王明', '王小明', 'gappy'],
+    ['with a blank and another letter', '王 红', '王小明', 'other'],
+    ['without a rare letter and a common one', '王明', '王𬭎小明', 'gappy'],
     ['without letters within', '阿杜拉·买提', '阿卜杜拉·买买提', 'gappy'],
     ['one letter apart', '王小朋', '王小明', 'similar'],
     ['another', '李四', '王小明', 'other'],

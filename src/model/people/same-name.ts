@@ -1,4 +1,5 @@
 import { foldLetters, lostAsOne } from '../letters.ts'
+import { isRare } from './rare-letters.ts'
 import { NEAR_FORMS, ONE_FORM, SEVERAL_FORMS } from './letter-forms.ts'
 import { fits, LOST, type Likeness } from './likeness.ts'
 
@@ -18,6 +19,7 @@ export function compareNames(shown: string, known: string): Likeness {
   if (letterwise(one, two, nearForm) || ofAnotherScript(a, b) || isNamedByMother(a) || isNamedByMother(b))
     return 'alike'
   if (one.toSorted().join('') === two.toSorted().join('') || breaksOff(one, two)) return 'alike'
+  if (leavesBlank(shown, b) || leavesBlank(known, a) || lacksRare(one, two) || lacksRare(two, one)) return 'alike'
   if (isWithin(one, two) || isWithin(two, one)) return 'gappy'
   return slipsIn(one, two) === 1 ? 'similar' : 'other'
 }
@@ -86,6 +88,18 @@ function isWithin(short: readonly string[], long: readonly string[]): boolean {
   for (const letter of long) if (letter === short[found]) found++
   return short.length < long.length && found === short.length
 }
+
+/** A blank within the name, where a letter that a printer does not have would be. */
+function leavesBlank(name: string, whole: string): boolean {
+  const pieces = name.trim().split(/\s+/u).map(plainName)
+  return pieces.length > 1 && pieces.every((piece) => piece !== '') && fits(pieces.join(LOST), whole)
+}
+
+/** All that is missing are letters that many systems do not have. */
+const lacksRare = (short: readonly string[], long: readonly string[]): boolean =>
+  isWithin(short, long) && commonOf(short) === commonOf(long)
+
+const commonOf = (letters: readonly string[]): string => letters.filter((letter) => !isRare(letter)).join('')
 
 const slipsIn = (a: readonly string[], b: readonly string[]): number =>
   a.length === b.length ? a.filter((letter, i) => letter !== b[i]).length : Infinity
