@@ -1,12 +1,16 @@
 import { TOLD_FACTS } from '../model/told.ts'
 import type { IsoDate } from '../model/dates.ts'
+import { sameHospital } from '../model/hospital-name.ts'
+import type { Words } from '../model/words.ts'
 import type { Clash } from '../model/clash.ts'
-import type { FactId, Facts } from '../model/fact.ts'
+import type { Fact } from '../model/declaration.ts'
+import type { Answer, FactId, Facts } from '../model/fact.ts'
 import { hasLaterVisits, ownId, scopedId, visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
 import { visitName } from '../model/visit-name.ts'
 import type { Contradiction, Rulebook } from '../model/rulebook.ts'
 import { MET } from './truth.ts'
 import { programOf } from './program.ts'
+import { DORMANT } from './world.ts'
 
 /** Answers that do not go together, in the order the rules name them. Answers that do not apply clash with nothing. */
 export function clashesIn(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Clash[] {
@@ -20,10 +24,14 @@ export function clashesIn(book: Rulebook, facts: Facts, asOf: IsoDate): readonly
 }
 
 function clashesOfOne(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Clash[] {
-  const { contradictions, world } = programOf(book)
-  if (contradictions.length === 0) return []
-  const state = world(facts, asOf)
-  return contradictions
+  const program = programOf(book)
+  const late = program.facts.flatMap(({ id, max, type, label }) =>
+    max === 'today' && type === 'date' && id !== TOLD_FACTS.on && isAfter(facts.get(id), asOf) ? { id, label } : [],
+  )
+  const elsewhere = referredElsewhere(facts)
+  if (program.contradictions.length === 0 && late.length + elsewhere.length === 0) return []
+  const state = program.world(facts, asOf)
+  const declared = program.contradictions
     .filter(({ when, rule }) => when.of(state) === MET && wereStated(rule, facts))
     .map(({ rule: { id, at, text, stops, order } }) => ({
       id,
@@ -33,7 +41,47 @@ function clashesOfOne(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Cla
       facts: at.filter((fact) => facts.get(fact)?.kind === 'known'),
     }))
     .filter((clash) => clash.facts.length > 0)
+  const applies = (id: FactId): boolean => state.get(program.slotOf(id) ?? -1) !== DORMANT
+  const days = late.filter(({ id }) => applies(id)).map((day) => afterJudging(day, asOf))
+  return [...declared, ...days, ...(applies(REFERRED_TO) ? elsewhere : [])]
 }
+
+const REFERRED_TO = 'referral.to-hospital'
+
+/** Referred to one hospital and treated at another, by more than the way its name is written. */
+function referredElsewhere(facts: Facts): readonly Clash[] {
+  const named = (id: FactId): string | undefined => {
+    const answer = facts.get(id)
+    return answer?.kind === 'known' && answer.value !== '' ? String(answer.value) : undefined
+  }
+  const [to, treated] = [named(REFERRED_TO), named('receipts.hospital') ?? named('visit.hospital')]
+  if (to === undefined || treated === undefined || sameHospital(ofNoPlace(to), ofNoPlace(treated))) return []
+  const at = [REFERRED_TO, ...(named('visit.hospital') === undefined ? [] : ['visit.hospital'])]
+  return [{ id: 'referred-elsewhere', facts: at, text: REFERRED_ELSEWHERE, stops: false, order: false }]
+}
+
+const REFERRED_ELSEWHERE: Words = {
+  zh: '转诊证明上写的转入医院，和看病的医院不是一家；请照证明和票据核对，确实换了医院的，先打 12393 问这张转诊证明认不认。',
+  en: 'The hospital that the referral names is not the one of the treatment: check both against the papers; if it really was another hospital, ask 12393 whether the referral counts.',
+}
+
+/** One writes 上海市 and another 上海. */
+const ofNoPlace = (name: string): string => name.replaceAll(/[省市县]/g, '')
+
+const isAfter = (answer: Answer | undefined, asOf: IsoDate): boolean =>
+  answer?.kind === 'known' && String(answer.value) > asOf
+
+/** A day of something that has happened, after the day that is judged by: one of the two is wrong. Planned days may lie ahead. */
+const afterJudging = ({ id, label }: Pick<Fact, 'id' | 'label'>, asOf: IsoDate): Clash => ({
+  id: `${id}.after-judging`,
+  facts: [id],
+  text: {
+    zh: `“${label.zh}”在 ${asOf} 以后，而这里按 ${asOf} 判断：那天还没发生的事不能算已经发生；请核对这个日期，或改 as-of。`,
+    en: `"${label.en}" is after ${asOf}, the day that is judged by, when it had not happened yet: check the day, or change as-of.`,
+  },
+  stops: false,
+  order: false,
+})
 
 const wereStated = ({ stated = {} }: Contradiction, facts: Facts): boolean =>
   Object.entries(stated).every(([id, value]) => {

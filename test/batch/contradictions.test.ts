@@ -35,6 +35,9 @@ const FILED = {
 }
 /** On 9 March 2025. */
 const BORN_LATER = '110105202503090027'
+const ADULT = '110105198503072348'
+const ADULT_OF_25 = '420105200003012341'
+const CHILD = '110105201803072344'
 const PLACES = { 'patient.insured-place-stated': '江苏省苏州市', 'patient.insured-place': '320100' }
 
 /** What brings each declared contradiction about: whoever declares one says so here. */
@@ -104,6 +107,47 @@ const BROUGHT_ABOUT: Readonly<Record<string, Given>> = {
     'visit.started-on': '2025-03-08',
     'visit.discharged': 'no',
     'claim.handed-in-on': '2025-03-20',
+  },
+  'window-before-discharge': { ...STAY, 'local.claim-window-until': '2025-01-30' },
+  'agent-is-patient': {
+    'patient.id-type': 'resident-id',
+    'patient.id-number': ADULT,
+    'agent.acting': 'yes',
+    'agent.id-number': ADULT,
+  },
+  'agent-is-said-to-be-patient': { 'agent.acting': 'yes', 'agent.relation': '本人' },
+  'agent-has-patients-name': { 'patient.name': '王小明', 'agent.acting': 'yes', 'agent.name': '王小明' },
+  'agent-is-minor': { 'agent.acting': 'yes', 'agent.id-number': CHILD },
+  'working-as-a-child': {
+    'patient.insurance-type': 'employee',
+    'patient.person-type': 'working',
+    'patient.id-type': 'resident-id',
+    'patient.id-number': CHILD,
+  },
+  'retired-while-young': {
+    'patient.insurance-type': 'employee',
+    'patient.person-type': 'retired',
+    'patient.id-type': 'resident-id',
+    'patient.id-number': ADULT_OF_25,
+  },
+  'settled-yet-not-retired': {
+    ...STAY,
+    'patient.insurance-type': 'employee',
+    'patient.person-type': 'working',
+    'filing.category': 'settled-retiree',
+  },
+  'stationed-as-a-child': {
+    ...STAY,
+    'patient.insurance-type': 'resident',
+    'patient.person-type': 'student-child',
+    'filing.category': 'stationed',
+  },
+  'the-dead-do-not-sign': {
+    ...STAY,
+    'patient.name': '王小明',
+    'patient.deceased': 'yes',
+    'agent.acting': 'yes',
+    'agent.name': '王小明',
   },
   'the-dead-do-not-come': { ...STAY, 'patient.deceased': 'yes', 'agent.acting': 'no' },
   'enrolment.applied-on.not-before.enrolment.born-on': {

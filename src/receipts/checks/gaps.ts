@@ -6,7 +6,7 @@ import type { Words } from '../../model/words.ts'
 import type { CaseView } from './case-facts.ts'
 import { ownersOf } from './fee-lists.ts'
 import { finding } from './finding.ts'
-import { sameHospital } from '../fields/hospital-name.ts'
+import { sameHospital } from '../../model/hospital-name.ts'
 import { filled } from './prescriptions.ts'
 
 /** What should be there, from what is there: asked about by name and by date. */

@@ -14,7 +14,7 @@ import {
 import { foldLetters } from '../../model/letters.ts'
 import { compareNames } from '../../model/people/same-name.ts'
 import { parseCapital } from './capital.ts'
-import { sameHospital } from './hospital-name.ts'
+import { sameHospital } from '../../model/hospital-name.ts'
 import { fitsMask } from '../../model/one-bill.ts'
 
 export interface MergedFields {

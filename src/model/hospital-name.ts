@@ -1,4 +1,4 @@
-import { foldLetters } from '../../model/letters.ts'
+import { foldLetters } from './letters.ts'
 /** Brackets and what is in them, spaces and the words that one writes and another leaves out. */
 const plain = (name: string): string =>
   foldLetters(name)
