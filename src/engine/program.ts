@@ -17,7 +17,7 @@ import type {
 import { ALWAYS, type Condition } from '../model/condition.ts'
 import { codeNamed } from '../model/places/resolve.ts'
 import { compile, type Slots } from './condition.ts'
-import { UNMET, type Test } from './truth.ts'
+import { MET, OPEN, UNMET, type Test, type Truth } from './truth.ts'
 import type { Clock, Standing } from './clock.ts'
 import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
@@ -302,15 +302,22 @@ function plainReader(fact: Fact, slot: Slot, slots: Slots): Reader {
   const answer = answerOf(fact, slot, slots)
   if (fact.applies === undefined) return { read: answer, why: (_, into) => into.add(slot) }
   const applies = compile(fact.applies, slots)
+  const heeded = fact.heeded === undefined ? undefined : compile(fact.heeded, slots)
+  /** Unasked, a given answer is heeded where the rules say so; what was not given stays dormant. */
+  const standing = (world: World): Truth => {
+    const truth = applies.of(world)
+    return truth === UNMET && heeded !== undefined && answer(world) !== undefined ? heeded.of(world) : truth
+  }
   return {
     read(world): FactValue | undefined | typeof DORMANT {
-      const truth = applies.of(world)
+      const truth = standing(world)
       if (truth === UNMET) return DORMANT
-      return truth === 2 ? undefined : answer(world)
+      return truth === OPEN ? undefined : answer(world)
     },
     why(world, into: Trail) {
-      const truth = applies.of(world)
-      if (truth === 1) into.add(slot)
+      const truth = standing(world)
+      if (truth === MET) into.add(slot)
+      else if (truth !== applies.of(world)) heeded?.why(world, into)
       else applies.why(world, into)
     },
   }

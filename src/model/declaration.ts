@@ -31,6 +31,8 @@ export interface Fact {
   readonly keptWith?: FactId
   /** Asked only where this holds; where it does not, the fact is dormant and satisfies no comparison. */
   readonly applies?: Condition
+  /** Where it is not asked but this holds, an answer that was given counts all the same. */
+  readonly heeded?: Condition
   /** Inclusive bounds: money in fen, counts as they are, dates as days; `today` is the day of asking. */
   readonly min?: FactValue
   readonly max?: FactValue | 'today'

@@ -99,7 +99,7 @@ function cycles(book: Rulebook): Problem[] {
     ...book.derived.map(({ id, from }) => [id, leansOn(from)] as const),
     ...book.facts
       .filter(({ applies }) => applies !== undefined)
-      .map(({ id, applies }) => [id, within(applies)] as const),
+      .map(({ id, applies, heeded }) => [id, [...within(applies), ...within(heeded)]] as const),
     ...book.parameters.map(
       ({ id, rows, governedBy, localFact }) =>
         [

@@ -81,6 +81,7 @@ export function readFact(item: Item, words: Vocabulary): Fact {
     profile: raw['profile'] === true,
     keptWith: raw['kept-with'] as string | undefined,
     applies: raw['applies'] === undefined ? undefined : readCondition(raw['applies'], item, ['applies'], words),
+    heeded: raw['heeded'] === undefined ? undefined : readCondition(raw['heeded'], item, ['heeded'], words),
     min: bound('min'),
     max: bound('max'),
     optional: raw['optional'] === true,

@@ -42,7 +42,8 @@ function usedIn(book: Rulebook): ReadonlySet<string> {
     speaks(applies)
     fact(told, ...or)
   }
-  for (const { applies } of [...book.notes, ...book.facts, ...book.cures]) speaks(applies)
+  for (const { applies } of [...book.notes, ...book.cures]) speaks(applies)
+  for (const { applies, heeded } of book.facts) speaks(applies, heeded)
   for (const { when, at } of book.contradictions) {
     speaks(when)
     fact(...at)

@@ -24,7 +24,17 @@ const SILENT_UNTIL_TOLD = /^(local\.claim-window-|visit\.place|patient\.insured-
 /** Only a newborn is asked when it was enrolled: until it is known to be one that day says nothing, or every adult would be in doubt. */
 const TELLS_A_NEWBORN = /^patient\.(birth-date-stated|person-type|id-type|id-number)$/
 
+/** A long-term filing has no end as a rule, and none is asked: it is valid until somebody states one. */
+const endsAnyway = (given: Facts, id: string): boolean =>
+  id === 'filing.until' && ['settled-retiree', 'long-term', 'stationed'].includes(said(given, 'filing.category') ?? '')
+
+function said(given: Facts, id: string): string | undefined {
+  const answer = given.get(id)
+  return answer?.kind === 'known' ? String(answer.value) : undefined
+}
+
 const isSilent = ({ given }: RuleCase, id: string): boolean =>
+  endsAnyway(given, id) ||
   SILENT_UNTIL_TOLD.test(id) || (given.has('patient.enrolled-on') && TELLS_A_NEWBORN.test(id))
 
 /** A case, and the same case with some of its answers not given yet. */
