@@ -5,6 +5,7 @@ import type { FactId, Facts, FactValue } from '../model/fact.ts'
 import type { Requirement, Rulebook } from '../model/rulebook.ts'
 import { checkedLongAgo } from './checked-long-ago.ts'
 import { doubtsOf, verdictText } from '../model/verdict.ts'
+import { isLocal } from '../model/told.ts'
 import { hasLaterVisits } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 import { trailOf } from './backing.ts'
@@ -76,7 +77,7 @@ class Determined implements Determination, OneDetermination {
     this.region = book.region
     this.floorOnly = book.floorOnly
     this.asOf = world.asOf
-    this.findings = findingsOf(program, world, () => program.sourcedWorld(given, world.asOf, atLeast))
+    this.findings = findingsOf(program, world, () => program.sourcedWorld(withoutTold(given), world.asOf, atLeast))
     this.verdict = verdictOf(this.findings)
     const doubts = this.verdict === 'undetermined' ? this.findings.filter(isDoubt) : []
     this.doubts = doubts.map(({ id }) => id)
@@ -148,7 +149,7 @@ class Determined implements Determination, OneDetermination {
 
   spent(): readonly Carry[] | undefined {
     // What is not to be paid may still have been settled at the hospital, and counted there.
-    const sums = this.#sums ?? estimate(this.#program, this.#world, this.#carry)
+    const sums = this.#sums ?? estimate(this.#program, this.#world, this.#carry, true)
     return sums.spent?.()
   }
 
@@ -170,10 +171,17 @@ function findingsOf(program: Program, world: World, sourcedWorld: () => World): 
     const finding = findingOf(requirement, program, world)
     if (finding === undefined) continue
     const unsure = bars(finding) && finding.outcome === 'unmet' && !refuses(requirement, (sourced ??= sourcedWorld()))
-    findings.push(unsure ? { ...finding, unsure } : finding)
+    findings.push(unsure ? { ...finding, unsure, status: statusInDoubt(finding, requirement.rule) } : finding)
   }
   return findings
 }
+
+/** A text that refuses only together with an answer of the agency: it is that answer that stands against it. */
+const statusInDoubt = ({ status, cites }: Finding, rule: Requirement): Finding['status'] =>
+  status === 'sourced' && cites !== rule.cites ? 'told' : status
+
+/** What somebody said on the telephone refuses nobody. */
+const withoutTold = (given: Facts): Facts => new Map([...given].filter(([id]) => !isLocal(id)))
 
 /** Whether it is not met by official texts alone: only then is anybody told no. */
 const refuses = ({ rule, applies, met }: Program['requirements'][number], sourced: World): boolean =>

@@ -28,10 +28,10 @@ export interface Sums {
  * What the funds would pay, as a range: the sums are done once with every open figure at its least favourable and once at its
  * most favourable. Each figure only ever pulls one way, so the truth lies between.
  */
-export function estimate({ plan, idOf, facts }: Program, world: World, carry: Carry = NO_CARRY): Sums {
+export function estimate({ plan, idOf, facts }: Program, world: World, carry: Carry = NO_CARRY, refused = false): Sums {
   // A procedure that pays nothing owes no estimate, nor a word about having none.
   if (plan === undefined) return { estimate: null }
-  const inputs = plan.inputs(world, carry)
+  const inputs = plan.inputs(world, carry, refused)
   if (inputs === undefined)
     return {
       estimate: null,
@@ -39,7 +39,7 @@ export function estimate({ plan, idOf, facts }: Program, world: World, carry: Ca
     }
   if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
   const split = splitOf(plan, world)
-  const years = split === undefined ? [inputs] : [firstYear(plan, split, world, carry) ?? inputs, inputs]
+  const years = split === undefined ? [inputs] : [firstYear(plan, split, world, inputs) ?? inputs, inputs]
   const worked = new Worked(plan, years, world, split, idOf, (slot) => facts[slot]?.supplied !== true)
   return { estimate: worked, spent: () => worked.spent(), most: () => worked.most() }
 }
@@ -215,10 +215,10 @@ function firstYear(
   { scheme, splitBy, inputs }: SchemePlan,
   { lastDay }: Split,
   world: World,
-  carry: Carry,
+  { carry, refused }: Inputs,
 ): Inputs | undefined {
   if (scheme.crossYear?.figures !== 'each-year' || splitBy === undefined) return undefined
-  return inputs(world.asIfOn(splitBy.end, lastDay), carry)
+  return inputs(world.asIfOn(splitBy.end, lastDay), carry, refused)
 }
 
 /** Which year pays what is not known before both days are. */

@@ -30,6 +30,8 @@ export interface Inputs {
   readonly best: bigint[]
   readonly doubts: Doubt[]
   readonly carry: Carry
+  /** What was refused here may have been settled elsewhere: only the rules that say so take it for unpaid. */
+  readonly refused: boolean
 }
 
 /** A share of an amount that is borne first. */
@@ -76,8 +78,8 @@ export class FigureBuilder {
     this.#nextYear = nextYear
   }
 
-  inputs(world: World, carry: Carry): Inputs | undefined {
-    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [], carry }
+  inputs(world: World, carry: Carry, refused: boolean): Inputs | undefined {
+    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [], carry, refused }
     for (const fill of this.#fills) if (!fill(world, into)) return undefined
     return into
   }
@@ -253,8 +255,9 @@ export class FigureBuilder {
   paidAtAll(bars: readonly Bar[]): Figure {
     const figure = this.#figure(PAID, (world) => standsBehind(bars, world))
     if (bars.length === 0) return figure
+    const named = bars.filter(({ rule }) => rule.nothingPaid !== undefined)
     this.#fill((world, into) => {
-      const stands = payment(bars, world)
+      const stands = payment(into.refused ? named : bars, world)
       into.worst[figure] = stands
       into.best[figure] = stands === PERHAPS ? PAID : stands
       if (stands === PERHAPS) into.doubts.push({ figures: [figure], why: (seen) => standsBehind(bars, seen).facts })

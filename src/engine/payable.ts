@@ -1,14 +1,15 @@
 import type { Requirement } from '../model/rulebook.ts'
 import type { Backing } from './backing.ts'
+import { toldAmong } from './told-answers.ts'
 import { MET, UNMET, type Test } from './truth.ts'
 import { Trail, type World } from './world.ts'
 
-/** A requirement that nothing is paid without. */
+/** A requirement that nothing is paid without: every exclusion, and everything that must hold for a payment. */
 export interface Bar {
   readonly rule: Requirement
   readonly applies: Test | undefined
   readonly met: Test
-  /** Once it holds, nothing is paid; undefined: that nobody can say beforehand. */
+  /** Once it holds, nothing is paid. */
   readonly refused: Test | undefined
 }
 
@@ -20,25 +21,42 @@ const REFUSED = 2n
 export function payment(bars: readonly Bar[], world: World): bigint {
   const standing = stand(bars, world)
   if (standing.length === 0) return PAID
-  return standing.some(({ applies, met, refused }) => {
-    const holds = met.of(world) === UNMET && (applies === undefined || applies.of(world) === MET)
-    return holds && refused?.of(world) === MET
-  })
-    ? REFUSED
-    : PERHAPS
+  return standing.some((bar) => isUnmet(bar, world) && isRefused(bar, world)) ? REFUSED : PERHAPS
 }
 
 /** What stands in the way of a payment, and on which answers it hangs. */
 export function standsBehind(bars: readonly Bar[], world: World): Backing {
   const standing = stand(bars, world)
   const trail = new Trail()
-  for (const { applies, met } of standing) {
-    applies?.why(world, trail)
-    met.why(world, trail)
-  }
+  for (const bar of standing) why(bar, world, trail)
   // What is open makes a range, not a figure: it is no weaker than what was asked.
   return { cites: [...new Set(standing.flatMap(({ rule }) => rule.cites))], status: 'sourced', facts: trail.slots }
 }
 
+function why({ applies, met }: Bar, world: World, trail: Trail): void {
+  applies?.why(world, trail)
+  met.why(world, trail)
+}
+
+const isUnmet = ({ applies, met }: Bar, world: World): boolean =>
+  met.of(world) === UNMET && (applies === undefined || applies.of(world) === MET)
+
+/** As the agency itself said: by the condition that the rule names, else where its answer is among the reasons. */
+function isRefused(bar: Bar, world: World): boolean {
+  const { nothingPaid } = bar.rule
+  if (nothingPaid !== undefined) return bar.refused?.of(world) === MET
+  const trail = new Trail()
+  why(bar, world, trail)
+  return toldAmong(trail.slots, world).length > 0
+}
+
+/**
+ * What is not met stands in the way. What is merely open does so only where the rule says it (`nothing-paid`): a question that was not
+ * put yet is no doubt, and until it is answered the sum is what comes out "if it is paid at all".
+ */
 const stand = (bars: readonly Bar[], world: World): readonly Bar[] =>
-  bars.filter(({ applies, met }) => applies?.of(world) !== UNMET && met.idle?.(world) !== true && met.of(world) !== MET)
+  bars.filter((bar) =>
+    bar.rule.nothingPaid === undefined
+      ? isUnmet(bar, world)
+      : bar.applies?.of(world) !== UNMET && bar.met.idle?.(world) !== true && bar.met.of(world) !== MET,
+  )

@@ -108,8 +108,9 @@ function build(book: Rulebook): Program {
   const requirements = book.requirements.map((rule) => ({ rule, applies: maybe(rule.applies), met: test(rule.met) }))
   const bars = requirements.flatMap(({ rule, applies, met }): Bar[] => {
     const { nothingPaid } = rule
-    if (nothingPaid === undefined) return []
-    return [{ rule, applies, met, refused: nothingPaid === 'perhaps' ? undefined : test(nothingPaid) }]
+    if (nothingPaid === undefined && rule.kind !== 'exclusion' && rule.kind !== 'eligibility') return []
+    const named = nothingPaid === undefined || nothingPaid === 'perhaps' ? undefined : nothingPaid
+    return [{ rule, applies, met, refused: maybe(named) }]
   })
   return {
     book,

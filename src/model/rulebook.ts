@@ -37,7 +37,7 @@ export interface Requirement extends Ruled {
   /** False: not met, it only casts doubt (another paper may mend it), however well it is sourced. */
   readonly refuses?: false
   /**
-   * While it is not met the estimate begins at nothing; once this holds too (the agency said so), nothing is paid.
+   * Not only while it is doubtful, but while it is open too, the estimate begins at nothing; once this holds (the agency said so), nothing is paid.
    * `perhaps`: nobody can say so beforehand.
    */
   readonly nothingPaid?: Condition | 'perhaps'

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { determine } from '../../src/engine/determine.ts'
+import type { Determination } from '../../src/model/determination.ts'
+import { isLocal } from '../../src/model/told.ts'
 import type { Facts } from '../../src/model/fact.ts'
 import type { RuleCase } from '../../src/model/rule-case.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
@@ -33,9 +35,15 @@ function said(given: Facts, id: string): string | undefined {
   return answer?.kind === 'known' ? String(answer.value) : undefined
 }
 
+/** Where a place needs no filing nobody asks the agency whether it pays without one: until it says no, by itself, that says nothing. */
+const saysNoUnasked = (given: Facts, id: string): boolean =>
+  id === 'local.unfiled-accepted' && said(given, id) === 'false'
+
 const isSilent = ({ given }: RuleCase, id: string): boolean =>
   endsAnyway(given, id) ||
-  SILENT_UNTIL_TOLD.test(id) || (given.has('patient.enrolled-on') && TELLS_A_NEWBORN.test(id))
+  saysNoUnasked(given, id) ||
+  SILENT_UNTIL_TOLD.test(id) ||
+  (given.has('patient.enrolled-on') && TELLS_A_NEWBORN.test(id))
 
 /** A case, and the same case with some of its answers not given yet. */
 const withLessKnown = (pool: readonly RuleCase[]): fc.Arbitrary<readonly [RuleCase, Facts]> =>
@@ -53,14 +61,22 @@ const withLessKnown = (pool: readonly RuleCase[]): fc.Arbitrary<readonly [RuleCa
  */
 const ABOVE_LIMIT = 'reduction-above-limit'
 
+/**
+ * A sum is what is paid if it is paid at all: until a question is put that may bar it, its range says nothing of the answer. Once an answer
+ * makes it doubtful, it begins at nothing; it never goes up for that.
+ */
+const beginsAtNothing = (known: Determination, before: Determination): boolean =>
+  known.estimate?.low === 0n && known.doubts.some((id) => !before.doubts.includes(id))
+
 describe('the shipped rules, with answers still missing', () => {
-  test('an estimate never leaves the range it had while less was known, but for a cut told above the national limit', () => {
+  test('an estimate never leaves the range it had while less was known, but for a new doubt, or a cut told above the national limit', () => {
     fc.assert(
       fc.property(withLessKnown(estimated), ([one, less]) => {
-        const { estimate: known, notes } = determine(bookOf(one), one.given, one.asOf)
-        const before = determine(bookOf(one), less, one.asOf).estimate
-        if (known === null || before === null || notes.some(({ id }) => id === ABOVE_LIMIT)) return
-        expect(known.low).toBeGreaterThanOrEqual(before.low)
+        const after = determine(bookOf(one), one.given, one.asOf)
+        const earlier = determine(bookOf(one), less, one.asOf)
+        const [known, before] = [after.estimate, earlier.estimate]
+        if (known === null || before === null || after.notes.some(({ id }) => id === ABOVE_LIMIT)) return
+        if (!beginsAtNothing(after, earlier)) expect(known.low).toBeGreaterThanOrEqual(before.low)
         expect(known.high).toBeLessThanOrEqual(before.high)
       }),
       { numRuns: 1000 },
@@ -75,6 +91,21 @@ describe('the shipped rules, with answers still missing', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  test('whatever is probably not paid begins at nothing, however the doubt came about', () => {
+    for (const one of cases) {
+      const { doubts, estimate } = determine(bookOf(one), one.given, one.asOf)
+      if (estimate !== null && doubts.length > 0) expect(estimate.low, one.name).toBe(0n)
+    }
+  })
+
+  test('what the agency said refuses nobody: a refusal stands without any of it', () => {
+    for (const one of cases) {
+      if (determine(bookOf(one), one.given, one.asOf).verdict !== 'ineligible') continue
+      const untold = new Map([...one.given].filter(([id]) => !isLocal(id)))
+      expect(determine(bookOf(one), untold, one.asOf).verdict, one.name).toBe('ineligible')
+    }
   })
 
   test('what is borne and what is paid add up to the total, to the fen', () => {
