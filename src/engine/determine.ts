@@ -83,7 +83,7 @@ class Determined implements Determination, OneDetermination {
     this.doubts = doubts.map(({ id }) => id)
     this.verdictText = verdictText(book.verdicts, this.verdict, doubtsOf(doubts))
     this.#carry = carry
-    const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world, carry)
+    const sums = this.verdict === 'ineligible' ? undefined : estimate(program, world, carry, doubts.length === 0)
     this.estimate = sums?.estimate ?? null
     this.#sums = sums
     if (sums?.reason !== undefined) this.noEstimate = sums.reason

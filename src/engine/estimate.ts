@@ -28,10 +28,15 @@ export interface Sums {
  * What the funds would pay, as a range: the sums are done once with every open figure at its least favourable and once at its
  * most favourable. Each figure only ever pulls one way, so the truth lies between.
  */
-export function estimate({ plan, idOf, facts }: Program, world: World, carry: Carry = NO_CARRY, refused = false): Sums {
+export function estimate(
+  { plan, idOf, facts }: Program,
+  world: World,
+  carry: Carry = NO_CARRY,
+  namedOnly = false,
+): Sums {
   // A procedure that pays nothing owes no estimate, nor a word about having none.
   if (plan === undefined) return { estimate: null }
-  const inputs = plan.inputs(world, carry, refused)
+  const inputs = plan.inputs(world, carry, namedOnly)
   if (inputs === undefined)
     return {
       estimate: null,
@@ -215,10 +220,10 @@ function firstYear(
   { scheme, splitBy, inputs }: SchemePlan,
   { lastDay }: Split,
   world: World,
-  { carry, refused }: Inputs,
+  { carry, namedOnly }: Inputs,
 ): Inputs | undefined {
   if (scheme.crossYear?.figures !== 'each-year' || splitBy === undefined) return undefined
-  return inputs(world.asIfOn(splitBy.end, lastDay), carry, refused)
+  return inputs(world.asIfOn(splitBy.end, lastDay), carry, namedOnly)
 }
 
 /** Which year pays what is not known before both days are. */

@@ -30,8 +30,8 @@ export interface Inputs {
   readonly best: bigint[]
   readonly doubts: Doubt[]
   readonly carry: Carry
-  /** What was refused here may have been settled elsewhere: only the rules that say so take it for unpaid. */
-  readonly refused: boolean
+  /** Nothing is in doubt (or it is refused, and may have been settled elsewhere): only the rules that name it take it for unpaid. */
+  readonly namedOnly: boolean
 }
 
 /** A share of an amount that is borne first. */
@@ -78,8 +78,8 @@ export class FigureBuilder {
     this.#nextYear = nextYear
   }
 
-  inputs(world: World, carry: Carry, refused: boolean): Inputs | undefined {
-    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [], carry, refused }
+  inputs(world: World, carry: Carry, namedOnly: boolean): Inputs | undefined {
+    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [], carry, namedOnly }
     for (const fill of this.#fills) if (!fill(world, into)) return undefined
     return into
   }
@@ -257,7 +257,7 @@ export class FigureBuilder {
     if (bars.length === 0) return figure
     const named = bars.filter(({ rule }) => rule.nothingPaid !== undefined)
     this.#fill((world, into) => {
-      const stands = payment(into.refused ? named : bars, world)
+      const stands = payment(into.namedOnly ? named : bars, world)
       into.worst[figure] = stands
       into.best[figure] = stands === PERHAPS ? PAID : stands
       if (stands === PERHAPS) into.doubts.push({ figures: [figure], why: (seen) => standsBehind(bars, seen).facts })

@@ -83,7 +83,7 @@ export interface SchemePlan extends CostFigures {
   readonly splitBy?: { readonly start: Slot; readonly end: Slot }
   backing(figure: Figure, world: World): Backing
   /** Undefined while the total is not known, or no ratio is. */
-  inputs(world: World, carry?: Carry, refused?: boolean): Inputs | undefined
+  inputs(world: World, carry?: Carry, namedOnly?: boolean): Inputs | undefined
 }
 
 export function planScheme(scheme: Scheme, names: Names): SchemePlan {
@@ -124,7 +124,7 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     ...(assistance === undefined ? {} : { assistance }),
     counters: builder.counters,
     backing: (figure, world) => builder.behind[figure]?.(world) ?? NO_BACKING,
-    inputs: (world, carry = NO_CARRY, refused = false) => builder.inputs(world, carry, refused),
+    inputs: (world, carry = NO_CARRY, namedOnly = false) => builder.inputs(world, carry, namedOnly),
   }
 }
 

@@ -37,12 +37,12 @@ const fullAnswers = (facts: readonly Fact[]): fc.Arbitrary<Facts> => {
 
 const UNPAID = ['manual-claim-open', 'claim-in-time']
 
-/** Not filed, or late: from nothing; nothing at all where the agency said that the unfiled are not paid. */
-function spanOf({ findings, facts }: Determination, sum: bigint): readonly [bigint, bigint] {
+/** Not filed, late, or in doubt for anything else: from nothing; nothing at all where the agency itself said no (but for being late). */
+function spanOf({ findings, doubts }: Determination, sum: bigint): readonly [bigint, bigint] {
   const short = findings.filter(({ id, outcome }) => UNPAID.includes(id) && outcome !== 'met')
-  const refused = short.some(({ id, outcome }) => id === 'manual-claim-open' && outcome === 'unmet')
-  if (refused && facts.get('local.unfiled-accepted') === false) return [0n, 0n]
-  return [short.length > 0 ? 0n : sum, sum]
+  const toldNo = findings.some(({ id, status }) => doubts.includes(id) && status === 'told' && id !== 'claim-in-time')
+  if (toldNo) return [0n, 0n]
+  return [short.length + doubts.length > 0 ? 0n : sum, sum]
 }
 
 describe.each(places.map((book) => [book.region.name.en, book] as const))('%s', (_, book) => {
