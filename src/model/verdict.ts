@@ -31,3 +31,7 @@ export const doubtsOf = (doubts: readonly Pick<Finding, 'status'>[]): Doubts => 
   any: doubts.length > 0,
   told: doubts.every(({ status }) => status === 'told'),
 })
+
+/** Whether a sum is said with the condition "if it is paid at all": while that is not certain, and it is not nothing anyway. */
+export const onlyIfPaid = (verdict: Verdict, estimate: { readonly high: bigint } | null): boolean =>
+  verdict === 'undetermined' && estimate?.high !== 0n

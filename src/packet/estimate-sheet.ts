@@ -1,6 +1,7 @@
 import type { Estimate, EstimateLine, Verdict } from '../model/determination.ts'
 import { sayFen } from '../model/money.ts'
 import type { Block, Cell, Sheet } from '../model/sheet.ts'
+import { onlyIfPaid } from '../model/verdict.ts'
 import type { Words } from '../model/words.ts'
 import { basisLine } from './citation.ts'
 import type { PacketInput } from './input.ts'
@@ -78,9 +79,10 @@ function sourcesOf({ rulebook }: PacketInput, { lines }: Estimate): Sources {
 }
 
 /** While it is not certain that it is paid at all, the sum is said with that condition. */
-const result = ({ low, high }: Estimate, verdict: Verdict): Words => {
+const result = (estimate: Estimate, verdict: Verdict): Words => {
+  const { low, high } = estimate
   const amount = low === high ? `${sayFen(low)}` : `${sayFen(low)} – ${sayFen(high)}`
-  if (verdict === 'undetermined')
+  if (onlyIfPaid(verdict, estimate))
     return { zh: `如果能报，估计可报：${amount} 元`, en: `If it is paid at all, estimated payment: ${amount} yuan` }
   return { zh: `估计可报：${amount} 元`, en: `Estimated payment: ${amount} yuan` }
 }

@@ -1,6 +1,7 @@
 import type { Verdict } from '../model/determination.ts'
 import { sayFen } from '../model/money.ts'
 import type { Block, Sheet } from '../model/sheet.ts'
+import { onlyIfPaid } from '../model/verdict.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { isReady, type Readiness } from './readiness.ts'
@@ -77,9 +78,12 @@ function estimateLine({ determination: { estimate, verdict } }: PacketInput): re
   if (estimate === null || verdict === 'ineligible') return []
   const { low, high } = estimate
   const amount = low === high ? sayFen(low) : `${sayFen(low)} – ${sayFen(high)}`
-  const line = labelled({ zh: '估计可报（元）', en: 'Estimated payment (yuan)' }, amount)
+  const line = labelled(onlyIfPaid(verdict, estimate) ? IF_PAID : PAID, amount)
   return [{ kind: 'paragraph', text: joined([line, ESTIMATE_ONLY], '。', '. ') }]
 }
+
+const PAID: Words = { zh: '估计可报（元）', en: 'Estimated payment (yuan)' }
+const IF_PAID: Words = { zh: '如果能报，估计可报（元）', en: 'If it is paid at all, estimated payment (yuan)' }
 
 function edition({ determination: { edition: of, region, asOf } }: PacketInput): Words {
   const rules = joined([of, '·', region.name, region.edition], ' ', ' ')

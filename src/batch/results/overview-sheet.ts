@@ -83,7 +83,10 @@ const money = ({ low, high, estimated }: Tally): Block => ({
   columns: 3,
   fields: [
     { label: { zh: '有估算的个案', en: 'cases with an estimate' }, value: String(estimated) },
-    { label: { zh: '合计下限', en: 'low' }, value: estimated === 0 ? '—' : sayFen(low) },
+    {
+      label: { zh: '合计下限（存疑的算 0）', en: 'low (doubtful ones at 0)' },
+      value: estimated === 0 ? '—' : sayFen(low),
+    },
     { label: { zh: '合计上限', en: 'high' }, value: estimated === 0 ? '—' : sayFen(high) },
   ],
 })

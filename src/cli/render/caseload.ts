@@ -1,5 +1,6 @@
 import { sayFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
+import { onlyIfPaid } from '../../model/verdict.ts'
 import { factsIn, papersIn, type CaseRow, type Wanted } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
 import { batchWord, type BatchWord } from '../words/batch.ts'
@@ -60,11 +61,14 @@ function daysOf({ due }: CaseRow, lang: Lang): string {
   return lang === 'zh' ? `剩 ${due.days} 天（${due.on}）` : `${due.days} days left (${due.on})`
 }
 
-function moneyOf({ estimate }: CaseRow, lang: Lang): string {
+function moneyOf({ estimate, verdict }: CaseRow, lang: Lang): string {
   if (estimate === undefined) return ''
   const range =
     estimate.low === estimate.high ? sayFen(estimate.low) : `${sayFen(estimate.low)}–${sayFen(estimate.high)}`
-  return lang === 'zh' ? `${range} 元` : `${range} yuan`
+  const uncertain = verdict !== undefined && onlyIfPaid(verdict, estimate)
+  return lang === 'zh'
+    ? `${uncertain ? '如果能报 ' : ''}${range} 元`
+    : `${uncertain ? 'if paid at all ' : ''}${range} yuan`
 }
 
 /** What is to be told and what is to be brought, apart. */

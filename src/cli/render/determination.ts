@@ -4,6 +4,7 @@ import type { Determination, Finding, Range } from '../../model/determination.ts
 import type { Case } from '../../model/case.ts'
 import { sayFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import { onlyIfPaid } from '../../model/verdict.ts'
 import { show } from '../../model/show.ts'
 import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
@@ -243,7 +244,7 @@ export const estimateHead = ({
   verdict,
   estimate,
 }: Pick<Determination, 'verdict' | 'estimate'>): 'ifPaid' | 'estimate' =>
-  verdict === 'undetermined' && estimate?.high !== 0n ? 'ifPaid' : 'estimate'
+  onlyIfPaid(verdict, estimate) ? 'ifPaid' : 'estimate'
 
 export const sayRange = ({ low, high }: Range, { say, lang }: Pick<Page, 'say' | 'lang'>): string => {
   const unit = ` ${say('yuan')}`
