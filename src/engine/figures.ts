@@ -48,6 +48,12 @@ export interface CostFigures {
   readonly items: readonly ItemFigures[]
 }
 
+/** Of a tier: whether it pays this person at all, and from what on. */
+interface TierFigures {
+  readonly on: Figure
+  readonly deductible: Figure
+}
+
 export interface Band {
   readonly upTo: Figure
   readonly ratio: Figure
@@ -270,19 +276,21 @@ export class FigureBuilder {
     return this.#figure(0n)
   }
 
-  /** What earlier stays used up; not known, it may be nothing or everything. */
-  counter(fact: string | undefined, helps: Helps): Figure {
+  /** What earlier stays used up of a limit; not known, it may be nothing or everything. */
+  counter(fact: string | undefined, helps: Helps, limit?: Figure): Figure {
     if (fact === undefined) return this.#figure(0n)
-    const figure = this.#counted(fact, helps)
+    const figure = this.#counted(fact, helps, limit)
     const next = this.#nextYear[fact]
-    this.counters.push(next === undefined ? { figure } : { figure, next: this.#counted(next, helps) })
+    this.counters.push(next === undefined ? { figure } : { figure, next: this.#counted(next, helps, limit) })
     return figure
   }
 
-  #counted(fact: string, helps: Helps): Figure {
+  #counted(fact: string, helps: Helps, limit: Figure | undefined): Figure {
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))
     this.#fill((world, into) => {
+      // Against no limit nothing is used up: whatever it is, it changes nothing and is not asked for.
+      if (limit !== undefined && into.worst[limit] === BOUNDLESS && into.best[limit] === BOUNDLESS) return
       const amount = money(world, slot)
       const more = into.carry.get(figure) ?? NOTHING
       const [least, most] = [(amount ?? 0n) + more.low, amount === undefined ? BOUNDLESS : amount + more.high]
@@ -293,18 +301,21 @@ export class FigureBuilder {
   }
 
   /** How far earlier stays filled the bands. Not known: any band may be the one, so each ratio may be any of theirs. */
-  carried(fact: string | undefined, bands: readonly Band[], deductible: Figure | undefined): Figure {
+  carried(fact: string | undefined, bands: readonly Band[], tier?: TierFigures): Figure {
     if (fact === undefined) return this.#figure(0n)
-    const figure = this.#goneOn(fact, bands, deductible)
+    const figure = this.#goneOn(fact, bands, tier)
     const next = this.#nextYear[fact]
-    this.counters.push(next === undefined ? { figure } : { figure, next: this.#goneOn(next, bands, deductible) })
+    this.counters.push(next === undefined ? { figure } : { figure, next: this.#goneOn(next, bands, tier) })
     return figure
   }
 
-  #goneOn(fact: string, bands: readonly Band[], deductible: Figure | undefined): Figure {
+  #goneOn(fact: string, bands: readonly Band[], tier: TierFigures | undefined): Figure {
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))
+    const deductible = tier?.deductible
     this.#fill((world, into) => {
+      // A tier that is not this person's pays nothing, whatever went before.
+      if (tier !== undefined && into.best[tier.on] === 0n) return
       const amount = money(world, slot)
       const more = into.carry.get(figure) ?? NOTHING
       into.worst[figure] = into.best[figure] = (amount ?? 0n) + more.low

@@ -88,7 +88,7 @@ export interface SchemePlan extends CostFigures {
 
 export function planScheme(scheme: Scheme, names: Names): SchemePlan {
   const builder = new FigureBuilder(names, scheme.crossYear?.counters)
-  const { bands, byAge, retiree, ceiling, costCeiling } = scheme
+  const { bands, byAge, retiree } = scheme
   const firstRatio = bands?.rows[0]?.ratio
   /** What the agency said of "such a case" has the person's standing in it. */
   const ratioTold = (world: World): boolean =>
@@ -105,12 +105,9 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     floor: builder.parameter(scheme.floor?.parameter, 'more', 0n, WHOLE),
     retiree: builder.parameter(retiree?.parameter, retiree?.method === 'points' ? 'more' : 'less', 0n, WHOLE),
     retireeOn: builder.onOff(retiree?.when, 0n, 'more', ratioTold),
-    ceiling: builder.parameter(ceiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
-    ceilingUsed: builder.counter(ceiling?.used, 'less'),
-    costCeiling: builder.parameter(costCeiling?.parameter, 'more', BOUNDLESS, BOUNDLESS),
-    costCeilingUsed: builder.counter(costCeiling?.used, 'less'),
+    ...planCeilings(builder, scheme),
   }
-  const carried = builder.carried(bands?.carried, plan.bands, undefined)
+  const carried = builder.carried(bands?.carried, plan.bands)
   const large = planLarge(builder, scheme)
   const serious = scheme.seriousIllness && planTier(builder, 'serious', scheme.seriousIllness)
   const assistance = scheme.medicalAssistance && planTier(builder, 'assistance', scheme.medicalAssistance)
@@ -126,6 +123,16 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     backing: (figure, world) => builder.behind[figure]?.(world) ?? NO_BACKING,
     inputs: (world, carry = NO_CARRY, namedOnly = false) => builder.inputs(world, carry, namedOnly),
   }
+}
+
+function planCeilings(
+  builder: FigureBuilder,
+  { ceiling: most, costCeiling: mostCost }: Scheme,
+): Pick<SchemePlan, 'ceiling' | 'ceilingUsed' | 'costCeiling' | 'costCeilingUsed'> {
+  const ceiling = builder.parameter(most?.parameter, 'more', BOUNDLESS, BOUNDLESS)
+  const ceilingUsed = builder.counter(most?.used, 'less', ceiling)
+  const costCeiling = builder.parameter(mostCost?.parameter, 'more', BOUNDLESS, BOUNDLESS)
+  return { ceiling, ceilingUsed, costCeiling, costCeilingUsed: builder.counter(mostCost?.used, 'less', costCeiling) }
 }
 
 function planDeductible(builder: FigureBuilder, deductible: Scheme['deductible']): DeductiblePlan {
@@ -186,7 +193,7 @@ function planTier(builder: FigureBuilder, name: string, tier: Tier): TierPlan {
   const on = builder.onOff(tier.applies, 1n)
   const deductible = builder.parameter(tier.deductible, 'less', 0n, BOUNDLESS)
   const bands = builder.bands(tier.rows, false)
-  const carried = builder.carried(tier.carried, bands, deductible)
+  const carried = builder.carried(tier.carried, bands, { on, deductible })
   const ceiling = builder.parameter(tier.ceiling, 'more', BOUNDLESS, BOUNDLESS)
-  return { tier, name, on, deductible, bands, carried, ceiling, used: builder.counter(tier.used, 'less') }
+  return { tier, name, on, deductible, bands, carried, ceiling, used: builder.counter(tier.used, 'less', ceiling) }
 }

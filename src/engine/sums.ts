@@ -197,7 +197,7 @@ interface Counted {
 
 function poolSum(plan: SchemePlan, figures: Figures, { total, counted, deductible }: Counted): PoolSum {
   const { ceiling } = plan.scheme
-  const room = maxFen(0n, (figures[plan.ceiling] ?? BOUNDLESS) - (figures[plan.ceilingUsed] ?? 0n))
+  const room = roomUnder(figures[plan.ceiling], figures[plan.ceilingUsed])
   const countable = costRoom(plan, figures, ceiling?.on === 'cost' ? room : BOUNDLESS)
   const payable = minFen(counted, maxFen(deductible, countable))
   const slices = poolSlices(plan, figures, payable, deductible)
@@ -234,14 +234,14 @@ function largeSum(
   { counted, deductible, paid }: Omit<Counted, 'total'> & { readonly paid: Fen },
 ): TierSum {
   const take = (figure: number): bigint => figures[figure] ?? 0n
-  const room = maxFen(0n, take(large.from) - take(large.fromUsed))
+  const room = roomUnder(figures[large.from], figures[large.fromUsed])
   const over =
     plan.scheme.ceiling?.on === 'cost'
       ? counted - minFen(counted, maxFen(deductible, room))
       : costAbove(capped(poolSlices(plan, figures, counted, deductible), room))
   const end = take(large.on) === 1n ? over : 0n
   const slices = slice(large.bands, figures, 0n, end, (ratio) => ratio * PART)
-  return capped(slices, minFen(maxFen(0n, take(large.ceiling) - take(large.used)), counted - deductible - paid))
+  return capped(slices, minFen(roomUnder(figures[large.ceiling], figures[large.used]), counted - deductible - paid))
 }
 
 /** The cost whose payment a ceiling cut off. */
@@ -255,8 +255,12 @@ const costAbove = ({ slices }: TierSum): Fen =>
 /** How much in-scope cost can still count, where a place limits cost as well as payment. */
 function costRoom(plan: SchemePlan, figures: Figures, room: Fen): Fen {
   if (plan.scheme.costCeiling === undefined) return room
-  return minFen(room, maxFen(0n, (figures[plan.costCeiling] ?? BOUNDLESS) - (figures[plan.costCeilingUsed] ?? 0n)))
+  return minFen(room, roomUnder(figures[plan.costCeiling], figures[plan.costCeilingUsed]))
 }
+
+/** What is left under a limit; without one, whatever was used leaves all room. */
+const roomUnder = (limit: Fen = BOUNDLESS, used: Fen = 0n): Fen =>
+  limit === BOUNDLESS ? BOUNDLESS : maxFen(0n, limit - used)
 
 /** Each slice pays what the ceiling still leaves room for; the rest is above it. */
 function capped(slices: readonly Slice[], room: Fen): TierSum {
@@ -304,5 +308,5 @@ function tierSum(tier: TierPlan, figures: Figures, left: Fen, ahead: typeof NOTH
     axis === 'including-deductible' ? maxFen(deductible, burden) : maxFen(0n, burden - deductible)
   const end = take(tier.on) === 1n ? above(carried + left + extra) : above(carried)
   const slices = slice(tier.bands, figures, above(carried), end, (ratio) => ratio * PART)
-  return capped(slices, maxFen(0n, take(tier.ceiling) - take(tier.used)))
+  return capped(slices, roomUnder(figures[tier.ceiling], figures[tier.used]))
 }
