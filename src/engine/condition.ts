@@ -4,7 +4,7 @@ import type { FactValue } from '../model/fact.ts'
 import { liesIn } from '../model/places/area.ts'
 import { inTime, runs, whyInTime, type Clock } from './clock.ts'
 import { MET, OPEN, UNMET, type Test, type Truth } from './truth.ts'
-import { DORMANT, Trail, type Bounds, type Slot, type World } from './world.ts'
+import { DORMANT, Trail, type Bounds, type Held, type Slot, type World } from './world.ts'
 
 /** Where the names of a rulebook live. */
 export interface Slots {
@@ -151,7 +151,7 @@ function withLiteral(left: Slot, literal: FactValue | undefined, holds: Holds, b
     of(world) {
       const value = world.get(left)
       return value === undefined
-        ? whileOpen(by, world.boundsOf(left), literal)
+        ? (among(world.possible(left), holds, literal) ?? whileOpen(by, world.boundsOf(left), literal))
         : value === DORMANT
           ? UNMET
           : holds(value, literal, 0)
@@ -160,6 +160,13 @@ function withLiteral(left: Slot, literal: FactValue | undefined, holds: Holds, b
     },
     why: (world, into) => world.why(left, into),
   }
+}
+
+/** Settled already where all that it can still turn out to be comes to the same. */
+function among(possible: readonly Held[] | undefined, holds: Holds, literal: FactValue | undefined): Truth | undefined {
+  if (possible === undefined) return undefined
+  const met = possible.filter((value) => value !== undefined && value !== DORMANT && holds(value, literal, 0))
+  return met.length === 0 ? UNMET : met.length === possible.length ? MET : undefined
 }
 
 /** What is settled of a count of which only the bounds are known: two stays before this one are not none, whatever else there was. */

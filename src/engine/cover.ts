@@ -26,7 +26,11 @@ export class Cover {
   }
 
   complete(world: World, inForce: (row: ParameterRow) => boolean): boolean {
-    const rows = this.#rows.filter(inForce)
+    return this.completeWith(world, this.#rows.filter(inForce))
+  }
+
+  /** The same of some of its rows. */
+  completeWith(world: World, rows: readonly ParameterRow[]): boolean {
     if (rows.length === 0) return false
     const options = this.#facts.map(([id, fact]) => [id, stillPossible(fact, world)] as const)
     if (options.reduce((count, [, values]) => count * values.length, 1) > MOST) return false
@@ -38,6 +42,8 @@ export class Cover {
 function stillPossible({ slot, values }: ClosedFact, world: World): readonly Held[] {
   const held = world.get(slot)
   if (held !== undefined) return [held]
+  const left = world.possible(slot)
+  if (left !== undefined) return left
   const trail = new Trail()
   world.why(slot, trail)
   return trail.slots.includes(slot) ? values : [...values, DORMANT]

@@ -167,6 +167,15 @@ function choose(rows: readonly ChooseRow[]): Reader {
       }
       return DORMANT
     },
+    possible(world) {
+      const left: Held[] = []
+      for (const { test, value } of rows) {
+        const outcome = test === undefined ? MET : test.of(world)
+        if (outcome !== UNMET) left.push(value)
+        if (outcome === MET) return left
+      }
+      return [...left, DORMANT]
+    },
     why(world, into) {
       for (const { test } of rows) {
         const outcome = test === undefined ? MET : test.of(world)

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../model/dates.ts'
 import type { Determination, Improvement } from '../model/determination.ts'
 import { known, type FactId, type Facts } from '../model/fact.ts'
+import { maxFen } from '../model/money.ts'
 import type { Cure, Rulebook } from '../model/rulebook.ts'
 import { idOfVisit, isOfClaim, ownId, scopedId, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
 import { MET } from './truth.ts'
@@ -100,7 +101,9 @@ function gainOf(before: Determination, after: Determination): Improvement['gain'
   if (before.estimate === null) return undefined
   const [a, b] = [low - before.estimate.low, high - before.estimate.high]
   const [least, most] = a <= b ? [a, b] : [b, a]
-  return before.doubts.length > after.doubts.length ? { low: least, high } : { low: least, high: most }
+  // Two ranges that overlap may differ downwards at one end; nobody is paid less for having done it.
+  const atLeast = maxFen(0n, least)
+  return before.doubts.length > after.doubts.length ? { low: atLeast, high } : { low: atLeast, high: most }
 }
 
 const lifts = ({ verdict, clears }: Worth): boolean =>

@@ -101,11 +101,23 @@ class Table implements ParameterReader {
     return this.#speaking(world).filter(({ row }) => row.status === 'sourced')
   }
 
-  /** The rows that may speak: those that are open, and the first that is met. */
+  /** The rows that may speak: those that are open, and the first that is met; none that those before it leave nothing to. */
   #speaking(world: World): readonly Row[] {
     const met = this.#rows.findIndex((row) => this.#truth(row, world) === MET)
     const upTo = met < 0 ? this.#rows : this.#rows.slice(0, met + 1)
-    return upTo.filter((row) => this.#truth(row, world) !== UNMET)
+    const open = upTo.filter((row) => this.#truth(row, world) !== UNMET)
+    if (open.length < 3 || this.#day(world) === undefined) return open
+    for (let some = 2; some < open.length; some++) {
+      const first = open.slice(0, some)
+      if (
+        this.#cover.completeWith(
+          world,
+          first.map(({ row }) => row),
+        )
+      )
+        return first
+    }
+    return open
   }
 
   #told(world: World): FactValue | undefined {

@@ -200,15 +200,13 @@ function rivalsIn(book: Rulebook, clocks: ReadonlyMap<string, Clock>): (id: stri
   }
 }
 
-/** Yes-no facts and choices, and those worked out as a plain yes or no. */
+/** Yes-no facts and choices, asked or worked out. */
 function closedFacts(book: Rulebook, slots: Slots): Closed {
   const closed = new Map<FactId, ClosedFact>()
-  for (const { id, type, choices } of book.facts)
+  for (const { id, type, choices } of [...book.facts, ...book.derived])
     if (type === 'yes-no') closed.set(id, { slot: slots.fact(id), values: [true, false] })
     else if (type === 'choice')
       closed.set(id, { slot: slots.fact(id), values: (choices ?? []).map(({ value }) => value) })
-  for (const { id, type } of book.derived)
-    if (type === 'yes-no') closed.set(id, { slot: slots.fact(id), values: [true, false] })
   return closed
 }
 

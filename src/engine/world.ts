@@ -24,6 +24,8 @@ export type Slot = number
 export interface Reader {
   read(world: World): Held
   why(world: World, into: Trail): void
+  /** What it can still turn out to be while it is open; left out where that is anything. */
+  possible?(world: World): readonly Held[] | undefined
 }
 
 /** The state of one determination: every slot is worked out at most once. */
@@ -76,6 +78,11 @@ export class World {
     const value = this.#readers[slot]?.read(this)
     this.#held[slot] = value
     return value
+  }
+
+  /** What an open slot can still turn out to be; undefined where that is anything. */
+  possible(slot: Slot): readonly Held[] | undefined {
+    return this.#readers[slot]?.possible?.(this)
   }
 
   /** Undefined where nothing is known of it. */
