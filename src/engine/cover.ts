@@ -18,24 +18,61 @@ const MOST = 512
 export class Cover {
   readonly #rows: readonly ParameterRow[]
   readonly #facts: readonly (readonly [FactId, ClosedFact])[]
+  readonly #named: ReadonlyMap<FactId, readonly FactValue[]>
 
   constructor(rows: readonly ParameterRow[], closed: Closed) {
     this.#rows = rows
     const mentioned = new Set(rows.flatMap(({ when }) => (when === undefined ? [] : factsOf(when))))
     this.#facts = [...closed].filter(([id]) => mentioned.has(id))
+    this.#named = namedValues(rows)
   }
 
+  /** Of a class that is still unanswered those values count that its rows tell apart; one that no row names comes to no sum at all. */
   complete(world: World, inForce: (row: ParameterRow) => boolean): boolean {
-    return this.completeWith(world, this.#rows.filter(inForce))
+    return this.#leavesNone(world, this.#rows.filter(inForce), (id, values) => {
+      const named = this.#named.get(id) ?? []
+      return named.length < 2
+        ? values
+        : values.filter((value) => typeof value === 'symbol' || named.includes(value ?? ''))
+    })
   }
 
-  /** The same of some of its rows. */
+  /** Whether some of its rows leave nothing to those after them. */
   completeWith(world: World, rows: readonly ParameterRow[]): boolean {
+    return this.#leavesNone(world, rows, (_, values) => values)
+  }
+
+  #leavesNone(
+    world: World,
+    rows: readonly ParameterRow[],
+    ofChoice: (id: FactId, values: readonly Held[]) => readonly Held[],
+  ): boolean {
     if (rows.length === 0) return false
-    const options = this.#facts.map(([id, fact]) => [id, stillPossible(fact, world)] as const)
+    const options = this.#facts.map(([id, fact]) => {
+      const values = stillPossible(fact, world)
+      return [id, values.length > 1 ? ofChoice(id, values) : values] as const
+    })
     if (options.reduce((count, [, values]) => count * values.length, 1) > MOST) return false
     return combinations(options).every((chosen) => rows.some(({ when }) => when === undefined || holds(when, chosen)))
   }
+}
+
+/** Which values of which choice the rows name. A yes-no has only two, and a plain "yes" in a row says nothing of "no". */
+function namedValues(rows: readonly ParameterRow[]): ReadonlyMap<FactId, readonly FactValue[]> {
+  const named = new Map<FactId, FactValue[]>()
+  const look = (condition: Condition): void => {
+    if (condition.kind === 'all' || condition.kind === 'any') condition.of.forEach(look)
+    if (condition.kind !== 'compare' || !('value' in condition.to)) return
+    if (condition.by !== 'is' && condition.by !== 'in') return
+    const { value } = condition.to
+    const values = (Array.isArray(value) ? value : [value]) as readonly FactValue[]
+    named.set(condition.fact, [
+      ...(named.get(condition.fact) ?? []),
+      ...values.filter((one) => typeof one === 'string'),
+    ])
+  }
+  for (const { when } of rows) if (when !== undefined) look(when)
+  return new Map([...named].map(([id, values]) => [id, [...new Set(values)]]))
 }
 
 /** What it is, or all it can be; not applying is one of them while that is open. */

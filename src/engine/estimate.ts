@@ -174,18 +174,27 @@ class Worked implements Estimate {
     const cites = [...new Set(behind.flatMap((part) => part.cites))]
     const working =
       low.working === undefined || low.working === high.working ? low.working : `${low.working} … ${high.working ?? ''}`
+    const ratio = low.from[0] ?? -1
+    const unfound = POOL_BAND.test(low.id) && this.#inputs.some((one) => one.unfound.has(ratio))
+    const { zh, en } = unfound ? UNFOUND : { zh: '', en: '' }
     return {
       id: low.id,
       label: low.label,
       role: low.role,
       amount:
         low.amount <= high.amount ? { low: low.amount, high: high.amount } : { low: high.amount, high: low.amount },
-      ...(working === undefined ? {} : { working: { zh: working, en: working } }),
+      ...(working === undefined ? {} : { working: { zh: `${working}${zh}`, en: `${working}${en}` } }),
       cites: cites.length > 0 || low.role === 'total' ? cites : this.#plan.scheme.cites,
       status: leastReliable(behind.map(({ status }) => status)),
       because: [...new Set(behind.flatMap(({ facts }) => facts))].map(this.#idOf),
     }
   }
+}
+
+const POOL_BAND = /(?:^|\.)pool\.\d+$/
+const UNFOUND: Words = {
+  zh: '（有的情况没有查到比例，上限只按当地查到的最高比例算）',
+  en: ' (no ratio was found for some cases; the upper end takes the highest that was found here)',
 }
 
 const ALWAYS_SHOWN = /(?:^|\.)(?:total|in-scope|deductible|own-share|own-total|pool\.1)$/

@@ -29,6 +29,8 @@ export interface Inputs {
   readonly worst: bigint[]
   readonly best: bigint[]
   readonly doubts: Doubt[]
+  /** Figures that some class has no row for: their favourable end is that of the others. */
+  readonly unfound: Set<Figure>
   readonly carry: Carry
   /** Nothing is in doubt (or it is refused, and may have been settled elsewhere): only the rules that name it take it for unpaid. */
   readonly namedOnly: boolean
@@ -85,7 +87,14 @@ export class FigureBuilder {
   }
 
   inputs(world: World, carry: Carry, namedOnly: boolean): Inputs | undefined {
-    const into: Inputs = { worst: this.#neutral.slice(), best: this.#neutral.slice(), doubts: [], carry, namedOnly }
+    const into: Inputs = {
+      worst: this.#neutral.slice(),
+      best: this.#neutral.slice(),
+      doubts: [],
+      unfound: new Set(),
+      carry,
+      namedOnly,
+    }
     for (const fill of this.#fills) if (!fill(world, into)) return undefined
     return into
   }
@@ -176,10 +185,16 @@ export class FigureBuilder {
   }
 
   /**
-   * A sourced figure: one value, or the span of those still possible; nobody's figure spans everything, but for one of a table:
-   * that lies within what the place pays anybody (`within`), never at "all of it".
+   * A sourced figure: one value, or the span of those still possible; nobody's figure spans everything, but for one of `tables`:
+   * its favourable end is the best that they give anybody, never "all of it".
    */
-  parameter(id: string | undefined, helps: Helps, least: bigint, most: bigint, within = false): Figure {
+  parameter(
+    id: string | undefined,
+    helps: Helps,
+    least: bigint,
+    most: bigint,
+    tables: readonly (ParameterReader | undefined)[] = [],
+  ): Figure {
     if (id === undefined) return this.#figure(least === BOUNDLESS ? BOUNDLESS : 0n)
     const reader = this.#names.parameter(id)
     const figure = this.#figure(0n, backedBy(reader))
@@ -192,8 +207,10 @@ export class FigureBuilder {
         typeof one === 'bigint' ? [legal(one)] : [],
       )
       const sure = values.length > 0 && reader?.covers(world) === true
-      const span = sure ? values : [least, within ? largestEver(reader, most) : most, ...values]
+      const bounds = helps === 'more' ? [least, largestEver(tables, most)] : [smallestEver(tables, values, least), most]
+      const span = sure ? values : [...bounds, ...values]
       const [low, high] = [smallest(span), largest(span)]
+      if (!sure && tables.length > 0) into.unfound.add(figure)
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
       if (low !== high || !sure) into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
     })
@@ -205,7 +222,7 @@ export class FigureBuilder {
     const readers = rows.map(({ ratio }) => this.#names.parameter(ratio))
     if (needed) this.#fills.push((world) => readers.some((reader) => (reader?.candidates(world).length ?? 0) > 0))
     const bands = rows.map(({ upTo, ratio }) => ({
-      ratio: this.parameter(ratio, 'more', 0n, WHOLE, true),
+      ratio: this.parameter(ratio, 'more', 0n, WHOLE, readers),
       upTo: this.parameter(upTo, 'more', BOUNDLESS, BOUNDLESS),
     }))
     const edges = rows.map(({ upTo }) => (upTo === undefined ? undefined : this.#names.parameter(upTo)))
@@ -213,6 +230,11 @@ export class FigureBuilder {
       if (edges.some((edge) => edge !== undefined && edge.read(world) === undefined)) anyBand(bands, into)
     })
     return bands
+  }
+
+  /** What is asked for before anything is paid: of a class without a row at least what the others are asked. */
+  deductible(id: string | undefined): Figure {
+    return this.parameter(id, 'less', 0n, BOUNDLESS, [id === undefined ? undefined : this.#names.parameter(id)])
   }
 
   /** A yes-no fact that only ever helps, or only ever costs; not where `off` says that it is in the figures already. */
@@ -352,11 +374,15 @@ function money(world: World, slot: Slot): Fen | undefined {
   return held === DORMANT ? 0n : typeof held === 'bigint' ? held : undefined
 }
 
-/** The best that a table gives anybody; the limit where it gives nothing at all. */
-function largestEver(reader: ParameterReader | undefined, most: bigint): bigint {
-  const values = (reader?.ever ?? []).filter((value) => typeof value === 'bigint')
+/** The best that some tables give anybody; the limit where they give nothing at all. */
+function largestEver(tables: readonly (ParameterReader | undefined)[], most: bigint): bigint {
+  const values = tables.flatMap((reader) => reader?.ever ?? []).filter((value) => typeof value === 'bigint')
   return values.length === 0 ? most : clamp(largest(values), 0n, most)
 }
+
+/** The least that the rows which may speak ask for; the limit where none may. */
+const smallestEver = (tables: readonly unknown[], values: readonly bigint[], least: bigint): bigint =>
+  tables.length === 0 || values.length === 0 ? least : smallest(values)
 
 const clamp = (value: bigint, least: bigint, most: bigint): bigint =>
   value < least ? least : value > most ? most : value

@@ -138,7 +138,7 @@ function planCeilings(
 function planDeductible(builder: FigureBuilder, deductible: Scheme['deductible']): DeductiblePlan {
   const share = deductible?.share
   return {
-    fixed: builder.parameter(deductible?.parameter, 'less', 0n, BOUNDLESS),
+    fixed: builder.deductible(deductible?.parameter),
     paid: builder.counter(deductible?.paid, 'more'),
     times: builder.parameter(deductible?.times, 'less', WHOLE, BOUNDLESS),
     which: builder.either(share?.when),
