@@ -2,6 +2,7 @@ import type { IsoDate } from '../model/dates.ts'
 import type { ToldAnswer } from '../model/determination.ts'
 import type { FactValue } from '../model/fact.ts'
 import type { Parameter, ParameterRow } from '../model/rulebook.ts'
+import type { Cut } from '../model/scheme.ts'
 import type { Cite, Status } from '../model/source.ts'
 import { dueOn, lengthOf, outrankedBy, startOf, type Clock } from './clock.ts'
 import type { Program } from './program.ts'
@@ -40,8 +41,10 @@ function standing(
   world: World,
   fact: string,
   value: FactValue,
-): Pick<ToldAnswer, 'stands' | 'against'> {
+): Pick<ToldAnswer, 'stands' | 'against' | 'countedBy'> {
   const fed = program.book.parameters.filter(({ localFact }) => localFact === fact)
+  const idle = unused(program, world, fed)
+  if (idle !== undefined) return idle
   for (const parameter of fed) {
     const row = spokenBy(parameter, program, world)
     if (row === undefined) continue
@@ -49,6 +52,24 @@ function standing(
     return { stands: row.status === 'sourced' ? 'overruled' : 'instead', against: row }
   }
   return asWindow(program, world, fact) ?? { stands: 'alone' }
+}
+
+/** A figure that the sums of this place do not read, or only of other people: by what they count instead. */
+function unused(
+  { book: { scheme }, figuresInUse, slotOf }: Program,
+  world: World,
+  fed: readonly Parameter[],
+): Pick<ToldAnswer, 'stands' | 'countedBy'> | undefined {
+  if (scheme === undefined || fed.length === 0) return undefined
+  const cuts = scheme.offSite ?? []
+  const off = ({ when }: Cut): boolean => when !== undefined && world.get(slotOf(when) ?? -1) === false
+  const read = ({ id }: Parameter): boolean => {
+    const own = cuts.filter(({ parameter }) => parameter === id)
+    return figuresInUse.has(id) && (own.length === 0 || !own.every(off))
+  }
+  if (fed.some(read)) return undefined
+  const methods = cuts.filter((cut) => !off(cut)).map(({ method }) => method)
+  return { stands: 'unused', ...(methods.length === 0 ? {} : { countedBy: [...new Set(methods)] }) }
 }
 
 /** A window that was told, beside one that stands before it or that it sets aside, in whatever either is counted: by the days they end on. */

@@ -3,6 +3,7 @@ import type { FactId, FactType, FactValue } from './fact.ts'
 import type { Fen } from './money.ts'
 import type { Outcome } from './condition.ts'
 import type { RegionLayer, RequirementKind } from './rulebook.ts'
+import type { CutMethod } from './scheme.ts'
 import type { Cite, Status } from './source.ts'
 import type { Words } from './words.ts'
 
@@ -135,7 +136,7 @@ export interface Estimate {
 
 /**
  * An answer of the agency: `alone` nothing else is known · `agrees` with what was printed · `instead` of a figure that no official
- * text carries · `overruled` by an official text, which is to be shown to the agency.
+ * text carries · `overruled` by an official text, which is to be shown to the agency · `unused`: the scheme of this place has no use for it.
  */
 export interface ToldAnswer {
   readonly fact: FactId
@@ -143,7 +144,9 @@ export interface ToldAnswer {
   readonly type: FactType
   readonly value: FactValue
   readonly cite: Cite
-  readonly stands: 'alone' | 'agrees' | 'instead' | 'overruled'
+  readonly stands: 'alone' | 'agrees' | 'instead' | 'overruled' | 'unused'
+  /** By what the scheme of this place counts what going elsewhere costs, where the answer names another way. */
+  readonly countedBy?: readonly CutMethod[]
   readonly against?: {
     /** Where it is not that of the answer: two windows are compared by the days they end on. */
     readonly type?: FactType

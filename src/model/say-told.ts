@@ -2,7 +2,8 @@ import { citation } from './citation.ts'
 import type { ToldAnswer } from './determination.ts'
 import type { Rulebook } from './rulebook.ts'
 import { sayValue } from './say-value.ts'
-import type { Lang } from './words.ts'
+import type { CutMethod } from './scheme.ts'
+import type { Lang, Words } from './words.ts'
 
 /** `本地起付线：800.00（12393，2025-06-03（电话答复））`, and how it stands beside what is printed. */
 export function sayTold(told: ToldAnswer, rulebook: Pick<Rulebook, 'sources' | 'layers'>, lang: Lang): string {
@@ -12,11 +13,12 @@ export function sayTold(told: ToldAnswer, rulebook: Pick<Rulebook, 'sources' | '
 }
 
 function beside(
-  { stands, against, type }: ToldAnswer,
+  { stands, against, type, countedBy }: ToldAnswer,
   rulebook: Pick<Rulebook, 'sources' | 'layers'>,
   lang: Lang,
 ): string {
   if (stands === 'alone' || stands === 'agrees') return ''
+  if (stands === 'unused') return notUsed(countedBy ?? [], lang)
   if (against === undefined)
     return stands === 'instead'
       ? ''
@@ -30,4 +32,24 @@ function beside(
   return lang === 'zh'
     ? `；和正式文件不一样：文件是 ${printed}（${texts}），这里按文件。请带着依据再问一次`
     : `; an official text says otherwise: ${printed} (${texts}), and it stands here. Ask once more, with the text`
+}
+
+/** How a place counts what going elsewhere costs. */
+const COUNTED: Readonly<Record<CutMethod, Words>> = {
+  points: { zh: '比例降几个百分点', en: 'points off the ratio' },
+  factor: { zh: '按在家能报的打折', en: 'a factor on what is paid at home' },
+  'own-share': { zh: '自付部分加倍数', en: 'a multiple of the own share' },
+  'first-pay': { zh: '先自付一部分', en: 'a share that is borne first' },
+  'not-payable': { zh: '这种情况不付', en: 'paying nothing in such a case' },
+}
+
+function notUsed(methods: readonly CutMethod[], lang: Lang): string {
+  const named = methods.map((method) => COUNTED[method][lang])
+  if (lang === 'zh')
+    return named.length === 0
+      ? '；这里的估算没有用到这个数'
+      : `；估算没有用这个数：查到的本地算法是“${named.join('、')}”，不是这一种。请再问一次怎么算，按对应的那一题填`
+  return named.length === 0
+    ? '; the estimate here has no use for it'
+    : `; not used in the estimate: what was found here counts by ${named.join(', ')}, not in this way. Ask once more how it is counted, and answer that question`
 }
