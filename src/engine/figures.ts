@@ -210,7 +210,7 @@ export class FigureBuilder {
       const bounds = helps === 'more' ? [least, largestEver(tables, most)] : [smallestEver(tables, values, least), most]
       const span = sure ? values : [...bounds, ...values]
       const [low, high] = [smallest(span), largest(span)]
-      if (!sure && tables.length > 0) into.unfound.add(figure)
+      if (!sure && helps === 'more' && tables.some((table) => (table?.ever.length ?? 0) > 0)) into.unfound.add(figure)
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
       if (low !== high || !sure) into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
     })

@@ -21,7 +21,7 @@ export interface ParameterReader extends Reader {
   covers(world: World): boolean
   /** The index of the row that speaks; undefined while none does. */
   chosen(world: World): number | undefined
-  /** Every value that any row gives, whenever and for whomever. */
+  /** Every value that any row gives, whenever and for whomever; none where the rows speak of some people only. */
   readonly ever: readonly FactValue[]
   /** Whether an answer of the agency is what it says, on no official text. */
   tells(world: World): boolean
@@ -51,7 +51,7 @@ export function parameterReader(parameter: Parameter, slots: Slots, closed: Clos
   }))
   const governing = parameter.governedBy === undefined ? undefined : slots.fact(parameter.governedBy)
   const local = parameter.localFact === undefined ? undefined : slots.fact(parameter.localFact)
-  return new Table(rows, governing, local, new Cover(parameter.rows, closed))
+  return new Table(rows, governing, local, new Cover(parameter.rows, closed), parameter.partial === true)
 }
 
 class Table implements ParameterReader {
@@ -61,9 +61,15 @@ class Table implements ParameterReader {
   readonly #local: Slot | undefined
   readonly #cover: Cover
 
-  constructor(rows: readonly Row[], governing: Slot | undefined, local: Slot | undefined, cover: Cover) {
+  constructor(
+    rows: readonly Row[],
+    governing: Slot | undefined,
+    local: Slot | undefined,
+    cover: Cover,
+    partial: boolean,
+  ) {
     this.#rows = rows
-    this.ever = rows.map(({ row }) => row.value)
+    this.ever = partial ? [] : rows.map(({ row }) => row.value)
     this.#governing = governing
     this.#local = local
     this.#cover = cover
