@@ -101,6 +101,9 @@ function namesIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(namesIn) : []
 }
 
+/** Whose layer a file is: a table of it is for the places of that layer. */
+const REGION = /(?:^|\/)regions\/(\d{6})-/
+
 const SORTS = { facts: 'fact', derived: 'fact', parameters: 'parameter', offices: 'office' } as const
 
 /**
@@ -113,24 +116,35 @@ export function unused(
   formFacts: ReadonlySet<FactId> | undefined,
 ): readonly Problem[] {
   const used = new Map<string, Set<string>>()
+  const add = (key: string, names: ReadonlySet<string>): void => {
+    const before = used.get(key) ?? new Set<string>()
+    names.forEach((name) => before.add(name))
+    used.set(key, before)
+  }
   for (const book of books) {
-    const before = used.get(book.procedure) ?? new Set<string>()
-    usedIn(book).forEach((name) => before.add(name))
-    used.set(book.procedure, before)
+    const names = usedIn(book)
+    add(book.procedure, names)
+    for (const { code } of book.layers) add(`${book.procedure} ${code}`, names)
   }
   const anywhere = new Set([...used.values()].flatMap((names) => [...names]))
   return entries.flatMap(({ kind, id, procedure, override, at }) => {
     const sort = kind in SORTS ? SORTS[kind as keyof typeof SORTS] : undefined
-    if (sort === undefined || override) return []
+    const local = kind === 'parameters' ? REGION.exec(at('id').file)?.[1] : undefined
+    if (sort === undefined || (override && local === undefined)) return []
     if (sort === 'fact' && (formFacts === undefined || formFacts.has(id))) return []
-    const names = procedure === undefined ? anywhere : used.get(procedure)
+    const names =
+      procedure === undefined ? anywhere : used.get(local === undefined ? procedure : `${procedure} ${local}`)
     if (names === undefined || names.has(`${sort}:${id}`)) return []
     return [
       warning(
         'unused',
         at('id'),
-        `nothing speaks of the ${kind === 'derived' ? 'worked-out fact' : sort} "${id}"`,
-        'Use it, or take it out: what is asked or kept must be for something.',
+        local === undefined
+          ? `nothing speaks of the ${kind === 'derived' ? 'worked-out fact' : sort} "${id}"`
+          : `nothing in ${local} reads the parameter "${id}"`,
+        local === undefined
+          ? 'Use it, or take it out: what is asked or kept must be for something.'
+          : 'Write its figures to the parameter that the scheme there reads, or bring a scheme that reads this one.',
       ),
     ]
   })

@@ -1,10 +1,8 @@
 import type { Rulebook } from '../model/rulebook.ts'
-import { plainValue } from '../model/say-value.ts'
-import { figuresPart, isPlain } from './local-figures.ts'
-import type { Marks, Part } from './local-part.ts'
-import { CLASSES, type LocalSheet } from './local-sheet.ts'
-import { rowsYaml } from './write-row.ts'
-import { literal } from './write-condition.ts'
+import { cutPart, ownSums } from './local-cut.ts'
+import { figuresPart } from './local-figures.ts'
+import { words, type Marks, type Part } from './local-part.ts'
+import type { LocalSheet } from './local-sheet.ts'
 
 /** The procedures of a region file, from what the agency said. */
 export function bodyOf(sheet: LocalSheet, book: Rulebook, marks: Marks): readonly string[] {
@@ -53,8 +51,6 @@ const stillOpen = ({ cite, prefix }: Marks): readonly string[] => [
   `        text: ${words('这里的当地规定还没有问到，请以参保地医保中心的答复为准（12393）。', 'The local rules here were not told yet; what the agency says counts (12393).')}`,
   `        cites: [${cite}]`,
 ]
-
-const words = (zh: string, en: string): string => `{ zh: ${literal(zh)}, en: ${literal(en)} }`
 
 /** What a family is told later, or an official text, goes before it: the program sees to that. */
 function windowPart({ window }: LocalSheet, { cite }: Marks): Part {
@@ -106,117 +102,6 @@ function unfiledPart({ unfiled }: LocalSheet, { cite, prefix }: Marks): Part {
       '  status: told',
     ],
     answers: ['unfiled-accepted'],
-  }
-}
-
-const SCHEME = (method: string, parameter: string, cite: string, prefix: string): readonly string[] => [
-  `id: ${prefix}-told`,
-  `title: ${words('按医保中心告知的办法', 'As the agency said')}`,
-  `cites: [${cite}]`,
-  'cost: { total: cost.total, out-of-catalogue: cost.out-of-catalogue, over-limit: cost.over-limit, first-pay: cost.first-pay }',
-  'deductible: { parameter: deductible, repeat: per-stay }',
-  'bands: { axis: above-deductible, rows: [{ ratio: home-ratio }] }',
-  `off-site: { method: ${method}, parameter: ${parameter} }`,
-]
-
-/** Figures that were told are paid out by sums that were told: the nation's own order of them is only a guess at what a place does. */
-function ownSums({ figures, cut }: LocalSheet, book: Rulebook, { cite, prefix }: Marks): Part {
-  const [off, ...others] = book.scheme?.offSite ?? []
-  const guessed =
-    book.scheme?.status === 'unverified' &&
-    isPlain(book) &&
-    off?.method === 'points' &&
-    off.parameter !== undefined &&
-    others.length === 0
-  if (figures.length === 0 || !guessed || off.parameter === undefined || (cut !== undefined && cut.method !== 'points'))
-    return {}
-  return { scheme: SCHEME('points', off.parameter, cite, prefix) }
-}
-
-/** The cut for each class it was said of; of the others the limits of the nation hold, and the question stays. */
-function cutPart({ cut }: LocalSheet, book: Rulebook, marks: Marks): Part {
-  if (cut === undefined || cut.by.size === 0) return {}
-  const { cite, from, prefix } = marks
-  const rows = [...cut.by].map(
-    ([filed, share]) =>
-      `- { when: { claim.class: ${filed} }, value: ${literal(plainValue('ratio', share))}, from: ${from}, cites: [${cite}], status: told }`,
-  )
-  const open = CLASSES.filter((filed) => filed !== 'long-term' && !cut.by.has(filed))
-  const narrowed =
-    open.length === 0
-      ? []
-      : [
-          '- id: offsite-reduction-rest',
-          `  ask: ${words('另外几类人在外地看病，比例各降几个百分点？', 'By how many points does the ratio drop for the other classes?')}`,
-          `  why: ${words('别的几类还没有问到。', 'The other classes were not asked for yet.')}`,
-          `  applies: { claim.class: { in: [${open.join(', ')}] } }`,
-          '  fact: local.offsite-points',
-          `  cites: [${cite}]`,
-        ]
-  if (cut.method === 'points') {
-    const below = book.parameters.find(({ id }) => id === 'offsite-points')
-    if (below?.rows.some(({ status }) => status === 'sourced') === true)
-      return {
-        comments: [
-          `降幅已有正式文件（${below.rows[0]?.cites.join(', ') ?? ''}），答复没有写进来；不一致就带着文件再问。`,
-          `The cut stands in an official text already (${below.rows[0]?.cites.join(', ') ?? ''}); the answer is left out. Where they differ, ask again.`,
-        ],
-      }
-    return {
-      parametersOver: ['- id: offsite-points', '  rows:', ...[...rows, ...rowsYaml(below)].map((row) => `    ${row}`)],
-      answers: ['offsite-reduction'],
-      questions: narrowed,
-    }
-  }
-  const fact = `local.offsite-${cut.method}`
-  const label =
-    cut.method === 'factor'
-      ? words('异地打几折', 'Off-site factor')
-      : words('异地先自付几成', 'Off-site first-pay share')
-  const ask =
-    cut.method === 'factor'
-      ? words(
-          '医保中心说，这种情况按本地比例的百分之多少结付？（不打折填 100%）',
-          'At what share of the home ratio does the agency pay such a case (no reduction: 100%)?',
-        )
-      : words(
-          '医保中心说，这种情况先自付百分之多少？（不用先付填 0）',
-          'What share is borne first in such a case (none: 0)?',
-        )
-  return {
-    facts: [
-      `- id: ${fact}`,
-      '  type: ratio',
-      `  label: ${label}`,
-      `  ask: ${ask}`,
-      '  step: claim',
-      '  optional: true',
-      "  min: '0'",
-      "  max: '1'",
-    ],
-    parameters: [
-      `- id: ${prefix}-offsite`,
-      `  label: ${label}`,
-      '  type: ratio',
-      '  governed-by: visit.ended-on',
-      `  local-fact: ${fact}`,
-      '  rows:',
-      ...rows.map((row) => `    ${row}`),
-    ],
-    ...(open.length === 0
-      ? {}
-      : {
-          questions: [
-            `- id: offsite-${cut.method}`,
-            `  ask: ${ask.replace('医保中心说，', '')}`,
-            `  why: ${words('别的几类还没有问到。', 'The other classes were not asked for yet.')}`,
-            `  applies: { claim.class: { in: [${open.join(', ')}] } }`,
-            `  fact: ${fact}`,
-            `  cites: [${cite}]`,
-          ],
-        }),
-    answers: ['offsite-reduction'],
-    scheme: SCHEME(cut.method, `${prefix}-offsite`, cite, prefix),
   }
 }
 

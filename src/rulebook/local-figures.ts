@@ -83,7 +83,8 @@ function settledBy(figure: LocalFigure, kind: Kind, book: Rulebook): readonly Ci
   return official.find((earlier) => hiddenBehind([{ ...earlier, from: row.from }, row], 1) === 0)?.cites
 }
 
-const NOWHERE: ParameterRow = {
+/** A row of nothing yet, to be compared with others. */
+export const NOWHERE: ParameterRow = {
   value: 0n,
   from: '0001-01-01',
   cites: [],
@@ -131,9 +132,11 @@ const whoOf = ({ kind, scheme, level, person }: LocalFigure): Condition => {
   }
 }
 
+/** Whether the sums read one deductible and one ratio, each from the nation's own table. */
+export const readsOwnTables = (book: Rulebook): boolean =>
+  tableOf(book, 'deductible')?.id === 'deductible' && tableOf(book, 'ratio')?.id === 'home-ratio'
+
 /** Whether the sums of a figure can be foretold: nothing but the two told tables has a word in them. */
 export const isPlain = (book: Rulebook): boolean =>
-  (['deductible', 'ratio'] as const).every((kind) => {
-    const table = tableOf(book, kind)
-    return (table?.id === 'deductible' || table?.id === 'home-ratio') && !table.rows.some(isSourced)
-  })
+  readsOwnTables(book) &&
+  (['deductible', 'ratio'] as const).every((kind) => tableOf(book, kind)?.rows.some(isSourced) === false)

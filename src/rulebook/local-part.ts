@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/dates.ts'
 import type { LocalSheet } from './local-sheet.ts'
+import { literal } from './write-condition.ts'
 
 /** What every part of a local file is marked with. */
 export interface Marks {
@@ -26,3 +27,6 @@ export interface Part {
   /** Said in a comment: what an official text says already, or what was not asked. */
   readonly comments?: readonly string[]
 }
+
+/** A text in both languages, as a rule file has it. */
+export const words = (zh: string, en: string): string => `{ zh: ${literal(zh)}, en: ${literal(en)} }`

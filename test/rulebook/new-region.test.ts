@@ -17,11 +17,13 @@ import { shippedRules, shippedTexts } from './shipped.ts'
 const XINYANG = { code: '411500', name: { zh: '信阳市', en: 'Xinyang' }, folder: 'xinyang' }
 const floor = shippedRules().rulebook('offsite-reimbursement', '411500', '2025-06-03')
 
-const withRegion = ({ path, text, test: cases, source }: NewRegion): RuleSet => {
+const withRegions = (regions: readonly NewRegion[]): RuleSet => {
   const texts = new Map(shippedTexts())
-  texts.set(path, text).set(cases.path, cases.text)
-  return readRules(texts.set('sources.yaml', `${texts.get('sources.yaml') ?? ''}\n${source}`))
+  for (const { path, text, test: cases } of regions) texts.set(path, text).set(cases.path, cases.text)
+  const sources = [texts.get('sources.yaml') ?? '', ...regions.map(({ source }) => source)]
+  return readRules(texts.set('sources.yaml', sources.join('\n')))
 }
+const withRegion = (region: NewRegion): RuleSet => withRegions([region])
 const said = (rules: RuleSet): readonly string[] =>
   lintRules(rules, { today: '2025-06-20' })
     .filter(({ at, message }) => `${at?.file} ${message}`.includes('411500'))
@@ -87,6 +89,7 @@ describe('a local sheet', () => {
     expect(said(rules)).toEqual([])
     expect(rules.rulebook('offsite-reimbursement', '411500', DAY).scheme?.offSite?.map((one) => one.method)).toEqual([
       method,
+      'points',
     ])
   })
 
@@ -161,6 +164,143 @@ describe('a local sheet', () => {
       [1, '“on”应是存在的日期，例如 2025-06-03', '"on" must be a day that exists, such as 2025-06-03'],
       [2, '“referral”应是百分比，带上 %，例如 85%', '"referral" must be a share with its sign, such as 85%'],
     ])
+  })
+})
+
+const place = (code: string, folder: string) => ({ code, name: { zh: '某地', en: 'Somewhere' }, folder })
+const madeFor = (code: string, text: string) => {
+  const told = sheet(text)
+  const book = shippedRules().rulebook('offsite-reimbursement', code, told.since ?? told.told.on)
+  return regionFromSheet(place(code, 'somewhere'), told, book)
+}
+/** Which of its own cases do not hold. */
+const failing = (region: NewRegion): readonly unknown[] => {
+  const rules = withRegion(region)
+  const { cases, problems } = readCases(rules, region.test.path)
+  expect(cases).not.toEqual([])
+  return [...problems, ...cases.flatMap((one) => checkCase(rules.rulebook(one.procedure, one.region, one.asOf), one))]
+}
+const linted = (...regions: readonly NewRegion[]): readonly string[] =>
+  lintRules(withRegions(regions), { today: '2026-11-29' })
+    .filter(({ at }) => at?.file.includes('somewhere'))
+    .map(renderProblem)
+const README_SHEET = /```yaml\n(told: [^`]*)```/.exec(
+  readFileSync(new URL('../../rules/README.md', import.meta.url), 'utf8'),
+)?.[1]
+const EMPLOYEE = 'in-patient: [{ scheme: employee, level: tertiary, deductible: 1000, ratio: 85% }]'
+
+const stay = (filed: Readonly<Record<string, Answer>>): ReadonlyMap<string, Answer> =>
+  new Map<string, Answer>([
+    ['patient.insurance-type', known('employee')],
+    ['patient.person-type', known('working')],
+    ['visit.kind', known('in-patient')],
+    ['visit.discharged', known(true)],
+    ['visit.hospital-level', known('tertiary')],
+    ['visit.started-on', known('2026-11-05')],
+    ['visit.ended-on', known('2026-11-15')],
+    ['visit.place', known('310000')],
+    ['year.earlier-stays', known(0)],
+    ['cost.total-stated', known(3_300_000n)],
+    ['cost.out-of-catalogue-stated', known(200_000n)],
+    ['cost.over-limit-stated', known(0n)],
+    ['cost.first-pay-stated', known(100_000n)],
+    ...Object.entries(filed),
+  ])
+const LONG_TERM = {
+  'filing.category': known('long-term'),
+  'filing.done': known(true),
+  'filing.from': known('2026-11-04'),
+  'filing.place': known('310000'),
+}
+const UNFILED = { 'filing.category': known('other-temporary'), 'filing.done': known(false) }
+const EMERGENCY = { ...UNFILED, 'visit.kind': known('emergency'), 'visit.stayed': known(true) }
+const paid = (region: NewRegion, code: string, answers: ReadonlyMap<string, Answer>) => {
+  const book = withRegion(region).rulebook('offsite-reimbursement', code, '2026-11-15')
+  const found = determine(book, answers, '2026-11-29')
+  return { found, range: [found.estimate?.low, found.estimate?.high] }
+}
+
+describe('the cases and the cut of a sheet', () => {
+  const WINDOWS = [
+    'months: 1',
+    'months: 12',
+    'year-ends: 0',
+    'year-ends: 1',
+    'day: 03-31, years: 0',
+    'day: 01-20, years: 1',
+  ]
+  const CUTS = [
+    'points, referral: 10%, unfiled: 30%',
+    'points, long-term: 5%',
+    'factor, referral: 90%',
+    'first-pay, unfiled: 20%',
+    'first-pay, long-term: 5%',
+  ]
+  const sheetOf = (window: string, cut: string): string =>
+    `told: { on: 2026-11-02 }\nsince: 2026-01-01\nwindow: { ${window} }\nunfiled: paid-less\ncut: { method: ${cut} }\n${EMPLOYEE}`
+
+  test.each(WINDOWS.flatMap((window) => CUTS.map((cut) => [window, cut] as const)))(
+    'hold with the window { %s } and the cut { method: %s }',
+    (window, cut) => {
+      expect(failing(madeFor('411500', sheetOf(window, cut)))).toEqual([])
+    },
+  )
+
+  test.each(['411500', '130400', '150821', '510107', '440305', '320506', '330106', '230102', '220202', '420106'])(
+    'hold in %s with the sheet of the README',
+    (code) => {
+      expect(failing(madeFor(code, README_SHEET ?? ''))).toEqual([])
+    },
+  )
+
+  test('lint clean, with every method, and with the sheet of the README', () => {
+    const cut = CUTS.map((one, i) => madeFor(`4115${i + 11}`, sheetOf('months: 6', one)))
+    const readme = ['130400', '150821', '440305'].map((code) => madeFor(code, README_SHEET ?? ''))
+    expect(linted(...cut, ...readme)).toEqual([])
+  })
+
+  const THIRTY = `told: { on: 2026-11-02 }\nsince: 2026-01-01\nunfiled: paid-less\ncut: { method: points, referral: 10%, other-temporary: 20%, unfiled: 30% }\n${EMPLOYEE}`
+
+  test('a told cut is read by the sums of the place above, and what an official text settles is left out', () => {
+    const region = madeFor('150821', THIRTY)
+    // (33,000 − 2,000 − 1,000 − 1,200) × (85 % − 30 %)
+    const { found, range } = paid(region, '150821', stay(UNFILED))
+    expect(range).toEqual([1_584_000n, 1_584_000n])
+    expect(found.notes.map(({ id }) => id)).toContain('somewhere-reduction-above-limit')
+    expect(found.confirmLocally.map(({ id }) => id)).not.toContain('offsite-reduction')
+    expect(region.text).toContain('referral, other-temporary')
+  })
+
+  test.each(['440305', '230102'])('a cut that the sums of %s do not read leaves its question open', (code) => {
+    const region = madeFor(code, THIRTY)
+    expect(region.text).not.toContain('offsite-reduction')
+    expect(region.text).toContain('这个问题仍要问')
+  })
+
+  test.each([
+    ['first-pay', '10%', '20%'],
+    ['factor', '90%', '80%'],
+  ])(
+    'a cut by %s leaves long-term filers without one, and others within the limits of the nation',
+    (method, referral, other) => {
+      const region = madeFor(
+        '130300',
+        `told: { on: 2026-11-02 }\nunfiled: not-paid\nsince: 2026-01-01\ncut: { method: ${method}, referral: ${referral}, other-temporary: ${other} }\n${EMPLOYEE}`,
+      )
+      // (30,000 − 1,000) × 85 %, and 10 points less of it.
+      expect(paid(region, '130300', stay(LONG_TERM)).range).toEqual([2_465_000n, 2_465_000n])
+      const { found, range } = paid(region, '130300', stay(EMERGENCY))
+      expect(range).toEqual([2_175_000n, 2_465_000n])
+      expect(found.confirmLocally.map(({ id }) => id)).toContain(`offsite-${method}`)
+    },
+  )
+
+  test('a table of a local file that no sums there read is told by lint', () => {
+    const region = madeFor('150821', THIRTY)
+    const before = region.text.replaceAll('by-points', 'offsite-points')
+    expect(linted({ ...region, text: before }).join()).toContain(
+      'nothing in 150821 reads the parameter "offsite-points"',
+    )
   })
 })
 

@@ -15,6 +15,7 @@ import {
   type NewRegion,
   type Place,
 } from '../../rulebook/new-region.ts'
+import { aboveLimit } from '../../rulebook/local-cut.ts'
 import { FRESH } from '../../rulebook/lint.ts'
 import { readLocalSheet, type LocalSheet } from '../../rulebook/local-sheet.ts'
 import { factsOfCase } from '../cases/judge.ts'
@@ -43,7 +44,7 @@ export async function draftRegion(
   const { sheet, problems } = await sheetFrom(office, from)
   const day = sheet.since ?? sheet.told.on
   const book = (await office.rules()).rulebook(PROCEDURE, place.code, day)
-  const remarks = [...there(book, place), ...longAgo(sheet, office.today)]
+  const remarks = [...there(book, place), ...longAgo(sheet, office.today), ...tooMuch(sheet)]
   return { region: regionFromSheet(place, sheet, book), problems: [...problems, ...remarks] }
 }
 
@@ -98,6 +99,21 @@ function longAgo({ told }: LocalSheet, today: IsoDate): readonly Problem[] {
     en: 'Ask 12393 again and give the day of the new answer; until then rules lint reminds of it.',
   }
   return [{ code: 'told-long-ago', severity: 'warning', ...inBoth(message, remedy) }]
+}
+
+/** The nation names the most that a place may take off; what goes beyond it was misheard, or has a basis to ask for. */
+function tooMuch(sheet: LocalSheet): readonly Problem[] {
+  const classes = aboveLimit(sheet).join(', ')
+  if (classes === '') return []
+  const message = {
+    zh: `答复的异地降幅超过国家定的上限（转诊、急诊 10 个百分点，其他 20 个）：${classes}`,
+    en: `the reduction that was told is above the national limit (10 points for referral and emergency, 20 for the rest): ${classes}`,
+  }
+  const remedy = {
+    zh: '已照答复写进来，并写了一条提醒；请再打电话核对，问清依据。',
+    en: 'It is written as it was told, with a note; check once more and ask for the basis.',
+  }
+  return [{ code: 'reduction-above-limit', severity: 'warning', ...inBoth(message, remedy) }]
 }
 
 /** A place that has rules already wants them edited, not a second file. */
