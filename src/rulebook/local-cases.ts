@@ -1,12 +1,12 @@
 import { addMonths, yearOf, type IsoDate } from '../model/dates.ts'
 import { divideHalfUp, formatFen, WHOLE } from '../model/money.ts'
-import type { LocalFigure, LocalSheet } from './local-sheet.ts'
+import type { LocalFigure, LocalSheet, LocalWindow } from './local-sheet.ts'
 
 /** The cases beside a local sheet: one for the window, one for each pair of figures, with the sum in a comment. */
 export function casesOf(code: string, sheet: LocalSheet, from: IsoDate): string {
-  const asOf = sheet.told.on > from ? sheet.told.on : from
+  const asOf = dayInTime(sheet.window, sheet.told.on > from ? sheet.told.on : from)
   const figures = sheet.figures.flatMap((figure) => figureCase(figure, sheet))
-  const window = windowCase(sheet, from)
+  const window = windowCase(sheet, asOf)
   const cases = [...window, ...figures]
   return `${[
     'procedure: offsite-reimbursement',
@@ -15,11 +15,11 @@ export function casesOf(code: string, sheet: LocalSheet, from: IsoDate): string 
     'given:',
     '  visit.kind: in-patient',
     '  visit.discharged: true',
-    `  visit.started-on: ${from}`,
-    `  visit.ended-on: ${from}`,
+    `  visit.started-on: ${asOf}`,
+    `  visit.ended-on: ${asOf}`,
     '  filing.category: long-term',
     '  filing.done: true',
-    `  filing.from: ${from}`,
+    `  filing.from: ${asOf}`,
     "  cost.total-stated: '100000.00'",
     "  cost.out-of-catalogue-stated: '0.00'",
     "  cost.over-limit-stated: '0.00'",
@@ -29,13 +29,19 @@ export function casesOf(code: string, sheet: LocalSheet, from: IsoDate): string 
   ].join('\n')}\n`
 }
 
-function windowCase({ window }: LocalSheet, from: IsoDate): readonly string[] {
+/** The patient leaves on the day of asking, so that it is never too late; where the named day of that year is over, early the next year. */
+const dayInTime = (window: LocalSheet['window'], day: IsoDate): IsoDate =>
+  window === undefined || dueOf(window, day) >= day ? day : `${yearOf(day) + 1}-01-01`
+
+const dueOf = ({ unit, count, day }: LocalWindow, ended: IsoDate): IsoDate =>
+  unit === 'months' ? addMonths(ended, count) : `${yearOf(ended) + count}-${unit === 'year-end' ? '12-31' : day}`
+
+function windowCase({ window }: LocalSheet, ended: IsoDate): readonly string[] {
   if (window === undefined) return []
-  const due =
-    window.unit === 'months'
-      ? addMonths(from, window.count)
-      : `${yearOf(from) + window.count}-${window.unit === 'year-end' ? '12-31' : window.day}`
-  return ['  - name: by when the papers are handed in', `    expect: { deadlines: { told-claim-window: ${due} } }`]
+  return [
+    '  - name: by when the papers are handed in',
+    `    expect: { deadlines: { told-claim-window: ${dueOf(window, ended)} } }`,
+  ]
 }
 
 /** 100,000 in all, nothing outside the catalogue; long-term filers have no cut unless the sheet says so. */
@@ -44,7 +50,7 @@ function figureCase(
   { cut }: LocalSheet,
 ): readonly string[] {
   if (deductible === undefined || ratio === undefined || kind !== 'in-patient') return []
-  if (cut !== undefined && (cut.by.has('long-term') || cut.method !== 'points')) return []
+  if (cut?.by.has('long-term') === true) return []
   const whole = 10_000_000n
   const paid = whole <= deductible ? 0n : divideHalfUp((whole - deductible) * ratio, WHOLE)
   const who = `patient.insurance-type: ${scheme}, visit.hospital-level: ${level}${person === undefined ? '' : `, patient.person-type: ${person}`}`
