@@ -175,6 +175,8 @@ export interface Cure extends Ruled {
 export type VerdictWords = Readonly<Record<'eligible' | 'ineligible' | 'undetermined' | 'doubtful', Words>> & {
   /** The same, where the agency itself said so. */
   readonly 'doubtful-told'?: Words
+  /** The same, where nothing but this one requirement is in doubt. */
+  readonly 'doubtful-for'?: Readonly<Record<string, Words>>
 }
 
 export interface RegionLayer {

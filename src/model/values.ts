@@ -4,7 +4,7 @@ import { dayBeside, NO_YEAR, readShortDay, type NearDays } from './short-day.ts'
 import type { FactValue } from './fact.ts'
 import type { Choice, Fact } from './declaration.ts'
 import { parseFen, parseRatio, WHOLE } from './money.ts'
-import { isMainland } from './places/area.ts'
+import { isMainland, saysCorps } from './places/area.ts'
 import { resolvePlace, sayHits, todaysNamesake, type Resolved } from './places/resolve.ts'
 import type { AreaHit } from './places/search.ts'
 import { faultOfIdNumber, passesLuhn, successorOf } from './validators.ts'
@@ -198,7 +198,7 @@ function area({ places, insures }: Shape, text: string): Parsed {
       ? { ok: true, value: text }
       : fault('请填六位行政区划代码，例如 320100。', 'a six-digit area code, for example 320100.')
   const found = resolvePlace(places, text)
-  if (found.kind !== 'one') return unclear(found)
+  if (found.kind !== 'one') return unclear(found, text)
   const { code, zone, name } = found.hit
   if (insures === true && !isMainland(code))
     return fault(
@@ -209,7 +209,7 @@ function area({ places, insures }: Shape, text: string): Parsed {
   return { ok: true, value: code, ...(doubt === undefined ? {} : { doubt }) }
 }
 
-function unclear(found: Exclude<Resolved, { readonly kind: 'one' }>): Parsed {
+function unclear(found: Exclude<Resolved, { readonly kind: 'one' }>, text: string): Parsed {
   const hits = found.kind === 'several' ? found.hits : found.near
   const list = sayHits(hits)
   if (found.kind === 'several')
@@ -222,7 +222,12 @@ function unclear(found: Exclude<Resolved, { readonly kind: 'one' }>): Parsed {
         '没有找到这个地方。请写省、市、县的名字（如 江苏省南京市），或六位行政区划代码。',
         'there is no such place; give the name of a province, city or county (such as Nanjing), or its six-digit code.',
       )
-    : fault(`没有找到这个地方。是不是：${list.zh}？`, `there is no such place; did you mean ${list.en}?`)
+    : saysCorps(text)
+      ? fault(
+          `兵团没有单独的代码，要写是兵团的哪个市，例如：${list.zh}。`,
+          `the Corps (XPCC) has no code of its own; say which of its cities, for example ${list.en}.`,
+        )
+      : fault(`没有找到这个地方。是不是：${list.zh}？`, `there is no such place; did you mean ${list.en}?`)
 }
 
 function retiredDoubt({ name, retired }: AreaHit, now: AreaHit | undefined): Words | undefined {

@@ -16,20 +16,25 @@ export const PLAIN_VERDICTS: VerdictWords = {
 /** A verdict in a procedure's own words; nobody is sent to ask once more what the agency has told. */
 export function verdictText(words: VerdictWords, verdict: Verdict, doubts: Doubts = NO_DOUBTS): Words {
   if (verdict !== 'undetermined' || !doubts.any) return words[verdict]
-  return (doubts.told ? words['doubtful-told'] : undefined) ?? words.doubtful
+  const [only, ...others] = new Set(doubts.ids)
+  const own = only === undefined || others.length > 0 ? undefined : words['doubtful-for']?.[only]
+  return own ?? (doubts.told ? words['doubtful-told'] : undefined) ?? words.doubtful
 }
 
 /** Whether a verdict is in doubt, and whether every doubt is what the agency said. */
 export interface Doubts {
   readonly any: boolean
   readonly told: boolean
+  /** What is in doubt. */
+  readonly ids: readonly string[]
 }
 
-const NO_DOUBTS: Doubts = { any: false, told: false }
+const NO_DOUBTS: Doubts = { any: false, told: false, ids: [] }
 
-export const doubtsOf = (doubts: readonly Pick<Finding, 'status'>[]): Doubts => ({
+export const doubtsOf = (doubts: readonly Pick<Finding, 'id' | 'status'>[]): Doubts => ({
   any: doubts.length > 0,
   told: doubts.every(({ status }) => status === 'told'),
+  ids: doubts.map(({ id }) => id),
 })
 
 /** Whether a sum is said with the condition "if it is paid at all": while that is not certain, and it is not nothing anyway. */

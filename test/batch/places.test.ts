@@ -40,3 +40,8 @@ test('a list may name the place, in new heads or old, and nothing is said where 
   const heads = 'case,region,patient.insured-place-name,patient.insured-place,visit.place-name,visit.in-province'
   expect(await told(heads, 'A1,320100,江苏省南京市,南京,上海市,否')).toEqual([])
 })
+
+test('two insured places of a row are told once at their cell', async () => {
+  const said = await told('case,region,patient.insured-place,patient.insured-place-name', 'A1,320100,320100,苏州市')
+  expect(said.map(({ row, column }) => [row, column])).toEqual([[2, 'D']])
+})

@@ -103,6 +103,27 @@ describe('a place', () => {
 
 const found = (wanted: string): readonly string[] => places.search(wanted).map(({ code }) => code)
 
+describe('the Corps', () => {
+  const insured = { type: 'area', insures: true, places } as const
+  test.each(['兵团', '新疆兵团', '新疆生产建设兵团', '新疆生产建设兵团第八师', 'XPCC', 'bingtuan'])(
+    'said as %s is no place, and its cities are named',
+    (said) => {
+      const read = parseValue(insured, said, '2025-01-01')
+      expect(read.ok ? '' : read.fault.zh).toMatch(
+        /^兵团没有单独的代码，要写是兵团的哪个市，例如：.*石河子市（兵团） 659001、/,
+      )
+      expect(read.ok ? '' : read.fault.en).toContain('Shihezi City (XPCC)')
+      expect(found(said)).toContain('659012')
+    },
+  )
+  test.each(['兵团石河子市', '新疆生产建设兵团第八师石河子市', '石河子市（兵团）'])(
+    'in front of a city leaves that: %s',
+    (said) => {
+      expect(parseValue(insured, said, '2025-01-01')).toMatchObject({ ok: true, value: '659001' })
+    },
+  )
+})
+
 describe('a search', () => {
   test.each([
     ['南京', '320100'],

@@ -5,7 +5,7 @@ import { disagree, INSURED_PLACE, regionOf } from '../../model/places/insured.ts
 import { nearest } from '../../model/problem.ts'
 import { parseValue, type Parsed } from '../../model/values.ts'
 import type { Words } from '../../model/words.ts'
-import { fault, problemOf, type BatchProblem, type Where } from '../problem.ts'
+import { fault, isFault, problemOf, type BatchProblem, type Where } from '../problem.ts'
 import type { ListSetting } from './setting.ts'
 import type { Found } from './vocabulary.ts'
 
@@ -87,6 +87,17 @@ function placeOf(
 
 const codeOf = (text: string, places: Gazetteer): Parsed =>
   parseValue({ type: 'area', insures: true, places }, text, '9999-12-31')
+
+/** What is wrong with head and facts; where the rules themselves tell of two insured places in a cell, that is enough. */
+export const headAnd = (head: readonly BatchProblem[], facts: readonly BatchProblem[]): readonly BatchProblem[] => [
+  ...head.filter(
+    (one) =>
+      one.code !== 'head-place' || !facts.some((fact) => isFault(fact) && CELL.every((key) => fact[key] === one[key])),
+  ),
+  ...facts,
+]
+
+const CELL = ['row', 'column', 'header'] as const
 
 const TWO_PLACES: Words = {
   zh: '参保地说的不是同一个地方',

@@ -11,7 +11,7 @@ import { INSURED_PLACE, INSURED_PLACE_WRITTEN, withInsuredPlace } from '../../mo
 import type { Receipt } from '../../model/receipt.ts'
 import { amountsForAll, isOfClaim, joinVisits } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
-import { readHead, type RawHead } from './case-head.ts'
+import { headAnd, readHead, type RawHead } from './case-head.ts'
 import { answersThatClash, answersThatIdle } from './together.ts'
 import type { ListEntry } from './entry.ts'
 import { caseNumber } from './naming.ts'
@@ -82,7 +82,8 @@ async function entryOf(seq: number, line: number, record: Line, setting: ListSet
   const head = readHead(rawHead(record, lang, at, problems), setting, (key) => at(headKey(key, record)))
   problems.push(...head.problems)
   const receipts = await receiptsOf(record['receipts'], setting, at, problems)
-  if (head.head === undefined) return { ...base, problems: [...problems, ...faultsBy(head.rules, record, setting, at)] }
+  if (head.head === undefined)
+    return { ...base, problems: headAnd(problems, faultsBy(head.rules, record, setting, at)) }
   const { rules, ...named } = head.head
   const ofClaim = answersOf(record, rules, setting, at, problems, named.region)
   const answers = withVisits(ofClaim, record['visits'], rules, setting, at, problems, named.region)

@@ -1,7 +1,7 @@
 import type { Case } from '../../model/case.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { INSURED_PLACE, INSURED_PLACE_WRITTEN, withInsuredPlace } from '../../model/places/insured.ts'
-import { readHead, type RawHead } from './case-head.ts'
+import { headAnd, readHead, type RawHead } from './case-head.ts'
 import { cellText } from './cell.ts'
 import type { Column, MatchedColumn } from './columns.ts'
 import type { ListEntry, RowPlace } from './entry.ts'
@@ -67,7 +67,10 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
   if (read.head === undefined || facts === undefined)
     return {
       ...base,
-      problems: [...problems, ...(facts?.problems ?? []).filter(({ code }) => code !== 'cell-not-here')],
+      problems: headAnd(
+        problems,
+        (facts?.problems ?? []).filter(({ code }) => code !== 'cell-not-here'),
+      ),
     }
   const { rules, ...named } = read.head
   const all = [...problems, ...facts.problems]

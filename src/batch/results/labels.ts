@@ -62,7 +62,7 @@ export function wordsFrom(desk: RuleDesk): WordsOf {
 export const verdictIn =
   (words: VerdictWords): WordLabels['verdict'] =>
   ({ verdict, doubts = [] }) =>
-    verdictText(words, verdict, { any: doubts.length > 0, told: false })
+    verdictText(words, verdict, { any: doubts.length > 0, told: false, ids: doubts })
 
 function named(pairs: readonly (readonly [string, Words])[]): (id: string) => Words {
   const known = new Map(pairs)

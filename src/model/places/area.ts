@@ -58,6 +58,24 @@ const CORPS: Words = { zh: '（兵团）', en: '(XPCC)' }
 /** A name without that mark, however its brackets are typed. */
 export const withoutCorps = (text: string): string => text.replaceAll(/[（(]\s*(?:兵团|XPCC)\s*[）)]/gi, '')
 
+/** The Corps in front of one of its cities: 新疆生产建设兵团第八师石河子市. */
+const CORPS_BEFORE = /^(?:新疆)?(?:生产建设)?兵团(?:第?[一二三四五六七八九十\d]+师)?/
+
+/** What is left of a name behind that of the Corps; empty for the Corps itself, undefined where it is not spoken of. */
+export function behindCorps(text: string): string | undefined {
+  if (/^(?:xpcc|xinjiangproductionandconstructioncorps|bingtuan)$/.test(text)) return ''
+  const corps = CORPS_BEFORE.exec(text)?.[0]
+  return corps === undefined ? undefined : text.slice(corps.length)
+}
+
+export const saysCorps = (text: string): boolean =>
+  behindCorps(
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, ''),
+  ) !== undefined
+
 /** `110100` is Beijing as much as `110000`: both rows stand for the municipality. */
 export const asWhole = (code: string): string => (MUNICIPALITY.test(code) ? provinceOf(code) : code)
 

@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts'
-import { asWhole, provinceOf, saidName, withoutCorps, type Area, type Zone } from './area.ts'
+import { asWhole, behindCorps, provinceOf, saidName, withoutCorps, type Area, type Zone } from './area.ts'
 
 export interface AreaHit {
   readonly code: string
@@ -79,7 +79,16 @@ const byCode = ({ entries }: AreaTable, wanted: string): readonly Ranked[] =>
     return code.startsWith(wanted) ? [{ entry, rank: code === wanted ? 0 : 1 }] : []
   })
 
-function byName({ entries }: AreaTable, wanted: string): readonly Ranked[] {
+/** The Corps has no code of its own: who says it means one of its cities, and has to say which. */
+function byName(table: AreaTable, wanted: string): readonly Ranked[] {
+  const behind = behindCorps(wanted)
+  if (behind === undefined) return named(table, wanted)
+  const cities = table.entries.filter(({ area }) => area.corps && area.retired === undefined)
+  const said = behind === '' ? [] : named({ ...table, entries: cities }, behind)
+  return said.length > 0 ? said : cities.map((entry) => ({ entry, rank: 3 }))
+}
+
+function named({ entries }: AreaTable, wanted: string): readonly Ranked[] {
   const how = /\p{Script=Han}/u.test(wanted) ? 'han' : 'letters'
   return entries.flatMap((entry) => {
     const rank = rankOf(entry[how], entry.above, wanted, how)
