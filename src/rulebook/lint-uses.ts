@@ -135,14 +135,15 @@ export function unused(
     const names =
       procedure === undefined ? anywhere : used.get(local === undefined ? procedure : `${procedure} ${local}`)
     if (names === undefined || names.has(`${sort}:${id}`)) return []
+    const elsewhere = local !== undefined && used.get(procedure ?? '')?.has(`${sort}:${id}`) === true
     return [
       warning(
         'unused',
         at('id'),
-        local === undefined
+        !elsewhere
           ? `nothing speaks of the ${kind === 'derived' ? 'worked-out fact' : sort} "${id}"`
           : `nothing in ${local} reads the parameter "${id}"`,
-        local === undefined
+        !elsewhere
           ? 'Use it, or take it out: what is asked or kept must be for something.'
           : 'Write its figures to the parameter that the scheme there reads, or bring a scheme that reads this one.',
       ),
