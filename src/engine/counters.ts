@@ -4,6 +4,7 @@ import { known, type Answer, type FactId, type Facts } from '../model/fact.ts'
 import { ownId, STAYS, type VisitFacts } from '../model/visit-scope.ts'
 import { BOUNDLESS, type Carry, type Figure } from './figures.ts'
 import type { AtLeast, Program } from './program.ts'
+import { counterOf, counterOfTier, untold } from './untold.ts'
 import type { OneDetermination } from './visit-parts.ts'
 import { DORMANT, type World } from './world.ts'
 
@@ -186,16 +187,16 @@ function rolesOf({ plan, book }: Program, bound: ReadonlySet<FactId>): readonly 
   if (plan === undefined) return []
   const { deductible, bands, ceiling, costCeiling, largeCost, seriousIllness, medicalAssistance } = plan.scheme
   const given: readonly (readonly [Figure | undefined, FactId | undefined, boolean])[] = [
-    [plan.deductible.paid, deductible?.paid, true],
+    [plan.deductible.paid, deductible?.paid ?? untold(deductible?.repeat === 'per-year', 'deductible'), true],
     [plan.carried, bands?.carried, true],
-    [plan.ceilingUsed, ceiling?.used, true],
-    [plan.large?.fromUsed, ceiling?.used, true],
-    [plan.large?.used, largeCost?.used, false],
-    [plan.costCeilingUsed, costCeiling?.used, true],
+    [plan.ceilingUsed, counterOf(ceiling, 'pool'), true],
+    [plan.large?.fromUsed, counterOf(ceiling, 'pool'), true],
+    [plan.large?.used, largeCost?.used ?? untold(largeCost?.ceiling !== undefined, 'large'), false],
+    [plan.costCeilingUsed, counterOf(costCeiling, 'cost'), true],
     [plan.serious?.carried, seriousIllness?.carried, false],
-    [plan.serious?.used, seriousIllness?.used, false],
+    [plan.serious?.used, counterOfTier(seriousIllness, 'serious'), false],
     [plan.assistance?.carried, medicalAssistance?.carried, false],
-    [plan.assistance?.used, medicalAssistance?.used, false],
+    [plan.assistance?.used, counterOfTier(medicalAssistance, 'assistance'), false],
   ]
   return given.flatMap(([figure, fact, grouped]) => {
     if (figure === undefined || fact === undefined) return []

@@ -72,6 +72,12 @@ export interface Names {
   readonly bars: readonly Bar[]
 }
 
+/** What a yearly counter counts against. */
+interface Counted {
+  readonly limit?: Figure
+  readonly yearly?: boolean
+}
+
 /** Collects the figures of a scheme as it is compiled: where each lives, how it is read, and what stands behind it. */
 export class FigureBuilder {
   readonly behind: ((world: World) => Backing)[] = []
@@ -298,12 +304,26 @@ export class FigureBuilder {
     return this.#figure(0n)
   }
 
-  /** What earlier stays used up of a limit; not known, it may be nothing or everything. */
-  counter(fact: string | undefined, helps: Helps, limit?: Figure): Figure {
-    if (fact === undefined) return this.#figure(0n)
+  /**
+   * What earlier stays used up of a limit; not known, it may be nothing or everything. Where no fact tells it and the year counts all
+   * the same (`yearly`), it is what the visits of this claim used.
+   */
+  counter(fact: string | undefined, helps: Helps, { limit, yearly = false }: Counted = {}): Figure {
+    if (fact === undefined) return yearly ? this.#ofClaim(helps) : this.#figure(0n)
     const figure = this.#counted(fact, helps, limit)
     const next = this.#nextYear[fact]
     this.counters.push(next === undefined ? { figure } : { figure, next: this.#counted(next, helps, limit) })
+    return figure
+  }
+
+  #ofClaim(helps: Helps): Figure {
+    const figure = this.#figure(0n)
+    this.counters.push({ figure })
+    this.#fill((_, into) => {
+      const { low, high } = into.carry.get(figure) ?? NOTHING
+      ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
+      if (low !== high) into.doubts.push({ figures: [figure], why: () => [] })
+    })
     return figure
   }
 

@@ -130,16 +130,20 @@ function planCeilings(
   { ceiling: most, costCeiling: mostCost }: Scheme,
 ): Pick<SchemePlan, 'ceiling' | 'ceilingUsed' | 'costCeiling' | 'costCeilingUsed'> {
   const ceiling = builder.parameter(most?.parameter, 'more', BOUNDLESS, BOUNDLESS)
-  const ceilingUsed = builder.counter(most?.used, 'less', ceiling)
+  const ceilingUsed = builder.counter(most?.used, 'less', { limit: ceiling, yearly: most !== undefined })
   const costCeiling = builder.parameter(mostCost?.parameter, 'more', BOUNDLESS, BOUNDLESS)
-  return { ceiling, ceilingUsed, costCeiling, costCeilingUsed: builder.counter(mostCost?.used, 'less', costCeiling) }
+  const costCeilingUsed = builder.counter(mostCost?.used, 'less', {
+    limit: costCeiling,
+    yearly: mostCost !== undefined,
+  })
+  return { ceiling, ceilingUsed, costCeiling, costCeilingUsed }
 }
 
 function planDeductible(builder: FigureBuilder, deductible: Scheme['deductible']): DeductiblePlan {
   const share = deductible?.share
   return {
     fixed: builder.deductible(deductible?.parameter),
-    paid: builder.counter(deductible?.paid, 'more'),
+    paid: builder.counter(deductible?.paid, 'more', { yearly: deductible?.repeat === 'per-year' }),
     times: builder.parameter(deductible?.times, 'less', WHOLE, BOUNDLESS),
     which: builder.either(share?.when),
     share: builder.parameter(share?.ratio, 'less', 0n, WHOLE),
@@ -181,10 +185,10 @@ function planLarge(builder: FigureBuilder, { largeCost, ceiling }: Scheme): Larg
   return {
     on: builder.onOff(largeCost.applies, 1n),
     from: builder.parameter(ceiling?.parameter, 'less', BOUNDLESS, BOUNDLESS),
-    fromUsed: builder.counter(ceiling?.used, 'more'),
+    fromUsed: builder.counter(ceiling?.used, 'more', { yearly: true }),
     bands: builder.bands(largeCost.rows, false),
     ceiling: builder.parameter(largeCost.ceiling, 'more', BOUNDLESS, BOUNDLESS),
-    used: builder.counter(largeCost.used, 'less'),
+    used: builder.counter(largeCost.used, 'less', { yearly: largeCost.ceiling !== undefined }),
   }
 }
 
@@ -195,5 +199,6 @@ function planTier(builder: FigureBuilder, name: string, tier: Tier): TierPlan {
   const bands = builder.bands(tier.rows, false)
   const carried = builder.carried(tier.carried, bands, { on, deductible })
   const ceiling = builder.parameter(tier.ceiling, 'more', BOUNDLESS, BOUNDLESS)
-  return { tier, name, on, deductible, bands, carried, ceiling, used: builder.counter(tier.used, 'less', ceiling) }
+  const used = builder.counter(tier.used, 'less', { limit: ceiling, yearly: tier.ceiling !== undefined })
+  return { tier, name, on, deductible, bands, carried, ceiling, used }
 }

@@ -3,6 +3,7 @@ import { maxFen, minFen, sumFen, type Fen } from '../model/money.ts'
 import { BOUNDLESS, type Figure, type Inputs } from './figures.ts'
 import type { SchemePlan } from './scheme-plan.ts'
 import { sumUp, tiersAlone } from './sums.ts'
+import { counterOf, counterOfTier } from './untold.ts'
 
 /** What one fund pays for a visit at most, and what its ceiling left of the year before the first visit that shares it. */
 interface AtMost {
@@ -30,10 +31,10 @@ export function mostOf(plan: SchemePlan, { best, carry }: Inputs): Most {
     {
       paid: sumUp(plan, best).pool.paid,
       room: ceiling === undefined ? BOUNDLESS : room(plan.ceiling, plan.ceilingUsed),
-      counter: ceiling?.used,
+      counter: counterOf(ceiling, 'pool'),
     },
-    tier(alone.serious, plan.serious, seriousIllness?.used),
-    tier(alone.assistance, plan.assistance, medicalAssistance?.used),
+    tier(alone.serious, plan.serious, counterOfTier(seriousIllness, 'serious')),
+    tier(alone.assistance, plan.assistance, counterOfTier(medicalAssistance, 'assistance')),
     { paid: alone.large, room: BOUNDLESS, counter: undefined },
   ]
 }

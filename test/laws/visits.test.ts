@@ -126,6 +126,7 @@ describe('a claim with several visits', () => {
         scheme?.ceiling?.used !== undefined &&
         scheme.seriousIllness === undefined &&
         scheme.medicalAssistance === undefined &&
+        scheme.largeCost === undefined &&
         scheme.crossYear?.method !== 'split-by-days',
     )
     expect(capped.length).toBeGreaterThan(0)
