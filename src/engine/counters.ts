@@ -1,6 +1,6 @@
 import type { Finding, Range } from '../model/determination.ts'
 import { ALWAYS, factsOf } from '../model/condition.ts'
-import { known, type Answer, type FactId, type Facts } from '../model/fact.ts'
+import { known, type Answer, type FactId, type Facts, type FactValue } from '../model/fact.ts'
 import { ownId, STAYS, type VisitFacts } from '../model/visit-scope.ts'
 import { BOUNDLESS, type Carry, type Figure } from './figures.ts'
 import type { AtLeast, Program } from './program.ts'
@@ -121,7 +121,10 @@ export class Counters {
     if (count !== undefined) count.since = add(count.since, more)
   }
 
-  /** What the visit says for itself starts a new count; the first count of all starts with what was said for the claim. */
+  /**
+   * What the visit says for itself starts a new count; the first count of all starts with what was said for the claim. Who says less than
+   * the visits of this claim used is not counting them: they count on top.
+   */
   #count(key: string, { figure, fact }: Pick<Role, 'figure' | 'fact'>, { id, facts, own }: At, none = false): Count {
     const before = this.#counts.get(key)
     if (before !== undefined && !own.has(fact)) return before
@@ -131,7 +134,7 @@ export class Counters {
     const count: Count = {
       id: ofClaim ? fact : ownId(id, fact),
       answer: said ?? (none ? known(0n) : undefined),
-      since: NOTHING,
+      since: before !== undefined && leavesOut(said, before) ? before.since : NOTHING,
     }
     if (!own.has(fact)) this.#begun.add(begun)
     this.#counts.set(key, count)
@@ -156,6 +159,14 @@ export class Counters {
 const NONE: AtLeast = new Map()
 
 const UNKNOWN: Range = { low: 0n, high: BOUNDLESS }
+
+function leavesOut(said: Answer | undefined, { answer, since }: Count): boolean {
+  const [now, before] = [said, answer].map((one) => (one?.kind === 'known' ? amountOf(one.value) : undefined))
+  return now !== undefined && now < (before ?? 0n) + since.low
+}
+
+const amountOf = (value: FactValue): bigint | undefined =>
+  typeof value === 'bigint' ? value : typeof value === 'number' ? BigInt(value) : undefined
 
 const isNone = (answer: Answer | undefined): boolean => answer?.kind === 'known' && answer.value === 0
 

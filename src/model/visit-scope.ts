@@ -88,6 +88,10 @@ export const STAYS = 'year.earlier-stays'
 const mayDiffer = (id: FactId, { scheme }: Pick<Bound, 'scheme'>): boolean =>
   id === STAYS || id.startsWith('local.') || countersOf(scheme).includes(id)
 
+/** Whether it tells how far the year is used up. */
+export const isCounter = (book: Bound, id: FactId): boolean =>
+  id === STAYS || countersOf((book.base ?? book).scheme).includes(id)
+
 /** The rules with the facts of every later visit as facts of their own, for whoever asks, reads or words them. */
 export function bookFor(book: Rulebook, visits: readonly string[]): Rulebook {
   const base = book.base ?? book

@@ -124,6 +124,7 @@ describe('a claim with several visits', () => {
     const capped = paying.filter(
       ({ scheme }) =>
         scheme?.ceiling?.used !== undefined &&
+        scheme.ceiling.on === 'payment' &&
         scheme.seriousIllness === undefined &&
         scheme.medicalAssistance === undefined &&
         scheme.largeCost === undefined &&

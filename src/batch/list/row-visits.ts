@@ -1,5 +1,5 @@
 import type { Answer, FactId } from '../../model/fact.ts'
-import { scopedId, visitBound } from '../../model/visit-scope.ts'
+import { idOfVisit, isCounter, ownId, scopedId, visitBound } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
 import { fault, type BatchProblem, type Where } from '../problem.ts'
 import type { MatchedColumn } from './columns.ts'
@@ -22,7 +22,8 @@ function visitNamed(text: string): string | undefined {
 
 /**
  * The answers of a case in its rows: of the first alone, or, where a column says which visit a row is, of every visit. What is said of
- * the whole case may be repeated in each row, and not said otherwise.
+ * the whole case may be repeated in each row, and not said otherwise; how far the year is used up is said for the visit where more than
+ * one says it.
  */
 export function factsOfGroup(
   rows: readonly TableRow[],
@@ -40,6 +41,14 @@ export function factsOfGroup(
   const answers = new Map<FactId, Answer>()
   const places = new Map<FactId, Where>()
   const problems: BatchProblem[] = []
+  const perVisit = new Map<FactId, Told[]>()
+  const put = (id: FactId, fact: FactId, answer: Answer, where: Where): void => {
+    const before = answers.get(id)
+    if (before !== undefined && !alike(before, answer))
+      problems.push(fault('visit-clash', lang, { ...where, fact }, SAID_TWICE, SAY_ONCE))
+    answers.set(id, before ?? answer)
+    places.set(id, places.get(id) ?? where)
+  }
   for (const row of rows) {
     const visit = visitOfRow(row, columns)
     const here = (): Where => whereOf(row, column)
@@ -50,19 +59,32 @@ export function factsOfGroup(
     const read = factsOfRow(row, columns, rules, setting, region)
     problems.push(...read.problems)
     for (const [fact, answer] of read.answers) {
-      const id = bound.has(fact) ? scopedId(visit, fact) : fact
-      const before = answers.get(id)
-      if (before !== undefined && !alike(before, answer))
-        problems.push(fault('visit-clash', lang, { ...read.at(fact), fact }, SAID_TWICE, SAY_ONCE))
-      answers.set(id, before ?? answer)
-      places.set(id, places.get(id) ?? read.at(fact))
+      if (bound.has(fact) || idOfVisit(rules.rulebook, visit, fact) === fact)
+        put(bound.has(fact) ? scopedId(visit, fact) : fact, fact, answer, read.at(fact))
+      else perVisit.set(fact, [...(perVisit.get(fact) ?? []), { visit, answer, where: read.at(fact) }])
     }
+  }
+  for (const [fact, told] of perVisit) {
+    const apart = differs(told, isCounter(rules.rulebook, fact))
+    for (const { visit, answer, where } of told) put(apart ? ownId(visit, fact) : fact, fact, answer, where)
   }
   const at = (fact: FactId): Where => places.get(fact) ?? { row: first.line }
   const told = new Set(problems.map(({ message }) => message))
   const clashes = answersThatClash(answers, { rulebook: rules.rulebook, region, asOf, lang }, at)
   return { answers, problems: [...problems, ...clashes.filter(({ message }) => !told.has(message))], at }
 }
+
+/** What one row says of a fact that may stand otherwise for each visit. */
+interface Told {
+  readonly visit: string
+  readonly answer: Answer
+  readonly where: Where
+}
+
+/** Said once it holds for the claim. A counter that more than one visit says is how the year stood before each of them. */
+const differs = (told: readonly Told[], counter: boolean): boolean =>
+  new Set(told.map(({ visit }) => visit)).size > 1 &&
+  (counter || told.some(({ answer }) => !alike(answer, (told[0] as Told).answer)))
 
 const whereOf = (row: TableRow, { index, header }: MatchedColumn): Where => ({
   ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
