@@ -15,7 +15,7 @@ const figure = (id: string, type: string, value: string): object => ({
 })
 
 /** A place that pays 80 % above 1,000 a stay, up to a ceiling a year that begins in July. */
-function place(ceiling: string, crossYear: object, facts: readonly object[] = []): Rulebook {
+function place(ceiling: string, crossYear: object, facts: readonly object[] = [], scheme: object = {}): Rulebook {
   const book = {
     use: ['year-paid'],
     facts,
@@ -45,6 +45,7 @@ function place(ceiling: string, crossYear: object, facts: readonly object[] = []
       ceiling: { on: 'payment', parameter: 'ex-cap', used: 'year.fund-paid-so-far' },
       'year-starts': '07-01',
       'cross-year': crossYear,
+      ...scheme,
     },
   }
   const region = {
@@ -171,5 +172,62 @@ describe('a stay over the first of July that is split by its days', () => {
   test('comes to the same in whatever order the stays were told', () => {
     const told = { 'year.fund-paid-so-far': '1000.00', 'ex.next-paid': '2000.00' }
     expect(each(book, claim(stays, told, [2, 3, 1]))).toEqual(['8000.00', '11400.00', '1600.00'])
+  })
+})
+
+describe('a limit of the year that no fact tells the use of', () => {
+  const whole = { method: 'at-discharge', start: 'visit.started-on', end: 'visit.ended-on' }
+  const stays: readonly Stay[] = [
+    { from: '2025-05-05', to: '2025-05-15', total: '21000.00' },
+    { from: '2025-06-10', to: '2025-06-20', total: '21000.00' },
+    { from: '2025-07-05', to: '2025-07-15', total: '21000.00' },
+  ]
+  const limited = (scheme: object): Rulebook => place('20000.00', whole, [], scheme)
+
+  test('on payment is one for all visits of the year', () => {
+    const book = limited({ ceiling: { on: 'payment', parameter: 'ex-cap' } })
+    expect(each(book, claim(stays, {}))).toEqual(['16000.00', '4000.00', '16000.00'])
+  })
+
+  test('on cost is one for all visits of the year', () => {
+    // (20000 − 1000) × 80%; 0 is left of June; July has a year of its own
+    const book = limited({ ceiling: { on: 'cost', parameter: 'ex-cap' } })
+    expect(each(book, claim(stays, {}))).toEqual(['15200.00', '0.00', '15200.00'])
+  })
+
+  test('on cost besides one on payment is one for all visits of the year', () => {
+    const book = limited({ ceiling: undefined, 'cost-ceiling': { parameter: 'ex-cap' } })
+    expect(each(book, claim(stays, {}))).toEqual(['15200.00', '0.00', '15200.00'])
+  })
+
+  test('that is a deductible is asked for once a year', () => {
+    const book = limited({ ceiling: undefined, deductible: { parameter: 'ex-deductible', repeat: 'per-year' } })
+    expect(each(book, claim(stays, {}))).toEqual(['16000.00', '16800.00', '16000.00'])
+  })
+
+  test('leaves a second visit open while the first one is, and together they never pay more than it', () => {
+    const book = limited({ ceiling: { on: 'payment', parameter: 'ex-cap' } })
+    const facts = new Map(claim(stays.slice(0, 2), {}))
+    facts.delete('cost.out-of-catalogue-stated')
+    expect(each(book, facts)).toEqual(['0.00..16000.00', '4000.00..16000.00'])
+    expect(formatFen(determine(book, facts, AS_OF).estimate?.high ?? 0n)).toBe('20000.00')
+  })
+})
+
+describe('a visit that says how the year stood before it', () => {
+  const whole = { method: 'at-discharge', start: 'visit.started-on', end: 'visit.ended-on' }
+  const book = place('20000.00', whole)
+  const both = (paid: string): readonly Stay[] => [
+    { from: '2025-05-05', to: '2025-05-15', total: '21000.00', paid: '0.00' },
+    { from: '2025-06-10', to: '2025-06-20', total: '21000.00', paid },
+  ]
+
+  test('is believed where the visits of the claim are in it', () => {
+    expect(each(book, claim(both('17000.00'), {}))).toEqual(['16000.00', '3000.00'])
+  })
+
+  test('does not count the visits of this claim where it says less than they used: they count on top', () => {
+    expect(each(book, claim(both('0.00'), {}))).toEqual(['16000.00', '4000.00'])
+    expect(each(book, claim(both('1000.00'), {}))).toEqual(['16000.00', '3000.00'])
   })
 })
