@@ -203,6 +203,7 @@ function rolesOf({ plan, book }: Program, bound: ReadonlySet<FactId>): readonly 
     [plan.ceilingUsed, counterOf(ceiling, 'pool'), true],
     [plan.large?.fromUsed, counterOf(ceiling, 'pool'), true],
     [plan.large?.used, largeCost?.used ?? untold(largeCost?.ceiling !== undefined, 'large'), false],
+    [plan.large?.carried, untold(largeCost !== undefined, 'above'), true],
     [plan.costCeilingUsed, counterOf(costCeiling, 'cost'), true],
     [plan.serious?.carried, seriousIllness?.carried, false],
     [plan.serious?.used, counterOfTier(seriousIllness, 'serious'), false],

@@ -351,6 +351,18 @@ export class FigureBuilder {
     return figure
   }
 
+  /** How far the visits of this claim filled bands that run on through the year, where no fact tells it. */
+  filled(bands: readonly Band[]): Figure {
+    const figure = this.#figure(0n)
+    this.counters.push({ figure })
+    this.#fill((_, into) => {
+      const { low, high } = into.carry.get(figure) ?? NOTHING
+      into.worst[figure] = into.best[figure] = low
+      if (low !== high) into.doubts.push({ figures: anyBand(bands, into), why: () => [] })
+    })
+    return figure
+  }
+
   #goneOn(fact: string, bands: readonly Band[], tier: TierFigures | undefined): Figure {
     const slot = this.#names.fact(fact)
     const figure = this.#figure(0n, restsOn(slot))

@@ -52,6 +52,8 @@ export interface LargePlan {
   readonly from: Figure
   readonly fromUsed: Figure
   readonly bands: readonly Band[]
+  /** What visits of the same claim put above the ceiling before: its bands are those of the year. */
+  readonly carried: Figure
   readonly ceiling: Figure
   readonly used: Figure
 }
@@ -182,11 +184,13 @@ function planSteps(builder: FigureBuilder, byAge: Scheme['byAge'], off: (world: 
 
 function planLarge(builder: FigureBuilder, { largeCost, ceiling }: Scheme): LargePlan | undefined {
   if (largeCost === undefined) return undefined
+  const bands = builder.bands(largeCost.rows, false)
   return {
     on: builder.onOff(largeCost.applies, 1n),
     from: builder.parameter(ceiling?.parameter, 'less', BOUNDLESS, BOUNDLESS),
     fromUsed: builder.counter(ceiling?.used, 'more', { yearly: true }),
-    bands: builder.bands(largeCost.rows, false),
+    bands,
+    carried: builder.filled(bands),
     ceiling: builder.parameter(largeCost.ceiling, 'more', BOUNDLESS, BOUNDLESS),
     used: builder.counter(largeCost.used, 'less', { yearly: largeCost.ceiling !== undefined }),
   }

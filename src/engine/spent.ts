@@ -41,6 +41,7 @@ export function spentIn(plan: SchemePlan, { worst, best, sure }: Ends): Carry {
   if (plan.large !== undefined) {
     spent.set(plan.large.fromUsed, plan.scheme.ceiling?.on === 'cost' ? used : paid)
     spent.set(plan.large.used, large)
+    spent.set(plan.large.carried, aboveOf(low, high, sure))
   }
   const left = {
     low: maxFen(0n, low.counted - paid.high - large.high),
@@ -78,6 +79,12 @@ function deductibleOf(plan: SchemePlan, low: End, high: End, sure: boolean): Ran
 function largeOf(low: End, high: End, sure: boolean): Range {
   if (low.sum.large === undefined) return { low: 0n, high: 0n }
   return sure ? between(low.sum.large.paid, low.sum.large.paid) : { low: 0n, high: high.counted }
+}
+
+/** The cost that lay above the ceiling of the pool. */
+function aboveOf(low: End, high: End, sure: boolean): Range {
+  const above = sumFen((low.sum.large?.slices ?? []).map(({ amount }) => amount))
+  return sure ? between(above, above) : { low: 0n, high: high.counted }
 }
 
 interface Burden {

@@ -240,7 +240,8 @@ function largeSum(
       ? counted - minFen(counted, maxFen(deductible, room))
       : costAbove(capped(poolSlices(plan, figures, counted, deductible), room))
   const end = take(large.on) === 1n ? over : 0n
-  const slices = slice(large.bands, figures, 0n, end, (ratio) => ratio * PART)
+  const before = figures[large.carried] ?? 0n
+  const slices = slice(large.bands, figures, before, before + end, (ratio) => ratio * PART)
   return capped(slices, minFen(roomUnder(figures[large.ceiling], figures[large.used]), counted - deductible - paid))
 }
 

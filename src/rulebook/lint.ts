@@ -15,6 +15,7 @@ import { rowProblems } from './lint-rows.ts'
 import { sourceProblems, weakSources } from './lint-sources.ts'
 import { unused } from './lint-uses.ts'
 import { wordProblems } from './lint-words.ts'
+import { yearlyProblems } from './lint-yearly.ts'
 import type { RuleSet } from './ruleset.ts'
 
 export interface LintOptions {
@@ -49,6 +50,7 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
     ...books.flatMap((book) => [
       ...rowProblems(book),
       ...figureProblems(book),
+      ...yearlyProblems(book),
       ...farAhead(book, today),
       ...weakSources(book),
       ...shaky(book),

@@ -23,6 +23,9 @@ function place(ceiling: string, crossYear: object, facts: readonly object[] = []
       figure('ex-deductible', 'money', '1000.00'),
       figure('ex-ratio', 'ratio', '0.80'),
       figure('ex-cap', 'money', ceiling),
+      figure('ex-edge', 'money', '10000.00'),
+      figure('ex-first', 'ratio', '0.90'),
+      figure('ex-second', 'ratio', '0.50'),
     ],
     override: {
       derived: [
@@ -198,6 +201,20 @@ describe('a limit of the year that no fact tells the use of', () => {
   test('on cost besides one on payment is one for all visits of the year', () => {
     const book = limited({ ceiling: undefined, 'cost-ceiling': { parameter: 'ex-cap' } })
     expect(each(book, claim(stays, {}))).toEqual(['15200.00', '0.00', '15200.00'])
+  })
+
+  test('is what the bands above it go on from', () => {
+    // May: 20000 of cost pay 16000; June: 4000 pay for 5000, 15000 lie above: 10000 × 90% + 5000 × 50%.
+    // A third stay in June: 20000 above, all of them in the second band.
+    const book = limited({
+      ceiling: { on: 'payment', parameter: 'ex-cap' },
+      'large-cost': {
+        title: { zh: '大额', en: 'above' },
+        rows: [{ 'up-to': 'ex-edge', ratio: 'ex-first' }, { ratio: 'ex-second' }],
+      },
+    })
+    const third = { from: '2025-06-24', to: '2025-06-28', total: '21000.00' }
+    expect(each(book, claim([...stays.slice(0, 2), third], {}))).toEqual(['16000.00', '15500.00', '10000.00'])
   })
 
   test('that is a deductible is asked for once a year', () => {

@@ -169,4 +169,15 @@ export const FIGURES: readonly Mistake[] = [
       },
     ],
   },
+  {
+    name: 'a deductible of the year and nothing that says what was borne of it',
+    changes: [['repeat: per-stay }', 'repeat: per-year }']],
+    says: [
+      {
+        at: '32:13',
+        zh: '“ex-deductible”管一年，却没有 `paid:` 说今年用掉了多少\n  在 `paid:` 写问这个数的事实；不写就只算本次申请里的几次就医。',
+        en: '"ex-deductible" counts for a year, and no `paid:` says how much of it is used up\n  Name under `paid:` the money fact in which that is asked; without it only the visits of the claim count.',
+      },
+    ],
+  },
 ]
