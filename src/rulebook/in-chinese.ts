@@ -37,7 +37,10 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/^row (\d+) of "(.*)" is never reached: row (\d+) always speaks first$/, '“$2”第 $1 行永远轮不到：第 $3 行总是先说'],
   [/^row (\d+) of "(.*)" pays only (.*) of the home ratio$/, '“$2”第 $1 行只按本地比例的 $3 付'],
   [/^row (\d+) of "(.*)" takes away (.*)$/, '“$2”第 $1 行一下子减掉 $3'],
-  [/^"(.*)" counts for a year, and no `(.*):` says how much of it is used up$/, '“$1”管一年，却没有 `$2:` 说今年用掉了多少'],
+  [
+    /^"(.*)" counts for a year, and no `(.*):` says how much of it is used up$/,
+    '“$1”管一年，却没有 `$2:` 说今年用掉了多少',
+  ],
   [/^the last band ends at "(.*)": what lies above it is paid nothing$/, '最后一段到“$1”为止：再往上一分不付'],
   [/^the band edge "(.*)" is not above "(.*)", the one before it$/, '分段界线“$1”没有高过前一段的“$2”'],
   [/^no row of "(.*)" speaks when "(.*)" is (.*)$/, '“$2”是 $3 时，“$1”没有一行说得上'],
