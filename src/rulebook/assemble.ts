@@ -20,6 +20,7 @@ import {
   readStep,
 } from './rules.ts'
 import { readScheme } from './scheme.ts'
+import { yearMisfits } from './year-misfits.ts'
 import type { Words } from '../model/words.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -57,6 +58,7 @@ export function assemble(
     deadlines: new Set(items.deadlines.map(idOf)),
     problems: [],
   }
+  if (scheme !== undefined) yearMisfits(scheme, items.derived, words)
   const labels = new Map([...items.facts, ...items.derived].map((item) => [idOf(item), item.raw['label'] as Words]))
   const parts: Parts = {
     facts: [...items.facts.map((item) => readFact(item, words)), ...items.papers.map(paperFact), ...RECEIPT_FACTS],

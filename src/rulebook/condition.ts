@@ -2,7 +2,8 @@ import { ALWAYS, type Comparison, type Condition, type Operand } from '../model/
 import type { FactType, FactValue } from '../model/fact.ts'
 import type { Path } from '../yaml/parse.ts'
 import { problem, type Item, type Raw } from './item.ts'
-import { knowsDeadline, knowsFact, knowsParameter, literal, NOUNS, type Vocabulary } from './vocabulary.ts'
+import { factIn, parameterIn } from './slots.ts'
+import { knowsDeadline, knowsFact, literal, NOUNS, type Vocabulary } from './vocabulary.ts'
 
 const ORDERED: readonly FactType[] = ['money', 'count', 'ratio', 'date', 'month']
 const DAYS: readonly FactType[] = ['date']
@@ -71,7 +72,7 @@ function readLeaf(fact: string, wanted: unknown, item: Item, path: Path, words: 
       }
     if (by === 'answered') return { kind: 'compare', fact, by, to: { value: operand as boolean } }
     if (by.startsWith('within-')) return within(fact, by, operand as Raw, item, here, words)
-    return { kind: 'compare', fact, by, to: readOperand(operand, item, here, words, value) }
+    return { kind: 'compare', fact, by, to: readOperand(operand, item, here, words, shape.type, value) }
   })
 }
 
@@ -102,23 +103,24 @@ function readOperand(
   item: Item,
   path: Path,
   words: Vocabulary,
+  type: FactType,
   value: (raw: unknown, at: Path) => FactValue,
 ): Operand {
   if (typeof raw !== 'object' || raw === null) return { value: value(raw, path) }
   const map = raw as Raw
   if ('fact' in map) {
     const fact = String(map['fact'])
-    knowsFact(words, fact, item.at(...path))
+    factIn(words, fact, type, item.at(...path))
     return { fact }
   }
   const parameter = String(map['parameter'])
-  knowsParameter(words, parameter, item.at(...path))
+  parameterIn(words, parameter, type, item.at(...path))
   return { parameter }
 }
 
 function within(fact: string, by: Comparison, raw: Raw, item: Item, path: Path, words: Vocabulary): Condition {
   const other = String(raw['fact'])
-  knowsFact(words, other, item.at(...path, 'fact'))
+  factIn(words, other, 'date', item.at(...path, 'fact'))
   return {
     kind: 'compare',
     fact,
@@ -137,6 +139,6 @@ export function readSpan(
 ): number | { readonly parameter: string } {
   if (typeof raw === 'number') return raw
   const parameter = String((raw as Raw)['parameter'])
-  knowsParameter(words, parameter, item.at(...path))
+  parameterIn(words, parameter, 'count', item.at(...path))
   return { parameter }
 }

@@ -59,16 +59,16 @@ export const statusOf = ({ raw, layer }: Item): Status => (raw['status'] as Stat
 
 export const citesOf = ({ raw }: Item): readonly Cite[] => (raw['cites'] as readonly Cite[] | undefined) ?? []
 
-/** A remedy in English is found in Chinese by its pattern; one in both languages is taken as it is. */
-export function problem(code: string, at: Place, message: string, remedy?: string | Words): Problem {
+/** What is said in English is found in Chinese by its pattern; what is said in both languages is taken as it is. */
+export function problem(code: string, at: Place, message: string | Words, remedy?: string | Words): Problem {
   const both = typeof remedy === 'string' ? { zh: inChinese(remedy), en: remedy } : remedy
-  const said = inChinese(message)
+  const { zh: said, en } = typeof message === 'string' ? { zh: inChinese(message), en: message } : message
   const chinese =
     said === undefined ? {} : { chinese: { message: said, ...(both?.zh === undefined ? {} : { remedy: both.zh }) } }
-  return { code, severity: 'error', at, message, ...(both === undefined ? {} : { remedy: both.en }), ...chinese }
+  return { code, severity: 'error', at, message: en, ...(both === undefined ? {} : { remedy: both.en }), ...chinese }
 }
 
-export function warning(code: string, at: Place, message: string, remedy?: string | Words): Problem {
+export function warning(code: string, at: Place, message: string | Words, remedy?: string | Words): Problem {
   return { ...problem(code, at, message, remedy), severity: 'warning' }
 }
 

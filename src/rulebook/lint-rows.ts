@@ -22,7 +22,7 @@ export function rowProblems(book: Rulebook): readonly Problem[] {
   )
   return book.parameters.flatMap((parameter) => {
     const worlds = worldsOf(parameter, values)
-    return worlds === undefined ? [] : [...unreachable(parameter, worlds), ...gaps(parameter, values)]
+    return worlds === undefined ? [] : [...unreachable(parameter, worlds), ...gaps(parameter, values, book)]
   })
 }
 
@@ -54,31 +54,48 @@ function unreachable({ id, rows }: Parameter, worlds: readonly Chosen[]): readon
   })
 }
 
-/** Told only where one choice alone decides: there a missing value is plain to see. */
-function gaps(parameter: Parameter, values: Values): readonly Problem[] {
-  const facts = [...new Set(conditions(parameter).flatMap(factsOf))]
-  const [only] = facts
-  if (
-    facts.length !== 1 ||
-    only === undefined ||
-    conditions(parameter).length < parameter.rows.length ||
-    parameter.localFact !== undefined
-  )
-    return []
-  const silent = (values.get(only) ?? []).filter((value) =>
-    parameter.rows.every(({ when }) => truth(when, new Map([[only, value]])) === false),
-  )
-  return silent.length === 0
-    ? []
-    : [
-        warning(
-          'rows-leave-gap',
-          parameter.at,
-          `no row of "${parameter.id}" speaks when "${only}" is ${silent.map(String).join(' or ')}`,
-          'Add a row, or a local question that says whom to ask.',
-        ),
-      ]
+/**
+ * Told where one choice alone decides, or where the other figures of the place name the value: there a row
+ * that lacks is plain to see. The last value of a list is the rest, of which a text often says nothing.
+ */
+function gaps(parameter: Parameter, values: Values, book: Rulebook): readonly Problem[] {
+  if (conditions(parameter).length < parameter.rows.length) return []
+  const facts = factsIn(parameter)
+  return facts.flatMap((fact) => {
+    const alone = facts.length === 1 && parameter.localFact === undefined
+    const others = alone ? [] : book.parameters.filter((other) => besides(other, parameter, fact, book))
+    const rest = alone ? undefined : values.get(fact)?.at(-1)
+    const lacking = silentAt(parameter, fact, values).filter(
+      (value) =>
+        alone ||
+        (value !== rest &&
+          others.length > 0 &&
+          others.every((other) => !silentAt(other, fact, values).includes(value))),
+    )
+    return lacking.length === 0 ? [] : [leavesGap(parameter, fact, lacking)]
+  })
 }
+
+const factsIn = (parameter: Parameter): readonly FactId[] => [...new Set(conditions(parameter).flatMap(factsOf))]
+
+/** Another figure of the same file that goes by the same choice. */
+const besides = (other: Parameter, one: Parameter, fact: FactId, { facts }: Rulebook): boolean =>
+  other !== one &&
+  other.layer === one.layer &&
+  factsIn(other).includes(fact) &&
+  facts.some(({ id, type }) => id === fact && type === 'choice')
+
+/** The values of a fact for which no row speaks, whatever else is answered. */
+const silentAt = ({ rows }: Parameter, fact: FactId, values: Values): readonly FactValue[] =>
+  (values.get(fact) ?? []).filter((value) => rows.every(({ when }) => truth(when, new Map([[fact, value]])) === false))
+
+const leavesGap = ({ id, at }: Parameter, fact: FactId, lacking: readonly FactValue[]): Problem =>
+  warning(
+    'rows-leave-gap',
+    at,
+    `no row of "${id}" speaks when "${fact}" is ${lacking.map(String).join(' or ')}`,
+    'Add a row, or a local question that says whom to ask.',
+  )
 
 /** Undefined where it hangs on something that is no choice. */
 function truth(condition: Condition | undefined, world: Chosen): boolean | undefined {

@@ -11,7 +11,9 @@ import { readSources } from './reference.ts'
 import { entriesOf } from './lint-entries.ts'
 import { fileProblems } from './lint-files.ts'
 import { farAhead, figureProblems } from './lint-figures.ts'
+import { literalProblems } from './lint-literals.ts'
 import { rowProblems } from './lint-rows.ts'
+import { schemeProblems } from './lint-scheme.ts'
 import { sourceProblems, weakSources } from './lint-sources.ts'
 import { unused } from './lint-uses.ts'
 import { wordProblems } from './lint-words.ts'
@@ -47,10 +49,12 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
     ...sourceProblems(rules, whole ? books : undefined, today, fresh),
     ...(whole ? unused(entries, books, formFacts) : []),
     ...wordProblems(entries),
+    ...literalProblems(rules, books),
     ...books.flatMap((book) => [
       ...rowProblems(book),
       ...figureProblems(book),
       ...yearlyProblems(book),
+      ...schemeProblems(book),
       ...farAhead(book, today),
       ...weakSources(book),
       ...shaky(book),

@@ -19,7 +19,9 @@ import type { Status } from '../model/source.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Words } from '../model/words.ts'
 import { readCondition, readSpan } from './condition.ts'
+import { deadlineMisfits } from './deadline-misfits.ts'
 import { citesOf, given, idOf, statusOf, type Item, type Raw } from './item.ts'
+import { factIn } from './slots.ts'
 import { knowsFact, literal, type Vocabulary } from './vocabulary.ts'
 
 const ruled = (item: Item): Ruled => ({
@@ -109,8 +111,8 @@ export const readOffice = (item: Item): Office =>
 
 export function readDeadline(item: Item, known: Vocabulary): DeadlineRule {
   const from = String(item.raw['from'])
-  knowsFact(known, from, item.at('from'))
-  return given({
+  factIn(known, from, 'date', item.at('from'))
+  const rule = given({
     ...ruled(item),
     title: words(item, 'title'),
     whose: item.raw['whose'] as DeadlineRule['whose'],
@@ -124,13 +126,18 @@ export function readDeadline(item: Item, known: Vocabulary): DeadlineRule {
     done: maybe(item, 'done', known),
     then: maybeWords(item, 'then'),
   }) as DeadlineRule
+  deadlineMisfits(rule, item, known)
+  return rule
 }
 
 export function readParameter(item: Item, known: Vocabulary): Parameter {
   const { raw } = item
   const type = raw['type'] as FactType
-  for (const key of ['governed-by', 'local-fact'])
-    if (raw[key] !== undefined) knowsFact(known, String(raw[key]), item.at(key))
+  for (const [key, wanted] of [
+    ['governed-by', 'date'],
+    ['local-fact', type],
+  ] as const)
+    if (raw[key] !== undefined) factIn(known, String(raw[key]), wanted, item.at(key))
   const rows = ((raw['rows'] as readonly Raw[] | undefined) ?? []).map(
     (row, i): ParameterRow =>
       given({

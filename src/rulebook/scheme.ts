@@ -1,8 +1,10 @@
+import type { FactType } from '../model/fact.ts'
 import type { Place, Problem } from '../model/problem.ts'
 import type { CutMethod, Scheme, Tier } from '../model/scheme.ts'
 import type { Words } from '../model/words.ts'
 import { citesOf, given, idOf, problem, statusOf, type Item, type Raw } from './item.ts'
-import { knowsFact, knowsParameter, type Vocabulary } from './vocabulary.ts'
+import { factIn, parameterIn } from './slots.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 type Rows = readonly { readonly upTo?: string; readonly ratio: string }[]
 
@@ -10,20 +12,20 @@ type Rows = readonly { readonly upTo?: string; readonly ratio: string }[]
 export function readScheme(item: Item, words: Vocabulary): Scheme {
   const { raw } = item
   const section = (key: string): Raw | undefined => raw[key] as Raw | undefined
-  const fact = (id: unknown, ...path: (string | number)[]): string | undefined => {
-    if (id !== undefined) knowsFact(words, String(id), item.at(...path))
+  const fact = (type: FactType | undefined, id: unknown, ...path: (string | number)[]): string | undefined => {
+    if (id !== undefined) factIn(words, String(id), type, item.at(...path))
     return id as string | undefined
   }
-  const parameter = (id: unknown, ...path: (string | number)[]): string | undefined => {
-    if (id !== undefined) knowsParameter(words, String(id), item.at(...path))
+  const parameter = (type: FactType, id: unknown, ...path: (string | number)[]): string | undefined => {
+    if (id !== undefined) parameterIn(words, String(id), type, item.at(...path))
     return id as string | undefined
   }
   const rows = (list: unknown, ...path: (string | number)[]): Rows =>
     (list as readonly Raw[]).map((row, i, all) => {
       if (row['up-to'] === undefined && i < all.length - 1) words.problems.push(openBand(i + 1, item.at(...path, i)))
       return given({
-        upTo: parameter(row['up-to'], ...path, i, 'up-to'),
-        ratio: parameter(row['ratio'], ...path, i, 'ratio'),
+        upTo: parameter('money', row['up-to'], ...path, i, 'up-to'),
+        ratio: parameter('ratio', row['ratio'], ...path, i, 'ratio'),
       })
     }) as Rows
   const tier = (key: string): Tier | undefined => {
@@ -32,13 +34,13 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
     const counts = part['counts'] as Raw
     return given({
       title: part['title'] as Words,
-      applies: fact(part['applies'], key, 'applies'),
-      deductible: parameter(part['deductible'], key, 'deductible'),
+      applies: fact('yes-no', part['applies'], key, 'applies'),
+      deductible: parameter('money', part['deductible'], key, 'deductible'),
       axis: part['axis'],
       rows: rows(part['rows'], key, 'rows'),
-      ceiling: parameter(part['ceiling'], key, 'ceiling'),
-      carried: fact(part['carried'], key, 'carried'),
-      used: fact(part['used'], key, 'used'),
+      ceiling: parameter('money', part['ceiling'], key, 'ceiling'),
+      carried: fact('money', part['carried'], key, 'carried'),
+      used: fact('money', part['used'], key, 'used'),
       counts: {
         firstPay: counts['first-pay'] === true,
         offSiteFirstPay: counts['off-site-first-pay'] === true,
@@ -50,23 +52,23 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
     part &&
     given({
       of: part['of'],
-      ratio: parameter(part['ratio'], 'deductible', 'share', 'ratio'),
-      least: parameter(part['least'], 'deductible', 'share', 'least'),
-      most: parameter(part['most'], 'deductible', 'share', 'most'),
-      when: fact(part['when'], 'deductible', 'share', 'when'),
+      ratio: parameter('ratio', part['ratio'], 'deductible', 'share', 'ratio'),
+      least: parameter('money', part['least'], 'deductible', 'share', 'least'),
+      most: parameter('money', part['most'], 'deductible', 'share', 'most'),
+      when: fact('yes-no', part['when'], 'deductible', 'share', 'when'),
     })
   const cut = (part: Raw, ...at: number[]): unknown =>
     given({
       method: part['method'],
-      parameter: parameter(part['parameter'], 'off-site', ...at, 'parameter'),
-      when: fact(part['when'], 'off-site', ...at, 'when'),
+      parameter: parameter('ratio', part['parameter'], 'off-site', ...at, 'parameter'),
+      when: fact('yes-no', part['when'], 'off-site', ...at, 'when'),
     })
   const counters = (part: Raw | undefined): unknown =>
     part &&
     Object.fromEntries(
       Object.entries(part).map(([first, second]) => [
-        fact(first, 'cross-year', 'counters', first),
-        fact(second, 'cross-year', 'counters', first),
+        fact(undefined, first, 'cross-year', 'counters', first),
+        fact(words.shapes.get(first)?.type, second, 'cross-year', 'counters', first),
       ]),
     )
   const cost = section('cost') ?? {}
@@ -87,34 +89,34 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
     cites: citesOf(item),
     status: statusOf(item),
     cost: {
-      total: fact(cost['total'], 'cost', 'total') ?? '',
-      outOfCatalogue: fact(cost['out-of-catalogue'], 'cost', 'out-of-catalogue') ?? '',
-      overLimit: fact(cost['over-limit'], 'cost', 'over-limit') ?? '',
-      firstPay: fact(cost['first-pay'], 'cost', 'first-pay') ?? '',
+      total: fact('money', cost['total'], 'cost', 'total') ?? '',
+      outOfCatalogue: fact('money', cost['out-of-catalogue'], 'cost', 'out-of-catalogue') ?? '',
+      overLimit: fact('money', cost['over-limit'], 'cost', 'over-limit') ?? '',
+      firstPay: fact('money', cost['first-pay'], 'cost', 'first-pay') ?? '',
       ...(cost['items'] === undefined
         ? {}
         : {
             items: (cost['items'] as readonly Raw[]).map((one, i) => ({
               title: one['title'],
-              amount: fact(one['amount'], 'cost', 'items', i, 'amount'),
-              share: parameter(one['share'], 'cost', 'items', i, 'share'),
+              amount: fact('money', one['amount'], 'cost', 'items', i, 'amount'),
+              share: parameter('ratio', one['share'], 'cost', 'items', i, 'share'),
             })),
           }),
     },
     deductible:
       deductible &&
       given({
-        parameter: parameter(deductible['parameter'], 'deductible', 'parameter'),
+        parameter: parameter('money', deductible['parameter'], 'deductible', 'parameter'),
         repeat: deductible['repeat'],
-        paid: fact(deductible['paid'], 'deductible', 'paid'),
-        times: parameter(deductible['times'], 'deductible', 'times'),
+        paid: fact('money', deductible['paid'], 'deductible', 'paid'),
+        times: parameter('ratio', deductible['times'], 'deductible', 'times'),
         share: share(deductible['share'] as Raw | undefined),
       }),
     bands:
       bands &&
       given({
         axis: bands['axis'],
-        carried: fact(bands['carried'], 'bands', 'carried'),
+        carried: fact('money', bands['carried'], 'bands', 'carried'),
         rows: rows(bands['rows'], 'bands', 'rows'),
       }),
     offSite:
@@ -126,37 +128,37 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
     byAge:
       byAge &&
       given({
-        parameter: parameter(byAge['parameter'], 'by-age', 'parameter'),
-        fact: fact(byAge['fact'], 'by-age', 'fact'),
+        parameter: parameter('ratio', byAge['parameter'], 'by-age', 'parameter'),
+        fact: fact('count', byAge['fact'], 'by-age', 'fact'),
         from: byAge['from'],
         every: byAge['every'],
         most: byAge['most'],
       }),
-    floor: floor && { of: floor['of'], parameter: parameter(floor['parameter'], 'floor', 'parameter') },
+    floor: floor && { of: floor['of'], parameter: parameter('ratio', floor['parameter'], 'floor', 'parameter') },
     retiree: retiree && {
       method: retiree['method'],
-      parameter: parameter(retiree['parameter'], 'retiree', 'parameter'),
-      when: fact(retiree['when'], 'retiree', 'when'),
+      parameter: parameter('ratio', retiree['parameter'], 'retiree', 'parameter'),
+      when: fact('yes-no', retiree['when'], 'retiree', 'when'),
     },
     ceiling:
       ceiling &&
       given({
         on: ceiling['on'],
-        parameter: parameter(ceiling['parameter'], 'ceiling', 'parameter'),
-        used: fact(ceiling['used'], 'ceiling', 'used'),
+        parameter: parameter('money', ceiling['parameter'], 'ceiling', 'parameter'),
+        used: fact('money', ceiling['used'], 'ceiling', 'used'),
       }),
     costCeiling:
       costCeiling &&
       given({
-        parameter: parameter(costCeiling['parameter'], 'cost-ceiling', 'parameter'),
-        used: fact(costCeiling['used'], 'cost-ceiling', 'used'),
+        parameter: parameter('money', costCeiling['parameter'], 'cost-ceiling', 'parameter'),
+        used: fact('money', costCeiling['used'], 'cost-ceiling', 'used'),
       }),
     crossYear:
       crossYear &&
       given({
         method: crossYear['method'],
-        start: fact(crossYear['start'], 'cross-year', 'start'),
-        end: fact(crossYear['end'], 'cross-year', 'end'),
+        start: fact('date', crossYear['start'], 'cross-year', 'start'),
+        end: fact('date', crossYear['end'], 'cross-year', 'end'),
         deductible: crossYear['deductible'],
         figures: crossYear['figures'],
         counters: counters(crossYear['counters'] as Raw | undefined),
@@ -166,10 +168,10 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
       large &&
       given({
         title: large['title'],
-        applies: fact(large['applies'], 'large-cost', 'applies'),
+        applies: fact('yes-no', large['applies'], 'large-cost', 'applies'),
         rows: rows(large['rows'], 'large-cost', 'rows'),
-        ceiling: parameter(large['ceiling'], 'large-cost', 'ceiling'),
-        used: fact(large['used'], 'large-cost', 'used'),
+        ceiling: parameter('money', large['ceiling'], 'large-cost', 'ceiling'),
+        used: fact('money', large['used'], 'large-cost', 'used'),
       }),
     seriousIllness: tier('serious-illness'),
     medicalAssistance: tier('medical-assistance'),

@@ -1,0 +1,158 @@
+import { UNLIMITED, WHOLE } from '../model/money.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
+import type { Words } from '../model/words.ts'
+import { problem, warning } from './item.ts'
+
+/** Figures of a scheme that each look right and together cannot be meant so. */
+export function schemeProblems(book: Rulebook): readonly Problem[] {
+  const { scheme } = book
+  if (scheme === undefined) return []
+  const table = (id: string | undefined): Parameter | undefined => book.parameters.find((one) => one.id === id)
+  const { deductible, ceiling, bands, largeCost } = scheme
+  const ratios = [bands, largeCost, scheme.seriousIllness, scheme.medicalAssistance].flatMap(
+    (part) => part?.rows.map(({ ratio }) => table(ratio)) ?? [],
+  )
+  return [
+    ...crossed(table(deductible?.share?.least), table(deductible?.share?.most)),
+    ...shareTooBig(table(deductible?.share?.ratio)),
+    ...apart(table(deductible?.parameter)),
+    ...lowCeiling(table(ceiling?.parameter)),
+    ...edgeAbove(table(bands?.rows[0]?.upTo), table(ceiling?.parameter)),
+    ...distinct(ratios).flatMap(ownShares),
+  ]
+}
+
+const distinct = (tables: readonly (Parameter | undefined)[]): readonly Parameter[] => [
+  ...new Set(tables.flatMap((one) => one ?? [])),
+]
+
+type Numbered = ParameterRow & { readonly value: bigint }
+const rowsOf = (table: Parameter | undefined): readonly Numbered[] =>
+  (table?.rows ?? []).filter((row): row is Numbered => typeof row.value === 'bigint' && row.value !== UNLIMITED)
+
+const COMPARE: Words = { zh: '和原文核对。', en: 'Compare it with the text.' }
+const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`
+const percent = (share: bigint): string => `${Number((share * 1000n) / WHOLE) / 10}%`
+
+/** `share: { least: 200000, most: 30000 }` */
+function crossed(least: Parameter | undefined, most: Parameter | undefined): readonly Problem[] {
+  const [low] = rowsOf(least).toSorted((a, b) => compare(a.value, b.value))
+  const high = rowsOf(most).toSorted((a, b) => compare(b.value, a.value))[0]
+  if (low === undefined || high === undefined || low.value <= high.value) return []
+  return [
+    problem(
+      'least-above-most',
+      low.at,
+      {
+        zh: `起付线最低“${least?.id}”（${yuan(low.value)}）高过最高“${most?.id}”（${yuan(high.value)}）`,
+        en: `the least of the deductible, "${least?.id}" (${yuan(low.value)}), is above the most, "${most?.id}" (${yuan(high.value)})`,
+      },
+      { zh: '看看是不是写反了，或者多写了零。', en: 'See whether they are swapped, or a nought is too many.' },
+    ),
+  ]
+}
+
+const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** A deductible that takes most of the bill was meant as what is paid. */
+const shareTooBig = (ratio: Parameter | undefined): readonly Problem[] =>
+  rowsOf(ratio)
+    .filter(({ value }) => value * 2n > WHOLE)
+    .map(({ value, at }) =>
+      warning(
+        'share-too-big',
+        at,
+        {
+          zh: `起付线要占费用的 ${percent(value)}：剩下的才报销`,
+          en: `the deductible takes ${percent(value)} of the bill: only the rest is paid from`,
+        },
+        {
+          zh: '这里写先自己付的那一份，例如 "0.10"；报销的比例写在 `bands:`。',
+          en: 'Here goes the part that is borne first, such as "0.10"; what is paid goes under `bands:`.',
+        },
+      ),
+    )
+
+const TIMES_APART = 30n
+
+/** `90,000.00` beside `450.00`: a nought or a unit too many. */
+function apart(table: Parameter | undefined): readonly Problem[] {
+  const rows = rowsOf(table).filter(({ value }) => value > 0n)
+  const low = rows.toSorted((a, b) => compare(a.value, b.value))[0]
+  if (low === undefined) return []
+  return rows
+    .filter(({ value }) => value >= low.value * TIMES_APART)
+    .map(({ value, at }) =>
+      warning(
+        'far-apart',
+        at,
+        {
+          zh: `起付线 ${yuan(value)} 是另一行 ${yuan(low.value)} 的 ${value / low.value} 倍`,
+          en: `a deductible of ${yuan(value)} is ${value / low.value} times the ${yuan(low.value)} of another row`,
+        },
+        COMPARE,
+      ),
+    )
+}
+
+const SMALL = 100_000n
+
+/** 20 for 200,000: the text counts in ten thousands. */
+const lowCeiling = (table: Parameter | undefined): readonly Problem[] =>
+  rowsOf(table)
+    .filter(({ value }) => value < SMALL)
+    .map(({ value, at }) =>
+      warning(
+        'low-ceiling',
+        at,
+        { zh: `一年最多只付 ${yuan(value)} 元`, en: `no more than ${yuan(value)} yuan is paid in a year` },
+        {
+          zh: '金额写到元：20 万写 "200000.00"。',
+          en: 'Amounts are in yuan: 20万 is "200000.00".',
+        },
+      ),
+    )
+
+/** Where the first band already ends above the ceiling, the bands after it never count. */
+function edgeAbove(edge: Parameter | undefined, ceiling: Parameter | undefined): readonly Problem[] {
+  const [first] = rowsOf(edge)
+  const high = rowsOf(ceiling).toSorted((a, b) => compare(b.value, a.value))[0]
+  const limited = ceiling !== undefined && rowsOf(ceiling).length === ceiling.rows.length
+  if (first === undefined || high === undefined || !limited || high.value < SMALL || first.value <= high.value)
+    return []
+  return [
+    warning(
+      'edge-above-ceiling',
+      first.at,
+      {
+        zh: `第一段到 ${yuan(first.value)} 为止，高过封顶线 ${yuan(high.value)}`,
+        en: `the first band ends at ${yuan(first.value)}, above the ceiling of ${yuan(high.value)}`,
+      },
+      COMPARE,
+    ),
+  ]
+}
+
+/** Less than this no band of a fund pays; what a person bears, often. */
+const OWN = (WHOLE * 3n) / 10n
+
+const ownShares = (table: Parameter): readonly Problem[] =>
+  rowsOf(table)
+    .filter(({ value }) => value > 0n && value < OWN)
+    .map(({ value, at }) =>
+      warning(
+        'own-share',
+        at,
+        {
+          zh: `“${table.id}”里报销比例只有 ${percent(value)}，像是个人自付的比例`,
+          en: `"${table.id}" pays only ${percent(value)}: that looks like the own share`,
+        },
+        {
+          zh: `这里写基金付的：个人付 ${percent(value)} 就写 "${factor(WHOLE - value)}"。`,
+          en: `Here goes what the fund pays: where the person bears ${percent(value)}, write "${factor(WHOLE - value)}".`,
+        },
+      ),
+    )
+
+const factor = (share: bigint): string => String(Number((share * 10_000n) / WHOLE) / 10_000)
