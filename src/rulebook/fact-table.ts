@@ -1,6 +1,7 @@
 import { citation } from '../model/citation.ts'
 import type { Condition } from '../model/condition.ts'
 import type { IsoDate } from '../model/dates.ts'
+import { UNLIMITED } from '../model/money.ts'
 import type { Place } from '../model/problem.ts'
 import type { DeadlineRule, Parameter, ParameterRow, Rulebook, Ruled } from '../model/rulebook.ts'
 import { plainValue } from '../model/say-value.ts'
@@ -82,7 +83,7 @@ const placeOf = (book: Rulebook): Pick<FactRow, 'region' | 'name' | 'procedure' 
 })
 
 function figure(book: Rulebook, { id, label, type }: Parameter, row: ParameterRow): FactRow {
-  const value = String(plainValue(type, row.value))
+  const value = row.value === UNLIMITED ? 'unlimited' : String(plainValue(type, row.value))
   return {
     ...placeOf(book),
     kind: 'figure',

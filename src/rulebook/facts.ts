@@ -31,6 +31,22 @@ export function paperFact(paper: Item): Fact {
   }
 }
 
+/** A value that two choices share: nobody could say which was chosen. */
+function doubledChoices(item: Item, { problems }: Vocabulary): void {
+  const values = ((item.raw['choices'] as Choices | undefined) ?? []).map(({ value }) => value)
+  values.forEach((value, i) => {
+    if (values.indexOf(value) < i)
+      problems.push(
+        problem(
+          'declared-twice',
+          item.at('choices', i, 'value'),
+          { zh: `“${idOf(item)}”有两个选项都是“${value}”`, en: `"${idOf(item)}" has two choices "${value}"` },
+          { zh: '每个选项写一个自己的值。', en: 'Give each choice a value of its own.' },
+        ),
+      )
+  })
+}
+
 /** Types first, so that conditions can be read against them in any order. */
 export function shapesOf(
   facts: readonly Item[],
@@ -51,6 +67,7 @@ export function readFact(item: Item, words: Vocabulary): Fact {
   const { raw } = item
   const type = raw['type'] as FactType
   const choices = raw['choices'] as Choices | undefined
+  doubledChoices(item, words)
   if (type === 'choice' && choices === undefined)
     words.problems.push(
       problem(
@@ -96,6 +113,7 @@ export function readFact(item: Item, words: Vocabulary): Fact {
 
 export function readDerived(item: Item, words: Vocabulary): Derived | undefined {
   const { raw } = item
+  doubledChoices(item, words)
   const from = derivation(item, words)
   if (from !== undefined)
     return given({

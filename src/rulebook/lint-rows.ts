@@ -1,6 +1,7 @@
-import { factsOf, type Condition } from '../model/condition.ts'
+import { factsOf, type Comparison, type Condition } from '../model/condition.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
-import type { Problem } from '../model/problem.ts'
+import type { Place, Problem } from '../model/problem.ts'
+import { STAYS } from '../model/visit-scope.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
 import { warning } from './item.ts'
 import { conjuncts, contradicted, hiddenBehind, neverMet, neverReached, spans } from './lint-figures.ts'
@@ -12,18 +13,22 @@ const MOST = 2048
 
 /** Rows that can never speak, and choices for which no row does. */
 export function rowProblems(book: Rulebook): readonly Problem[] {
+  const values = valuesOf(book)
+  return book.parameters.flatMap((parameter) => {
+    const worlds = worldsOf(parameter, values)
+    return worlds === undefined ? [] : [...unreachable(parameter, worlds), ...gaps(parameter, values, worlds, book)]
+  })
+}
+
+function valuesOf(book: Rulebook): Values {
   // What a condition works out is always yes or no.
   const derived = book.derived.filter(({ from }) => from.how === 'condition')
-  const values: Values = new Map(
+  return new Map(
     [...book.facts, ...derived].map(({ id, type, choices }) => [
       id,
       type === 'yes-no' ? [true, false] : (choices ?? []).map(({ value }) => value),
     ]),
   )
-  return book.parameters.flatMap((parameter) => {
-    const worlds = worldsOf(parameter, values)
-    return worlds === undefined ? [] : [...unreachable(parameter, worlds), ...gaps(parameter, values, book)]
-  })
 }
 
 const conditions = ({ rows }: Parameter): readonly Condition[] =>
@@ -55,39 +60,43 @@ function unreachable({ id, rows }: Parameter, worlds: readonly Chosen[]): readon
 }
 
 /**
- * Told where one choice alone decides, or where the other figures of the place name the value: there a row
- * that lacks is plain to see. The last value of a list is the rest, of which a text often says nothing.
+ * Told where one choice alone decides, or where rows name every other value of a choice: there a row that lacks is plain to see. The last value of a list is the rest, of which a text often says nothing.
  */
-function gaps(parameter: Parameter, values: Values, book: Rulebook): readonly Problem[] {
+function gaps(parameter: Parameter, values: Values, worlds: readonly Chosen[], book: Rulebook): readonly Problem[] {
   if (conditions(parameter).length < parameter.rows.length) return []
-  const facts = factsIn(parameter)
+  const facts = [...new Set(conditions(parameter).flatMap(factsOf))]
+  const alone = facts.length === 1 && parameter.localFact === undefined
+  const silent = (world: Chosen): boolean => parameter.rows.every(({ when }) => truth(when, world) === false)
   return facts.flatMap((fact) => {
-    const alone = facts.length === 1 && parameter.localFact === undefined
-    const others = alone ? [] : book.parameters.filter((other) => besides(other, parameter, fact, book))
-    const rest = alone ? undefined : values.get(fact)?.at(-1)
-    const lacking = silentAt(parameter, fact, values).filter(
-      (value) =>
-        alone ||
-        (value !== rest &&
-          others.length > 0 &&
-          others.every((other) => !silentAt(other, fact, values).includes(value))),
-    )
+    const all = values.get(fact) ?? []
+    const isChoice = book.facts.some(({ id, type }) => id === fact && type === 'choice')
+    if (!alone && (!isChoice || all.length < FEW)) return []
+    const lacking = alone
+      ? all.filter((value) => silent(new Map([[fact, value]])))
+      : all.slice(0, -1).filter((value, _, named) => {
+          const others = named.filter((other) => other !== value)
+          if (names(parameter, fact, value) || !others.every((other) => names(parameter, fact, other))) return false
+          return worlds.some((world) => world.get(fact) === value && silent(world))
+        })
     return lacking.length === 0 ? [] : [leavesGap(parameter, fact, lacking)]
   })
 }
 
-const factsIn = (parameter: Parameter): readonly FactId[] => [...new Set(conditions(parameter).flatMap(factsOf))]
+/** Whether a row asks for that very value. */
+const names = (parameter: Parameter, fact: FactId, value: FactValue): boolean =>
+  conditions(parameter)
+    .flatMap(conjuncts)
+    .some(
+      (one) =>
+        one.kind === 'compare' &&
+        one.fact === fact &&
+        (one.by === 'is' || one.by === 'in') &&
+        'value' in one.to &&
+        [one.to.value].flat().includes(value),
+    )
 
-/** Another figure of the same file that goes by the same choice. */
-const besides = (other: Parameter, one: Parameter, fact: FactId, { facts }: Rulebook): boolean =>
-  other !== one &&
-  other.layer === one.layer &&
-  factsIn(other).includes(fact) &&
-  facts.some(({ id, type }) => id === fact && type === 'choice')
-
-/** The values of a fact for which no row speaks, whatever else is answered. */
-const silentAt = ({ rows }: Parameter, fact: FactId, values: Values): readonly FactValue[] =>
-  (values.get(fact) ?? []).filter((value) => rows.every(({ when }) => truth(when, new Map([[fact, value]])) === false))
+/** Fewer values than these, and the others speaking says little. */
+const FEW = 4
 
 const leavesGap = ({ id, at }: Parameter, fact: FactId, lacking: readonly FactValue[]): Problem =>
   warning(
@@ -117,10 +126,54 @@ function truth(condition: Condition | undefined, world: Chosen): boolean | undef
       const { value: to } = condition.to
       const among = Array.isArray(to) ? to.includes(value) : to === value
       if (condition.by === 'is' || condition.by === 'in') return among
+      if (typeof value === 'number' && typeof to === 'number') return compared(condition.by, value, to)
       return condition.by === 'is-not' || condition.by === 'not-in' ? !among : undefined
     }
   }
 }
+
+function compared(by: Comparison, value: number, to: number): boolean | undefined {
+  if (by === 'at-least') return value >= to
+  if (by === 'more-than') return value > to
+  if (by === 'at-most') return value <= to
+  if (by === 'less-than') return value < to
+  return by === 'is-not' ? value !== to : undefined
+}
+
+/** The first stay of a year costs most: a deductible that rises with the next has its rows the wrong way round. */
+export function laterStays(book: Rulebook): readonly Problem[] {
+  const { scheme, parameters } = book
+  const table = parameters.find(({ id }) => id === scheme?.deductible?.parameter)
+  if (table === undefined) return []
+  const values: Values = valuesOf(book)
+  const counted = book.derived.flatMap(({ id, from }) =>
+    from.how === 'condition' && factsOf(from.is).every((fact) => fact === STAYS) ? [{ id, is: from.is }] : [],
+  )
+  const without: Values = new Map([...values].filter(([id]) => !counted.some((one) => one.id === id)))
+  const worlds = worldsOf(table, without) ?? []
+  const after = (world: Chosen, stays: number): ParameterRow | undefined => {
+    const here = new Map<FactId, FactValue>([...world, [STAYS, stays]])
+    for (const { id, is } of counted) here.set(id, truth(is, here) === true)
+    return table.rows.find(({ when }) => truth(when, here) === true)
+  }
+  const wrong = worlds.flatMap((world) => {
+    const [first, next] = [after(world, 0), after(world, 1)]
+    const rises = typeof first?.value === 'bigint' && typeof next?.value === 'bigint' && next.value > first.value
+    return rises ? [next] : []
+  })
+  return [...new Set(wrong)].map(({ at }) => dearerLater(table.id, at))
+}
+
+const dearerLater = (id: string, at: Place): Problem =>
+  warning(
+    'dearer-later',
+    at,
+    {
+      zh: `“${id}”里第二次住院的起付线比第一次高`,
+      en: `in "${id}" the second stay has a higher deductible than the first`,
+    },
+    { zh: '看看两行是不是写反了。', en: 'See whether the two rows are swapped.' },
+  )
 
 function settled(parts: readonly Condition[], world: Chosen, settling: boolean): boolean | undefined {
   const all = parts.map((part) => truth(part, world))

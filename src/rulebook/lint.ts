@@ -12,7 +12,7 @@ import { entriesOf } from './lint-entries.ts'
 import { fileProblems } from './lint-files.ts'
 import { farAhead, figureProblems } from './lint-figures.ts'
 import { literalProblems } from './lint-literals.ts'
-import { rowProblems } from './lint-rows.ts'
+import { laterStays, rowProblems } from './lint-rows.ts'
 import { schemeProblems } from './lint-scheme.ts'
 import { sourceProblems, weakSources } from './lint-sources.ts'
 import { unused } from './lint-uses.ts'
@@ -36,14 +36,16 @@ export const FRESH = 365
 export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: LintOptions): readonly Problem[] {
   const made = everyRulebook(rules)
   const books = made.flatMap(({ rulebook }) => rulebook ?? [])
-  /** Where something does not load, what is used by it cannot be told. */
-  const whole = made.every(({ rulebook }) => rulebook !== undefined) && !rules.problems.some(isError)
+  const files = fileProblems(rules)
+  /** Where something does not load, or stands where nobody looks for it, what is used by it cannot be told. */
+  const whole =
+    [...rules.problems, ...files].every((one) => !isError(one)) && made.every(({ rulebook }) => rulebook !== undefined)
   const entries = entriesOf(rules)
   const found = [
     ...rules.problems,
     ...made.flatMap(({ problems }) => problems),
     ...rules.files.paths(/\.test\.yaml$/).flatMap((path) => readCases(rules, path).problems),
-    ...fileProblems(rules),
+    ...files,
     ...readCoverage(rules).problems,
     ...glossaryProblems(rules.files, readSources(rules.files)),
     ...sourceProblems(rules, whole ? books : undefined, today, fresh),
@@ -52,6 +54,7 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
     ...literalProblems(rules, books),
     ...books.flatMap((book) => [
       ...rowProblems(book),
+      ...laterStays(book),
       ...figureProblems(book),
       ...yearlyProblems(book),
       ...schemeProblems(book),

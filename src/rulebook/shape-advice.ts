@@ -14,7 +14,13 @@ const CONDITION_KEYS = ['when', 'needed', 'applies'] as const
 const MEANS_CONDITION = new Set(['when', 'needed', 'applies', 'if', 'only-if', 'condition'])
 const SCHEME_KEYS = new Set(Object.keys(common.$defs.scheme.properties))
 
-function aboutKey({ key: _, keyword, known, required }: Fault, key: string): Advice {
+function aboutKey({ keyword, path, known, required }: Fault, key: string): Advice {
+  const [outer, inner] = path.slice(-2).map(String)
+  if (outer === inner && inner !== undefined && MEANS_CONDITION.has(inner))
+    return {
+      message: { zh: `“${inner}”里面又写了一个“${inner}”`, en: `"${inner}" stands inside another "${inner}"` },
+      remedy: shown(`${inner}: { ${key}: … }`),
+    }
   const clean = halfWidth(key)
   if (/[：，]/.test(key))
     return {

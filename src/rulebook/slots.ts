@@ -25,7 +25,7 @@ function fits(words: Vocabulary, id: string, type: FactType, types: ReadonlyMap<
       at,
       {
         zh: `“${id}”是${NOUNS_ZH[own]}，这里要的是${NOUNS_ZH[type]}`,
-        en: `"${id}" is ${NOUNS[own]}; ${NOUNS[type]} is meant here`,
+        en: `"${id}" is ${noun(own)}; ${noun(type)} is meant here`,
       },
       ofType(id, type, types),
     ),
@@ -48,9 +48,11 @@ function ofType(id: string, type: FactType, types: ReadonlyMap<string, FactType>
 /** `ex-high-ratio` and `ex-deductible` are of one family. */
 const kin = (id: string): string => id.split(/[.-]/)[0] ?? ''
 
+const noun = (type: FactType): string => (type === 'choice' ? 'a choice' : NOUNS[type])
+
 const NOUNS_ZH: Readonly<Record<FactType, string>> = {
   text: '文字',
-  'yes-no': '是否',
+  'yes-no': '“是或否”',
   choice: '选择题',
   date: '日期',
   month: '月份',

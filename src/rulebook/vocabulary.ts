@@ -99,7 +99,7 @@ export function literal(
     return typeof raw === 'number' ? raw : bad('a count is a whole number', 'Write it without quotes: 3.')
   if (typeof raw !== 'string')
     return bad(`${NOUNS[type]} is written in quotes`, type === 'money' ? 'For example "1300.00".' : 'Put it in quotes.')
-  if (type === 'text') return raw
+  if (type === 'text' || choices?.some(({ value }) => value === raw) === true) return raw
   if (type === 'money' && raw === 'unlimited') return UNLIMITED
   const parsed = parseValue({ type, ...(choices === undefined ? {} : { choices }) }, raw, '9999-12-31')
   if (parsed.ok) return parsed.value
@@ -144,9 +144,12 @@ function rightForm(
 
 /** `85` may mean 85 per cent, and then it is written as what the sums take; `1.90` nobody can guess. */
 function asShare(raw: string): Words | undefined {
-  const [, tenths] = /^(\d{1,2})折$/.exec(raw) ?? []
-  if (tenths !== undefined)
-    return { zh: `${tenths} 折写成 "0.${tenths}"。`, en: `${tenths}折 is written "0.${tenths}".` }
+  const [, said = ''] = /^(\d{1,2}|[一二三四五六七八九]{1,2})折$/.exec(halfWidth(raw)) ?? []
+  const tenths = [...said].map((digit) => ('一二三四五六七八九'.indexOf(digit) + 1 || digit).toString()).join('')
+  if (tenths !== '')
+    return said === tenths
+      ? { zh: `${tenths} 折写成 "0.${tenths}"。`, en: `${tenths}折 is written "0.${tenths}".` }
+      : { zh: `${said}折写成 "0.${tenths}"。`, en: `${said}折 is written "0.${tenths}".` }
   const [, whole] = /^(\d{1,2})$/.exec(raw) ?? []
   return whole === undefined
     ? { zh: '比例写 "0" 到 "1" 之间的数，例如 "0.85"。', en: 'A share lies between "0" and "1", such as "0.85".' }

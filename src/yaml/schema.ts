@@ -153,7 +153,17 @@ function boundOf(keyword: string, limit: number): string {
   }
 }
 
-function remedyOf({ keyword, params, data }: ErrorObject, { key, known }: Fault): Words | undefined {
+/** What a key that lacks may be, where there are but a few words for it. */
+function oneOf(lacking: string, schema: object | undefined): Words | undefined {
+  const { properties = {} } = (schema ?? {}) as { readonly properties?: Readonly<Record<string, { enum?: unknown }>> }
+  const words = properties[lacking]?.enum
+  if (!Array.isArray(words)) return undefined
+  const forms = words.map((word) => `${lacking}: ${String(word)}`)
+  return { zh: `写其中一种：${forms.join('、')}。`, en: `Write one of: ${forms.join(', ')}.` }
+}
+
+function remedyOf({ keyword, params, data, parentSchema }: ErrorObject, { key, known }: Fault): Words | undefined {
+  if (keyword === 'required') return oneOf(String(params['missingProperty']), parentSchema)
   if (keyword === 'enum') {
     const alike = (params['allowedValues'] as readonly unknown[])
       .map(String)
