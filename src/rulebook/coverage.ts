@@ -54,6 +54,17 @@ function textsOf(rules: RuleSet): Texts {
   return texts
 }
 
+/**
+ * Whether a carrier gives the number: a deadline or figure by what it counts, in every place that has it; where no deadline and no
+ * figure carries the sentence, its words do.
+ */
+function gives(raw: Raw, count: number, known: Texts): boolean {
+  const keys = (raw['carried-by'] as readonly string[]).map((text) => text.replace(/^\d{6}\//, ''))
+  const counted = keys.filter((key) => /:(?:deadlines|parameters)\//.test(key)).map((key) => known.get(key) ?? '')
+  if (counted.length > 0) return counted.some((text) => new RegExp(`"(?:count|value)":${count}(?!\\d)`).test(text))
+  return keys.some((key) => new RegExp(`(?<!\\d)${count}(?!\\d)`).test(known.get(key) ?? ''))
+}
+
 function entryOf(raw: Raw, i: number, file: ReadFile, known: Texts, problems: Problem[]): CoverageEntry {
   const because = raw['because'] as Words | undefined
   const carriers = ((raw['carried-by'] as readonly string[] | undefined) ?? []).flatMap((text, j) => {
@@ -91,6 +102,24 @@ function entryOf(raw: Raw, i: number, file: ReadFile, known: Texts, problems: Pr
           file.at(['sentences', i, 'words', j]),
           `nothing that carries "${String(raw['id'])}" says "${word}"`,
           'Let the rule say it, or name the one that does.',
+        ),
+      )
+  })
+  const counts = (raw['counts'] as readonly number[] | undefined) ?? []
+  counts.forEach((count, j) => {
+    if (carriers.length > 0 && !gives(raw, count, known))
+      problems.push(
+        problem(
+          'unsaid',
+          file.at(['sentences', i, 'counts', j]),
+          {
+            zh: `承载“${String(raw['id'])}”的期限和数里没有 ${count}`,
+            en: `no deadline or figure that carries "${String(raw['id'])}" is ${count}`,
+          },
+          {
+            zh: '和原文核对：规则改了，还是这里写错了。',
+            en: 'Compare with the text: the rule changed, or this is wrong.',
+          },
         ),
       )
   })

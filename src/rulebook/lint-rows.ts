@@ -63,9 +63,10 @@ function unreachable({ id, rows }: Parameter, worlds: readonly Chosen[]): readon
  * Told where one choice alone decides, or where rows name every other value of a choice: there a row that lacks is plain to see. The last value of a list is the rest, of which a text often says nothing.
  */
 function gaps(parameter: Parameter, values: Values, worlds: readonly Chosen[], book: Rulebook): readonly Problem[] {
-  if (conditions(parameter).length < parameter.rows.length) return []
+  // What no row says is asked there.
+  if (conditions(parameter).length < parameter.rows.length || parameter.localFact !== undefined) return []
   const facts = [...new Set(conditions(parameter).flatMap(factsOf))]
-  const alone = facts.length === 1 && parameter.localFact === undefined
+  const alone = facts.length === 1
   const silent = (world: Chosen): boolean => parameter.rows.every(({ when }) => truth(when, world) === false)
   return facts.flatMap((fact) => {
     const all = values.get(fact) ?? []

@@ -10,9 +10,10 @@ import { ORDER } from './mistakes/order.ts'
 import { PACK, packFile, withPack } from './mistakes/pack.ts'
 import { ROWS } from './mistakes/rows.ts'
 import { SECOND } from './mistakes/second-trial.ts'
+import { THIRD } from './mistakes/third-trial.ts'
 import { WRITING } from './mistakes/writing.ts'
 
-const MISTAKES: readonly Mistake[] = [...CONDITIONS, ...ROWS, ...FIGURES, ...WRITING, ...ORDER, ...SECOND]
+const MISTAKES: readonly Mistake[] = [...CONDITIONS, ...ROWS, ...FIGURES, ...WRITING, ...ORDER, ...SECOND, ...THIRD]
 
 const written = ({ changes }: Pick<Mistake, 'changes'>): string =>
   changes.reduce((text, [from, to]) => changed(text, from, to), PACK)

@@ -22,7 +22,13 @@ export const authorsRules = async (office: Office): Promise<RuleSet> =>
 
 /** Everything wrong or doubtful with a folder of rules. */
 export const lintFolder = async (office: Office): Promise<readonly Problem[]> =>
-  lintRules(await authorsRules(office), { today: office.today })
+  lintRules(await authorsRules(office), { today: office.today }).map((one) => openable(one, office))
+
+/** Where a folder of rules was named, a place in it is named so that it can be opened from here. */
+export function openable<T extends { readonly at?: Place }>(one: T, { rulesFolder }: Pick<Office, 'rulesFolder'>): T {
+  if (rulesFolder === undefined || one.at === undefined) return one
+  return { ...one, at: { ...one.at, file: one.at.file.replace(/^rules(?=\/)/, rulesFolder.replace(/[\\/]+$/, '')) } }
+}
 
 export interface RuleTestReport {
   readonly passed: number

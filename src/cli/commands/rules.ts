@@ -75,14 +75,14 @@ async function showTable(desk: Desk, procedure: string | undefined, region: stri
 }
 
 async function showCoverage(desk: Desk, procedure: string | undefined): Promise<void> {
-  const { authorsRules } = await import('../../casework/rules/bench.ts')
+  const { authorsRules, openable } = await import('../../casework/rules/bench.ts')
   const { readCoverage } = await import('../../rulebook/coverage.ts')
   const { renderCoverage } = await import('../render/rule-coverage.ts')
   const { entries, problems } = readCoverage(await authorsRules(desk))
   const wanted = entries.filter(
     ({ carriedBy }) => procedure === undefined || carriedBy.some((carrier) => carrier.procedure === procedure),
   )
-  desk.problems(problems)
+  desk.problems(problems.map((one) => openable(one, desk)))
   if (desk.flags.json) desk.json({ format: 1, sentences: wanted })
   else desk.print(renderCoverage(wanted, { ...desk, full: true }))
 }
@@ -96,15 +96,20 @@ async function lint(desk: Desk): Promise<void> {
   else if (problems.length === 0) desk.print(desk.say('rulesOk'))
   else {
     desk.print(renderProblems(problems, desk.lang))
-    desk.note(`${problems.length} ${desk.say('problemsFound')}`)
+    desk.note(`${problems.length} ${desk.say(problems.length === 1 ? 'problemFound' : 'problemsFound')}`)
   }
   if (errors > 0) desk.finish(3)
 }
 
 async function test(desk: Desk, procedure: string | undefined): Promise<void> {
-  const { authorsRules, testRules } = await import('../../casework/rules/bench.ts')
+  const { authorsRules, openable, testRules } = await import('../../casework/rules/bench.ts')
   const { renderRuleTests, ruleTestsJson } = await import('../render/rule-tests.ts')
-  const report = testRules(await authorsRules(desk), procedure)
+  const found = testRules(await authorsRules(desk), procedure)
+  const report = {
+    ...found,
+    failures: found.failures.map((one) => openable(one, desk)),
+    problems: found.problems.map((one) => openable(one, desk)),
+  }
   if (desk.flags.json) desk.json(ruleTestsJson(report))
   else desk.print(renderRuleTests(report, { ...desk, full: false }))
   if (report.failed > 0 || report.problems.length > 0) desk.finish(3)

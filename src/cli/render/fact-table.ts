@@ -18,6 +18,8 @@ const HEADS: readonly Words[] = [
   { zh: '文件', en: 'file' },
 ]
 
+const UNLIMITED: Words = { zh: '不封顶', en: 'unlimited' }
+
 /** A table in Markdown, a line a fact. */
 export const renderFactTable = (rows: readonly FactRow[], { lang }: Page): string =>
   [HEADS.map((head) => head[lang]), HEADS.map(() => '---'), ...rows.map((row) => cells(row, lang))]
@@ -31,7 +33,7 @@ function cells(row: FactRow, lang: Lang): readonly string[] {
     `${row.region} ${row.name[lang]}`,
     row.procedure,
     `${row.says[lang]} (${row.kind} ${row.id})`,
-    row.value ?? '',
+    row.value === 'unlimited' ? UNLIMITED[lang] : (row.value ?? ''),
     row.when === undefined ? '' : sayCondition(row.when, row.rulebook, lang),
     row.from === undefined ? '' : `${row.from}–${row.until ?? ''}`,
     each(({ title }) => title[lang]),

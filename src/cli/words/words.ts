@@ -152,6 +152,7 @@ const WORDS = {
   editions: { zh: '办理事项', en: 'Procedures' },
   regions: { zh: '地区', en: 'Places' },
   inForce: { zh: '有效', en: 'in force' },
+  problemFound: { zh: '个问题', en: 'problem' },
   problemsFound: { zh: '个问题', en: 'problems' },
   figures: { zh: '数字和比例', en: 'Figures' },
   optional: { zh: '可不答', en: 'optional' },
