@@ -52,3 +52,13 @@ test('a sentence that points at nothing is a problem at its place', () => {
     'rules/coverage.yaml:6:5: nothing carries "b"\n  Name what does, or say why under `because:`.',
   ])
 })
+
+test('a number that no deadline among the carriers counts is a problem, though their words have it', () => {
+  const texts = new Map(shippedTexts()).set(
+    'coverage.yaml',
+    'sentences:\n  - id: a\n    from: here\n    says: { zh: 甲, en: a }\n    carried-by: [enrolment:deadlines/registration-done, enrolment:notes/premium-known]\n    counts: [10, 400]\n',
+  )
+  expect(readCoverage(readRules(texts)).problems.map(renderProblem)).toEqual([
+    'rules/coverage.yaml:6:18: no deadline or figure that carries "a" is 400\n  Compare with the text: the rule changed, or this is wrong.',
+  ])
+})

@@ -213,7 +213,7 @@ export const ROWS: readonly Mistake[] = [
     changes: [
       [
         "          - { when: { ex.first-stay: false }, value: '500.00', from: 2025-01-01, cites: [JS-75#17] }",
-        "          - { when: { ex.first-stay: false }, value: '500.00', from: 2025-01-01, cites: [JS-75#17] }\n          - { when: { ex.first-stay: true }, value: '400.00', from: 2025-01-01, cites: [JS-75#17] }\n          - { value: '300.00', from: 2025-01-01, cites: [JS-75#17] }",
+        "          - { when: { ex.first-stay: false }, value: '500.00', from: 2025-01-01, cites: [JS-75#17] }\n          - { when: { ex.first-stay: true }, value: '600.00', from: 2025-01-01, cites: [JS-75#17] }\n          - { value: '300.00', from: 2025-01-01, cites: [JS-75#17] }",
       ],
     ],
     says: [
