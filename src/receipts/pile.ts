@@ -26,6 +26,15 @@ export async function papersOfPile({ seen, pages }: Reading): Promise<readonly P
   return papers
 }
 
+/** Each of several bills of a PDF as a file of its own; undefined where there is one, or a page did not come out. */
+export async function billsOfFile({ bills, pages }: Reading): Promise<readonly Uint8Array[] | undefined> {
+  if (bills === undefined || pages.kind !== 'pdf' || pages.missing !== undefined) return undefined
+  const source = await PDFDocument.load(pages.bytes, { updateMetadata: false })
+  const files: Uint8Array[] = []
+  for (const bill of bills) files.push(await pagesAsFile(source, { pages: bill, turn: 0 }, () => false))
+  return files
+}
+
 const paperOf = ({ separator }: PilePart, bytes: Uint8Array | undefined): readonly PiledPaper[] =>
   bytes === undefined ? [] : [{ ...(separator === undefined ? {} : { separator }), bytes }]
 

@@ -9,7 +9,7 @@ import { RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { paperFact } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
-import { papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
+import { billsOfFile, papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
 import { dayOf, type Office } from '../office.ts'
 import { digestOf } from './scans.ts'
 import { alreadyIn, keep, ORIGINALS, type ReadFile, type TakenIn } from './keep.ts'
@@ -32,15 +32,36 @@ export async function takeParted(
     if (pages.kind === 'images') cut.push(...pages.images.map((image) => image.bytes))
   }
   if (cut.length !== papers.length) return undefined
-  await keepWhole(office, open, { file, bytes })
+  return takeEach(office, open, { file, bytes }, cut, isolation)
+}
+
+/** Several bills in one PDF, each taken in by itself with its pages; undefined where there is one. The file is kept untouched beside them. */
+export async function takeBills(
+  office: Office,
+  open: OpenCase,
+  { file, bytes, reading }: ReadFile,
+  isolation: Isolation,
+  given: ReceiptKind | undefined,
+): Promise<readonly TakenIn[] | undefined> {
+  const bills = await billsOfFile(reading)
+  return bills === undefined ? undefined : takeEach(office, open, { file, bytes }, bills, isolation, given)
+}
+
+async function takeEach(
+  office: Office,
+  open: OpenCase,
+  whole: Pick<ReadFile, 'file' | 'bytes'>,
+  papers: readonly Uint8Array[],
+  isolation: Isolation,
+  given?: ReceiptKind,
+): Promise<readonly TakenIn[]> {
+  const { file } = whole
+  await keepWhole(office, open, whole)
   const taken: TakenIn[] = []
-  for (const own of cut) {
+  for (const own of papers) {
     const before = alreadyIn(open, own)
     if (before !== undefined) taken.push({ file, receipt: before, already: true, reasons: [], disputed: [] })
-    else
-      taken.push(
-        await keep(office, open, { file, bytes: own, reading: await isolation.run({ bytes: own }) }, undefined),
-      )
+    else taken.push(await keep(office, open, { file, bytes: own, reading: await isolation.run({ bytes: own }) }, given))
   }
   return taken
 }

@@ -1,6 +1,7 @@
 import type { Alive } from '../../model/reading.ts'
 import type { FieldsRead } from '../../model/paper-field.ts'
 import type { PageSeen, Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
+import { billsApart, hasOthers } from '../fields/bills-apart.ts'
 import { readBillText } from '../fields/bill-text.ts'
 import { readPages } from '../fields/pages.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
@@ -20,17 +21,24 @@ export async function fromPdf(
   }
   const { pages, seen, texts: pageTexts, photos = [], reasons } = await readPdf(bytes, limits, alive, purpose)
   const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
-  const texts = pageTexts.flatMap((page, i) => (page.lines.length === 0 ? [] : [readBillText(page, i + 1)]))
+  const each = pageTexts.map((page, i) => (page.lines.length === 0 ? undefined : readBillText(page, i + 1)))
+  const bills = billsApart(each)
+  // Where several bills are in the file, what is said of it is said of the first.
+  const texts = each.flatMap((page, i) => (page === undefined || bills?.[0]?.includes(i + 1) === false ? [] : [page]))
   const [first] = texts
   const text: FieldsRead[] = first === undefined ? [] : [readPages(texts)]
   const shown = await readScanned(photos, seen, alive)
   const kind = first?.kind ?? coded.kind ?? shown?.kind
-  const about = [...new Set([...reasons, ...seen.flatMap((page) => page.reasons), ...(shown?.reasons ?? [])])]
+  const others = bills !== undefined || hasOthers(texts) ? ['S51'] : []
+  const about = [
+    ...new Set([...reasons, ...others, ...seen.flatMap((page) => page.reasons), ...(shown?.reasons ?? [])]),
+  ]
   return {
     type: 'pdf',
     ...(kind === undefined ? {} : { kind }),
     pages,
     seen,
+    ...(bills === undefined ? {} : { bills }),
     reads: [...coded.reads, ...text, ...(shown?.reads ?? [])],
     reasons: about,
   }
