@@ -117,8 +117,8 @@ export const COMMAND_WORDS = {
     en: 'the ledger of bills claimed in any case (keyed hashes: no number can be read)',
   },
   cmdLedgerNote: {
-    zh: '把个案的票据记入台账（整理材料时会自动记）',
-    en: 'note the bills of cases (making a packet does so)',
+    zh: '把已经交出去的个案记入台账（整理材料只记“已整理”，不算交出）',
+    en: 'note that cases were handed in (making a packet notes only that they are prepared)',
   },
   cmdLedgerForget: {
     zh: '去掉一个没有交出去的个案的记号',
