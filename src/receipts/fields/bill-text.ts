@@ -78,7 +78,8 @@ function readCell(lines: readonly TextLine[], i: number, j: number, found: Found
     const own = cell.text.slice(end, hits[h + 1]?.start ?? cell.text.length).trim()
     if (own !== '') return readValue(label, own, found, 'read', placed(line, cell))
     const next = h === hits.length - 1 ? neighbourOf(lines, i, j, label) : undefined
-    if (next !== undefined) readValue(label, next.cell.text, found, next.state, placed(next.line, next.cell))
+    if (next?.state === 'unread') found.lost(label.field, placed(next.line, next.cell))
+    else if (next !== undefined) readValue(label, next.cell.text, found, next.state, placed(next.line, next.cell))
   })
 }
 

@@ -2,6 +2,7 @@ import type { FieldState } from '../../model/paper-field.ts'
 import { hitsIn, looksLikeHead } from './hits.ts'
 import type { Label } from './labels.ts'
 import type { Cell, TextLine } from './text-lines.ts'
+import { nearestIn, partUnder } from './under-heads.ts'
 import { valueOf } from './value.ts'
 
 /** The cell that holds a label's value, and how sure that is. */
@@ -19,9 +20,10 @@ export function neighbourOf(lines: readonly TextLine[], i: number, j: number, la
   const next = line.cells[j + 1]
   const beside = next === undefined || isLabel(next) || !fits(label, next) ? undefined : next
   const below = belowOf(lines, i, own, label)
-  if (beside !== undefined && below !== undefined) return both(lines, i, j, beside, below)
+  if (beside !== undefined && below !== undefined && below.lost !== true) return both(lines, i, j, beside, below)
   if (beside !== undefined) return { cell: beside, line, state: 'read' }
   if (below === undefined) return undefined
+  if (below.lost === true) return { ...below, state: 'unread' }
   // A list of heads, one below the other, is no head over its value.
   const alone =
     line.cells.length === 1 && below.line.cells.length === 1 && (label.sort === 'name' || label.sort === 'text')
@@ -35,7 +37,11 @@ const fits = (label: Label, { text }: Cell): boolean => {
   return value !== undefined && value !== ''
 }
 
-type Below = Omit<Neighbour, 'state'> & { readonly place: readonly [row: number, cell: number] }
+type Below = Omit<Neighbour, 'state'> & {
+  readonly place: readonly [row: number, cell: number]
+  /** Values of several heads came as one. */
+  readonly lost?: true
+}
 
 /** The nearest value under a label, where the row below holds values. */
 function belowOf(lines: readonly TextLine[], i: number, label: Cell, wanted: Label): Below | undefined {
@@ -43,11 +49,12 @@ function belowOf(lines: readonly TextLine[], i: number, label: Cell, wanted: Lab
     if (line.top - (lines[i]?.bottom ?? 0) > 40) return undefined
     const under = line.cells.filter((cell) => cell.left < label.right + 12 && cell.right > label.left - 12)
     if (under.some((cell) => hitsIn(cell.text).length > 0 || looksLikeHead(cell.text))) return undefined
-    const nearest = under.toSorted((a, b) => Math.abs(a.left - label.left) - Math.abs(b.left - label.left))[0]
-    if (nearest !== undefined)
-      return fits(wanted, nearest)
-        ? { cell: nearest, line, place: [i + 1 + step, line.cells.indexOf(nearest)] }
-        : undefined
+    const nearest = nearestIn(under, label)
+    if (nearest === undefined) continue
+    const own = partUnder(nearest, line.cells, label, lines[i]?.cells.filter(isLabel) ?? [])
+    const place = [i + 1 + step, line.cells.indexOf(nearest)] as const
+    if (own === 'lost') return { cell: nearest, line, place, lost: true }
+    return own !== undefined && fits(wanted, own) ? { cell: own, line, place } : undefined
   }
   return undefined
 }
