@@ -116,3 +116,41 @@ test('a number printed in groups is one number', () => {
   // Blanks are no letters: the gap of half a square stays within the cell.
   expect(settled(read(spaced)).fields).toMatchObject({ checkCode: '67890123456789012345', number: '0012345678' })
 })
+
+const HEADS = ['姓名', '医保类型', '住院号', '入院日期', '出院日期', '住院天数'] as const
+const stayRow = (gap: number, values: readonly string[]): TextReading => {
+  const step = 45 + gap
+  const at = [40, 90, 180, 260, 260 + step, 260 + 2 * step]
+  const cells = (texts: readonly string[]) => texts.map((text, i) => [text, at[i] ?? 0] as const)
+  return read([...write('医疗住院收费票据（电子）', 180, 30, 14), ...row(90, cells(HEADS)), ...row(106, cells(values))])
+}
+
+test.each([0.5, 1, 2, 3, 4, 5, 9, 20])(
+  'values %d points apart each stand under their own head, or under none',
+  (gap) => {
+    for (const days of ['7', '12', '103']) {
+      const { fields } = settled(stayRow(gap, ['王小明', '职工医保', '99001', '2025-03-01', '2025-03-08', days]))
+      expect([fields.admittedOn, fields.dischargedOn, fields.stayDays]).toEqual([
+        '2025-03-01',
+        '2025-03-08',
+        Number(days),
+      ])
+    }
+    // Days that do not end of themselves cannot be told apart.
+    const short = settled(stayRow(gap - 9, ['王小明', '职工医保', '99001', '2025-3-1', '2025-3-8', '7']))
+    if (gap < 6) expect([short.fields.admittedOn, short.fields.dischargedOn, short.fields.stayDays]).toEqual(Array(3))
+  },
+)
+
+test('a column without a value takes none of the one beside it', () => {
+  const { fields } = settled(stayRow(1, ['王小明', '职工医保', '99001', '2025-03-01', '', '7']))
+  expect([fields.admittedOn, fields.dischargedOn, fields.stayDays]).toEqual(['2025-03-01', undefined, 7])
+})
+
+test.each([
+  ['（大写）（负数）壹仟元整', '(负数)壹仟元整'],
+  ['（大写）廿叁園正', '廿叁園正'],
+  ['（大写）人民币卅伍圎整', '人民币卅伍圎整'],
+])('%s is read to its end', (text, words) => {
+  expect(read(write(text, 40, 60)).fields.totalInWords).toBe(words)
+})

@@ -28,8 +28,8 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
  */
 export function parseCapital(text: string): Fen | undefined {
   let plain = foldLetters(text).replaceAll(/[\s,:]/g, '')
-  const negative = /^(?:人民币)?[¥]?(?:[负負-]|\([负負]数?\))/.test(plain)
-  if (negative) plain = plain.replace(/[负負-]数?/, '').replace('()', '')
+  const negative = /^(?:人民币)?[¥]?(?:[负負-]|\([负負][数數]?\))/.test(plain)
+  if (negative) plain = plain.replace(/[负負-][数數]?/, '').replace('()', '')
   for (const [pattern, instead] of SPELLINGS) plain = plain.replace(pattern, instead)
   const parts = /^(?:([^元圆圓块角毛分]*)[元圆圓块])?(?:([^元角毛分]*)[角毛])?(?:([^元角毛分]*)分)?$/.exec(plain)
   if (parts === null || !/[元圆圓块角毛分]/.test(plain)) return undefined

@@ -11,7 +11,8 @@ export interface Hit {
 }
 
 const TAIL = /^\s*(?:\((?:元|章|盖章)\))?\s*/
-const AMOUNT_FOLLOWS = /^\s*[¥￥\d.\-零⊗壹贰叁肆伍陆柒捌玖拾佰仟负(圆整]/
+const AMOUNT_FOLLOWS =
+  /^\s*[¥￥\d.\-零〇○⊗⊕×壹弌贰貳弍貮叁參叄弎肆伍陆陸柒捌玖拾佰仟廿卅一二三四五六七八九十百千人负負(圆圓園圎整]/
 
 /** Labels in a cell: what stands before a colon, fills the cell, or is one of those that need neither. */
 export function hitsIn(text: string): readonly Hit[] {

@@ -66,11 +66,11 @@ function idIn(field: keyof ReceiptFields, text: string): string | undefined {
 }
 
 function countIn(text: string): number | undefined {
-  const digits = /^\d{1,4}/.exec(text)?.[0]
+  const digits = /^\d{1,4}(?![\d年/.-])/.exec(text)?.[0]
   return digits === undefined ? undefined : Number(digits)
 }
 
 const WORDS =
-  /^(?:人民币)?[¥￥]?\s*[((]?[零〇⊗⊕○×壹弌贰貳叁參叄弎弍肆伍陆陸柒捌玖拾佰仟万萬亿億元圆圓園角分整正负負一二三四五六七八九十百千两廿卅()\s]+/
+  /^(?:人民币)?[¥￥]?\s*[((]?[零〇⊗⊕○×壹弌贰貳叁參叄弎弍貮肆伍陆陸柒捌玖拾佰仟万萬亿億元圆圓園圎块角毛分整正负負数數一二三四五六七八九十百千两廿卅()\s]+/
 
 const wordsIn = (text: string): string | undefined => WORDS.exec(text)?.[0].trim()
