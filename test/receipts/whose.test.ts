@@ -101,3 +101,19 @@ test('where nobody said whose claim it is, papers of several people are told, wh
     said([paper('fiscal-receipt', { payer: '吕小明' }), paper('fee-list', { payer: '呂 小 明' })], nobody),
   ).toEqual([])
 })
+
+test.each(['个人', '散客', '匿名', '无名氏', '患者', '自费', '客户', '消费者', '（个人）', '个 人', '个⼈', '*个人*'])(
+  'a bill made out to %s names nobody: that is asked, and is no other person',
+  (payer) => {
+    for (const kind of ['fiscal-e-receipt', 'vat-invoice'] as const)
+      expect(said([paper(kind, { payer })])).toEqual(['R65'])
+    expect(said([paper('fee-list', { payer })])).toEqual([])
+    expect(said([paper('vat-invoice', { payer, payerId: ID })])).toEqual([])
+  },
+)
+
+test('a remark behind the name makes no other person', () => {
+  for (const payer of ['吕小明（个人）', '吕小明(自然人)', '吕小明 [患者]'])
+    expect(said([paper('vat-invoice', { payer })])).toEqual([])
+  expect(said([paper('vat-invoice', { payer: '李四（个人）' })])).toEqual(['R03'])
+})

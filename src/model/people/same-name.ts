@@ -2,12 +2,14 @@ import { foldLetters, lostAsOne } from '../letters.ts'
 import { isRare } from './rare-letters.ts'
 import { NEAR_FORMS, ONE_FORM, SEVERAL_FORMS } from './letter-forms.ts'
 import { fits, LOST, type Likeness } from './likeness.ts'
+import { namesNobody, withoutRemark } from './nobody.ts'
 
 /**
  * Whether two writings of a name are one person's. Dots and hyphens of whatever make, blanks, width, radicals in the place of letters and
  * traditional forms make no other person; nor does a letter that could not be read, ever.
  */
 export function compareNames(shown: string, known: string): Likeness {
+  if (namesNobody(shown)) return 'unknown'
   const [a, b] = [plainName(shown), plainName(known)]
   if (a === '' || b === '') return 'unknown'
   if (a.includes(LOST) || b.includes(LOST)) return 'alike'
@@ -26,7 +28,7 @@ export function compareNames(shown: string, known: string): Likeness {
 
 /** Letters and digits alone, each in the form that the mainland prints; a mask and a lost letter stay. */
 const plainName = (name: string): string =>
-  [...foldLetters(lostAsOne(name)).toUpperCase()]
+  [...foldLetters(lostAsOne(withoutRemark(name))).toUpperCase()]
     .filter((letter) => letter === '*' || letter === LOST || (letter !== '\ua78f' && /[\p{L}\p{N}\p{M}]/u.test(letter)))
     .map((letter) => forms().one.get(letter) ?? letter)
     .join('')

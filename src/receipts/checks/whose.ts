@@ -1,7 +1,9 @@
+import { namesNobody } from '../../model/people/nobody.ts'
 import { compareNames } from '../../model/people/same-name.ts'
 import { judged, whosePaper } from '../../model/people/whose-paper.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptKind } from '../../model/receipt.ts'
+import type { Words } from '../../model/words.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import type { CaseView } from './case-facts.ts'
 import { finding } from './finding.ts'
@@ -30,8 +32,15 @@ export function whoseFindings(papers: readonly Receipt[], view: CaseView): reado
     const whose = whosePaper(paper, view.claimant ?? {})
     if (whose === 'other') return [finding(OF_ANOTHER[paper.kind], [paper])]
     if (whose === 'maybe' || whose === 'perhaps-other') return [finding('R65', [paper])]
+    if (whose === 'unknown' && isBill(paper) && namesNobody(paper.fields.payer ?? ''))
+      return [finding('R65', [paper], NOBODY)]
     return whose === 'masked' && isBill(paper) ? [finding('R39', [paper])] : []
   })
+}
+
+const NOBODY: Words = {
+  zh: '票面没有写姓名（“个人”“散客”一类），看不出是谁的',
+  en: 'it names nobody (“individual”, “customer”): whose it is cannot be told',
 }
 
 /** Cards and IDs of those who act, and the card that is paid to, bear their own names. */
