@@ -12,7 +12,7 @@ import { refused, refusedReading } from '../refused.ts'
 import { readData } from '../xml/fields.ts'
 import { leavesIn, type Leaf } from '../xml/tree.ts'
 import { documentsIn, type OfdDocument } from './document.ts'
-import { lettersOfPage } from './page-letters.ts'
+import { groupsIn, lettersOfPage } from './page-letters.ts'
 import { openPackage, type OfdPackage } from './package.ts'
 import type { PrintedOfd } from './print.ts'
 import { mayShowCode } from './may-show-code.ts'
@@ -83,12 +83,14 @@ function readAll(
 ): { readonly reads: readonly FieldsRead[]; readonly kind: ReceiptKind | undefined } {
   const data = [main, ...documents.flatMap(({ attachments }) => attachments.map(({ path }) => dataAt(files, path)))]
   const xml = data.map(readData)
-  const pages = documents.flatMap(({ pages }) =>
-    pages.map((page, i) => {
+  const pages = documents.flatMap((document) => {
+    const groups = groupsIn(document)
+    return document.pages.map((page, i) => {
       const [, , width = 210, height = 297] = page.box
-      return readBillText(pageText(lettersOfPage(page), { width: width * POINTS, height: height * POINTS }), i + 1)
-    }),
-  )
+      const size = { width: width * POINTS, height: height * POINTS }
+      return readBillText(pageText(lettersOfPage(page, groups), size), i + 1)
+    })
+  })
   const tagged = documents.flatMap((document) => readTags(document) ?? [])
   const text = pages.some(({ fields }) => Object.keys(fields).length > 0)
     ? [underTags(readPages(pages), tagged)]

@@ -1,39 +1,68 @@
 import type { Letter, Turn } from '../fields/letter.ts'
 import type { Element } from '../xml/tree.ts'
-import type { OfdPage } from './document.ts'
-import { childOf, flagIn, numberIn, numbersIn } from './elements.ts'
+import type { OfdDocument, OfdPage } from './document.ts'
+import { childOf, descendantsOf, flagIn, numberIn, numbersIn } from './elements.ts'
 import { apply, IDENTITY, moved, within, type Matrix } from './matrix.ts'
 import { axesOf, heightOf, lettersIn, scaleOf, turnOf } from './runs.ts'
 
 const POINTS = 72 / 25.4
 
+/** Graphics that a document keeps once, by the id under which its pages draw them. */
+export type Groups = ReadonlyMap<string, Element>
+
+export const groupsIn = ({ resources }: Pick<OfdDocument, 'resources'>): Groups =>
+  new Map(
+    resources.flatMap(({ root }) =>
+      descendantsOf(root, 'CompositeGraphicUnit').map((group) => [group.attributes['ID'] ?? '', group] as const),
+    ),
+  )
+
+const NO_GROUPS: Groups = new Map()
+/** What is gathered, and how much more of the page is looked at: groups may hold groups, and themselves. */
+interface Gathering {
+  readonly found: Letter[]
+  readonly groups: Groups
+  left: number
+}
+
+const gathering = (groups: Groups = NO_GROUPS): Gathering => ({ found: [], groups, left: MOST_OBJECTS })
+const MOST_OBJECTS = 100_000
+const DEEPEST = 20
+
 /** The letters of a page with its templates and annotations, in points from its upper left. */
-export function lettersOfPage(page: OfdPage): readonly Letter[] {
+export function lettersOfPage(page: OfdPage, groups: Groups = NO_GROUPS): readonly Letter[] {
   const [left = 0, top = 0] = page.box
   const base: Matrix = [POINTS, 0, 0, POINTS, -left * POINTS, -top * POINTS]
-  const found: Letter[] = []
-  for (const { root } of [...page.below, page.own, ...page.above]) collect(childOf(root, 'Content'), base, found)
+  const all = gathering(groups)
+  for (const { root } of [...page.below, page.own, ...page.above]) collect(childOf(root, 'Content'), base, all)
   for (const { annotation } of page.annotations) {
     const appearance = childOf(annotation, 'Appearance')
     if (appearance === undefined || !flagIn(annotation.attributes['Visible'], true)) continue
     const [x = 0, y = 0] = numbersIn(appearance.attributes['Boundary'])
-    collect(appearance, within(base, moved(x, y)), found)
+    collect(appearance, within(base, moved(x, y)), all)
   }
-  return found
+  return all.found
 }
 
 /** The letters of one text object, wherever it stands: what a tag refers to. */
 export function textOfObject(object: Element): string {
-  const found: Letter[] = []
-  collect({ name: '', text: '', attributes: {}, children: [object] }, IDENTITY, found)
-  return found.map(({ text }) => text).join('')
+  const all = gathering()
+  collect({ name: '', text: '', attributes: {}, children: [object] }, IDENTITY, all)
+  return all.found.map(({ text }) => text).join('')
 }
 
-function collect(holder: Element | undefined, outer: Matrix, found: Letter[]): void {
+function collect(holder: Element | undefined, outer: Matrix, all: Gathering, depth = 0): void {
+  if (depth > DEEPEST) return
   for (const object of holder?.children ?? []) {
+    if (all.left-- <= 0) return
     if (!flagIn(object.attributes['Visible'], true)) continue
-    if (object.name === 'TextObject') addText(object, outer, found)
-    else if (object.name === 'Layer' || object.name === 'PageBlock') collect(object, blockAxes(object, outer), found)
+    if (object.name === 'TextObject') addText(object, outer, all.found)
+    else if (object.name === 'Layer' || object.name === 'PageBlock')
+      collect(object, blockAxes(object, outer), all, depth + 1)
+    else if (object.name === 'CompositeObject') {
+      const group = all.groups.get(object.attributes['ResourceID'] ?? '')
+      collect(childOf(group, 'Content') ?? group, axesOf(object, outer), all, depth + 1)
+    }
   }
 }
 

@@ -46,8 +46,8 @@ export function readTags(document: OfdDocument): FieldsRead | undefined {
   return { origin: 'text', fields: Object.fromEntries(known) as ReceiptFields, notes }
 }
 
-/** Text objects by page and id; the ids of a template may repeat those of a page. */
-function objectsOf({ pages }: OfdDocument): ReadonlyMap<string, Element> {
+/** Text objects by page and id; the ids of a template, or of graphics kept once, may repeat those of a page. */
+function objectsOf({ pages, resources }: OfdDocument): ReadonlyMap<string, Element> {
   const objects = new Map<string, Element>()
   for (const page of pages) {
     const roots = [
@@ -62,6 +62,11 @@ function objectsOf({ pages }: OfdDocument): ReadonlyMap<string, Element> {
         if (!objects.has(`/${id}`)) objects.set(`/${id}`, object)
       }
   }
+  for (const { root } of resources)
+    for (const object of descendantsOf(root, 'TextObject')) {
+      const id = object.attributes['ID'] ?? ''
+      if (!objects.has(`/${id}`)) objects.set(`/${id}`, object)
+    }
   return objects
 }
 

@@ -110,6 +110,24 @@ export function ofdPackage(letters: readonly Letter[], kind: OfdKind, seed: numb
   return zipSync(files)
 }
 
+/** A page that draws graphics which the document keeps once: groups by id, each of these objects. */
+export const groupedOfd = (objects: string, groups: Readonly<Record<string, string>>): Uint8Array =>
+  zipSync({
+    'OFD.xml': strToU8(`<ofd:OFD ${NS}><ofd:DocBody><ofd:DocRoot>D/d.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`),
+    'D/d.xml': strToU8(
+      `<ofd:Document ${NS}><ofd:CommonData><ofd:DocumentRes>r.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="p.xml"/></ofd:Pages></ofd:Document>`,
+    ),
+    'D/r.xml': strToU8(
+      `<ofd:Res ${NS}><ofd:CompositeGraphicUnits>${Object.entries(groups)
+        .map(
+          ([id, held]) =>
+            `<ofd:CompositeGraphicUnit ID="${id}" Width="100" Height="60"><ofd:Content>${held}</ofd:Content></ofd:CompositeGraphicUnit>`,
+        )
+        .join('')}</ofd:CompositeGraphicUnits></ofd:Res>`,
+    ),
+    'D/p.xml': pageOf(objects),
+  })
+
 /** A page whose objects are named by tags, and whose places say nothing. */
 export function taggedOfd(values: Readonly<Record<string, string>>): Uint8Array {
   const entries = Object.entries(values)
