@@ -119,3 +119,23 @@ test('a short key and a torn line are not accepted', () => {
   expect(parseLedgerLine('b1 number 00ff')).toBeUndefined()
   expect(parseLedgerLine('b2 number 00000000000000000000000000000000 x 2025-01-01')).toBeUndefined()
 })
+
+test('the same code and number with another day and another sum is a doubt where they were only read', () => {
+  const [bill] = cleanClaim(5)
+  if (bill === undefined) throw new Error('no bill')
+  const lines = ledgerLines([bill], key, handedIn)
+  const own = { ...bill, scan: undefined as never, fields: { ...bill.fields, codes: [] } }
+  const { visitOn: _, ...fields } = own.fields
+  const total = (fields.total ?? 0n) + 100n
+  const other = { ...fields, issuedOn: '2024-11-11', hospital: '另一家医院', total }
+  const read = { code: 'text', number: 'text' } as const
+  expect(told([{ ...own, fields: other, origins: read }], lines)).toEqual(['R68'])
+  expect(told([{ ...own, fields: other, origins: {} }], lines)).toEqual(['R16'])
+  // One of the two alone may be misread.
+  const day = bill.fields.visitOn ?? bill.fields.issuedOn ?? ''
+  expect(told([{ ...own, fields: { ...other, issuedOn: day }, origins: read }], lines)).toEqual(['R16'])
+  expect(told([{ ...own, fields: { ...fields, issuedOn: '2024-11-11' }, origins: read }], lines)).toEqual(['R16'])
+  // Ledgers from before say nothing of either.
+  const old = lines.filter((line) => !/^b1 (?:told|day|amount) /.test(line))
+  expect(told([{ ...own, fields: other, origins: read }], old)).toEqual(['R16'])
+})

@@ -26,11 +26,25 @@ export type LedgerState = 'prepared' | 'handed-in'
 /** `number` code and number, or the number alone · `code` text of a QR code · `file` the bytes · `visit` hospital, day and amount. */
 export type BillSort = 'number' | 'code' | 'file' | 'visit'
 
-/** `coded` a number that stands on its bill with a code · `sum` number, day and amount · `person` whose case it is. */
-type LedgerSort = BillSort | 'coded' | 'sum' | 'person'
+/**
+ * `coded` a number that stands on its bill with a code · `sum` number, day and amount · `told` a number whose bill has both a day and an
+ * amount, `day` and `amount` it with either · `person` whose case it is.
+ */
+type LedgerSort = BillSort | 'coded' | 'sum' | 'told' | 'day' | 'amount' | 'person'
 
-const SORTS: readonly LedgerSort[] = ['number', 'code', 'file', 'visit', 'coded', 'sum', 'person']
-const ABOUT: ReadonlySet<LedgerSort> = new Set(['coded', 'sum', 'person'])
+const SORTS: readonly LedgerSort[] = [
+  'number',
+  'code',
+  'file',
+  'visit',
+  'coded',
+  'sum',
+  'told',
+  'day',
+  'amount',
+  'person',
+]
+const ABOUT: ReadonlySet<LedgerSort> = new Set(['coded', 'sum', 'told', 'day', 'amount', 'person'])
 const LEAST_KEY = 16
 
 /** What a bill is known by; the other lines say something about it. */
@@ -64,7 +78,12 @@ export function marksOf({ fields, scan }: Receipt, key: Uint8Array): readonly Ma
     if (code === undefined || plain.length >= 8) add('number', ['', plain], true)
     if (code !== undefined) add('coded', [plain])
   }
-  if (plain !== undefined && day !== undefined && total !== undefined) add('sum', [plain, day, formatFen(total)])
+  if (plain !== undefined && day !== undefined && total !== undefined) {
+    add('sum', [plain, day, formatFen(total)])
+    add('told', [plain])
+    add('day', [plain, day])
+    add('amount', [plain, formatFen(total)])
+  }
   if (hospital !== undefined && day !== undefined && total !== undefined)
     add('visit', [plainNumber(hospital), day, formatFen(total)])
   return marks

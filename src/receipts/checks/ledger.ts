@@ -11,7 +11,7 @@ export interface LedgerMatch {
   readonly as: Likeness
 }
 
-/** `same` the very bill · `number` its number, but not its code, day and amount · `visit` hospital, day and amount alone. */
+/** `same` the very bill · `number` its number, but not its code, day and amount, or neither its day nor its amount, as read · `visit` hospital, day and amount alone. */
 type Likeness = 'same' | 'number' | 'visit'
 
 type Asking = Pick<Case, 'id' | 'receipts'> & Partial<Pick<Case, 'answers' | 'person'>>
@@ -52,7 +52,9 @@ export class LedgerBook {
     return marks.flatMap(({ sort, mark, bare }) =>
       isBillSort(sort)
         ? this.#others(sort + mark, thisCase).flatMap((line): LedgerMatch[] => {
-            const as = sort === 'visit' ? 'visit' : bare === true && !has(line.case, 'sum') ? 'number' : 'same'
+            const unlike = sort === 'number' && onlyRead(receipt) && isUnlike((about) => has(line.case, about), marks)
+            const loose = (bare === true && !has(line.case, 'sum')) || unlike
+            const as = sort === 'visit' ? 'visit' : loose ? 'number' : 'same'
             // Both have a code, and the two did not agree: bills of two issuers.
             const otherBill = bare === true && receipt.fields.code !== undefined && has(line.case, 'coded')
             return otherBill ? [] : [{ receipt, line: this.#asItStands(line), as }]
@@ -74,6 +76,14 @@ export class LedgerBook {
     return person !== undefined && this.#persons.get(caseId)?.has(person) === true
   }
 }
+
+/** Both bills have a day and an amount, and neither is the other's. */
+const isUnlike = (has: (sort: LedgerLine['sort']) => boolean, marks: ReturnType<typeof marksOf>): boolean =>
+  marks.some(({ sort }) => sort === 'told') && has('told') && !has('day') && !has('amount')
+
+/** What a person typed he saw; what was read alone may be a digit off. */
+const onlyRead = ({ fields, origins }: Receipt): boolean =>
+  (['code', 'number'] as const).some((field) => fields[field] !== undefined && (origins[field] ?? 'typed') !== 'typed')
 
 const nameOf = ({ sort, mark, case: caseId }: LedgerLine): string => `${sort} ${mark} ${caseId}`
 
