@@ -51,12 +51,14 @@ export class HeldError extends FileError {
 /** A part of the program itself is not there or does not start: nobody's paper is to blame. Exit 6. */
 export class InstallationError extends FileError {
   override readonly name = 'InstallationError'
-  constructor(part: string, options?: ErrorOptions) {
+  readonly part: string
+  constructor(part: string, { files = [], ...options }: ErrorOptions & { readonly files?: readonly string[] } = {}) {
     const said = {
-      zh: `安装不完整：缺少组件“${part}”，或它在这台电脑上打不开。请重新安装（npm ci）；文件没有问题，手工填写照常可用`,
-      en: `installation incomplete: the package "${part}" is missing or does not start here. Install again (npm ci); the file is not at fault, and typing works as ever`,
+      zh: `${files.length > 0 ? `没有收下 ${files.join('、')}：` : ''}安装不完整：缺少组件“${part}”，或它在这台电脑上打不开。请重新安装（npm ci）；文件没有问题，手工填写照常可用`,
+      en: `${files.length > 0 ? `not taken in: ${files.join(', ')}: ` : ''}installation incomplete: the package "${part}" is missing or does not start here. Install again (npm ci); the file is not at fault, and typing works as ever`,
     }
     super(...both(said, options))
+    this.part = part
   }
 }
 

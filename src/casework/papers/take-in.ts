@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { InstallationError } from '../../model/errors.ts'
 import type { OpenCase } from '../../case-file/store.ts'
 import type { Isolation, Reading } from '../../model/reading.ts'
 import type { Receipt, ReceiptKind } from '../../model/receipt.ts'
@@ -28,7 +29,16 @@ export async function takeAllIn(
   files: readonly string[],
   isolation: Isolation,
   given: ReceiptKind | undefined,
-  { ask, watch }: { readonly ask: AskAttach; readonly watch?: ReadingWatch },
+  {
+    ask,
+    watch,
+    onMissed,
+  }: {
+    readonly ask: AskAttach
+    readonly watch?: ReadingWatch
+    /** Hears of a file that a part of the program is missing for; the others are taken in. Without it that ends all. */
+    readonly onMissed?: ((file: string, error: InstallationError) => void) | undefined
+  },
 ): Promise<readonly TakenIn[]> {
   const ahead = new Map<string, Promise<Reading>>()
   const readAhead = async (file: string | undefined): Promise<void> => {
@@ -44,7 +54,12 @@ export async function takeAllIn(
   for (const [i, file] of files.entries()) {
     watch?.begins(file)
     for (const next of files.slice(i, i + 1 + AHEAD)) await readAhead(next)
-    taken.push(...(await takeIn(office, open, file, isolation, given, { ask, ahead: ahead.get(file) })))
+    try {
+      taken.push(...(await takeIn(office, open, file, isolation, given, { ask, ahead: ahead.get(file) })))
+    } catch (error) {
+      if (!(error instanceof InstallationError) || onMissed === undefined) throw error
+      onMissed(file, error)
+    }
     ahead.delete(file)
   }
   return taken

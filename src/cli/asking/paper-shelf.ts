@@ -1,7 +1,8 @@
+import { basename } from 'node:path'
 import { nextReceiptId } from '../../case-file/receipt-number.ts'
 import type { OpenCase } from '../../case-file/store.ts'
 import type { PaperShelf } from '../../interview/papers.ts'
-import { DataError, FileError } from '../../model/errors.ts'
+import { DataError, FileError, InstallationError } from '../../model/errors.ts'
 import type { Isolation } from '../../model/reading.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import type { TakenIn } from '../../casework/papers/keep.ts'
@@ -34,9 +35,13 @@ async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isol
   const { withForms } = await import('../../casework/papers/like.ts')
   const { renderPassedOver, renderTaken } = await import('../render/receipts.ts')
   const { files, passedOver } = await filesOf(desk, [path])
-  const taken = await takeWatched(desk, open, files, isolation)
+  const missed: string[] = []
+  const taken = await takeWatched(desk, open, files, isolation, undefined, (file, { part }) => {
+    missed.push(new InstallationError(part, { files: [basename(file)] }).message)
+  })
   const page = { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false }
   const said = [
+    ...missed,
     ...(taken.length === 0 ? [] : [renderTaken(withForms(open, taken), page)]),
     ...(passedOver.length === 0 ? [] : [renderPassedOver(passedOver, page)]),
   ]
@@ -50,6 +55,7 @@ export async function takeWatched(
   files: readonly string[],
   isolation: Isolation,
   given?: ReceiptKind,
+  onMissed?: (file: string, error: InstallationError) => void,
 ): Promise<readonly TakenIn[]> {
   const { takeAllIn } = await import('../../casework/papers/take-in.ts')
   const { askAttach } = await import('./ask-attach.ts')
@@ -57,7 +63,7 @@ export async function takeWatched(
   const asking = askAttach(desk)
   const ask: typeof asking = (file, typed) => (watch.clear(), asking(file, typed))
   try {
-    return await takeAllIn(desk, open, files, isolation, given, { ask, watch })
+    return await takeAllIn(desk, open, files, isolation, given, { ask, watch, onMissed })
   } finally {
     watch.clear()
   }

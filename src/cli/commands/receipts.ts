@@ -1,3 +1,4 @@
+import type { InstallationError } from '../../model/errors.ts'
 import type { Receipt, ReceiptKind } from '../../model/receipt.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
@@ -146,15 +147,32 @@ async function add(
           )
     const { takeWatched } = await import('../asking/paper-shelf.ts')
     const { withForms } = await import('../../casework/papers/like.ts')
-    const taken = withForms(open, await takeWatched(desk, open, paths, reader, given))
+    const missed: { readonly file: string; readonly error: InstallationError }[] = []
+    const noteMissed = (file: string, error: InstallationError): void => void missed.push({ file, error })
+    const taken = withForms(open, await takeWatched(desk, open, paths, reader, given, noteMissed))
     const { takenJson } = await import('../../casework/json/receipts.ts')
     const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))
-    else desk.print(renderTaken(taken, { ...desk, full: false }))
+    else if (taken.length > 0) desk.print(renderTaken(taken, { ...desk, full: false }))
+    await stopAtMissed(missed)
   } finally {
     await isolation.close()
     await open.close()
   }
+}
+
+/** What could be read is kept by then; what could not, for want of a part of the program, is named. */
+async function stopAtMissed(
+  missed: readonly { readonly file: string; readonly error: InstallationError }[],
+): Promise<void> {
+  const [first] = missed
+  if (first === undefined) return
+  const errors = await import('../../model/errors.ts')
+  const { basename } = await import('node:path')
+  throw new errors.InstallationError(first.error.part, {
+    files: missed.map(({ file }) => basename(file)),
+    cause: first.error,
+  })
 }
 
 /** Where an outside reader finds a paper: in the folder of the case; of a locked one in memory alone, or nowhere. */
