@@ -99,11 +99,17 @@ export function readData(leaves: readonly Leaf[]): DataRead {
     const value = pairedWith(leaf, leaves[i + 1])
     if (value !== undefined) labelled(leaf.text, value, put)
   })
-  const lines = itemsOf(leaves)
+  const lines = hasSeveralBills(leaves) ? [] : itemsOf(leaves)
   const fields = { ...found.fields, ...(lines.length > 0 ? { lines } : {}) }
   const empty = Object.keys(fields).length === 0 && Object.keys(found.notes).length === 0
   return { kind: kindOfLeaves(leaves), read: empty ? undefined : { origin: 'xml', fields, notes: found.notes } }
 }
+
+/** More than one number of a bill: what is said of the file would be said of several. */
+export const hasSeveralBills = (leaves: readonly Leaf[]): boolean =>
+  new Set(
+    leaves.flatMap(({ name, text }) => (text !== '' && ELEMENTS[keyOf(name)]?.[0] === 'number' ? [text.trim()] : [])),
+  ).size > 1
 
 type Put = (field: keyof ReceiptFields, value: unknown, text: string) => void
 
