@@ -154,3 +154,13 @@ test.each([
 ])('%s is read to its end', (text, words) => {
   expect(read(write(text, 40, 60)).fields.totalInWords).toBe(words)
 })
+
+test('a name and the ID number behind it are two things, and a name that ends in a dot is not read', () => {
+  for (const gap of ['', ' '])
+    expect(settled(read(write(`交款人：王小明${gap}11010519491231002X`, 40, 60))).fields).toMatchObject({
+      payer: '王小明',
+      payerId: '11010519491231002X',
+    })
+  const { fields, unread } = settled(read([...write('交款人：阿卜杜·', 40, 60), ...write('买买提江', 60, 72)]))
+  expect([fields.payer, unread]).toEqual([undefined, ['payer']])
+})

@@ -4,6 +4,7 @@ import type { Found } from './found.ts'
 import { hitsIn } from './hits.ts'
 import type { SideWord } from './side-words.ts'
 import type { Cell, PageText, Placed, TextLine } from './text-lines.ts'
+import { endsInDot } from './value.ts'
 
 /** A label 名称 of one of the two parties, with what stands beside it. */
 interface NameAt {
@@ -93,7 +94,7 @@ function name(
   if (text === '') return
   if (hasLostInName(text)) return found.lost(field, place)
   const open = text.split('(').length !== text.split(')').length
-  found.settle(field, text, open ? 'doubtful' : state, place)
+  found.settle(field, text, open || endsInDot(text) ? 'doubtful' : state, place)
 }
 
 /** The name with what of it stands on the lines above and below its label. */

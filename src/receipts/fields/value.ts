@@ -15,6 +15,7 @@ export function readValue(
   const { field, sort } = label
   const text = raw.replace(/^:\s*/, '')
   const value = valueOf(label, text)
+  if (sort === 'name' && field === 'payer') found.put('payerId', idBehind(text), state, place)
   if (isLost(sort, text, value)) return found.lost(field, place)
   if (sort === 'stay') {
     const [first, last] = daysIn(text)
@@ -25,7 +26,8 @@ export function readValue(
 
 /** Something stands there, and not all of it came out. */
 function isLost(sort: Label['sort'], text: string, value: unknown): boolean {
-  if (sort === 'name') return hasLostInName(/^[^\s,;:()]+/.exec(text)?.[0] ?? '')
+  // A name that ends in a dot goes on somewhere else.
+  if (sort === 'name') return hasLostInName(/^[^\s,;:()]+/.exec(text)?.[0] ?? '') || endsInDot(String(value ?? ''))
   if (sort === 'text') return hasLostLetter(text)
   const first = /^\S*/.exec(text)?.[0] ?? ''
   if (hasLostLetter(first)) return true
@@ -38,7 +40,7 @@ export function valueOf({ field, sort }: Label, text: string): ReceiptFields[key
     case 'id':
       return idIn(field, text)
     case 'name':
-      return /^[^\s,;:()]+/.exec(text)?.[0]
+      return /^[^\s,;:()]+/.exec(text)?.[0].replace(ID_BEHIND, '')
     case 'text':
       return text
     case 'day':
@@ -54,6 +56,15 @@ export function valueOf({ field, sort }: Label, text: string): ReceiptFields[key
     case 'stay':
       return dayIn(text)
   }
+}
+
+export const endsInDot = (name: string): boolean => /[·•・‧∙･ꞏ.]$/.test(name)
+
+/** The number of an ID printed behind the name it belongs to. */
+const ID_BEHIND = /(?<=[\u3400-\u9fff])(?:\d{17}[\dXx]|\d{15})$/
+const idBehind = (text: string): string | undefined => {
+  const joined = text.replace(/^([\u3400-\u9fff·]{2,})\s+/, '$1')
+  return ID_BEHIND.exec(/^[^\s,;:()]+/.exec(joined)?.[0] ?? '')?.[0]
 }
 
 /** Digits printed in groups are one number. */
