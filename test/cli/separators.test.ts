@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { degrees, PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fiscalBill } from '../receipts/corpus/bills.ts'
+import { paintBill } from '../receipts/corpus/paint.ts'
 import { bench, type Bench } from './fake-world.ts'
 
 const ANSWERS = `procedure: offsite-reimbursement
@@ -77,6 +79,24 @@ test('the same pile once more adds nothing', async () => {
   const { out } = await run('receipts', 'add', id, 'pile.pdf', '--json')
   const { receipts } = JSON.parse(out) as { receipts: { already: boolean }[] }
   expect(receipts.map(({ already }) => already)).toEqual([true, true, true])
+}, 120_000)
+
+test('a bill behind the sheet of another paper stays a bill, and that is asked', async () => {
+  const bill = fiscalBill(91, { inPatient: true })
+  const made = await PDFDocument.create()
+  const before = await PDFDocument.load(readFileSync(at('pile.pdf')))
+  for (const sheet of await made.copyPages(before, [1])) made.addPage(sheet)
+  const one = await PDFDocument.load(await paintBill(bill))
+  for (const page of await made.copyPages(one, [0])) made.addPage(page)
+  writeFileSync(at('wrong.pdf'), await made.save())
+  const added = JSON.parse((await run('receipts', 'add', id, 'wrong.pdf', '--json')).out) as {
+    receipts: { kind: string; id: string }[]
+  }
+  expect(added.receipts.map(({ kind }) => kind)).toEqual([bill.kind])
+  const { findings } = JSON.parse((await run('receipts', 'check', id, '--json')).out) as {
+    findings: { code: string; severity: string }[]
+  }
+  expect(findings.filter(({ code }) => code === 'S52').map(({ severity }) => severity)).toEqual(['doubt'])
 }, 120_000)
 
 test("a pile with another case's sheet is not taken in", async () => {

@@ -148,7 +148,7 @@ test('one glyph for two letters takes one place, and two glyphs for one letter t
   expect(await cellsOf(words('甲乙丙', joined, 1))).toEqual(['甲0', '乙0', '丙1'])
   const package_ = openPackage(drawnOfd(words('甲乙丙', joined)), READ_LIMITS)
   const pages = package_ === undefined ? [] : documentsIn(package_).flatMap(({ pages }) => pages)
-  expect(pages.flatMap(lettersOfPage).map(({ text }) => text)).toEqual(['甲', '乙', '丙'])
+  expect(pages.flatMap((page) => lettersOfPage(page)).map(({ text }) => text)).toEqual(['甲', '乙', '丙'])
 })
 
 test('letters without steps stand as wide apart as their font has them', async () => {

@@ -4,11 +4,12 @@ import { DataError } from '../../model/errors.ts'
 import { known } from '../../model/fact.ts'
 import { inBoth } from '../../model/problem.ts'
 import type { Isolation, Reading } from '../../model/reading.ts'
-import type { ReceiptKind } from '../../model/receipt.ts'
+import { BILL_KINDS, type ReceiptKind } from '../../model/receipt.ts'
 import { RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { paperFact } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
+import { mergeReads } from '../../receipts/fields/merge-fields.ts'
 import { billsOfFile, papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
 import { dayOf, type Office } from '../office.ts'
 import { digestOf } from './scans.ts'
@@ -97,7 +98,8 @@ export async function takePile(
     if (before !== undefined) taken.push({ file, receipt: before, already: true, reasons: [], disputed: [] })
     else {
       const own = await isolation.run({ bytes: paper.bytes })
-      taken.push(await keep(office, open, { file, bytes: paper.bytes, reading: own }, kindOf(rulebook, paper, own)))
+      const { kind, reading } = filed(rulebook, paper, own)
+      taken.push(await keep(office, open, { file, bytes: paper.bytes, reading }, kind))
       await noteAtHand(office, open, rulebook, paper)
     }
   }
@@ -120,11 +122,24 @@ async function rulebookOf(office: Office, open: OpenCase): Promise<Rulebook> {
   return (await office.rules()).rulebook(found.procedure, found.region, dayOf(office, found))
 }
 
-/** What the paper is by its separator; what its own reading says counts where the separator allows several. */
-function kindOf({ papers }: Rulebook, { separator }: PiledPaper, { kind }: Reading): ReceiptKind | undefined {
+/**
+ * What the paper is by its separator; what its own reading says counts where the separator allows several. A bill behind the sheet of
+ * another paper, or another paper behind that of a bill, is asked about; one that is surely a bill stays one.
+ */
+function filed(
+  { papers }: Rulebook,
+  { separator }: PiledPaper,
+  reading: Reading,
+): { readonly kind: ReceiptKind | undefined; readonly reading: Reading } {
   const allowed = papers.find(({ id }) => id === separator?.paper)?.fromReceipts ?? []
-  if (kind !== undefined && allowed.includes(kind)) return kind
-  return RECEIPT_KINDS.find((one) => one === allowed[0])
+  const { kind } = reading
+  if (kind !== undefined && allowed.includes(kind)) return { kind, reading }
+  const bySheet = RECEIPT_KINDS.find((one) => one === allowed[0])
+  if (separator === undefined || kind === undefined || kind === 'other') return { kind: bySheet, reading }
+  const bill = BILL_KINDS.includes(kind)
+  if (bill === allowed.some((one) => BILL_KINDS.some((its) => its === one))) return { kind: bySheet, reading }
+  const sure = bill && mergeReads(reading.reads).fields.number !== undefined
+  return { kind: sure ? kind : bySheet, reading: { ...reading, reasons: [...reading.reasons, 'S52'] } }
 }
 
 /** A paper that no kind of scan stands for is at hand now, unless somebody said what there is of it. */

@@ -3,7 +3,7 @@ import type { Facts } from '../../model/fact.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
 import { isRed, isSettled, standingBills } from '../../model/receipt-facts.ts'
-import { FIELD_SOURCE, RECEIPT_FIELD } from '../../model/receipt-words.ts'
+import { FIELD_SOURCE, RECEIPT_FIELD, RECEIPT_KIND } from '../../model/receipt-words.ts'
 import { visitName } from '../../model/visit-name.ts'
 import type { Words } from '../../model/words.ts'
 import { againstCase, againstStated, asSureAs, type Judgement } from './against-case.ts'
@@ -171,9 +171,15 @@ function formOf(receipt: Receipt): readonly ReceiptFinding[] {
   if (Object.keys(seen?.unconfirmed ?? {}).length > 0) found.push(finding('R38', [receipt]))
   const unread = (seen?.unread ?? []).filter((field) => fields[field] === undefined)
   if (unread.length > 0) found.push(finding('R50', [receipt], saidFields(unread)))
-  for (const code of seen?.reasons ?? []) if (isReasonCode(code)) found.push(finding(code, [receipt]))
+  for (const code of seen?.reasons ?? [])
+    if (isReasonCode(code)) found.push(finding(code, [receipt], code === 'S52' ? readAs(kind) : undefined))
   return found
 }
+
+const readAs = (kind: Receipt['kind']): Words => ({
+  zh: `现在算作${RECEIPT_KIND[kind].zh}`,
+  en: `it counts as: ${RECEIPT_KIND[kind].en}`,
+})
 
 const saidFields = (fields: readonly (keyof ReceiptFields)[]): Words => ({
   zh: fields.map((field) => RECEIPT_FIELD[field].zh).join('、'),

@@ -286,4 +286,16 @@ export const SCAN_REASONS = {
       'save each bill as a file of its own and add it with receipts add; if it is one bill after all, type its number.',
     ],
   ),
+  S52: reason(
+    'doubt',
+    'scan',
+    [
+      '分隔页和材料对不上：一个说是票据，一个说不是',
+      'separator sheet and paper disagree: one says that it is a bill, the other that it is not',
+    ],
+    [
+      '看一眼是不是夹错了分隔页；要改的，删去再用 receipts add --kind 加入。',
+      'look whether it lay behind the wrong sheet; to change it, remove it and add it again with receipts add --kind.',
+    ],
+  ),
 } as const
