@@ -6,7 +6,8 @@ import type { Due } from './calendar.ts'
 import { dueOn, lengthOf, outrankedBy, startOf } from './clock.ts'
 import { MET, UNMET } from './truth.ts'
 import type { Program } from './program.ts'
-import { backedByTold, toldAmong } from './told-answers.ts'
+import { toldAmong } from './told-among.ts'
+import { backedByTold } from './told-answers.ts'
 import { DORMANT, Trail, type World } from './world.ts'
 
 /** Every clock that applies, or may: running, passed, answered, or unknown while its start or length is. Older texts set none. */

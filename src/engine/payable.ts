@@ -1,6 +1,6 @@
 import type { Requirement } from '../model/rulebook.ts'
 import type { Backing } from './backing.ts'
-import { toldAmong } from './told-answers.ts'
+import { toldAmong } from './told-among.ts'
 import { MET, UNMET, type Test } from './truth.ts'
 import { Trail, type World } from './world.ts'
 

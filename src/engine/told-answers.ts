@@ -7,13 +7,7 @@ import type { Cite, Status } from '../model/source.ts'
 import { dueOn, lengthOf, outrankedBy, startOf, type Clock } from './clock.ts'
 import type { Program } from './program.ts'
 import { UNMET } from './truth.ts'
-import { DORMANT, type Slot, type World } from './world.ts'
-
-/** The answers of the agency among what something rests on. */
-export const toldAmong = (slots: readonly Slot[], world: World): readonly Cite[] => {
-  const cites = slots.flatMap((slot) => (world.get(slot) === undefined ? [] : (world.told.get(slot) ?? [])))
-  return [...new Set(cites)]
-}
+import { DORMANT, type World } from './world.ts'
 
 /** A rule that an answer of the agency decided cites that answer; its own texts only where they are official. */
 export function backedByTold(

@@ -16,7 +16,7 @@ import { shippedRules } from '../rulebook/shipped.ts'
  * functions stand for what is allocated and looked up. Taken down when it falls; raised only with the reason in the message.
  */
 const AGREED = {
-  determine: { calls: 3100 },
+  determine: { calls: 3300 },
   packet: { calls: 144_691, bytes: 293_188, objects: 116, glyphs: 2820, operators: 6125 },
 }
 const GROWTH = 1.05

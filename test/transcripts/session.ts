@@ -36,7 +36,7 @@ export async function session(acts: readonly Act[]): Promise<string> {
 }
 
 /** The rules that every command of a session is given are not what a person typed. */
-const unsaid = (text: string): string => text.replaceAll(` --rules ${RULES}`, '')
+const unsaid = (text: string): string => text.replaceAll(` --rules ${RULES}`, '').replaceAll(RULES, 'rules')
 
 /** Every line of a stream with its mark: two spaces for stdout, `! ` for stderr. */
 const mark = (text: string, sign: string): string =>
