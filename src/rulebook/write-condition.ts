@@ -22,6 +22,7 @@ function leaf(condition: Condition): string | undefined {
   if (condition.kind !== 'compare' || !('value' in condition.to)) return undefined
   const { value } = condition.to
   if (condition.by === 'is' && !Array.isArray(value)) return `${condition.fact}: ${plain(value as FactValue)}`
+  if (condition.by === 'answered') return `${condition.fact}: { answered: ${literal(value === true)} }`
   if ((condition.by === 'in' || condition.by === 'not-in') && Array.isArray(value))
     return `${condition.fact}: { ${condition.by}: [${(value as readonly FactValue[]).map(plain).join(', ')}] }`
   return undefined

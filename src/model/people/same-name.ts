@@ -9,7 +9,7 @@ import { namesNobody, withoutRemark } from './nobody.ts'
  * traditional forms make no other person; nor does a letter that could not be read, ever.
  */
 export function compareNames(shown: string, known: string): Likeness {
-  if (namesNobody(shown)) return 'unknown'
+  if (namesNobody(shown) || namesNobody(known)) return 'unknown'
   const [a, b] = [plainName(shown), plainName(known)]
   if (a === '' || b === '') return 'unknown'
   if (a.includes(LOST) || b.includes(LOST)) return 'alike'
