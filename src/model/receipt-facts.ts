@@ -156,7 +156,12 @@ export const RECEIPT_FACTS: readonly Fact[] = [
     '要报的票据都（可能）是别人的名字',
     'bills claimed all bear, or may bear, another name',
   ),
-  supplied('receipts.only-others', 'yes-no', '要报的票据没有一张是病人的名字', 'no bill claimed bears the patient’s name'),
+  supplied(
+    'receipts.only-others',
+    'yes-no',
+    '要报的票据没有一张是病人的名字',
+    'no bill claimed bears the patient’s name',
+  ),
   supplied('receipts.others-left-out', 'count', '没有算进去的别人的票据', 'bills of others left out'),
   ...Object.entries(KINDS_TO_TELL).map(([kind, { zh, en }]) =>
     supplied(`receipts.has-${kind}`, 'yes-no', `已收进${zh}`, `${en} is taken in`),

@@ -298,7 +298,10 @@ export const THIRD: readonly Mistake[] = [
   {
     name: 'a ceiling in ten thousands',
     changes: [
-      ['      off-site: {', '      ceiling: { on: payment, parameter: ex-ceiling, used: year.fund-paid-so-far }\n      off-site: {'],
+      [
+        '      off-site: {',
+        '      ceiling: { on: payment, parameter: ex-ceiling, used: year.fund-paid-so-far }\n      off-site: {',
+      ],
       [
         '    deadlines:\n      - id: ex-last-day',
         "      - id: ex-ceiling\n        label: { zh: 封顶线, en: Ceiling }\n        type: money\n        rows:\n          - { value: '20.00', from: 2025-01-01, cites: [JS-75#17] }\n    deadlines:\n      - id: ex-last-day",
@@ -315,7 +318,10 @@ export const THIRD: readonly Mistake[] = [
   {
     name: 'a first band that ends above the ceiling',
     changes: [
-      ['      off-site: {', '      ceiling: { on: payment, parameter: ex-ceiling, used: year.fund-paid-so-far }\n      off-site: {'],
+      [
+        '      off-site: {',
+        '      ceiling: { on: payment, parameter: ex-ceiling, used: year.fund-paid-so-far }\n      off-site: {',
+      ],
       [
         '    deadlines:\n      - id: ex-last-day',
         "      - id: ex-ceiling\n        label: { zh: 封顶线, en: Ceiling }\n        type: money\n        rows:\n          - { value: '200000.00', from: 2025-01-01, cites: [JS-75#17] }\n    deadlines:\n      - id: ex-last-day",
