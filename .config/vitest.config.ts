@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     exclude: ['test/soak/**', '**/node_modules/**'],
     reporters: ['default', new TallyReporter()],
     testTimeout: 60_000,

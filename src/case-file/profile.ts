@@ -60,26 +60,30 @@ export async function rememberAnswer(
   }))
 }
 
-/** Keeps what was said beside the value of another fact, such as of a hospital by its name. */
+/** An answer that is kept beside the value of another fact, such as of a hospital by its name. */
+interface SaidBeside {
+  readonly fact: FactId
+  readonly value: string
+  readonly said: readonly [Fact, Answer]
+}
+
+/** Keeps them for the next claim; an open answer never wipes out a known one. */
 export async function rememberBeside(
   disk: Disk,
   home: string,
   person: string,
-  { fact, value }: { readonly fact: FactId; readonly value: string },
-  answers: readonly (readonly [Fact, Answer])[],
+  answers: readonly SaidBeside[],
 ): Promise<void> {
-  const said = answers.flatMap(([one, answer]) =>
-    answer.kind === 'known' ? [[one.id, writeAnswer(one, answer)] as const] : [],
-  )
-  if (said.length === 0) return
-  await change(disk, home, person, (before) => {
-    const beside = before.kept?.[fact] ?? {}
-    const known = Object.hasOwn(beside, value) ? beside[value] : {}
-    return {
-      ...before,
-      kept: { ...before.kept, [fact]: { ...beside, [value]: { ...known, ...Object.fromEntries(said) } } },
-    }
-  })
+  const known = answers.filter(({ said: [, answer] }) => answer.kind === 'known')
+  if (known.length > 0) await change(disk, home, person, (before) => known.reduce(withBeside, before))
+}
+
+function withBeside(person: Person, { fact, value, said: [one, answer] }: SaidBeside): Person {
+  if (answer.kind !== 'known') return person
+  const beside = person.kept?.[fact] ?? {}
+  const before = Object.hasOwn(beside, value) ? beside[value] : {}
+  const now = { ...before, [one.id]: writeAnswer(one, answer) }
+  return { ...person, kept: { ...person.kept, [fact]: { ...beside, [value]: now } } }
 }
 
 /** What was said beside that value by an earlier claim; undefined where nothing was, or where it no longer fits. */

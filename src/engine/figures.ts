@@ -1,6 +1,5 @@
 import type { Range } from '../model/determination.ts'
-import { minFen, UNLIMITED, WHOLE, type Fen } from '../model/money.ts'
-import type { Scheme } from '../model/scheme.ts'
+import { UNLIMITED, WHOLE, type Fen } from '../model/money.ts'
 import { backedBy, NO_BACKING, reasonsOf, restsOn, trailOf, type Backing } from './backing.ts'
 import type { ParameterReader } from './parameter.ts'
 import { payment, PAID, PERHAPS, standsBehind, type Bar } from './payable.ts'
@@ -36,33 +35,16 @@ export interface Inputs {
   readonly namedOnly: boolean
 }
 
-/** A share of an amount that is borne first. */
-interface ItemFigures {
-  readonly amount: Figure
-  readonly share: Figure
-}
-
-export interface CostFigures {
-  readonly total: Figure
-  readonly outOfCatalogue: Figure
-  readonly overLimit: Figure
-  readonly firstPay: Figure
-  readonly items: readonly ItemFigures[]
-}
-
-/** Of a tier: whether it pays this person at all, and from what on. */
-interface TierFigures {
-  readonly on: Figure
-  readonly deductible: Figure
-}
-
 export interface Band {
   readonly upTo: Figure
   readonly ratio: Figure
 }
 
 /** Which way a figure helps the claimant. */
-type Helps = 'more' | 'less'
+export type Helps = 'more' | 'less'
+/** Whether somebody's standing is in the figures already; undefined where nobody knows. */
+export type Counted = (world: World) => boolean | undefined
+const NOT_YET: Counted = () => false
 type Fill = (world: World, into: Inputs) => boolean
 
 export interface Names {
@@ -72,24 +54,15 @@ export interface Names {
   readonly bars: readonly Bar[]
 }
 
-/** What a yearly counter counts against. */
-interface Counted {
-  readonly limit?: Figure
-  readonly yearly?: boolean
-}
-
 /** Collects the figures of a scheme as it is compiled: where each lives, how it is read, and what stands behind it. */
 export class FigureBuilder {
   readonly behind: ((world: World) => Backing)[] = []
-  readonly counters: { readonly figure: Figure; readonly next?: Figure }[] = []
-  readonly #names: Names
+  readonly names: Names
   readonly #fills: Fill[] = []
   readonly #neutral: bigint[] = []
-  readonly #nextYear: Readonly<Record<string, string>>
 
-  constructor(names: Names, nextYear: Readonly<Record<string, string>> = {}) {
-    this.#names = names
-    this.#nextYear = nextYear
+  constructor(names: Names) {
+    this.names = names
   }
 
   inputs(world: World, carry: Carry, namedOnly: boolean): Inputs | undefined {
@@ -105,89 +78,15 @@ export class FigureBuilder {
     return into
   }
 
-  #figure(neutral: bigint, behind: (world: World) => Backing = () => NO_BACKING): Figure {
+  /** A new figure, where nothing else is said of it `neutral`. */
+  figure(neutral: bigint, behind: (world: World) => Backing = () => NO_BACKING): Figure {
     this.behind.push(behind)
     return this.#neutral.push(neutral) - 1
   }
 
-  #fill(fill: (world: World, into: Inputs) => void): void {
-    this.#fills.push((world, into) => {
-      fill(world, into)
-      return true
-    })
-  }
-
-  /**
-   * An unknown part may be nothing, or all that the known parts leave; at worst it is one that no tier counts.
-   * Parts that are said to exceed the whole are cut down to it. Items stand in for first-pay while nobody told it.
-   */
-  cost({ cost, seriousIllness, medicalAssistance }: Scheme): CostFigures {
-    const whole = this.#names.fact(cost.total)
-    const total = this.#figure(0n, restsOn(whole))
-    const [out, over, first] = [this.#part(cost.outOfCatalogue), this.#part(cost.overLimit), this.#part(cost.firstPay)]
-    const counted = (by: 'firstPay' | 'overLimit'): number =>
-      [seriousIllness, medicalAssistance].filter((tier) => tier?.counts[by] === true).length
-    const parts = counted('firstPay') < counted('overLimit') ? [out, first, over] : [out, over, first]
-    const items = (cost.items ?? []).map(({ amount, share }) => ({
-      ...this.#part(amount),
-      share: this.parameter(share, 'less', 0n, WHOLE),
-    }))
-    this.#fills.push((world, into) => {
-      const sum = money(world, whole)
-      if (sum === undefined) return false
-      into.worst[total] = into.best[total] = sum
-      let known = sum
-      for (const { slot, figure } of parts) {
-        const part = money(world, slot)
-        if (part === undefined) continue
-        into.best[figure] = into.worst[figure] = minFen(part, known)
-        known -= minFen(part, known)
-      }
-      const listed = items.length > 0 && money(world, first.slot) === undefined
-      if (listed) this.#items(world, into, items, known)
-      for (const { slot, figure } of parts) {
-        if (money(world, slot) !== undefined || (listed && slot === first.slot)) continue
-        into.best[figure] = 0n
-        into.worst[figure] = known
-        known = 0n
-        into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
-      }
-      return true
-    })
-    return {
-      total,
-      outOfCatalogue: out.figure,
-      overLimit: over.figure,
-      firstPay: first.figure,
-      items: items.map(({ figure, share }) => ({ amount: figure, share })),
-    }
-  }
-
-  /** Amounts that are not told may be nothing or all that is left. */
-  #items(
-    world: World,
-    into: Inputs,
-    items: readonly { readonly slot: Slot; readonly figure: Figure }[],
-    room: Fen,
-  ): void {
-    let left = room
-    for (const { slot, figure } of items) {
-      const amount = money(world, slot)
-      if (amount === undefined) continue
-      into.best[figure] = into.worst[figure] = minFen(amount, left)
-      left -= minFen(amount, left)
-    }
-    for (const { slot, figure } of items) {
-      if (money(world, slot) !== undefined) continue
-      into.best[figure] = 0n
-      into.worst[figure] = left
-      into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
-    }
-  }
-
-  #part(id: string): { readonly slot: Slot; readonly figure: Figure } {
-    const slot = this.#names.fact(id)
-    return { slot, figure: this.#figure(0n, restsOn(slot)) }
+  /** How figures are read of a world; false where there is nothing to estimate with. Later ones see what earlier ones found. */
+  fill(fill: (world: World, into: Inputs) => boolean | void): void {
+    this.#fills.push((world, into) => fill(world, into) !== false)
   }
 
   /**
@@ -201,10 +100,10 @@ export class FigureBuilder {
     most: bigint,
     tables: readonly (ParameterReader | undefined)[] = [],
   ): Figure {
-    if (id === undefined) return this.#figure(least === BOUNDLESS ? BOUNDLESS : 0n)
-    const reader = this.#names.parameter(id)
-    const figure = this.#figure(0n, backedBy(reader))
-    this.#fill((world, into) => {
+    if (id === undefined) return this.figure(least === BOUNDLESS ? BOUNDLESS : 0n)
+    const reader = this.names.parameter(id)
+    const figure = this.figure(0n, backedBy(reader))
+    this.fill((world, into) => {
       const value = reader?.read(world)
       // A share is one of the whole: nobody is paid more than all of it, or less than nothing, whatever was typed or told.
       const legal = (one: bigint): bigint => (most === WHOLE ? clamp(one, least, most) : one)
@@ -213,10 +112,9 @@ export class FigureBuilder {
         typeof one === 'bigint' ? [legal(one)] : [],
       )
       const sure = values.length > 0 && reader?.covers(world) === true
-      const bounds = helps === 'more' ? [least, largestEver(tables, most)] : [smallestEver(tables, values, least), most]
-      const span = sure ? values : [...bounds, ...values]
+      const span = sure ? values : [least, largestEver(tables, most), ...values]
       const [low, high] = [smallest(span), largest(span)]
-      if (!sure && helps === 'more' && tables.some((table) => (table?.ever.length ?? 0) > 0)) into.unfound.add(figure)
+      if (!sure && tables.some((table) => (table?.ever.length ?? 0) > 0)) into.unfound.add(figure)
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
       if (low !== high || !sure) into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
     })
@@ -225,44 +123,43 @@ export class FigureBuilder {
 
   /** False for a scheme whose bands have no ratio that anybody sourced or told: nothing to estimate with. */
   bands(rows: readonly { readonly upTo?: string; readonly ratio: string }[], needed: boolean): readonly Band[] {
-    const readers = rows.map(({ ratio }) => this.#names.parameter(ratio))
-    if (needed) this.#fills.push((world) => readers.some((reader) => (reader?.candidates(world).length ?? 0) > 0))
+    const readers = rows.map(({ ratio }) => this.names.parameter(ratio))
+    if (needed) this.fill((world) => readers.some((reader) => (reader?.candidates(world).length ?? 0) > 0))
     const bands = rows.map(({ upTo, ratio }) => ({
       ratio: this.parameter(ratio, 'more', 0n, WHOLE, readers),
       upTo: this.parameter(upTo, 'more', BOUNDLESS, BOUNDLESS),
     }))
-    const edges = rows.map(({ upTo }) => (upTo === undefined ? undefined : this.#names.parameter(upTo)))
-    this.#fill((world, into) => {
+    const edges = rows.map(({ upTo }) => (upTo === undefined ? undefined : this.names.parameter(upTo)))
+    this.fill((world, into) => {
+      if (severalBands(edges[0], world)) spreadTold(bands, readers, world, into)
+    })
+    this.fill((world, into) => {
       if (edges.some((edge) => edge !== undefined && edge.read(world) === undefined)) anyBand(bands, into)
     })
     return bands
   }
 
-  /** What is asked for before anything is paid: of a class without a row at least what the others are asked. */
-  deductible(id: string | undefined): Figure {
-    return this.parameter(id, 'less', 0n, BOUNDLESS, [id === undefined ? undefined : this.#names.parameter(id)])
-  }
-
-  /** A yes-no fact that only ever helps, or only ever costs; not where `off` says that it is in the figures already. */
-  onOff(fact: string | undefined, neutral: bigint, helps: Helps = 'more', off?: (world: World) => boolean): Figure {
-    if (fact === undefined) return this.#figure(neutral)
-    const slot = this.#names.fact(fact)
-    const figure = this.#figure(0n, restsOn(slot))
-    this.#fill((world, into) => {
-      const held = off?.(world) === true ? false : world.get(slot)
-      const [low, high] = held === undefined ? [0n, 1n] : held === true ? [1n, 1n] : [0n, 0n]
+  /** A yes-no fact that only ever helps, or only ever costs; not where it is in the figures already. */
+  onOff(fact: string | undefined, neutral: bigint, helps: Helps = 'more', counted: Counted = NOT_YET): Figure {
+    if (fact === undefined) return this.figure(neutral)
+    const slot = this.names.fact(fact)
+    const figure = this.figure(0n, restsOn(slot))
+    this.fill((world, into) => {
+      const already = counted(world)
+      const held = already === true ? false : world.get(slot)
+      const [low, high] = held === undefined ? [0n, 1n] : held === true ? [already === false ? 1n : 0n, 1n] : [0n, 0n]
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
-      if (held === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+      if (low !== high) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
     })
     return figure
   }
 
   /** Which of two ways counts, by a yes-no fact; while it is open, the one that pays less and the one that pays more. */
   either(fact: string | undefined): Figure {
-    if (fact === undefined) return this.#figure(FIRST)
-    const slot = this.#names.fact(fact)
-    const figure = this.#figure(SECOND, restsOn(slot))
-    this.#fill((world, into) => {
+    if (fact === undefined) return this.figure(FIRST)
+    const slot = this.names.fact(fact)
+    const figure = this.figure(SECOND, restsOn(slot))
+    this.fill((world, into) => {
       const held = world.get(slot)
       if (held !== undefined) into.worst[figure] = into.best[figure] = held === true ? FIRST : SECOND
       else [into.worst[figure], into.best[figure]] = [LARGER, SMALLER]
@@ -271,26 +168,28 @@ export class FigureBuilder {
     return figure
   }
 
-  /** How many steps of so many years somebody is above an age; none where `off` says that they are in the figures already. */
-  steps(fact: string, stepOf: (age: bigint) => bigint, most: bigint, off: (world: World) => boolean): Figure {
-    const slot = this.#names.fact(fact)
-    const figure = this.#figure(0n, restsOn(slot))
-    this.#fill((world, into) => {
+  /** How many steps of so many years somebody is above an age; none where they are in the figures already. */
+  steps(fact: string, stepOf: (age: bigint) => bigint, most: bigint, counted: Counted): Figure {
+    const slot = this.names.fact(fact)
+    const figure = this.figure(0n, restsOn(slot))
+    this.fill((world, into) => {
       const age = world.get(slot)
-      const none = age === DORMANT || off(world)
+      const already = counted(world)
+      const none = age === DORMANT || already === true
       const known = none ? 0n : typeof age === 'number' ? stepOf(BigInt(age)) : undefined
-      ;[into.worst[figure], into.best[figure]] = [known ?? 0n, known ?? most]
-      if (known === undefined) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
+      const [low, high] = [already === false ? (known ?? 0n) : 0n, known ?? most]
+      ;[into.worst[figure], into.best[figure]] = [low, high]
+      if (low !== high) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
     })
     return figure
   }
 
   /** Whether anything is paid at all; while that is open, from nothing. */
   paidAtAll(bars: readonly Bar[]): Figure {
-    const figure = this.#figure(PAID, (world) => standsBehind(bars, world))
+    const figure = this.figure(PAID, (world) => standsBehind(bars, world))
     if (bars.length === 0) return figure
     const named = bars.filter(({ rule }) => rule.nothingPaid !== undefined)
-    this.#fill((world, into) => {
+    this.fill((world, into) => {
       const stands = payment(into.namedOnly ? named : bars, world)
       into.worst[figure] = stands
       into.best[figure] = stands === PERHAPS ? PAID : stands
@@ -301,87 +200,7 @@ export class FigureBuilder {
 
   /** A figure of its own that the sums fill in themselves. */
   blank(): Figure {
-    return this.#figure(0n)
-  }
-
-  /**
-   * What earlier stays used up of a limit; not known, it may be nothing or everything. Where no fact tells it and the year counts all
-   * the same (`yearly`), it is what the visits of this claim used.
-   */
-  counter(fact: string | undefined, helps: Helps, { limit, yearly = false }: Counted = {}): Figure {
-    if (fact === undefined) return yearly ? this.#ofClaim(helps) : this.#figure(0n)
-    const figure = this.#counted(fact, helps, limit)
-    const next = this.#nextYear[fact]
-    this.counters.push(next === undefined ? { figure } : { figure, next: this.#counted(next, helps, limit) })
-    return figure
-  }
-
-  #ofClaim(helps: Helps): Figure {
-    const figure = this.#figure(0n)
-    this.counters.push({ figure })
-    this.#fill((_, into) => {
-      const { low, high } = into.carry.get(figure) ?? NOTHING
-      ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
-      if (low !== high) into.doubts.push({ figures: [figure], why: () => [] })
-    })
-    return figure
-  }
-
-  #counted(fact: string, helps: Helps, limit: Figure | undefined): Figure {
-    const slot = this.#names.fact(fact)
-    const figure = this.#figure(0n, restsOn(slot))
-    this.#fill((world, into) => {
-      // Against no limit nothing is used up: whatever it is, it changes nothing and is not asked for.
-      if (limit !== undefined && into.worst[limit] === BOUNDLESS && into.best[limit] === BOUNDLESS) return
-      const amount = money(world, slot)
-      const more = into.carry.get(figure) ?? NOTHING
-      const [least, most] = [(amount ?? 0n) + more.low, amount === undefined ? BOUNDLESS : amount + more.high]
-      ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [least, most] : [most, least]
-      if (least !== most) into.doubts.push({ figures: [figure], why: (seen) => trailOf(slot, seen) })
-    })
-    return figure
-  }
-
-  /** How far earlier stays filled the bands. Not known: any band may be the one, so each ratio may be any of theirs. */
-  carried(fact: string | undefined, bands: readonly Band[], tier?: TierFigures): Figure {
-    if (fact === undefined) return this.#figure(0n)
-    const figure = this.#goneOn(fact, bands, tier)
-    const next = this.#nextYear[fact]
-    this.counters.push(next === undefined ? { figure } : { figure, next: this.#goneOn(next, bands, tier) })
-    return figure
-  }
-
-  /** How far the visits of this claim filled bands that run on through the year, where no fact tells it. */
-  filled(bands: readonly Band[]): Figure {
-    const figure = this.#figure(0n)
-    this.counters.push({ figure })
-    this.#fill((_, into) => {
-      const { low, high } = into.carry.get(figure) ?? NOTHING
-      into.worst[figure] = into.best[figure] = low
-      if (low !== high) into.doubts.push({ figures: anyBand(bands, into), why: () => [] })
-    })
-    return figure
-  }
-
-  #goneOn(fact: string, bands: readonly Band[], tier: TierFigures | undefined): Figure {
-    const slot = this.#names.fact(fact)
-    const figure = this.#figure(0n, restsOn(slot))
-    const deductible = tier?.deductible
-    this.#fill((world, into) => {
-      // A tier that is not this person's pays nothing, whatever went before.
-      if (tier !== undefined && into.best[tier.on] === 0n) return
-      const amount = money(world, slot)
-      const more = into.carry.get(figure) ?? NOTHING
-      into.worst[figure] = into.best[figure] = (amount ?? 0n) + more.low
-      if (amount !== undefined && more.low === more.high) return
-      const ratios = anyBand(bands, into)
-      if (deductible !== undefined) into.best[deductible] = 0n
-      into.doubts.push({
-        figures: deductible === undefined ? ratios : [...ratios, deductible],
-        why: (seen) => trailOf(slot, seen),
-      })
-    })
-    return figure
+    return this.figure(0n)
   }
 }
 
@@ -389,10 +208,8 @@ export class FigureBuilder {
 export const [FIRST, SECOND, LARGER] = [0n, 1n, 2n] as const
 const SMALLER = 3n
 
-const NOTHING: Range = { low: 0n, high: 0n }
-
 /** Not known which band a yuan falls in: each ratio may be any of theirs. */
-function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[] {
+export function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[] {
   const ratios = bands.map(({ ratio }) => ratio)
   const least = smallest(ratios.map((ratio) => into.worst[ratio] ?? 0n))
   const most = largest(ratios.map((ratio) => into.best[ratio] ?? WHOLE))
@@ -400,8 +217,32 @@ function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[] {
   return ratios
 }
 
+/** Whether more than one band counts for such a person: a table may give some of them one without an end. */
+export const severalBands = (edge: ParameterReader | undefined, world: World): boolean =>
+  edge !== undefined && edge.read(world) !== UNLIMITED
+
+/** The agency says one ratio, and nobody knows of which band: each may be as told, or as its own table has it. */
+function spreadTold(
+  bands: readonly Band[],
+  readers: readonly (ParameterReader | undefined)[],
+  world: World,
+  into: Inputs,
+): void {
+  for (const [i, reader] of readers.entries()) {
+    const figure = bands[i]?.ratio
+    if (figure === undefined || reader?.tells(world) !== true) continue
+    const { untold } = reader
+    const own = untold.candidates(world).flatMap(({ value }) => (typeof value === 'bigint' ? [value] : []))
+    if (own.length === 0) continue
+    into.worst[figure] = smallest([into.worst[figure] ?? 0n, ...own])
+    into.best[figure] = largest([into.best[figure] ?? WHOLE, ...own])
+    if (into.worst[figure] !== into.best[figure])
+      into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(untold, seen) })
+  }
+}
+
 /** A fact that does not apply is no amount: nothing to count. */
-function money(world: World, slot: Slot): Fen | undefined {
+export function money(world: World, slot: Slot): Fen | undefined {
   const held = world.get(slot)
   return held === DORMANT ? 0n : typeof held === 'bigint' ? held : undefined
 }
@@ -411,10 +252,6 @@ function largestEver(tables: readonly (ParameterReader | undefined)[], most: big
   const values = tables.flatMap((reader) => reader?.ever ?? []).filter((value) => typeof value === 'bigint')
   return values.length === 0 ? most : clamp(largest(values), 0n, most)
 }
-
-/** The least that the rows which may speak ask for; the limit where none may. */
-const smallestEver = (tables: readonly unknown[], values: readonly bigint[], least: bigint): bigint =>
-  tables.length === 0 || values.length === 0 ? least : smallest(values)
 
 const clamp = (value: bigint, least: bigint, most: bigint): bigint =>
   value < least ? least : value > most ? most : value

@@ -27,6 +27,8 @@ export interface ParameterReader extends Reader {
   tells(world: World): boolean
   /** The status of that row. */
   said(world: World): Status | undefined
+  /** The same table while the agency said nothing. */
+  readonly untold: ParameterReader
 }
 
 /** The same table to somebody who believes official texts only: what another row or a voice on the phone says is not known. */
@@ -60,6 +62,7 @@ class Table implements ParameterReader {
   readonly #governing: Slot | undefined
   readonly #local: Slot | undefined
   readonly #cover: Cover
+  readonly #partial: boolean
 
   constructor(
     rows: readonly Row[],
@@ -69,10 +72,15 @@ class Table implements ParameterReader {
     partial: boolean,
   ) {
     this.#rows = rows
+    this.#partial = partial
     this.ever = partial ? [] : rows.map(({ row }) => row.value)
     this.#governing = governing
     this.#local = local
     this.#cover = cover
+  }
+
+  get untold(): ParameterReader {
+    return new Table(this.#rows, this.#governing, undefined, this.#cover, this.#partial)
   }
 
   read(world: World): Held {

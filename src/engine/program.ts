@@ -1,11 +1,9 @@
-import type { FactId } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { IsoDate } from '../model/dates.ts'
-import type { Answer, Facts, FactValue } from '../model/fact.ts'
+import type { Answer, FactId, Facts, FactValue } from '../model/fact.ts'
 import type {
   Contradiction,
   Cure,
-  DeadlineRule,
   FormRule,
   LocalQuestion,
   Note,
@@ -15,20 +13,20 @@ import type {
   Step,
 } from '../model/rulebook.ts'
 import { ALWAYS, type Condition } from '../model/condition.ts'
-import { codeNamed } from '../model/places/resolve.ts'
 import { compile, type Slots } from './condition.ts'
-import { MET, OPEN, UNMET, type Test, type Truth } from './truth.ts'
-import type { Clock, Standing } from './clock.ts'
+import type { Test } from './truth.ts'
+import type { Clock } from './clock.ts'
 import type { Closed, ClosedFact } from './cover.ts'
 import { deriver } from './derive.ts'
+import { factReader } from './fact-reader.ts'
 import { fitting } from './fits.ts'
 import type { Bar } from './payable.ts'
 import { parameterReader, sourcedOnly, type ParameterReader } from './parameter.ts'
 import { figuresInUse } from './figures-in-use.ts'
+import { startClocks } from './start-clocks.ts'
 import { planScheme, type SchemePlan } from './scheme-plan.ts'
-import type { Cite, Status } from '../model/source.ts'
+import type { Cite } from '../model/source.ts'
 import { citeOfTold, isLocal } from '../model/told.ts'
-import { STAYS } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 import { DORMANT, UNREAD, World, type Bounds, type Held, type Reader, type Slot, type Trail } from './world.ts'
 
@@ -102,9 +100,7 @@ function build(book: Rulebook): Program {
   const test = (condition: Condition): Test => compile(condition, slots)
   const maybe = (condition: Condition | undefined): Test | undefined =>
     condition === undefined ? undefined : test(condition)
-  const rivals = rivalsIn(book, clocks)
-  for (const rule of book.deadlines)
-    clocks.set(rule.id, clockOf(rule, slots, maybe, { parameter, calendars: book.calendars, rivals: rivals(rule.id) }))
+  startClocks(book, clocks, slots, parameter)
   const requirements = book.requirements.map((rule) => ({ rule, applies: maybe(rule.applies), met: test(rule.met) }))
   const bars = requirements.flatMap(({ rule, applies, met }): Bar[] => {
     const { nothingPaid } = rule
@@ -146,57 +142,6 @@ function build(book: Rulebook): Program {
     contradictions: book.contradictions.map((rule) => ({ rule, when: test(rule.when) })),
     world: starter(index, readers, book.facts),
     sourcedWorld: starter(index, [...readers.slice(0, names.length), ...tables.map(sourcedOnly)], book.facts),
-  }
-}
-
-function clockOf(
-  rule: DeadlineRule,
-  slots: Slots,
-  maybe: (condition: Condition | undefined) => Test | undefined,
-  {
-    parameter,
-    calendars,
-    rivals,
-  }: {
-    readonly parameter: Program['parameter']
-    readonly calendars: Rulebook['calendars']
-    readonly rivals: () => readonly Clock[]
-  },
-): Clock {
-  const told = typeof rule.count === 'object' ? rule.count.parameter : undefined
-  return {
-    rule,
-    applies: maybe(rule.applies),
-    done: maybe(rule.done),
-    from: slots.fact(rule.from),
-    count: told === undefined ? undefined : slots.parameter(told),
-    calendars,
-    get rivals() {
-      return rivals()
-    },
-    standing: standingOf(rule, told === undefined ? undefined : parameter(told)),
-    named: (world) => told === undefined || (parameter(told)?.candidates(world).length ?? 0) > 0,
-  }
-}
-
-function standingOf({ from, status }: DeadlineRule, table: ParameterReader | undefined): Clock['standing'] {
-  const byText = (said: Status): Standing => (said === 'sourced' ? 'official' : said === 'told' ? 'sheet' : 'printed')
-  if (isLocal(from)) return () => 'told'
-  if (table === undefined) return () => byText(status)
-  return (world) => {
-    if (table.tells(world)) return 'told'
-    const said = table.said(world)
-    return said !== undefined ? byText(said) : table.candidates(world).length > 0 ? 'printed' : 'none'
-  }
-}
-
-/** By the clocks that a requirement wants to be in time for together. */
-function rivalsIn(book: Rulebook, clocks: ReadonlyMap<string, Clock>): (id: string) => () => readonly Clock[] {
-  const groups = book.requirements.flatMap(({ met }) => (met.kind === 'in-time' ? [met.clocks] : []))
-  return (id) => {
-    const others = [...new Set(groups.filter((group) => group.includes(id)).flat())].filter((other) => other !== id)
-    let found: readonly Clock[] | undefined
-    return () => (found ??= others.flatMap((other) => clocks.get(other) ?? []))
   }
 }
 
@@ -270,68 +215,6 @@ function starter(
 function heldOf(answer: Answer, fits: ((value: FactValue) => boolean) | undefined): Held {
   if (answer.kind === 'not-applicable') return DORMANT
   return answer.kind === 'known' && fits?.(answer.value) === true ? answer.value : undefined
-}
-
-/** An asked fact: its answer, unless it does not apply here. */
-function factReader(fact: Fact, slot: Slot, slots: Slots): Reader {
-  if (fact.ofEarlierStays === true)
-    return afterStays(plainReader({ ...fact, ofEarlierStays: false }, slot, slots), slots)
-  return plainReader(fact, slot, slots)
-}
-
-/** Whoever had no stay before this one had nothing paid for one, and bore nothing of one: none of it is asked. */
-function afterStays(answer: Reader, slots: Slots): Reader {
-  const [stays, stay] = [slots.fact(STAYS), slots.fact(IS_STAY)]
-  if (stays < 0 || stay < 0) return answer
-  return {
-    read(world) {
-      const said = answer.read(world)
-      return said === undefined && world.get(stays) === 0 && world.get(stay) === true ? 0n : said
-    },
-    why(world, into) {
-      if (answer.read(world) === undefined && world.get(stay) === true) world.why(stays, into)
-      answer.why(world, into)
-    },
-  }
-}
-
-const IS_STAY: FactId = 'visit.as-in-patient'
-
-function plainReader(fact: Fact, slot: Slot, slots: Slots): Reader {
-  const answer = answerOf(fact, slot, slots)
-  if (fact.applies === undefined) return { read: answer, why: (_, into) => into.add(slot) }
-  const applies = compile(fact.applies, slots)
-  const heeded = fact.heeded === undefined ? undefined : compile(fact.heeded, slots)
-  /** Unasked, a given answer is heeded where the rules say so; what was not given stays dormant. */
-  const standing = (world: World): Truth => {
-    const truth = applies.of(world)
-    return truth === UNMET && heeded !== undefined && answer(world) !== undefined ? heeded.of(world) : truth
-  }
-  return {
-    read(world): FactValue | undefined | typeof DORMANT {
-      const truth = standing(world)
-      if (truth === UNMET) return DORMANT
-      return truth === OPEN ? undefined : answer(world)
-    },
-    why(world, into: Trail) {
-      const truth = standing(world)
-      if (truth === MET) into.add(slot)
-      else if (truth !== applies.of(world)) heeded?.why(world, into)
-      else applies.why(world, into)
-    },
-  }
-}
-
-/** The answer as given; a place that was only written counts by its code, where it names one. */
-function answerOf({ writtenAs, places }: Fact, slot: Slot, slots: Slots): (world: World) => Held {
-  const written = writtenAs === undefined ? -1 : slots.fact(writtenAs)
-  if (written < 0 || places === undefined) return (world): Held => world.stated[slot]
-  return (world): Held => {
-    const own = world.stated[slot]
-    const text = world.stated[written]
-    if (own !== undefined || typeof text !== 'string') return own
-    return codeNamed(places, text)
-  }
 }
 
 /** The facts of a trail by name. What only receipts could have told, and did not, is no reason for anything. */

@@ -5,14 +5,17 @@ import {
   BOUNDLESS,
   FigureBuilder,
   NO_CARRY,
+  severalBands,
   type Band,
   type Carry,
-  type CostFigures,
+  type Counted,
   type Figure,
   type Inputs,
   type Names,
 } from './figures.ts'
+import { costFigures, type CostFigures } from './cost-figures.ts'
 import type { Slot, World } from './world.ts'
+import { YearFigures } from './year-figures.ts'
 
 export interface TierPlan {
   readonly tier: Tier
@@ -89,30 +92,34 @@ export interface SchemePlan extends CostFigures {
 }
 
 export function planScheme(scheme: Scheme, names: Names): SchemePlan {
-  const builder = new FigureBuilder(names, scheme.crossYear?.counters)
+  const builder = new FigureBuilder(names)
+  const year = new YearFigures(builder, scheme.crossYear?.counters)
   const { bands, byAge, retiree } = scheme
-  const firstRatio = bands?.rows[0]?.ratio
-  /** What the agency said of "such a case" has the person's standing in it. */
-  const ratioTold = (world: World): boolean =>
-    firstRatio !== undefined && names.parameter(firstRatio)?.tells(world) === true
+  /** What the agency said of "such a case" has the person's standing in it, and what a table has beside it has not. */
+  const standingTold = (world: World): boolean | undefined => {
+    const [first] = bands?.rows ?? []
+    if (first === undefined || names.parameter(first.ratio)?.tells(world) !== true) return false
+    const edge = first.upTo === undefined ? undefined : names.parameter(first.upTo)
+    return severalBands(edge, world) ? undefined : true
+  }
   const plan = {
     scheme,
-    ...builder.cost(scheme),
-    deductible: planDeductible(builder, scheme.deductible),
+    ...costFigures(builder, scheme),
+    deductible: planDeductible(builder, year, scheme.deductible),
     bands: builder.bands(bands?.rows ?? [], true),
     cuts: (scheme.offSite ?? []).map((cut) => planCut(builder, cut)),
     refused: builder.paidAtAll(names.bars),
     older: builder.parameter(byAge?.parameter, 'more', 0n, WHOLE),
-    olderSteps: planSteps(builder, byAge, ratioTold),
+    olderSteps: planSteps(builder, byAge, standingTold),
     floor: builder.parameter(scheme.floor?.parameter, 'more', 0n, WHOLE),
     retiree: builder.parameter(retiree?.parameter, retiree?.method === 'points' ? 'more' : 'less', 0n, WHOLE),
-    retireeOn: builder.onOff(retiree?.when, 0n, 'more', ratioTold),
-    ...planCeilings(builder, scheme),
+    retireeOn: builder.onOff(retiree?.when, 0n, 'more', standingTold),
+    ...planCeilings(builder, year, scheme),
   }
-  const carried = builder.carried(bands?.carried, plan.bands)
-  const large = planLarge(builder, scheme)
-  const serious = scheme.seriousIllness && planTier(builder, 'serious', scheme.seriousIllness)
-  const assistance = scheme.medicalAssistance && planTier(builder, 'assistance', scheme.medicalAssistance)
+  const carried = year.carried(bands?.carried, plan.bands)
+  const large = planLarge(builder, year, scheme)
+  const serious = scheme.seriousIllness && planTier(builder, year, 'serious', scheme.seriousIllness)
+  const assistance = scheme.medicalAssistance && planTier(builder, year, 'assistance', scheme.medicalAssistance)
   const across = scheme.crossYear
   return {
     ...plan,
@@ -121,7 +128,7 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     ...(large === undefined ? {} : { large }),
     ...(serious === undefined ? {} : { serious }),
     ...(assistance === undefined ? {} : { assistance }),
-    counters: builder.counters,
+    counters: year.counters,
     backing: (figure, world) => builder.behind[figure]?.(world) ?? NO_BACKING,
     inputs: (world, carry = NO_CARRY, namedOnly = false) => builder.inputs(world, carry, namedOnly),
   }
@@ -129,23 +136,24 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
 
 function planCeilings(
   builder: FigureBuilder,
+  year: YearFigures,
   { ceiling: most, costCeiling: mostCost }: Scheme,
 ): Pick<SchemePlan, 'ceiling' | 'ceilingUsed' | 'costCeiling' | 'costCeilingUsed'> {
   const ceiling = builder.parameter(most?.parameter, 'more', BOUNDLESS, BOUNDLESS)
-  const ceilingUsed = builder.counter(most?.used, 'less', { limit: ceiling, yearly: most !== undefined })
+  const ceilingUsed = year.counter(most?.used, 'less', { limit: ceiling, yearly: most !== undefined })
   const costCeiling = builder.parameter(mostCost?.parameter, 'more', BOUNDLESS, BOUNDLESS)
-  const costCeilingUsed = builder.counter(mostCost?.used, 'less', {
+  const costCeilingUsed = year.counter(mostCost?.used, 'less', {
     limit: costCeiling,
     yearly: mostCost !== undefined,
   })
   return { ceiling, ceilingUsed, costCeiling, costCeilingUsed }
 }
 
-function planDeductible(builder: FigureBuilder, deductible: Scheme['deductible']): DeductiblePlan {
+function planDeductible(builder: FigureBuilder, year: YearFigures, deductible: Scheme['deductible']): DeductiblePlan {
   const share = deductible?.share
   return {
-    fixed: builder.deductible(deductible?.parameter),
-    paid: builder.counter(deductible?.paid, 'more', { yearly: deductible?.repeat === 'per-year' }),
+    fixed: builder.parameter(deductible?.parameter, 'less', 0n, BOUNDLESS),
+    paid: year.counter(deductible?.paid, 'more', { yearly: deductible?.repeat === 'per-year' }),
     times: builder.parameter(deductible?.times, 'less', WHOLE, BOUNDLESS),
     which: builder.either(share?.when),
     share: builder.parameter(share?.ratio, 'less', 0n, WHOLE),
@@ -171,7 +179,7 @@ function planCut(builder: FigureBuilder, { method, parameter, when }: Cut): CutP
 /** Nobody whose age is not known is older than this. */
 const OLDEST = 130n
 
-function planSteps(builder: FigureBuilder, byAge: Scheme['byAge'], off: (world: World) => boolean): Figure {
+function planSteps(builder: FigureBuilder, byAge: Scheme['byAge'], counted: Counted): Figure {
   if (byAge === undefined) return builder.blank()
   const [from, every] = [BigInt(byAge.from), BigInt(byAge.every)]
   const most = byAge.most === undefined ? undefined : BigInt(byAge.most)
@@ -179,30 +187,30 @@ function planSteps(builder: FigureBuilder, byAge: Scheme['byAge'], off: (world: 
     const steps = age < from ? 0n : (age - from) / every + 1n
     return most === undefined || steps < most ? steps : most
   }
-  return builder.steps(byAge.fact, stepOf, stepOf(OLDEST), off)
+  return builder.steps(byAge.fact, stepOf, stepOf(OLDEST), counted)
 }
 
-function planLarge(builder: FigureBuilder, { largeCost, ceiling }: Scheme): LargePlan | undefined {
+function planLarge(builder: FigureBuilder, year: YearFigures, { largeCost, ceiling }: Scheme): LargePlan | undefined {
   if (largeCost === undefined) return undefined
   const bands = builder.bands(largeCost.rows, false)
   return {
     on: builder.onOff(largeCost.applies, 1n),
     from: builder.parameter(ceiling?.parameter, 'less', BOUNDLESS, BOUNDLESS),
-    fromUsed: builder.counter(ceiling?.used, 'more', { yearly: true }),
+    fromUsed: year.counter(ceiling?.used, 'more', { yearly: true }),
     bands,
-    carried: builder.filled(bands),
+    carried: year.filled(bands),
     ceiling: builder.parameter(largeCost.ceiling, 'more', BOUNDLESS, BOUNDLESS),
-    used: builder.counter(largeCost.used, 'less', { yearly: largeCost.ceiling !== undefined }),
+    used: year.counter(largeCost.used, 'less', { yearly: largeCost.ceiling !== undefined }),
   }
 }
 
 /** A tier that pays on what the basic insurance left. */
-function planTier(builder: FigureBuilder, name: string, tier: Tier): TierPlan {
+function planTier(builder: FigureBuilder, year: YearFigures, name: string, tier: Tier): TierPlan {
   const on = builder.onOff(tier.applies, 1n)
   const deductible = builder.parameter(tier.deductible, 'less', 0n, BOUNDLESS)
   const bands = builder.bands(tier.rows, false)
-  const carried = builder.carried(tier.carried, bands, { on, deductible })
+  const carried = year.carried(tier.carried, bands, { on, deductible })
   const ceiling = builder.parameter(tier.ceiling, 'more', BOUNDLESS, BOUNDLESS)
-  const used = builder.counter(tier.used, 'less', { limit: ceiling, yearly: tier.ceiling !== undefined })
+  const used = year.counter(tier.used, 'less', { limit: ceiling, yearly: tier.ceiling !== undefined })
   return { tier, name, on, deductible, bands, carried, ceiling, used }
 }

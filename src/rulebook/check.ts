@@ -3,6 +3,7 @@ import type { Derivation } from '../model/declaration.ts'
 import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { Parameter, Rulebook } from '../model/rulebook.ts'
 import { addDays } from '../model/dates.ts'
+import type { Cite, Source } from '../model/source.ts'
 import { problem } from './item.ts'
 
 /** What only shows once everything is together: citations, offices, cycles, gaps and overlaps of dates. */
@@ -24,20 +25,17 @@ function citations(book: Rulebook): Problem[] {
     ...(book.scheme === undefined ? [] : [book.scheme]),
   ]
   return cited.flatMap(({ cites, at = { file: `rules/procedures/${book.procedure}/${book.edition}.yaml` } }) =>
-    cites.flatMap((cite) => {
-      const id = cite.split('#')[0] ?? ''
-      if (book.sources.has(id)) return []
-      const close = nearest(id, book.sources.keys())
-      return [
-        problem(
-          'unknown-source',
-          at,
-          `unknown source "${id}"`,
-          close === undefined ? 'Sources are listed in rules/sources.yaml.' : `Did you mean "${close}"?`,
-        ),
-      ]
-    }),
+    cites.flatMap((cite) => unknownSource(cite, book.sources, () => at)),
   )
+}
+
+/** A clause of a source that is not listed. */
+export function unknownSource(cite: Cite, sources: ReadonlyMap<string, Source>, at: () => Place): readonly Problem[] {
+  const id = cite.split('#')[0] ?? ''
+  if (sources.has(id)) return []
+  const close = nearest(id, sources.keys())
+  const help = close === undefined ? 'Sources are listed in rules/sources.yaml.' : `Did you mean "${close}"?`
+  return [problem('unknown-source', at(), `unknown source "${id}"`, help)]
 }
 
 function places(book: Rulebook): Problem[] {

@@ -1,7 +1,8 @@
 import type { Term } from '../model/glossary.ts'
-import { nearest, type Place, type Problem } from '../model/problem.ts'
+import type { Problem } from '../model/problem.ts'
 import type { Cite, Source } from '../model/source.ts'
 import type { Lang, Words } from '../model/words.ts'
+import { unknownSource } from './check.ts'
 import type { RuleFiles } from './files.ts'
 import { problem, type Raw } from './item.ts'
 
@@ -40,12 +41,4 @@ export function glossaryProblems(files: RuleFiles, sources: ReadonlyMap<string, 
       ...cites.flatMap((cite, k) => unknownSource(cite, sources, () => file.at(['terms', i, 'cites', k]))),
     ]
   })
-}
-
-function unknownSource(cite: Cite, sources: ReadonlyMap<string, Source>, at: () => Place): readonly Problem[] {
-  const id = cite.split('#')[0] ?? ''
-  if (sources.has(id)) return []
-  const close = nearest(id, sources.keys())
-  const help = close === undefined ? 'Sources are listed in rules/sources.yaml.' : `Did you mean "${close}"?`
-  return [problem('unknown-source', at(), `unknown source "${id}"`, help)]
 }

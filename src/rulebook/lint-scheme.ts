@@ -1,4 +1,4 @@
-import { UNLIMITED, WHOLE } from '../model/money.ts'
+import { formatFen, formatRatio, sayRatio, UNLIMITED, WHOLE } from '../model/money.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
 import type { Words } from '../model/words.ts'
@@ -32,8 +32,6 @@ const rowsOf = (table: Parameter | undefined): readonly Numbered[] =>
   (table?.rows ?? []).filter((row): row is Numbered => typeof row.value === 'bigint' && row.value !== UNLIMITED)
 
 const COMPARE: Words = { zh: '和原文核对。', en: 'Compare it with the text.' }
-const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`
-const percent = (share: bigint): string => `${Number((share * 1000n) / WHOLE) / 10}%`
 
 /** `share: { least: 200000, most: 30000 }` */
 function crossed(least: Parameter | undefined, most: Parameter | undefined): readonly Problem[] {
@@ -45,8 +43,8 @@ function crossed(least: Parameter | undefined, most: Parameter | undefined): rea
       'least-above-most',
       low.at,
       {
-        zh: `起付线最低“${least?.id}”（${yuan(low.value)}）高过最高“${most?.id}”（${yuan(high.value)}）`,
-        en: `the least of the deductible, "${least?.id}" (${yuan(low.value)}), is above the most, "${most?.id}" (${yuan(high.value)})`,
+        zh: `起付线最低“${least?.id}”（${formatFen(low.value)}）高过最高“${most?.id}”（${formatFen(high.value)}）`,
+        en: `the least of the deductible, "${least?.id}" (${formatFen(low.value)}), is above the most, "${most?.id}" (${formatFen(high.value)})`,
       },
       { zh: '看看是不是写反了，或者多写了零。', en: 'See whether they are swapped, or a nought is too many.' },
     ),
@@ -64,8 +62,8 @@ const shareTooBig = (ratio: Parameter | undefined): readonly Problem[] =>
         'share-too-big',
         at,
         {
-          zh: `起付线要占费用的 ${percent(value)}：剩下的才报销`,
-          en: `the deductible takes ${percent(value)} of the bill: only the rest is paid from`,
+          zh: `起付线要占费用的 ${sayRatio(value)}：剩下的才报销`,
+          en: `the deductible takes ${sayRatio(value)} of the bill: only the rest is paid from`,
         },
         {
           zh: '这里写先自己付的那一份，例如 "0.10"；报销的比例写在 `bands:`。',
@@ -88,8 +86,8 @@ function apart(table: Parameter | undefined): readonly Problem[] {
         'far-apart',
         at,
         {
-          zh: `起付线 ${yuan(value)} 是另一行 ${yuan(low.value)} 的 ${value / low.value} 倍`,
-          en: `a deductible of ${yuan(value)} is ${value / low.value} times the ${yuan(low.value)} of another row`,
+          zh: `起付线 ${formatFen(value)} 是另一行 ${formatFen(low.value)} 的 ${value / low.value} 倍`,
+          en: `a deductible of ${formatFen(value)} is ${value / low.value} times the ${formatFen(low.value)} of another row`,
         },
         COMPARE,
       ),
@@ -106,7 +104,7 @@ const lowCeiling = (table: Parameter | undefined): readonly Problem[] =>
       warning(
         'low-ceiling',
         at,
-        { zh: `一年最多只付 ${yuan(value)} 元`, en: `no more than ${yuan(value)} yuan is paid in a year` },
+        { zh: `一年最多只付 ${formatFen(value)} 元`, en: `no more than ${formatFen(value)} yuan is paid in a year` },
         {
           zh: '金额写到元：20 万写 "200000.00"。',
           en: 'Amounts are in yuan: 20万 is "200000.00".',
@@ -126,8 +124,8 @@ function edgeAbove(edge: Parameter | undefined, ceiling: Parameter | undefined):
       'edge-above-ceiling',
       first.at,
       {
-        zh: `第一段到 ${yuan(first.value)} 为止，高过封顶线 ${yuan(high.value)}`,
-        en: `the first band ends at ${yuan(first.value)}, above the ceiling of ${yuan(high.value)}`,
+        zh: `第一段到 ${formatFen(first.value)} 为止，高过封顶线 ${formatFen(high.value)}`,
+        en: `the first band ends at ${formatFen(first.value)}, above the ceiling of ${formatFen(high.value)}`,
       },
       COMPARE,
     ),
@@ -145,14 +143,12 @@ const ownShares = (table: Parameter): readonly Problem[] =>
         'own-share',
         at,
         {
-          zh: `“${table.id}”里报销比例只有 ${percent(value)}，像是个人自付的比例`,
-          en: `"${table.id}" pays only ${percent(value)}: that looks like the own share`,
+          zh: `“${table.id}”里报销比例只有 ${sayRatio(value)}，像是个人自付的比例`,
+          en: `"${table.id}" pays only ${sayRatio(value)}: that looks like the own share`,
         },
         {
-          zh: `这里写基金付的：个人付 ${percent(value)} 就写 "${factor(WHOLE - value)}"。`,
-          en: `Here goes what the fund pays: where the person bears ${percent(value)}, write "${factor(WHOLE - value)}".`,
+          zh: `这里写基金付的：个人付 ${sayRatio(value)} 就写 "${formatRatio(WHOLE - value)}"。`,
+          en: `Here goes what the fund pays: where the person bears ${sayRatio(value)}, write "${formatRatio(WHOLE - value)}".`,
         },
       ),
     )
-
-const factor = (share: bigint): string => String(Number((share * 10_000n) / WHOLE) / 10_000)

@@ -35,12 +35,13 @@ function wayOf({ method }: LocalCut, book: Rulebook): Way {
 export function cutPart({ cut }: LocalSheet, book: Rulebook, marks: Marks): Part {
   if (cut === undefined || cut.by.size === 0) return {}
   const way = wayOf(cut, book)
-  if (way.how === 'not') return { comments: notRead(way.cites.length === 0 ? [] : way.cites, cut) }
+  if (way.how === 'not') return { comments: notRead(way.cites, cut) }
   if (way.how === 'table') return throughTable(cut, way.table, marks)
+  const { method, by } = cut
+  if (method !== 'points') return ownSumsOf({ method, by }, marks)
   const limits = book.parameters.find(({ id }) => id === LIMITS)
-  return cut.method === 'points' && limits !== undefined
-    ? { ...throughTable(cut, limits, marks), scheme: sumsYaml([`method: points, parameter: ${LIMITS}`], marks) }
-    : ownSumsOf(cut, marks)
+  if (limits === undefined) return { comments: notRead([], cut) }
+  return { ...throughTable(cut, limits, marks), scheme: sumsYaml([`method: points, parameter: ${LIMITS}`], marks) }
 }
 
 const notRead = (cites: readonly Cite[], { method }: LocalCut): readonly string[] => [
@@ -137,15 +138,13 @@ const OWN = {
       'What share is borne first in such a case (none: 0)?',
     ),
   },
-  points: { label: '', ask: '' },
 } as const
 
 /**
  * Sums that cut by a factor or a first-pay share those of whom it was said; of the others nothing is known but the limits of the
  * nation, which stand in points (long-term filers: none), so those go by them.
  */
-function ownSumsOf(cut: LocalCut, marks: Marks): Part {
-  const { method, by } = cut
+function ownSumsOf({ method, by }: LocalCut & { readonly method: keyof typeof OWN }, marks: Marks): Part {
   const { prefix } = marks
   const fact = `local.offsite-${method}`
   const { label, ask } = OWN[method]
@@ -181,7 +180,6 @@ function ownSumsOf(cut: LocalCut, marks: Marks): Part {
       ...rowsOf(by, marks).map((row) => `    ${row}`),
     ],
     questions: restQuestion(`offsite-${method}`, open, fact, marks, ask.replace('医保中心说，', '')),
-    notes: aboveLimitNote(cut, marks),
     answers: ['offsite-reduction'],
     scheme: sumsYaml(
       [

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { keptBeside, readPeople, rememberAnswer, rememberBeside } from '../../src/case-file/profile.ts'
 import { realDisk } from '../../src/io/disk.ts'
-import { known } from '../../src/model/fact.ts'
+import { known, type Answer } from '../../src/model/fact.ts'
 import type { Fact } from '../../src/model/declaration.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 
@@ -15,7 +15,11 @@ const fact = (id: string): Fact => {
   return found
 }
 const HOSPITAL = '上海市样例医院'
-const beside = (value: string) => ({ fact: 'visit.hospital', value })
+const beside = (one: Fact, answer: Answer) => ({
+  fact: 'visit.hospital',
+  value: HOSPITAL,
+  said: [one, answer] as const,
+})
 
 let home: string
 beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'bx-people-'))))
@@ -23,8 +27,8 @@ afterEach(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }))
 
 test('level and place of a hospital are known again by its name, and of no other', async () => {
   const [disk, level] = [realDisk(), fact('visit.hospital-level')]
-  await rememberBeside(disk, home, 'p1', beside(HOSPITAL), [[level, known('tertiary')]])
-  await rememberBeside(disk, home, 'p1', beside(HOSPITAL), [[fact('visit.place'), known('310000')]])
+  await rememberBeside(disk, home, 'p1', [beside(level, known('tertiary'))])
+  await rememberBeside(disk, home, 'p1', [beside(fact('visit.place'), known('310000'))])
   await rememberAnswer(disk, home, 'p1', fact('patient.name'), known('王小明'))
   const [person] = await readPeople(disk, home)
   if (person === undefined) throw new Error('nobody was kept')
@@ -38,9 +42,9 @@ test('level and place of a hospital are known again by its name, and of no other
 
 test('an open answer is not kept, and a value that no longer fits is left out', async () => {
   const [disk, level] = [realDisk(), fact('visit.hospital-level')]
-  await rememberBeside(disk, home, 'p1', beside(HOSPITAL), [[level, { kind: 'unknown' }]])
+  await rememberBeside(disk, home, 'p1', [beside(level, { kind: 'unknown' })])
   expect(await readPeople(disk, home)).toEqual([])
-  await rememberBeside(disk, home, 'p1', beside(HOSPITAL), [[level, known('tertiary')]])
+  await rememberBeside(disk, home, 'p1', [beside(level, known('tertiary'))])
   const file = join(home, 'people.json')
   writeFileSync(file, readFileSync(file, 'utf8').replace('tertiary', 'the best'))
   const [person] = await readPeople(disk, home)

@@ -63,6 +63,7 @@ test('a newborn’s only bill in its mother’s name is asked about, and what to
     '  patient.person-type: student-child',
     '  patient.id-type: other',
     '  patient.birth-date-stated: 2025-03-02',
+    '  patient.enrolled-on: 2025-03-02',
     '  patient.name: 王小宝',
     '  agent.acting: true',
     '  agent.name: 王芳',

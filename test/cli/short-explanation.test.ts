@@ -27,7 +27,7 @@ test.each(['zh', 'en'] as const)('%s: every case is explained in at most twelve 
     const determination = determine(rulebook, given, asOf)
     const found = { id: 'case', answers: given } as unknown as Case
     const text = shortExplanation(
-      { determination, findings: determination.findings, rulebook, found },
+      { determination, needs: ({ because }) => because, rulebook, found },
       'case',
       pageIn(lang),
     )
@@ -49,7 +49,7 @@ test('each reason names whose rule it is', () => {
   const determination = determine(rulebook, given, one.asOf)
   const found = { id: 'case', answers: given } as unknown as Case
   const text = shortExplanation(
-    { determination, findings: determination.findings, rulebook, found },
+    { determination, needs: ({ because }) => because, rulebook, found },
     'case',
     pageIn('zh'),
   )

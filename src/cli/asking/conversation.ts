@@ -73,9 +73,9 @@ async function rememberHospital({ world, cases }: Desk, found: Case, { facts }: 
   if (person === undefined) return
   const beside = facts.flatMap((fact) => {
     const [value, answer] = [besideWhich(fact, found), found.answers.get(fact.id)]
-    return value === undefined || answer === undefined ? [] : [{ value, said: [fact, answer] as const }]
+    return value === undefined || answer === undefined ? [] : [{ ...value, said: [fact, answer] as const }]
   })
-  for (const { value, said } of beside) await rememberBeside(world.disk, cases, person, value, [said])
+  await rememberBeside(world.disk, cases, person, beside)
 }
 
 async function conclude(desk: Desk, found: Case, rulebook: Rulebook, finished: boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../model/determination.ts'
+import type { Because, Finding } from '../../model/determination.ts'
 import type { Attach } from './attach.ts'
 
 interface Flags {
@@ -23,11 +23,7 @@ export function explain({ program, say, at }: Attach): void {
         const found = { ...stored, answers: factsOfCase(stored, rulebook) }
         const determination = await desk.judge({ rulebook, found })
         const { neededFacts } = await import('../../engine/needed-facts.ts')
-        const needs = (finding: Finding): Finding => ({
-          ...finding,
-          because: neededFacts(rulebook, found.answers, desk.dayOf(stored), finding),
-        })
-        const findings = determination.findings.map(needs)
+        const needs = (finding: Finding): Because => neededFacts(rulebook, found.answers, desk.dayOf(stored), finding)
         if (origin === true) {
           const { originsJson, renderOrigins } = await import('../render/origins.ts')
           const subject = { determination, rulebook, found: stored }
@@ -40,7 +36,7 @@ export function explain({ program, say, at }: Attach): void {
         const stands = judged && (await standingOf(desk, judged)).papers
         const subject = {
           determination,
-          findings,
+          needs,
           rulebook,
           found,
           ...(id === undefined ? {} : { id }),

@@ -99,6 +99,13 @@ function isSettledByNoAnswer({ kind, because }: Finding, { facts }: Rulebook): b
   return bars && because.every((id) => facts.find((fact) => fact.id === id)?.supplied === true)
 }
 
+/** `备了案（不符合 · 北京市）`: what is asked for, how it stands, and whose rule it is. */
+export function sayStanding(finding: Finding, rulebook: Rulebook, { say, lang }: Page): string {
+  const state = say(finding.unsure === true ? 'doubted' : finding.outcome)
+  const standing = `${state} · ${layerName(rulebook, finding)[lang]}`
+  return show(finding.title[lang]) + (lang === 'zh' ? `（${standing}）` : ` (${standing})`)
+}
+
 export function oneFinding(
   finding: Finding,
   rulebook: Rulebook,
@@ -117,11 +124,7 @@ export function oneFinding(
   ): string => hanging(`      ${say(key)}${colon(page)}`, text, width)
   const facts = sayFacts(finding.because, rulebook, found, lang, known)
   return [
-    hanging(
-      `  ${mark} `,
-      `${show(finding.title[lang])}${lang === 'zh' ? '（' : ' ('}${say(finding.unsure === true ? 'doubted' : finding.outcome)} · ${layerName(rulebook, finding)[lang]}${lang === 'zh' ? '）' : ')'}`,
-      width,
-    ),
+    hanging(`  ${mark} `, sayStanding(finding, rulebook, page), width),
     ...(facts.length === 0 ? [] : [line('decidedBy', facts.join(lang === 'zh' ? '；' : '; '))]),
     ...(finding.outcome !== 'met' && finding.remedy !== undefined
       ? [line(finding.outcome === 'open' ? 'findOut' : 'remedy', finding.remedy[lang])]

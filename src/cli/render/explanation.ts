@@ -1,6 +1,6 @@
 import { DataError } from '../../model/errors.ts'
 import type { Case } from '../../model/case.ts'
-import type { Determination, Finding } from '../../model/determination.ts'
+import type { Because, Determination, Finding } from '../../model/determination.ts'
 import type { Fact } from '../../model/declaration.ts'
 import { sayFen } from '../../model/money.ts'
 import { nearest } from '../../model/problem.ts'
@@ -21,8 +21,8 @@ import { hanging, colon, type Page } from './page.ts'
 
 export interface Subject {
   readonly determination: Determination
-  /** Its findings, each with what it cannot do without. */
-  readonly findings: readonly Finding[]
+  /** Of what a finding rests on, what it cannot do without: worked out where it is told. */
+  readonly needs: (finding: Finding) => Because
   readonly rulebook: Rulebook
   readonly found: Case
   /** A finding, a paper, a step, a deadline, a line of the estimate, or a fact; without it, the verdict. */
@@ -46,21 +46,27 @@ interface Entry {
 
 /** One thing of the result, or all of it: every condition with its answers and clauses, then the sums. */
 export function renderExplanation(subject: Subject, page: Page): string {
-  const { determination, findings, rulebook, found, id } = subject
-  const { ink, say } = page
+  const { determination, needs, rulebook, found, id } = subject
+  const { ink } = page
   const fact = rulebook.facts.find((one) => one.id === id)
   if (fact !== undefined)
     return `${ink.strong(sayFact(fact.id, subject, page.lang))}\n${why(rulebook, fact, page.lang)}`
   if (id !== undefined) return renderEntry(entryOf(subject, id, page.lang), subject, page)
   return [
-    `${ink.strong(`${say('verdict')}${colon(page)}${determination.verdictText[page.lang]}`)}  ${ink.faint(`${determination.edition} · ${determination.asOf}`)}`,
-    ...findings.map((finding) => oneFinding(finding, rulebook, found, page)),
+    verdictLine(determination, page),
+    ...determination.findings.map((finding) =>
+      oneFinding({ ...finding, because: needs(finding) }, rulebook, found, page),
+    ),
     ...walk(determination, page),
   ].join('\n')
 }
 
+/** The verdict, and by which edition on which day. */
+export const verdictLine = ({ verdictText, edition, asOf }: Determination, page: Page): string =>
+  `${page.ink.strong(`${page.say('verdict')}${colon(page)}${verdictText[page.lang]}`)}  ${page.ink.faint(`${edition} · ${asOf}`)}`
+
 /** What is not met first, then what is open, then whatever else decided. */
-function leading({ findings, determination: { decidedBy } }: Subject): readonly Finding[] {
+function leading({ findings, decidedBy }: Determination): readonly Finding[] {
   const rank = { unmet: 0, open: 1, met: 2 }
   return findings
     .filter(({ id, outcome }) => outcome !== 'met' || decidedBy.includes(id))
@@ -113,9 +119,9 @@ function sayFact(id: string, { determination, rulebook, found }: Subject, lang: 
 }
 
 function entryOf(subject: Subject, id: string, lang: Lang): Entry {
-  const entries = entriesOf(subject)
+  const entries = entriesOf(subject.determination)
   const found = entries.find((entry) => entry.id === id)
-  if (found !== undefined) return found
+  if (found !== undefined) return asNeeded(found, subject)
   const names = entries.map((entry) => entry.id)
   const close = nearest(id, names)
   throw new DataError({
@@ -131,9 +137,15 @@ function entryOf(subject: Subject, id: string, lang: Lang): Entry {
   })
 }
 
-function entriesOf({ determination, findings }: Subject): readonly Entry[] {
+/** Of a finding only what it cannot do without. */
+function asNeeded(entry: Entry, { determination, needs }: Subject): Entry {
+  const finding = entry.kind === 'finding' ? determination.findings.find(({ id }) => id === entry.id) : undefined
+  return finding === undefined ? entry : { ...entry, because: needs(finding) }
+}
+
+function entriesOf(determination: Determination): readonly Entry[] {
   return [
-    ...findings.map(({ id, title, outcome, because, cites, layer }): Entry => ({
+    ...determination.findings.map(({ id, title, outcome, because, cites, layer }): Entry => ({
       layer,
       kind: 'finding',
       id,
@@ -197,10 +209,12 @@ const factEntry = ({ rulebook, found }: Subject, fact: Fact, lang: Lang): Entry 
 export function explanationJson(subject: Subject, lang: Lang): object {
   const { determination, id, rulebook } = subject
   const fact = rulebook.facts.find((one) => one.id === id)
-  const entries = entriesOf(subject)
+  const entries = entriesOf(determination)
   const told =
     id === undefined
-      ? leading(subject).flatMap((one) => entries.find(({ kind, id }) => kind === 'finding' && id === one.id) ?? [])
+      ? leading(determination)
+          .flatMap((one) => entries.find(({ kind, id }) => kind === 'finding' && id === one.id) ?? [])
+          .map((entry) => asNeeded(entry, subject))
       : [fact === undefined ? entryOf(subject, id, lang) : factEntry(subject, fact, lang)]
   return {
     format: 1,

@@ -1,9 +1,8 @@
 import type { Determination, Finding } from '../../model/determination.ts'
 import { layerName } from '../../model/layer-name.ts'
-import { show } from '../../model/show.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
-import type { Subject } from './explanation.ts'
-import { estimateHead, sayRange } from './determination.ts'
+import { verdictLine, type Subject } from './explanation.ts'
+import { estimateHead, sayRange, sayStanding } from './determination.ts'
 import { colon, hanging, type Page } from './page.ts'
 import { wrap } from './wrap.ts'
 
@@ -16,10 +15,9 @@ const LINES = 12
  */
 export function shortExplanation(subject: Subject, named: string, page: Page): string {
   const { determination } = subject
-  const { ink, say, lang } = page
-  const head = `${ink.strong(`${say('verdict')}${colon(page)}${determination.verdictText[lang]}`)}  ${ink.faint(`${determination.edition} · ${determination.asOf}`)}`
-  const foot = [...met(subject, page), ...sum(determination, page), ...more(subject, named, page)]
-  const reasons = against(subject).map((finding) => oneLine(finding, subject, page))
+  const head = verdictLine(determination, page)
+  const foot = [...met(subject, page), ...sum(determination, page), ...more(determination, named, page)]
+  const reasons = against(determination).map((finding) => oneLine(finding, subject, page))
   return [head, ...fitting(reasons, LINES - rowsOf([head, ...foot]), page), ...foot].join('\n')
 }
 
@@ -38,30 +36,24 @@ function fitting(texts: readonly string[], room: number, { lang }: Page): readon
 }
 
 /** What is not met first, and of it what decides; then what is open. */
-function against({ findings, determination: { decidedBy } }: Subject): readonly Finding[] {
+function against({ findings, decidedBy }: Determination): readonly Finding[] {
   const rank = ({ id, outcome }: Finding): number => (outcome === 'open' ? 2 : decidedBy.includes(id) ? 0 : 1)
   return findings
     .filter(({ outcome, status }) => outcome !== 'met' && status !== 'dated')
     .toSorted((a, b) => rank(a) - rank(b))
 }
 
-function oneLine(finding: Finding, { rulebook, found, determination }: Subject, page: Page): string {
-  const { ink, say, lang, width } = page
+function oneLine(finding: Finding, { rulebook, found, determination, needs }: Subject, page: Page): string {
+  const { ink, lang, width } = page
   const zh = lang === 'zh'
   const mark = finding.unsure === true || finding.outcome === 'open' ? ink.warn('[?]') : ink.bad('[x]')
-  const state = say(finding.unsure === true ? 'doubted' : finding.outcome)
-  const whose = layerName(rulebook, finding)[lang]
-  const because = sayFacts(finding.because, rulebook, found, lang, determination.facts).slice(0, 3)
+  const because = sayFacts(needs(finding), rulebook, found, lang, determination.facts).slice(0, 3)
   const why = because.length === 0 ? '' : (zh ? '：' : ': ') + because.join(zh ? '；' : '; ')
-  return hanging(
-    `  ${mark} `,
-    `${show(finding.title[lang])}${zh ? '（' : ' ('}${state} · ${whose}${zh ? '）' : ')'}${why}`,
-    width,
-  )
+  return hanging(`  ${mark} `, sayStanding(finding, rulebook, page) + why, width)
 }
 
 /** What is met speaks for itself: how many, and of whose rules. */
-function met({ findings, rulebook }: Subject, page: Page): readonly string[] {
+function met({ determination: { findings }, rulebook }: Subject, page: Page): readonly string[] {
   const { ink, say, lang, width } = page
   const kept = findings.filter(({ outcome }) => outcome === 'met')
   if (kept.length === 0) return []
@@ -86,7 +78,7 @@ function sum({ estimate, noEstimate, verdict }: Determination, page: Page): read
 }
 
 /** Every condition with its clause, one thing by its id, and the page to print. */
-function more({ findings }: Subject, named: string, page: Page): readonly string[] {
+function more({ findings }: Determination, named: string, page: Page): readonly string[] {
   const { ink, say, command } = page
   const one = findings.find(({ outcome }) => outcome !== 'met') ?? findings[0]
   const rows = [
