@@ -67,13 +67,17 @@ const MOST_LETTERS = 2000
 /** The nearest of `known` to what was written, for "did you mean". */
 export function nearest(written: string, known: Iterable<string>): string | undefined {
   let best: string | undefined
-  let least = Math.max(2, Math.floor(written.length / 3)) + 1
+  const slips = Math.floor(written.length / 3)
+  let least = Math.max(CHINESE.test(written) ? 1 : 2, slips) + 1
   for (const candidate of known) {
     const distance = editDistance(written, candidate, least)
     if (distance < least) [best, least] = [candidate, distance]
   }
   return best
 }
+
+/** One Chinese letter is as much as half an English word: two others make another word. */
+const CHINESE = /\p{Script=Han}/u
 
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit

@@ -24,7 +24,7 @@ test('a list is shown, checked and made; bad rows are named and the exit code sa
   const { code, err, out } = await run('batch list.csv --out out --procedure small-claim --lang en')
   expect(code).toBe(3)
   expect(out).toBe('')
-  expect(err).toContain('D  visit.discharged-on → visit.discharged-on')
+  expect(err).toMatch(/^\d+ columns read; what each means: --full\n/)
   expect(err).toContain('list.csv C3 visit.kind: this cell cannot be used\n  choose one of: in-patient, out-patient.')
   expect(err).toContain('The list has been checked: cases 2, can be made 1, wrong 1')
   expect(err).toContain('made 1, refused 1')
@@ -48,6 +48,34 @@ test('a list without faults ends in 0 and, for programs, in figures on stdout', 
   expect(JSON.parse(out)).toMatchObject({ format: 1, cases: 2, made: 2, refused: 0, kept: 0, eligible: 2 })
   const again = await run('batch good.csv --out good --procedure small-claim --json --resume')
   expect(JSON.parse(again.out)).toMatchObject({ made: 2, kept: 2 })
+})
+
+test('a list that cannot be begun says first what is wrong, then in a line how its columns were understood; --full has each', async () => {
+  write('heads.csv', `${SMALL_HEADS},备注,谁也不认识\n${smallRow(1)},,\n`)
+  const line = 'batch heads.csv --check --procedure small-claim'
+  const short = (await run(line)).err.split('\n')
+  expect(short[0]).toBe('名单要先改好，才能开始：')
+  expect(short.findIndex((one) => one.includes('谁也不认识'))).toBe(1)
+  expect(short.filter((one) => one.includes('看懂')).join()).toMatch(/略过 1 列（备注）；每列的意思：--full$/)
+  for (const flag of ['--full', '-v'])
+    expect((await run(`${line} ${flag}`)).err).toContain('D  visit.discharged-on → visit.discharged-on')
+})
+
+test('an account that two patients share is remarked at both, one that stands twice for the same patient is not', async () => {
+  const heads = '编号,姓名,银行卡号,总费用,办了备案\n'
+  const row = (id: string, name: string, card: string): string => `${id},${name},${card},${id}000,是\n`
+  const [one, two] = ['6222020000000000014', '6222020000000000022']
+  write(
+    'cards.csv',
+    heads + row('1', '王小明', one) + row('2', '李红', one) + row('3', '王小明', one) + row('4', '周某', two),
+  )
+  const { err } = await desk.run(['batch', 'cards.csv', '--check', '--region', '320100'], { env: { LANG: 'zh' } })
+  const told = err.split('\n').filter((said) => said.includes('收款账户与'))
+  expect(told).toEqual([
+    'cards.csv 2: 收款账户与第 3 行的另一位病人相同',
+    'cards.csv 3: 收款账户与第 2 行的另一位病人相同',
+  ])
+  expect(err).not.toContain(one)
 })
 
 test('checking alone makes nothing', async () => {

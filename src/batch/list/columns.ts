@@ -73,6 +73,23 @@ const FACTS_ALSO: Readonly<Record<string, FactId>> = {
   入院日期: 'visit.started-on',
   出院日期: 'visit.ended-on',
   诊断: 'visit.diagnosis',
+  参保类型: 'patient.insurance-type',
+  医保类型: 'patient.insurance-type',
+  人员类型: 'patient.person-type',
+  出生年月: 'patient.birth-date-stated',
+  参保地区: 'patient.insured-place',
+  就诊地: 'visit.place',
+  就医地区: 'visit.place',
+  医院等级: 'visit.hospital-level',
+  医院名称: 'visit.hospital',
+  总费用: 'cost.total-stated',
+  费用总额: 'cost.total-stated',
+  总金额: 'cost.total-stated',
+  医疗总费用: 'cost.total-stated',
+  备案类型: 'filing.category',
+  备案类别: 'filing.category',
+  是否备案: 'filing.done',
+  办了备案: 'filing.done',
 }
 
 export const REMARKS: Words = { zh: '检查意见', en: 'remarks' }

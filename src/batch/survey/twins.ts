@@ -1,4 +1,5 @@
 import type { Case } from '../../model/case.ts'
+import type { FactId, Facts } from '../../model/fact.ts'
 import { isRed } from '../../model/receipt-facts.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 import type { Lang } from '../../model/words.ts'
@@ -8,16 +9,18 @@ import type { ListEntry, RowPlace } from '../list/entry.ts'
 import { sayPlaces } from '../list/entry.ts'
 import { doubt, type BatchProblem } from '../problem.ts'
 
-/** Finds what a list has twice under two ids: a case that says the same in everything, and a bill that two cases hand in. */
+/** Finds what a list has twice under two ids: a case that says the same in everything, a bill that two cases hand in, an account of two people. */
 export class TwinFinder {
   readonly #lang: Lang
   /** Place by digest: no number of a bill is kept. */
   readonly #cases = new Map<string, Stand>()
   readonly #bills = new Map<string, Stand>()
+  readonly #cards = new Map<string, Stand & { readonly whose: string }>()
   readonly #shared = new Set<string>()
   /** What to say, by the place in the list: of each twin, where the first or the next one stands. */
   readonly #sameCase = new Map<number, Twins>()
   readonly #sameBill = new Map<number, Twins>()
+  readonly #sameCard = new Map<number, Twins>()
 
   constructor(lang: Lang) {
     this.#lang = lang
@@ -35,6 +38,17 @@ export class TwinFinder {
       this.#shared.add(bill)
       if (twin === undefined) pair(this.#sameBill, before, stand, isNew)
     }
+    this.#lookAtCard(found, stand)
+  }
+
+  #lookAtCard({ answers }: Case, stand: Stand): void {
+    const card = answerIn(answers, 'bank.card-number')
+    if (card === '') return
+    const key = short(['card', card])
+    const whose = short(['patient', answerIn(answers, 'patient.name'), answerIn(answers, 'patient.id-number')])
+    const first = this.#cards.get(key)
+    if (first === undefined) this.#cards.set(key, { ...stand, whose })
+    else if (first.whose !== whose) pair(this.#sameCard, first, stand, !this.#sameCard.has(first.seq))
   }
 
   /** Digests of the bills that two cases hand in. */
@@ -44,13 +58,14 @@ export class TwinFinder {
 
   /** What there is to say of both twins, in the order of the list; complete once every case has been looked at. */
   *doubts(): Generator<readonly [seq: number, problems: readonly BatchProblem[]]> {
-    const all = new Set([...this.#sameCase.keys(), ...this.#sameBill.keys()])
+    const all = new Set([this.#sameCase, this.#sameBill, this.#sameCard].flatMap((twins) => [...twins.keys()]))
     for (const seq of [...all].sort((a, b) => a - b))
       yield [
         seq,
         [
           ...said(this.#sameCase.get(seq), (at, other) => sameCase(at, other, this.#lang)),
           ...said(this.#sameBill.get(seq), (at, other) => sameBill(at, other, this.#lang)),
+          ...said(this.#sameCard.get(seq), (at, other) => sameCard(at, other, this.#lang)),
         ],
       ]
   }
@@ -101,6 +116,11 @@ function billOf(receipt: Receipt): readonly string[] {
   return number === '' || !isBill(receipt) || isRed(receipt.fields) ? [] : [short(['bill', code, number])]
 }
 
+function answerIn(answers: Facts, fact: FactId): string {
+  const answer = answers.get(fact)
+  return answer?.kind === 'known' ? String(answer.value) : ''
+}
+
 const short = (parts: readonly string[]): string => hashOf(parts).slice(0, 20)
 
 /** Within a Chinese sentence. */
@@ -131,4 +151,19 @@ const sameBill = (at: RowPlace, before: RowPlace, lang: Lang): BatchProblem =>
       en: `a bill of this case is also a bill of the case in ${sayPlaces([before], 'en')}`,
     },
     { zh: '一张票据只能报一次；核对票据代码和号码。', en: 'A bill is paid once: check its code and number.' },
+  )
+
+const sameCard = (at: RowPlace, before: RowPlace, lang: Lang): BatchProblem =>
+  doubt(
+    'card-shared',
+    lang,
+    { ...at, fact: 'bank.card-number' },
+    {
+      zh: `收款账户与${spaced(before)}的另一位病人相同`,
+      en: `the account is that of another patient in ${sayPlaces([before], 'en')} too`,
+    },
+    {
+      zh: '一家人可以共用一个账户，但户名要写真正的户主；抄错的请改。',
+      en: 'A family may share an account under its real holder’s name; if it was copied by mistake, mend it.',
+    },
   )

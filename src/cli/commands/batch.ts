@@ -21,6 +21,7 @@ export function batch({ program, lang, settings, at, say }: Attach): void {
     .option('--ignore <columns...>', word('ignore'))
     .option('--hidden <how>', word('hidden'))
     .option('--check', word('checkOnly'))
+    .option('-v, --full', word('full'))
     .option('--only <piles>', say('flagOnly'))
     .option('--print <size>', say('flagPrint'), settings.print ?? 'normal')
     .option('--paper-lang <lang>', say('flagPaperLang'), settings['paper-lang'] ?? 'zh')

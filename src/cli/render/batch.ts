@@ -1,5 +1,5 @@
 import type { MadeBatch } from '../../batch/run/make-batch.ts'
-import { headOf } from '../../batch/list/columns.ts'
+import { headOf, type MatchedColumn } from '../../batch/list/columns.ts'
 import type { Difference } from '../../batch/run/go-on.ts'
 import type { OpenList } from '../../batch/list/open.ts'
 import { PLACES } from '../../batch/places.ts'
@@ -11,17 +11,35 @@ import type { Lang } from '../../model/words.ts'
 import type { Desk } from '../desk.ts'
 import { batchWord, type BatchWord } from '../words/batch.ts'
 
-/** How every column was understood, one a line, for people to check before anything runs. */
-export function renderHeads({ heads, encoding }: OpenList, lang: Lang): string {
+/** How the columns were understood, for people to check before anything runs: in a line how many and what is left out, or each. */
+export function renderHeads({ heads, encoding }: OpenList, lang: Lang, full: boolean): string {
   const say = (key: BatchWord): string => batchWord(key, lang)
-  const lines = heads.flatMap(({ columns, sheet }) => [
-    `${sheet === undefined ? '' : `[${sheet}] `}${say('columns')}`,
-    ...columns.map(({ index, header, column }) => {
-      const means = column.kind === 'ignored' ? say('ignored') : headOf(column, new Map()).id
-      return `  ${columnLetters(index)}  ${header} → ${means}`
-    }),
-  ])
-  return [...(encoding === undefined ? [] : [`${say('encodingUsed')}${encoding}`]), ...lines].join('\n')
+  const lines = heads.flatMap((head) => (full ? everyColumn(head, lang) : [inShort(head, lang)]))
+  return [...(full && encoding !== undefined ? [`${say('encodingUsed')}${encoding}`] : []), ...lines].join('\n')
+}
+
+type Head = OpenList['heads'][number]
+
+const ofSheet = ({ sheet }: Head): string => (sheet === undefined ? '' : `[${sheet}] `)
+
+function everyColumn(head: Head, lang: Lang): readonly string[] {
+  const say = (key: BatchWord): string => batchWord(key, lang)
+  const meaning = ({ column }: MatchedColumn): string =>
+    column.kind === 'ignored' ? say('ignored') : headOf(column, new Map()).id
+  return [
+    `${ofSheet(head)}${say('columns')}`,
+    ...head.columns.map((one) => `  ${columnLetters(one.index)}  ${one.header} → ${meaning(one)}`),
+  ]
+}
+
+function inShort(head: Head, lang: Lang): string {
+  const out = head.columns.filter(({ column }) => column.kind === 'ignored').map(({ header }) => header)
+  const read = head.columns.length - out.length
+  const [zh, en] = [
+    `看懂 ${read} 列${out.length === 0 ? '' : `，略过 ${out.length} 列（${out.join('、')}）`}；每列的意思：--full`,
+    `${read} columns read${out.length === 0 ? '' : `, ${out.length} left out (${out.join(', ')})`}; what each means: --full`,
+  ]
+  return `${ofSheet(head)}${lang === 'zh' ? zh : en}`
 }
 
 /** Enough to see what is the matter; the rest is in the file. */

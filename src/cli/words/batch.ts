@@ -69,6 +69,7 @@ const BATCH_WORDS = {
     zh: '只检查名单，不生成材料；加 --out 就把带检查意见的名单写到那里',
     en: 'only check the list, make nothing; with --out, write the list with remarks there',
   },
+  full: { zh: '列出每一列的意思和文字编码', en: 'show what each column means, and the encoding' },
   columns: { zh: '列的含义：', en: 'The columns mean:' },
   ignored: { zh: '略过', en: 'left out' },
   encodingUsed: { zh: '文字编码：', en: 'Encoding: ' },

@@ -20,6 +20,7 @@ export interface RawBatchFlags {
   readonly ignore?: readonly string[]
   readonly hidden?: string
   readonly check?: boolean
+  readonly full?: boolean
   readonly only?: string
   readonly print: string
   readonly paperLang: string
@@ -44,6 +45,8 @@ export interface BatchFlags {
   /** Undefined: a list that hides rows is not begun. */
   readonly unseen?: UnseenWay
   readonly check: boolean
+  /** Every column with its meaning. */
+  readonly full: boolean
   readonly look: PacketLook
 }
 
@@ -65,6 +68,7 @@ export function readBatchFlags(desk: Desk, raw: RawBatchFlags): BatchFlags {
     procedure: raw.procedure,
     ignore: raw.ignore ?? [],
     check: raw.check === true,
+    full: raw.full === true,
     look: packetLook(desk, raw),
   }
 }

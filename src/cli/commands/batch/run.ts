@@ -56,7 +56,7 @@ async function checkOnly(job: BatchJob, batch?: OpenBatch): Promise<void> {
   const { desk, ports, flags, wish } = job
   const { path, out } = wish
   const { list } = await prepareBatch(desk, ports, job.wish)
-  if (stopsHere(desk, list, path)) return
+  if (stopsHere(job, list, path)) return
   const tell = teller(desk, basename(path), batch === undefined ? undefined : join(out, PLACES.problems))
   const remarks: BatchProblem[] = []
   const each = desk.flags.json ? (problem: BatchProblem) => void remarks.push(problem) : tell.each
@@ -82,14 +82,18 @@ function sayCopy(desk: Desk, { copy }: Surveyed): void {
   if (copy !== undefined) desk.note(`${batchWord('mendIn', desk.lang)}${copy}`)
 }
 
-/** Shows how the columns were understood; a list that cannot be read ends here, with every reason. */
-function stopsHere(desk: Desk, list: OpenList, path: string): boolean {
-  desk.aside(renderHeads(list, desk.lang))
-  if (list.problems.length === 0) return false
+/** Shows how the columns were understood; a list that cannot be read ends here, with every reason first. */
+function stopsHere({ desk, flags }: BatchJob, list: OpenList, path: string): boolean {
+  const heads = renderHeads(list, desk.lang, flags.full)
+  if (list.problems.length === 0) {
+    desk.aside(heads)
+    return false
+  }
   desk.note(batchWord('stopped', desk.lang))
   const tell = teller(desk, basename(path))
   list.problems.forEach(tell.each)
   tell.end()
+  desk.aside(heads)
   if (desk.flags.json) desk.json({ format: 1, made: 0, problems: list.problems.length, remarks: list.problems })
   desk.finish(3)
   return true
@@ -100,7 +104,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   const { path, out } = wish
   const prepared = await prepareBatch(desk, ports, wish, batch.journal?.head)
   const { list, loaded } = prepared
-  if (stopsHere(desk, list, path)) return
+  if (stopsHere(job, list, path)) return
   const tell = teller(desk, basename(path), join(out, PLACES.problems))
   const ledger = await ledgerBook(desk)
   const survey = await surveyInto(ports.disk, out, list, {
