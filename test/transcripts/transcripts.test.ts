@@ -175,6 +175,7 @@ const SESSIONS: Readonly<Record<string, readonly Act[]>> = {
     act('packet c.yaml --out second --since first/packet.json --notice R05:1，receipt'),
     file('c.yaml', `case: c1\n${GOOD.replace('"1234.56", fund', '"1234.50", fund')}`),
     act('packet c.yaml --out third --since first/packet.json --notice R24:1 --lang en'),
+    act('packet c.yaml --out fourth --since first/packet.json --notice 出院小结 --only packet'),
   ],
   questions: [act('questions small-claim'), act('questions small-claim --json --lang en')],
   rules: [act('rules list'), act('rules show small-claim --lang en'), act('rules lint'), act('rules test --lang en')],

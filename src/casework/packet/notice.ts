@@ -10,7 +10,7 @@ import { REASONS, reasonOf } from '../../receipts/reasons/reasons.ts'
 import type { Office } from '../office.ts'
 
 /**
- * What the agency's notice asks for, as it was typed: `R05`, `R05:3` (about annex 3), `fee-list`, several by commas.
+ * What the agency's notice asks for, as it was typed: `R05`, `R05:3` (about annex 3), `fee-list`, `诊断证明`, several by commas.
  * Whatever is not known is told at once, with what was probably meant.
  */
 export function readNotice(
@@ -43,21 +43,36 @@ const WITHOUT_SINCE: Words = {
 
 type Papers = Rulebook['papers']
 
-function pointOf(code: string, papers: Papers): NoticePoint | undefined {
-  const known = code.replace(/^r(\d{1,2})$/i, (_, digits: string) => `R${digits.padStart(2, '0')}`)
-  const reason = reasonOf(known)
-  if (reason !== undefined) return { code: known, title: reason.title, kinds: REASON_KINDS[reason.about] }
-  const paper = papers.find(({ id }) => id === code)
-  if (paper === undefined) return undefined
-  const { id, label, form, fromReceipts = [] } = paper
-  return {
-    code: id,
-    paper: id,
-    title: label,
-    kinds: fromReceipts as readonly ReceiptKind[],
-    ...(form === undefined ? {} : { form }),
-  }
+function pointOf(typed: string, papers: Papers): NoticePoint | undefined {
+  const paper = papers.find(({ id }) => id === typed) ?? onlyOne(papers, typed, ({ label }) => label)
+  if (paper !== undefined) return pointOfPaper(paper)
+  const known = typed.replace(/^r(\d{1,2})$/i, (_, digits: string) => `R${digits.padStart(2, '0')}`)
+  const code = reasonOf(known) === undefined ? (onlyOne(Object.keys(REASONS), typed, titleOfReason) ?? '') : known
+  const reason = reasonOf(code)
+  return reason === undefined ? undefined : { code, title: reason.title, kinds: REASON_KINDS[reason.about] }
 }
+
+const titleOfReason = (code: string): Words => reasonOf(code)?.title ?? NONE
+
+const pointOfPaper = ({ id, label, form, fromReceipts = [] }: Papers[number]): NoticePoint => ({
+  code: id,
+  paper: id,
+  title: label,
+  kinds: fromReceipts as readonly ReceiptKind[],
+  ...(form === undefined ? {} : { form }),
+})
+
+/** By the name that it shows, with or without what stands in brackets; nothing where two have that name. */
+function onlyOne<T>(all: readonly T[], typed: string, nameOf: (one: T) => Words): T | undefined {
+  const [plain, bare] = [(text: string) => text.replaceAll(/\s/gu, '').toLowerCase(), withoutBrackets]
+  const wanted = plain(typed)
+  const called = all.filter((one) =>
+    [nameOf(one).zh, nameOf(one).en].some((name) => [plain(name), plain(bare(name))].includes(wanted)),
+  )
+  return called.length === 1 ? called[0] : undefined
+}
+
+const withoutBrackets = (name: string): string => name.replaceAll(/（[^）]*）|\([^)]*\)/gu, '')
 
 function annexOf(text: string, { index }: Manifest, problems: Problem[]): number | undefined {
   const there = index.flatMap(({ annex }) => annex ?? []).toSorted((a, b) => a - b)
@@ -94,8 +109,8 @@ function unknown(code: string, papers: Papers): Problem {
     listed.length > 0
       ? { zh: `相近的：${listOf(listed, 'zh')}。`, en: `Near to it: ${listOf(listed, 'en')}.` }
       : {
-          zh: `写原因代码（R01、R02……，receipts check 会说）或材料编号：${listOf(known, 'zh')}。`,
-          en: `Write the code of a reason (R01, R02, …: receipts check tells them) or a paper: ${listOf(known, 'en')}.`,
+          zh: `写原因代码（R01、R02……，receipts check 会说）或材料的编号、名称：${listOf(known, 'zh')}。`,
+          en: `Write the code of a reason (R01, R02, …: receipts check tells them) or a paper by id or name: ${listOf(known, 'en')}.`,
         },
   )
 }

@@ -64,8 +64,8 @@ export const COMMAND_WORDS = {
     en: 'a supplement: only what is new since this packet.json (and its supplements, in order)',
   },
   flagNotice: {
-    zh: '退件通知指出的问题，放在补充材料最前：原因代码或材料编号，可指明附件，如 R05:3,fee-list（与 --since 一起用）',
-    en: 'what the notice asks for, to lead the supplement: reasons or papers, with the annex where it is about one: R05:3,fee-list (with --since)',
+    zh: '退件通知指出的问题，放在补充材料最前：原因代码，材料的编号或名称，可指明附件，如 R05:3,诊断证明（与 --since 一起用）',
+    en: 'what the notice asks for, to lead the supplement: reasons or papers by code or name, with the annex where it is about one: R05:3,fee-list (with --since)',
   },
   flagIcs: { zh: '写出日历文件', en: 'write a calendar file' },
   flagRedact: {
