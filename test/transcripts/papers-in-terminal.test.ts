@@ -127,3 +127,20 @@ test('at home a case is noted as handed in, and the ledger knows', async () => {
   expect(marks().some((line) => line.endsWith('handed-in'))).toBe(true)
   expect(readdirSync(join(cwd, 'baoxiao'))).toContain(id)
 }, 120_000)
+
+test('one that comes back with a notice gets the day it is to be mended by as a clock, and how only that is printed', async () => {
+  run('answer', id, 'claim.handed-in-on=2026-03-18')
+  const person = terminal()
+  await person.sees(/接下来|下一步/)
+  person.type(ENTER)
+  await person.sees('被退回来补材料，记下期限')
+  person.type(DOWN.repeat(6) + ENTER)
+  await person.sees(/哪天以前补齐吗[^]*›/)
+  person.type('2026-04-10' + ENTER)
+  expect(await person.ended).toBe(0)
+  expect(person.screen().replaceAll(/\s/g, '')).toContain('--since上次/packet.json--notice通知里的材料--out补充')
+  const { deadlines } = JSON.parse(run('deadlines', id, '--json').stdout) as {
+    deadlines: readonly { id: string; due?: string }[]
+  }
+  expect(deadlines.find((one) => one.id === 'notice-window')).toMatchObject({ due: '2026-04-10' })
+}, 120_000)

@@ -3,7 +3,7 @@ import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
 import { nameOfCase } from '../render/case-name.ts'
 import { isPlain } from './plain.ts'
-import { noteHandedIn } from './case-menu.ts'
+import { noteDay } from './case-menu.ts'
 
 /** Of the cases that a packet was made of, which were handed in since: only that makes a bill of theirs a claimed one. */
 export async function askHandedIn(desk: Desk, rows: readonly CaseRow[]): Promise<void> {
@@ -24,7 +24,7 @@ export async function askHandedIn(desk: Desk, rows: readonly CaseRow[]): Promise
     if (row === undefined) return
     const { rulebook } = await desk.load(row.folder)
     const fact = rulebook.facts.find(({ id }) => id === HANDED_IN)
-    if (fact !== undefined) await noteHandedIn(desk, row.folder, fact)
+    if (fact !== undefined) await noteDay(desk, row.folder, fact)
     waiting = waiting.filter(({ id }) => id !== row.id)
   }
 }

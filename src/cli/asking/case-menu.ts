@@ -1,7 +1,9 @@
 import { basename } from 'node:path'
 import { openCase } from '../../case-file/store.ts'
 import { parseValue } from '../../model/values.ts'
+import type { Case } from '../../model/case.ts'
 import type { Fact } from '../../model/declaration.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
 import { askDay } from '../../interview/ask-day.ts'
 import { stayDaysIn } from '../../model/stay-days.ts'
 import { promptFor } from '../../interview/prompt-for.ts'
@@ -14,8 +16,8 @@ import type { Desk } from '../desk.ts'
 /** What can be done with a case that is there, from answering on to noting that it was handed in. */
 export async function caseMenu(desk: Desk, folder: string): Promise<void> {
   const { say, lang } = desk
-  const { rulebook } = await desk.load(folder)
-  const handIn = rulebook.facts.find(({ id }) => id === HANDED_IN)
+  const { rulebook, found } = await desk.load(folder)
+  const days = daysToNote(rulebook, found)
   const prompter = await desk.world.prompter(lang, isPlain(desk.world.env))
   const chosen = await prompter.choose({
     id: 'case-menu',
@@ -26,7 +28,7 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
       { value: 'result', label: say('nextResult') },
       { value: 'print', label: say('nextPrint') },
       { value: 'call', label: say('nextCall') },
-      ...(handIn === undefined ? [] : [{ value: 'hand-in', label: say('nextHandIn') }]),
+      ...days.map(({ fact, label }) => ({ value: fact.id, label: say(label) })),
       { value: 'leave', label: say('leave') },
     ],
   })
@@ -34,11 +36,35 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
   if (chosen === 'result') return (await import('../commands/check.ts')).showResult(desk, folder)
   if (chosen === 'print' && (await afterwards(desk, folder))) return goOn(desk, folder, true)
   if (chosen === 'call') return (await import('./call.ts')).noteCall(desk, folder)
-  if (chosen === 'hand-in' && handIn !== undefined) return noteHandedIn(desk, folder, handIn)
+  const day = days.find(({ fact }) => fact.id === chosen)
+  if (day === undefined) return
+  await noteDay(desk, folder, day.fact)
+  if (day.fact.id === NOTICE_UNTIL) desk.note(`${say('supplementHow')}${supplementOf(desk, folder)}`)
 }
 
-/** The day on which the papers were handed in: what was on time stays on time. */
-export async function noteHandedIn(desk: Desk, folder: string, fact: Fact): Promise<void> {
+const NOTICE_UNTIL = 'claim.notice-until'
+
+/** The command for what a notice asks for, with the packet that went before and the papers it names left to fill in. */
+const supplementOf = (desk: Desk, folder: string): string => {
+  const [earlier, papers, out] = [desk.say('placeEarlier'), desk.say('placePapers'), desk.say('placeOut')]
+  return desk.command('packet', basename(folder), '--since', earlier, '--notice', papers, '--out', out)
+}
+
+/** Days that are noted once the papers are made, each after the one that it follows. */
+const DAYS = [
+  { id: HANDED_IN, label: 'nextHandIn', after: undefined },
+  { id: NOTICE_UNTIL, label: 'nextNotice', after: HANDED_IN },
+  { id: 'claim.supplemented-on', label: 'nextSupplement', after: NOTICE_UNTIL },
+] as const
+
+const daysToNote = ({ facts }: Rulebook, { answers }: Case) =>
+  DAYS.flatMap(({ id, label, after }) => {
+    const fact = facts.find((one) => one.id === id)
+    return fact === undefined || (after !== undefined && answers.get(after)?.kind !== 'known') ? [] : [{ fact, label }]
+  })
+
+/** The day on which the papers were handed in (what was on time stays on time), or one of those that follow it. */
+export async function noteDay(desk: Desk, folder: string, fact: Fact): Promise<void> {
   const { lang, today, world } = desk
   const prompter = await world.prompter(lang, isPlain(world.env))
   const open = await openCase(world.disk, folder)
@@ -63,7 +89,7 @@ export async function noteHandedIn(desk: Desk, folder: string, fact: Fact): Prom
         origin: 'typed',
       },
     ])
-    await noteInLedger(desk, found, 'handed-in')
+    if (fact.id === HANDED_IN) await noteInLedger(desk, found, 'handed-in')
     desk.note(`${desk.say('saved')}: ${basename(folder)}`)
   } finally {
     await open.close()
