@@ -36,10 +36,12 @@ function plainReader(fact: Fact, slot: Slot, slots: Slots): Reader {
   if (fact.applies === undefined) return { read: answer, why: (_, into) => into.add(slot) }
   const applies = compile(fact.applies, slots)
   const heeded = fact.heeded === undefined ? undefined : compile(fact.heeded, slots)
-  /** Unasked, a given answer is heeded where the rules say so; what was not given stays dormant. */
+  /** Unasked, or not known whether to be asked, a given answer is heeded where the rules say so; what was not given stays as it is. */
   const standing = (world: World): Truth => {
     const truth = applies.of(world)
-    return truth === UNMET && heeded !== undefined && answer(world) !== undefined ? heeded.of(world) : truth
+    if (truth === MET || heeded === undefined || answer(world) === undefined) return truth
+    const all = heeded.of(world)
+    return truth === UNMET || all === MET ? all : OPEN
   }
   return {
     read(world): FactValue | undefined | typeof DORMANT {

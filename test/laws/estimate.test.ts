@@ -26,6 +26,10 @@ const everyday = (fact: Fact): fc.Arbitrary<Answer> => {
   return valueOf(fact).map(known)
 }
 
+/** One ratio told over several bands is a span by itself, in which lies what it comes to if all of them pay by it. */
+const hasOneRatio = ({ scheme }: Rulebook, { facts }: Determination): boolean =>
+  (scheme?.bands?.rows.length ?? 0) > 1 && facts.has('local.home-ratio')
+
 const fullAnswers = (facts: readonly Fact[]): fc.Arbitrary<Facts> => {
   const asked = facts.filter(
     ({ supplied, unasked, id }) => supplied !== true && unasked !== true && !id.startsWith('paper.'),
@@ -55,7 +59,10 @@ describe.each(places.map((book) => [book.region.name.en, book] as const))('%s', 
         const sum = plainSums(book, found.facts, AS_OF)
         if (sum === undefined) return
         compared++
-        expect([found.estimate.low, found.estimate.high]).toEqual(spanOf(found, sum))
+        const [low, high] = spanOf(found, sum)
+        if (hasOneRatio(book, found))
+          expect([found.estimate.low <= low, found.estimate.high >= high]).toEqual([true, true])
+        else expect([found.estimate.low, found.estimate.high]).toEqual([low, high])
       }),
       { numRuns: 1000 },
     )
