@@ -140,8 +140,7 @@ export class Claim implements Determination {
   }
 
   get forms(): readonly string[] {
-    const wanted = new Set(this.#open.flatMap(({ determination }) => determination.forms))
-    return this.#parts.program.book.forms.map(({ template }) => template).filter((form) => wanted.delete(form))
+    return (this.#later.forms ??= this.#forms())
   }
 
   /** A fact of the whole claim sleeps only where no visit wants it. */
@@ -159,6 +158,11 @@ export class Claim implements Determination {
   /** Facts of the claim by their own ids, and those of each visit by the ids that they have here. */
   get facts(): ReadonlyMap<FactId, FactValue> {
     return (this.#later.facts ??= this.#facts())
+  }
+
+  #forms(): readonly string[] {
+    const wanted = new Set(this.#open.flatMap(({ determination }) => determination.forms))
+    return this.#parts.program.book.forms.map(({ template }) => template).filter((form) => wanted.delete(form))
   }
 
   #facts(): ReadonlyMap<FactId, FactValue> {

@@ -135,7 +135,9 @@ class Determined implements Determination, OneDetermination {
   }
 
   get forms(): readonly string[] {
-    return this.#program.forms.filter(({ needed }) => needed.of(this.#world) === MET).map(({ rule }) => rule.template)
+    return (this.#later.forms ??= this.#program.forms
+      .filter(({ needed }) => needed.of(this.#world) === MET)
+      .map(({ rule }) => rule.template))
   }
 
   get dormant(): readonly FactId[] {

@@ -8,8 +8,8 @@ import type { Program } from './program.ts'
 import { leastReliable } from './backing.ts'
 import { NO_CARRY, type Carry, type Figures, type Inputs } from './figures.ts'
 import type { SchemePlan } from './scheme-plan.ts'
-import { spentIn } from './spent.ts'
-import { sumUp, type Sum } from './sums.ts'
+import { spentIn, type Year } from './spent.ts'
+import { sumUp } from './sums.ts'
 import { walk, type Line } from './walk.ts'
 import type { Slot, World } from './world.ts'
 import { mostOf, type Most } from './yearly-ceilings.ts'
@@ -60,6 +60,8 @@ const NO_DAYS: Words = {
   en: 'here a stay across New Year is split by its days, so both the admission and the discharge day are needed first.',
 }
 
+const paidIn = (years: readonly Year[]): Fen => years.reduce((paid, { sum }) => paid + sum.paid, 0n)
+
 /** The two ends are worked out at once; the lines and what would narrow them, when somebody looks. */
 class Worked implements Estimate {
   readonly low: Fen
@@ -71,7 +73,10 @@ class Worked implements Estimate {
   readonly #split: Split | undefined
   readonly #idOf: Program['idOf']
   readonly #askable: (slot: Slot) => boolean
+  readonly #worst: readonly Year[]
+  readonly #best: readonly Year[]
   #lines: readonly EstimateLine[] | undefined
+  #wanted: readonly FactId[] | undefined
 
   constructor(
     plan: SchemePlan,
@@ -87,10 +92,10 @@ class Worked implements Estimate {
     this.#split = split
     this.#idOf = idOf
     this.#askable = askable
-    this.low = this.#paid(inputs.map(({ worst }) => worst))
-    this.high = inputs.every(({ doubts }) => doubts.length === 0)
-      ? this.low
-      : this.#paid(inputs.map(({ best }) => best))
+    this.#worst = this.#years(inputs.map(({ worst }) => worst))
+    this.#best = this.#sure ? this.#worst : this.#years(inputs.map(({ best }) => best))
+    this.low = paidIn(this.#worst)
+    this.high = paidIn(this.#best)
   }
 
   get lines(): readonly EstimateLine[] {
@@ -104,12 +109,20 @@ class Worked implements Estimate {
 
   /** What would settle a doubt, the one that lifts the lower end most first. */
   get wanted(): readonly FactId[] {
+    return (this.#wanted ??= this.#whatSettles())
+  }
+
+  get #sure(): boolean {
+    return this.#inputs.every(({ doubts }) => doubts.length === 0)
+  }
+
+  #whatSettles(): readonly FactId[] {
     const gains = this.#inputs.flatMap(({ worst, best, doubts }, year) =>
       doubts.map(({ figures, why }) => {
         const settled = worst.slice()
         for (const figure of figures) settled[figure] = best[figure] ?? 0n
         const all = this.#inputs.map((inputs, i) => (i === year ? settled : inputs.worst))
-        return { facts: why(this.#world), gain: this.#paid(all) - this.low }
+        return { facts: why(this.#world), gain: paidIn(this.#years(all)) - this.low }
       }),
     )
     gains.sort((a, b) => (a.gain === b.gain ? 0 : a.gain > b.gain ? -1 : 1))
@@ -121,12 +134,7 @@ class Worked implements Estimate {
 
   /** Year by year what its sums add to the counters. */
   spent(): readonly Carry[] {
-    const worst = this.#years(this.#inputs.map((one) => one.worst))
-    const best = this.#years(this.#inputs.map((one) => one.best))
-    const sure = this.#inputs.every(({ doubts }) => doubts.length === 0)
-    return worst.map(({ figures }, i) =>
-      spentIn(this.#plan, { worst: figures, best: best[i]?.figures ?? figures, sure }),
-    )
+    return this.#worst.map((worst, i) => spentIn(this.#plan, { worst, best: this.#best[i] ?? worst, sure: this.#sure }))
   }
 
   most(): Most | undefined {
@@ -134,12 +142,8 @@ class Worked implements Estimate {
     return this.#split !== undefined || inputs === undefined ? undefined : mostOf(this.#plan, inputs)
   }
 
-  #paid(figures: readonly Figures[]): Fen {
-    return this.#years(figures).reduce((paid, { sum }) => paid + sum.paid, 0n)
-  }
-
   /** The second year asks for what the first left of the deductible, where it is asked for once. */
-  #years(all: readonly Figures[]): readonly { readonly figures: Figures; readonly sum: Sum }[] {
+  #years(all: readonly Figures[]): readonly Year[] {
     const plan = this.#plan
     const parts = this.#split === undefined ? all : twoYears(plan, all, this.#split)
     const once = plan.scheme.crossYear?.deductible === 'once'
@@ -155,17 +159,16 @@ class Worked implements Estimate {
 
   /** Both ends have the same lines; one that is nothing at both is left out. */
   #work(): readonly EstimateLine[] {
-    const [worst, best] = [this.#inputs.map((one) => one.worst), this.#inputs.map((one) => one.best)].map((figures) =>
-      this.#walk(figures),
-    )
-    return (worst ?? []).flatMap((low, i) => {
-      const high = best?.[i] ?? low
+    const worst = this.#walk(this.#worst)
+    const best = this.#sure ? worst : this.#walk(this.#best)
+    return worst.flatMap((low, i) => {
+      const high = best[i] ?? low
       return low.amount === 0n && high.amount === 0n && !ALWAYS_SHOWN.test(low.id) ? [] : [this.#line(low, high)]
     })
   }
 
-  #walk(all: readonly Figures[]): readonly Line[] {
-    const walks = this.#years(all).map(({ figures, sum }) => walk(this.#plan, figures, sum))
+  #walk(years: readonly Year[]): readonly Line[] {
+    const walks = years.map(({ figures, sum }) => walk(this.#plan, figures, sum))
     return walks.length === 1 ? (walks[0] ?? []) : walks.flatMap((lines, i) => lines.map((line) => inYear(line, i)))
   }
 

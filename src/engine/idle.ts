@@ -14,8 +14,8 @@ export function idleAnswers(determination: Determination, answers: Facts): reado
 }
 
 /** A paper of the case says it already, in the same words: nothing is lost. */
-function saysTheSame({ facts }: Determination, because: readonly FactId[], answer: Answer | undefined): boolean {
+function saysTheSame(determination: Determination, because: readonly FactId[], answer: Answer | undefined): boolean {
   const [only, ...others] = because
   if (only === undefined || others.length > 0 || answer?.kind !== 'known') return false
-  return scopeOf(only).id.startsWith('receipts.') && facts.get(only) === answer.value
+  return scopeOf(only).id.startsWith('receipts.') && determination.facts.get(only) === answer.value
 }

@@ -2,19 +2,22 @@ import type { Range } from '../model/determination.ts'
 import { maxFen, minFen, sumFen, type Fen } from '../model/money.ts'
 import type { Carry, Figure, Figures } from './figures.ts'
 import type { SchemePlan, TierPlan } from './scheme-plan.ts'
-import { deductibleOwed, sumUp, type Sum } from './sums.ts'
+import { deductibleOwed, type Sum } from './sums.ts'
 
-/** The figures of one year at both ends; `sure` where they are the same. */
+/** The figures of one year at one end, and the sums made of them. */
+export interface Year {
+  readonly figures: Figures
+  readonly sum: Sum
+}
+
+/** Both ends of one year; `sure` where they are the same. */
 export interface Ends {
-  readonly worst: Figures
-  readonly best: Figures
+  readonly worst: Year
+  readonly best: Year
   readonly sure: boolean
 }
 
-/** One end: its figures, and the sums made of them. */
-interface End {
-  readonly figures: Figures
-  readonly sum: Sum
+interface End extends Year {
   /** What the pool counts after the off-site first-pay; nothing where it pays nothing. */
   readonly counted: Fen
   /** How much of that came into the bands, the deductible with it. */
@@ -26,7 +29,7 @@ interface End {
  * taken from both ends together, so that what turns out to be true lies between.
  */
 export function spentIn(plan: SchemePlan, { worst, best, sure }: Ends): Carry {
-  const [low, high] = [endOf(plan, worst), endOf(plan, best)]
+  const [low, high] = [endOf(worst), endOf(best)]
   const used = { low: minFen(low.used, high.used), high: sure ? low.used : maxFen(high.counted, low.used) }
   const deductible = deductibleOf(plan, low, high, sure)
   const paid = between(low.sum.pool.paid, high.sum.pool.paid)
@@ -56,8 +59,7 @@ export function spentIn(plan: SchemePlan, { worst, best, sure }: Ends): Carry {
   return spent
 }
 
-function endOf(plan: SchemePlan, figures: Figures): End {
-  const sum = sumUp(plan, figures)
+function endOf({ figures, sum }: Year): End {
   const used = sum.deductible + sumFen(sum.pool.slices.map(({ amount }) => amount))
   return { figures, sum, counted: sum.inScope - sum.borne.notPayable - sum.offSiteFirstPay, used }
 }

@@ -57,28 +57,37 @@ export function billsApart(receipts: readonly Receipt[]): ReadonlyMap<string, Se
 const worked = new WeakMap<readonly Receipt[], ReadonlyMap<string, SetApart>>()
 
 function partApart(receipts: readonly Receipt[]): ReadonlyMap<string, SetApart> {
-  const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind)).toSorted(byDay)
-  const standing = new Set(standingBills(bills).map(({ id }) => id))
+  const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind))
+  const standing = new Set(standingBills(bills))
   const reasons = new Map<string, SetApart>()
-  const seen = new Map<string, Receipt[]>()
+  const named = new Map<string, Receipt[]>()
   for (const bill of bills) {
-    const name = nameOf(bill)
-    const before = name === undefined ? [] : (seen.get(name) ?? [])
-    const twice = before.some((other) => !unlike(other, bill) && !otherIssuer(other, bill))
-    const why = reasonApart(bill, standing.has(bill.id), twice)
+    const why = reasonApart(bill, standing.has(bill))
     if (why !== undefined) reasons.set(bill.id, why)
-    if (name !== undefined && why !== 'voided' && why !== 'cancelled') seen.set(name, [...before, bill])
+    const name = why === 'voided' || why === 'cancelled' ? undefined : nameOf(bill)
+    if (name === undefined) continue
+    const others = named.get(name)
+    if (others === undefined) named.set(name, [bill])
+    else others.push(bill)
   }
+  for (const alike of named.values()) if (alike.length > 1) setTwins(alike.sort(byDay), reasons)
   return reasons
+}
+
+/** Of bills with one name the earliest is claimed, and each that is not known to be another one. */
+function setTwins(bills: readonly Receipt[], reasons: Map<string, SetApart>): void {
+  bills.forEach((bill, i) => {
+    const twice = bills.slice(0, i).some((other) => !unlike(other, bill) && !otherIssuer(other, bill))
+    if (twice && !reasons.has(bill.id)) reasons.set(bill.id, 'duplicate')
+  })
 }
 
 /** Code and number name a bill; without a number nothing is called a duplicate. */
 const nameOf = ({ fields }: Receipt): string | undefined =>
   fields.number === undefined ? undefined : `${fields.code ?? ''}/${fields.number}`
 
-function reasonApart(bill: Receipt, stands: boolean, seen: boolean): SetApart | undefined {
+function reasonApart(bill: Receipt, stands: boolean): SetApart | undefined {
   if (bill.fields.voided === true) return 'voided'
   if (!stands || isRed(bill.fields)) return 'cancelled'
-  if (isSettled(bill) === true) return 'settled'
-  return seen ? 'duplicate' : undefined
+  return isSettled(bill) === true ? 'settled' : undefined
 }

@@ -27,6 +27,7 @@ function daysInMonth(year: number, month: number): number {
  * Undefined when it is none or does not exist.
  */
 export function parseDay(text: string): IsoDate | undefined {
+  if (isIsoDate(text)) return text
   const plain = inDigits(text.normalize('NFKC').trim())
   const parts =
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$/.exec(plain) ??

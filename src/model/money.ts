@@ -13,16 +13,20 @@ export const WHOLE: Ratio = 1_000_000n
  * Undefined when it is not clearly an amount.
  */
 export function parseFen(text: string): Fen | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/^[¥￥]\s*/, '')
-    .replace(/\s*(元|圆)$/, '')
-  const parts = /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d{1,2}))?$/.exec(plain)
+  const parts = AMOUNT.exec(text) ?? AMOUNT.exec(bare(text))
   if (parts === null) return undefined
   const fen = BigInt((parts[2] ?? '').replaceAll(',', '') + (parts[3] ?? '').padEnd(2, '0'))
   return parts[1] === '-' ? -fen : fen
 }
+
+const AMOUNT = /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d{1,2}))?$/
+
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^[¥￥]\s*/, '')
+    .replace(/\s*(元|圆)$/, '')
 
 /** `123456n` → `"1234.56"`: the form in every file and JSON. */
 export function formatFen(fen: Fen): string {

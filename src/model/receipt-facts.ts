@@ -38,18 +38,23 @@ export function receiptFacts(given: readonly Receipt[], claimant: Claimant = {})
   facts.set('receipts.kinds', known([...new Set(receipts.map(({ kind }) => kind))].sort().join(',')))
   for (const { kind } of receipts) facts.set(`receipts.has-${kind}`, known(true))
   if (bills.length > 0)
-    for (const [id, value] of ofBills(bills, claimant)) if (value !== undefined) facts.set(id, known(value))
+    for (const [id, value] of ofBills(receipts, bills, claimant)) if (value !== undefined) facts.set(id, known(value))
   return facts
 }
 
 type Said = Fen | number | string | boolean
 
-function* ofBills(all: readonly Receipt[], claimant: Claimant): Generator<readonly [FactId, Said | undefined]> {
-  const whose = ofOthers(all, claimant)
+function* ofBills(
+  receipts: readonly Receipt[],
+  all: readonly Receipt[],
+  claimant: Claimant,
+): Generator<readonly [FactId, Said | undefined]> {
+  const whose = ofOthers(all, billsApart(receipts), claimant)
   yield* whose.said
-  const bills = all.filter(({ id }) => !whose.leftOut.has(id))
+  const noneLeftOut = whose.leftOut.size === 0
+  const bills = noneLeftOut ? all : all.filter(({ id }) => !whose.leftOut.has(id))
   const settled = bills.filter((bill) => isSettled(bill) === true)
-  const apart = billsApart(bills)
+  const apart = billsApart(noneLeftOut ? receipts : bills)
   const open = bills.filter(({ id }) => !apart.has(id))
   yield ['receipts.total', sum(bills, 'total')]
   yield ['receipts.claimable', sum(open.map(asClaimed), 'total')]
@@ -70,9 +75,9 @@ function* ofBills(all: readonly Receipt[], claimant: Claimant): Generator<readon
 /** A bill of somebody else is in no sum of the patient's; where all of them are, the sums are what would be, were they the patient's. */
 function ofOthers(
   bills: readonly Receipt[],
+  apart: ReturnType<typeof billsApart>,
   claimant: Claimant,
 ): { readonly said: readonly (readonly [FactId, Said])[]; readonly leftOut: ReadonlySet<string> } {
-  const apart = billsApart(bills)
   const claimed = bills
     .filter(({ id }) => !apart.has(id))
     .map((bill) => [bill.id, bill.fields.voided === true ? 'unknown' : whosePaper(bill, claimant)] as const)

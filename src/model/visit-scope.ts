@@ -111,22 +111,18 @@ function widened(base: Rulebook, later: readonly string[]): Rulebook {
   const bound = visitBound(base)
   const own = base.facts.filter(({ id }) => bound.has(id))
   const differ = base.facts.filter(({ id }) => !bound.has(id) && mayDiffer(id, base))
+  const papers = base.papers.filter(({ id }) => bound.has(`paper.${id}`))
   const visits = [FIRST_VISIT, ...later]
   return {
     ...base,
     base,
     facts: [
       ...base.facts,
-      ...later.flatMap((visit) => own.map((fact) => ofVisit(fact, visit))),
-      ...visits.flatMap((visit) => differ.map((fact) => ofVisit(fact, visit))),
+      ...later.flatMap((visit) => ofVisit(own, visit)),
+      ...visits.flatMap((visit) => ofVisit(differ, visit)),
     ],
-    derived: [...base.derived, ...later.flatMap((visit) => base.derived.map((one) => named(one, visit)))],
-    papers: [
-      ...base.papers,
-      ...later.flatMap((visit) =>
-        base.papers.filter(({ id }) => bound.has(`paper.${id}`)).map((one) => named(one, visit)),
-      ),
-    ],
+    derived: [...base.derived, ...later.flatMap((visit) => named(base.derived, visit))],
+    papers: [...base.papers, ...later.flatMap((visit) => named(papers, visit))],
     requirements: [
       ...base.requirements,
       ...later.flatMap((visit) => base.requirements.map((one) => ({ ...one, id: ownId(visit, one.id) }))),
@@ -138,22 +134,25 @@ function widened(base: Rulebook, later: readonly string[]): Rulebook {
   }
 }
 
-const named = <T extends Pick<Fact, 'id' | 'label'>>(one: T, visit: string): T => ({
-  ...one,
-  id: ownId(visit, one.id),
-  label: { zh: `${visitName(visit).zh} ${one.label.zh}`, en: `${one.label.en} (${visitName(visit).en})` },
-})
+function named<T extends Pick<Fact, 'id' | 'label'>>(all: readonly T[], visit: string): readonly T[] {
+  const { zh, en } = visitName(visit)
+  return all.map((one) => ({
+    ...one,
+    id: ownId(visit, one.id),
+    label: { zh: `${zh} ${one.label.zh}`, en: `${one.label.en} (${en})` },
+  }))
+}
 
 /** Whether it applies is for the visit itself to say: a condition here would speak of the first. */
-function ofVisit({ applies: _, formerly, writtenAs, ...fact }: Fact, visit: string): Fact {
-  const { ask } = fact
-  return {
-    ...named(fact, visit),
-    ask: { zh: `（${visitName(visit).zh}）${ask.zh}`, en: `(${visitName(visit).en}) ${ask.en}` },
+function ofVisit(all: readonly Fact[], visit: string): readonly Fact[] {
+  const { zh, en } = visitName(visit)
+  return named(all, visit).map(({ applies: _, formerly, writtenAs, ...fact }) => ({
+    ...fact,
+    ask: { zh: `（${zh}）${fact.ask.zh}`, en: `(${en}) ${fact.ask.en}` },
     profile: false,
     ...(formerly === undefined ? {} : { formerly: formerly.map((id) => ownId(visit, id)) }),
     ...(writtenAs === undefined ? {} : { writtenAs: ownId(visit, writtenAs) }),
-  }
+  }))
 }
 
 /** What is known of one visit: its own answers over those of the whole claim. */

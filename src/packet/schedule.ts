@@ -40,7 +40,7 @@ const worked = new WeakMap<readonly Receipt[], Schedule>()
 function workOut(given: readonly Receipt[]): Schedule {
   const receipts = oneOfEach(given)
   const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind)).toSorted(byDay)
-  const reasons = billsApart(bills)
+  const reasons = billsApart(receipts)
   const open = bills.filter((bill) => !reasons.has(bill.id))
   const claimed = open.flatMap(priced)
   return {

@@ -21,7 +21,6 @@ export function readFlow(flow: Flow, depth = 0): unknown {
 
 const DEEPEST = 16
 const BARE = /[^,\n[\]{}]+/y
-const SPACE = /[ \n]*/y
 const BARE_KEY = /[A-Za-z$][\w.-]*(?=: )/y
 /** Escapes that JSON and YAML read alike; half of a pair of surrogates they do not. */
 const QUOTED = /"((?:[^"\\\n]|\\(?:["\\/]|u(?![dD][89a-fA-F]|00[01])[\da-fA-F]{4}))*)"|'([^'\n]*)'/y
@@ -33,6 +32,10 @@ function match(flow: Flow, what: RegExp): RegExpExecArray | null {
   return found
 }
 
+function passSpace(flow: Flow): void {
+  while (flow.text[flow.at] === ' ' || flow.text[flow.at] === '\n') flow.at++
+}
+
 function readQuoted(flow: Flow): unknown {
   const [, double, single] = match(flow, QUOTED) ?? []
   if (double === undefined) return single ?? NOT_PLAIN
@@ -42,11 +45,11 @@ function readQuoted(flow: Flow): unknown {
 function readMap(flow: Flow, depth: number): unknown {
   const map: Record<string, unknown> = {}
   for (flow.at++; ;) {
-    match(flow, SPACE)
+    passSpace(flow)
     if (closes(flow, '}')) return map
     const key = readKey(flow)
     if (key === undefined || Object.hasOwn(map, key)) return NOT_PLAIN
-    match(flow, SPACE)
+    passSpace(flow)
     const value = readFlow(flow, depth + 1)
     if (value === NOT_PLAIN) return NOT_PLAIN
     map[key] = value
@@ -65,7 +68,7 @@ function readKey(flow: Flow): string | undefined {
 function readList(flow: Flow, depth: number): unknown {
   const list: unknown[] = []
   for (flow.at++; ;) {
-    match(flow, SPACE)
+    passSpace(flow)
     if (closes(flow, ']')) return list
     const value = readFlow(flow, depth + 1)
     if (value === NOT_PLAIN || !goesOn(flow, ']')) return NOT_PLAIN
@@ -81,7 +84,7 @@ function closes(flow: Flow, close: string): boolean {
 
 /** A comma behind an entry is passed over; else it must be the last. */
 function goesOn(flow: Flow, close: string): boolean {
-  match(flow, SPACE)
+  passSpace(flow)
   const next = flow.text[flow.at]
   if (next === ',') flow.at++
   return next === ',' || next === close
