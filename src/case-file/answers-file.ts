@@ -7,7 +7,7 @@ import { isError, type Place, type Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { parseValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
-import { bookFor, visitIds } from '../model/visit-scope.ts'
+import { bookFor } from '../model/visit-book.ts'
 import type { Parsed, Path } from '../yaml/parse.ts'
 import { readVisits } from './answers-visits.ts'
 import { readAnswers, type AnswersReader } from './answers-facts.ts'
@@ -85,7 +85,7 @@ export function readAnswersFile(
   const origin = { origin: 'file' satisfies AnswerOrigin, at, by: file } as const
   return {
     problems,
-    rulebook: bookFor(looked, visitIds(looked, answers)),
+    rulebook: bookFor(looked, answers),
     at: (fact) => parsed.at(keys.get(fact) ?? ['region']),
     found: {
       id: typeof top['case'] === 'string' && /^[A-Za-z0-9-]{1,40}$/.test(top['case']) ? top['case'] : id,

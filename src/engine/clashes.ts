@@ -3,6 +3,7 @@ import type { Clash } from '../model/clash.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import { hasLaterVisits, ownId, scopedId, visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
 import { visitName } from '../model/visit-name.ts'
+import { placeOf, placesInTime, type Places } from '../model/visit-order.ts'
 import type { Contradiction, Rulebook } from '../model/rulebook.ts'
 import { daysAfter } from './days-after.ts'
 import { referredElsewhere } from './referred-elsewhere.ts'
@@ -14,11 +15,15 @@ import { DORMANT } from './world.ts'
 export function clashesIn(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Clash[] {
   if (!hasLaterVisits(facts)) return clashesOfOne(book, facts, asOf)
   const visits = visitFacts(book, facts)
+  const places = placesInTime(
+    visits.map(({ id }) => id),
+    facts,
+  )
   const found = visits.flatMap((visit) =>
-    clashesOfOne(book, visit.facts, asOf).map((clash) => inVisit(book, visit, clash)),
+    clashesOfOne(book, visit.facts, asOf).map((clash) => inVisit(book, visit, placeOf(places, visit.id), clash)),
   )
   const once = new Map(found.map((clash) => [`${clash.id} ${clash.facts.join(' ')}`, clash]))
-  return [...once.values(), ...overlaps(visits)]
+  return [...once.values(), ...overlaps(visits, places)]
 }
 
 function clashesOfOne(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Clash[] {
@@ -48,26 +53,28 @@ const wereStated = ({ stated = {} }: Contradiction, facts: Facts): boolean =>
   })
 
 /** Named with its visit, where it is about one alone. */
-function inVisit(book: Rulebook, { id, own }: VisitFacts, clash: Clash): Clash {
+function inVisit(book: Rulebook, { id, own }: VisitFacts, place: number, clash: Clash): Clash {
   const bound = visitBound(book)
   const ofVisit = (fact: FactId): boolean => bound.has(fact) || own.has(fact)
   if (!clash.facts.some(ofVisit)) return clash
+  const { zh, en } = visitName(place)
   return {
     ...clash,
-    text: { zh: `${visitName(id).zh}：${clash.text.zh}`, en: `${visitName(id).en}: ${clash.text.en}` },
+    text: { zh: `${zh}：${clash.text.zh}`, en: `${en}: ${clash.text.en}` },
     facts: clash.facts.map((fact) => (bound.has(fact) ? scopedId(id, fact) : own.has(fact) ? ownId(id, fact) : fact)),
   }
 }
 
 /** Nobody lies in two beds at once; a transfer on the day of discharge is no overlap. */
-function overlaps(visits: readonly VisitFacts[]): readonly Clash[] {
+function overlaps(visits: readonly VisitFacts[], places: Places): readonly Clash[] {
   const stays = visits.flatMap((visit) => stayOf(visit) ?? []).sort((a, b) => (a.from < b.from ? -1 : 1))
   return stays.flatMap((stay, i) => {
     const before = stays.slice(0, i).find(({ to }) => to > stay.from)
     if (before === undefined) return []
+    const [one, other] = [before, stay].map(({ id }) => visitName(placeOf(places, id)))
     const text = {
-      zh: `${visitName(before.id).zh}和${visitName(stay.id).zh}的住院日期重叠；有一个日期不对，或其实是同一次住院。`,
-      en: `the stays of the ${visitName(before.id).en} and the ${visitName(stay.id).en} overlap: one of the days is wrong, or they are one stay.`,
+      zh: `${one?.zh ?? ''}和${other?.zh ?? ''}的住院日期重叠；有一个日期不对，或其实是同一次住院。`,
+      en: `the stays of the ${one?.en ?? ''} and the ${other?.en ?? ''} overlap: one of the days is wrong, or they are one stay.`,
     }
     const facts = [scopedId(stay.id, 'visit.started-on'), scopedId(before.id, 'visit.ended-on')]
     return [{ id: 'stays-overlap', text, stops: false, order: false, facts }]

@@ -4,6 +4,7 @@ import type { FactId, Facts } from '../model/fact.ts'
 import type { Words } from '../model/words.ts'
 import { ownId, visitBound, visitFacts, type VisitFacts } from '../model/visit-scope.ts'
 import { visitName } from '../model/visit-name.ts'
+import { placeOf, placesInTime } from '../model/visit-order.ts'
 import { Claim } from './claim.ts'
 import { Counters, type At } from './counters.ts'
 import type { Program } from './program.ts'
@@ -19,6 +20,10 @@ export function determineVisits(program: Program, facts: Facts, asOf: IsoDate, o
   const inOrder = visitFacts(program.book, facts)
     .map((part) => look(program, part, asOf))
     .sort(byDays)
+  const places = placesInTime(
+    inOrder.map(({ id }) => id),
+    facts,
+  )
   const counters = new Counters(program, bound)
   const judged = inOrder.map((visit): Judged => {
     const told = toldFor(program, visit, inOrder[0] ?? visit)
@@ -26,9 +31,11 @@ export function determineVisits(program: Program, facts: Facts, asOf: IsoDate, o
     const before = counters.before(at)
     const determination = one(program, before.facts, asOf, before)
     counters.after(at, determination)
+    const place = placeOf(places, visit.id)
     return {
       id: visit.id,
-      title: titleOf(program, visit),
+      place,
+      title: titleOf(program, visit, place),
       day: visit.day,
       determination,
       ids: new Map([...before.ids, ...told.ids]),
@@ -126,11 +133,11 @@ function groupOf(program: Program, world: World): string {
   return kind === 'chronic-out-patient' ? kind : stay === undefined ? 'open' : String(stay === true)
 }
 
-function titleOf({ facts, slotOf }: Program, { id, world, start, day }: Looked): Words {
+function titleOf({ facts, slotOf }: Program, { world, start, day }: Looked, place: number): Words {
   const kind = world.get(slotOf('visit.kind') ?? -1)
   const label = facts.find((fact) => fact.id === 'visit.kind')?.choices?.find(({ value }) => value === kind)?.label
   const on = start ?? day
-  const name = visitName(id)
+  const name = visitName(place)
   const about = (lang: 'zh' | 'en'): string =>
     [short(label?.[lang]), on].filter((part) => part !== undefined && part !== '').join(' ')
   return about('zh') === '' ? name : { zh: `${name.zh} ${about('zh')}`, en: `${name.en}, ${about('en')}` }

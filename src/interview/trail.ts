@@ -2,6 +2,7 @@ import type { Case } from '../model/case.ts'
 import type { Determination, Missing } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import { isLocal } from '../model/told.ts'
+import { scopeOf } from '../model/visit-scope.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { inWalkOrder } from './chapters.ts'
 
@@ -34,20 +35,31 @@ export interface Asking {
   readonly leaves?: true
   /** On a walk what may be left out is asked only of who wants to fill everything in. */
   readonly fills?: true
+  /** The visit that was told of last, by its number: what it leaves to ask comes before the rest. */
+  readonly adding?: string
 }
 
 /** What is left to ask, in the order to ask it. On a barred claim only somebody who goes on anyway is asked. */
 export const leftToAsk = (
   { missing, missingAnyway }: Determination,
-  { anyway, leaves, fills, called }: Asking,
+  { anyway, leaves, fills, called, adding }: Asking,
   { walk }: Pick<Rulebook, 'walk'>,
 ): readonly Missing[] => {
   const asked = (anyway === true ? (missingAnyway ?? missing) : missing).filter(
     ({ put, fact }) => put === 'never-asked' && !(called === true && isLocal(fact)) && !OF_BILL.test(fact),
   )
   const all = leaves === undefined && (walk === undefined || fills === true)
-  return inWalkOrder(asked, walk).filter(({ optional }) => all || !optional)
+  const left = inWalkOrder(asked, walk).filter(({ optional }) => all || !optional)
+  return adding === undefined ? left : [...left.filter(isAbout(adding)), ...left.filter((one) => !isAbout(adding)(one))]
 }
+
+/** A question about that visit: not one for the agency, or for which papers are at hand, which come after all else. */
+const isAbout =
+  (visit: string) =>
+  ({ fact }: Missing): boolean => {
+    const { visit: whose, id } = scopeOf(fact)
+    return whose === visit && id !== fact && !isLocal(fact) && !id.startsWith('paper.')
+  }
 
 /** Whose a bill is, is asked beside the facts: with the bill before one's eyes. */
 const OF_BILL = /^r\d+\.visit$/

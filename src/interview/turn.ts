@@ -44,8 +44,6 @@ export interface Turn extends Asking {
   readonly ending?: Ending
   /** Nothing more is to be told of visits; asked once when nothing else is left. */
   readonly noMore?: true
-  /** A visit of which only its number is known yet. */
-  readonly adding?: string
   /** Bills whose visit is to be told another time. */
   readonly putOff?: ReadonlySet<string>
 }

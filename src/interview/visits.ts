@@ -4,16 +4,9 @@ import type { Answer, FactId, Facts } from '../model/fact.ts'
 import type { Receipt } from '../model/receipt.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { partReceipts, strayBills } from '../model/visit-bills.ts'
-import {
-  bookFor,
-  hasLaterVisits,
-  nextVisit,
-  ownId,
-  scopedId,
-  scopeOf,
-  visitFacts,
-  visitIds,
-} from '../model/visit-scope.ts'
+import { bookFor } from '../model/visit-book.ts'
+import { placeOf, placesInTime } from '../model/visit-order.ts'
+import { hasLaterVisits, nextVisit, ownId, scopedId, scopeOf, visitFacts, visitIds } from '../model/visit-scope.ts'
 import { visitName } from '../model/visit-name.ts'
 import type { Lang } from '../model/words.ts'
 import type { Prompter } from './prompter.ts'
@@ -21,7 +14,7 @@ import { tell } from './words.ts'
 
 /** The rules with the questions of every visit of a case, and of one that is just being told of. */
 export const bookOf = (book: Rulebook, { answers }: Pick<Case, 'answers'>, adding: string | undefined): Rulebook =>
-  bookFor(book, [...visitIds(book, answers), ...(adding === undefined ? [] : [adding])])
+  bookFor(book, answers, adding === undefined ? [] : [adding])
 
 /** Whether a claim by these rules may be about several visits. */
 export const mayHaveSeveral = ({ facts }: Rulebook): boolean =>
@@ -137,7 +130,8 @@ function labelOf(book: Rulebook, answers: Facts, visit: string, lang: Lang): str
   }
   const choices = book.facts.find(({ id }) => id === 'visit.kind')?.choices ?? []
   const kind = choices.find(({ value }) => value === said('visit.kind'))?.label[lang]
-  return [visitName(visit)[lang], kind, said('visit.started-on'), said('visit.hospital')]
+  const place = placeOf(placesInTime(visitIds(book, answers), answers), visit)
+  return [visitName(place)[lang], kind, said('visit.started-on'), said('visit.hospital')]
     .filter((part) => part !== undefined)
     .join(' ')
 }

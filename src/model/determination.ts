@@ -213,6 +213,8 @@ export interface Determination {
 /** What comes of one visit of a claim, after what the visits before it used up of the year. Ids in it are those of a claim with this visit alone. */
 export interface VisitDetermination {
   readonly id: string
+  /** Which it is of them, in the order of their days: the earliest is 1. */
+  readonly place: number
   /** `第二次就医 住院 2025-03-01`. */
   readonly title: Words
   readonly determination: Determination

@@ -4,15 +4,14 @@ const DIGITS = '零一二三四五六七八九'
 const ENGLISH = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' }
 
-/** Which of a claim's visits it is, in the order in which they were told, whichever came first: `v2` is what is typed. */
-export function visitOrdinal(id: string): Words {
-  const number = Number(id.slice(1))
+/** Which of a claim's visits it is, in the order of their days. What is typed, such as `v2`, is its number, in the order of telling. */
+export function visitOrdinal(number: number): Words {
   return { zh: `第${inChinese(number)}次`, en: ENGLISH[number - 1] ?? `${number}${endingOf(number)}` }
 }
 
 /** How people call it: 第二次就医, second visit. */
-export function visitName(id: string): Words {
-  const { zh, en } = visitOrdinal(id)
+export function visitName(place: number): Words {
+  const { zh, en } = visitOrdinal(place)
   return { zh: `${zh}就医`, en: `${en} visit` }
 }
 

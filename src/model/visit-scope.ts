@@ -1,9 +1,7 @@
 import { ALWAYS, factsOf } from './condition.ts'
-import type { Fact } from './declaration.ts'
 import type { Answer, FactId, Facts } from './fact.ts'
 import type { PaperRule, Rulebook } from './rulebook.ts'
 import type { Scheme } from './scheme.ts'
-import { visitName } from './visit-name.ts'
 
 /** The visit whose answers bear no prefix: in a case with one visit there is no other. */
 export const FIRST_VISIT = 'v1'
@@ -85,75 +83,12 @@ function countersOf(scheme: Scheme | undefined): readonly FactId[] {
 export const STAYS = 'year.earlier-stays'
 
 /** What is said for the claim and may stand otherwise for a visit: how far the year is used up, and what the agency told. */
-const mayDiffer = (id: FactId, { scheme }: Pick<Bound, 'scheme'>): boolean =>
+export const mayDiffer = (id: FactId, { scheme }: Pick<Bound, 'scheme'>): boolean =>
   id === STAYS || id.startsWith('local.') || countersOf(scheme).includes(id)
 
 /** Whether it tells how far the year is used up. */
 export const isCounter = (book: Bound, id: FactId): boolean =>
   id === STAYS || countersOf((book.base ?? book).scheme).includes(id)
-
-/** The rules with the facts of every later visit as facts of their own, for whoever asks, reads or words them. */
-export function bookFor(book: Rulebook, visits: readonly string[]): Rulebook {
-  const base = book.base ?? book
-  const later = visits.filter((visit) => visit !== FIRST_VISIT)
-  if (later.length === 0) return base
-  const key = later.join(' ')
-  const made = wide.get(base) ?? new Map<string, Rulebook>()
-  wide.set(base, made)
-  const known = made.get(key) ?? widened(base, later)
-  made.set(key, known)
-  return known
-}
-
-const wide = new WeakMap<Rulebook, Map<string, Rulebook>>()
-
-function widened(base: Rulebook, later: readonly string[]): Rulebook {
-  const bound = visitBound(base)
-  const own = base.facts.filter(({ id }) => bound.has(id))
-  const differ = base.facts.filter(({ id }) => !bound.has(id) && mayDiffer(id, base))
-  const papers = base.papers.filter(({ id }) => bound.has(`paper.${id}`))
-  const visits = [FIRST_VISIT, ...later]
-  return {
-    ...base,
-    base,
-    facts: [
-      ...base.facts,
-      ...later.flatMap((visit) => ofVisit(own, visit)),
-      ...visits.flatMap((visit) => ofVisit(differ, visit)),
-    ],
-    derived: [...base.derived, ...later.flatMap((visit) => named(base.derived, visit))],
-    papers: [...base.papers, ...later.flatMap((visit) => named(papers, visit))],
-    requirements: [
-      ...base.requirements,
-      ...later.flatMap((visit) => base.requirements.map((one) => ({ ...one, id: ownId(visit, one.id) }))),
-    ],
-    deadlines: [
-      ...base.deadlines,
-      ...later.flatMap((visit) => base.deadlines.map((one) => ({ ...one, id: ownId(visit, one.id) }))),
-    ],
-  }
-}
-
-function named<T extends Pick<Fact, 'id' | 'label'>>(all: readonly T[], visit: string): readonly T[] {
-  const { zh, en } = visitName(visit)
-  return all.map((one) => ({
-    ...one,
-    id: ownId(visit, one.id),
-    label: { zh: `${zh} ${one.label.zh}`, en: `${one.label.en} (${en})` },
-  }))
-}
-
-/** Whether it applies is for the visit itself to say: a condition here would speak of the first. */
-function ofVisit(all: readonly Fact[], visit: string): readonly Fact[] {
-  const { zh, en } = visitName(visit)
-  return named(all, visit).map(({ applies: _, formerly, writtenAs, ...fact }) => ({
-    ...fact,
-    ask: { zh: `（${zh}）${fact.ask.zh}`, en: `(${en}) ${fact.ask.en}` },
-    profile: false,
-    ...(formerly === undefined ? {} : { formerly: formerly.map((id) => ownId(visit, id)) }),
-    ...(writtenAs === undefined ? {} : { writtenAs: ownId(visit, writtenAs) }),
-  }))
-}
 
 /** What is known of one visit: its own answers over those of the whole claim. */
 export interface VisitFacts {

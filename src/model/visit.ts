@@ -8,6 +8,8 @@ import { isBill, type Receipt } from './receipt.ts'
  */
 export interface Visit {
   readonly id: string
+  /** Which it is of the claim's, in the order of their days: the earliest is 1. */
+  readonly place: number
   readonly verdict: Verdict
   /** The answer to `visit.kind`. */
   readonly kind?: string
@@ -25,6 +27,7 @@ export interface Visit {
 /** What a visit is made of: what comes of it, and its papers. */
 export interface Stay {
   readonly id: string
+  readonly place: number
   readonly determination: Determination
   readonly receipts: readonly Receipt[]
 }
@@ -33,7 +36,7 @@ export interface Stay {
 export const visitsOf = (stays: readonly Stay[]): readonly Visit[] =>
   stays.map(visitOf).filter(({ kind, from, bills }) => kind !== undefined || from !== undefined || bills.length > 0)
 
-function visitOf({ id, determination: { facts, estimate, verdict }, receipts }: Stay): Visit {
+function visitOf({ id, place, determination: { facts, estimate, verdict }, receipts }: Stay): Visit {
   const said = (fact: string): string | undefined => {
     const value = facts.get(fact)
     return typeof value === 'string' ? value : undefined
@@ -42,6 +45,7 @@ function visitOf({ id, determination: { facts, estimate, verdict }, receipts }: 
   const hospital = said('visit.hospital') ?? said('receipts.hospital')
   return {
     id,
+    place,
     verdict,
     ...(kind === undefined ? {} : { kind }),
     ...(hospital === undefined ? {} : { hospital }),

@@ -53,7 +53,7 @@ function visitRow(input: PacketInput, visit: PacketVisit, count: (many: number) 
   const said = (...ids: readonly FactId[]): string => firstShown(own, ids)?.text[lang] ?? ''
   const { claimed, claim } = schedule(visit.receipts)
   return [
-    { text: visitOrdinal(visit.id) },
+    { text: visitOrdinal(visit.place) },
     said('visit.kind'),
     said('visit.hospital', 'receipts.hospital'),
     said('visit.started-on', 'receipts.admitted-on'),

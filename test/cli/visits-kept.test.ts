@@ -144,3 +144,32 @@ test('a list that was broken off goes on with the claims of several stays, to th
   expect(results('part')).toHaveLength(2)
   expect(results('part')).toEqual(results('whole'))
 }, 60_000)
+
+test('a stay told later that came first is the first one everywhere, and so is the one that is left', async () => {
+  const [february, april] = TWO.visits
+  await at.run(['new', '--answers', file({ ...TWO, visits: [april, february] })])
+  const id = caseIn()
+  const names = async (): Promise<string[][]> =>
+    (await at.run(['visit', 'list', id])).out
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/ +/).slice(0, 2))
+  expect(await names()).toEqual([
+    ['v2', '第一次就医'],
+    ['v1', '第二次就医'],
+  ])
+  const titles = (((await json('check', id))['checklist'] ?? []) as { visit?: string; label: string }[]).flatMap(
+    ({ visit, label }) => (visit === undefined ? [] : [`${visit} ${label.slice(0, 5)}`]),
+  )
+  expect(new Set(titles)).toEqual(new Set(['v1 第二次就医', 'v2 第一次就医']))
+  expect((await at.run(['packet', id, '--out', 'p', '--json'])).code).toBe(0)
+  const manifest = readFileSync(join(at.folder, 'p', 'packet.json'), 'utf8')
+  expect(manifest).toContain('第一次就医 住院 2025-02-01')
+  expect(manifest).not.toContain('第二次就医 住院 2025-02-01')
+  expect((await at.run(['visit', 'remove', id, 'v2'])).code).toBe(0)
+  await at.run(['visit', 'add', id, 'visit.kind=in-patient', 'visit.started-on=2025-05-01', 'visit.hospital=丙医院'])
+  expect(await names()).toEqual([
+    ['v1', '第一次就医'],
+    [expect.stringMatching(/^v[23]$/), '第二次就医'],
+  ])
+})

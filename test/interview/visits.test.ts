@@ -100,6 +100,23 @@ test('another visit is asked for when nothing else is left, and its questions fo
   expect(keeper.current().answers.get('v2.visit.kind')).toEqual({ kind: 'known', value: 'out-patient' })
 })
 
+test('what another visit leaves to ask comes before the rest, then the rest, and nothing twice', async () => {
+  const keeper = claim(1, 0)
+  const walked = shippedRules().rulebook('offsite-reimbursement', '110000', AS_OF)
+  const saw: string[] = []
+  const menus = { review: ['#visit', '#finished'], 'another-visit': ['yes'], receipts: ['#go-on'] }
+  const setting = { ...settingOf(keeper, patient(menus, saw)), rulebook: walked, look: true }
+  await interview({ ...setting, judge: (current) => judge(walked, current, AS_OF) })
+  const first = saw.indexOf('v2.visit.kind')
+  const asked = saw.slice(first).filter((id) => keeper.current().answers.has(id))
+  const of2 = asked.map((id) => id.startsWith('v2.') && !id.startsWith('v2.paper.'))
+  expect(of2.slice(0, 4)).toEqual([true, true, true, true])
+  expect(of2.lastIndexOf(true)).toBeLessThan(of2.indexOf(false))
+  expect(asked).toContain('patient.name')
+  expect(new Set(asked).size).toBe(asked.length)
+  expect(saw).not.toContain('visit.started-on')
+})
+
 test('a bill that nobody can place is asked about after the papers, and kept where it was put', async () => {
   const keeper = claim(2, 2)
   await keeper.append([

@@ -15,15 +15,9 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import { CLASH, type ReceiptRemark } from '../../packet/input.ts'
 import { partReceipts, UNPLACED } from '../../model/visit-bills.ts'
 import type { Stay } from '../../model/visit.ts'
-import {
-  bookFor,
-  FIRST_VISIT,
-  hasLaterVisits,
-  visitIds,
-  scopedId,
-  visitFacts,
-  type VisitFacts,
-} from '../../model/visit-scope.ts'
+import { bookFor } from '../../model/visit-book.ts'
+import { placeOf, placesInTime } from '../../model/visit-order.ts'
+import { FIRST_VISIT, hasLaterVisits, scopedId, visitFacts, type VisitFacts } from '../../model/visit-scope.ts'
 import { remarksOf } from '../../packet/remarks.ts'
 import { checkReceipts } from '../../receipts/checks/check.ts'
 import type { Judgement } from '../../receipts/checks/against-case.ts'
@@ -168,10 +162,11 @@ export function judgeCase(
     shared = [],
   }: Circumstances,
 ): Judged {
-  const rulebook = bookFor(given, visitIds(given, found.answers))
+  const rulebook = bookFor(given, found.answers)
   const facts = factsOfCase(found, rulebook)
   const plain = rulebook.base ?? rulebook
   const several = hasLaterVisits(found.answers) ? partsOfCase({ ...found, receipts }, rulebook) : undefined
+  const places = placesInTime(several?.map(({ id }) => id) ?? [], facts)
   const findings = checkReceipts(receipts, facts, {
     asOf,
     ledger,
@@ -179,7 +174,13 @@ export function judgeCase(
     ...coverIn(determination),
     ...(several === undefined
       ? {}
-      : { visits: several.map((part) => ({ ...part, lastDay: claimWindow(plain, part.facts, asOf) })) }),
+      : {
+          visits: several.map((part) => ({
+            ...part,
+            place: placeOf(places, part.id),
+            lastDay: claimWindow(plain, part.facts, asOf),
+          })),
+        }),
   })
   const clashes = clashesOfFacts(rulebook, facts, asOf)
   const remarks = [...remarksOf(findings), ...shared.map(sharedRemark), ...clashes.map(clashRemark)]
@@ -218,7 +219,12 @@ export function staysOf({
   rulebook,
 }: Pick<Judged, 'determination' | 'found' | 'rulebook'>): readonly Stay[] {
   const { visits } = determination
-  if (visits === undefined) return [{ id: FIRST_VISIT, determination, receipts: found.receipts }]
+  if (visits === undefined) return [{ id: FIRST_VISIT, place: 1, determination, receipts: found.receipts }]
   const papers = new Map(partsOfCase(found, rulebook).map(({ id, receipts }) => [id, receipts]))
-  return visits.map(({ id, determination: own }) => ({ id, determination: own, receipts: papers.get(id) ?? [] }))
+  return visits.map(({ id, place, determination: own }) => ({
+    id,
+    place,
+    determination: own,
+    receipts: papers.get(id) ?? [],
+  }))
 }

@@ -13,7 +13,7 @@ import { answerProblems, type Said } from './answer-problems.ts'
 import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import { INSURED_PLACE, INSURED_PLACE_WRITTEN } from '../../model/places/insured.ts'
 import { codeNamed } from '../../model/places/resolve.ts'
-import { bookFor, visitIds } from '../../model/visit-scope.ts'
+import { bookFor } from '../../model/visit-book.ts'
 import { factsOfCase } from './judge.ts'
 import { tidyCase } from './tidy.ts'
 import { commandIn, dayOf, type Office } from '../office.ts'
@@ -104,7 +104,7 @@ async function fromFolder(office: Office, path: string): Promise<Loaded> {
   const { found: written, log } = stored
   const rules = await office.rules()
   const base = rules.rulebook(written.procedure, written.region, dayOf(office, written))
-  const rulebook = bookFor(base, visitIds(base, written.answers))
+  const rulebook = bookFor(base, written.answers)
   const fitting = fittingAnswers(written, rulebook.facts, join(path, LOG_NAME))
   const { found } = fitting
   // A case that is there opens whatever it says; what does not go together is told.

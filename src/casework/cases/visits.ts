@@ -4,7 +4,8 @@ import { DataError } from '../../model/errors.ts'
 import { inBoth } from '../../model/problem.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import { bookFor, nextVisit, ownId, visitBound, visitIds, scopeOf } from '../../model/visit-scope.ts'
+import { bookFor } from '../../model/visit-book.ts'
+import { nextVisit, ownId, visitBound, visitIds, scopeOf } from '../../model/visit-scope.ts'
 import type { Office } from '../office.ts'
 import { recordAnswers } from './answer.ts'
 import { readPairs } from './answer-pairs.ts'
@@ -29,9 +30,8 @@ export async function addVisit(
   typed: () => Promise<string>,
 ): Promise<AddedVisit> {
   if (!rulebook.facts.some(({ id }) => id === 'visit.kind')) throw new DataError(NO_VISITS)
-  const ids = visitIds(rulebook, found.answers)
   const id = nextVisit(found.answers.keys(), found.receipts)
-  const book = bookFor(rulebook, [...ids, id])
+  const book = bookFor(rulebook, found.answers, [id])
   const scoped = pairs.map((pair) => (scopeOf(pair).id === pair ? ownId(id, pair) : pair))
   const { given } = await readPairs(office, scoped, book, { known: found.answers, typed })
   const after = await recordAnswers(office, folder, given)

@@ -13,7 +13,7 @@ export function renderVisits(visits: readonly Visit[], rulebook: Rulebook, { lan
 const NONE: Words = { zh: '还没有说到哪一次就医', en: 'no visit has been told of yet' }
 
 function line(
-  { id, kind, hospital, from, to, bills, estimate, verdict }: Visit,
+  { id, place, kind, hospital, from, to, bills, estimate, verdict }: Visit,
   rulebook: Rulebook,
   lang: Lang,
 ): string {
@@ -23,7 +23,7 @@ function line(
   const days = from === undefined ? undefined : to === undefined || to === from ? from : `${from} – ${to}`
   return [
     id,
-    visitName(id)[lang],
+    visitName(place)[lang],
     named,
     days,
     hospital,

@@ -26,7 +26,7 @@ export interface CheckContext extends Judgement {
 
 /** One visit: what is said of it, and the papers that belong to it. */
 interface VisitPapers {
-  readonly id: string
+  readonly place: number
   readonly facts: Facts
   readonly receipts: readonly Receipt[]
   readonly lastDay?: NonNullable<Judgement['lastDay']> | undefined
@@ -88,9 +88,9 @@ const judgedAs = ({ lastDay }: VisitPapers, { asOf, insured, unsure }: Judgement
 })
 
 /** What is about no paper that is here says of which visit it is. */
-const inVisit = ({ id }: VisitPapers, found: readonly ReceiptFinding[]): readonly ReceiptFinding[] =>
+const inVisit = ({ place }: VisitPapers, found: readonly ReceiptFinding[]): readonly ReceiptFinding[] =>
   found.map((one) => {
-    const { zh, en } = visitName(id)
+    const { zh, en } = visitName(place)
     const { detail } = one
     return {
       ...one,
