@@ -37,7 +37,9 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
   const made = everyRulebook(rules)
   const books = made.flatMap(({ rulebook }) => rulebook ?? [])
   const files = fileProblems(rules)
-  /** Where something does not load, or stands where nobody looks for it, what is used by it cannot be told. */
+  // Rules that stand under another name are not found by whatever speaks of them: all of that would be told beside the one slip.
+  if (files.some(({ code }) => code === 'misplaced')) return inOrder([...rules.problems, ...files])
+  /** Where something does not load, or stands where nobody looks for it, what is used by it, and what carries a sentence, cannot be told. */
   const whole =
     [...rules.problems, ...files].every((one) => !isError(one)) && made.every(({ rulebook }) => rulebook !== undefined)
   const entries = entriesOf(rules)
@@ -46,7 +48,7 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
     ...made.flatMap(({ problems }) => problems),
     ...rules.files.paths(/\.test\.yaml$/).flatMap((path) => readCases(rules, path).problems),
     ...files,
-    ...readCoverage(rules).problems,
+    ...(whole ? readCoverage(rules).problems : []),
     ...glossaryProblems(rules.files, readSources(rules.files)),
     ...sourceProblems(rules, whole ? books : undefined, today, fresh),
     ...(whole ? unused(entries, books, formFacts) : []),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { renderProblem } from '../../src/model/problem.ts'
+import { isError, renderProblem } from '../../src/model/problem.ts'
 import { readCoverage } from '../../src/rulebook/coverage.ts'
+import { lintRules } from '../../src/rulebook/lint.ts'
 import { readRules } from '../../src/rulebook/read-rules.ts'
 import { shippedRules, shippedTexts } from './shipped.ts'
 
@@ -61,4 +62,15 @@ test('a number that no deadline among the carriers counts is a problem, though t
   expect(readCoverage(readRules(texts)).problems.map(renderProblem)).toEqual([
     'rules/coverage.yaml:6:18: no deadline or figure that carries "a" is 400\n  Compare with the text: the rule changed, or this is wrong.',
   ])
+})
+
+test.each([
+  ['a key that is misspelt', /^papers:/m, 'paper:'],
+  ['a name that is not that of its folder', /^procedure: offsite-reimbursement/m, 'procedure: offsite-reimbursment'],
+])('one slip in a procedure is told once, not beside all that speaks of it: %s', (_, from, to) => {
+  const path = 'procedures/offsite-reimbursement/2023.yaml'
+  const texts = new Map(shippedTexts())
+  texts.set(path, (texts.get(path) ?? '').replace(from, to))
+  const errors = lintRules(readRules(texts), { today: '2026-11-22' }).filter(isError)
+  expect(errors.map(({ at }) => at?.file)).toEqual([`rules/${path}`])
 })
