@@ -102,8 +102,8 @@ export interface Reading {
   readonly reads: readonly FieldsRead[]
   /** How each of several papers lies in the one photo; left out where there is one. */
   readonly papers?: readonly PhotoLying[]
-  /** Which pages, from 1, each of several bills in the one file has; left out where there is one. */
-  readonly bills?: readonly (readonly number[])[]
+  /** Which pages, from 1, each of several papers in the one file has; left out where there is one. */
+  readonly apart?: readonly (readonly number[])[]
   /** Codes of `receipts/reasons.ts` about the file as a whole. */
   readonly reasons: readonly string[]
 }

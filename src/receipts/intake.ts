@@ -140,10 +140,11 @@ async function readPictures(type: ScanType, results: readonly PictureResult[], a
   const { turnOfPage } = await import('./pictures/turn.ts')
   const seen: PageSeen[] = []
   const images = []
-  const photos: ScanImage[] = []
+  const photos: (ScanImage | undefined)[] = []
   for (const result of results) {
     if ('refused' in result) {
       seen.push({ codes: [], reasons: [] })
+      photos.push(undefined)
       continue
     }
     const picture = pictureOf(result.grey)
@@ -161,33 +162,24 @@ async function readPictures(type: ScanType, results: readonly PictureResult[], a
   }
   const bad = badPages(results)
   if (images.length === 0) return refusedReading(type, bad.get(0) ?? 'S06')
-  const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
   const shown = await (await import('./ocr/read-photos.ts')).readPhotos(photos, seen, alive)
+  const { apart, main } = shown
+  const coded = fieldsOfCodes(seen.filter((_, i) => main?.includes(i + 1) ?? true).flatMap(({ codes }) => codes))
   const kind = coded.kind ?? shown.kind
   return {
     type,
     ...(kind === undefined ? {} : { kind }),
     pages: { kind: 'images', images, ...missingPages(bad) },
-    seen: withLying(seen, results, shown.lying),
+    seen: seen.map((page, i) => withLying(page, shown.lying[i])),
     reads: [...coded.reads, ...shown.reads],
     ...(shown.papers === undefined ? {} : { papers: shown.papers }),
+    ...(apart === undefined ? {} : { apart }),
     reasons: [...reasonsOf(seen), ...new Set(bad.values()), ...shown.reasons],
   }
 }
 
-/** What was told of the photos, each at the page that it is of: a page that did not come out has none. */
-function withLying(
-  seen: readonly PageSeen[],
-  results: readonly PictureResult[],
-  lying: readonly (PhotoLying | undefined)[],
-): readonly PageSeen[] {
-  const left = [...lying]
-  return seen.map((page, i) => {
-    const result = results[i]
-    const own = result === undefined || 'refused' in result ? undefined : left.shift()
-    return own === undefined ? page : { ...page, lying: own }
-  })
-}
+const withLying = (page: PageSeen, lying: PhotoLying | undefined): PageSeen =>
+  lying === undefined ? page : { ...page, lying }
 
 const reasonsOf = (seen: readonly PageSeen[]): readonly ReasonCode[] => [
   ...new Set(seen.flatMap(({ reasons }) => reasons as readonly ReasonCode[])),

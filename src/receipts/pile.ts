@@ -26,12 +26,19 @@ export async function papersOfPile({ seen, pages }: Reading): Promise<readonly P
   return papers
 }
 
-/** Each of several bills of a PDF as a file of its own; undefined where there is one, or a page did not come out. */
-export async function billsOfFile({ bills, pages }: Reading): Promise<readonly Uint8Array[] | undefined> {
-  if (bills === undefined || pages.kind !== 'pdf' || pages.missing !== undefined) return undefined
+/** Each of several papers of one file as a file of its own; undefined where there is one, or a page did not come out. */
+export async function papersOfFile({ apart, pages }: Reading): Promise<readonly Uint8Array[] | undefined> {
+  if (apart === undefined || pages.kind === 'refused' || pages.missing !== undefined) return undefined
+  if (pages.kind === 'images') {
+    // Pictures have no file that holds several of them.
+    const each = apart.flatMap(([page, ...more]) =>
+      more.length > 0 ? [] : (pages.images[(page ?? 0) - 1]?.bytes ?? []),
+    )
+    return each.length === apart.length ? each : undefined
+  }
   const source = await PDFDocument.load(pages.bytes, { updateMetadata: false })
   const files: Uint8Array[] = []
-  for (const bill of bills) files.push(await pagesAsFile(source, { pages: bill, turn: 0 }, () => false))
+  for (const paper of apart) files.push(await pagesAsFile(source, { pages: paper, turn: 0 }, () => false))
   return files
 }
 

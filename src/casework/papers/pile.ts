@@ -10,7 +10,7 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import { paperFact } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
 import { mergeReads } from '../../receipts/fields/merge-fields.ts'
-import { billsOfFile, papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
+import { papersOfFile, papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
 import { dayOf, type Office } from '../office.ts'
 import { digestOf } from './scans.ts'
 import { alreadyIn, keep, ORIGINALS, type ReadFile, type TakenIn } from './keep.ts'
@@ -36,17 +36,22 @@ export async function takeParted(
   return takeEach(office, open, { file, bytes }, cut, isolation)
 }
 
-/** Several bills in one PDF, each taken in by itself with its pages; undefined where there is one. The file is kept untouched beside them. */
-export async function takeBills(
+/** Several papers in one file, each taken in by itself with its pages; undefined where there is one. The file is kept untouched beside them. */
+export async function takeApart(
   office: Office,
   open: OpenCase,
   { file, bytes, reading }: ReadFile,
   isolation: Isolation,
   given: ReceiptKind | undefined,
 ): Promise<readonly TakenIn[] | undefined> {
-  const bills = await billsOfFile(reading)
-  return bills === undefined ? undefined : takeEach(office, open, { file, bytes }, bills, isolation, given)
+  const papers = await papersOfFile(reading)
+  if (papers === undefined) return undefined
+  const drawn = reading.reasons.filter((code) => DRAWN.includes(code))
+  return takeEach(office, open, { file, bytes }, papers, isolation, { given, drawn })
 }
+
+/** Said of each paper of an OFD: what is kept of it are the pages as they were drawn. */
+const DRAWN: readonly string[] = ['S45', 'S46']
 
 async function takeEach(
   office: Office,
@@ -54,7 +59,7 @@ async function takeEach(
   whole: Pick<ReadFile, 'file' | 'bytes'>,
   papers: readonly Uint8Array[],
   isolation: Isolation,
-  given?: ReceiptKind,
+  { given, drawn = [] }: { readonly given?: ReceiptKind | undefined; readonly drawn?: readonly string[] } = {},
 ): Promise<readonly TakenIn[]> {
   const { file } = whole
   await keepWhole(office, open, whole)
@@ -62,10 +67,18 @@ async function takeEach(
   for (const own of papers) {
     const before = alreadyIn(open, own)
     if (before !== undefined) taken.push({ file, receipt: before, already: true, reasons: [], disputed: [] })
-    else taken.push(await keep(office, open, { file, bytes: own, reading: await isolation.run({ bytes: own }) }, given))
+    else {
+      const its = await isolation.run({ bytes: own })
+      const reading = { ...its, reasons: [...drawn, ...its.reasons] }
+      taken.push(await keep(office, open, { file, bytes: own, reading }, fits(given, reading.kind) ? given : undefined))
+    }
   }
   return taken
 }
+
+/** What was said of a file with a bill and its list is said of one of them. */
+const fits = (given: ReceiptKind | undefined, kind: ReceiptKind | undefined): boolean =>
+  given === undefined || kind === undefined || BILL_KINDS.includes(given) === BILL_KINDS.includes(kind)
 
 async function keepWhole(
   { world: { disk } }: Office,

@@ -8,7 +8,7 @@ import type { Office } from '../office.ts'
 import { attachRead } from './attach.ts'
 import { alreadyIn, disputedIn, keep, reasonsIn, type ReadFile, type TakenIn } from './keep.ts'
 import { typedLike } from './like.ts'
-import { takeBills, takeParted, takePile } from './pile.ts'
+import { takeApart, takeParted, takePile } from './pile.ts'
 
 /** Hears how far it is, for whoever waits: which file's turn it is, and pages of a file that were read (some of them ahead). */
 export interface ReadingWatch {
@@ -86,7 +86,7 @@ async function takeIn(
   const piled = await takePile(office, open, { file, bytes, reading }, isolation)
   const parted =
     piled ??
-    (await takeBills(office, open, { file, bytes, reading }, isolation, given)) ??
+    (await takeApart(office, open, { file, bytes, reading }, isolation, given)) ??
     (given === undefined ? await takeParted(office, open, { file, bytes, reading }, isolation) : piled)
   return parted ?? [await keepOrAttach(office, open, { file, bytes, reading }, given, ask)]
 }

@@ -1,9 +1,10 @@
 import type { FieldsRead } from '../../model/paper-field.ts'
 import type { Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
-import { readBillText } from '../fields/bill-text.ts'
+import { readBillText, type TextReading } from '../fields/bill-text.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
 import { readPages } from '../fields/pages.ts'
+import { hasOthers, mainPages, papersApart, type PaperPages } from '../fields/papers-apart.ts'
 import { pageText } from '../fields/text-lines.ts'
 import type { Alive } from '../../model/reading.ts'
 import { unlessIncomplete } from '../needed.ts'
@@ -11,8 +12,8 @@ import type { ReasonCode } from '../reasons/reasons.ts'
 import { refused, refusedReading } from '../refused.ts'
 import { readData } from '../xml/fields.ts'
 import { leavesIn, type Leaf } from '../xml/tree.ts'
-import { documentsIn, type OfdDocument } from './document.ts'
-import { groupsIn, lettersOfPage } from './page-letters.ts'
+import { documentsIn, type OfdDocument, type OfdPage } from './document.ts'
+import { groupsIn, lettersOfPage, type Groups } from './page-letters.ts'
 import { openPackage, type OfdPackage } from './package.ts'
 import type { PrintedOfd } from './print.ts'
 import { mayShowCode } from './may-show-code.ts'
@@ -40,18 +41,20 @@ export async function fromOfd(
     const { pages, reasons } = await print()
     return { type: 'ofd', pages, seen: [], reads: [], reasons }
   }
-  const { reads, kind } = readAll(files, documents, leavesIn([main]))
-  // What says who it is needs no look at its pages: they are drawn when they are printed.
-  const { pages, seen, reasons } = saysEnough(reads) ? await unseen(files, documents, limits) : await print()
-  const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
+  const { reads, kind, apart, main: own, others } = readAll(files, documents, leavesIn([main]))
+  // What says who it is needs no look at its pages: they are drawn when they are printed, or parted.
+  const late = apart === undefined && saysEnough(reads)
+  const { pages, seen, reasons } = late ? await unseen(files, documents, limits) : await print()
+  const coded = fieldsOfCodes(seen.filter((_, i) => own?.includes(i + 1) ?? true).flatMap(({ codes }) => codes))
   const sort = kind ?? coded.kind
   return {
     type: 'ofd',
     ...(sort === undefined ? {} : { kind: sort }),
     pages,
     seen,
+    ...(apart === undefined ? {} : { apart }),
     reads: [...coded.reads, ...reads],
-    reasons,
+    reasons: others ? [...reasons, 'S51'] : reasons,
   }
 }
 
@@ -75,29 +78,51 @@ const LATER: PrintedOfd['pages'] = {
   why: { zh: 'OFD 的页面到打印时才画', en: 'the pages of an OFD are drawn when they are printed' },
 }
 
+interface OfdRead {
+  readonly reads: readonly FieldsRead[]
+  readonly kind: ReceiptKind | undefined
+  /** Which pages each of several papers has, and those of the one that is read. */
+  readonly apart?: readonly PaperPages[]
+  readonly main?: PaperPages
+  /** Something in the package is left out of what is said of it. */
+  readonly others: boolean
+}
+
 /** Each source of its own: data of the package, of each attachment, and what stands on the pages. */
-function readAll(
-  files: OfdPackage,
-  documents: readonly OfdDocument[],
-  main: readonly Leaf[],
-): { readonly reads: readonly FieldsRead[]; readonly kind: ReceiptKind | undefined } {
-  const data = [main, ...documents.flatMap(({ attachments }) => attachments.map(({ path }) => dataAt(files, path)))]
+function readAll(files: OfdPackage, documents: readonly OfdDocument[], root: readonly Leaf[]): OfdRead {
+  const data = [root, ...documents.flatMap(({ attachments }) => attachments.map(({ path }) => dataAt(files, path)))]
   const xml = data.map(readData)
-  const pages = documents.flatMap((document) => {
-    const groups = groupsIn(document)
-    return document.pages.map((page, i) => {
+  const said = xml.flatMap(({ read }) => (read === undefined ? [] : [read]))
+  const pages = textsOf(documents)
+  const tagged = documents.flatMap((document) => readTags(document) ?? [])
+  const apart = papersApart(pages)
+  const main = apart === undefined ? undefined : mainPages(apart, pages)
+  const own = pages.filter((_, i) => main?.includes(i + 1) ?? true)
+  const text = own.some(({ fields }) => Object.keys(fields).length > 0) ? readPages(own) : undefined
+  // Data and tags are those of the whole package: of several papers they count for the one that they name.
+  const isOwn = ({ fields }: FieldsRead): boolean => apart === undefined || fields.number === text?.fields.number
+  const tags = tagged.filter(isOwn)
+  const kind = own.find((page) => page.kind !== undefined)?.kind ?? xml.find((one) => one.kind !== undefined)?.kind
+  return {
+    reads: [...said.filter(isOwn), ...(text === undefined ? tags : [underTags(text, tags)])],
+    kind,
+    ...(apart === undefined || main === undefined ? {} : { apart, main }),
+    others: apart !== undefined || hasOthers(own),
+  }
+}
+
+const textsOf = (documents: readonly OfdDocument[]): readonly TextReading[] =>
+  documents
+    .flatMap((document) => partsOf(document))
+    .map(({ page, groups }, i) => {
       const [, , width = 210, height = 297] = page.box
       const size = { width: width * POINTS, height: height * POINTS }
       return readBillText(pageText(lettersOfPage(page, groups), size), i + 1)
     })
-  })
-  const tagged = documents.flatMap((document) => readTags(document) ?? [])
-  const text = pages.some(({ fields }) => Object.keys(fields).length > 0)
-    ? [underTags(readPages(pages), tagged)]
-    : tagged
-  const kind = pages.find((page) => page.kind !== undefined)?.kind ?? xml.find((one) => one.kind !== undefined)?.kind
-  const said = xml.flatMap(({ read }) => (read === undefined ? [] : [read]))
-  return { reads: [...said, ...text], kind }
+
+function partsOf(document: OfdDocument): readonly { readonly page: OfdPage; readonly groups: Groups }[] {
+  const groups = groupsIn(document)
+  return document.pages.map((page) => ({ page, groups }))
 }
 
 const dataAt = (files: OfdPackage, path: string): readonly Leaf[] => {

@@ -1,7 +1,7 @@
 import type { Alive } from '../../model/reading.ts'
 import type { FieldsRead } from '../../model/paper-field.ts'
 import type { PageSeen, Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
-import { billsApart, hasOthers } from '../fields/bills-apart.ts'
+import { hasOthers, mainPages, papersApart } from '../fields/papers-apart.ts'
 import { readBillText } from '../fields/bill-text.ts'
 import { readPages } from '../fields/pages.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
@@ -20,16 +20,18 @@ export async function fromPdf(
     return { type: 'pdf', pages, seen: [], reads: [], reasons }
   }
   const { pages, seen, texts: pageTexts, photos = [], reasons } = await readPdf(bytes, limits, alive, purpose)
-  const coded = fieldsOfCodes(seen.flatMap(({ codes }) => codes))
   const each = pageTexts.map((page, i) => (page.lines.length === 0 ? undefined : readBillText(page, i + 1)))
-  const bills = billsApart(each)
-  // Where several bills are in the file, what is said of it is said of the first.
-  const texts = each.flatMap((page, i) => (page === undefined || bills?.[0]?.includes(i + 1) === false ? [] : [page]))
+  const shown = each.every((page) => page === undefined) ? await readScanned(photos, seen, alive) : undefined
+  const papers = shown === undefined ? papersApart(each) : shown.apart
+  // Where several papers are in the file, what is said of it is said of one of them.
+  const main = shown?.main ?? (papers === undefined ? undefined : mainPages(papers, each))
+  const isMain = (_: unknown, i: number): boolean => main === undefined || main.includes(i + 1)
+  const coded = fieldsOfCodes(seen.filter(isMain).flatMap(({ codes }) => codes))
+  const texts = each.filter(isMain).flatMap((page) => page ?? [])
   const [first] = texts
   const text: FieldsRead[] = first === undefined ? [] : [readPages(texts)]
-  const shown = await readScanned(photos, seen, alive)
   const kind = first?.kind ?? coded.kind ?? shown?.kind
-  const others = bills !== undefined || hasOthers(texts) ? ['S51'] : []
+  const others = papers !== undefined || hasOthers(texts) ? ['S51'] : []
   const about = [
     ...new Set([...reasons, ...others, ...seen.flatMap((page) => page.reasons), ...(shown?.reasons ?? [])]),
   ]
@@ -38,23 +40,17 @@ export async function fromPdf(
     ...(kind === undefined ? {} : { kind }),
     pages,
     seen,
-    ...(bills === undefined ? {} : { bills }),
+    ...(papers === undefined ? {} : { apart: papers }),
     reads: [...coded.reads, ...text, ...(shown?.reads ?? [])],
     reasons: about,
   }
 }
 
 /** Pages that are pictures, read like photos. Where on a page a value stands is not kept: parts of a PDF are not cut out. */
-async function readScanned(
-  photos: readonly PagePhoto[],
-  seen: readonly PageSeen[],
-  alive: Alive,
-): Promise<PhotosRead | undefined> {
-  if (photos.length === 0) return undefined
+async function readScanned(photos: readonly PagePhoto[], seen: readonly PageSeen[], alive: Alive): Promise<PhotosRead> {
   const { readPhotos } = await import('../ocr/read-photos.ts')
-  const own = photos.flatMap(({ page }) => seen[page] ?? [])
-  const images = photos.map(({ bytes }) => ({ type: 'png' as const, bytes }))
-  const { reads, ...rest } = await readPhotos(images, own, alive)
+  const images = seen.map((_, i) => photos.find(({ page }) => page === i))
+  const { reads, ...rest } = await readPhotos(images, seen, alive)
   return { ...rest, reads: reads.map(withoutPlaces) }
 }
 

@@ -280,10 +280,10 @@ export const SCAN_REASONS = {
   S51: reason(
     'doubt',
     'scan',
-    ['一个文件里有几张票据，只算了第一张', 'several bills in one file; only the first of them counts'],
+    ['一个文件里有几张单据，只算了其中一张', 'several papers in one file; only one of them counts'],
     [
-      '每张票据存成一个文件，再用 receipts add 加入；同一张票据印错号码的，照票面填写。',
-      'save each bill as a file of its own and add it with receipts add; if it is one bill after all, type its number.',
+      '每张单据存成一个文件，再用 receipts add 加入；同一张票据印错号码的，照票面填写。',
+      'save each paper as a file of its own and add it with receipts add; if it is one bill after all, type its number.',
     ],
   ),
   S52: reason(

@@ -110,6 +110,16 @@ export function ofdPackage(letters: readonly Letter[], kind: OfdKind, seed: numb
   return zipSync(files)
 }
 
+/** Several pages as they are, one after the other. */
+export const pagedOfd = (pages: readonly (readonly Letter[])[]): Uint8Array =>
+  zipSync({
+    'OFD.xml': strToU8(`<ofd:OFD ${NS}><ofd:DocBody><ofd:DocRoot>D/d.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>`),
+    'D/d.xml': strToU8(
+      `<ofd:Document ${NS}><ofd:CommonData/><ofd:Pages>${pages.map((_, i) => `<ofd:Page ID="${i + 1}" BaseLoc="p${i}.xml"/>`).join('')}</ofd:Pages></ofd:Document>`,
+    ),
+    ...Object.fromEntries(pages.map((letters, i) => [`D/p${i}.xml`, pageOf(objectsOf(letters, 'plain', i).join(''))])),
+  })
+
 /** A page that draws graphics which the document keeps once: groups by id, each of these objects. */
 export const groupedOfd = (objects: string, groups: Readonly<Record<string, string>>): Uint8Array =>
   zipSync({
