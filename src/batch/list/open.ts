@@ -16,7 +16,7 @@ import { tableEntries, type ReceiptSheet, type TableSource } from './table-entri
 import { findHead, type TableHead } from './table-head.ts'
 import { textOf } from './table.ts'
 import { seenRows } from './unseen-rows.ts'
-import type { SheetTable } from '../xlsx/read-workbook.ts'
+import type { SheetTable } from '../xlsx/sheet-table.ts'
 
 type ListKind = 'csv' | 'workbook' | 'jsonl' | 'folder'
 
@@ -51,7 +51,7 @@ export interface OpenOptions {
 export async function openList(disk: BatchDisk, path: string, options: OpenOptions): Promise<OpenList> {
   if ((await disk.kindOf(path)) === 'folder') return openFolder(disk, path, options)
   const name = path.toLowerCase()
-  if (/\.(?:xlsx|xlsm|xls|et)$/.test(name)) return openWorkbook(disk, path, options)
+  if (/\.(?:xlsx|xlsm|xls|et|ods)$/.test(name)) return openWorkbook(disk, path, options)
   return openText(disk, path, options, /\.(?:jsonl|ndjson)$/.test(name) ? 'jsonl' : 'csv')
 }
 

@@ -1,6 +1,6 @@
 import type { Words } from '../../model/words.ts'
 import { doubt, fault, type BatchProblem } from '../problem.ts'
-import type { SheetTable } from '../xlsx/read-workbook.ts'
+import type { SheetTable } from '../xlsx/sheet-table.ts'
 import { idInCell, EXAMPLE_ID } from './row-groups.ts'
 import type { ListSetting } from './setting.ts'
 import { textOf } from './table.ts'

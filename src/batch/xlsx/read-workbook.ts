@@ -5,22 +5,20 @@ import type { Lang, Words } from '../../model/words.ts'
 import { BrokenTable, MOST_COLUMNS } from '../list/csv-table.ts'
 import { fault } from '../problem.ts'
 import { isPicture } from '../list/formula.ts'
-import type { RawCell, TableRow } from '../list/table.ts'
-import { checkZip, WORKBOOK_LIMITS, type ZipFault } from './zip-check.ts'
+import type { RawCell } from '../list/table.ts'
+import { AS_CSV, MOST_ROWS, sheetTable, tooManyRows, type SheetTable } from './sheet-table.ts'
+import { checkZip, entryIn, WORKBOOK_LIMITS, type ZipFault } from './zip-check.ts'
 
-export interface SheetTable {
-  readonly name: string
-  readonly rows: readonly TableRow[]
-  /** Cells that a merge across columns hides, by row: `line` → columns. */
-  readonly hidden: ReadonlyMap<number, readonly number[]>
-  /** Lines that nobody sees on the screen: hidden by hand, or filtered away. */
-  readonly unseen: ReadonlySet<number>
-}
-
-/** Every sheet that can be seen, in order. XLSX, XLS, and the HTML that some systems call XLS. */
+/** Every sheet that can be seen, in order. XLSX, XLS, ODS, and the HTML that some systems call XLS. */
 export async function readWorkbook(bytes: Uint8Array, lang: Lang): Promise<readonly SheetTable[]> {
   const trouble = troubleWith(bytes)
   if (trouble !== undefined) throw new BrokenTable(fault(`workbook-${trouble}`, lang, {}, ...SAY[trouble]))
+  const content = isZip(bytes) ? entryIn(bytes, 'content.xml') : undefined
+  if (content !== undefined) {
+    const sheets = (await import('./read-ods.ts')).readOds(content, lang)
+    if (sheets === undefined) throw new BrokenTable(fault('workbook-broken', lang, {}, ...SAY.broken))
+    return sheets
+  }
   const { read, SSF } = await import('@e965/xlsx')
   let book: WorkBook
   try {
@@ -54,22 +52,16 @@ export async function readWorkbook(bytes: Uint8Array, lang: Lang): Promise<reado
   })
 }
 
-/** Rows of one sheet; more come as CSV. */
-const MOST_ROWS = 50_000
-
 const pad = (value: number, length: number): string => String(value).padStart(length, '0')
 
 type DayOf = (cell: CellObject) => IsoDate | undefined
 
 function tableOf(name: string, sheet: WorkSheet, dayOf: DayOf, lang: Lang): SheetTable {
   const data = (sheet['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[]
-  if (data.length > MOST_ROWS) throw new BrokenTable(fault('workbook-too-many-rows', lang, { sheet: name }, ...ROWS))
+  if (data.length > MOST_ROWS) throw tooManyRows(name, lang)
   // Both rows and cells have holes where nothing was ever written.
   const grid = Array.from(data, (row) => Array.from((row ?? []).slice(0, MOST_COLUMNS), (cell) => rawOf(cell, dayOf)))
-  const hidden = new Map<number, readonly number[]>()
-  for (const { s, e } of sheet['!merges'] ?? []) spread(grid, hidden, s, e)
-  const rows = grid.map((cells, i): TableRow => ({ sheet: name, line: i + 1, cells }))
-  return { name, rows, hidden, unseen: unseenIn(sheet) }
+  return sheetTable(name, grid, sheet['!merges'] ?? [], unseenIn(sheet))
 }
 
 /** A filter hides rows as a hand does; a row of no height is hidden too. The array has holes. */
@@ -80,26 +72,6 @@ function unseenIn(sheet: WorkSheet): ReadonlySet<number> {
     if (info?.hidden === true || info?.hpt === 0) unseen.add(i + 1)
   }
   return unseen
-}
-
-interface Corner {
-  readonly r: number
-  readonly c: number
-}
-
-/** What is merged down the rows holds for each of them; what is merged across columns holds for the first alone. */
-function spread(grid: RawCell[][], hidden: Map<number, readonly number[]>, from: Corner, to: Corner): void {
-  const value = grid[from.r]?.[from.c]
-  if (value === undefined) return
-  for (let r = from.r; r <= Math.min(to.r, grid.length - 1); r++) {
-    const row = grid[r]
-    if (row === undefined) continue
-    while (row.length <= from.c) row.push('')
-    row[from.c] = value
-    if (to.c === from.c) continue
-    const across = Array.from({ length: Math.min(to.c, MOST_COLUMNS) - from.c }, (_, i) => from.c + 1 + i)
-    hidden.set(r + 1, [...(hidden.get(r + 1) ?? []), ...across])
-  }
 }
 
 /** A formula that stands for no text of its own stays one, with its `=`: who reads the cell says so. */
@@ -116,28 +88,26 @@ function rawOf(cell: CellObject | undefined, dayOf: DayOf): RawCell {
   return cell.t === 'e' ? (cell.w ?? '#N/A') : String(cell.v)
 }
 
+const isZip = ([a, b]: Uint8Array): boolean => a === 0x50 && b === 0x4b
+
+/** An ODS with a password is an ordinary package whose parts cannot be read. */
+const isLocked = (bytes: Uint8Array): boolean =>
+  /encryption-data/.test(new TextDecoder().decode(entryIn(bytes, 'META-INF/manifest.xml')))
+
 type Trouble = ZipFault | 'too-large-file' | 'unknown'
 
 function troubleWith(bytes: Uint8Array): Trouble | undefined {
   if (bytes.length > WORKBOOK_LIMITS.bytes) return 'too-large-file'
   const [a, b] = bytes
-  if (a === 0x50 && b === 0x4b) return checkZip(bytes)
+  if (isZip(bytes)) return checkZip(bytes) ?? (isLocked(bytes) ? 'encrypted' : undefined)
   const isOld = a === 0xd0 && b === 0xcf
   return isOld || a === 0x3c || a === 0x09 ? undefined : 'unknown'
 }
 
-const AS_CSV: Words = {
-  zh: '请另存为 CSV（UTF-8）再来：CSV 逐行读取，不限大小。',
-  en: 'Save it as CSV (UTF-8): that is read row by row, without a limit.',
-}
 const AGAIN: Words = {
-  zh: '用 Excel 或 WPS 打开，另存为 .xlsx 再来。',
-  en: 'Open it in Excel or WPS and save it as .xlsx again.',
+  zh: '用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx 再来。',
+  en: 'Open it in Excel, WPS or LibreOffice and save it as .xlsx again.',
 }
-const ROWS: readonly [Words, Words] = [
-  { zh: `一张表超过 ${MOST_ROWS} 行`, en: `a sheet has more than ${MOST_ROWS} rows` },
-  AS_CSV,
-]
 const SAY: Readonly<Record<Trouble, readonly [Words, Words]>> = {
   'too-large-file': [{ zh: '工作簿超过 20 MB', en: 'the workbook is larger than 20 MB' }, AS_CSV],
   'too-large': [{ zh: '工作簿展开后太大', en: 'the workbook unpacks to too much' }, AS_CSV],
@@ -150,5 +120,5 @@ const SAY: Readonly<Record<Trouble, readonly [Words, Words]>> = {
     { zh: '工作簿有密码', en: 'the workbook is protected by a password' },
     { zh: '去掉打开密码再来。', en: 'Remove the password.' },
   ],
-  unknown: [{ zh: '这不是 Excel 工作簿', en: 'this is no Excel workbook' }, AGAIN],
+  unknown: [{ zh: '这不是工作簿（.xlsx、.xls、.ods）', en: 'this is no workbook (.xlsx, .xls, .ods)' }, AGAIN],
 }

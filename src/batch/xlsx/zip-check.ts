@@ -30,6 +30,22 @@ export function checkZip(bytes: Uint8Array): ZipFault | undefined {
   return undefined
 }
 
+/** A file of a zip that was looked through, unpacked; undefined where it is not there. */
+export function entryIn(bytes: Uint8Array, name: string): Uint8Array | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = endOf(view) ?? 0
+  let at = view.getUint32(end + 16, true)
+  for (let i = view.getUint16(end + 10, true); i > 0; i--) {
+    const entry = entryAt(view, bytes, at)
+    if (entry.name === name) {
+      const packed = bytes.subarray(startOf(view, entry), startOf(view, entry) + entry.packed)
+      return entry.method === 0 ? packed : inflateRawSync(packed)
+    }
+    at = entry.next
+  }
+  return undefined
+}
+
 interface Entry {
   readonly name: string
   readonly method: number
@@ -55,10 +71,13 @@ function entryAt(view: DataView, bytes: Uint8Array, at: number): Entry {
   }
 }
 
+const startOf = (view: DataView, { offset }: Entry): number =>
+  offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
+
 function inflatedSize(view: DataView, bytes: Uint8Array, entry: Entry, most: number): number | ZipFault {
   const { offset, method, packed } = entry
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== 0x04034b50) return 'broken'
-  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
+  const start = startOf(view, entry)
   if (start + packed > bytes.length) return 'broken'
   if (method === 0) return packed > most ? 'too-large' : packed
   if (method !== 8) return 'broken'

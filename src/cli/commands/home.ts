@@ -25,7 +25,7 @@ async function openWith(desk: Desk, program: Command, path: string): Promise<voi
   const there = await desk.world.kindOf(resolve(desk.world.cwd, path))
   if (there === 'nothing') throw unknownCommand(program, path)
   if (there === 'file' && SCAN.test(path)) throw new UsageError(desk.say('openedScan'))
-  const isList = there === 'file' && /\.(?:csv|tsv|xlsx|xls)$/i.test(path)
+  const isList = there === 'file' && /\.(?:csv|tsv|xlsx|xls|ods)$/i.test(path)
   const words = isList ? ['batch', 'run', path, '--check'] : ['check', path]
   const command = program.commands.find((one) => one.name() === words[0])
   if (command === undefined) throw unknownCommand(program, path)
