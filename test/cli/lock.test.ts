@@ -294,7 +294,7 @@ test('the recovery code is told before anything is locked, and at a terminal onl
   const last = codeIn(err).trim().split(' ').at(-1) ?? ''
   expect(prompt?.check('ABCD')).toContain('not its last group')
   expect(prompt?.check(` ${last.toLowerCase()}`)).toBeUndefined()
-})
+}, 180_000)
 
 test('at a terminal a slip in the passphrase is asked for again, three times at most; full-width letters are the same', async () => {
   const wide = [...PASSPHRASE].map((char) =>

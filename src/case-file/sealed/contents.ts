@@ -26,7 +26,9 @@ export async function openBytesAt(
 
 export async function* piecesAt(disk: Disk, path: string, place: OpenPlace): AsyncGenerator<Uint8Array> {
   const { root, kind, identity, plain } = place
-  if (kind === 'log' || nameIn(root, path) in plain) yield await openBytesAt(path, await disk.read(path), place)
+  const open = plain[nameIn(root, path)]
+  if (kind === 'log') yield await openBytesAt(path, await disk.read(path), place)
+  else if (open !== undefined && open === (await digestAt(disk, path))) yield* disk.readPieces(path)
   else
     try {
       yield* openPieces(disk.readPieces(path), { identity: identity.secret })
@@ -41,6 +43,12 @@ export const sealedPieces = (pieces: AsyncIterable<Uint8Array>, { recipient }: I
 const CHANGED = 'the sealed file was changed or is not of this case · 加密的文件被改动过，或不是这个个案的'
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+async function digestAt(disk: Disk, path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of disk.readPieces(path)) hash.update(piece)
+  return hash.digest('hex')
+}
 
 const nameIn = (root: string, path: string): string => path.slice(root.length + 1).replaceAll('\\', '/')
 
@@ -90,7 +98,7 @@ async function sealable(disk: Disk, root: string): Promise<readonly string[]> {
 /** What lies open, with the digest of each. */
 export async function lyingOpen(disk: Disk, root: string): Promise<OpenFiles> {
   const files: Record<string, string> = {}
-  for (const name of await sealable(disk, root)) files[name] = digestOf(await disk.read(join(root, name)))
+  for (const name of await sealable(disk, root)) files[name] = await digestAt(disk, join(root, name))
   return files
 }
 
@@ -102,10 +110,10 @@ export async function finishLocking(disk: Disk, root: string, identity: Identity
     ([a], [b]) => Number(a === 'log.jsonl') - Number(b === 'log.jsonl'),
   )) {
     const path = join(root, name)
-    const bytes = await disk.readIfThere(path)
     const kind = placeOf(path)?.kind
-    if (bytes === undefined || kind === undefined || digestOf(bytes) !== digest) continue
-    await disk.writeWhole(path, await sealedBytes(kind, bytes, identity))
+    if (kind === undefined || (await disk.look(path)) === undefined || (await digestAt(disk, path)) !== digest) continue
+    if (kind === 'log') await disk.writeWhole(path, await sealedBytes(kind, await disk.read(path), identity))
+    else await disk.writePieces(path, sealedPieces(disk.readPieces(path), identity))
   }
   await finished(disk, root)
 }

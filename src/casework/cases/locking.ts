@@ -132,7 +132,7 @@ async function unlockFolder({ vault }: LockOffice, folder: string): Promise<bool
     // Killed before the end, the next who opens it finds what lies open and seals it again.
     await noteUnfinished(bare, folder, identity, plain)
     for (const name of Object.keys(plain))
-      await bare.writeWhole(join(folder, name), await vault.disk.read(join(folder, name)))
+      await bare.writePieces(join(folder, name), vault.disk.readPieces(join(folder, name)))
     await removeKeys(bare, folder)
     vault.forget(folder)
     return true

@@ -43,11 +43,9 @@ async function bringOriginals(office: Office, folder: string, aside: string, mer
     const { path } = event.receipt.scan
     const theirs = path.replace(event.receipt.id, theirNumber.get(event.receipt.id) ?? event.receipt.id)
     if (![path, theirs].every(isOriginal)) continue
-    const bytes = await disk.readIfThere(join(aside, theirs))
-    if (bytes === undefined) continue
-    if ((await kindOf(join(folder, path))) !== 'nothing') continue
+    if ((await kindOf(join(aside, theirs))) !== 'file' || (await kindOf(join(folder, path))) !== 'nothing') continue
     await disk.makeFolder(join(folder, ORIGINALS))
-    await disk.writeWhole(join(folder, path), bytes)
+    await disk.writePieces(join(folder, path), disk.readPieces(join(aside, theirs)))
   }
 }
 
