@@ -68,11 +68,11 @@ interface Setting {
   readonly settings: Settings
   readonly finish: (code: number) => void
   /** For the passphrase of what is locked, when it is first wanted. */
-  readonly ask: (desk: Desk, before: number) => Promise<string | undefined>
+  readonly ask: (desk: Desk, before: number, last?: string) => Promise<string | undefined>
 }
 
 export function openDesk(outside: World, { lang, settings, finish, ask }: Setting, raw: RawFlags): Desk {
-  const vault = openVault(outside.disk, (before) => ask(desk, before))
+  const vault = openVault(outside.disk, (before, last) => ask(desk, before, last))
   // Not copied: parts of the world are only looked up when they are wanted.
   const world = Object.create(outside, {
     disk: { value: vault.disk, enumerable: true },

@@ -39,8 +39,8 @@ export function buildProgram(world: World, { lang, settings, finish }: Setting):
       async (...args) => {
         const { openDesk } = await import('./desk.ts')
         const flags = program.opts<RawFlags>()
-        const ask = async (asking: Desk, before: number): Promise<string | undefined> =>
-          (await import('./asking/passphrase.ts')).passphraseOfLocked(asking, flags.unlockFd, before)
+        const ask = async (asking: Desk, before: number, last?: string): Promise<string | undefined> =>
+          (await import('./asking/passphrase.ts')).passphraseOfLocked(asking, flags.unlockFd, before, last)
         const desk = openDesk(world, { lang, settings, finish, ask }, flags)
         if ((await world.kindOf(desk.cases)) === 'folder') await (await import('../casework/cases/tidy.ts')).tidy(desk)
         return act(desk, ...args)

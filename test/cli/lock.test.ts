@@ -315,6 +315,34 @@ test('at a terminal a slip in the passphrase is asked for again, three times at 
   }
 })
 
+test('a recovery code may be typed as it is read off paper; of one with a slip is said what is wrong with it', async () => {
+  again('plain')
+  const { err } = await run(`lock ${id} --passphrase-fd 3`)
+  const code = (/Recovery code.*\n\s+([A-Z0-9 ]+)/.exec(err)?.[1] ?? '').trim()
+  const asRead = code
+    .toLowerCase()
+    .replaceAll('0', 'o')
+    .replaceAll('8', 'B')
+    .replaceAll('l', '1')
+    .replaceAll(' ', ' - ')
+  const wide = [...code]
+    .map((char) => (char === ' ' ? '　' : String.fromCharCode(char.charCodeAt(0) + 0xfee0)))
+    .join('')
+  const other = code.at(-1) === 'Q' ? 'P' : 'Q'
+  for (const [slip, said] of [
+    [`${code.slice(0, -1)}${other}`, 'a wrong letter'],
+    [code.slice(0, -1), 'you typed: 57'],
+    ['a slip', 'That is not it'],
+  ] as const)
+    for (const right of [asRead, wide]) {
+      const typed = [slip, right]
+      const person = { ...scriptedPrompter([]), secret: () => Promise.resolve(typed.shift() ?? '') }
+      const done = await desk.run(['export', id, '--lang', 'en', '--cases', 'cases'], { person })
+      expect([done.code, done.out.includes('王小明')], `${right}: ${done.err}`).toEqual([0, true])
+      expect(done.err).toContain(said)
+    }
+})
+
 test('a case that stands alone, away from the others, opens with its passphrase', async () => {
   again()
   cpSync(at('cases', id), at('alone', 'elsewhere'), { recursive: true })

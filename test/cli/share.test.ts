@@ -65,6 +65,23 @@ test('a shared case is an age file with a tar in it, which other programs open',
   if (listed.error === undefined) expect(listed.stdout.toString().split('\n')).toContain('originals/r001.jpg')
 })
 
+test('a file for the owner of a public key opens with theirs and no other, here and by other programs', async () => {
+  const mine = await age.generateX25519Identity()
+  const to = await age.identityToRecipient(mine)
+  expect((await run(`share ${id} --out k.age --to ${to}`)).code).toBe(0)
+  const decrypter = new age.Decrypter()
+  decrypter.addIdentity(mine)
+  expect((await decrypter.decrypt(readFileSync(at('k.age')))).length).toBeGreaterThan(0)
+  const other = await age.generateX25519Identity()
+  const open = (key: string) => run(`unseal k.age --passphrase-fd 3 --cases ${at('keyed')}`, key)
+  expect((await open(other)).code).toBe(3)
+  expect((await open(PASSPHRASE)).code).toBe(3)
+  expect((await open(` ${mine.toLowerCase()}\n`.trimEnd())).code).toBe(0)
+  expect(readFileSync(at('keyed', id, 'originals', 'r001.jpg'), 'utf8')).toBe('ORIGINAL-ONE')
+  const wrong = await run(`share ${id} --out w.age --to ${to.slice(0, -1)}`)
+  expect([wrong.code, existsSync(at('w.age'))]).toEqual([2, false])
+})
+
 test('it arrives whole elsewhere, and nothing half-done is left of one that was cut off', async () => {
   await run(`share ${id} --out t.age --passphrase-fd 3`)
   const { code } = await run(`unseal t.age --passphrase-fd 3 --cases ${at('there')}`)

@@ -18,6 +18,20 @@ export type Lock = { readonly passphrase: string; readonly work?: number } | { r
 /** What opens it. */
 export type Key = { readonly passphrase: string } | { readonly identity: string }
 
+/** A public key of somebody: `age1…`. */
+export function isRecipient(text: string): boolean {
+  try {
+    new Encrypter().addRecipient(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What was typed to open a file: an identity of the age program, or else a passphrase. */
+export const keyIn = (typed: string): Key =>
+  /^\s*AGE-SECRET-KEY-1[A-Z0-9]{58}\s*$/i.test(typed) ? { identity: typed.trim().toUpperCase() } : { passphrase: typed }
+
 type Pieces = AsyncIterable<Uint8Array>
 
 /** More than hundreds of recipients; a head that is longer is refused, whatever it says. */

@@ -34,35 +34,31 @@ export async function writeKeys(
   folder: string,
   identity: Identity,
   wraps: Wraps,
-  open: OpenFiles,
+  /** What lies open: looked at after the memory that scrypt takes is free again. */
+  open: () => Promise<OpenFiles>,
 ): Promise<void> {
   await disk.makeFolder(join(folder, KEYS))
   await disk.writeWhole(keyFile(folder, RECOVERY), utf8(`${wraps.recovery}\n`))
   await wrapFor(disk, folder, BY_RECOVERY, identity, [wraps.recovery])
   if (wraps.home !== undefined) await wrapFor(disk, folder, BY_HOME, identity, [wraps.home])
-  await noteUnfinished(disk, folder, identity, open)
-  await wrapByPassphrase(disk, folder, identity, wraps)
+  const byPassphrase = await wrapByPassphrase(identity, wraps)
+  await noteUnfinished(disk, folder, identity, await open())
+  await disk.writeWhole(keyFile(folder, BY_PASSPHRASE), byPassphrase)
 }
 
 const wrapFor = async (disk: Disk, folder: string, name: string, { secret }: Identity, recipients: readonly string[]) =>
   disk.writeWhole(keyFile(folder, name), await sealBytes(utf8(secret), { recipients }))
 
-const wrapByPassphrase = async (
-  disk: Disk,
-  folder: string,
+const wrapByPassphrase = (
   { secret }: Identity,
   { passphrase, work }: Pick<Wraps, 'passphrase' | 'work'>,
-): Promise<void> =>
-  disk.writeWhole(
-    keyFile(folder, BY_PASSPHRASE),
-    await sealBytes(utf8(secret), { passphrase, ...(work === undefined ? {} : { work }) }),
-  )
+): Promise<Uint8Array> => sealBytes(utf8(secret), { passphrase, ...(work === undefined ? {} : { work }) })
 
 /** Other ways to the same identity in place of those there are. */
 export async function rewrap(disk: Disk, folder: string, identity: Identity, wraps: Wraps): Promise<void> {
   await disk.writeWhole(keyFile(folder, RECOVERY), utf8(`${wraps.recovery}\n`))
   await wrapFor(disk, folder, BY_RECOVERY, identity, [wraps.recovery])
-  await wrapByPassphrase(disk, folder, identity, wraps)
+  await disk.writeWhole(keyFile(folder, BY_PASSPHRASE), await wrapByPassphrase(identity, wraps))
 }
 
 /** Files that may lie open in a locked folder: path from there, and SHA-256 of what was in them. */
@@ -93,11 +89,28 @@ export const setEvery = async (disk: Disk, home: string, every: boolean): Promis
 export const recoveryOf = async (disk: Disk, folder: string): Promise<string> =>
   new TextDecoder().decode(await disk.read(keyFile(folder, RECOVERY))).trim()
 
-/** A recovery code as it is printed is an age identity: letters may be small, blanks and dashes between groups are none. */
+/**
+ * A recovery code as it is printed is an age identity: letters may be small, blanks and dashes between groups are none, and letters that
+ * no code has are those that they are taken for on paper.
+ */
 export function recoveryCode(typed: string): string | undefined {
-  const plain = typed.normalize('NFKC').replace(/\s/g, '').toUpperCase()
-  const bare = plain.replaceAll('-', '').replace(/^AGESECRETKEY1/, '')
+  const bare = lettersOf(typed).replace(/[OIB1]/g, (letter) => MISREAD[letter] ?? letter)
   return /^[A-Z0-9]{58}$/.test(bare) ? `AGE-SECRET-KEY-1${bare}` : undefined
+}
+
+const MISREAD: Readonly<Record<string, string>> = { O: '0', I: 'L', B: '8', 1: 'L' }
+
+const lettersOf = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/[\s-]/g, '')
+    .toUpperCase()
+    .replace(/^AGESECRETKEY1/, '')
+
+/** How many letters of a recovery code somebody seems to have meant; undefined for what looks like none. */
+export function lettersOfCode(typed: string): number | undefined {
+  const bare = lettersOf(typed)
+  return /^[A-Z0-9]{48,68}$/.test(bare) ? bare.length : undefined
 }
 
 /** In groups of six, to be written down and typed. */

@@ -35,8 +35,11 @@ export interface Vault {
 const keys = () => import('./keys.ts')
 const contents = () => import('./contents.ts')
 
-/** Asks for a passphrase. `before`: how many that were typed did not fit; undefined where nobody types another one. */
-export type Ask = (before: number) => Promise<string | undefined>
+/**
+ * Asks for a passphrase. `before`: how many that were typed did not fit, and `last` the latest of them; undefined where nobody types
+ * another one.
+ */
+export type Ask = (before: number, last?: string) => Promise<string | undefined>
 
 export function openVault(disk: Disk, ask: Ask): Vault {
   const known = new Map<string, Identity>()
@@ -51,7 +54,7 @@ export function openVault(disk: Disk, ask: Ask): Vault {
   /** One more try for who can make one. */
   const typedAnew = async (): Promise<boolean> => {
     if (quiet > 0) return false
-    const text = await ask(++wrong)
+    const text = await ask(++wrong, await typed)
     if (text !== undefined) typed = Promise.resolve(text)
     return text !== undefined
   }

@@ -53,7 +53,7 @@ async function keysFor(
   await disk.makeFolder(folder)
   const release = await disk.lock(folder)
   try {
-    await writeKeys(disk, folder, identity, wraps, await lyingOpen(disk, folder))
+    await writeKeys(disk, folder, identity, wraps, () => lyingOpen(disk, folder))
     await finishLocking(disk, folder, identity)
   } finally {
     await release()

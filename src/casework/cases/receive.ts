@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { foldCase } from '../../case-file/fold.ts'
 import { readLog, type Log } from '../../case-file/log.ts'
 import { isOldSealed, unseal, type SealFault } from '../../case-file/seal.ts'
-import { AgeError, onePiece, openPieces, type AgeFault } from '../../case-file/sealed/age.ts'
+import { AgeError, keyIn, onePiece, openPieces, type AgeFault } from '../../case-file/sealed/age.ts'
 import { RECIPIENTS } from '../../case-file/sealed/for-whom.ts'
 import { entriesOf, TarError, type Entry } from '../../case-file/sealed/tar.ts'
 import { LOG_NAME } from '../../case-file/store.ts'
@@ -100,7 +100,7 @@ async function small({ size, pieces }: Entry, most: number): Promise<Uint8Array>
 /** The files of a sealed case, of today's format or of the first. */
 async function* filesIn(disk: Disk, path: string, passphrase: string): AsyncGenerator<Entry> {
   if (!(await isOldSealed(disk.readPieces(path))))
-    return yield* entriesOf(openPieces(disk.readPieces(path), { passphrase }))
+    return yield* entriesOf(openPieces(disk.readPieces(path), keyIn(passphrase)))
   const opened = await unseal(await disk.read(path), passphrase)
   if (!opened.ok) throw faultIn(opened.fault)
   for (const [name, bytes] of opened.bundle) yield { name, size: bytes.length, pieces: onePiece(bytes) }

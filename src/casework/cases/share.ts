@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { EMPTY_LOG, extend } from '../../case-file/log.ts'
-import { sealPieces } from '../../case-file/sealed/age.ts'
+import { sealPieces, type Lock } from '../../case-file/sealed/age.ts'
 import { forWhom, type Recipient } from '../../case-file/sealed/for-whom.ts'
 import { tarOf, type Entry } from '../../case-file/sealed/tar.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
@@ -27,7 +27,8 @@ export interface About {
 export const ABOUT_NAME = 'about.json'
 
 export interface Handed {
-  readonly passphrase: string
+  /** Who can open it. */
+  readonly lock: Lock
   readonly for?: Recipient
   readonly until?: IsoDate
 }
@@ -44,7 +45,7 @@ export async function shareCase(
   if (!handed.force) await mustBeFree(office, place)
   await disk.writePieces(
     place,
-    sealPieces(tarOf(entriesOf(office, folder, handed)), { passphrase: handed.passphrase, ...workOf(office) }),
+    sealPieces(tarOf(entriesOf(office, folder, handed)), { ...handed.lock, ...workOf(office) }),
   )
   return place
 }

@@ -38,12 +38,21 @@ export async function passphraseOfLocked(
   desk: Desk,
   descriptor: string | undefined,
   before: number,
+  last = '',
 ): Promise<string | undefined> {
   if (before > 0 && (descriptor !== undefined || !desk.canAsk() || before >= MOST_TRIES)) return undefined
   if (descriptor !== undefined) return fromDescriptor(desk, descriptor, '--unlock-fd')
   if (!desk.canAsk()) throw needed(desk, 'lockNeeded')
-  if (before > 0) desk.note(desk.say('lockWrong'))
+  if (before > 0) desk.note(await slipIn(desk, last))
   return (await desk.world.prompter(desk.lang, isPlain(desk.world.env))).secret(desk.say('lockPassphrase'))
+}
+
+/** Of a recovery code its length tells where the slip is; one of the right length has a wrong letter in it. */
+async function slipIn(desk: Desk, last: string): Promise<string> {
+  const { lettersOfCode } = await import('../../case-file/sealed/keys.ts')
+  const letters = lettersOfCode(last)
+  if (letters === undefined) return desk.say('lockWrong')
+  return letters === 58 ? desk.say('lockCodeLetter') : `${desk.say('lockCodeLength')}${letters}`
 }
 
 /** What locks a case: a new one where nothing is locked yet, else the one there is, once it was seen to fit. */

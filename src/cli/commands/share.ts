@@ -9,6 +9,7 @@ interface ShareFlags {
   readonly force?: boolean
   readonly passphraseFd?: string
   readonly for?: string
+  readonly to?: readonly string[]
   readonly until?: string
 }
 
@@ -22,27 +23,41 @@ export function share({ program, say, at }: Attach): void {
     .option('--redact', say('flagRedact'))
     .option('--for <agency|helper|family>', say('flagFor'))
     .option('--until <date>', say('flagUntil'))
+    .option('--to <age1…>', say('flagTo'), collected)
     .option('--force', say('flagForce'))
     .option('--passphrase-fd <n>', say('flagPassFd'))
     .action(at(hand))
 }
 
+const collected = (one: string, before: readonly string[] = []): readonly string[] => [...before, one]
+
 async function hand(desk: Desk, argument: string, flags: ShareFlags): Promise<void> {
-  const { redact, passphraseFd, out, force } = flags
+  const { redact, passphraseFd, out, force, to } = flags
   if (redact === true) {
     const { twinOf } = await import('../../casework/cases/twin.ts')
     return desk.write(out, twinOf(desk, await desk.load(argument)), force)
   }
   const meant = await meantFor(desk, flags)
+  await mustBeRecipients(desk, to ?? [])
   const { shareCase } = await import('../../casework/cases/share.ts')
   const { caseFolder } = await import('../../casework/cases/open.ts')
+  const { isLocked } = await import('../../case-file/sealed/places.ts')
   const { newPassphrase } = await import('../asking/passphrase.ts')
   const folder = await caseFolder(desk, argument)
-  const passphrase = await newPassphrase(desk, passphraseFd)
-  const place = await shareCase(desk, folder, out, { ...meant, passphrase, force: force === true })
+  // Their own passphrase first: nobody mixes up the two.
+  if (await isLocked(desk.vault.bare, folder)) await desk.vault.open(folder)
+  const lock = to === undefined ? { passphrase: await newPassphrase(desk, passphraseFd) } : { recipients: to }
+  const place = await shareCase(desk, folder, out, { ...meant, lock, force: force === true })
   const colon = desk.lang === 'zh' ? '：' : ': '
   desk.note(`${desk.say('made')}${colon}${place}`)
   if (meant.until !== undefined) desk.note(`${desk.say('meantUntil')}${colon}${meant.until}`)
+}
+
+async function mustBeRecipients(desk: Desk, recipients: readonly string[]): Promise<void> {
+  if (recipients.length === 0) return
+  const { isRecipient } = await import('../../case-file/sealed/age.ts')
+  const { UsageError } = await import('../../model/errors.ts')
+  if (!recipients.every(isRecipient)) throw new UsageError(`${desk.say('wrongValue')}: --to (age1…)`)
 }
 
 /** Days that a file for somebody is meant to be used, where nobody says otherwise. */

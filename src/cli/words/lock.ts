@@ -16,9 +16,23 @@ export const LOCK_WORDS = {
     zh: '从这个文件描述符读加密个案的口令',
     en: 'read the passphrase of locked cases from this file descriptor',
   },
-  lockPassphrase: { zh: '个案已加密，请输入口令或恢复码', en: 'It is locked; passphrase or recovery code' },
+  lockPassphrase: {
+    zh: '这里的个案已加密，请输入您自己的口令或恢复码',
+    en: 'Cases here are locked; your own passphrase or recovery code',
+  },
   lockWrong: { zh: '不对，请再输一次（忘了就输恢复码）', en: 'That is not it; once more (or the recovery code)' },
-  lockNewPassphrase: { zh: '给加密个案定一个口令', en: 'A passphrase for locked cases' },
+  lockCodeLetter: {
+    zh: '口令不是它；若是恢复码，有一个字抄错或输错了，或是换口令以前的旧码：对着纸一组一组看，再输一次',
+    en: 'That is no passphrase here; as a recovery code it has a wrong letter, or is one from before a change. Compare it group by group, and once more',
+  },
+  lockCodeLength: {
+    zh: '像是恢复码，可恢复码有 58 个字（九组六个，最后一组四个）。再输一次；刚才输了：',
+    en: 'That looks like a recovery code, which has 58 letters (nine groups of six, and one of four). Once more; letters you typed: ',
+  },
+  lockNewPassphrase: {
+    zh: '给加密个案定一个口令（四个不相干的词最好；留空由程序生成）',
+    en: 'A passphrase for locked cases (four words that have nothing to do with each other; empty: one is made)',
+  },
   lockNeeded: {
     zh: '个案已加密，需要口令：用 --unlock-fd',
     en: 'it is locked; a passphrase is needed: use --unlock-fd',
@@ -56,6 +70,10 @@ export const LOCK_WORDS = {
   flagFor: {
     zh: '给谁：agency（经办）、helper（帮忙的人）、family（家人）；他不需要看的不给',
     en: 'for whom: agency, helper or family; what they need not see is left out',
+  },
+  flagTo: {
+    zh: '不用口令，只让这把 age 公钥的主人打开；可写几次',
+    en: 'no passphrase: only the owner of this age public key opens it; may be given several times',
   },
   flagUntil: {
     zh: '用到哪一天为止，YYYY-MM-DD（写了 --for 默认 30 天）',

@@ -138,8 +138,11 @@ const WORDS = {
   purgeElsewhere: { zh: '别处还有：', en: 'Kept of it elsewhere:' },
   purgeNeedsYes: { zh: '没有终端时要加 --yes 才会删除', en: 'without a terminal, deleting needs --yes' },
 
-  passphrase: { zh: '口令（交给对方时另外告诉他）', en: 'Passphrase (tell the other person by another way)' },
-  passphraseOf: { zh: '口令', en: 'Passphrase' },
+  passphrase: {
+    zh: '给这个文件定一个口令（另外告诉对方；留空由程序生成）',
+    en: 'A passphrase for this file (tell the other person by another way; empty: one is made)',
+  },
+  passphraseOf: { zh: '这个文件的口令（给您文件的人知道）', en: 'The passphrase of this file (whoever sent it knows)' },
   passphraseAgain: { zh: '再输一遍', en: 'Once more' },
   passphraseDiffers: { zh: '两次不一样', en: 'the two differ' },
   passphraseMade: {

@@ -75,7 +75,7 @@ test('whichever byte of a wrap of the identity is changed, it opens to no other 
   } as unknown as Disk
   const [home, recovery] = [await newIdentity(), await newIdentity()]
   const wraps = { passphrase: 'one', recovery: recovery.recipient, home: home.recipient, work: 4 }
-  await writeKeys(disk, '/c', identity, wraps, {})
+  await writeKeys(disk, '/c', identity, wraps, () => Promise.resolve({}))
   const ways = [
     ['/c/.keys/home.age', { home }],
     ['/c/.keys/recovery.age', { typed: recovery.secret }],
