@@ -25,7 +25,7 @@ export async function readCase(
   folder: string,
 ): Promise<{ readonly found: Case; readonly log: Log } | undefined> {
   const path = `${folder}/${LOG_NAME}`
-  const bytes = await disk.readIfThere(path)
+  const bytes = await logBytes(disk, path)
   if (bytes === undefined) return undefined
   const log = readLog(ownText(bytes), path)
   const found = foldCase(log.events, folder)
@@ -37,6 +37,18 @@ export async function readCase(
       },
     })
   return { found, log }
+}
+
+/** A pipe or a device in its place is not waited for: every list of cases would stand still. */
+async function logBytes(disk: Disk, path: string): Promise<Uint8Array | undefined> {
+  if ((await disk.look(path))?.kind === 'other')
+    throw new FileError(`the log of the case is a pipe or a device · 个案的记录是管道或设备，没有打开: ${path}`, {
+      said: {
+        zh: `个案的记录是管道或设备，没有打开：${path}`,
+        en: `the log of the case is a pipe or a device and was not opened: ${path}`,
+      },
+    })
+  return disk.readIfThere(path)
 }
 
 /** Makes the folder and its log; where that cannot be done, nothing is left of it. */
@@ -72,7 +84,7 @@ async function openFresh(
 
 /** Takes a case folder for this process and reads it. */
 export async function openCase(disk: Disk, folder: string): Promise<OpenCase> {
-  if ((await disk.readIfThere(`${folder}/${LOG_NAME}`)) === undefined)
+  if ((await logBytes(disk, `${folder}/${LOG_NAME}`)) === undefined)
     throw new FileError(`there is no case here: ${folder}`)
   const release = await disk.lock(folder)
   try {

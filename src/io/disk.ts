@@ -160,7 +160,7 @@ const writePieces = (raw: RawDisk, path: string, pieces: AsyncIterable<Uint8Arra
 
 async function writeWith(raw: RawDisk, path: string, write: (file: Handle) => Promise<void>): Promise<void> {
   await mustStillHold(path)
-  await refuseLink(path)
+  await refuseOdd(path)
   const temp = join(dirname(path), `.bx-${tempName()}`)
   try {
     const file = await raw.open(temp, CREATE, 0o600)
@@ -254,9 +254,12 @@ async function renameForGood(raw: RawDisk, from: string, to: string): Promise<vo
   if (dirname(from) !== dirname(to)) await syncFolder(raw, dirname(from))
 }
 
-async function refuseLink(path: string): Promise<void> {
+/** A link is not followed, and no file takes the place of a device or a pipe. */
+async function refuseOdd(path: string): Promise<void> {
   try {
-    if ((await lstat(path)).isSymbolicLink()) throw Object.assign(new Error('link'), { code: 'ELOOP' })
+    const found = await lstat(path)
+    if (found.isSymbolicLink()) throw Object.assign(new Error('link'), { code: 'ELOOP' })
+    if (!found.isFile() && !found.isDirectory()) throw Object.assign(new Error('device'), { code: 'ENOTSUP' })
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
   }

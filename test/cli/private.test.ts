@@ -30,6 +30,13 @@ test.each(['patient.name=王小明', 'patient.phone=010-12345678', 'patient.addr
   },
 )
 
+test('the name on a bill is refused on a command line too', async () => {
+  const { code, err } = await run(`receipts type ${id} kind=fiscal-receipt total=1.00 payer=张三`)
+  expect(code).toBe(3)
+  expect(err).not.toContain('张三')
+  expect((await run(`receipts type ${id} kind=fiscal-receipt total=1.00 payer=-`, '张三')).code).toBe(0)
+})
+
 test('a name is taken from standard input, and its absence from the command line', async () => {
   expect((await run(`answer ${id} patient.name=-`, '王小明')).code).toBe(0)
   expect((await run(`answer ${id} patient.address=:later`)).code).toBe(0)

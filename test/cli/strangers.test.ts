@@ -74,6 +74,16 @@ describe('a scan that an answers file names', () => {
     expect((await does('check', answers('pipe.jpg'))).err).toContain('is a pipe or a device and was not opened')
     expect((await does('check', answers('/dev/zero'), '--allow-outside')).err).toContain('is a pipe or a device')
   })
+
+  test.skipIf(process.platform === 'win32')('a case whose log is a pipe or a device stops no list', async () => {
+    const { folder, does } = desk()
+    for (const id of ['bx-pipe', 'bx-zero']) mkdirSync(join(folder, 'cases', id), { recursive: true })
+    execFileSync('mkfifo', [join(folder, 'cases', 'bx-pipe', 'log.jsonl')])
+    symlinkSync('/dev/zero', join(folder, 'cases', 'bx-zero', 'log.jsonl'))
+    const listed = await does('cases')
+    expect(listed.code).toBe(0)
+    for (const id of ['bx-pipe', 'bx-zero']) expect((await does('check', id)).code, id).toBe(6)
+  })
 })
 
 /** A whole log of these events, its seals right: what somebody sends who knows how logs are made. */

@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -109,6 +119,12 @@ describe('writing a whole file', () => {
     const { raw } = faulting(2, 'ENOSPC')
     await expect(realDisk(raw).writeWhole(join(folder, 'f'), bytes(NEW))).rejects.toThrow(/磁盘已满/)
   })
+})
+
+test.skipIf(process.platform === 'win32')('no file takes the place of a pipe or a device', async () => {
+  execFileSync('mkfifo', [join(folder, 'pipe')])
+  await expect(realDisk().writeWhole(join(folder, 'pipe'), bytes(NEW))).rejects.toThrow('cannot do that')
+  expect(lstatSync(join(folder, 'pipe')).isFIFO()).toBe(true)
 })
 
 const OPENED: CaseEvent & { kind: 'opened' } = { kind: 'opened', at: '1', by: 't', id: 'c1', procedure: 'p' }

@@ -9,8 +9,8 @@ import { parseValue } from '../../model/values.ts'
 import type { Words } from '../../model/words.ts'
 import type { Office } from '../office.ts'
 
-/** Numbers that name a person: only from standard input. */
-const PRIVATE: readonly string[] = ['payer-id', 'insured-number']
+/** What names a person: only from standard input. */
+const PRIVATE: readonly string[] = ['payer', 'payer-id', 'insured-number']
 
 type Field = keyof ReceiptFields
 type Read =
