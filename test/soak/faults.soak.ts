@@ -12,7 +12,10 @@ const desk = bench()
 afterAll(() => desk.remove())
 const at = (...names: readonly string[]): string => join(desk.folder, ...names)
 const run = (words: string, world: object = {}) =>
-  desk.run([...words.split(' ').filter((word) => word !== ''), '--lang', 'en', '--no-input', '--cases', 'cases'], { stdin: PASSPHRASE, world })
+  desk.run([...words.split(' ').filter((word) => word !== ''), '--lang', 'en', '--no-input', '--cases', 'cases'], {
+    stdin: PASSPHRASE,
+    world,
+  })
 
 let id = ''
 beforeAll(async () => {
