@@ -1,7 +1,8 @@
 import { addMonths, daysBetween, insuranceYear, yearsBetween } from '../model/dates.ts'
 import type { FactValue } from '../model/fact.ts'
 import type { Derivation } from '../model/declaration.ts'
-import { isProvince, liesIn, provinceOf } from '../model/places/area.ts'
+import { liesIn, provinceOf } from '../model/places/area.ts'
+import { samePool } from '../model/places/pool.ts'
 import { namesPlace, printedName } from '../model/places/resolve.ts'
 import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { birthDateOf, sexOf } from '../model/validators.ts'
@@ -41,9 +42,12 @@ export function deriver(from: Derivation, slots: Slots): Reader {
       )
     case 'lies-in':
       return of([slots.fact(from.area), slots.fact(from.within)], ([area, within]) =>
-        from.city && isProvince(String(within)) && liesIn(String(area), String(within))
-          ? undefined
-          : liesIn(String(area), String(within)),
+        liesIn(String(area), String(within)),
+      )
+    case 'same-pool':
+      return of(
+        from.of.map((id) => slots.fact(id)),
+        ([a, b]) => samePool(String(a), String(b), from.places),
       )
     case 'place-name-of':
       return placeName(slots.fact(from.area), slots.fact(from.written), from.places)

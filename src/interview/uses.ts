@@ -84,6 +84,7 @@ function inputsOf(from: Derivation, rulebook: Rulebook): readonly FactId[] {
     case 'province-of':
       return [from.area]
     case 'same-province':
+    case 'same-pool':
       return [...from.of]
     case 'lies-in':
       return [from.area, from.within]

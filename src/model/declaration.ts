@@ -85,7 +85,9 @@ export type Derivation =
   | { readonly how: 'place-name-of'; readonly area: FactId; readonly written: FactId; readonly places: Gazetteer }
   | { readonly how: 'same-province'; readonly of: readonly [FactId, FactId] }
   /** Whether one place is the other or lies in it. */
-  | { readonly how: 'lies-in'; readonly area: FactId; readonly within: FactId; readonly city: boolean }
+  | { readonly how: 'lies-in'; readonly area: FactId; readonly within: FactId }
+  /** Whether one fund pays for both places; open where that does not follow from what was said. */
+  | { readonly how: 'same-pool'; readonly of: readonly [FactId, FactId]; readonly places: Gazetteer }
   /** Whether a name that was written by hand is that of a place, or of one that it lies in; open for a name that nobody knows. */
   | { readonly how: 'names-place'; readonly written: FactId; readonly area: FactId; readonly places: Gazetteer }
   | { readonly how: 'parameter'; readonly parameter: string }

@@ -78,6 +78,7 @@ function leansOn(from: Derivation): string[] {
     case 'province-of':
       return [from.area]
     case 'same-province':
+    case 'same-pool':
       return [...from.of]
     case 'lies-in':
       return [from.area, from.within]

@@ -187,8 +187,9 @@ function derivation(item: Item, words: Vocabulary): Derivation | undefined {
       how: 'lies-in',
       area: fact('lies-in', 'area'),
       within: fact('lies-in', 'within'),
-      city: (raw['lies-in'] as Raw)['city'] === true,
     }
+  if ('same-pool' in raw)
+    return { how: 'same-pool', of: [fact('same-pool', 0), fact('same-pool', 1)], places: words.places }
   if ('names-place' in raw)
     return {
       how: 'names-place',

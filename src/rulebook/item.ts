@@ -39,6 +39,7 @@ const WAYS: readonly string[] = [
   'names-place',
   'lies-in',
   'same-province',
+  'same-pool',
 ]
 
 /** The lower entry with what the upper one changes; each key keeps the place of whoever wrote it. */

@@ -81,6 +81,7 @@ function derivation(
     case 'province-of':
       return fact(from.area)
     case 'same-province':
+    case 'same-pool':
       return fact(...from.of)
     case 'lies-in':
       return fact(from.area, from.within)

@@ -100,6 +100,9 @@ const BROUGHT_ABOUT: Readonly<Record<string, Given>> = {
   'place-abroad': { ...STAY, 'visit.abroad': 'no', 'visit.place': '810000' },
   'filed-abroad': { ...FILED, 'filing.place': '710000' },
   'filed-for-home': { ...FILED, 'filing.place': '320100', 'patient.insured-place': '320100' },
+  'filed-for-own-city': { ...FILED, 'filing.place': '320106', 'patient.insured-place': '320102' },
+  'filed-city-not-said': { ...FILED, 'filing.place': '330100', 'visit.place': '330000' },
+  'city-not-said': { ...STAY, 'visit.place': '320000', 'patient.insured-place': '320100' },
   'outside-the-filing': { ...FILED, 'filing.place': '310000', 'visit.place': '110000' },
   'after-the-filing': { ...FILED, 'filing.until': '2025-03-05' },
   'in-province-by-place': {
@@ -109,7 +112,7 @@ const BROUGHT_ABOUT: Readonly<Record<string, Given>> = {
     'patient.insured-place': '320100',
   },
   'place-as-written': { ...STAY, 'visit.place-stated': '北京市', 'visit.place': '310000' },
-  'treated-at-home': { ...STAY, 'visit.place': '320100', 'patient.insured-place': '320100' },
+  'treated-at-home': { ...STAY, 'visit.place': '320106', 'patient.insured-place': '320102' },
   'out-of-catalogue-above-total': { ...STAY, 'cost.total-stated': '100.00', 'cost.out-of-catalogue-stated': '200.00' },
   'over-limit-above-total': { ...STAY, 'cost.total-stated': '100.00', 'cost.over-limit-stated': '200.00' },
   'first-pay-above-total': { ...STAY, 'cost.total-stated': '100.00', 'cost.first-pay-stated': '200.00' },
