@@ -65,13 +65,17 @@ const brief = (text: string): string => (text.length > MOST_LETTERS ? `${text.sl
 const MOST_LETTERS = 2000
 
 /** The nearest of `known` to what was written, for "did you mean". */
-export function nearest(written: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined
+export const nearest = (written: string, known: Iterable<string>): string | undefined => allNearest(written, known)[0]
+
+/** All of `known` that are as near as the nearest. */
+export function allNearest(written: string, known: Iterable<string>): readonly string[] {
+  let best: string[] = []
   const slips = Math.floor(written.length / 3)
   let least = Math.max(CHINESE.test(written) ? 1 : 2, slips) + 1
   for (const candidate of known) {
-    const distance = editDistance(written, candidate, least)
-    if (distance < least) [best, least] = [candidate, distance]
+    const distance = editDistance(written, candidate, least + 1)
+    if (distance < least) [best, least] = [[candidate], distance]
+    else if (distance === least && best.length > 0) best.push(candidate)
   }
   return best
 }

@@ -245,6 +245,21 @@ test.each([
   expect(doubt?.en).toContain(en)
 })
 
+test.each([
+  ['苏洲', '320500'],
+  ['苏洲市', '320500'],
+  ['杭洲', '330100'],
+  ['广洲', '440100'],
+  ['南惊', '320100'],
+  ['上诲', '310000'],
+])(
+  'of a name with a slip (%s) the city that sounds alike, or the first of the cities, is named before any county',
+  (name, code) => {
+    const found = resolvePlace(places, name)
+    expect(found.kind === 'none' ? found.near[0]?.code : found).toBe(code)
+  },
+)
+
 test('the table is not read before a place is wanted', () => {
   let read = 0
   const lazy = gazetteer(() => {

@@ -1,6 +1,6 @@
-import { nearest } from '../problem.ts'
+import { allNearest } from '../problem.ts'
 import type { Words } from '../words.ts'
-import { asWhole, liesIn, provinceOf } from './area.ts'
+import { asWhole, liesIn, provinceOf, type Area } from './area.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import type { AreaHit } from './search.ts'
 
@@ -80,12 +80,32 @@ const swapped = (code: string): readonly string[] =>
 const slipped = (code: string): readonly string[] =>
   [...code].flatMap((_, i) => [...'0123456789'].map((digit) => code.slice(0, i) + digit + code.slice(i + 1)))
 
-/** The place whose name is nearest to what was written, where one is near at all. */
+/** The places whose names are nearest to what was written: those that sound alike first, then cities before counties. */
 function nearNames(places: Gazetteer, text: string): readonly AreaHit[] {
   const names = places.names()
-  const close = nearest(text.trim(), names.keys())
-  const code = close === undefined ? undefined : names.get(close)
-  return code === undefined ? [] : [hitFor(places, code)]
+  const written = text.trim()
+  const codes = allNearest(written, names.keys()).flatMap((name) => names.get(name) ?? [])
+  const near = [...new Set(codes)].flatMap((code) => places.find(code) ?? [])
+  const sounds = soundsIn(near)
+  const order = (area: Area): number => (soundsLike(area, written, sounds) ? 0 : 3) + LEVELS[area.level]
+  return near
+    .toSorted((a, b) => order(a) - order(b) || (a.code < b.code ? -1 : 1))
+    .map(({ code }) => hitFor(places, code))
+}
+
+const LEVELS = { province: 0, prefecture: 1, county: 2 } as const
+
+/** How the letters of these names are read; a letter that was mistyped into one name is often right in another. */
+const soundsIn = (areas: readonly Area[]): ReadonlyMap<string, string> =>
+  new Map(areas.flatMap(({ short, pinyin }) => [...short].map((letter, i) => [letter, pinyin[i] ?? ''] as const)))
+
+/** 苏洲 and 苏州: every letter of the short name, or its sound. */
+const soundsLike = ({ short, pinyin }: Area, written: string, sounds: ReadonlyMap<string, string>): boolean => {
+  const letters = [...written]
+  return [...short].every((letter, i) => {
+    const one = letters[i] ?? ''
+    return one === letter || (pinyin[i] !== undefined && sounds.get(one) === pinyin[i])
+  })
 }
 
 /** `江苏省南京市（320100）、…`: for a message that asks which one is meant. */
