@@ -32,8 +32,10 @@ function clashesOfOne(book: Rulebook, facts: Facts, asOf: IsoDate): readonly Cla
   const elsewhere = referredElsewhere(facts)
   if (program.contradictions.length === 0 && late.length + elsewhere.length === 0) return []
   const state = program.world(facts, asOf)
-  const declared = program.contradictions
-    .filter(({ when, rule }) => when.of(state) === MET && wereStated(rule, facts))
+  const met = program.contradictions.filter(({ when, rule }) => when.of(state) === MET && wereStated(rule, facts))
+  const said = new Set(met.map(({ rule }) => rule.id))
+  const declared = met
+    .filter(({ rule: { yieldsTo = [] } }) => !yieldsTo.some((id) => said.has(id)))
     .map(({ rule: { id, at, text, stops, order } }) => ({
       id,
       text,

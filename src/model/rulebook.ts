@@ -202,6 +202,8 @@ export interface Contradiction {
   readonly stated?: Readonly<Record<FactId, string | boolean>>
   /** The facts it stands between; it is told at the first of them that is answered. */
   readonly at: readonly FactId[]
+  /** Contradictions that say as much already: where one of them is told, this one is not. */
+  readonly yieldsTo?: readonly string[]
   /** Two days in the wrong order: `at` names the later one first. */
   readonly order?: true
   /** One of the answers must be wrong; otherwise it may be so, and is told all the same. */

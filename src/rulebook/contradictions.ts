@@ -11,6 +11,7 @@ export const readContradiction = (item: Item, words: Vocabulary): Contradiction 
   when: readCondition(item.raw['when'], item, ['when'], words),
   at: (item.raw['at'] as readonly FactId[]).filter((fact, i) => isAnswered(fact, item.at('at', i), words)),
   ...(item.raw['stated'] === undefined ? {} : { stated: item.raw['stated'] as NonNullable<Contradiction['stated']> }),
+  ...(item.raw['yields-to'] === undefined ? {} : { yieldsTo: item.raw['yields-to'] as readonly string[] }),
   stops: item.raw['stops'] === true,
   text: item.raw['text'] as Words,
 })
@@ -29,9 +30,11 @@ export function readNotBefore(
     const raw: Raw = { [later]: { before: { fact: earlier } } }
     return [
       {
-        id: `${later}.not-before.${earlier}`,
+        id: orderId(later, earlier),
         when: readCondition(raw, item, [], words),
         at: [later, earlier],
+        // One day that is too early is told once, against the first that it is before.
+        ...(i === 0 ? {} : { yieldsTo: days.slice(0, i).map((day) => orderId(later, day)) }),
         order: true,
         stops: true,
         text: outOfOrder(labels.get(later), labels.get(earlier)),
@@ -39,6 +42,8 @@ export function readNotBefore(
     ]
   })
 }
+
+const orderId = (later: FactId, earlier: FactId): string => `${later}.not-before.${earlier}`
 
 /** It is told where an answer stands; what is worked out stands nowhere. */
 function isAnswered(fact: FactId, at: Place, words: Vocabulary): boolean {

@@ -36,6 +36,7 @@ const FILED = {
 /** On 9 March 2025. */
 const BORN_LATER = '110105202503090027'
 const ADULT = '110105198503072348'
+const MAN = '110105198503072356'
 const ADULT_OF_25 = '420105200003012341'
 const CHILD = '110105201803072344'
 const PLACES = { 'patient.insured-place-stated': '江苏省苏州市', 'patient.insured-place': '320100' }
@@ -66,6 +67,39 @@ const BROUGHT_ABOUT: Readonly<Record<string, Given>> = {
     'patient.id-number': BORN_LATER,
   },
   'visit.ended-on.not-before.visit.started-on': { ...STAY, 'visit.ended-on': '2025-03-01' },
+  'filing.from.not-before.patient.birth-date': {
+    ...FILED,
+    'filing.category': 'long-term',
+    'filing.change-kind': 'returned',
+    'filing.with-commitment': 'yes',
+    'visit.started-on': '2025-03-20',
+    'visit.ended-on': '2025-03-25',
+    'patient.id-type': 'resident-id',
+    'patient.id-number': BORN_LATER,
+  },
+  'referral.issued-on.not-before.patient.birth-date': {
+    ...STAY,
+    'visit.started-on': '2025-03-20',
+    'visit.ended-on': '2025-03-25',
+    'patient.id-type': 'resident-id',
+    'patient.id-number': BORN_LATER,
+    'filing.category': 'referral',
+    'referral.have': 'yes',
+    'referral.issued-on': '2025-03-01',
+  },
+  'abroad-on-the-mainland': { ...STAY, 'visit.abroad': 'yes', 'visit.place': '110000' },
+  'childbirth-of-a-man': {
+    ...STAY,
+    'patient.id-type': 'resident-id',
+    'patient.id-number': MAN,
+    'filing.category': 'childbirth',
+  },
+  'student-at-work': {
+    ...STAY,
+    'patient.insurance-type': 'employee',
+    'patient.person-type': 'working',
+    'filing.category': 'student',
+  },
   'filing.until.not-before.filing.from': { ...FILED, 'filing.until': '2025-02-01' },
   'referral.valid-until.not-before.referral.issued-on': {
     ...STAY,
@@ -305,4 +339,42 @@ const isPlaceClash = (id: string, message: string): boolean =>
 test('every contradiction that is brought about is declared', () => {
   const declared = new Set(DECLARED.map(([, , { id }]) => id))
   expect(Object.keys(BROUGHT_ABOUT).filter((id) => !declared.has(id))).toEqual([])
+})
+
+/** A contradiction is told once: what says as much, and that its answers do not apply, is left out. */
+test.each([
+  ['a filing for the insured city', 'filed-for-home', { ...FILED, 'filing.place': '320100', 'visit.place': '310000' }],
+  ['papers handed in before the admission', undefined, { ...STAY, 'claim.handed-in-on': '2025-02-10' }],
+  [
+    'a part that is above the total',
+    'out-of-catalogue-above-total',
+    {
+      ...STAY,
+      'cost.total-stated': '1000.00',
+      'cost.out-of-catalogue-stated': '2000.00',
+      'cost.first-pay-stated': '10.00',
+    },
+  ],
+  ['a dead patient who comes', 'the-dead-do-not-come', { ...STAY, 'patient.deceased': 'yes', 'agent.acting': 'no' }],
+] as const)('%s is one message, in file and list', async (_name, id, given) => {
+  const wanted = DECLARED.find(([, , one]) => one.id === id)?.[2].text.zh
+  for (const told of [
+    await inFile('offsite-reimbursement', given, 'zh'),
+    await inList('csv', 'offsite-reimbursement', given, 'zh'),
+    await inList('jsonl', 'offsite-reimbursement', given, 'zh'),
+  ]) {
+    expect(told.map(({ message, remedy }) => message + remedy)).toHaveLength(1)
+    if (wanted !== undefined) expect(told[0]?.message).toBe(wanted)
+  }
+})
+
+test.each([
+  ['over-limit', { 'cost.out-of-catalogue-stated': '900.00', 'cost.first-pay-stated': '200.00' }],
+  ['first-pay', { 'cost.out-of-catalogue-stated': '900.00', 'cost.over-limit-stated': '200.00' }],
+  ['out-of-catalogue', { 'cost.over-limit-stated': '900.00', 'cost.first-pay-stated': '200.00' }],
+])('two parts above the total are told while %s is not known', async (_unknown, parts) => {
+  const told = await inFile('offsite-reimbursement', { ...STAY, 'cost.total-stated': '1000.00', ...parts }, 'en')
+  expect(told.map(({ message }) => message)).toEqual([
+    'Out of catalogue, above the standard and first-pay add up to more than the total: one of the amounts is wrong.',
+  ])
 })

@@ -22,20 +22,23 @@ export function answerProblems(
   asOf: IsoDate,
   at: (fact: FactId) => Place | undefined,
 ): readonly Problem[] {
-  const clashes = [...clashesOfFacts(book, facts, asOf), ...toldLater(answers, asOf)].map((clash) =>
+  const told = clashesOfFacts(book, facts, asOf)
+  const clashes = [...told, ...toldLater(answers, asOf)].map((clash) =>
     clashProblem(clash, { order: 'answers-order', other: 'answers-clash' }, at(clash.facts[0] ?? '')),
   )
   const labels = new Map(book.facts.map(({ id, label }) => [id, label]))
-  const idle = idleAnswers(judgeFacts(book, facts, asOf), answers).map(({ fact, because }): Problem => {
-    const place = at(fact)
-    const reason = idleReason(because, labels)
-    return {
-      code: 'answers-idle',
-      severity: 'warning',
-      ...inBoth(idleText(fact), reason),
-      ...(place === undefined ? {} : { at: place }),
-    }
-  })
+  const idle = notClashing(idleAnswers(judgeFacts(book, facts, asOf), answers), told).map(
+    ({ fact, because }): Problem => {
+      const place = at(fact)
+      const reason = idleReason(because, labels)
+      return {
+        code: 'answers-idle',
+        severity: 'warning',
+        ...inBoth(idleText(fact), reason),
+        ...(place === undefined ? {} : { at: place }),
+      }
+    },
+  )
   return [...clashes, ...idle]
 }
 
@@ -51,4 +54,11 @@ export const idleIn = (
   book: Rulebook,
   found: Pick<Case, 'answers' | 'receipts' | 'region'>,
   asOf: IsoDate,
-): readonly Idle[] => idleAnswers(judgeFacts(book, factsOfCase(found, book), asOf), found.answers)
+): readonly Idle[] => {
+  const idle = idleAnswers(judgeFacts(book, factsOfCase(found, book), asOf), found.answers)
+  return idle.length === 0 ? idle : notClashing(idle, clashesIn(book, found.answers, asOf))
+}
+
+/** An answer that a contradiction names was told there, with what now. */
+const notClashing = (idle: readonly Idle[], clashes: readonly Clash[]): readonly Idle[] =>
+  idle.filter(({ fact }) => !clashes.some(({ facts }) => facts.includes(fact)))
