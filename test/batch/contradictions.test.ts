@@ -336,9 +336,11 @@ describe.each(DECLARED)('%s', (_name, procedure, { id, at, stops, text }) => {
 const isPlaceClash = (id: string, message: string): boolean =>
   id === 'insured-place-as-written' && /不是同一个地方|two different places/.test(message)
 
-test('every contradiction that is brought about is declared', () => {
+test('every contradiction that is brought about, or that another yields to, is declared', () => {
   const declared = new Set(DECLARED.map(([, , { id }]) => id))
   expect(Object.keys(BROUGHT_ABOUT).filter((id) => !declared.has(id))).toEqual([])
+  const yielded = DECLARED.flatMap(([, , { yieldsTo = [] }]) => yieldsTo)
+  expect(yielded.filter((id) => !declared.has(id))).toEqual([])
 })
 
 /** A contradiction is told once: what says as much, and that its answers do not apply, is left out. */
