@@ -1,6 +1,7 @@
 import type { AnswerOrigin, CaseEvent } from '../model/case.ts'
 import { isIsoDate } from '../model/dates.ts'
 import { FIELD_ORIGINS, type ReceiptFields, type ScanType } from '../model/receipt.ts'
+import { PLACE_CODE } from '../model/places/area.ts'
 import { TOLD_WAYS } from '../model/told.ts'
 import { RECEIPT_KINDS } from './receipt-keys.ts'
 
@@ -128,8 +129,7 @@ const receipt = record(
   { scan, seen, note: text },
 )
 
-/** Six digits, as a place is numbered. */
-const place = matching(/^\d{6}$/)
+const place = matching(PLACE_CODE)
 
 const SIGNED = keys(text, 'at', 'by')
 

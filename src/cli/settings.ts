@@ -1,4 +1,5 @@
 import type { Lang, Words } from '../model/words.ts'
+import { PLACE_CODE } from '../model/places/area.ts'
 import { settingsPath } from './places.ts'
 import type { World } from './world.ts'
 
@@ -18,7 +19,7 @@ export type SettingKey = keyof Settings
 /** What each may be: some words, or a form. */
 export const SETTINGS: Readonly<Record<SettingKey, { readonly oneOf?: readonly string[]; readonly like?: RegExp }>> = {
   lang: { oneOf: ['zh', 'en'] },
-  region: { like: /^\d{6}$/ },
+  region: { like: PLACE_CODE },
   cases: { like: /^(?:[/\\]|[A-Za-z]:[/\\])/ },
   print: { oneOf: ['normal', 'large'] },
   'paper-lang': { oneOf: ['zh', 'en', 'both'] },

@@ -10,7 +10,7 @@ import type {
   Verdict,
 } from '../model/determination.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
-import { doubtsOf, verdictText } from '../model/verdict.ts'
+import { doubtsIn, verdictText } from '../model/verdict.ts'
 import { UNPLACED } from '../model/visit-bills.ts'
 import { ownId, paperFact, scopedId, scopeOf } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
@@ -312,7 +312,7 @@ function sayVerdict(
     visits,
   }: Pick<Determination, 'verdict' | 'doubts' | 'findings'> & { readonly visits: readonly Judged[] },
 ): Words {
-  const whole = verdictText(words, verdict, doubtsOf(findings.filter(({ id }) => doubts.includes(id))))
+  const whole = verdictText(words, verdict, doubtsIn({ doubts, findings }))
   if (new Set(visits.map(({ determination }) => determination.verdictText.zh)).size === 1) return whole
   const each = (lang: 'zh' | 'en'): string[] =>
     visits.map(({ title, determination }) => `${title[lang]} ${determination.verdictText[lang]}`)

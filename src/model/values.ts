@@ -205,7 +205,7 @@ function area({ places, insures }: Shape, text: string): Parsed {
       '港澳台不在内地医保的参保地里，请填内地交医保的地方。',
       'Hong Kong, Macao and Taiwan run no insurance of these schemes; say the place on the mainland.',
     )
-  const doubt = zone === undefined ? retiredDoubt(found.hit, todaysNamesake(places, code)) : zoneDoubt(zone, name)
+  const doubt = zone === undefined ? retiredDoubt(found.hit, todaysNamesake(places, code)) : zoneDoubt(name, zone)
   return { ok: true, value: code, ...(doubt === undefined ? {} : { doubt }) }
 }
 
@@ -244,9 +244,9 @@ function retiredDoubt({ name, retired }: AreaHit, now: AreaHit | undefined): Wor
       }
 }
 
-const zoneDoubt = (zone: Words, name: Words): Words => ({
-  zh: `${name.zh}${zone.zh}没有国家标准的行政区划代码，也没有查到按哪个市的规定办：先按${name.zh}的规定（没有就按全国的），请问 12393。`,
-  en: `${zone.en} in ${name.en} has no code of its own in the standard, and which city’s rules hold there was not found: those of ${name.en} are taken, or the nation’s. Ask 12393.`,
+const zoneDoubt = (zone: Words, around: Words): Words => ({
+  zh: `${zone.zh}没有国家标准的行政区划代码，也没有查到那里的医保按哪个市的规定办：先按${around.zh}的规定（没有就按全国的），请问 12393。`,
+  en: `${zone.en} has no code of its own in the standard, and which city’s rules hold there was not found: those of ${around.en} are taken, or the nation’s. Ask 12393.`,
 })
 
 function phone(text: string): Parsed {

@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from './determination.ts'
+import type { Determination, Finding, Verdict } from './determination.ts'
 import type { VerdictWords } from './rulebook.ts'
 import type { Words } from './words.ts'
 
@@ -33,9 +33,13 @@ const NO_DOUBTS: Doubts = { any: false, told: false, ids: [] }
 
 export const doubtsOf = (doubts: readonly Pick<Finding, 'id' | 'status'>[]): Doubts => ({
   any: doubts.length > 0,
-  told: doubts.every(({ status }) => status === 'told'),
+  told: doubts.length > 0 && doubts.every(({ status }) => status === 'told'),
   ids: doubts.map(({ id }) => id),
 })
+
+/** The same of what was judged: its findings that are in doubt. */
+export const doubtsIn = ({ doubts, findings }: Pick<Determination, 'doubts' | 'findings'>): Doubts =>
+  doubtsOf(findings.filter(({ id }) => doubts.includes(id)))
 
 /** Whether a sum is said with the condition "if it is paid at all": while that is not certain, and it is not nothing anyway. */
 export const onlyIfPaid = (verdict: Verdict, estimate: { readonly high: bigint } | null): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asWhole, isMainland, liesIn, provinceOf } from '../../src/model/places/area.ts'
+import { asWhole, isMainland, liesIn, PLACE_CODE, provinceOf } from '../../src/model/places/area.ts'
 import { gazetteer } from '../../src/model/places/gazetteer.ts'
 import { disagree, INSURED_PLACE, regionOf } from '../../src/model/places/insured.ts'
 import { codeNamed, namesPlace, printedName, resolvePlace } from '../../src/model/places/resolve.ts'
@@ -23,8 +23,8 @@ describe('the table of places', () => {
     expect(codes.filter((code) => code.endsWith('0000'))).toHaveLength(34)
     expect(codes.filter((code) => code.endsWith('00') && !code.endsWith('0000'))).toHaveLength(342)
     expect(codes.filter((code) => !code.endsWith('00'))).toHaveLength(2849)
-    expect([rows('retired'), rows('former'), rows('zones')].map((list) => list.length)).toEqual([511, 55, 2])
-    expect(text).toContain('Rows: areas 3225, retired 511, former 55, zones 2.')
+    expect([rows('retired'), rows('former'), rows('zones')].map((list) => list.length)).toEqual([511, 55, 23])
+    expect(text).toContain('Rows: areas 3225, retired 511, former 55, zones 23.')
   })
   test('names every row in both languages, with a syllable for each character of the short name', () => {
     for (const [code = '', zh = '', pinyin = '', en = '', mark] of [...rows('areas'), ...rows('retired')]) {
@@ -163,9 +163,24 @@ describe('a search', () => {
     expect(places.search('下关')[0]).toMatchObject({ code: '320107', retired: '2012-10' })
     expect(places.find('320107')?.retired).toBe('2012-10')
   })
-  test('finds a zone, which has no code of its own, as the province it lies in: nobody said that the rules of the city around it hold there', () => {
-    expect(places.search('雄安')[0]).toMatchObject({ code: '130000', zone: { zh: '雄安新区' } })
-    expect(places.search('横琴')[0]).toMatchObject({ code: '440000' })
+  test('finds a zone by its own name, as a place of its own within what is around it', () => {
+    expect(places.search('雄安')[0]).toMatchObject({ code: '13Z100', zone: { zh: '河北省' }, exact: true })
+    expect(places.search('广东省横琴')[0]).toMatchObject({ code: '44Z100', zone: { zh: '广东省' }, exact: true })
+    expect(places.search('苏州工业园区')[0]).toMatchObject({ code: '3205Z1', zone: { zh: '江苏省苏州市' } })
+    expect(places.title('13Z100')).toEqual({ zh: '河北省雄安新区', en: 'Xiong’an New Area, Hebei' })
+    expect(places.title('3201Z1')?.zh).toBe('南京市江北新区')
+  })
+  test('gives every zone a parent that is there, and a key that is no code of the standard', () => {
+    const keys = rows('zones').map(([key = '']) => key)
+    expect(new Set(keys).size).toBe(keys.length)
+    for (const key of keys) {
+      expect(key).toMatch(/Z/)
+      expect(PLACE_CODE.test(key), key).toBe(true)
+      expect(places.chain(key).length, key).toBeGreaterThan(1)
+    }
+  })
+  test('names the city in front of a name that nobody knows', () => {
+    expect(resolvePlace(places, '合肥经开区')).toMatchObject({ kind: 'none', near: [{ code: '340100' }] })
   })
   test('finds nothing for what is no place', () => {
     expect(found('某省某市')).toEqual([])
@@ -290,18 +305,20 @@ test('an insured place of which only the province is known never makes treatment
 })
 
 test.each([
-  ['雄安新区', '130000', '河北省雄安新区'],
-  ['横琴', '440000', '广东省横琴粤澳深度合作区'],
+  ['雄安新区', '13Z100', '河北省雄安新区', '河北省雄安新区：按全国规定'],
+  ['横琴', '44Z100', '广东省横琴粤澳深度合作区', '广东省横琴粤澳深度合作区：按全国规定'],
+  ['西咸新区', '61Z100', '陕西省西咸新区', '陕西省西咸新区：按全国规定'],
+  ['苏州工业园区', '3205Z1', '江苏省苏州市苏州工业园区', '苏州市苏州工业园区：按苏州市规定'],
 ])(
-  '%s is named with its province, taken by the rules of the province, and that this was not found out is said',
-  (name, code, said) => {
+  '%s keeps its name in every title, beside the layer of rules that is chosen, and that this was not found out is said',
+  (name, code, said, title) => {
     const read = parseValue({ type: 'area', insures: true, places }, name, '2025-06-01')
     expect(read).toMatchObject({ ok: true, value: code })
     const doubt = read.ok ? read.doubt : undefined
     expect(doubt?.zh).toContain(said)
-    expect(doubt?.zh).toContain('没有查到按哪个市的规定办')
+    expect(doubt?.zh).toContain('没有查到那里的医保按哪个市的规定办')
     expect(doubt?.en).toContain('was not found')
     const rules = shippedRules().rulebook('offsite-reimbursement', code, '2025-06-01')
-    expect(rules.region.name.zh).toMatch(/^(?:河北省|广东省)：按全国规定$/)
+    expect(rules.region.name.zh).toBe(title)
   },
 )

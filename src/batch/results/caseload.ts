@@ -37,7 +37,7 @@ interface Wording {
   readonly fact: (id: string) => Words
   readonly paper: (id: string) => Words
   readonly step: (id: string) => Words
-  readonly verdict: (outcome: Pick<Outcome, 'verdict' | 'doubts'>) => Words
+  readonly verdict: (outcome: Pick<Outcome, 'verdict' | 'doubts' | 'words'>) => Words
   readonly firstPaper: Words | undefined
 }
 

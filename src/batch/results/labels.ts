@@ -11,7 +11,7 @@ export interface Labels<Label = string> {
   readonly step: (id: string) => Label
   readonly deadline: (id: string) => Label
   /** The verdict as this procedure words it. */
-  readonly verdict: (outcome: Pick<Outcome, 'verdict' | 'doubts'>) => Label
+  readonly verdict: (outcome: Pick<Outcome, 'verdict' | 'doubts' | 'words'>) => Label
 }
 
 /** The names that the rules of a result's own procedure and place have. */
@@ -58,11 +58,11 @@ export function wordsFrom(desk: RuleDesk): WordsOf {
   }
 }
 
-/** Of somebody's verdict, in the words of its procedure. */
+/** Of somebody's verdict, as it was said when it was judged; in results of an older make, in the words of its procedure. */
 export const verdictIn =
   (words: VerdictWords): WordLabels['verdict'] =>
-  ({ verdict, doubts = [] }) =>
-    verdictText(words, verdict, { any: doubts.length > 0, told: false, ids: doubts })
+  ({ verdict, doubts = [], words: said }) =>
+    said?.verdict ?? verdictText(words, verdict, { any: doubts.length > 0, told: false, ids: doubts })
 
 function named(pairs: readonly (readonly [string, Words])[]): (id: string) => Words {
   const known = new Map(pairs)

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../model/determination.ts'
 import type { RowPlace } from '../list/entry.ts'
+import type { Words } from '../../model/words.ts'
 import type { BatchProblem } from '../problem.ts'
 
 /** `refused` the list says it wrongly · `failed` it could not be made · `quarantined` it brought a worker down twice. */
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly procedure: string
   readonly edition: string
   readonly region: string
+  /** The verdict in the words of its procedure, the place with whose rules it goes by; not there in results of an older make. */
+  readonly words?: { readonly verdict: Words; readonly region: Words }
   readonly asOf: string
   readonly verdict: Verdict
   /** What makes a payment unlikely though no official text bars it; not there in results of an older make. */

@@ -15,6 +15,8 @@ import {
 } from '../../model/shape.ts'
 import type { ResultLine } from './result.ts'
 
+const WORDS = record({ zh: TEXT, en: TEXT })
+
 const OUTCOME = record(
   {
     procedure: TEXT,
@@ -30,7 +32,7 @@ const OUTCOME = record(
     ready: YES_NO,
     estimate: orNull(record({ low: MONEY, high: MONEY })),
   },
-  { doubts: TEXTS },
+  { doubts: TEXTS, words: record({ verdict: WORDS, region: WORDS }) },
 )
 
 const PROBLEM = record(

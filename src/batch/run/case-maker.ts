@@ -200,6 +200,7 @@ function outcomeOf({ determination }: Judged, readiness: Readiness): Outcome {
     procedure,
     edition,
     region: region.code,
+    words: { verdict: determination.verdictText, region: region.name },
     asOf,
     verdict,
     doubts,

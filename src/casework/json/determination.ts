@@ -14,6 +14,7 @@ export function determinationJson(determination: Determination, lang: Lang): Det
     procedure,
     edition,
     region: region.code,
+    regionName: region.name[lang],
     floorOnly: determination.floorOnly,
     asOf,
     verdict,

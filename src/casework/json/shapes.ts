@@ -115,6 +115,7 @@ const DETERMINATION_FIELDS = {
   procedure: TEXT,
   edition: TEXT,
   region: TEXT,
+  regionName: TEXT,
   floorOnly: YES_NO,
   asOf: DAY,
   verdict: word('eligible', 'ineligible', 'undetermined'),

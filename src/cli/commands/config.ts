@@ -1,3 +1,4 @@
+import { isZone } from '../../model/places/area.ts'
 import { UsageError } from '../../model/errors.ts'
 import type { Desk } from '../desk.ts'
 import { mayBe, readSettings, SETTING_KEYS, SETTINGS, type SettingKey } from '../settings.ts'
@@ -37,7 +38,21 @@ async function show(desk: Desk): Promise<void> {
   const said = SETTING_KEYS.filter((key) => settings[key] !== undefined)
   if (said.length === 0) desk.print(word('noSettings'))
   for (const key of said)
-    desk.print(hanging(`  ${key.padEnd(10)}  ${settings[key] ?? ''}  `, desk.ink.faint(word(TITLES[key])), desk.width))
+    desk.print(
+      hanging(
+        `  ${key.padEnd(10)}  ${await shown(desk, key, settings[key])}  `,
+        desk.ink.faint(word(TITLES[key])),
+        desk.width,
+      ),
+    )
+}
+
+/** A place by its name beside its code; the key of a zone says nothing to anybody. */
+async function shown(desk: Desk, key: SettingKey, value = ''): Promise<string> {
+  if (key !== 'region') return value
+  const { places } = await desk.rules()
+  const name = places.fullName(value)?.[desk.lang]
+  return name === undefined ? value : isZone(value) ? name : `${value} ${name}`
 }
 
 async function set(desk: Desk, name: string, value: string): Promise<void> {
@@ -45,7 +60,7 @@ async function set(desk: Desk, name: string, value: string): Promise<void> {
   const meant = await meaning(desk, key, value)
   if (!mayBe(key, meant)) throw new UsageError(`${desk.say('wrongValue')}: ${key}${allowed(key)}`)
   await write(desk, (settings) => ({ ...settings, [key]: meant }))
-  desk.aside(`${machineWord('isSet', desk.lang)}: ${key} = ${meant}`)
+  desk.aside(`${machineWord('isSet', desk.lang)}: ${key} = ${await shown(desk, key, meant)}`)
 }
 
 async function unset(desk: Desk, name: string): Promise<void> {

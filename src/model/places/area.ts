@@ -20,13 +20,30 @@ export interface Area {
   readonly group: boolean
 }
 
-/** A place that people name and the standard has no code for; it is taken for the province it lies in. */
+/** A place that people name and the standard has no code for. */
 export interface Zone {
+  /** Ours, in place of a code: `13Z100` lies in 130000, `3205Z1` in 320500. */
+  readonly code: string
   readonly name: Words
   readonly names: readonly string[]
   readonly pinyin: readonly string[]
-  readonly within: string
 }
+
+/** How a place is kept: by its code of the standard, or the key of a zone. */
+export const PLACE_CODE = /^\d{2}(?:\d{4}|Z\d{3}|\d{2}Z\d)$/
+
+export const isZone = (code: string): boolean => code.includes('Z')
+
+/** What a zone lies in: a prefecture, or a province where no prefecture is known to be its own. */
+export const aroundZone = (code: string): string => code.replace(/Z.*$/, '').padEnd(6, '0')
+
+/** Whether it cannot be ruled out that one lies in the other: a zone of a province may be in any of its prefectures. */
+export const mayLieIn = (inner: string, outer: string): boolean =>
+  liesIn(inner, outer) ||
+  [
+    [inner, outer],
+    [outer, inner],
+  ].some(([zone = '', other = '']) => isZone(zone) && !isZone(other) && liesIn(other, aroundZone(zone)))
 
 /** What has a code of its own but runs no insurance of the mainland's schemes. */
 const ELSEWHERE = new Set(['71', '81', '82'])
@@ -94,7 +111,19 @@ export function areaOf(line: string, retired: boolean): Area {
   }
 }
 
+/** A zone as a place: nothing of it is known but its name and what it lies in. */
+export const areaOfZone = ({ code, name, pinyin }: Zone): Area => ({
+  code,
+  name,
+  short: name.zh,
+  pinyin,
+  level: levelOf(code),
+  corps: false,
+  group: false,
+})
+
 export function zoneOf(line: string): Zone {
-  const [zh = '', others = '', syllables = '', en = '', within = ''] = line.split('\t')
-  return { name: { zh, en }, names: [zh, ...others.split(' ')], pinyin: syllables.split(' '), within }
+  const [code = '', zh = '', others = '', syllables = '', en = ''] = line.split('\t')
+  const names = [zh, ...others.split(' ')].filter((name) => name !== '')
+  return { code, name: { zh, en }, names, pinyin: syllables.split(' ') }
 }

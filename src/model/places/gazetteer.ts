@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts'
-import { areaOf, asWhole, provinceOf, saidName, zoneOf, type Area } from './area.ts'
+import { areaOf, areaOfZone, asWhole, isZone, PLACE_CODE, provinceOf, saidName, zoneOf, type Area } from './area.ts'
 import { entriesOf, searchIn, type AreaHit, type AreaTable } from './search.ts'
 
 /** The places of the country: by code, by name, and how each is called with what it lies in. */
@@ -30,7 +30,7 @@ export function gazetteer(read: () => string): Gazetteer {
   const known = new Map<string, Area | undefined>()
   const find = (code: string): Area | undefined => {
     if (known.has(code)) return known.get(code)
-    const found = /^\d{6}$/.test(code) ? lookUp((text ??= `\n${read()}`), code) : undefined
+    const found = PLACE_CODE.test(code) ? lookUp((text ??= `\n${read()}`), code) : undefined
     known.set(code, found)
     return found
   }
@@ -63,9 +63,9 @@ function placesOf(parts: readonly (Area | undefined)[]): readonly Area[] {
   return [...kept.values()]
 }
 
-/** A prefecture needs no province beside it; a county needs what is above it. */
+/** A prefecture needs no province beside it; a county needs what is above it, and a zone is never without. */
 const inTitle = (parts: readonly Area[]): readonly Area[] =>
-  parts.length > 1 && (parts.length > 2 || parts[1]?.level === 'prefecture') ? parts.slice(1) : parts
+  parts.length > 2 || (parts[1]?.level === 'prefecture' && !isZone(parts[1].code)) ? parts.slice(1) : parts
 
 const joined = (parts: readonly Area[]): Words => ({
   zh: parts.map((part) => saidName(part).zh).join(''),
@@ -81,6 +81,7 @@ function lookUp(text: string, code: string): Area | undefined {
   const line = text.slice(start + 1, text.indexOf('\n', start + 1))
   const retired = text.indexOf('\n@retired')
   const former = text.indexOf('\n@former')
+  if (isZone(code)) return areaOfZone(zoneOf(line))
   return start > former ? undefined : areaOf(line, start > retired)
 }
 

@@ -1,6 +1,6 @@
 import type { Answer, FactId, Facts } from '../fact.ts'
 import type { Fact } from '../declaration.ts'
-import { liesIn } from './area.ts'
+import { liesIn, mayLieIn, PLACE_CODE } from './area.ts'
 
 /** Where the patient is insured: the one answer that the rules of a case, its name on paper and "same province" follow from. */
 export const INSURED_PLACE: FactId = 'patient.insured-place'
@@ -17,7 +17,7 @@ export function regionOf(answers: Facts, region: string | undefined): string | u
 
 /** Two places that cannot both be the one: neither lies in the other. */
 export const disagree = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && b !== undefined && !liesIn(a, b) && !liesIn(b, a)
+  a !== undefined && b !== undefined && !mayLieIn(a, b) && !mayLieIn(b, a)
 
 /** The answers with the insured place among them, where these rules know of it and it was said in another way. */
 export function withInsuredPlace(
@@ -31,6 +31,6 @@ export function withInsuredPlace(
 }
 
 export const codeIn = (answer: Answer | undefined): string | undefined =>
-  answer?.kind === 'known' && typeof answer.value === 'string' && /^\d{6}$/.test(answer.value)
+  answer?.kind === 'known' && typeof answer.value === 'string' && PLACE_CODE.test(answer.value)
     ? answer.value
     : undefined

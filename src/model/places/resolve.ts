@@ -1,6 +1,6 @@
 import { allNearest } from '../problem.ts'
 import type { Words } from '../words.ts'
-import { asWhole, liesIn, provinceOf, type Area } from './area.ts'
+import { aroundZone, asWhole, isZone, mayLieIn, PLACE_CODE, provinceOf, type Area } from './area.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import type { AreaHit } from './search.ts'
 
@@ -15,14 +15,15 @@ const MOST_NAMED = 6
 
 export function resolvePlace(places: Gazetteer, text: string): Resolved {
   const code = text.normalize('NFKC').trim()
-  if (/^\d+$/.test(code)) return byCode(places, code)
+  if (/^\d+$/.test(code) || PLACE_CODE.test(code)) return byCode(places, code)
   const hits = places.search(text)
   const said = hits.filter(({ exact }) => exact)
   const inUse = said.filter(({ retired }) => retired === undefined)
   const [one, ...others] = inUse.length > 0 ? inUse : said
   if (one !== undefined && others.length === 0) return { kind: 'one', hit: one }
   if (one !== undefined) return { kind: 'several', hits: [one, ...others].slice(0, MOST_NAMED) }
-  return { kind: 'none', near: (hits.length > 0 ? hits : nearNames(places, text)).slice(0, MOST_NAMED) }
+  const near = hits.length > 0 ? hits : [...inFront(places, text), ...nearNames(places, text)]
+  return { kind: 'none', near: near.slice(0, MOST_NAMED) }
 }
 
 function byCode(places: Gazetteer, code: string): Resolved {
@@ -34,7 +35,14 @@ function byCode(places: Gazetteer, code: string): Resolved {
 const hitFor = (places: Gazetteer, code: string): AreaHit => {
   const retired = places.find(code)?.retired
   const name = places.fullName(code) ?? { zh: code, en: code }
-  return { code, name, exact: true, ...(retired === undefined ? {} : { retired }) }
+  const zone = isZone(code) ? places.fullName(aroundZone(code)) : undefined
+  return {
+    code,
+    name,
+    exact: true,
+    ...(retired === undefined ? {} : { retired }),
+    ...(zone === undefined ? {} : { zone }),
+  }
 }
 
 /**
@@ -80,6 +88,19 @@ const swapped = (code: string): readonly string[] =>
 const slipped = (code: string): readonly string[] =>
   [...code].flatMap((_, i) => [...'0123456789'].map((digit) => code.slice(0, i) + digit + code.slice(i + 1)))
 
+/** The place whose name stands before one that nobody knows: 合肥市 of 合肥经开区. */
+function inFront(places: Gazetteer, text: string): readonly AreaHit[] {
+  const letters = [...text.trim()]
+  if (!/^\p{Script=Han}{4,}/u.test(text.trim())) return []
+  for (let end = letters.length - 1; end > 1; end--) {
+    const found = places
+      .search(letters.slice(0, end).join(''))
+      .filter(({ exact, retired }) => exact && retired === undefined)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
 /** The places whose names are nearest to what was written: those that sound alike first, then cities before counties. */
 function nearNames(places: Gazetteer, text: string): readonly AreaHit[] {
   const names = places.names()
@@ -111,8 +132,8 @@ const soundsLike = ({ short, pinyin }: Area, written: string, sounds: ReadonlyMa
 /** `江苏省南京市（320100）、…`: for a message that asks which one is meant. */
 export function sayHits(hits: readonly AreaHit[]): Words {
   const one = ({ code, name, zone }: AreaHit): Words => ({
-    zh: `${zone === undefined ? name.zh : `${name.zh}${zone.zh}（按${name.zh}）`} ${code}`,
-    en: `${zone === undefined ? name.en : `${zone.en}, ${name.en} (as ${name.en})`} ${code}`,
+    zh: zone === undefined ? `${name.zh} ${code}` : `${name.zh}（按${zone.zh}）`,
+    en: zone === undefined ? `${name.en} ${code}` : `${name.en} (as ${zone.en})`,
   })
   const all = hits.map(one)
   return { zh: all.map(({ zh }) => zh).join('、'), en: all.map(({ en }) => en).join('; ') }
@@ -129,12 +150,12 @@ export function namesPlace(places: Gazetteer, written: string, code: string): bo
   const found = resolvePlace(places, written)
   const hits = found.kind === 'one' ? [found.hit] : found.kind === 'several' ? found.hits : []
   if (hits.length === 0) return undefined
-  return hits.some((hit) => liesIn(code, hit.code) || liesIn(hit.code, code))
+  return hits.some((hit) => mayLieIn(code, hit.code) || mayLieIn(hit.code, code))
 }
 
 export function printedName(places: Gazetteer, code: string | undefined, written: string | undefined): string {
   if (code === undefined) return written ?? ''
   const zone = written === undefined ? undefined : places.search(written).find((hit) => hit.exact && hit.zone)
-  if (zone?.zone !== undefined && liesIn(code, zone.code)) return zone.name.zh + zone.zone.zh
+  if (zone !== undefined && mayLieIn(code, zone.code)) return zone.name.zh
   return places.fullName(code)?.zh ?? written ?? code
 }

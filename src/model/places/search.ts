@@ -1,5 +1,5 @@
 import type { Words } from '../words.ts'
-import { asWhole, behindCorps, provinceOf, saidName, withoutCorps, type Area, type Zone } from './area.ts'
+import { aroundZone, asWhole, behindCorps, provinceOf, saidName, withoutCorps, type Area, type Zone } from './area.ts'
 
 export interface AreaHit {
   readonly code: string
@@ -9,7 +9,7 @@ export interface AreaHit {
   readonly exact: boolean
   /** The last revision that had the code or the name; such a place is never taken for an answer by itself. */
   readonly retired?: string
-  /** Not in GB/T 2260: the code is that of the place it lies in. */
+  /** Not in GB/T 2260: by the name of what it lies in, whose rules are taken. */
   readonly zone?: Words
 }
 
@@ -23,6 +23,7 @@ export interface AreaTable {
 interface Names {
   find(code: string): Area | undefined
   fullName(code: string): Words | undefined
+  chain(code: string): readonly Area[]
 }
 
 /** Whole name, beginning, initials, somewhere inside: lower is better. Undefined: not this one. */
@@ -36,7 +37,9 @@ export function searchIn(table: AreaTable, places: Names, text: string): readonl
   if (wanted === '') return []
   const best = /^\d+$/.test(wanted) ? byCode(table, wanted) : byName(table, wanted)
   const hits = best.toSorted((a, b) => a.rank - b.rank || placeOf(a) - placeOf(b)).map((one) => hitOf(one, places))
-  return [...zonesNamed(table, places, wanted), ...once(hits)].slice(0, MOST)
+  const zones = zonesNamed(table, places, wanted)
+  const [said, begun] = [zones.filter(({ exact }) => exact), zones.filter(({ exact }) => !exact)]
+  return [...said, ...once(hits), ...begun].slice(0, MOST)
 }
 
 /** A place with what it lies in, and all that a text may call it; made once for all searches. */
@@ -161,13 +164,32 @@ const once = (hits: readonly AreaHit[]): readonly AreaHit[] => {
 }
 
 function zonesNamed({ zones }: AreaTable, places: Names, wanted: string): readonly AreaHit[] {
-  return zones.flatMap(({ name, names, pinyin, within }) => {
+  return zones.flatMap(({ code, name, names, pinyin }) => {
     const letters = [pinyin.join(''), plain(name.en)]
-    const said = [...names, ...letters].some((one) => one === wanted || (wanted.length > 1 && one.startsWith(wanted)))
-    const inside = places.fullName(within)
+    const around = places.chain(aroundZone(code))
+    const left = [wanted, ...behindParents(wanted, around)]
+    const all = [...names, ...letters]
+    const said = all.some((one) => left.includes(one) || (wanted.length > 1 && one.startsWith(wanted)))
+    const inside = places.fullName(aroundZone(code))
     if (!said || inside === undefined) return []
-    return [{ code: within, name: inside, exact: [...names, ...letters].includes(wanted), zone: name }]
+    const own = places.fullName(code) ?? name
+    return [{ code, name: own, exact: all.some((one) => left.includes(one)), zone: inside }]
   })
+}
+
+/** What is left behind the names of what a place lies in: 雄安新区 of 河北省雄安新区. */
+function behindParents(wanted: string, around: readonly Area[]): readonly string[] {
+  return around.reduce<readonly string[]>(
+    (texts, { name, short }) => [
+      ...texts,
+      ...texts.flatMap((text) =>
+        [name.zh, short, plain(name.en)].flatMap((one) =>
+          text.length > one.length && text.startsWith(one) ? [text.slice(one.length)] : [],
+        ),
+      ),
+    ],
+    [wanted],
+  )
 }
 
 /** Letters, digits and characters only; small, without accents. */
