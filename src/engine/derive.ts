@@ -67,6 +67,8 @@ export function deriver(from: Derivation, slots: Slots): Reader {
       )
     case 'first-known':
       return firstKnown(from.of.map((id) => slots.fact(id)))
+    case 'lies-ahead':
+      return liesAhead(from.of.map((id) => slots.fact(id)))
     case 'parameter':
       return alias(slots.parameter(from.parameter))
     case 'choose':
@@ -118,6 +120,21 @@ function of(
 }
 
 /** The first input that is known; open while none is and one could still be. */
+/** Whether any day is after the day that is judged by. Never open: a day that nobody told is none that lies ahead. */
+function liesAhead(inputs: readonly Slot[]): Reader {
+  const isAhead = (world: World, slot: Slot): boolean => {
+    const day = world.get(slot)
+    return !isBlank(day) && String(day) > world.asOf
+  }
+  return {
+    read: (world) => inputs.some((slot) => isAhead(world, slot)),
+    why(world, into) {
+      const ahead = inputs.filter((slot) => isAhead(world, slot))
+      for (const slot of ahead.length > 0 ? ahead : inputs) world.why(slot, into)
+    },
+  }
+}
+
 function firstKnown(inputs: readonly Slot[]): Reader {
   const known = (world: World): Slot | undefined => inputs.find((slot) => !isBlank(world.get(slot)))
   return {

@@ -1,3 +1,4 @@
+import type { Condition } from '../model/condition.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Facts } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
@@ -28,10 +29,15 @@ export function exercised(rulebook: Rulebook, facts: Facts, asOf: IsoDate): Read
 /** Everything that cases of a rulebook ought to put to the test. Papers that are always needed have one side only. */
 export function exercisable(rulebook: Rulebook): ReadonlySet<string> {
   return new Set([
-    ...rulebook.requirements.flatMap(({ id }) => [`requirement:${id}:met`, `requirement:${id}:unmet`]),
+    ...rulebook.requirements.flatMap(({ id, met }) =>
+      isNever(met) ? [`requirement:${id}:unmet`] : [`requirement:${id}:met`, `requirement:${id}:unmet`],
+    ),
     ...rulebook.papers.flatMap(({ id, needed }) =>
       needed.kind === 'always' ? [`paper:${id}:needed`] : [`paper:${id}:needed`, `paper:${id}:not-needed`],
     ),
     ...rulebook.parameters.flatMap(({ id, rows }) => rows.map((_, i) => `row:${id}:${i}`)),
   ])
 }
+
+/** `met: false`: it applies only where it is not met. */
+const isNever = (met: Condition): boolean => met.kind === 'not' && met.of.kind === 'always'

@@ -78,6 +78,7 @@ function inputsOf(from: Derivation, rulebook: Rulebook): readonly FactId[] {
       return [from.date]
     case 'sum':
     case 'first-known':
+    case 'lies-ahead':
       return from.of
     case 'minus':
       return [from.from, ...from.less]

@@ -78,6 +78,7 @@ export type Derivation =
   | { readonly how: 'sum'; readonly of: readonly FactId[] }
   | { readonly how: 'minus'; readonly from: FactId; readonly less: readonly FactId[] }
   | { readonly how: 'first-known'; readonly of: readonly FactId[] }
+  | { readonly how: 'lies-ahead'; readonly of: readonly FactId[] }
   /** `starts`: the first day of a year that is not the calendar's; such a year is called by the one it starts in. */
   | { readonly how: 'year-of'; readonly date: FactId; readonly starts?: string }
   | { readonly how: 'province-of'; readonly area: FactId }

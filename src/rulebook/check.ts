@@ -72,6 +72,7 @@ function leansOn(from: Derivation): string[] {
       return [from.date]
     case 'sum':
     case 'first-known':
+    case 'lies-ahead':
       return [...from.of]
     case 'minus':
       return [from.from, ...from.less]

@@ -167,6 +167,7 @@ function derivation(item: Item, words: Vocabulary): Derivation | undefined {
       less: (raw['minus'] as { less: string[] }).less.map((_, i) => fact('minus', 'less', i)),
     }
   if ('first-known' in raw) return { how: 'first-known', of: list('first-known') }
+  if ('lies-ahead' in raw) return { how: 'lies-ahead', of: list('lies-ahead') }
   if ('year-of' in raw) {
     const starts = typeof raw['year-of'] === 'object' ? String((raw['year-of'] as Raw)['starts']) : undefined
     return starts === undefined

@@ -90,6 +90,7 @@ function derivation(
       return fact(from.area, from.written)
     case 'sum':
     case 'first-known':
+    case 'lies-ahead':
       return fact(...from.of)
     case 'minus':
       return fact(from.from, ...from.less)
