@@ -176,38 +176,11 @@ export const MISSPELT = new Set([
 
 /**
  * Key, name, what else it is called, pinyin, English. Insured people name them; GB/T 2260 has no code for them, so the key is ours: the
- * digits of the prefecture around it, or of the province where it reaches over two or has an insurance of its own, and a Z.
+ * digits of the province it lies in, and a Z.
  */
 export const ZONES = [
   ['13Z100', '雄安新区', '雄安 河北雄安新区', 'xiong an', 'Xiong’an New Area'],
   ['44Z100', '横琴粤澳深度合作区', '横琴 横琴新区', 'heng qin', 'Guangdong-Macao In-Depth Cooperation Zone in Hengqin'],
-  [
-    '44Z200',
-    '深汕特别合作区',
-    '深汕 深汕合作区 深圳市深汕特别合作区',
-    'shen shan',
-    'Shenshan Special Cooperation Zone',
-  ],
-  ['2102Z1', '金普新区', '大连金普新区', 'jin pu', 'Jinpu New Area'],
-  ['2201Z1', '长春新区', '', 'chang chun xin qu', 'Changchun New Area'],
-  ['2301Z1', '哈尔滨新区', '', 'ha er bin xin qu', 'Harbin New Area'],
-  ['31Z100', '临港新片区', '临港 上海临港新片区', 'lin gang', 'Lingang Special Area'],
-  ['3201Z1', '江北新区', '南京江北新区', 'jiang bei xin qu', 'Jiangbei New Area'],
-  ['3205Z1', '苏州工业园区', '苏州园区', 'su zhou gong ye yuan qu', 'Suzhou Industrial Park'],
-  ['3309Z1', '舟山群岛新区', '', 'zhou shan qun dao xin qu', 'Zhoushan Archipelago New Area'],
-  ['3501Z1', '福州新区', '', 'fu zhou xin qu', 'Fuzhou New Area'],
-  ['3501Z2', '平潭综合实验区', '', 'ping tan zong he shi yan qu', 'Pingtan Comprehensive Experimental Area'],
-  ['36Z100', '赣江新区', '江西赣江新区', 'gan jiang xin qu', 'Ganjiang New Area'],
-  ['3702Z1', '西海岸新区', '青岛西海岸新区', 'xi hai an', 'West Coast New Area'],
-  ['4301Z1', '湘江新区', '湖南湘江新区', 'xiang jiang', 'Xiangjiang New Area'],
-  ['46Z100', '洋浦经济开发区', '洋浦', 'yang pu jing ji kai fa qu', 'Yangpu Economic Development Zone'],
-  ['50Z100', '两江新区', '重庆两江新区', 'liang jiang', 'Liangjiang New Area'],
-  ['51Z100', '天府新区', '四川天府新区 成都天府新区', 'tian fu', 'Tianfu New Area'],
-  ['52Z100', '贵安新区', '贵州贵安新区', 'gui an', 'Gui’an New Area'],
-  ['5301Z1', '滇中新区', '云南滇中新区', 'dian zhong', 'Dianzhong New Area'],
-  ['61Z100', '西咸新区', '陕西西咸新区', 'xi xian xin qu', 'Xixian New Area'],
-  ['6104Z1', '杨凌示范区', '杨凌 杨凌农业高新技术产业示范区', 'yang ling', 'Yangling Demonstration Zone'],
-  ['6201Z1', '兰州新区', '', 'lan zhou xin qu', 'Lanzhou New Area'],
 ]
 
 export const HEADER = (
@@ -221,9 +194,8 @@ export const HEADER = (
 # @retired  code, name, pinyin, English, the last revision that had it. From the 19 revisions of GB/T 2260 of 2002-12 to 2016-07 in the
 #           npm package gb2260 0.6.0 (MIT): codes that are no longer in use, for ID numbers and old bills.
 # @former   the same for a name that a code had before.
-# @zones    key, name, other names, pinyin, English: new areas of the State Council, zones of cooperation and of development that people
-#           name as their insured place. Not in GB/T 2260; the key is no code but ours (the digits of what it lies in, and a Z). That the
-#           rules of the place around it hold there is in no text that was read.
+# @zones    key, name, other names, pinyin, English: zones that people name as their insured place. Not in GB/T 2260; the key is no code but
+#           ours (the digits of the province it lies in, and a Z). That the rules of the province hold there is in no text that was read.
 #
 # Names and codes are facts; the packages' licences are named all the same. Pinyin by pinyin-pro 3.29.4 (MIT) with the corrections of
 # .config/area-names.mjs. English: the usual one for provinces and prefectures; a county's is its pinyin, also where its people have
@@ -233,5 +205,5 @@ export const HEADER = (
 # (MIT): every code of @areas is in one of them but 460302, 460303, 653228, 653229; what they have besides are zones of statistics,
 # and in the last the counties abolished since 2021. No name differs.
 # Missing: changes after 2024; codes that came and went between 2016-07 and 2024; revisions before 2002-12 (an ID number may carry such
-# a code); divisions of Taiwan, Hong Kong and Macao; zones but those of @zones.
+# a code); divisions of Taiwan, Hong Kong and Macao; zones of development but the two named.
 # mark "corps": a city of the Xinjiang Production and Construction Corps.`

@@ -119,7 +119,6 @@ function of(
   }
 }
 
-/** The first input that is known; open while none is and one could still be. */
 /** Whether any day is after the day that is judged by. Never open: a day that nobody told is none that lies ahead. */
 function liesAhead(inputs: readonly Slot[]): Reader {
   const isAhead = (world: World, slot: Slot): boolean => {
@@ -135,6 +134,7 @@ function liesAhead(inputs: readonly Slot[]): Reader {
   }
 }
 
+/** The first input that is known; open while none is and one could still be. */
 function firstKnown(inputs: readonly Slot[]): Reader {
   const known = (world: World): Slot | undefined => inputs.find((slot) => !isBlank(world.get(slot)))
   return {

@@ -22,7 +22,7 @@ export interface Area {
 
 /** A place that people name and the standard has no code for. */
 export interface Zone {
-  /** Ours, in place of a code: `13Z100` lies in 130000, `3205Z1` in 320500. */
+  /** Ours, in place of a code: `13Z100` lies in 130000. */
   readonly code: string
   readonly name: Words
   readonly names: readonly string[]
@@ -30,11 +30,11 @@ export interface Zone {
 }
 
 /** How a place is kept: by its code of the standard, or the key of a zone. */
-export const PLACE_CODE = /^\d{2}(?:\d{4}|Z\d{3}|\d{2}Z\d)$/
+export const PLACE_CODE = /^\d{2}(?:\d{4}|Z\d{3})$/
 
 export const isZone = (code: string): boolean => code.includes('Z')
 
-/** What a zone lies in: a prefecture, or a province where no prefecture is known to be its own. */
+/** The province that a zone lies in. */
 export const aroundZone = (code: string): string => code.replace(/Z.*$/, '').padEnd(6, '0')
 
 /** Whether it cannot be ruled out that one lies in the other: a zone of a province may be in any of its prefectures. */
