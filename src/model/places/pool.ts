@@ -1,4 +1,4 @@
-import { isProvince, provinceOf } from './area.ts'
+import { isProvince, isZone, mayLieIn, provinceOf } from './area.ts'
 import type { Gazetteer } from './gazetteer.ts'
 
 /**
@@ -16,9 +16,6 @@ const isMunicipality = (code: string): boolean => !isProvince(provinceOf(code))
 /** Rows 4290xx, 4690xx, 6590xx …: no prefecture is above them. */
 const isDirectlyUnderProvince = (code: string): boolean => code.slice(2, 4) === '90'
 
-/** A place with a key of ours instead of a code of the standard: `13Z100`, `3205Z1`. */
-const isZone = (code: string): boolean => code.includes('Z')
-
 /**
  * Whether two places are of one pool. Undefined where that does not follow: one of them is a province, a zone whose fund nobody named, or
  * a place that is no more and may have come to another prefecture.
@@ -28,13 +25,10 @@ export function samePool(a: string, b: string, places: Pick<Gazetteer, 'find'>):
   const [one, other] = [poolOf(a), poolOf(b)]
   if (one === undefined || other === undefined) return undefined
   if (one === other) return true
-  return mayBeOfOne(a, b) || [a, b].some((code) => isGone(code, places)) ? undefined : false
+  return isZoneWithin(a, b) || [a, b].some((code) => isGone(code, places)) ? undefined : false
 }
 
-/** A zone of a province may be of any pool in it, a zone of a prefecture of that one. */
-const mayBeOfOne = (a: string, b: string): boolean =>
-  (isZone(a) && b.startsWith(aroundZone(a))) || (isZone(b) && a.startsWith(aroundZone(b)))
-
-const aroundZone = (code: string): string => code.replace(/Z.*$/, '')
+/** A zone may be of any pool of its province. */
+const isZoneWithin = (a: string, b: string): boolean => (isZone(a) || isZone(b)) && mayLieIn(a, b)
 
 const isGone = (code: string, places: Pick<Gazetteer, 'find'>): boolean => places.find(code)?.retired !== undefined
