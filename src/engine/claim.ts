@@ -312,7 +312,9 @@ function sayVerdict(
     visits,
   }: Pick<Determination, 'verdict' | 'doubts' | 'findings'> & { readonly visits: readonly Judged[] },
 ): Words {
-  const whole = verdictText(words, verdict, doubtsIn({ doubts, findings }))
+  // Where one of them can be paid, the whole is not "probably not paid", whatever is doubtful of another.
+  const doubtful = visits.some(({ determination }) => determination.verdict === 'eligible') ? [] : doubts
+  const whole = verdictText(words, verdict, doubtsIn({ doubts: doubtful, findings }))
   if (new Set(visits.map(({ determination }) => determination.verdictText.zh)).size === 1) return whole
   const each = (lang: 'zh' | 'en'): string[] =>
     visits.map(({ title, determination }) => `${title[lang]} ${determination.verdictText[lang]}`)

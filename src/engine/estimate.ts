@@ -1,7 +1,7 @@
 import { addDays, daysBetween, insuranceYear, type IsoDate } from '../model/dates.ts'
-import type { Estimate, EstimateLine } from '../model/determination.ts'
+import type { Estimate, EstimateLine, Range } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
-import { divideHalfUp, minFen, type Fen } from '../model/money.ts'
+import { divideHalfUp, maxFen, minFen, type Fen } from '../model/money.ts'
 import type { Status } from '../model/source.ts'
 import type { Words } from '../model/words.ts'
 import type { Program } from './program.ts'
@@ -157,14 +157,28 @@ class Worked implements Estimate {
     })
   }
 
-  /** Both ends have the same lines; one that is nothing at both is left out. */
+  /**
+   * Both ends have the same lines; one that is nothing at both is left out. Where little else is left at the low end, nothing is left to take
+   * a deductible from: its line reaches what it may be all the same.
+   */
   #work(): readonly EstimateLine[] {
     const worst = this.#walk(this.#worst)
     const best = this.#sure ? worst : this.#walk(this.#best)
+    const owed = this.#sure ? worst : this.#walk(this.#years(this.#inputs.map((one) => this.#withDeductibleOf(one))))
     return worst.flatMap((low, i) => {
       const high = best[i] ?? low
-      return low.amount === 0n && high.amount === 0n && !ALWAYS_SHOWN.test(low.id) ? [] : [this.#line(low, high)]
+      const all = [low, high, ...(DEDUCTIBLE.test(low.id) ? [owed[i] ?? low] : [])].map(({ amount }) => amount)
+      const amount = { low: all.reduce(minFen), high: all.reduce(maxFen) }
+      return amount.low === 0n && amount.high === 0n && !ALWAYS_SHOWN.test(low.id)
+        ? []
+        : [this.#line(low, high, amount)]
     })
+  }
+
+  /** The high end, but for a deductible as it is at the low one. */
+  #withDeductibleOf({ worst, best }: Inputs): Figures {
+    const own = new Set(Object.values(this.#plan.deductible))
+    return best.map((figure, i) => (own.has(i) ? (worst[i] ?? figure) : figure))
   }
 
   #walk(years: readonly Year[]): readonly Line[] {
@@ -172,7 +186,7 @@ class Worked implements Estimate {
     return walks.length === 1 ? (walks[0] ?? []) : walks.flatMap((lines, i) => lines.map((line) => inYear(line, i)))
   }
 
-  #line(low: Line, high: Line): EstimateLine {
+  #line(low: Line, high: Line, amount: Range): EstimateLine {
     const behind = low.from.map((figure) => this.#plan.backing(figure, this.#world))
     const cites = [...new Set(behind.flatMap((part) => part.cites))]
     const working =
@@ -184,8 +198,7 @@ class Worked implements Estimate {
       id: low.id,
       label: low.label,
       role: low.role,
-      amount:
-        low.amount <= high.amount ? { low: low.amount, high: high.amount } : { low: high.amount, high: low.amount },
+      amount,
       ...(working === undefined ? {} : { working: { zh: `${working}${zh}`, en: `${working}${en}` } }),
       cites: cites.length > 0 || low.role === 'total' ? cites : this.#plan.scheme.cites,
       status: leastReliable(behind.map(({ status }) => status)),
@@ -194,6 +207,7 @@ class Worked implements Estimate {
   }
 }
 
+const DEDUCTIBLE = /(?:^|\.)deductible$/
 const POOL_BAND = /(?:^|\.)pool\.\d+$/
 const UNFOUND: Words = {
   zh: '（有的情况没有查到比例，上限只按当地查到的最高比例算）',

@@ -5,6 +5,7 @@ import type { Parameter, ParameterRow } from '../model/rulebook.ts'
 import type { Cut } from '../model/scheme.ts'
 import type { Cite, Status } from '../model/source.ts'
 import { dueOn, lengthOf, outrankedBy, startOf, type Clock } from './clock.ts'
+import { severalBands } from './figures.ts'
 import type { Program } from './program.ts'
 import { UNMET } from './truth.ts'
 import { DORMANT, type World } from './world.ts'
@@ -41,11 +42,18 @@ function standing(
   if (idle !== undefined) return idle
   for (const parameter of fed) {
     const row = spokenBy(parameter, program, world)
-    if (row === undefined) continue
+    if (row === undefined || isOneOfSeveral(parameter, program, world)) continue
     if (agrees(row, value)) return { stands: 'agrees', against: row }
     return { stands: row.status === 'sourced' ? 'overruled' : 'instead', against: row }
   }
   return asWindow(program, world, fact) ?? { stands: 'alone' }
+}
+
+/** One ratio told over several bands goes beside what each has: it is held against none of them. */
+function isOneOfSeveral({ id }: Parameter, program: Program, world: World): boolean {
+  const rows = program.book.scheme?.bands?.rows ?? []
+  const edge = rows[0]?.upTo
+  return rows.some(({ ratio }) => ratio === id) && edge !== undefined && severalBands(program.parameter(edge), world)
 }
 
 /** A figure that the sums of this place do not read, or only of other people: by what they count instead. */

@@ -156,6 +156,8 @@ test.each([
   ['肖明', '蕭明'],
   ['黄清', '黃淸'],
   ['付强', '傅强'],
+  ['陈建勋', '陳建勳'],
+  ['岳小游', '岳小遊'],
   ['闫红', '閻红'],
 ])('%s and %s, which registers write for one another, are asked about and never two people', (one, other) => {
   expect(compareNames(other, one)).toBe('alike')

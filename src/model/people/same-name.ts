@@ -40,7 +40,10 @@ interface Forms {
 }
 
 /** Surnames and letters that registers write for one another, though no table of variants has them as one: a reason to ask. */
-const NEAR_IN_USE = ['肖萧', '清淸', '闫阎', '付傅', '邱丘', '戴代', '芦卢', '兰蓝']
+const NEAR_IN_USE = [
+  ...['肖萧', '清淸', '闫阎', '付傅', '邱丘', '戴代', '芦卢', '兰蓝', '卫衞', '游遊', '岳嶽', '勋勳', '凌淩', '占佔'],
+  ...['珏玨', '宁甯', '苏甦', '彩綵'],
+]
 
 let made: Forms | undefined
 const forms = (): Forms => (made ??= readForms())
