@@ -84,7 +84,7 @@ test.each([
   ['issue date', { issuedOn: '2030-01-01' }, ['R30']],
   ['void', { voided: true }, ['R19']],
   ['seal', { sealed: false }, ['R05']],
-  ['share', { ownPart: 7n }, ['R07']],
+  ['share', { ownPart: 7n, accountPaid: undefined as never }, ['R07']],
   ['paper', { altered: true }, ['R11']],
   ['missing number', { number: undefined as never }, ['R28']],
 ])('a wrong %s is said', (_, fields, expected) => {
@@ -243,6 +243,17 @@ test('a bill whose payments add up is not refused for zeros in shares that its i
   for (const unread of [{ otherPaid: none }, { accountPaid: none }, { outOfCatalogue: 10000n }])
     expect(codes(alter(bill, unread).slice(0, 1))).not.toContain('R07')
   expect(codes(alter(bill, { accountPaid: 1n, otherPaid: none, cashPaid: 99353n }).slice(0, 1))).toContain('R07')
+})
+
+test('a bill whose payments add up is not refused for a first-pay that its issuer counts apart, read or not', () => {
+  const paid = { total: 20000n, fundPaid: 0n, accountPaid: 0n, otherPaid: 0n, cashPaid: 20000n }
+  const apart = { ...paid, ownPart: 10800n, outOfCatalogue: 8000n, lines: [], totalInWords: '贰佰元整' }
+  for (const firstPay of [1200n, undefined as never])
+    expect(codes(alter(cleanClaim(3), { ...apart, firstPay }).slice(0, 1))).not.toContain('R07')
+  // Where the payments are not all known, what is counted apart makes it up.
+  const unknown = { ...apart, otherPaid: undefined as never }
+  expect(codes(alter(cleanClaim(3), { ...unknown, firstPay: 1200n }).slice(0, 1))).not.toContain('R07')
+  expect(codes(alter(cleanClaim(3), { ...unknown, firstPay: 1300n }).slice(0, 1))).toContain('R07')
 })
 
 test('the items of an invoice may add up to the amount before tax', () => {

@@ -109,6 +109,13 @@ test('a name whose letter an encoding did not have is unknown', async () => {
   expect(await merged(strToU8(BILL.replace('&#13891;', '?')))).toMatchObject({ unread: ['payer'] })
 })
 
+test.each(['&#xZZ;', '&unknown;', '&#99999999;'])(
+  'a name with the reference %s, which is no letter, is unknown',
+  async (lost) => {
+    expect(await merged(strToU8(BILL.replace('&#13891;', lost)))).toMatchObject({ unread: ['payer'] })
+  },
+)
+
 test('the tax office’s XBRL is read by its own names', async () => {
   const bytes = strToU8(
     `<xbrl><NumberOfInvoice contextRef="a">12345678</NumberOfInvoice><CodeOfInvoice>032001600511</CodeOfInvoice><DateOfIssue>2025-03-08</DateOfIssue><NameOfPurchaser>王小明</NameOfPurchaser><NameOfSeller>西塘市药店</NameOfSeller><TaxIncludedAmountInFigures>21.20</TaxIncludedAmountInFigures></xbrl>`,

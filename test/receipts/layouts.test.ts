@@ -51,6 +51,21 @@ test.each(['\ufffd', 'ÿ', '\ue123', '?', '□'])(
   },
 )
 
+test('a name behind which an unknown label stands close is a question, never certain', () => {
+  const { fields, unconfirmed } = settled(
+    read([
+      ...write('医疗门诊收费票据（电子）', 180, 30, 14),
+      ...write('交款人：陈建国 付款方式：微信', 40, 60),
+      ...write('收款单位（章）：样例医院 电话：0571', 40, 80),
+    ]),
+  )
+  expect([fields.payer, fields.hospital, Object.keys(unconfirmed ?? {})]).toEqual([
+    undefined,
+    undefined,
+    expect.arrayContaining(['payer', 'hospital']),
+  ])
+})
+
 test('an amount of which a digit was lost is not read', () => {
   const { fields, unread } = settled(read(write('金额合计（小写）：12\ufffd4.56', 40, 60)))
   expect([fields.total, unread]).toEqual([undefined, ['total']])

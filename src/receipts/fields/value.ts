@@ -9,11 +9,12 @@ export function readValue(
   label: Label,
   raw: string,
   found: Found,
-  state: FieldState = 'read',
+  sure: FieldState = 'read',
   place?: FieldPlace,
 ): void {
   const { field, sort } = label
   const text = raw.replace(/^:\s*/, '')
+  const state = runsOn(sort, text) ? 'doubtful' : sure
   const value = valueOf(label, text)
   if (sort === 'name' && field === 'payer') found.put('payerId', idBehind(text), state, place)
   if (isLost(sort, text, value)) return found.lost(field, place)
@@ -23,6 +24,10 @@ export function readValue(
     if (last !== undefined) found.put('dischargedOn', last, state, place)
   } else found.put(field, value, state, place)
 }
+
+/** A label that nobody knows stands close behind: where the name ends is not certain. */
+const runsOn = (sort: Label['sort'], text: string): boolean =>
+  (sort === 'name' && /^[^\s,;:()]+:/.test(text)) || (sort === 'text' && /\p{Script=Han}{2}:/u.test(text))
 
 /** Something stands there, and not all of it came out. */
 function isLost(sort: Label['sort'], text: string, value: unknown): boolean {

@@ -127,12 +127,14 @@ const attributesOf = (given: unknown): Readonly<Record<string, string>> =>
 
 const BASIC: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
-/** The five that XML itself has, and letters by their number. */
+const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6})|#?\w{1,32});/g
+
+/** The five that XML itself has, and letters by their number. Any other reference is a letter that was lost. */
 const plain = (text: string): string =>
   text.includes('&')
-    ? text.replace(/&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/g, (whole, name, decimal, hex) => {
+    ? text.replace(REFERENCE, (_, name, decimal, hex) => {
         if (name !== undefined) return BASIC[String(name)] ?? ''
-        const code = Number.parseInt(String(decimal ?? hex), decimal === undefined ? 16 : 10)
-        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
+        const code = Number.parseInt(String(decimal ?? hex ?? ''), decimal === undefined ? 16 : 10)
+        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
       })
     : text
