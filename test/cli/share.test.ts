@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as age from 'age-encryption'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -64,6 +64,25 @@ test('a shared case is an age file with a tar in it, which other programs open',
   const listed = spawnSync('tar', ['tf', '-'], { input: tar })
   if (listed.error === undefined) expect(listed.stdout.toString().split('\n')).toContain('originals/r001.jpg')
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a link among the originals hands nothing over of what lies behind it, and is named',
+  async () => {
+    const [link, outside] = [at('cases', id, 'originals', 'r001.jpg'), at('outside.txt')]
+    writeFileSync(outside, 'NOT-OF-THIS-CASE')
+    renameSync(link, at('kept.jpg'))
+    symlinkSync(outside, link)
+    try {
+      const { code, err } = await run(`share ${id} --out linked.age --passphrase-fd 3`)
+      expect([code, existsSync(at('linked.age'))]).toEqual([6, false])
+      expect(err).toContain('r001.jpg')
+      expect(err).not.toContain('NOT-OF-THIS-CASE')
+    } finally {
+      rmSync(link)
+      renameSync(at('kept.jpg'), link)
+    }
+  },
+)
 
 test('a file for the owner of a public key opens with theirs and no other, here and by other programs', async () => {
   const mine = await age.generateX25519Identity()

@@ -6,6 +6,7 @@ import { tarOf, type Entry } from '../../case-file/sealed/tar.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
 import type { CaseEvent } from '../../model/case.ts'
 import { FileError } from '../../model/errors.ts'
+import type { Words } from '../../model/words.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { Disk } from '../../model/ports.ts'
 import { dayOf, workOf, type Office } from '../office.ts'
@@ -65,16 +66,24 @@ async function* entriesOf(office: Office, folder: string, handed: Handed): Async
   }
   yield entry(ABOUT_NAME, Buffer.from(`${JSON.stringify(about)}\n`))
   const kept = handed.for === undefined ? undefined : await keptFor(office, log.events, handed.for)
+  // A link put there by somebody would hand over what lies behind it: only the case's own files go out.
+  const own = (await disk.look(join(folder, ORIGINALS)))?.real ?? ''
   for (const name of await originalsOf(disk, folder, kept)) {
     const path = join(folder, ORIGINALS, name)
     const looked = await disk.look(path)
-    if (looked?.kind === 'file')
-      yield { name: `${ORIGINALS}/${name}`, size: looked.bytes, pieces: disk.readPieces(path) }
+    if (looked?.kind !== 'file' || looked.real !== join(own, name))
+      throw new FileError(`${NOT_OWN[office.lang]}: ${path}`)
+    yield { name: `${ORIGINALS}/${name}`, size: looked.bytes, pieces: disk.readPieces(path) }
   }
   // As it stands, a line that was cut off or changed included; what was left out makes a new one.
   const text =
     kept === undefined ? await disk.read(join(folder, LOG_NAME)) : Buffer.from(`${extend(EMPTY_LOG, kept).text}\n`)
   yield entry(LOG_NAME, text)
+}
+
+const NOT_OWN: Words = {
+  zh: '个案的 originals 里这个不是它自己的文件（是链接、管道或设备），没有交出去；请移走它再试',
+  en: 'this in originals is no file of the case itself (a link, a pipe or a device); nothing was handed over: move it away and try again',
 }
 
 const entry = (name: string, bytes: Uint8Array): Entry => ({ name, size: bytes.length, pieces: once(bytes) })
