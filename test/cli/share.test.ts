@@ -206,6 +206,23 @@ test('a head that promises more than there is, or than an original may have, is 
   }
 })
 
+test('a descriptor that nothing can be read from is a wrong use, not a fault of the program', async () => {
+  const input = {
+    isTTY: false,
+    readAll: () => Promise.resolve(''),
+    readDescriptor: () => Promise.reject(Object.assign(new Error('EBADF'), { code: 'EBADF' })),
+  }
+  const { code, err } = await desk.run(
+    ['share', id, '--cases', at('cases'), '--out', 'never.age', '--passphrase-fd', '9'],
+    {
+      env: { LANG: 'en' },
+      world: { input },
+    },
+  )
+  expect([code, existsSync(at('never.age'))]).toEqual([2, false])
+  expect(err).toContain('--passphrase-fd 9')
+})
+
 test('a passphrase that is soon guessed is told as such, and a good one is not', async () => {
   for (const weak of ['123456', 'password', 'aaaaaaaaaaaa', '13812345678', 'abcdefghijkl', 'qwe123', '王小明'])
     expect(isWeak(weak), weak).toBe(true)

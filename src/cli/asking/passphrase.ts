@@ -71,7 +71,9 @@ export async function knownPassphrase(desk: Desk, descriptor: string | undefined
 
 async function fromDescriptor(desk: Desk, descriptor: string, flag = '--passphrase-fd'): Promise<string> {
   if (!/^\d{1,3}$/.test(descriptor)) throw new UsageError(`${desk.say('wrongValue')}: ${flag}`)
-  const text = await desk.world.input.readDescriptor(Number(descriptor))
+  const text = await desk.world.input.readDescriptor(Number(descriptor)).catch(() => {
+    throw new UsageError(`${desk.say('nothingToRead')}: ${flag} ${descriptor}`)
+  })
   const line = text.split(/\r?\n/)[0] ?? ''
   if (line === '') throw needed(desk)
   return line

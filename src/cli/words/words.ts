@@ -14,6 +14,10 @@ const WORDS = {
   missingOption: { zh: '缺少选项', en: 'an option is missing' },
   optionNeedsValue: { zh: '选项后面要写一个值', en: 'the option needs a value' },
   tooMany: { zh: '参数太多', en: 'too many arguments' },
+  nothingToRead: {
+    zh: '从这个文件描述符读不到口令（例如写成 3<口令文件）',
+    en: 'no passphrase can be read from this descriptor (give it as in 3<file)',
+  },
   wrongValue: { zh: '选项的值不对', en: 'the value of the option is not right' },
   openedScan: {
     zh: '这是一张票据或材料，要放进一个个案：baoxiao receipts add 个案 文件',
