@@ -1,6 +1,6 @@
 import type { Finding, Range } from '../model/determination.ts'
 import { ALWAYS, factsOf } from '../model/condition.ts'
-import { known, type Answer, type FactId, type Facts, type FactValue } from '../model/fact.ts'
+import { known, knownText, type Answer, type FactId, type Facts, type FactValue } from '../model/fact.ts'
 import { ownId, STAYS, type VisitFacts } from '../model/visit-scope.ts'
 import { BOUNDLESS, type Carry, type Figure } from './figures.ts'
 import type { AtLeast, Program } from './program.ts'
@@ -187,10 +187,7 @@ function put(facts: Map<FactId, Answer>, id: FactId, answer: Answer | undefined)
 }
 
 function keyOf({ figure, grouped, by }: Role, year: number | undefined, { group, facts }: At): string {
-  const told = by.map((id) => {
-    const answer = facts.get(id)
-    return answer?.kind === 'known' ? String(answer.value) : ''
-  })
+  const told = by.map((id) => knownText(facts.get(id)) ?? '')
   return [figure, year, grouped ? group : '', ...told].join(' ')
 }
 

@@ -131,7 +131,7 @@ export class FigureBuilder {
     }))
     const edges = rows.map(({ upTo }) => (upTo === undefined ? undefined : this.names.parameter(upTo)))
     this.fill((world, into) => {
-      if (severalBands(edges[0], world)) spreadTold(bands, readers, world, into)
+      if (severalBands(rows, (id) => this.names.parameter(id), world)) spreadTold(bands, readers, world, into)
     })
     this.fill((world, into) => {
       if (edges.some((edge) => edge !== undefined && edge.read(world) === undefined)) anyBand(bands, into)
@@ -218,8 +218,14 @@ export function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[]
 }
 
 /** Whether more than one band counts for such a person: a table may give some of them one without an end. */
-export const severalBands = (edge: ParameterReader | undefined, world: World): boolean =>
-  edge !== undefined && edge.read(world) !== UNLIMITED
+export function severalBands(
+  rows: readonly { readonly upTo?: string }[],
+  parameter: (id: string) => ParameterReader | undefined,
+  world: World,
+): boolean {
+  const edge = rows[0]?.upTo === undefined ? undefined : parameter(rows[0].upTo)
+  return edge !== undefined && edge.read(world) !== UNLIMITED
+}
 
 /** The agency says one ratio, and nobody knows of which band: each may be as told, or as its own table has it. */
 function spreadTold(

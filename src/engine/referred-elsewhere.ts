@@ -1,5 +1,5 @@
 import type { Clash } from '../model/clash.ts'
-import type { FactId, Facts } from '../model/fact.ts'
+import { knownText, type FactId, type Facts } from '../model/fact.ts'
 import { sameHospital } from '../model/hospital-name.ts'
 import type { Words } from '../model/words.ts'
 
@@ -7,10 +7,7 @@ const REFERRED_TO = 'referral.to-hospital'
 
 /** Referred to one hospital and treated at another, by more than the way its name is written. */
 export function referredElsewhere(facts: Facts): readonly Clash[] {
-  const named = (id: FactId): string | undefined => {
-    const answer = facts.get(id)
-    return answer?.kind === 'known' && answer.value !== '' ? String(answer.value) : undefined
-  }
+  const named = (id: FactId): string | undefined => knownText(facts.get(id)) || undefined
   const [to, treated] = [named(REFERRED_TO), named('receipts.hospital') ?? named('visit.hospital')]
   if (to === undefined || treated === undefined || sameHospital(ofNoPlace(to), ofNoPlace(treated))) return []
   const at = [REFERRED_TO, ...(named('visit.hospital') === undefined ? [] : ['visit.hospital'])]

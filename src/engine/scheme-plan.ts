@@ -97,10 +97,9 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
   const { bands, byAge, retiree } = scheme
   /** What the agency said of "such a case" has the person's standing in it, and what a table has beside it has not. */
   const standingTold = (world: World): boolean | undefined => {
-    const [first] = bands?.rows ?? []
-    if (first === undefined || names.parameter(first.ratio)?.tells(world) !== true) return false
-    const edge = first.upTo === undefined ? undefined : names.parameter(first.upTo)
-    return severalBands(edge, world) ? undefined : true
+    const rows = bands?.rows ?? []
+    if (rows[0] === undefined || names.parameter(rows[0].ratio)?.tells(world) !== true) return false
+    return severalBands(rows, (id) => names.parameter(id), world) ? undefined : true
   }
   const plan = {
     scheme,

@@ -52,8 +52,7 @@ function standing(
 /** One ratio told over several bands goes beside what each has: it is held against none of them. */
 function isOneOfSeveral({ id }: Parameter, program: Program, world: World): boolean {
   const rows = program.book.scheme?.bands?.rows ?? []
-  const edge = rows[0]?.upTo
-  return rows.some(({ ratio }) => ratio === id) && edge !== undefined && severalBands(program.parameter(edge), world)
+  return rows.some(({ ratio }) => ratio === id) && severalBands(rows, (one) => program.parameter(one), world)
 }
 
 /** A figure that the sums of this place do not read, or only of other people: by what they count instead. */

@@ -1,6 +1,6 @@
 import type { Case, CaseEvent } from '../model/case.ts'
 import type { Fact } from '../model/declaration.ts'
-import type { Answer, FactId, Facts } from '../model/fact.ts'
+import { knownText, type Answer, type FactId, type Facts } from '../model/fact.ts'
 import type { Receipt } from '../model/receipt.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { partReceipts, strayBills } from '../model/visit-bills.ts'
@@ -124,10 +124,7 @@ export async function askWhose(
 const LATER = '#later'
 
 function labelOf(book: Rulebook, answers: Facts, visit: string, lang: Lang): string {
-  const said = (id: FactId): string | undefined => {
-    const answer = answers.get(scopedId(visit, id))
-    return answer?.kind === 'known' ? String(answer.value) : undefined
-  }
+  const said = (id: FactId): string | undefined => knownText(answers.get(scopedId(visit, id)))
   const choices = book.facts.find(({ id }) => id === 'visit.kind')?.choices ?? []
   const kind = choices.find(({ value }) => value === said('visit.kind'))?.label[lang]
   const place = placeOf(placesInTime(visitIds(book, answers), answers), visit)

@@ -32,5 +32,9 @@ export type Answer =
 
 export const known = (value: FactValue): Answer => ({ kind: 'known', value })
 
+/** What was answered, as text; undefined where nothing is known. */
+export const knownText = (answer: Answer | undefined): string | undefined =>
+  answer?.kind === 'known' ? String(answer.value) : undefined
+
 /** Everything answered so far: what the engine judges. */
 export type Facts = ReadonlyMap<FactId, Answer>

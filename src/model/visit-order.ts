@@ -1,4 +1,4 @@
-import type { Facts } from './fact.ts'
+import { knownText, type Facts } from './fact.ts'
 import { scopedId } from './visit-scope.ts'
 
 /** Which of the visits of a claim each is, by its number: the earliest is 1. */
@@ -16,10 +16,7 @@ export function placesInTime(visits: readonly string[], facts: Facts): Places {
 export const placeOf = (places: Places, visit: string): number => places.get(visit) ?? 1
 
 function daysOf(visit: string, facts: Facts): string {
-  const [start, end] = ['visit.started-on', 'visit.ended-on'].map((fact) => {
-    const answer = facts.get(scopedId(visit, fact))
-    return answer?.kind === 'known' ? String(answer.value) : undefined
-  })
+  const [start, end] = ['visit.started-on', 'visit.ended-on'].map((fact) => knownText(facts.get(scopedId(visit, fact))))
   return `${end ?? start ?? LAST} ${start ?? LAST}`
 }
 

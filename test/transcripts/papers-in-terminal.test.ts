@@ -113,14 +113,20 @@ test('cases asks which of the packets was handed in, takes a day without its yea
   expect(again.screen()).not.toContain('哪个已经交上去了')
 }, 120_000)
 
-test('at home a case is noted as handed in, and the ledger knows', async () => {
-  run('receipts', 'set', id, 'r001', 'number=0012345678')
-  run('packet', id, '--out', 'out')
+/** The only case of home, and so many lines down its menu. */
+async function chooseAtHome(label: string, down: number) {
   const person = terminal()
   await person.sees(/接下来|下一步/)
   person.type(ENTER)
-  await person.sees('材料交上去了，记下日期')
-  person.type(DOWN.repeat(5) + ENTER)
+  await person.sees(label)
+  person.type(DOWN.repeat(down) + ENTER)
+  return person
+}
+
+test('at home a case is noted as handed in, and the ledger knows', async () => {
+  run('receipts', 'set', id, 'r001', 'number=0012345678')
+  run('packet', id, '--out', 'out')
+  const person = await chooseAtHome('材料交上去了，记下日期', 5)
   await person.sees(/材料交上去了吗[^]*›/)
   person.type('2026-03-18' + ENTER)
   expect(await person.ended).toBe(0)
@@ -130,11 +136,7 @@ test('at home a case is noted as handed in, and the ledger knows', async () => {
 
 test('one that comes back with a notice gets the day it is to be mended by as a clock, and how only that is printed', async () => {
   run('answer', id, 'claim.handed-in-on=2026-03-18')
-  const person = terminal()
-  await person.sees(/接下来|下一步/)
-  person.type(ENTER)
-  await person.sees('被退回来补材料，记下期限')
-  person.type(DOWN.repeat(6) + ENTER)
+  const person = await chooseAtHome('被退回来补材料，记下期限', 6)
   await person.sees(/哪天以前补齐吗[^]*›/)
   person.type('2026-04-10' + ENTER)
   expect(await person.ended).toBe(0)

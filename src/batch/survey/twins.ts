@@ -1,5 +1,5 @@
 import type { Case } from '../../model/case.ts'
-import type { FactId, Facts } from '../../model/fact.ts'
+import { knownText } from '../../model/fact.ts'
 import { isRed } from '../../model/receipt-facts.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 import type { Lang } from '../../model/words.ts'
@@ -42,10 +42,11 @@ export class TwinFinder {
   }
 
   #lookAtCard({ answers }: Case, stand: Stand): void {
-    const card = answerIn(answers, 'bank.card-number')
+    const [card = '', name = '', id = ''] = ['bank.card-number', 'patient.name', 'patient.id-number'].map((fact) =>
+      knownText(answers.get(fact)),
+    )
     if (card === '') return
-    const key = short(['card', card])
-    const whose = short(['patient', answerIn(answers, 'patient.name'), answerIn(answers, 'patient.id-number')])
+    const [key, whose] = [short(['card', card]), short(['patient', name, id])]
     const first = this.#cards.get(key)
     if (first === undefined) this.#cards.set(key, { ...stand, whose })
     else if (first.whose !== whose) pair(this.#sameCard, first, stand, !this.#sameCard.has(first.seq))
@@ -114,11 +115,6 @@ const contentOf = (found: Case): string => short(['case', found.procedure, saidI
 function billOf(receipt: Receipt): readonly string[] {
   const { code = '', number = '' } = receipt.fields
   return number === '' || !isBill(receipt) || isRed(receipt.fields) ? [] : [short(['bill', code, number])]
-}
-
-function answerIn(answers: Facts, fact: FactId): string {
-  const answer = answers.get(fact)
-  return answer?.kind === 'known' ? String(answer.value) : ''
 }
 
 const short = (parts: readonly string[]): string => hashOf(parts).slice(0, 20)

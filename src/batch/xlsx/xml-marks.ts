@@ -1,3 +1,5 @@
+import { withLetters } from '../../model/xml-references.ts'
+
 /** A tag of an XML file, or the text between two. Names come without their namespace. */
 export interface Mark {
   readonly kind: 'open' | 'close' | 'text'
@@ -17,7 +19,7 @@ export function* marksIn(xml: string): Generator<Mark | undefined> {
     const [whole, kept, slash, tag = '', attributes = '', empty, text] = piece
     end = piece.index + whole.length
     if (kept !== undefined) yield textMark(kept)
-    else if (text !== undefined) yield textMark(plain(text))
+    else if (text !== undefined) yield textMark(withLetters(text))
     else if (tag !== '') {
       const name = localName(tag)
       if (slash === '/') yield { kind: 'close', name, attributes: {}, text: '' }
@@ -39,17 +41,6 @@ const attributesIn = (text: string): Mark['attributes'] =>
   Object.fromEntries(
     [...text.matchAll(ATTRIBUTE)].map(([, name = '', double, single]) => [
       name.startsWith('calcext:') ? name : localName(name),
-      plain(double ?? single ?? ''),
+      withLetters(double ?? single ?? ''),
     ]),
   )
-
-const BASIC: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-
-const plain = (text: string): string =>
-  text.includes('&')
-    ? text.replace(/&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));/g, (whole, name, decimal, hex) => {
-        if (name !== undefined) return BASIC[String(name)] ?? ''
-        const code = Number.parseInt(String(decimal ?? hex), decimal === undefined ? 16 : 10)
-        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
-      })
-    : text

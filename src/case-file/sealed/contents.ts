@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { FileError, HeldError } from '../../model/errors.ts'
 import type { Disk } from '../../model/ports.ts'
+import { digestOf, digestOfPieces } from '../digest.ts'
 import { AgeError, openBytes, openPieces, sealBytes, sealPieces } from './age.ts'
 import { finished, unfinished, type Identity, type OpenFiles } from './keys.ts'
 import { placeOf, type Place } from './places.ts'
@@ -28,7 +28,7 @@ export async function* piecesAt(disk: Disk, path: string, place: OpenPlace): Asy
   const { root, kind, identity, plain } = place
   const open = plain[nameIn(root, path)]
   if (kind === 'log') yield await openBytesAt(path, await disk.read(path), place)
-  else if (open !== undefined && open === (await digestAt(disk, path))) yield* disk.readPieces(path)
+  else if (open !== undefined && open === (await digestOfPieces(disk.readPieces(path)))) yield* disk.readPieces(path)
   else
     try {
       yield* openPieces(disk.readPieces(path), { identity: identity.secret })
@@ -41,14 +41,6 @@ export const sealedPieces = (pieces: AsyncIterable<Uint8Array>, { recipient }: I
   sealPieces(pieces, { recipients: [recipient] })
 
 const CHANGED = 'the sealed file was changed or is not of this case · 加密的文件被改动过，或不是这个个案的'
-
-const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-async function digestAt(disk: Disk, path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of disk.readPieces(path)) hash.update(piece)
-  return hash.digest('hex')
-}
 
 const nameIn = (root: string, path: string): string => path.slice(root.length + 1).replaceAll('\\', '/')
 
@@ -98,7 +90,7 @@ async function sealable(disk: Disk, root: string): Promise<readonly string[]> {
 /** What lies open, with the digest of each. */
 export async function lyingOpen(disk: Disk, root: string): Promise<OpenFiles> {
   const files: Record<string, string> = {}
-  for (const name of await sealable(disk, root)) files[name] = await digestAt(disk, join(root, name))
+  for (const name of await sealable(disk, root)) files[name] = await digestOfPieces(disk.readPieces(join(root, name)))
   return files
 }
 
@@ -111,7 +103,12 @@ export async function finishLocking(disk: Disk, root: string, identity: Identity
   )) {
     const path = join(root, name)
     const kind = placeOf(path)?.kind
-    if (kind === undefined || (await disk.look(path)) === undefined || (await digestAt(disk, path)) !== digest) continue
+    if (
+      kind === undefined ||
+      (await disk.look(path)) === undefined ||
+      (await digestOfPieces(disk.readPieces(path))) !== digest
+    )
+      continue
     if (kind === 'log') await disk.writeWhole(path, await sealedBytes(kind, await disk.read(path), identity))
     else await disk.writePieces(path, sealedPieces(disk.readPieces(path), identity))
   }

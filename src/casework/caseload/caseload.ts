@@ -4,6 +4,7 @@ import { isLocked } from '../../case-file/sealed/places.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
 import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import type { Case } from '../../model/case.ts'
+import { knownText } from '../../model/fact.ts'
 import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Deadline, Determination, Verdict } from '../../model/determination.ts'
 import { DataError, FileError } from '../../model/errors.ts'
@@ -143,10 +144,7 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
 
 function calledBy({ answers, receipts }: Case): NonNullable<CaseRow['called']> {
   const read = receiptFacts(receipts)
-  const said = (fact: string): string | undefined => {
-    const answer = answers.get(fact) ?? read.get(fact)
-    return answer?.kind === 'known' ? String(answer.value) : undefined
-  }
+  const said = (fact: string): string | undefined => knownText(answers.get(fact) ?? read.get(fact))
   const [patient, since] = [said('patient.name'), said('visit.started-on') ?? said('receipts.admitted-on')]
   const hospital = said('visit.hospital') ?? said('receipts.hospital')
   return {

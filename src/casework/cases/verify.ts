@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { scanPlace } from '../../model/scan-file.ts'
+import { digestOfPieces } from '../../case-file/digest.ts'
 import { isLocked } from '../../case-file/sealed/places.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
 import { FileError } from '../../model/errors.ts'
@@ -41,12 +41,10 @@ export async function verifyCase({ world: { disk } }: Office, folder: string): P
 
 /** Of a sealed file that was changed there is none: it opens to nothing. */
 async function digestAt(disk: Office['world']['disk'], path: string): Promise<string> {
-  const hash = createHash('sha256')
   try {
-    for await (const piece of disk.readPieces(path)) hash.update(piece)
+    return await digestOfPieces(disk.readPieces(path))
   } catch (error) {
     if (error instanceof FileError) return ''
     throw error
   }
-  return hash.digest('hex')
 }

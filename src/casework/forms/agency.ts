@@ -13,7 +13,7 @@ import { judge, type Claim } from '../cases/judge.ts'
 import { dayOf, type Office } from '../office.ts'
 import { inputOf } from '../packet/ready.ts'
 import { pressOf } from '../packet/shelf.ts'
-import { digestOf } from '../papers/scans.ts'
+import { digestOf } from '../../case-file/digest.ts'
 import { allShapes, readFieldMap, shippedForm, shippedForms } from './shelf.ts'
 
 /** A first map of an agency's blank, checked; a person goes over it then. */

@@ -5,7 +5,7 @@ import type { Assembled } from '../../packet/assemble.ts'
 import type { Loaded } from '../cases/open.ts'
 import { noteInLedger } from '../ledger/ledger.ts'
 import type { Office } from '../office.ts'
-import { digestOf } from '../papers/scans.ts'
+import { digestOf } from '../../case-file/digest.ts'
 import { mustBeFree } from '../write-new.ts'
 
 /** A packet on the disk. What is only noted beside it may have failed: the packet stands all the same, and here is why. */

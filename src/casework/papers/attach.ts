@@ -8,7 +8,7 @@ import { receiptFrom } from '../../receipts/fields/merge-fields.ts'
 import { scanTypeOf } from '../../receipts/magic.ts'
 import type { Office } from '../office.ts'
 import { alreadyIn, ENDINGS, ORIGINALS, type ReadFile } from './keep.ts'
-import { digestOf } from './scans.ts'
+import { digestOf } from '../../case-file/digest.ts'
 import { filesOf } from './files.ts'
 
 /** Gives a paper that was typed the file that shows it: kept untouched, and read; what was typed stands. */

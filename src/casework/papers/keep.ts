@@ -8,7 +8,8 @@ import { vouchedFor, type KnownNames } from '../../receipts/checks/vouched.ts'
 import { receiptFrom } from '../../receipts/fields/merge-fields.ts'
 import { scanTypeOf } from '../../receipts/magic.ts'
 import type { Office } from '../office.ts'
-import { digestOf, scanBytes } from './scans.ts'
+import { digestOf } from '../../case-file/digest.ts'
+import { scanBytes } from './scans.ts'
 
 /** What became of one file. */
 export interface TakenIn {

@@ -12,7 +12,7 @@ import type { Words } from '../../model/words.ts'
 import { mergeReads } from '../../receipts/fields/merge-fields.ts'
 import { papersOfFile, papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
 import { dayOf, type Office } from '../office.ts'
-import { digestOf } from './scans.ts'
+import { digestOf } from '../../case-file/digest.ts'
 import { alreadyIn, keep, ORIGINALS, type ReadFile, type TakenIn } from './keep.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { digestOf } from '../../case-file/digest.ts'
 import { readScanFile, scanPlace, type ScanFault } from '../../model/scan-file.ts'
 import type { Case } from '../../model/case.ts'
 import { inBoth, type Problem } from '../../model/problem.ts'
@@ -89,8 +89,6 @@ const NOT_THERE: ScanPages = {
   kind: 'refused',
   why: { zh: '没有找到扫描件的文件', en: "the scan's file was not found" },
 }
-
-export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 export const MISSING_SCAN: Words = { zh: '找不到扫描件', en: 'the scan is not there' }
 

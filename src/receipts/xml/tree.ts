@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import { decodeText } from '../../model/decode-text.ts'
+import { withLetters } from '../../model/xml-references.ts'
 
 /** One element of an XML file: its name without a namespace, its own text, its attributes and what it holds. */
 export interface Element {
@@ -115,26 +116,12 @@ function elementOf(node: Node): readonly Element[] {
 
 function textOf(node: Node): string {
   const own = node['#text']
-  if (own !== undefined) return plain(String(own))
+  if (own !== undefined) return withLetters(String(own))
   const kept = node[CDATA]
   return Array.isArray(kept) ? kept.map((part) => String((part as Node)['#text'] ?? '')).join('') : ''
 }
 
 const attributesOf = (given: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries((given ?? {}) as Readonly<Record<string, string>>).map(([key, value]) => [key, plain(value)]),
+    Object.entries((given ?? {}) as Readonly<Record<string, string>>).map(([key, value]) => [key, withLetters(value)]),
   )
-
-const BASIC: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
-
-const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6})|#?\w{1,32});/g
-
-/** The five that XML itself has, and letters by their number. Any other reference is a letter that was lost. */
-const plain = (text: string): string =>
-  text.includes('&')
-    ? text.replace(REFERENCE, (_, name, decimal, hex) => {
-        if (name !== undefined) return BASIC[String(name)] ?? ''
-        const code = Number.parseInt(String(decimal ?? hex ?? ''), decimal === undefined ? 16 : 10)
-        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
-      })
-    : text
