@@ -10,11 +10,11 @@ import type {
   Verdict,
 } from '../model/determination.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
-import { doubtsIn, verdictText } from '../model/verdict.ts'
 import { UNPLACED } from '../model/visit-bills.ts'
 import { ownId, paperFact, scopedId, scopeOf } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
 import { ClaimEstimate } from './claim-estimate.ts'
+import { sayVerdict, worst } from './claim-verdict.ts'
 import type { ClaimParts, Judged } from './visit-parts.ts'
 
 /** Said by one visit: with its name before it, and the id that it has in the claim. */
@@ -248,7 +248,6 @@ export class Claim implements Determination {
       for (const one of of(visit)) {
         const fact = this.#id(visit, one.fact)
         const before = found.get(fact)
-        const waiting = one.for.map((id) => (before === undefined ? id : id))
         found.set(
           fact,
           before === undefined
@@ -257,7 +256,7 @@ export class Claim implements Determination {
                 fact,
                 question: fact === one.fact && !this.#parts.bound.has(fact) ? one.question : asked(visit, one),
               }
-            : { ...before, for: [...new Set([...before.for, ...waiting])] },
+            : { ...before, for: [...new Set([...before.for, ...one.for])] },
         )
       }
     return [...[...found.values()].sort((a, b) => rank(a) - rank(b)), ...this.#homeless()]
@@ -295,31 +294,6 @@ const PAPER_ORDER: readonly ChecklistItem['status'][] = ['lost', 'to-get', 'to-c
 const idOf = ({ id }: { readonly id: string }): string => id
 
 const bars = ({ kind }: Finding): boolean => kind === 'exclusion' || kind === 'eligibility'
-
-/** Of the visits that may be paid the least sure; refused where there is none. */
-function worst(open: readonly Judged[]): Verdict {
-  if (open.length === 0) return 'ineligible'
-  return open.some(({ determination: { verdict } }) => verdict === 'undetermined') ? 'undetermined' : 'eligible'
-}
-
-/** Where the visits differ, each is named. */
-function sayVerdict(
-  words: Parameters<typeof verdictText>[0],
-  {
-    verdict,
-    doubts,
-    findings,
-    visits,
-  }: Pick<Determination, 'verdict' | 'doubts' | 'findings'> & { readonly visits: readonly Judged[] },
-): Words {
-  // Where one of them can be paid, the whole is not "probably not paid", whatever is doubtful of another.
-  const doubtful = visits.some(({ determination }) => determination.verdict === 'eligible') ? [] : doubts
-  const whole = verdictText(words, verdict, doubtsIn({ doubts: doubtful, findings }))
-  if (new Set(visits.map(({ determination }) => determination.verdictText.zh)).size === 1) return whole
-  const each = (lang: 'zh' | 'en'): string[] =>
-    visits.map(({ title, determination }) => `${title[lang]} ${determination.verdictText[lang]}`)
-  return { zh: `${whole.zh}（${each('zh').join('；')}）`, en: `${whole.en} (${each('en').join('; ')})` }
-}
 
 /** What the visits say, by the ids of the rules, in the order of the rules as far as any visit has them. */
 function grouped<T extends { readonly id: string }>(

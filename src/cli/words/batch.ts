@@ -13,8 +13,8 @@ const BATCH_WORDS = {
     en: 'join the parts of a list and prove that they are whole',
   },
   argFile: {
-    zh: 'CSV、XLSX、XLS、JSONL 文件，或放着个案的文件夹',
-    en: 'a CSV, XLSX, XLS or JSONL file, or a folder of cases',
+    zh: 'CSV、XLSX、XLS、ODS、JSONL 文件，或放着个案的文件夹',
+    en: 'a CSV, XLSX, XLS, ODS or JSONL file, or a folder of cases',
   },
   argDirs: { zh: '各部分的输出文件夹', en: 'the output folders of the parts' },
   out: { zh: '输出文件夹（新的或空的）', en: 'output folder, new or empty' },
@@ -26,8 +26,8 @@ const BATCH_WORDS = {
   templateNext: { zh: '填好以后', en: 'When it is filled' },
   noFolder: { zh: '没有这个文件夹', en: 'there is no such folder' },
   noList: {
-    zh: '找不到名单（CSV、XLSX、XLS、JSONL 文件，或放着个案的文件夹）',
-    en: 'there is no such list (a CSV, XLSX, XLS or JSONL file, or a folder of cases)',
+    zh: '找不到名单（CSV、XLSX、XLS、ODS、JSONL 文件，或放着个案的文件夹）',
+    en: 'there is no such list (a CSV, XLSX, XLS, ODS or JSONL file, or a folder of cases)',
   },
   plainList: {
     zh: '名单要读好几遍，不能从管道来；请先存成文件',
