@@ -10,6 +10,7 @@ import { UsageError } from '../model/errors.ts'
 import { renderProblems, type Problem } from '../model/problem.ts'
 import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
+import { asTyped } from './as-typed.ts'
 import { guard } from './guard.ts'
 import { inkFor, type Ink } from './ink.ts'
 import { linked } from './links.ts'
@@ -69,9 +70,11 @@ interface Setting {
   readonly finish: (code: number) => void
   /** For the passphrase of what is locked, when it is first wanted. */
   readonly ask: (desk: Desk, before: number, last?: string) => Promise<string | undefined>
+  /** The names of all commands, for texts that name one. */
+  readonly commands: readonly string[]
 }
 
-export function openDesk(outside: World, { lang, settings, finish, ask }: Setting, raw: RawFlags): Desk {
+export function openDesk(outside: World, { lang, settings, finish, ask, commands }: Setting, raw: RawFlags): Desk {
   const vault = openVault(outside.disk, (before, last) => ask(desk, before, last))
   // Not copied: parts of the world are only looked up when they are wanted.
   const world = Object.create(outside, {
@@ -81,7 +84,8 @@ export function openDesk(outside: World, { lang, settings, finish, ask }: Settin
   const office = officeOf(world, { lang, settings }, raw)
   const flags = { json: raw.json === true, input: raw.input !== false, quiet: raw.quiet === true }
   const say = (key: Key): string => word(key, lang)
-  const note = (text: string): void => world.err.write(guard(text) + '\n')
+  const spoken = (text: string): string => asTyped(guard(text), world.startedAs, commands) + '\n'
+  const note = (text: string): void => world.err.write(spoken(text))
   const aside = (text: string): void => (flags.quiet ? undefined : note(text))
   const problems = (list: readonly Problem[]): void => {
     if (list.length > 0) note(renderProblems(list, lang))
@@ -95,7 +99,7 @@ export function openDesk(outside: World, { lang, settings, finish, ask }: Settin
     ink: inkFor(world.out, world.env),
     width: Math.min(120, Math.max(40, world.out.columns)),
     say,
-    print: (text) => world.out.write(guard(text) + '\n'),
+    print: (text) => world.out.write(spoken(text)),
     json: (value) => world.out.write(showJson(JSON.stringify(value, null, 2)) + '\n'),
     note,
     aside,

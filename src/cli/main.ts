@@ -3,9 +3,10 @@ import { Cancelled, DataError, FileError, UsageError } from '../model/errors.ts'
 import { isError, problemIn, renderProblems } from '../model/problem.ts'
 import { showJson } from '../model/show.ts'
 import type { Lang } from '../model/words.ts'
+import { asTyped } from './as-typed.ts'
 import { guard } from './guard.ts'
 import { knowsLanguage, languageOf } from './language.ts'
-import { buildProgram, isOurWord, usageMistake } from './program.ts'
+import { buildProgram, commandNames, isOurWord, usageMistake } from './program.ts'
 import { readSettings } from './settings.ts'
 import { word } from './words/words.ts'
 import type { World } from './world.ts'
@@ -31,7 +32,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
 const holdsLongNumber = (word: string): boolean => /(?:\p{Nd}[\s-]*){11}/u.test(word)
 
 async function stopped(error: unknown, argv: readonly string[], world: World, lang: Lang): Promise<number> {
-  const tell = (text: string): void => world.err.write(guard(text) + '\n')
+  const tell = (text: string): void => world.err.write(asTyped(guard(text), world.startedAs, commandNames()) + '\n')
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
     tell(usageMistake(error, argv, lang))

@@ -41,7 +41,7 @@ export function buildProgram(world: World, { lang, settings, finish }: Setting):
         const flags = program.opts<RawFlags>()
         const ask = async (asking: Desk, before: number, last?: string): Promise<string | undefined> =>
           (await import('./asking/passphrase.ts')).passphraseOfLocked(asking, flags.unlockFd, before, last)
-        const desk = openDesk(world, { lang, settings, finish, ask }, flags)
+        const desk = openDesk(world, { lang, settings, finish, ask, commands: COMMAND_NAMES }, flags)
         if ((await world.kindOf(desk.cases)) === 'folder') await (await import('../casework/cases/tidy.ts')).tidy(desk)
         return act(desk, ...args)
       },
@@ -134,6 +134,10 @@ export const isOurWord = (given: string): boolean =>
   OPTION_NAMES.has(given) || [...OPTION_NAMES.values()].some((names) => names.includes(given))
 
 const COMMAND_NAMES: string[] = []
+
+/** What stands after the name of the program, once it was built. */
+export const commandNames = (): readonly string[] => COMMAND_NAMES
+
 const OPTION_NAMES = new Map<string, readonly string[]>()
 
 /** Remembered while the program is built, for "did you mean". */

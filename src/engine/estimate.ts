@@ -45,6 +45,7 @@ export function estimate(
   if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
   const split = splitOf(plan, world)
   const years = split === undefined ? [inputs] : [firstYear(plan, split, world, inputs) ?? inputs, inputs]
+  plan.toldCuts.settle(world, years, (all) => paidIn(yearsOf(plan, split, all)))
   const worked = new Worked(plan, years, world, split, idOf, (slot) => facts[slot]?.supplied !== true)
   return { estimate: worked, spent: () => worked.spent(), most: () => worked.most() }
 }
@@ -142,19 +143,8 @@ class Worked implements Estimate {
     return this.#split !== undefined || inputs === undefined ? undefined : mostOf(this.#plan, inputs)
   }
 
-  /** The second year asks for what the first left of the deductible, where it is asked for once. */
   #years(all: readonly Figures[]): readonly Year[] {
-    const plan = this.#plan
-    const parts = this.#split === undefined ? all : twoYears(plan, all, this.#split)
-    const once = plan.scheme.crossYear?.deductible === 'once'
-    let taken = 0n
-    return parts.map((part) => {
-      const figures = part.slice()
-      if (once) figures[plan.deductible.taken] = taken
-      const sum = sumUp(plan, figures)
-      taken += sum.deductible
-      return { figures, sum }
-    })
+    return yearsOf(this.#plan, this.#split, all)
   }
 
   /**
@@ -205,6 +195,20 @@ class Worked implements Estimate {
       because: [...new Set(behind.flatMap(({ facts }) => facts))].map(this.#idOf),
     }
   }
+}
+
+/** The second year asks for what the first left of the deductible, where it is asked for once. */
+function yearsOf(plan: SchemePlan, split: Split | undefined, all: readonly Figures[]): readonly Year[] {
+  const parts = split === undefined ? all : twoYears(plan, all, split)
+  const once = plan.scheme.crossYear?.deductible === 'once'
+  let taken = 0n
+  return parts.map((part) => {
+    const figures = part.slice()
+    if (once) figures[plan.deductible.taken] = taken
+    const sum = sumUp(plan, figures)
+    taken += sum.deductible
+    return { figures, sum }
+  })
 }
 
 const DEDUCTIBLE = /(?:^|\.)deductible$/

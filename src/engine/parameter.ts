@@ -56,6 +56,9 @@ export function parameterReader(parameter: Parameter, slots: Slots, closed: Clos
   return new Table(rows, governing, local, new Cover(parameter.rows, closed), parameter.partial === true)
 }
 
+const has = ({ row: { least, value } }: Row, told: FactValue): boolean =>
+  told === value || (least !== undefined && told >= least && told <= value)
+
 class Table implements ParameterReader {
   readonly ever: readonly FactValue[]
   readonly #rows: readonly Row[]
@@ -95,10 +98,10 @@ class Table implements ParameterReader {
     return undefined
   }
 
-  /** What the agency said, unless an official row speaks, or may. */
+  /** What the agency said, unless an official row speaks, or may; open where a row has a figure of its own for care elsewhere. */
   #besideTold(told: FactValue, world: World): Held {
     const [first, ...others] = this.#official(world)
-    if (first === undefined) return told
+    if (first === undefined) return this.#elsewhere(world).some((row) => !has(row, told)) ? undefined : told
     if (others.length > 0 || this.#truth(first, world) !== MET) return undefined
     const { least, value } = first.row
     return least === undefined ? value : this.#settled(first.row, least, world)
@@ -107,6 +110,11 @@ class Table implements ParameterReader {
   /** The rows of official texts that may speak. */
   #official(world: World): readonly Row[] {
     return this.#speaking(world).filter(({ row }) => row.status === 'sourced')
+  }
+
+  /** The rows that may speak and are about care elsewhere. */
+  #elsewhere(world: World): readonly Row[] {
+    return this.#speaking(world).filter(({ row }) => row.elsewhere === true && row.status !== 'sourced')
   }
 
   /** The rows that may speak: those that are open, and the first that is met; none that those before it leave nothing to. */
@@ -154,7 +162,10 @@ class Table implements ParameterReader {
     const official = rows.filter(({ row }) => row.status === 'sourced')
     const settled = official.some((row) => this.#truth(row, world) === MET) && official.length === rows.length
     const own: readonly Candidate[] = settled ? [] : [{ value: told, cites: this.#cites(world), status: 'told' }]
-    return [...official.flatMap(({ row }) => this.#possible(row, world)), ...own]
+    const beside = this.#elsewhere(world).flatMap(({ row: { least, value, cites, status } }) =>
+      (least === undefined ? [value] : [least, value]).map((one) => ({ value: one, cites, status })),
+    )
+    return [...official.flatMap(({ row }) => this.#possible(row, world)), ...beside, ...own]
   }
 
   #cites(world: World): readonly Cite[] {

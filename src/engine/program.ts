@@ -121,7 +121,10 @@ function build(book: Rulebook): Program {
     },
     parameter,
     figuresInUse: figuresInUse(book),
-    plan: book.scheme === undefined ? undefined : planScheme(book.scheme, { fact: slots.fact, parameter, bars }),
+    plan:
+      book.scheme === undefined
+        ? undefined
+        : planScheme(book.scheme, { fact: slots.fact, parameter, bars }, book.parameters),
     requirements,
     papers: book.papers.map((rule) => ({
       rule,

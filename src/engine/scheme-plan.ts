@@ -1,6 +1,7 @@
 import { WHOLE } from '../model/money.ts'
-import type { Cut, CutMethod, Scheme, Tier } from '../model/scheme.ts'
-import { NO_BACKING, type Backing } from './backing.ts'
+import type { Parameter } from '../model/rulebook.ts'
+import type { Scheme, Tier } from '../model/scheme.ts'
+import { NO_BACKING, reasonsOf, type Backing } from './backing.ts'
 import {
   BOUNDLESS,
   FigureBuilder,
@@ -14,6 +15,7 @@ import {
   type Names,
 } from './figures.ts'
 import { costFigures, type CostFigures } from './cost-figures.ts'
+import { planCuts, type CutPlan, type CutPlans } from './told-cuts.ts'
 import type { Slot, World } from './world.ts'
 import { YearFigures } from './year-figures.ts'
 
@@ -42,13 +44,6 @@ interface DeductiblePlan {
   readonly taken: Figure
 }
 
-/** A cut and where its figures live. */
-interface CutPlan {
-  readonly method: CutMethod
-  readonly figure: Figure
-  readonly on: Figure
-}
-
 /** What pays above the ceiling of the pool. It sees that ceiling from the other side: a lower one leaves it more to pay. */
 export interface LargePlan {
   readonly on: Figure
@@ -67,7 +62,9 @@ export interface SchemePlan extends CostFigures {
   readonly deductible: DeductiblePlan
   readonly bands: readonly Band[]
   readonly carried: Figure
+  /** Those of the place, and after them those that only the agency may name. */
   readonly cuts: readonly CutPlan[]
+  readonly toldCuts: Pick<CutPlans, 'way' | 'named' | 'settle'>
   /** Whether anything is paid at all: one of `payable.ts`. */
   readonly refused: Figure
   readonly older: Figure
@@ -91,7 +88,7 @@ export interface SchemePlan extends CostFigures {
   inputs(world: World, carry?: Carry, namedOnly?: boolean): Inputs | undefined
 }
 
-export function planScheme(scheme: Scheme, names: Names): SchemePlan {
+export function planScheme(scheme: Scheme, names: Names, parameters: readonly Parameter[]): SchemePlan {
   const builder = new FigureBuilder(names)
   const year = new YearFigures(builder, scheme.crossYear?.counters)
   const { bands, byAge, retiree } = scheme
@@ -101,12 +98,17 @@ export function planScheme(scheme: Scheme, names: Names): SchemePlan {
     if (rows[0] === undefined || names.parameter(rows[0].ratio)?.tells(world) !== true) return false
     return severalBands(rows, (id) => names.parameter(id), world) ? undefined : true
   }
+  const costs = costFigures(builder, scheme)
+  const deductible = planDeductible(builder, year, scheme.deductible)
+  const poolBands = builder.bands(bands?.rows ?? [], true)
+  const { cuts, ...toldCuts } = planCuts(builder, scheme, names, parameters)
   const plan = {
     scheme,
-    ...costFigures(builder, scheme),
-    deductible: planDeductible(builder, year, scheme.deductible),
-    bands: builder.bands(bands?.rows ?? [], true),
-    cuts: (scheme.offSite ?? []).map((cut) => planCut(builder, cut)),
+    ...costs,
+    deductible,
+    bands: poolBands,
+    cuts,
+    toldCuts,
     refused: builder.paidAtAll(names.bars),
     older: builder.parameter(byAge?.parameter, 'more', 0n, WHOLE),
     olderSteps: planSteps(builder, byAge, standingTold),
@@ -153,7 +155,7 @@ function planDeductible(builder: FigureBuilder, year: YearFigures, deductible: S
   return {
     fixed: builder.parameter(deductible?.parameter, 'less', 0n, BOUNDLESS),
     paid: year.counter(deductible?.paid, 'more', { yearly: deductible?.repeat === 'per-year' }),
-    times: builder.parameter(deductible?.times, 'less', WHOLE, BOUNDLESS),
+    times: planTimes(builder, deductible),
     which: builder.either(share?.when),
     share: builder.parameter(share?.ratio, 'less', 0n, WHOLE),
     least: builder.parameter(share?.least, 'less', 0n, BOUNDLESS),
@@ -162,17 +164,17 @@ function planDeductible(builder: FigureBuilder, year: YearFigures, deductible: S
   }
 }
 
-function planCut(builder: FigureBuilder, { method, parameter, when }: Cut): CutPlan {
-  return {
-    method,
-    figure: builder.parameter(
-      parameter,
-      method === 'factor' ? 'more' : 'less',
-      method === 'own-share' ? WHOLE : 0n,
-      method === 'own-share' ? BOUNDLESS : WHOLE,
-    ),
-    on: builder.onOff(when, 1n, 'less'),
-  }
+/** What the agency said of "this visit" may have the multiple for going elsewhere in it already. */
+function planTimes(builder: FigureBuilder, deductible: Scheme['deductible']): Figure {
+  const times = builder.parameter(deductible?.times, 'less', WHOLE, BOUNDLESS)
+  const fixed = deductible?.parameter === undefined ? undefined : builder.names.parameter(deductible.parameter)
+  if (deductible?.times === undefined || fixed === undefined) return times
+  builder.fill((world, into) => {
+    if (!fixed.tells(world) || into.worst[times] === WHOLE) return
+    into.best[times] = WHOLE
+    into.doubts.push({ figures: [times], why: (seen) => reasonsOf(fixed, seen) })
+  })
+  return times
 }
 
 /** Nobody whose age is not known is older than this. */

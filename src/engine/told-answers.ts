@@ -2,7 +2,7 @@ import type { IsoDate } from '../model/dates.ts'
 import type { ToldAnswer } from '../model/determination.ts'
 import type { FactValue } from '../model/fact.ts'
 import type { Parameter, ParameterRow } from '../model/rulebook.ts'
-import type { Cut } from '../model/scheme.ts'
+import type { Cut, Scheme } from '../model/scheme.ts'
 import type { Cite, Status } from '../model/source.ts'
 import { dueOn, lengthOf, outrankedBy, startOf, type Clock } from './clock.ts'
 import { severalBands } from './figures.ts'
@@ -38,12 +38,15 @@ function standing(
   value: FactValue,
 ): Pick<ToldAnswer, 'stands' | 'against' | 'countedBy'> {
   const fed = program.book.parameters.filter(({ localFact }) => localFact === fact)
+  const other = anotherWay(program, world, fact)
+  if (other !== undefined) return other
   const idle = unused(program, world, fed)
   if (idle !== undefined) return idle
   for (const parameter of fed) {
     const row = spokenBy(parameter, program, world)
     if (row === undefined || isOneOfSeveral(parameter, program, world)) continue
     if (agrees(row, value)) return { stands: 'agrees', against: row }
+    if (row.elsewhere === true && row.status !== 'sourced') return { stands: 'beside', against: row }
     return { stands: row.status === 'sourced' ? 'overruled' : 'instead', against: row }
   }
   return asWindow(program, world, fact) ?? { stands: 'alone' }
@@ -55,6 +58,27 @@ function isOneOfSeveral({ id }: Parameter, program: Program, world: World): bool
   return rows.some(({ ratio }) => ratio === id) && severalBands(rows, (one) => program.parameter(one), world)
 }
 
+/** A way of cutting that the sums of the place do not have: it counts by itself, or beside the one that was found. */
+function anotherWay(
+  { plan, slotOf }: Program,
+  world: World,
+  fact: string,
+): Pick<ToldAnswer, 'stands' | 'countedBy'> | undefined {
+  const slot = slotOf(fact)
+  if (plan === undefined || slot === undefined || !plan.toldCuts.named(world).includes(slot)) return undefined
+  const way = plan.toldCuts.way(world)
+  if (way === 'told') return { stands: 'alone' }
+  return { stands: way === 'own' ? 'unused' : 'beside', ...countedBy(plan.scheme, slotOf, world) }
+}
+
+const isOff = ({ when }: Cut, slotOf: Program['slotOf'], world: World): boolean =>
+  when !== undefined && world.get(slotOf(when) ?? -1) === false
+
+function countedBy({ offSite = [] }: Scheme, slotOf: Program['slotOf'], world: World): Pick<ToldAnswer, 'countedBy'> {
+  const methods = offSite.filter((cut) => !isOff(cut, slotOf, world)).map(({ method }) => method)
+  return methods.length === 0 ? {} : { countedBy: [...new Set(methods)] }
+}
+
 /** A figure that the sums of this place do not read, or only of other people: by what they count instead. */
 function unused(
   { book: { scheme }, figuresInUse, slotOf }: Program,
@@ -63,14 +87,12 @@ function unused(
 ): Pick<ToldAnswer, 'stands' | 'countedBy'> | undefined {
   if (scheme === undefined || fed.length === 0) return undefined
   const cuts = scheme.offSite ?? []
-  const off = ({ when }: Cut): boolean => when !== undefined && world.get(slotOf(when) ?? -1) === false
   const read = ({ id }: Parameter): boolean => {
     const own = cuts.filter(({ parameter }) => parameter === id)
-    return figuresInUse.has(id) && (own.length === 0 || !own.every(off))
+    return figuresInUse.has(id) && (own.length === 0 || !own.every((cut) => isOff(cut, slotOf, world)))
   }
   if (fed.some(read)) return undefined
-  const methods = cuts.filter((cut) => !off(cut)).map(({ method }) => method)
-  return { stands: 'unused', ...(methods.length === 0 ? {} : { countedBy: [...new Set(methods)] }) }
+  return { stands: 'unused', ...countedBy(scheme, slotOf, world) }
 }
 
 /** A window that was told, beside one that stands before it or that it sets aside, in whatever either is counted: by the days they end on. */

@@ -136,7 +136,8 @@ export interface Estimate {
 
 /**
  * An answer of the agency: `alone` nothing else is known · `agrees` with what was printed · `instead` of a figure that no official
- * text carries · `overruled` by an official text, which is to be shown to the agency · `unused`: the scheme of this place has no use for it.
+ * text carries · `beside` a reprint that cuts in another way: the estimate spans both · `overruled` by an official text, which is to be shown
+ * to the agency · `unused`: the scheme of this place has no use for it.
  */
 export interface ToldAnswer {
   readonly fact: FactId
@@ -144,7 +145,7 @@ export interface ToldAnswer {
   readonly type: FactType
   readonly value: FactValue
   readonly cite: Cite
-  readonly stands: 'alone' | 'agrees' | 'instead' | 'overruled' | 'unused'
+  readonly stands: 'alone' | 'agrees' | 'instead' | 'beside' | 'overruled' | 'unused'
   /** By what the scheme of this place counts what going elsewhere costs, where the answer names another way. */
   readonly countedBy?: readonly CutMethod[]
   readonly against?: {

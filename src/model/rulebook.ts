@@ -2,7 +2,7 @@ import type { Condition } from './condition.ts'
 import type { IsoDate } from './dates.ts'
 import type { FactId, FactType, FactValue } from './fact.ts'
 import type { Derived, Fact } from './declaration.ts'
-import type { Scheme } from './scheme.ts'
+import type { CutMethod, Scheme } from './scheme.ts'
 import type { Place } from './problem.ts'
 import type { Cite, Source, Status } from './source.ts'
 import type { Term } from './glossary.ts'
@@ -119,6 +119,8 @@ export interface ParameterRow {
   readonly value: FactValue
   /** Where only a limit is published: the true figure lies between this and `value`; the parameter's local fact settles it. */
   readonly least?: FactValue
+  /** A figure of its own for care elsewhere: an answer about care at home does not take its place, and the estimate spans both. */
+  readonly elsewhere?: boolean
   readonly from: IsoDate
   readonly until?: IsoDate
   readonly cites: readonly Cite[]
@@ -138,6 +140,8 @@ export interface Parameter {
   readonly localFact?: FactId
   /** The rows speak of some people only: what they pay is no measure of what the others are paid. */
   readonly partial?: boolean
+  /** What going elsewhere costs by this method, should the agency say so: read also where the scheme of the place cuts in another way. */
+  readonly cut?: CutMethod
   readonly rows: readonly ParameterRow[]
   readonly layer: string
   readonly at: Place

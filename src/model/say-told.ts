@@ -19,6 +19,7 @@ function beside(
 ): string {
   if (stands === 'alone' || stands === 'agrees') return ''
   if (stands === 'unused') return notUsed(countedBy ?? [], lang)
+  if (stands === 'beside' && against === undefined) return besideOf(countedBy ?? [], lang)
   if (against === undefined)
     return stands === 'instead'
       ? ''
@@ -27,6 +28,10 @@ function beside(
         : '; an official text says otherwise, and stands'
   const printed = sayValue({ type: against.type ?? type }, against.value, lang)
   const texts = against.cites.map((cite) => citation(rulebook, cite)[lang]).join(lang === 'zh' ? '；' : '; ')
+  if (stands === 'beside')
+    return lang === 'zh'
+      ? `；查到的转载对外地就医另有一个数 ${printed}（${texts}）：估算从少的到多的。请再问一次外地看病按哪个算`
+      : `; the reprint found here has a figure of its own for care elsewhere, ${printed} (${texts}): the estimate spans both. Ask once more which of them counts`
   if (stands === 'instead')
     return lang === 'zh' ? `；没有采用转载的 ${printed}（${texts}）` : `; used instead of ${printed} (${texts})`
   return lang === 'zh'
@@ -41,6 +46,13 @@ const COUNTED: Readonly<Record<CutMethod, Words>> = {
   'own-share': { zh: '自付部分加倍数', en: 'a multiple of the own share' },
   'first-pay': { zh: '先自付一部分', en: 'a share that is borne first' },
   'not-payable': { zh: '这种情况不付', en: 'paying nothing in such a case' },
+}
+
+function besideOf(methods: readonly CutMethod[], lang: Lang): string {
+  const named = methods.map((method) => COUNTED[method][lang])
+  return lang === 'zh'
+    ? `；查到的转载是“${named.join('、')}”，和答复不是一种算法：两种各算一遍，估算从少的到多的。请再问一次按哪种算`
+    : `; the reprint found here counts by ${named.join(', ')}, which is another way: the estimate spans both. Ask once more which of them counts`
 }
 
 function notUsed(methods: readonly CutMethod[], lang: Lang): string {

@@ -34,7 +34,8 @@ function usedIn(book: Rulebook): ReadonlySet<string> {
     speaks(applies, done)
     if (typeof count === 'object') parameter(count.parameter)
   }
-  for (const { governedBy, localFact, rows } of book.parameters) {
+  for (const { id, governedBy, localFact, cut, rows } of book.parameters) {
+    if (cut !== undefined) parameter(id)
     fact(governedBy, localFact)
     speaks(...rows.map(({ when }) => when))
   }

@@ -27,7 +27,6 @@ export function bodyOf(sheet: LocalSheet, book: Rulebook, marks: Marks): readonl
   ]
   const answers = all('answers')
   const body = [
-    ...listed('facts', 'facts'),
     ...listed('derived', 'derived'),
     ...listed('deadlines', 'deadlines'),
     ...listed('parameters', 'parameters'),

@@ -152,16 +152,6 @@ function ownSumsOf({ method, by }: LocalCut & { readonly method: keyof typeof OW
   const said = `any: [claim.class: { in: [${[...by.keys()].join(', ')}] }, ${fact}: { answered: true }]`
   const open = CLASSES.filter((filed) => filed !== 'long-term' && !by.has(filed))
   return {
-    facts: [
-      `- id: ${fact}`,
-      '  type: ratio',
-      `  label: ${label}`,
-      `  ask: ${ask}`,
-      '  step: claim',
-      '  optional: true',
-      "  min: '0'",
-      "  max: '1'",
-    ],
     derived: [
       ...yesNo(told, words('这一类的降法问到了', 'The cut was said of this class'), `{ ${said} }`),
       ...yesNo(

@@ -18,7 +18,6 @@ export interface Part {
   readonly deadlines?: readonly string[]
   readonly notes?: readonly string[]
   readonly parameters?: readonly string[]
-  readonly facts?: readonly string[]
   readonly questions?: readonly string[]
   readonly scheme?: readonly string[]
   readonly answers?: readonly string[]

@@ -147,6 +147,7 @@ export function readParameter(item: Item, known: Vocabulary): Parameter {
           row['least'] === undefined
             ? undefined
             : literal(known, row['least'], type, undefined, item.at('rows', i, 'least')),
+        elsewhere: row['elsewhere'] === true ? true : undefined,
         from: row['from'] as IsoDate,
         until: row['until'] as IsoDate | undefined,
         cites: row['cites'] as readonly string[],
@@ -162,6 +163,7 @@ export function readParameter(item: Item, known: Vocabulary): Parameter {
     governedBy: raw['governed-by'] as string | undefined,
     localFact: raw['local-fact'] as string | undefined,
     partial: raw['partial'] === true ? true : undefined,
+    cut: raw['cut'] as Parameter['cut'],
     rows,
     layer: item.layer.code,
     at: item.at('id'),

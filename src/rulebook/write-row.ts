@@ -8,7 +8,7 @@ export const rowsYaml = (table: Parameter | undefined): readonly string[] =>
 
 export function rowYaml(
   { type }: Parameter,
-  { when, value, least, from, until, cites, status }: ParameterRow,
+  { when, value, least, elsewhere, from, until, cites, status }: ParameterRow,
 ): string | undefined {
   const condition = when === undefined ? '' : conditionYaml(when)
   if (condition === undefined) return undefined
@@ -17,6 +17,7 @@ export function rowYaml(
     ...(condition === '' ? [] : [`when: ${condition}`]),
     `value: ${of(value)}`,
     ...(least === undefined ? [] : [`least: ${of(least)}`]),
+    ...(elsewhere === true ? ['elsewhere: true'] : []),
     `from: ${from}`,
     ...(until === undefined ? [] : [`until: ${until}`]),
     `cites: [${cites.map((cite) => literal(cite)).join(', ')}]`,

@@ -106,7 +106,7 @@ const TOLD = record({
   value: TEXT,
   cite: TEXT,
   text: TEXT,
-  stands: word('alone', 'agrees', 'instead', 'overruled', 'unused'),
+  stands: word('alone', 'agrees', 'instead', 'beside', 'overruled', 'unused'),
   against: orNull(record({ value: TEXT, cites: TEXTS, status: STATUS })),
 })
 

@@ -1,0 +1,164 @@
+import { WHOLE, type Fen } from '../model/money.ts'
+import type { Parameter } from '../model/rulebook.ts'
+import type { Cut, CutMethod, Scheme } from '../model/scheme.ts'
+import { backedBy, NO_BACKING, trailOf } from './backing.ts'
+import { BOUNDLESS, type Figure, type FigureBuilder, type Figures, type Inputs, type Names } from './figures.ts'
+import type { ParameterReader } from './parameter.ts'
+import type { Slot, World } from './world.ts'
+
+/** A cut and where its figures live. */
+export interface CutPlan {
+  readonly method: CutMethod
+  readonly figure: Figure
+  readonly on: Figure
+}
+
+/**
+ * Which cut counts where the agency named a way of cutting that the sums of the place do not have: the place's own, as an official text
+ * has it; what was told, where nothing but a limit is known; where a reprint stands against it, either, and the estimate spans both.
+ */
+export type CutWay = 'own' | 'told' | 'either'
+
+export interface CutPlans {
+  readonly cuts: readonly CutPlan[]
+  readonly way: (world: World) => CutWay
+  /** The facts by which the agency named a way that the sums do not have. */
+  readonly named: (world: World) => readonly Slot[]
+  /** Writes into both ends which of the cuts counts; `paid` sums up the years of an end. */
+  readonly settle: (world: World, years: readonly Inputs[], paid: (all: readonly Figures[]) => Fen) => void
+}
+
+interface Own {
+  readonly cut: Cut
+  readonly reader: ParameterReader | undefined
+  readonly when: Slot | undefined
+  /** Where the agency's answer to this very way of cutting goes. */
+  readonly local: string | undefined
+}
+
+interface Heard {
+  readonly reader: ParameterReader
+  readonly fact: Slot
+  readonly local: string
+}
+
+export function planCuts(
+  builder: FigureBuilder,
+  { offSite = [] }: Scheme,
+  names: Names,
+  parameters: readonly Parameter[],
+): CutPlans {
+  const own = offSite.map((cut): Own => {
+    const table = parameters.find(({ id }) => id === cut.parameter)
+    return {
+      cut,
+      reader: cut.parameter === undefined ? undefined : names.parameter(cut.parameter),
+      when: cut.when === undefined ? undefined : names.fact(cut.when),
+      local: table?.localFact,
+    }
+  })
+  const heard = parameters.flatMap(({ id, cut, localFact }) => {
+    const reader = names.parameter(id)
+    return cut === undefined || localFact === undefined || reader === undefined
+      ? []
+      : [{ method: cut, one: { reader, fact: names.fact(localFact), local: localFact } }]
+  })
+  const among = (world: World): readonly Heard[] => unread(own, heard, world)
+  const way = (world: World): CutWay => wayOf(own, among(world), world)
+  const ownPlans = own.map((one) => planCut(builder, one, (world) => way(world) !== 'told'))
+  const heardPlans = heard.map(({ method, one }): CutPlan => {
+    const counts = (world: World): boolean => way(world) !== 'own' && among(world).includes(one)
+    const backing = backedBy(one.reader)
+    const figure = builder.figure(0n, (world) => (counts(world) ? backing(world) : NO_BACKING))
+    builder.fill((world, into) => {
+      const value = counts(world) ? one.reader.read(world) : undefined
+      if (typeof value === 'bigint') into.worst[figure] = into.best[figure] = value
+    })
+    return { method, figure, on: builder.figure(0n) }
+  })
+  return {
+    cuts: [...ownPlans, ...heardPlans],
+    way,
+    named: (world) => among(world).map(({ fact }) => fact),
+    settle: (world, years, paid) => {
+      const chosen = way(world)
+      if (chosen === 'own') return
+      const named = among(world)
+      const [off, on] = [
+        ownPlans.filter(({ method }, i) => method !== 'not-payable' && own[i]?.reader?.tells(world) !== true),
+        heardPlans.filter((_, i) => named.some((one) => one === heard[i]?.one)),
+      ]
+      const asTold = (figures: Figures): bigint[] => {
+        const changed = figures.slice()
+        for (const plan of off) changed[plan.on] = 0n
+        for (const plan of on) changed[plan.on] = 1n
+        return changed
+      }
+      for (const [end, better] of ENDS) {
+        const [asOwn, told] = [years.map((one) => one[end]), years.map((one) => asTold(one[end]))]
+        if (chosen === 'told' || better(paid(told), paid(asOwn)))
+          for (const [i, figures] of told.entries()) years[i]?.[end].splice(0, figures.length, ...figures)
+      }
+      const decided = new Set(off.flatMap((plan) => [plan.figure, plan.on]))
+      for (const { doubts } of years)
+        if (chosen === 'told') dropAbout(doubts, decided)
+        else
+          doubts.push({
+            figures: [...off, ...on].map((plan) => plan.on),
+            why: (seen) => named.flatMap(({ fact }) => trailOf(fact, seen)),
+          })
+    },
+  }
+}
+
+/** The low end takes what pays less, the high end what pays more. */
+const ENDS = [
+  ['worst', (told: Fen, own: Fen) => told < own],
+  ['best', (told: Fen, own: Fen) => told > own],
+] as const
+
+/** What does not count leaves nothing open. */
+function dropAbout(doubts: Inputs['doubts'], decided: ReadonlySet<Figure>): void {
+  const left = doubts.filter(({ figures }) => !figures.every((figure) => decided.has(figure)))
+  doubts.splice(0, doubts.length, ...left)
+}
+
+/** What was told and no cut of the place reads, or only of other people. */
+function unread(own: readonly Own[], heard: readonly { readonly one: Heard }[], world: World): readonly Heard[] {
+  return heard.flatMap(({ one }) => {
+    const read = own.some(({ local, when }) => local === one.local && mayCount(when, world))
+    return read || !one.reader.tells(world) ? [] : [one]
+  })
+}
+
+const mayCount = (when: Slot | undefined, world: World): boolean => when === undefined || world.get(when) !== false
+
+function wayOf(own: readonly Own[], named: readonly Heard[], world: World): CutWay {
+  if (named.length === 0) return 'own'
+  const counting = own.filter(({ cut, when }) => cut.method !== 'not-payable' && mayCount(when, world))
+  if (counting.length === 0) return 'told'
+  const statuses = counting.flatMap(({ reader }) => reader?.candidates(world).map(({ status }) => status) ?? [])
+  if (statuses.length > 0 && statuses.every((status) => status === 'sourced')) return 'own'
+  return statuses.every((status) => status === 'unverified') ? 'told' : 'either'
+}
+
+/** What stands behind a cut that does not count says nothing of the sum; why it does not count, does. */
+function planCut(
+  builder: FigureBuilder,
+  { cut: { method, parameter, when }, when: slot }: Own,
+  counts: (world: World) => boolean,
+): CutPlan {
+  const figure = builder.parameter(
+    parameter,
+    method === 'factor' ? 'more' : 'less',
+    method === 'own-share' ? WHOLE : 0n,
+    method === 'own-share' ? BOUNDLESS : WHOLE,
+  )
+  const plan = { method, figure, on: builder.onOff(when, 1n, 'less') }
+  const [ofFigure, ofSwitch] = [builder.behind[plan.figure], builder.behind[plan.on]]
+  const may = (world: World): boolean => method === 'not-payable' || counts(world)
+  builder.behind[plan.figure] = (world) =>
+    (may(world) && mayCount(slot, world) ? ofFigure?.(world) : NO_BACKING) ?? NO_BACKING
+  builder.behind[plan.on] = (world) => (may(world) ? ofSwitch?.(world) : NO_BACKING) ?? NO_BACKING
+  return plan
+}
