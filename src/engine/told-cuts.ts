@@ -37,6 +37,7 @@ interface Own {
 }
 
 interface Heard {
+  readonly method: CutMethod
   readonly reader: ParameterReader
   readonly fact: Slot
   readonly local: string
@@ -57,24 +58,24 @@ export function planCuts(
       local: table?.localFact,
     }
   })
-  const heard = parameters.flatMap(({ id, cut, localFact }) => {
+  const heard = parameters.flatMap(({ id, cut, localFact }): Heard[] => {
     const reader = names.parameter(id)
     return cut === undefined || localFact === undefined || reader === undefined
       ? []
-      : [{ method: cut, one: { reader, fact: names.fact(localFact), local: localFact } }]
+      : [{ method: cut, reader, fact: names.fact(localFact), local: localFact }]
   })
   const among = (world: World): readonly Heard[] => unread(own, heard, world)
   const way = (world: World): CutWay => wayOf(own, among(world), world)
   const ownPlans = own.map((one) => planCut(builder, one, (world) => way(world) !== 'told'))
-  const heardPlans = heard.map(({ method, one }): CutPlan => {
-    const counts = (world: World): boolean => way(world) !== 'own' && among(world).includes(one)
+  const heardPlans = heard.map((one): CutPlan => {
+    const counts = (world: World): boolean => among(world).includes(one) && way(world) !== 'own'
     const backing = backedBy(one.reader)
     const figure = builder.figure(0n, (world) => (counts(world) ? backing(world) : NO_BACKING))
     builder.fill((world, into) => {
       const value = counts(world) ? one.reader.read(world) : undefined
       if (typeof value === 'bigint') into.worst[figure] = into.best[figure] = value
     })
-    return { method, figure, on: builder.figure(0n) }
+    return { method: one.method, figure, on: builder.figure(0n) }
   })
   return {
     cuts: [...ownPlans, ...heardPlans],
@@ -86,7 +87,7 @@ export function planCuts(
       const named = among(world)
       const [off, on] = [
         ownPlans.filter(({ method }, i) => method !== 'not-payable' && own[i]?.reader?.tells(world) !== true),
-        heardPlans.filter((_, i) => named.some((one) => one === heard[i]?.one)),
+        heardPlans.filter((_, i) => named.some((one) => one === heard[i])),
       ]
       const asTold = (figures: Figures): bigint[] => {
         const changed = figures.slice()
@@ -123,13 +124,14 @@ function dropAbout(doubts: Inputs['doubts'], decided: ReadonlySet<Figure>): void
   doubts.splice(0, doubts.length, ...left)
 }
 
-/** What was told and no cut of the place reads, or only of other people. */
-function unread(own: readonly Own[], heard: readonly { readonly one: Heard }[], world: World): readonly Heard[] {
-  return heard.flatMap(({ one }) => {
-    const read = own.some(({ local, when }) => local === one.local && mayCount(when, world))
-    return read || !one.reader.tells(world) ? [] : [one]
-  })
-}
+/** What was told and no cut of the place reads, or only of other people; an official text may bound it. */
+const unread = (own: readonly Own[], heard: readonly Heard[], world: World): readonly Heard[] =>
+  heard.filter(
+    ({ fact, local, reader }) =>
+      typeof world.get(fact) === 'bigint' &&
+      typeof reader.read(world) === 'bigint' &&
+      !own.some((one) => one.local === local && mayCount(one.when, world)),
+  )
 
 const mayCount = (when: Slot | undefined, world: World): boolean => when === undefined || world.get(when) !== false
 
@@ -139,8 +141,13 @@ function wayOf(own: readonly Own[], named: readonly Heard[], world: World): CutW
   if (counting.length === 0) return 'told'
   const statuses = counting.flatMap(({ reader }) => reader?.candidates(world).map(({ status }) => status) ?? [])
   if (statuses.length > 0 && statuses.every((status) => status === 'sourced')) return 'own'
+  // "None in this way" is no word about another one.
+  if (named.every((one) => takesNothing(one, world))) return 'either'
   return statuses.every((status) => status === 'unverified') ? 'told' : 'either'
 }
+
+const takesNothing = ({ method, reader }: Heard, world: World): boolean =>
+  reader.read(world) === (method === 'factor' || method === 'own-share' ? WHOLE : 0n)
 
 /** What stands behind a cut that does not count says nothing of the sum; why it does not count, does. */
 function planCut(

@@ -16,6 +16,24 @@ export function plainSums(book: Rulebook, facts: ReadonlyMap<FactId, FactValue>,
   }
 }
 
+/**
+ * What it comes to by each way in which it may be meant: the cut of the place, or the one that the agency named; a figure of the place for
+ * care elsewhere, or what was told; a told deductible with the multiple in it already, or not. None where a figure is not known.
+ */
+export function plainReadings(book: Rulebook, facts: ReadonlyMap<FactId, FactValue>, asOf: string): readonly bigint[] {
+  const clerk = new Clerk(book, facts, asOf)
+  const cuts = clerk.cutsMeant()
+  const readings = cuts.flatMap((offSite) => {
+    const scheme = book.scheme === undefined ? undefined : { ...book.scheme, offSite }
+    const own = scheme === undefined ? book : { ...book, scheme }
+    return [own, ...clerk.withoutMultiple(own)].flatMap((one) => [one, ...clerk.withPrinted(one)])
+  })
+  const sums = readings.map((one) => plainSums(one, facts, asOf))
+  return sums.every((sum) => sum !== undefined) ? sums : []
+}
+
+type Row = Rulebook['parameters'][number]['rows'][number]
+
 class NotKnown extends Error {}
 
 const MILLION = 1_000_000n
@@ -63,6 +81,71 @@ class Clerk {
     const left = burden - (serious ?? 0n)
     const aid = scheme.medicalAssistance && this.#tier(scheme.medicalAssistance, left + extra(scheme.medicalAssistance))
     return pool + large + (serious ?? 0n) + (aid ?? 0n)
+  }
+
+  /** The cuts that count: those of the place, those that were told, or each of the two. */
+  cutsMeant(): readonly (readonly Cut[])[] {
+    const own = (this.#book.scheme?.offSite ?? []).filter(
+      ({ when }) => when === undefined || this.#facts.get(when) === true,
+    )
+    const tables = this.#book.parameters
+    const table = (cut: Cut): Rulebook['parameters'][number] | undefined =>
+      tables.find(({ id }) => id === cut.parameter)
+    const told = tables.flatMap(({ id, cut, localFact }): Cut[] =>
+      cut === undefined ||
+      localFact === undefined ||
+      this.#facts.get(localFact) === undefined ||
+      own.some((one) => table(one)?.localFact === localFact)
+        ? []
+        : [{ method: cut, parameter: id }],
+    )
+    if (told.length === 0) return [own]
+    const [refusing, cutting] = [
+      own.filter(({ method }) => method === 'not-payable'),
+      own.filter(({ method }) => method !== 'not-payable'),
+    ]
+    const statuses = cutting.map((cut) => {
+      const one = table(cut)
+      const status = one === undefined ? undefined : this.#row(one)?.status
+      const heard = one?.localFact !== undefined && this.#facts.get(one.localFact) !== undefined
+      return status !== 'sourced' && heard ? 'told' : status
+    })
+    if (statuses.length > 0 && statuses.every((status) => status === 'sourced')) return [own]
+    const asTold = [...refusing, ...cutting.filter((_, i) => statuses[i] === 'told'), ...told]
+    const none = told.every(
+      ({ method, parameter = '' }) => this.#figure(parameter) === (method === 'factor' ? MILLION : 0n),
+    )
+    return !none && statuses.every((status) => status === 'unverified') ? [asTold] : [own, asTold]
+  }
+
+  withoutMultiple(book: Rulebook): readonly Rulebook[] {
+    const { scheme } = book
+    const table = book.parameters.find(({ id }) => id === scheme?.deductible?.parameter)
+    if (scheme?.deductible?.times === undefined || table === undefined || !this.#told(table)) return []
+    const { times: _, ...deductible } = scheme.deductible
+    return [{ ...book, scheme: { ...scheme, deductible } }]
+  }
+
+  /** The figures for care elsewhere as they are printed. */
+  withPrinted(book: Rulebook): readonly Rulebook[] {
+    const beside = book.parameters.filter((table) => this.#told(table) && this.#row(table)?.elsewhere === true)
+    if (beside.length === 0) return []
+    const ends = [(row: Row) => row.least ?? row.value, (row: Row) => row.value]
+    return ends.map((end) => ({
+      ...book,
+      parameters: book.parameters.map((table) => {
+        const row = this.#row(table)
+        if (row === undefined || !beside.includes(table)) return table
+        const { localFact: _, rows: __, ...rest } = table
+        const { least: ___, ...printed } = row
+        return { ...rest, rows: [{ ...printed, value: end(row) }] }
+      }),
+    }))
+  }
+
+  #told(table: Rulebook['parameters'][number]): boolean {
+    const { localFact } = table
+    return localFact !== undefined && this.#facts.get(localFact) !== undefined && this.#row(table)?.status !== 'sourced'
   }
 
   #share = (amount: bigint, parameter: string | undefined): bigint =>
