@@ -88,17 +88,20 @@ class Wanted {
   /** Which papers are at hand is asked after everything else, save what is optional and only a form or a clock waits for. */
   list(): readonly Missing[] {
     const idle = new Set(['form', ...this.#program.deadlines.map(({ rule }) => rule.id)])
-    const rank = ([fact, waiting]: readonly [FactId, readonly string[]]): number =>
-      fact.startsWith('paper.') ? 1 : this.#optional(fact) && waiting.every((one) => idle.has(one)) ? 2 : 0
+    const rank = ([fact, waiting]: readonly [FactId, readonly string[]]): number => {
+      if (fact.startsWith('paper.')) return 2
+      if (this.#fact(fact)?.optional === true && waiting.every((one) => idle.has(one))) return 3
+      return this.#fact(fact)?.askedLast === true ? 1 : 0
+    }
     return [...this.#found].sort((a, b) => rank(a) - rank(b)).map(([fact, waiting]) => this.#missing(fact, waiting))
   }
 
-  #optional(fact: FactId): boolean {
-    return this.#program.facts[this.#program.slotOf(fact) ?? -1]?.optional === true
+  #fact(id: FactId): Program['facts'][number] | undefined {
+    return this.#program.facts[this.#program.slotOf(id) ?? -1]
   }
 
   #missing(fact: FactId, waiting: readonly string[]): Missing {
-    const declared = this.#program.facts[this.#program.slotOf(fact) ?? -1]
+    const declared = this.#fact(fact)
     const answer = this.#facts.get(fact)
     return {
       fact,

@@ -42,6 +42,8 @@ export interface Fact {
   readonly supplied?: boolean
   /** Understood where it is said, but never asked: what older cases and files say in their own way. */
   readonly unasked?: boolean
+  /** What hurts to be asked comes after all that is needed besides. */
+  readonly askedLast?: boolean
   /** What earlier stays of the year came to: while nobody answers it, nothing for a stay that had none before it. */
   readonly ofEarlierStays?: boolean
   /** Ids under which older cases, files and lists have it. */

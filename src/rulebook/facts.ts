@@ -104,6 +104,7 @@ export function readFact(item: Item, words: Vocabulary): Fact {
     optional: raw['optional'] === true,
     ofEarlierStays: raw['of-earlier-stays'] === true ? true : undefined,
     unasked: raw['asked'] === false ? true : undefined,
+    askedLast: raw['asked'] === 'last' ? true : undefined,
     formerly: raw['formerly'] as readonly string[] | undefined,
     writtenAs: raw['written-as'] as string | undefined,
     insures: raw['insures'] === true ? true : undefined,

@@ -31,6 +31,14 @@ describe('the verdict', () => {
   test('asks first what can bar always, then what can bar, then the way', () => {
     expect(judge(rules, {}).missing.map((one) => one.fact)).toEqual(['b', 'a', 'c'])
   })
+
+  test('what hurts to be asked comes after the rest, though before which papers are at hand', () => {
+    const rules = book({
+      facts: [fact('died', 'yes-no', { asked: 'last' }), fact('b', 'yes-no')],
+      requirements: [must('first', { died: false }), must('second', { b: true })],
+    })
+    expect(judge(rules, {}).missing.map((one) => one.fact)).toEqual(['b', 'died'])
+  })
 })
 
 describe('a requirement with a condition of its own', () => {
