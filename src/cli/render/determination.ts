@@ -80,17 +80,22 @@ function barriersAndRemedies(determination: Determination, rulebook: Rulebook, f
   return all.map((finding) => oneFinding(finding, rulebook, found, page, determination.facts)).join('\n')
 }
 
+/** As many as decide alone why it is not certain yet; where most is open, the questions say enough. */
+const FEW = 2
+
 /**
- * What is open and has no question of its own further down, or without which nothing is paid: why it is not certain, and why the
- * estimate begins at nothing.
+ * What is open and has no question of its own further down, or without which nothing is paid, or what alone decides: why it is not
+ * certain, and why the estimate begins at nothing.
  */
-function undecided({ verdict, findings }: Determination, rulebook: Rulebook): readonly Finding[] {
+function undecided({ verdict, findings, decidedBy }: Determination, rulebook: Rulebook): readonly Finding[] {
+  const alone = decidedBy.length <= FEW ? decidedBy : []
   const bars = new Set(rulebook.requirements.flatMap(({ id, nothingPaid }) => (nothingPaid === undefined ? [] : [id])))
   return findings
     .filter(({ outcome }) => outcome === 'open')
     .filter(
       (finding) =>
-        isSettledByNoAnswer(finding, rulebook) || (verdict === 'undetermined' && bars.has(scopeOf(finding.id).id)),
+        isSettledByNoAnswer(finding, rulebook) ||
+        (verdict === 'undetermined' && (bars.has(scopeOf(finding.id).id) || alone.includes(finding.id))),
     )
 }
 
