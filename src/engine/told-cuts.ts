@@ -17,7 +17,7 @@ export interface CutPlan {
  * Which cut counts where the agency named a way of cutting that the sums of the place do not have: the place's own, as an official text
  * has it; what was told, where nothing but a limit is known; where a reprint stands against it, either, and the estimate spans both.
  */
-export type CutWay = 'own' | 'told' | 'either'
+type CutWay = 'own' | 'told' | 'either'
 
 export interface CutPlans {
   readonly cuts: readonly CutPlan[]
