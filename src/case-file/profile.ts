@@ -19,7 +19,7 @@ interface Stored {
   readonly people: readonly Person[]
 }
 
-const PROFILE_NAME = 'people.json'
+export const PROFILE_NAME = 'people.json'
 
 export async function readPeople(disk: Disk, home: string): Promise<readonly Person[]> {
   const bytes = await disk.readIfThere(`${home}/${PROFILE_NAME}`)

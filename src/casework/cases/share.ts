@@ -11,7 +11,7 @@ import type { IsoDate } from '../../model/dates.ts'
 import type { Disk } from '../../model/ports.ts'
 import { dayOf, workOf, type Office } from '../office.ts'
 import { ORIGINALS } from '../papers/keep.ts'
-import { mustBeFree } from '../write-new.ts'
+import { mustTake } from '../write-new.ts'
 
 /** What a handed-over file says of itself, before anything else in it. */
 export interface About {
@@ -43,7 +43,7 @@ export async function shareCase(
 ): Promise<string> {
   const { disk, cwd } = office.world
   const place = resolve(cwd, out)
-  if (!handed.force) await mustBeFree(office, place)
+  await mustTake(office, place, handed.force)
   await disk.writePieces(
     place,
     sealPieces(tarOf(entriesOf(office, folder, handed)), { ...handed.lock, ...workOf(office) }),

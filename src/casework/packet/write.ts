@@ -6,7 +6,8 @@ import type { Loaded } from '../cases/open.ts'
 import { noteInLedger } from '../ledger/ledger.ts'
 import type { Office } from '../office.ts'
 import { digestOf } from '../../case-file/digest.ts'
-import { mustBeFree } from '../write-new.ts'
+import { mustBeNobodys } from '../outputs.ts'
+import { mustTake } from '../write-new.ts'
 
 /** A packet on the disk. What is only noted beside it may have failed: the packet stands all the same, and here is why. */
 export interface Written {
@@ -28,7 +29,8 @@ export async function writePacket(
 ): Promise<Written> {
   const { world } = office
   const folder = resolve(world.cwd, out)
-  if (!replace) for (const { name } of files) await mustBeFree(office, join(folder, name))
+  await mustBeNobodys(office, folder)
+  for (const { name } of files) await mustTake(office, join(folder, name), replace)
   await world.disk.makeFolder(folder)
   await world.sweep(folder)
   await writeFiles(office, folder, files)

@@ -21,6 +21,7 @@ import { readLocalSheet, type LocalSheet } from '../../rulebook/local-sheet.ts'
 import { factsOfCase } from '../cases/judge.ts'
 import { loadCase } from '../cases/open.ts'
 import { dayOf, type Office } from '../office.ts'
+import { mustBeNobodys } from '../outputs.ts'
 
 const PROCEDURE = 'offsite-reimbursement'
 
@@ -133,11 +134,13 @@ const there = ({ layers }: Rulebook, { code }: Place): readonly Problem[] =>
 
 /** Writes the draft, its cases and its source below a rules folder; an existing file is never replaced. Where they lie now. */
 export async function writeRegion(
-  { world, lang }: Office,
+  office: Office,
   rules: string,
   { path, text, test, source }: NewRegion,
 ): Promise<{ readonly files: readonly string[]; readonly registered: boolean }> {
+  const { world, lang } = office
   const folder = rulesFolder(resolve(world.cwd, rules))
+  await mustBeNobodys(office, folder)
   const files = [
     { target: join(folder, ...path.split('/')), text },
     { target: join(folder, ...test.path.split('/')), text: test.text },

@@ -4,6 +4,7 @@ import { wordsFrom } from '../../../batch/results/labels.ts'
 import { mergeParts, openParts } from '../../../batch/results/merge.ts'
 import type { BatchPorts } from '../../../batch/run/outside.ts'
 import type { PacketLook } from '../../../casework/packet/ready.ts'
+import { mustBeNobodys } from '../../../casework/outputs.ts'
 import { exitCodeOf } from '../../../batch/results/tally.ts'
 import { ruleDesk } from '../../../batch/list/vocabulary.ts'
 import { loadKit } from '../../../batch/run/load-kit.ts'
@@ -29,6 +30,7 @@ export async function mergeFolders(
   )
   const [{ manifest }] = parts as readonly [(typeof parts)[number]]
   const out = resolve(world.cwd, given)
+  await mustBeNobodys(desk, out)
   const batch = await openBatch(ports.disk, out, { resume: true, list: manifest.list.sha256 }, lang)
   try {
     await joinInto(desk, ports, parts, manifest, out)

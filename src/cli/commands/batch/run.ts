@@ -12,6 +12,7 @@ import { beforeOf, journalHead, prepareBatch, type BatchWish, type Prepared } fr
 import { PLACES } from '../../../batch/places.ts'
 import { surveyInto, type Surveyed } from '../../../batch/survey/survey-into.ts'
 import { surveyList, type Survey } from '../../../batch/survey/survey.ts'
+import { mustBeNobodys } from '../../../casework/outputs.ts'
 import { exitCodeOf } from '../../../batch/results/tally.ts'
 import { Cancelled, FileError, UsageError } from '../../../model/errors.ts'
 import { readBatchFlags, type BatchFlags, type RawBatchFlags } from './flags.ts'
@@ -34,6 +35,7 @@ export async function runList(desk: Desk, file: string, raw: RawBatchFlags): Pro
   const job: BatchJob = { desk, ports, flags, wish: { ...flags, path, out } }
   if (flags.check && flags.out === undefined) return checkOnly(job)
   const going = flags.check ? { ...goingOn(flags), resume: false } : goingOn(flags)
+  await mustBeNobodys(desk, out)
   const batch = await openBatch(ports.disk, out, going, desk.lang)
   try {
     await (flags.check ? checkOnly(job, batch) : makeAll(job, batch))

@@ -4,9 +4,9 @@ import { listTemplate } from '../../../batch/list/template.ts'
 import { writeWorkbook } from '../../../batch/xlsx/write-workbook.ts'
 import { readAnswersFile } from '../../../case-file/answers-file.ts'
 import type { Case } from '../../../model/case.ts'
-import { FileError, UsageError } from '../../../model/errors.ts'
+import { UsageError } from '../../../model/errors.ts'
 import type { RuleSet } from '../../../rulebook/ruleset.ts'
-import { THERE } from '../../../casework/write-new.ts'
+import { mustTake } from '../../../casework/write-new.ts'
 import { regionNamed } from '../../../interview/pick-place.ts'
 import type { Desk } from '../../desk.ts'
 import { batchWord } from '../../words/batch.ts'
@@ -20,7 +20,7 @@ export async function writeTemplate(
   if (!/\.xlsx$/i.test(out)) throw new UsageError(`${batchWord('templateIsBook', desk.lang)}: --out ${out}`)
   const path = resolve(desk.world.cwd, out)
   const { disk } = await desk.world.batch()
-  if (force !== true && (await disk.kindOf(path)) !== 'nothing') throw new FileError(`${THERE[desk.lang]}: ${path}`)
+  await mustTake(desk, path, force === true)
   const rules = await desk.rules()
   const region = given === undefined ? undefined : regionNamed(rules.places, given, desk)
   const rulebook = rules.rulebook(procedure, region, desk.dayOf())

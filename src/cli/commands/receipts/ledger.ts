@@ -9,7 +9,7 @@ import {
   writeKey,
 } from '../../../casework/ledger/ledger.ts'
 import { sharedBills } from '../../../casework/ledger/shared.ts'
-import { THERE } from '../../../casework/write-new.ts'
+import { mustTake } from '../../../casework/write-new.ts'
 import { writtenText } from '../../../model/decode-text.ts'
 import { UsageError } from '../../../model/errors.ts'
 import type { Desk } from '../../desk.ts'
@@ -69,8 +69,7 @@ export async function shareKey(
   const key = await ledgerKey(desk)
   if (key === undefined) throw new UsageError(desk.say('ledgerEmpty'))
   const path = resolve(desk.world.cwd, out ?? '')
-  if (force !== true && (await desk.world.kindOf(path)) !== 'nothing')
-    throw new UsageError(`${THERE[desk.lang]}: ${path}`)
+  await mustTake(desk, path, force === true)
   await writeKey(desk, path, key)
   desk.note(desk.say('ledgerKeyOut'))
 }
