@@ -84,6 +84,28 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
+test('an original that is gone is named and nothing is handed over; told to go on, both sides are told of it', async () => {
+  const [original, kept] = [at('cases', id, 'originals', 'r001.jpg'), at('kept.jpg')]
+  renameSync(original, kept)
+  try {
+    for (const words of ['', ' --for agency', ' --for helper']) {
+      const { code, err } = await run(`share ${id} --out g.age --passphrase-fd 3${words}`)
+      expect([code, existsSync(at('g.age'))], words).toEqual([6, false])
+      expect(err).toMatch(/r001 fiscal medical receipt \(paper\): .*originals\/r001\.jpg/)
+      expect(err).not.toContain('r002')
+    }
+    const { code, err } = await run(`share ${id} --out g.age --passphrase-fd 3 --without-missing`)
+    expect(code).toBe(0)
+    expect(err).toMatch(/which are gone:\n {2}r001 /)
+    const { err: told } = await run(`unseal g.age --passphrase-fd 3 --cases ${at('gone')}`)
+    expect(told).toMatch(/came without their originals; ask for them:\n {2}r001 /)
+    const { out } = await run(`unseal g.age --passphrase-fd 3 --json --cases ${at('gone')}`)
+    expect(JSON.parse(out)).toMatchObject({ missing: ['r001'] })
+  } finally {
+    renameSync(kept, original)
+  }
+})
+
 test('a file for the owner of a public key opens with theirs and no other, here and by other programs', async () => {
   const mine = await age.generateX25519Identity()
   const to = await age.identityToRecipient(mine)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { mergeLogs, type Conflict, type Merge } from '../../case-file/merge.ts'
 import { openCase } from '../../case-file/store.ts'
 import type { CaseEvent } from '../../model/case.ts'
+import type { Receipt } from '../../model/receipt.ts'
 import type { Office } from '../office.ts'
 import { ORIGINALS } from '../papers/keep.ts'
 
@@ -22,14 +23,15 @@ export async function mergeInto(
   theirs: readonly CaseEvent[],
   /** Where their originals lie. */
   aside: string,
-): Promise<Merged> {
+): Promise<Merged & { readonly receipts: readonly Receipt[] }> {
   const { disk } = office.world
   const open = await openCase(disk, folder)
   try {
     const merge = mergeLogs(open.events(), theirs)
     await bringOriginals(office, folder, aside, merge)
     await open.append(merge.events)
-    return { case: open.current().id, added: merge.events.length, conflicts: merge.conflicts, visits: merge.visits }
+    const { id, receipts } = open.current()
+    return { case: id, added: merge.events.length, conflicts: merge.conflicts, visits: merge.visits, receipts }
   } finally {
     await open.close()
   }

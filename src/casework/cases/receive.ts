@@ -14,6 +14,8 @@ import { inBoth } from '../../model/problem.ts'
 import { READ_LIMITS } from '../../model/reading.ts'
 import type { Words } from '../../model/words.ts'
 import type { Office } from '../office.ts'
+import type { Receipt } from '../../model/receipt.ts'
+import { goneFrom } from '../papers/gone.ts'
 import { ORIGINALS } from '../papers/keep.ts'
 import { lockNew } from './lock-new.ts'
 import { mergeInto, type Merged } from './merge.ts'
@@ -24,6 +26,8 @@ export interface Received {
   readonly case: string
   readonly folder: string
   readonly merged?: Merged
+  /** Papers without their original: it did not come, and is not here either. */
+  readonly gone: readonly Receipt[]
   readonly about?: Pick<About, 'for' | 'until'>
 }
 
@@ -45,10 +49,12 @@ export async function receiveCase(office: Office, path: string, passphrase: stri
     if (theirs === undefined || !/^[A-Za-z0-9-]{1,40}$/.test(theirs.id)) throw faultIn('damaged')
     const folder = join(office.cases, theirs.id)
     const told = { case: theirs.id, folder, ...(about === undefined ? {} : { about }) }
-    if ((await office.world.kindOf(join(folder, LOG_NAME))) !== 'nothing')
-      return { ...told, merged: await mergeInto(office, folder, log.events, aside) }
+    if ((await office.world.kindOf(join(folder, LOG_NAME))) !== 'nothing') {
+      const { receipts, ...merged } = await mergeInto(office, folder, log.events, aside)
+      return { ...told, merged, gone: await goneFrom(disk, folder, receipts) }
+    }
     await disk.rename(aside, folder)
-    return told
+    return { ...told, gone: await goneFrom(disk, folder, theirs.receipts) }
   } finally {
     await disk.remove(aside)
     office.vault?.forget(aside)

@@ -4,12 +4,14 @@ import { sealPieces, type Lock } from '../../case-file/sealed/age.ts'
 import { forWhom, type Recipient } from '../../case-file/sealed/for-whom.ts'
 import { tarOf, type Entry } from '../../case-file/sealed/tar.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
-import type { CaseEvent } from '../../model/case.ts'
+import type { Case, CaseEvent } from '../../model/case.ts'
 import { FileError } from '../../model/errors.ts'
 import type { Words } from '../../model/words.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { Disk } from '../../model/ports.ts'
+import type { Receipt } from '../../model/receipt.ts'
 import { dayOf, workOf, type Office } from '../office.ts'
+import { goneFrom, sayGone } from '../papers/gone.ts'
 import { ORIGINALS } from '../papers/keep.ts'
 import { mustTake } from '../write-new.ts'
 
@@ -34,28 +36,49 @@ export interface Handed {
   readonly until?: IsoDate
 }
 
+/** What was handed over. */
+export interface Shared {
+  readonly place: string
+  /** Papers that went without their original, because it is gone. */
+  readonly gone: readonly Receipt[]
+}
+
 /** Writes a case as one encrypted file: an age file with a tar in it. Piece by piece, however many originals there are. */
 export async function shareCase(
   office: Office,
   folder: string,
   out: string,
-  handed: Handed & { readonly force: boolean },
-): Promise<string> {
+  handed: Handed & { readonly force: boolean; readonly withoutGone: boolean },
+): Promise<Shared> {
   const { disk, cwd } = office.world
   const place = resolve(cwd, out)
   await mustTake(office, place, handed.force)
-  await disk.writePieces(
-    place,
-    sealPieces(tarOf(entriesOf(office, folder, handed)), { ...handed.lock, ...workOf(office) }),
-  )
-  return place
-}
-
-async function* entriesOf(office: Office, folder: string, handed: Handed): AsyncGenerator<Entry> {
-  const { disk } = office.world
   const stored = await readCase(disk, folder)
   if (stored === undefined) throw new FileError(`there is no case here: ${folder}`)
-  const { found, log } = stored
+  const kept = handed.for === undefined ? undefined : await keptFor(office, stored.log.events, handed.for)
+  const receipts = kept === undefined ? stored.found.receipts : receiptsIn(kept)
+  const gone = await goneFrom(disk, folder, receipts)
+  if (gone.length > 0 && !handed.withoutGone)
+    throw new FileError(`${GONE[office.lang]}${sayGone(gone, folder, office.lang)}`)
+  const entries = entriesOf(office, folder, { handed, found: stored.found, kept })
+  await disk.writePieces(place, sealPieces(tarOf(entries), { ...handed.lock, ...workOf(office) }))
+  return { place, gone }
+}
+
+const GONE: Words = {
+  zh: '这些材料的原件不在了，什么也没有交出去；放回原处再试，或加 --without-missing 照样交出：',
+  en: 'the originals of these papers are gone, and nothing was handed over; put them back, or hand over the rest with --without-missing:',
+}
+
+interface ToHand {
+  readonly handed: Handed
+  readonly found: Case
+  /** Left out: all of the log. */
+  readonly kept: readonly CaseEvent[] | undefined
+}
+
+async function* entriesOf(office: Office, folder: string, { handed, found, kept }: ToHand): AsyncGenerator<Entry> {
+  const { disk } = office.world
   const about: About = {
     format: 1,
     program: 'baoxiao',
@@ -65,7 +88,6 @@ async function* entriesOf(office: Office, folder: string, handed: Handed): Async
     ...(handed.until === undefined ? {} : { until: handed.until }),
   }
   yield entry(ABOUT_NAME, Buffer.from(`${JSON.stringify(about)}\n`))
-  const kept = handed.for === undefined ? undefined : await keptFor(office, log.events, handed.for)
   // A link put there by somebody would hand over what lies behind it: only the case's own files go out.
   const own = (await disk.look(join(folder, ORIGINALS)))?.real ?? ''
   for (const name of await originalsOf(disk, folder, kept)) {
@@ -99,6 +121,9 @@ async function keptFor(office: Office, events: readonly CaseEvent[], whom: Recip
   return forWhom(events, facts, whom)
 }
 
+const receiptsIn = (events: readonly CaseEvent[]): readonly Receipt[] =>
+  events.flatMap((event) => ('receipt' in event ? [event.receipt] : []))
+
 /** All of them, or those of the papers that are handed over. */
 async function originalsOf(
   disk: Disk,
@@ -109,6 +134,6 @@ async function originalsOf(
     .filter((one) => !one.folder && !one.name.startsWith('.'))
     .map(({ name }) => name)
   if (kept === undefined) return names
-  const used = new Set(kept.flatMap((event) => ('receipt' in event ? [event.receipt.scan?.path ?? ''] : [])))
+  const used = new Set(receiptsIn(kept).map(({ scan }) => scan?.path ?? ''))
   return names.filter((name) => used.has(`${ORIGINALS}/${name}`))
 }

@@ -7,6 +7,7 @@ interface ShareFlags {
   readonly out: string
   readonly redact?: boolean
   readonly force?: boolean
+  readonly withoutMissing?: boolean
   readonly passphraseFd?: string
   readonly for?: string
   readonly to?: readonly string[]
@@ -24,6 +25,7 @@ export function share({ program, say, at }: Attach): void {
     .option('--for <agency|helper|family>', say('flagFor'))
     .option('--until <date>', say('flagUntil'))
     .option('--to <age1…>', say('flagTo'), collected)
+    .option('--without-missing', say('flagWithoutMissing'))
     .option('--force', say('flagForce'))
     .option('--passphrase-fd <n>', say('flagPassFd'))
     .action(at(hand))
@@ -40,6 +42,7 @@ async function hand(desk: Desk, argument: string, flags: ShareFlags): Promise<vo
   const meant = await meantFor(desk, flags)
   await mustBeRecipients(desk, to ?? [])
   const { shareCase } = await import('../../casework/cases/share.ts')
+  const { sayGone } = await import('../../casework/papers/gone.ts')
   const { caseFolder } = await import('../../casework/cases/open.ts')
   const { isLocked } = await import('../../case-file/sealed/places.ts')
   const { newPassphrase } = await import('../asking/passphrase.ts')
@@ -47,9 +50,15 @@ async function hand(desk: Desk, argument: string, flags: ShareFlags): Promise<vo
   // Their own passphrase first: nobody mixes up the two.
   if (await isLocked(desk.vault.bare, folder)) await desk.vault.open(folder)
   const lock = to === undefined ? { passphrase: await newPassphrase(desk, passphraseFd) } : { recipients: to }
-  const place = await shareCase(desk, folder, out, { ...meant, lock, force: force === true })
+  const { place, gone } = await shareCase(desk, folder, out, {
+    ...meant,
+    lock,
+    force: force === true,
+    withoutGone: flags.withoutMissing === true,
+  })
   const colon = desk.lang === 'zh' ? '：' : ': '
   desk.note(`${desk.say('made')}${colon}${place}`)
+  if (gone.length > 0) desk.note(`${desk.say('handedWithout')}${colon.trimEnd()}${sayGone(gone, folder, desk.lang)}`)
   if (meant.until !== undefined) desk.note(`${desk.say('meantUntil')}${colon}${meant.until}`)
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { About } from '../../casework/cases/share.ts'
+import type { Received } from '../../casework/cases/receive.ts'
 import type { Merged } from '../../casework/cases/merge.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
@@ -19,12 +20,21 @@ async function receive(desk: Desk, file: string, { passphraseFd }: { passphraseF
   const { knownPassphrase } = await import('../asking/passphrase.ts')
   const path = resolve(desk.world.cwd, file)
   await mustBeFile(desk, path)
-  const { case: id, folder, merged, about } = await receiveCase(desk, path, await knownPassphrase(desk, passphraseFd))
+  const received = await receiveCase(desk, path, await knownPassphrase(desk, passphraseFd))
+  const { case: id, folder, merged, about, gone } = received
   tellMeant(desk, about)
-  if (merged !== undefined) return tellMerged(desk, merged)
-  if (desk.flags.json)
-    desk.json({ format: 1, case: id, folder, conflicts: [], for: about?.for ?? null, until: about?.until ?? null })
+  if (gone.length > 0) await tellGone(desk, received)
+  const missing = gone.length === 0 ? {} : { missing: gone.map((one) => one.id) }
+  if (merged !== undefined) return tellMerged(desk, merged, missing)
+  const meant = { for: about?.for ?? null, until: about?.until ?? null }
+  if (desk.flags.json) desk.json({ format: 1, case: id, folder, conflicts: [], ...meant, ...missing })
   else desk.print(`${desk.say('made')}${desk.lang === 'zh' ? '：' : ': '}${folder}`)
+}
+
+/** What a paper was handed over without is told to whoever gets it. */
+async function tellGone(desk: Desk, { gone, folder }: Received): Promise<void> {
+  const { sayGone } = await import('../../casework/papers/gone.ts')
+  desk.note(`${desk.say('cameWithout')}${desk.lang === 'zh' ? '：' : ':'}${sayGone(gone, folder, desk.lang)}`)
 }
 
 /** A device or a pipe may never end; what is not there is told before anybody types a passphrase. */
@@ -44,7 +54,7 @@ function tellMeant(desk: Desk, about: Pick<About, 'for' | 'until'> | undefined):
 }
 
 /** Conflicts name the fact and who said what when; the answers themselves are in the history. */
-function tellMerged(desk: Desk, { case: id, added, conflicts, visits }: Merged): void {
+function tellMerged(desk: Desk, { case: id, added, conflicts, visits }: Merged, missing: object): void {
   const side = ({ by, at }: { readonly by: string; readonly at: string }): string =>
     `${by} ${at.slice(0, 16).replace('T', ' ')}`
   const named = conflicts.map(({ fact, mine, theirs, stands }) => ({
@@ -54,7 +64,7 @@ function tellMerged(desk: Desk, { case: id, added, conflicts, visits }: Merged):
     stands,
   }))
   const moved = [...visits].map(([theirs, here]) => ({ theirs, here }))
-  if (desk.flags.json) return desk.json({ format: 1, case: id, added, conflicts: named, visits: moved })
+  if (desk.flags.json) return desk.json({ format: 1, case: id, added, conflicts: named, visits: moved, ...missing })
   desk.print(`${desk.say('merged')}${desk.lang === 'zh' ? '：' : ': '}${added}  (${id})`)
   for (const { theirs, here } of moved) desk.note(`${desk.say('visitMoved')}${theirs} → ${here}`)
   if (named.length === 0) return

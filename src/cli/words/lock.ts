@@ -79,6 +79,12 @@ export const LOCK_WORDS = {
     zh: '用到哪一天为止，YYYY-MM-DD（写了 --for 默认 30 天）',
     en: 'the last day it is meant to be used, YYYY-MM-DD (with --for: 30 days)',
   },
+  flagWithoutMissing: {
+    zh: '有原件不在了也照样交出，并列出来',
+    en: 'hand over although originals are gone, and name them',
+  },
+  handedWithout: { zh: '原件不在了、没有一起交出的材料', en: 'Handed over without their originals, which are gone' },
+  cameWithout: { zh: '这些材料没有原件，请向对方要', en: 'These papers came without their originals; ask for them' },
   meantFor: { zh: '这份是给', en: 'Made for' },
   meantUntil: {
     zh: '只供用到（过后请删除；程序管不住对方）',
