@@ -66,3 +66,15 @@ export const endless = (path: string): FileError =>
   new FileError(`cannot read · ${IN_CHINESE.read}: it does not end · 没有尽头: ${path}`, {
     said: { zh: `${IN_CHINESE.read}：${path}：没有尽头`, en: `cannot read: ${path}: it does not end` },
   })
+
+/** A pipe that nobody may ever write to, a device that may never end. */
+export const special = (path: string): FileError =>
+  new FileError(
+    `cannot read · ${IN_CHINESE.read}: ${path}: it is a pipe or a device and was not opened; name a plain file · 是管道或设备，没有打开；请写一个普通文件`,
+    {
+      said: {
+        zh: `${IN_CHINESE.read}：${path}：是管道或设备，没有打开；请写一个普通文件`,
+        en: `cannot read: ${path}: it is a pipe or a device and was not opened; name a plain file`,
+      },
+    },
+  )

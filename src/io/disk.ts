@@ -1,8 +1,8 @@
-import { constants, createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { constants, createReadStream, existsSync, readFileSync, statSync, type Stats } from 'node:fs'
 import { lstat, mkdir, open, readdir, readFile, rm, type FileHandle } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Disk } from '../model/ports.ts'
-import { endless, named } from './disk-reasons.ts'
+import { endless, named, special } from './disk-reasons.ts'
 import { mustStillHold } from './held.ts'
 import { takeLock } from './lock.ts'
 import { look } from './look.ts'
@@ -81,14 +81,25 @@ async function makeOne(path: string): Promise<void> {
   }
 }
 
-/** A plain file at once: piece by piece takes several times as long. A pipe is waited for; one that never ends is given up. */
+/** A plain file at once: piece by piece takes several times as long. What is piped in is waited for; where it never ends it is given up. */
 async function wholeFile(path: string): Promise<Uint8Array> {
-  const bytes = statSync(path).isFile() ? readFileSync(path) : await piped(path)
+  const bytes = mustNotWait(path).isFile() ? readFileSync(path) : await piped(path)
   // A small one may lie in memory that others use, too.
   return bytes.length < POOLED ? new Uint8Array(bytes) : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
+/** What this program was started with: somebody writes to it already. Any other pipe may never be written to, any other device never end. */
+const HANDED_IN = /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/
+
+/** The one gate of all that is read: a pipe or a device is refused before it is opened. */
+function mustNotWait(path: string): Stats {
+  const found = statSync(path)
+  if (!found.isFile() && !found.isDirectory() && !HANDED_IN.test(resolve(path))) throw special(path)
+  return found
+}
+
 async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  await named('read', path, () => Promise.resolve().then(() => mustNotWait(path)))
   const each = createReadStream(path, { highWaterMark: 256 * 1024 })[Symbol.asyncIterator]()
   for (;;) {
     const next = await named('read', path, () => each.next())
@@ -190,6 +201,7 @@ async function writeAll(file: Handle, bytes: Uint8Array): Promise<void> {
 
 async function appendLine(raw: RawDisk, path: string, line: string): Promise<void> {
   await mustStillHold(path)
+  await refuseOdd(path)
   const last = await lastByte(path)
   const torn = last !== undefined && last !== 0x0a
   const file = await raw.open(path, APPEND, 0o600)

@@ -21,7 +21,7 @@ export async function takeLock(folder: string, move: Move = rename): Promise<Rel
   for (let tries = 0; tries < 20; tries++) {
     const text = takeLeft(path) ?? (await create(path))
     if (text !== undefined) return hold(folder, path, text)
-    const seen = await readFile(path, 'utf8').catch(() => '')
+    const seen = await textAt(path)
     const holder = holderIn(seen)
     if (holder !== undefined) {
       const standing = await stillHolds(holder, await silenceOf(folder, path))
@@ -55,6 +55,10 @@ function wayOut(path: string, { host, pid }: Holder, { silent }: Standing): stri
 }
 
 const minutes = (silent: number): number => Math.max(0, Math.floor(silent / 60_000))
+
+/** Nothing, where there is none; a pipe in its place is not waited for. */
+const textAt = async (path: string): Promise<string> =>
+  (await stat(path).catch(() => undefined))?.isFile() === true ? readFile(path, 'utf8').catch(() => '') : ''
 
 /** The text of the new lock; undefined where there is one. */
 async function create(path: string): Promise<string | undefined> {
@@ -125,7 +129,7 @@ async function clearStale(path: string, seen: string, move: Move): Promise<void>
   } catch {
     return
   }
-  const taken = (await readFile(aside, 'utf8').catch(() => '')) !== seen
+  const taken = (await textAt(aside)) !== seen
   // What cannot be removed is out of the way at least: nobody is kept from their case by it.
   await (taken ? move(aside, path) : rm(aside, { force: true, recursive: true }).catch(() => undefined))
 }

@@ -31,6 +31,8 @@ async function receive(desk: Desk, file: string, { passphraseFd }: { passphraseF
   else desk.print(`${desk.say('made')}${desk.lang === 'zh' ? '：' : ': '}${folder}`)
 }
 
+const NO_FILE = { folder: 'sealedFolder', other: 'sealedSpecial' } as const
+
 /** What a paper was handed over without is told to whoever gets it. */
 async function tellGone(desk: Desk, { gone, folder }: Received): Promise<void> {
   const { sayGone } = await import('../../casework/papers/gone.ts')
@@ -42,7 +44,7 @@ async function mustBeFile(desk: Desk, path: string): Promise<void> {
   const found = await desk.world.disk.look(path)
   if (found?.kind === 'file') return
   const { FileError } = await import('../../model/errors.ts')
-  throw new FileError(`${desk.say('noSealedFile')}: ${path}`)
+  throw new FileError(`${desk.say(found === undefined ? 'noSealedFile' : NO_FILE[found.kind])}: ${path}`)
 }
 
 /** For whom it was made and until when it is meant; nobody is kept from it by that. */

@@ -95,6 +95,14 @@ export const LOCK_WORDS = {
     en: 'The day it was meant until is over; ask whether it may still be used',
   },
   noSealedFile: { zh: '没有这个文件', en: 'there is no such file' },
+  sealedFolder: {
+    zh: '这是文件夹；请写对方用 share 交来的那个文件',
+    en: 'this is a folder; name the file that was handed over with share',
+  },
+  sealedSpecial: {
+    zh: '这是管道或设备，没有打开；请写一个普通文件',
+    en: 'this is a pipe or a device and was not opened; name a plain file',
+  },
   flagVerify: { zh: '核对记录和原件有没有被改动', en: 'check that neither the log nor an original was changed' },
   verifyChanged: { zh: '原件和收下时不一样', en: 'originals that are not what was taken in' },
   verifyMissing: { zh: '原件不见了', en: 'originals that are gone' },
