@@ -48,16 +48,17 @@ export function renderProblem({ at, message, remedy }: Problem): string {
 }
 
 /** More than this nobody reads on a screen. */
-const MOST_SHOWN = 50
+export const MOST_SHOWN = 50
+
+export const andMore = (left: number, lang: Lang): string =>
+  lang === 'zh' ? `……还有 ${left} 处` : `… and ${left} more`
 
 /** The problems in the language of the screen, a line or two each; of very many the first, errors before warnings, and how many there are. */
 export function renderProblems(problems: readonly Problem[], lang: Lang): string {
   const many = problems.length > MOST_SHOWN
   const order = many ? [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))] : problems
   const shown = order.slice(0, MOST_SHOWN).map((problem) => brief(renderProblem(problemIn(problem, lang))))
-  const left = problems.length - shown.length
-  const more = lang === 'zh' ? `……还有 ${left} 处` : `… and ${left} more`
-  return [...shown, ...(many ? [more] : [])].join('\n')
+  return [...shown, ...(many ? [andMore(problems.length - shown.length, lang)] : [])].join('\n')
 }
 
 /** A key of a megabyte is not repeated whole. */

@@ -7,6 +7,7 @@ import { sayProblem, type BatchProblem } from '../../batch/problem.ts'
 import type { Survey } from '../../batch/survey/survey.ts'
 import { columnLetters } from '../../batch/list/table.ts'
 import { sayFen } from '../../model/money.ts'
+import { andMore, MOST_SHOWN } from '../../model/problem.ts'
 import type { Lang } from '../../model/words.ts'
 import type { Desk } from '../desk.ts'
 import { batchWord, type BatchWord } from '../words/batch.ts'
@@ -42,24 +43,23 @@ function inShort(head: Head, lang: Lang): string {
   return `${ofSheet(head)}${lang === 'zh' ? zh : en}`
 }
 
-/** Enough to see what is the matter; the rest is in the file. */
-const MOST_SHOWN = 40
-
 export interface Teller {
   each(problem: BatchProblem): void
   end(): void
 }
 
-/** Says problems on stderr as they are found; where the rest stands in a file, only the first of them. */
+/** Says problems on stderr as they are found: the first of them, and where the rest stands. */
 export function teller(desk: Desk, file: string, restIn?: string): Teller {
   let count = 0
-  const most = restIn === undefined ? Infinity : MOST_SHOWN
   return {
     each: (problem) => {
-      if (++count <= most) desk.note(sayProblem(file, problem))
+      if (++count <= MOST_SHOWN) desk.note(sayProblem(file, problem))
     },
     end: () => {
-      if (count > most) desk.note(`${batchWord('more', desk.lang)} ${restIn ?? ''} (${count - most})`)
+      const left = count - MOST_SHOWN
+      if (left <= 0) return
+      if (restIn === undefined) desk.note(`${andMore(left, desk.lang)}${batchWord('moreWhere', desk.lang)}`)
+      else desk.note(`${batchWord('more', desk.lang)} ${restIn} (${left})`)
     },
   }
 }

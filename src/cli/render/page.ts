@@ -1,3 +1,4 @@
+import { andMore, MOST_SHOWN } from '../../model/problem.ts'
 import type { Desk } from '../desk.ts'
 import { widthOf, wrap } from './wrap.ts'
 
@@ -12,6 +13,12 @@ export function hanging(head: string, text: string, width: number): string {
   if (room <= width / 2) return head + wrap(text, width, ' '.repeat(room))
   return `${head.trimEnd()}\n    ${wrap(text, width, '    ')}`
 }
+
+/** Of very many things to say the first, and how many there are besides; JSON has all. */
+export const firstOf = (lines: readonly (() => string)[], { lang }: Pick<Page, 'lang'>): readonly string[] => [
+  ...lines.slice(0, MOST_SHOWN).map((line) => line()),
+  ...(lines.length > MOST_SHOWN ? [andMore(lines.length - MOST_SHOWN, lang)] : []),
+]
 
 const padEnd = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 

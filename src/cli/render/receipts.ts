@@ -12,7 +12,8 @@ import { sayValue } from '../../model/say-value.ts'
 import type { Words } from '../../model/words.ts'
 import { reasonOf } from '../../receipts/reasons/reasons.ts'
 import type { TakenIn } from '../../casework/papers/keep.ts'
-import { hanging, table, colon, type Page } from './page.ts'
+import { MOST_SHOWN } from '../../model/problem.ts'
+import { firstOf, hanging, table, colon, type Page } from './page.ts'
 import { wrap } from './wrap.ts'
 
 /** The receipts as a table with their sum in figures and in words. */
@@ -125,21 +126,34 @@ const SEVERITIES: Readonly<Record<ReceiptFinding['severity'], { readonly mark: s
 const fateOf = (code: string, severity: ReceiptFinding['severity']): Words =>
   severity === 'refusal' && isOfFile(code) ? NO_PRINT : SEVERITIES[severity].words
 
+/** What is refused must not be among those that are left out. */
+const bySeverity = (findings: readonly ReceiptFinding[]): readonly ReceiptFinding[] =>
+  findings.length <= MOST_SHOWN
+    ? findings
+    : findings.toSorted((a, b) => Number(b.severity === 'refusal') - Number(a.severity === 'refusal'))
+
+/** The papers that something is said of; of very many the first. */
+export const idsOf = (receipts: readonly string[]): string =>
+  receipts.slice(0, MOST_SHOWN).join(', ') + (receipts.length > MOST_SHOWN ? ` … +${receipts.length - MOST_SHOWN}` : '')
+
 /** What reconciling found: the code, which receipts, the two figures, and what to do. */
 export function renderFindings(findings: readonly ReceiptFinding[], page: Page): string {
   const { ink, say, lang, width } = page
   if (findings.length === 0) return `${ink.good('[+]')} ${say('receiptsFine')}`
-  return findings
-    .map(({ code, severity, receipts, title, detail, remedy }) =>
-      [
-        hanging(
-          `${SEVERITIES[severity].mark} ${code} `,
-          `${title[lang]}${lang === 'zh' ? '（' : ' ('}${fateOf(code, severity)[lang]}${lang === 'zh' ? '）' : ')'} ${receipts.join(', ')}`,
-          width,
-        ),
-        ...(detail === undefined ? [] : [hanging('    ', show(detail[lang]), width)]),
-        hanging('    ', remedy[lang], width),
-      ].join('\n'),
-    )
-    .join('\n')
+  return firstOf(
+    bySeverity(findings).map(
+      ({ code, severity, receipts, title, detail, remedy }) =>
+        () =>
+          [
+            hanging(
+              `${SEVERITIES[severity].mark} ${code} `,
+              `${title[lang]}${lang === 'zh' ? '（' : ' ('}${fateOf(code, severity)[lang]}${lang === 'zh' ? '）' : ')'} ${idsOf(receipts)}`,
+              width,
+            ),
+            ...(detail === undefined ? [] : [hanging('    ', show(detail[lang]), width)]),
+            hanging('    ', remedy[lang], width),
+          ].join('\n'),
+    ),
+    page,
+  ).join('\n')
 }

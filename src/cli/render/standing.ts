@@ -3,8 +3,8 @@ import type { Lang, Words } from '../../model/words.ts'
 import { isReady, readyCounts, readyMark, type Readiness } from '../../packet/readiness.ts'
 import type { CaseRow } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
-import { hanging, type Page } from './page.ts'
-import { renderFindings } from './receipts.ts'
+import { firstOf, hanging, type Page } from './page.ts'
+import { idsOf, renderFindings } from './receipts.ts'
 
 /** The line of the cover, on the screen: `【暂不可递交】必须解决 3 项，建议处理 2 项`. */
 export function readyLine(readiness: Readiness, { ink, lang, width }: Pick<Desk, 'ink' | 'lang' | 'width'>): string {
@@ -32,12 +32,17 @@ export function receiptReasons(findings: readonly ReceiptFinding[], page: Page):
   if (refused.length === 0) return `${head}\n${hanging('  ', `${say('noneRefused')} … +${more} (--full)`, width)}`
   return [
     head,
-    ...refused.map(({ code, title, receipts }) =>
-      hanging(
-        `  ${ink.bad('[x]')} ${code} `,
-        `${title[lang]}${lang === 'zh' ? `（${fateOf(code).zh}）` : ` (${fateOf(code).en}) `}${receipts.join(', ')}`,
-        width,
+    ...firstOf(
+      refused.map(
+        ({ code, title, receipts }) =>
+          () =>
+            hanging(
+              `  ${ink.bad('[x]')} ${code} `,
+              `${title[lang]}${lang === 'zh' ? `（${fateOf(code).zh}）` : ` (${fateOf(code).en}) `}${idsOf(receipts)}`,
+              width,
+            ),
       ),
+      page,
     ),
     ...(more > 0 ? [ink.faint(`      … +${more} (--full)`)] : []),
   ].join('\n')

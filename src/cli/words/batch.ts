@@ -78,6 +78,7 @@ const BATCH_WORDS = {
   cases: { zh: '个案', en: 'cases' },
   good: { zh: '可以办理', en: 'can be made' },
   bad: { zh: '有误', en: 'wrong' },
+  moreWhere: { zh: '（全部：--json，或加 --out 文件夹）', en: ' (all of them: --json, or --out DIR)' },
   more: { zh: '……其余见', en: '… the rest is in' },
   mendIn: { zh: '可以直接在这里改，再交回来：', en: 'Mend it here and hand it in again: ' },
   made: { zh: '已生成', en: 'made' },
