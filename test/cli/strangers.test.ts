@@ -219,6 +219,19 @@ describe('rules from elsewhere', () => {
     expect(err).toContain('no rules here that can be read')
   })
 
+  test.each(['rules list', 'rules lint', 'rules test', 'rules show --table', 'check mine/answers.yaml'])(
+    'a folder of rules without any procedure holds none: %s',
+    async (words) => {
+      const { folder, run, answers } = desk()
+      answers('scan.jpg')
+      mkdirSync(join(folder, 'empty', 'procedures', 'x'), { recursive: true })
+      writeFileSync(join(folder, 'empty', 'sources.yaml'), '')
+      const { code, err } = await run([...words.split(' '), '--rules', 'empty', '--lang', 'en'])
+      expect(code).toBe(3)
+      expect(err).toContain('no rules here that can be read')
+    },
+  )
+
   test('a folder of rules with a stranger’s file in it is told, not run', async () => {
     const { folder, run } = desk()
     cpSync(RULES, join(folder, 'rules'), { recursive: true })

@@ -24,12 +24,16 @@ export async function ruleTexts({ world, rulesFolder }: RulesPlace): Promise<Rea
   // Any other folder is not looked through: it may be a whole disk.
   if ((await world.disk.look(join(folder, 'procedures')))?.kind !== 'folder') throw noRules(rulesFolder)
   try {
-    return await world.shipped.texts(folder, '.yaml')
+    const texts = await world.shipped.texts(folder, '.yaml')
+    if (![...texts.keys()].some(isProcedure)) throw noRules(rulesFolder)
+    return texts
   } catch (error) {
     if (error instanceof Error && 'code' in error) throw noRules(rulesFolder)
     throw error
   }
 }
+
+const isProcedure = (path: string): boolean => path.startsWith('procedures/') && !path.endsWith('.test.yaml')
 
 const noRules = (folder: string): DataError =>
   new DataError({
