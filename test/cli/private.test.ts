@@ -30,6 +30,35 @@ test.each(['patient.name=王小明', 'patient.phone=010-12345678', 'patient.addr
   },
 )
 
+test.each([
+  'call 13812345678',
+  'call 13812345678 before noon',
+  '请打138 1234 5678',
+  'tel. +86-138-1234-5678!',
+  '电话１３８１２３４５６７８。',
+  'paid from 6222 0200 0000 0000 000',
+  '卡号6222021234567890128',
+  'his ID is 11010519491231002X',
+])('a private number inside a longer text is refused: %s', async (text) => {
+  for (const words of [
+    ['answer', id, `visit.hospital=${text}`],
+    ['receipts', 'type', id, `note=${text}`],
+  ]) {
+    const { code, err } = await desk.run([...words, '--lang', 'en', '--no-input', '--cases', 'cases'])
+    expect(code).toBe(2)
+    expect(err).toContain('seems to hold an ID, card or phone number')
+    expect(err).not.toContain(text)
+  }
+})
+
+test.each(['mmexport1741412345678.jpg', '微信图片_20250308123456.jpg', 'invoice 25322000000123456789.pdf'])(
+  'a number that is none of those is taken: %s',
+  async (name) => {
+    const { code, err } = await run(`check ${name.replaceAll(' ', '-')}`)
+    expect([code, err.includes('seems to hold')]).toEqual([6, false])
+  },
+)
+
 test('the name on a bill is refused on a command line too', async () => {
   const { code, err } = await run(`receipts type ${id} kind=fiscal-receipt total=1.00 payer=张三`)
   expect(code).toBe(3)

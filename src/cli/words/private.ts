@@ -9,7 +9,7 @@ const REFUSAL = {
 
 /** Nothing private on a command line: other people can read it. The word itself is never repeated. */
 export function refusePrivateWords(argv: readonly string[], lang: Lang): void {
-  if (argv.some((word) => holdsIdNumber(word) || word.split(/[=,;:]/).some(looksPrivate)))
+  if (argv.some((word) => holdsIdNumber(word) || holdsOther(word) || word.split(/[=,;:]/).some(looksPrivate)))
     throw new UsageError(REFUSAL[lang])
 }
 
@@ -20,6 +20,16 @@ function holdsIdNumber(word: string): boolean {
     .toUpperCase()
     .match(/(?<!\d)\d{17}[\dX](?!\d)/g)
   return found?.some((text) => faultOfIdNumber(text) === undefined) === true
+}
+
+const PHONE = /(?<!\d)(?:\+?86[\s-]?)?1[3-9]\d([\s-]?)\d{4}\1\d{4}(?!\d)/
+const CARD = /(?<!\d)\d{4}([\s-]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?(?!\d)/g
+
+/** A phone number anywhere in a word; that of a card in what is written out: a photo may be called by the day and the hour. */
+function holdsOther(word: string): boolean {
+  const text = word.normalize('NFKC')
+  if (PHONE.test(text)) return true
+  return /\s|\p{Script=Han}/u.test(text) && (text.match(CARD) ?? []).some((one) => passesLuhn(one.replace(/\D/g, '')))
 }
 
 function looksPrivate(part: string): boolean {
