@@ -1,7 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { named } from '../../src/io/disk-reasons.ts'
+import { realDisk } from '../../src/io/disk.ts'
 import { sweepCases } from '../../src/io/sweep.ts'
+import type { Disk } from '../../src/model/ports.ts'
 import { dyingDisk, type Fault } from '../io/dying-disk.ts'
 import { bench, type Bench } from './fake-world.ts'
 
@@ -60,6 +63,41 @@ test('with --all the marks and the details of a person whom no other case is abo
   expect(readFileSync(at('cases', '.ledger', 'marks.txt'), 'utf8')).toBe('')
   const people = at('cases', 'people.json')
   expect(existsSync(people) ? readFileSync(people, 'utf8') : '').not.toContain('王小明')
+})
+
+/** A disk on which there is no room: what is written fails, `room` aside; what is deleted goes. */
+function fullDisk(room: () => boolean, rename = true): Disk {
+  const disk = realDisk()
+  const full = (path: string): Promise<never> =>
+    named('write', path, () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })))
+  return {
+    ...disk,
+    writeWhole: (path, bytes) => (room() ? disk.writeWhole(path, bytes) : full(path)),
+    appendLine: (path, line) => (room() ? disk.appendLine(path, line) : full(path)),
+    makeFolder: (path) => (existsSync(path) || room() ? disk.makeFolder(path) : full(path)),
+    lock: (path) => (room() ? disk.lock(path) : full(path)),
+    rename: (from, to) => (rename || room() ? disk.rename(from, to) : full(from)),
+  }
+}
+
+test.each([true, false])(
+  'on a full disk a case can be deleted, and what stays is said (names may grow: %s)',
+  async (names) => {
+    again()
+    const { code, out } = await run(`purge ${id} --yes --all --json`, { disk: fullDisk(() => false, names) })
+    const { left } = JSON.parse(out) as { left: readonly { kind: string }[] }
+    expect([code, existsSync(at('cases', id))]).toEqual([0, false])
+    expect(readdirSync(at('cases')).filter((name) => name.includes('bx-'))).toEqual([])
+    expect(left.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['ledger', 'batch']))
+  },
+)
+
+test('the room that a case leaves is used for what else is to go', async () => {
+  again()
+  const gone = () => readdirSync(at('cases')).filter((name) => name.includes('bx-')).length === 0
+  const { code, out } = await run(`purge ${id} --yes --all --json`, { disk: fullDisk(gone) })
+  expect(code).toBe(0)
+  expect((JSON.parse(out) as { left: readonly { kind: string }[] }).left.map(({ kind }) => kind)).toEqual(['batch'])
 })
 
 test.each([

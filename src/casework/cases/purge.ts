@@ -19,17 +19,33 @@ const ASIDE = /^\.purged-(case|all)-/
  */
 export async function purgeCase(office: Office, folder: string, reach: PurgeReach): Promise<void> {
   const { disk } = office.world
-  const release = await disk.lock(folder)
+  const release = await unlessFull(disk.lock(folder))
   const aside = asideOf(folder, reach)
+  let here: string
   try {
     // What an earlier purge of a case of that number left.
     await finishPurge(office, aside, reach)
-    await disk.rename(folder, aside)
+    here = (await unlessFull(disk.rename(folder, aside).then(() => aside))) ?? folder
   } catch (error) {
-    await release()
+    await release?.()
     throw error
   }
-  await finishPurge(office, aside, reach)
+  await finishPurge(office, here, reach)
+}
+
+/** On a full disk not even a lock can be written, or a name grow longer; whoever wants room must be able to delete all the same. */
+async function unlessFull<T>(act: Promise<T>): Promise<T | undefined> {
+  try {
+    return await act
+  } catch (error) {
+    if (isFull(error)) return undefined
+    throw error
+  }
+}
+
+const isFull = (error: unknown): boolean => {
+  const cause = error instanceof FileError ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
 }
 
 /** Ends what purges that were killed had begun; how many there were. */
@@ -53,24 +69,43 @@ const asideOf = (folder: string, reach: PurgeReach): string =>
   join(dirname(folder), `.purged-${reach}-${basename(folder)}`)
 
 async function finishPurge(office: Office, aside: string, reach: PurgeReach): Promise<void> {
-  if (reach === 'all') await forgetBelongings(office, aside)
+  if (reach !== 'all') return removeCase(office.world.disk, aside)
+  const named = basename(aside).replace(ASIDE, '')
+  const told = await toldBy(office, aside)
+  // A full disk has room for what is left of the marks and the people once the case is gone.
+  const done = await forgotten(office, named, told)
   await removeCase(office.world.disk, aside)
+  if (!done) await forgotten(office, named, told)
+}
+
+interface Told {
+  readonly id: string
+  readonly person?: string
 }
 
 /** What a log that is damaged no longer says cannot be followed up: its case goes all the same. */
-async function forgetBelongings(office: Office, aside: string): Promise<void> {
+async function toldBy(office: Office, aside: string): Promise<Told | undefined> {
   try {
-    const named = basename(aside).replace(ASIDE, '')
+    return (await readCase(office.world.disk, aside))?.found
+  } catch (error) {
+    if (error instanceof DataError || error instanceof FileError) return undefined
+    throw error
+  }
+}
+
+/** Whether the marks and the details of a person whom no other case is about could be taken out; what stays is named afterwards. */
+async function forgotten(office: Office, named: string, told: Told | undefined): Promise<boolean> {
+  try {
     // Of one that nobody opens its folder says which it was.
     await forgetInLedger(office, named)
-    const stored = await readCase(office.world.disk, aside)
-    if (stored === undefined) return
-    const { id, person } = stored.found
-    if (id !== named) await forgetInLedger(office, id)
-    if (person !== undefined && !(await personsOf(office)).has(person))
-      await forgetPerson(office.world.disk, office.cases, person)
+    if (told === undefined) return true
+    if (told.id !== named) await forgetInLedger(office, told.id)
+    if (told.person !== undefined && !(await personsOf(office)).has(told.person))
+      await forgetPerson(office.world.disk, office.cases, told.person)
+    return true
   } catch (error) {
-    if (!(error instanceof DataError) && !(error instanceof FileError)) throw error
+    if (error instanceof DataError || error instanceof FileError) return false
+    throw error
   }
 }
 

@@ -40,11 +40,20 @@ async function remove(desk: Desk, argument: string | undefined, flags: PurgeFlag
   if (reach === undefined) return
   const { purgeCase } = await import('../../casework/cases/purge.ts')
   for (const folder of folders) await purgeCase(desk, folder, reach)
-  if (flags.person !== undefined) {
-    const { forgetPerson } = await import('../../case-file/profile.ts')
-    await forgetPerson(desk.world.disk, desk.cases, flags.person)
-  }
+  if (flags.person !== undefined) await forget(desk, flags.person, folders)
   report(desk, names, await keptElsewhere(desk, folders, elsewhere))
+}
+
+/** Where that fails, what was deleted before it is said all the same. */
+async function forget(desk: Desk, person: string, folders: readonly string[]): Promise<void> {
+  const { forgetPerson } = await import('../../case-file/profile.ts')
+  try {
+    await forgetPerson(desk.world.disk, desk.cases, person)
+  } catch (error) {
+    const colon = desk.lang === 'zh' ? '：' : ': '
+    for (const folder of folders) desk.note(`${desk.say('purged')}${colon}${folder}`)
+    throw error
+  }
 }
 
 function report(desk: Desk, names: readonly string[], left: readonly Belonging[]): void {
