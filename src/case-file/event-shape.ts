@@ -131,7 +131,13 @@ const receipt = record(
 
 const place = matching(PLACE_CODE)
 
-const SIGNED = keys(text, 'at', 'by')
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+
+/** A moment of a day that exists, with its zone: others are ordered, cut and shown by it. */
+const instant: Shape = (value) => typeof value === 'string' && isIsoDate(INSTANT.exec(value)?.[1] ?? '')
+
+const SIGNED = { at: instant, by: text }
 
 const EVENTS: Readonly<Record<CaseEvent['kind'], Shape>> = {
   opened: record({ ...SIGNED, id, procedure: text }, { region: place, asOf: day, person: text }),

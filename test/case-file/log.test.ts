@@ -4,10 +4,10 @@ import { EMPTY_LOG, extend, readLog } from '../../src/case-file/log.ts'
 import type { AnswerOrigin, CaseEvent } from '../../src/model/case.ts'
 import type { FactValue } from '../../src/model/fact.ts'
 
-const opened: CaseEvent = { kind: 'opened', at: '1', by: 'a', id: 'c1', procedure: 'p' }
+const opened: CaseEvent = { kind: 'opened', at: '2025-06-01T09:00:01.000+08:00', by: 'a', id: 'c1', procedure: 'p' }
 const answered = (fact: string, value: FactValue, origin: AnswerOrigin = 'typed'): CaseEvent => ({
   kind: 'answered',
-  at: '2',
+  at: '2025-06-01T09:00:02.000+08:00',
   by: 'a',
   fact,
   answer: { kind: 'known', value },
@@ -84,9 +84,14 @@ describe('the fold', () => {
       [
         opened,
         answered('a', 'x'),
-        { kind: 'withdrawn', at: '3', by: 'a', fact: 'a' },
-        { kind: 'receipt-added', at: '4', by: 'a', receipt: { id: 'r001', kind: 'other', fields: {}, origins: {} } },
-        { kind: 'receipt-removed', at: '5', by: 'a', id: 'r001' },
+        { kind: 'withdrawn', at: '2025-06-01T09:00:03.000+08:00', by: 'a', fact: 'a' },
+        {
+          kind: 'receipt-added',
+          at: '2025-06-01T09:00:04.000+08:00',
+          by: 'a',
+          receipt: { id: 'r001', kind: 'other', fields: {}, origins: {} },
+        },
+        { kind: 'receipt-removed', at: '2025-06-01T09:00:05.000+08:00', by: 'a', id: 'r001' },
       ],
       '.',
     )
@@ -100,8 +105,19 @@ describe('the fold', () => {
 })
 
 test('an entry that was edited until it lacks its answer is left out, and its line named', () => {
-  const edited = { kind: 'answered', at: '3', by: 'a', fact: 'b', origin: 'typed' } as unknown as CaseEvent
-  const broken = { kind: 'receipt-added', at: '4', by: 'a', receipt: { id: 'r001' } } as unknown as CaseEvent
+  const edited = {
+    kind: 'answered',
+    at: '2025-06-01T09:00:03.000+08:00',
+    by: 'a',
+    fact: 'b',
+    origin: 'typed',
+  } as unknown as CaseEvent
+  const broken = {
+    kind: 'receipt-added',
+    at: '2025-06-01T09:00:04.000+08:00',
+    by: 'a',
+    receipt: { id: 'r001' },
+  } as unknown as CaseEvent
   const { text } = extend(EMPTY_LOG, [opened, edited, broken, answered('a', 'x')])
   const { events, problems } = readLog(text, 'log.jsonl')
   expect(problems.map(({ code, at }) => [code, at?.line])).toEqual([
@@ -110,3 +126,29 @@ test('an entry that was edited until it lacks its answer is left out, and its li
   ])
   expect(foldCase(events, '.')?.answers.size).toBe(1)
 })
+
+test.each([
+  '',
+  '1',
+  '2025-03-08',
+  '2025-13-01T09:00:00.000+08:00',
+  '2025-02-30T09:00:00.000+08:00',
+  '2025-03-08T24:00:00+08:00',
+  '2025-03-08T09:60:00+08:00',
+  '2025-03-08T09:00:00.000',
+  '2025-03-08T09:00:00.000+0800',
+  'x'.repeat(50_000),
+])('an entry at no moment that there is, %#, is left out, and its line named', (at) => {
+  const { text } = extend(EMPTY_LOG, [opened, { ...answered('a', 'x'), at }, answered('b', 'y')])
+  const { events, problems } = readLog(text, 'log.jsonl')
+  expect(problems.map(({ code, at: place }) => [code, place?.line])).toEqual([['log-shape', 2]])
+  expect([...(foldCase(events, '.')?.answers.keys() ?? [])]).toEqual(['b'])
+})
+
+test.each(['2025-03-08T09:00:00Z', '2025-03-08T23:59:60.123456+08:00', '1999-12-31T00:00:00.000-11:30'])(
+  'an entry at %s is read',
+  (at) => {
+    const { text } = extend(EMPTY_LOG, [opened, { ...answered('a', 'x'), at }])
+    expect(readLog(text, 'log.jsonl').problems).toEqual([])
+  },
+)

@@ -3,7 +3,7 @@ import { createCase } from '../../src/case-file/store.ts'
 import { FileError } from '../../src/model/errors.ts'
 import type { Disk } from '../../src/model/ports.ts'
 
-const OPENED = { kind: 'opened', at: '1', by: 'a', id: 'c1', procedure: 'p' } as const
+const OPENED = { kind: 'opened', at: '2025-06-01T09:00:01.000+08:00', by: 'a', id: 'c1', procedure: 'p' } as const
 
 /** A disk without room, and what was removed from it. */
 function fullDisk(full: 'lock' | 'appendLine', entries: readonly { name: string; folder: boolean }[]) {

@@ -93,7 +93,7 @@ describe('typing a receipt in', () => {
     const { kept, setting, person, papers } = room([['receipt', '#remove']])
     const scan = { path: 'originals/r001.jpg', sha256: 'ab', bytes: 2, type: 'jpeg' } as const
     const receipt: Receipt = { id: 'r001', kind: 'other', fields: {}, origins: {}, scan }
-    await kept.append([{ kind: 'receipt-added', at: '', by: 't', receipt }])
+    await kept.append([{ kind: 'receipt-added', at: '2025-06-01T09:00:00.000+08:00', by: 't', receipt }])
     await lookOver(setting, 'r001')
     expect(kept.current().receipts).toEqual([])
     expect(person.told.join()).toContain('原件文件没有删，还在：originals/r001.jpg')
@@ -108,7 +108,7 @@ describe('typing a receipt in', () => {
     ])
     const seen = { pages: 1, pictures: [], reasons: [], conflicts: [], unconfirmed: { total: 8800n } }
     const receipt: Receipt = { id: 'r001', kind: 'fiscal-receipt', fields: {}, origins: {}, seen }
-    await kept.append([{ kind: 'receipt-added', at: '', by: 't', receipt }])
+    await kept.append([{ kind: 'receipt-added', at: '2025-06-01T09:00:00.000+08:00', by: 't', receipt }])
     await lookOver(setting, 'r001')
     expect(person.asked[0]?.current).toBe('88.00')
     expect(first()?.origins).toEqual({ total: 'typed' })

@@ -27,7 +27,9 @@ export interface Kept {
 
 /** A case in memory. */
 export function keeper(procedure = 'small-claim'): Kept {
-  let log = extend(EMPTY_LOG, [{ kind: 'opened', at: '', by: 't', id: 'c1', procedure, region: '320100' }]).log
+  let log = extend(EMPTY_LOG, [
+    { kind: 'opened', at: '2025-06-01T09:00:00.000+08:00', by: 't', id: 'c1', procedure, region: '320100' },
+  ]).log
   const current = (): Case => {
     const found = foldCase(log.events, '.')
     if (found === undefined) throw new Error('never opened')

@@ -18,7 +18,7 @@ const { walk: _, ...book } = shippedRules().rulebook('offsite-reimbursement', '1
 function claim(stays: number, bills: number) {
   const said = (fact: string, value: FactValue): CaseEvent => ({
     kind: 'answered',
-    at: '',
+    at: '2025-06-01T09:00:00.000+08:00',
     by: 't',
     fact,
     answer: { kind: 'known', value },
@@ -41,9 +41,16 @@ function claim(stays: number, bills: number) {
       total: BigInt(1000 + i),
     }
     const receipt = { id: `r${String(i + 1).padStart(3, '0')}`, kind: 'fiscal-receipt' as const, fields, origins: {} }
-    events.push({ kind: 'receipt-added', at: '', by: 't', receipt })
+    events.push({ kind: 'receipt-added', at: '2025-06-01T09:00:00.000+08:00', by: 't', receipt })
   }
-  const opened: CaseEvent = { kind: 'opened', at: '', by: 't', id: 'c1', procedure: book.procedure, region: '110000' }
+  const opened: CaseEvent = {
+    kind: 'opened',
+    at: '2025-06-01T09:00:00.000+08:00',
+    by: 't',
+    id: 'c1',
+    procedure: book.procedure,
+    region: '110000',
+  }
   let log = extend(EMPTY_LOG, [opened, ...events]).log
   const current = (): Case => foldCase(log.events, '.')!
   let now = current()
@@ -122,7 +129,7 @@ test('a bill that nobody can place is asked about after the papers, and kept whe
   await keeper.append([
     {
       kind: 'receipt-added',
-      at: '',
+      at: '2025-06-01T09:00:00.000+08:00',
       by: 't',
       receipt: { id: 'r003', kind: 'fiscal-receipt', fields: { number: '9', total: 5n }, origins: {} },
     },

@@ -127,10 +127,16 @@ test.skipIf(process.platform === 'win32')('no file takes the place of a pipe or 
   expect(lstatSync(join(folder, 'pipe')).isFIFO()).toBe(true)
 })
 
-const OPENED: CaseEvent & { kind: 'opened' } = { kind: 'opened', at: '1', by: 't', id: 'c1', procedure: 'p' }
+const OPENED: CaseEvent & { kind: 'opened' } = {
+  kind: 'opened',
+  at: '2025-06-01T09:00:01.000+08:00',
+  by: 't',
+  id: 'c1',
+  procedure: 'p',
+}
 const says = (fact: string): CaseEvent => ({
   kind: 'answered',
-  at: '2',
+  at: '2025-06-01T09:00:02.000+08:00',
   by: 't',
   fact,
   answer: { kind: 'known', value: `${fact} 的答案` },

@@ -3,7 +3,8 @@ import { ownText } from '../../src/model/own-lines.ts'
 import { readLog, extend, EMPTY_LOG } from '../../src/case-file/log.ts'
 
 const events = ['c1', 'c2', 'c3'].map(
-  (id) => ({ kind: 'opened', at: '', by: '王', id, procedure: 'p', region: '320100' }) as const,
+  (id) =>
+    ({ kind: 'opened', at: '2025-06-01T09:00:00.000+08:00', by: '王', id, procedure: 'p', region: '320100' }) as const,
 )
 const whole = Buffer.from(`${extend(EMPTY_LOG, events).text}\n`)
 

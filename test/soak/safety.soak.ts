@@ -180,7 +180,13 @@ const event = fc.record(
 )
 
 test('ten thousand made-up entries, sealed rightly, stop no list and no case beside them', async () => {
-  const good: CaseEvent = { kind: 'opened', at: '', by: '', id: 'bx-2', procedure: 'offsite-reimbursement' }
+  const good: CaseEvent = {
+    kind: 'opened',
+    at: '2025-06-01T09:00:00.000+08:00',
+    by: '',
+    id: 'bx-2',
+    procedure: 'offsite-reimbursement',
+  }
   const opened: CaseEvent = { ...good, id: 'bx-1', region: '320100' }
   rmSync(at('cases'), { recursive: true, force: true })
   let tried = 0
