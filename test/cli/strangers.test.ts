@@ -173,6 +173,33 @@ describe('a damaged case', () => {
     expect((await does()).code).toBe(0)
   })
 
+  test('whose log was changed so that a line no longer follows is told by cases and home, and stays workable', async () => {
+    const { folder, does } = desk()
+    const log = join(folder, 'cases', 'bx-1', 'log.jsonl')
+    mkdirSync(join(folder, 'cases', 'bx-1'), { recursive: true })
+    const whole = logOf([
+      OPENED,
+      { kind: 'withdrawn', ...SIGNED, fact: 'a' },
+      { kind: 'withdrawn', ...SIGNED, fact: 'b' },
+    ])
+    const changes = [
+      whole.replace('"fact":"a"', '"fact":"c"'),
+      whole.replace(/^.*"fact":"a".*\n/m, ''),
+      whole.replace(/^.*"fact":"a".*$/m, 'x'),
+    ]
+    for (const text of changes) {
+      writeFileSync(log, text)
+      const told = 'the log was changed outside baoxiao'
+      expect((await does('cases')).out.replace(/\s+/g, ' ')).toContain(told)
+      expect((await does('cases', '--json')).out).toContain(told)
+      const home = await does()
+      expect(home.err).toMatch(/bx-1 .*the log was changed outside baoxiao/)
+      expect(home.code).toBe(0)
+    }
+    writeFileSync(log, whole)
+    expect((await does()).err).toBe('')
+  })
+
   test('a case that was handed over reads no file outside its folder', async () => {
     const { folder, does } = desk()
     const scan = { path: '../../secret.txt', sha256: '', bytes: 1, type: 'pdf' }

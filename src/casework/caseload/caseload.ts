@@ -9,7 +9,7 @@ import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Deadline, Determination, Verdict } from '../../model/determination.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Fen } from '../../model/money.ts'
-import { problemIn, renderProblem } from '../../model/problem.ts'
+import { problemIn, renderProblem, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Disk } from '../../model/ports.ts'
 import { same, type Words } from '../../model/words.ts'
@@ -49,6 +49,9 @@ export interface CaseRow {
   /** When something was last written into it; nothing is known of it for a case of a batch. */
   readonly changed?: string
 }
+
+/** One that is damaged may be worked on all the same, as far as it can be read. */
+export const canBeRead = ({ trouble, verdict }: CaseRow): boolean => trouble === undefined || verdict !== undefined
 
 /** A fact to tell, or a paper to get. */
 export interface Wanted {
@@ -119,7 +122,8 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
     const rules = await office.rules()
     const rulebook = rules.rulebook(stored.found.procedure, stored.found.region, dayOf(office, stored.found))
     const { found, problems } = fittingAnswers(stored.found, rulebook.facts, join(folder, LOG_NAME))
-    const damage = [...log.problems.filter(({ code }) => code === 'log-shape'), ...problems][0]
+    const ofLog = (code: string): readonly Problem[] => log.problems.filter((one) => one.code === code)
+    const damage = [...ofLog('log-shape'), ...ofLog('log-changed'), ...problems][0]
     const judged = await judgeHere(office, { found, rulebook })
     const changed = log.events.at(-1)?.at ?? ''
     const blocking = blockingIn(office, judged)

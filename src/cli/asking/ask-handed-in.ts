@@ -1,5 +1,5 @@
 import { HANDED_IN, ledgerStates } from '../../casework/ledger/ledger.ts'
-import type { CaseRow } from '../../casework/caseload/caseload.ts'
+import { canBeRead, type CaseRow } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
 import { nameOfCase } from '../render/case-name.ts'
 import { isPlain } from './plain.ts'
@@ -8,7 +8,7 @@ import { noteDay } from './case-menu.ts'
 /** Of the cases that a packet was made of, which were handed in since: only that makes a bill of theirs a claimed one. */
 export async function askHandedIn(desk: Desk, rows: readonly CaseRow[]): Promise<void> {
   const states = await ledgerStates(desk)
-  let waiting = rows.filter(({ id, trouble }) => trouble === undefined && states.get(id) === 'prepared')
+  let waiting = rows.filter((row) => canBeRead(row) && states.get(row.id) === 'prepared')
   while (waiting.length > 0) {
     const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
     const chosen = await prompter.choose({

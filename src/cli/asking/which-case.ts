@@ -1,14 +1,14 @@
 import { UsageError } from '../../model/errors.ts'
 import { isPlain } from './plain.ts'
 import type { Desk } from '../desk.ts'
-import type { CaseRow } from '../../casework/caseload/caseload.ts'
+import { canBeRead, type CaseRow } from '../../casework/caseload/caseload.ts'
 import { nameOfCase } from '../render/case-name.ts'
 
 /** The only case there is, or the one that is chosen: nobody has to know a number. */
 export async function whichCase(desk: Desk): Promise<string> {
   const { caseload } = await import('../caseload.ts')
   const { sorted } = await import('../../casework/caseload/order.ts')
-  const all = sorted(await caseload(desk), 'days').filter(({ trouble }) => trouble === undefined)
+  const all = sorted(await caseload(desk), 'days').filter(canBeRead)
   const [first, ...more] = all
   if (first === undefined)
     throw new UsageError(`${desk.say('homeEmpty')}\n  ${desk.say('homeStart')}${desk.command('new')}`)
