@@ -414,3 +414,35 @@ test('an outside reader finds the paper of a locked case in memory only, and not
   expect(found(written())).toEqual([])
   expect(found(onDisk(at('cases')))).toEqual([])
 })
+
+test('where locking all cases was stopped half way, home and the list say which are not locked yet', async () => {
+  again('plain')
+  const ids = [id, 'bx-2', 'bx-3']
+  for (const copy of ids.slice(1)) cpSync(at('cases', id), at('cases', copy), { recursive: true })
+  const told = async (): Promise<readonly string[]> => {
+    const errs = await Promise.all(['cases', '--quiet'].map((words) => run(`${words} --no-input`, { stdin: '' })))
+    const [first, second] = errs.map(
+      ({ err }) => /not encrypted yet.*: (.*)\n {4}baoxiao lock --all/.exec(err)?.[1] ?? '',
+    )
+    expect(second).toBe(first)
+    return (first ?? '').split(', ').filter((one) => one !== '')
+  }
+  expect(await told()).toEqual([])
+  const counts = new Set<number>()
+  for (let k = 1; counts.size < 5; k += 3) {
+    rmSync(at('cases'), { recursive: true })
+    cpSync(at('plain'), at('cases'), { recursive: true })
+    for (const copy of ids.slice(1)) cpSync(at('cases', id), at('cases', copy), { recursive: true })
+    const { disk, calls } = dyingDisk({ at: k, how: 'kill' })
+    await run('lock --all --passphrase-fd 3', { world: { disk } })
+    const open = await told()
+    counts.add(open.length)
+    const [all, done] = ['every', 'passphrase.age'].map((name) => existsSync(at('cases', '.keys', name)))
+    if (all === true && done === true)
+      for (const one of ids)
+        if (!existsSync(at('cases', one, '.keys', 'passphrase.age'))) expect(open, `killed at ${k}`).toContain(one)
+    if (calls() < k) break
+  }
+  expect(counts.has(0)).toBe(true)
+  expect(counts.has(2)).toBe(true)
+}, 120_000)

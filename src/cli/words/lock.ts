@@ -55,6 +55,10 @@ export const LOCK_WORDS = {
     zh: '和恢复码的最后一组不一样，请对照上面改正',
     en: 'not its last group; compare with the code above',
   },
+  lockNotYet: {
+    zh: '这些个案还没有加密（都要加密的，上次没有做完）；接着做',
+    en: 'not encrypted yet, though all cases are to be; to go on',
+  },
   lockReach: {
     zh: '加密管不到：加密之前写在磁盘上的旧内容（固态硬盘和备份里可能还有）、打印出来的 PDF、系统的交换文件。整盘加密能补上。忘了口令又丢了恢复码，谁也打不开。',
     en: 'Out of reach of this: what was written on the disk before (drives and backups may keep it), PDFs that were made, the swap of the system. Encrypting the whole disk covers those. Without passphrase and recovery code nobody opens it.',
