@@ -38,7 +38,13 @@ describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])('a disk that says %
     await disk.writeWhole(join(folder, 'f'), bytes('whole'))
     expect(readFileSync(join(folder, 'f'), 'utf8')).toBe('whole')
     const home = join(folder, 'case')
-    const made = await createCase(disk, home, { kind: 'opened', at: '2025-06-01T09:00:00.000+08:00', by: '', id: 'c1', procedure: 'p' })
+    const made = await createCase(disk, home, {
+      kind: 'opened',
+      at: '2025-06-01T09:00:00.000+08:00',
+      by: '',
+      id: 'c1',
+      procedure: 'p',
+    })
     await made.close()
     const open = await openCase(disk, home)
     await open.append([{ kind: 'withdrawn', at: '2025-06-01T09:00:00.000+08:00', by: '', fact: 'a.b' }])
