@@ -71,6 +71,124 @@ test('an amount of which a digit was lost is not read', () => {
   expect([fields.total, unread]).toEqual([undefined, ['total']])
 })
 
+const TITLE = write('医疗门诊收费票据（电子）', 180, 30, 14)
+const [FIRST, SECOND] = ['内蒙古自治区人民医院呼和', '浩特分院']
+
+test.each([
+  ['beside its label', [...write(`收款单位（章）：${FIRST}`, 40, 60), ...write(SECOND, 40 + 8 * 9, 71)]],
+  [
+    'in a cell of its own',
+    [
+      ...row(60, [
+        ['收款单位', 40],
+        [FIRST, 110],
+      ]),
+      ...write(SECOND, 110, 71),
+    ],
+  ],
+  [
+    'under a head',
+    [
+      ...row(60, [
+        ['姓名', 40],
+        ['医疗机构名称', 110],
+        ['住院号', 300],
+      ]),
+      ...row(76, [
+        ['王小明', 40],
+        [FIRST, 110],
+        ['ZY123456', 300],
+      ]),
+      ...write(SECOND, 110, 87),
+    ],
+  ],
+])('a name on two close lines of one cell is read whole: %s', (_, letters) => {
+  expect(settled(read([...TITLE, ...letters])).fields.hospital).toBe(FIRST + SECOND)
+})
+
+test.each([
+  ['set wide', [...write(`交款人：${FIRST}`, 40, 60), ...write(SECOND, 40 + 4 * 9, 78)], FIRST],
+  ['under its label', [...write(`交款人：${FIRST}`, 40, 60), ...write(SECOND, 40, 71)], FIRST + SECOND],
+  ['a short name', [...write('交款人：阿卜杜', 40, 60), ...write('热合曼', 40 + 4 * 9, 71)], '阿卜杜热合曼'],
+  [
+    'in a row with others',
+    [
+      ...write(`交款人：${FIRST}`, 40, 60),
+      ...row(71, [
+        [SECOND, 40 + 4 * 9],
+        ['科室：内科', 300],
+      ]),
+    ],
+    FIRST + SECOND,
+  ],
+  [
+    'its label in the middle',
+    [...write(FIRST, 79, 55), ...write('交款人：', 40, 60), ...write(SECOND, 79, 66)],
+    FIRST + SECOND,
+  ],
+  ['begun above', [...write(FIRST, 40 + 4 * 9, 49), ...write(`交款人：${SECOND}`, 40, 60)], FIRST + SECOND],
+])('a name that may go on is a question: %s', (_, letters, waiting) => {
+  const { fields, unconfirmed } = settled(read([...TITLE, ...letters]))
+  expect([fields.payer, unconfirmed?.payer]).toEqual([undefined, waiting])
+})
+
+const INVOICE = [
+  ...write('电子发票（普通发票）', 170, 40, 18),
+  ...upright('购买方信息', 10, 90),
+  ...upright('销售方信息', 300, 90),
+  ...write('名称：王小明', 24, 96),
+  ...write('统一社会信用代码/纳税人识别号：91320000123456789X', 320, 136),
+]
+
+test.each([
+  ['close and full', [...write(`名称：${FIRST}`, 320, 96), ...write(SECOND, 347, 107)], FIRST + SECOND, undefined],
+  [
+    'on three lines',
+    [...write(`名称：${FIRST}`, 320, 96), ...write('浩特分院东岭省肿瘤医院研', 347, 107), ...write('究所', 347, 118)],
+    `${FIRST}浩特分院东岭省肿瘤医院研究所`,
+    undefined,
+  ],
+  ['under its label', [...write(`名称：${FIRST}`, 320, 96), ...write(SECOND, 320, 107)], undefined, FIRST + SECOND],
+  ['set wide', [...write(`名称：${FIRST}`, 320, 96), ...write(SECOND, 347, 115)], undefined, FIRST],
+  ['begun above', [...write(FIRST, 347, 85), ...write(`名称：${SECOND}`, 320, 96)], undefined, FIRST + SECOND],
+  [
+    'beside its label, on three lines',
+    [
+      ...write('名称：', 320, 96),
+      ...write(FIRST, 347, 85),
+      ...write('浩特分院东岭省肿瘤医院研', 347, 96),
+      ...write('究所', 347, 107),
+    ],
+    undefined,
+    `${FIRST}浩特分院东岭省肿瘤医院研究所`,
+  ],
+])('the seller of an invoice is whole or a question: %s', (_, letters, certain, waiting) => {
+  const { fields, unconfirmed } = settled(read([...INVOICE, ...letters]))
+  expect([fields.payer, fields.hospital, unconfirmed?.hospital]).toEqual(['王小明', certain, waiting])
+})
+
+test('what another label has below a name is no part of it', () => {
+  const pairs = [
+    ...row(60, [
+      ['科室', 40],
+      ['内科', 110],
+    ]),
+    ...row(71, [
+      ['姓名', 40],
+      ['王小明', 110],
+    ]),
+    ...row(82, [
+      ['医院名称', 40],
+      ['西塘市康复医院', 110],
+    ]),
+    ...row(93, [
+      ['医疗机构类型', 40],
+      ['综合医院', 110],
+    ]),
+  ]
+  expect(settled(read([...TITLE, ...pairs])).fields).toMatchObject({ payer: '王小明', hospital: '西塘市康复医院' })
+})
+
 test('a name that stands twice in two ways is a question', () => {
   const twice = [...write('交款人：王小明', 40, 60), ...write('姓名：李小明', 40, 80)]
   expect(settled(read(twice))).toMatchObject({ fields: {}, unconfirmed: { payer: '王小明' } })

@@ -1,6 +1,7 @@
-import type { FieldNotes } from '../../model/paper-field.ts'
+import type { FieldNotes, FieldState } from '../../model/paper-field.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
 import { Found } from './found.ts'
+import { mayGoOn, wholeName, type Spot } from './goes-on.ts'
 import { hitsIn } from './hits.ts'
 import { linesIn } from './item-table.ts'
 import { moneyIn, plainCell } from './labels.ts'
@@ -75,11 +76,18 @@ function readCell(lines: readonly TextLine[], i: number, j: number, found: Found
   const hits = hitsIn(cell.text)
   hits.forEach(({ label, end }, h) => {
     if (label === undefined) return
-    const own = cell.text.slice(end, hits[h + 1]?.start ?? cell.text.length).trim()
-    if (own !== '') return readValue(label, own, found, 'read', placed(line, cell))
+    const [from, until] = [hits[h]?.start ?? 0, hits[h + 1]?.start ?? cell.text.length]
+    const at = (index: number): number => cell.left + ((cell.right - cell.left) * index) / cell.text.length
+    const read = (text: string, spot: Spot, state: FieldState, of: Cell): void => {
+      const begun = { line, left: at(from), right: at(end) }
+      const name = mayGoOn(label, text) ? wholeName(lines, { ...spot, text }, begun) : { text, state }
+      readValue(label, name.text, found, state === 'read' ? name.state : state, placed(spot.line, of))
+    }
+    const own = cell.text.slice(end, until).trim()
+    if (own !== '') return read(own, { line, left: at(end), right: at(until) }, 'read', cell)
     const next = h === hits.length - 1 ? neighbourOf(lines, i, j, label) : undefined
     if (next?.state === 'unread') found.lost(label.field, placed(next.line, next.cell))
-    else if (next !== undefined) readValue(label, next.cell.text, found, next.state, placed(next.line, next.cell))
+    else if (next !== undefined) read(next.cell.text, { ...next.cell, line: next.line }, next.state, next.cell)
   })
 }
 

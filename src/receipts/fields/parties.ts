@@ -1,6 +1,7 @@
 import { hasLostInName } from '../../model/letters.ts'
 import type { FieldState } from '../../model/paper-field.ts'
 import type { Found } from './found.ts'
+import { joined, wholeName, type NamePart, type WholeName } from './goes-on.ts'
 import { hitsIn } from './hits.ts'
 import type { SideWord } from './side-words.ts'
 import type { Cell, PageText, Placed, TextLine } from './text-lines.ts'
@@ -14,6 +15,8 @@ interface NameAt {
   readonly left: number
   /** Where its value begins. */
   readonly from: number
+  /** Where what stands beside it in its cell ends. */
+  readonly until: number
   readonly own: string
 }
 
@@ -40,7 +43,8 @@ function namesIn(lines: readonly TextLine[]): readonly NameAt[] {
         const end = matches[i + 1]?.index ?? cell.text.length
         const at = (index: number): number => cell.left + ((cell.right - cell.left) * index) / cell.text.length
         const from = match.index + match[0].length
-        return { line, row, cell, left: at(match.index), from: at(from), own: nameIn(cell.text.slice(from, end)) }
+        const own = nameIn(cell.text.slice(from, end))
+        return { line, row, cell, left: at(match.index), from: at(from), until: at(from + own.length), own }
       })
     }),
   )
@@ -89,41 +93,47 @@ function name(
   state: FieldState,
   placed: Placed,
 ): void {
-  const text = wholeName(lines, names, at, sides)
+  const { text, state: of } = nameOf(lines, names, at, sides)
   const place = placed(at.line, at.cell)
   if (text === '') return
   if (hasLostInName(text)) return found.lost(field, place)
   const open = text.split('(').length !== text.split(')').length
-  found.settle(field, text, open || endsInDot(text) ? 'doubtful' : state, place)
+  found.settle(field, text, open || endsInDot(text) || of !== 'read' ? 'doubtful' : state, place)
 }
 
-/** The name with what of it stands on the lines above and below its label. */
-function wholeName(
+/** The name beside its label, or in a cell of its own there, with what of it stands on other lines. */
+function nameOf(
   lines: readonly TextLine[],
   names: readonly NameAt[],
   at: NameAt,
   sides: readonly SideWord[],
-): string {
+): WholeName {
+  const { line, from, until, own } = at
+  const label = { line, left: at.left, right: from }
+  if (own !== '') return wholeName(lines, { line, left: from, right: until, text: own }, label)
+  const height = line.bottom - line.top
+  const rights = [...names, ...sides].map(({ left }) => left).filter((x) => x > from + height)
+  const parts = partsBeside(lines, at, Math.min(...rights, Infinity))
+  const [first] = parts
+  if (first === undefined) return { text: '', state: 'read' }
+  return joined(lines, [first, ...parts.slice(1)], label)
+}
+
+/** What stands beside a label on its own line and, set close, above and below it. */
+function partsBeside(lines: readonly TextLine[], at: NameAt, until: number): readonly NamePart[] {
   const height = at.line.bottom - at.line.top
-  const rights = [...names.map(({ left }) => left), ...sides.map(({ left }) => left)].filter(
-    (x) => x > at.from + height,
-  )
-  const until = Math.min(...rights, Infinity)
-  const parts: string[] = []
+  const parts: NamePart[] = []
   lines.forEach((line, row) => {
     const step = line.bottom - at.line.bottom
-    if (row !== at.row && (step < -1.3 * height || step > 1.9 * height || (at.own !== '' && step < 0))) return
-    if (row === at.row && at.own !== '') return void parts.push(at.own)
+    if (row !== at.row && (step < -1.3 * height || step > 1.9 * height)) return
+    // What goes on begins where the name began.
+    if (row > at.row && parts.length === 0 && step > 1.4 * height) return
     const cells = line.cells.filter(
       (cell) => cell !== at.cell && cell.left >= at.from - 0.6 * height && cell.left < until && isPlain(cell),
     )
-    const [first] = cells
-    // What goes on begins where the name began.
-    if (row > at.row && parts.length === 0 && step > 1.4 * height) return
-    if (row > at.row && at.own !== '' && (first === undefined || first.left > at.from + 2.5 * height)) return
-    parts.push(...cells.map(({ text }) => text))
+    parts.push(...cells.map((cell) => ({ ...cell, line })))
   })
-  return parts.join('')
+  return parts
 }
 
 const isPlain = ({ text }: Cell): boolean =>
