@@ -53,9 +53,9 @@ export function formsIn(receipts: readonly Receipt[]): readonly Forms[] {
 const plain = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : foldLetters(text).replaceAll(/[\s-]/g, '').toUpperCase()
 
-/** Two of a kind are two papers: somebody may hand one bill in twice. */
+/** Two of a kind are two papers: somebody may hand one bill in twice. An e-bill downloaded twice is one. */
 function areForms(a: Receipt, b: Receipt): boolean {
-  if (mediumOf(a) === mediumOf(b) || unlike(a, b)) return false
+  if ((mediumOf(a) === mediumOf(b) && !isOneDownload(a, b)) || unlike(a, b)) return false
   const [code, other] = [plain(a.fields.code), plain(b.fields.code)]
   if (code !== undefined && other !== undefined) return code === other
   // Without codes the number alone may repeat between issuers.
@@ -63,6 +63,20 @@ function areForms(a: Receipt, b: Receipt): boolean {
   return (
     code !== undefined || other !== undefined || place === undefined || elsewhere === undefined || place === elsewhere
   )
+}
+
+const E_BILL: ReadonlySet<Medium> = new Set(['pdf', 'ofd', 'xml'])
+
+const NAMES_IT = ['number', 'issuedOn', 'total'] as const
+
+/** Issuers make a file anew for every download: its bytes differ, and number, as it was read, day and sum do not. */
+function isOneDownload(a: Receipt, b: Receipt): boolean {
+  if (!E_BILL.has(mediumOf(a)) || a.scan?.sha256 === b.scan?.sha256) return false
+  return NAMES_IT.every((field) => {
+    const from = [a, b].map(({ origins }) => origins[field] ?? 'typed')
+    const read = !from.includes('ocr') && !(field === 'number' && from.includes('typed'))
+    return read && a.fields[field] !== undefined && same(a.fields[field], b.fields[field])
+  })
 }
 
 type Medium = 'pdf' | 'ofd' | 'picture' | 'typed' | 'xml'

@@ -62,10 +62,33 @@ test('a form that cannot be printed stands for the bill only where no other is t
   expect(oneOfEach([broken])[0]?.id).toBe(broken.id)
 })
 
-test('two files of one kind are the bill handed in twice', () => {
-  const twice = [form('pdf', BILL, 'text'), form('pdf', BILL, 'text')]
+test.each(['pdf', 'ofd', 'xml'] as const)('an e-bill downloaded twice as %s is one bill, counted once', (type) => {
+  const twice = [form(type, BILL, 'text'), form(type, BILL, 'text')]
+  const found = checkReceipts(twice, new Map(), { asOf: '2026-01-01' })
+  expect(found.filter(({ severity }) => severity === 'refusal')).toEqual([])
+  expect(found.map(({ code }) => code)).toContain('R51')
+  expect(schedule(twice)).toMatchObject({ total: 100000n, claimed: [{}], apart: [] })
+  expect(shelf({ case: { receipts: twice } as never }).map(({ receipt }) => receipt.id)).toEqual([twice[0]?.id])
+})
+
+test.each<[string, ScanType | undefined, FieldOrigin, Partial<ReceiptFields>]>([
+  ['whose day is not known', 'pdf', 'text', { issuedOn: undefined as never }],
+  ['of another sum', 'pdf', 'text', { total: 90000n }],
+  ['that were photographed', 'jpeg', 'text', {}],
+  ['that were recognised', 'pdf', 'ocr', {}],
+  ['that were typed', undefined, 'typed', {}],
+  ['that were typed beside their files', 'pdf', 'typed', {}],
+])('two papers of one number %s are not taken for one download', (_, type, origin, other) => {
+  const twice = [form(type, BILL, origin), form(type, { ...BILL, ...other }, origin)]
   expect(oneOfEach(twice)).toHaveLength(2)
   expect(checkReceipts(twice, new Map(), { asOf: '2026-01-01' }).map(({ code }) => code)).toContain('R01')
+})
+
+test('one file under two bills stays the same file in twice', () => {
+  const one = form('pdf', BILL, 'text')
+  expect(checkReceipts([one, { ...one, id: 'r099' }], new Map(), { asOf: '2026-01-01' })).toContainEqual(
+    expect.objectContaining({ code: 'R13' }),
+  )
 })
 
 test('what two forms say differently is a question', () => {

@@ -243,10 +243,13 @@ export const FIGURE_REASONS = {
   R51: reason(
     'note',
     'bill',
-    ['同一张票据有几种文件（PDF、OFD、XML、照片、手填），合作一张', 'one bill in several forms, taken together as one'],
     [
-      '不用处理：只打印一种，只算一次；每项取最可靠的一种。',
-      'nothing to do: one form is printed, the bill counts once, each value is the most certain of them.',
+      '同一张票据有几个文件（PDF、OFD、XML、照片、手填，或下载了几次），合作一张',
+      'one bill in several files, taken together as one',
+    ],
+    [
+      '不用处理：只打印一份，只算一次；每项取最可靠的。',
+      'nothing to do: one file is printed, the bill counts once, each value is the most certain of them.',
     ],
   ),
   R52: reason(
