@@ -256,6 +256,30 @@ test('a bill whose payments add up is not refused for a first-pay that its issue
   expect(codes(alter(cleanClaim(3), { ...unknown, firstPay: 1300n }).slice(0, 1))).toContain('R07')
 })
 
+test('shares that do not fit a total that the payments make up are a question and no refusal', () => {
+  const paid = { total: 20000n, fundPaid: 0n, accountPaid: 0n, otherPaid: 0n, cashPaid: 20000n }
+  const said = (ownPart: bigint, more: Partial<Receipt['fields']> = {}) =>
+    codes(
+      alter(cleanClaim(3), {
+        ...paid,
+        ownPart,
+        outOfCatalogue: 8000n,
+        lines: [],
+        totalInWords: '贰佰元整',
+        ...more,
+      }).slice(0, 1),
+    ).filter((code) => code === 'R07' || code === 'R71')
+  expect(said(12000n)).toEqual([])
+  expect(said(10800n, { firstPay: 1200n })).toEqual([])
+  for (const wrong of [700n, 10800n, 25000n]) expect(said(wrong)).toEqual(['R71'])
+  const [found] = checkReceipts(
+    alter(cleanClaim(3), { ...paid, ownPart: 700n, outOfCatalogue: 8000n }).slice(0, 1),
+    none,
+    { asOf: AS_OF },
+  ).filter(({ code }) => code === 'R71')
+  expect(found).toMatchObject({ severity: 'doubt', detail: { en: expect.stringMatching(/87\.00.*200\.00/) } })
+})
+
 test('the items of an invoice may add up to the amount before tax', () => {
   const lines = [{ name: '示例片', amount: 88496n }]
   const taxed = { total: 100000n, totalInWords: '壹仟圆整', lines }

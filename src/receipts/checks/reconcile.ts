@@ -54,10 +54,12 @@ function sumsOf(bill: Receipt): readonly ReceiptFinding[] {
   if (cost !== undefined && cost !== total)
     found.push(finding('R23', [bill], difference(['四项费用合计', 'parts'], cost, ['票据合计', 'total'], total)))
   const borne = sumKnown([fundPaid, ownPart, outOfCatalogue])
-  if (borne !== undefined && !mayBeShared(bill, borne, total))
+  if (borne !== undefined && !mayBeShared(bill, borne, total)) {
+    const code = paid === total ? 'R71' : 'R07'
     found.push(
-      finding('R07', [bill], difference(['统筹、自付、自费合计', 'who bears it'], borne, ['票据合计', 'total'], total)),
+      finding(code, [bill], difference(['统筹、自付、自费合计', 'who bears it'], borne, ['票据合计', 'total'], total)),
     )
+  }
   if (claimed !== undefined && claimed !== total)
     found.push(finding('R21', [bill], difference(['申请金额', 'claimed'], claimed, ['票据合计', 'bill'], total)))
   return found
@@ -65,12 +67,11 @@ function sumsOf(bill: Receipt): readonly ReceiptFinding[] {
 
 /**
  * Whether what the pool and the person bear may be all of it. Issuers part the personal share in ways of their own: first-pay (分类自负, 自付二)
- * and other payments beside it or within it, zeros for what they do not split. Where all that was paid makes up the total, it is no fault.
+ * and other payments beside it or within it, zeros for what they do not split.
  */
 function mayBeShared({ fields }: Receipt, borne: Fen, total: Fen): boolean {
   const { fundPaid, accountPaid, otherPaid, cashPaid, ownPart, outOfCatalogue, firstPay } = fields
   const payments = [fundPaid, accountPaid, otherPaid, cashPaid]
-  if (sumKnown(payments) === total) return true
   if ((ownPart === 0n || outOfCatalogue === 0n) && mayAddUp(payments, total)) return true
   const [other, first] = [otherPaid ?? 0n, firstPay ?? 0n]
   return [0n, other, first, other + first].some((beside) => borne + beside === total)

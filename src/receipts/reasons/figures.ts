@@ -212,6 +212,18 @@ export const FIGURE_REASONS = {
     ['个人现金支付大于票据合计', 'more cash paid than the bill is for'],
     ['照票据核对现金支付。', 'check the cash payment against the bill.'],
   ),
+  R71: reason(
+    'doubt',
+    'bill',
+    [
+      '个人自付、个人自费与合计对不上（四项支付对得上）',
+      'the personal shares do not fit the total, though the payments make it up',
+    ],
+    [
+      '照票据核对个人自付和个人自费；票面就是这样印的，不用改。',
+      'check both shares against the bill; where they are printed like this, leave them.',
+    ],
+  ),
   R48: reason(
     'note',
     'bill',
