@@ -13,8 +13,8 @@ const HOW: readonly Words[] = [
   },
   { zh: '没有的材料，不放它的分隔页。', en: 'Leave out the sheets of papers you do not have.' },
   {
-    zh: '然后运行 baoxiao receipts add，会按分隔页自动归类；分隔页本身不进材料。',
-    en: 'Then run baoxiao receipts add: it files the pages by their sheets and leaves the sheets out.',
+    zh: '然后运行 baoxiao receipts add 个案 文件，会按分隔页自动归类；分隔页本身不进材料。',
+    en: 'Then run baoxiao receipts add CASE FILE: it files the pages by their sheets and leaves the sheets out.',
   },
 ]
 

@@ -74,6 +74,22 @@ test('a file with the day and the sum of a typed bill is said to look like it wh
   expect(run('receipts', 'add', id, 'bill.pdf').status).toBe(0)
 })
 
+test('what is said of a paper like a typed one can be typed as it stands', () => {
+  for (const lang of ['zh', 'en']) {
+    fresh()
+    run('receipts', 'type', id, 'kind=fiscal-e-receipt', `total=${formatFen(total)}`, `issued-on=${issuedOn}`)
+    const { stdout } = run('receipts', 'add', id, 'bill.pdf', '--lang', lang)
+    const said = [...stdout.replaceAll(/\s+/g, ' ').matchAll(/baoxiao (receipts (?:remove|set) [\w= -]*[\w=])/g)]
+    expect(said.map(([, words]) => words)).toEqual([
+      `receipts remove ${id} r002`,
+      expect.stringContaining(' r001 file='),
+    ])
+    const [remove = '', attach = ''] = said.map(([, words = '']) => words)
+    expect(run(...remove.split(' ')).status).toBe(0)
+    expect(run(...attach.replace(/file=.*/, 'file=bill.pdf').split(' ')).status).toBe(0)
+  }
+})
+
 test('a data file whose PDF is there is another form of one bill, without a word that the PDF is missing', () => {
   fresh()
   const added = run('receipts', 'add', id, 'bill.xml', 'bill.pdf', '--json')

@@ -25,6 +25,16 @@ test('a reason without a source says that it is general knowledge, one with a so
   }
 })
 
+test('Chinese advice names what has to be typed in Chinese, and a command by its whole name', async () => {
+  const texts = (await readdir('src', { recursive: true })).filter((name) => name.endsWith('.ts'))
+  const rules = (await readdir('rules', { recursive: true })).filter((name) => name.endsWith('.yaml'))
+  const files = [...texts.map((name) => `src/${name}`), ...rules.map((name) => `rules/${name}`)]
+  const lines = (await Promise.all(files.map((name) => readFile(name, 'utf8')))).join('\n').split('\n')
+  const chinese = lines.filter((line) => /[\u3400-\u9fff]/.test(line))
+  expect(chinese.filter((line) => /\b(?:CASE|FILE|RECEIPT|FIELD)\b/.test(line))).toEqual([])
+  expect(chinese.filter((line) => /(?<!baoxiao )\breceipts (?:add|set|remove|confirm)\b/.test(line))).toEqual([])
+})
+
 test('every reason is raised somewhere: none is a mere word', async () => {
   const files = (await readdir('src', { recursive: true })).filter(
     (name) => /^(receipts|casework|io|cli)[\\/][\w\\/-]+\.ts$/.test(name) && !/[\\/]reasons[\\/]/.test(name),

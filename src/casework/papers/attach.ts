@@ -63,8 +63,8 @@ const HAS_ONE: Fault = {
   ...inBoth(
     { zh: '这张单据已经有文件了', en: 'this paper has a file already' },
     {
-      zh: '同一张票据的另一种文件用 receipts add 加入：号码相同的会合作一张。',
-      en: 'Take another form of the same bill in with receipts add: those of one number are taken together.',
+      zh: '同一张票据的另一种文件用 baoxiao receipts add 个案 文件 加入：号码相同的会合作一张。',
+      en: 'Take another form of the same bill in with baoxiao receipts add CASE FILE: those of one number are taken together.',
     },
   ),
 }
@@ -74,6 +74,9 @@ const inAs = (id: string): Fault => ({
   severity: 'error',
   ...inBoth(
     { zh: `这个文件已经作为 ${id} 加入`, en: `this file is in already, as ${id}` },
-    { zh: `先用 receipts remove 去掉 ${id}，再附上。`, en: `Take ${id} out with receipts remove, then attach it.` },
+    {
+      zh: `先用 baoxiao receipts remove 个案 ${id} 去掉它，再附上。`,
+      en: `Take it out with baoxiao receipts remove CASE ${id}, then attach it.`,
+    },
   ),
 })

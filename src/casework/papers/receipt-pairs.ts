@@ -94,8 +94,8 @@ function unknownKey(key: string, { lang }: Office): Problem {
   const all = ['kind', 'note', ...YES_NO_KEYS, ...Object.keys(RECEIPT_KEYS)]
   const listed = { zh: `可用的：${all.join('、')}。`, en: `Known keys: ${all.join(', ')}.` }
   const file = {
-    zh: '扫描件用 baoxiao receipts add 加入；给手填的单据附上用 receipts set CASE r003 file=…。',
-    en: 'A scan is taken in with baoxiao receipts add; one of a typed paper is attached with receipts set CASE r003 file=…',
+    zh: '扫描件用 baoxiao receipts add 个案 文件 加入；给手填的单据附上：baoxiao receipts set 个案 r003 file=文件。',
+    en: 'A scan is taken in with baoxiao receipts add CASE FILE; one of a typed paper is attached with baoxiao receipts set CASE r003 file=FILE.',
   }
   return {
     code: 'receipt-key',

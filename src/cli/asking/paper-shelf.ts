@@ -42,7 +42,7 @@ async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isol
   const page = { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false }
   const said = [
     ...missed,
-    ...(taken.length === 0 ? [] : [renderTaken(withForms(open, taken), page)]),
+    ...(taken.length === 0 ? [] : [renderTaken(withForms(open, taken), open.current().id, page)]),
     ...(passedOver.length === 0 ? [] : [renderPassedOver(passedOver, page)]),
   ]
   return said.length === 0 ? desk.say('nothing') : said.join('\n')

@@ -153,7 +153,7 @@ async function add(
     const { takenJson } = await import('../../casework/json/receipts.ts')
     const { renderTaken } = await import('../render/receipts.ts')
     if (desk.flags.json) desk.json(takenJson(taken))
-    else if (taken.length > 0) desk.print(renderTaken(taken, { ...desk, full: false }))
+    else if (taken.length > 0) desk.print(renderTaken(taken, open.current().id, { ...desk, full: false }))
     await stopAtMissed(missed)
   } finally {
     await isolation.close()

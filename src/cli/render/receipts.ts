@@ -63,8 +63,8 @@ export const renderPassedOver = (files: readonly string[], { ink, lang, width }:
     width,
   )
 
-/** What became of each file that was handed in. */
-export function renderTaken(taken: readonly TakenIn[], page: Page): string {
+/** What became of each file that was handed in to the case of that id. */
+export function renderTaken(taken: readonly TakenIn[], caseId: string, page: Page): string {
   const { ink, say, lang, width } = page
   return taken
     .flatMap(({ file, receipt, already, reasons, disputed, ...about }) => [
@@ -75,7 +75,7 @@ export function renderTaken(taken: readonly TakenIn[], page: Page): string {
           : `${say('kept')}${colon(page)}${show(file)} · ${RECEIPT_KIND[receipt.kind][lang]} · ${receipt.scan?.type === 'unknown' ? say('kindUnknown') : (receipt.scan?.type ?? '')}${receipt.fields.total === undefined ? '' : ` · ${sayFen(receipt.fields.total)} ${say('yuan')}`}`,
         width,
       ),
-      ...aboutLines(receipt.id, about, page),
+      ...aboutLines(receipt.id, caseId, about, page),
       ...reasons.flatMap((code) => reasonLines(code, page)),
       ...(disputed.length === 0 ? [] : [`    [?] ${disputed.join(', ')}`]),
     ])
@@ -85,6 +85,7 @@ export function renderTaken(taken: readonly TakenIn[], page: Page): string {
 /** How it stands to the other papers of the case. */
 function aboutLines(
   id: string,
+  caseId: string,
   { attached, like, formOf }: Pick<TakenIn, 'attached' | 'like' | 'formOf'>,
   { lang, width }: Page,
 ): string[] {
@@ -100,8 +101,8 @@ function aboutLines(
       ? []
       : [
           zh
-            ? `好像就是手填的 ${like}；是的话：receipts remove CASE ${id}，再 receipts set CASE ${like} file=…`
-            : `looks like ${like}, which was typed; if it is: receipts remove CASE ${id}, then receipts set CASE ${like} file=…`,
+            ? `好像就是手填的 ${like}；是的话：baoxiao receipts remove ${caseId} ${id}，再 baoxiao receipts set ${caseId} ${like} file=文件`
+            : `looks like ${like}, which was typed; if it is: baoxiao receipts remove ${caseId} ${id}, then baoxiao receipts set ${caseId} ${like} file=FILE`,
         ]),
   ]
   return said.map((line) => hanging('    [i] ', line, width))

@@ -174,8 +174,8 @@ const WORDS = {
   nothing: { zh: '没有', en: 'none' },
   confirmed: { zh: '已确认 {n} 项', en: 'confirmed: {n}' },
   confirmHow: {
-    zh: '与纸面核对无误后：baoxiao receipts confirm 案卷 单据 字段…（或 --all）。不对的用 receipts set 改。',
-    en: 'once it agrees with the paper: baoxiao receipts confirm CASE RECEIPT FIELD… (or --all). Mend what is wrong with receipts set.',
+    zh: '与纸面核对无误后：baoxiao receipts confirm 个案 单据 字段…（或 --all）。不对的用 baoxiao receipts set 个案 单据 改。',
+    en: 'once it agrees with the paper: baoxiao receipts confirm CASE RECEIPT FIELD… (or --all). Mend what is wrong with baoxiao receipts set CASE RECEIPT.',
   },
   ledgerKeyOut: {
     zh: '密钥已写出：只给信得过的机构，当面或加密转交。有了它可以试出票据号码。',

@@ -64,8 +64,8 @@ export const GAP_REASONS = {
     'scan',
     ['这张票据没有附扫描件', 'no scan of this bill'],
     [
-      '拍照或扫描后用 receipts set CASE 单据号 file=文件 附上（号码相同的也可以用 receipts add）；或把纸质件附在材料后。',
-      'photograph or scan it and attach it: receipts set CASE ID file=FILE (or receipts add, where it shows the same number); or attach the paper.',
+      '拍照或扫描后附上：baoxiao receipts set 个案 单据号 file=文件（号码相同的也可以用 baoxiao receipts add 个案 文件）；或把纸质件附在材料后。',
+      'photograph or scan it and attach it: baoxiao receipts set CASE ID file=FILE (or baoxiao receipts add CASE FILE, where it shows the same number); or attach the paper.',
     ],
   ),
   G09: reason(

@@ -177,8 +177,8 @@ export const SCAN_REASONS = {
     'scan',
     ['找不到扫描件的文件', "the scan's file is not there"],
     [
-      '用 receipts add 重新加入，再用 receipts remove 去掉这一份；或附纸质件。',
-      'add it again with receipts add and take this one out with receipts remove; or attach the paper.',
+      '用 baoxiao receipts add 个案 文件 重新加入，再用 baoxiao receipts remove 个案 单据号 去掉这一份；或附纸质件。',
+      'add it again (baoxiao receipts add CASE FILE) and take this one out (baoxiao receipts remove CASE ID); or attach the paper.',
     ],
   ),
   S37: reason(
@@ -186,8 +186,8 @@ export const SCAN_REASONS = {
     'scan',
     ['照片里没有看到文字', 'no writing was made out in the photo'],
     [
-      '拍清楚整张单据：靠近些、光线足、放平；认错了的图片用 receipts remove 去掉，或手工填写。',
-      'take the whole paper: closer, in good light, flat; take a wrong picture out with receipts remove, or type the values.',
+      '拍清楚整张单据：靠近些、光线足、放平；认错了的图片用 baoxiao receipts remove 个案 单据号 去掉，或手工填写。',
+      'take the whole paper: closer, in good light, flat; take a wrong picture out (baoxiao receipts remove CASE ID), or type the values.',
     ],
   ),
   S38: reason(
@@ -203,7 +203,10 @@ export const SCAN_REASONS = {
     'doubt',
     'scan',
     ['一张照片里有几份单据，只读了一份', 'several papers in one photo; one of them was read'],
-    ['每份单据各拍一张，再用 receipts add 加入。', 'take a photo of each paper and add them with receipts add.'],
+    [
+      '每份单据各拍一张，再用 baoxiao receipts add 个案 文件 加入。',
+      'take a photo of each paper and add them: baoxiao receipts add CASE FILES.',
+    ],
   ),
   S40: reason(
     'note',
@@ -282,8 +285,8 @@ export const SCAN_REASONS = {
     'scan',
     ['一个文件里有几张单据，只算了其中一张', 'several papers in one file; only one of them counts'],
     [
-      '每张单据存成一个文件，再用 receipts add 加入；同一张票据印错号码的，照票面填写。',
-      'save each paper as a file of its own and add it with receipts add; if it is one bill after all, type its number.',
+      '每张单据存成一个文件，再用 baoxiao receipts add 个案 文件 加入；同一张票据印错号码的，照票面填写。',
+      'save each paper as a file of its own and add it (baoxiao receipts add CASE FILE); if it is one bill after all, type its number.',
     ],
   ),
   S52: reason(
@@ -294,8 +297,8 @@ export const SCAN_REASONS = {
       'separator sheet and paper disagree: one says that it is a bill, the other that it is not',
     ],
     [
-      '看一眼是不是夹错了分隔页；要改的，删去再用 receipts add --kind 加入。',
-      'look whether it lay behind the wrong sheet; to change it, remove it and add it again with receipts add --kind.',
+      '看一眼是不是夹错了分隔页；要改的，删去再用 baoxiao receipts add 个案 文件 --kind 种类 加入。',
+      'look whether it lay behind the wrong sheet; to change it, remove it and add it again: baoxiao receipts add CASE FILE --kind KIND.',
     ],
   ),
 } as const
