@@ -1,5 +1,5 @@
 import type { FieldNotes, FieldState } from '../../model/paper-field.ts'
-import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
+import { BILL_KINDS, type ReceiptFields, type ReceiptKind } from '../../model/receipt.ts'
 import { Found } from './found.ts'
 import { mayGoOn, wholeName, type Spot } from './goes-on.ts'
 import { hitsIn } from './hits.ts'
@@ -8,6 +8,7 @@ import { moneyIn, plainCell } from './labels.ts'
 import { neighbourOf } from './neighbours.ts'
 import { kindOf, titleOf } from './paper-kind.ts'
 import { readParties } from './parties.ts'
+import { holdsSeveral } from './several-bills.ts'
 import { joinSpread } from './spread-words.ts'
 import type { Cell, PageText, Placed, TextLine } from './text-lines.ts'
 import { readValue } from './value.ts'
@@ -18,6 +19,8 @@ export interface TextReading {
   readonly fields: ReceiptFields
   /** Of fields that were not simply read, and, where the size of the page is known, where each stands. */
   readonly notes: FieldNotes
+  /** Several bills stand on the page, and what was read is of any of them. */
+  readonly several?: true
 }
 
 /**
@@ -46,6 +49,7 @@ export function readBillText(given: PageText | readonly TextLine[], number = 1):
       ...(items.length > 0 ? { lines: items } : {}),
     },
     notes: found.notes,
+    ...(kind !== undefined && BILL_KINDS.includes(kind) && holdsSeveral(lines, found) ? { several: true } : {}),
   }
 }
 

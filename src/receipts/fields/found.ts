@@ -11,6 +11,12 @@ const ONE_VALUE = new Set<Field>(['code', 'number', 'payer', 'total', 'issuedOn'
 export class Found {
   readonly #fields = new Map<Field, unknown>()
   readonly #notes = new Map<Field, FieldNote>()
+  readonly #numbers = new Set<string>()
+
+  /** Every whole number of a bill that stands for certain. */
+  get numbers(): ReadonlySet<string> {
+    return this.#numbers
+  }
 
   get fields(): ReceiptFields {
     return Object.fromEntries(this.#fields) as ReceiptFields
@@ -27,6 +33,7 @@ export class Found {
 
   put<F extends Field>(field: F, value: ReceiptFields[F], state: FieldState = 'read', place?: FieldPlace): void {
     if (value === undefined) return
+    if (field === 'number' && state === 'read' && /^\d{8,20}$/.test(String(value))) this.#numbers.add(String(value))
     const kept = this.#fields.get(field)
     const before = this.#notes.get(field)?.state
     if (kept !== undefined && before !== 'unread') {

@@ -3,6 +3,7 @@ import type { Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
 import { readBillText, type TextReading } from '../fields/bill-text.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
+import { ofOneBill } from '../fields/several-bills.ts'
 import { readPages } from '../fields/pages.ts'
 import { hasOthers, mainPages, papersApart, type PaperPages } from '../fields/papers-apart.ts'
 import { pageText } from '../fields/text-lines.ts'
@@ -53,8 +54,8 @@ export async function fromOfd(
     pages,
     seen,
     ...(apart === undefined ? {} : { apart }),
-    reads: [...coded.reads, ...reads],
-    reasons: others ? [...reasons, 'S51'] : reasons,
+    reads: [...(others.includes('S53') ? [] : coded.reads), ...reads],
+    reasons: [...reasons, ...others],
   }
 }
 
@@ -84,8 +85,8 @@ interface OfdRead {
   /** Which pages each of several papers has, and those of the one that is read. */
   readonly apart?: readonly PaperPages[]
   readonly main?: PaperPages
-  /** Something in the package is left out of what is said of it. */
-  readonly others: boolean
+  /** Something in the package is left out of what is said of it, or stands on one page with others. */
+  readonly others: readonly ReasonCode[]
 }
 
 /** Each source of its own: data of the package, of each attachment, and what stands on the pages. */
@@ -98,16 +99,23 @@ function readAll(files: OfdPackage, documents: readonly OfdDocument[], root: rea
   const apart = papersApart(pages)
   const main = apart === undefined ? undefined : mainPages(apart, pages)
   const own = pages.filter((_, i) => main?.includes(i + 1) ?? true)
-  const text = own.some(({ fields }) => Object.keys(fields).length > 0) ? readPages(own) : undefined
+  const text = own.some(({ fields, notes }) => Object.keys(fields).length + Object.keys(notes).length > 0)
+    ? readPages(own)
+    : undefined
   // Data and tags are those of the whole package: of several papers they count for the one that they name.
-  const isOwn = ({ fields }: FieldsRead): boolean => apart === undefined || fields.number === text?.fields.number
+  const several = own.some((page) => page.several === true)
+  const isOwn = ({ fields }: FieldsRead): boolean =>
+    !several && (apart === undefined || fields.number === text?.fields.number)
   const tags = tagged.filter(isOwn)
   const kind = own.find((page) => page.kind !== undefined)?.kind ?? xml.find((one) => one.kind !== undefined)?.kind
   return {
     reads: [...said.filter(isOwn), ...(text === undefined ? tags : [underTags(text, tags)])],
     kind,
     ...(apart === undefined || main === undefined ? {} : { apart, main }),
-    others: apart !== undefined || hasOthers(own),
+    others: [
+      ...(apart !== undefined || hasOthers(own) ? (['S51'] as const) : []),
+      ...(pages.some(({ several }) => several === true) ? (['S53'] as const) : []),
+    ],
   }
 }
 
@@ -117,7 +125,7 @@ const textsOf = (documents: readonly OfdDocument[]): readonly TextReading[] =>
     .map(({ page, groups }, i) => {
       const [, , width = 210, height = 297] = page.box
       const size = { width: width * POINTS, height: height * POINTS }
-      return readBillText(pageText(lettersOfPage(page, groups), size), i + 1)
+      return ofOneBill(readBillText(pageText(lettersOfPage(page, groups), size), i + 1))
     })
 
 function partsOf(document: OfdDocument): readonly { readonly page: OfdPage; readonly groups: Groups }[] {

@@ -3,6 +3,7 @@ import type { FieldsRead } from '../../model/paper-field.ts'
 import type { PageSeen, Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import { hasOthers, mainPages, papersApart } from '../fields/papers-apart.ts'
 import { readBillText } from '../fields/bill-text.ts'
+import { ofOneBill } from '../fields/several-bills.ts'
 import { readPages } from '../fields/pages.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
 import type { PhotosRead } from '../ocr/read-photos.ts'
@@ -20,20 +21,28 @@ export async function fromPdf(
     return { type: 'pdf', pages, seen: [], reads: [], reasons }
   }
   const { pages, seen, texts: pageTexts, photos = [], reasons } = await readPdf(bytes, limits, alive, purpose)
-  const each = pageTexts.map((page, i) => (page.lines.length === 0 ? undefined : readBillText(page, i + 1)))
+  const each = pageTexts.map((page, i) => (page.lines.length === 0 ? undefined : ofOneBill(readBillText(page, i + 1))))
   const shown = each.every((page) => page === undefined) ? await readScanned(photos, seen, alive) : undefined
   const papers = shown === undefined ? papersApart(each) : shown.apart
   // Where several papers are in the file, what is said of it is said of one of them.
   const main = shown?.main ?? (papers === undefined ? undefined : mainPages(papers, each))
   const isMain = (_: unknown, i: number): boolean => main === undefined || main.includes(i + 1)
+  const several = each.filter(isMain).some((page) => page?.several === true)
   const coded = fieldsOfCodes(seen.filter(isMain).flatMap(({ codes }) => codes))
   const texts = each.filter(isMain).flatMap((page) => page ?? [])
   const [first] = texts
   const text: FieldsRead[] = first === undefined ? [] : [readPages(texts)]
   const kind = first?.kind ?? coded.kind ?? shown?.kind
   const others = papers !== undefined || hasOthers(texts) ? ['S51'] : []
+  const together = each.some((page) => page?.several === true) ? ['S53'] : []
   const about = [
-    ...new Set([...reasons, ...others, ...seen.flatMap((page) => page.reasons), ...(shown?.reasons ?? [])]),
+    ...new Set([
+      ...reasons,
+      ...others,
+      ...together,
+      ...seen.flatMap((page) => page.reasons),
+      ...(shown?.reasons ?? []),
+    ]),
   ]
   return {
     type: 'pdf',
@@ -41,7 +50,7 @@ export async function fromPdf(
     pages,
     seen,
     ...(papers === undefined ? {} : { apart: papers }),
-    reads: [...coded.reads, ...text, ...(shown?.reads ?? [])],
+    reads: [...(several ? [] : coded.reads), ...text, ...(shown?.reads ?? [])],
     reasons: about,
   }
 }

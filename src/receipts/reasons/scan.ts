@@ -289,6 +289,15 @@ export const SCAN_REASONS = {
       'save each paper as a file of its own and add it (baoxiao receipts add CASE FILE); if it is one bill after all, type its number.',
     ],
   ),
+  S53: reason(
+    'doubt',
+    'scan',
+    ['一页上有几张单据，分不开，都没有读', 'several papers on one page; they were not told apart, and none was read'],
+    [
+      '每张单据分别下载（或分别截图、拍照）存成一个文件，再用 baoxiao receipts add 个案 文件 加入；或照票面逐张手填。',
+      'download each paper by itself (or take a picture of each) and add it: baoxiao receipts add CASE FILE; or type them one by one.',
+    ],
+  ),
   S52: reason(
     'doubt',
     'scan',
