@@ -4,6 +4,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { realIsolation, startReader } from '../../src/io/isolation.ts'
 import { BusyError } from '../../src/model/errors.ts'
@@ -65,6 +66,15 @@ test('a reader that takes too much memory is ended and the file refused', async 
   const reading = await greedy.run({ bytes, limits: { memory: 200e6 } })
   expect(reading).toMatchObject({ pages: { kind: 'refused' }, reasons: ['S04'] })
 })
+
+test('a progressive picture of 48 megapixels is read within the memory that a reader has', async () => {
+  const speckled = Uint8Array.from({ length: 800 * 600 * 3 }, (_, i) => (i * 2_654_435_761) >>> 24)
+  const small = sharp(speckled, { raw: { width: 800, height: 600, channels: 3 } })
+  const picture = await small.resize(8000, 6000).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer()
+  const reading = await isolation.run({ bytes: Uint8Array.from(picture), limits: { memory: 600 * 1024 * 1024 } })
+  expect(reading).toMatchObject({ type: 'jpeg', pages: { kind: 'images' } })
+  expect(reading.reasons).not.toContain('S04')
+}, 60_000)
 
 test.each([
   ['dies', 'process.exit(3)'],

@@ -6,6 +6,9 @@ import { shapeOfJpeg } from './jpeg.ts'
 import { shapeOfPng } from './png.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 
+// What was decoded last is kept with its decoder: of a large progressive JPEG hundreds of megabytes, beside those of the next look at it.
+sharp.cache(false)
+
 /** Grey, upright pixels: what codes are looked for in, and what pictures are compared by. */
 export interface Grey {
   readonly width: number
