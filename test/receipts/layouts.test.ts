@@ -167,6 +167,45 @@ test.each([
   expect([fields.payer, fields.hospital, unconfirmed?.hospital]).toEqual(['王小明', certain, waiting])
 })
 
+test('two parties beside each other are told apart where a longer name moves one up or down', () => {
+  for (const up of [-9, -7, 0, 7, 9]) {
+    const page = [
+      ...write('电子发票（普通发票）', 170, 40, 18),
+      ...write('名称：王小明', 40, 96),
+      ...write('统一社会信用代码/纳税人识别号：', 40, 130),
+      ...write('名称：西塘市康复医院', 320, 96 + up),
+      ...write('统一社会信用代码/纳税人识别号：', 320, 120 + up),
+      ...write('91320000MA1ABCDE2X', 320, 131),
+    ]
+    expect(settled(read(page)).fields, `${up}`).toMatchObject({ payer: '王小明', hospital: '西塘市康复医院' })
+    expect(settled(read(page)).fields.payerId, `${up}`).toBeUndefined()
+  }
+})
+
+test('one party above the other is the buyer', () => {
+  const page = [
+    ...write('增值税普通发票', 170, 40, 18),
+    ...write('名称：王小明', 40, 96),
+    ...write('名称：西塘市康复医院', 40, 126),
+  ]
+  expect(settled(read(page)).fields).toMatchObject({ payer: '王小明', hospital: '西塘市康复医院' })
+})
+
+test('the sum under the head of a column is no remark', () => {
+  const page = [
+    ...row(60, [
+      ['项目名称', 40],
+      ['金额', 200],
+      ['备注', 400],
+    ]),
+    ...row(76, [
+      ['（小写）', 330],
+      ['993.54', 400],
+    ]),
+  ]
+  expect(settled(read([...TITLE, ...page])).fields.remark).toBeUndefined()
+})
+
 test('what another label has below a name is no part of it', () => {
   const pairs = [
     ...row(60, [

@@ -65,10 +65,15 @@ function partiesOf(
     const [buyer, seller] = [of(isBuyer), of(isSeller)]
     if (buyer !== undefined || seller !== undefined) return [buyer, seller]
   }
-  const ordered = names.toSorted((a, b) =>
-    Math.abs(a.line.bottom - b.line.bottom) < 6 ? a.left - b.left : a.row - b.row,
-  )
+  const ordered = names.toSorted((a, b) => (areBeside(a, b) ? a.left - b.left : a.row - b.row))
   return [ordered[0], ordered[1]]
+}
+
+/** In blocks of their own, whose lines need not stand at one height: a name that takes more lines than the other moves it up or down. */
+function areBeside(a: NameAt, b: NameAt): boolean {
+  const height = Math.max(a.line.bottom - a.line.top, b.line.bottom - b.line.top)
+  const step = Math.abs(a.line.bottom - b.line.bottom)
+  return step < 0.6 * height || (step < 4 * height && Math.abs(a.left - b.left) > 10 * height)
 }
 
 const NO_SIDE: SideWord = { text: '', left: 0, right: 0, top: 0, bottom: 0 }
@@ -149,8 +154,10 @@ function readIds(
     for (const [j, cell] of line.cells.entries()) {
       const matches = [...cell.text.matchAll(/纳税人识别号:\s*([0-9A-Z*]{6,20})?/g)]
       for (const match of matches) {
-        const value = match[1] ?? (match.index + match[0].length === cell.text.length ? idAfter(line, j) : undefined)
         const left = cell.left + ((cell.right - cell.left) * match.index) / cell.text.length
+        const value =
+          match[1] ??
+          (match.index + match[0].length === cell.text.length ? idAfter(line, j, left, [buyer, seller]) : undefined)
         const owner = ownerOf(line, left, buyer, seller)
         if (owner === 'seller') found.put('hospitalId', value)
         if (owner === 'buyer') found.put('payerId', value)
@@ -158,8 +165,18 @@ function readIds(
     }
 }
 
-const idAfter = ({ cells }: TextLine, j: number): string | undefined =>
-  /^[0-9A-Z*]{6,20}$/.exec(cells[j + 1]?.text ?? '')?.[0]
+/** What stands in the next cell, unless that is in the block of the other party. */
+function idAfter(
+  { cells }: TextLine,
+  j: number,
+  left: number,
+  parties: readonly (NameAt | undefined)[],
+): string | undefined {
+  const next = cells[j + 1]
+  const until = parties.flatMap((one) => (one !== undefined && one.left > left + 60 ? [one.left - 12] : []))
+  if (next === undefined || until.some((x) => next.left >= x)) return undefined
+  return /^[0-9A-Z*]{6,20}$/.exec(next.text)?.[0]
+}
 
 function ownerOf(
   line: TextLine,

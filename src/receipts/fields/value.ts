@@ -47,7 +47,8 @@ export function valueOf({ field, sort }: Label, text: string): ReceiptFields[key
     case 'name':
       return /^[^\s,;:()]+/.exec(text)?.[0].replace(ID_BEHIND, '')
     case 'text':
-      return text
+      // A column of the items is headed like a remark of the bill; an amount of their sum is none.
+      return field === 'remark' && /^[-¥￥\d.,]+$/.test(text) ? undefined : text
     case 'day':
       return dayIn(text)
     case 'money':
