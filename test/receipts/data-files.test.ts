@@ -84,6 +84,13 @@ test.each([
   expect((await merged(bytes)).fields).toMatchObject(READ)
 })
 
+test('a tag that names the first line of a name alone makes it a question', async () => {
+  const [first, second] = ['内蒙古自治区人民医院呼和', '浩特分院']
+  const bytes = taggedOfd({ A: '医疗门诊收费票据（电子）', B: '收款单位', SellerName: first, C: second }, 4)
+  const { fields, unconfirmed } = mergeReads((await readScan(bytes)).reads)
+  expect([fields.hospital, unconfirmed?.hospital]).toEqual([undefined, first + second])
+})
+
 test('the total of a line is not that of the bill, whichever comes first', async () => {
   const bytes = strToU8(
     `<EInvoice><IssuItemInformation><ItemName>床位费</ItemName><Amount>150.00</Amount><TotaltaxIncludedAmount>159.00</TotaltaxIncludedAmount></IssuItemInformation><IssuItemInformation><ItemName>药费</ItemName><Amount>50.00</Amount><TotaltaxIncludedAmount>53.00</TotaltaxIncludedAmount></IssuItemInformation><BasicInformation><TotalAmWithoutTax>200.00</TotalAmWithoutTax><TotalTax-includedAmount>212.00</TotalTax-includedAmount></BasicInformation></EInvoice>`,

@@ -138,11 +138,28 @@ const dataAt = (files: OfdPackage, path: string): readonly Leaf[] => {
   return root === undefined ? [] : leavesIn([root])
 }
 
-/** Which object is which the issuer says himself: what the tags name wins over where things stand. */
+/**
+ * Which object is which the issuer says himself: what the tags name wins over where things stand. A name of which they have a part only, and the
+ * page more, is a question.
+ */
 function underTags(read: FieldsRead, tagged: readonly FieldsRead[]): FieldsRead {
   const [tags] = tagged
   if (tags === undefined) return read
   const notes = { ...read.notes }
   for (const field of Object.keys(tags.fields) as (keyof ReceiptFields)[]) delete notes[field]
-  return { origin: 'text', fields: { ...read.fields, ...tags.fields }, notes: { ...notes, ...tags.notes } }
+  const longer = NAMES.filter((field) => isPart(tags.fields[field], read.fields[field]))
+  return {
+    origin: 'text',
+    fields: {
+      ...read.fields,
+      ...tags.fields,
+      ...Object.fromEntries(longer.map((field) => [field, read.fields[field]])),
+    },
+    notes: { ...notes, ...tags.notes, ...Object.fromEntries(longer.map((field) => [field, { state: 'doubtful' }])) },
+  }
 }
+
+const NAMES = ['payer', 'hospital'] as const
+
+const isPart = (name: string | undefined, whole: string | undefined): boolean =>
+  name !== undefined && whole !== undefined && whole.length > name.length && whole.includes(name)
