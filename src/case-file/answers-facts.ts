@@ -63,7 +63,7 @@ export function readAnswers(
   return answers
 }
 
-const DOUBTS_TOLD: ReadonlySet<FactType> = new Set(['area', 'id-number', 'date', 'ratio'])
+const DOUBTS_TOLD: ReadonlySet<FactType> = new Set(['area', 'id-number', 'date', 'ratio', 'text'])
 
 const cannotUse = (name: string): Words => ({
   zh: `“${name}”的答案不能用`,

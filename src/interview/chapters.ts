@@ -19,9 +19,9 @@ function placeOf(walk: Walk, fact: FactId): { readonly chapter: Chapter; readonl
   return best
 }
 
-/** What is missing in the order of the walk: chapter by chapter, within a chapter what decides most first, as the engine has it; what may be left out comes last. */
+/** What is missing in the order of the walk (without one, of the engine): chapter by chapter, within a chapter what decides most first; what may be left out comes last. */
 export function inWalkOrder(missing: readonly Missing[], walk: Walk | undefined): readonly Missing[] {
-  if (walk === undefined) return missing
+  if (walk === undefined) return missing.toSorted((a, b) => Number(a.optional) - Number(b.optional))
   const end = walk.chapters.length
   const place = (one: Missing): number => {
     if (one.optional) return end + 1

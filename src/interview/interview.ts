@@ -3,6 +3,7 @@ import { INSURED_PLACE } from '../model/places/insured.ts'
 import { isBill } from '../model/receipt.ts'
 import { isLocal } from '../model/told.ts'
 import { wantsCall } from './after-call.ts'
+import { nextAgain, offerAgain } from './again.ts'
 import { another, beside, noteCall, offerCall, papers } from './beside.ts'
 import { chapterOf, heading, opening, questionsFor } from './chapters.ts'
 import { barriers, culprits, sayKnockOut } from './knock-out.ts'
@@ -18,7 +19,12 @@ const [FINISHED, PAPERS, FILL, CALL, VISIT] = ['#finished', '#papers', '#fill', 
 
 /** Asks what is worth asking until nothing is left or the person stops. Everything said is kept at once. */
 export async function interview(setting: Setting): Promise<Ending> {
-  let turn: Turn = { told: new Set(), singly: new Set(), ...(setting.look === true ? { looks: true } : {}) }
+  let turn: Turn = {
+    told: new Set(),
+    singly: new Set(),
+    ...(setting.look === true ? { looks: true } : {}),
+    ...(setting.resumed === true ? { asksAgain: true } : {}),
+  }
   begin(setting)
   while (turn.ending === undefined) turn = await step(setting, turn)
   return turn.ending
@@ -40,6 +46,14 @@ async function step(given: Setting, last: Turn): Promise<Turn> {
   const scene: Scene = { setting, current, determination, turn }
   if (barriers(determination).some(({ id }) => !turn.told.has(id))) return knockOut(scene)
   if (turn.looks === true) return review({ ...scene, turn: asNew(turn) })
+  if (turn.asksAgain === true) {
+    const { asksAgain: _, ...once } = turn
+    return (await offerAgain({ ...scene, turn: once })) ?? once
+  }
+  if (turn.again !== undefined && turn.at === undefined) {
+    const { again: _, ...through } = turn
+    return nextAgain(scene) ?? through
+  }
   const { rulebook } = setting
   const wanted = turn.at ?? leftToAsk(determination, turn, rulebook)[0]?.fact
   // A walk has what the agency says among what is offered after its end.

@@ -31,7 +31,7 @@ export async function keep(scene: Scene, given: Given, origin: AnswerOrigin = 't
     return earlier === undefined || !sameAnswer(earlier, answer)
   })
   if (fresh.length === 0) return asNew(turn)
-  const changes = fresh.some(([fact]) => current.answers.has(fact))
+  const changes = fresh.some(([fact]) => isSaid(current.answers.get(fact)))
   if (changes && !(await accepted(scene, fresh))) return asNew(turn)
   const now = await setting.keeper.append(fresh.map(([fact, answer]) => answered(setting, fact, answer, origin)))
   for (const [id, answer] of fresh) {
@@ -63,6 +63,10 @@ const answered = ({ now, by }: Setting, fact: FactId, answer: Answer, origin: An
   answer,
   origin,
 })
+
+/** What was not known, or put off, has no answer that another one changes. */
+const isSaid = (earlier: Answer | undefined): boolean =>
+  earlier !== undefined && earlier.kind !== 'unknown' && earlier.kind !== 'later'
 
 const sameAnswer = (a: Answer, b: Answer): boolean =>
   a.kind === 'known' && b.kind === 'known' ? a.value === b.value : a.kind === b.kind

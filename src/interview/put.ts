@@ -65,7 +65,8 @@ async function putAlone(scene: Scene, fact: Fact, line?: TypedLine): Promise<Tur
   const previous = before(trailOf(rulebook, current, determination), fact.id)
   const earlier = current.answers.get(fact.id)
   const left = leftToAsk(determination, turn, rulebook)
-  const canLeave = earlier === undefined && fact.optional && left.every(({ optional }) => optional)
+  const leavesRest = earlier === undefined && fact.optional && left.every(({ optional }) => optional)
+  const canLeave = leavesRest || turn.again !== undefined
   const suggestion = earlier === undefined ? suggestedFor(scene, fact) : undefined
   const way = {
     canGoBack: previous !== undefined,
@@ -177,12 +178,12 @@ async function grant(scene: Scene, facts: readonly Fact[], previous: FactId | un
     case 'back':
       return { ...turn, at: previous ?? at }
     case 'keep':
-      return forward(scene, facts.at(-1)?.id ?? at)
+      return turn.again === undefined ? forward(scene, facts.at(-1)?.id ?? at) : asNew(turn)
     case 'why':
       setting.prompter.tell(facts.map((fact) => why(setting.rulebook, fact, setting.lang)).join('\n'))
       return { ...turn, at }
     case 'rest':
-      return { ...asNew(turn), leaves: true }
+      return turn.again === undefined ? { ...asNew(turn), leaves: true } : { ...asNew(turn), again: [] }
     case 'review':
       return { ...asNew(turn), looks: true }
     case 'pause':

@@ -81,6 +81,7 @@ function lineOf(key: string): ReceiptLine | undefined {
     ask: { zh: type === 'yes-no' ? `${zh}吗？` : zh, en },
     ...(help === undefined ? {} : { help: { zh: help[0], en: help[1] } }),
     ...(type === 'date' ? { max: 'today' as const } : {}),
+    ...(field === 'hospital' ? { names: 'hospital' as const } : {}),
     step: 'receipts',
     sensitivity: 'open',
     profile: false,

@@ -10,6 +10,8 @@ import type { Asking } from './trail.ts'
 export interface Setting extends CallSetting {
   /** Begins with the review of the answers. */
   readonly look?: boolean
+  /** A later sitting: what was not known in an earlier one is offered again. */
+  readonly resumed?: boolean
   /** Where the papers of the case are kept; left out where nothing is paid on papers: then only answers are talked about. */
   readonly papers?: PaperShelf
   /** Whether these rules are still those of the case's place. */
@@ -35,6 +37,10 @@ export interface Turn extends Asking {
   readonly singly: ReadonlySet<string>
   /** The answers are looked over before anything is asked. */
   readonly looks?: true
+  /** What was not known is still to be offered again. */
+  readonly asksAgain?: true
+  /** What was not known, and is put again one by one. */
+  readonly again?: readonly FactId[]
   /** Papers were offered in one line. */
   readonly early?: true
   /** Barriers that were already told, so that each is told once. */

@@ -9,6 +9,8 @@ export const WORDS = {
   'not-applicable': { zh: '与我无关', en: 'does not apply' },
   refused: { zh: '不想说', en: 'I would rather not say' },
   rest: { zh: '跳过剩下的（都可以不答）', en: 'skip the rest (none of it is required)' },
+  againNow: { zh: '知道了，现在答', en: 'yes: answer them now' },
+  againNotYet: { zh: '还不知道，先往下走', en: 'not yet: go on' },
   otherwise: { zh: '别的', en: 'something else' },
   singly: { zh: '一条一条问', en: 'ask them one by one' },
   review: { zh: '查看和修改全部答案', en: 'review all answers' },

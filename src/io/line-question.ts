@@ -2,25 +2,26 @@ import { createPrompt, isBackspaceKey, isEnterKey, useEffect, useKeypress, useSt
 import { styleText } from 'node:util'
 import type { Fold, Prompt, Reply } from '../interview/prompter.ts'
 import type { Lang } from '../model/words.ts'
+import type { KeyedWish } from './list-keys.ts'
 
 type LineReply = Reply | { readonly kind: 'more' }
 
 const KEYS = {
-  zh: ['? 为什么问', 'Esc 返回上一题', '空着回车 更多选择', 'Ctrl-C 停（已保存）'],
-  en: ['? why', 'Esc back', 'Enter on an empty line: more choices', 'Ctrl-C stop (saved)'],
+  zh: ['? 为什么问', 'Esc 返回上一题', 'Tab 跳过剩下的', '空着回车 更多选择', 'Ctrl-C 停（已保存）'],
+  en: ['? why', 'Esc back', 'Tab skip the rest', 'Enter on an empty line: more choices', 'Ctrl-C stop (saved)'],
 }
 
 /** Only the keys that do something here. */
 function keysFor(wishes: Prompt['wishes'], blank: boolean, lang: Lang): string {
-  const has = (wish: 'why' | 'back'): boolean => wishes.some((one) => one.wish === wish)
-  const shown = [has('why'), has('back'), !blank, true]
+  const has = (wish: KeyedWish): boolean => wishes.some((one) => one.wish === wish)
+  const shown = [has('why'), has('back'), has('rest'), !blank, true]
   return KEYS[lang].filter((_, index) => shown[index]).join(' · ')
 }
 
 const TAKE = { zh: '回车就用这个，打字就重写', en: 'Enter takes it, typing replaces it' }
 const AGAIN = { zh: '直接打字就重写，退格可以改', en: 'type to replace it, Backspace to mend it' }
 
-/** A line to type. What is wrong with it is said while it is typed; `?` explains, Esc or Ctrl-B goes back. What stands in it already, or was refused, is replaced by what is typed next. */
+/** A line to type. What is wrong with it is said while it is typed; `?` explains, Esc or Ctrl-B goes back, Tab leaves the rest. What stands in it already, or was refused, is replaced by what is typed next. */
 export const lineQuestion = createPrompt<
   LineReply,
   Omit<Prompt, 'choices'> & { readonly lang: Lang; readonly fold: Fold }
@@ -47,6 +48,11 @@ export const lineQuestion = createPrompt<
     if (key.name === 'escape' || (key.ctrl && key.name === 'b')) {
       rl.clearLine(0)
       return granted({ kind: 'wish', wish: 'back' })
+    }
+    if (key.name === 'tab') {
+      rl.clearLine(0)
+      rl.write(value)
+      return granted({ kind: 'wish', wish: 'rest' })
     }
     if (isEnterKey(key)) {
       const answer = value.trim()

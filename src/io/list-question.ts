@@ -67,6 +67,10 @@ export const listQuestion = createPrompt<string, ListConfig>(
       const typed = rl.line
       setJumped(false)
       if (key.name === 'escape' || (key.ctrl && key.name === 'b')) return shortcut('back')
+      if (key.name === 'tab') {
+        rl.clearLine(0)
+        return shortcut('rest')
+      }
       if (isEnterKey(key)) return take(active)
       if (typed.endsWith('?') || typed.endsWith('？')) {
         rl.clearLine(0)

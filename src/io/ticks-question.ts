@@ -90,6 +90,7 @@ export const ticksQuestion = createPrompt<Ticked, TicksConfig>(
       setJumped(false)
       rl.clearLine(0)
       if (key.name === 'escape' || (key.ctrl && key.name === 'b')) return wish('back')
+      if (key.name === 'tab') return wish('rest')
       if (isEnterKey(key)) {
         const row = rows[active]
         if (row?.kind === 'wish') return wish(row.option.value)

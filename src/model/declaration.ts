@@ -2,6 +2,7 @@ import type { Condition } from './condition.ts'
 import type { Answer, FactId, Facts, FactType, FactValue } from './fact.ts'
 import type { Gazetteer } from './places/gazetteer.ts'
 import type { Words } from './words.ts'
+import type { Named } from './written-name.ts'
 
 export interface Choice {
   readonly value: string
@@ -50,6 +51,8 @@ export interface Fact {
   readonly formerly?: readonly FactId[]
   /** A place that runs insurance of the mainland's schemes; Hong Kong, Macao and Taiwan do not. */
   readonly insures?: boolean
+  /** A text that is somebody's or some hospital's name: what can be none is asked back. */
+  readonly names?: Named
   /** The text that older cases have for this place: where it names one place only, it counts as the answer. */
   readonly writtenAs?: FactId
   /** What a place is called; every area has it. */

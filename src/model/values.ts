@@ -9,6 +9,7 @@ import { resolvePlace, sayHits, todaysNamesake, type Resolved } from './places/r
 import type { AreaHit } from './places/search.ts'
 import { faultOfIdNumber, passesLuhn, successorOf } from './validators.ts'
 import type { Words } from './words.ts'
+import { readName } from './written-name.ts'
 
 /** A value, or what is wrong with the text and how to mend it. Never repeats the text: it may be private. */
 export type Parsed =
@@ -18,7 +19,7 @@ export type Parsed =
 const YES = new Set(['是', '有', '对', '好', '已', 'yes', 'y', 'true', '1', '√', '✓', '✔', '☑'])
 const NO = new Set(['否', '没有', '无', '不', '不是', '未', 'no', 'n', 'false', '0', '×', '✗', '✘', '✕'])
 
-type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'min' | 'max' | 'places' | 'insures'>>
+type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'min' | 'max' | 'places' | 'insures' | 'names'>>
 
 /**
  * Reads what a person or a file says for a fact. Full-width digits, Chinese dates and thousands separators are understood;
@@ -38,7 +39,7 @@ function parseByType(fact: Shape, text: string, beside?: NearDays): Parsed {
   const plain = text.normalize('NFKC')
   switch (fact.type) {
     case 'text':
-      return words(text)
+      return named(fact, words(text))
     case 'yes-no':
       return yesNo(plain.replace(/\ufe0f/g, '').toLowerCase())
     case 'choice':
@@ -78,6 +79,12 @@ function words(text: string): Parsed {
       'there are control characters in it, or ones that turn the direction of writing; type it anew instead of pasting it.',
     )
   return { ok: true, value: text.normalize('NFC') }
+}
+
+function named({ names }: Shape, parsed: Parsed): Parsed {
+  if (names === undefined || !parsed.ok) return parsed
+  const read = readName(names, String(parsed.value))
+  return read.ok ? { ...parsed, ...read } : read
 }
 
 /** Nobody who claims today was born earlier, and no bill is older: a year like 0202 is a slip. */

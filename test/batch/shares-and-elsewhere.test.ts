@@ -1,91 +1,27 @@
 import { utils, write as bookBytes } from '@e965/xlsx'
 import { afterAll, expect, test } from 'vitest'
-import { dictionaryOf } from '../../src/batch/list/columns.ts'
-import type { ListEntry } from '../../src/batch/list/entry.ts'
-import { openList } from '../../src/batch/list/open.ts'
-import { ruleDesk, vocabularyOf } from '../../src/batch/list/vocabulary.ts'
-import { DataError, openRules, readAnswers } from '../../src/index.ts'
-import { batchDisk } from '../../src/io/batch-disk.ts'
-import type { Answer } from '../../src/model/fact.ts'
-import { shippedRules } from '../rulebook/shipped.ts'
 import { Bed } from './bed.ts'
+import { everyDoor, HEAD, inFile, inList, type Read } from './read-one.ts'
 
-const TODAY = '2025-06-01'
 const bed = new Bed()
 afterAll(() => bed.remove())
-const shipped = shippedRules()
-const desk = ruleDesk(shipped)
-const HEAD = { procedure: 'offsite-reimbursement', region: '110000', 'as-of': '2025-05-01' }
-
-interface Read {
-  readonly says: readonly string[]
-  readonly answers: ReadonlyMap<string, Answer> | undefined
-}
-
-async function inFile(given: Readonly<Record<string, unknown>>): Promise<Read> {
-  try {
-    const rules = await openRules({ today: TODAY })
-    const { found, problems } = await readAnswers(rules, { text: JSON.stringify({ ...HEAD, answers: given }) })
-    return {
-      says: problems.map(({ severity, message, remedy }) => `${severity} ${message} ${remedy}`),
-      answers: found.answers,
-    }
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error
-    return {
-      says: error.problems.map(({ severity, message, remedy }) => `${severity} ${message} ${remedy}`),
-      answers: undefined,
-    }
-  }
-}
-
-async function inList(name: string, bytes: string | Uint8Array): Promise<Read> {
-  const list = await openList(batchDisk(), bed.write(name, bytes), {
-    setting: { lang: 'zh', asOf: TODAY, procedure: HEAD.procedure, ignore: [], desk, titles: new Map() },
-    dictionary: () => {
-      const places = [undefined, ...shipped.regions.map(({ code }) => code)]
-      return dictionaryOf(
-        vocabularyOf(desk, [HEAD.procedure], places, TODAY),
-        vocabularyOf(desk, ['enrolment'], [undefined], TODAY),
-      )
-    },
-  })
-  let entry: ListEntry | undefined
-  for await (const one of list.entries()) entry ??= one
-  const says = [...list.problems, ...(entry?.problems ?? [])]
-  return {
-    says: says.map(({ severity, message, remedy }) => `${severity} ${message} ${remedy}`),
-    answers: entry?.found?.answers,
-  }
-}
-
-const inTable = (given: Readonly<Record<string, unknown>>): Promise<Read> => {
-  const row: Readonly<Record<string, unknown>> = { case: 'C1', ...HEAD, ...given }
-  return inList('list.csv', [Object.keys(row), Object.values(row)].map((cells) => cells.join(',')).join('\n'))
-}
-const inLine = (given: Readonly<Record<string, unknown>>): Promise<Read> =>
-  inList('list.jsonl', JSON.stringify({ case: 'C1', ...HEAD, ...given }))
-const DOORS = { inFile, inTable, inLine }
-
-const everyDoor = async (given: Readonly<Record<string, unknown>>): Promise<readonly (readonly [string, Read])[]> =>
-  Promise.all(Object.entries(DOORS).map(async ([name, door]) => [name, await door(given)] as const))
 
 test.each([
   ['1', /error .*1 可能是 1%，也可能是 100%。请写成 1% 或 100%/],
   ['85', /error .*没有带 %/],
 ])('a share of %s is refused, and told how to write it', async (share, words) => {
-  for (const [door, { says, answers }] of await everyDoor({ 'local.home-ratio': share })) {
+  for (const [door, { says, answers }] of await everyDoor(bed, { 'local.home-ratio': share })) {
     expect(says.join('\n'), door).toMatch(words)
     expect(answers, door).toBeUndefined()
   }
 })
 
 test('a share below one is read as files of before wrote it, and said', async () => {
-  for (const [door, { says, answers }] of await everyDoor({ 'local.home-ratio': '0.9' })) {
+  for (const [door, { says, answers }] of await everyDoor(bed, { 'local.home-ratio': '0.9' })) {
     expect(says.join('\n'), door).toMatch(/warning .*没有带 %，当作 90% 计入/)
     expect(answers?.get('local.home-ratio'), door).toMatchObject({ value: 900_000n })
   }
-  for (const [door, { says }] of await everyDoor({ 'local.home-ratio': '90%', 'local.offsite-points': '0' }))
+  for (const [door, { says }] of await everyDoor(bed, { 'local.home-ratio': '90%', 'local.offsite-points': '0' }))
     expect(says.join('\n'), door).not.toMatch(/没有带/)
 })
 
@@ -98,7 +34,7 @@ test('a cell in percent means what it shows', async () => {
     sheet['D2'] = { t: 'n', v: value, z: '0%' }
     const book = utils.book_new()
     utils.book_append_sheet(book, sheet, '名单')
-    return inList('list.xlsx', new Uint8Array(bookBytes(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer))
+    return inList(bed, 'list.xlsx', new Uint8Array(bookBytes(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer))
   }
   for (const [value, wanted] of [
     [0.85, 850_000n],
@@ -114,7 +50,7 @@ test.each([
   ['local.offsite-factor', '80%', /用到它的：.*苏州市/],
   ['enrolment.applied-on', '2025-01-01', /用到它的：参保登记/],
 ])('%s, which is asked elsewhere, is told and left out everywhere', async (fact, value, words) => {
-  for (const [door, { says, answers }] of await everyDoor({ [fact]: value })) {
+  for (const [door, { says, answers }] of await everyDoor(bed, { [fact]: value })) {
     expect(says.filter((one) => one.includes(fact)).join('\n'), door).toMatch(words)
     expect(
       says.filter((one) => one.startsWith('error')),
@@ -125,17 +61,20 @@ test.each([
 })
 
 test('a fact that is known nowhere is a mistake everywhere, with the nearest name', async () => {
-  for (const [door, { says }] of await everyDoor({ 'patient.nam': 'x' }))
+  for (const [door, { says }] of await everyDoor(bed, { 'patient.nam': 'x' }))
     expect(says.join('\n'), door).toMatch(/error .*是不是(想写)?“patient\.name”/)
 })
 
 test('an answer of the agency from after the day that is judged by is told everywhere', async () => {
   const given = { 'local.home-ratio': '85%', 'told.on': '2025-05-20', 'told.who': '12393' }
-  for (const [door, { says }] of await everyDoor(given))
+  for (const [door, { says }] of await everyDoor(bed, given))
     expect(says.join('\n'), door).toMatch(/warning “told\.on”是 2025-05-01 以后才答复的.*核对答复的日子，或改 as-of/)
   const own = { 'local.home-ratio': { value: '85%', on: '2025-05-20' } }
-  for (const door of [inFile, inLine])
-    expect((await door(own)).says.join('\n')).toMatch(/warning “local\.home-ratio”是 2025-05-01 以后才答复的/)
-  for (const [door, { says }] of await everyDoor({ ...given, 'told.on': '2025-04-20' }))
+  for (const { says } of [
+    await inFile(own),
+    await inList(bed, 'own.jsonl', JSON.stringify({ case: 'C1', ...HEAD, ...own })),
+  ])
+    expect(says.join('\n')).toMatch(/warning “local\.home-ratio”是 2025-05-01 以后才答复的/)
+  for (const [door, { says }] of await everyDoor(bed, { ...given, 'told.on': '2025-04-20' }))
     expect(says.join('\n'), door).not.toMatch(/以后才答复/)
 })

@@ -62,6 +62,20 @@ describe('what is typed before it is asked', () => {
     expect(await asked).toEqual(answer('a'))
   })
 
+  test('Tab leaves the rest where that is offered, and is nothing where it is not', async () => {
+    const { input, person } = room()
+    const rest = { wish: 'rest', label: 'skip the rest' } as const
+    const ticks: Prompt = { ...LIST, id: 'ticks', several: { none: 'none' } }
+    for (const prompt of [LINE, LIST, ticks]) {
+      input.write('\t')
+      expect(await person.ask({ ...prompt, wishes: [...prompt.wishes, rest] })).toEqual({ kind: 'wish', wish: 'rest' })
+    }
+    input.write(`a\tb${ENTER}`)
+    expect(await person.ask(LINE)).toEqual(answer('ab'))
+    input.write(`\t2${ENTER}`)
+    expect(await person.ask(LIST)).toEqual(answer('b'))
+  })
+
   test.each([
     ['Ctrl-C', '\u0003'],
     ['Ctrl-D', '\u0004'],

@@ -2,18 +2,18 @@ import { basename } from 'node:path'
 import { openCase, type OpenCase } from '../../case-file/store.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { noteIfHandedIn } from '../../casework/ledger/ledger.ts'
-import { converse } from './conversation.ts'
+import { converse, type Sitting } from './conversation.ts'
 import { isPlain } from './plain.ts'
 import type { Desk } from '../desk.ts'
 
 /** The interview of a case to its end, and then what is offered; looking over the answers leads back into it. */
-export async function talkThrough(desk: Desk, open: OpenCase, rulebook: Rulebook, look = false): Promise<void> {
+export async function talkThrough(desk: Desk, open: OpenCase, rulebook: Rulebook, how: Sitting): Promise<void> {
   const { folder } = open
-  let again = (await converse(desk, open, rulebook, look)) && (await afterwards(desk, folder))
+  let again = (await converse(desk, open, rulebook, how)) && (await afterwards(desk, folder))
   while (again) {
     const now = await desk.load(folder)
     const opened = await openCase(desk.world.disk, folder)
-    again = (await converse(desk, opened, now.rulebook, true)) && (await afterwards(desk, folder))
+    again = (await converse(desk, opened, now.rulebook, 'look')) && (await afterwards(desk, folder))
   }
   await noteIfHandedIn(desk, (await desk.load(folder)).found)
 }

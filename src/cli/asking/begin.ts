@@ -49,7 +49,7 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   const colon = desk.lang === 'zh' ? '：' : ': '
   if (profileUsed > 0) desk.aside(`${desk.say('profileUsed')}${colon}${profileUsed}`)
   desk.aside(`${desk.say('created')}${colon}${open.folder}`)
-  if (asks) return talkThrough(desk, open, rulebook)
+  if (asks) return talkThrough(desk, open, rulebook, 'first')
   await open.close()
   if (!desk.flags.json) desk.print(open.current().id)
   const { folder } = open

@@ -15,8 +15,16 @@ import { paperShelf } from './paper-shelf.ts'
 import { renderClosing } from '../render/closing.ts'
 import { judgeHere, standingOf } from '../../casework/cases/standing.ts'
 
+/** The first time that a case is talked about, a later one, or one that begins with its answers. */
+export type Sitting = 'first' | 'resumed' | 'look'
+
 /** The interview of a case in the terminal, and its result; whether it came to its end. Whatever happens, the folder is let go. */
-export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, look = false): Promise<boolean> {
+export async function converse(
+  desk: Desk,
+  open: OpenCase,
+  rulebook: Rulebook,
+  how: Sitting = 'first',
+): Promise<boolean> {
   const { world, lang, today } = desk
   const person = open.current().person
   const prompter = await world.prompter(lang, isPlain(world.env))
@@ -26,7 +34,7 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, l
   const bookOf = (current: Case): Rulebook =>
     rules.rulebook(current.procedure, regionOf(current.answers, current.region), desk.dayOf(current))
   let book = rulebook
-  const talk = (): Promise<Ending> =>
+  const talk = (resumed: boolean): Promise<Ending> =>
     interview({
       rulebook: book,
       keeper: open,
@@ -36,7 +44,8 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, l
       judge: (current) => judge(bookOf(current), current, desk.dayOf(current)),
       holds: (current) => bookOf(current).region.code === book.region.code,
       now: world.clock.now,
-      look,
+      look: how === 'look',
+      resumed,
       by: world.account,
       ...(book.scheme === undefined ? {} : { papers }),
       ...(person === undefined
@@ -48,11 +57,11 @@ export async function converse(desk: Desk, open: OpenCase, rulebook: Rulebook, l
     })
   let finished = false
   try {
-    let ending = await talk()
+    let ending = await talk(how === 'resumed')
     while (ending === 'moved') {
       book = bookOf(open.current())
       prompter.tell(`${desk.say('regionSet')}${lang === 'zh' ? '：' : ': '}${book.region.name[lang]}`)
-      ending = await talk()
+      ending = await talk(false)
     }
     finished = ending === 'finished'
     await rememberHospital(desk, open.current(), book)

@@ -11,5 +11,5 @@ export async function goOn(desk: Desk, argument: string, look = false): Promise<
   if (!desk.canAsk())
     return listMissing(desk, await desk.judge({ rulebook, found }), rulebook, { id: found.id, folder })
   await desk.world.sweep(folder)
-  return talkThrough(desk, await openCase(desk.world.disk, folder), rulebook, look)
+  return talkThrough(desk, await openCase(desk.world.disk, folder), rulebook, look ? 'look' : 'resumed')
 }
