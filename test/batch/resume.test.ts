@@ -1,8 +1,8 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordIn, stillWhole } from '../../src/batch/run/folder-evidence.ts'
-import { FOLDER } from '../../src/batch/list/naming.ts'
+import { caseOf, FOLDER } from '../../src/batch/list/naming.ts'
 import { surveyList } from '../../src/batch/survey/survey.ts'
 import { Cancelled, DataError, FileError, UsageError } from '../../src/model/errors.ts'
 import { batchDisk } from '../../src/io/batch-disk.ts'
@@ -152,6 +152,27 @@ test('the bytes of a packet do not depend on what was made before it', async () 
   expect(await packets('backward', rows.toReversed())).toEqual(
     new Map([...(await packets('forward', rows))].toReversed()),
   )
+})
+
+test('packets that an earlier version named by a hash take the name of the list, and a folder of somebody else stays', async () => {
+  const file = bed.write('named.csv', smallList(3))
+  await bed.run(file, { out: 'named' })
+  const now = casesIn('named')
+  expect(now).toEqual(['000001-K001', '000002-K002', '000003-K003'])
+  const anew = bed.tree('named')
+  const texts = ['results.jsonl', '.baoxiao-batch/journal.jsonl'] as const
+  for (const name of now) {
+    const before = name.replace(/-.*/, `-${caseOf(name)}`)
+    renameSync(bed.path(`named/${name}`), bed.path(`named/${before}`))
+    for (const text of texts)
+      bed.write(`named/${text}`, readFileSync(bed.path(`named/${text}`), 'utf8').replaceAll(name, before))
+  }
+  expect((await bed.run(file, { out: 'named', resume: true })).worked).toEqual([])
+  expect(bed.tree('named')).toEqual(anew)
+  bed.write('named/202506-photos/mine.txt', 'mine')
+  const { made } = await bed.run(file, { out: 'named', resume: true })
+  expect(made?.aside).toBeUndefined()
+  expect(existsSync(bed.path('named/202506-photos/mine.txt'))).toBe(true)
 })
 
 test('a row that was mended is made', async () => {

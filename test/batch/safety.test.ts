@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { caseNumber, folderOf, FOLDER } from '../../src/batch/list/naming.ts'
+import { caseNumber, caseOf, folderOf, FOLDER, idHash } from '../../src/batch/list/naming.ts'
 import { overviewSheet } from '../../src/batch/results/overview-sheet.ts'
 import { fits, scanPath } from '../../src/batch/list/scan-path.ts'
 import { csvCell, harmless } from '../../src/batch/results/summary.ts'
@@ -161,7 +161,33 @@ test('the overview is printed in the language and the size of the papers, whatev
   ])
 })
 
-test('a folder name says nothing of the id, and fits every system', () => {
+test('a folder is called by the list’s own id where that is surely no name or number of a person', () => {
+  for (const id of ['C-001', 'HZ-2025-0012', 'a1', 'COM1', '7']) expect(folderOf(12, id)).toBe(`000012-${id}`)
+  for (const id of [
+    '11010519491231002X',
+    '110105491231002',
+    '13800000000',
+    '138-0000-0000',
+    '6222020000000000000',
+    'E12345678',
+    '0755-2345678',
+    'wangxiaoming',
+    'CON',
+    '王小明1',
+    'A 1',
+    '3f9c0a1b2c3d',
+    'a1-',
+  ])
+    expect(folderOf(12, id), id).toMatch(/^000012-[0-9a-f]{12}$/)
+  expect(folderOf(12, '3f9c0a1b2c3d')).not.toContain('3f9c0a1b2c3d')
+  for (const id of ['C-001', '王小明']) {
+    expect(caseOf(folderOf(12, id))).toBe(caseOf(folderOf(3, id)))
+    // As an earlier version called it.
+    expect(caseOf(folderOf(12, id))).toBe(caseOf(`000001-${idHash(id).slice(0, 12)}`))
+  }
+})
+
+test('a folder name says nothing of an id that may be private, and fits every system', () => {
   const names = ['../../x', 'CON', 'a:b', 'x.', ' ', 'x'.repeat(300), '王小明', '11010519491231002X', 'é', 'é']
   const folders = names.map((id, i) => folderOf(i + 1, id))
   for (const [i, folder] of folders.entries()) {
@@ -175,7 +201,7 @@ test('a folder name says nothing of the id, and fits every system', () => {
 test('an id stands on the papers only where it cannot be a person’s number or name', () => {
   expect(caseNumber(3, 'A-001')).toBe('A-001')
   for (const id of ['11010519491231002X', '13800000000', '王小明', 'A 1', 'x'.repeat(60)])
-    expect(caseNumber(3, id)).toBe(folderOf(3, id))
+    expect(caseNumber(3, id)).toMatch(/^000003-[0-9a-f]{12}$/)
 })
 
 test('nothing in a summary is a formula, and everything reads back', () => {

@@ -3,7 +3,9 @@ import type { Lang } from '../../model/words.ts'
 import { rowDigest, type Defaults } from './case-key.ts'
 import type { ListEntry } from '../list/entry.ts'
 import type { Journal, JournalHead } from './journal.ts'
-import { folderOf, FOLDER } from '../list/naming.ts'
+import { recordIn } from './folder-evidence.ts'
+import { caseOf, folderOf, FOLDER, isHashedFolder } from '../list/naming.ts'
+import { placeIn } from '../places.ts'
 import type { OpenList } from '../list/open.ts'
 import type { BatchDisk } from '../ports.ts'
 import { isInShard, sayShard, type Shard } from './shard.ts'
@@ -115,8 +117,11 @@ export const isSameRun = ({ journal, procedure }: Before, list: Pick<OpenList, '
   // The digest of a folder is that of its names alone.
   list.kind !== 'folder' && journal.head?.list === list.sha256 && journal.head.procedure === procedure
 
-/** The same case at whatever place in the list. */
-export const caseOf = (folder: string): string => folder.slice(folder.indexOf('-') + 1)
-
-export const packetsIn = async (disk: BatchDisk, out: string): Promise<readonly string[]> =>
-  (await disk.list(out)).filter(({ name, folder }) => folder && FOLDER.test(name)).map(({ name }) => name)
+/** Folders of cases. One with a name that anybody may give is a case's where it says so itself: nobody else's folder is ever moved or removed. */
+export async function packetsIn(disk: BatchDisk, out: string): Promise<readonly string[]> {
+  const names = (await disk.list(out)).filter(({ name, folder }) => folder && FOLDER.test(name)).map(({ name }) => name)
+  const ours = await Promise.all(
+    names.map(async (name) => isHashedFolder(name) || (await recordIn(disk, placeIn(out, name))) !== undefined),
+  )
+  return names.filter((_, index) => ours[index])
+}
