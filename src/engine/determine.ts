@@ -118,7 +118,13 @@ class Determined implements Determination, OneDetermination {
   get notes(): Determination['notes'] {
     const notes = this.#program.notes
       .filter(({ applies }) => applies.of(this.#world) === MET)
-      .map(({ rule: { id, text, cites, status } }) => ({ id, text, cites, status }))
+      .map(({ rule: { id, text, cites, status, leadsTo } }) => ({
+        id,
+        text,
+        cites,
+        status,
+        ...(leadsTo === undefined ? {} : { leadsTo }),
+      }))
     return [...notes, ...checkedLongAgo(this.#program.book, this.findings, this.asOf)]
   }
 

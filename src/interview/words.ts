@@ -109,7 +109,7 @@ export const WORDS = {
 export const ORIGINS: Readonly<Record<'typed' | 'file' | 'import' | 'profile' | 'receipt' | 'local-answer', Words>> = {
   typed: { zh: '您填写', en: 'typed' },
   file: { zh: '答案文件', en: 'from a file' },
-  import: { zh: '导入', en: 'imported' },
+  import: { zh: '从另一个个案带来', en: 'from another case' },
   profile: { zh: '上次的资料', en: 'from last time' },
   receipt: { zh: '票据', en: 'from a receipt' },
   'local-answer': { zh: '经办机构答复', en: 'said by the agency' },

@@ -186,6 +186,8 @@ export interface Determination {
     readonly text: Words
     readonly cites: readonly Cite[]
     readonly status: Status
+    /** The procedure to begin next, with the answers that both share. */
+    readonly leadsTo?: string
   }[]
   readonly confirmLocally: readonly {
     readonly id: string

@@ -163,6 +163,8 @@ export interface LocalQuestion {
 /** A remark shown with the result: an older reading, a local habit, a contradiction between texts. */
 export interface Note extends Ruled {
   readonly text: Words
+  /** The procedure that a case is begun of next, with the answers that both share. */
+  readonly leadsTo?: string
   readonly applies?: Condition
 }
 

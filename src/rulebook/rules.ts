@@ -187,7 +187,12 @@ export function readLocalQuestion(item: Item, known: Vocabulary): LocalQuestion 
 }
 
 export const readNote = (item: Item, known: Vocabulary): Note =>
-  given({ ...ruled(item), text: words(item, 'text'), applies: maybe(item, 'applies', known) }) as Note
+  given({
+    ...ruled(item),
+    text: words(item, 'text'),
+    leadsTo: item.raw['leads-to'],
+    applies: maybe(item, 'applies', known),
+  }) as Note
 
 export const readForm = (item: Item, known: Vocabulary): FormRule => ({
   template: String(item.raw['template']),

@@ -137,7 +137,7 @@ function* mutations(value: unknown, path = ''): Generator<readonly [string, unkn
 
 /** Keys that an output may do without. */
 const OPTIONAL =
-  /\/(?:noEstimate|annex|sha256|path|why|missing|notice|pages|doubts|words|remedy|other|sheet|header|column|fact|row) gone$/
+  /\/(?:noEstimate|annex|sha256|path|why|missing|notice|pages|doubts|words|remedy|other|sheet|header|column|fact|row|leadsTo) gone$/
 
 function rejectEveryMutation(validate: ValidateFunction, value: unknown): void {
   hold(validate, value, 'as it is')

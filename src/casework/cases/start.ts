@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { profileEvents, type Person } from '../../case-file/profile.ts'
 import { createCase, type OpenCase } from '../../case-file/store.ts'
-import type { Case, CaseEvent } from '../../model/case.ts'
+import type { AnswerOrigin, Case, CaseEvent } from '../../model/case.ts'
 import { known } from '../../model/fact.ts'
 import { INSURED_PLACE } from '../../model/places/insured.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
@@ -25,6 +25,8 @@ export interface Wanted {
   readonly known?: Person
   /** Answers and receipts to begin with. */
   readonly from?: Case
+  /** They are those of a case of another procedure. */
+  readonly handedOn?: boolean
   /** Whatever other cases are. */
   readonly locked?: boolean
 }
@@ -92,7 +94,10 @@ async function begin(
   const details = wanted.known === undefined ? [] : profileEvents(wanted.known, rulebook.facts, { at, by, today })
   const { from } = wanted
   const receipts = from === undefined ? [] : await adoptScans(office, open.folder, from)
-  const said = from === undefined ? [] : fileEvents({ ...from, receipts }, at, by)
+  const said =
+    from === undefined
+      ? []
+      : saidEvents({ ...from, receipts }, wanted.handedOn === true ? 'import' : 'file', { at, by })
   await open.append([...details, ...said, ...placeEvents(wanted, rulebook, at, by)])
   return details.length
 }
@@ -104,9 +109,13 @@ function placeEvents({ region, from }: Wanted, { facts }: Rulebook, at: string, 
   return [{ kind: 'answered', at, by, fact: INSURED_PLACE, answer: known(region), origin: 'typed' }]
 }
 
-function fileEvents({ answers, receipts }: Case, at: string, by: string): CaseEvent[] {
+function saidEvents(
+  { answers, receipts }: Case,
+  origin: AnswerOrigin,
+  { at, by }: { readonly at: string; readonly by: string },
+): CaseEvent[] {
   return [
-    ...[...answers].map(([fact, answer]): CaseEvent => ({ kind: 'answered', at, by, fact, answer, origin: 'file' })),
+    ...[...answers].map(([fact, answer]): CaseEvent => ({ kind: 'answered', at, by, fact, answer, origin })),
     ...receipts.map((receipt): CaseEvent => ({ kind: 'receipt-added', at, by, receipt })),
   ]
 }

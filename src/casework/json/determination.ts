@@ -69,7 +69,13 @@ export function determinationJson(determination: Determination, lang: Lang): Det
       cites: deadline.cites,
     })),
     ...estimateJson(determination, lang),
-    notes: determination.notes.map(({ id, text, cites, status }) => ({ id, text: text[lang], cites, status })),
+    notes: determination.notes.map(({ id, text, cites, status, leadsTo }) => ({
+      id,
+      text: text[lang],
+      cites,
+      status,
+      ...(leadsTo === undefined ? {} : { leadsTo }),
+    })),
     confirmLocally: determination.confirmLocally.map(({ id, ask, why, fact, or = [] }) => ({
       id,
       ask: ask[lang],

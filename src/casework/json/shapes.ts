@@ -128,7 +128,7 @@ const DETERMINATION_FIELDS = {
   checklist: listOf(CHECKLIST_ITEM),
   deadlines: listOf(DEADLINE),
   estimate: orNull(ESTIMATE),
-  notes: listOf(record({ id: TEXT, text: TEXT, cites: TEXTS, status: STATUS })),
+  notes: listOf(record({ id: TEXT, text: TEXT, cites: TEXTS, status: STATUS }, { leadsTo: TEXT })),
   confirmLocally: listOf(record({ id: TEXT, ask: TEXT, why: TEXT, facts: TEXTS })),
   told: listOf(TOLD),
   forms: TEXTS,

@@ -1,6 +1,7 @@
 import { talkThrough } from './afterwards.ts'
 import { listMissing } from './conversation.ts'
 import { isPlain } from './plain.ts'
+import { oneSource, sourceCase } from './source-case.ts'
 import type { Desk } from '../desk.ts'
 import { emptyCase, startCase } from '../../casework/cases/start.ts'
 import type { Person } from '../../case-file/profile.ts'
@@ -14,6 +15,8 @@ export interface NewFlags {
   readonly region?: string
   readonly answers?: string
   readonly profile?: string
+  /** A case whose answers are handed on. */
+  readonly from?: string
   readonly lock?: boolean
   readonly passphraseFd?: string
 }
@@ -21,26 +24,36 @@ export interface NewFlags {
 /** Starts a case with what is known, then asks; without a terminal it lists what is missing. */
 export async function begin(desk: Desk, procedure: string | undefined, flags: NewFlags): Promise<void> {
   const asks = desk.canAsk()
-  const from = flags.answers === undefined ? undefined : (await desk.load(flags.answers)).found
+  oneSource(desk, flags)
+  const source = flags.from === undefined ? undefined : await sourceCase(desk, flags.from)
+  const answers = flags.answers === undefined ? undefined : (await desk.load(flags.answers)).found
   const prompter = asks ? await desk.world.prompter(desk.lang, isPlain(desk.world.env)) : undefined
-  const chosen = await pickProcedure(desk, procedure ?? from?.procedure, prompter)
+  const chosen = await pickProcedure(desk, procedure ?? answers?.procedure ?? source?.procedure, prompter)
   const said = await pickRegion(
     desk,
-    flags.region ?? from?.region ?? (from === undefined ? desk.settings.region : undefined),
-    from === undefined ? prompter : undefined,
+    flags.region ?? answers?.region ?? source?.region ?? (answers === undefined ? desk.settings.region : undefined),
+    answers === undefined ? prompter : undefined,
   )
-  if (disagree(said, from?.region)) throw new UsageError(desk.say('regionTwice'))
+  if (disagree(said, answers?.region ?? source?.region)) throw new UsageError(desk.say('regionTwice'))
   const rules = await desk.rules()
-  const asOf = desk.dayOf(from)
-  const { person, known } = await pickPerson(desk, flags.profile, rules.rulebook(chosen, said, asOf), prompter)
-  const region = regionOf(from?.answers ?? new Map(), said) ?? savedPlace(known)
+  const asOf = desk.dayOf(answers)
+  const { person, known } = await pickPerson(
+    desk,
+    flags.profile ?? source?.person,
+    rules.rulebook(chosen, said, asOf),
+    prompter,
+  )
+  const region = regionOf(answers?.answers ?? new Map(), said) ?? savedPlace(known)
   const rulebook = rules.rulebook(chosen, region, asOf)
+  const from = answers ?? source?.answersFor(rulebook)
   if (!asks && from === undefined && known === undefined) {
     return listMissing(desk, await desk.judge({ rulebook, found: emptyCase(chosen, region) }), rulebook)
   }
-  if (flags.lock === true) await (await import('./lock.ts')).lockHere(desk, flags.passphraseFd)
-  const locked = flags.lock === true ? { locked: true } : {}
-  const wanted = { procedure: chosen, person, ...locked, ...(region === undefined ? {} : { region }) }
+  const locks = flags.lock === true || source?.locked === true
+  if (locks) await (await import('./lock.ts')).lockHere(desk, flags.passphraseFd)
+  const locked = locks ? { locked: true } : {}
+  const handed = source === undefined ? {} : { handedOn: true }
+  const wanted = { procedure: chosen, person, ...locked, ...handed, ...(region === undefined ? {} : { region }) }
   const { open, profileUsed } = await startCase(
     desk,
     { ...wanted, ...(known === undefined ? {} : { known }), ...(from === undefined ? {} : { from }) },
@@ -48,6 +61,7 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   )
   const colon = desk.lang === 'zh' ? '：' : ': '
   if (profileUsed > 0) desk.aside(`${desk.say('profileUsed')}${colon}${profileUsed}`)
+  if (source !== undefined) desk.aside(`${desk.say('handedOn')}${colon}${from?.answers.size ?? 0}`)
   desk.aside(`${desk.say('created')}${colon}${open.folder}`)
   if (asks) return talkThrough(desk, open, rulebook, 'first')
   await open.close()

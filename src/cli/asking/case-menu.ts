@@ -9,6 +9,9 @@ import { stayDaysIn } from '../../model/stay-days.ts'
 import { promptFor } from '../../interview/prompt-for.ts'
 import { HANDED_IN, noteInLedger } from '../../casework/ledger/ledger.ts'
 import { afterwards } from './afterwards.ts'
+import { begin } from './begin.ts'
+import { titlesIn } from '../render/next-procedure.ts'
+import { leadsTo } from '../../casework/cases/hand-on.ts'
 import { isPlain } from './plain.ts'
 import { goOn } from './go-on.ts'
 import type { Desk } from '../desk.ts'
@@ -17,6 +20,8 @@ import type { Desk } from '../desk.ts'
 export async function caseMenu(desk: Desk, folder: string): Promise<void> {
   const { say, lang } = desk
   const { rulebook, found } = await desk.load(folder)
+  const next = leadsTo(await desk.judge({ rulebook, found }))
+  const titleOf = titlesIn(await desk.rules())
   const days = daysToNote(rulebook, found)
   const prompter = await desk.world.prompter(lang, isPlain(desk.world.env))
   const chosen = await prompter.choose({
@@ -29,9 +34,14 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
       { value: 'print', label: say('nextPrint') },
       { value: 'call', label: say('nextCall') },
       ...days.map(({ fact, label }) => ({ value: fact.id, label: say(label) })),
+      ...next.map((procedure) => ({
+        value: `${NEXT}${procedure}`,
+        label: `${say('nextProcedure')}${lang === 'zh' ? '：' : ': '}${titleOf(procedure)?.[lang] ?? procedure}`,
+      })),
       { value: 'leave', label: say('leave') },
     ],
   })
+  if (chosen.startsWith(NEXT)) return begin(desk, chosen.slice(NEXT.length), { from: folder })
   if (chosen === 'answer' || chosen === 'look') return goOn(desk, folder, chosen === 'look')
   if (chosen === 'result') return (await import('../commands/check.ts')).showResult(desk, folder)
   if (chosen === 'print' && (await afterwards(desk, folder))) return goOn(desk, folder, true)
@@ -41,6 +51,8 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
   await noteDay(desk, folder, day.fact)
   if (day.fact.id === NOTICE_UNTIL) desk.note(`${say('supplementHow')}${supplementOf(desk, folder)}`)
 }
+
+const NEXT = '#next '
 
 const NOTICE_UNTIL = 'claim.notice-until'
 

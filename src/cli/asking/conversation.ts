@@ -13,6 +13,7 @@ import { isPlain } from './plain.ts'
 import { judge } from '../../casework/cases/judge.ts'
 import { paperShelf } from './paper-shelf.ts'
 import { renderClosing } from '../render/closing.ts'
+import { titlesIn } from '../render/next-procedure.ts'
 import { judgeHere, standingOf } from '../../casework/cases/standing.ts'
 
 /** The first time that a case is talked about, a later one, or one that begins with its answers. */
@@ -92,7 +93,14 @@ async function conclude(desk: Desk, found: Case, rulebook: Rulebook, finished: b
   desk.note(`${desk.say('finished')}\n`)
   const judged = await judgeHere(desk, { found, rulebook })
   const standing = await standingOf(desk, judged)
-  desk.print(renderClosing(judged.determination, found, { ...desk, full: false, standing }))
+  desk.print(
+    renderClosing(judged.determination, found, {
+      ...desk,
+      full: false,
+      standing,
+      titleOf: titlesIn(await desk.rules()),
+    }),
+  )
 }
 
 /** No terminal to ask in: what is missing goes to stderr, or as JSON to stdout, and the exit code is 3. `of`: the case, where one was made. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Judged } from '../../casework/cases/judge.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Desk } from '../desk.ts'
@@ -26,7 +27,7 @@ export function check({ program, say, at }: Attach): void {
         const loaded = await desk.load(argument)
         const judged = await judgeHere(desk, loaded)
         if (lint === true || sarif === true) await object(desk, judged, { uri: argument, sarif: sarif === true })
-        else await tell(desk, judged, { full: full === true, problems: loaded.problems })
+        else await tell(desk, judged, { argument, full: full === true, problems: loaded.problems })
         if (exitCode === true)
           desk.finish({ eligible: 0, ineligible: 4, undetermined: 5 }[judged.determination.verdict])
       }),
@@ -37,14 +38,22 @@ export function check({ program, say, at }: Attach): void {
 export async function showResult(desk: Desk, argument: string): Promise<void> {
   const { judgeHere } = await import('../../casework/cases/standing.ts')
   const loaded = await desk.load(argument)
-  await tell(desk, await judgeHere(desk, loaded), { full: false, problems: loaded.problems })
+  await tell(desk, await judgeHere(desk, loaded), {
+    argument: basename(argument),
+    full: false,
+    problems: loaded.problems,
+  })
 }
 
 /** The result, whether the packet may be handed in, and what the receipts would be sent back for. */
 async function tell(
   desk: Desk,
   judged: Judged,
-  { full, problems }: { readonly full: boolean; readonly problems: readonly Problem[] },
+  {
+    argument,
+    full,
+    problems,
+  }: { readonly argument: string; readonly full: boolean; readonly problems: readonly Problem[] },
 ): Promise<void> {
   const { standingOf } = await import('../../casework/cases/standing.ts')
   const { found, rulebook, determination } = judged
@@ -57,7 +66,9 @@ async function tell(
     desk.json({ ...determinationJson(determination, lang), ...told })
   } else {
     const { renderDetermination } = await import('../render/determination.ts')
-    desk.print(renderDetermination(determination, rulebook, found, { ...desk, full, standing }))
+    const { titlesIn } = await import('../render/next-procedure.ts')
+    const next = { of: argument, titleOf: titlesIn(await desk.rules()) }
+    desk.print(renderDetermination(determination, rulebook, found, { ...desk, full, standing, next }))
   }
 }
 

@@ -9,6 +9,7 @@ export function newCase({ program, say, at }: Attach): void {
     .argument('[procedure]', say('argProcedure'))
     .option('--region <code>', say('flagRegion'))
     .option('--answers <file>', say('flagAnswers'))
+    .option('--from <case>', say('flagFrom'))
     .option('--profile <person>', say('flagProfile'))
     .option('--lock', say('flagNewLock'))
     .option('--passphrase-fd <n>', say('flagPassFd'))

@@ -3,6 +3,7 @@ import type { Case } from '../../model/case.ts'
 import { sayDay } from '../../model/dates.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
 import { narrowing, sayRange } from './determination.ts'
+import { nextProcedures, type TitleOf } from './next-procedure.ts'
 import { colon, hanging, type Page } from './page.ts'
 import { wrap } from './wrap.ts'
 import { readyLine } from './standing.ts'
@@ -14,7 +15,7 @@ const MOST = 3
 export function renderClosing(
   determination: Determination,
   found: Pick<Case, 'id'>,
-  { standing, ...page }: Page & { readonly standing: Standing },
+  { standing, titleOf, ...page }: Page & { readonly standing: Standing; readonly titleOf: TitleOf },
 ): string {
   const { ink, say, lang, width, command } = page
   const { verdict, verdictText, estimate } = determination
@@ -27,11 +28,13 @@ export function renderClosing(
           ...narrowing(determination, page).map((line) => `  ${line}`),
         ]
   const todo = verdict === 'ineligible' ? insteadOf(determination, page) : thingsToDo(determination, standing, page)
+  const next = nextProcedures(determination, { of: found.id, titleOf }, page)
   return [
     `${tone(MARKS[verdict])} ${ink.strong(`${say('verdict')}${colon(page)}${verdictText[lang]}`)}`,
     ...money,
     ...(verdict === 'ineligible' ? [] : [`    ${readyLine(standing.readiness, page)}`]),
     ...(todo.length === 0 ? [] : ['', ink.strong(`${say('threeThings')}${colon(page)}`), ...todo]),
+    ...(next.length === 0 ? [] : ['', ...next]),
     '',
     wrap(`${say('allOfIt')}${command('check', found.id)}`, width, '  '),
   ].join('\n')

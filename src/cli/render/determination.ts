@@ -13,6 +13,7 @@ import type { Words } from '../../model/words.ts'
 import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
+import { nextProcedures, type Next } from './next-procedure.ts'
 import { colon, hanging, table, type Page } from './page.ts'
 import { scopeOf } from '../../model/visit-scope.ts'
 import { wrap } from './wrap.ts'
@@ -28,7 +29,7 @@ export function renderDetermination(
   determination: Determination,
   rulebook: Rulebook,
   found: Case,
-  page: Page & { readonly standing: Standing },
+  page: Page & { readonly standing: Standing; readonly next?: Next },
 ): string {
   const errands = page.full || determination.verdict !== 'ineligible'
   const sections = [
@@ -41,6 +42,7 @@ export function renderDetermination(
     toldByAgency(determination, rulebook, page),
     ...(page.full ? [findings(determination, rulebook, page)] : []),
     remarks(determination, errands, page),
+    (page.next === undefined ? [] : nextProcedures(determination, page.next, page)).join('\n'),
   ]
   return sections.filter((section) => section !== '').join('\n\n')
 }

@@ -45,6 +45,7 @@ export const COMMAND_WORDS = {
   flagFull: { zh: '显示全部细节', en: 'show every detail' },
   flagRegion: { zh: '参保地六位代码，例如 320100', en: 'insured place, six digits such as 320100' },
   flagAnswers: { zh: '先从答案文件读入', en: 'start from an answers file' },
+  flagFrom: { zh: '从另一个个案带来两边都要问的答案', en: 'take the answers that another case shares' },
   flagProfile: {
     zh: '用哪个人的已存资料（baoxiao cases 会列出）',
     en: 'whose saved details to use (listed by baoxiao cases)',

@@ -90,6 +90,16 @@ const WORDS = {
     zh: '--region 和答案文件说的参保地不是同一个地方；只留一个',
     en: '--region and the answers file name two different places; keep one',
   },
+  fromTwice: {
+    zh: '--answers 和 --from 只能用一个',
+    en: 'use either --answers or --from, not both',
+  },
+  handedOn: {
+    zh: '从那个个案带来的答案（可在查看里修改），条数',
+    en: 'answers taken from that case (change them in the review)',
+  },
+  nextProcedure: { zh: '接着可以办', en: 'What may come next' },
+  shareAnswers: { zh: '两边都要的答案会带过去', en: 'the answers that both share are taken along' },
   profileUsed: {
     zh: '已填入上次的资料（可在查看里修改），条数',
     en: 'details from last time filled in (change them in the review)',

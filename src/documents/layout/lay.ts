@@ -4,11 +4,11 @@ import { addendumStrips } from './addendum.ts'
 import { Composer } from './composer.ts'
 import { fields } from './fields.ts'
 import type { Layout } from './layout.ts'
-import { bodyOf, paginate } from './pages.ts'
+import { onPages } from './last-page.ts'
+import { bodyOf } from './pages.ts'
 import { checks, qr, seals, signatures } from './places.ts'
 import { heightOf, merged, type Strip } from './strip.ts'
 import { table } from './table.ts'
-import { withTail } from './tail.ts'
 import { FRAME_PADDING, framed, heading, list, paragraph, rule, space, title } from './text-blocks.ts'
 
 /** Where everything on a sheet stands. The running head and foot come later: they need the number of pages. */
@@ -16,7 +16,7 @@ export function layOut(press: Press, sheet: Sheet): Layout {
   const composer = new Composer(press, sheet)
   const body = bodyOf(sheet)
   const strips = stripsOf(composer, sheet.blocks, body.width, body.height)
-  const pages = paginate(withTail([...strips, ...addendumStrips(composer, body.width)]), body)
+  const pages = onPages([...strips, ...addendumStrips(composer, body.width)], body)
   return { pages, nodes: composer.nodes, problems: composer.problems }
 }
 

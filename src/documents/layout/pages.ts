@@ -22,12 +22,17 @@ export const bodyOf = (sheet: Pick<Sheet, 'size' | 'footnote'>): Body => {
   }
 }
 
+/** A page, and how much of its body is taken, 0 to 1. */
+export type FilledPage = LaidPage & { readonly taken: number }
+
 /** Puts strips on pages from the top. What keeps with its follower moves with it; the head of a table comes again. */
-export function paginate(strips: readonly Strip[], body: Body): readonly LaidPage[] {
+export function paginate(strips: readonly Strip[], body: Body): readonly FilledPage[] {
   const pages: Group[][] = [[]]
+  const taken: number[] = []
   let y = 0
   let waiting = false
   const turn = (): void => {
+    taken.push(y / body.height)
     pages.push([])
     y = 0
   }
@@ -48,7 +53,8 @@ export function paginate(strips: readonly Strip[], body: Body): readonly LaidPag
     pages.at(-1)?.push({ x: body.left, y: top, marks: strip.marks })
     y = top - body.top + strip.height
   })
-  return pages.map((groups) => ({ groups }))
+  taken.push(y / body.height)
+  return pages.map((groups, i) => ({ groups, taken: taken[i] ?? 0 }))
 }
 
 function repeat(page: Group[], strip: Strip, body: Body): number {

@@ -4,12 +4,12 @@ import type { Strip } from './strip.ts'
 const LEAST_LINES = 3
 
 /** The end of a sheet keeps together, so that no page holds a line or two: what stands before them comes along. */
-export function withTail(strips: readonly Strip[]): readonly Strip[] {
+export function withTail(strips: readonly Strip[], least = LEAST_LINES): readonly Strip[] {
   let lines = 0
   let first = strips.length - 1
   while (first > 0 && strips[first]?.breaks !== true) {
     lines += linesOf(strips[first])
-    if (lines >= LEAST_LINES) break
+    if (lines >= least) break
     first--
   }
   const last = strips.length - 1
