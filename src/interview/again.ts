@@ -4,7 +4,7 @@ import { tell } from './words.ts'
 import { asNew, type Scene, type Turn } from './turn.ts'
 
 /** What was put off or not known, and still decides something: not what only fills a line, nor what the agency says, which has a chapter of its own. */
-export function putOff({ setting, determination, turn }: Scene): readonly FactId[] {
+function putOff({ setting, determination, turn }: Scene): readonly FactId[] {
   const { missing, missingAnyway } = determination
   const here = new Set(setting.rulebook.facts.map(({ id }) => id))
   return (turn.anyway === true ? (missingAnyway ?? missing) : missing)
