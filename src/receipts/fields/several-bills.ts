@@ -1,5 +1,5 @@
 import type { FieldNotes } from '../../model/paper-field.ts'
-import type { TextReading } from './bill-text.ts'
+import type { ReceiptFields } from '../../model/receipt.ts'
 import type { Found } from './found.ts'
 import { hitsIn } from './hits.ts'
 import type { Cell, TextLine } from './text-lines.ts'
@@ -28,6 +28,12 @@ const UNTOLD: FieldNotes = {
   total: { state: 'unread' },
 }
 
+interface ReadPage {
+  readonly several?: boolean
+  readonly fields: ReceiptFields
+  readonly notes?: FieldNotes
+}
+
 /** What a page says for certain of one bill: nothing where it holds several. */
-export const ofOneBill = (page: TextReading): TextReading =>
+export const ofOneBill = <Page extends ReadPage>(page: Page): Page =>
   page.several === true ? { ...page, fields: {}, notes: UNTOLD } : page
