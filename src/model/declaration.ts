@@ -37,6 +37,8 @@ export interface Fact {
   /** Inclusive bounds: money in fen, counts as they are, dates as days; `today` is the day of asking. */
   readonly min?: FactValue
   readonly max?: FactValue | 'today'
+  /** What somebody can still bring about, by an errand or a call; what is not named here is history and no advice may touch it. */
+  readonly canBecome?: readonly (FactValue | 'today')[]
   /** Offered by the interview only when nothing else is left to ask (a form wants it, no decision does). */
   readonly optional: boolean
   /** Comes from the receipts of the case; never asked. */

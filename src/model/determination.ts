@@ -2,7 +2,7 @@ import type { IsoDate } from './dates.ts'
 import type { FactId, FactType, FactValue } from './fact.ts'
 import type { Fen } from './money.ts'
 import type { Outcome } from './condition.ts'
-import type { RegionLayer, RequirementKind } from './rulebook.ts'
+import type { Cure, RegionLayer, RequirementKind } from './rulebook.ts'
 import type { CutMethod } from './scheme.ts'
 import type { Cite, Status } from './source.ts'
 import type { Words } from './words.ts'
@@ -223,7 +223,27 @@ export interface VisitDetermination {
   readonly determination: Determination
 }
 
-/** What one lawful step would change. Money is what the funds would pay more, at either end of the estimate. */
+/** What an answer becomes: a value, or open again where it was said of the case as it no longer is. */
+export interface Changed {
+  readonly fact: FactId
+  readonly value?: FactValue
+}
+
+/** What having a paper is worth: the result with it, beside the result without it. */
+export interface PaperWorth {
+  readonly id: string
+  readonly visit?: string
+  readonly label: Words
+  /** `whole`: the law has it handed in, and nothing is paid before; `shows`: only it shows these facts. */
+  readonly because: 'whole' | readonly FactId[]
+  readonly verdict: { readonly with: Verdict; readonly without: Verdict }
+  readonly verdictText: { readonly with: Words; readonly without: Words }
+  readonly estimate: { readonly with: Range | null; readonly without: Range | null }
+  readonly cites: readonly Cite[]
+  readonly status: Status
+}
+
+/** What one lawful step, or two that need each other, would change. Money is what the funds would pay more, at either end of the estimate. */
 export interface Improvement {
   readonly id: string
   /** Whose it is, in a claim with several visits. */
@@ -232,6 +252,15 @@ export interface Improvement {
   readonly how: Words
   readonly cites: readonly Cite[]
   readonly status: Status
+  /** Two steps that bring more together than each by itself: their ids. */
+  readonly together?: readonly [string, string]
+  /** Conditions that were not met and no longer are so. */
+  readonly mends: readonly string[]
+  readonly effort: Cure['effort']
+  /** Made to the answers, these give exactly what is said here. */
+  readonly changes: readonly Changed[]
+  /** What would be estimated then. */
+  readonly estimate: Range | null
   readonly verdict: { readonly before: Verdict; readonly after: Verdict }
   /** The same in the words of the procedure. */
   readonly verdictText: { readonly before: Words; readonly after: Words }

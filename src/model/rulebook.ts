@@ -70,6 +70,8 @@ export interface PaperRule extends Ruled {
   readonly atHand?: Condition
   /** Saves talk, no more: going without it holds nobody up. */
   readonly helpful?: boolean
+  /** Facts that nothing but this paper shows to the agency: without it they are open. */
+  readonly shows?: readonly FactId[]
 }
 
 export interface Office {
@@ -173,7 +175,9 @@ export interface Cure extends Ruled {
   readonly title: Words
   readonly how: Words
   readonly applies?: Condition
-  /** `today` stands for the day of asking. */
+  /** What it takes at the most: a call (or the phone in the hand), a way, or waiting for somebody else. */
+  readonly effort: 'phone' | 'trip' | 'wait'
+  /** Only what facts say that they can still become; `today` stands for the day of asking. */
   readonly set: readonly { readonly fact: FactId; readonly value: FactValue | 'today' }[]
 }
 

@@ -8,7 +8,7 @@ import { problem } from './item.ts'
 
 /** What only shows once everything is together: citations, offices, cycles, gaps and overlaps of dates. */
 export function checkRulebook(book: Rulebook): readonly Problem[] {
-  return [...citations(book), ...places(book), ...cycles(book), ...book.parameters.flatMap(spans)]
+  return [...citations(book), ...history(book), ...places(book), ...cycles(book), ...book.parameters.flatMap(spans)]
 }
 
 /** A rule without a source does not load. */
@@ -36,6 +36,30 @@ export function unknownSource(cite: Cite, sources: ReadonlyMap<string, Source>, 
   const close = nearest(id, sources.keys())
   const help = close === undefined ? 'Sources are listed in rules/sources.yaml.' : `Did you mean "${close}"?`
   return [problem('unknown-source', at(), `unknown source "${id}"`, help)]
+}
+
+/** Advice changes nothing but what facts say that they can still become. Whether a paper is at hand always can. */
+function history({ cures, facts }: Rulebook): Problem[] {
+  return cures.flatMap(({ id, set, at }) =>
+    set.flatMap(({ fact, value }) => {
+      if (fact.startsWith('paper.') && value === 'have') return []
+      if (facts.find((one) => one.id === fact)?.canBecome?.includes(value) === true) return []
+      return [
+        problem(
+          'is-history',
+          at,
+          {
+            zh: `补救办法“${id}”要改“${fact}”，而这个事实没有说它还能变成这样`,
+            en: `the remedy "${id}" changes "${fact}", which does not say that it can still become that`,
+          },
+          {
+            zh: '真能办到的，在那个事实上写 `can-become:`；过去的事（日期、在哪里看的病）改不了。',
+            en: 'If it can really be brought about, say so with `can-become:` on the fact; what has happened (days, where one was treated) stays.',
+          },
+        ),
+      ]
+    }),
+  )
 }
 
 function places(book: Rulebook): Problem[] {

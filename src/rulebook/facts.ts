@@ -99,6 +99,7 @@ export function readFact(item: Item, words: Vocabulary): Fact {
     keptWith: raw['kept-with'] as string | undefined,
     applies: raw['applies'] === undefined ? undefined : readCondition(raw['applies'], item, ['applies'], words),
     heeded: raw['heeded'] === undefined ? undefined : readCondition(raw['heeded'], item, ['heeded'], words),
+    canBecome: canBecome(item, words),
     min: bound('min'),
     max: bound('max'),
     optional: raw['optional'] === true,
@@ -112,6 +113,29 @@ export function readFact(item: Item, words: Vocabulary): Fact {
     names: raw['names'] as Fact['names'] | undefined,
     places: type === 'area' ? words.places : undefined,
   }) as Fact
+}
+
+/** A day that can still come is today; any other would be one of the past, or a promise. */
+function canBecome(item: Item, words: Vocabulary): Fact['canBecome'] {
+  const type = item.raw['type'] as FactType
+  const list = item.raw['can-become'] as readonly unknown[] | undefined
+  return list?.map((value, i) => {
+    const at = item.at('can-become', i)
+    if (type !== 'date') return literal(words, value, type, item.raw['choices'] as Choices | undefined, at)
+    if (value !== 'today')
+      words.problems.push(
+        problem(
+          'not-today',
+          at,
+          {
+            zh: `“${idOf(item)}”能变成的日子只能是今天`,
+            en: `the only day that "${idOf(item)}" can still become is today`,
+          },
+          { zh: '写 `today`。', en: 'Write `today`.' },
+        ),
+      )
+    return 'today'
+  })
 }
 
 export function readDerived(item: Item, words: Vocabulary): Derived | undefined {

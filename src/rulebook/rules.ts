@@ -83,6 +83,9 @@ export function readPaper(item: Item, known: Vocabulary): PaperRule {
     fromReceipts: raw['from-receipts'] as readonly string[] | undefined,
     atHand: maybe(item, 'at-hand', known),
     helpful: raw['helpful'] === true ? true : undefined,
+    shows: (raw['shows'] as readonly string[] | undefined)?.filter((id, i) =>
+      knowsFact(known, id, item.at('shows', i)),
+    ),
   }) as PaperRule
 }
 
@@ -205,6 +208,7 @@ export const readCure = (item: Item, known: Vocabulary): Cure =>
     title: words(item, 'title'),
     how: words(item, 'how'),
     applies: maybe(item, 'applies', known),
+    effort: (item.raw['effort'] as Cure['effort'] | undefined) ?? 'trip',
     set: Object.entries(item.raw['set'] as Raw).flatMap(([fact, value]) => {
       const at = item.at('set', fact)
       const shape = knowsFact(known, fact, at) ? known.shapes.get(fact) : undefined

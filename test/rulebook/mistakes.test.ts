@@ -5,6 +5,7 @@ import { lintRules } from '../../src/rulebook/lint.ts'
 import { changed } from '../errors/small-rules.ts'
 import { CONDITIONS } from './mistakes/conditions.ts'
 import { FIGURES } from './mistakes/figures.ts'
+import { HISTORY } from './mistakes/history.ts'
 import type { Mistake } from './mistakes/mistake.ts'
 import { ORDER } from './mistakes/order.ts'
 import { PACK, packFile, withPack } from './mistakes/pack.ts'
@@ -13,7 +14,16 @@ import { SECOND } from './mistakes/second-trial.ts'
 import { THIRD } from './mistakes/third-trial.ts'
 import { WRITING } from './mistakes/writing.ts'
 
-const MISTAKES: readonly Mistake[] = [...CONDITIONS, ...ROWS, ...FIGURES, ...WRITING, ...ORDER, ...SECOND, ...THIRD]
+const MISTAKES: readonly Mistake[] = [
+  ...CONDITIONS,
+  ...ROWS,
+  ...FIGURES,
+  ...WRITING,
+  ...ORDER,
+  ...SECOND,
+  ...THIRD,
+  ...HISTORY,
+]
 
 const written = ({ changes }: Pick<Mistake, 'changes'>): string =>
   changes.reduce((text, [from, to]) => changed(text, from, to), PACK)

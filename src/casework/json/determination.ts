@@ -1,8 +1,11 @@
 import { daysBetween } from '../../model/dates.ts'
-import type { Determination, Improvement } from '../../model/determination.ts'
+import type { Determination, Improvement, PaperWorth, Range } from '../../model/determination.ts'
+import type { FactType } from '../../model/fact.ts'
 import { formatFen } from '../../model/money.ts'
+import type { Rulebook } from '../../model/rulebook.ts'
 import { toldWords } from '../../model/told.ts'
 import { plainValue } from '../../model/say-value.ts'
+import { scopeOf } from '../../model/visit-scope.ts'
 import type { Lang } from '../../model/words.ts'
 import type { DeterminationJson } from './shapes.ts'
 
@@ -152,14 +155,44 @@ export const deadlinesJson = ({ deadlines, asOf: today }: Determination, lang: L
   })),
 })
 
-export const improvementsJson = (list: readonly Improvement[], lang: Lang): object[] =>
-  list.map(({ id, visit, title, how, verdict, gain, cites, status }) => ({
+/** What one or two lawful steps would bring, and the answers that they change, as `whatif` takes them; `null` is open again. */
+export const improvementsJson = (list: readonly Improvement[], { facts }: Rulebook, lang: Lang): object[] =>
+  list.map(({ id, visit, together, title, how, effort, mends, verdict, gain, estimate, changes, cites, status }) => ({
     id,
     ...(visit === undefined ? {} : { visit }),
+    ...(together === undefined ? {} : { together }),
     title: title[lang],
     how: how[lang],
+    effort,
+    mends,
     verdict,
-    gain: gain === undefined ? null : { low: formatFen(gain.low), high: formatFen(gain.high) },
+    gain: rangeJson(gain ?? null),
+    estimate: rangeJson(estimate),
+    changes: changes.map(({ fact, value }) => ({
+      fact,
+      value: value === undefined ? null : plainValue(typeOf(facts, fact), value),
+    })),
     cites,
     status,
   }))
+
+const typeOf = (facts: Rulebook['facts'], id: string): FactType => {
+  const { id: bare } = scopeOf(id)
+  return (facts.find((fact) => fact.id === id) ?? facts.find((fact) => fact.id === bare))?.type ?? 'text'
+}
+
+export const paperWorthJson = (papers: readonly PaperWorth[], lang: Lang): object[] =>
+  papers.map(({ id, visit, label, because, verdict, estimate, cites, status }) => ({
+    id,
+    ...(visit === undefined ? {} : { visit }),
+    label: label[lang],
+    because: because === 'whole' ? [] : because,
+    whole: because === 'whole',
+    verdict,
+    estimate: { with: rangeJson(estimate.with), without: rangeJson(estimate.without) },
+    cites,
+    status,
+  }))
+
+const rangeJson = (range: Range | null): object | null =>
+  range === null ? null : { low: formatFen(range.low), high: formatFen(range.high) }

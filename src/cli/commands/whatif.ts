@@ -33,11 +33,16 @@ export function whatif({ program, say, at }: Attach): void {
 }
 
 async function worthDoing(desk: Desk, found: Case, rulebook: Rulebook): Promise<void> {
-  const { improvements } = await import('../../engine/improve.ts')
+  const { outlook } = await import('../../engine/improve.ts')
   const { factsOfCase } = await import('../../casework/cases/judge.ts')
-  const { improvementsJson } = await import('../../casework/json/determination.ts')
-  const { renderImprovements } = await import('../render/improvements.ts')
-  const list = improvements(rulebook, factsOfCase(found, rulebook), desk.dayOf(found))
-  if (desk.flags.json) desk.json({ format: 1, improvements: improvementsJson(list, desk.lang) })
-  else desk.print(renderImprovements(list, { ...desk, full: true }))
+  const { improvementsJson, paperWorthJson } = await import('../../casework/json/determination.ts')
+  const { renderOutlook } = await import('../render/improvements.ts')
+  const seen = outlook(rulebook, factsOfCase(found, rulebook), desk.dayOf(found))
+  if (desk.flags.json)
+    desk.json({
+      format: 1,
+      improvements: improvementsJson(seen.improvements, rulebook, desk.lang),
+      papers: paperWorthJson(seen.papers, desk.lang),
+    })
+  else desk.print(renderOutlook(seen, { ...desk, full: true }))
 }

@@ -84,6 +84,7 @@ function more({ findings }: Determination, named: string, page: Page): readonly 
   const rows = [
     [say('explainAll'), command('explain', named, '--full')],
     ...(one === undefined ? [] : [[say('explainOne'), command('explain', named, one.id)]]),
+    [say('explainMend'), command('whatif', named)],
     [say('explainPrint'), command('packet', named, '--only', 'guide')],
   ]
   return rows.map(([head = '', shown = '']) => ink.faint(`${head}${colon(page)}${shown}`))
