@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { checkCase } from '../../engine/check-case.ts'
 import { determine } from '../../engine/determine.ts'
+import { everyClass, type GoalProof } from '../../engine/every-class.ts'
 import { exercisable, exercised } from '../../engine/exercise.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
 import type { Place, Problem } from '../../model/problem.ts'
@@ -71,6 +72,21 @@ export function rulebookNamed(rules: RuleSet, name: string, asOf: string): Ruleb
   const parts = /^([a-z0-9-]+)(?:\/(\d{6}))?(?:@(\d{4}-\d{2}-\d{2}))?$/.exec(name)
   if (parts?.[1] === undefined) throw new UsageError(`"${name}": PROCEDURE[/REGION][@YYYY-MM-DD]`)
   return rules.rulebook(parts[1], parts[2], parts[3] ?? asOf)
+}
+
+/** What each goal of a rulebook comes to under all classes of answers. */
+export interface Completeness {
+  readonly rulebook: Rulebook
+  readonly goals: readonly GoalProof[]
+}
+
+/** Of one rulebook (`PROCEDURE[/REGION][@DAY]`), or of every procedure as the nation has it. */
+export function everyClassOf(rules: RuleSet, named: string | undefined, asOf: string): readonly Completeness[] {
+  const procedures = [...new Set(rules.editions.map(({ procedure }) => procedure))]
+  return (named === undefined ? procedures : [named]).map((name) => {
+    const rulebook = rulebookNamed(rules, name, asOf)
+    return { rulebook, goals: everyClass(rulebook, asOf) }
+  })
 }
 
 /** What another rulebook would mean for one case. */

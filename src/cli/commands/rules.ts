@@ -21,7 +21,12 @@ export function rules({ program, say, at }: Attach): void {
     .option('--table', say('flagTable'))
     .action(at(showRules))
   group.command('lint').description(say('cmdRulesLint')).action(at(lint))
-  group.command('test').description(say('cmdRulesTest')).argument('[procedure]', say('argProcedure')).action(at(test))
+  group
+    .command('test')
+    .description(say('cmdRulesTest'))
+    .argument('[procedure]', say('argProcedure'))
+    .option('--complete', say('flagComplete'))
+    .action(at(test))
   group
     .command('diff')
     .description(say('cmdRulesDiff'))
@@ -101,7 +106,12 @@ async function lint(desk: Desk): Promise<void> {
   if (errors > 0) desk.finish(3)
 }
 
-async function test(desk: Desk, procedure: string | undefined): Promise<void> {
+async function test(
+  desk: Desk,
+  procedure: string | undefined,
+  { complete }: { readonly complete?: boolean },
+): Promise<void> {
+  if (complete === true) return testEveryClass(desk, procedure)
   const { authorsRules, openable, testRules } = await import('../../casework/rules/bench.ts')
   const { renderRuleTests, ruleTestsJson } = await import('../render/rule-tests.ts')
   const found = testRules(await authorsRules(desk), procedure)
@@ -113,6 +123,16 @@ async function test(desk: Desk, procedure: string | undefined): Promise<void> {
   if (desk.flags.json) desk.json(ruleTestsJson(report))
   else desk.print(renderRuleTests(report, { ...desk, full: false }))
   if (report.failed > 0 || report.problems.length > 0) desk.finish(3)
+}
+
+/** Every goal of each procedure under all classes of answers; one that stays open and lacks nothing is a fault. */
+async function testEveryClass(desk: Desk, named: string | undefined): Promise<void> {
+  const { authorsRules, everyClassOf } = await import('../../casework/rules/bench.ts')
+  const { completenessJson, renderCompleteness } = await import('../render/rule-completeness.ts')
+  const found = everyClassOf(await authorsRules(desk), named, desk.dayOf())
+  if (desk.flags.json) desk.json(completenessJson(found))
+  else desk.print(renderCompleteness(found, { ...desk, full: true }))
+  if (found.some(({ goals }) => goals.some(({ faults }) => faults.length > 0))) desk.finish(3)
 }
 
 async function diff(desk: Desk, a: string, b: string, { on }: { readonly on?: string }): Promise<void> {
