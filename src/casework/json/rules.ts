@@ -1,4 +1,5 @@
 import type { Fact } from '../../model/declaration.ts'
+import type { Range } from '../../model/determination.ts'
 import { formatFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { sayCondition } from '../../model/say-condition.ts'
@@ -6,7 +7,7 @@ import { plainValue } from '../../model/say-value.ts'
 import type { Lang } from '../../model/words.ts'
 import type { Difference } from '../../rulebook/diff.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
-import type { CaseEffect } from '../rules/bench.ts'
+import type { CaseEffect, PaperChange } from '../rules/edition-effect.ts'
 
 export const rulesListJson = ({ editions, regions }: RuleSet, lang: Lang): object => ({
   format: 1,
@@ -117,6 +118,26 @@ export function diffJson(differences: readonly Difference[], effects: readonly C
   return {
     format: 1,
     differences: differences.map(({ words, ...rest }) => ({ ...rest, label: words[lang] })),
-    cases: effects.map(({ case: id, before, after }) => ({ case: id, before: side(before), after: side(after) })),
+    cases: effects.map(({ case: id, before, after, money, papers, clauses, interaction }) => ({
+      case: id,
+      before: side(before),
+      after: side(after),
+      money: rangeJson(money),
+      papers: papersJson(papers, lang),
+      clauses: clauses.map((one) => ({
+        part: one.part,
+        id: one.id,
+        label: one.words[lang],
+        verdict: one.verdict,
+        money: rangeJson(one.money),
+        papers: papersJson(one.papers, lang),
+      })),
+      interaction: rangeJson(interaction),
+    })),
   }
 }
+
+const rangeJson = ({ low, high }: Range): object => ({ low: formatFen(low), high: formatFen(high) })
+
+const papersJson = (papers: readonly PaperChange[], lang: Lang): object[] =>
+  papers.map(({ id, label, change }) => ({ id, label: label[lang], change }))

@@ -1,20 +1,18 @@
 import { join, resolve } from 'node:path'
 import { checkCase } from '../../engine/check-case.ts'
-import { determine } from '../../engine/determine.ts'
 import { everyClass, type GoalProof } from '../../engine/every-class.ts'
 import { exercisable, exercised } from '../../engine/exercise.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
 import type { Place, Problem } from '../../model/problem.ts'
-import type { Range, Verdict } from '../../model/determination.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { readCases } from '../../rulebook/cases.ts'
 import { lintRules } from '../../rulebook/lint.ts'
 import { readRules } from '../../rulebook/read-rules.ts'
-import type { Words } from '../../model/words.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import { loadCase } from '../cases/open.ts'
 import type { Office } from '../office.ts'
 import { factsOfCase } from '../cases/judge.ts'
+import { editionsBetween, effectOn, type CaseEffect } from './edition-effect.ts'
 import { ruleTexts } from './load.ts'
 
 /** The rules as texts, every case beside them included, and never those prepared ahead: an author wants places. */
@@ -89,13 +87,6 @@ export function everyClassOf(rules: RuleSet, named: string | undefined, asOf: st
   })
 }
 
-/** What another rulebook would mean for one case. */
-export interface CaseEffect {
-  readonly case: string
-  readonly before: { readonly verdict: Verdict; readonly verdictText: Words; readonly estimate: Range | null }
-  readonly after: { readonly verdict: Verdict; readonly verdictText: Words; readonly estimate: Range | null }
-}
-
 /** Every case of a folder under two rulebooks; a file that is no case is left out, and `problems` says why. */
 export async function effectOnCases(
   office: Office,
@@ -105,6 +96,7 @@ export async function effectOnCases(
 ): Promise<{ readonly effects: readonly CaseEffect[]; readonly problems: readonly Problem[] }> {
   const place = resolve(office.world.cwd, folder)
   const entries = await office.world.disk.list(place)
+  const editions = editionsBetween(before, after)
   const effects: CaseEffect[] = []
   const problems: Problem[] = []
   for (const { name, folder: isFolder } of entries) {
@@ -113,11 +105,7 @@ export async function effectOnCases(
       const { found, problems: doubts } = await loadCase(office, join(place, name))
       problems.push(...doubts)
       if (found.procedure !== before.procedure) continue
-      const side = (book: Rulebook): CaseEffect['before'] => {
-        const { verdict, verdictText, estimate } = determine(book, factsOfCase(found, book), found.asOf ?? office.today)
-        return { verdict, verdictText, estimate }
-      }
-      effects.push({ case: found.id, before: side(before), after: side(after) })
+      effects.push(effectOn(editions, found.id, (book) => factsOfCase(found, book), found.asOf ?? office.today))
     } catch (error) {
       if (!(error instanceof DataError)) throw error
       problems.push(...error.problems)

@@ -253,6 +253,7 @@ export const COMMAND_WORDS = {
   argRegionCode: { zh: '六位行政区划代码', en: 'six-digit area code' },
   argRegionName: { zh: '地区的中文名', en: 'the name of the place, in Chinese' },
   argRegionFolder: { zh: '拼音名，用作文件夹名', en: 'its name in Latin letters, for the folder' },
+  together: { zh: '几处改动合在一起另外带来的', en: 'what the changes do together besides' },
   flagComplete: {
     zh: '把每一类答案都试一遍：每个结论要么定了，要么说得出缺什么',
     en: 'try every class of answers: each goal is decided, or says what it lacks',
