@@ -1,8 +1,9 @@
 import type { Case } from '../model/case.ts'
 import { isIsoDate } from '../model/dates.ts'
-import type { Answer, FactValue } from '../model/fact.ts'
+import type { Answer, Facts, FactValue } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
 import { inBoth, type Problem } from '../model/problem.ts'
+import type { Words } from '../model/words.ts'
 
 /**
  * A case without the answers that are of another sort than their question takes, each told: the rules may have changed under it, or
@@ -14,14 +15,49 @@ export function fittingAnswers(
   file: string,
 ): { readonly found: Case; readonly problems: readonly Problem[] } {
   const strange = facts.filter((fact) => !fits(fact, found.answers.get(fact.id)))
-  if (strange.length === 0) return { found, problems: [] }
+  const gone = unmapped(found.answers, facts, file)
+  if (strange.length === 0) return { found, problems: gone }
   const answers = new Map(found.answers)
   for (const { id } of strange) answers.delete(id)
-  return { found: { ...found, answers }, problems: strange.map(({ id }) => misfit(id, file)) }
+  return { found: { ...found, answers }, problems: [...strange.map(({ id }) => misfit(id, file)), ...gone] }
 }
 
 const fits = ({ type }: Fact, answer: Answer | undefined): boolean =>
   answer?.kind !== 'known' || FITS[type](answer.value)
+
+/** Choices that the rules of today do not have, and questions that they do not ask: kept in the log, and counting for nothing. */
+function unmapped(answers: Facts, facts: readonly Fact[], file: string): readonly Problem[] {
+  const asked = new Map(facts.flatMap((fact) => [fact.id, ...(fact.formerly ?? [])].map((id) => [id, fact] as const)))
+  return [...answers].flatMap(([id, answer]) => {
+    if (answer.kind !== 'known' || ASIDE.test(id)) return []
+    const fact = asked.get(id)
+    if (fact === undefined) return [left(id, file, NO_QUESTION)]
+    const { type, choices = [] } = fact
+    return type === 'choice' && !choices.some(({ value }) => value === answer.value) ? [left(id, file, NO_CHOICE)] : []
+  })
+}
+
+/** What is said of the case and not to a question of one procedure: the place, what was told, the receipts, papers. */
+const ASIDE = /^(?:v\d+\.)?(?:patient\.insured-place|told\.|receipts\.|paper\.|local\.)/
+
+const NO_QUESTION: Words = { zh: '现在的规则不问这一项', en: 'the rules of today do not ask it' }
+const NO_CHOICE: Words = { zh: '现在的规则里没有选的那一项', en: 'the rules of today do not have that choice' }
+
+const left = (fact: string, file: string, why: Words): Problem => ({
+  code: 'log-unmapped',
+  severity: 'warning',
+  ...inBoth(
+    {
+      zh: `“${fact}”以前的答案没有对上：${why.zh}`,
+      en: `the earlier answer to "${fact}" was not carried over: ${why.en}`,
+    },
+    {
+      zh: '它还在记录里，不算数；要算数就按现在的问题再答一次。',
+      en: 'It stays in the log and counts for nothing; answer what is asked today.',
+    },
+  ),
+  at: { file },
+})
 
 const isText = (value: FactValue): boolean => typeof value === 'string'
 const isWhole = (value: FactValue): boolean => typeof value === 'bigint'

@@ -46,19 +46,28 @@ export const nextPersonId = (people: readonly Person[]): string =>
   `p${Math.max(0, ...people.map(({ id }) => Number(/^p(\d+)$/.exec(id)?.[1] ?? 0))) + 1}`
 
 /** Keeps one answer of a person. An open answer never wipes out a known one. */
-export async function rememberAnswer(
+export const rememberAnswer = (disk: Disk, home: string, person: string, fact: Fact, answer: Answer): Promise<void> =>
+  rememberAnswers(disk, home, person, [[fact, answer]])
+
+/** Keeps what of these answers is the person's own, all at once. */
+export async function rememberAnswers(
   disk: Disk,
   home: string,
   person: string,
-  fact: Fact,
-  answer: Answer,
+  said: readonly (readonly [Fact, Answer])[],
 ): Promise<void> {
-  if (!fact.profile || answer.kind !== 'known') return
-  await change(disk, home, person, (before) => ({
-    ...before,
-    answers: { ...before.answers, [fact.id]: writeAnswer(fact, answer) },
-  }))
+  const own = said.filter(([fact, answer]) => fact.profile && answer.kind === 'known')
+  if (own.length === 0) return
+  const answers = Object.fromEntries(own.map(([fact, answer]) => [fact.id, writeAnswer(fact, answer)]))
+  await change(disk, home, person, (before) => ({ ...before, answers: { ...before.answers, ...answers } }))
 }
+
+/** What was kept of a person and is no answer to these questions any more. */
+export const outgrown = (person: Person, facts: readonly Fact[], today: string): readonly Fact[] =>
+  facts.filter((fact) => {
+    const given = fact.profile ? person.answers[fact.id] : undefined
+    return given !== undefined && !readAnswer(fact, given, today).ok
+  })
 
 /** An answer that is kept beside the value of another fact, such as of a hospital by its name. */
 interface SaidBeside {

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { profileEvents, type Person } from '../../case-file/profile.ts'
+import { profileEvents, rememberAnswers, type Person } from '../../case-file/profile.ts'
 import { createCase, type OpenCase } from '../../case-file/store.ts'
 import type { AnswerOrigin, Case, CaseEvent } from '../../model/case.ts'
+import { answersNow } from '../../model/declaration.ts'
 import { known } from '../../model/fact.ts'
 import { INSURED_PLACE } from '../../model/places/insured.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
@@ -99,8 +100,24 @@ async function begin(
       ? []
       : saidEvents({ ...from, receipts }, wanted.handedOn === true ? 'import' : 'file', { at, by })
   await open.append([...details, ...said, ...placeEvents(wanted, rulebook, at, by)])
+  if (from !== undefined) await rememberFile(office, wanted, from, rulebook)
   return details.length
 }
+
+/** What a file says of the person saves the next claim its questions, unless it is about somebody else than who was named. */
+async function rememberFile(
+  { world, cases }: Office,
+  { person, known }: Wanted,
+  from: Case,
+  book: Rulebook,
+): Promise<void> {
+  const saved = known?.answers[ID_NUMBER]
+  const said = from.answers.get(ID_NUMBER)
+  if (saved !== undefined && said?.kind === 'known' && String(saved) !== String(said.value)) return
+  await rememberAnswers(world.disk, cases, person, answersNow(book.facts, from.answers))
+}
+
+const ID_NUMBER = 'patient.id-number'
 
 /** The place that was chosen is the answer to where the patient is insured, where these rules ask for it. */
 function placeEvents({ region, from }: Wanted, { facts }: Rulebook, at: string, by: string): CaseEvent[] {

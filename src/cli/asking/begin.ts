@@ -4,7 +4,7 @@ import { isPlain } from './plain.ts'
 import { oneSource, sourceCase } from './source-case.ts'
 import type { Desk } from '../desk.ts'
 import { emptyCase, startCase } from '../../casework/cases/start.ts'
-import type { Person } from '../../case-file/profile.ts'
+import { outgrown, type Person } from '../../case-file/profile.ts'
 import { pickPerson, pickProcedure } from '../../interview/pick.ts'
 import { pickRegion } from '../../interview/pick-place.ts'
 import { UsageError } from '../../model/errors.ts'
@@ -62,6 +62,9 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   const colon = desk.lang === 'zh' ? '：' : ': '
   if (profileUsed > 0) desk.aside(`${desk.say('profileUsed')}${colon}${profileUsed}`)
   if (source !== undefined) desk.aside(`${desk.say('handedOn')}${colon}${from?.answers.size ?? 0}`)
+  const left = known === undefined ? [] : outgrown(known, rulebook.facts, desk.today)
+  if (left.length > 0)
+    desk.aside(`${desk.say('profileLeft')}${colon}${left.map(({ label }) => label[desk.lang]).join('; ')}`)
   desk.aside(`${desk.say('created')}${colon}${open.folder}`)
   if (asks) return talkThrough(desk, open, rulebook, 'first')
   await open.close()

@@ -104,6 +104,10 @@ const WORDS = {
     zh: '已填入上次的资料（可在查看里修改），条数',
     en: 'details from last time filled in (change them in the review)',
   },
+  profileLeft: {
+    zh: '上次的资料里，这几项在现在的规则里对不上，请重新回答',
+    en: 'of the details from last time these no longer fit the rules: answer them again',
+  },
   finished: { zh: '要问的都问完了。', en: 'Nothing is left to ask.' },
   finalNext: { zh: '接下来：', en: 'Next: ' },
 
