@@ -21,7 +21,7 @@ export interface PaperChange {
 }
 
 /** What one changed clause does by itself; money is after less before, where no sum is no money. */
-export interface ClauseEffect extends Clause {
+interface ClauseEffect extends Clause {
   readonly verdict: { readonly before: Verdict; readonly after: Verdict }
   readonly money: Range
   readonly papers: readonly PaperChange[]

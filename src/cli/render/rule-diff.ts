@@ -26,7 +26,11 @@ function sayEffect(effect: CaseEffect, page: Page): readonly string[] {
   const head = `${ink.strong(id)}  ${before.verdictText[lang]} → ${after.verdictText[lang]}  ${sum(before.estimate)} → ${sum(after.estimate)}`
   const joint = interaction.low === 0n && interaction.high === 0n ? [] : [[say('together'), move(interaction)]]
   const rows = [
-    ...clauses.map((one) => [one.words[lang], move(one.money), ...one.papers.map((paper) => sayPaper(paper, lang))]),
+    ...clauses.map((one) => [
+      one.words[lang],
+      ...moved(one.money),
+      ...one.papers.map((paper) => sayPaper(paper, lang)),
+    ]),
     ...joint,
   ]
   return [
@@ -37,6 +41,8 @@ function sayEffect(effect: CaseEffect, page: Page): readonly string[] {
 }
 
 const sayPaper = ({ label, change }: PaperChange, lang: Page['lang']): string => `${SIGNS[change]} ${label[lang]}`
+
+const moved = (money: Range): readonly string[] => (money.low === 0n && money.high === 0n ? [] : [move(money)])
 
 /** `+120.00`, or at either end where they differ. */
 function move({ low, high }: Range): string {
