@@ -35,7 +35,8 @@ function usedIn(book: Rulebook): ReadonlySet<string> {
     if (typeof count === 'object') parameter(count.parameter)
   }
   for (const { id, governedBy, localFact, cut, rows } of book.parameters) {
-    if (cut !== undefined) parameter(id)
+    // Its own rows are only read where the sums of the place cut in this way.
+    if (cut !== undefined && rows.length === 0) parameter(id)
     fact(governedBy, localFact)
     speaks(...rows.map(({ when }) => when))
   }
