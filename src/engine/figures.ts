@@ -116,22 +116,35 @@ export class FigureBuilder {
       const [low, high] = [smallest(span), largest(span)]
       if (!sure && tables.some((table) => (table?.ever.length ?? 0) > 0)) into.unfound.add(figure)
       ;[into.worst[figure], into.best[figure]] = helps === 'more' ? [low, high] : [high, low]
-      if (low !== high || !sure) into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(reader, seen) })
+      if (low !== high || !sure) into.doubts.push({ figures: [figure], why: (seen) => reader?.settledBy(seen) ?? [] })
     })
     return figure
   }
 
   /** False for a scheme whose bands have no ratio that anybody sourced or told: nothing to estimate with. */
-  bands(rows: readonly { readonly upTo?: string; readonly ratio: string }[], needed: boolean): readonly Band[] {
+  bands(
+    rows: readonly { readonly upTo?: string; readonly ratio: string }[],
+    needed: boolean,
+    of: { readonly carried?: string; readonly whole?: string } = {},
+  ): readonly Band[] {
     const readers = rows.map(({ ratio }) => this.names.parameter(ratio))
     if (needed) this.fill((world) => readers.some((reader) => (reader?.candidates(world).length ?? 0) > 0))
     const bands = rows.map(({ upTo, ratio }) => ({
       ratio: this.parameter(ratio, 'more', 0n, WHOLE, readers),
       upTo: this.parameter(upTo, 'more', BOUNDLESS, BOUNDLESS),
     }))
+    for (const [i, { ratio }] of bands.entries()) {
+      const behind = this.behind[ratio]
+      // A ratio of which nothing is known spans the legal limits: no text carries that.
+      const none = (world: World): boolean => (readers[i]?.candidates(world).length ?? 0) === 0
+      this.behind[ratio] = (world) => {
+        const backing = behind?.(world) ?? NO_BACKING
+        return none(world) ? { ...backing, status: 'unverified' } : backing
+      }
+    }
     const edges = rows.map(({ upTo }) => (upTo === undefined ? undefined : this.names.parameter(upTo)))
     this.fill((world, into) => {
-      if (severalBands(rows, (id) => this.names.parameter(id), world)) spreadTold(bands, readers, world, into)
+      if (severalBands({ rows, ...of }, this.names, world, of.whole)) spreadTold(bands, readers, world, into)
     })
     this.fill((world, into) => {
       if (edges.some((edge) => edge !== undefined && edge.read(world) === undefined)) anyBand(bands, into)
@@ -217,14 +230,21 @@ export function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[]
   return ratios
 }
 
-/** Whether more than one band counts for such a person: a table may give some of them one without an end. */
+/**
+ * Whether more than one band counts for such a person: a table may give some of them one without an end, and a bill may end within the
+ * first, where nothing of earlier ones is carried on. `whole`: what the bill comes to in all, if the bands are of such a bill.
+ */
 export function severalBands(
-  rows: readonly { readonly upTo?: string }[],
-  parameter: (id: string) => ParameterReader | undefined,
+  { rows, carried }: { readonly rows: readonly { readonly upTo?: string }[]; readonly carried?: string },
+  { parameter, fact }: Pick<Names, 'parameter' | 'fact'>,
   world: World,
+  whole?: string,
 ): boolean {
   const edge = rows[0]?.upTo === undefined ? undefined : parameter(rows[0].upTo)
-  return edge !== undefined && edge.read(world) !== UNLIMITED
+  if (edge === undefined) return false
+  const [end, bill] = [edge.read(world), whole === undefined ? undefined : world.get(fact(whole))]
+  const within = carried === undefined && typeof bill === 'bigint' && typeof end === 'bigint' && bill <= end
+  return end !== UNLIMITED && !within
 }
 
 /** The agency says one ratio, and nobody knows of which band: each may be as told, or as its own table has it. */

@@ -5,7 +5,7 @@ import type { FactValue } from '../model/fact.ts'
 import { compile, type Slots } from './condition.ts'
 import { MET, OPEN, UNMET, type Test, type Truth } from './truth.ts'
 import { Cover, type Closed } from './cover.ts'
-import { DORMANT, type Held, type Reader, type Slot, type Trail, type World } from './world.ts'
+import { DORMANT, Trail, type Held, type Reader, type Slot, type World } from './world.ts'
 
 /** A value that a parameter has, or may have while something is open. */
 interface Candidate {
@@ -29,6 +29,8 @@ export interface ParameterReader extends Reader {
   said(world: World): Status | undefined
   /** The same table while the agency said nothing. */
   readonly untold: ParameterReader
+  /** What would make it one figure: of a row that speaks already only the agency's answer, else what its rows wait for. */
+  settledBy(world: World): readonly Slot[]
 }
 
 /** The same table to somebody who believes official texts only: what another row or a voice on the phone says is not known. */
@@ -174,9 +176,9 @@ class Table implements ParameterReader {
   }
 
   /** Between the two ends of a published limit lies what the agency says; unknown until it was asked. */
-  #settled({ value }: ParameterRow, least: FactValue, world: World): Held {
+  #settled({ value, elsewhere }: ParameterRow, least: FactValue, world: World): Held {
     const told = this.#told(world)
-    if (told === undefined) return undefined
+    if (told === undefined || elsewhere === true) return undefined
     return told < least ? least : told > value ? value : told
   }
 
@@ -211,6 +213,13 @@ class Table implements ParameterReader {
       if (truth !== UNMET) return
     }
     if (this.#local !== undefined) world.why(this.#local, into)
+  }
+
+  settledBy(world: World): readonly Slot[] {
+    const trail = new Trail()
+    if (this.chosen(world) !== undefined && this.#local !== undefined) world.why(this.#local, trail)
+    else this.why(world, trail)
+    return trail.slots
   }
 
   #day(world: World): IsoDate | undefined {

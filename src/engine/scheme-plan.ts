@@ -96,11 +96,14 @@ export function planScheme(scheme: Scheme, names: Names, parameters: readonly Pa
   const standingTold = (world: World): boolean | undefined => {
     const rows = bands?.rows ?? []
     if (rows[0] === undefined || names.parameter(rows[0].ratio)?.tells(world) !== true) return false
-    return severalBands(rows, (id) => names.parameter(id), world) ? undefined : true
+    return severalBands({ ...bands, rows }, names, world, scheme.cost.total) ? undefined : true
   }
   const costs = costFigures(builder, scheme)
   const deductible = planDeductible(builder, year, scheme.deductible)
-  const poolBands = builder.bands(bands?.rows ?? [], true)
+  const poolBands = builder.bands(bands?.rows ?? [], true, {
+    ...(bands?.carried === undefined ? {} : { carried: bands.carried }),
+    whole: scheme.cost.total,
+  })
   const { cuts, ...toldCuts } = planCuts(builder, scheme, names, parameters)
   const plan = {
     scheme,

@@ -42,21 +42,32 @@ function standing(
   if (other !== undefined) return other
   const idle = unused(program, world, fed)
   if (idle !== undefined) return idle
-  for (const parameter of fed) {
+  for (const parameter of fed.filter(({ id }) => program.figuresInUse.has(id))) {
     const row = spokenBy(parameter, program, world)
-    if (row === undefined || isOneOfSeveral(parameter, program, world)) continue
+    if (row === undefined) {
+      if (hasPrinted(parameter, program, world)) return { stands: 'instead' }
+      continue
+    }
+    if (isOneOfSeveral(parameter, program, world)) return { stands: 'beside' }
+    if (row.elsewhere === true && row.status === 'sourced' && row.value !== value)
+      return { stands: 'unused', against: row }
     if (agrees(row, value)) return { stands: 'agrees', against: row }
-    if (row.elsewhere === true && row.status !== 'sourced') return { stands: 'beside', against: row }
+    if (row.elsewhere === true) return { stands: 'beside', against: row }
     return { stands: row.status === 'sourced' ? 'overruled' : 'instead', against: row }
   }
   return asWindow(program, world, fact) ?? { stands: 'alone' }
 }
 
 /** One ratio told over several bands goes beside what each has: it is held against none of them. */
-function isOneOfSeveral({ id }: Parameter, program: Program, world: World): boolean {
-  const rows = program.book.scheme?.bands?.rows ?? []
-  return rows.some(({ ratio }) => ratio === id) && severalBands(rows, (one) => program.parameter(one), world)
+function isOneOfSeveral({ id }: Parameter, { book: { scheme }, parameter, slotOf }: Program, world: World): boolean {
+  const bands = scheme?.bands
+  if (bands === undefined || !bands.rows.some(({ ratio }) => ratio === id)) return false
+  return severalBands(bands, { parameter, fact: (fact) => slotOf(fact) ?? -1 }, world, scheme?.cost.total)
 }
+
+/** Whether rows may speak of which nobody knows yet which does: what was told takes the place of them all. */
+const hasPrinted = ({ id }: Parameter, { parameter }: Program, world: World): boolean =>
+  (parameter(id)?.untold.candidates(world).length ?? 0) > 0
 
 /** A way of cutting that the sums of the place do not have: it counts by itself, or beside the one that was found. */
 function anotherWay(

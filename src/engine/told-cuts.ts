@@ -85,32 +85,42 @@ export function planCuts(
       const chosen = way(world)
       if (chosen === 'own') return
       const named = among(world)
-      const [off, on] = [
-        ownPlans.filter(({ method }, i) => method !== 'not-payable' && own[i]?.reader?.tells(world) !== true),
-        heardPlans.filter((_, i) => named.some((one) => one === heard[i])),
-      ]
-      const asTold = (figures: Figures): bigint[] => {
+      const cutting = ownPlans.filter(({ method }) => method !== 'not-payable')
+      const toldOwn = ownPlans.filter(
+        (plan, i) => cutting.includes(plan) && counts(own[i], world) && own[i]?.reader?.tells(world) === true,
+      )
+      const heardOn = heardPlans.filter((_, i) => named.some((one) => one === heard[i]))
+      // All that was told together; and, where that is more than one way, each by itself: one cut may have been noted twice.
+      const all = [...toldOwn, ...heardOn]
+      const ways = [all, ...(all.length > 1 ? all.map((one) => [one]) : [])]
+      const by = (way: readonly CutPlan[], figures: Figures): bigint[] => {
         const changed = figures.slice()
-        for (const plan of off) changed[plan.on] = 0n
-        for (const plan of on) changed[plan.on] = 1n
+        for (const plan of cutting) if (!way.includes(plan)) changed[plan.on] = 0n
+        for (const plan of heardOn) changed[plan.on] = way.includes(plan) ? 1n : 0n
         return changed
       }
       for (const [end, better] of ENDS) {
-        const [asOwn, told] = [years.map((one) => one[end]), years.map((one) => asTold(one[end]))]
-        if (chosen === 'told' || better(paid(told), paid(asOwn)))
-          for (const [i, figures] of told.entries()) years[i]?.[end].splice(0, figures.length, ...figures)
+        const asOwn = years.map((one) => one[end].slice())
+        const readings = [...(chosen === 'told' ? [] : [asOwn]), ...ways.map((way) => asOwn.map((one) => by(way, one)))]
+        const sums = readings.map((reading) => paid(reading))
+        const at = sums.reduce((best, sum, k) => (better(sum, sums[best] ?? sum) ? k : best), 0)
+        for (const [k, figures] of (readings[at] ?? asOwn).entries())
+          years[k]?.[end].splice(0, figures.length, ...figures)
       }
+      const [off, on] = [cutting.filter((plan) => !toldOwn.includes(plan)), heardOn]
       const decided = new Set(off.flatMap((plan) => [plan.figure, plan.on]))
+      for (const { doubts } of years) if (chosen === 'told') dropAbout(doubts, decided)
       for (const { doubts } of years)
-        if (chosen === 'told') dropAbout(doubts, decided)
-        else
+        if (chosen === 'either' || ways.length > 1)
           doubts.push({
-            figures: [...off, ...on].map((plan) => plan.on),
+            figures: [...cutting, ...on].map((plan) => plan.on),
             why: (seen) => named.flatMap(({ fact }) => trailOf(fact, seen)),
           })
     },
   }
 }
+
+const counts = (one: Own | undefined, world: World): boolean => one !== undefined && mayCount(one.when, world)
 
 /** The low end takes what pays less, the high end what pays more. */
 const ENDS = [

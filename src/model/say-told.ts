@@ -18,7 +18,7 @@ function beside(
   lang: Lang,
 ): string {
   if (stands === 'alone' || stands === 'agrees') return ''
-  if (stands === 'unused') return notUsed(countedBy ?? [], lang)
+  if (stands === 'unused' && against === undefined) return notUsed(countedBy ?? [], lang)
   if (stands === 'beside' && against === undefined) return besideOf(countedBy ?? [], lang)
   if (against === undefined)
     return stands === 'instead'
@@ -26,8 +26,15 @@ function beside(
       : lang === 'zh'
         ? '；正式文件另有规定，这里按文件'
         : '; an official text says otherwise, and stands'
-  const printed = sayValue({ type: against.type ?? type }, against.value, lang)
+  const ends = against.least === undefined ? [against.value] : [against.least, against.value]
+  const printed = ends
+    .map((end) => sayValue({ type: against.type ?? type }, end, lang))
+    .join(lang === 'zh' ? ' 至 ' : ' to ')
   const texts = against.cites.map((cite) => citation(rulebook, cite)[lang]).join(lang === 'zh' ? '；' : '; ')
+  if (stands === 'unused')
+    return lang === 'zh'
+      ? `；没有用上：这里对外地就医另有规定 ${printed}（${texts}）。外地看病按多少算，请再问一次`
+      : `; not used: for care elsewhere there is a figure of its own here, ${printed} (${texts}). Ask once more what counts for care elsewhere`
   if (stands === 'beside')
     return lang === 'zh'
       ? `；查到的转载对外地就医另有一个数 ${printed}（${texts}）：估算从少的到多的。请再问一次外地看病按哪个算`
@@ -50,9 +57,13 @@ const COUNTED: Readonly<Record<CutMethod, Words>> = {
 
 function besideOf(methods: readonly CutMethod[], lang: Lang): string {
   const named = methods.map((method) => COUNTED[method][lang])
+  if (named.length === 0)
+    return lang === 'zh'
+      ? '；查到的转载分几段，各段比例不同：估算从少的到多的。请再问一次每一段按多少报'
+      : '; the reprint found here has several bands with ratios of their own: the estimate spans both. Ask once more what each band pays'
   return lang === 'zh'
-    ? `；查到的转载是“${named.join('、')}”，和答复不是一种算法：两种各算一遍，估算从少的到多的。请再问一次按哪种算`
-    : `; the reprint found here counts by ${named.join(', ')}, which is another way: the estimate spans both. Ask once more which of them counts`
+    ? `；这里另一种算法是“${named.join('、')}”，和答复不是一种：几种各算一遍，估算从少的到多的。请再问一次按哪种算`
+    : `; the other way here is by ${named.join(', ')}: each is worked out, and the estimate spans them. Ask once more which of them counts`
 }
 
 function notUsed(methods: readonly CutMethod[], lang: Lang): string {

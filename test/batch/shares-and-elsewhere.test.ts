@@ -47,7 +47,7 @@ test('a cell in percent means what it shows', async () => {
 })
 
 test.each([
-  ['local.offsite-factor', '80%', /用到它的：.*苏州市/],
+  ['local.class-b-share', '4%', /用到它的：.*西安市/],
   ['enrolment.applied-on', '2025-01-01', /用到它的：参保登记/],
 ])('%s, which is asked elsewhere, is told and left out everywhere', async (fact, value, words) => {
   for (const [door, { says, answers }] of await everyDoor(bed, { [fact]: value })) {

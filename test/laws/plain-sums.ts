@@ -115,7 +115,9 @@ class Clerk {
     const none = told.every(
       ({ method, parameter = '' }) => this.#figure(parameter) === (method === 'factor' ? MILLION : 0n),
     )
-    return !none && statuses.every((status) => status === 'unverified') ? [asTold] : [own, asTold]
+    const heard = asTold.filter(({ method }) => method !== 'not-payable')
+    const apart = heard.length > 1 ? heard.map((one) => [...refusing, one]) : []
+    return !none && statuses.every((status) => status === 'unverified') ? [asTold, ...apart] : [own, asTold, ...apart]
   }
 
   withoutMultiple(book: Rulebook): readonly Rulebook[] {

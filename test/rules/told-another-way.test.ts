@@ -24,15 +24,12 @@ test.each([
   ['360100', 'employee', 50_000n, 'first-pay', '先自付一部分'],
   ['440300', 'employee', 0n, 'factor', '打折'],
   ['330100', 'employee', 50_000n, 'first-pay', '先自付一部分'],
-] as const)(
-  'in %s points told to an %s are said not to be used, and by what is counted there',
-  (region, person, points, way, words) => {
-    const one = told(region, { 'patient.insurance-type': person, 'local.offsite-points': points })
-    expect(one?.stands).toBe('unused')
-    expect(one?.countedBy).toEqual([way])
-    expect(one?.words).toContain(words)
-  },
-)
+] as const)('in %s points told to an %s stand beside what is counted there', (region, person, points, way, words) => {
+  const one = told(region, { 'patient.insurance-type': person, 'local.offsite-points': points })
+  expect(one?.stands).toBe('beside')
+  expect(one?.countedBy).toEqual([way])
+  expect(one?.words).toContain(words)
+})
 
 test('where points are what is counted, the answer is used', () => {
   expect(told('330100', { 'patient.insurance-type': 'resident', 'local.offsite-points': 50_000n })?.stands).not.toBe(
