@@ -26,13 +26,11 @@ export function plainReadings(book: Rulebook, facts: ReadonlyMap<FactId, FactVal
   const readings = cuts.flatMap((offSite) => {
     const scheme = book.scheme === undefined ? undefined : { ...book.scheme, offSite }
     const own = scheme === undefined ? book : { ...book, scheme }
-    return [own, ...clerk.withoutMultiple(own)].flatMap((one) => [one, ...clerk.withPrinted(one)])
+    return [own, ...clerk.withoutMultiple(own)].flatMap((one) => clerk.withElsewhere(one))
   })
   const sums = readings.map((one) => plainSums(one, facts, asOf))
   return sums.every((sum) => sum !== undefined) ? sums : []
 }
-
-type Row = Rulebook['parameters'][number]['rows'][number]
 
 class NotKnown extends Error {}
 
@@ -128,21 +126,28 @@ class Clerk {
     return [{ ...book, scheme: { ...scheme, deductible } }]
   }
 
-  /** The figures for care elsewhere as they are printed. */
-  withPrinted(book: Rulebook): readonly Rulebook[] {
-    const beside = book.parameters.filter((table) => this.#told(table) && this.#row(table)?.elsewhere === true)
-    if (beside.length === 0) return []
-    const ends = [(row: Row) => row.least ?? row.value, (row: Row) => row.value]
-    return ends.map((end) => ({
-      ...book,
-      parameters: book.parameters.map((table) => {
-        const row = this.#row(table)
-        if (row === undefined || !beside.includes(table)) return table
-        const { localFact: _, rows: __, ...rest } = table
-        const { least: ___, ...printed } = row
-        return { ...rest, rows: [{ ...printed, value: end(row) }] }
-      }),
-    }))
+  /** Each figure for care elsewhere as it is printed, at both ends, and as it was told where no official text has it. */
+  withElsewhere(book: Rulebook): readonly Rulebook[] {
+    const beside = book.parameters.filter(
+      (table) =>
+        this.#row(table)?.elsewhere === true &&
+        table.localFact !== undefined &&
+        this.#facts.get(table.localFact) !== undefined,
+    )
+    return beside.reduce<readonly Rulebook[]>((books, table) => books.flatMap((one) => this.#meant(one, table)), [book])
+  }
+
+  #meant(book: Rulebook, table: Rulebook['parameters'][number]): readonly Rulebook[] {
+    const row = this.#row(table)
+    if (row === undefined) return [book]
+    const ends = row.least === undefined ? [row.value] : [row.least, row.value]
+    const printed = ends.map((value) => {
+      const { localFact: _, rows: __, ...rest } = table
+      const { least: ___, ...only } = row
+      const figure = { ...rest, rows: [{ ...only, value }] }
+      return { ...book, parameters: book.parameters.map((one) => (one.id === table.id ? figure : one)) }
+    })
+    return row.status === 'sourced' ? printed : [book, ...printed]
   }
 
   #told(table: Rulebook['parameters'][number]): boolean {
