@@ -52,7 +52,7 @@ const stillOpen = ({ cite, prefix }: Marks): readonly string[] => [
 ]
 
 /** What a family is told later, or an official text, goes before it: the program sees to that. */
-function windowPart({ window }: LocalSheet, { cite }: Marks): Part {
+function windowPart({ window, since }: LocalSheet, { cite }: Marks): Part {
   if (window === undefined) return {}
   return {
     deadlines: [
@@ -60,6 +60,7 @@ function windowPart({ window }: LocalSheet, { cite }: Marks): Part {
       `  title: ${words('最晚交材料（医保中心说的）', 'Last day to hand in (as the agency said)')}`,
       '  whose: claimant',
       '  from: visit.ended-on',
+      ...(since === undefined ? [] : [`  applies: { visit.ended-on: { on-or-after: ${since} } }`]),
       `  unit: ${window.unit}`,
       ...(window.day === undefined ? [] : [`  day: '${window.day}'`]),
       `  count: ${window.count}`,

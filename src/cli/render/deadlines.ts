@@ -30,8 +30,12 @@ export function renderDeadlines({ deadlines, asOf: today }: Determination, ruleb
     .join('\n')
 }
 
-const when = ({ due, range }: Deadline, { say }: Page): string =>
-  due ?? (range === undefined ? say('unknownDay') : `${range.from} ${say('between')} ${range.to}`)
+/** The day; between two that nobody can tell apart yet, a claimant keeps to the earlier one. */
+export function when({ due, range, whose }: Deadline, { say }: Page): string {
+  if (due !== undefined) return due
+  if (range === undefined) return say('unknownDay')
+  return whose === 'claimant' ? `${range.from}${say('safeDay')}` : `${range.from} ${say('between')} ${range.to}`
+}
 
 const stateOf = ({ state }: Deadline, { say }: Page): string => (state === 'unknown' ? '' : say(state))
 

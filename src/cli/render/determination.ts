@@ -13,6 +13,7 @@ import type { Words } from '../../model/words.ts'
 import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
+import { when } from './deadlines.ts'
 import { nextProcedures, type Next } from './next-procedure.ts'
 import { colon, hanging, table, type Page } from './page.ts'
 import { scopeOf } from '../../model/visit-scope.ts'
@@ -212,11 +213,14 @@ function deadlines({ deadlines: all }: Determination, page: Page): string {
   const { ink, say, lang, width } = page
   const told = page.full ? all : all.filter(({ state }) => state === 'running' || state === 'passed')
   if (told.length === 0) return ''
-  const rows = told.map(({ due, range, state, title, basis }) => [
-    `  ${due ?? (range === undefined ? say('unknownDay') : `${range.from} ${say('between')} ${range.to}`)}`,
-    state === 'unknown' ? '' : say(state),
-    `${title[lang]}${lang === 'zh' ? '（' : ' ('}${basis[lang]}${lang === 'zh' ? '）' : ')'}`,
-  ])
+  const rows = told.map((deadline) => {
+    const { state, title, basis } = deadline
+    return [
+      `  ${when(deadline, page)}`,
+      state === 'unknown' ? '' : say(state),
+      `${title[lang]}${lang === 'zh' ? '（' : ' ('}${basis[lang]}${lang === 'zh' ? '）' : ')'}`,
+    ]
+  })
   return [ink.strong(say('deadlines')), ...table(rows, width)].join('\n')
 }
 

@@ -75,6 +75,7 @@ export const RESULT_WORDS = {
   unknownDay: { zh: '哪天还不知道', en: 'day not known yet' },
   daysLeft: { zh: '还剩天数', en: 'days left' },
   between: { zh: '至', en: 'to' },
+  safeDay: { zh: '（稳妥的一天；放假安排还没公布）', en: ' (the safe day; holidays not published yet)' },
   yuan: { zh: '元', en: 'yuan' },
   why: { zh: '见', en: 'See' },
   wanted: { zh: '答了最能缩小范围的', en: 'the answer that would narrow it most' },
