@@ -42,10 +42,12 @@ export const isError = (problem: Problem): boolean => problem.severity === 'erro
 
 /** `rules/x.yaml:23:7: unknown fact "a" \n  Did you mean "b"?` */
 export function renderProblem({ at, message, remedy }: Problem): string {
-  const place =
-    at === undefined ? '' : [at.file, at.line, at.column].filter((part) => part !== undefined).join(':') + ': '
+  const place = at === undefined ? '' : `${sayPlace(at)}: `
   return remedy === undefined ? `${place}${message}` : `${place}${message}\n  ${remedy}`
 }
+
+const sayPlace = (at: Place | undefined): string =>
+  at === undefined ? '' : [at.file, at.line, at.column].filter((part) => part !== undefined).join(':')
 
 /** More than this nobody reads on a screen. */
 export const MOST_SHOWN = 50
@@ -53,12 +55,50 @@ export const MOST_SHOWN = 50
 export const andMore = (left: number, lang: Lang): string =>
   lang === 'zh' ? `……还有 ${left} 处` : `… and ${left} more`
 
-/** The problems in the language of the screen, a line or two each; of very many the first, errors before warnings, and how many there are. */
+/**
+ * The problems in the language of the screen, a line or two each; one that stands in several places once, with the places. Of very many the
+ * first, errors before warnings, and how many there are.
+ */
 export function renderProblems(problems: readonly Problem[], lang: Lang): string {
-  const many = problems.length > MOST_SHOWN
-  const order = many ? [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))] : problems
-  const shown = order.slice(0, MOST_SHOWN).map((problem) => brief(renderProblem(problemIn(problem, lang))))
-  return [...shown, ...(many ? [andMore(problems.length - shown.length, lang)] : [])].join('\n')
+  const alike = together(problems.map((problem) => problemIn(problem, lang)))
+  const many = alike.length > MOST_SHOWN
+  const order = many ? [...alike.filter(([one]) => isError(one)), ...alike.filter(([one]) => !isError(one))] : alike
+  const shown = order.slice(0, MOST_SHOWN)
+  const left = problems.length - shown.reduce((sum, places) => sum + places.length, 0)
+  return [...shown.map((places) => brief(renderAlike(places, lang))), ...(many ? [andMore(left, lang)] : [])].join('\n')
+}
+
+type Alike = readonly [Problem, ...Problem[]]
+
+/** From so many places on, one mistake is told once. */
+const SEVERAL = 3
+
+/** Those that say the same of several places, where the first of them stands. */
+function together(problems: readonly Problem[]): readonly Alike[] {
+  const groups = new Map<string, [Problem, ...Problem[]]>()
+  for (const problem of problems) {
+    const key = [problem.code, problem.severity, problem.message, problem.remedy ?? ''].join('\n')
+    const before = problem.at === undefined ? undefined : groups.get(key)
+    if (before === undefined) groups.set(problem.at === undefined ? `${key}\n${groups.size}` : key, [problem])
+    else before.push(problem)
+  }
+  const large = new Map(
+    [...groups.values()].filter(({ length }) => length >= SEVERAL).map((group) => [group[0], group]),
+  )
+  const within = new Set([...large.values()].flatMap(([, ...others]) => others))
+  return problems.filter((problem) => !within.has(problem)).map((problem): Alike => large.get(problem) ?? [problem])
+}
+
+/** More places than this help nobody: the first ones show what they have in common. */
+const MOST_PLACES = 8
+
+function renderAlike([first, ...others]: Alike, lang: Lang): string {
+  if (others.length === 0) return renderProblem(first)
+  const places = others.slice(0, MOST_PLACES).map(({ at }) => sayPlace(at))
+  const left = others.length - places.length
+  const more = left === 0 ? '' : lang === 'zh' ? `……一共 ${others.length + 1} 处` : ` … ${others.length + 1} in all`
+  const head = lang === 'zh' ? '同样的还在' : 'The same at'
+  return `${renderProblem(first)}\n  ${head}${lang === 'zh' ? '：' : ': '}${places.join(lang === 'zh' ? '、' : ', ')}${more}`
 }
 
 /** A key of a megabyte is not repeated whole. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { problemIn, renderProblem, renderProblems } from '../../src/model/problem.ts'
+import { problemIn, renderProblem, renderProblems, type Problem } from '../../src/model/problem.ts'
 import { parseYaml } from '../../src/yaml/parse.ts'
 import { schemaCheck } from '../../src/yaml/schema.ts'
 
@@ -180,16 +180,29 @@ describe('what there is too much of', () => {
   })
 
   test('of thousands of mistakes fifty are shown, errors first, and how many are left', () => {
-    const { problems } = parseYaml(
-      lines(3000, (i) => `k${i}: 1.5`),
-      'a.yaml',
-    )
+    const problems = Array.from({ length: 3000 }, (_, i): Problem => ({
+      code: 'e',
+      severity: 'error',
+      message: `mistake ${i}`,
+      at: { file: 'a.yaml', line: i + 1, column: 1 },
+    }))
     const shown = renderProblems([{ code: 'w', severity: 'warning', message: 'a warning' }, ...problems], 'en')
-    expect(problems).toHaveLength(3000)
     expect(shown.split('\n').filter((line) => line.startsWith('a.yaml:'))).toHaveLength(50)
     expect(shown).not.toContain('a warning')
     expect(shown.endsWith('… and 2951 more')).toBe(true)
     expect(renderProblems(problems, 'zh')).toContain('……还有 2950 处')
+  })
+
+  test('one mistake in many places is told once, where it stands first, with the places', () => {
+    const { problems } = parseYaml(
+      lines(3000, (i) => `k${i}: 1.5`),
+      'a.yaml',
+    )
+    expect(problems).toHaveLength(3000)
+    const [first = '', remedy = '', places = '', ...rest] = renderProblems(problems, 'en').split('\n')
+    expect([first.startsWith('a.yaml:1:5: '), remedy.startsWith('  '), rest]).toEqual([true, true, []])
+    expect(places).toMatch(/^ {2}The same at: a\.yaml:2:5, a\.yaml:3:5, .* … 3000 in all$/)
+    expect(renderProblems(problems.slice(0, 2), 'en').match(/^a\.yaml:/gm)).toHaveLength(2)
   })
 })
 
