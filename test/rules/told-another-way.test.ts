@@ -39,3 +39,34 @@ test('where points are what is counted, the answer is used', () => {
     'unused',
   )
 })
+
+const STAY = {
+  'patient.insurance-type': 'resident',
+  'patient.person-type': 'resident-adult',
+  'visit.as-in-patient': true,
+  'visit.in-province': false,
+  'visit.hospital-level': 'tertiary',
+}
+
+test('an official span for care elsewhere is not settled by what was told of home, and both are said', () => {
+  const one = told('340300', { ...STAY, 'local.home-ratio': 800_000n })
+  expect([one?.stands, one?.against?.least, one?.against?.value]).toEqual(['unused', 450_000n, 750_000n])
+  expect(one?.words).toContain('外地就医另有规定 45% 至 75%')
+})
+
+test('one ratio told over several bands is said to stand beside theirs', () => {
+  const one = told('110000', {
+    'patient.insurance-type': 'employee',
+    'patient.person-type': 'retired',
+    'visit.hospital-level': 'tertiary',
+    'local.home-ratio': 500_000n,
+  })
+  expect(one?.stands).toBe('beside')
+  expect(one?.words).toContain('分几段')
+})
+
+test('what the sums do not read is not what an answer is held against', () => {
+  const filed = { 'filing.done': true, 'filing.category': 'other-temporary', 'filing.from': '2025-03-01' }
+  const one = told('150800', { ...STAY, ...filed, 'local.offsite-points': 50_000n })
+  expect([one?.stands, one?.against?.cites]).toEqual(['overruled', ['BYNE-25']])
+})
