@@ -5,6 +5,7 @@ import { receiptId } from './answers-receipts.ts'
 import { highestNumber } from './receipt-number.ts'
 import { foldCase } from './fold.ts'
 import { inVisitHere, visitsMoved } from './merge-visits.ts'
+import { inFull } from './merge-withheld.ts'
 
 /** A fact that both sides answered differently; the later answer stands until somebody changes it. */
 export interface Conflict {
@@ -27,8 +28,9 @@ export interface Merge {
 /** Brings the other side's log into mine. Authorship and times stay; nothing of either side is dropped. */
 export function mergeLogs(mine: readonly CaseEvent[], given: readonly CaseEvent[]): Merge {
   const have = new Set(mine.map(keyOf))
-  const visits = visitsMoved(mine, given, (event) => have.has(keyOf(event)))
-  const theirs = visits.size === 0 ? given : given.map((event) => inVisitHere(event, visits))
+  const full = given.map(inFull(mine, given, keyOf))
+  const visits = visitsMoved(mine, full, (event) => have.has(keyOf(event)))
+  const theirs = visits.size === 0 ? full : full.map((event) => inVisitHere(event, visits))
   const fresh = theirs.filter((event) => event.kind !== 'opened' && !have.has(keyOf(event)))
   const renumbered = renumber(mine, fresh)
   const moved = fresh.flatMap((event) => withNumber(event, renumbered))

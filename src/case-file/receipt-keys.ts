@@ -55,6 +55,9 @@ const NUMBERS: readonly string[] = ['code', 'number', 'check-code', 'belongs-to'
 export const typedText = (key: string, text: string): string =>
   NUMBERS.includes(key) ? text.normalize('NFKC').replaceAll(/\s/g, '') : text.trim()
 
+/** What names a person. */
+export const PRIVATE_KEYS: readonly string[] = ['payer', 'payer-id', 'insured-number']
+
 /** Keys beside the fields themselves. */
 export const OTHER_KEYS: readonly string[] = ['file', 'kind', 'note', 'lines', ...YES_NO_KEYS]
 

@@ -196,6 +196,86 @@ test('a helper gets no number of a second visit’s account either, and its answ
     expect(text).not.toContain(hidden)
 })
 
+test('a helper gets no such number that stands on a bill or in a text either, and nothing of it is lost when the case comes back', async () => {
+  const hidden = [
+    '11010519491231002X',
+    '110105491231002',
+    '6222021234567890128',
+    '6222 0212 3456 7890 128',
+    'Y12345678',
+  ]
+  const [own, old, card, grouped, insured] = hidden
+  const fields: Readonly<Record<string, unknown>> = {
+    payer: '张三',
+    payerId: '1101**********002X',
+    insuredNumber: insured,
+    remark: `退款到${grouped}`,
+    codes: [`01,${old},02`],
+    recordNumber: own,
+    serial: '6222021234567890128',
+    number: '12345678',
+    total: 100n,
+    lines: [{ name: `给${own}`, amount: 100n }],
+  }
+  const origins = Object.fromEntries(Object.keys(fields).map((key) => [key, 'text']))
+  const seen = {
+    pages: 1,
+    pictures: [],
+    reasons: [],
+    conflicts: [{ field: 'payerId', kept: 'typed', other: 'ocr', otherValue: '1101' }],
+    unconfirmed: { payerId: '1**X', remark: card, hospital: '某医院' },
+  }
+  const log = at('cases', id, 'log.jsonl')
+  const before = readFileSync(log, 'utf8')
+  const signed = { at: '2025-06-01T09:30:00.000+08:00', by: 'tester' }
+  const receipt = { id: 'r009', kind: 'fiscal-receipt', fields, origins, seen, note: `卡 ${card}` }
+  const events = [
+    { kind: 'receipt-added', ...signed, receipt },
+    {
+      kind: 'answered',
+      ...signed,
+      fact: 'visit.hospital',
+      answer: { kind: 'known', value: `医院（${own}）` },
+      origin: 'typed',
+    },
+  ] as unknown as readonly CaseEvent[]
+  writeFileSync(log, `${before}${extend(readLog(before, 'log'), events).text}\n`)
+  const told = await run(`share ${id} --out n.age --for helper --passphrase-fd 3`)
+  expect(told.err).toContain('Originals of the papers go as they are')
+  const text = (await inside(at('n.age'))).get('log.jsonl') ?? ''
+  for (const number of [
+    ...hidden.filter((one) => one !== card),
+    '张三',
+    'payerId',
+    'insuredNumber',
+    'remark',
+    'recordNumber',
+  ])
+    expect(text).not.toContain(number)
+  for (const shown of ['r009', '"number":"12345678"', '"serial":"6222021234567890128"', '某医院'])
+    expect(text).toContain(shown)
+  expect(text.split(card ?? '').length).toBe(2)
+  await run(`unseal n.age --passphrase-fd 3 --cases ${at('helper9')}`)
+  expect((await run(`receipts set ${id} r009 total=2.00 --cases ${at('helper9')}`)).code).toBe(0)
+  await run(`share ${id} --out n2.age --passphrase-fd 3 --cases ${at('helper9')}`)
+  expect((await run('unseal n2.age --passphrase-fd 3')).code).toBe(0)
+  const { events: after } = readLog(readFileSync(log, 'utf8'), 'log')
+  writeFileSync(log, before)
+  const papers = after.filter((event) => 'receipt' in event && event.receipt.id === 'r009')
+  expect(papers).toMatchObject([
+    { kind: 'receipt-added', receipt },
+    {
+      kind: 'receipt-changed',
+      receipt: {
+        ...receipt,
+        fields: { ...fields, total: 200n },
+        origins: expect.anything() as unknown,
+        seen: { conflicts: seen.conflicts },
+      },
+    },
+  ])
+})
+
 const file = (name: string, bytes: Uint8Array): Entry => ({ name, size: bytes.length, pieces: onePiece(bytes) })
 async function* all(entries: readonly Entry[]): AsyncGenerator<Entry> {
   for (const one of entries) yield await Promise.resolve(one)

@@ -1,7 +1,9 @@
 import type { CaseEvent } from '../../model/case.ts'
 import type { Fact } from '../../model/declaration.ts'
+import type { Answer } from '../../model/fact.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import { scopeOf } from '../../model/visit-scope.ts'
+import { digitsOf, withoutNumbers } from './without-numbers.ts'
 
 /** For whom a case is handed over: who decides on it, who helps with papers and ways, who goes on with it in the family. */
 export const RECIPIENTS = ['agency', 'helper', 'family'] as const
@@ -12,7 +14,8 @@ const NOT_FOR_HELPERS: ReadonlySet<ReceiptKind> = new Set<ReceiptKind>(['identit
 
 /**
  * What of a log somebody needs to see. Nobody outside: which saved person it is about. An agency and a helper: only how things stand,
- * not what was said before and taken back. A helper: no number of an ID, a card or an account, and no paper that shows one.
+ * not what was said before and taken back. A helper: no number of an ID, a card or an account, in whatever field or text it stands, and no
+ * paper that is there to show one. The other papers go as they are: what is printed on them is seen.
  */
 export function forWhom(events: readonly CaseEvent[], facts: readonly Fact[], whom: Recipient): readonly CaseEvent[] {
   const inside = events.map(withoutPerson)
@@ -27,12 +30,21 @@ export function forWhom(events: readonly CaseEvent[], facts: readonly Fact[], wh
       'receipt' in event && NOT_FOR_HELPERS.has(event.receipt.kind) ? [event.receipt.id] : [],
     ),
   )
-  return standing.filter(
-    (event) =>
-      event.kind !== 'packet-made' &&
-      !('fact' in event && secret.has(scopeOf(event.fact).id)) &&
-      !('receipt' in event && hidden.has(event.receipt.id)),
-  )
+  const isSecret = (event: CaseEvent): boolean => 'fact' in event && secret.has(scopeOf(event.fact).id)
+  const told = inside.filter(isSecret).flatMap((event) => (event.kind === 'answered' ? numberIn(event.answer) : []))
+  return standing
+    .filter(
+      (event) =>
+        event.kind !== 'packet-made' && !isSecret(event) && !('receipt' in event && hidden.has(event.receipt.id)),
+    )
+    .flatMap((event) => withoutNumbers(event, told))
+}
+
+/** The digits of what was answered, where that is long enough to be somebody's number. */
+function numberIn(answer: Answer): readonly string[] {
+  if (answer.kind !== 'known' || typeof answer.value !== 'string') return []
+  const digits = digitsOf(answer.value)
+  return digits.length < 8 ? [] : [digits]
 }
 
 function withoutPerson(event: CaseEvent): CaseEvent {

@@ -41,6 +41,8 @@ export interface Shared {
   readonly place: string
   /** Papers that went without their original, because it is gone. */
   readonly gone: readonly Receipt[]
+  /** Whether any original went along. */
+  readonly scans: boolean
 }
 
 /** Writes a case as one encrypted file: an age file with a tar in it. Piece by piece, however many originals there are. */
@@ -62,7 +64,7 @@ export async function shareCase(
     throw new FileError(`${GONE[office.lang]}${sayGone(gone, folder, office.lang)}`)
   const entries = entriesOf(office, folder, { handed, found: stored.found, kept })
   await disk.writePieces(place, sealPieces(tarOf(entries), { ...handed.lock, ...workOf(office) }))
-  return { place, gone }
+  return { place, gone, scans: receipts.filter(({ scan }) => scan !== undefined).length > gone.length }
 }
 
 const GONE: Words = {

@@ -1,5 +1,12 @@
 import { suggest } from '../../case-file/complaints.ts'
-import { OTHER_KEYS, RECEIPT_KEYS, RECEIPT_KINDS, typedText, YES_NO_KEYS } from '../../case-file/receipt-keys.ts'
+import {
+  OTHER_KEYS,
+  PRIVATE_KEYS,
+  RECEIPT_KEYS,
+  RECEIPT_KINDS,
+  typedText,
+  YES_NO_KEYS,
+} from '../../case-file/receipt-keys.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
 import type { FactValue } from '../../model/fact.ts'
 import type { Problem } from '../../model/problem.ts'
@@ -8,9 +15,6 @@ import type { ReceiptEdit } from '../../model/receipt-edit.ts'
 import { parseValue } from '../../model/values.ts'
 import type { Words } from '../../model/words.ts'
 import type { Office } from '../office.ts'
-
-/** What names a person: only from standard input. */
-const PRIVATE: readonly string[] = ['payer', 'payer-id', 'insured-number']
 
 type Field = keyof ReceiptFields
 type Read =
@@ -56,7 +60,8 @@ async function readPair(office: Office, pair: string, typed: () => Promise<strin
   const at = pair.indexOf('=')
   if (at < 1) throw new UsageError(NO_PAIR[office.lang])
   const [key, written] = [pair.slice(0, at), pair.slice(at + 1)]
-  if (PRIVATE.includes(key) && written !== '-' && written !== '') return onCommandLine(key, office)
+  // What names a person: only from standard input.
+  if (PRIVATE_KEYS.includes(key) && written !== '-' && written !== '') return onCommandLine(key, office)
   const text = typedText(key, written === '-' ? await typed() : written)
   if (key === 'note') return { note: text }
   if (key === 'kind') return readKind(text, office)

@@ -50,7 +50,7 @@ async function hand(desk: Desk, argument: string, flags: ShareFlags): Promise<vo
   // Their own passphrase first: nobody mixes up the two.
   if (await isLocked(desk.vault.bare, folder)) await desk.vault.open(folder)
   const lock = to === undefined ? { passphrase: await newPassphrase(desk, passphraseFd) } : { recipients: to }
-  const { place, gone } = await shareCase(desk, folder, out, {
+  const { place, gone, scans } = await shareCase(desk, folder, out, {
     ...meant,
     lock,
     force: force === true,
@@ -59,6 +59,7 @@ async function hand(desk: Desk, argument: string, flags: ShareFlags): Promise<vo
   const colon = desk.lang === 'zh' ? '：' : ': '
   desk.note(`${desk.say('made')}${colon}${place}`)
   if (gone.length > 0) desk.note(`${desk.say('handedWithout')}${colon.trimEnd()}${sayGone(gone, folder, desk.lang)}`)
+  if (meant.for === 'helper' && scans) desk.note(desk.say('scansAsTheyAre'))
   if (meant.until !== undefined) desk.note(`${desk.say('meantUntil')}${colon}${meant.until}`)
 }
 

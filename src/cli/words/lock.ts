@@ -75,6 +75,10 @@ export const LOCK_WORDS = {
     zh: '给谁：agency（经办）、helper（帮忙的人）、family（家人）；他不需要看的不给',
     en: 'for whom: agency, helper or family; what they need not see is left out',
   },
+  scansAsTheyAre: {
+    zh: '票据的原件照原样交出：印在上面的证件号、卡号，对方看得到（身份证和银行卡的原件不交）',
+    en: 'Originals of the papers go as they are: a number of an ID or a card printed on one is seen (ID and bank cards stay here)',
+  },
   flagTo: {
     zh: '不用口令，只让这把 age 公钥的主人打开；可写几次',
     en: 'no passphrase: only the owner of this age public key opens it; may be given several times',
