@@ -14,7 +14,7 @@ export const EMPTY_LOG: Log = { events: [], tip: START, problems: [] }
 
 /**
  * Reads a log. A torn line (a crash in the middle of a write that was never acknowledged) is left out with a warning
- * until what it was about is said again;
+ * until what it was about is said again; a line that is no entry at all is named and left out;
  * a line that was changed, removed or moved is named, and its events still count, so that nobody loses a case by it.
  */
 export function readLog(text: string, file: string): Log {
@@ -30,6 +30,10 @@ export function readLog(text: string, file: string): Log {
       return
     }
     const line = readLine(row)
+    if (line === undefined && !isCutOff(row, tip)) {
+      problems.push(foreign(at))
+      return
+    }
     if (line === undefined) {
       lost = row
       problems.push(torn(at))
@@ -50,6 +54,21 @@ export function readLog(text: string, file: string): Log {
   return { events, tip, problems }
 }
 
+/** What a write that was stopped leaves: the beginning of the line that comes next, and where a disk lost power zeros in place of the rest. */
+function isCutOff(row: string, { seq, hash }: Tip): boolean {
+  const begun = row.replace(/^\ufffd|\0+$/g, '')
+  const next = `{"seq":${seq + 1},"prev":"${hash}","event":{`
+  return next.startsWith(begun) || (begun.startsWith(next) && !isJson(begun))
+}
+
+function isJson(text: string): boolean {
+  try {
+    return JSON.parse(text) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /** Whether an entry says again what a torn line was about, as far as that can be told from what is left of it. */
 function makesGood(event: CaseEvent, row: string): boolean {
   if (event.kind !== 'answered') return event.kind.startsWith('receipt-')
@@ -62,6 +81,15 @@ const torn = (at: Problem['at'] & object): Problem => ({
   severity: 'warning',
   message: 'a line was cut off in the middle of being saved · 有一行没有写完',
   remedy: 'It was never confirmed as saved; answer that question again. 这一条没有保存成功，请再答一次。',
+  at,
+})
+
+const foreign = (at: Problem['at'] & object): Problem => ({
+  code: 'log-changed',
+  severity: 'warning',
+  message:
+    'this line is no entry and is left out: the log was changed outside baoxiao · 这一行不是 baoxiao 写的，没有采用：记录被改动过',
+  remedy: 'Check the answers with `baoxiao history`. 请用 baoxiao history 核对。',
   at,
 })
 

@@ -39,11 +39,31 @@ describe('the log', () => {
     const first = extend(EMPTY_LOG, EVENTS.slice(0, 2))
     const next = extend(first.log, EVENTS.slice(2))
     const read = (torn: string) => readLog(`${first.text}\n${torn}\n${next.text}\n`, 'log')
-    const other = read('{"seq":3,"prev":"","event":{"kind":"answered","fact":"z","ans')
+    const prev = first.log.tip.hash
+    const other = read(`{"seq":3,"prev":"${prev}","event":{"kind":"answered","fact":"z","ans`)
     expect(other.events).toEqual(EVENTS)
     expect(other.problems).toMatchObject([{ code: 'log-torn', severity: 'warning', at: { line: 3 } }])
-    expect(read('{"seq":3,"prev":"","event":{"kind":"answered","fact":"b","ans').problems).toEqual([])
+    expect(read(`{"seq":3,"prev":"${prev}","event":{"kind":"answered","fact":"b","ans`).problems).toEqual([])
     expect(readLog(`${first.text}\n{"seq":3,"pr`, 'log').problems).toMatchObject([{ code: 'log-torn' }])
+  })
+
+  test.each([
+    'garbage',
+    '{"a":1}',
+    '[]',
+    'null',
+    '5',
+    '"x"',
+    '{"kind":"answered","fact":"a"}',
+    '{"seq":3,"prev":"0","ev',
+    '-',
+  ])('names a line that is no entry and was put there, whatever is said after it: %s', (put) => {
+    const lines = TEXT.trimEnd().split('\n')
+    for (const at of [1, 2, 3, 4]) {
+      const { events, problems } = readLog([...lines.slice(0, at), put, ...lines.slice(at)].join('\n') + '\n', 'log')
+      expect(problems).toMatchObject([{ code: 'log-changed', at: { line: at + 1 } }])
+      expect(events).toEqual(EVENTS)
+    }
   })
 
   test('names each line that was changed, removed or moved, and still reads all that is there', () => {

@@ -367,6 +367,21 @@ test('what was changed in a locked log or original is named and opens to nothing
   expect((await run(`packet ${id} --out fresh2 ${open}`)).code).not.toBe(0)
 })
 
+test('lines cut off the end of a locked log leave it in order, and whoever verifies it is told what shows that', async () => {
+  again()
+  const log = at('cases', id, 'log.jsonl')
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n')
+  const tip = /^digest of the last entry.*: (\w+)$/m
+  const before = await run(`history ${id} --verify ${open}`)
+  writeFileSync(log, `${lines.slice(0, -1).join('\n')}\n`)
+  const cut = await run(`history ${id} --verify ${open}`)
+  expect([before.code, cut.code]).toEqual([0, 0])
+  for (const { out } of [before, cut]) expect(out).toMatch(/Cutting whole lines off the end.*noted elsewhere/)
+  expect(before.out).toContain(`(${lines.length})`)
+  expect(cut.out).toContain(`(${lines.length - 1})`)
+  expect(tip.exec(cut.out)?.[1]).not.toBe(tip.exec(before.out)?.[1])
+})
+
 test('a locked case is deleted without its passphrase', async () => {
   again()
   expect((await run(`purge ${id} --yes --all --no-input`, { stdin: '' })).code).toBe(0)

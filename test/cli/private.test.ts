@@ -99,6 +99,23 @@ test.each(['\u202e明小王', '王\u0007小明', '王\u2066小明', '王\u001b[2
   },
 )
 
+test.each(['garbage', '{"a":1}', '[]', 'null'])(
+  'a line %s put into the log is named, and the list of cases tells it',
+  async (put) => {
+    const log = at('cases', id, 'log.jsonl')
+    const before = readFileSync(log, 'utf8')
+    const [first = '', ...rest] = before.split('\n')
+    writeFileSync(log, [first, put, ...rest].join('\n'))
+    const { code, out } = await run(`history ${id} --verify`)
+    const cases = await run('cases --json')
+    writeFileSync(log, before)
+    expect([code, out.includes('log.jsonl:2'), out.includes('this line is no entry')]).toEqual([3, true, true])
+    expect((JSON.parse(cases.out) as { cases: { trouble?: string }[] }).cases[0]?.trouble).toContain(
+      'this line is no entry',
+    )
+  },
+)
+
 test('a history is verified: the chain of the log, and every original by its digest', async () => {
   const whole = await run(`history ${id} --verify --json`)
   expect(whole.code).toBe(0)

@@ -139,9 +139,9 @@ describe('an entry of a log', () => {
     expect(readLog(logOf([OPENED, event]), 'log').problems).toEqual([])
   })
 
-  test('nested beyond what can be walked is a torn line, and ends nothing', () => {
+  test('nested beyond what can be walked is no entry, and ends nothing', () => {
     const deep = `{"seq":2,"prev":"","event":{"kind":"x","a":${'['.repeat(200_000)}${']'.repeat(200_000)}},"hash":""}`
-    expect(readLog(`${logOf([OPENED])}${deep}\n`, 'log').problems).toMatchObject([{ code: 'log-torn' }])
+    expect(readLog(`${logOf([OPENED])}${deep}\n`, 'log').problems).toMatchObject([{ code: 'log-changed' }])
   })
 })
 

@@ -13,16 +13,17 @@ test('what we wrote reads as it was written, letters of every script included', 
   expect(ownText(new Uint8Array())).toBe('')
 })
 
-test('a line with a broken letter is left out as torn, and the lines around it count', () => {
+test('a line with a broken letter is left out and named, and the lines around it count', () => {
   const hurt = Buffer.from(whole)
   hurt[hurt.indexOf(Buffer.from('王'), hurt.indexOf(0x0a)) + 1] = 0xff
   const { events: read, problems } = readLog(ownText(hurt), 'log')
   expect(read.map((event) => 'id' in event && event.id)).toEqual(['c1', 'c3'])
-  expect(problems.map(({ code }) => code)).toContain('log-torn')
+  expect(problems.map(({ code, at }) => [code, at?.line])).toContainEqual(['log-changed', 2])
 })
 
 test('a letter that was cut at the end of the file costs the last line alone', () => {
-  const cut = Buffer.concat([whole, Buffer.from('{"seq":4,"by":"王').subarray(0, -1)])
+  const next = `{"seq":4,"prev":"${extend(EMPTY_LOG, events).log.tip.hash}","event":`
+  const cut = Buffer.concat([whole, Buffer.from(`${next}{"kind":"opened","by":"王`).subarray(0, -1)])
   const { events: read, problems } = readLog(ownText(cut), 'log')
   expect([read.length, problems.map(({ code }) => code)]).toEqual([3, ['log-torn']])
 })

@@ -5,7 +5,7 @@ import { digestOf, digestOfPieces } from '../digest.ts'
 import { AgeError, openBytes, openPieces, sealBytes, sealPieces } from './age.ts'
 import { finished, unfinished, type Identity, type OpenFiles } from './keys.ts'
 import { placeOf, type Place } from './places.ts'
-import { isRecord, openLine, recordKey, sealLine } from './record.ts'
+import { CUT_OFF, FORGED, isRecord, openLine, recordKey, sealLine } from './record.ts'
 
 /** A file of a locked folder, with what opens it. */
 export interface OpenPlace extends Place {
@@ -57,12 +57,9 @@ async function openFile(path: string, bytes: Uint8Array, { secret }: Identity): 
 function openLog(bytes: Uint8Array, { secret }: Identity): Uint8Array {
   const key = recordKey(secret)
   const lines = new TextDecoder().decode(bytes).split('\n')
-  const opened = lines.map((line) => (line === '' ? '' : isRecord(line) ? (openLine(line, key) ?? TORN) : TORN))
+  const opened = lines.map((line) => (line === '' ? '' : isRecord(line) ? (openLine(line, key) ?? CUT_OFF) : FORGED))
   return new TextEncoder().encode(opened.join('\n'))
 }
-
-/** What is left of a line that was cut off: no entry, and nothing that could be taken for one. */
-const TORN = '-'
 
 export function sealLines(text: string, { secret }: Identity): string {
   const key = recordKey(secret)

@@ -11,6 +11,9 @@ const TAG = { authTagLength: 16 } as const
 /** What stands for a line that is whole but was not written under this key: no log has such a line. */
 export const FORGED = '~'
 
+/** What stands for what is left of one that was cut off: the beginning of every line, and no entry. */
+export const CUT_OFF = '{"seq":'
+
 export const isRecord = (line: string): boolean => line.startsWith(MARK)
 
 export const recordKey = (identity: string): Uint8Array =>

@@ -115,16 +115,16 @@ export const LOCK_WORDS = {
   verifyChanged: { zh: '原件和收下时不一样', en: 'originals that are not what was taken in' },
   verifyMissing: { zh: '原件不见了', en: 'originals that are gone' },
   verifyTip: {
-    zh: '最后一条的摘要（抄在别处，以后可对照）',
-    en: 'digest of the last entry (note it elsewhere, to compare later)',
+    zh: '最后一条的摘要（和上面的条数一起抄在别处，以后可对照）',
+    en: 'digest of the last entry (note it elsewhere with the number of entries above, to compare later)',
   },
   verifyLocked: {
-    zh: '个案已加密：没有口令的人改不了记录。',
-    en: 'The case is locked: nobody writes an entry without the passphrase.',
+    zh: '个案已加密：没有口令的人写不了新的一条，也改不了已有的一条。可是整行从末尾删掉，或换回以前的整份记录，不用口令也做得到：只有对照抄下的条数和摘要才看得出来。',
+    en: 'The case is locked: without the passphrase nobody writes an entry or changes one. Cutting whole lines off the end, or putting an older state of the whole log back, takes none: only the number of entries and the digest, noted elsewhere, show that.',
   },
   verifyOpen: {
-    zh: '个案没有加密：能写这个文件夹的人可以整个重写记录，只有对照抄下的摘要才看得出来。',
-    en: 'The case is not locked: who may write to its folder can rewrite the whole log; only a digest noted elsewhere shows that.',
+    zh: '个案没有加密：能写这个文件夹的人可以整个重写记录，或从末尾删掉几行，只有对照抄下的条数和摘要才看得出来。',
+    en: 'The case is not locked: who may write to its folder can rewrite the whole log or cut lines off its end; only the number of entries and the digest, noted elsewhere, show that.',
   },
   extractorLocked: {
     zh: '个案已加密，这台机器没有只在内存里的文件夹，外部识别程序会在磁盘上看到原件，没有运行',
