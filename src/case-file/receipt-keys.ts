@@ -49,7 +49,15 @@ export const RECEIPT_KEYS: Readonly<Record<string, { readonly field: Plain; read
 export const YES_NO_KEYS: readonly YesNo[] = ['voided', 'sealed', 'original', 'altered']
 
 /** Numbers and codes that are compared: typed with full-width digits or spaces they are the same. */
-const NUMBERS: readonly string[] = ['code', 'number', 'check-code', 'belongs-to', 'cancels', 'serial', 'record-number']
+export const NUMBERS: readonly string[] = [
+  'code',
+  'number',
+  'check-code',
+  'belongs-to',
+  'cancels',
+  'serial',
+  'record-number',
+]
 
 /** What a person typed for a key, in the one way it is kept. */
 export const typedText = (key: string, text: string): string =>

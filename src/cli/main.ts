@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { CommanderError } from 'commander'
 import { Cancelled, DataError, FileError, UsageError } from '../model/errors.ts'
 import { isError, problemIn, renderProblems } from '../model/problem.ts'
@@ -19,7 +20,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   try {
     if (fault !== undefined && argv[0] !== 'config') world.err.write(`${guard(fault[lang])}\n`)
     if (!knowsLanguage(argv)) throw new UsageError(`${word('wrongValue', lang)}: --lang (zh, en)`)
-    if (argv.some(holdsLongNumber)) (await import('./words/private.ts')).refusePrivateWords(argv, lang)
+    if (argv.some(holdsLongNumber)) await refusePrivate(argv, world, lang)
     const program = buildProgram(world, { lang, settings, finish: (given) => (code = given) })
     await program.parseAsync([...argv], { from: 'user' })
     return code
@@ -30,6 +31,11 @@ export async function run(argv: readonly string[], world: World): Promise<number
 
 /** Long enough to be a phone, card or ID number; full-width digits count. What it is, is looked at only then. */
 const holdsLongNumber = (word: string): boolean => /(?:\p{Nd}[\s-]*){11}/u.test(word)
+
+async function refusePrivate(argv: readonly string[], world: World, lang: Lang): Promise<void> {
+  const { refusePrivateWords } = await import('./words/private.ts')
+  await refusePrivateWords(argv, lang, async (path) => (await world.kindOf(resolve(world.cwd, path))) !== 'nothing')
+}
 
 async function stopped(error: unknown, argv: readonly string[], world: World, lang: Lang): Promise<number> {
   const tell = (text: string): void => world.err.write(asTyped(guard(text), world.startedAs, commandNames()) + '\n')

@@ -59,6 +59,43 @@ test.each(['mmexport1741412345678.jpg', '微信图片_20250308123456.jpg', 'invo
   },
 )
 
+test.each([
+  'number=13812345678',
+  'serial=6222021234567890128',
+  'record-number=6222021234567890128',
+  'total=13812345678.00',
+  'check-code=13812345678',
+])('a number of the paper itself is taken, however long it is: %s', async (pair) => {
+  const { code, err } = await run(`receipts type ${id} kind=fiscal-receipt ${pair}`)
+  expect([code, err]).toEqual([0, expect.not.stringContaining('seems to hold')])
+})
+
+test('the same key does not hide the number of a person', async () => {
+  for (const pair of [
+    'serial=11010519491231002X',
+    'serial=电话13812345678',
+    'remark=6222021234567890128',
+    'payer-id=13812345678',
+  ])
+    expect((await run(`receipts type ${id} kind=fiscal-receipt ${pair}`)).err, pair).toContain('seems to hold')
+})
+
+test('files that are there are taken by whatever name, and an output may be called by the day and the hour', async () => {
+  for (const name of ['微信图片_6222021234567890128.jpg', '13812345678.jpg', '6222021234567890128.jpg']) {
+    writeFileSync(at(name), 'not a picture')
+    for (const words of [`receipts add ${id} ${name}`, `receipts set ${id} r001 file=${name}`])
+      expect((await run(words)).err, words).not.toContain('seems to hold')
+  }
+  for (const words of ['--out=导出_6222021234567890128.yaml', '--out 导出-6222021234567890128.yaml'])
+    expect(await run(`export ${id} ${words}`)).toMatchObject({ code: 0 })
+  for (const words of [
+    'receipts add ID 13912345678.jpg',
+    'export ID --out=13812345679.yaml',
+    'check 微信_6222021234567890128.jpg',
+  ])
+    expect((await run(words.replace('ID', id))).err, words).toContain('seems to hold')
+})
+
 test('the name on a bill is refused on a command line too', async () => {
   const { code, err } = await run(`receipts type ${id} kind=fiscal-receipt total=1.00 payer=张三`)
   expect(code).toBe(3)

@@ -1,3 +1,4 @@
+import { NUMBERS, RECEIPT_KEYS } from '../../case-file/receipt-keys.ts'
 import { UsageError } from '../../model/errors.ts'
 import { faultOfIdNumber, passesLuhn } from '../../model/validators.ts'
 import type { Lang } from '../../model/words.ts'
@@ -7,14 +8,43 @@ const REFUSAL = {
   en: 'the command line seems to hold an ID, card or phone number. Command lines are kept in histories: do not write it there.\n  Answer the question (baoxiao resume), use standard input (fact=-), or an answers file.',
 }
 
-/** Nothing private on a command line: other people can read it. The word itself is never repeated. */
-export function refusePrivateWords(argv: readonly string[], lang: Lang): void {
-  if (argv.some((word) => holdsIdNumber(word) || holdsOther(word) || word.split(/[=,;:]/).some(looksPrivate)))
-    throw new UsageError(REFUSAL[lang])
+/**
+ * Nothing private on a command line: other people can read it. The word itself is never repeated. `isThere`: whether a path leads to
+ * something; what is called after a number is on the disk already.
+ */
+export async function refusePrivateWords(
+  argv: readonly string[],
+  lang: Lang,
+  isThere: (path: string) => Promise<boolean>,
+): Promise<void> {
+  for (const [index, word] of argv.entries()) {
+    if (holdsIdNumber(word)) throw new UsageError(REFUSAL[lang])
+    if (isOwnNumber(word)) continue
+    const isOther = holdsPhone(word) || (!isOutput(word, argv[index - 1]) && holdsCard(word))
+    if (isOther && !(await isThere(word)) && !(await isThere(word.slice(word.indexOf('=') + 1))))
+      throw new UsageError(REFUSAL[lang])
+  }
 }
+
+/** Numbers and sums of a paper, by the keys of an answers file: as long as a phone or a card number by chance. */
+const OWN_NUMBERS: ReadonlySet<string> = new Set([
+  ...NUMBERS,
+  'hospital-id',
+  ...Object.entries(RECEIPT_KEYS).flatMap(([key, { type }]) => (type === 'text' ? [] : [key])),
+])
+
+/** The value of such a key, and nothing but a number; a fact is known by the end of its name. */
+function isOwnNumber(word: string): boolean {
+  const [, key = '', value = ''] = /^([\w.-]+)=(.*)$/s.exec(word) ?? []
+  return OWN_NUMBERS.has(key.slice(key.lastIndexOf('.') + 1)) && /^\d[\d.,]*$/.test(value.normalize('NFKC'))
+}
+
+/** Where an output is to lie: a file may be called by the day and the hour. */
+const isOutput = (word: string, before: string | undefined): boolean => before === '--out' || word.startsWith('--out=')
 
 /** Anywhere in a word, a file name included. */
 function holdsIdNumber(word: string): boolean {
+  if (partsOf(word).some((part) => faultOfIdNumber(part) === undefined)) return true
   const found = word
     .normalize('NFKC')
     .toUpperCase()
@@ -25,16 +55,17 @@ function holdsIdNumber(word: string): boolean {
 const PHONE = /(?<!\d)(?:\+?86[\s-]?)?1[3-9]\d([\s-]?)\d{4}\1\d{4}(?!\d)/
 const CARD = /(?<!\d)\d{4}([\s-]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?(?!\d)/g
 
-/** A phone number anywhere in a word; that of a card in what is written out: a photo may be called by the day and the hour. */
-function holdsOther(word: string): boolean {
+/** Anywhere in a word. */
+function holdsPhone(word: string): boolean {
+  return PHONE.test(word.normalize('NFKC')) || partsOf(word).some((part) => /^(?:\+?86)?1[3-9]\d{9}$/.test(part))
+}
+
+/** By itself, or anywhere in what is written out: a photo may be called by the day and the hour. */
+function holdsCard(word: string): boolean {
   const text = word.normalize('NFKC')
-  if (PHONE.test(text)) return true
+  if (partsOf(word).some((part) => /^\d{16,19}$/.test(part) && passesLuhn(part))) return true
   return /\s|\p{Script=Han}/u.test(text) && (text.match(CARD) ?? []).some((one) => passesLuhn(one.replace(/\D/g, '')))
 }
 
-function looksPrivate(part: string): boolean {
-  const plain = part.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
-  if (faultOfIdNumber(plain) === undefined) return true
-  if (/^\d{16,19}$/.test(plain) && passesLuhn(plain)) return true
-  return /^(?:\+?86)?1[3-9]\d{9}$/.test(plain)
-}
+const partsOf = (word: string): readonly string[] =>
+  word.split(/[=,;:]/).map((part) => part.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase())
