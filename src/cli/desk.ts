@@ -75,7 +75,11 @@ interface Setting {
 }
 
 export function openDesk(outside: World, { lang, settings, finish, ask, commands }: Setting, raw: RawFlags): Desk {
-  const vault = openVault(outside.disk, (before, last) => ask(desk, before, last))
+  const vault = openVault(
+    outside.disk,
+    (before, last) => ask(desk, before, last),
+    () => raw.unlockFd !== undefined || desk.canAsk(),
+  )
   // Not copied: parts of the world are only looked up when they are wanted.
   const world = Object.create(outside, {
     disk: { value: vault.disk, enumerable: true },

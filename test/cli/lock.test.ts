@@ -382,6 +382,23 @@ test('lines cut off the end of a locked log leave it in order, and whoever verif
   expect(tip.exec(cut.out)?.[1]).not.toBe(tip.exec(before.out)?.[1])
 })
 
+test('a locked case makes no work on a plain one ask for its passphrase: the ledger is not looked at, and that is told', async () => {
+  again()
+  const other = /bx-[\w-]+/.exec((await run(`new offsite-reimbursement --answers a.yaml ${open}`)).err)?.[0] ?? ''
+  for (const words of [`check ${other}`, 'check a.yaml', `receipts check ${other}`, 'packet a.yaml --out plain-out']) {
+    const { code, err } = await run(`${words} --no-input`)
+    expect([code, err], words).toEqual([0, expect.stringContaining('the ledger was not looked at: its key is locked')])
+    expect(err).toContain('baoxiao unlock --all')
+  }
+  const { out, code } = await run(`check ${other} --no-input --json`)
+  expect([code, JSON.parse(out)]).toMatchObject([0, { problems: [{ code: 'ledger-unseen' }] }])
+  const answered = await run(`answer ${other} claim.handed-in-on=2025-06-01 --no-input`)
+  expect([answered.code, answered.err]).toEqual([0, expect.stringContaining('nothing was noted in the ledger')])
+  const key = await run('receipts ledger key --out k.txt --no-input')
+  expect([key.code, key.err]).toEqual([3, expect.stringContaining('the key of the ledger is locked')])
+  expect((await run(`check ${other} ${open}`)).err).not.toContain('the ledger')
+})
+
 test('a locked case is deleted without its passphrase', async () => {
   again()
   expect((await run(`purge ${id} --yes --all --no-input`, { stdin: '' })).code).toBe(0)

@@ -19,6 +19,8 @@ export interface Vault {
   readonly bare: Disk
   /** Whether what a folder holds can be read without asking anybody. */
   isReadable(folder: string): Promise<boolean>
+  /** Whether it can be read, be it by asking somebody first. */
+  isOpenable(folder: string): Promise<boolean>
   /** Opens a locked folder; asks for the passphrase, once a start. */
   open(folder: string): Promise<Identity>
   /** Meanwhile nobody is asked: what is locked throws `LockedError`. */
@@ -41,7 +43,8 @@ const contents = () => import('./contents.ts')
  */
 export type Ask = (before: number, last?: string) => Promise<string | undefined>
 
-export function openVault(disk: Disk, ask: Ask): Vault {
+/** `canAsk`: whether there is anybody to ask, or a place that the passphrase is read from. */
+export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
   const known = new Map<string, Identity>()
   let typed: Promise<string> | undefined
   let quiet = 0
@@ -99,11 +102,15 @@ export function openVault(disk: Disk, ask: Ask): Vault {
     return bytes === undefined || key === undefined ? bytes : (await contents()).openBytesAt(path, bytes, key)
   }
 
+  const isReadable = async (folder: string): Promise<boolean> =>
+    known.has(folder) || !(await isLocked(disk, folder)) || typed !== undefined
+
   return {
     bare: disk,
     passphrase,
     open,
-    isReadable: async (folder) => known.has(folder) || !(await isLocked(disk, folder)) || typed !== undefined,
+    isReadable,
+    isOpenable: async (folder) => (await isReadable(folder)) || (quiet === 0 && canAsk()),
     learn: (folder, identity, said) => {
       known.set(folder, identity)
       if (said !== undefined) typed = Promise.resolve(said)

@@ -1,10 +1,10 @@
 import { decodeText } from '../../model/decode-text.ts'
 import { join } from 'node:path'
-import { LockedError } from '../../case-file/sealed/vault.ts'
+import { isLocked } from '../../case-file/sealed/places.ts'
 import { readCase } from '../../case-file/store.ts'
 import type { Case } from '../../model/case.ts'
 import { DataError, FileError, HeldError } from '../../model/errors.ts'
-import { inBoth } from '../../model/problem.ts'
+import { inBoth, type Problem } from '../../model/problem.ts'
 import { ownText } from '../../model/own-lines.ts'
 import type { Words } from '../../model/words.ts'
 import { findInLedger, LedgerBook, type LedgerMatch } from '../../receipts/checks/ledger.ts'
@@ -18,8 +18,43 @@ const marksPath = (office: Office): string => join(folderOf(office), 'marks.txt'
 
 const KEY_BYTES = 32
 
+/** Whether its key is locked and nobody is there to be asked for the passphrase: a case that is not locked itself does without. */
+async function isShut({ world: { disk }, vault, cases }: Office): Promise<boolean> {
+  return (await isLocked(vault?.bare ?? disk, cases)) && (await vault?.isOpenable(cases)) !== true
+}
+
+/** That bills were not compared with those of other cases, and why; nothing where they were, or where there is nothing to compare. */
+export async function unseenLedger(office: Office, found?: Pick<Case, 'receipts'>): Promise<readonly Problem[]> {
+  if (found?.receipts.length === 0 || !(await isShut(office)) || (await ledgerMarks(office)).length === 0) return []
+  return [{ code: 'ledger-unseen', severity: 'warning', ...inBoth(UNSEEN), remedy: inBoth(OPEN_IT).message }]
+}
+
+const UNSEEN: Words = {
+  zh: '没有对照台账：台账密钥加密了，这里没法问口令',
+  en: 'the ledger was not looked at: its key is locked, and nobody can be asked for the passphrase here',
+}
+const NOT_NOTED: Words = {
+  zh: '没有记进台账：台账密钥加密了，这里没法问口令',
+  en: 'nothing was noted in the ledger: its key is locked, and nobody can be asked for the passphrase here',
+}
+const SHUT: Words = {
+  zh: '台账密钥加密了，需要口令',
+  en: 'the key of the ledger is locked; a passphrase is needed',
+}
+const OPEN_IT: Words = {
+  zh: '用 --unlock-fd 给口令，或用 baoxiao unlock --all 全部解除加密。',
+  en: 'Give the passphrase with --unlock-fd, or unlock everything with baoxiao unlock --all.',
+}
+
 /** The key of this office; undefined where no bill was ever noted. */
 export async function ledgerKey(office: Office): Promise<Uint8Array | undefined> {
+  if (await isShut(office))
+    throw new DataError({
+      code: 'ledger-locked',
+      severity: 'error',
+      ...inBoth(SHUT),
+      remedy: inBoth(OPEN_IT).message,
+    })
   const bytes = await office.world.disk.readIfThere(keyPath(office))
   return bytes === undefined ? undefined : readKey(bytes)
 }
@@ -121,9 +156,13 @@ export async function forgetInLedger(office: Office, id: string): Promise<number
 
 const withoutDay = (line: string): string => line.trim().replace(/ \d{4}-\d{2}-\d{2}(?= handed-in$|$)/, '')
 
-/** The bills of a case that says that it was handed in are so in the ledger, whichever way it was said. */
-export async function noteIfHandedIn(office: Office, found: Case): Promise<void> {
-  if (isHandedIn(found)) await noteInLedger(office, found, 'handed-in')
+/** The bills of a case that says that it was handed in are so in the ledger, whichever way it was said; that they could not be noted is told. */
+export async function noteIfHandedIn(office: Office, found: Case): Promise<readonly Problem[]> {
+  if (!isHandedIn(found) || found.receipts.length === 0) return []
+  if (await isShut(office))
+    return [{ code: 'ledger-unseen', severity: 'warning', ...inBoth(NOT_NOTED), remedy: inBoth(OPEN_IT).message }]
+  await noteInLedger(office, found, 'handed-in')
+  return []
 }
 
 /** The cases here of which packets were made, by how they stand in the ledger. */
@@ -142,24 +181,18 @@ export async function matchesOf(
   found: Pick<Case, 'id' | 'receipts' | 'answers' | 'person'>,
 ): Promise<readonly LedgerMatch[]> {
   if (found.receipts.length === 0) return []
-  const key = await listingKey(office)
+  const key = await keyAtHand(office)
   const marks = key === undefined ? [] : await ledgerMarks(office)
   return key === undefined || marks.length === 0 ? [] : findInLedger(found, key, marks)
 }
 
-/** While cases are listed nobody is asked for a passphrase: under a locked key nothing is compared then. */
-async function listingKey(office: Office): Promise<Uint8Array | undefined> {
-  try {
-    return await ledgerKey(office)
-  } catch (error) {
-    if (error instanceof LockedError) return undefined
-    throw error
-  }
-}
+/** While cases are listed nobody is asked for a passphrase, and nobody where there is none to ask: under a locked key nothing is compared then. */
+const keyAtHand = async (office: Office): Promise<Uint8Array | undefined> =>
+  (await isShut(office)) ? undefined : ledgerKey(office)
 
 /** All that was noted, for looking many cases up in it; undefined where nothing was. */
 export async function ledgerBook(office: Office): Promise<LedgerBook | undefined> {
-  const key = await ledgerKey(office)
+  const key = await keyAtHand(office)
   const marks = key === undefined ? [] : await ledgerMarks(office)
   return key === undefined || marks.length === 0 ? undefined : new LedgerBook(key, marks)
 }

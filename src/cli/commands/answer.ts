@@ -35,7 +35,7 @@ export function answer({ program, say, at }: Attach): void {
         desk.problems(problems)
         const found = await recordAnswers(desk, folder, given, moved.region)
         const { noteIfHandedIn } = await import('../../casework/ledger/ledger.ts')
-        await noteIfHandedIn(desk, found)
+        desk.problems(await noteIfHandedIn(desk, found))
         const saved = given.map(({ fact }) => fact.id)
         if (moved.region !== undefined) await sayMove(desk, before, { found, rulebook })
         if (!desk.flags.json)

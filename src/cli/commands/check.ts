@@ -24,10 +24,13 @@ export function check({ program, say, at }: Attach): void {
     .action(
       at(async (desk, argument: string, { exitCode, full, lint, sarif }: CheckFlags) => {
         const { judgeHere } = await import('../../casework/cases/standing.ts')
+        const { unseenLedger } = await import('../../casework/ledger/ledger.ts')
         const loaded = await desk.load(argument)
         const judged = await judgeHere(desk, loaded)
+        const unseen = await unseenLedger(desk, loaded.found)
+        desk.problems(unseen)
         if (lint === true || sarif === true) await object(desk, judged, { uri: argument, sarif: sarif === true })
-        else await tell(desk, judged, { argument, full: full === true, problems: loaded.problems })
+        else await tell(desk, judged, { argument, full: full === true, problems: [...loaded.problems, ...unseen] })
         if (exitCode === true)
           desk.finish({ eligible: 0, ineligible: 4, undetermined: 5 }[judged.determination.verdict])
       }),

@@ -47,7 +47,9 @@ export async function makeHere(desk: Desk, argument: string, flags: PacketFlags)
 async function makeAndWrite(desk: Desk, argument: string, flags: PacketFlags, readers: Isolation): Promise<void> {
   const { makePacket } = await import('../../casework/packet/make.ts')
   const { packetLook } = await import('./packet/look.ts')
+  const { unseenLedger } = await import('../../casework/ledger/ledger.ts')
   const loaded = await desk.load(argument)
+  desk.problems(await unseenLedger(desk, loaded.found))
   const since =
     flags.since && (await (await import('../../casework/packet/since.ts')).readSince(desk, loaded, flags.since))
   const asked = flags.notice ?? []

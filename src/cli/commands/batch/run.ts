@@ -17,7 +17,7 @@ import { exitCodeOf } from '../../../batch/results/tally.ts'
 import { Cancelled, FileError, UsageError } from '../../../model/errors.ts'
 import { readBatchFlags, type BatchFlags, type RawBatchFlags } from './flags.ts'
 import type { Desk } from '../../desk.ts'
-import { ledgerBook } from '../../../casework/ledger/ledger.ts'
+import { ledgerBook, unseenLedger } from '../../../casework/ledger/ledger.ts'
 import { batchWord } from '../../words/batch.ts'
 import { renderHeads, renderMade, renderSince, renderSurvey, teller } from '../../render/batch.ts'
 import { progressOn } from '../../render/batch-progress.ts'
@@ -63,6 +63,7 @@ async function checkOnly(job: BatchJob, batch?: OpenBatch): Promise<void> {
   const remarks: BatchProblem[] = []
   const each = desk.flags.json ? (problem: BatchProblem) => void remarks.push(problem) : tell.each
   const ledger = await ledgerBook(desk)
+  desk.problems(await unseenLedger(desk))
   const options = {
     lang: desk.lang,
     each,
@@ -109,6 +110,7 @@ async function makeAll(job: BatchJob, batch: OpenBatch): Promise<void> {
   if (stopsHere(job, list, path)) return
   const tell = teller(desk, basename(path), join(out, PLACES.problems))
   const ledger = await ledgerBook(desk)
+  desk.problems(await unseenLedger(desk))
   const survey = await surveyInto(ports.disk, out, list, {
     lang: desk.lang,
     file: path,
