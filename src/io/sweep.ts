@@ -6,7 +6,7 @@ import { isLeftBehind } from './temp-name.ts'
 export const WORK = '.tmp'
 
 /** Where in a case files are written. */
-const PLACES_OF_CASE = ['', 'originals', WORK]
+const PLACES_OF_CASE = ['', 'originals', '.keys', WORK]
 /** So many cases are looked through at each start; of more, another part each time. */
 const MOST_LOOKED_THROUGH = 300
 
@@ -20,7 +20,7 @@ export const sweepTemps = (folder: string): Promise<number> =>
  */
 export async function sweepCases(home: string, turn: number = Math.floor(Date.now() / 1000)): Promise<number> {
   const folders = entriesOf(home).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-  let swept = sweepOne(home) + sweepOne(join(home, '.ledger')) + sweepOne(join(home, WORK))
+  let swept = ['.ledger', '.keys', WORK].reduce((sum, place) => sum + sweepOne(join(home, place)), sweepOne(home))
   const from = (turn % Math.max(1, Math.ceil(folders.length / MOST_LOOKED_THROUGH))) * MOST_LOOKED_THROUGH
   for (const { name } of folders.slice(from, from + MOST_LOOKED_THROUGH)) swept += await sweepTemps(join(home, name))
   return swept

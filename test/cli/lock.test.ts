@@ -14,6 +14,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeOf } from '../../src/case-file/sealed/places.ts'
 import { rawDisk, realDisk, type RawDisk } from '../../src/io/disk.ts'
+import { tempName } from '../../src/io/temp-name.ts'
 import { Cancelled } from '../../src/model/errors.ts'
 import type { Prompt } from '../../src/interview/prompter.ts'
 import { scriptedPrompter } from '../interview/scripted-prompter.ts'
@@ -397,6 +398,36 @@ test('a locked case makes no work on a plain one ask for its passphrase: the led
   const key = await run('receipts ledger key --out k.txt --no-input')
   expect([key.code, key.err]).toEqual([3, expect.stringContaining('the key of the ledger is locked')])
   expect((await run(`check ${other} ${open}`)).err).not.toContain('the ledger')
+})
+
+test('what lies open in the folder that is locked is named; half-written keys of dead processes go, and those of a lock that was killed', async () => {
+  again('plain')
+  mkdirSync(at('cases', id, 'out'))
+  writeFileSync(at('cases', id, 'out', 'packet.pdf'), 'pdf')
+  writeFileSync(at('cases', id, 'my.yaml'), 'x')
+  const locked = await run(`lock ${id} --passphrase-fd 3`)
+  for (const name of [join(id, 'out', 'packet.pdf'), join(id, 'my.yaml')])
+    expect(locked.err).toContain(join('cases', name))
+  expect(locked.err).toContain('are not locked')
+  for (const inside of [join(id, 'log.jsonl'), 'r001.jpg', '.keys']) expect(locked.err).not.toContain(inside)
+  const { out } = await run(`lock ${id} --passphrase-fd 3 --unlock-fd 3 --json`)
+  expect((JSON.parse(out) as { open: string[] }).open.map((path) => basename(path)).sort()).toEqual([
+    'my.yaml',
+    'packet.pdf',
+  ])
+
+  const here = tempName().replace(/^\d+/, '999999999')
+  const left = [at('cases', '.keys', `.bx-${here}`), at('cases', id, '.keys', `.bx-${here}`)]
+  for (const path of left) writeFileSync(path, 'half')
+  await run('cases')
+  expect(left.filter((path) => existsSync(path))).toEqual([])
+
+  again('plain')
+  mkdirSync(at('cases', id, '.keys'))
+  writeFileSync(at('cases', id, '.keys', 'recovery.txt'), 'age1')
+  const unlocked = await run(`unlock ${id} --no-input`)
+  expect([unlocked.code, unlocked.out, existsSync(at('cases', id, '.keys'))]).toEqual([0, `Unlocked: ${id}\n`, false])
+  expect((await run(`unlock ${id} --no-input`)).out).toBe('Not locked\n')
 })
 
 test('a locked case is deleted without its passphrase', async () => {

@@ -12,7 +12,7 @@ import {
   writeKeys,
   type Identity,
 } from '../../case-file/sealed/keys.ts'
-import { isLocked } from '../../case-file/sealed/places.ts'
+import { isLocked, KEYS, placeOf } from '../../case-file/sealed/places.ts'
 import type { Vault } from '../../case-file/sealed/vault.ts'
 import { LOG_NAME } from '../../case-file/store.ts'
 import { DataError } from '../../model/errors.ts'
@@ -124,7 +124,7 @@ export async function unlockCases(
 
 async function unlockFolder({ vault }: LockOffice, folder: string): Promise<boolean> {
   const { bare } = vault
-  if (!(await isLocked(bare, folder))) return false
+  if (!(await isLocked(bare, folder))) return dropKeys(bare, folder)
   const identity = await vault.open(folder)
   const release = await bare.lock(folder)
   try {
@@ -139,6 +139,33 @@ async function unlockFolder({ vault }: LockOffice, folder: string): Promise<bool
   } finally {
     await release()
   }
+}
+
+/** Keys that locking or unlocking left when it was stopped: without that of the passphrase nothing is sealed under them. */
+async function dropKeys(disk: Disk, folder: string): Promise<boolean> {
+  if ((await disk.look(join(folder, KEYS))) === undefined) return false
+  const release = await disk.lock(folder)
+  try {
+    if (!(await isLocked(disk, folder))) await removeKeys(disk, folder)
+    return true
+  } finally {
+    await release()
+  }
+}
+
+/** Files in the folder of a case that locking leaves as they are, whoever put them there. */
+export async function leftOpen({ vault: { bare } }: LockOffice, folder: string): Promise<readonly string[]> {
+  const below = async (inner: string): Promise<string[]> => {
+    const found: string[] = []
+    for (const { name, folder: isFolder } of await bare.list(inner)) {
+      const path = join(inner, name)
+      if (name.startsWith('.')) continue
+      if (isFolder) found.push(...(await below(path)))
+      else if (placeOf(path)?.root !== folder) found.push(path)
+    }
+    return found
+  }
+  return below(folder)
 }
 
 /** Another passphrase and recovery code for all that is locked here. The folder of all cases last: until then the old one opens everything. */

@@ -15,7 +15,7 @@ export async function lockHere(desk: Desk, descriptor: string | undefined): Prom
 }
 
 /** Shows a recovery code; who sits at a terminal types its last group first: written down wrong, it opens nothing. */
-export function recoveryTeller(desk: Desk): Tell {
+export function recoveryTeller(desk: Desk, ask: 'lockWritten' | 'lockWrittenChange' = 'lockWritten'): Tell {
   return async (code) => {
     desk.note(`${desk.say('lockRecovery')}\n  ${code}`)
     if (!desk.canAsk()) return
@@ -23,7 +23,7 @@ export function recoveryTeller(desk: Desk): Tell {
     const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
     const prompt: Prompt = {
       id: 'lock.recovery',
-      text: desk.say('lockWritten'),
+      text: desk.say(ask),
       secret: false,
       wishes: [],
       check: (text) => (plain(text) === last ? undefined : desk.say('lockWrittenWrong')),

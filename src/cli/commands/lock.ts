@@ -33,13 +33,15 @@ export function unlock({ program, say, at }: Attach): void {
     .action(
       at(async (desk, named: readonly string[], { all }: { all?: boolean }) => {
         const { unlockCases } = await import('../../casework/cases/locking.ts')
-        report(desk, 'unlockDone', await unlockCases(desk, await chosen(desk, named, all === true), all === true))
+        const folders = await chosen(desk, named, all === true)
+        const cases = await unlockCases(desk, folders, all === true)
+        report(desk, cases.length === 0 && named.length > 0 ? 'unlockDoneBefore' : 'unlockDone', cases)
       }),
     )
 }
 
 async function lockThem(desk: Desk, named: readonly string[], { all, passphraseFd }: LockFlags): Promise<void> {
-  const { lockCases } = await import('../../casework/cases/locking.ts')
+  const { leftOpen, lockCases } = await import('../../casework/cases/locking.ts')
   const { lockPassphrase } = await import('../asking/passphrase.ts')
   const { recoveryTeller } = await import('../asking/lock.ts')
   const folders = await chosen(desk, named, all === true)
@@ -48,8 +50,19 @@ async function lockThem(desk: Desk, named: readonly string[], { all, passphraseF
     every: all === true,
     tell: recoveryTeller(desk),
   })
-  report(desk, cases.length === 0 && folders.length > 0 ? 'lockDoneBefore' : 'lockDone', cases)
+  const open = (await Promise.all(folders.map((folder) => leftOpen(desk, folder)))).flat()
+  report(desk, cases.length === 0 && folders.length > 0 ? 'lockDoneBefore' : 'lockDone', cases, open)
+  if (open.length > 0)
+    desk.note([`${desk.say('lockLeftOpen')}${desk.lang === 'zh' ? '：' : ':'}`, ...shortened(open, desk)].join('\n  '))
   desk.note(desk.say('lockReach'))
+}
+
+const MOST_NAMED = 50
+
+const shortened = (paths: readonly string[], { lang }: Desk): readonly string[] => {
+  const more = paths.length - MOST_NAMED
+  const rest = lang === 'zh' ? `还有 ${more} 个` : `and ${more} more`
+  return [...paths.slice(0, MOST_NAMED), ...(more > 0 ? [rest] : [])]
 }
 
 async function change(desk: Desk, { passphraseFd }: LockFlags): Promise<void> {
@@ -58,7 +71,7 @@ async function change(desk: Desk, { passphraseFd }: LockFlags): Promise<void> {
   const { recoveryTeller } = await import('../asking/lock.ts')
   await desk.vault.open(desk.cases)
   const passphrase = await newPassphrase(desk, passphraseFd, 'lockNewPassphrase')
-  report(desk, 'lockChanged', await changePassphrase(desk, passphrase, recoveryTeller(desk)))
+  report(desk, 'lockChanged', await changePassphrase(desk, passphrase, recoveryTeller(desk, 'lockWrittenChange')))
 }
 
 async function chosen(desk: Desk, named: readonly string[], all: boolean): Promise<readonly string[]> {
@@ -71,10 +84,12 @@ async function chosen(desk: Desk, named: readonly string[], all: boolean): Promi
 
 function report(
   desk: Desk,
-  done: 'lockDone' | 'lockDoneBefore' | 'lockChanged' | 'unlockDone',
+  done: keyof typeof JSON_WORDS,
   cases: readonly string[],
+  open: readonly string[] = [],
 ): void {
-  if (desk.flags.json) return desk.json({ format: 1, done: JSON_WORDS[done], cases })
+  if (desk.flags.json)
+    return desk.json({ format: 1, done: JSON_WORDS[done], cases, ...(open.length === 0 ? {} : { open }) })
   const colon = desk.lang === 'zh' ? '：' : ': '
   desk.print(cases.length === 0 ? desk.say(done) : `${desk.say(done)}${colon}${cases.join(', ')}`)
 }
@@ -84,4 +99,5 @@ const JSON_WORDS = {
   lockDoneBefore: 'locked-already',
   lockChanged: 'changed',
   unlockDone: 'unlocked',
+  unlockDoneBefore: 'not-locked',
 } as const

@@ -41,6 +41,11 @@ export const LOCK_WORDS = {
   lockDoneBefore: { zh: '本来就已加密', en: 'Locked already' },
   lockChanged: { zh: '口令已换', en: 'The passphrase was changed' },
   unlockDone: { zh: '已解除加密', en: 'Unlocked' },
+  unlockDoneBefore: { zh: '本来就没有加密', en: 'Not locked' },
+  lockLeftOpen: {
+    zh: '这些文件在个案文件夹里，没有加密（做出来的材料、导出的、自己放进去的）；不用了就删掉，要留就移到别处收好',
+    en: 'These files in its folder are not locked (papers that were made, exports, what you put there); delete them, or keep them in a safe place elsewhere',
+  },
   lockNothing: { zh: '没有要处理的个案', en: 'no case to do that to' },
   lockWhich: { zh: '请写明个案，或用 --all', en: 'name a case, or use --all' },
   lockRecovery: {
@@ -50,6 +55,10 @@ export const LOCK_WORDS = {
   lockWritten: {
     zh: '抄好了吗？照抄下来的，输入最后一组字（现在停下，什么也没加密）',
     en: 'Written down? Type its last group from the paper (stopping now, nothing is locked)',
+  },
+  lockWrittenChange: {
+    zh: '抄好了吗？照抄下来的，输入最后一组字（现在停下，什么也没改：原来的口令和恢复码照旧）',
+    en: 'Written down? Type its last group from the paper (stopping now, nothing is changed: the passphrase and code from before still open it)',
   },
   lockWrittenWrong: {
     zh: '和恢复码的最后一组不一样，请对照上面改正',
