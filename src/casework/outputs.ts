@@ -10,12 +10,13 @@ import { ORIGINALS } from './papers/keep.ts'
 
 /**
  * Stops where an output, a file or a folder, would take the place of a case's log, keys, ledger or originals, whatever may be
- * replaced, or would lie open inside the folder of a locked case. Links are resolved first.
+ * replaced, or would lie open inside the folder of a locked case, or go into a pipe or a device. Links are resolved first.
  */
 export async function mustBeNobodys(
   { world: { disk }, lang, cases }: Pick<Office, 'world' | 'lang' | 'cases'>,
   place: string,
 ): Promise<void> {
+  if (isStream(place) || (await disk.look(place))?.kind === 'other') throw new FileError(`${STREAM[lang]}: ${place}`)
   const real = await trulyAt(disk, place)
   if (await isOwn(disk, real, cases)) throw new FileError(`${OWN[lang]}: ${place}`)
   for (const folder of upwards(real))
@@ -23,17 +24,24 @@ export async function mustBeNobodys(
       throw new FileError(`${IN_LOCKED[lang]}: ${place}`)
 }
 
+/** Of a case, or of the folder of all cases, wherever those lie: a folder of somebody's own may have such names in it. */
 async function isOwn(disk: Disk, real: string, cases: string): Promise<boolean> {
-  const [name, above] = [lower(real), dirname(real)]
-  if (name === LOG_NAME) return true
-  if (name === PROFILE_NAME && ((await trulyAt(disk, cases)) === above || (await isLocked(disk, above)))) return true
+  const [name, above, home] = [lower(real), dirname(real), await trulyAt(disk, cases)]
+  const isOurs = async (folder: string): Promise<boolean> =>
+    [...upwards(folder)].includes(home) || (await holdsLog(disk, folder)) || (await isLocked(disk, folder))
+  if (name === LOG_NAME && (await isOurs(above))) return true
+  if (name === PROFILE_NAME && (home === above || (await isLocked(disk, above)))) return true
   for (const inner of upwards(real)) {
     const part = lower(inner)
-    if (part === KEYS || part === LEDGER) return true
+    if (part === KEYS && (await isOurs(dirname(inner)))) return true
+    if (part === LEDGER && ((await isOurs(dirname(inner))) || (await holdsLedger(disk, inner)))) return true
     if ((part === ORIGINALS || part.startsWith('.')) && (await holdsLog(disk, dirname(inner)))) return true
   }
   return false
 }
+
+const holdsLedger = async (disk: Disk, folder: string): Promise<boolean> =>
+  (await disk.look(join(folder, 'key'))) !== undefined || (await disk.look(join(folder, 'marks.txt'))) !== undefined
 
 const LEDGER = '.ledger'
 
@@ -58,6 +66,13 @@ async function trulyAt(disk: Disk, path: string): Promise<string> {
   return dirname(path) === path ? path : join(await trulyAt(disk, dirname(path)), basename(path))
 }
 
+/** Of a program: wherever it leads just now, it is no place for a file. */
+const isStream = (place: string): boolean => /^\/dev\/(?:stdin|stdout|stderr|fd\/\d+)$/.test(place)
+
+const STREAM: Words = {
+  zh: '这是管道或设备，不能写在这里；请写一个普通文件',
+  en: 'this is a pipe or a device and nothing is written there; name a plain file',
+}
 const OWN: Words = {
   zh: '这里是个案自己的东西（记录、密钥、台账或原件），输出不能写在这里，--force 也不行；请换一个地方',
   en: 'this is of a case itself (its log, keys, ledger or originals): no output is written there, --force or not; name another place',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -43,6 +44,29 @@ beforeAll(async () => {
   symlinkSync(at('cases', other), at('elsewhere'), 'dir')
 }, 60_000)
 afterAll(() => desk.remove())
+
+test('such names in a folder that is no case are anybody’s', async () => {
+  for (const place of ['f1/log.jsonl', 'f2/.keys/x.yaml', 'f3/.ledger/x.yaml', 'f4/originals/x.yaml'])
+    expect(await run(`export ${mine} --out ${place}`), place).toMatchObject({ code: 0 })
+  expect(await run(`export ${mine} --out cases/new/log.jsonl`)).toMatchObject({ code: 6 })
+  expect(await run(`export ${mine} --out cases/new/.keys/x`)).toMatchObject({ code: 6 })
+  // A ledger of other cases, and another locked folder.
+  mkdirSync(at('another', '.ledger'), { recursive: true })
+  writeFileSync(at('another', '.ledger', 'marks.txt'), '')
+  expect(await run(`export ${mine} --out another/.ledger/x`)).toMatchObject({ code: 6 })
+})
+
+test.skipIf(process.platform === 'win32')('a pipe or a device is called what it is', async () => {
+  expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0)
+  for (const place of ['pipe', '/dev/null', '/dev/full', '/dev/stdout'])
+    for (const words of [`export ${mine} --force --out`, `packet ${mine} --force --out`]) {
+      const { code, err } = await run(`${words} ${place}`)
+      expect([code, err], place).toEqual([
+        6,
+        expect.stringContaining('this is a pipe or a device and nothing is written'),
+      ])
+    }
+})
 
 /** Each command that writes where it is told to, without the place. */
 const WRITERS: readonly (readonly [string, () => string])[] = [
