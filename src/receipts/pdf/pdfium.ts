@@ -1,6 +1,15 @@
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium'
 import type { Letter, Turn } from '../fields/letter.ts'
 import type { Grey } from '../pictures/picture.ts'
+import {
+  actualTextsOf,
+  boundsIn,
+  leavesOut,
+  within,
+  type ActualText,
+  type Bounds,
+  type NativeObjects,
+} from './actual-text.ts'
 
 export interface PdfPages {
   readonly count: number
@@ -16,7 +25,7 @@ export interface PdfPages {
 const MAX_LETTERS = 60_000
 
 /** The exported functions of the program that are used directly; its typed wrapper has no text positions. */
-interface Native {
+interface Native extends NativeObjects {
   _FPDF_LoadPage(document: number, index: number): number
   _FPDF_ClosePage(page: number): void
   _FPDF_GetPageWidth(page: number): number
@@ -32,8 +41,7 @@ interface Native {
   _FPDFText_GetMatrix(text: number, index: number, matrix: number): number
   _FPDFText_HasUnicodeMapError(text: number, index: number): number
   _FPDFText_IsGenerated(text: number, index: number): number
-  readonly HEAPU8: Uint8Array
-  readonly wasmExports: { malloc(size: number): number; free(at: number): void }
+  _FPDFText_GetTextObject(text: number, index: number): number
 }
 
 /** Started once a process. */
@@ -112,12 +120,15 @@ function lettersOf(native: Native, page: number): readonly Letter[] {
   const frame: Frame = { turn: native._FPDFPage_GetRotation(page), width, height }
   try {
     const letters: Letter[] = []
+    const said = actualTextsOf(native, page)
     const count = Math.min(native._FPDFText_CountChars(text), MAX_LETTERS)
     for (let i = 0; i < count; i++) {
-      const letter = letterAt(native, text, i, at, frame)
+      const actual = said.size === 0 ? undefined : said.get(native._FPDFText_GetTextObject(text, i))
+      if (actual !== undefined && leavesOut(actual.text)) continue
+      const letter = letterAt(native, text, i, at, frame, actual)
       if (letter !== undefined) letters.push(letter)
     }
-    return letters
+    return [...letters, ...lettersLeftOut(said, frame)]
   } finally {
     native.wasmExports.free(at)
     native._FPDFText_ClosePage(text)
@@ -135,7 +146,14 @@ interface Frame {
 const LOST = '\ufffd'
 
 /** Undefined for a blank. Boxes that fonts declare are not asked for: some are three lines high. */
-function letterAt(native: Native, text: number, i: number, at: number, frame: Frame): Letter | undefined {
+function letterAt(
+  native: Native,
+  text: number,
+  i: number,
+  at: number,
+  frame: Frame,
+  actual: ActualText | undefined,
+): Letter | undefined {
   const code = native._FPDFText_GetUnicode(text, i)
   if (code > 0 && code <= 32) return undefined
   if (native._FPDFText_IsGenerated(text, i) === 1) return undefined
@@ -145,16 +163,62 @@ function letterAt(native: Native, text: number, i: number, at: number, frame: Fr
   native._FPDFText_GetMatrix(text, i, at + 48)
   const view = new DataView(native.HEAPU8.buffer, at, 72)
   const number = (place: number): number => view.getFloat64(place, true)
-  const [a, b, c, d] = [48, 52, 56, 60].map((place) => view.getFloat32(place, true))
-  const [l, r, bottom, top] = [number(0), number(8), number(16), number(24)]
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = [48, 52, 56, 60, 64, 68].map((p) => view.getFloat32(p, true))
+  const reported: Bounds = [number(0), number(16), number(8), number(24)]
+  // A letter that the file says by itself is told where it stands in its form, and with the matrix of the page.
+  const inForm = actual !== undefined && number(32) === actual.own[4] && number(40) === actual.own[5]
+  const [l, bottom, r, top] = inForm ? boundsIn(actual.form, reported) : reported
+  const [x, y] = inForm ? [e, f] : [number(32), number(40)]
   // No ink and no letter: nothing a person would see.
   if (lost && r - l < 0.01 && top - bottom < 0.01) return undefined
-  const size = native._FPDFText_GetFontSize(text, i) * Math.hypot(c ?? 0, d ?? 1)
-  const turn = turnOf(a ?? 1, b ?? 0, frame.turn)
-  const box = upright([l, bottom, r, top], frame)
-  const origin = upright([number(32), number(40), number(32), number(40)], frame)
+  const size = native._FPDFText_GetFontSize(text, i) * Math.hypot(c, d)
+  return placed(
+    lost ? LOST : String.fromCodePoint(code),
+    [l, bottom, r, top],
+    [x, y],
+    size,
+    turnOf(a, b, frame.turn),
+    frame,
+  )
+}
+
+/** The letters that the file says by itself and the renderer does not, in the width of their glyphs; lost where it says none. */
+function lettersLeftOut(said: ReadonlyMap<number, ActualText>, frame: Frame): readonly Letter[] {
+  const marks = new Set<number>()
+  return [...said.values()].flatMap(({ text, mark, form, own, bounds: [l, b, r, t], size }) => {
+    if (!leavesOut(text) || marks.has(mark) || (r - l < 0.01 && t - b < 0.01)) return []
+    marks.add(mark)
+    const matrix = within(form, own)
+    const letters = [...text]
+    const step = (r - l) / letters.length
+    return letters.flatMap((letter, i) =>
+      letter.trim() === ''
+        ? []
+        : placed(
+            /[\u0000-\u001f\u007f\ufffd-\uffff]/.test(letter) ? LOST : letter,
+            [l + i * step, b, l + (i + 1) * step, t],
+            [matrix[4], matrix[5]],
+            size * Math.hypot(matrix[2], matrix[3]),
+            turnOf(matrix[0], matrix[1], frame.turn),
+            frame,
+          ),
+    )
+  })
+}
+
+/** A letter as the page is read, from its box, its origin and its size in the page's own axes. */
+function placed(
+  text: string,
+  bounds: Bounds,
+  [x, y]: readonly [number, number],
+  size: number,
+  turn: Turn,
+  frame: Frame,
+): Letter {
+  const box = upright(bounds, frame)
+  const origin = upright([x, y, x, y], frame)
   return {
-    text: lost ? LOST : String.fromCodePoint(code),
+    text,
     ...box,
     base: turn === 90 || turn === 270 ? origin.left : origin.top,
     size: size > 0.5 && size < 400 ? size : Math.max(box.bottom - box.top, 1),
@@ -172,7 +236,7 @@ function turnOf(a: number, b: number, pageTurn: number): Turn {
 
 /** From the page's own axes (y upwards, before /Rotate) to those of the reader. */
 function upright(
-  [l, b, r, t]: readonly [number, number, number, number],
+  [l, b, r, t]: Bounds,
   { turn, width, height }: Frame,
 ): Pick<Letter, 'left' | 'right' | 'top' | 'bottom'> {
   if (turn === 1) return { left: b, right: t, top: l, bottom: r }

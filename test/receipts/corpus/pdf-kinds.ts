@@ -92,3 +92,25 @@ export const bareStamp = (): Uint8Array =>
     stream('', text(INK)),
     '<< /Type /Annot /Subtype /Stamp /Name /Approved /F 4 /Rect [200 200 350 260] >>',
   ])
+
+const NAMED = '/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >> >>'
+const LETTERS =
+  '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /N def /CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar <41> <738b> <42> <5c0f> <43> <660e> endbfchar endcmap end end'
+
+/** 王小明, of which the middle glyph says by itself which letters it is, as browsers write it; on the page, or in a form that is moved and made small. */
+export function saidByItself(actual: string, where: 'page' | 'form'): Uint8Array {
+  const said = Buffer.from(actual, 'utf16le').swap16().toString('hex')
+  const line = `BT /F 20 Tf 40 200 Td <41> Tj /Span << /ActualText <FEFF${said}> >> BDC 14 0 Td <42> Tj EMC 14 0 Td <43> Tj ET`
+  const form = stream(
+    `/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Matrix [1 0 0 1 10 20] /Resources << ${NAMED} >>`,
+    text(line),
+  )
+  return pdfOf([
+    CATALOG,
+    PAGES,
+    page(`${NAMED} /XObject << /X 5 0 R >>`),
+    stream('', text(where === 'page' ? line : 'q 0.5 0 0 0.5 100 50 cm /X Do Q')),
+    form,
+    stream('', text(LETTERS)),
+  ])
+}
