@@ -21,16 +21,26 @@ const folded = (text: string): string =>
   text.replaceAll(/[\u2e80-\u2fd5]/g, (letter) => FOLDED.get(letter) ?? letter).normalize('NFKC')
 
 /**
- * Something stands there that came out as no letter: a replacement character, a private code point, a control, or the ÿ that some
- * programs write for a glyph without a name.
+ * Something stands there that came out as no letter: a replacement character, a private code point, a control, the ÿ that some programs
+ * write for a glyph without a name, or within Chinese a letter of the west with an accent (ø, Ā, ÷), half of one that was cut in two.
  */
-export const hasLostLetter = (text: string): boolean => LOST.test(text)
+export const hasLostLetter = (text: string): boolean => LOST.test(text) || (HAN.test(text) && HALVED.test(text))
 
 const LOST = /[\u0000-\u0008\u000e-\u001f\u007f\u00ff\ue000-\uf8ff\ufffc-\uffff\u{f0000}-\u{10ffff}]/u
+const HAN = /\p{Script=Han}/u
+const HALVED = /[\u00c0-\u00d6\u00d8-\u024f]/
 
 /** The same of a name, in which a question mark, a box or a geta stands for a letter that an encoding does not have. */
-export const hasLostInName = (text: string): boolean => hasLostLetter(text) || /[?？□■▢▯☐〓\u25fb\u25fc]/.test(text)
+export const hasLostInName = (text: string): boolean =>
+  hasLostLetter(text) || HIDES.test(text) || (HAN.test(text) && HALVED_IN_NAME.test(text))
+
+const HIDES = /[?？□■▢▯☐〓\u25fb\u25fc]/
+
+/** Nor does any sign of the same row but the dot between names; an accent of its own is another half. */
+const HALVED_IN_NAME = /[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u024f]/
 
 /** Every letter of a name that came out as none, as a replacement character; so too the marks that describe a letter by its parts. */
-export const lostAsOne = (text: string): string =>
-  text.replaceAll(new RegExp(`${LOST.source}|[?？□■▢▯☐〓\u25fb\u25fc\u2ff0-\u2fff]`, 'gu'), '\ufffd')
+export const lostAsOne = (text: string): string => {
+  const lost = text.replaceAll(new RegExp(`${LOST.source}|${HIDES.source}|[\u2ff0-\u2fff]`, 'gu'), '\ufffd')
+  return HAN.test(text) ? lost.replaceAll(new RegExp(HALVED_IN_NAME.source, 'g'), '\ufffd') : lost
+}

@@ -37,7 +37,7 @@ test('letters that a font writes as radicals read as the letters they look like'
   expect(read(bill)).toMatchObject({ kind: 'fiscal-e-receipt', fields: { payer: '黄小明户' } })
 })
 
-test.each(['\ufffd', 'ÿ', '\ue123', '?', '□'])(
+test.each(['\ufffd', 'ÿ', '\ue123', '?', '□', 'ø', 'Ā', '÷', '×', 'é'])(
   'a name with %j in it is not read, and nothing stands for it',
   (lost) => {
     const { fields, unread, unconfirmed } = settled(
@@ -50,6 +50,22 @@ test.each(['\ufffd', 'ÿ', '\ue123', '?', '□'])(
     })
   },
 )
+
+test('letters that came out halved leave the place of a bill and its title unknown, and a name in letters of the west stands', () => {
+  const said = (title: string, payer: string, place: string) =>
+    settled(
+      read([
+        ...write(title, 180, 30, 14),
+        ...write(`交款人：${payer}`, 40, 60),
+        ...write(`收款单位：${place}`, 40, 80),
+      ]),
+    )
+  const halved = said('医疗门诊收费票据ÿ电子Ā', 'José', '南京示例药房有限公ø')
+  expect(halved.fields).toEqual({ payer: 'José' })
+  expect(halved.unread.toSorted()).toEqual(['hospital', 'title'])
+  const whole = said('医疗门诊收费票据（电子）', 'Müller', '南京示例·第一医院')
+  expect(whole).toMatchObject({ unread: [], fields: { payer: 'Müller', hospital: '南京示例·第一医院' } })
+})
 
 test('a name behind which an unknown label stands close is a question, never certain', () => {
   const { fields, unconfirmed } = settled(

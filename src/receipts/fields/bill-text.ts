@@ -1,3 +1,4 @@
+import { hasLostLetter } from '../../model/letters.ts'
 import type { FieldNotes, FieldState } from '../../model/paper-field.ts'
 import { BILL_KINDS, type ReceiptFields, type ReceiptKind } from '../../model/receipt.ts'
 import { Found } from './found.ts'
@@ -44,11 +45,11 @@ export function readBillText(given: PageText | readonly TextLine[], number = 1):
   return {
     ...(kind === undefined ? {} : { kind }),
     fields: {
-      ...(title === undefined ? {} : { title }),
+      ...(title === undefined || hasLostLetter(title) ? {} : { title }),
       ...found.fields,
       ...(items.length > 0 ? { lines: items } : {}),
     },
-    notes: found.notes,
+    notes: title !== undefined && hasLostLetter(title) ? { ...found.notes, title: { state: 'unread' } } : found.notes,
     ...(kind !== undefined && BILL_KINDS.includes(kind) && holdsSeveral(lines, found) ? { several: true } : {}),
   }
 }
