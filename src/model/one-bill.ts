@@ -67,17 +67,25 @@ function areForms(a: Receipt, b: Receipt): boolean {
 
 const E_BILL: ReadonlySet<Medium> = new Set(['pdf', 'ofd', 'xml'])
 
-const NAMES_IT = ['number', 'issuedOn', 'total'] as const
-
-/** Issuers make a file anew for every download: its bytes differ, and number, as it was read, day and sum do not. */
+/**
+ * Issuers make a file anew for every download: its bytes differ, and number, as it was read, day and sum do not. Of what names its code too,
+ * a day or a sum that did not come out is no other one.
+ */
 function isOneDownload(a: Receipt, b: Receipt): boolean {
   if (!E_BILL.has(mediumOf(a)) || a.scan?.sha256 === b.scan?.sha256) return false
-  return NAMES_IT.every((field) => {
+  const read = (field: Field): boolean => {
     const from = [a, b].map(({ origins }) => origins[field] ?? 'typed')
-    const read = !from.includes('ocr') && !(field === 'number' && from.includes('typed'))
-    return read && a.fields[field] !== undefined && same(a.fields[field], b.fields[field])
-  })
+    return !from.includes('ocr') && !((field === 'number' || field === 'code') && from.includes('typed'))
+  }
+  const alike = (field: Field): boolean =>
+    read(field) && a.fields[field] !== undefined && same(a.fields[field], b.fields[field])
+  const fits = (field: Field): boolean => alike(field) || (alike('code') && (isUnread(a, field) || isUnread(b, field)))
+  return alike('number') && fits('issuedOn') && fits('total')
 }
+
+/** A file was read, and this did not come out of it for certain. */
+export const isUnread = ({ fields, scan }: Receipt, field: Field): boolean =>
+  scan !== undefined && fields[field] === undefined
 
 type Medium = 'pdf' | 'ofd' | 'picture' | 'typed' | 'xml'
 

@@ -104,6 +104,35 @@ test('what waits to be confirmed or did not come out is not said to be missing',
   }
 })
 
+const NAMED: ReceiptFields = { ...BILL, code: '32060125' }
+
+test.each(['total', 'issuedOn'] as const)(
+  'two files of one code and number, of which one lost its %s, are one bill',
+  (lost) => {
+    const { [lost]: _, ...half } = NAMED
+    for (const fields of [half, { ...half, [lost]: NAMED[lost] }]) {
+      const said = found([paper('r001', 'pdf', NAMED), paper('r002', 'pdf', fields, {}, fields === half ? [lost] : [])])
+      expect(said.map(({ code }) => code)).toContain('R51')
+      expect(said.filter(({ severity }) => severity === 'refusal')).toEqual([])
+    }
+    const other = { ...half, ...(lost === 'total' ? { issuedOn: '2026-03-09' } : { total: 20000n }) }
+    expect(codes([paper('r001', 'pdf', NAMED), paper('r002', 'pdf', other, {}, [lost])])).not.toContain('R51')
+  },
+)
+
+test.each(['total', 'issuedOn'] as const)(
+  'two photos of one number, of which one lost its %s, are a doubt and count once',
+  (lost) => {
+    const { [lost]: _, ...half } = NAMED
+    const given = [paper('r001', 'jpeg', NAMED), paper('r002', 'jpeg', half, {}, [lost])]
+    const said = found(given)
+    expect(said.map(({ code }) => code)).toContain('R52')
+    expect(said.filter(({ severity }) => severity === 'refusal')).toEqual([])
+    expect(schedule(given).claim).toBe(10000n)
+    expect(codes([paper('r001', 'jpeg', NAMED), paper('r002', 'jpeg', NAMED)])).toContain('R01')
+  },
+)
+
 test('a total on which two forms of one bill disagree waits, and is not said to be missing', () => {
   const said = codes([paper('r001', 'pdf', BILL), paper('r002', 'xml', { ...BILL, total: 20000n })])
   expect(said).toContain('R37')

@@ -2,6 +2,7 @@ import { compareNames } from '../../model/people/same-name.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 import { otherIssuer, unlike } from '../../model/bills.ts'
+import { isUnread } from '../../model/one-bill.ts'
 import { isRed } from '../../model/receipt-facts.ts'
 import { finding } from './finding.ts'
 import { plain, plainNumber, sharedBy, signsOf, type Signs } from './paper-signs.ts'
@@ -107,8 +108,14 @@ function picturePairs() {
   }
 }
 
-const likeBy = (first: Signs, second: Signs): Duplicate['by'] | undefined =>
-  comparable(first, second) ? TESTS.find(([, test]) => test(first, second))?.[0] : undefined
+function likeBy(first: Signs, second: Signs): Duplicate['by'] | undefined {
+  const by = comparable(first, second) ? TESTS.find(([, test]) => test(first, second))?.[0] : undefined
+  return by === 'number' && first.bill && isHalfRead(first, second) ? 'likely' : by
+}
+
+/** The day or the sum of one did not come out: nobody knows that it is the other's. */
+const isHalfRead = (...papers: readonly Signs[]): boolean =>
+  papers.some(({ receipt }) => isUnread(receipt, 'total') || isUnread(receipt, 'issuedOn'))
 
 /** A bill and its own list or its own data file are not each other's duplicates. */
 function comparable(a: Signs, b: Signs): boolean {

@@ -268,8 +268,8 @@ export const FIGURE_REASONS = {
     'doubt',
     'bill',
     [
-      '可能是同一张票据交了两次：识别出来、还没有确认的内容相同',
-      'perhaps one bill twice: what was recognised and not confirmed yet is the same',
+      '可能是同一张票据交了两次：读出来的相同，有的没有读出或还没有确认',
+      'perhaps one bill twice: what was read is the same, and some was not read or is not confirmed yet',
     ],
     [
       '放在一起比对并确认号码、日期、金额；同一张只留一份，确是两张的都留下。在此之前合计可能多算了一张。',
