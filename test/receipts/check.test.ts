@@ -127,6 +127,39 @@ test('a red-letter bill and the one it cancels offset each other', () => {
   expect(codes([red])).toContain('R18')
 })
 
+test('a red-letter bill that does not say which of several equal bills it cancels is a question, and cancels none', () => {
+  const [bill] = cleanClaim(3)
+  const { cancels: _, ...fields } = bill?.fields ?? {}
+  const equal = ['r001', 'r002'].map((id, i): Receipt => ({
+    ...(bill as Receipt),
+    id,
+    fields: { ...fields, number: `010000000${i}` },
+  }))
+  const reds = ['r090', 'r091'].map((id, i): Receipt => ({
+    ...(bill as Receipt),
+    id,
+    fields: { total: -(fields.total ?? 0n), number: `009999999${i}` },
+  }))
+  const said = (receipts: readonly Receipt[]) =>
+    checkReceipts(receipts, none, { asOf: AS_OF }).filter(({ code }) => code === 'R17' || code === 'R18')
+  expect(said([...equal, ...reds.slice(0, 1)])).toMatchObject([
+    {
+      code: 'R18',
+      severity: 'doubt',
+      receipts: ['r090', 'r001', 'r002'],
+      detail: { en: expect.stringMatching(/which/) },
+    },
+  ])
+  expect(said([...equal.slice(0, 1), ...reds.slice(0, 1)])).toMatchObject([{ code: 'R17', receipts: ['r001', 'r090'] }])
+  expect(said([...equal, ...reds]).map(({ code }) => code)).toEqual(['R17', 'R17'])
+  // One that names its bill leaves the other no doubt, whichever comes first.
+  const named = { ...(reds[1] as Receipt), fields: { ...reds[1]?.fields, cancels: '0100000000' } }
+  expect(said([...equal, ...reds.slice(0, 1), named]).map(({ receipts }) => receipts)).toEqual([
+    ['r002', 'r090'],
+    ['r001', 'r091'],
+  ])
+})
+
 test('another payer is refused, a mask that fits is only said', () => {
   const claim = alter(cleanClaim(3), { payer: '张三丰' })
   expect(codes(claim, new Map([['patient.name', known('李四')]]))).toContain('R03')

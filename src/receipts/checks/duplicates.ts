@@ -1,4 +1,5 @@
 import { compareNames } from '../../model/people/same-name.ts'
+import type { Words } from '../../model/words.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 import { otherIssuer, unlike } from '../../model/bills.ts'
@@ -199,10 +200,11 @@ function likelyOne(a: Signs, b: Signs): boolean {
   return paid && there && !twoBills
 }
 
-/** A red-letter bill with the bill it cancels. */
+/** A red-letter bill with the bill it cancels, or with several of which it does not say which. */
 interface RedPair {
   readonly red: Receipt
   readonly bill?: Receipt
+  readonly among?: readonly Receipt[]
 }
 
 export function redPairs(receipts: readonly Receipt[]): readonly RedPair[] {
@@ -211,15 +213,24 @@ export function redPairs(receipts: readonly Receipt[]): readonly RedPair[] {
   for (const bill of bills.filter(({ fields }) => !isRed(fields)))
     for (const name of namesToCancel(bill)) offers.set(name, [...(offers.get(name) ?? []), bill])
   const taken = new Set<string>()
-  return bills
-    .filter(({ fields }) => isRed(fields))
-    .map((red) => {
-      const bill = offers.get(cancelledName(red))?.find((other) => !taken.has(other.id) && cancels(red, other))
-      if (bill === undefined) return { red }
+  const left = bills.filter(({ fields }) => isRed(fields))
+  const pairs = new Map<string, RedPair>()
+  // Those that name their bill take it before the others choose.
+  for (const red of left.toSorted((a, b) => Number(isNameless(a)) - Number(isNameless(b)))) {
+    const fit = (offers.get(cancelledName(red)) ?? []).filter((other) => !taken.has(other.id) && cancels(red, other))
+    const alike = left.filter((other) => !pairs.has(other.id) && cancelledName(other) === cancelledName(red))
+    const [bill] = fit
+    if (bill === undefined) pairs.set(red.id, { red })
+    else if (isNameless(red) && fit.length > alike.length) pairs.set(red.id, { red, among: fit })
+    else {
       taken.add(bill.id)
-      return { red, bill }
-    })
+      pairs.set(red.id, { red, bill })
+    }
+  }
+  return left.flatMap(({ id }) => pairs.get(id) ?? [])
 }
+
+const isNameless = ({ fields }: Receipt): boolean => fields.cancels === undefined
 
 const namesToCancel = ({ fields: { number, total } }: Receipt): readonly string[] => [
   ...(number === undefined ? [] : [`number ${plainNumber(number)}`]),
@@ -240,8 +251,15 @@ function cancels({ fields: red }: Receipt, { fields: bill }: Receipt): boolean {
 export function checkDuplicates(receipts: readonly Receipt[]): readonly ReceiptFinding[] {
   const { pairs, unseen } = findDuplicates(receipts)
   const twice = pairs.map(({ by, first, second }) => finding(REASON[by], [first, second]))
-  const red = redPairs(receipts).map(({ red, bill }) =>
-    bill === undefined ? finding('R18', [red]) : finding('R17', [bill, red]),
+  const red = redPairs(receipts).map(({ red, bill, among = [] }) =>
+    bill === undefined
+      ? finding('R18', [red, ...among], ...(among.length > 0 ? [WHICH] : []))
+      : finding('R17', [bill, red]),
   )
   return [...twice, ...red, ...(unseen.length === 0 ? [] : [finding('R60', unseen)])]
+}
+
+const WHICH: Words = {
+  zh: '金额相反的票据不止一张，红字票据没有写冲的是哪张',
+  en: 'several bills have the opposite amount, and the red one does not say which of them it cancels',
 }
