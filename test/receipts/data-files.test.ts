@@ -54,6 +54,26 @@ test('tags say which object is which, wherever it stands', async () => {
   })
 })
 
+test.each([
+  ['figures and words', ['价税合计（大写）壹仟圆整 （小写）¥1000.00'], { total: 100000n }],
+  ['words alone', ['价税合计（大写）壹仟圆整'], { total: 88496n }],
+  ['figures alone', ['价税合计（小写）¥1000.00'], { total: 88496n }],
+])('a sum that tags and page do not have alike in %s is a question, not a refusal', async (_, untagged, total) => {
+  const tags = { InvoiceNo: '25320000001234567890', TaxInclusiveTotalAmount: '¥884.96' }
+  const split = await merged(taggedOfd(tags, 6, ['电子发票（普通发票）', ...untagged]))
+  expect(split.fields.total).toBeUndefined()
+  expect(split.unconfirmed).toMatchObject(total)
+  const alike = { ...tags, TaxInclusiveTotalAmount: '¥1000.00' }
+  expect((await merged(taggedOfd(alike, 6, ['电子发票（普通发票）', ...untagged]))).fields.total).toBe(100000n)
+})
+
+test('a number that tags and page do not have alike is a question', async () => {
+  const { fields, unconfirmed } = await merged(
+    taggedOfd({ InvoiceNo: '25320000001234567890' }, 6, ['电子发票（普通发票）', '发票号码：25320000001234567891']),
+  )
+  expect([fields.number, unconfirmed.number]).toEqual([undefined, '25320000001234567890'])
+})
+
 const BILL = `<EInvoice><EInvoiceCode>32060125</EInvoiceCode><EInvoiceNumber>0012345678</EInvoiceNumber><PayerPartyName>王&#13891;明</PayerPartyName><InvoicingPartyName><![CDATA[西塘&青溪医院]]></InvoicingPartyName><TotalAmount>1234.56</TotalAmount><IssueDate>20250308</IssueDate></EInvoice>`
 const READ = { code: '32060125', number: '0012345678', payer: '王㙃明', hospital: '西塘&青溪医院', total: 123456n }
 

@@ -1,6 +1,7 @@
 import type { FieldsRead } from '../../model/paper-field.ts'
 import type { Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
+import { parseCapital } from '../fields/capital.ts'
 import { readBillText, type TextReading } from '../fields/bill-text.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
 import { ofOneBill } from '../fields/several-bills.ts'
@@ -148,18 +149,48 @@ function underTags(read: FieldsRead, tagged: readonly FieldsRead[]): FieldsRead 
   const notes = { ...read.notes }
   for (const field of Object.keys(tags.fields) as (keyof ReceiptFields)[]) delete notes[field]
   const longer = NAMES.filter((field) => isPart(tags.fields[field], read.fields[field]))
+  const split = splitBy(tags.fields, read)
   return {
     origin: 'text',
     fields: {
       ...read.fields,
       ...tags.fields,
       ...Object.fromEntries(longer.map((field) => [field, read.fields[field]])),
+      ...split,
     },
-    notes: { ...notes, ...tags.notes, ...Object.fromEntries(longer.map((field) => [field, { state: 'doubtful' }])) },
+    notes: {
+      ...notes,
+      ...tags.notes,
+      ...Object.fromEntries([...longer, ...Object.keys(split)].map((field) => [field, { state: 'doubtful' }])),
+    },
   }
 }
 
 const NAMES = ['payer', 'hospital'] as const
+
+/** What labels of their own name on the page. */
+const LABELLED = ['code', 'number', 'issuedOn', 'total'] as const
+
+/**
+ * What tags and page both say for certain and not alike, as it waits for a person: as the tags have it, but a sum that the page has in figures
+ * and in words as both.
+ */
+function splitBy(tags: ReceiptFields, { fields, notes = {} }: FieldsRead): ReceiptFields {
+  const certain = <F extends keyof ReceiptFields>(field: F): ReceiptFields[F] | undefined =>
+    (notes[field]?.state ?? 'read') === 'read' ? fields[field] : undefined
+  const words = parseCapital(certain('totalInWords') ?? '')
+  const split = LABELLED.filter((field) => {
+    const [tagged, shown] = [tags[field], certain(field)]
+    if (tagged === undefined) return false
+    return (shown !== undefined && shown !== tagged) || (field === 'total' && words !== undefined && words !== tagged)
+  })
+  return Object.fromEntries(
+    split.map((field) => [
+      field,
+      field === 'total' && words === certain('total') ? (words ?? tags.total) : tags[field],
+    ]),
+  )
+}
 
 const isPart = (name: string | undefined, whole: string | undefined): boolean =>
   name !== undefined && whole !== undefined && whole.length > name.length && whole.includes(name)

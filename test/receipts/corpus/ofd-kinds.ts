@@ -138,12 +138,19 @@ export const groupedOfd = (objects: string, groups: Readonly<Record<string, stri
     'D/p.xml': pageOf(objects),
   })
 
-/** A page whose objects are named by tags, one below the other by so many millimetres, so that their places say nothing. */
-export function taggedOfd(values: Readonly<Record<string, string>>, step = 6): Uint8Array {
+/**
+ * A page whose objects are named by tags, one below the other by so many millimetres, so that their places say nothing; `untagged` stand below
+ * them.
+ */
+export function taggedOfd(
+  values: Readonly<Record<string, string>>,
+  step = 6,
+  untagged: readonly string[] = [],
+): Uint8Array {
   const entries = Object.entries(values)
-  const objects = entries
+  const objects = [...Object.values(values), ...untagged]
     .map(
-      ([, text], i) =>
+      (text, i) =>
         `<ofd:TextObject ID="${10 + i}" Boundary="20 ${20 + i * step} 90 5" Size="3"><ofd:TextCode X="0" Y="3" DeltaX="g ${[...text].length - 1} 3">${escape(text)}</ofd:TextCode></ofd:TextObject>`,
     )
     .join('')
