@@ -8,9 +8,18 @@ import { knowsFact, knowsParameter, literal, type Vocabulary } from './vocabular
 
 type Choices = NonNullable<Fact['choices']>
 
+/** A list has a tick or a cross where the interview has the state of a paper. */
 const PAPER_STATES: Choices = [
-  { value: 'have', label: { zh: '已备好', en: 'at hand' } },
-  { value: 'not-yet', label: { zh: '还没有', en: 'not yet' } },
+  {
+    value: 'have',
+    label: { zh: '已备好', en: 'at hand' },
+    also: ['有', '已有', '齐', '齐全', '是', '√', '✓', '✔', '☑', 'yes', 'y', 'true'],
+  },
+  {
+    value: 'not-yet',
+    label: { zh: '还没有', en: 'not yet' },
+    also: ['无', '没有', '没', '缺', '否', '×', '✗', '✘', '✕', 'no', 'n', 'false'],
+  },
   { value: 'lost', label: { zh: '遗失了', en: 'lost' } },
 ]
 

@@ -17,6 +17,13 @@ const vocabulary = vocabularyOf(desk, ['offsite-reimbursement'], [undefined], AS
 
 const SAID = [
   ['patient.insurance-type', '新农合', 'resident'],
+  ['patient.insurance-type', '城乡居民', 'resident'],
+  ['patient.insurance-type', '城镇职工', 'employee'],
+  ['paper.fee-list', '√', 'have'],
+  ['paper.diagnosis', '有', 'have'],
+  ['paper.medical-record', '没有', 'not-yet'],
+  ['paper.fee-list', '无', 'not-yet'],
+  ['paper.diagnosis', '×', 'not-yet'],
   ['patient.person-type', '退休', 'retired'],
   ['filing.category', '转诊', 'referral'],
   ['visit.work-injury', '×', false],
