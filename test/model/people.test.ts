@@ -26,6 +26,8 @@ describe('two writings of a name', () => {
     ['a replacement character', '王\ufffd明'],
     ['a private letter', '王\ue123明'],
     ['the ÿ of a glyph without a name', '王ÿ明'],
+    ['half a letter', '王ø明'],
+    ['a cross', '王×明'],
     ['a box', '王□明'],
     ['a question mark', '王?明'],
     ['a letter described by its parts', '王⿰日月明'],

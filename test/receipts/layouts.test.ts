@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Letter } from '../../src/receipts/fields/letter.ts'
 import type { TextReading } from '../../src/receipts/fields/bill-text.ts'
 import { readBillText } from '../../src/receipts/fields/bill-text.ts'
+import { parseCapital } from '../../src/receipts/fields/capital.ts'
 import { mergeReads } from '../../src/receipts/fields/merge-fields.ts'
 import { pageText } from '../../src/receipts/fields/text-lines.ts'
 import { headRowPage, vatPage, type Laid } from './corpus/layouts.ts'
@@ -65,6 +66,18 @@ test('letters that came out halved leave the place of a bill and its title unkno
   expect(halved.unread.toSorted()).toEqual(['hospital', 'title'])
   const whole = said('医疗门诊收费票据（电子）', 'Müller', '南京示例·第一医院')
   expect(whole).toMatchObject({ unread: [], fields: { payer: 'Müller', hospital: '南京示例·第一医院' } })
+})
+
+test.each(['ⓧ', 'ⓧ ', 'Ⓧ', '⊗'])('the mark %j before the total in words is none of them', (mark) => {
+  const { fields } = read([
+    ...write('电子发票（普通发票）', 180, 30, 14),
+    ...row(60, [
+      ['价税合计（大写）', 40],
+      [`${mark}壹仟圆整`, 140],
+      ['（小写）¥1000.00', 300],
+    ]),
+  ])
+  expect([parseCapital(fields.totalInWords ?? ''), fields.total]).toEqual([100000n, 100000n])
 })
 
 test('a name behind which an unknown label stands close is a question, never certain', () => {

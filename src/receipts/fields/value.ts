@@ -90,4 +90,7 @@ function countIn(text: string): number | undefined {
 const WORDS =
   /^(?:人民币)?[¥￥]?\s*[((]?[零〇⊗⊕○×壹弌贰貳叁參叄弎弍貮肆伍陆陸柒捌玖拾佰仟万萬亿億元圆圓園圎块角毛分整正负負数數一二三四五六七八九十百千两廿卅()\s]+/
 
-const wordsIn = (text: string): string | undefined => WORDS.exec(text)?.[0].trim()
+/** Tax invoices print a cross in a circle before the words, which many fonts have as a letter in one. */
+const CROSS = /^[xXⓧⓍ]\s*(?=\p{Script=Han})/u
+
+const wordsIn = (text: string): string | undefined => WORDS.exec(text.replace(CROSS, ''))?.[0].trim()
