@@ -8,7 +8,7 @@ import type { Identity } from './keys.ts'
 import { isLocked, isUnfinished, placeOf, plainSize } from './places.ts'
 
 /** It is locked, and nobody was asked for the passphrase. */
-export class LockedError extends FileError {
+class LockedError extends FileError {
   override readonly name = 'LockedError'
 }
 
