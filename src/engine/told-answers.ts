@@ -53,7 +53,7 @@ function standing(
       return { stands: 'unused', against: row }
     if (agrees(row, value)) return { stands: 'agrees', against: row }
     if (row.elsewhere === true) return { stands: 'beside', against: row }
-    return { stands: row.status === 'sourced' ? 'overruled' : 'instead', against: row }
+    return { stands: row.status === 'sourced' || row.within === true ? 'overruled' : 'instead', against: row }
   }
   return asWindow(program, world, fact) ?? { stands: 'alone' }
 }

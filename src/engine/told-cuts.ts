@@ -101,7 +101,11 @@ export function planCuts(
       }
       for (const [end, better] of ENDS) {
         const asOwn = years.map((one) => one[end].slice())
-        const readings = [...(chosen === 'told' ? [] : [asOwn]), ...ways.map((way) => asOwn.map((one) => by(way, one)))]
+        const beside = asOwn.map((one) => onTop(heardOn, one))
+        const readings = [
+          ...(chosen === 'told' ? [] : [asOwn, beside]),
+          ...ways.map((way) => asOwn.map((one) => by(way, one))),
+        ]
         const sums = readings.map((reading) => paid(reading))
         const at = sums.reduce((best, sum, k) => (better(sum, sums[best] ?? sum) ? k : best), 0)
         for (const [k, figures] of (readings[at] ?? asOwn).entries())
@@ -121,6 +125,13 @@ export function planCuts(
 }
 
 const counts = (one: Own | undefined, world: World): boolean => one !== undefined && mayCount(one.when, world)
+
+/** The cut of the place, and what was told on top of it: no text says that they exclude one another. */
+function onTop(cuts: readonly CutPlan[], figures: Figures): bigint[] {
+  const changed = figures.slice()
+  for (const plan of cuts) changed[plan.on] = 1n
+  return changed
+}
 
 /** The low end takes what pays less, the high end what pays more. */
 const ENDS = [

@@ -123,6 +123,8 @@ export interface ParameterRow {
   readonly least?: FactValue
   /** A figure of its own for care elsewhere: an answer about care at home does not take its place, and the estimate spans both. */
   readonly elsewhere?: boolean
+  /** What the agency said is kept between `least` and `value`, as where an official text sets such limits. */
+  readonly within?: boolean
   readonly from: IsoDate
   readonly until?: IsoDate
   readonly cites: readonly Cite[]

@@ -151,6 +151,7 @@ export function readParameter(item: Item, known: Vocabulary): Parameter {
             ? undefined
             : literal(known, row['least'], type, undefined, item.at('rows', i, 'least')),
         elsewhere: row['elsewhere'] === true ? true : undefined,
+        within: row['within'] === true ? true : undefined,
         from: row['from'] as IsoDate,
         until: row['until'] as IsoDate | undefined,
         cites: row['cites'] as readonly string[],

@@ -8,7 +8,7 @@ export const rowsYaml = (table: Parameter | undefined): readonly string[] =>
 
 export function rowYaml(
   { type }: Parameter,
-  { when, value, least, elsewhere, from, until, cites, status }: ParameterRow,
+  { when, value, least, elsewhere, within, from, until, cites, status }: ParameterRow,
 ): string | undefined {
   const condition = when === undefined ? '' : conditionYaml(when)
   if (condition === undefined) return undefined
@@ -18,6 +18,7 @@ export function rowYaml(
     `value: ${of(value)}`,
     ...(least === undefined ? [] : [`least: ${of(least)}`]),
     ...(elsewhere === true ? ['elsewhere: true'] : []),
+    ...(within === true ? ['within: true'] : []),
     `from: ${from}`,
     ...(until === undefined ? [] : [`until: ${until}`]),
     `cites: [${cites.map((cite) => literal(cite)).join(', ')}]`,

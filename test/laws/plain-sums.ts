@@ -104,9 +104,10 @@ class Clerk {
     ]
     const statuses = cutting.map((cut) => {
       const one = table(cut)
-      const status = one === undefined ? undefined : this.#row(one)?.status
+      const row = one === undefined ? undefined : this.#row(one)
+      const status = row?.status
       const heard = one?.localFact !== undefined && this.#facts.get(one.localFact) !== undefined
-      return status !== 'sourced' && heard ? 'told' : status
+      return status !== 'sourced' && row?.within !== true && heard ? 'told' : status
     })
     if (statuses.length > 0 && statuses.every((status) => status === 'sourced')) return [own]
     const asTold = [...refusing, ...cutting.filter((_, i) => statuses[i] === 'told'), ...told]
@@ -115,7 +116,9 @@ class Clerk {
     )
     const heard = asTold.filter(({ method }) => method !== 'not-payable')
     const apart = heard.length > 1 ? heard.map((one) => [...refusing, one]) : []
-    return !none && statuses.every((status) => status === 'unverified') ? [asTold, ...apart] : [own, asTold, ...apart]
+    return !none && statuses.every((status) => status === 'unverified')
+      ? [asTold, ...apart]
+      : [own, [...own, ...told], asTold, ...apart]
   }
 
   withoutMultiple(book: Rulebook): readonly Rulebook[] {
@@ -150,9 +153,15 @@ class Clerk {
     return row.status === 'sourced' ? printed : [book, ...printed]
   }
 
+  /** A row that an answer of the agency does not set aside. */
+  #bounds(table: Rulebook['parameters'][number]): boolean {
+    const row = this.#row(table)
+    return row?.status === 'sourced' || row?.within === true
+  }
+
   #told(table: Rulebook['parameters'][number]): boolean {
     const { localFact } = table
-    return localFact !== undefined && this.#facts.get(localFact) !== undefined && this.#row(table)?.status !== 'sourced'
+    return localFact !== undefined && this.#facts.get(localFact) !== undefined && !this.#bounds(table)
   }
 
   #share = (amount: bigint, parameter: string | undefined): bigint =>
@@ -332,7 +341,7 @@ class Clerk {
     return (
       parameter?.localFact !== undefined &&
       this.#facts.get(parameter.localFact) !== undefined &&
-      this.#row(parameter)?.status !== 'sourced'
+      !this.#bounds(parameter)
     )
   }
 
@@ -379,7 +388,7 @@ class Clerk {
     const parameter = this.#book.parameters.find((one) => one.id === id)
     const row = parameter === undefined ? undefined : this.#row(parameter)
     const told = parameter?.localFact === undefined ? undefined : this.#facts.get(parameter.localFact)
-    const official = row?.status === 'sourced'
+    const official = row?.status === 'sourced' || row?.within === true
     const printed = row?.least === undefined ? row?.value : inside(row.least, told, row.value)
     const value = official ? printed : (told ?? printed)
     if (typeof value === 'bigint') return value
