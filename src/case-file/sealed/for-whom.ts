@@ -3,7 +3,7 @@ import type { Fact } from '../../model/declaration.ts'
 import type { Answer } from '../../model/fact.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import { scopeOf } from '../../model/visit-scope.ts'
-import { digitsOf, withoutNumbers } from './without-numbers.ts'
+import { digitsOf, privateTexts, withoutNumbers } from './without-numbers.ts'
 
 /** For whom a case is handed over: who decides on it, who helps with papers and ways, who goes on with it in the family. */
 export const RECIPIENTS = ['agency', 'helper', 'family'] as const
@@ -32,18 +32,24 @@ export function forWhom(events: readonly CaseEvent[], facts: readonly Fact[], wh
   )
   const isSecret = (event: CaseEvent): boolean => 'fact' in event && secret.has(scopeOf(event.fact).id)
   const told = inside.filter(isSecret).flatMap((event) => (event.kind === 'answered' ? numberIn(event.answer) : []))
+  const onPapers = inside.flatMap((event) =>
+    'receipt' in event ? privateTexts(event.receipt.fields).flatMap(digitsIn) : [],
+  )
   return standing
     .filter(
       (event) =>
         event.kind !== 'packet-made' && !isSecret(event) && !('receipt' in event && hidden.has(event.receipt.id)),
     )
-    .flatMap((event) => withoutNumbers(event, told))
+    .flatMap((event) => withoutNumbers(event, told, onPapers))
 }
 
 /** The digits of what was answered, where that is long enough to be somebody's number. */
 function numberIn(answer: Answer): readonly string[] {
-  if (answer.kind !== 'known' || typeof answer.value !== 'string') return []
-  const digits = digitsOf(answer.value)
+  return answer.kind === 'known' && typeof answer.value === 'string' ? digitsIn(answer.value) : []
+}
+
+function digitsIn(text: string): readonly string[] {
+  const digits = digitsOf(text)
   return digits.length < 8 ? [] : [digits]
 }
 

@@ -1,7 +1,7 @@
 import { faultOfIdNumber, isOldIdNumber, passesLuhn } from '../../model/validators.ts'
 
 /** Digits by themselves, and those of a number that is written in groups. A group of less than three stands at the end only. */
-const CHAIN = /\d+(?:[\s-]?\d+)*[xX]?/g
+const CHAIN = /\d+(?:[\s./·–—-]?\d+)*[xX]?/g
 
 /** What is long enough to be an account, by itself in a text: not every one has a check digit. */
 const isAccount = (run: string): boolean => /^\d{16,19}$/.test(run)
@@ -20,7 +20,7 @@ export const holdsIdNumber = (text: string): boolean =>
   chains(text).some((groups) => [...groups, ...joined(groups)].some((run) => faultOfIdNumber(run) === undefined))
 
 const chains = (text: string): readonly (readonly string[])[] =>
-  (text.normalize('NFKC').match(CHAIN) ?? []).map((chain) => chain.toUpperCase().split(/[\s-]/))
+  (text.normalize('NFKC').match(CHAIN) ?? []).map((chain) => chain.toUpperCase().split(/[\s./·–—-]/))
 
 /** What groups that follow each other make together, where that is as long as such a number. */
 function joined(groups: readonly string[]): readonly string[] {

@@ -7,6 +7,10 @@ type Field = keyof ReceiptFields
 
 const PRIVATE: ReadonlySet<string> = new Set(PRIVATE_KEYS.flatMap((key) => RECEIPT_KEYS[key]?.field ?? []))
 
+/** What a paper says of whom it was made out to: that number is nobody's in a remark either. */
+export const privateTexts = (fields: ReceiptFields): readonly string[] =>
+  Object.entries(fields).flatMap(([field, value]) => (PRIVATE.has(field) && typeof value === 'string' ? [value] : []))
+
 /** Numbers of the paper itself: as long as an account's, and none. */
 const OF_THE_PAPER: ReadonlySet<string> = new Set<Field>([
   ...(['code', 'number', 'checkCode', 'belongsTo', 'cancels', 'serial', 'recordNumber', 'hospitalId'] as const),
@@ -21,10 +25,14 @@ export const digitsOf = (text: string): string =>
 
 /**
  * An entry without whatever shows the number of an ID, a card or an account; an answer that is one goes whole. `told`: the digits of
- * those that the case itself knows, however they are written.
+ * those that the case itself knows, however they are written; `onPapers`: of those that its papers say of the payer, which a number of a paper may resemble.
  */
-export function withoutNumbers(event: CaseEvent, told: readonly string[]): readonly CaseEvent[] {
-  const shows = (text: string): boolean => holdsPrivateNumber(text) || holdsTold(text, told)
+export function withoutNumbers(
+  event: CaseEvent,
+  told: readonly string[],
+  onPapers: readonly string[],
+): readonly CaseEvent[] {
+  const shows = (text: string): boolean => holdsPrivateNumber(text) || holdsTold(text, [...told, ...onPapers])
   if (event.kind === 'answered') {
     if (anyText(event.answer, shows)) return []
     const { source, ...rest } = event
