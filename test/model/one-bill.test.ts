@@ -72,7 +72,6 @@ test.each(['pdf', 'ofd', 'xml'] as const)('an e-bill downloaded twice as %s is o
 })
 
 test.each<[string, ScanType | undefined, FieldOrigin, Partial<ReceiptFields>]>([
-  ['whose day is not known', 'pdf', 'text', { issuedOn: undefined as never }],
   ['of another sum', 'pdf', 'text', { total: 90000n }],
   ['that were photographed', 'jpeg', 'text', {}],
   ['that were recognised', 'pdf', 'ocr', {}],
@@ -82,6 +81,13 @@ test.each<[string, ScanType | undefined, FieldOrigin, Partial<ReceiptFields>]>([
   const twice = [form(type, BILL, origin), form(type, { ...BILL, ...other }, origin)]
   expect(oneOfEach(twice)).toHaveLength(2)
   expect(checkReceipts(twice, new Map(), { asOf: '2026-01-01' }).map(({ code }) => code)).toContain('R01')
+})
+
+test('of two papers of one number a day that did not come out of one is a question, and refuses nothing', () => {
+  const twice = [form('pdf', BILL, 'text'), form('pdf', { ...BILL, issuedOn: undefined as never }, 'text')]
+  expect(oneOfEach(twice)).toHaveLength(2)
+  const codes = checkReceipts(twice, new Map(), { asOf: '2026-01-01' }).map(({ code }) => code)
+  expect([codes.includes('R52'), codes.includes('R01')]).toEqual([true, false])
 })
 
 test('one file under two bills stays the same file in twice', () => {
