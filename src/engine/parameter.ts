@@ -29,6 +29,8 @@ export interface ParameterReader extends Reader {
   said(world: World): Status | undefined
   /** The same table while the agency said nothing. */
   readonly untold: ParameterReader
+  /** Whether a row speaks, or may, that keeps what was told between its ends. */
+  bounded(world: World): boolean
   /** What would make it one figure: of a row that speaks already only the agency's answer, else what its rows wait for. */
   settledBy(world: World): readonly Slot[]
 }
@@ -216,6 +218,10 @@ class Table implements ParameterReader {
       if (truth !== UNMET) return
     }
     if (this.#local !== undefined) world.why(this.#local, into)
+  }
+
+  bounded(world: World): boolean {
+    return this.#speaking(world).some(({ row }) => row.within === true)
   }
 
   settledBy(world: World): readonly Slot[] {

@@ -160,6 +160,8 @@ function wayOf(own: readonly Own[], named: readonly Heard[], world: World): CutW
   if (named.length === 0) return 'own'
   const counting = own.filter(({ cut, when }) => cut.method !== 'not-payable' && mayCount(when, world))
   if (counting.length === 0) return 'told'
+  // What is bounded here by what others of the place get is not set aside by another way either.
+  if (counting.some(({ reader }) => reader?.bounded(world) === true)) return 'own'
   const statuses = counting.flatMap(({ reader }) => reader?.candidates(world).map(({ status }) => status) ?? [])
   if (statuses.length > 0 && statuses.every((status) => status === 'sourced')) return 'own'
   // "None in this way" is no word about another one.

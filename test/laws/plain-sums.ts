@@ -98,6 +98,11 @@ class Clerk {
         : [{ method: cut, parameter: id }],
     )
     if (told.length === 0) return [own]
+    const isBounded = (cut: Cut): boolean => {
+      const one = table(cut)
+      return one !== undefined && this.#row(one)?.within === true
+    }
+    if (own.some(isBounded)) return [own]
     const [refusing, cutting] = [
       own.filter(({ method }) => method === 'not-payable'),
       own.filter(({ method }) => method !== 'not-payable'),
