@@ -3,8 +3,8 @@ import { PLACES } from '../batch/places.ts'
 import { isLocked, isUnfinished, locksEvery } from '../case-file/sealed/places.ts'
 import { caseloadIn, type CaseRow } from '../casework/caseload/caseload.ts'
 import { FileError } from '../model/errors.ts'
-import { andMore, MOST_SHOWN } from '../model/problem.ts'
 import type { Desk } from './desk.ts'
+import { colon, firstNamed } from './render/page.ts'
 import { batchWord } from './words/batch.ts'
 
 /** Where all cases are to be locked, those that are not: locking them was stopped half way, or they were put there since. */
@@ -15,9 +15,7 @@ async function tellOpenOnes(desk: Desk, home: string, rows: readonly CaseRow[]):
   for (const { folder } of rows)
     if (!(await isLocked(bare, folder)) || (await isUnfinished(bare, folder))) open.push(basename(folder))
   if (open.length === 0) return
-  const shown = open.slice(0, MOST_SHOWN).join(', ')
-  const more = open.length > MOST_SHOWN ? ` ${andMore(open.length - MOST_SHOWN, desk.lang)}` : ''
-  desk.note(`[!] ${desk.say('lockNotYet')}${desk.lang === 'zh' ? '：' : ': '}${shown}${more}`)
+  desk.note(`[!] ${desk.say('lockNotYet')}${colon(desk)}${firstNamed(open, desk).join(', ')}`)
   desk.note(`    ${desk.command('lock', '--all')}`)
 }
 

@@ -45,7 +45,7 @@ export function estimate(
   if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
   const split = splitOf(plan, world)
   const years = split === undefined ? [inputs] : [firstYear(plan, split, world, inputs) ?? inputs, inputs]
-  plan.toldCuts.settle(world, years, (all) => paidIn(yearsOf(plan, split, all)))
+  plan.offSite.settle(world, years, (all) => paidIn(yearsOf(plan, split, all)))
   const worked = new Worked(plan, years, world, split, idOf, (slot) => facts[slot]?.supplied !== true)
   return { estimate: worked, spent: () => worked.spent(), most: () => worked.most() }
 }

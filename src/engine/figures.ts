@@ -84,6 +84,12 @@ export class FigureBuilder {
     return this.#neutral.push(neutral) - 1
   }
 
+  /** Where it does not hold, what stands behind a figure says nothing of the sum. */
+  onlyWhere(figure: Figure, holds: (world: World) => boolean): void {
+    const behind = this.behind[figure]
+    this.behind[figure] = (world) => (holds(world) ? behind?.(world) : undefined) ?? NO_BACKING
+  }
+
   /** How figures are read of a world; false where there is nothing to estimate with. Later ones see what earlier ones found. */
   fill(fill: (world: World, into: Inputs) => boolean | void): void {
     this.#fills.push((world, into) => fill(world, into) !== false)

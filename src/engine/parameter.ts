@@ -60,8 +60,8 @@ export function parameterReader(parameter: Parameter, slots: Slots, closed: Clos
   return new Table(rows, governing, local, new Cover(parameter.rows, closed), parameter.partial === true)
 }
 
-/** Rows that an answer of the agency does not set aside. */
-const bounds = ({ row }: Row): boolean => row.status === 'sourced' || row.within === true
+/** Whether an answer of the agency does not set it aside. */
+export const standsFirst = ({ status, within }: ParameterRow): boolean => status === 'sourced' || within === true
 
 const has = ({ row: { least, value } }: Row, told: FactValue): boolean =>
   told === value || (least !== undefined && told >= least && told <= value)
@@ -116,7 +116,7 @@ class Table implements ParameterReader {
 
   /** The rows of official texts that may speak. */
   #official(world: World): readonly Row[] {
-    return this.#speaking(world).filter(bounds)
+    return this.#speaking(world).filter(({ row }) => standsFirst(row))
   }
 
   /** The rows that may speak and are about care elsewhere. */
@@ -166,7 +166,7 @@ class Table implements ParameterReader {
     const told = this.#told(world)
     const rows = this.#speaking(world)
     if (told === undefined) return rows.flatMap(({ row }) => this.#possible(row, world))
-    const official = rows.filter(bounds)
+    const official = rows.filter(({ row }) => standsFirst(row))
     const settled = official.some((row) => this.#truth(row, world) === MET) && official.length === rows.length
     const own: readonly Candidate[] = settled ? [] : [{ value: told, cites: this.#cites(world), status: 'told' }]
     const beside = this.#elsewhere(world).flatMap(({ row: { least, value, cites, status } }) =>
@@ -207,7 +207,7 @@ class Table implements ParameterReader {
   why(world: World, into: Trail): void {
     if (this.#local !== undefined && this.tells(world)) {
       // Only where an official row could speak do the facts of the rows matter.
-      for (const row of this.#rows) if (bounds(row)) row.test?.why(world, into)
+      for (const row of this.#rows) if (standsFirst(row.row)) row.test?.why(world, into)
       return world.why(this.#local, into)
     }
     if (this.#governing !== undefined) world.why(this.#governing, into)

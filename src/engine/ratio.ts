@@ -15,7 +15,7 @@ export function effectiveRatio(at: SchemePlan, figures: Figures, ratio: Ratio): 
   const { scheme } = at
   const retired = adjustForRetirement(scheme, ratio, figures[at.retireeOn] === 1n, figures[at.retiree] ?? 0n)
   const older = minFen(FINE, retired + (figures[at.older] ?? 0n) * (figures[at.olderSteps] ?? 0n) * PART)
-  return at.cuts.reduce(
+  return at.offSite.cuts.reduce(
     (fine, { method, figure, on }) => (figures[on] === 1n ? cut(method, fine, figures[figure] ?? 0n) : fine),
     older,
   )

@@ -15,7 +15,7 @@ import {
   type Names,
 } from './figures.ts'
 import { costFigures, type CostFigures } from './cost-figures.ts'
-import { planCuts, type CutPlan, type CutPlans } from './told-cuts.ts'
+import { planCuts, type CutPlans } from './off-site-cuts.ts'
 import type { Slot, World } from './world.ts'
 import { YearFigures } from './year-figures.ts'
 
@@ -62,9 +62,7 @@ export interface SchemePlan extends CostFigures {
   readonly deductible: DeductiblePlan
   readonly bands: readonly Band[]
   readonly carried: Figure
-  /** Those of the place, and after them those that only the agency may name. */
-  readonly cuts: readonly CutPlan[]
-  readonly toldCuts: Pick<CutPlans, 'way' | 'named' | 'settle'>
+  readonly offSite: CutPlans
   /** Whether anything is paid at all: one of `payable.ts`. */
   readonly refused: Figure
   readonly older: Figure
@@ -98,20 +96,15 @@ export function planScheme(scheme: Scheme, names: Names, parameters: readonly Pa
     if (rows[0] === undefined || names.parameter(rows[0].ratio)?.tells(world) !== true) return false
     return severalBands({ ...bands, rows }, names, world, scheme.cost.total) ? undefined : true
   }
-  const costs = costFigures(builder, scheme)
-  const deductible = planDeductible(builder, year, scheme.deductible)
-  const poolBands = builder.bands(bands?.rows ?? [], true, {
-    ...(bands?.carried === undefined ? {} : { carried: bands.carried }),
-    whole: scheme.cost.total,
-  })
-  const { cuts, ...toldCuts } = planCuts(builder, scheme, names, parameters)
   const plan = {
     scheme,
-    ...costs,
-    deductible,
-    bands: poolBands,
-    cuts,
-    toldCuts,
+    ...costFigures(builder, scheme),
+    deductible: planDeductible(builder, year, scheme.deductible),
+    bands: builder.bands(bands?.rows ?? [], true, {
+      ...(bands?.carried === undefined ? {} : { carried: bands.carried }),
+      whole: scheme.cost.total,
+    }),
+    offSite: planCuts(builder, scheme, names, parameters),
     refused: builder.paidAtAll(names.bars),
     older: builder.parameter(byAge?.parameter, 'more', 0n, WHOLE),
     olderSteps: planSteps(builder, byAge, standingTold),

@@ -125,10 +125,10 @@ function itemShares(plan: SchemePlan, figures: Figures, total: Fen): readonly Fe
 /** Nothing is paid: by a rule of the place for such a case, or because the claim itself is not open. */
 const isRefused = (plan: SchemePlan, figures: Figures): boolean =>
   (figures[plan.refused] ?? PAID) !== PAID ||
-  plan.cuts.some(({ method, on }) => method === 'not-payable' && figures[on] === 1n)
+  plan.offSite.cuts.some(({ method, on }) => method === 'not-payable' && figures[on] === 1n)
 
 function firstPayElsewhere(plan: SchemePlan, figures: Figures, inScope: Fen): Fen {
-  return plan.cuts
+  return plan.offSite.cuts
     .filter(({ method, on }) => method === 'first-pay' && figures[on] === 1n)
     .reduce((sum, { figure }) => sum + divideHalfUp(inScope * (figures[figure] ?? 0n), WHOLE), 0n)
 }

@@ -1,5 +1,5 @@
 import type { Condition, Operand } from '../model/condition.ts'
-import type { Derivation } from '../model/declaration.ts'
+import { inputsOf, type Derivation } from '../model/declaration.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { STAYS } from '../model/visit-scope.ts'
@@ -68,6 +68,7 @@ class Search implements Support {
   #fact(id: FactId, values: readonly FactValue[]): void {
     const derived = this.#book.derived.find((one) => one.id === id)
     if (derived !== undefined) {
+      // Of the same kind as its inputs, or measured on them: what it is held against, they are.
       for (const input of inputsOf(derived.from)) this.#fact(input, values)
       if (this.#once(`derived ${id}`)) this.#derivation(derived.from)
       return
@@ -124,40 +125,5 @@ class Search implements Support {
     if (this.#seen.has(key)) return false
     this.#seen.add(key)
     return true
-  }
-}
-
-/** What a worked-out value is made of, where it is of the same kind as its inputs or measured on them. */
-function inputsOf(from: Derivation): readonly FactId[] {
-  switch (from.how) {
-    case 'condition':
-    case 'parameter':
-    case 'choose':
-      return []
-    case 'birth-date-of':
-    case 'sex-of':
-      return [from.fact]
-    case 'years-between':
-    case 'days-between':
-      return [from.start, from.end]
-    case 'months-after':
-    case 'year-of':
-    case 'years-since':
-      return [from.date]
-    case 'sum':
-    case 'first-known':
-    case 'lies-ahead':
-    case 'same-province':
-    case 'same-pool':
-      return from.of
-    case 'minus':
-      return [from.from, ...from.less]
-    case 'province-of':
-      return [from.area]
-    case 'lies-in':
-      return [from.area, from.within]
-    case 'place-name-of':
-    case 'names-place':
-      return [from.area, from.written]
   }
 }

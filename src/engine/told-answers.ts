@@ -6,6 +6,7 @@ import type { Cut, Scheme } from '../model/scheme.ts'
 import type { Cite, Status } from '../model/source.ts'
 import { dueOn, lengthOf, outrankedBy, startOf, type Clock } from './clock.ts'
 import { severalBands } from './figures.ts'
+import { standsFirst } from './parameter.ts'
 import type { Program } from './program.ts'
 import { UNMET } from './truth.ts'
 import { DORMANT, type World } from './world.ts'
@@ -53,7 +54,7 @@ function standing(
       return { stands: 'unused', against: row }
     if (agrees(row, value)) return { stands: 'agrees', against: row }
     if (row.elsewhere === true) return { stands: 'beside', against: row }
-    return { stands: row.status === 'sourced' || row.within === true ? 'overruled' : 'instead', against: row }
+    return { stands: standsFirst(row) ? 'overruled' : 'instead', against: row }
   }
   return asWindow(program, world, fact) ?? { stands: 'alone' }
 }
@@ -76,8 +77,8 @@ function anotherWay(
   fact: string,
 ): Pick<ToldAnswer, 'stands' | 'countedBy'> | undefined {
   const slot = slotOf(fact)
-  if (plan === undefined || slot === undefined || !plan.toldCuts.named(world).includes(slot)) return undefined
-  const way = plan.toldCuts.way(world)
+  if (plan === undefined || slot === undefined || !plan.offSite.named(world).includes(slot)) return undefined
+  const way = plan.offSite.way(world)
   if (way === 'told') return { stands: 'alone' }
   return { stands: way === 'own' ? 'unused' : 'beside', ...countedBy(plan.scheme, slotOf, world) }
 }

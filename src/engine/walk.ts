@@ -3,6 +3,7 @@ import { sayFen, sayRatio, WHOLE, type Fen } from '../model/money.ts'
 import type { CutMethod } from '../model/scheme.ts'
 import type { Words } from '../model/words.ts'
 import { BOUNDLESS, SECOND, type Band, type Figure, type Figures } from './figures.ts'
+import type { CutPlan } from './off-site-cuts.ts'
 import type { LargePlan, SchemePlan, TierPlan } from './scheme-plan.ts'
 import { PERHAPS } from './payable.ts'
 import { coarse } from './ratio.ts'
@@ -80,7 +81,7 @@ function firstPayLines(plan: SchemePlan, figures: Figures, sum: Sum): readonly L
 
 /** What going elsewhere costs before anything is worked out. */
 function elsewhereLines(plan: SchemePlan, figures: Figures, sum: Sum): readonly Line[] {
-  const ofMethod = (method: string): SchemePlan['cuts'] => plan.cuts.filter((cut) => cut.method === method)
+  const ofMethod = (method: string): readonly CutPlan[] => plan.offSite.cuts.filter((cut) => cut.method === method)
   const [refusing, paidFirst] = [ofMethod('not-payable'), ofMethod('first-pay')]
   const refused: Line = {
     id: 'not-payable',
@@ -124,7 +125,7 @@ function deductibleLine(plan: SchemePlan, figures: Figures, sum: Sum): Line {
 
 function poolLines(plan: SchemePlan, figures: Figures, pool: PoolSum): readonly Line[] {
   const behind = [plan.retiree, plan.retireeOn, plan.older, plan.olderSteps]
-  const cuts = plan.cuts.flatMap(({ figure, on }) => [figure, on])
+  const cuts = plan.offSite.cuts.flatMap(({ figure, on }) => [figure, on])
   const bands = pool.slices.map((slice, i): Line => {
     const band = plan.bands[i]
     return {
@@ -191,7 +192,8 @@ function bandWorking(at: SchemePlan, figures: Figures, band: Band | undefined, s
     )
   const older = take(at.older) * take(at.olderSteps)
   if (older > 0n) steps.push(`+${sayRatio(older)}`)
-  for (const { method, figure, on } of at.cuts) if (take(on) === 1n) steps.push(...cutStep(method, take(figure)))
+  for (const { method, figure, on } of at.offSite.cuts)
+    if (take(on) === 1n) steps.push(...cutStep(method, take(figure)))
   const counts = sayRatio(coarse(ratio))
   return `${sayFen(amount)} × ${steps.length > 1 ? `${counts} [${steps.join(' ')}]` : counts} = ${sayFen(unlimited)}${limited(slice)}`
 }

@@ -1,6 +1,6 @@
 import { factsOf, parametersOf, type Condition } from '../model/condition.ts'
 import type { FactId } from '../model/fact.ts'
-import type { Derivation } from '../model/declaration.ts'
+import { inputsOf, type Derivation } from '../model/declaration.ts'
 import type { Parameter, Rulebook } from '../model/rulebook.ts'
 import type { Cite } from '../model/source.ts'
 import { STAYS } from '../model/visit-scope.ts'
@@ -51,7 +51,7 @@ function downstream(rulebook: Rulebook, fact: FactId): ReadonlySet<FactId> {
   for (let grew = true; grew;) {
     grew = false
     for (const { id, from } of rulebook.derived) {
-      if (reach.has(id) || !inputsOf(from, rulebook).some((input) => reach.has(input))) continue
+      if (reach.has(id) || !restsOn(from, rulebook).some((input) => reach.has(input))) continue
       reach.add(id)
       grew = true
     }
@@ -62,40 +62,16 @@ function downstream(rulebook: Rulebook, fact: FactId): ReadonlySet<FactId> {
 }
 
 /** The facts that a worked-out fact rests on. */
-function inputsOf(from: Derivation, rulebook: Rulebook): readonly FactId[] {
+function restsOn(from: Derivation, rulebook: Rulebook): readonly FactId[] {
   switch (from.how) {
     case 'condition':
       return factsIn(from.is, rulebook)
-    case 'birth-date-of':
-    case 'sex-of':
-      return [from.fact]
-    case 'years-between':
-    case 'days-between':
-      return [from.start, from.end]
-    case 'months-after':
-    case 'year-of':
-    case 'years-since':
-      return [from.date]
-    case 'sum':
-    case 'first-known':
-    case 'lies-ahead':
-      return from.of
-    case 'minus':
-      return [from.from, ...from.less]
-    case 'province-of':
-      return [from.area]
-    case 'same-province':
-    case 'same-pool':
-      return [...from.of]
-    case 'lies-in':
-      return [from.area, from.within]
-    case 'place-name-of':
-    case 'names-place':
-      return [from.area, from.written]
     case 'parameter':
       return parameterFacts(from.parameter, rulebook)
     case 'choose':
       return from.rows.flatMap(({ when }) => (when === undefined ? [] : factsIn(when, rulebook)))
+    default:
+      return inputsOf(from)
   }
 }
 

@@ -103,6 +103,41 @@ export type Derivation =
   | { readonly how: 'parameter'; readonly parameter: string }
   | { readonly how: 'choose'; readonly rows: readonly { readonly when?: Condition; readonly value: FactValue }[] }
 
+/** The facts that it names as what it is worked out from; those of its conditions, rows and tables are not among them. */
+export function inputsOf(from: Derivation): readonly FactId[] {
+  switch (from.how) {
+    case 'condition':
+    case 'parameter':
+    case 'choose':
+      return []
+    case 'birth-date-of':
+    case 'sex-of':
+      return [from.fact]
+    case 'years-between':
+    case 'days-between':
+      return [from.start, from.end]
+    case 'months-after':
+    case 'year-of':
+    case 'years-since':
+      return [from.date]
+    case 'sum':
+    case 'first-known':
+    case 'lies-ahead':
+    case 'same-province':
+    case 'same-pool':
+      return from.of
+    case 'minus':
+      return [from.from, ...from.less]
+    case 'province-of':
+      return [from.area]
+    case 'lies-in':
+      return [from.area, from.within]
+    case 'place-name-of':
+    case 'names-place':
+      return [from.area, from.written]
+  }
+}
+
 /** The fact of that id, or the one that had it formerly. */
 export const factNamed = <F extends Pick<Fact, 'id' | 'formerly'>>(facts: readonly F[], id: FactId): F | undefined =>
   facts.find(({ formerly }) => formerly?.includes(id) === true) ?? facts.find((fact) => fact.id === id)

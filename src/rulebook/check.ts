@@ -1,5 +1,5 @@
 import { factsOf, parametersOf, type Condition } from '../model/condition.ts'
-import type { Derivation } from '../model/declaration.ts'
+import { inputsOf, type Derivation } from '../model/declaration.ts'
 import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { Parameter, Rulebook } from '../model/rulebook.ts'
 import { addDays } from '../model/dates.ts'
@@ -80,40 +80,16 @@ const within = (condition: Condition | undefined): string[] =>
   condition === undefined ? [] : [...factsOf(condition), ...parametersOf(condition).map((id) => `parameter ${id}`)]
 
 /** What working a fact out leans on. */
-function leansOn(from: Derivation): string[] {
+function leansOn(from: Derivation): readonly string[] {
   switch (from.how) {
     case 'condition':
       return within(from.is)
-    case 'birth-date-of':
-    case 'sex-of':
-      return [from.fact]
-    case 'years-between':
-    case 'days-between':
-      return [from.start, from.end]
-    case 'months-after':
-    case 'year-of':
-    case 'years-since':
-      return [from.date]
-    case 'sum':
-    case 'first-known':
-    case 'lies-ahead':
-      return [...from.of]
-    case 'minus':
-      return [from.from, ...from.less]
-    case 'province-of':
-      return [from.area]
-    case 'same-province':
-    case 'same-pool':
-      return [...from.of]
-    case 'lies-in':
-      return [from.area, from.within]
-    case 'place-name-of':
-    case 'names-place':
-      return [from.area, from.written]
     case 'parameter':
       return [`parameter ${from.parameter}`]
     case 'choose':
       return from.rows.flatMap(({ when }) => within(when))
+    default:
+      return inputsOf(from)
   }
 }
 

@@ -1,6 +1,6 @@
 import { factsOf, parametersOf, type Condition } from '../model/condition.ts'
 import type { FactId } from '../model/fact.ts'
-import type { Derivation } from '../model/declaration.ts'
+import { inputsOf, type Derivation } from '../model/declaration.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Entry } from './lint-entries.ts'
@@ -70,32 +70,8 @@ function derivation(
       return speaks(...from.rows.map(({ when }) => when))
     case 'parameter':
       return parameter(from.parameter)
-    case 'birth-date-of':
-    case 'sex-of':
-      return fact(from.fact)
-    case 'years-between':
-    case 'days-between':
-      return fact(from.start, from.end)
-    case 'months-after':
-    case 'year-of':
-    case 'years-since':
-      return fact(from.date)
-    case 'province-of':
-      return fact(from.area)
-    case 'same-province':
-    case 'same-pool':
-      return fact(...from.of)
-    case 'lies-in':
-      return fact(from.area, from.within)
-    case 'place-name-of':
-    case 'names-place':
-      return fact(from.area, from.written)
-    case 'sum':
-    case 'first-known':
-    case 'lies-ahead':
-      return fact(...from.of)
-    case 'minus':
-      return fact(from.from, ...from.less)
+    default:
+      return fact(...inputsOf(from))
   }
 }
 

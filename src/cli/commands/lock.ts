@@ -44,6 +44,7 @@ async function lockThem(desk: Desk, named: readonly string[], { all, passphraseF
   const { leftOpen, lockCases } = await import('../../casework/cases/locking.ts')
   const { lockPassphrase } = await import('../asking/passphrase.ts')
   const { recoveryTeller } = await import('../asking/lock.ts')
+  const { firstNamed } = await import('../render/page.ts')
   const folders = await chosen(desk, named, all === true)
   const cases = await lockCases(desk, folders, {
     passphrase: await lockPassphrase(desk, passphraseFd),
@@ -53,16 +54,8 @@ async function lockThem(desk: Desk, named: readonly string[], { all, passphraseF
   const open = (await Promise.all(folders.map((folder) => leftOpen(desk, folder)))).flat()
   report(desk, cases.length === 0 && folders.length > 0 ? 'lockDoneBefore' : 'lockDone', cases, open)
   if (open.length > 0)
-    desk.note([`${desk.say('lockLeftOpen')}${desk.lang === 'zh' ? '：' : ':'}`, ...shortened(open, desk)].join('\n  '))
+    desk.note([`${desk.say('lockLeftOpen')}${desk.lang === 'zh' ? '：' : ':'}`, ...firstNamed(open, desk)].join('\n  '))
   desk.note(desk.say('lockReach'))
-}
-
-const MOST_NAMED = 50
-
-const shortened = (paths: readonly string[], { lang }: Desk): readonly string[] => {
-  const more = paths.length - MOST_NAMED
-  const rest = lang === 'zh' ? `还有 ${more} 个` : `and ${more} more`
-  return [...paths.slice(0, MOST_NAMED), ...(more > 0 ? [rest] : [])]
 }
 
 async function change(desk: Desk, { passphraseFd }: LockFlags): Promise<void> {

@@ -3,7 +3,7 @@ import type { Deadline, Determination } from '../../model/determination.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Words } from '../../model/words.ts'
 import { citation } from '../../model/citation.ts'
-import { hanging, colon, type Page } from './page.ts'
+import { hanging, colon, table, type Page } from './page.ts'
 
 const WHOSE: Readonly<Record<Deadline['whose'], Words>> = {
   claimant: { zh: '您', en: 'you' },
@@ -30,8 +30,24 @@ export function renderDeadlines({ deadlines, asOf: today }: Determination, ruleb
     .join('\n')
 }
 
+/** Those that run or have passed, a line each; with `full` all. */
+export function deadlineTable({ deadlines: all }: Determination, page: Page): string {
+  const { ink, say, lang, width } = page
+  const told = page.full ? all : all.filter(({ state }) => state === 'running' || state === 'passed')
+  if (told.length === 0) return ''
+  const rows = told.map((deadline) => {
+    const { state, title, basis } = deadline
+    return [
+      `  ${when(deadline, page)}`,
+      state === 'unknown' ? '' : say(state),
+      `${title[lang]}${lang === 'zh' ? '（' : ' ('}${basis[lang]}${lang === 'zh' ? '）' : ')'}`,
+    ]
+  })
+  return [ink.strong(say('deadlines')), ...table(rows, width)].join('\n')
+}
+
 /** The day; between two that nobody can tell apart yet, a claimant keeps to the earlier one. */
-export function when({ due, range, whose }: Deadline, { say }: Page): string {
+function when({ due, range, whose }: Deadline, { say }: Page): string {
   if (due !== undefined) return due
   if (range === undefined) return say('unknownDay')
   return whose === 'claimant' ? `${range.from}${say('safeDay')}` : `${range.from} ${say('between')} ${range.to}`

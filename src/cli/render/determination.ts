@@ -13,7 +13,7 @@ import type { Words } from '../../model/words.ts'
 import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
-import { when } from './deadlines.ts'
+import { deadlineTable } from './deadlines.ts'
 import { nextProcedures, type Next } from './next-procedure.ts'
 import { colon, hanging, table, type Page } from './page.ts'
 import { scopeOf } from '../../model/visit-scope.ts'
@@ -38,7 +38,7 @@ export function renderDetermination(
     barriersAndRemedies(determination, rulebook, found, page),
     ...(errands ? [receiptReasons(page.standing.receipts, page), openQuestions(determination, page)] : []),
     ...(errands ? [papers(determination, page, page.standing), steps(determination, page)] : []),
-    deadlines(determination, page),
+    deadlineTable(determination, page),
     estimate(determination, page),
     toldByAgency(determination, rulebook, page),
     ...(page.full ? [findings(determination, rulebook, page)] : []),
@@ -207,21 +207,6 @@ function steps({ steps: all }: Determination, page: Page): string {
   const marks = { done: '[v]', 'to-do': '[ ]', open: '[?]', 'not-needed': '[-]', history: '[-]' }
   const rows = wanted.map(({ status, title }) => [`  ${marks[status]}`, say(status), title[lang]])
   return [ink.strong(say('steps')), ...table(rows, width)].join('\n')
-}
-
-function deadlines({ deadlines: all }: Determination, page: Page): string {
-  const { ink, say, lang, width } = page
-  const told = page.full ? all : all.filter(({ state }) => state === 'running' || state === 'passed')
-  if (told.length === 0) return ''
-  const rows = told.map((deadline) => {
-    const { state, title, basis } = deadline
-    return [
-      `  ${when(deadline, page)}`,
-      state === 'unknown' ? '' : say(state),
-      `${title[lang]}${lang === 'zh' ? '（' : ' ('}${basis[lang]}${lang === 'zh' ? '）' : ')'}`,
-    ]
-  })
-  return [ink.strong(say('deadlines')), ...table(rows, width)].join('\n')
 }
 
 function estimate(determination: Determination, page: Page): string {

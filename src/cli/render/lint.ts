@@ -11,17 +11,15 @@ export function renderLint(objections: readonly Objection[], rulebook: Rulebook,
   const { lang, width, say } = page
   if (objections.length === 0) return say('receiptsFine')
   return firstOf(
-    objections.map(
-      ({ code, severity, subject, text, remedy, cites }) =>
-        () =>
-          [
-            hanging(`${MARK[severity]} ${code}  `, `${text[lang]}${subject === '' ? '' : `  (${subject})`}`, width),
-            ...(remedy === undefined ? [] : [hanging(`    ${say('remedy')}${colon(page)}`, remedy[lang], width)]),
-            ...cites.map((cite) =>
-              hanging(`    ${say(citeHead(rulebook, [cite]))}${colon(page)}`, citation(rulebook, cite)[lang], width),
-            ),
-          ].join('\n'),
-    ),
+    objections,
+    ({ code, severity, subject, text, remedy, cites }) =>
+      [
+        hanging(`${MARK[severity]} ${code}  `, `${text[lang]}${subject === '' ? '' : `  (${subject})`}`, width),
+        ...(remedy === undefined ? [] : [hanging(`    ${say('remedy')}${colon(page)}`, remedy[lang], width)]),
+        ...cites.map((cite) =>
+          hanging(`    ${say(citeHead(rulebook, [cite]))}${colon(page)}`, citation(rulebook, cite)[lang], width),
+        ),
+      ].join('\n'),
     page,
   ).join('\n')
 }

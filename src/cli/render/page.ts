@@ -15,10 +15,18 @@ export function hanging(head: string, text: string, width: number): string {
 }
 
 /** Of very many things to say the first, and how many there are besides; JSON has all. */
-export const firstOf = (lines: readonly (() => string)[], { lang }: Pick<Page, 'lang'>): readonly string[] => [
-  ...lines.slice(0, MOST_SHOWN).map((line) => line()),
-  ...(lines.length > MOST_SHOWN ? [andMore(lines.length - MOST_SHOWN, lang)] : []),
+export const firstOf = <T>(
+  all: readonly T[],
+  say: (one: T) => string,
+  { lang }: Pick<Page, 'lang'>,
+): readonly string[] => [
+  ...all.slice(0, MOST_SHOWN).map(say),
+  ...(all.length > MOST_SHOWN ? [andMore(all.length - MOST_SHOWN, lang)] : []),
 ]
+
+/** The same of what is named as it is. */
+export const firstNamed = (names: readonly string[], page: Pick<Page, 'lang'>): readonly string[] =>
+  firstOf(names, (name) => name, page)
 
 const padEnd = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 

@@ -142,19 +142,17 @@ export function renderFindings(findings: readonly ReceiptFinding[], page: Page):
   const { ink, say, lang, width } = page
   if (findings.length === 0) return `${ink.good('[+]')} ${say('receiptsFine')}`
   return firstOf(
-    bySeverity(findings).map(
-      ({ code, severity, receipts, title, detail, remedy }) =>
-        () =>
-          [
-            hanging(
-              `${SEVERITIES[severity].mark} ${code} `,
-              `${title[lang]}${lang === 'zh' ? '（' : ' ('}${fateOf(code, severity)[lang]}${lang === 'zh' ? '）' : ')'} ${idsOf(receipts)}`,
-              width,
-            ),
-            ...(detail === undefined ? [] : [hanging('    ', show(detail[lang]), width)]),
-            hanging('    ', remedy[lang], width),
-          ].join('\n'),
-    ),
+    bySeverity(findings),
+    ({ code, severity, receipts, title, detail, remedy }) =>
+      [
+        hanging(
+          `${SEVERITIES[severity].mark} ${code} `,
+          `${title[lang]}${lang === 'zh' ? '（' : ' ('}${fateOf(code, severity)[lang]}${lang === 'zh' ? '）' : ')'} ${idsOf(receipts)}`,
+          width,
+        ),
+        ...(detail === undefined ? [] : [hanging('    ', show(detail[lang]), width)]),
+        hanging('    ', remedy[lang], width),
+      ].join('\n'),
     page,
   ).join('\n')
 }

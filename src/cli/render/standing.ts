@@ -33,15 +33,13 @@ export function receiptReasons(findings: readonly ReceiptFinding[], page: Page):
   return [
     head,
     ...firstOf(
-      refused.map(
-        ({ code, title, receipts }) =>
-          () =>
-            hanging(
-              `  ${ink.bad('[x]')} ${code} `,
-              `${title[lang]}${lang === 'zh' ? `（${fateOf(code).zh}）` : ` (${fateOf(code).en}) `}${idsOf(receipts)}`,
-              width,
-            ),
-      ),
+      refused,
+      ({ code, title, receipts }) =>
+        hanging(
+          `  ${ink.bad('[x]')} ${code} `,
+          `${title[lang]}${lang === 'zh' ? `（${fateOf(code).zh}）` : ` (${fateOf(code).en}) `}${idsOf(receipts)}`,
+          width,
+        ),
       page,
     ),
     ...(more > 0 ? [ink.faint(`      … +${more} (--full)`)] : []),

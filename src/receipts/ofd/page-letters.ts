@@ -2,7 +2,7 @@ import type { Letter, Turn } from '../fields/letter.ts'
 import type { Element } from '../xml/tree.ts'
 import type { OfdDocument, OfdPage } from './document.ts'
 import { childOf, descendantsOf, flagIn, numberIn, numbersIn } from './elements.ts'
-import { apply, IDENTITY, moved, within, type Matrix } from './matrix.ts'
+import { apply, IDENTITY, moved, within, type Matrix } from '../matrix.ts'
 import { axesOf, heightOf, lettersIn, scaleOf, turnOf } from './runs.ts'
 
 const POINTS = 72 / 25.4

@@ -1,6 +1,6 @@
 import type { Element } from '../xml/tree.ts'
 import { childrenOf, numberIn, numbersIn } from './elements.ts'
-import { matrixIn, moved, within, type Matrix } from './matrix.ts'
+import { matrixIn, moved, within, type Matrix } from '../matrix.ts'
 
 /** One glyph of a text object, where its own axes have it. */
 export interface Placed {

@@ -1,5 +1,4 @@
-/** a b c d e f: x' = ax + cy + e, y' = bx + dy + f. */
-export type Axes = readonly [number, number, number, number, number, number]
+import { IDENTITY, matrixIn, within, type Matrix } from '../matrix.ts'
 
 /** Left, bottom, right, top. */
 export type Bounds = readonly [number, number, number, number]
@@ -27,9 +26,9 @@ export interface ActualText {
   /** The words stand in the file once for all runs under one mark. */
   readonly mark: number
   /** From the axes of the form in which it is drawn to those of the page. */
-  readonly form: Axes
+  readonly form: Matrix
   /** From the axes of its glyphs to those of its form. */
-  readonly own: Axes
+  readonly own: Matrix
   /** On the page. */
   readonly bounds: Bounds
   /** Before its matrix. */
@@ -48,7 +47,7 @@ export function actualTextsOf(native: NativeObjects, page: number): ReadonlyMap<
   const at = native.wasmExports.malloc(64 + MOST_ACTUAL)
   native.HEAPU8.set(Buffer.from(`${KEY}\0`, 'latin1'), at + 32)
   let seen = 0
-  const look = (object: number, form: Axes): void => {
+  const look = (object: number, form: Matrix): void => {
     if (object === 0 || ++seen > MOST_OBJECTS) return
     const type = native._FPDFPageObj_GetType(object)
     if (type === FORM) {
@@ -62,7 +61,7 @@ export function actualTextsOf(native: NativeObjects, page: number): ReadonlyMap<
   }
   try {
     const count = native._FPDFPage_CountObjects(page)
-    for (let i = 0; i < count; i++) look(native._FPDFPage_GetObject(page, i), [1, 0, 0, 1, 0, 0])
+    for (let i = 0; i < count; i++) look(native._FPDFPage_GetObject(page, i), IDENTITY)
   } finally {
     native.wasmExports.free(at)
   }
@@ -93,7 +92,7 @@ function textIn(bytes: Uint8Array): string {
 function placeOf(
   native: NativeObjects,
   object: number,
-  form: Axes,
+  form: Matrix,
   at: number,
 ): Pick<ActualText, 'own' | 'bounds' | 'size'> {
   const own = matrixOf(native, object, at)
@@ -104,28 +103,14 @@ function placeOf(
   return { own, bounds: boundsIn(form, [l, b, r, t]), size }
 }
 
-function matrixOf(native: NativeObjects, object: number, at: number): Axes {
+function matrixOf(native: NativeObjects, object: number, at: number): Matrix {
   native._FPDFPageObj_GetMatrix(object, at)
   const view = new DataView(native.HEAPU8.buffer, at, 24)
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = [0, 4, 8, 12, 16, 20].map((place) => view.getFloat32(place, true))
-  return [a, b, c, d, e, f]
-}
-
-/** First `inner`, then `outer`. */
-export function within(outer: Axes, [a, b, c, d, e, f]: Axes): Axes {
-  const [oa, ob, oc, od, oe, of] = outer
-  return [
-    oa * a + oc * b,
-    ob * a + od * b,
-    oa * c + oc * d,
-    ob * c + od * d,
-    oa * e + oc * f + oe,
-    ob * e + od * f + of,
-  ]
+  return matrixIn([0, 4, 8, 12, 16, 20].map((place) => view.getFloat32(place, true)))
 }
 
 /** A box that some matrix moves, upright again. */
-export function boundsIn([a, b, c, d, e, f]: Axes, [l, bottom, r, top]: Bounds): Bounds {
+export function boundsIn([a, b, c, d, e, f]: Matrix, [l, bottom, r, top]: Bounds): Bounds {
   const xs = [l, r].flatMap((x) => [bottom, top].map((y) => a * x + c * y + e))
   const ys = [l, r].flatMap((x) => [bottom, top].map((y) => b * x + d * y + f))
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]

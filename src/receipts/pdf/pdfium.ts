@@ -1,15 +1,8 @@
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium'
 import type { Letter, Turn } from '../fields/letter.ts'
 import type { Grey } from '../pictures/picture.ts'
-import {
-  actualTextsOf,
-  boundsIn,
-  leavesOut,
-  within,
-  type ActualText,
-  type Bounds,
-  type NativeObjects,
-} from './actual-text.ts'
+import { actualTextsOf, boundsIn, leavesOut, type ActualText, type Bounds, type NativeObjects } from './actual-text.ts'
+import { within } from '../matrix.ts'
 
 export interface PdfPages {
   readonly count: number

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Made } from '../../../casework/packet/make.ts'
 import type { Written } from '../../../casework/packet/write.ts'
-import { andMore, MOST_SHOWN } from '../../../model/problem.ts'
+import { firstNamed } from '../../render/page.ts'
 import type { Desk } from '../../desk.ts'
 
 /** Says what of a notice nothing answers yet: whoever hands this in is sent home again. */
@@ -32,8 +32,7 @@ export function tellPacket(desk: Desk, made: Pick<Made, 'manifest' | 'sources' |
       ),
     )
   const pasted = pastedIn(made.sources, lang)
-  const more = pasted.length > MOST_SHOWN ? ` ${andMore(pasted.length - MOST_SHOWN, lang)}` : ''
-  if (pasted.length > 0) desk.note(`${desk.say('attachThese')}${colon}${pasted.slice(0, MOST_SHOWN).join(', ')}${more}`)
+  if (pasted.length > 0) desk.note(`${desk.say('attachThese')}${colon}${firstNamed(pasted, desk).join(', ')}`)
 }
 
 /** The papers, and the single pages of papers, that have to be pasted in by hand. */
