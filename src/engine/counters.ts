@@ -4,6 +4,7 @@ import { known, knownText, type Answer, type FactId, type Facts, type FactValue 
 import { ownId, STAYS, type VisitFacts } from '../model/visit-scope.ts'
 import { BOUNDLESS, type Carry, type Figure } from './figures.ts'
 import type { AtLeast, Program } from './program.ts'
+import { isCountedByYear } from './scheme-plan.ts'
 import { counterOf, counterOfTier, untold } from './untold.ts'
 import type { OneDetermination } from './visit-parts.ts'
 import { DORMANT, type World } from './world.ts'
@@ -195,7 +196,7 @@ function rolesOf({ plan, book }: Program, bound: ReadonlySet<FactId>): readonly 
   if (plan === undefined) return []
   const { deductible, bands, ceiling, costCeiling, largeCost, seriousIllness, medicalAssistance } = plan.scheme
   const given: readonly (readonly [Figure | undefined, FactId | undefined, boolean])[] = [
-    [plan.deductible.paid, deductible?.paid ?? untold(deductible?.repeat === 'per-year', 'deductible'), true],
+    [plan.deductible.paid, deductible?.paid ?? untold(isCountedByYear(deductible), 'deductible'), true],
     [plan.carried, bands?.carried, true],
     [plan.ceilingUsed, counterOf(ceiling, 'pool'), true],
     [plan.large?.fromUsed, counterOf(ceiling, 'pool'), true],

@@ -34,6 +34,7 @@ export interface TierPlan {
 interface DeductiblePlan {
   readonly fixed: Figure
   readonly paid: Figure
+  readonly yearMost: Figure
   readonly times: Figure
   /** Whether the share counts, the fixed amount, or whichever is larger or smaller. */
   readonly which: Figure
@@ -148,9 +149,14 @@ function planCeilings(
 
 function planDeductible(builder: FigureBuilder, year: YearFigures, deductible: Scheme['deductible']): DeductiblePlan {
   const share = deductible?.share
+  const yearMost = planYearMost(builder, deductible)
   return {
     fixed: builder.parameter(deductible?.parameter, 'less', 0n, BOUNDLESS),
-    paid: year.counter(deductible?.paid, 'more', { yearly: deductible?.repeat === 'per-year' }),
+    yearMost,
+    paid: year.counter(deductible?.paid, 'more', {
+      ...(deductible?.yearMost === undefined ? {} : { limit: yearMost }),
+      yearly: isCountedByYear(deductible),
+    }),
     times: planTimes(builder, deductible),
     which: builder.either(share?.when),
     share: builder.parameter(share?.ratio, 'less', 0n, WHOLE),
@@ -158,6 +164,23 @@ function planDeductible(builder: FigureBuilder, year: YearFigures, deductible: S
     most: builder.parameter(share?.most, 'less', BOUNDLESS, BOUNDLESS),
     taken: builder.blank(),
   }
+}
+
+/** What a deductible of the year left is known only with what was borne before. */
+export const isCountedByYear = (deductible: Scheme['deductible']): boolean =>
+  deductible?.repeat === 'per-year' || deductible?.yearMost !== undefined
+
+/** What the agency said of "this visit" is not held to a limit of the year for certain: it may have been reckoned with it. */
+function planYearMost(builder: FigureBuilder, deductible: Scheme['deductible']): Figure {
+  const yearMost = builder.parameter(deductible?.yearMost, 'less', BOUNDLESS, BOUNDLESS)
+  const fixed = deductible?.parameter === undefined ? undefined : builder.names.parameter(deductible.parameter)
+  if (deductible?.yearMost === undefined || fixed === undefined) return yearMost
+  builder.fill((world, into) => {
+    if (!fixed.tells(world) || into.worst[yearMost] === BOUNDLESS) return
+    into.worst[yearMost] = BOUNDLESS
+    into.doubts.push({ figures: [yearMost], why: (seen) => reasonsOf(fixed, seen) })
+  })
+  return yearMost
 }
 
 /** What the agency said of "this visit" may have the multiple for going elsewhere in it already. */

@@ -171,8 +171,10 @@ export function tiersAlone(
 export function deductibleOwed(plan: SchemePlan, figures: Figures, total: Fen, inScope: Fen): Fen {
   const { scheme, deductible: at } = plan
   const full = fullDeductible(plan, figures, total, inScope)
-  const paid = scheme.deductible?.repeat === 'per-year' ? (figures[at.paid] ?? 0n) : 0n
-  return maxFen(0n, full - paid - (figures[at.taken] ?? 0n))
+  const [paid, taken] = [figures[at.paid] ?? 0n, figures[at.taken] ?? 0n]
+  if (scheme.deductible?.repeat === 'per-year') return maxFen(0n, full - paid - taken)
+  const left = scheme.deductible?.yearMost === undefined ? full : roomUnder(figures[at.yearMost], paid)
+  return maxFen(0n, minFen(full, left) - taken)
 }
 
 function fullDeductible({ scheme, deductible: at }: SchemePlan, figures: Figures, total: Fen, inScope: Fen): Fen {

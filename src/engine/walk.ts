@@ -111,8 +111,11 @@ function deductibleLine(plan: SchemePlan, figures: Figures, sum: Sum): Line {
     label: LABELS.deductible,
     role: 'borne',
     amount: sum.borne.deductible,
-    from: [at.fixed, at.paid, at.times, at.which, at.share, at.least, at.most],
+    from: [at.fixed, at.paid, at.yearMost, at.times, at.which, at.share, at.least, at.most],
   }
+  const left = take(at.yearMost) - take(at.paid)
+  if (scheme.deductible?.yearMost !== undefined && left > 0n && left === sum.deductible)
+    return { ...line, working: `${sayFen(take(at.yearMost))} − ${sayFen(take(at.paid))} = ${sayFen(sum.deductible)}` }
   if (share !== undefined && take(at.which) !== SECOND)
     return {
       ...line,

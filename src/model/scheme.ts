@@ -89,8 +89,10 @@ interface Deductible {
   /** Of this stay; a share alone may stand instead. */
   readonly parameter?: string
   readonly repeat: 'per-stay' | 'per-year'
-  /** Money fact: already borne this year (counts against it when `repeat` is `per-year`). */
+  /** Money fact: already borne this year (counts against it when `repeat` is `per-year`, and against `yearMost`). */
   readonly paid?: string
+  /** What the deductibles of all stays of a year come to at most. */
+  readonly yearMost?: string
   /** Elsewhere so many times as much. */
   readonly times?: string
   /** So much of the bill, within limits, instead of a fixed amount; only where `when` holds, if that is said. */

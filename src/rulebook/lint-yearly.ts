@@ -7,6 +7,7 @@ export function yearlyProblems({ scheme, parameters }: Pick<Rulebook, 'scheme' |
   const { deductible, ceiling, costCeiling, largeCost, seriousIllness, medicalAssistance } = scheme ?? {}
   const limits: readonly (readonly [string | undefined, string | undefined, string])[] = [
     [deductible?.repeat === 'per-year' ? deductible.parameter : undefined, deductible?.paid, 'paid'],
+    [deductible?.yearMost, deductible?.paid, 'paid'],
     [ceiling?.parameter, ceiling?.used, 'used'],
     [costCeiling?.parameter, costCeiling?.used, 'used'],
     [largeCost?.ceiling, largeCost?.used, 'used'],

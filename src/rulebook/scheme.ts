@@ -109,6 +109,7 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
         parameter: parameter('money', deductible['parameter'], 'deductible', 'parameter'),
         repeat: deductible['repeat'],
         paid: fact('money', deductible['paid'], 'deductible', 'paid'),
+        yearMost: parameter('money', deductible['year-most'], 'deductible', 'year-most'),
         times: parameter('ratio', deductible['times'], 'deductible', 'times'),
         share: share(deductible['share'] as Raw | undefined),
       }),
@@ -186,6 +187,12 @@ function misfits(raw: Raw, item: Item, words: Vocabulary): void {
   const share = deductible?.['share']
   if (deductible !== undefined && share === undefined && deductible['parameter'] === undefined)
     say(['deductible'], 'the deductible says no amount', 'Name a `parameter:`, or a `share:` of the bill.')
+  if (deductible?.['year-most'] !== undefined && deductible['repeat'] === 'per-year')
+    say(
+      ['deductible', 'year-most'],
+      'a deductible that is asked for once a year has no other limit for the year',
+      'Write `repeat: per-stay`, or leave out `year-most:`.',
+    )
   if (share !== undefined && (raw['bands'] as Raw | undefined)?.['axis'] === 'including-deductible')
     say(
       ['deductible', 'share'],

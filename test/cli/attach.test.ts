@@ -79,7 +79,9 @@ test('what is said of a paper like a typed one can be typed as it stands', () =>
     fresh()
     run('receipts', 'type', id, 'kind=fiscal-e-receipt', `total=${formatFen(total)}`, `issued-on=${issuedOn}`)
     const { stdout } = run('receipts', 'add', id, 'bill.pdf', '--lang', lang)
-    const said = [...stdout.replaceAll(/\s+/g, ' ').matchAll(/baoxiao(?:\.js)? (receipts (?:remove|set) [\w= -]*[\w=])/g)]
+    const said = [
+      ...stdout.replaceAll(/\s+/g, ' ').matchAll(/baoxiao(?:\.js)? (receipts (?:remove|set) [\w= -]*[\w=])/g),
+    ]
     expect(said.map(([, words]) => words)).toEqual([
       `receipts remove ${id} r002`,
       expect.stringContaining(' r001 file='),

@@ -1,11 +1,11 @@
-import { expect, test } from "vitest";
-import { looksAt, spelledAlike } from "../../src/casework/papers/confirm.ts";
-import { pictureCodes, pictureWay } from "../../src/cli/asking/pictures.ts";
-import type { Receipt } from "../../src/model/receipt.ts";
+import { expect, test } from 'vitest'
+import { looksAt, spelledAlike } from '../../src/casework/papers/confirm.ts'
+import { pictureCodes, pictureWay } from '../../src/cli/asking/pictures.ts'
+import type { Receipt } from '../../src/model/receipt.ts'
 
 const bill: Receipt = {
-  id: "r001",
-  kind: "fiscal-e-receipt",
+  id: 'r001',
+  kind: 'fiscal-e-receipt',
   fields: {},
   origins: {},
   seen: {
@@ -14,85 +14,57 @@ const bill: Receipt = {
     reasons: [],
     conflicts: [],
     unconfirmed: {
-      payer: "张三",
-      department: "骨科",
-      hospital: "南京鼓楼医院",
-      issuedOn: "2025-03-08",
-      admittedOn: "2025-03-01",
-      number: "0012345678",
-      code: "32060125",
+      payer: '张三',
+      department: '骨科',
+      hospital: '南京鼓楼医院',
+      issuedOn: '2025-03-08',
+      admittedOn: '2025-03-01',
+      number: '0012345678',
+      code: '32060125',
       total: 100n,
       cashPaid: 100n,
-      recordNumber: "12345678",
+      recordNumber: '12345678',
     },
   },
-};
+}
 
-test("what waits of a paper is parted into few looks of five lines at most, the amount first and whose it is last", () => {
-  const keys = looksAt(bill).map((look) => look.map(([key]) => key));
+test('what waits of a paper is parted into few looks of five lines at most, the amount first and whose it is last', () => {
+  const keys = looksAt(bill).map((look) => look.map(([key]) => key))
   expect(keys).toEqual([
-    ["total", "cash-paid", "number", "code", "record-number"],
-    ["issued-on", "admitted-on", "payer", "hospital", "department"],
-  ]);
-});
+    ['total', 'cash-paid', 'number', 'code', 'record-number'],
+    ['issued-on', 'admitted-on', 'payer', 'hospital', 'department'],
+  ])
+})
 
-test("a paper with nothing that waits has no look", () => {
-  expect(
-    looksAt({
-      ...bill,
-      seen: { pages: 1, pictures: [], reasons: [], conflicts: [] },
-    }),
-  ).toEqual([]);
-});
+test('a paper with nothing that waits has no look', () => {
+  expect(looksAt({ ...bill, seen: { pages: 1, pictures: [], reasons: [], conflicts: [] } })).toEqual([])
+})
 
-test("a name counts without a look where another paper has it letter by letter for certain, and only a name", () => {
-  const other = (fields: Receipt["fields"]): Receipt => ({
-    ...bill,
-    id: "r002",
-    fields,
-  });
-  const alike = (fields: Receipt["fields"]) =>
-    spelledAlike(bill, [bill, other(fields)]);
-  expect(alike({ payer: "张三", department: "骨科" })).toEqual([
-    { key: "payer", value: "张三", as: "r002" },
-  ]);
-  expect(alike({ payer: "张三丰", hospital: "南京鼓楼医院" })).toEqual([
-    { key: "hospital", value: "南京鼓楼医院", as: "r002" },
-  ]);
-  expect(alike({ issuedOn: "2025-03-08", total: 100n })).toEqual([]);
-});
+test('a name counts without a look where another paper has it letter by letter for certain, and only a name', () => {
+  const alike = (fields: Receipt['fields']) => spelledAlike(bill, [bill, { ...bill, id: 'r002', fields }])
+  expect(alike({ payer: '张三', department: '骨科' })).toEqual([{ key: 'payer', value: '张三', as: 'r002' }])
+  expect(alike({ payer: '张三丰', hospital: '南京鼓楼医院' })).toEqual([
+    { key: 'hospital', value: '南京鼓楼医院', as: 'r002' },
+  ])
+  expect(alike({ issuedOn: '2025-03-08', total: 100n })).toEqual([])
+})
 
-test("pictures go only to terminals that say they take them, and to none within a program that parts it", () => {
-  expect(pictureWay({ KITTY_WINDOW_ID: "1" })).toBe("kitty");
-  expect(pictureWay({ TERM: "xterm-ghostty" })).toBe("kitty");
-  expect(pictureWay({ TERM_PROGRAM: "iTerm.app" })).toBe("iterm");
-  expect(
-    pictureWay({ TERM_PROGRAM: "Apple_Terminal", TERM: "xterm-256color" }),
-  ).toBeUndefined();
-  expect(pictureWay({ KITTY_WINDOW_ID: "1", TMUX: "/tmp/x" })).toBeUndefined();
-});
+test('pictures go only to terminals that say they take them, and to none within a program that parts it', () => {
+  expect(pictureWay({ KITTY_WINDOW_ID: '1' })).toBe('kitty')
+  expect(pictureWay({ TERM: 'xterm-ghostty' })).toBe('kitty')
+  expect(pictureWay({ TERM_PROGRAM: 'iTerm.app' })).toBe('iterm')
+  expect(pictureWay({ TERM_PROGRAM: 'Apple_Terminal', TERM: 'xterm-256color' })).toBeUndefined()
+  expect(pictureWay({ KITTY_WINDOW_ID: '1', TMUX: '/tmp/x' })).toBeUndefined()
+})
 
-test("a large picture reaches kitty in pieces of which only the last is the last", () => {
-  const codes = pictureCodes("kitty", {
-    type: "png",
-    bytes: new Uint8Array(7_000).fill(7),
-  });
-  const pieces = [
-    ...codes.matchAll(/\u001b_G([^;]*);([^\u001b]*)\u001b\\/g),
-  ].map(([, head = "", body = ""]) => [head, body]);
-  expect(pieces.map(([head]) => head)).toEqual([
-    "a=T,f=100,c=60,q=2,m=1",
-    "m=1",
-    "m=0",
-  ]);
-  expect(
-    Buffer.from(pieces.map(([, body]) => body).join(""), "base64"),
-  ).toHaveLength(7_000);
-  const iterm = pictureCodes("iterm", {
-    type: "png",
-    bytes: new Uint8Array(3),
-  });
-  expect(iterm).toBe(
-    "\u001b]1337;File=inline=1;width=60;preserveAspectRatio=1:AAAA\u0007\n",
-  );
-});
+test('a large picture reaches kitty in pieces of which only the last is the last', () => {
+  const codes = pictureCodes('kitty', { type: 'png', bytes: new Uint8Array(7_000).fill(7) })
+  const pieces = [...codes.matchAll(/\u001b_G([^;]*);([^\u001b]*)\u001b\\/g)].map(([, head = '', body = '']) => [
+    head,
+    body,
+  ])
+  expect(pieces.map(([head]) => head)).toEqual(['a=T,f=100,c=60,q=2,m=1', 'm=1', 'm=0'])
+  expect(Buffer.from(pieces.map(([, body]) => body).join(''), 'base64')).toHaveLength(7_000)
+  const iterm = pictureCodes('iterm', { type: 'png', bytes: new Uint8Array(3) })
+  expect(iterm).toBe('\u001b]1337;File=inline=1;width=60;preserveAspectRatio=1:AAAA\u0007\n')
+})

@@ -222,6 +222,13 @@ describe('a limit of the year that no fact tells the use of', () => {
     expect(each(book, claim(stays, {}))).toEqual(['16000.00', '16800.00', '16000.00'])
   })
 
+  test('that is what deductibles of a year come to at most is shared by the visits of a claim', () => {
+    // 1000 of May and 500 of June are the 1,500 of the year; July has a year of its own.
+    const deductible = { parameter: 'ex-deductible', repeat: 'per-stay', 'year-most': 'ex-cap' }
+    const book = place('1500.00', whole, [], { ceiling: undefined, deductible })
+    expect(each(book, claim(stays, {}))).toEqual(['16000.00', '16400.00', '16000.00'])
+  })
+
   test('leaves a second visit open while the first one is, and together they never pay more than it', () => {
     const book = limited({ ceiling: { on: 'payment', parameter: 'ex-cap' } })
     const facts = new Map(claim(stays.slice(0, 2), {}))

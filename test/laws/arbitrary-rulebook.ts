@@ -220,7 +220,11 @@ const counts = fc.constantFrom(
 
 const scheme = fc
   .record({
-    deductible: fc.constantFrom({ repeat: 'per-stay' }, { repeat: 'per-year', paid: 'counter' }),
+    deductible: fc.constantFrom<object>(
+      { repeat: 'per-stay' },
+      { repeat: 'per-year', paid: 'counter' },
+      { repeat: 'per-stay', 'year-most': 'bill-most', paid: 'counter' },
+    ),
     axis: fc.constantFrom('including-deductible', 'above-deductible'),
     carried: fc.boolean(),
     offSite: fc.constantFrom<unknown>(

@@ -18,7 +18,7 @@ export function plainSums(book: Rulebook, facts: ReadonlyMap<FactId, FactValue>,
 
 /**
  * What it comes to by each way in which it may be meant: the cut of the place, or the one that the agency named; a figure of the place for
- * care elsewhere, or what was told; a told deductible with the multiple in it already, or not. None where a figure is not known.
+ * care elsewhere, or what was told; a told deductible with the multiple or the limit of the year in it already, or not. None where a figure is not known.
  */
 export function plainReadings(book: Rulebook, facts: ReadonlyMap<FactId, FactValue>, asOf: string): readonly bigint[] {
   const clerk = new Clerk(book, facts, asOf)
@@ -26,7 +26,7 @@ export function plainReadings(book: Rulebook, facts: ReadonlyMap<FactId, FactVal
   const readings = cuts.flatMap((offSite) => {
     const scheme = book.scheme === undefined ? undefined : { ...book.scheme, offSite }
     const own = scheme === undefined ? book : { ...book, scheme }
-    return [own, ...clerk.withoutMultiple(own)].flatMap((one) => clerk.withElsewhere(one))
+    return [own, ...clerk.asTold(own)].flatMap((one) => clerk.withElsewhere(one))
   })
   const sums = readings.map((one) => plainSums(one, facts, asOf))
   return sums.every((sum) => sum !== undefined) ? sums : []
@@ -126,12 +126,17 @@ class Clerk {
       : [own, [...own, ...told], asTold, ...apart]
   }
 
-  withoutMultiple(book: Rulebook): readonly Rulebook[] {
+  /** What was told may have been reckoned with the multiple and with the limit of the year: without either, and without both. */
+  asTold(book: Rulebook): readonly Rulebook[] {
     const { scheme } = book
     const table = book.parameters.find(({ id }) => id === scheme?.deductible?.parameter)
-    if (scheme?.deductible?.times === undefined || table === undefined || !this.#told(table)) return []
-    const { times: _, ...deductible } = scheme.deductible
-    return [{ ...book, scheme: { ...scheme, deductible } }]
+    if (scheme?.deductible === undefined || table === undefined || !this.#told(table)) return []
+    const { times, yearMost, ...plain } = scheme.deductible
+    const kept = (one: object): Rulebook => ({ ...book, scheme: { ...scheme, deductible: { ...plain, ...one } } })
+    return [
+      ...(times === undefined ? [] : [kept(yearMost === undefined ? {} : { yearMost })]),
+      ...(yearMost === undefined ? [] : [kept(times === undefined ? {} : { times }), kept({})]),
+    ]
   }
 
   /** Each figure for care elsewhere as it is printed, at both ends, and as it was told where no official text has it. */
@@ -266,20 +271,17 @@ class Clerk {
 
   #owed(total: bigint, scope: bigint): bigint {
     const { deductible } = this.#book.scheme ?? {}
-    const borne =
-      deductible?.repeat === 'per-year' && deductible.paid !== undefined ? this.#amount(deductible.paid) : 0n
-    return notBelow(0n, this.#asked(total, scope) - borne)
+    const borne = deductible?.paid === undefined ? 0n : this.#amount(deductible.paid)
+    const asked = this.#asked(total, scope)
+    if (deductible?.repeat === 'per-year') return notBelow(0n, asked - borne)
+    const most = deductible?.yearMost === undefined ? undefined : this.#figure(deductible.yearMost, true)
+    return most === undefined ? asked : least(asked, notBelow(0n, most - borne))
   }
 
   #pool(base: bigint, cuts: readonly Cut[], total: bigint, scope: bigint): bigint {
     const { scheme } = this.#book
     if (scheme?.bands === undefined) return 0n
-    const asked = this.#asked(total, scope)
-    const borne =
-      scheme.deductible?.repeat === 'per-year' && scheme.deductible.paid !== undefined
-        ? this.#amount(scheme.deductible.paid)
-        : 0n
-    const threshold = least(notBelow(0n, asked - borne), base)
+    const threshold = least(this.#owed(total, scope), base)
     const cap = scheme.ceiling === undefined ? undefined : this.#figure(scheme.ceiling.parameter, true)
     const used = scheme.ceiling?.used === undefined ? 0n : this.#amount(scheme.ceiling.used)
     const room = cap === undefined ? undefined : notBelow(0n, cap - used)
