@@ -1,11 +1,12 @@
 import type { Case } from '../model/case.ts'
 import { standingBills } from '../model/bills.ts'
 import type { Fact } from '../model/declaration.ts'
-import type { Answer, FactId } from '../model/fact.ts'
+import { knownText, type Answer, type FactId } from '../model/fact.ts'
 import { receiptFacts } from '../model/receipt-facts.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Lang } from '../model/words.ts'
 import { FIRST_VISIT, scopeOf } from '../model/visit-scope.ts'
+import type { Suggestion } from '../model/walk.ts'
 import { tell } from './words.ts'
 
 /** What the walk puts into the line of a question that nobody answered yet, and where it is from. */
@@ -15,12 +16,13 @@ export function suggestionFor(
   fact: FactId,
   lang: Lang,
 ): { readonly suggested: Answer; readonly aside?: string } | undefined {
-  const found = walk?.suggest.find((one) => one.fact === fact)
-  if (found === undefined || isSo(answers, found.unless)) return undefined
-  const read = receiptFacts(receipts).get(found.from)
-  const suggested = answers.get(found.from) ?? read
-  if (suggested?.kind !== 'known') return undefined
-  return { suggested, ...(read === undefined ? {} : { aside: tell('fromPaper', lang) }) }
+  for (const { from } of standing(walk, answers, fact)) {
+    const read = receiptFacts(receipts).get(from)
+    const suggested = answers.get(from) ?? read
+    if (suggested?.kind === 'known')
+      return { suggested, ...(read === undefined ? {} : { aside: tell('fromPaper', lang) }) }
+  }
+  return undefined
 }
 
 /** What the one bill there is says of a fact: of several, each may say something else, and a person is asked. */
@@ -29,11 +31,20 @@ export function readOffBill(
   { answers, receipts }: Case,
   fact: FactId,
 ): Extract<Answer, { kind: 'known' }> | undefined {
-  const found = walk?.suggest.find((one) => one.fact === fact)
-  if (found === undefined || answers.has(fact) || standingBills(receipts).length !== 1) return undefined
-  const read = receiptFacts(receipts).get(found.from)
+  if (answers.has(fact) || standingBills(receipts).length !== 1) return undefined
+  const told = receiptFacts(receipts)
+  const read = standing(walk, answers, fact).flatMap(({ from }) => told.get(from) ?? [])[0]
   return read?.kind === 'known' ? read : undefined
 }
+
+/** What the walk suggests for a fact as the case stands. */
+const standing = (walk: Rulebook['walk'], answers: Case['answers'], fact: FactId): readonly Suggestion[] =>
+  (walk?.suggest ?? []).filter(
+    (one) =>
+      one.fact === fact &&
+      !isSo(answers, one.unless) &&
+      (one.when === undefined || one.is?.includes(knownText(answers.get(one.when)) ?? '') === true),
+  )
 
 /** The value beside which a fact is kept: what was answered, else what all bills say alike. Of the first visit alone. */
 export function besideWhich(

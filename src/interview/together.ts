@@ -20,7 +20,7 @@ export interface Breath {
  */
 export function breathOf(
   { walk, facts }: Rulebook,
-  { missing }: Determination,
+  { missing, missingAnyway }: Determination,
   { answers }: Pick<Case, 'answers'>,
   fact: FactId,
   singly: ReadonlySet<string>,
@@ -31,6 +31,9 @@ export function breathOf(
   const members = bundled(bundle, ids)
   const waiting = new Set(missing.filter(({ put }) => put === 'never-asked').map((one) => one.fact))
   const again = answers.has(fact)
+  // "Discharged, and when?" is no question of somebody who never stayed.
+  const open = (id: FactId): boolean => answers.has(id) || (missingAnyway ?? missing).some((one) => one.fact === id)
+  if (bundle.kind === 'line' && !open(bundle.when)) return undefined
   const wanted = members.filter((id) => (bundle.kind === 'ticks' ? (again ? answers.has(id) : waiting.has(id)) : true))
   if (bundle.kind === 'ticks' ? wanted.length < 2 : !again && members.some((id) => answers.has(id))) return undefined
   return { bundle, facts: wanted.flatMap((id) => facts.find((one) => one.id === id) ?? []) }

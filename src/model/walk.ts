@@ -13,11 +13,14 @@ export interface Walk {
   readonly later: readonly string[]
 }
 
-interface Suggestion {
+export interface Suggestion {
   readonly fact: FactId
   readonly from: FactId
   /** Not where this is so. */
   readonly unless?: FactId
+  /** Only where this fact has one of the values of `is`. */
+  readonly when?: FactId
+  readonly is?: readonly string[]
 }
 
 interface ShortDayRule {

@@ -26,7 +26,10 @@ export function readWalk(
     reader.knows(before, [...path, 'before'])
     is.forEach((word, k) => reader.takes(when, word, [...path, 'is', k]))
   })
-  suggest.forEach((one, i) => Object.entries(one).forEach(([key, id]) => reader.knows(id, ['suggest', i, key])))
+  suggest.forEach(({ is = [], ...ids }, i) => {
+    Object.entries(ids).forEach(([key, id]) => reader.knows(id, ['suggest', i, key]))
+    is.forEach((word, k) => reader.takes(ids.when ?? '', word, ['suggest', i, 'is', k]))
+  })
   later.forEach((id, i) => reader.knows(id, ['later', i]))
   return {
     walk: { chapters, together, suggest, shortDays, later },
