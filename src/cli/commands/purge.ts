@@ -1,6 +1,7 @@
 import type { Belonging } from '../../casework/cases/belongings.ts'
 import type { PurgeReach } from '../../casework/cases/purge.ts'
 import type { Desk } from '../desk.ts'
+import { told, type When } from '../render/belonging.ts'
 import type { Attach } from './attach.ts'
 
 interface PurgeFlags {
@@ -23,25 +24,55 @@ export function purge({ program, say, at }: Attach): void {
     .action(at((desk, argument: string | undefined, flags: PurgeFlags) => removed(desk, argument, flags)))
 }
 
-/** Who lost the passphrase may delete all the same: only what goes beyond the folder asks for it. */
-const removed = (desk: Desk, argument: string | undefined, flags: PurgeFlags): Promise<void> =>
-  flags.all === true || flags.person !== undefined
-    ? remove(desk, argument, flags)
-    : desk.vault.quietly(() => remove(desk, argument, flags))
-
-async function remove(desk: Desk, argument: string | undefined, flags: PurgeFlags): Promise<void> {
-  const folders = await chosen(desk, argument, flags)
+/**
+ * Who lost the passphrase may delete all the same: only what goes beyond the folder asks for it, of whoever can be asked. What was not
+ * read then is named as left.
+ */
+async function removed(desk: Desk, argument: string | undefined, flags: PurgeFlags): Promise<void> {
+  const isFar = flags.all === true || flags.person !== undefined
+  const act = <T>(how: () => Promise<T>): Promise<T> => (isFar ? how() : desk.vault.quietly(how))
+  const folders = await act(() => chosen(desk, argument, flags))
   const names = [...folders, ...(flags.person === undefined ? [] : [flags.person])]
   if (names.length === 0) return desk.print(desk.say('nothing'))
-  const elsewhere = await keptElsewhere(desk, folders)
+  if (flags.person !== undefined) await mustBeKept(desk, flags.person)
+  if (flags.all === true) await opened(desk, folders)
+  let elsewhere = await act(() => keptElsewhere(desk, folders))
   desk.note([desk.say('purgeTitle'), ...names.map((name) => `  ${name}`)].join('\n'))
-  if (elsewhere.length > 0) desk.note([desk.say('purgeElsewhere'), ...elsewhere.map(told(desk))].join('\n'))
+  tell(desk, elsewhere, flags.all === true ? 'going' : 'offered')
   const reach = flags.yes === true ? (flags.all === true ? 'all' : 'case') : await confirmed(desk, elsewhere, flags)
   if (reach === undefined) return
+  if (reach === 'all' && !isFar && (await opened(desk, folders))) elsewhere = await keptElsewhere(desk, folders)
   const { purgeCase } = await import('../../casework/cases/purge.ts')
-  for (const folder of folders) await purgeCase(desk, folder, reach)
+  for (const folder of folders)
+    await (reach === 'all' ? purgeCase(desk, folder, reach) : desk.vault.quietly(() => purgeCase(desk, folder, reach)))
   if (flags.person !== undefined) await forget(desk, flags.person, folders)
-  report(desk, names, await keptElsewhere(desk, folders, elsewhere))
+  report(desk, names, await act(() => keptElsewhere(desk, folders, elsewhere)))
+}
+
+/** Opens what tells whose details go too, before anything is deleted; whether there was any such. A wrong passphrase stops here. */
+async function opened(desk: Desk, folders: readonly string[]): Promise<boolean> {
+  const { isLocked } = await import('../../case-file/sealed/places.ts')
+  let any = false
+  for (const folder of [desk.cases, ...folders]) {
+    if (!(await isLocked(desk.vault.bare, folder)) || !(await desk.vault.isOpenable(folder))) continue
+    await desk.vault.open(folder)
+    any = true
+  }
+  return any
+}
+
+function tell(desk: Desk, kept: readonly Belonging[], when: When): void {
+  if (kept.length > 0) desk.note([desk.say('purgeElsewhere'), ...kept.map(told(desk, when))].join('\n'))
+}
+
+/** Before anything is deleted; which there are says nothing about anybody. */
+async function mustBeKept(desk: Desk, person: string): Promise<void> {
+  const { keptPeople } = await import('../../casework/cases/belongings.ts')
+  const kept = await keptPeople(desk)
+  if (kept.some(({ id }) => id === person)) return
+  const { noSuchPerson } = await import('../render/belonging.ts')
+  const { DataError } = await import('../../model/errors.ts')
+  throw new DataError({ code: 'person-unknown', severity: 'error', ...noSuchPerson(kept) })
 }
 
 /** Where that fails, what was deleted before it is said all the same. */
@@ -59,7 +90,7 @@ async function forget(desk: Desk, person: string, folders: readonly string[]): P
 function report(desk: Desk, names: readonly string[], left: readonly Belonging[]): void {
   if (desk.flags.json) desk.json({ format: 1, deleted: names, left, outOfReach: desk.say('purgeReach') })
   else desk.print(names.map((name) => `${desk.say('purged')}${desk.lang === 'zh' ? '：' : ': '}${name}`).join('\n'))
-  if (left.length > 0) desk.note([desk.say('purgeElsewhere'), ...left.map(told(desk))].join('\n'))
+  tell(desk, left, 'left')
   desk.note(desk.say('purgeReach'))
 }
 
@@ -74,25 +105,6 @@ async function keptElsewhere(
   if (before !== undefined) return stillKept(desk, before)
   return belongingsOf(desk, folders, { around: [desk.world.cwd, desk.cases], results: PLACES.results })
 }
-
-const told =
-  ({ lang }: Desk) =>
-  ({ kind, case: id, what, shared, handedIn }: Belonging): string => {
-    switch (kind) {
-      case 'person':
-        return lang === 'zh'
-          ? `  ${id}：people.json 里 ${what} 的个人资料${shared === true ? '（别的个案还在用）' : `（purge --person ${what} 或 --all 删除）`}`
-          : `  ${id}: details of ${what} in people.json${shared === true ? ' (other cases use them)' : ` (purge --person ${what} or --all deletes them)`}`
-      case 'ledger':
-        return lang === 'zh'
-          ? `  ${id}：台账里 ${what} 个印记${handedIn === true ? '，其中有已递交的' : ''}（--all 或 receipts ledger forget 删除；删了就查不出重复申报）`
-          : `  ${id}: ${what} marks in the ledger${handedIn === true ? ', of a claim that was handed in' : ''} (--all or receipts ledger forget deletes them; double claims are then no longer found)`
-      case 'batch':
-        return lang === 'zh'
-          ? `  ${id}：批量结果 ${what}（里面还有别人的，请自行处理）`
-          : `  ${id}: results of a batch in ${what} (other people are in there too; see to it yourself)`
-    }
-  }
 
 async function chosen(desk: Desk, argument: string | undefined, { older, person }: PurgeFlags): Promise<string[]> {
   const { caseFolder } = await import('../../casework/cases/open.ts')
