@@ -30,7 +30,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
 }
 
 /** Long enough to be a phone, card or ID number; full-width digits count. What it is, is looked at only then. */
-const holdsLongNumber = (word: string): boolean => /(?:\p{Nd}[\s-]*){11}/u.test(word)
+const holdsLongNumber = (word: string): boolean => /(?:\p{Nd}[\s./·–—-]*){11}/u.test(word)
 
 async function refusePrivate(argv: readonly string[], world: World, lang: Lang): Promise<void> {
   const { refusePrivateWords } = await import('./words/private.ts')

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asksForMoney } from '../../src/cli/words/private.ts'
+import { books } from '../laws/shipped-books.ts'
 import { bench, type Bench } from './fake-world.ts'
 
 let desk: Bench
@@ -39,6 +41,19 @@ test.each([
   'paid from 6222 0200 0000 0000 000',
   '卡号6222021234567890128',
   'his ID is 11010519491231002X',
+  'his ID is 110105 1949 1231 002X',
+  '身份证110105-19491231-002X',
+  'ID 110105 19491231 002 X, really',
+  'ID 110105.1949.12.31.002x',
+  '身份证 110105  1949  12  31  002X 号',
+  'card 6222 0212 3456 7890 128',
+  'card 6222-0212-3456-7890-128 x',
+  '卡 622202 1234567890128',
+  '卡 622202 1234 5678 90128',
+  '卡6222.0212.3456.7890.128',
+  '6222·0212·3456·7890·128',
+  '６２２２　０２１２　３４５６　７８９０　１２８ 卡',
+  '138.1234.5678',
 ])('a private number inside a longer text is refused: %s', async (text) => {
   for (const words of [
     ['answer', id, `visit.hospital=${text}`],
@@ -78,6 +93,44 @@ test('the same key does not hide the number of a person', async () => {
     'payer-id=13812345678',
   ])
     expect((await run(`receipts type ${id} kind=fiscal-receipt ${pair}`)).err, pair).toContain('seems to hold')
+})
+
+test.each([
+  'visit.hospital=住院号 0012 3456 7890',
+  'visit.hospital=2025-03-08 至 2025-03-18 共 10 天',
+  'visit.hospital=20250308 20250318',
+  'visit.hospital=320100 2025-03-08 12 34',
+  'visit.hospital=1234.56 2345.67 3456.78 元',
+  'visit.hospital=票 25322000000123456789',
+  'visit.hospital=025-83614023 025-83614024',
+])('days, sums and serials in a text are none of those: %s', async (pair) => {
+  const { err } = await desk.run(['answer', id, pair, '--lang', 'en', '--no-input', '--cases', 'cases'])
+  expect(err).not.toContain('seems to hold')
+})
+
+test.each([
+  'cost.total-stated=13812345678',
+  'v2.cost.total-stated=13812345678.00',
+  'year.fund-paid-so-far=13812345678元',
+])('a sum of money is no phone number: %s', async (pair) => {
+  expect((await run(`answer ${id} ${pair}`)).err).not.toContain('seems to hold')
+})
+
+test('a phone number is none the less one where no money is asked for, or where more is written than a sum', async () => {
+  for (const pair of ['cost.total-stated=call13812345678', 'visit.hospital=13812345678', 'agent.phone=13812345678'])
+    expect((await run(`answer ${id} ${pair}`)).err, pair).toContain('seems to hold')
+})
+
+test('every question that asks for money is known by its name, and no other that takes digits', () => {
+  const facts = books.flatMap((book) => book.facts).filter(({ supplied }) => supplied !== true)
+  const wrong = facts.filter(({ id, type }) => asksForMoney(id) !== (type === 'money'))
+  expect(new Set(wrong.map(({ id, type }) => `${id}: ${type}`))).toEqual(new Set())
+  expect(new Set(facts.filter(({ type }) => type === 'money').map(({ id }) => id)).size).toBeGreaterThan(10)
+})
+
+test('an output that is called by a phone number is told to be called otherwise', async () => {
+  const { code, err } = await run(`export ${id} --out 13812345679.yaml`)
+  expect([code, err]).toEqual([2, expect.stringContaining('name it otherwise')])
 })
 
 test('files that are there are taken by whatever name, and an output may be called by the day and the hour', async () => {

@@ -1,11 +1,17 @@
 import { NUMBERS, RECEIPT_KEYS } from '../../case-file/receipt-keys.ts'
 import { UsageError } from '../../model/errors.ts'
+import { holdsIdNumber } from '../../case-file/sealed/private-numbers.ts'
 import { faultOfIdNumber, passesLuhn } from '../../model/validators.ts'
-import type { Lang } from '../../model/words.ts'
+import type { Lang, Words } from '../../model/words.ts'
 
-const REFUSAL = {
+const REFUSAL: Words = {
   zh: '命令行里像是有身份证号、银行卡号或手机号。命令行会留在历史记录里，请不要写在这里。\n  请用提问方式（baoxiao resume）、标准输入（fact=-）或答案文件。',
   en: 'the command line seems to hold an ID, card or phone number. Command lines are kept in histories: do not write it there.\n  Answer the question (baoxiao resume), use standard input (fact=-), or an answers file.',
+}
+
+const OUTPUT_REFUSAL: Words = {
+  zh: '输出的名字像是手机号，别人看得到文件名。请换一个名字，例如日期。',
+  en: 'the name of the output seems to hold a phone number, and others see names of files: name it otherwise, by the day for instance.',
 }
 
 /**
@@ -18,11 +24,12 @@ export async function refusePrivateWords(
   isThere: (path: string) => Promise<boolean>,
 ): Promise<void> {
   for (const [index, word] of argv.entries()) {
-    if (holdsIdNumber(word)) throw new UsageError(REFUSAL[lang])
-    if (isOwnNumber(word)) continue
-    const isOther = holdsPhone(word) || (!isOutput(word, argv[index - 1]) && holdsCard(word))
+    if (holdsId(word)) throw new UsageError(REFUSAL[lang])
+    if (isOwnNumber(word) || isSum(word)) continue
+    const out = isOutput(word, argv[index - 1])
+    const isOther = holdsPhone(word) || (!out && holdsCard(word))
     if (isOther && !(await isThere(word)) && !(await isThere(word.slice(word.indexOf('=') + 1))))
-      throw new UsageError(REFUSAL[lang])
+      throw new UsageError((out ? OUTPUT_REFUSAL : REFUSAL)[lang])
   }
 }
 
@@ -39,21 +46,29 @@ function isOwnNumber(word: string): boolean {
   return OWN_NUMBERS.has(key.slice(key.lastIndexOf('.') + 1)) && /^\d[\d.,]*$/.test(value.normalize('NFKC'))
 }
 
+/** A sum of money for a question that asks for one: as long as a phone number, by chance or by the unit. */
+const isSum = (word: string): boolean => {
+  const [, fact = '', value = ''] = /^([\w.-]+)=(.*)$/s.exec(word) ?? []
+  return asksForMoney(fact) && /^[¥￥]?\d[\d.,]*\s*(?:元|分|yuan)?$/u.test(value.normalize('NFKC').trim())
+}
+
+/** By its name: the rules are not read yet. */
+export const asksForMoney = (fact: string): boolean => /^(?:v\d+\.)?cost\.|(?:-paid|-so-far|[.-]deductible)$/.test(fact)
+
 /** Where an output is to lie: a file may be called by the day and the hour. */
 const isOutput = (word: string, before: string | undefined): boolean => before === '--out' || word.startsWith('--out=')
 
-/** Anywhere in a word, a file name included. */
-function holdsIdNumber(word: string): boolean {
-  if (partsOf(word).some((part) => faultOfIdNumber(part) === undefined)) return true
-  const found = word
-    .normalize('NFKC')
-    .toUpperCase()
-    .match(/(?<!\d)\d{17}[\dX](?!\d)/g)
-  return found?.some((text) => faultOfIdNumber(text) === undefined) === true
+/** Anywhere in a word, a file name included; the day in it may be written apart. */
+function holdsId(word: string): boolean {
+  if (holdsIdNumber(word) || partsOf(word).some((part) => faultOfIdNumber(part) === undefined)) return true
+  const found = word.normalize('NFKC').match(ID_BY_DAY) ?? []
+  return found.some((text) => faultOfIdNumber(text.replace(/[^\dX]/gi, '').toUpperCase()) === undefined)
 }
 
-const PHONE = /(?<!\d)(?:\+?86[\s-]?)?1[3-9]\d([\s-]?)\d{4}\1\d{4}(?!\d)/
-const CARD = /(?<!\d)\d{4}([\s-]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?(?!\d)/g
+/** What keeps groups of one number apart. */
+const GAP = '\\s{0,3}|\\s?[-–—./·]\\s?'
+const ID_BY_DAY = new RegExp(`(?<!\\d)\\d{6}(${GAP})\\d{4}\\1\\d\\d\\1\\d\\d\\1\\d{3}[\\dXx](?!\\d)`, 'g')
+const PHONE = new RegExp(`(?<!\\d)(?:\\+?86[\\s-]?)?1[3-9]\\d(${GAP})\\d{4}\\1\\d{4}(?!\\d)`)
 
 /** Anywhere in a word. */
 function holdsPhone(word: string): boolean {
@@ -63,9 +78,25 @@ function holdsPhone(word: string): boolean {
 /** By itself, or anywhere in what is written out: a photo may be called by the day and the hour. */
 function holdsCard(word: string): boolean {
   const text = word.normalize('NFKC')
-  if (partsOf(word).some((part) => /^\d{16,19}$/.test(part) && passesLuhn(part))) return true
-  return /\s|\p{Script=Han}/u.test(text) && (text.match(CARD) ?? []).some((one) => passesLuhn(one.replace(/\D/g, '')))
+  const parts = word.split(APART).map((part) => part.normalize('NFKC').trim())
+  if (partsOf(word).some((part) => /^\d{16,19}$/.test(part) && isCard(part))) return true
+  return (
+    /\s|\p{Script=Han}/u.test(text) ? [text, ...parts] : parts.filter((part) => /^[\d\s./·–—-]+$/.test(part))
+  ).some((one) => cardsIn(one).some(isCard))
 }
 
+/** Two days after each other are as long; no card begins with a year. */
+const isCard = (digits: string): boolean => passesLuhn(digits) && !/^(?:19|20)/.test(digits)
+
+/** What groups of a length that cards are printed in make together. */
+const CARD = new RegExp(
+  `(?<!\\d)(?:\\d{4}(${GAP})\\d{4}\\1\\d{4}\\1\\d{4}(?:\\1\\d{1,3})?|[3-69]\\d{5}(${GAP})(?:\\d{10,13}|\\d{4}\\2\\d{4}\\2\\d{2,5}(?:\\2\\d{1,3})?))(?!\\d)`,
+  'g',
+)
+
+const cardsIn = (text: string): readonly string[] => (text.match(CARD) ?? []).map((one) => one.replace(/\D/g, ''))
+
+const APART = /[=,;:]/
+
 const partsOf = (word: string): readonly string[] =>
-  word.split(/[=,;:]/).map((part) => part.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase())
+  word.split(APART).map((part) => part.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase())
