@@ -18,6 +18,8 @@ export async function mustBeNobodys(
 ): Promise<void> {
   if (isStream(place) || (await disk.look(place))?.kind === 'other') throw new FileError(`${STREAM[lang]}: ${place}`)
   const real = await trulyAt(disk, place)
+  if (lower(real) === LOG_NAME && !(await isOurs(disk, dirname(real), cases)))
+    throw new FileError(`${LIKE_A_LOG[lang]}: ${place}`)
   if (await isOwn(disk, real, cases)) throw new FileError(`${OWN[lang]}: ${place}`)
   for (const folder of upwards(real))
     if ((await isLocked(disk, folder)) && (await holdsLog(disk, folder)))
@@ -27,18 +29,23 @@ export async function mustBeNobodys(
 /** Of a case, or of the folder of all cases, wherever those lie: a folder of somebody's own may have such names in it. */
 async function isOwn(disk: Disk, real: string, cases: string): Promise<boolean> {
   const [name, above, home] = [lower(real), dirname(real), await trulyAt(disk, cases)]
-  const isOurs = async (folder: string): Promise<boolean> =>
-    [...upwards(folder)].includes(home) || (await holdsLog(disk, folder)) || (await isLocked(disk, folder))
-  if (name === LOG_NAME && (await isOurs(above))) return true
+  if (name === LOG_NAME) return true
   if (name === PROFILE_NAME && (home === above || (await isLocked(disk, above)))) return true
   for (const inner of upwards(real)) {
     const part = lower(inner)
-    if (part === KEYS && (await isOurs(dirname(inner)))) return true
-    if (part === LEDGER && ((await isOurs(dirname(inner))) || (await holdsLedger(disk, inner)))) return true
+    if (part === KEYS && (await isOurs(disk, dirname(inner), cases))) return true
+    if (part === LEDGER && ((await isOurs(disk, dirname(inner), cases)) || (await holdsLedger(disk, inner))))
+      return true
     if ((part === ORIGINALS || part.startsWith('.')) && (await holdsLog(disk, dirname(inner)))) return true
   }
   return false
 }
+
+/** The folder of a case, or one in that of all cases. */
+const isOurs = async (disk: Disk, folder: string, cases: string): Promise<boolean> =>
+  [...upwards(folder)].includes(await trulyAt(disk, cases)) ||
+  (await holdsLog(disk, folder)) ||
+  (await isLocked(disk, folder))
 
 const holdsLedger = async (disk: Disk, folder: string): Promise<boolean> =>
   (await disk.look(join(folder, 'key'))) !== undefined || (await disk.look(join(folder, 'marks.txt'))) !== undefined
@@ -76,6 +83,11 @@ const STREAM: Words = {
 const OWN: Words = {
   zh: '这里是个案自己的东西（记录、密钥、台账或原件），输出不能写在这里，--force 也不行；请换一个地方',
   en: 'this is of a case itself (its log, keys, ledger or originals): no output is written there, --force or not; name another place',
+}
+/** Whatever it held, its folder would be a case from then on, and the file one that nothing may replace. */
+const LIKE_A_LOG: Words = {
+  zh: 'log.jsonl 是个案记录的名字，有它的文件夹会被当成个案；请换一个名字',
+  en: 'log.jsonl is what the log of a case is called, and its folder would be taken for a case; choose another name',
 }
 const IN_LOCKED: Words = {
   zh: '这个个案是加密的，输出不加密，不能写在它的文件夹里；请换一个地方',

@@ -372,7 +372,7 @@ test('lines cut off the end of a locked log leave it in order, and whoever verif
   again()
   const log = at('cases', id, 'log.jsonl')
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n')
-  const tip = /^digest of the last entry.*: (\w+)$/m
+  const tip = /^note this elsewhere.*: (\S+)$/m
   const before = await run(`history ${id} --verify ${open}`)
   writeFileSync(log, `${lines.slice(0, -1).join('\n')}\n`)
   const cut = await run(`history ${id} --verify ${open}`)
@@ -405,14 +405,20 @@ test('what lies open in the folder that is locked is named; half-written keys of
   mkdirSync(at('cases', id, 'out'))
   writeFileSync(at('cases', id, 'out', 'packet.pdf'), 'pdf')
   writeFileSync(at('cases', id, 'my.yaml'), 'x')
+  mkdirSync(at('cases', id, '.notes'))
+  writeFileSync(at('cases', id, '.notes', 'of-mine.txt'), 'x')
+  writeFileSync(at('cases', id, 'originals', '.hidden.jpg'), 'x')
   const locked = await run(`lock ${id} --passphrase-fd 3`)
-  for (const name of [join(id, 'out', 'packet.pdf'), join(id, 'my.yaml')])
+  const hidden = [join(id, '.notes', 'of-mine.txt'), join(id, 'originals', '.hidden.jpg')]
+  for (const name of [join(id, 'out', 'packet.pdf'), join(id, 'my.yaml'), ...hidden])
     expect(locked.err).toContain(join('cases', name))
   expect(locked.err).toContain('are not locked')
   for (const inside of [join(id, 'log.jsonl'), 'r001.jpg', '.keys']) expect(locked.err).not.toContain(inside)
   const { out } = await run(`lock ${id} --passphrase-fd 3 --unlock-fd 3 --json`)
   expect((JSON.parse(out) as { open: string[] }).open.map((path) => basename(path)).sort()).toEqual([
+    '.hidden.jpg',
     'my.yaml',
+    'of-mine.txt',
     'packet.pdf',
   ])
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bench, type Bench } from './fake-world.ts'
@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterAll(() => desk.remove())
 
 test('such names in a folder that is no case are anybody’s', async () => {
-  for (const place of ['f1/log.jsonl', 'f2/.keys/x.yaml', 'f3/.ledger/x.yaml', 'f4/originals/x.yaml'])
+  for (const place of ['f2/.keys/x.yaml', 'f3/.ledger/x.yaml', 'f4/originals/x.yaml'])
     expect(await run(`export ${mine} --out ${place}`), place).toMatchObject({ code: 0 })
   expect(await run(`export ${mine} --out cases/new/log.jsonl`)).toMatchObject({ code: 6 })
   expect(await run(`export ${mine} --out cases/new/.keys/x`)).toMatchObject({ code: 6 })
@@ -54,6 +54,15 @@ test('such names in a folder that is no case are anybody’s', async () => {
   mkdirSync(at('another', '.ledger'), { recursive: true })
   writeFileSync(at('another', '.ledger', 'marks.txt'), '')
   expect(await run(`export ${mine} --out another/.ledger/x`)).toMatchObject({ code: 6 })
+})
+
+test('no output makes a case of a folder that is none, the first time as little as later', async () => {
+  for (const [, words] of WRITERS)
+    for (const force of ['', ' --force']) {
+      const { code, err } = await run(`${words().replace(' --force', force)} f1/Log.jsonl`)
+      expect([code, err], words()).toEqual([6, expect.stringContaining('what the log of a case is called')])
+    }
+  expect(existsSync(at('f1'))).toBe(false)
 })
 
 test.skipIf(process.platform === 'win32')('a pipe or a device is called what it is', async () => {

@@ -153,13 +153,16 @@ async function dropKeys(disk: Disk, folder: string): Promise<boolean> {
   }
 }
 
+/** Keys, and what is there while somebody works. */
+const OURS = /^\.(?:keys|tmp|lock|bx-.*)$/
+
 /** Files in the folder of a case that locking leaves as they are, whoever put them there. */
 export async function leftOpen({ vault: { bare } }: LockOffice, folder: string): Promise<readonly string[]> {
   const below = async (inner: string): Promise<string[]> => {
     const found: string[] = []
     for (const { name, folder: isFolder } of await bare.list(inner)) {
       const path = join(inner, name)
-      if (name.startsWith('.')) continue
+      if (OURS.test(name)) continue
       if (isFolder) found.push(...(await below(path)))
       else if (placeOf(path)?.root !== folder) found.push(path)
     }

@@ -1,6 +1,11 @@
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
+interface HistoryFlags {
+  readonly verify?: boolean
+  readonly against?: string
+}
+
 /** Who answered what, when, and from where; and whether the log is whole. */
 export function history({ program, say, at }: Attach): void {
   program
@@ -9,9 +14,10 @@ export function history({ program, say, at }: Attach): void {
     .argument('<case>', say('argCase'))
     .argument('[fact]', say('argFact'))
     .option('--verify', say('flagVerify'))
+    .option('--against <digest>', say('flagAgainst'))
     .action(
-      at(async (desk, argument: string, fact: string | undefined, flags: { verify?: boolean }) => {
-        if (flags.verify === true) return verify(desk, argument)
+      at(async (desk, argument: string, fact: string | undefined, flags: HistoryFlags) => {
+        if (flags.verify === true || flags.against !== undefined) return verify(desk, argument, flags.against)
         const { caseFolder } = await import('../../casework/cases/open.ts')
         const { historyJson, renderHistory } = await import('../render/history.ts')
         const loaded = await desk.load(await caseFolder(desk, argument))
@@ -23,14 +29,19 @@ export function history({ program, say, at }: Attach): void {
     )
 }
 
-/** The chain of the log and the digest of every original. */
-async function verify(desk: Desk, argument: string): Promise<void> {
+/** The chain of the log and the digest of every original; where something was noted, whether the log is still that. */
+async function verify(desk: Desk, argument: string, against: string | undefined): Promise<void> {
   const { caseFolder } = await import('../../casework/cases/open.ts')
-  const { verifyCase } = await import('../../casework/cases/verify.ts')
+  const { isAsNoted, notedIn, verifyCase } = await import('../../casework/cases/verify.ts')
   const { renderVerified } = await import('../render/verified.ts')
-  const verified = await verifyCase(desk, await caseFolder(desk, argument))
+  const noted = against === undefined ? undefined : notedIn(against)
+  if (against !== undefined && noted === undefined) {
+    const { UsageError } = await import('../../model/errors.ts')
+    throw new UsageError(`${desk.say('wrongValue')}: --against (${desk.say('flagAgainst')})`)
+  }
+  const verified = await verifyCase(desk, await caseFolder(desk, argument), noted)
   const { problems, changed, missing } = verified
-  const intact = problems.length + changed.length + missing.length === 0
+  const intact = problems.length + changed.length + missing.length === 0 && isAsNoted(verified)
   if (desk.flags.json) desk.json({ format: 1, intact, ...verified })
   else desk.print(renderVerified(verified, desk))
   if (!intact) desk.finish(3)

@@ -123,9 +123,37 @@ export const LOCK_WORDS = {
   flagVerify: { zh: '核对记录和原件有没有被改动', en: 'check that neither the log nor an original was changed' },
   verifyChanged: { zh: '原件和收下时不一样', en: 'originals that are not what was taken in' },
   verifyMissing: { zh: '原件不见了', en: 'originals that are gone' },
+  flagAgainst: {
+    zh: '和以前抄下的对照：“条数:摘要”，或只写摘要（32 位）；自动带上 --verify',
+    en: 'compare with what was noted before: “number:digest”, or the digest alone (32 digits); includes --verify',
+  },
   verifyTip: {
-    zh: '最后一条的摘要（和上面的条数一起抄在别处，以后可对照）',
-    en: 'digest of the last entry (note it elsewhere with the number of entries above, to compare later)',
+    zh: '抄在别处，以后用 --against 对照',
+    en: 'note this elsewhere, to compare later with --against',
+  },
+  verifyTipDoubtful: {
+    zh: '最后一条自己写的摘要（不可靠，不要抄；可用 --against 和以前抄下的对照）',
+    en: 'digest as the last entry states it (not to be trusted or noted; --against compares with what you noted before)',
+  },
+  verifyHeld: {
+    zh: '和抄下的完全一样：没有改动，末尾也没有少。',
+    en: 'Just as it was noted: nothing changed, nothing cut off.',
+  },
+  verifyGrown: {
+    zh: '抄下的那一条还在，它和它前面的都没有变；后面又加了：',
+    en: 'The entry that was noted stands, and all before it as they were. Added since: ',
+  },
+  verifyCut: {
+    zh: '比抄下的少：末尾有几条被删掉了，或换回了以前的记录。',
+    en: 'Fewer than were noted: entries were cut off the end, or an older state was put back.',
+  },
+  verifyRewritten: {
+    zh: '和抄下的不一样：记录被改写过。',
+    en: 'Not what was noted: the log was rewritten.',
+  },
+  verifyGone: {
+    zh: '抄下的那一条不在了：末尾被删掉、换回了以前的记录，或被改写过（也请核对有没有抄错）。',
+    en: 'The entry that was noted is not there: the end was cut off, an older state put back, or the log rewritten (see too that it was noted right).',
   },
   verifyLocked: {
     zh: '个案已加密：没有口令的人写不了新的一条，也改不了已有的一条。可是整行从末尾删掉，或换回以前的整份记录，不用口令也做得到：只有对照抄下的条数和摘要才看得出来。',

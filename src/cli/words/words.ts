@@ -123,7 +123,10 @@ const WORDS = {
   pages: { zh: '页', en: 'pages' },
   attachThese: { zh: '这些要另附纸质原件', en: 'attach these on paper' },
   historyTitle: { zh: '记录', en: 'History' },
-  intact: { zh: '记录完整，没有被改动。', en: 'The log is whole and unchanged.' },
+  intact: {
+    zh: '每一条都接得上前一条，没有发现改动。',
+    en: 'Every entry follows from the one before: no change was found.',
+  },
   notIntact: { zh: '记录有问题：', en: 'The log has problems:' },
   withdrawn: { zh: '撤回', en: 'withdrawn' },
   opened: { zh: '新建', en: 'opened' },
