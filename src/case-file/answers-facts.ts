@@ -1,6 +1,6 @@
 import type { IsoDate } from '../model/dates.ts'
 import type { Answer, FactId, FactType } from '../model/fact.ts'
-import { factNamed } from '../model/declaration.ts'
+import { factsNamed, type Fact } from '../model/declaration.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { inList } from '../model/short-day.ts'
@@ -42,12 +42,13 @@ export function readAnswers(
   }
   const beside = inList(stayDaysOf((fact) => given[fact]))
   const told = new Set(parsed.problems.map(({ at }) => placeKey(at)))
+  const named = factsNamed(rulebook.facts)
   for (const [name, value] of Object.entries(given)) {
     const here: Path = [...path, name]
-    const fact = factNamed(rulebook.facts, name)
+    const fact = named(name)
     if (fact === undefined || fact.supplied === true) {
       const others = fact === undefined ? elsewhere(name) : NOWHERE
-      if (isNowhere(others)) reportFact(parsed, here, rulebook, found)
+      if (isNowhere(others)) reportFact(parsed, here, { rulebook, fact }, found)
       else found.warn('answers-fact-elsewhere', parsed.atKey(here), notHere(name, others), NOT_HERE_HOW)
       continue
     }
@@ -70,9 +71,14 @@ const cannotUse = (name: string): Words => ({
   en: `the answer to "${name}" cannot be used`,
 })
 
-function reportFact(parsed: Parsed, path: Path, rulebook: Rulebook, found: Complaints): void {
+function reportFact(
+  parsed: Parsed,
+  path: Path,
+  { rulebook, fact }: { readonly rulebook: Rulebook; readonly fact: Fact | undefined },
+  found: Complaints,
+): void {
   const name = String(path.at(-1))
-  const derived = rulebook.derived.some(({ id }) => id === name) || factNamed(rulebook.facts, name)?.supplied === true
+  const derived = rulebook.derived.some(({ id }) => id === name) || fact?.supplied === true
   const listed = {
     zh: `用 baoxiao questions ${rulebook.procedure} 看全部。`,
     en: `See baoxiao questions ${rulebook.procedure}.`,

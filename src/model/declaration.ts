@@ -142,6 +142,16 @@ export function inputsOf(from: Derivation): readonly FactId[] {
 export const factNamed = <F extends Pick<Fact, 'id' | 'formerly'>>(facts: readonly F[], id: FactId): F | undefined =>
   facts.find(({ formerly }) => formerly?.includes(id) === true) ?? facts.find((fact) => fact.id === id)
 
+/** The same for thousands of names. */
+export function factsNamed<F extends Pick<Fact, 'id' | 'formerly'>>(
+  facts: readonly F[],
+): (id: FactId) => F | undefined {
+  const byName = new Map<FactId, F>()
+  for (const fact of facts) for (const id of fact.formerly ?? []) if (!byName.has(id)) byName.set(id, fact)
+  for (const fact of facts) if (!byName.has(fact.id)) byName.set(fact.id, fact)
+  return (id) => byName.get(id)
+}
+
 /** Answers of a case as facts are called today: one under today's id stands before one under an earlier, and what is no fact is left out. */
 export function answersNow(facts: readonly Fact[], answers: Facts): readonly (readonly [Fact, Answer])[] {
   const byId = new Map(facts.flatMap((fact) => [fact.id, ...(fact.formerly ?? [])].map((id) => [id, fact] as const)))

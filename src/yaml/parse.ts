@@ -3,6 +3,7 @@ import { inBoth, type Place, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
 import { composed, MOST_ALIASES, MOST_ENTRIES, MOST_LINES, type TooMany } from './compose.ts'
 import { readPlain } from './plain.ts'
+import { plainPlaces } from './plain-places.ts'
 import { syntaxProblem, syntaxProblems, telling } from './syntax.ts'
 
 /** Where a value stands in a document: keys and indexes from the root. */
@@ -38,9 +39,14 @@ export function parseYaml(text: string, file: string): Parsed {
 
 /** Where something stands is only asked when something is to be told of it: the text is read again for that. */
 function withPlaces(value: unknown, text: string, file: string): Parsed {
-  let whole: Parsed | undefined
-  const places = (): Parsed => (whole ??= parseWhole(text, file))
-  return { file, value, problems: [], at: (path) => places().at(path), atKey: (path) => places().atKey(path) }
+  let [plain, whole]: [ReturnType<typeof plainPlaces> | undefined, Parsed | undefined] = [undefined, undefined]
+  const place = (path: Path, key: boolean): Place => {
+    const spot = (plain ??= plainPlaces(text, MOST_ENTRIES))(path, key)
+    if (spot !== undefined) return { file, line: spot[0], column: spot[1] }
+    whole ??= parseWhole(text, file)
+    return key ? whole.atKey(path) : whole.at(path)
+  }
+  return { file, value, problems: [], at: (path) => place(path, false), atKey: (path) => place(path, true) }
 }
 
 function parseWhole(clean: string, file: string): Parsed {

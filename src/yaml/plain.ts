@@ -7,19 +7,26 @@ import { isPlainKey, NOT_PLAIN, readBare } from './plain-value.ts'
  * Undefined where a text holds anything else, or anything that may be a mistake: then the whole language is read, with its places and its
  * complaints. What is read here is what the whole language reads, without any problem; it costs a tenth.
  */
-export function readPlain(text: string, mostEntries: number): unknown {
+export function readPlain(text: string, mostEntries: number, marks?: Marks): unknown {
   if (STRANGE.test(text)) return undefined
   const clean = text.replaceAll('\r\n', '\n')
   if (IN_BRACKETS.test(clean)) return readInBrackets(clean, mostEntries)
   const lines: Line[] = []
-  for (const row of clean.split('\n')) {
-    if (EMPTY.test(row)) continue
-    const text = row.trimStart()
-    lines.push({ indent: row.length - text.length, text })
+  let row = 0
+  for (const whole of clean.split('\n')) {
+    row++
+    if (EMPTY.test(whole)) continue
+    const text = whole.trimStart()
+    lines.push({ indent: whole.length - text.length, text, row })
   }
   const [first] = lines
   if (first === undefined || first.indent > 0 || lines.length * 2 > mostEntries) return undefined
-  const reader: Reader = { lines, at: 0, left: mostEntries - lines.length * 2 }
+  const reader: Reader = {
+    lines,
+    at: 0,
+    left: mostEntries - lines.length * 2,
+    ...(marks === undefined ? {} : { marks }),
+  }
   const value = readBlock(reader, 0, 0)
   return value === NOT_PLAIN || reader.at < lines.length ? undefined : value
 }
@@ -35,9 +42,17 @@ function readInBrackets(text: string, mostEntries: number): unknown {
 interface Line {
   readonly indent: number
   readonly text: string
+  readonly row: number
 }
 
+/** Where something begins: line and column, from 1. */
+export type Spot = readonly [line: number, column: number]
+
+/** Of each map and list in blocks where its keys and values stand; a map or list that is not in it stands in brackets. */
+export type Marks = Map<object, Map<string, { readonly key: Spot; readonly value: Spot }>>
+
 interface Reader {
+  readonly marks?: Marks
   readonly lines: Line[]
   at: number
   /** Entries in brackets that may still be read. */
@@ -62,10 +77,11 @@ function readList(reader: Reader, indent: number, depth: number): unknown {
   const list: unknown[] = []
   for (let line = here(reader, indent); line?.text.startsWith('- ') === true; line = here(reader, indent)) {
     const text = line.text.slice(2).trimStart()
+    const { row } = line
     const within = indent + line.text.length - text.length
     let value: unknown
     if (KEY.test(text)) {
-      reader.lines[reader.at] = { indent: within, text }
+      reader.lines[reader.at] = { indent: within, text, row }
       value = readMap(reader, within, depth + 1)
     } else {
       value = readScalar(reader, text)
@@ -73,6 +89,8 @@ function readList(reader: Reader, indent: number, depth: number): unknown {
       if ((reader.lines[reader.at]?.indent ?? 0) > indent) return NOT_PLAIN
     }
     if (value === NOT_PLAIN) return NOT_PLAIN
+    const spot: Spot = [row, within + 1]
+    mark(reader, list, String(list.length), spot, spot)
     list.push(value)
   }
   return list
@@ -84,13 +102,24 @@ function readMap(reader: Reader, indent: number, depth: number): unknown {
     const [, key, rest = ''] = KEY.exec(line.text) ?? []
     if (key === undefined || Object.hasOwn(map, key) || !isPlainKey(key)) return NOT_PLAIN
     reader.at++
-    const value =
-      rest === '' || rest.startsWith('#') ? readBelow(reader, indent, depth) : readValue(reader, indent, rest)
+    const isBelow = rest === '' || rest.startsWith('#')
+    const below = isBelow ? reader.lines[reader.at] : undefined
+    const value = isBelow ? readBelow(reader, indent, depth) : readValue(reader, indent, rest)
     if (value === NOT_PLAIN) return NOT_PLAIN
+    const spot: Spot = [line.row, indent + 1]
+    const behind: Spot = isBelow ? spot : [line.row, indent + line.text.length - rest.length + 1]
+    mark(reader, map, key, spot, value === null || below === undefined ? behind : [below.row, below.indent + 1])
     map[key] = value
   }
   // Deeper than what it stands under: a value that goes on, or a mistake.
   return (reader.lines[reader.at]?.indent ?? 0) > indent ? NOT_PLAIN : map
+}
+
+function mark({ marks }: Reader, inside: object, name: string, key: Spot, value: Spot): void {
+  if (marks === undefined) return
+  const known = marks.get(inside)
+  if (known === undefined) marks.set(inside, new Map([[name, { key, value }]]))
+  else known.set(name, { key, value })
 }
 
 const here = ({ lines, at }: Reader, indent: number): Line | undefined => {

@@ -46,6 +46,68 @@ test('places are those of the whole language', () => {
   }
 })
 
+/** Every way into a value, a step too far, and one beside it. */
+function* waysInto(value: unknown, path: readonly (string | number)[] = []): Generator<readonly (string | number)[]> {
+  yield path
+  yield [...path, 'nowhere']
+  yield [...path, 'nowhere', 0]
+  if (Array.isArray(value)) for (const [i, one] of value.entries()) yield* waysInto(one, [...path, i])
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, one] of Object.entries(value)) yield* waysInto(one, [...path, key])
+}
+
+const SPACED = `
+
+# before
+a:
+  # of b
+  b: 1
+
+  c:   "x"  # behind
+d:
+  # in the list
+
+  - # alone
+    e: 1
+  -   f:
+        - 1
+        -  "two"
+      g: [1, { h: 2 }]
+l:
+- x
+# last
+m: { n: [o], p: "q" }
+r: # nothing
+s:
+`.replace('  - # alone\n    e: 1\n', '')
+
+test.each([FILE, SPACED, SPACED.replaceAll('\n', '\r\n'), '# x\n- a\n-   b: 1\n    c:\n      - d\n'])(
+  'every place is that of the whole language (%#)',
+  (text) => {
+    const [plain, all] = [parseYaml(text, 'a.yaml'), whole(text)]
+    expect(readPlain(text, MANY)).toEqual(all.value)
+    for (const path of waysInto(all.value)) {
+      expect(plain.at(path), path.join()).toEqual(all.at(path))
+      expect(plain.atKey(path), path.join()).toEqual(all.atKey(path))
+    }
+  },
+)
+
+test('places of what is read as plain are found without the whole language', () => {
+  const many = `answers:\n${Array.from({ length: 20_000 }, (_, i) => `  patient.unknown-${i}: value`).join('\n')}\n`
+  const time = (text: ReturnType<typeof parseYaml>): number => {
+    const from = process.cpuUsage()
+    text.atKey(['answers', 'patient.unknown-19999'])
+    const { user, system } = process.cpuUsage(from)
+    return user + system
+  }
+  const took = time(parseYaml(many, 'a.yaml'))
+  const from = process.cpuUsage()
+  whole(many)
+  const { user, system } = process.cpuUsage(from)
+  expect(took).toBeLessThan((user + system) / 2)
+})
+
 test.each([
   ['a number with a point', 'a: 0.85'],
   ['a leading zero', 'a: 007'],
