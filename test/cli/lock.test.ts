@@ -237,6 +237,8 @@ test('with --all, cases begun later are locked as well, and saved details of peo
   expect(found(onDisk(at('cases')))).toEqual([])
   const { out } = await run('cases --json --no-input', { stdin: '' })
   expect((JSON.parse(out) as { cases: { locked: boolean }[] }).cases.map(({ locked }) => locked)).toEqual([true, true])
+  const unasked = await run('new offsite-reimbursement --answers a.yaml --no-input', { stdin: '' })
+  expect([unasked.code, unasked.err.trim().split('\n')]).toEqual([3, [expect.stringContaining('use --unlock-fd')]])
 })
 
 test('the recovery code opens it where the passphrase is forgotten, and a new one takes its place', async () => {
