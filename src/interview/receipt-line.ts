@@ -1,6 +1,6 @@
 import { typedText } from '../case-file/receipt-keys.ts'
 import type { Case, CaseEvent } from '../model/case.ts'
-import type { FactValue } from '../model/fact.ts'
+import { knownText, type FactId, type FactValue } from '../model/fact.ts'
 import { capitalFen } from '../model/money.ts'
 import type { Receipt, ReceiptFields } from '../model/receipt.ts'
 import { editReceipt, type ReceiptEdit } from '../model/receipt-edit.ts'
@@ -9,7 +9,7 @@ import { parseValue } from '../model/values.ts'
 import type { Lang } from '../model/words.ts'
 import { choicesOf, hintOf } from './prompt-for.ts'
 import { askDay } from './ask-day.ts'
-import { FIRST_VISIT, scopedId } from '../model/visit-scope.ts'
+import { FIRST_VISIT, hasLaterVisits, scopedId } from '../model/visit-scope.ts'
 import { daysOnPaper, stayDaysIn } from '../model/stay-days.ts'
 import type { Prompt, Prompter, Reply, Wish } from './prompter.ts'
 import type { ReceiptLine } from './receipt-form.ts'
@@ -65,8 +65,12 @@ function ask(
   canGoBack: boolean,
 ): Promise<Reply> {
   const { prompter, lang, today } = setting
-  const [choices, hint] = [choicesOf(fact, lang), hintOf(fact, lang)]
-  const stands = receipt.fields[field] ?? receipt.seen?.unconfirmed?.[field]
+  const { answers, receipts } = setting.keeper.current()
+  const choices = choicesOf(fact, lang)
+  const written = receipt.fields[field] ?? receipt.seen?.unconfirmed?.[field]
+  const told = written === undefined ? toldOfVisit(field, answers) : undefined
+  const hint = told === undefined ? hintOf(fact, lang) : speak('asTold', lang)
+  const stands = written ?? told
   const current = stands === undefined ? undefined : spoken(fact.type, stands as FactValue)
   const wishes: readonly (readonly [Wish, string])[] = [
     ['unknown', speak('skip', lang)],
@@ -87,7 +91,6 @@ function ask(
       return parsed.ok ? contradiction(setting, receipt, { field }, parsed.value) : parsed.fault[lang]
     },
   }
-  const { answers, receipts } = setting.keeper.current()
   const own = daysOnPaper(receipt)
   return askDay(prompter, prompt, {
     fact,
@@ -95,6 +98,23 @@ function ask(
     today,
     lang,
   })
+}
+
+const OF_VISIT: Readonly<Partial<Record<keyof ReceiptFields, FactId>>> = {
+  hospital: 'visit.hospital',
+  admittedOn: 'visit.started-on',
+  dischargedOn: 'visit.ended-on',
+  visitOn: 'visit.started-on',
+}
+
+/** What was told of the only visit stands in the line of its paper, to be compared with it; who was never admitted has no such day. */
+function toldOfVisit(field: keyof ReceiptFields, answers: Case['answers']): FactValue | undefined {
+  const fact = OF_VISIT[field]
+  if (fact === undefined || hasLaterVisits(answers)) return undefined
+  const wasAdmitted = knownText(answers.get('visit.kind')) !== 'out-patient'
+  if (field === 'admittedOn' && !wasAdmitted) return undefined
+  const answer = answers.get(fact)
+  return answer?.kind === 'known' ? answer.value : undefined
 }
 
 const spoken = (type: ReceiptLine['fact']['type'], value: FactValue): string =>

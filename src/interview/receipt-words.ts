@@ -33,6 +33,10 @@ const WORDS = {
   keptFile: { zh: '原件文件没有删，还在', en: 'the original file was not deleted; it is still' },
   kept: { zh: '已保存', en: 'saved' },
   inWords: { zh: '大写', en: 'in words' },
+  asTold: {
+    zh: '前面说的是这样；请和纸上核对，一样就按回车',
+    en: 'as told before: compare it with the paper, Enter if it is the same',
+  },
   compare: { zh: '请和票据上的大写对一下', en: 'compare it with the words on the bill' },
   order: { zh: '出院不能早于入院，请核对。', en: 'the discharge cannot come before the admission; check it.' },
   tooMuch: { zh: '比票据总额还大，请核对。', en: 'this is more than the total of the bill; check it.' },

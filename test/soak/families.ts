@@ -53,6 +53,27 @@ export const RETIREE: Family = {
 /** What the family answers that others answer alike comes last: of two rows with one beginning the first counts. */
 const besides = (answers: Answers): Answers => [...answers, ...RETIREE.answers]
 
+/** One paper bill typed from the paper: what must be there, then on. */
+const TYPED: Answers = [
+  ['单据：还没有单据', 'Receipts: none yet', '3'],
+  ['单据：', 'Receipts: ', '1'],
+  ['这是什么单据', 'What kind of paper', '2'],
+  ['票据代码', 'code', '46060125\r'],
+  ['票据号码', 'number', '0087654321\r'],
+  ['开票日期', 'day of issue', '0318\r'],
+  ['开票的医院', 'the hospital that issued', '\r'],
+  ['入院日期', 'day of admission', '\r'],
+  ['出院日期', 'day of discharge', '\r'],
+  ['就诊日期', 'day of the visit', '\r'],
+  ['金额合计', 'total', '12800.50\r'],
+  ['医保统筹基金支付', 'paid by the fund', '0\r'],
+  ['个人自费', 'out of catalogue', '300\r'],
+  ['先行自付', 'first-pay', '\r'],
+  ['政策范围内费用', 'in scope', '\r'],
+  ['盖了收费专用章', 'carries the fee seal', '1'],
+  ['手上这份是原件', 'the paper at hand is', '1'],
+]
+
 /** A worker of Chengdu who fell ill on a journey to Sanya, alone, without photos: the bill is typed. */
 export const TRAVELLER: Family = {
   photos: false,
@@ -61,6 +82,7 @@ export const TRAVELLER: Family = {
     ['谁去办报销', 'Who will make the claim', '1'],
     ['病人参加的是哪种医保', 'Which insurance is the patient in', '1'],
     ['手边有票据的照片', 'Are photos, PDFs', '\r'],
+    ...TYPED,
     ['在哪里看的病', 'Where was the treatment', '三亚\r'],
     ['在哪家医院看的', 'Which hospital was it', '三亚市样例医院\r'],
     ['出院了吗', 'Has the patient been discharged', '2025-03-18\r'],
@@ -75,6 +97,8 @@ export const CHILD: Family = {
     ['病人的医保在哪里交的', 'Where is the patient insured', '巴彦淖尔\r'],
     ['病人参加的是哪种医保', 'Which insurance is the patient in', '4'],
     ['手边有票据的照片', 'Are photos, PDFs', '\r'],
+    ...TYPED,
+    ['哪天出院', 'What was the day of discharge', '\r'],
     ['这次是怎么看的病', 'What kind of care', '2'],
     ['在哪里看的病', 'Where was the treatment', '北京\r'],
     ['在哪家医院看的', 'Which hospital was it', '北京样例儿童医院\r'],
