@@ -1,4 +1,4 @@
-import { name, textOf, type File } from './file.ts'
+import { name, textOf, under, type File } from './file.ts'
 import { textsOf } from './fonts.ts'
 import type { Element } from './tree.ts'
 
@@ -20,10 +20,10 @@ export function spokenOf(file: File): string {
 
 function textsById(file: File, page: File['pages'][number]): ReadonlyMap<number, string> {
   const said = new Map<number, string>()
-  const fonts = page.node.Resources()?.lookup(name('Font'))
+  const fonts = under(under(page.node, 'Resources'), 'Font')
   for (const { font, codes, id } of textsOf(page.content)) {
     if (id === undefined) continue
-    const dict = (fonts as any).lookup(name(font))
+    const dict = fonts.lookup(name(font))
     const map = file.shown.find((one) => one.font === dict)?.unicode
     said.set(id, (said.get(id) ?? '') + codes.map((code) => map?.get(code) ?? '').join(''))
   }
