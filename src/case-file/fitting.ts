@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.ts'
 import { isIsoDate } from '../model/dates.ts'
-import type { Answer, Facts, FactValue } from '../model/fact.ts'
+import type { Answer, FactId, Facts, FactValue } from '../model/fact.ts'
 import type { Fact } from '../model/declaration.ts'
 import { inBoth, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
@@ -22,26 +22,35 @@ export function fittingAnswers(
   return { found: { ...found, answers }, problems: [...strange.map(({ id }) => misfit(id, file)), ...gone] }
 }
 
-const fits = ({ type }: Fact, answer: Answer | undefined): boolean =>
+export const fits = ({ type }: Fact, answer: Answer | undefined): boolean =>
   answer?.kind !== 'known' || FITS[type](answer.value)
 
 /** Choices that the rules of today do not have, and questions that they do not ask: kept in the log, and counting for nothing. */
-function unmapped(answers: Facts, facts: readonly Fact[], file: string): readonly Problem[] {
+const unmapped = (answers: Facts, facts: readonly Fact[], file: string): readonly Problem[] =>
+  unmappedAnswers(answers, facts).map(({ fact, why }) => left(fact, file, why))
+
+/** The answers that some rules have no question or no such choice for. */
+export function unmappedAnswers(
+  answers: Facts,
+  facts: readonly Fact[],
+): readonly { readonly fact: FactId; readonly why: Words }[] {
   const asked = new Map(facts.flatMap((fact) => [fact.id, ...(fact.formerly ?? [])].map((id) => [id, fact] as const)))
   return [...answers].flatMap(([id, answer]) => {
     if (answer.kind !== 'known' || ASIDE.test(id)) return []
     const fact = asked.get(id)
-    if (fact === undefined) return [left(id, file, NO_QUESTION)]
+    if (fact === undefined) return [{ fact: id, why: NO_QUESTION }]
     const { type, choices = [] } = fact
-    return type === 'choice' && !choices.some(({ value }) => value === answer.value) ? [left(id, file, NO_CHOICE)] : []
+    return type === 'choice' && !choices.some(({ value }) => value === answer.value)
+      ? [{ fact: id, why: NO_CHOICE }]
+      : []
   })
 }
 
 /** What is said of the case and not to a question of one procedure: the place, what was told, the receipts, papers. */
 const ASIDE = /^(?:v\d+\.)?(?:patient\.insured-place|told\.|receipts\.|paper\.|local\.)/
 
-const NO_QUESTION: Words = { zh: '现在的规则不问这一项', en: 'the rules of today do not ask it' }
-const NO_CHOICE: Words = { zh: '现在的规则里没有选的那一项', en: 'the rules of today do not have that choice' }
+const NO_QUESTION: Words = { zh: '规则里不问这一项', en: 'the rules do not ask it' }
+const NO_CHOICE: Words = { zh: '规则里没有选的那一项', en: 'the rules do not have that choice' }
 
 const left = (fact: string, file: string, why: Words): Problem => ({
   code: 'log-unmapped',

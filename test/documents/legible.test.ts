@@ -63,8 +63,8 @@ test.each(LOOKS)(
     for (const [name, bytes] of await documentsOf(look))
       for (const [i, pieces] of (await piecesOf(bytes)).entries()) {
         const at = `${name} ${i + 1}`
-          expect([at, pieces.filter(({ contrast }) => contrast < CONTRAST)]).toEqual([at, []])
+        expect([at, pieces.filter(({ contrast }) => contrast < CONTRAST)]).toEqual([at, []])
         expect([at, pieces.filter(({ size }) => size < LEAST[look.size] - 0.01)]).toEqual([at, []])
-        }
+      }
   },
 )

@@ -16,6 +16,7 @@ import { history } from './history.ts'
 import { home } from './home.ts'
 import { lock, unlock } from './lock.ts'
 import { man } from './man.ts'
+import { migrate } from './migrate.ts'
 import { newCase } from './new.ts'
 import { packet } from './packet.ts'
 import { purge } from './purge.ts'
@@ -52,6 +53,7 @@ export const COMMANDS: readonly ((attach: Attach) => void)[] = [
   cases,
   deadlines,
   history,
+  migrate,
   exportCase,
   share,
   unsealCase,
