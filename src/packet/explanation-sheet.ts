@@ -4,6 +4,7 @@ import type { Block, Sheet, Text } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import { basisLine, citedSources, headedBasis } from './citation.ts'
 import type { PacketInput } from './input.ts'
+import { outlookBlocks } from './outlook-blocks.ts'
 import { factLabel, shownFact } from './shown.ts'
 import { joined, labelled, NOT_OFFICIAL, OUTCOME, remarked, sheetFor } from './wording.ts'
 
@@ -32,6 +33,7 @@ export function explanationSheet(input: PacketInput): Sheet {
         blocks: [{ kind: 'heading', text: verdictLine(input) }, ...missing(input), ...noEstimate(input)],
       },
       ...SECTIONS.flatMap(({ outcome, heading }) => section(input, outcome, heading)),
+      ...outlookBlocks(input),
       ...metTable(input),
       ...notes(input),
       ...sources(input),

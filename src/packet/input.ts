@@ -1,3 +1,4 @@
+import type { Outlook } from '../engine/improve.ts'
 import type { Case } from '../model/case.ts'
 import type { Determination, VisitDetermination } from '../model/determination.ts'
 import type { Receipt } from '../model/receipt.ts'
@@ -24,6 +25,8 @@ export interface PacketInput {
   readonly annexes?: ReadonlyMap<string, number>
   /** The visits of a claim that has several, in order of their days. */
   readonly visits?: readonly PacketVisit[]
+  /** What can still be done and what each paper is worth; worked out when a page says it. */
+  readonly outlook?: () => Outlook
   /** What reconciling the receipts found, where somebody did. */
   readonly remarks?: readonly ReceiptRemark[]
 }
@@ -37,7 +40,7 @@ export interface PacketVisit extends VisitDetermination {
 
 /** The packet of one visit alone: its facts under their own names, its bills. */
 export const inputOfVisit = (input: PacketInput, { determination, receipts }: PacketVisit): PacketInput => {
-  const { visits: _, ...rest } = input
+  const { visits: _, outlook: __, ...rest } = input
   return {
     ...rest,
     determination,

@@ -1,11 +1,12 @@
 import type { FilledForm } from '../../documents/templates/fill.ts'
+import { outlook, type Outlook } from '../../engine/improve.ts'
 import type { SheetLang } from '../../model/sheet.ts'
 import type { Template } from '../../model/template.ts'
 import { filledForms } from '../../packet/forms.ts'
 import type { PacketInput } from '../../packet/input.ts'
 import type { Pile } from '../../packet/papers.ts'
 import { readinessOf, type Readiness } from '../../packet/readiness.ts'
-import { staysOf, type Judged } from '../cases/judge.ts'
+import { factsOfCase, staysOf, type Judged } from '../cases/judge.ts'
 
 /** How a packet is to look. */
 export interface PacketLook {
@@ -44,7 +45,8 @@ export function inputOf(
 ): PacketInput {
   const { found, rulebook, determination, remarks } = judged
   const visits = visitsIn(judged)
-  const input = { case: found, determination, rulebook, templates, lang, size, onePerPage, remarks }
+  const ahead = (): Outlook => outlook(rulebook, factsOfCase(found, rulebook), determination.asOf)
+  const input = { case: found, determination, rulebook, templates, lang, size, onePerPage, remarks, outlook: ahead }
   return visits === undefined ? input : { ...input, visits }
 }
 
