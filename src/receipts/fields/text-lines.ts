@@ -25,6 +25,8 @@ export interface PageText {
   readonly sides: readonly SideWord[]
   /** Of the page, in the unit of its letters. */
   readonly size?: { readonly width: number; readonly height: number }
+  /** The same page by its glyphs, where the file says of them that they are other letters. */
+  readonly drawn?: PageText
 }
 
 /** Letters → lines from top to bottom, words that stand upright beside a block taken out. */

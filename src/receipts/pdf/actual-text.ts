@@ -14,6 +14,8 @@ export interface NativeObjects {
   _FPDFPageObj_GetBounds(object: number, l: number, b: number, r: number, t: number): number
   _FPDFPageObj_CountMarks(object: number): number
   _FPDFPageObj_GetMark(object: number, index: number): number
+  _FPDFPageObj_RemoveMark(object: number, mark: number): number
+  _FPDFPageObjMark_GetParamValueType(mark: number, key: number): number
   _FPDFPageObjMark_GetParamBlobValue(mark: number, key: number, into: number, room: number, length: number): number
   _FPDFTextObj_GetFontSize(object: number, size: number): number
   readonly HEAPU8: Uint8Array
@@ -22,6 +24,7 @@ export interface NativeObjects {
 
 /** A run of glyphs of which the file says which letters they are (`/ActualText`). */
 export interface ActualText {
+  /** Nothing where the words stand elsewhere in the file: then the renderer alone knows them. */
   readonly text: string
   /** The words stand in the file once for all runs under one mark. */
   readonly mark: number
@@ -70,14 +73,31 @@ export function actualTextsOf(native: NativeObjects, page: number): ReadonlyMap<
 
 /** Of marks within marks the innermost counts, as the renderer has it. */
 function saidOf(native: NativeObjects, object: number, at: number): { text: string; mark: number } | undefined {
+  const mark = sayingMark(native, object, at + 32)
+  if (mark === undefined) return undefined
+  if (native._FPDFPageObjMark_GetParamBlobValue(mark, at + 32, at + 64, MOST_ACTUAL, at) === 0)
+    return { text: '', mark }
+  const length = new DataView(native.HEAPU8.buffer, at, 4).getUint32(0, true)
+  const text = length > MOST_ACTUAL ? '\ufffd' : textIn(native.HEAPU8.slice(at + 64, at + 64 + length))
+  return text === '' ? undefined : { text, mark }
+}
+
+function sayingMark(native: NativeObjects, object: number, key: number): number | undefined {
   for (let i = native._FPDFPageObj_CountMarks(object) - 1; i >= 0; i--) {
     const mark = native._FPDFPageObj_GetMark(object, i)
-    if (native._FPDFPageObjMark_GetParamBlobValue(mark, at + 32, at + 64, MOST_ACTUAL, at) === 0) continue
-    const length = new DataView(native.HEAPU8.buffer, at, 4).getUint32(0, true)
-    const text = length > MOST_ACTUAL ? '\ufffd' : textIn(native.HEAPU8.slice(at + 64, at + 64 + length))
-    return text === '' ? undefined : { text, mark }
+    if (native._FPDFPageObjMark_GetParamValueType(mark, key) !== 0) return mark
   }
   return undefined
+}
+
+/** Runs as they are drawn, whatever the file says of them. */
+export function unsay(native: NativeObjects, objects: Iterable<number>): void {
+  const key = native.wasmExports.malloc(16)
+  native.HEAPU8.set(Buffer.from(`${KEY}\0`, 'latin1'), key)
+  for (const object of objects)
+    for (let mark = sayingMark(native, object, key); mark !== undefined; mark = sayingMark(native, object, key))
+      if (native._FPDFPageObj_RemoveMark(object, mark) === 0) break
+  native.wasmExports.free(key)
 }
 
 /** A text string of a PDF, by its mark. */

@@ -164,7 +164,9 @@ async function lookAtPage(
   drawn: boolean,
 ): Promise<{ readonly seen: PageSeen; readonly text: PageText }> {
   const { width, height } = pdf.size(index)
-  const text = pageText(pdf.letters(index), { width, height })
+  const { letters, drawn: glyphs } = pdf.readTwice(index)
+  const said = pageText(letters, { width, height })
+  const text = glyphs === undefined ? said : { ...said, drawn: pageText(glyphs, { width, height }) }
   const { lines } = text
   const coded = drawn || lines.length === 0
   const dots = coded ? Math.min(LOOK_DPI / 72, 3400 / Math.max(width, height)) : LETTERS_SIDE / Math.max(width, height)

@@ -1,4 +1,5 @@
 import { PDFDocument } from 'pdf-lib'
+import type { Letter } from '../../../src/receipts/fields/letter.ts'
 import { pdfOf, stream } from './hostile.ts'
 
 const CATALOG = '<< /Type /Catalog /Pages 2 0 R >>'
@@ -113,4 +114,66 @@ export function saidByItself(actual: string, where: 'page' | 'form'): Uint8Array
     form,
     stream('', text(LETTERS)),
   ])
+}
+
+/** Letters as they stand on a page (`typeset.ts`), and which letters the file says that they are. */
+export interface Run {
+  readonly letters: readonly Letter[]
+  readonly said?: string
+  /** The font does not say which letters these glyphs are. */
+  readonly nameless?: true
+  /** What is said stands among the properties of the page. */
+  readonly apart?: true
+}
+
+/** Pages of 595 by 842 points, written letter by letter; the shapes are of another alphabet, what they read is in the font. */
+export function writtenPdf(pages: readonly (readonly Run[])[]): Uint8Array {
+  const runs = pages.flat()
+  const letters = [...new Set(runs.flatMap((run) => (run.nameless ? [] : run.letters.map(({ text }) => text))))]
+  if (letters.length > 186) throw new Error('too many letters for one font')
+  const codes = new Map(letters.map((letter, i) => [letter, i < 93 ? 0x22 + i : 0xa1 + i - 93]))
+  const hex = (code: number): string => code.toString(16).padStart(2, '0')
+  const map = letters.map((letter) => `<${hex(codes.get(letter) ?? 0)}> <${utf16(letter)}>`)
+  const said: string[] = []
+  const kids = pages.map((_, i) => `${5 + 2 * i} 0 R`).join(' ')
+  const first = 5 + 2 * pages.length
+  const body = pages.flatMap((page) => {
+    const content = page.map((run) => {
+      const drawn = run.letters
+        .map(
+          ({ text: letter, left, base = 0, size = 9 }) =>
+            `/${run.nameless ? 'G' : 'F'} ${size} Tf 1 0 0 1 ${left} ${842 - base} Tm <${run.nameless ? '41' : hex(codes.get(letter) ?? 0)}> Tj`,
+        )
+        .join(' ')
+      if (run.said === undefined) return `BT ${drawn} ET`
+      if (run.apart) said.push(`<< /ActualText <FEFF${utf16(run.said)}> >>`)
+      const says = run.apart ? `/S${said.length}` : `<< /ActualText <FEFF${utf16(run.said)}> >>`
+      return `/Span ${says} BDC BT ${drawn} ET EMC`
+    })
+    const named = said.map((says, i) => `/S${i + 1} ${says}`).join(' ')
+    return [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${0} 0 R /Resources << /Font << /F 3 0 R /G ${first} 0 R >> /Properties << ${named} >> >> >>`,
+      stream('', text(content.join('\n'))),
+    ]
+  })
+  const placed = body.map((object, i) =>
+    typeof object === 'string' ? object.replace('/Contents 0 0 R', `/Contents ${6 + i} 0 R`) : object,
+  )
+  return pdfOf([
+    CATALOG,
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 4 0 R >>',
+    stream('', text(toUnicode(map))),
+    ...placed,
+    `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << /g ${first + 1} 0 R >> /Encoding << /Differences [65 /g] >> /FirstChar 65 /LastChar 65 /Widths [1000] /Resources << >> >>`,
+    stream('', text('1000 0 0 0 900 900 d1 0 0 900 900 re f')),
+  ])
+}
+
+const utf16 = (letters: string): string => Buffer.from(letters, 'utf16le').swap16().toString('hex')
+
+/** At most a hundred letters stand in one part of such a map. */
+function toUnicode(map: readonly string[]): string {
+  const parts = [map.slice(0, 100), map.slice(100)].filter(({ length }) => length > 0)
+  return `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /N def /CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange ${parts.map((part) => `${part.length} beginbfchar ${part.join(' ')} endbfchar`).join(' ')} endcmap end end`
 }
