@@ -111,12 +111,12 @@ function picturePairs() {
 
 function likeBy(first: Signs, second: Signs): Duplicate['by'] | undefined {
   const by = comparable(first, second) ? TESTS.find(([, test]) => test(first, second))?.[0] : undefined
-  return by === 'number' && first.bill && isHalfRead(first, second) ? 'likely' : by
+  return (by === 'number' || by === 'code') && first.bill && isHalfRead(first, second) ? 'likely' : by
 }
 
-/** The day or the sum of one did not come out: nobody knows that it is the other's. */
+/** The number, the day or the sum of one did not come out: nobody knows that it is the other's. */
 const isHalfRead = (...papers: readonly Signs[]): boolean =>
-  papers.some(({ receipt }) => isUnread(receipt, 'total') || isUnread(receipt, 'issuedOn'))
+  papers.some(({ receipt }) => (['number', 'total', 'issuedOn'] as const).some((field) => isUnread(receipt, field)))
 
 /** A bill and its own list or its own data file are not each other's duplicates. */
 function comparable(a: Signs, b: Signs): boolean {

@@ -126,7 +126,7 @@ export function duplicateScenes(seed: number): readonly Scene[] {
     { receipts: again({}), seeded: { code: 'R01', ids: pair } },
     { receipts: again({ number: bill.fields.number?.replace(/^0+/, '') ?? '' }), seeded: { code: 'R01', ids: pair } },
     { receipts: again({}, bill.scan === undefined ? {} : { scan: bill.scan }), seeded: { code: 'R13', ids: pair } },
-    { receipts: again({ number: undefined, code: undefined } as never), seeded: { code: 'R01', ids: pair } },
+    { receipts: again({ number: undefined, code: undefined } as never), seeded: { code: 'R52', ids: pair } },
     { receipts: again(bare), seeded: { code: 'R15', ids: pair } },
     { receipts: again({ ...(bare as object) }, { kind: 'fiscal-receipt' }), seeded: { code: 'R15', ids: pair } },
   ]
