@@ -5,7 +5,7 @@ import { fitsMask } from '../../model/one-bill.ts'
 type Field = keyof ReceiptFields
 
 /** What must not differ between two places of one paper. */
-const ONE_VALUE = new Set<Field>(['code', 'number', 'payer', 'total', 'issuedOn'])
+export const ONE_VALUE = new Set<Field>(['code', 'number', 'payer', 'total', 'issuedOn'])
 
 /** What a page says, as it is found. The first value of each field stands: headers come before footers. */
 export class Found {
@@ -64,7 +64,7 @@ export class Found {
   }
 }
 
-function sameOrMasked(a: unknown, b: unknown): boolean {
+export function sameOrMasked(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'string' || typeof b !== 'string') return false
   const [x, y] = [a.replaceAll(/\s/g, ''), b.replaceAll(/\s/g, '')]

@@ -29,7 +29,7 @@ export function linesIn(lines: readonly TextLine[]): readonly ReceiptLine[] {
     const heads = headsOf(cells)
     if (heads !== undefined) groups = heads
     else if (groups.length > 0 && endsTable(cells)) groups = []
-    else for (const columns of groups) items.push(...itemOf(cells, columns, groups))
+    else if (!isCarried(cells)) for (const columns of groups) items.push(...itemOf(cells, columns, groups))
   }
   return items
 }
@@ -39,6 +39,10 @@ const endsTable = (cells: readonly Cell[]): boolean =>
   /^(?:合计|小计|本页小计|本页合计|累计|金额合计|价税合计|总计|费用合计)/.test(
     cells.map(({ text }) => text.replaceAll(/\s/g, '')).join(''),
   )
+
+/** A sum that is brought forward from the page before, or goes over to the next. */
+const isCarried = ([first]: readonly Cell[]): boolean =>
+  /^(?:承前页?|承上页?|接上页|续上页|上页(?:合计|小计|结转)|转下页|转次页|过次页|结转下页)/.test(first?.text ?? '')
 
 function headsOf(cells: readonly Cell[]): readonly (readonly Column[])[] | undefined {
   const columns = cells.flatMap((cell) => {

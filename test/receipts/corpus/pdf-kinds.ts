@@ -130,8 +130,8 @@ export interface Run {
 export function writtenPdf(pages: readonly (readonly Run[])[]): Uint8Array {
   const runs = pages.flat()
   const letters = [...new Set(runs.flatMap((run) => (run.nameless ? [] : run.letters.map(({ text }) => text))))]
-  if (letters.length > 186) throw new Error('too many letters for one font')
-  const codes = new Map(letters.map((letter, i) => [letter, i < 93 ? 0x22 + i : 0xa1 + i - 93]))
+  if (letters.length > WIDE.length) throw new Error('too many letters for one font')
+  const codes = new Map(letters.map((letter, i) => [letter, WIDE[i] ?? 0]))
   const hex = (code: number): string => code.toString(16).padStart(2, '0')
   const map = letters.map((letter) => `<${hex(codes.get(letter) ?? 0)}> <${utf16(letter)}>`)
   const said: string[] = []
@@ -152,7 +152,7 @@ export function writtenPdf(pages: readonly (readonly Run[])[]): Uint8Array {
     })
     const named = said.map((says, i) => `/S${i + 1} ${says}`).join(' ')
     return [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${0} 0 R /Resources << /Font << /F 3 0 R /G ${first} 0 R >> /Properties << ${named} >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${0} 0 R /Resources << /Font << /F 3 0 R ${runs.some(({ nameless }) => nameless) ? `/G ${first} 0 R` : ''} >> /Properties << ${named} >> >> >>`,
       stream('', text(content.join('\n'))),
     ]
   })
@@ -162,13 +162,21 @@ export function writtenPdf(pages: readonly (readonly Run[])[]): Uint8Array {
   return pdfOf([
     CATALOG,
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 4 0 R >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 4 0 R >>',
     stream('', text(toUnicode(map))),
     ...placed,
     `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << /g ${first + 1} 0 R >> /Encoding << /Differences [65 /g] >> /FirstChar 65 /LastChar 65 /Widths [1000] /Resources << >> >>`,
     stream('', text('1000 0 0 0 900 900 d1 0 0 900 900 re f')),
   ])
 }
+
+/** Codes whose shapes are nearly as wide as a letter. */
+const WIDE: readonly number[] = [
+  ...Buffer.from(
+    'ABCDEFGHKLMNOPQRSTUVWXYZabcdeghkmnopqsuvwxyz023456789#$%&+<=>?@¥§©®±µ¶¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÐÑÒÓÔÕÖØÙÚÛÜÝÞàáâãäåæçèéêëðñòóôõöøùúûüýþÿ',
+    'latin1',
+  ),
+]
 
 const utf16 = (letters: string): string => Buffer.from(letters, 'utf16le').swap16().toString('hex')
 
