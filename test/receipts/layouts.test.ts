@@ -365,3 +365,38 @@ test('a name and the ID number behind it are two things, and a name that ends in
   const { fields, unread } = settled(read([...write('交款人：阿卜杜·', 40, 60), ...write('买买提江', 60, 72)]))
   expect([fields.payer, unread]).toEqual([undefined, ['payer']])
 })
+
+test.each([
+  ['centred', 120, 156],
+  ['ending together', 120, 192],
+  ['set in', 120, 138],
+])('a name of which the second line is %s is whole or a question, never its first line', (_, x, next) => {
+  const { fields, unconfirmed } = settled(
+    read([
+      ...write('江苏省医疗门诊收费票据（电子）', 180, 30, 14),
+      ...write('收款单位', 40, 60),
+      ...write('上海交通大学医学院附属', x, 60),
+      ...write('瑞金医院', next === 192 ? x + 63 : next, 72),
+    ]),
+  )
+  expect(fields.hospital).toBeUndefined()
+  expect(unconfirmed.hospital).toBe('上海交通大学医学院附属瑞金医院')
+})
+
+test.each([
+  ['南京示例康复（', '集团）医院有限公司'],
+  ['南京（江', '北院区）示例康复医院有限公司'],
+  ['南京示例康复医院（江北', '院区）'],
+])('a seller whose name breaks within a bracket is read whole: %s', (first, second) => {
+  const { fields } = settled(
+    read([
+      ...write('电子发票（普通发票）', 180, 30, 14),
+      ...row(60, [
+        ['名称：王小明', 40],
+        [`名称：${first}`, 320],
+      ]),
+      ...write(second, 347, 72),
+    ]),
+  )
+  expect(fields.hospital).toBe(`${first}${second}`.replace('（', '(').replace('）', ')'))
+})

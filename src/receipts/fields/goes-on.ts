@@ -72,16 +72,20 @@ const isBetween = (line: TextLine, above: TextLine, below: TextLine): boolean =>
 
 /** As close as lines of one cell, and the first so full that it may have been broken. */
 const isNear = (above: NamePart, next: NamePart, height: number): boolean =>
-  next.line.bottom - above.line.bottom <= ONE_CELL * height && above.right > next.right - height
+  next.line.bottom - above.line.bottom <= ONE_CELL * height &&
+  (above.right > next.right - height || closes(above, next))
+
+/** A bracket that is open in one line and closed in the next. */
+const closes = (above: NamePart, next: NamePart): boolean => /\([^)]*$/.test(above.text) && /^[^(]*\)/.test(next.text)
 
 function isOneCell(above: NamePart, next: NamePart, height: number): boolean {
   const flush = Math.abs(next.left - above.left) < 0.35 * height
   // A row of the form has labels and figures; a line that only goes on stands between the rows.
   const isRow = next.line.cells.some((cell) => cell.text !== next.text && (isForm(cell) || /\d/.test(cell.text)))
-  return flush && isNear(above, next, height) && above.text.length >= SHORT && !isRow
+  return flush && isNear(above, next, height) && (above.text.length >= SHORT || closes(above, next)) && !isRow
 }
 
-/** The nearest letters above (-1) or below (1) that begin at one of these places and are nothing else that a form has. */
+/** The nearest letters above (-1) or below (1) that begin at one of these places, or below may be set otherwise, and are nothing else that a form has. */
 function nextTo(
   lines: readonly TextLine[],
   part: NamePart,
@@ -97,12 +101,27 @@ function nextTo(
   for (const { line } of near) {
     const left = Math.min(part.left, ...places) - 0.6 * height
     const under = line.cells.filter((cell) => cell.left < part.right && cell.right > left)
-    const cell = under.find((one) => places.some((place) => Math.abs(one.left - place) < 0.6 * height))
+    const cell = under.find(
+      (one) =>
+        places.some((place) => Math.abs(one.left - place) < 0.6 * height) ||
+        (way === 1 && isSetOtherwise(part, one, height)),
+    )
     if (cell !== undefined) return mayBeName(line, cell) ? { ...cell, line } : undefined
     // Something of its own stands between.
     if (under.length > 0) return undefined
   }
   return undefined
+}
+
+/** Lines of one cell that are centred, end together, or of which the later ones are set in. */
+function isSetOtherwise(above: Span, below: Span, height: number): boolean {
+  const inset = below.left - above.left
+  const middles = (below.left + below.right - above.left - above.right) / 2
+  return (
+    Math.abs(middles) < 0.6 * height ||
+    Math.abs(below.right - above.right) < 0.6 * height ||
+    (inset > 0 && inset < 3 * height)
+  )
 }
 
 const isForm = ({ text }: Cell): boolean => looksLikeHead(text) || hitsIn(text).length > 0 || text.includes(':')
