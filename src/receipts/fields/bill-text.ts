@@ -98,8 +98,11 @@ function readCell(lines: readonly TextLine[], i: number, j: number, found: Found
 
 /** The row 合计 of a VAT invoice holds the sums of its columns: the amount before tax, then the tax. */
 function readBeforeTax(lines: readonly TextLine[], found: Found): void {
-  const row = lines.find(({ cells }) => /^合计(?:[¥￥]|$)/.test(cells[0]?.text ?? '') && cells.some(isAmount))
-  const [first] = row?.cells.filter(isAmount) ?? []
+  const [first] = lines.flatMap(({ cells }) => {
+    const word = cells.findIndex(({ text }) => /^合计(?:[¥￥-]|$)/.test(text))
+    const amounts = word < 0 ? [] : cells.slice(word).filter(isAmount)
+    return amounts.slice(0, 1)
+  })
   found.put('beforeTax', first === undefined ? undefined : moneyIn(first.text.replace(/^合计/, '')))
 }
 

@@ -1,6 +1,8 @@
 import type { ReceiptLine } from '../../model/receipt.ts'
 import { columnsOf, type Span } from './columns.ts'
 import { dayIn, moneyIn } from './labels.ts'
+import { looksLikeHead } from './hits.ts'
+import { namedWhole, type TableRow } from './item-names.ts'
 import type { Cell, TextLine } from './text-lines.ts'
 
 type ColumnKind = 'name' | 'amount' | 'price' | 'quantity' | 'unit' | 'day' | 'grade' | 'code' | 'other'
@@ -24,25 +26,42 @@ interface Column extends Span {
 /** The items of a bill or a fee list: found by their header, read until the sum. Two tables may stand side by side. */
 export function linesIn(lines: readonly TextLine[]): readonly ReceiptLine[] {
   const items: ReceiptLine[] = []
-  let groups: readonly (readonly Column[])[] = []
-  for (const { cells } of lines) {
-    const heads = headsOf(cells)
-    if (heads !== undefined) groups = heads
-    else if (groups.length > 0 && endsTable(cells)) groups = []
-    else if (!isCarried(cells)) for (const columns of groups) items.push(...itemOf(cells, columns, groups))
+  let tables: readonly Table[] = []
+  const all = (): readonly Column[] => tables.flatMap(({ columns }) => columns)
+  const close = (): void => {
+    for (const table of tables) items.push(...namedWhole(table.rows))
+    tables = []
   }
+  for (const line of lines) {
+    const heads = headsOf(line.cells)
+    if (heads !== undefined) {
+      close()
+      tables = heads.map((columns) => ({ columns, rows: [] }))
+    } else if (tables.length > 0 && endsTable(line.cells)) close()
+    else if (!isSubtotal(line.cells)) for (const { columns, rows } of tables) rows.push(...rowOf(line, columns, all()))
+  }
+  close()
   return items
 }
 
-/** A row of sums, its word in one cell or spread over several. */
+interface Table {
+  readonly columns: readonly Column[]
+  readonly rows: TableRow[]
+}
+
+const joinedText = (cells: readonly Cell[]): string => cells.map(({ text }) => text.replaceAll(/\s/g, '')).join('')
+
+/** A row of sums, its word in one cell or spread over several, at the head of the row or behind what else stands there. */
 const endsTable = (cells: readonly Cell[]): boolean =>
-  /^(?:合计|小计|本页小计|本页合计|累计|金额合计|价税合计|总计|费用合计)/.test(
-    cells.map(({ text }) => text.replaceAll(/\s/g, '')).join(''),
+  [joinedText(cells), ...cells.map(({ text }) => text.replaceAll(/\s/g, ''))].some((text) =>
+    /^(?:合计|金额合计|价税合计|总计|共计|费用合计|费用总计|应收合计|本单合计)/.test(text),
   )
 
-/** A sum that is brought forward from the page before, or goes over to the next. */
-const isCarried = ([first]: readonly Cell[]): boolean =>
-  /^(?:承前页?|承上页?|接上页|续上页|上页(?:合计|小计|结转)|转下页|转次页|过次页|结转下页)/.test(first?.text ?? '')
+/** Sums of a page or a kind, and what is brought forward from the page before or goes over to the next: more items may follow. */
+const isSubtotal = (cells: readonly Cell[]): boolean =>
+  /^(?:本页|小计|累计|承前页?|承上页?|接上页|续上页|上页(?:合计|小计|结转)|转下页|转次页|过次页|结转下页)/.test(
+    joinedText(cells),
+  ) || cells.some(({ text }) => /^[\u3400-\u9fff]*(?:小计|合计):?$/.test(text))
 
 function headsOf(cells: readonly Cell[]): readonly (readonly Column[])[] | undefined {
   const columns = cells.flatMap((cell) => {
@@ -60,33 +79,43 @@ function headsOf(cells: readonly Cell[]): readonly (readonly Column[])[] | undef
   return groups
 }
 
-function itemOf(
-  cells: readonly Cell[],
-  columns: readonly Column[],
-  groups: readonly (readonly Column[])[],
-): readonly ReceiptLine[] {
+function rowOf(line: TextLine, columns: readonly Column[], all: readonly Column[]): readonly TableRow[] {
   const values = new Map<ColumnKind, string>()
-  for (const [cell, column] of columnsOf(cells, groups.flat()))
-    if (columns.includes(column)) values.set(column.kind, (values.get(column.kind) ?? '') + cell.text)
+  const spans: Cell[] = []
+  for (const [cell, column] of columnsOf(line.cells, all))
+    if (columns.includes(column)) {
+      values.set(column.kind, (values.get(column.kind) ?? '') + cell.text)
+      if (column.kind === 'name') spans.push(cell)
+    }
   const name = values.get('name')
   const amount = moneyIn(values.get('amount') ?? '')
-  if (name === undefined || amount === undefined || /^[-¥\d.,]+$/.test(name)) return []
+  if (name !== undefined && /^[-¥\d.,]+$/.test(name)) return []
+  const [first, last] = [spans[0], spans.at(-1)]
+  const place = first === undefined || last === undefined ? {} : { left: first.left, right: last.right }
+  if (amount !== undefined)
+    return [
+      { base: line.bottom, height: line.bottom - line.top, name: name ?? '', ...place, item: itemOf(amount, values) },
+    ]
+  const plain = name !== undefined && !line.cells.some(({ text }) => text.includes(':') || looksLikeHead(text))
+  return plain && !['amount', 'price', 'quantity', 'day'].some((kind) => values.has(kind as ColumnKind))
+    ? [{ base: line.bottom, height: line.bottom - line.top, name, ...place }]
+    : []
+}
+
+function itemOf(amount: bigint, values: ReadonlyMap<ColumnKind, string>): Omit<ReceiptLine, 'name'> {
   const price = moneyIn(values.get('price') ?? '')
   const day = dayIn(values.get('day') ?? '')
   const grade = gradeOf(values.get('grade'))
   const [quantity, unit, itemCode] = [values.get('quantity'), values.get('unit'), values.get('code')]
-  return [
-    {
-      name,
-      amount,
-      ...(price === undefined ? {} : { unitPrice: price }),
-      ...(day === undefined ? {} : { day }),
-      ...(grade === undefined ? {} : { grade }),
-      ...(quantity === undefined ? {} : { quantity }),
-      ...(unit === undefined ? {} : { unit }),
-      ...(itemCode === undefined ? {} : { itemCode }),
-    },
-  ]
+  return {
+    amount,
+    ...(price === undefined ? {} : { unitPrice: price }),
+    ...(day === undefined ? {} : { day }),
+    ...(grade === undefined ? {} : { grade }),
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(itemCode === undefined ? {} : { itemCode }),
+  }
 }
 
 function gradeOf(text: string | undefined): 'A' | 'B' | 'C' | undefined {

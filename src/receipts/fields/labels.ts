@@ -111,7 +111,10 @@ export function daysIn(text: string): readonly IsoDate[] {
 
 /** An amount with its sign of currency and unit taken off. A dash or nothing is no amount. */
 export function moneyIn(text: string): bigint | undefined {
-  const plain = text.replace(/^(?:人民币|RMB|CNY)?\s*/i, '').replace(/\s+/g, '')
-  const negative = /^[-−][¥￥]/.test(plain) ? `-${plain.slice(2)}` : plain.replace(/^([¥￥])[-−]/, '-')
+  const plain = text
+    .replace(/^(?:人民币|RMB|CNY)?\s*/i, '')
+    .replace(/\s+/g, '')
+    .replace(/^([¥￥]?)[−–]/, '$1-')
+  const negative = /^-[¥￥]/.test(plain) ? `-${plain.slice(2)}` : plain.replace(/^[¥￥]-/, '-')
   return parseFen(negative)
 }

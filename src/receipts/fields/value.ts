@@ -36,7 +36,7 @@ function isLost(sort: Label['sort'], text: string, value: unknown): boolean {
   if (sort === 'text') return hasLostLetter(text)
   const first = /^\S*/.exec(text)?.[0] ?? ''
   if (hasLostLetter(first)) return true
-  return sort === 'money' && value === undefined && /^[-−]?[¥￥]?\s*\d/.test(text)
+  return sort === 'money' && value === undefined && /^[-−–]?[¥￥]?\s*\d/.test(text)
 }
 
 /** The value that a text is for a label; undefined where it is none. */
@@ -52,7 +52,7 @@ export function valueOf({ field, sort }: Label, text: string): ReceiptFields[key
     case 'day':
       return dayIn(text)
     case 'money':
-      return moneyIn(/^[-−¥￥\d.,\s]+/.exec(text)?.[0] ?? '')
+      return moneyIn(/^[-−–¥￥\d.,\s]+/.exec(text)?.[0] ?? '')
     case 'count':
       return countIn(text)
     case 'words':
