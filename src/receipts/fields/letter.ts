@@ -11,6 +11,8 @@ export interface Letter {
   readonly size?: number
   /** Which way its text runs, clockwise from the usual; `skew` for all that is no quarter. */
   readonly turn?: Turn
+  /** The file has a blank before it. */
+  readonly spaced?: true
 }
 
 export type Turn = 0 | 90 | 180 | 270 | 'skew'
@@ -38,3 +40,9 @@ function turnedBack(letter: Letter, turn: 90 | 180 | 270): Letter {
   if (turn === 90) return { ...rest, left: top, right: bottom, top: -right, bottom: -left, ...placed }
   return { ...rest, left: -bottom, right: -top, top: left, bottom: right, ...placed }
 }
+
+/** Words of the west keep the blank that the file has between them; in Chinese it only spreads letters out. */
+export const blankBetween = (before: Letter | undefined, { text, spaced }: Letter): string =>
+  spaced === true && WESTERN.test(text) && WESTERN.test(before?.text ?? '') ? ' ' : ''
+
+const WESTERN = /^[\p{Script=Latin}.'’]$/u

@@ -1,5 +1,5 @@
 import type { FieldPlace } from '../../model/receipt.ts'
-import { baseOf, isChinese, mainLetters, sizeOf, type Letter } from './letter.ts'
+import { baseOf, blankBetween, isChinese, mainLetters, sizeOf, type Letter } from './letter.ts'
 import { takeSides, type SideWord } from './side-words.ts'
 
 /** A run of letters without a wide gap. */
@@ -65,7 +65,11 @@ function lineOf(row: readonly Letter[]): TextLine {
     // The ink of a stop or a colon is small, and the blank of its square is no gap.
     const gap = isStop(text) || (before !== undefined && isStop(before.text)) ? 1.15 : 0.9
     if (last !== undefined && left - last.right < em * gap)
-      cells[cells.length - 1] = { text: last.text + text, left: last.left, right: Math.max(last.right, right) }
+      cells[cells.length - 1] = {
+        text: last.text + blankBetween(before, letter) + text,
+        left: last.left,
+        right: Math.max(last.right, right),
+      }
     else cells.push({ text, left, right })
     before = letter
   }

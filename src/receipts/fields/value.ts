@@ -27,7 +27,9 @@ export function readValue(
 
 /** A label that nobody knows stands close behind: where the name ends is not certain. */
 const runsOn = (sort: Label['sort'], text: string): boolean =>
-  (sort === 'name' && /^[^\s,;:()]+:/.test(text)) || (sort === 'text' && /\p{Script=Han}{2}:/u.test(text))
+  (sort === 'name' &&
+    (/^[^\s,;:()]+:/.test(text) || (/^[\p{Script=Latin}.'’-]+ \p{Script=Latin}/u.test(text) && !WESTERN.test(text)))) ||
+  (sort === 'text' && /\p{Script=Han}{2}:/u.test(text))
 
 /** Something stands there, and not all of it came out. */
 function isLost(sort: Label['sort'], text: string, value: unknown): boolean {
@@ -45,7 +47,7 @@ export function valueOf({ field, sort }: Label, text: string): ReceiptFields[key
     case 'id':
       return idIn(field, text)
     case 'name':
-      return /^[^\s,;:()]+/.exec(text)?.[0].replace(ID_BEHIND, '')
+      return WESTERN.test(text) ? text : /^[^\s,;:()]+/.exec(text)?.[0].replace(ID_BEHIND, '')
     case 'text':
       // A column of the items is headed like a remark of the bill; an amount of their sum is none.
       return field === 'remark' && /^[-¥￥\d.,]+$/.test(text) ? undefined : text
@@ -63,6 +65,9 @@ export function valueOf({ field, sort }: Label, text: string): ReceiptFields[key
       return dayIn(text)
   }
 }
+
+/** A name of several words in letters of the west, and nothing behind it. */
+const WESTERN = /^\p{Script=Latin}[\p{Script=Latin}.'’-]*(?: \p{Script=Latin}[\p{Script=Latin}.'’-]*)+$/u
 
 export const endsInDot = (name: string): boolean => /[·•・‧∙･ꞏ.]$/.test(name)
 

@@ -1,4 +1,4 @@
-import type { Letter, Turn } from '../fields/letter.ts'
+import { blankBetween, type Letter, type Turn } from '../fields/letter.ts'
 import type { Element } from '../xml/tree.ts'
 import type { OfdDocument, OfdPage } from './document.ts'
 import { childOf, descendantsOf, flagIn, numberIn, numbersIn } from './elements.ts'
@@ -48,7 +48,7 @@ export function lettersOfPage(page: OfdPage, groups: Groups = NO_GROUPS): readon
 export function textOfObject(object: Element): string {
   const all = gathering()
   collect({ name: '', text: '', attributes: {}, children: [object] }, IDENTITY, all)
-  return all.found.map(({ text }) => text).join('')
+  return all.found.map((letter, i) => blankBetween(all.found[i - 1], letter) + letter.text).join('')
 }
 
 function collect(holder: Element | undefined, outer: Matrix, all: Gathering, depth = 0): void {
@@ -75,11 +75,22 @@ function addText(object: Element, outer: Matrix, found: Letter[]): void {
   const size = given * heightOf(axes)
   const stretch = (numberIn(object.attributes['HScale']) ?? 1) * scaleOf(axes)
   const turn = quarter(turnOf(axes) + (numberIn(object.attributes['CharDirection']) ?? 0))
+  let spaced = false
   for (const { text, x, y } of lettersIn(object)) {
-    if (text.trim() === '') continue
+    if (text.trim() === '') {
+      spaced ||= text === ' '
+      continue
+    }
     const [at, base] = apply(axes, x, y)
     const wide = ((text.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.5) * given * stretch
-    found.push({ text, ...boxOf(at, base, wide, size, turn), size, ...(turn === 0 ? {} : { turn }) })
+    found.push({
+      text,
+      ...boxOf(at, base, wide, size, turn),
+      size,
+      ...(turn === 0 ? {} : { turn }),
+      ...(spaced ? { spaced } : {}),
+    })
+    spaced = false
   }
 }
 

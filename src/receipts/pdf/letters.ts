@@ -49,14 +49,19 @@ export function lettersOn(native: NativeText, page: number, said = actualTextsOf
   const at = native.wasmExports.malloc(72)
   try {
     const [own, runs]: [Letter[], number[]] = [[], []]
+    let spaced = false
     const count = Math.min(native._FPDFText_CountChars(text), MAX_LETTERS)
     for (let i = 0; i < count; i++) {
       const run = said.size === 0 ? 0 : native._FPDFText_GetTextObject(text, i)
       const actual = said.get(run)
       if (actual !== undefined && leavesOut(actual.text)) continue
       const letter = letterAt(native, text, i, at, frame, actual)
-      if (letter === undefined) continue
-      own.push(letter)
+      if (letter === undefined) {
+        spaced ||= native._FPDFText_GetUnicode(text, i) === 32
+        continue
+      }
+      own.push(spaced ? { ...letter, spaced } : letter)
+      spaced = false
       runs.push(run)
     }
     return { own, runs, said, leftOut: lettersLeftOut(said, frame) }
