@@ -38,8 +38,8 @@ const payer = (name: string, more: Omit<Run, 'letters'>): readonly Run[] => [
   { letters: write(name, 96, 100), ...more },
 ]
 
-async function readOf(runs: readonly Run[]) {
-  const { reads } = await readScan(writtenPdf([[...HEAD, ...runs]]))
+async function readOf(runs: readonly Run[], head = HEAD) {
+  const { reads } = await readScan(writtenPdf([[...head, ...runs]]))
   return mergeReads(reads as readonly FieldsRead[])
 }
 
@@ -84,4 +84,34 @@ test.each([
   const { fields } = await readOf(payer(drawn, run))
   expect(fields.payer).toBe(run.said)
   expect(fields.number).toBe('0012345678')
+})
+
+test('letters that the file says of several glyphs stand each on its own, whatever run they are in', async () => {
+  for (const at of [2, 5, 8]) {
+    const number = '0012345678'
+    const runs: readonly Run[] = [
+      ...HEAD.filter(({ letters }) => !letters.some(({ text }) => text === '号')),
+      { letters: write('票据号码：', 320, 80) },
+      ...[number.slice(0, at), number.slice(at)].map((said, i) => ({
+        letters: write(said, 365 + i * at * 4.5, 80),
+        said,
+      })),
+    ]
+    expect(
+      (
+        await readOf(
+          runs.filter((run) => !HEAD.includes(run)),
+          runs.filter((run) => HEAD.includes(run)),
+        )
+      ).fields.number,
+    ).toBe(number)
+  }
+})
+
+test('items of which letters came out as none are not read, nor is a sum before tax', async () => {
+  const lost = HEAD.map((run) =>
+    run.letters.some(({ text }) => text === '查') ? { ...run, nameless: true as const } : run,
+  )
+  const { fields, unread } = await readOf(payer('王小明', {}), lost)
+  expect([fields.total, fields.lines, unread]).toEqual([30000n, undefined, ['lines']])
 })

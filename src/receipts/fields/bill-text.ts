@@ -40,7 +40,8 @@ export function readBillText(given: PageText | readonly TextLine[], number = 1):
     readParties({ ...page, lines }, found, placed)
     readBeforeTax(lines, found)
   }
-  const items = linesIn(lines)
+  const { items, whole } = linesIn(lines)
+  if (!whole) found.lost('lines')
   const title = titleOf(text)
   return {
     ...(kind === undefined ? {} : { kind }),
@@ -100,9 +101,10 @@ function readCell(lines: readonly TextLine[], i: number, j: number, found: Found
 function readBeforeTax(lines: readonly TextLine[], found: Found): void {
   const [first] = lines.flatMap(({ cells }) => {
     const word = cells.findIndex(({ text }) => /^合计(?:[¥￥-]|$)/.test(text))
-    const amounts = word < 0 ? [] : cells.slice(word).filter(isAmount)
+    const amounts = word < 0 ? [] : cells.slice(word).filter((cell) => isAmount(cell) || hasLostLetter(cell.text))
     return amounts.slice(0, 1)
   })
+  if (first !== undefined && hasLostLetter(first.text)) return found.lost('beforeTax')
   found.put('beforeTax', first === undefined ? undefined : moneyIn(first.text.replace(/^合计/, '')))
 }
 

@@ -1,3 +1,4 @@
+import { hasLostLetter } from '../../model/letters.ts'
 import type { ReceiptLine } from '../../model/receipt.ts'
 import { columnsOf, type Span } from './columns.ts'
 import { dayIn, moneyIn } from './labels.ts'
@@ -23,8 +24,12 @@ interface Column extends Span {
   readonly kind: ColumnKind
 }
 
-/** The items of a bill or a fee list: found by their header, read until the sum. Two tables may stand side by side. */
-export function linesIn(lines: readonly TextLine[]): readonly ReceiptLine[] {
+/** The items of a bill or a fee list, whole where no row has a letter that came out as none: found by their header, read until the sum. Two tables may stand side by side. */
+export function linesIn(lines: readonly TextLine[]): {
+  readonly items: readonly ReceiptLine[]
+  readonly whole: boolean
+} {
+  let whole = true
   const items: ReceiptLine[] = []
   let tables: readonly Table[] = []
   const all = (): readonly Column[] => tables.flatMap(({ columns }) => columns)
@@ -38,10 +43,11 @@ export function linesIn(lines: readonly TextLine[]): readonly ReceiptLine[] {
       close()
       tables = heads.map((columns) => ({ columns, rows: [] }))
     } else if (tables.length > 0 && endsTable(line.cells)) close()
+    else if (tables.length > 0 && line.cells.some(({ text }) => hasLostLetter(text))) whole = false
     else if (!isSubtotal(line.cells)) for (const { columns, rows } of tables) rows.push(...rowOf(line, columns, all()))
   }
   close()
-  return items
+  return { items, whole }
 }
 
 interface Table {

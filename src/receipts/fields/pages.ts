@@ -22,7 +22,8 @@ export function readPages(pages: readonly TextReading[]): FieldsRead {
   for (const field of ONE_VALUE)
     if (own.some((page) => isUnlike(page, field, fields[field]))) notes[field] = { ...notes[field], state: 'doubtful' }
   const items = itemsOf(own, fields)
-  if (items === 'unclear') return { origin: 'text', fields, notes: { ...notes, lines: { state: 'unread' } } }
+  if (items === 'unclear' || own.some((page) => page.notes.lines?.state === 'unread'))
+    return { origin: 'text', fields, notes: { ...notes, lines: { state: 'unread' } } }
   return { origin: 'text', fields: items.length === 0 ? fields : { ...fields, lines: items }, notes }
 }
 

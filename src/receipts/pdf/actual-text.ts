@@ -24,7 +24,6 @@ export interface NativeObjects {
 
 /** A run of glyphs of which the file says which letters they are (`/ActualText`). */
 export interface ActualText {
-  /** Nothing where the words stand elsewhere in the file: then the renderer alone knows them. */
   readonly text: string
   /** The words stand in the file once for all runs under one mark. */
   readonly mark: number
@@ -75,8 +74,7 @@ export function actualTextsOf(native: NativeObjects, page: number): ReadonlyMap<
 function saidOf(native: NativeObjects, object: number, at: number): { text: string; mark: number } | undefined {
   const mark = sayingMark(native, object, at + 32)
   if (mark === undefined) return undefined
-  if (native._FPDFPageObjMark_GetParamBlobValue(mark, at + 32, at + 64, MOST_ACTUAL, at) === 0)
-    return { text: '', mark }
+  if (native._FPDFPageObjMark_GetParamBlobValue(mark, at + 32, at + 64, MOST_ACTUAL, at) === 0) return undefined
   const length = new DataView(native.HEAPU8.buffer, at, 4).getUint32(0, true)
   const text = length > MOST_ACTUAL ? '\ufffd' : textIn(native.HEAPU8.slice(at + 64, at + 64 + length))
   return text === '' ? undefined : { text, mark }
@@ -130,12 +128,8 @@ function matrixOf(native: NativeObjects, object: number, at: number): Matrix {
 }
 
 /** A box that some matrix moves, upright again. */
-export function boundsIn([a, b, c, d, e, f]: Matrix, [l, bottom, r, top]: Bounds): Bounds {
+function boundsIn([a, b, c, d, e, f]: Matrix, [l, bottom, r, top]: Bounds): Bounds {
   const xs = [l, r].flatMap((x) => [bottom, top].map((y) => a * x + c * y + e))
   const ys = [l, r].flatMap((x) => [bottom, top].map((y) => b * x + d * y + f))
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
-
-/** The renderer leaves these out of what it says that a run reads: then no letter stands for glyphs that are drawn. */
-export const leavesOut = (text: string): boolean =>
-  /[\u0000-\u0008\u000e-\u001f\u007f\ufffd-\uffff]|[^\u0000-\uffff]/u.test(text)

@@ -1,47 +1,51 @@
 import { foldLetters } from '../../model/letters.ts'
 import type { Letter } from '../fields/letter.ts'
-import { actualTextsOf, leavesOut, unsay } from './actual-text.ts'
-import { leftOutOf, lettersOn, type LettersOn, type NativeText } from './letters.ts'
+import { unsay, type ActualText } from './actual-text.ts'
+import { lettersOn, lettersSaid, type NativeText } from './letters.ts'
 
-/**
- * What a page reads by its glyphs, where the file says of some of them that they are other letters than its own fonts have them; undefined
- * where both say the same, or the file only says what glyphs without a letter are. `again` is the same page once more: its marks are taken off.
- */
-export function drawnOf(native: NativeText, read: LettersOn, again: number): readonly Letter[] | undefined {
-  const [first, second] = [[...read.said.keys()], [...actualTextsOf(native, again).keys()]]
-  unsay(native, second)
-  const drawn = lettersOn(native, again, read.said)
-  const groups = new Map<number, { readonly said: string; readonly of: Set<number>; readonly drawnBy: Set<number> }>()
-  for (const [i, run] of first.entries()) {
-    const { mark, text } = read.said.get(run) ?? { mark: 0, text: '' }
-    const group = groups.get(mark) ?? { said: text, of: new Set(), drawnBy: new Set() }
-    groups.set(mark, group)
-    group.of.add(run)
-    group.drawnBy.add(second[i] ?? 0)
-  }
-  const [unlike, unlikeDrawn] = [new Set<number>(), new Set<number>()]
-  for (const { said, of, drawnBy } of groups.values()) {
-    if (isCompleted(textOf(drawn, drawnBy), leavesOut(said) ? said : textOf(read, of))) continue
-    for (const run of of) unlike.add(run)
-    for (const run of drawnBy) unlikeDrawn.add(run)
-  }
-  if (unlike.size === 0) return undefined
-  const rest = new Map([...read.said].filter(([run]) => !unlike.has(run)))
-  return [
-    ...read.own.filter((_, i) => !unlike.has(read.runs[i] ?? 0)),
-    ...leftOutOf(native, again, rest),
-    ...drawn.own.filter((_, i) => unlikeDrawn.has(drawn.runs[i] ?? 0)),
-  ]
+/** What a page reads, and, where the file says of glyphs that they are other letters than its own fonts have them, also what they are. */
+export interface ReadTwice {
+  readonly letters: readonly Letter[]
+  readonly drawn?: readonly Letter[]
 }
 
-const textOf = ({ own, runs }: LettersOn, of: ReadonlySet<number>): string =>
-  own.flatMap(({ text }, i) => (of.has(runs[i] ?? 0) ? [text] : [])).join('')
+/**
+ * The letters of a page of which the file says some by itself. The renderer puts all of those where their first glyph stands; here each stands
+ * on its glyph, wherever both say the same, and over the width of its glyphs elsewhere. The marks of the page are taken off.
+ */
+export function readTwice(native: NativeText, page: number, said: ReadonlyMap<number, ActualText>): ReadTwice {
+  unsay(native, said.keys())
+  const { letters, runs } = lettersOn(native, page)
+  const groups = new Map<number, Map<number, ActualText>>()
+  for (const [run, one] of said) {
+    const group = groups.get(one.mark) ?? new Map<number, ActualText>()
+    groups.set(one.mark, group.set(run, one))
+  }
+  const [completed, otherwise] = [new Set<number>(), new Set<number>()]
+  const [added, instead]: [Letter[], Letter[]] = [[], []]
+  for (const group of groups.values()) {
+    const own = letters.flatMap(({ text }, i) => (group.has(runs[i] ?? 0) ? [text] : [])).join('')
+    const like = likeness(own, [...group.values()][0]?.text ?? '')
+    if (like === 'same') continue
+    const words = lettersSaid(native, page, [...group.values()])
+    ;(like === 'completed' ? added : instead).push(...words)
+    for (const run of group.keys()) (like === 'completed' ? completed : otherwise).add(run)
+  }
+  const without = (...sets: readonly ReadonlySet<number>[]): readonly Letter[] =>
+    letters.filter((_, i) => !sets.some((set) => set.has(runs[i] ?? 0)))
+  if (otherwise.size === 0) return { letters: [...without(completed), ...added] }
+  return {
+    letters: [...without(completed, otherwise), ...added, ...instead],
+    drawn: [...without(completed), ...added],
+  }
+}
 
-/** Whether a text is what is drawn, with letters only where a glyph has none. */
-function isCompleted(drawn: string, said: string): boolean {
-  const parts = plain(drawn).split(NONE)
-  const pattern = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')
-  return new RegExp(`^${pattern}$`, 'su').test(plain(said))
+/** `completed` where a text is what is drawn, with letters only where a glyph has none. */
+function likeness(drawn: string, said: string): 'same' | 'completed' | 'other' {
+  const [own, text] = [plain(drawn), plain(said)]
+  if (own === text && !NONE.test(own)) return 'same'
+  const parts = own.split(NONE).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`, 'su').test(text) ? 'completed' : 'other'
 }
 
 const plain = (text: string): string =>

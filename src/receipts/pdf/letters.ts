@@ -1,5 +1,5 @@
 import type { Letter, Turn } from '../fields/letter.ts'
-import { actualTextsOf, boundsIn, leavesOut, type ActualText, type Bounds, type NativeObjects } from './actual-text.ts'
+import type { ActualText, Bounds, NativeObjects } from './actual-text.ts'
 import { within } from '../matrix.ts'
 
 /** The exported functions of the renderer that are used directly; its typed wrapper has no text positions. */
@@ -27,53 +27,37 @@ export const sizeOf = (native: NativeText, page: number): { readonly width: numb
   height: native._FPDF_GetPageHeight(page),
 })
 
-/** What a page reads, by what is drawn and by what the file says of it. */
+/** The letters of a page by its glyphs, and the run that each belongs to, by the renderer's handle of it. */
 export interface LettersOn {
-  readonly own: readonly Letter[]
-  /** The run that each of them belongs to, by the renderer's handle of it. */
+  readonly letters: readonly Letter[]
   readonly runs: readonly number[]
-  readonly said: ReadonlyMap<number, ActualText>
-  /** What the renderer leaves out of what the file says. */
-  readonly leftOut: readonly Letter[]
 }
 
-export function lettersOf(native: NativeText, page: number): readonly Letter[] {
-  const { own, leftOut } = lettersOn(native, page)
-  return [...own, ...leftOut]
-}
-
-export function lettersOn(native: NativeText, page: number, said = actualTextsOf(native, page)): LettersOn {
-  const frame = frameOf(native, page)
+export function lettersOn(native: NativeText, page: number): LettersOn {
   const text = native._FPDFText_LoadPage(page)
-  if (text === 0) return { own: [], runs: [], said: new Map(), leftOut: [] }
+  if (text === 0) return { letters: [], runs: [] }
   const at = native.wasmExports.malloc(72)
+  const frame = frameOf(native, page)
   try {
-    const [own, runs]: [Letter[], number[]] = [[], []]
+    const [letters, runs]: [Letter[], number[]] = [[], []]
     let spaced = false
     const count = Math.min(native._FPDFText_CountChars(text), MAX_LETTERS)
     for (let i = 0; i < count; i++) {
-      const run = said.size === 0 ? 0 : native._FPDFText_GetTextObject(text, i)
-      const actual = said.get(run)
-      if (actual !== undefined && leavesOut(actual.text)) continue
-      const letter = letterAt(native, text, i, at, frame, actual)
+      const letter = letterAt(native, text, i, at, frame)
       if (letter === undefined) {
         spaced ||= native._FPDFText_GetUnicode(text, i) === 32
         continue
       }
-      own.push(spaced ? { ...letter, spaced } : letter)
+      letters.push(spaced ? { ...letter, spaced } : letter)
+      runs.push(native._FPDFText_GetTextObject(text, i))
       spaced = false
-      runs.push(run)
     }
-    return { own, runs, said, leftOut: lettersLeftOut(said, frame) }
+    return { letters, runs }
   } finally {
     native.wasmExports.free(at)
     native._FPDFText_ClosePage(text)
   }
 }
-
-/** What the file says by itself and the renderer does not, of these runs. */
-export const leftOutOf = (native: NativeText, page: number, said: LettersOn['said']): readonly Letter[] =>
-  lettersLeftOut(said, frameOf(native, page))
 
 const frameOf = (native: NativeText, page: number): Frame => ({
   turn: native._FPDFPage_GetRotation(page),
@@ -91,14 +75,7 @@ interface Frame {
 const LOST = '\ufffd'
 
 /** Undefined for a blank. Boxes that fonts declare are not asked for: some are three lines high. */
-function letterAt(
-  native: NativeText,
-  text: number,
-  i: number,
-  at: number,
-  frame: Frame,
-  actual: ActualText | undefined,
-): Letter | undefined {
+function letterAt(native: NativeText, text: number, i: number, at: number, frame: Frame): Letter | undefined {
   const code = native._FPDFText_GetUnicode(text, i)
   if (code > 0 && code <= 32) return undefined
   if (native._FPDFText_IsGenerated(text, i) === 1) return undefined
@@ -108,47 +85,49 @@ function letterAt(
   native._FPDFText_GetMatrix(text, i, at + 48)
   const view = new DataView(native.HEAPU8.buffer, at, 72)
   const number = (place: number): number => view.getFloat64(place, true)
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = [48, 52, 56, 60, 64, 68].map((p) => view.getFloat32(p, true))
-  const reported: Bounds = [number(0), number(16), number(8), number(24)]
-  // A letter that the file says by itself is told where it stands in its form, and with the matrix of the page.
-  const inForm = actual !== undefined && number(32) === actual.own[4] && number(40) === actual.own[5]
-  const [l, bottom, r, top] = inForm ? boundsIn(actual.form, reported) : reported
-  const [x, y] = inForm ? [e, f] : [number(32), number(40)]
+  const [a = 1, b = 0, c = 0, d = 1] = [48, 52, 56, 60].map((p) => view.getFloat32(p, true))
+  const [l, bottom, r, top]: Bounds = [number(0), number(16), number(8), number(24)]
   // No ink and no letter: nothing a person would see.
   if (lost && r - l < 0.01 && top - bottom < 0.01) return undefined
   const size = native._FPDFText_GetFontSize(text, i) * Math.hypot(c, d)
   return placed(
     lost ? LOST : String.fromCodePoint(code),
     [l, bottom, r, top],
-    [x, y],
+    [number(32), number(40)],
     size,
     turnOf(a, b, frame.turn),
     frame,
   )
 }
 
-/** The letters that the file says by itself and the renderer does not, in the width of their glyphs; lost where it says none. */
-function lettersLeftOut(said: ReadonlyMap<number, ActualText>, frame: Frame): readonly Letter[] {
-  const marks = new Set<number>()
-  return [...said.values()].flatMap(({ text, mark, form, own, bounds: [l, b, r, t], size }) => {
-    if (!leavesOut(text) || marks.has(mark) || (r - l < 0.01 && t - b < 0.01)) return []
-    marks.add(mark)
-    const matrix = within(form, own)
-    const letters = [...text]
-    const step = (r - l) / letters.length
-    return letters.flatMap((letter, i) =>
-      letter.trim() === ''
-        ? []
-        : placed(
-            /[\u0000-\u001f\u007f\ufffd-\uffff]/.test(letter) ? LOST : letter,
-            [l + i * step, b, l + (i + 1) * step, t],
-            [matrix[4], matrix[5]],
-            size * Math.hypot(matrix[2], matrix[3]),
-            turnOf(matrix[0], matrix[1], frame.turn),
-            frame,
-          ),
-    )
-  })
+/** Letters that the file says by itself, in the width of the glyphs that they stand for; lost where it says none. */
+export function lettersSaid(native: NativeText, page: number, runs: readonly ActualText[]): readonly Letter[] {
+  const [first] = runs
+  if (first === undefined) return []
+  const frame = frameOf(native, page)
+  const { text, form, own, size } = first
+  const side = (i: 0 | 1 | 2 | 3): readonly number[] => runs.map(({ bounds }) => bounds[i])
+  const [l, b, r, t] = [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))]
+  if (r - l < 0.01 && t - b < 0.01) return []
+  const matrix = within(form, own)
+  const letters = [...text]
+  const [across, up] = [(r - l) / letters.length, (t - b) / letters.length]
+  const part = (i: number): Bounds => {
+    if (Math.abs(matrix[0]) >= Math.abs(matrix[1])) return [l + i * across, b, l + (i + 1) * across, t]
+    return matrix[1] > 0 ? [l, b + i * up, r, b + (i + 1) * up] : [l, t - (i + 1) * up, r, t - i * up]
+  }
+  return letters.flatMap((letter, i) =>
+    letter.trim() === ''
+      ? []
+      : placed(
+          /[\u0000-\u001f\u007f\ufffd-\uffff]/.test(letter) ? LOST : letter,
+          part(i),
+          [matrix[4], matrix[5]],
+          size * Math.hypot(matrix[2], matrix[3]),
+          turnOf(matrix[0], matrix[1], frame.turn),
+          frame,
+        ),
+  )
 }
 
 /** A letter as the page is read, from its box, its origin and its size in the page's own axes. */

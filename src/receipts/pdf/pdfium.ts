@@ -1,8 +1,9 @@
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium'
 import type { Letter } from '../fields/letter.ts'
 import type { Grey } from '../pictures/picture.ts'
-import { drawnOf } from './drawn.ts'
-import { lettersOf, lettersOn, sizeOf, type NativeText } from './letters.ts'
+import { actualTextsOf } from './actual-text.ts'
+import { readTwice, type ReadTwice } from './drawn.ts'
+import { lettersOn, sizeOf, type NativeText } from './letters.ts'
 
 export interface PdfPages {
   readonly count: number
@@ -10,7 +11,7 @@ export interface PdfPages {
   size(index: number): { readonly width: number; readonly height: number }
   letters(index: number): readonly Letter[]
   /** Also what is drawn, where the file says by itself that it reads otherwise. */
-  readTwice(index: number): { readonly letters: readonly Letter[]; readonly drawn?: readonly Letter[] }
+  readTwice(index: number): ReadTwice
   /** `scale` 1 is 72 dots an inch. Annotations and form fields are drawn as a reader shows them. */
   grey(index: number, scale: number): Promise<Grey>
   colour(index: number, scale: number): Promise<{ width: number; height: number; data: Uint8Array }>
@@ -38,15 +39,16 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages | undefined> 
   const native = (document as unknown as { readonly module: Native }).module
   const handle = (document as unknown as { readonly documentIdx: number }).documentIdx
   const pages = new OpenPages(native, handle)
+  const read = (index: number): ReadTwice => {
+    const page = pages.at(index)
+    if (actualTextsOf(native, page).size === 0) return { letters: lettersOn(native, page).letters }
+    return pages.apart(index, (again) => readTwice(native, again, actualTextsOf(native, again)))
+  }
   return {
     count: document.getPageCount(),
     size: (index) => sizeOf(native, pages.at(index)),
-    letters: (index) => lettersOf(native, pages.at(index)),
-    readTwice: (index) => {
-      const read = lettersOn(native, pages.at(index))
-      const drawn = read.said.size === 0 ? undefined : pages.apart(index, (page) => drawnOf(native, read, page))
-      return { letters: [...read.own, ...read.leftOut], ...(drawn === undefined ? {} : { drawn }) }
-    },
+    letters: (index) => read(index).letters,
+    readTwice: read,
     grey: async (index, scale) => {
       const { width, height, data } = await document
         .getPage(index)
