@@ -167,7 +167,10 @@ test.each(['total', 'issuedOn', 'number'] as const)(
   'one text of a code on two papers, of one of which the %s did not come out, is a doubt and no refusal',
   (field) => {
     const codes = ['CZ|1234567890123456|abc123']
-    const [whole, half] = [{ ...BILL, codes }, { ...without(field), codes }]
+    const [whole, half] = [
+      { ...BILL, codes },
+      { ...without(field), codes },
+    ]
     const said = found([paper('r001', 'jpeg', whole), paper('r002', 'jpeg', half, {}, [field])])
     expect(said.filter(({ code }) => code === 'R01')).toEqual([])
     expect(said.filter(({ code }) => code === 'R52')).toMatchObject([{ receipts: ['r001', 'r002'] }])

@@ -44,8 +44,22 @@ export function readTwice(native: NativeText, page: number, said: ReadonlyMap<nu
 function likeness(drawn: string, said: string): 'same' | 'completed' | 'other' {
   const [own, text] = [plain(drawn), plain(said)]
   if (own === text && !NONE.test(own)) return 'same'
-  const parts = own.split(NONE).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`, 'su').test(text) ? 'completed' : 'other'
+  return completes(text, own.split(NONE)) ? 'completed' : 'other'
+}
+
+/** Whether a text has all parts one after the other, with anything between them; each where it is found first, so that no file takes long. */
+function completes(text: string, [first = '', ...more]: readonly string[]): boolean {
+  const last = more.pop()
+  if (last === undefined) return text === first
+  if (!text.startsWith(first) || !text.endsWith(last)) return false
+  const end = text.length - last.length
+  let at = first.length
+  for (const part of more) {
+    const found = text.indexOf(part, at)
+    if (found === -1) return false
+    at = found + part.length
+  }
+  return at <= end
 }
 
 const plain = (text: string): string =>
