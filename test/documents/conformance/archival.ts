@@ -10,7 +10,7 @@ const OPERATORS = new Set(
   ).split(' '),
 )
 /** The operators of a content: what is neither string, name, number, array nor dictionary. */
-export const operatorsOf = (content: string): readonly string[] =>
+const operatorsOf = (content: string): readonly string[] =>
   content
     .replaceAll(/\((?:\\[^]|[^\\()])*\)|<[\dA-Fa-f]*>|<<|>>|[[\]]/g, ' ')
     .replaceAll('/', ' /')

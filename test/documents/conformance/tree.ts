@@ -9,7 +9,7 @@ export interface Element {
   readonly parent: Element | undefined
   readonly kids: readonly Kid[]
 }
-export type Kid =
+type Kid =
   | { readonly kind: 'element'; readonly element: Element }
   | { readonly kind: 'marked'; readonly page: PDFObject | undefined; readonly id: number }
   | { readonly kind: 'object'; readonly object: PDFDict; readonly ref: PDFObject | undefined }
