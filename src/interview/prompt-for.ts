@@ -47,7 +47,7 @@ const withWayOut = (hint: string | undefined, otherwise: string | undefined, lan
   otherwise === undefined
     ? hint
     : [
-        ...(hint === undefined ? [] : [hint]),
+        ...(hint === undefined ? [] : [hint.replace(/[。.]$/, '')]),
         lang === 'zh' ? `${otherwise}：空着回车再选` : `${otherwise}: Enter on an empty line`,
       ].join(lang === 'zh' ? '。' : '. ')
 

@@ -69,8 +69,10 @@ function ask(
   const choices = choicesOf(fact, lang)
   const written = receipt.fields[field] ?? receipt.seen?.unconfirmed?.[field]
   const told = written === undefined ? toldOfVisit(field, answers) : undefined
-  const hint = told === undefined ? hintOf(fact, lang) : speak('asTold', lang)
   const stands = written ?? told
+  const skips = stands === undefined && fact.type !== 'yes-no' && !MUST_BE.includes(field)
+  const how = told === undefined ? hintOf(fact, lang) : speak('asTold', lang)
+  const hint = skips ? withSkip(how, lang) : how
   const current = stands === undefined ? undefined : spoken(fact.type, stands as FactValue)
   const wishes: readonly (readonly [Wish, string])[] = [
     ['unknown', speak('skip', lang)],
@@ -85,6 +87,7 @@ function ask(
     ...(choices === undefined ? {} : { choices }),
     ...(current === undefined ? {} : { current }),
     secret: false,
+    ...(skips ? { blank: 'unknown' as const } : {}),
     wishes: wishes.map(([wish, label]) => ({ wish, label })),
     check: (text) => {
       const parsed = parseValue(fact, text, today)
@@ -100,6 +103,12 @@ function ask(
   })
 }
 
+/** Without these a bill counts for nothing: an empty line does not pass over them. */
+const MUST_BE: readonly (keyof ReceiptFields)[] = ['number', 'issuedOn', 'total']
+
+const withSkip = (how: string | undefined, lang: Lang): string =>
+  [...(how === undefined ? [] : [how]), speak('skipHint', lang)].join(lang === 'zh' ? '；' : '; ')
+
 const OF_VISIT: Readonly<Partial<Record<keyof ReceiptFields, FactId>>> = {
   hospital: 'visit.hospital',
   admittedOn: 'visit.started-on',
@@ -111,8 +120,7 @@ const OF_VISIT: Readonly<Partial<Record<keyof ReceiptFields, FactId>>> = {
 function toldOfVisit(field: keyof ReceiptFields, answers: Case['answers']): FactValue | undefined {
   const fact = OF_VISIT[field]
   if (fact === undefined || hasLaterVisits(answers)) return undefined
-  const wasAdmitted = knownText(answers.get('visit.kind')) !== 'out-patient'
-  if (field === 'admittedOn' && !wasAdmitted) return undefined
+  if (field === 'admittedOn' && knownText(answers.get('visit.kind')) === 'out-patient') return undefined
   const answer = answers.get(fact)
   return answer?.kind === 'known' ? answer.value : undefined
 }

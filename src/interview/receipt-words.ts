@@ -23,6 +23,7 @@ const WORDS = {
   kind: { zh: '这是什么单据？', en: 'What kind of paper is it?' },
   noKind: { zh: '← 返回，什么也不改', en: '← back, change nothing' },
   skip: { zh: '上面没有写，跳过', en: 'it is not written there: skip' },
+  skipHint: { zh: '上面没有写就直接回车', en: 'Enter where it is not written' },
   enough: { zh: '先到这里', en: 'enough for now' },
   ready: { zh: '这样就对了', en: 'that is right' },
   filled: { zh: '已填，选一项可以改', en: 'filled in: choose one to change it' },

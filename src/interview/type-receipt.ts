@@ -1,4 +1,6 @@
+import { knownText } from '../model/fact.ts'
 import type { Receipt, ReceiptKind } from '../model/receipt.ts'
+import { hasLaterVisits } from '../model/visit-scope.ts'
 import { lookOver, pickKind } from './look-over.ts'
 import { askedOf, type ReceiptLine } from './receipt-form.ts'
 import { putLine, receiptOf, type PaperSetting } from './receipt-line.ts'
@@ -19,7 +21,7 @@ async function copyLines(setting: PaperSetting, id: string): Promise<void> {
   const put: ReceiptLine[] = []
   for (;;) {
     const receipt = receiptOf(setting, id)
-    const line = receipt === undefined ? undefined : nextLine(receipt, put.at(-1))
+    const line = receipt === undefined ? undefined : nextLine(receipt, put.at(-1), wasOutPatient(setting))
     if (receipt === undefined || line === undefined) return
     const wish = await putLine(setting, receipt, line, put.length > 0)
     if (wish === 'pause') return
@@ -28,14 +30,25 @@ async function copyLines(setting: PaperSetting, id: string): Promise<void> {
   }
 }
 
+/** The only visit was told to be one without a bed. */
+function wasOutPatient({ keeper }: PaperSetting): boolean {
+  const { answers } = keeper.current()
+  return !hasLaterVisits(answers) && knownText(answers.get('visit.kind')) === 'out-patient'
+}
+
 /** The line after another. A stay has both days, a visit one: neither is asked where the other is known. */
-function nextLine({ kind, fields }: Receipt, last: ReceiptLine | undefined): ReceiptLine | undefined {
+function nextLine(
+  { kind, fields }: Receipt,
+  last: ReceiptLine | undefined,
+  outPatient: boolean,
+): ReceiptLine | undefined {
   const lines = askedOf(kind)
   const start = lines.findIndex(({ key }) => key === last?.key) + 1
   return lines
     .slice(start)
     .find(
       ({ field }) =>
+        !(field === 'admittedOn' && outPatient) &&
         !(field === 'dischargedOn' && fields.admittedOn === undefined) &&
         !(field === 'visitOn' && fields.admittedOn !== undefined),
     )

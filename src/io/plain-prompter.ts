@@ -10,20 +10,36 @@ const SAY = {
   number: { zh: '请输入编号', en: 'Enter a number' },
   numbers: { zh: '请输入编号，可以多个，用空格隔开', en: 'Enter one or more numbers, with spaces between' },
   line: { zh: '请输入（空行列出其他选择）', en: 'Type your answer (an empty line lists other choices)' },
+  keep: { zh: '就用现在的答案', en: 'as it stands' },
+  otherwise: { zh: '# 列出其他选择', en: '#: other choices' },
   other: { zh: '其他选择', en: 'Other choices' },
+  emptyLine: { zh: '空行：', en: 'an empty line: ' },
   wrong: { zh: '没有这个编号', en: 'There is no such number' },
   now: { zh: '现在的答案', en: 'Answer so far' },
 } satisfies Record<string, Words>
+
+/** What an empty line does here. */
+function sayLine({ blank, wishes, current, secret }: Prompt, lang: Lang): string {
+  const label = wishes.find(({ wish }) => wish === blank)?.label
+  const empty = blank === undefined && current !== undefined && !secret ? SAY.keep[lang] : label
+  if (empty === undefined) return SAY.line[lang]
+  return lang === 'zh'
+    ? `请输入（空行：${empty}；${SAY.otherwise.zh}）`
+    : `Your answer (empty line: ${empty}; ${SAY.otherwise.en})`
+}
 
 /** Questions for screen readers, logs and dumb terminals: only ever appends plain lines, numbers every choice, paints nothing. */
 export function plainPrompter(streams: Streams, lang: Lang): Prompter {
   const lines = lineReader(streams)
   const tell = (text: string): void => void streams.output.write(`${showLines(text)}\n`)
-  const number = async (text: string, options: readonly Option[]): Promise<number> => {
+  const number = async (text: string, options: readonly Option[], current?: string): Promise<number> => {
     tell(`\n${text}`)
     tell(numbered(options).join('\n'))
+    const standing = current === undefined ? -1 : options.findIndex(({ value }) => value === current)
+    const empty = standing < 0 ? '' : ` (${SAY.emptyLine[lang]}${standing + 1})`
     for (;;) {
-      const typed = (await lines.next(`${SAY.number[lang]} 1-${options.length}: `)).normalize('NFKC').trim()
+      const typed = (await lines.next(`${SAY.number[lang]} 1-${options.length}${empty}: `)).normalize('NFKC').trim()
+      if (typed === '' && standing >= 0) return standing
       const why = options.findLastIndex(({ value }) => value === 'why')
       if (typed === '?' && why >= 0) return why
       const index = Number(typed) - 1
@@ -39,10 +55,12 @@ export function plainPrompter(streams: Streams, lang: Lang): Prompter {
     tell(`\n${prompt.text}${prompt.hint === undefined ? '' : `\n${prompt.hint}`}`)
     if (prompt.current !== undefined && !prompt.secret) tell(`${SAY.now[lang]}: ${prompt.current}`)
     for (;;) {
-      const typed = (await lines.next(prompt.wishes.length === 0 ? '> ' : `${SAY.line[lang]}: `)).trim()
+      const typed = (await lines.next(prompt.wishes.length === 0 ? '> ' : `${sayLine(prompt, lang)}: `)).trim()
       if (typed === '?' || typed === '？') return { kind: 'wish', wish: 'why' }
       if (typed === '' && prompt.blank !== undefined) return { kind: 'wish', wish: prompt.blank }
-      if (typed === '' && prompt.wishes.length > 0) {
+      const stands = typed === '' && !prompt.secret ? prompt.current : undefined
+      if (stands !== undefined && prompt.check(stands) === undefined) return { kind: 'answer', text: stands }
+      if (/^[#＃]?$/.test(typed) && prompt.wishes.length > 0) {
         const found = prompt.wishes[await number(SAY.other[lang], wishes(prompt))]
         if (found !== undefined) return { kind: 'wish', wish: found.wish }
       } else {
@@ -57,7 +75,7 @@ export function plainPrompter(streams: Streams, lang: Lang): Prompter {
     const chosen = choices.find(({ value }) => value === prompt.current)
     const now = chosen === undefined ? '' : `\n${SAY.now[lang]}: ${chosen.label}`
     const text = `${prompt.text}${prompt.hint === undefined ? '' : `\n${prompt.hint}`}${now}`
-    const index = await number(text, [...choices, ...wishes(prompt)])
+    const index = await number(text, [...choices, ...wishes(prompt)], prompt.current)
     const wish = prompt.wishes[index - choices.length]
     return wish === undefined
       ? { kind: 'answer', text: choices[index]?.value ?? '' }
@@ -94,7 +112,7 @@ export function plainPrompter(streams: Streams, lang: Lang): Prompter {
 
   return {
     ask,
-    choose: async ({ text, options }: Menu) => options[await number(text, options)]?.value ?? '',
+    choose: async ({ text, options, current }: Menu) => options[await number(text, options, current)]?.value ?? '',
     secret: async (text) => rubbedOut(await lines.next(`${text}: `, { hidden: true })),
     tell,
   }

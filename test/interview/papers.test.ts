@@ -72,6 +72,44 @@ describe('typing a receipt in', () => {
     expect(first()?.fields).toEqual({ code: '02', number: '7', visitOn: '2025-03-01' })
   })
 
+  test('offers what was told of the only visit, passes over with Enter what need not be there, and asks an out-patient for no admission', async () => {
+    const { kept, setting, person } = room([
+      ['receipt.kind', 'fiscal-receipt'],
+      ['receipt.code', '#unknown'],
+      ['receipt.number', '7'],
+      ['receipt.issued-on', '2025-03-09'],
+      ['receipt.hospital', '南京鼓楼医院'],
+      ['receipt.visit-on', '2025-03-09'],
+      ['receipt.total', '88'],
+      ['receipt.fund-paid', '#pause'],
+      ['receipt', '#ready'],
+    ])
+    const answer = (fact: string, value: string) => ({
+      kind: 'answered' as const,
+      at: '2025-06-01T09:00:00.000+08:00',
+      by: 't',
+      fact,
+      answer: { kind: 'known' as const, value },
+      origin: 'typed' as const,
+    })
+    await kept.append([
+      answer('visit.hospital', '南京鼓楼医院'),
+      answer('visit.started-on', '2025-03-09'),
+      answer('visit.kind', 'out-patient'),
+    ])
+    await typeReceipt(setting)
+    expect(person.leftOver()).toEqual([])
+    const lines = new Map(person.asked.map(({ id, current, blank }) => [id, current ?? blank]))
+    expect(Object.fromEntries(lines)).toMatchObject({
+      'receipt.code': 'unknown',
+      'receipt.number': undefined,
+      'receipt.hospital': '南京鼓楼医院',
+      'receipt.visit-on': '2025-03-09',
+      'receipt.total': undefined,
+      'receipt.fund-paid': 'unknown',
+    })
+  })
+
   test('takes no discharge before the admission and no part above the total', async () => {
     const { setting, person, first } = room([
       ...BILL,

@@ -40,6 +40,20 @@ describe('the plain prompter', () => {
     expect(said()).toContain('1. in-patient\n2. out-patient\n3. back\n4. I do not know\n')
   })
 
+  test('an empty line takes what stands already, says so, and # lists the rest', async () => {
+    const { person, said } = room('\n#\n1\n\n\n\n')
+    const day: Prompt = { ...DAY, current: '2025-03-08' }
+    expect(await person.ask(day)).toEqual({ kind: 'answer', text: '2025-03-08' })
+    expect(await person.ask(day)).toEqual({ kind: 'wish', wish: 'back' })
+    expect(await person.ask({ ...DAY, blank: 'unknown' })).toEqual({ kind: 'wish', wish: 'unknown' })
+    expect(await person.ask({ ...KIND, current: 'out' })).toEqual({ kind: 'answer', text: 'out' })
+    const menu = { id: 'm', text: 'What now?', options: KIND.choices ?? [], current: 'in' }
+    expect(await person.choose(menu)).toBe('in')
+    expect(said()).toContain('Your answer (empty line: as it stands; #: other choices): ')
+    expect(said()).toContain('Your answer (empty line: I do not know; #: other choices): ')
+    expect(said()).toContain('Enter a number 1-2 (an empty line: 1): ')
+  })
+
   test('takes the words of a choice for its number, where they begin only one', async () => {
     const { person, said } = room('out\nIN-PATIENT\nsome\n1\n')
     expect(await person.ask(KIND)).toEqual({ kind: 'answer', text: 'out' })

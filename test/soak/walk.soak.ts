@@ -23,9 +23,16 @@ const openQuestion = (screen: string): string | undefined =>
 /** For a screen reader: the first line of the last paragraph, once something is asked for under it. */
 function openParagraph(screen: string): string | undefined {
   const last = (screen.split('\n\n').at(-1) ?? '').trim()
-  return /^(?:请|Type|Enter|Which number)[^\n]*[:：] ?$/m.test(last.split('\n').at(-1) ?? '')
+  return /^(?:请|Type|Your answer|Enter)[^\n]*[:：] ?$/m.test(last.split('\n').at(-1) ?? '')
     ? last.split('\n')[0]
     : undefined
+}
+
+/** Who hears the questions ends each answer with Enter, and keeps several numbers apart. */
+function aloud(keys: string, screen: string): string {
+  const typed = keys.replace(/\r$/, '')
+  const several = /(?:多个|one or more)[^\n]*$/.test(screen)
+  return `${several ? [...typed].join(' ') : typed}\r`
 }
 
 /** Answers every question until the papers are made; a question that the family has no answer to ends it. */
@@ -49,7 +56,7 @@ async function walk(person: Session, answers: Answers, lang: Lang, accessible = 
       .toSorted((a, b) => b[index].length - a[index].length)[0]
     if (found === undefined) throw new Error(`nobody knows what to say to: ${asked}\n${screen}`)
     last = seen
-    const keys = accessible && !found[2].endsWith('\r') ? `${found[2]}\r` : found[2]
+    const keys = accessible ? aloud(found[2], screen) : found[2]
     count.prompts += 1
     count.keys += [...keys].length
     person.type(keys)
