@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises'
+import { lstat, realpath, stat } from 'node:fs/promises'
 import type { Looked } from '../model/ports.ts'
 
 const NOTHING = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'])
@@ -8,7 +8,8 @@ export async function look(path: string): Promise<Looked | undefined> {
   try {
     const found = await stat(path)
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other'
-    return { kind, bytes: found.size, real: await realpath(path) }
+    const link = (await lstat(path)).isSymbolicLink() ? { link: true as const } : {}
+    return { kind, bytes: found.size, real: await realpath(path), ...link }
   } catch (error) {
     if (error instanceof Error && 'code' in error && NOTHING.has(String(error.code))) return undefined
     throw error

@@ -35,6 +35,8 @@ export interface Looked {
   readonly bytes: number
   /** Where it truly lies. */
   readonly real: string
+  /** The path is a link itself. */
+  readonly link?: true
 }
 
 export type Release = () => Promise<void>

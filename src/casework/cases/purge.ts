@@ -6,6 +6,7 @@ import type { Disk } from '../../model/ports.ts'
 import { forgetInLedger } from '../ledger/ledger.ts'
 import type { Office } from '../office.ts'
 import { personsOf } from './belongings.ts'
+import { mustLieHere } from './own-folder.ts'
 
 /** What goes with a case: its folder alone, or also its marks in the ledger and the details of a person whom no other case is about. */
 export type PurgeReach = 'case' | 'all'
@@ -19,6 +20,7 @@ const ASIDE = /^\.purged-(case|all)-/
  */
 export async function purgeCase(office: Office, folder: string, reach: PurgeReach): Promise<void> {
   const { disk } = office.world
+  await mustLieHere(office, folder, 'purge')
   const release = await unlessFull(disk.lock(folder))
   const aside = asideOf(folder, reach)
   let here: string
@@ -69,6 +71,8 @@ const asideOf = (folder: string, reach: PurgeReach): string =>
   join(dirname(folder), `.purged-${reach}-${basename(folder)}`)
 
 async function finishPurge(office: Office, aside: string, reach: PurgeReach): Promise<void> {
+  // Whoever put a link there: what it leads to was never a case on its way out.
+  if ((await office.world.disk.look(aside))?.link === true) return office.world.disk.remove(aside)
   if (reach !== 'all') return removeCase(office.world.disk, aside)
   const named = basename(aside).replace(ASIDE, '')
   const told = await toldBy(office, aside)

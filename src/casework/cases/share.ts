@@ -91,7 +91,9 @@ async function* entriesOf(office: Office, folder: string, { handed, found, kept 
   }
   yield entry(ABOUT_NAME, Buffer.from(`${JSON.stringify(about)}\n`))
   // A link put there by somebody would hand over what lies behind it: only the case's own files go out.
-  const own = (await disk.look(join(folder, ORIGINALS)))?.real ?? ''
+  const originals = await disk.look(join(folder, ORIGINALS))
+  if (originals?.link === true) throw new FileError(`${NOT_OWN[office.lang]}: ${join(folder, ORIGINALS)}`)
+  const own = originals?.real ?? ''
   for (const name of await originalsOf(disk, folder, kept)) {
     const path = join(folder, ORIGINALS, name)
     const looked = await disk.look(path)
@@ -106,8 +108,8 @@ async function* entriesOf(office: Office, folder: string, { handed, found, kept 
 }
 
 const NOT_OWN: Words = {
-  zh: '个案的 originals 里这个不是它自己的文件（是链接、管道或设备），没有交出去；请移走它再试',
-  en: 'this in originals is no file of the case itself (a link, a pipe or a device); nothing was handed over: move it away and try again',
+  zh: '个案的 originals 或其中这个不是它自己的文件（是链接、管道或设备），没有交出去；请移走它再试',
+  en: 'this (originals, or a file in it) is not of the case itself (a link, a pipe or a device); nothing was handed over: move it away and try again',
 }
 
 const entry = (name: string, bytes: Uint8Array): Entry => ({ name, size: bytes.length, pieces: once(bytes) })

@@ -33,7 +33,7 @@ export function unlock({ program, say, at }: Attach): void {
     .action(
       at(async (desk, named: readonly string[], { all }: { all?: boolean }) => {
         const { unlockCases } = await import('../../casework/cases/locking.ts')
-        const folders = await chosen(desk, named, all === true)
+        const folders = await chosen(desk, named, { all: all === true, act: 'unlock' })
         const cases = await unlockCases(desk, folders, all === true)
         report(desk, cases.length === 0 && named.length > 0 ? 'unlockDoneBefore' : 'unlockDone', cases)
       }),
@@ -45,7 +45,7 @@ async function lockThem(desk: Desk, named: readonly string[], { all, passphraseF
   const { lockPassphrase } = await import('../asking/passphrase.ts')
   const { recoveryTeller } = await import('../asking/lock.ts')
   const { firstNamed } = await import('../render/page.ts')
-  const folders = await chosen(desk, named, all === true)
+  const folders = await chosen(desk, named, { all: all === true, act: 'lock' })
   const cases = await lockCases(desk, folders, {
     passphrase: await lockPassphrase(desk, passphraseFd),
     every: all === true,
@@ -67,12 +67,19 @@ async function change(desk: Desk, { passphraseFd }: LockFlags): Promise<void> {
   report(desk, 'lockChanged', await changePassphrase(desk, passphrase, recoveryTeller(desk, 'lockWrittenChange')))
 }
 
-async function chosen(desk: Desk, named: readonly string[], all: boolean): Promise<readonly string[]> {
+async function chosen(
+  desk: Desk,
+  named: readonly string[],
+  { all, act }: { readonly all: boolean; readonly act: 'lock' | 'unlock' },
+): Promise<readonly string[]> {
   const { UsageError } = await import('../../model/errors.ts')
   if (all === named.length > 0) throw new UsageError(desk.say('lockWhich'))
   if (all) return (await import('../../casework/cases/locking.ts')).caseFolders(desk)
   const { caseFolder } = await import('../../casework/cases/open.ts')
-  return Promise.all(named.map((one) => caseFolder(desk, one)))
+  const { mustLieHere } = await import('../../casework/cases/own-folder.ts')
+  const folders = await Promise.all(named.map((one) => caseFolder(desk, one)))
+  for (const folder of folders) await mustLieHere(desk, folder, act)
+  return folders
 }
 
 function report(

@@ -34,6 +34,8 @@ async function removed(desk: Desk, argument: string | undefined, flags: PurgeFla
   const folders = await act(() => chosen(desk, argument, flags))
   const names = [...folders, ...(flags.person === undefined ? [] : [flags.person])]
   if (names.length === 0) return desk.print(desk.say('nothing'))
+  const { mustLieHere } = await import('../../casework/cases/own-folder.ts')
+  for (const folder of folders) await mustLieHere(desk, folder, 'purge')
   if (flags.person !== undefined) await mustBeKept(desk, flags.person)
   if (flags.all === true) await opened(desk, folders)
   let elsewhere = await act(() => keptElsewhere(desk, folders))

@@ -1,0 +1,82 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { bench, type Bench } from './fake-world.ts'
+
+const PASSPHRASE = 'four words and 四个词'
+
+let desk: Bench
+let id: string
+const at = (...names: readonly string[]): string => join(desk.folder, ...names)
+const run = (words: string) => desk.run([...words.split(' '), '--lang', 'en', '--no-input'], { stdin: PASSPHRASE })
+const contents = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.endsWith('.lock'))
+    .sort()
+
+beforeAll(async () => {
+  desk = bench()
+  writeFileSync(
+    at('a.yaml'),
+    'procedure: offsite-reimbursement\nregion: "320100"\nreceipts:\n  - { kind: fiscal-receipt, number: "12345678", total: "1.00", issued-on: 2025-03-08, file: a.jpg }\n',
+  )
+  writeFileSync(at('a.jpg'), 'not a picture')
+  const made = await run('new offsite-reimbursement --answers a.yaml --cases kept')
+  id = /bx-[\w-]+/.exec(made.err)?.[0] ?? ''
+  await run(`packet ${id} --cases kept --out out`)
+})
+afterAll(() => desk.remove())
+beforeEach(() => {
+  for (const name of ['cases', 'far']) rmSync(at(name), { recursive: true, force: true })
+  cpSync(at('kept'), at('far'), { recursive: true })
+  mkdirSync(at('cases'))
+  symlinkSync(at('far', id), at('cases', id))
+})
+
+test.each([false, true])(
+  'a linked case is not purged, and what to do is said; where it lies it is (locked: %s)',
+  async (locked) => {
+    if (locked) await run(`lock ${id} --cases far --passphrase-fd 3`)
+    const before = contents(at('far', id))
+    for (const flags of ['', ' --all --unlock-fd 3', ' --older 0']) {
+      const { code, err } = await run(
+        `purge ${flags.includes('older') ? '' : id}${flags} --yes --cases cases`.replace(/ +/g, ' '),
+      )
+      expect([flags, code]).toEqual([flags, flags.includes('older') ? 0 : 6])
+      if (code !== 0) expect(err).toContain(`this is a link, the case itself lies at <DIR>/far/${id}; nothing was done`)
+      expect(contents(at('far', id))).toEqual(before)
+      expect(existsSync(at('cases', id))).toBe(true)
+    }
+    expect((await run(`purge ${id} --yes --cases far`)).code).toBe(0)
+    expect(existsSync(at('far', id))).toBe(false)
+  },
+)
+
+test('a linked case is neither locked nor unlocked by this way; it opens for all else', async () => {
+  const before = contents(at('far', id))
+  expect((await run(`lock ${id} --cases cases --passphrase-fd 3`)).code).toBe(6)
+  expect(contents(at('far', id))).toEqual(before)
+  await run(`lock ${id} --cases far --passphrase-fd 3`)
+  const locked = contents(at('far', id))
+  expect(locked).toContain('.keys')
+  expect((await run(`unlock ${id} --cases cases --unlock-fd 3`)).code).toBe(6)
+  expect(contents(at('far', id))).toEqual(locked)
+  expect((await run(`history ${id} --cases cases --unlock-fd 3`)).code).toBe(0)
+})
+
+test('a link under the name that a purge gives is removed, and what it leads to stays', async () => {
+  rmSync(at('cases', id))
+  for (const name of [`.purged-case-${id}`, `.purged-all-${id}`]) symlinkSync(at('far', id), at('cases', name))
+  const before = contents(at('far', id))
+  await run(`check cases/${id} --cases cases`)
+  expect(contents(at('far', id))).toEqual(before)
+  expect(readdirSync(at('cases')).filter((name) => name.startsWith('.purged'))).toEqual([])
+})
+
+test('a folder of originals that is a link is not handed over', async () => {
+  renameSync(at('far', id, 'originals'), at('elsewhere'))
+  symlinkSync(at('elsewhere'), at('far', id, 'originals'))
+  const { code, err } = await run(`share ${id} --cases far --out s.age --passphrase-fd 3`)
+  expect([code, existsSync(at('s.age'))]).toEqual([6, false])
+  expect(err).toContain('is not of the case itself')
+})
