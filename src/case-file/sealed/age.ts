@@ -1,9 +1,9 @@
 import { Decrypter, Encrypter } from 'age-encryption'
-import { withoutArmour } from './armour.ts'
+import { ArmourError, withoutArmour } from './armour.ts'
 import { scryptIdentity, scryptRecipient, TooCostly } from './scrypt.ts'
 
 /** Why a file does not open. A wrong passphrase and a changed head cannot be told apart; once the head was right, it was not the passphrase. */
-export type AgeFault = 'not-sealed' | 'wrong-passphrase-or-changed' | 'too-costly' | 'damaged'
+export type AgeFault = 'not-sealed' | 'wrong-passphrase-or-changed' | 'too-costly' | 'damaged' | 'around'
 
 export class AgeError extends Error {
   readonly fault: AgeFault
@@ -71,7 +71,7 @@ async function* told(pieces: Pieces, asWhat: (error: unknown) => unknown): Async
   try {
     for (;;) {
       const next = await each.next().catch((error: unknown) => {
-        throw error instanceof SourceError ? error.reason : asWhat(error)
+        throw error instanceof SourceError ? faultOf(error) : asWhat(error)
       })
       if (next.done === true) return
       yield next.value
@@ -82,7 +82,7 @@ async function* told(pieces: Pieces, asWhat: (error: unknown) => unknown): Async
 }
 
 function headFault(error: unknown): unknown {
-  if (error instanceof SourceError) return error.reason
+  if (error instanceof SourceError) return faultOf(error)
   if (error instanceof TooCostly) return new AgeError('too-costly')
   const said = error instanceof Error ? error.message : ''
   if (/^no identity matched|^invalid header HMAC/.test(said)) return new AgeError('wrong-passphrase-or-changed')
@@ -110,6 +110,10 @@ class SourceError extends Error {
     this.reason = reason
   }
 }
+
+/** What is wrong with an armour is wrong with the file; anything else is told as it is. */
+const faultOf = ({ reason }: SourceError): unknown =>
+  reason instanceof ArmourError ? new AgeError(reason.fault) : reason
 
 function streamOf(pieces: Pieces): ReadableStream<Uint8Array> {
   const each = pieces[Symbol.asyncIterator]()

@@ -1,5 +1,14 @@
 const BEGIN = '-----BEGIN AGE ENCRYPTED FILE-----'
 const END = '-----END AGE ENCRYPTED FILE-----'
+/** `around`: text stands before or after it, as in a mail; the format allows none but blanks, and so whoever has it must take that off. */
+export class ArmourError extends Error {
+  readonly fault: 'damaged' | 'around'
+  constructor(fault: 'damaged' | 'around') {
+    super(`armour: ${fault}`)
+    this.fault = fault
+  }
+}
+
 const MOST_BLANKS = 1024
 const ROW = /^[A-Za-z0-9+/]{64}$/
 const LAST_ROW = /^(?:[A-Za-z0-9+/]{4}){0,15}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$/
@@ -15,8 +24,9 @@ export async function* withoutArmour(source: AsyncIterable<Uint8Array>): AsyncGe
     else head = Buffer.concat([head, next.value])
   }
   const rest = { [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) }
-  if (/^\s*-----BEGIN AGE/.test(head.subarray(0, MOST_BLANKS + BEGIN.length).toString('latin1')))
-    yield* unarmoured(head, rest)
+  const start = head.subarray(0, MOST_BLANKS + BEGIN.length).toString('latin1')
+  if (/^\s*-----BEGIN AGE/.test(start)) yield* unarmoured(head, rest)
+  else if (!start.startsWith('age-') && start.includes(`\n${BEGIN}`)) throw new ArmourError('around')
   else {
     if (head.length > 0) yield head
     yield* rest
@@ -28,20 +38,20 @@ async function* unarmoured(head: Uint8Array, rest: AsyncIterable<Uint8Array>): A
   for await (const row of rowsOf(head, rest)) {
     if (stage === 'before') {
       if (row.trim() === '') continue
-      if (row.trimStart() !== BEGIN) throw new Error('armour: first line')
+      if (row.trimStart() !== BEGIN) throw new ArmourError('damaged')
       stage = 'inside'
     } else if (stage === 'after') {
-      if (row.trim() !== '') throw new Error('armour: something after it')
+      if (row.trim() !== '') throw new ArmourError('around')
     } else if (row.trimEnd() === END) stage = 'after'
     else {
-      if (stage === 'last' || !(ROW.test(row) || LAST_ROW.test(row))) throw new Error('armour: line')
+      if (stage === 'last' || !(ROW.test(row) || LAST_ROW.test(row))) throw new ArmourError('damaged')
       if (!ROW.test(row)) stage = 'last'
       const bytes = Buffer.from(row, 'base64')
-      if (bytes.toString('base64') !== row) throw new Error('armour: base64')
+      if (bytes.toString('base64') !== row) throw new ArmourError('damaged')
       yield bytes
     }
   }
-  if (stage !== 'after') throw new Error('armour: no end')
+  if (stage !== 'after') throw new ArmourError('damaged')
 }
 
 /** Lines, none longer than an armour may have. */
@@ -51,7 +61,7 @@ async function* rowsOf(head: Uint8Array, rest: AsyncIterable<Uint8Array>): Async
     text += Buffer.from(piece).toString('latin1')
     const rows = text.split('\n')
     text = rows.pop() ?? ''
-    if (text.length > 2 * MOST_BLANKS) throw new Error('armour: line')
+    if (text.length > 2 * MOST_BLANKS) throw new ArmourError('damaged')
     for (const row of rows) yield row.replace(/\r$/, '')
   }
   yield* split(head)

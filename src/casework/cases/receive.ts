@@ -138,5 +138,9 @@ const FAULTS: Readonly<Record<Fault, Words>> = {
     zh: '打开这个文件要的内存太多（scrypt 超过 2^18），没有打开',
     en: 'opening this file would take too much memory (scrypt beyond 2^18); it was not opened',
   },
+  around: {
+    zh: '加密的内容前后还有别的文字（例如邮件签名）；只留下从 BEGIN 那行到 END 那行，再试',
+    en: 'there is text before or after the sealed part (the signature of a mail?): keep only the lines from BEGIN to END, and try again',
+  },
   damaged: { zh: '文件损坏或不完整，请对方重发', en: 'the file is damaged or cut off; ask for it again' },
 }
