@@ -11,6 +11,7 @@ import type { IsoDate } from '../../model/dates.ts'
 import type { Disk } from '../../model/ports.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { dayOf, workOf, type Office } from '../office.ts'
+import { asTakenIn } from '../papers/changed.ts'
 import { goneFrom, sayGone } from '../papers/gone.ts'
 import { ORIGINALS } from '../papers/keep.ts'
 import { mustTake } from '../write-new.ts'
@@ -62,7 +63,8 @@ export async function shareCase(
   const gone = await goneFrom(disk, folder, receipts)
   if (gone.length > 0 && !handed.withoutGone)
     throw new FileError(`${GONE[office.lang]}${sayGone(gone, folder, office.lang)}`)
-  const entries = entriesOf(office, folder, { handed, found: stored.found, kept })
+  const digests = digestsOf(stored.log.events, stored.found)
+  const entries = entriesOf(office, folder, { handed, found: stored.found, kept, digests })
   await disk.writePieces(place, sealPieces(tarOf(entries), { ...handed.lock, ...workOf(office) }))
   return { place, gone, scans: receipts.filter(({ scan }) => scan !== undefined).length > gone.length }
 }
@@ -77,9 +79,15 @@ interface ToHand {
   readonly found: Case
   /** Left out: all of the log. */
   readonly kept: readonly CaseEvent[] | undefined
+  /** Of each original, by its path: those it may have. */
+  readonly digests: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-async function* entriesOf(office: Office, folder: string, { handed, found, kept }: ToHand): AsyncGenerator<Entry> {
+async function* entriesOf(
+  office: Office,
+  folder: string,
+  { handed, found, kept, digests }: ToHand,
+): AsyncGenerator<Entry> {
   const { disk } = office.world
   const about: About = {
     format: 1,
@@ -99,7 +107,8 @@ async function* entriesOf(office: Office, folder: string, { handed, found, kept 
     const looked = await disk.look(path)
     if (looked?.kind !== 'file' || looked.real !== join(own, name))
       throw new FileError(`${NOT_OWN[office.lang]}: ${path}`)
-    yield { name: `${ORIGINALS}/${name}`, size: looked.bytes, pieces: disk.readPieces(path) }
+    const named = `${ORIGINALS}/${name}`
+    yield { name: named, size: looked.bytes, pieces: asTakenIn(disk.readPieces(path), digests.get(named), named) }
   }
   // As it stands, a line that was cut off or changed included; what was left out makes a new one.
   const text =
@@ -123,6 +132,17 @@ async function keptFor(office: Office, events: readonly CaseEvent[], whom: Recip
   const rules = await office.rules()
   const facts = opened === undefined ? [] : rules.rulebook(opened.procedure, opened.region, dayOf(office, opened)).facts
   return forWhom(events, facts, whom)
+}
+
+/** A paper of the case has one original; of those that were taken out, any that it had. */
+function digestsOf(events: readonly CaseEvent[], { receipts }: Case): ReadonlyMap<string, ReadonlySet<string>> {
+  const digests = new Map<string, Set<string>>()
+  for (const { scan } of receiptsIn(events))
+    if (scan !== undefined && scan.sha256 !== '')
+      digests.set(scan.path, (digests.get(scan.path) ?? new Set()).add(scan.sha256))
+  for (const { scan } of receipts)
+    if (scan !== undefined && scan.sha256 !== '') digests.set(scan.path, new Set([scan.sha256]))
+  return digests
 }
 
 const receiptsIn = (events: readonly CaseEvent[]): readonly Receipt[] =>

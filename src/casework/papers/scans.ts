@@ -1,5 +1,5 @@
 import { digestOf } from '../../case-file/digest.ts'
-import { readScanFile, scanPlace, type ScanFault } from '../../model/scan-file.ts'
+import { scanPlace, type ScanFault } from '../../model/scan-file.ts'
 import type { Case } from '../../model/case.ts'
 import { inBoth, type Problem } from '../../model/problem.ts'
 import type { Isolation } from '../../model/reading.ts'
@@ -10,15 +10,22 @@ import { scanTypeOf } from '../../receipts/magic.ts'
 import { printCopy } from '../../receipts/print-copy.ts'
 import { quickLook } from '../../receipts/quick-look.ts'
 import type { Office } from '../office.ts'
+import { changedError, originalOf } from './changed.ts'
 
 type Disk = Pick<Office, 'world'>
 
-/** The untouched file of a paper; undefined where it is not, lies where it may not, or there never was one. */
+/** The untouched file of a paper; undefined where it is not, lies where it may not, or there never was one. Throws where it is another. */
 export const scanBytes = async (
-  { world }: Disk,
+  office: Disk,
   found: Pick<Case, 'base' | 'outside'>,
-  { scan }: Pick<Receipt, 'scan'>,
-): Promise<Uint8Array | undefined> => (scan === undefined ? undefined : readScanFile(world.disk, found, scan.path))
+  receipt: Pick<Receipt, 'id' | 'scan'>,
+): Promise<Uint8Array | undefined> => {
+  const bytes = await originalOf(office, found, receipt)
+  if (bytes === 'changed') throw changedError([nameOf(receipt)])
+  return bytes
+}
+
+const nameOf = ({ id, scan }: Pick<Receipt, 'id' | 'scan'>): string => `${id} (${scan?.path ?? ''})`
 
 /**
  * Looks at the scans that an answers file names: size, digest and type by content. One that is missing or may not be opened is a
@@ -76,12 +83,18 @@ export async function printCopies(
   readers: Isolation,
 ): Promise<ReadonlyMap<string, ScanPages>> {
   const withScan = receipts.filter(({ scan }) => scan !== undefined)
+  const changed: string[] = []
   const pages = await Promise.all(
     withScan.map(async (receipt) => {
-      const bytes = await scanBytes(office, found, receipt)
+      const bytes = await originalOf(office, found, receipt)
+      if (bytes === 'changed') {
+        changed.push(nameOf(receipt))
+        return [receipt.id, NOT_THERE] as const
+      }
       return [receipt.id, bytes === undefined ? NOT_THERE : await printCopy(bytes, receipt, readers)] as const
     }),
   )
+  if (changed.length > 0) throw changedError(changed.sort())
   return new Map(pages)
 }
 

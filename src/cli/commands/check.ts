@@ -24,10 +24,11 @@ export function check({ program, say, at }: Attach): void {
     .action(
       at(async (desk, argument: string, { exitCode, full, lint, sarif }: CheckFlags) => {
         const { judgeHere } = await import('../../casework/cases/standing.ts')
+        const { changedScans } = await import('../../casework/papers/changed.ts')
         const { unseenLedger } = await import('../../casework/ledger/ledger.ts')
         const loaded = await desk.load(argument)
         const judged = await judgeHere(desk, loaded)
-        const unseen = await unseenLedger(desk, loaded.found)
+        const unseen = [...(await changedScans(desk, loaded.found)), ...(await unseenLedger(desk, loaded.found))]
         desk.problems(unseen)
         if (lint === true || sarif === true) await object(desk, judged, { uri: argument, sarif: sarif === true })
         else await tell(desk, judged, { argument, full: full === true, problems: [...loaded.problems, ...unseen] })
