@@ -517,3 +517,25 @@ test('where locking all cases was stopped half way, home and the list say which 
   expect(counts.has(0)).toBe(true)
   expect(counts.has(2)).toBe(true)
 }, 120_000)
+
+test('in a list a locked case is said to be locked once, and what is kept of persons is no case', async () => {
+  again()
+  for (const flags of ['--check', `--check ${open}`, '--out made-list']) {
+    const { err, code } = await run(`batch cases ${flags} --no-input`)
+    expect(code, flags).toBe(3)
+    expect(err.match(/this case is locked and was not made/g), flags).toHaveLength(1)
+    expect(err, flags).not.toMatch(/changed outside|people\.json/)
+  }
+})
+
+test('a locked case that was copied without the keys beside it is judged without the ledger, and why is said', async () => {
+  again()
+  rmSync(at('cases', '.keys'), { recursive: true })
+  for (const words of [`check ${id}`, `packet ${id} --out without-keys --force`]) {
+    const { code, err } = await run(`${words} ${open} --no-input`)
+    expect([code, err], words).toEqual([0, expect.stringContaining('there are no .keys beside the cases')])
+    expect(err, words).toContain('move .ledger away')
+  }
+  const key = await run('receipts ledger key --out k2.txt --no-input')
+  expect([key.code, key.err]).toEqual([3, expect.stringContaining('no .keys beside the cases')])
+})

@@ -3,6 +3,8 @@ import { decodeText } from '../../model/decode-text.ts'
 import { posix } from 'node:path'
 import { readAnswersFile, type AnswersReading, type RuleShelf } from '../../case-file/answers-file.ts'
 import { foldCase } from '../../case-file/fold.ts'
+import { PROFILE_NAME } from '../../case-file/profile.ts'
+import { BY_PASSPHRASE, keyFile } from '../../case-file/sealed/places.ts'
 import { readLog } from '../../case-file/log.ts'
 import { LOG_NAME } from '../../case-file/store.ts'
 import type { Case } from '../../model/case.ts'
@@ -28,7 +30,8 @@ export async function caseNames(
 ): Promise<readonly { readonly name: string; readonly folder: boolean }[]> {
   const found = []
   for (const one of await disk.list(folder)) {
-    if (one.name.startsWith('.')) continue
+    // What is kept of persons beside the cases is no case, locked or not.
+    if (one.name.startsWith('.') || (!one.folder && one.name === PROFILE_NAME)) continue
     if (one.folder ? await isCase(disk, `${folder}/${one.name}`) : ANSWERS.test(one.name)) found.push(one)
   }
   return found.toSorted((a, b) => byNumber(a.name, b.name))
@@ -64,6 +67,8 @@ async function readFolder(
   const path = posix.join(name, LOG_NAME)
   const bytes = await disk.readIfThere(`${folder}/${path}`)
   if (bytes === undefined) return undefined
+  if ((await disk.kindOf(keyFile(`${folder}/${name}`, BY_PASSPHRASE))) === 'file')
+    return { problems: [fault('case-locked', setting.lang, { sheet: name }, LOCKED, LOCKED_HOW)] }
   const log = readLog(ownText(bytes), path)
   const problems = log.problems.map((problem) => told(problem, name, setting.lang))
   const found = foldCase(log.events, name)
@@ -165,6 +170,12 @@ const JSON_INSIDE: Words = {
 const INSIDE_HOW: Words = {
   zh: '是个案就移到上一层，或单独交这个文件夹。',
   en: 'Move cases one level up, or hand in that folder by itself.',
+}
+
+const LOCKED: Words = { zh: '这个个案已加密，没有办理', en: 'this case is locked and was not made' }
+const LOCKED_HOW: Words = {
+  zh: '加密的个案一个一个做：baoxiao packet 个案；或先解除加密：baoxiao unlock 个案。',
+  en: 'Make locked cases one by one (baoxiao packet CASE), or unlock it first (baoxiao unlock CASE).',
 }
 
 const told = (problem: Problem, name: string, lang: Lang): BatchProblem =>

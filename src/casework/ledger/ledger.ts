@@ -18,17 +18,56 @@ const marksPath = (office: Office): string => join(folderOf(office), 'marks.txt'
 
 const KEY_BYTES = 32
 
-/** Whether its key is locked and nobody is there to be asked for the passphrase: a case that is not locked itself does without. */
-async function isShut({ world: { disk }, vault, cases }: Office): Promise<boolean> {
-  return (await isLocked(vault?.bare ?? disk, cases)) && (await vault?.isOpenable(cases)) !== true
+/**
+ * Why its key is not read. `locked`: nobody is there to be asked for the passphrase, and a case that is not locked itself does without ·
+ * `keyless`: it is sealed, but the keys beside the cases did not come along when they were copied.
+ */
+async function whyShut(office: Office): Promise<'locked' | 'keyless' | undefined> {
+  const {
+    world: { disk },
+    vault,
+    cases,
+  } = office
+  if (await isLocked(vault?.bare ?? disk, cases)) return (await vault?.isOpenable(cases)) === true ? undefined : 'locked'
+  const key = await disk.readIfThere(keyPath(office))
+  return key !== undefined && isSealed(key) ? 'keyless' : undefined
 }
+
+const isSealed = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, SEALED.length)).toString('latin1') === SEALED
+const SEALED = 'age-encryption.org/'
+
+const isShut = async (office: Office): Promise<boolean> => (await whyShut(office)) !== undefined
 
 /** That bills were not compared with those of other cases, and why; nothing where they were, or where there is nothing to compare. */
 export async function unseenLedger(office: Office, found?: Pick<Case, 'receipts'>): Promise<readonly Problem[]> {
-  if (found?.receipts.length === 0 || !(await isShut(office)) || (await ledgerMarks(office)).length === 0) return []
-  return [{ code: 'ledger-unseen', severity: 'warning', ...inBoth(UNSEEN), remedy: inBoth(OPEN_IT).message }]
+  if (found?.receipts.length === 0) return []
+  const why = await whyShut(office)
+  if (why === undefined || (await ledgerMarks(office)).length === 0) return []
+  return [unseen(why, { locked: UNSEEN, keyless: UNSEEN_KEYLESS })]
 }
 
+const unseen = (why: Why, words: Readonly<Record<Why, Words>>): Problem => ({
+  code: 'ledger-unseen',
+  severity: 'warning',
+  ...inBoth(words[why]),
+  remedy: inBoth(REMEDY[why]).message,
+})
+
+type Why = 'locked' | 'keyless'
+
+const UNSEEN_KEYLESS: Words = {
+  zh: '没有对照台账：台账密钥加密了，个案旁边却没有 .keys',
+  en: 'the ledger was not looked at: its key is locked, and there are no .keys beside the cases',
+}
+const NOT_NOTED_KEYLESS: Words = {
+  zh: '没有记进台账：台账密钥加密了，个案旁边却没有 .keys',
+  en: 'nothing was noted in the ledger: its key is locked, and there are no .keys beside the cases',
+}
+const SHUT_KEYLESS: Words = {
+  zh: '台账密钥加密了，个案旁边却没有 .keys',
+  en: 'the key of the ledger is locked, and there are no .keys beside the cases',
+}
 const UNSEEN: Words = {
   zh: '没有对照台账：台账密钥加密了，这里没法问口令',
   en: 'the ledger was not looked at: its key is locked, and nobody can be asked for the passphrase here',
@@ -46,14 +85,23 @@ const OPEN_IT: Words = {
   en: 'Give the passphrase with --unlock-fd, or unlock everything with baoxiao unlock --all.',
 }
 
+const REMEDY: Readonly<Record<Why, Words>> = {
+  locked: OPEN_IT,
+  keyless: {
+    zh: '把原来那里个案旁边的 .keys 也复制过来；不要原来的台账，就把 .ledger 移走。',
+    en: 'Copy the .keys beside the cases from where they came; or move .ledger away if you do not want that ledger.',
+  },
+}
+
 /** The key of this office; undefined where no bill was ever noted. */
 export async function ledgerKey(office: Office): Promise<Uint8Array | undefined> {
-  if (await isShut(office))
+  const why = await whyShut(office)
+  if (why !== undefined)
     throw new DataError({
       code: 'ledger-locked',
       severity: 'error',
-      ...inBoth(SHUT),
-      remedy: inBoth(OPEN_IT).message,
+      ...inBoth(why === 'locked' ? SHUT : SHUT_KEYLESS),
+      remedy: inBoth(REMEDY[why]).message,
     })
   const bytes = await office.world.disk.readIfThere(keyPath(office))
   return bytes === undefined ? undefined : readKey(bytes)
@@ -159,8 +207,8 @@ const withoutDay = (line: string): string => line.trim().replace(/ \d{4}-\d{2}-\
 /** The bills of a case that says that it was handed in are so in the ledger, whichever way it was said; that they could not be noted is told. */
 export async function noteIfHandedIn(office: Office, found: Case): Promise<readonly Problem[]> {
   if (!isHandedIn(found) || found.receipts.length === 0) return []
-  if (await isShut(office))
-    return [{ code: 'ledger-unseen', severity: 'warning', ...inBoth(NOT_NOTED), remedy: inBoth(OPEN_IT).message }]
+  const why = await whyShut(office)
+  if (why !== undefined) return [unseen(why, { locked: NOT_NOTED, keyless: NOT_NOTED_KEYLESS })]
   await noteInLedger(office, found, 'handed-in')
   return []
 }
