@@ -4,6 +4,8 @@ import { FileError } from '../model/errors.ts'
 import type { Disk, Release } from '../model/ports.ts'
 import type { Problem } from '../model/problem.ts'
 import { foldCase } from './fold.ts'
+import { isLocked } from './sealed/places.ts'
+import { isRecord } from './sealed/record.ts'
 import { EMPTY_LOG, extend, readLog, type Log } from './log.ts'
 
 export const LOG_NAME = 'log.jsonl'
@@ -29,6 +31,10 @@ export async function readCase(
   if (bytes === undefined) return undefined
   const log = readLog(ownText(bytes), path)
   const found = foldCase(log.events, folder)
+  if (found === undefined && (await lacksKeys(disk, folder, bytes)))
+    throw new FileError(`${NO_KEYS.en} · ${NO_KEYS.zh}: ${folder}`, {
+      said: { zh: `${NO_KEYS.zh}：${folder}`, en: `${NO_KEYS.en}: ${folder}` },
+    })
   if (found === undefined)
     throw new FileError(`the log of the case says nothing that can be read · 个案的记录里没有能读的内容: ${path}`, {
       said: {
@@ -37,6 +43,15 @@ export async function readCase(
       },
     })
   return { found, log }
+}
+
+/** What was sealed opens with the keys beside it alone, whoever has the passphrase. */
+const lacksKeys = async (disk: Disk, folder: string, log: Uint8Array): Promise<boolean> =>
+  isRecord(String.fromCharCode(log[0] ?? 0)) && !(await isLocked(disk, folder))
+
+const NO_KEYS = {
+  zh: '这个个案是加密的，但它的 .keys（密钥）不见了，没有它口令也打不开；请从备份或原来的地方放回来',
+  en: 'this case is locked, but its .keys are missing, and without them no passphrase opens it; put them back from a backup or from where it came',
 }
 
 /** A pipe or a device in its place is not waited for: every list of cases would stand still. */

@@ -90,6 +90,6 @@ const LIKE_A_LOG: Words = {
   en: 'log.jsonl is what the log of a case is called, and its folder would be taken for a case; choose another name',
 }
 const IN_LOCKED: Words = {
-  zh: '这个个案是加密的，输出不加密，不能写在它的文件夹里；请换一个地方',
-  en: 'this case is encrypted and an output is not: it is not written into its folder; name another place',
+  zh: '这个个案是加密的，它的文件夹里只放它自己的东西，不放输出；请换一个地方',
+  en: 'this case is encrypted, and its folder is for what is its own: no output is written into it; name another place',
 }

@@ -69,7 +69,7 @@ interface Setting {
   readonly settings: Settings
   readonly finish: (code: number) => void
   /** For the passphrase of what is locked, when it is first wanted. */
-  readonly ask: (desk: Desk, before: number, last?: string) => Promise<string | undefined>
+  readonly ask: (desk: Desk, before: number, last?: string, folder?: string) => Promise<string | undefined>
   /** The names of all commands, for texts that name one. */
   readonly commands: readonly string[]
 }
@@ -77,7 +77,7 @@ interface Setting {
 export function openDesk(outside: World, { lang, settings, finish, ask, commands }: Setting, raw: RawFlags): Desk {
   const vault = openVault(
     outside.disk,
-    (before, last) => ask(desk, before, last),
+    (before, last, folder) => ask(desk, before, last, folder),
     () => raw.unlockFd !== undefined || desk.canAsk(),
   )
   // Not copied: parts of the world are only looked up when they are wanted.

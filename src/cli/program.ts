@@ -3,7 +3,7 @@ import { nearest } from '../model/problem.ts'
 import type { Lang } from '../model/words.ts'
 import type { Attach } from './commands/attach.ts'
 import { COMMANDS } from './commands/index.ts'
-import type { Desk, RawFlags } from './desk.ts'
+import type { RawFlags } from './desk.ts'
 import { guard } from './guard.ts'
 import { word, type Key } from './words/words.ts'
 import type { Settings } from './settings.ts'
@@ -39,8 +39,8 @@ export function buildProgram(world: World, { lang, settings, finish }: Setting):
       async (...args) => {
         const { openDesk } = await import('./desk.ts')
         const flags = program.opts<RawFlags>()
-        const ask = async (asking: Desk, before: number, last?: string): Promise<string | undefined> =>
-          (await import('./asking/passphrase.ts')).passphraseOfLocked(asking, flags.unlockFd, before, last)
+        const ask: Parameters<typeof openDesk>[1]['ask'] = async (asking, before, last, folder) =>
+          (await import('./asking/passphrase.ts')).passphraseOfLocked(asking, flags.unlockFd, before, last, folder)
         const desk = openDesk(world, { lang, settings, finish, ask, commands: COMMAND_NAMES }, flags)
         if ((await world.kindOf(desk.cases)) === 'folder') await (await import('../casework/cases/tidy.ts')).tidy(desk)
         return act(desk, ...args)

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
-import { isLeftBehind } from './temp-name.ts'
+import { isLeftBehind, LONG_AGO } from './temp-name.ts'
 
 /** Where outside programs that read a page find it: a folder of the case's own, empty again when they are done. */
 export const WORK = '.tmp'
@@ -22,8 +22,18 @@ export async function sweepCases(home: string, turn: number = Math.floor(Date.no
   const folders = entriesOf(home).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
   let swept = ['.ledger', '.keys', WORK].reduce((sum, place) => sum + sweepOne(join(home, place)), sweepOne(home))
   const from = (turn % Math.max(1, Math.ceil(folders.length / MOST_LOOKED_THROUGH))) * MOST_LOOKED_THROUGH
-  for (const { name } of folders.slice(from, from + MOST_LOOKED_THROUGH)) swept += await sweepTemps(join(home, name))
+  for (const { name } of folders.slice(from, from + MOST_LOOKED_THROUGH))
+    swept += (await sweepTemps(join(home, name))) + sweepNeverBegun(join(home, name))
   return swept
+}
+
+/** A case that was to be locked and was stopped before its first entry: keys to nothing. Whoever begins one is at it now. */
+function sweepNeverBegun(folder: string): number {
+  const names = entriesOf(folder).map(({ name }) => name)
+  if (!names.includes('.keys') || names.some((name) => name !== '.keys' && name !== '.lock')) return 0
+  const changed = lstatSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+  if (Date.now() - changed < LONG_AGO) return 0
+  return removed(() => rmSync(folder, { recursive: true, force: true })) ? 1 : 0
 }
 
 function sweepOne(folder: string): number {

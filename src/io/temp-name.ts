@@ -8,8 +8,8 @@ const NAME = /^(?:\.bx-)?(\d+)-([0-9a-f]{4})[0-9a-f]{8}$/
 /** A name that nobody guesses, and that says which process of which machine it is of. */
 export const tempName = (): string => `${process.pid}-${HERE}${randomBytes(4).toString('hex')}`
 
-/** Longer than any file is half-written. */
-const LONG_AGO = 24 * 60 * 60 * 1000
+/** Longer than any file is half-written, or any case is begun. */
+export const LONG_AGO = 24 * 60 * 60 * 1000
 
 /** Whether nobody will finish what bears this name: its process is gone; of another machine's only its age tells. */
 export function isLeftBehind(name: string, changed: () => number): boolean {

@@ -129,7 +129,7 @@ describe('nothing lies open in the folder of a locked case', () => {
     const before = standing()
     for (const place of [`cases/${locked}/new`, `cases/${locked}/deep/er/new`]) {
       const { code, err } = await run(`${words()} ${place}`)
-      expect(err, place).toContain('this case is encrypted and an output is not')
+      expect(err, place).toContain('this case is encrypted, and its folder is for what is its own')
       expect(code, place).toBe(6)
     }
     expect(standing()).toEqual(before)

@@ -39,9 +39,9 @@ const contents = () => import('./contents.ts')
 
 /**
  * Asks for a passphrase. `before`: how many that were typed did not fit, and `last` the latest of them; undefined where nobody types
- * another one.
+ * another one. `folder`: what is to be opened, where it is known.
  */
-export type Ask = (before: number, last?: string) => Promise<string | undefined>
+export type Ask = (before: number, last?: string, folder?: string) => Promise<string | undefined>
 
 /** `canAsk`: whether there is anybody to ask, or a place that the passphrase is read from. */
 export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
@@ -50,9 +50,10 @@ export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
   let quiet = 0
   let wrong = 0
 
-  const passphrase = (): Promise<string> => {
-    if (typed === undefined && quiet > 0) return Promise.reject(new LockedError(LOCKED))
-    return (typed ??= ask(wrong).then((text) => text ?? Promise.reject(wrongPassphrase())))
+  const passphrase = (folder?: string): Promise<string> => {
+    if (typed === undefined && quiet > 0)
+      return Promise.reject(new LockedError(folder === undefined ? LOCKED : `${LOCKED}: ${folder}`))
+    return (typed ??= ask(wrong, undefined, folder).then((text) => text ?? Promise.reject(wrongPassphrase())))
   }
   /** One more try for who can make one. */
   const typedAnew = async (): Promise<boolean> => {
@@ -64,7 +65,8 @@ export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
   const byHome = async (folder: string): Promise<Identity | undefined> => {
     const home = dirname(folder)
     if (home === folder || !(await isLocked(disk, home))) return undefined
-    const identity = known.get(home) ?? (await (await keys()).openIdentity(disk, home, { typed: await passphrase() }))
+    const identity =
+      known.get(home) ?? (await (await keys()).openIdentity(disk, home, { typed: await passphrase(folder) }))
     if (identity === undefined) return undefined
     known.set(home, identity)
     return (await keys()).openIdentity(disk, folder, { home: identity })
@@ -75,7 +77,7 @@ export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
     let identity: Identity | undefined
     do
       identity =
-        (await byHome(folder)) ?? (await (await keys()).openIdentity(disk, folder, { typed: await passphrase() }))
+        (await byHome(folder)) ?? (await (await keys()).openIdentity(disk, folder, { typed: await passphrase(folder) }))
     while (identity === undefined && (await typedAnew()))
     if (identity === undefined) throw wrongPassphrase()
     known.set(folder, identity)
@@ -107,7 +109,7 @@ export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
 
   return {
     bare: disk,
-    passphrase,
+    passphrase: () => passphrase(),
     open,
     isReadable,
     isOpenable: async (folder) => (await isReadable(folder)) || (quiet === 0 && canAsk()),

@@ -1,5 +1,6 @@
 import { writtenText } from '../../model/decode-text.ts'
 import { basename, dirname, join, resolve } from 'node:path'
+import { KEYS } from '../../case-file/sealed/places.ts'
 import { readCase, LOG_NAME } from '../../case-file/store.ts'
 import { readAnswersFile } from '../../case-file/answers-file.ts'
 import { fittingAnswers } from '../../case-file/fitting.ts'
@@ -26,6 +27,8 @@ export interface Loaded {
   /** Empty for an answers file. */
   readonly events: readonly CaseEvent[]
   readonly problems: readonly Problem[]
+  /** Those of them that the log itself has: entries that were changed, cut off or are none. What does not go together in the answers is not the log's. */
+  readonly ofLog?: readonly Problem[]
   /** Only a case folder has one. */
   readonly folder?: string
 }
@@ -76,6 +79,8 @@ async function whereIs(office: Office, argument: string): Promise<Place> {
     return folder(join(home, argument))
   const counted = /^[1-9]\d{0,2}$/.test(argument) ? await byPlace(office, Number(argument)) : undefined
   if (counted !== undefined) return folder(counted)
+  for (const one of basename(argument) === argument ? [direct, join(home, argument)] : [direct])
+    if (await isNeverBegun(office, one)) throw new FileError(`${NEVER_BEGUN[office.lang]}: ${one}`)
   const names = (await world.disk.list(home)).filter((entry) => entry.folder).map(({ name }) => name)
   const close = nearest(argument, names)
   const cases = names.filter((name) => name.startsWith('bx-'))
@@ -84,6 +89,17 @@ async function whereIs(office: Office, argument: string): Promise<Place> {
   const hint =
     close === undefined ? there : `\n  ${office.lang === 'zh' ? `是不是 ${close}？` : `Did you mean ${close}?`}`
   throw new FileError(`${NO_CASE[office.lang]}: ${argument}${hint}`)
+}
+
+/** It was to be locked, and was stopped before its first entry: what holds a case, or cases, has more in it than keys. */
+async function isNeverBegun({ world }: Office, path: string): Promise<boolean> {
+  const names = (await world.kindOf(path)) === 'folder' ? (await world.disk.list(path)).map(({ name }) => name) : []
+  return names.includes(KEYS) && names.every((name) => name === KEYS || name === '.lock')
+}
+
+const NEVER_BEGUN: Words = {
+  zh: '这个个案还没开始就中断了，里面除了密钥什么也没有；过一天再启动时会自动清掉，也可以自己删掉这个文件夹',
+  en: 'this case was stopped before it began, and has nothing in it but keys: it goes by itself at a start a day later, or delete the folder yourself',
 }
 
 /** The case of that number in the list that home shows. */
@@ -113,7 +129,7 @@ async function fromFolder(office: Office, path: string): Promise<Loaded> {
     .map(asWarning)
   const places = oldPlaces(log.events, found, { office, places: rules.places })
   const problems = [...log.problems, ...fitting.problems, ...places, ...own]
-  return { found, rulebook, events: log.events, problems, folder: path }
+  return { found, rulebook, events: log.events, problems, ofLog: log.problems, folder: path }
 }
 
 /** What an older case means differently now that its place is one answer, and how to settle it. */

@@ -5,10 +5,10 @@ import { isLocked } from '../../case-file/sealed/places.ts'
 import type { Log } from '../../case-file/log.ts'
 import { readLine, type Tip } from '../../case-file/log-line.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
-import { FileError } from '../../model/errors.ts'
+import { DataError, FileError } from '../../model/errors.ts'
 import { ownText } from '../../model/own-lines.ts'
 import type { Disk } from '../../model/ports.ts'
-import type { Problem } from '../../model/problem.ts'
+import { inBoth, type Problem } from '../../model/problem.ts'
 import type { Office } from '../office.ts'
 
 /**
@@ -71,6 +71,23 @@ export async function verifyCase({ world: { disk } }: Office, folder: string, no
   return { case: found.id, locked, entries: events.length, tip: tip.hash, note, ...against, problems, changed, missing }
 }
 
+/** The digest is made over the number too: who noted both of one log has another pair. */
+const mistaken = (seq: number, noted: number): DataError =>
+  new DataError({
+    code: 'note-mistaken',
+    severity: 'error',
+    ...inBoth(
+      {
+        zh: `记下的编号和摘要对不上：这个摘要是第 ${seq} 条的，不是第 ${noted} 条的`,
+        en: `the number and the digest that were noted do not belong together: the digest is that of entry ${seq}, not of ${noted}`,
+      },
+      {
+        zh: '请再看一遍当时记下的，照原样写。',
+        en: 'Look again at what was noted, and write it just as it stands there.',
+      },
+    ),
+  })
+
 interface Row extends Tip {
   readonly line: number
 }
@@ -87,6 +104,7 @@ const rowsAt = async (disk: Disk, folder: string): Promise<readonly Row[]> =>
 function stand({ tip, problems }: Log, noted: Noted, rows: readonly Row[]): NonNullable<Verified['against']> {
   const index = rows.findLastIndex(({ hash }) => hash === noted.hash)
   const row = rows[index]
+  if (row !== undefined && noted.seq !== undefined && noted.seq !== row.seq) throw mistaken(row.seq, noted.seq)
   if (row !== undefined) {
     const isChanged = problems.some(({ code, at }) => code === 'log-changed' && (at?.line ?? 0) <= row.line)
     if (isChanged) return { stands: 'changed', added: 0 }

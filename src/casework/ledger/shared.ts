@@ -33,6 +33,10 @@ export function sharedBills(ours: readonly string[], theirs: readonly string[]):
   })
 }
 
+/** Every line of an export is a mark, of this format or a later one; an office that has none yet exports nothing. */
+export const isExport = (lines: readonly string[]): boolean =>
+  lines.every((line) => line.trim() === '' || /^b\d+ \w/.test(line))
+
 const stateOf = (states: readonly LedgerState[]): LedgerState =>
   states.includes('handed-in') ? 'handed-in' : 'prepared'
 

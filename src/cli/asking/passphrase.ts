@@ -39,10 +39,11 @@ export async function passphraseOfLocked(
   descriptor: string | undefined,
   before: number,
   last = '',
+  folder?: string,
 ): Promise<string | undefined> {
   if (before > 0 && (descriptor !== undefined || !desk.canAsk() || before >= MOST_TRIES)) return undefined
   if (descriptor !== undefined) return fromDescriptor(desk, descriptor, '--unlock-fd')
-  if (!desk.canAsk()) throw needed(desk, 'lockNeeded')
+  if (!desk.canAsk()) throw needed(desk, 'lockNeeded', folder)
   if (before > 0) desk.note(await slipIn(desk, last))
   return (await desk.world.prompter(desk.lang, isPlain(desk.world.env))).secret(desk.say('lockPassphrase'))
 }
@@ -79,8 +80,12 @@ async function fromDescriptor(desk: Desk, descriptor: string, flag = '--passphra
   return line
 }
 
-const needed = (desk: Desk, say: Key = 'passphraseNeeded'): DataError =>
-  new DataError({ code: 'passphrase-needed', severity: 'error', message: desk.say(say) })
+/** `what`: that which it opens. */
+const needed = (desk: Desk, say: Key = 'passphraseNeeded', what?: string): DataError => {
+  const colon = desk.lang === 'zh' ? '：' : ': '
+  const message = what === undefined ? desk.say(say) : `${what}${colon}${desk.say(say)}`
+  return new DataError({ code: 'passphrase-needed', severity: 'error', message })
+}
 
 /** Twenty characters in groups of five: about a hundred bits, easy to write down. */
 function madeUp(desk: Desk): string {

@@ -24,7 +24,7 @@ export function history({ program, say, at }: Attach): void {
         const about = loaded.events.filter((event) => fact === undefined || ('fact' in event && event.fact === fact))
         if (desk.flags.json) desk.json(historyJson(about, loaded, desk.lang))
         else desk.print(renderHistory(about, loaded, { ...desk, full: true }))
-        if (loaded.problems.length > 0) desk.finish(3)
+        if ((loaded.ofLog ?? []).length > 0) desk.finish(3)
       }),
     )
 }

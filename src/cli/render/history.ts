@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../model/case.ts'
 import type { Answer } from '../../model/fact.ts'
 import { factNamed, type Fact } from '../../model/declaration.ts'
-import { renderProblem } from '../../model/problem.ts'
+import { renderProblems } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
 import { maskValue, sayValue } from '../../model/say-value.ts'
@@ -12,7 +12,7 @@ import type { Loaded } from '../../casework/cases/open.ts'
 import type { Key } from '../words/words.ts'
 import { hanging, type Page } from './page.ts'
 
-export function renderHistory(events: readonly CaseEvent[], { rulebook, problems }: Loaded, page: Page): string {
+export function renderHistory(events: readonly CaseEvent[], { rulebook, ofLog = [] }: Loaded, page: Page): string {
   const { ink, say, width, lang } = page
   return [
     ink.strong(`${say('historyTitle')} (${events.length})`),
@@ -23,8 +23,8 @@ export function renderHistory(events: readonly CaseEvent[], { rulebook, problems
         width,
       ),
     ),
-    problems.length === 0 ? ink.good(say('intact')) : ink.bad(say('notIntact')),
-    ...problems.map((problem) => `  ${renderProblem(problem).replaceAll('\n', '\n  ')}`),
+    ofLog.length === 0 ? ink.good(say('intact')) : ink.bad(say('notIntact')),
+    ...(ofLog.length === 0 ? [] : [`  ${renderProblems(ofLog, lang).replaceAll('\n', '\n  ')}`]),
   ].join('\n')
 }
 
@@ -66,9 +66,13 @@ const placeIn = ({ facts }: Rulebook, code: string, lang: Lang): string => {
 }
 
 /** For programs: what happened to which fact; values only as the screen shows them. */
-export const historyJson = (events: readonly CaseEvent[], { rulebook, problems }: Loaded, lang: Lang): object => ({
+export const historyJson = (
+  events: readonly CaseEvent[],
+  { rulebook, problems, ofLog = [] }: Loaded,
+  lang: Lang,
+): object => ({
   format: 1,
-  intact: problems.length === 0,
+  intact: ofLog.length === 0,
   problems,
   events: events.map((event) => ({
     kind: event.kind,

@@ -1,6 +1,7 @@
 import { isAsNoted, type Stands, type Verified } from '../../casework/cases/verify.ts'
-import { renderProblem } from '../../model/problem.ts'
+import { renderProblems } from '../../model/problem.ts'
 import type { Desk } from '../desk.ts'
+import { firstNamed } from './page.ts'
 import type { Key } from '../words/words.ts'
 
 /** How many entries, whether all are as they were written as far as is known, and what to note. */
@@ -9,13 +10,13 @@ export function renderVerified(verified: Verified, desk: Pick<Desk, 'ink' | 'say
   const { ink, say, lang } = desk
   const colon = lang === 'zh' ? '：' : ': '
   const papers = (key: 'verifyChanged' | 'verifyMissing', ids: readonly string[]): readonly string[] =>
-    ids.length === 0 ? [] : [ink.bad(`${say(key)}${colon}${ids.join(', ')}`)]
+    ids.length === 0 ? [] : [ink.bad(`${say(key)}${colon}${firstNamed(ids, { lang }).join(', ')}`)]
   const isSure = against?.stands === 'held'
   return [
     `${say('historyTitle')} (${entries})`,
     ...(against === undefined ? [] : [noted(against, desk)]),
     ...(problems.length > 0 ? [ink.bad(say('notIntact'))] : isSure ? [] : [say('intact')]),
-    ...problems.map((problem) => `  ${renderProblem(problem).replaceAll('\n', '\n  ')}`),
+    ...(problems.length === 0 ? [] : [`  ${renderProblems(problems, lang).replaceAll('\n', '\n  ')}`]),
     ...papers('verifyChanged', changed),
     ...papers('verifyMissing', missing),
     `${say(problems.length > 0 || !isAsNoted(verified) ? 'verifyTipDoubtful' : 'verifyTip')}${colon}${note}`,

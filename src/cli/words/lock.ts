@@ -34,8 +34,8 @@ export const LOCK_WORDS = {
     en: 'A passphrase for locked cases (four words that have nothing to do with each other; empty: one is made)',
   },
   lockNeeded: {
-    zh: '个案已加密，需要口令：用 --unlock-fd',
-    en: 'it is locked; a passphrase is needed: use --unlock-fd',
+    zh: '已加密，需要口令：用 --unlock-fd',
+    en: 'locked; a passphrase is needed: use --unlock-fd',
   },
   lockDone: { zh: '已加密', en: 'Locked' },
   lockDoneBefore: { zh: '本来就已加密', en: 'Locked already' },

@@ -8,10 +8,12 @@ import {
   takeKey,
   writeKey,
 } from '../../../casework/ledger/ledger.ts'
-import { sharedBills } from '../../../casework/ledger/shared.ts'
+import { isExport, sharedBills } from '../../../casework/ledger/shared.ts'
 import { mustTake } from '../../../casework/write-new.ts'
 import { writtenText } from '../../../model/decode-text.ts'
-import { UsageError } from '../../../model/errors.ts'
+import { DataError, UsageError } from '../../../model/errors.ts'
+import { inBoth } from '../../../model/problem.ts'
+import type { Words } from '../../../model/words.ts'
 import type { Desk } from '../../desk.ts'
 
 /** Notes the bills of cases that were handed in without a packet of ours. */
@@ -37,6 +39,8 @@ export async function exportMarks(desk: Desk, { out, force }: { out: string; for
 /** Which cases of ours claimed a bill that another office has claimed too: by case numbers alone. */
 export async function compareMarks(desk: Desk, file: string): Promise<void> {
   const theirs = writtenText(await desk.world.disk.read(resolve(desk.world.cwd, file)), file).split(/\r?\n/)
+  if (!isExport(theirs))
+    throw new DataError({ code: 'ledger-no-export', severity: 'error', ...inBoth(NO_EXPORT), at: { file } })
   const shared = sharedBills(await ledgerMarks(desk), theirs)
   if (desk.flags.json) return desk.json({ format: 1, shared })
   if (shared.length === 0) return desk.print(desk.say('ledgerNothingShared'))
@@ -45,6 +49,11 @@ export async function compareMarks(desk: Desk, file: string): Promise<void> {
     desk.print(
       `${one.case} (${one.on}${one.state === 'handed-in' ? handed : ''})  =  ${one.otherCase} (${one.otherOn}${one.otherState === 'handed-in' ? handed : ''})  ${one.by}`,
     )
+}
+
+const NO_EXPORT: Words = {
+  zh: '这不是导出的台账（receipts ledger export）',
+  en: 'this is no ledger that was exported (receipts ledger export)',
 }
 
 /** Takes out the marks of a case that was never handed in. */
