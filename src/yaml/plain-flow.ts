@@ -1,4 +1,4 @@
-import { isPlainKey, NOT_PLAIN, readBare } from './plain-value.ts'
+import { isPlainKey, mark, NOT_PLAIN, readBare, type Marks, type Spot } from './plain-value.ts'
 
 /**
  * The plain part of what stands in brackets: maps and lists with bare or quoted keys and values, as in JSON or in one line of a list of
@@ -9,11 +9,14 @@ export interface Flow {
   at: number
   /** Entries that may still be read: more is for the whole language to complain of. */
   left: number
+  /** Where to write down where everything stands, and what line and column a place in the text is. */
+  readonly marks?: Marks
+  readonly spot?: (at: number) => Spot
 }
 
 export function readFlow(flow: Flow, depth = 0): unknown {
   const open = flow.text[flow.at]
-  if (depth > DEEPEST || flow.left-- <= 0) return NOT_PLAIN
+  if (depth > DEEPEST || (depth > 0 && flow.left-- <= 0)) return NOT_PLAIN
   if (open === '{') return readMap(flow, depth)
   if (open === '[') return readList(flow, depth)
   return open === '"' || open === "'" ? readQuoted(flow) : readBare((match(flow, BARE)?.[0] ?? '').trimEnd())
@@ -47,11 +50,14 @@ function readMap(flow: Flow, depth: number): unknown {
   for (flow.at++; ;) {
     passSpace(flow)
     if (closes(flow, '}')) return map
+    const begins = spotHere(flow)
     const key = readKey(flow)
     if (key === undefined || Object.hasOwn(map, key)) return NOT_PLAIN
     passSpace(flow)
+    const behind = spotHere(flow)
     const value = readFlow(flow, depth + 1)
     if (value === NOT_PLAIN) return NOT_PLAIN
+    if (begins !== undefined && behind !== undefined) mark(flow.marks, map, key, begins, behind)
     map[key] = value
     if (!goesOn(flow, '}')) return NOT_PLAIN
   }
@@ -70,11 +76,15 @@ function readList(flow: Flow, depth: number): unknown {
   for (flow.at++; ;) {
     passSpace(flow)
     if (closes(flow, ']')) return list
+    const begins = spotHere(flow)
     const value = readFlow(flow, depth + 1)
     if (value === NOT_PLAIN || !goesOn(flow, ']')) return NOT_PLAIN
+    if (begins !== undefined) mark(flow.marks, list, String(list.length), begins, begins)
     list.push(value)
   }
 }
+
+const spotHere = ({ spot, at }: Flow): Spot | undefined => spot?.(at)
 
 function closes(flow: Flow, close: string): boolean {
   if (flow.text[flow.at] !== close) return false

@@ -1,7 +1,8 @@
-import { readPlain, type Marks, type Spot } from './plain.ts'
+import { IN_BRACKETS, readPlain } from './plain.ts'
+import type { Marks, Spot } from './plain-value.ts'
 
 /**
- * Where everything stands in a text that was read as plain; undefined where a way leads into brackets, and for a text that is in brackets.
+ * Where everything stands in a text that was read as plain; undefined where a way leads into what has nothing in it.
  * It is read a second time for that: a tenth of what the whole language takes.
  */
 export function plainPlaces(
@@ -12,7 +13,7 @@ export function plainPlaces(
   const root = readPlain(text, mostEntries, marks)
   return (path, wantsKey) => {
     let node = root
-    let spot = firstIn(marks, root)
+    let spot: Spot | undefined = IN_BRACKETS.test(text) ? [1, 1] : firstIn(marks, root)
     for (const [index, step] of path.entries()) {
       if (typeof node !== 'object' || node === null) break
       const inside = marks.get(node)

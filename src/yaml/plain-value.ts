@@ -1,3 +1,16 @@
+/** Where something begins: line and column, from 1. */
+export type Spot = readonly [line: number, column: number]
+
+/** Of each map and list where its keys and values stand. */
+export type Marks = Map<object, Map<string, { readonly key: Spot; readonly value: Spot }>>
+
+export function mark(marks: Marks | undefined, inside: object, name: string, key: Spot, value: Spot): void {
+  if (marks === undefined) return
+  const known = marks.get(inside)
+  if (known === undefined) marks.set(inside, new Map([[name, { key, value }]]))
+  else known.set(name, { key, value })
+}
+
 /** What the plain reader leaves to the whole language. */
 export const NOT_PLAIN = Symbol('not plain')
 

@@ -1,5 +1,5 @@
 import { readFlow } from './plain-flow.ts'
-import { isPlainKey, NOT_PLAIN, readBare } from './plain-value.ts'
+import { isPlainKey, mark, NOT_PLAIN, readBare, type Marks, type Spot } from './plain-value.ts'
 
 /**
  * Reads the plain part of YAML that people write answers in: maps and lists in blocks, one value a line, what stands in brackets on one
@@ -10,33 +10,52 @@ import { isPlainKey, NOT_PLAIN, readBare } from './plain-value.ts'
 export function readPlain(text: string, mostEntries: number, marks?: Marks): unknown {
   if (STRANGE.test(text)) return undefined
   const clean = text.replaceAll('\r\n', '\n')
-  if (IN_BRACKETS.test(clean)) return readInBrackets(clean, mostEntries)
+  if (IN_BRACKETS.test(clean)) return readInBrackets(clean, mostEntries, marks)
   const lines: Line[] = []
-  let row = 0
+  let [row, entries] = [0, 0]
   for (const whole of clean.split('\n')) {
     row++
     if (EMPTY.test(whole)) continue
     const text = whole.trimStart()
+    entries += entriesIn(text)
     lines.push({ indent: whole.length - text.length, text, row })
   }
   const [first] = lines
-  if (first === undefined || first.indent > 0 || lines.length * 2 > mostEntries) return undefined
+  if (first === undefined || first.indent > 0 || entries > mostEntries) return undefined
   const reader: Reader = {
     lines,
     at: 0,
-    left: mostEntries - lines.length * 2,
+    left: mostEntries - entries,
     ...(marks === undefined ? {} : { marks }),
   }
   const value = readBlock(reader, 0, 0)
   return value === NOT_PLAIN || reader.at < lines.length ? undefined : value
 }
 
-const IN_BRACKETS = /^[{[]/
+export const IN_BRACKETS = /^[{[]/
 
-function readInBrackets(text: string, mostEntries: number): unknown {
-  const flow = { text, at: 0, left: mostEntries }
+function readInBrackets(text: string, mostEntries: number, marks: Marks | undefined): unknown {
+  const flow = { text, at: 0, left: mostEntries, ...(marks === undefined ? {} : { marks, spot: spotsIn(text) }) }
   const value = readFlow(flow)
   return value === NOT_PLAIN || /[^ \n]/.test(text.slice(flow.at)) ? undefined : value
+}
+
+/** A dash and a key count each; what stands in brackets is counted when it is read. */
+function entriesIn(text: string): number {
+  const isDash = text.startsWith('- ')
+  return (isDash ? 1 : 0) + (KEY.test(isDash ? text.slice(2).trimStart() : text) ? 1 : 0)
+}
+
+/** Asked for in the order of the text. */
+function spotsIn(text: string): (at: number) => Spot {
+  let [row, start] = [1, 0]
+  return (at) => {
+    for (let end = text.indexOf('\n', start); end >= 0 && end < at; end = text.indexOf('\n', start)) {
+      row++
+      start = end + 1
+    }
+    return [row, at - start + 1]
+  }
 }
 
 interface Line {
@@ -44,12 +63,6 @@ interface Line {
   readonly text: string
   readonly row: number
 }
-
-/** Where something begins: line and column, from 1. */
-export type Spot = readonly [line: number, column: number]
-
-/** Of each map and list in blocks where its keys and values stand; a map or list that is not in it stands in brackets. */
-export type Marks = Map<object, Map<string, { readonly key: Spot; readonly value: Spot }>>
 
 interface Reader {
   readonly marks?: Marks
@@ -84,13 +97,13 @@ function readList(reader: Reader, indent: number, depth: number): unknown {
       reader.lines[reader.at] = { indent: within, text, row }
       value = readMap(reader, within, depth + 1)
     } else {
-      value = readScalar(reader, text)
+      value = readScalar(reader, { text, column: within + 1 }, row)
       reader.at++
       if ((reader.lines[reader.at]?.indent ?? 0) > indent) return NOT_PLAIN
     }
     if (value === NOT_PLAIN) return NOT_PLAIN
     const spot: Spot = [row, within + 1]
-    mark(reader, list, String(list.length), spot, spot)
+    mark(reader.marks, list, String(list.length), spot, spot)
     list.push(value)
   }
   return list
@@ -104,22 +117,17 @@ function readMap(reader: Reader, indent: number, depth: number): unknown {
     reader.at++
     const isBelow = rest === '' || rest.startsWith('#')
     const below = isBelow ? reader.lines[reader.at] : undefined
-    const value = isBelow ? readBelow(reader, indent, depth) : readValue(reader, indent, rest)
+    const value = isBelow
+      ? readBelow(reader, indent, depth)
+      : readValue(reader, indent, { text: rest, column: indent + line.text.length - rest.length + 1 })
     if (value === NOT_PLAIN) return NOT_PLAIN
     const spot: Spot = [line.row, indent + 1]
     const behind: Spot = isBelow ? spot : [line.row, indent + line.text.length - rest.length + 1]
-    mark(reader, map, key, spot, value === null || below === undefined ? behind : [below.row, below.indent + 1])
+    mark(reader.marks, map, key, spot, value === null || below === undefined ? behind : [below.row, below.indent + 1])
     map[key] = value
   }
   // Deeper than what it stands under: a value that goes on, or a mistake.
   return (reader.lines[reader.at]?.indent ?? 0) > indent ? NOT_PLAIN : map
-}
-
-function mark({ marks }: Reader, inside: object, name: string, key: Spot, value: Spot): void {
-  if (marks === undefined) return
-  const known = marks.get(inside)
-  if (known === undefined) marks.set(inside, new Map([[name, { key, value }]]))
-  else known.set(name, { key, value })
 }
 
 const here = ({ lines, at }: Reader, indent: number): Line | undefined => {
@@ -135,20 +143,27 @@ function readBelow(reader: Reader, indent: number, depth: number): unknown {
   return line.text.startsWith('- ') ? readList(reader, indent, depth + 1) : null
 }
 
-function readValue(reader: Reader, indent: number, text: string): unknown {
-  return (reader.lines[reader.at]?.indent ?? 0) > indent ? NOT_PLAIN : readScalar(reader, text)
+interface Rest {
+  readonly text: string
+  readonly column: number
 }
 
-function readScalar(reader: Reader, text: string): unknown {
-  if (IN_BRACKETS.test(text)) return readOnOneLine(reader, text)
+function readValue(reader: Reader, indent: number, rest: Rest): unknown {
+  const row = reader.lines[reader.at - 1]?.row ?? 0
+  return (reader.lines[reader.at]?.indent ?? 0) > indent ? NOT_PLAIN : readScalar(reader, rest, row)
+}
+
+function readScalar(reader: Reader, { text, column }: Rest, row: number): unknown {
+  if (IN_BRACKETS.test(text)) return readOnOneLine(reader, text, (at) => [row, column + at])
   const quoted = QUOTED.exec(text.trimEnd())
   if (quoted !== null) return quoted[1] ?? quoted[2]
   return readBare(text.replace(/ #.*$/, '').trimEnd())
 }
 
 /** A map or list in brackets that ends where its line does. */
-function readOnOneLine(reader: Reader, text: string): unknown {
-  const flow = { text, at: 0, left: reader.left }
+function readOnOneLine(reader: Reader, text: string, spot: (at: number) => Spot): unknown {
+  const { left, marks } = reader
+  const flow = { text, at: 0, left, ...(marks === undefined ? {} : { marks, spot }) }
   const value = readFlow(flow)
   reader.left = flow.left
   return value === NOT_PLAIN || !BEHIND.test(text.slice(flow.at)) ? NOT_PLAIN : value

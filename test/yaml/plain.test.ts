@@ -81,17 +81,47 @@ r: # nothing
 s:
 `.replace('  - # alone\n    e: 1\n', '')
 
-test.each([FILE, SPACED, SPACED.replaceAll('\n', '\r\n'), '# x\n- a\n-   b: 1\n    c:\n      - d\n'])(
-  'every place is that of the whole language (%#)',
-  (text) => {
-    const [plain, all] = [parseYaml(text, 'a.yaml'), whole(text)]
-    expect(readPlain(text, MANY)).toEqual(all.value)
-    for (const path of waysInto(all.value)) {
-      expect(plain.at(path), path.join()).toEqual(all.at(path))
-      expect(plain.atKey(path), path.join()).toEqual(all.atKey(path))
-    }
-  },
-)
+const BRACKETS = `a: {b: 1,  c: "x" , d: [ 1,[2, {e: f}],{ } ] }   # behind
+l:
+  -   { kind: nope,   "total": 'x' }
+  - [p,  q]
+  - m: {n: o}
+    r: [ {s: t}, u ]
+`
+const JSON_TREE = { a: [{ b: '"', c: 1, d: null }, true, [[], 'x']], e: {}, f: '甲' }
+
+test.each([
+  FILE,
+  SPACED,
+  SPACED.replaceAll('\n', '\r\n'),
+  BRACKETS,
+  JSON.stringify(JSON_TREE),
+  JSON.stringify(JSON_TREE, null, 2),
+  '# x\n- a\n-   b: 1\n    c:\n      - d\n',
+])('every place is that of the whole language (%#)', (text) => {
+  const [plain, all] = [parseYaml(text, 'a.yaml'), whole(text)]
+  expect(readPlain(text, MANY)).toEqual(all.value)
+  for (const path of waysInto(all.value)) {
+    expect(plain.at(path), path.join()).toEqual(all.at(path))
+    expect(plain.atKey(path), path.join()).toEqual(all.atKey(path))
+  }
+})
+
+test.each<readonly [string, (n: number) => string]>([
+  ['in brackets on a line', (n) => `  - { kind: nope, total: "${n}" }`],
+  ['in blocks', (n) => `  - kind: nope\n    total: "${n}"`],
+])('places of thousands of entries %s are found without the whole language', (_, row) => {
+  const many = `receipts:\n${Array.from({ length: 8000 }, (__, n) => row(n)).join('\n')}\n`
+  const spent = (act: () => unknown): number => {
+    const from = process.cpuUsage()
+    act()
+    const { user, system } = process.cpuUsage(from)
+    return user + system
+  }
+  const plain = spent(() => parseYaml(many, 'a.yaml').at(['receipts', 7999, 'total']))
+  const all = spent(() => whole(many))
+  expect(plain).toBeLessThan(all / 2)
+})
 
 test('places of what is read as plain are found without the whole language', () => {
   const many = `answers:\n${Array.from({ length: 20_000 }, (_, i) => `  patient.unknown-${i}: value`).join('\n')}\n`
