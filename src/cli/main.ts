@@ -29,8 +29,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
   }
 }
 
-/** Long enough to be a phone, card or ID number; full-width digits count. What it is, is looked at only then. */
-const holdsLongNumber = (word: string): boolean => /(?:\p{Nd}[\s./·–—-]*){11}/u.test(word)
+/** Long enough to be a phone, card or ID number, or called a passport's; full-width digits count. What it is, is looked at only then. */
+const holdsLongNumber = (word: string): boolean =>
+  /(?:\p{Nd}[\s./·–—_()（）-]*){11}/u.test(word) ||
+  /(?:护照|通行证|passport).*\p{Nd}{2}/isu.test(word.normalize('NFKC'))
 
 async function refusePrivate(argv: readonly string[], world: World, lang: Lang): Promise<void> {
   const { refusePrivateWords } = await import('./words/private.ts')

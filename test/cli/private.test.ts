@@ -54,6 +54,14 @@ test.each([
   '6222·0212·3456·7890·128',
   '６２２２　０２１２　３４５６　７８９０　１２８ 卡',
   '138.1234.5678',
+  '电话(137)11223344',
+  '（137）1122-3344',
+  '137_1122_3344',
+  'his ID is 110105491231002',
+  '身份证 110105 491231 002 号',
+  '护照 E12345678',
+  '护照号：123456789',
+  'passport no. AB 1234567',
 ])('a private number inside a longer text is refused: %s', async (text) => {
   for (const words of [
     ['answer', id, `visit.hospital=${text}`],
@@ -103,6 +111,13 @@ test.each([
   'visit.hospital=1234.56 2345.67 3456.78 元',
   'visit.hospital=票 25322000000123456789',
   'visit.hospital=025-83614023 025-83614024',
+  'visit.hospital=南京医院 0755-83221122',
+  'visit.hospital=138_2025_0308',
+  'visit.hospital=护照 2025-03-08 签发',
+  'visit.hospital=passport-20250308.jpg',
+  'visit.hospital=票 999999999999999 号',
+  'visit.hospital=110105991331002',
+  'visit.hospital=共 (137) 1234.56 元',
 ])('days, sums and serials in a text are none of those: %s', async (pair) => {
   const { err } = await desk.run(['answer', id, pair, '--lang', 'en', '--no-input', '--cases', 'cases'])
   expect(err).not.toContain('seems to hold')
@@ -114,6 +129,14 @@ test.each([
   'year.fund-paid-so-far=13812345678元',
 ])('a sum of money is no phone number: %s', async (pair) => {
   expect((await run(`answer ${id} ${pair}`)).err).not.toContain('seems to hold')
+})
+
+test('a landline is a person’s where the words are about one', async () => {
+  for (const text of ['问0755-83221122', '(0755)83221122', '0755 83221122 找他']) {
+    const words = ['answer', id, `patient.remark=${text}`, '--lang', 'en', '--no-input', '--cases', 'cases']
+    const { code, err } = await desk.run(words)
+    expect([code, err.includes('seems to hold')], text).toEqual([2, true])
+  }
 })
 
 test('a phone number is none the less one where no money is asked for, or where more is written than a sum', async () => {

@@ -1,7 +1,8 @@
 import { NUMBERS, RECEIPT_KEYS } from '../../case-file/receipt-keys.ts'
 import { UsageError } from '../../model/errors.ts'
 import { holdsIdNumber } from '../../case-file/sealed/private-numbers.ts'
-import { faultOfIdNumber, passesLuhn } from '../../model/validators.ts'
+import { isIsoDate } from '../../model/dates.ts'
+import { faultOfIdNumber, isOldIdNumber, passesLuhn } from '../../model/validators.ts'
 import type { Lang, Words } from '../../model/words.ts'
 
 const REFUSAL: Words = {
@@ -27,7 +28,7 @@ export async function refusePrivateWords(
     if (holdsId(word)) throw new UsageError(REFUSAL[lang])
     if (isOwnNumber(word) || isSum(word)) continue
     const out = isOutput(word, argv[index - 1])
-    const isOther = holdsPhone(word) || (!out && holdsCard(word))
+    const isOther = holdsPhone(word) || (!out && (holdsCard(word) || holdsOther(word)))
     if (isOther && !(await isThere(word)) && !(await isThere(word.slice(word.indexOf('=') + 1))))
       throw new UsageError((out ? OUTPUT_REFUSAL : REFUSAL)[lang])
   }
@@ -70,9 +71,35 @@ const GAP = '\\s{0,3}|\\s?[-–—./·]\\s?'
 const ID_BY_DAY = new RegExp(`(?<!\\d)\\d{6}(${GAP})\\d{4}\\1\\d\\d\\1\\d\\d\\1\\d{3}[\\dXx](?!\\d)`, 'g')
 const PHONE = new RegExp(`(?<!\\d)(?:\\+?86[\\s-]?)?1[3-9]\\d(${GAP})\\d{4}\\1\\d{4}(?!\\d)`)
 
+/** `(138)12345678`, and groups that a low line keeps apart, unless the last two are a day, as in the names of photos. */
+const IN_BRACKETS = /(?<!\d)\(1[3-9]\d\)\s?\d{4}[\s-]?\d{4}(?!\d)/
+const BY_LOW_LINE = /(?<!\d)1[3-9]\d_(\d{4})_(\d{4})(?!\d)/g
+
+const hasLowLines = (text: string): boolean =>
+  [...text.matchAll(BY_LOW_LINE)].some(([, year = '', day = '']) => !isDay(year + day))
+
+const isDay = (digits: string): boolean => isIsoDate(digits.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'))
+
+/** An ID as it was given out until 1999, a number that is called a passport's, and a landline where the words are about a person. */
+function holdsOther(word: string): boolean {
+  const text = word.normalize('NFKC')
+  const old = text.match(OLD_ID) ?? []
+  if (old.some((one) => isOldIdNumber(one.replace(/\D/g, '')))) return true
+  if ([...text.matchAll(PASSPORT)].some(([, digits = '']) => !isDay(digits.replace(/\D/g, '')))) return true
+  return OF_PERSON.test(text) && LANDLINE.test(text)
+}
+
+const OLD_ID = new RegExp(`(?<!\\d)\\d{6}(${GAP})\\d{6}\\1\\d{3}(?!\\d)`, 'g')
+const PASSPORT = /(?:护照|通行证|passport)[^\d]{0,8}?((?:\d[\s-]?){6,}\d)/giu
+/** A question for a phone refuses it by itself. */
+const OF_PERSON = /^(?:v\d+\.)?(?:patient|agent|bank|payer|contact)[\w.-]*(?<!phone)=/
+const LANDLINE = /(?<!\d)\(?0\d{2,3}\)?[\s-]?\d{7,8}(?!\d)/
+
 /** Anywhere in a word. */
 function holdsPhone(word: string): boolean {
-  return PHONE.test(word.normalize('NFKC')) || partsOf(word).some((part) => /^(?:\+?86)?1[3-9]\d{9}$/.test(part))
+  const text = word.normalize('NFKC')
+  if (IN_BRACKETS.test(text) || hasLowLines(text)) return true
+  return PHONE.test(text) || partsOf(word).some((part) => /^(?:\+?86)?1[3-9]\d{9}$/.test(part))
 }
 
 /** By itself, or anywhere in what is written out: a photo may be called by the day and the hour. */
