@@ -172,6 +172,20 @@ test('files that are there are taken by whatever name, and an output may be call
     expect((await run(words.replace('ID', id))).err, words).toContain('seems to hold')
 })
 
+test('a file that is called by an ID number is told to be called otherwise', async () => {
+  writeFileSync(at('王11010519491231002X'), 'not a picture')
+  for (const words of [
+    `receipts add ${id} 11010519491231002X.jpg`,
+    `receipts set ${id} r001 file=11010519491231002X.pdf`,
+    `receipts add ${id} 王11010519491231002X`,
+  ]) {
+    const { code, err } = await run(words)
+    expect([code, err], words).toEqual([2, expect.stringContaining('rename it first')])
+    expect(err).not.toContain('1949')
+  }
+  expect((await run(`answer ${id} visit.hospital=11010519491231002X`)).err).not.toContain('rename')
+})
+
 test('the name on a bill is refused on a command line too', async () => {
   const { code, err } = await run(`receipts type ${id} kind=fiscal-receipt total=1.00 payer=张三`)
   expect(code).toBe(3)

@@ -10,6 +10,11 @@ const REFUSAL: Words = {
   en: 'the command line seems to hold an ID, card or phone number. Command lines are kept in histories: do not write it there.\n  Answer the question (baoxiao resume), use standard input (fact=-), or an answers file.',
 }
 
+const FILE_REFUSAL: Words = {
+  zh: '这个文件的名字里像是有身份证号，命令行会留在历史记录里。请先给文件改名，例如用日期，再试。',
+  en: 'the name of the file seems to hold an ID number, and command lines are kept in histories: rename it first, by the day for instance, and try again.',
+}
+
 const OUTPUT_REFUSAL: Words = {
   zh: '输出的名字像是手机号，别人看得到文件名。请换一个名字，例如日期。',
   en: 'the name of the output seems to hold a phone number, and others see names of files: name it otherwise, by the day for instance.',
@@ -25,7 +30,7 @@ export async function refusePrivateWords(
   isThere: (path: string) => Promise<boolean>,
 ): Promise<void> {
   for (const [index, word] of argv.entries()) {
-    if (holdsId(word)) throw new UsageError(REFUSAL[lang])
+    if (holdsId(word)) throw new UsageError(((await isFile(word, isThere)) ? FILE_REFUSAL : REFUSAL)[lang])
     if (isOwnNumber(word) || isSum(word)) continue
     const out = isOutput(word, argv[index - 1])
     const isOther = holdsPhone(word) || (!out && (holdsCard(word) || holdsOther(word)))
@@ -33,6 +38,12 @@ export async function refusePrivateWords(
       throw new UsageError((out ? OUTPUT_REFUSAL : REFUSAL)[lang])
   }
 }
+
+/** What is there, by itself or behind `file=`, or is called as files of papers are. */
+const isFile = async (word: string, isThere: (path: string) => Promise<boolean>): Promise<boolean> =>
+  /\.(?:jpe?g|png|webp|heic|tiff?|gif|avif|pdf|ofd|xml|ya?ml|json|csv|xlsx?)$/i.test(word) ||
+  (await isThere(word)) ||
+  (await isThere(word.slice(word.indexOf('=') + 1)))
 
 /** Numbers and sums of a paper, by the keys of an answers file: as long as a phone or a card number by chance. */
 const OWN_NUMBERS: ReadonlySet<string> = new Set([
