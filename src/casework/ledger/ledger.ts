@@ -28,7 +28,8 @@ async function whyShut(office: Office): Promise<'locked' | 'keyless' | undefined
     vault,
     cases,
   } = office
-  if (await isLocked(vault?.bare ?? disk, cases)) return (await vault?.isOpenable(cases)) === true ? undefined : 'locked'
+  if (await isLocked(vault?.bare ?? disk, cases))
+    return (await vault?.isOpenable(cases)) === true ? undefined : 'locked'
   const key = await disk.readIfThere(keyPath(office))
   return key !== undefined && isSealed(key) ? 'keyless' : undefined
 }
