@@ -6,12 +6,13 @@ import type { Fact } from '../model/declaration.ts'
 const MOST = 100_000
 
 /** Whether a value can be one of this fact's. One that cannot (a slip in a file, another edition's choice) is as good as not known. */
-export function fitting({ type, choices }: Fact): (value: FactValue) => boolean {
+export function fitting({ type, choices, min }: Fact): (value: FactValue) => boolean {
   switch (type) {
     case 'yes-no':
       return (value) => typeof value === 'boolean'
-    case 'money':
     case 'ratio':
+      return (value) => typeof value === 'bigint' && value >= (typeof min === 'bigint' ? min : 0n)
+    case 'money':
       return (value) => typeof value === 'bigint' && value >= 0n
     case 'count':
       return (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST

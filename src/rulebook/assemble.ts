@@ -7,6 +7,7 @@ import { paperFact, readDerived, readFact, shapesOf } from './facts.ts'
 import { readContradiction, readNotBefore } from './contradictions.ts'
 import { idOf } from './item.ts'
 import type { Gathered } from './layers.ts'
+import { asMultiples } from './multiples.ts'
 import {
   readCure,
   readDeadline,
@@ -79,5 +80,5 @@ export function assemble(
     ],
     ...(scheme === undefined ? {} : { scheme: readScheme(scheme, words) }),
   }
-  return { parts, problems: words.problems }
+  return { parts: { ...parts, facts: asMultiples(parts.facts, parts) }, problems: words.problems }
 }

@@ -5,10 +5,18 @@ import type { Parameter, Rulebook } from '../model/rulebook.ts'
 import { addDays } from '../model/dates.ts'
 import type { Cite, Source } from '../model/source.ts'
 import { problem } from './item.ts'
+import { belowOne } from './multiples.ts'
 
 /** What only shows once everything is together: citations, offices, cycles, gaps and overlaps of dates. */
 export function checkRulebook(book: Rulebook): readonly Problem[] {
-  return [...citations(book), ...history(book), ...places(book), ...cycles(book), ...book.parameters.flatMap(spans)]
+  return [
+    ...citations(book),
+    ...history(book),
+    ...places(book),
+    ...cycles(book),
+    ...book.parameters.flatMap(spans),
+    ...belowOne(book),
+  ]
 }
 
 /** A rule without a source does not load. */

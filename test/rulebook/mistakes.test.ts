@@ -5,6 +5,7 @@ import { lintRules } from '../../src/rulebook/lint.ts'
 import { changed } from '../errors/small-rules.ts'
 import { CONDITIONS } from './mistakes/conditions.ts'
 import { FIGURES } from './mistakes/figures.ts'
+import { FOURTH } from './mistakes/fourth-trial.ts'
 import { HISTORY } from './mistakes/history.ts'
 import type { Mistake } from './mistakes/mistake.ts'
 import { ORDER } from './mistakes/order.ts'
@@ -22,6 +23,7 @@ const MISTAKES: readonly Mistake[] = [
   ...ORDER,
   ...SECOND,
   ...THIRD,
+  ...FOURTH,
   ...HISTORY,
 ]
 

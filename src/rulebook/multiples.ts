@@ -1,0 +1,48 @@
+import { formatRatio, sayRatio, WHOLE } from '../model/money.ts'
+import type { Fact } from '../model/declaration.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Parameter, Rulebook } from '../model/rulebook.ts'
+import { problem } from './item.ts'
+
+type Tables = Pick<Rulebook, 'scheme' | 'parameters'>
+
+/** "So many times as much": the tables that a deductible or an own share is multiplied by. */
+function multiples({ scheme, parameters }: Tables): readonly Parameter[] {
+  const own = (scheme?.offSite ?? []).flatMap((cut) => (cut.method === 'own-share' ? [cut.parameter] : []))
+  const named = new Set([scheme?.deductible?.times, ...own])
+  return parameters.filter(({ id, cut }) => named.has(id) || cut === 'own-share')
+}
+
+/** Elsewhere a person never bears less than at home: no text has a multiple below one, and the sums take none. */
+export const belowOne = (book: Tables): readonly Problem[] =>
+  multiples(book).flatMap(({ id, rows }) =>
+    rows.flatMap(({ value, least, at }, i) => {
+      const low = [least, value].find((one) => typeof one === 'bigint' && one < WHOLE)
+      return typeof low !== 'bigint'
+        ? []
+        : [
+            problem(
+              'times-below-one',
+              at,
+              {
+                zh: `“${id}”第 ${i + 1} 行是 ${sayRatio(low)}：起付线、自付部分在外地乘几倍，不会少于 1 倍`,
+                en: `row ${i + 1} of "${id}" is ${sayRatio(low)}: elsewhere the deductible or own share is at least as much as at home`,
+              },
+              low > 0n
+                ? {
+                    zh: `多 ${sayRatio(low)} 写 "${sayRatio(WHOLE + low)}"；报销比例打折写 \`method: factor\` 和 "${formatRatio(low)}"。`,
+                    en: `For ${sayRatio(low)} more write "${sayRatio(WHOLE + low)}"; for a part of the home ratio, \`method: factor\` with "${formatRatio(low)}".`,
+                  }
+                : { zh: '不加倍写 "100%"。', en: 'For no more than at home write "100%".' },
+            ),
+          ]
+    }),
+  )
+
+/** An answer below one is not taken either: the person is told so when it is given. */
+export function asMultiples(facts: readonly Fact[], tables: Tables): readonly Fact[] {
+  const told = new Set(multiples(tables).map(({ localFact }) => localFact))
+  return facts.map((fact) =>
+    told.has(fact.id) && fact.type === 'ratio' && fact.min === undefined ? { ...fact, min: WHOLE } : fact,
+  )
+}
