@@ -14,6 +14,7 @@ import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
 import { deadlineTable } from './deadlines.ts'
+import { eachVisit } from './each-visit.ts'
 import { nextProcedures, type Next } from './next-procedure.ts'
 import { colon, hanging, table, type Page } from './page.ts'
 import { scopeOf } from '../../model/visit-scope.ts'
@@ -213,7 +214,13 @@ function estimate(determination: Determination, page: Page): string {
   const { estimate: sums, noEstimate } = determination
   const { ink, say, lang, width } = page
   if (sums === null)
-    return noEstimate === undefined ? '' : `${ink.strong(say('noEstimate'))}\n  ${wrap(noEstimate[lang], width, '  ')}`
+    return noEstimate === undefined
+      ? ''
+      : [
+          ink.strong(say('noEstimate')),
+          `  ${wrap(noEstimate[lang], width, '  ')}`,
+          ...eachVisit(determination, page),
+        ].join('\n')
   return [
     ink.strong(`${say(estimateHead(determination))}${colon(page)}${sayRange(sums, page)}`),
     ...table(

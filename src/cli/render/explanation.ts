@@ -15,6 +15,7 @@ import { citeOfTold, isLocal } from '../../model/told.ts'
 import { sayValue } from '../../model/say-value.ts'
 import { citation } from '../../model/citation.ts'
 import type { PaperStand } from '../../packet/paper-stand.ts'
+import { eachVisit } from './each-visit.ts'
 import { estimateHead, oneFinding, sayRange } from './determination.ts'
 import { isKey } from '../words/words.ts'
 import { hanging, colon, type Page } from './page.ts'
@@ -74,9 +75,13 @@ function leading({ findings, decidedBy }: Determination): readonly Finding[] {
 }
 
 /** The estimate, line by line, from the total to what would be paid. */
-function walk({ estimate, verdict }: Determination, page: Page): string[] {
-  if (estimate === null) return []
+function walk(determination: Determination, page: Page): string[] {
+  const { estimate, noEstimate, verdict } = determination
   const { ink, say, lang, width } = page
+  if (estimate === null)
+    return noEstimate === undefined
+      ? []
+      : [ink.strong(say('noEstimate')), hanging('  ', noEstimate[lang], width), ...eachVisit(determination, page)]
   return [
     ink.strong(`${say(estimateHead({ verdict, estimate }))}${colon(page)}${sayRange(estimate, page)}`),
     ...estimate.lines.map(({ label, amount, working }) =>

@@ -2,6 +2,7 @@ import type { Determination, Finding } from '../../model/determination.ts'
 import { layerName } from '../../model/layer-name.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import { verdictLine, type Subject } from './explanation.ts'
+import { eachVisit } from './each-visit.ts'
 import { estimateHead, sayRange, sayStanding } from './determination.ts'
 import { colon, hanging, type Page } from './page.ts'
 import { wrap } from './wrap.ts'
@@ -68,10 +69,19 @@ function met({ determination: { findings }, rulebook }: Subject, page: Page): re
   ]
 }
 
-function sum({ estimate, noEstimate, verdict }: Determination, page: Page): readonly string[] {
+/** More visits than these and there is no room left for the reasons. */
+const FEW_VISITS = 2
+
+function sum(determination: Determination, page: Page): readonly string[] {
+  const { estimate, noEstimate, verdict, visits = [] } = determination
   const { say, lang, width } = page
   if (estimate === null)
-    return noEstimate === undefined ? [] : [hanging(`${say('estimate')}${colon(page)}`, noEstimate[lang], width)]
+    return noEstimate === undefined
+      ? []
+      : [
+          hanging(`${say('estimate')}${colon(page)}`, noEstimate[lang], width),
+          ...(visits.length > FEW_VISITS ? [] : eachVisit(determination, page)),
+        ]
   const weakest = estimate.status === 'sourced' ? '' : ` · ${say(estimate.status)}`
   const head = `${say(estimateHead({ verdict, estimate }))}${colon(page)}`
   return [wrap(`${head}${sayRange(estimate, page)}${weakest}`, width, '  ')]

@@ -23,6 +23,10 @@ export const RESULT_WORDS = {
   papers: { zh: '材料', en: 'Papers' },
   deadlines: { zh: '时限', en: 'Deadlines' },
   estimate: { zh: '估算（不是决定）', en: 'Estimate (not a decision)' },
+  eachAlone: {
+    zh: '只是下面这几次就医各自的估算，不是整份申请的，也不能就这样相加',
+    en: 'Of these visits alone, not of the whole claim, and not to be added up as they are',
+  },
   noEstimate: { zh: '没有估算', en: 'No estimate' },
   notes: { zh: '说明', en: 'Notes' },
   confirm: { zh: '请向参保地确认', en: 'Confirm with your agency' },
