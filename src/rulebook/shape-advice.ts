@@ -21,6 +21,12 @@ function aboutKey({ keyword, path, known, required }: Fault, key: string): Advic
       message: { zh: `“${inner}”里面又写了一个“${inner}”`, en: `"${inner}" stands inside another "${inner}"` },
       remedy: shown(`${inner}: { ${key}: … }`),
     }
+  const nested = insideCondition(path)
+  if (nested !== undefined)
+    return {
+      message: { zh: `“${nested.inner}”不是条件`, en: `"${nested.inner}" is no condition` },
+      remedy: { zh: `直接写事实：${nested.form(key)}`, en: `Write the facts directly: ${nested.form(key)}` },
+    }
   const clean = halfWidth(key)
   if (/[：，]/.test(key))
     return {
@@ -38,6 +44,20 @@ function aboutKey({ keyword, path, known, required }: Fault, key: string): Advic
   if (known.includes('scheme') && SCHEME_KEYS.has(key))
     return { remedy: { zh: `“${key}”写在 \`scheme:\` 里面。`, en: `"${key}" belongs under \`scheme:\`.` } }
   return keyword === 'propertyNames' ? aboutFactName(key) : undefined
+}
+
+/** Under these stands a condition, and in it facts; none of them is a fact. */
+const HOLD_CONDITIONS = new Set([...MEANS_CONDITION, 'met', 'done', 'is', 'at-hand', 'heeded', 'not', 'all', 'any'])
+
+/** `when: { applies: { … } }`: a key that leads to a condition, written inside one. */
+function insideCondition(
+  path: readonly (string | number)[],
+): { readonly inner: string; readonly form: (key: string) => string } | undefined {
+  const inner = String(path.at(-1))
+  const above = path.slice(0, -1).findLast((step) => !/^\d+$/.test(String(step)))
+  if (!MEANS_CONDITION.has(inner) || above === undefined || !HOLD_CONDITIONS.has(String(above))) return undefined
+  const inList = above === 'all' || above === 'any'
+  return { inner, form: (key) => `${above}: ${inList ? `[{ ${key}: … }]` : `{ ${key}: … }`}` }
 }
 
 const QUOTE_COMMAS: Words = {

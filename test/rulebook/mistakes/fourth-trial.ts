@@ -35,4 +35,26 @@ export const FOURTH: readonly Mistake[] = [
       },
     ],
   },
+  {
+    name: '`applies:` inside the `when:` of a row',
+    changes: [['{ when: { ex.first-stay: false }', '{ when: { applies: { ex.first-stay: false } }']],
+    says: [
+      {
+        at: '40:34',
+        zh: '“applies”不是条件\n  直接写事实：when: { ex.first-stay: … }',
+        en: '"applies" is no condition\n  Write the facts directly: when: { ex.first-stay: … }',
+      },
+    ],
+  },
+  {
+    name: '`when:` among the conditions of a list',
+    changes: [['all: [{ visit.kind: chronic-out-patient }', 'all: [{ when: { visit.kind: chronic-out-patient } }']],
+    says: [
+      {
+        at: '92:33',
+        zh: '“when”不是条件\n  直接写事实：all: [{ visit.kind: … }]',
+        en: '"when" is no condition\n  Write the facts directly: all: [{ visit.kind: … }]',
+      },
+    ],
+  },
 ]
