@@ -1,8 +1,7 @@
 import { isOfFile, NO_PRINT } from '../../model/receipt-finding.ts'
 import { sayDay } from '../../model/dates.ts'
-import type { Determination, Finding, Range } from '../../model/determination.ts'
+import type { Determination, Finding } from '../../model/determination.ts'
 import type { Case } from '../../model/case.ts'
-import { sayFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { onlyIfPaid } from '../../model/verdict.ts'
 import { show } from '../../model/show.ts'
@@ -14,7 +13,7 @@ import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
 import { deadlineTable } from './deadlines.ts'
-import { eachVisit } from './each-visit.ts'
+import { eachVisit, sayRange } from './each-visit.ts'
 import { nextProcedures, type Next } from './next-procedure.ts'
 import { colon, hanging, table, type Page } from './page.ts'
 import { scopeOf } from '../../model/visit-scope.ts'
@@ -251,11 +250,6 @@ export const estimateHead = ({
   estimate,
 }: Pick<Determination, 'verdict' | 'estimate'>): 'ifPaid' | 'estimate' =>
   onlyIfPaid(verdict, estimate) ? 'ifPaid' : 'estimate'
-
-export const sayRange = ({ low, high }: Range, { say, lang }: Pick<Page, 'say' | 'lang'>): string => {
-  const unit = ` ${say('yuan')}`
-  return low === high ? sayFen(low) + unit : `${sayFen(low)} ${lang === 'zh' ? '至' : 'to'} ${sayFen(high)}${unit}`
-}
 
 function findings(determination: Determination, rulebook: Rulebook, page: Page): string {
   const { ink, say, lang, width } = page

@@ -1,6 +1,6 @@
-import type { Determination } from '../../model/determination.ts'
+import type { Determination, Range } from '../../model/determination.ts'
+import { sayFen } from '../../model/money.ts'
 import { onlyIfPaid } from '../../model/verdict.ts'
-import { sayRange } from './determination.ts'
 import { colon, hanging, type Page } from './page.ts'
 
 /** Where the visits cannot be added up: what each of them comes to by itself, said to be of it alone; never a sum. */
@@ -13,4 +13,9 @@ export function eachVisit({ visits = [] }: Pick<Determination, 'visits'>, page: 
     return [hanging(`    ${title[lang]}${colon(page)}`, `${open}${sayRange(estimate, page)}${weakest}`, width)]
   })
   return known.length === 0 ? [] : [hanging('  ', `${say('eachAlone')}${colon(page)}`, width), ...known]
+}
+
+export const sayRange = ({ low, high }: Range, { say, lang }: Pick<Page, 'say' | 'lang'>): string => {
+  const unit = ` ${say('yuan')}`
+  return low === high ? sayFen(low) + unit : `${sayFen(low)} ${lang === 'zh' ? '至' : 'to'} ${sayFen(high)}${unit}`
 }
