@@ -22,13 +22,12 @@ export interface Vocabulary {
 export function knowsFact(words: Vocabulary, fact: FactId, at: Place): boolean {
   if (words.shapes.has(fact)) return true
   const close = nearest(fact, words.shapes.keys())
-  const remedy = close === undefined ? '' : `Did you mean "${close}"? `
   words.problems.push(
     problem(
       'unknown-fact',
       at,
       `unknown fact "${fact}"`,
-      `${remedy}Facts are listed under \`facts:\` and in rules/facts/.`,
+      `${close === undefined ? '' : `Did you mean "${close}"? `}Facts are listed under \`facts:\` and in rules/facts/.`,
     ),
   )
   return false
