@@ -162,6 +162,7 @@ export interface LocalQuestion {
   /** Other facts that carry it, where it is said in another way: by a year's end, as a day. */
   readonly or?: readonly FactId[]
   readonly cites: readonly Cite[]
+  readonly at?: Place
 }
 
 /** A remark shown with the result: an older reading, a local habit, a contradiction between texts. */

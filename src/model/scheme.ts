@@ -1,3 +1,4 @@
+import type { Place } from './problem.ts'
 import type { Words } from './words.ts'
 import type { Cite, Status } from './source.ts'
 
@@ -10,6 +11,7 @@ export interface Scheme {
   readonly title: Words
   readonly cites: readonly Cite[]
   readonly status: Status
+  readonly at?: Place
   /** Money facts: total, out-of-catalogue, over-limit, Class B first-pay. */
   readonly cost: {
     readonly total: string

@@ -4,16 +4,17 @@ import { nearest, type Place, type Problem } from '../model/problem.ts'
 import type { Parameter, Rulebook } from '../model/rulebook.ts'
 import { addDays } from '../model/dates.ts'
 import type { Cite, Source } from '../model/source.ts'
-import { problem } from './item.ts'
+import { idOf, problem, type Item } from './item.ts'
+import type { Gathered } from './layers.ts'
 import { belowOne } from './multiples.ts'
 
 /** What only shows once everything is together: citations, offices, cycles, gaps and overlaps of dates. */
-export function checkRulebook(book: Rulebook): readonly Problem[] {
+export function checkRulebook(book: Rulebook, { items }: Pick<Gathered, 'items'>): readonly Problem[] {
   return [
     ...citations(book),
     ...history(book),
     ...places(book),
-    ...cycles(book),
+    ...cycles(book, [...items.facts, ...items.derived, ...items.parameters]),
     ...book.parameters.flatMap(spans),
     ...belowOne(book),
   ]
@@ -102,7 +103,7 @@ function leansOn(from: Derivation): readonly string[] {
 }
 
 /** A fact that is worked out from itself would never end. */
-function cycles(book: Rulebook): Problem[] {
+function cycles(book: Rulebook, items: readonly Item[]): Problem[] {
   const leans = new Map<string, readonly string[]>([
     ...book.derived.map(({ id, from }) => [id, leansOn(from)] as const),
     ...book.facts
@@ -121,14 +122,9 @@ function cycles(book: Rulebook): Problem[] {
   const visit = (node: string, trail: readonly string[]): void => {
     if (done.has(node)) return
     if (trail.includes(node)) {
-      const loop = [...trail.slice(trail.indexOf(node)), node].join(' → ')
+      const loop = [...trail.slice(trail.indexOf(node)), node]
       found.push(
-        problem(
-          'cycle',
-          { file: `rules/procedures/${book.procedure}/${book.edition}.yaml` },
-          `worked out from itself: ${loop}`,
-          'Break the circle.',
-        ),
+        problem('cycle', oneOf(loop, items), `worked out from itself: ${loop.join(' → ')}`, 'Break the circle.'),
       )
       return void done.add(node)
     }
@@ -137,6 +133,13 @@ function cycles(book: Rulebook): Problem[] {
   }
   for (const node of leans.keys()) visit(node, [])
   return found
+}
+
+/** A circle is told where one of it is written: by the layer furthest up, which closed it. */
+function oneOf(loop: readonly string[], items: readonly Item[]): Place {
+  const ids = loop.map((node) => node.replace(/^parameter /, ''))
+  const places = items.filter((item) => ids.includes(idOf(item))).map((item) => item.at('id'))
+  return places.find(({ file }) => file.includes('/regions/')) ?? places[0] ?? { file: 'rules' }
 }
 
 /** Rows with the same condition must follow one another without gap or overlap. */

@@ -66,16 +66,7 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
       ...lostSteps(book),
     ]),
   ]
-  return inOrder(found.map((one) => placed(one, entries)))
-}
-
-/** A circle is found once everything is together: it is told where one of it is written, in a local file rather than below. */
-function placed(one: Problem, entries: ReturnType<typeof entriesOf>): Problem {
-  const [, loop] = one.code === 'cycle' ? (/: (.*)$/.exec(one.message) ?? []) : []
-  const ids = loop?.split(' → ').map((node) => node.replace(/^parameter /, '')) ?? []
-  const found = entries.filter(({ id }) => ids.includes(id))
-  const entry = found.find(({ at }) => at('id').file.includes('/regions/')) ?? found[0]
-  return entry === undefined ? one : { ...one, at: entry.at('id') }
+  return inOrder(found)
 }
 
 /** Each edition for the nation and for each place, on the day it begins there. */

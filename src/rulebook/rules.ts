@@ -187,6 +187,7 @@ export function readLocalQuestion(item: Item, known: Vocabulary): LocalQuestion 
     fact,
     or,
     cites: citesOf(item),
+    at: item.at('id'),
   }) as LocalQuestion
 }
 

@@ -164,7 +164,7 @@ class Rules implements RuleSet {
       ...parts,
       ...(way.walk === undefined ? {} : { walk: way.walk }),
     }
-    const all = [...gathered.problems, ...problems, ...way.problems, ...checkRulebook(rulebook)]
+    const all = [...gathered.problems, ...problems, ...way.problems, ...checkRulebook(rulebook, gathered)]
     return all.some(isError) ? { problems: all } : { rulebook, problems: all }
   }
 

@@ -88,6 +88,7 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
     title: raw['title'] as Words,
     cites: citesOf(item),
     status: statusOf(item),
+    at: item.at('id'),
     cost: {
       total: fact('money', cost['total'], 'cost', 'total') ?? '',
       outOfCatalogue: fact('money', cost['out-of-catalogue'], 'cost', 'out-of-catalogue') ?? '',
