@@ -11,7 +11,7 @@ import { belowOne } from './multiples.ts'
 /** What only shows once everything is together: citations, offices, cycles, gaps and overlaps of dates. */
 export function checkRulebook(book: Rulebook, { items }: Pick<Gathered, 'items'>): readonly Problem[] {
   return [
-    ...citations(book),
+    ...unknownSources(book),
     ...history(book),
     ...places(book),
     ...cycles(book, [...items.facts, ...items.derived, ...items.parameters]),
@@ -20,8 +20,10 @@ export function checkRulebook(book: Rulebook, { items }: Pick<Gathered, 'items'>
   ]
 }
 
+type Citing = 'requirements' | 'papers' | 'deadlines' | 'notes' | 'cures' | 'steps' | 'localQuestions' | 'parameters'
+
 /** A rule without a source does not load. */
-function citations(book: Rulebook): Problem[] {
+export function unknownSources(book: Pick<Rulebook, Citing | 'scheme' | 'sources'>): Problem[] {
   const cited: readonly { readonly cites: readonly string[]; readonly at?: Place }[] = [
     ...book.requirements,
     ...book.papers,
@@ -33,7 +35,7 @@ function citations(book: Rulebook): Problem[] {
     ...book.parameters.flatMap(({ rows }) => rows),
     ...(book.scheme === undefined ? [] : [book.scheme]),
   ]
-  return cited.flatMap(({ cites, at = { file: `rules/procedures/${book.procedure}/${book.edition}.yaml` } }) =>
+  return cited.flatMap(({ cites, at = { file: 'rules' } }) =>
     cites.flatMap((cite) => unknownSource(cite, book.sources, () => at)),
   )
 }

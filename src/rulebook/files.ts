@@ -9,6 +9,9 @@ export interface ReadFile extends Parsed {
   readonly sha256: string
   /** What the text and its shape get wrong. */
   readonly problems: readonly Problem[]
+  /** Where the shape is wrong: all that was written, and what of it could be read all the same. */
+  readonly written?: unknown
+  readonly sound?: () => Parsed | undefined
 }
 
 /** The data of a rule file: of its text, or what was prepared of just this text. */

@@ -2,7 +2,7 @@ import { gazetteer } from '../model/places/gazetteer.ts'
 import { parseYaml } from '../yaml/parse.ts'
 import { AREAS, digestOfText, RuleFiles, type ReadFile, type RuleTexts } from './files.ts'
 import { rulesIn, type RuleSet } from './ruleset.ts'
-import { checkShape } from './shape.ts'
+import { checkShape, soundShape } from './shape.ts'
 
 /** Reads rule texts. Nothing is parsed before it is wanted; places are read from `areas`, else from the text among the others. */
 export const readRules = (texts: RuleTexts, areas?: () => string): RuleSet =>
@@ -16,6 +16,10 @@ export const readRules = (texts: RuleTexts, areas?: () => string): RuleSet =>
 
 function parseRuleFile(path: string, text: string): ReadFile {
   const parsed = parseYaml(text, `rules/${path}`)
-  const problems = parsed.problems.length > 0 ? parsed.problems : checkShape(path, parsed)
-  return { ...parsed, problems, value: problems.length > 0 ? undefined : parsed.value, sha256: digestOfText(text) }
+  const sha256 = digestOfText(text)
+  if (parsed.problems.length > 0) return { ...parsed, value: undefined, sha256 }
+  const problems = checkShape(path, parsed)
+  return problems.length === 0
+    ? { ...parsed, sha256 }
+    : { ...parsed, problems, value: undefined, sha256, written: parsed.value, sound: () => soundShape(path, parsed) }
 }

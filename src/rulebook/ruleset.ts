@@ -8,6 +8,7 @@ import { NO_PLACES, type Gazetteer } from '../model/places/gazetteer.ts'
 import type { RegionLayer, Rulebook, VerdictWords } from '../model/rulebook.ts'
 import { PLAIN_VERDICTS } from '../model/verdict.ts'
 import type { Words } from '../model/words.ts'
+import { beyondForm, type Beneath } from './beyond-form.ts'
 import { checkRulebook } from './check.ts'
 import type { ReadFile, RuleFiles } from './files.ts'
 import { problem, type Raw } from './item.ts'
@@ -67,6 +68,7 @@ class Rules implements RuleSet {
   readonly files: RuleFiles
   readonly places: Gazetteer
   readonly #made = new Map<string, { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] }>()
+  readonly #beyond = new Map<string, readonly Problem[]>()
   constructor(files: RuleFiles, places: Gazetteer) {
     this.files = files
     this.places = places
@@ -94,7 +96,10 @@ class Rules implements RuleSet {
   }
 
   get problems(): readonly Problem[] {
-    return this.files.paths(/\.yaml$/).flatMap((path) => this.files.read(path).problems)
+    return this.files
+      .paths(/\.yaml$/)
+      .map((path) => this.files.read(path))
+      .flatMap((file) => [...file.problems, ...this.#beyondForm(file)])
   }
 
   rulebook(procedure: string, region: string | undefined, asOf: IsoDate): Rulebook {
@@ -138,7 +143,7 @@ class Rules implements RuleSet {
       this.files.read('sources.yaml'),
       ...this.files.paths(/^calendar\//).map((path) => this.files.read(path)),
     ]
-    const broken = basis.flatMap(({ problems }) => problems)
+    const broken = basis.flatMap((one) => [...one.problems, ...this.#beyondForm(one)])
     if (broken.some(isError)) return { problems: broken }
     const gathered = gather(edition.procedure, editions, shared, layers)
     const { parts, problems } = assemble(gathered, this.places)
@@ -166,6 +171,35 @@ class Rules implements RuleSet {
     }
     const all = [...gathered.problems, ...problems, ...way.problems, ...checkRulebook(rulebook, gathered)]
     return all.some(isError) ? { problems: all } : { rulebook, problems: all }
+  }
+
+  /** Of a local file whose form is wrong; of a file below, what stands on it would be told as well. */
+  #beyondForm(file: ReadFile): readonly Problem[] {
+    if (file.sound === undefined || !REGION_FILE.test(pathOf(file))) return []
+    const before = this.#beyond.get(file.file)
+    if (before !== undefined) return before
+    const found = beyondForm(file, (procedure, local) => this.#beneath(procedure, local), {
+      places: this.places,
+      sources: readSources(this.files),
+    })
+    this.#beyond.set(file.file, found)
+    return found
+  }
+
+  #beneath(procedure: string, local: ReadFile): ReturnType<Beneath> {
+    const { code } = layerOf(local.value as Raw)
+    const from = ((local.value as Raw)['in-force'] as Region['inForce']).from
+    const edition = this.#edition(procedure, from)
+    if ('code' in edition) return undefined
+    const top = this.files.read(edition.path)
+    const editions = [...this.#before(top).files, top]
+    const province = `${code.slice(0, 2)}0000`
+    const layers = [...(code === province ? [] : this.#layers(province, from)), local]
+    const shared = usedFacts(procedure, editions, layers).map((name) => `facts/${name}.yaml`)
+    if (!shared.every((path) => this.files.names.has(path))) return undefined
+    const facts = shared.map((path) => this.files.read(path))
+    const isWhole = [...editions, ...facts, ...layers].every(({ value }) => value !== undefined)
+    return isWhole ? { editions, shared: facts, layers } : undefined
   }
 
   /** The editions that this one goes on from, the oldest first. */

@@ -26,10 +26,15 @@ const SHAPES: readonly (readonly [RegExp, Check])[] = [
   [/^coverage\.yaml$/, schemaCheck(coverage, [common], advise)],
 ]
 
+const shapeOf = (path: string): Check | undefined => SHAPES.find(([pattern]) => pattern.test(path))?.[1]
+
+/** What of a rule file has the shape of its kind. */
+export const soundShape = (path: string, parsed: Parsed): Parsed | undefined => shapeOf(path)?.sound(parsed)
+
 /** Checks a rule file against the schema of its kind. */
 export function checkShape(path: string, parsed: Parsed): readonly Problem[] {
-  const shape = SHAPES.find(([pattern]) => pattern.test(path))
-  if (shape !== undefined) return shape[1](parsed)
+  const shape = shapeOf(path)
+  if (shape !== undefined) return shape(parsed)
   return [
     problem(
       'stray-file',

@@ -4,9 +4,14 @@ import { inBoth, nearest, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
 import { meant } from './meant.ts'
 import type { Parsed, Path } from './parse.ts'
+import { soundPart } from './sound.ts'
 
 /** A compiled JSON Schema that finds everything wrong in a parsed text, each at its line and column. */
-export type Check = (parsed: Parsed) => readonly Problem[]
+export interface Check {
+  (parsed: Parsed): readonly Problem[]
+  /** What of the text has the right shape; undefined where nothing has. */
+  sound(parsed: Parsed): Parsed | undefined
+}
 
 /** A fault in the shape of a text, for whoever knows better words for it than the schema. */
 export interface Fault {
@@ -21,6 +26,10 @@ export interface Fault {
   /** Of keys of which one must be there. */
   readonly required: readonly string[]
   readonly pattern?: string
+  /** The key that is not there. */
+  readonly lacking?: string
+  /** The words of which it must be one. */
+  readonly allowed?: readonly unknown[]
 }
 
 /** Words instead of those of the schema, as far as there are any. */
@@ -40,12 +49,16 @@ export function schemaCheck(schema: object, refs: readonly object[] = [], advise
     })
     return { ajv, validate: ajv.compile(schema) }
   }
-  return (parsed) => {
+  const errorsIn = (value: unknown): readonly ErrorObject[] => {
     const { ajv, validate } = (compiled ??= compile())
-    if (validate(parsed.value)) return []
+    if (validate(value)) return []
     const errors = meant(ajv, validate.errors ?? []).filter(tells)
-    return distinct(errors.filter((error) => !repeats(error, errors)).map((error) => problemOf(error, parsed, advise)))
+    return errors.filter((error) => !repeats(error, errors))
   }
+  return Object.assign(
+    (parsed: Parsed) => distinct(errorsIn(parsed.value).map((error) => problemOf(error, parsed, advise))),
+    { sound: (parsed: Parsed) => soundPart(parsed, (value) => errorsIn(value).map(faultOf)) },
+  )
 }
 
 /** `if` only says that a branch failed: the branch's own faults say why. */
@@ -88,6 +101,8 @@ function faultOf({ keyword, instancePath, params, data, parentSchema }: ErrorObj
     known: Object.keys(properties ?? {}),
     required: required ?? [],
     ...(pattern === undefined ? {} : { pattern }),
+    ...(keyword === 'required' ? { lacking: String(params['missingProperty']) } : {}),
+    ...(keyword === 'enum' ? { allowed: params['allowedValues'] as readonly unknown[] } : {}),
   }
 }
 

@@ -92,6 +92,35 @@ test('of several mistakes in one file every one is told, in the order of its lin
   expect(told(figures).map(({ code }) => code)).toEqual(['unreachable-row', 'bands-fall', 'factor-or-cut'])
 })
 
+test('mistakes of form and of names are told together, and nothing that only comes of a part that could not be read', () => {
+  const seven = written({
+    changes: [
+      ['in-force: { from: 2025-01-01 }', 'in-force: { from: 2025-02-30 }'],
+      ["value: '500.00', from: 2025-01-01, cites: [JS-75#17] }", "value: '500.00', from: 2025-01-01 }"],
+      ['{ visit.kind: { in: [in-patient, emergency] } }', '{ visit.kind: { in: [in-patient, emergancy] } }'],
+      ["value: '0.90'", "value: '90'"],
+      ['method: points, parameter: ex-cut', 'method: pionts, parameter: ex-cuts'],
+      ['applies: { ex.first-stay: true }', 'applies: { ex.frist-stay: true }'],
+      ['        cites: [JS-75]\n    not-before', '        cites: [JS-75]\n        remark: no\n    not-before'],
+    ],
+  })
+  expect(told(seven).map(({ code, at, message }) => `${at?.line} ${code}: ${message}`)).toEqual([
+    '4 schema: "from" is a day that does not exist',
+    '27 wrong-type: "emergancy" is not one of the choices',
+    '40 schema: entry 3 lacks "cites"',
+    '54 wrong-type: "90" is not a share',
+    '86 unknown-fact: unknown fact "ex.frist-stay"',
+    '88 schema: unknown key "remark"',
+    '107 schema: "method" must be one of: points, factor, own-share, first-pay, not-payable',
+    '107 unknown-parameter: unknown parameter "ex-cuts"',
+  ])
+  // The fact has no form that can be read: whoever speaks of it speaks of something there is.
+  const lost = written({
+    changes: [['      - id: ex.first-stay\n        type: yes-no', '      - id: ex.first-stay\n        type: yesno']],
+  })
+  expect(told(lost).map(({ code }) => code)).toEqual(['schema'])
+})
+
 describe('what can only be meant one way is taken so', () => {
   const figures = (text: string): readonly Parameter[] => {
     const { parameters } = withPack(text).rulebook('offsite-reimbursement', '899900', '2025-06-01')
