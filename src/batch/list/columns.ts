@@ -162,7 +162,8 @@ export function dictionaryOf({ facts, derived }: Vocabulary, others?: Vocabulary
   const own = new Set(meanings.keys())
   for (const fact of facts.values()) addFact(fact, own, add)
   const taken = new Set(meanings.keys())
-  for (const fact of others?.facts.values() ?? []) if (!facts.has(fact.id)) addFact(fact, taken, add)
+  // An id that a fact of the list's own procedure had formerly means that fact, as in an answers file.
+  for (const fact of others?.facts.values() ?? []) if (!taken.has(plainHeader(fact.id))) addFact(fact, taken, add)
   for (const [name, fact] of Object.entries(FACTS_ALSO))
     if (facts.has(fact) && !meanings.has(plainHeader(name))) add(name, { kind: 'fact', fact })
   return {
