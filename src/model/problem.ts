@@ -57,15 +57,18 @@ export const andMore = (left: number, lang: Lang): string =>
 
 /**
  * The problems in the language of the screen, a line or two each; one that stands in several places once, with the places. Of very many the
- * first, errors before warnings, and how many there are.
+ * first, errors before warnings, and how many there are; `rest` says where those are told.
  */
-export function renderProblems(problems: readonly Problem[], lang: Lang): string {
+export function renderProblems(problems: readonly Problem[], lang: Lang, rest?: Words): string {
   const alike = together(problems.map((problem) => problemIn(problem, lang)))
   const many = alike.length > MOST_SHOWN
   const order = many ? [...alike.filter(([one]) => isError(one)), ...alike.filter(([one]) => !isError(one))] : alike
   const shown = order.slice(0, MOST_SHOWN)
   const left = problems.length - shown.reduce((sum, places) => sum + places.length, 0)
-  return [...shown.map((places) => brief(renderAlike(places, lang))), ...(many ? [andMore(left, lang)] : [])].join('\n')
+  return [
+    ...shown.map((places) => brief(renderAlike(places, lang))),
+    ...(many ? [andMore(left, lang) + (rest?.[lang] ?? '')] : []),
+  ].join('\n')
 }
 
 type Alike = readonly [Problem, ...Problem[]]

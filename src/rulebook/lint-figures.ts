@@ -5,6 +5,7 @@ import { UNLIMITED, WHOLE } from '../model/money.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
 import type { Cut } from '../model/scheme.ts'
+import type { Words } from '../model/words.ts'
 import { problem, warning } from './item.ts'
 
 /** Figures that load and cannot be meant so: shares the wrong way round, bands that fall, rows behind wider ones. */
@@ -78,7 +79,7 @@ const key = (condition: Condition): string =>
 const operand = ({ to }: Compare): unknown => ('value' in to ? to.value : undefined)
 
 /** Whether what the later asks makes sure of what the earlier asks. */
-function assures(later: Condition, earlier: Condition): boolean {
+export function assures(later: Condition, earlier: Condition): boolean {
   if (key(later) === key(earlier)) return true
   if (later.kind !== 'compare' || earlier.kind !== 'compare' || later.fact !== earlier.fact) return false
   const [a, b] = [operand(later), operand(earlier)]
@@ -101,7 +102,7 @@ function hidden({ id, rows }: Parameter): readonly Problem[] {
   })
 }
 
-export const neverMet = (id: string, i: number, { at }: ParameterRow, remedy: string): Problem =>
+export const neverMet = (id: string, i: number, { at }: ParameterRow, remedy: string | Words): Problem =>
   problem('never-met', at, `row ${i + 1} of "${id}" can never be met`, remedy)
 
 /** `before`: the row that alone speaks first; without it, the earlier rows do together. */

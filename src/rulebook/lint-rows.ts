@@ -4,7 +4,7 @@ import type { Place, Problem } from '../model/problem.ts'
 import { STAYS } from '../model/visit-scope.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
 import { warning } from './item.ts'
-import { conjuncts, contradicted, hiddenBehind, neverMet, neverReached, spans } from './lint-figures.ts'
+import { assures, conjuncts, contradicted, hiddenBehind, neverMet, neverReached, spans } from './lint-figures.ts'
 
 type Values = ReadonlyMap<FactId, readonly FactValue[]>
 type Chosen = ReadonlyMap<FactId, FactValue>
@@ -15,10 +15,35 @@ const MOST = 2048
 export function rowProblems(book: Rulebook): readonly Problem[] {
   const values = valuesOf(book)
   return book.parameters.flatMap((parameter) => {
+    const never = contradictory(parameter, book)
+    if (never.length > 0) return never
     const worlds = worldsOf(parameter, values)
     return worlds === undefined ? [] : [...unreachable(parameter, worlds), ...gaps(parameter, values, worlds, book)]
   })
 }
+
+/** A row that asks for answers which the rules say never go together: a resident who is retired. */
+function contradictory({ id, rows }: Parameter, { derived, contradictions }: Rulebook): readonly Problem[] {
+  const means = new Map(
+    derived.flatMap((one) => (one.from.how === 'condition' ? [[one.id, one.from.is] as const] : [])),
+  )
+  const inFull = (part: Condition): readonly Condition[] => {
+    const is = part.kind === 'compare' && holds(part) ? means.get(part.fact) : undefined
+    return is === undefined ? [part] : conjuncts(is)
+  }
+  return rows.flatMap((row, i) => {
+    const own = conjuncts(row.when).flatMap(inFull)
+    if (own.length < 2) return []
+    const broken = contradictions.find(({ when, stated, stops }) => {
+      const parts = stops && stated === undefined ? conjuncts(when) : []
+      return parts.length > 0 && parts.every((part) => own.some((one) => assures(one, part)))
+    })
+    return broken === undefined ? [] : [neverMet(id, i, row, broken.text)]
+  })
+}
+
+const holds = ({ by, to }: Extract<Condition, { kind: 'compare' }>): boolean =>
+  by === 'is' && 'value' in to && to.value === true
 
 function valuesOf(book: Rulebook): Values {
   // What a condition works out is always yes or no.

@@ -12,12 +12,14 @@ import { entriesOf } from './lint-entries.ts'
 import { fileProblems } from './lint-files.ts'
 import { farAhead, figureProblems } from './lint-figures.ts'
 import { literalProblems } from './lint-literals.ts'
+import { placeProblems } from './lint-places.ts'
 import { laterStays, rowProblems } from './lint-rows.ts'
 import { schemeProblems } from './lint-scheme.ts'
 import { sourceProblems, weakSources } from './lint-sources.ts'
 import { unused } from './lint-uses.ts'
 import { wordProblems } from './lint-words.ts'
 import { yearlyProblems } from './lint-yearly.ts'
+import { aboveOne } from './multiples.ts'
 import type { RuleSet } from './ruleset.ts'
 
 export interface LintOptions {
@@ -54,11 +56,13 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
     ...(whole ? unused(entries, books, formFacts) : []),
     ...wordProblems(entries),
     ...literalProblems(rules, books),
+    ...placeProblems(rules),
     ...books.flatMap((book) => [
       ...rowProblems(book),
       ...laterStays(book),
       ...figureProblems(book),
       ...yearlyProblems(book),
+      ...aboveOne(book),
       ...schemeProblems(book),
       ...farAhead(book, today),
       ...weakSources(book),

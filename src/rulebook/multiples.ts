@@ -39,6 +39,33 @@ export const belowOne = (book: Tables): readonly Problem[] =>
     }),
   )
 
+/** Every other ratio is a share of something: none is more than all of it. */
+export function aboveOne(book: Tables): readonly Problem[] {
+  const more = new Set(multiples(book))
+  return book.parameters
+    .filter((table) => table.type === 'ratio' && !more.has(table))
+    .flatMap(({ id, rows }) =>
+      rows.flatMap(({ value, at }, i) =>
+        typeof value !== 'bigint' || value <= WHOLE
+          ? []
+          : [
+              problem(
+                'share-above-one',
+                at,
+                {
+                  zh: `“${id}”第 ${i + 1} 行是 ${sayRatio(value)}：比例不会超过 100%`,
+                  en: `row ${i + 1} of "${id}" is ${sayRatio(value)}: no share is above 100%`,
+                },
+                {
+                  zh: '和原文核对；乘几倍的写在起付线的 `times:` 或 `method: own-share`。',
+                  en: 'Compare it with the text; what multiplies goes under `times:` of the deductible or `method: own-share`.',
+                },
+              ),
+            ],
+      ),
+    )
+}
+
 /** An answer below one is not taken either: the person is told so when it is given. */
 export function asMultiples(facts: readonly Fact[], tables: Tables): readonly Fact[] {
   const told = new Set(multiples(tables).map(({ localFact }) => localFact))

@@ -57,4 +57,31 @@ export const FOURTH: readonly Mistake[] = [
       },
     ],
   },
+  {
+    name: 'a ratio of more than all',
+    changes: [["value: '0.85'", "value: '180%'"]],
+    says: [
+      {
+        at: '47:13',
+        zh: '“ex-low-ratio”第 1 行是 180%：比例不会超过 100%\n  和原文核对；乘几倍的写在起付线的 `times:` 或 `method: own-share`。',
+        en: 'row 1 of "ex-low-ratio" is 180%: no share is above 100%\n  Compare it with the text; what multiplies goes under `times:` of the deductible or `method: own-share`.',
+      },
+    ],
+  },
+  {
+    name: 'a resident who is retired',
+    changes: [
+      [
+        '{ when: { ex.first-stay: false }',
+        '{ when: { patient.insurance-type: resident, patient.person-type: retired }',
+      ],
+    ],
+    says: [
+      {
+        at: '40:13',
+        zh: '“ex-deductible”第 3 行的条件永远不会成立\n  居民医保里没有“在职”“退休职工”；险种和人员类别有一个不对（居民医保的老人选“成年居民”）。',
+        en: 'row 3 of "ex-deductible" can never be met\n  Residents’ insurance has no working or retired employees: the scheme or the category of person is wrong (an old person in it is an adult resident).',
+      },
+    ],
+  },
 ]

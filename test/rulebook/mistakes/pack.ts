@@ -122,6 +122,8 @@ const BENEATH: ReadonlyMap<string, string> = new Map(
   ),
 )
 
-export const withPack = (text: string): RuleSet => readRules(new Map([...BENEATH, [PLACE, text]]))
+/** `areas`: the table of places, where a mistake is about one; without it codes are taken as they are. */
+export const withPack = (text: string, areas?: () => string, place = PLACE): RuleSet =>
+  readRules(new Map([...BENEATH, [place, text]]), areas)
 
 export const packFile = `rules/${PLACE}`
