@@ -1,3 +1,4 @@
+import type { Words } from '../../model/words.ts'
 import type { SheetFrom } from '../../casework/rules/new-region.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
@@ -100,10 +101,15 @@ async function lint(desk: Desk): Promise<void> {
   if (desk.flags.json) desk.json({ format: 1, ok: errors === 0, problems })
   else if (problems.length === 0) desk.print(desk.say('rulesOk'))
   else {
-    desk.print(renderProblems(problems, desk.lang))
+    desk.print(renderProblems(problems, desk.lang, ALL_OF_THEM))
     desk.note(`${problems.length} ${desk.say(problems.length === 1 ? 'problemFound' : 'problemsFound')}`)
   }
   if (errors > 0) desk.finish(3)
+}
+
+const ALL_OF_THEM: Words = {
+  zh: '，改好上面的再看，或者用 --json 全部列出',
+  en: ': mend those above and look again, or list all of them with --json',
 }
 
 async function test(
