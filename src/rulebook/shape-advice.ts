@@ -33,6 +33,12 @@ function aboutKey({ keyword, path, known, required }: Fault, key: string): Advic
       message: { zh: `“${key}”里是全角标点`, en: `"${key}" has full-width punctuation` },
       remedy: shown(clean.replace(/([:,])\s*/g, '$1 ')),
     }
+  const [, fact, value] = /^([a-z][\w.-]*)\s*={1,2}\s*(\S.*)$/.exec(clean) ?? []
+  if (fact !== undefined && value !== undefined)
+    return {
+      message: { zh: `“${key}”用了等号`, en: `"${key}" has an equals sign` },
+      remedy: shown(`${fact}: ${value}`),
+    }
   if (/ /.test(key)) return { remedy: QUOTE_COMMAS }
   const only = required.find((name) => ['all', 'any', 'not'].includes(name))
   if (only !== undefined) return { remedy: beside(only, key) }
@@ -88,6 +94,7 @@ function aboutValue(fault: Fault): Advice {
   const { keyword, types, value, known, pattern } = fault
   if (keyword === 'format') return { remedy: COMPARE_DAY }
   if (keyword === 'pattern' && pattern !== undefined) return FORMS[pattern]?.(String(value))
+  if (fault.lacking === 'all' && Object.keys(value as object).length === 0) return EMPTY
   if (keyword !== 'type') return undefined
   if (Array.isArray(value)) return aboutList(fault, value)
   if (typeof value === 'number' && DAYS.has(String(fault.path.at(-1)))) return aboutYear(fault, value)
@@ -103,6 +110,15 @@ function aboutValue(fault: Fault): Advice {
       },
     }
   return types.includes('integer') && typeof value === 'string' ? { remedy: aNumber(value) } : undefined
+}
+
+/** `when: {}` */
+const EMPTY: NonNullable<Advice> = {
+  message: { zh: '条件是空的', en: 'the condition is empty' },
+  remedy: {
+    zh: '总是成立的不写条件；必须写的地方写 true。',
+    en: 'What always holds has no condition; where one must stand, write true.',
+  },
 }
 
 const DAYS = new Set(['from', 'until', 'to'])

@@ -84,4 +84,26 @@ export const FOURTH: readonly Mistake[] = [
       },
     ],
   },
+  {
+    name: 'an empty condition',
+    changes: [['{ when: { ex.first-stay: false }', '{ when: {}']],
+    says: [
+      {
+        at: '40:21',
+        zh: '条件是空的\n  总是成立的不写条件；必须写的地方写 true。',
+        en: 'the condition is empty\n  What always holds has no condition; where one must stand, write true.',
+      },
+    ],
+  },
+  {
+    name: 'an equals sign',
+    changes: [['{ when: { ex.first-stay: false }', '{ when: { visit.hospital-level = tertiary }']],
+    says: [
+      {
+        at: '40:23',
+        zh: '“visit.hospital-level = tertiary”用了等号\n  写成：visit.hospital-level: tertiary',
+        en: '"visit.hospital-level = tertiary" has an equals sign\n  Write: visit.hospital-level: tertiary',
+      },
+    ],
+  },
 ]
