@@ -1,6 +1,7 @@
 import common from '../../rules/schema/common.schema.json' with { type: 'json' }
 import type { Words } from '../model/words.ts'
-import type { Advise, Fault } from '../yaml/schema.ts'
+import type { Fault } from '../yaml/fault.ts'
+import type { Advise } from '../yaml/schema.ts'
 import { halfWidth } from './half-width.ts'
 
 type Advice = ReturnType<Advise>

@@ -2,8 +2,9 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { isIsoDate } from '../model/dates.ts'
 import { inBoth, nearest, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
+import type { Fault } from './fault.ts'
 import { meant } from './meant.ts'
-import type { Parsed, Path } from './parse.ts'
+import type { Parsed } from './parse.ts'
 import { soundPart } from './sound.ts'
 
 /** A compiled JSON Schema that finds everything wrong in a parsed text, each at its line and column. */
@@ -11,25 +12,6 @@ export interface Check {
   (parsed: Parsed): readonly Problem[]
   /** What of the text has the right shape; undefined where nothing has. */
   sound(parsed: Parsed): Parsed | undefined
-}
-
-/** A fault in the shape of a text, for whoever knows better words for it than the schema. */
-export interface Fault {
-  readonly keyword: string
-  readonly path: Path
-  /** The key that is wrong, where it is one. */
-  readonly key?: string
-  readonly value: unknown
-  /** The types that would do, and the keys. */
-  readonly types: readonly string[]
-  readonly known: readonly string[]
-  /** Of keys of which one must be there. */
-  readonly required: readonly string[]
-  readonly pattern?: string
-  /** The key that is not there. */
-  readonly lacking?: string
-  /** The words of which it must be one. */
-  readonly allowed?: readonly unknown[]
 }
 
 /** Words instead of those of the schema, as far as there are any. */

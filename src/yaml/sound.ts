@@ -1,6 +1,6 @@
 import { isIsoDate } from '../model/dates.ts'
+import type { Fault } from './fault.ts'
 import type { Parsed, Path } from './parse.ts'
-import type { Fault } from './schema.ts'
 
 type Faults = (value: unknown) => readonly Fault[]
 type Node = Record<string, unknown> | unknown[]
