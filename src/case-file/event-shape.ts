@@ -126,7 +126,7 @@ const id = matching(/^[A-Za-z0-9-]{1,40}$/)
 
 const receipt = record(
   { id, kind: oneOf(...RECEIPT_KINDS), fields, origins: mapOf(fieldOrigin) },
-  { scan, seen, note: text },
+  { scan, seen, note: text, kindTyped: yesNo },
 )
 
 const place = matching(PLACE_CODE)

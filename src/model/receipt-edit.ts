@@ -17,11 +17,12 @@ export function editReceipt(receipt: Receipt, { kind, fields: typed, cleared, no
   const gone = new Set<string>(cleared)
   const kept = Object.entries({ ...receipt.fields, ...typed }).filter(([field]) => !gone.has(field))
   const origins = { ...receipt.origins, ...Object.fromEntries(named.map((field) => [field, 'typed' as FieldOrigin])) }
-  const { note: before, seen, ...rest } = receipt
+  const { note: before, seen, kindTyped, ...rest } = receipt
   const words = note ?? before
   return {
     ...rest,
     kind: kind ?? receipt.kind,
+    ...((kind === undefined ? kindTyped === true : kind === 'other') ? { kindTyped: true as const } : {}),
     fields: Object.fromEntries(kept) as ReceiptFields,
     origins: Object.fromEntries(Object.entries(origins).filter(([field]) => !gone.has(field))),
     ...(seen === undefined ? {} : { seen: settled(seen, [...named, ...cleared]) }),

@@ -122,6 +122,8 @@ export interface Receipt {
   /** `r001`: stable within the case, no personal data. */
   readonly id: string
   readonly kind: ReceiptKind
+  /** A person said that it is of the kind 'other'; otherwise that only means that nobody knows. */
+  readonly kindTyped?: true
   readonly fields: ReceiptFields
   readonly origins: Readonly<Partial<Record<keyof ReceiptFields, FieldOrigin>>>
   /** The untouched original, when one was handed in. */

@@ -13,6 +13,7 @@ import { finding } from './finding.ts'
 import { findGaps } from './gaps.ts'
 import { ledgerFindings, type LedgerMatch } from './ledger.ts'
 import { formsIn, oneOfEach } from '../../model/one-bill.ts'
+import { isNoBill } from '../fields/paper-kind.ts'
 import { isReasonCode } from '../reasons/reasons.ts'
 import { reconcile } from './reconcile.ts'
 import { severalPeople, whoseFindings } from './whose.ts'
@@ -165,7 +166,8 @@ function formOf(receipt: Receipt): readonly ReceiptFinding[] {
   if (money && fields.sealed === false) found.push(finding('R05', [receipt], undefined, UNSEALED[kind]))
   if (money && fields.altered === true) found.push(finding('R11', [receipt]))
   if (money && fields.original === false && kind !== 'fiscal-e-receipt') found.push(finding('R06', [receipt]))
-  if (kind === 'other' && fields.total !== undefined) found.push(finding('R08', [receipt]))
+  if (kind === 'other' && fields.total !== undefined)
+    found.push(finding(isNoBillForCertain(receipt) ? 'R08' : 'R72', [receipt]))
   if ((fields.timesVerified ?? 0) > 0) found.push(finding('R41', [receipt]))
   if ((seen?.conflicts.length ?? 0) > 0) found.push(finding('R37', [receipt], conflictsOf(receipt)))
   if (Object.keys(seen?.unconfirmed ?? {}).length > 0) found.push(finding('R38', [receipt]))
@@ -175,6 +177,10 @@ function formOf(receipt: Receipt): readonly ReceiptFinding[] {
     if (isReasonCode(code)) found.push(finding(code, [receipt], code === 'S52' ? readAs(kind) : undefined))
   return found
 }
+
+/** Its own title says so, or a person does. Of one whose title was not read nobody knows. */
+const isNoBillForCertain = ({ fields: { title }, origins, scan, kindTyped }: Receipt): boolean =>
+  scan === undefined || kindTyped === true || (title !== undefined && origins.title !== 'ocr' && isNoBill(title))
 
 const readAs = (kind: Receipt['kind']): Words => ({
   zh: `现在算作${RECEIPT_KIND[kind].zh}`,

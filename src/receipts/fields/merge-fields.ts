@@ -169,6 +169,7 @@ export function receiptFrom(
     ...given.before,
     id: given.id,
     kind: given.kind ?? given.before?.kind ?? reading.kind ?? 'other',
+    ...(given.kind === 'other' && given.before === undefined ? { kindTyped: true as const } : {}),
     fields,
     origins,
     scan: given.scan,

@@ -1,8 +1,15 @@
 import type { ReceiptKind } from '../../model/receipt.ts'
 
-/** Titles, the more telling first. A deposit or a plain receipt is none of the bills that count. */
+/** Whole titles of what is none of the bills that count: a plain receipt, a deposit slip, a card slip. */
+const NO_BILL =
+  /^(?!.*(?:收费收据|收费票据))\p{Script=Han}*(?:收款收据|收据|(?:预交金|预缴金|押金|订金|预收款)(?:收据|凭证|凭条|票据|单)|(?:POS)?(?:签购单|刷卡小票|刷卡凭条))(?:\(?[\p{Script=Han}、]{1,8}\)?)?$/u
+
+/** A paper that calls itself such in its title. */
+export const isNoBill = (title: string): boolean => NO_BILL.test(title.replaceAll(/\s/g, ''))
+
+/** Titles, the more telling first. */
 const TITLES: readonly (readonly [ReceiptKind, RegExp])[] = [
-  ['other', /预交金|押金|订金|预收款|收款收据|签购单|刷卡|POS/],
+  ['other', NO_BILL],
   ['fee-list', /(?:费用|收费|明细).{0,6}清单|费用明细|一日清单|住院明细/],
   ['settlement-statement', /结算单|结算清单/],
   ['fiscal-e-receipt', /收费票据.{0,4}\(?电子\)?|电子票据|\(电子\)/],
@@ -32,12 +39,17 @@ const titlesOf = (lines: readonly string[]): readonly string[] =>
 
 /** What a paper is, by the title among its first lines; a bill also by the labels that only bills carry. */
 export function kindOf(lines: readonly string[]): ReceiptKind | undefined {
-  for (const line of titlesOf(lines)) for (const [kind, pattern] of TITLES) if (pattern.test(line)) return kind
+  const titles = titlesOf(lines).flatMap((line) => TITLES.find(([, pattern]) => pattern.test(line))?.[0] ?? [])
+  const [first] = titles
+  // What stands above the title of a bill is a cell of it: only its labels say then what it is.
+  if (first !== undefined && !(first === 'other' && titles.some((kind) => FISCAL.includes(kind)))) return first
   const whole = lines.join('\n')
   if (/票据代码/.test(whole) && /票据号码/.test(whole)) return 'fiscal-e-receipt'
   if (/发票号码/.test(whole) && /价税合计/.test(whole)) return 'vat-invoice'
   return undefined
 }
+
+const FISCAL: readonly ReceiptKind[] = ['fiscal-e-receipt', 'fiscal-receipt']
 
 /** The title line itself. */
 export function titleOf(lines: readonly string[]): string | undefined {

@@ -19,7 +19,7 @@ import { groupsIn, lettersOfPage, type Groups } from './page-letters.ts'
 import { openPackage, type OfdPackage } from './package.ts'
 import type { PrintedOfd } from './print.ts'
 import { mayShowCode } from './may-show-code.ts'
-import { readTags } from './tags.ts'
+import { kindByTags, readTags } from './tags.ts'
 
 const POINTS = 72 / 25.4
 
@@ -108,7 +108,10 @@ function readAll(files: OfdPackage, documents: readonly OfdDocument[], root: rea
   const isOwn = ({ fields }: FieldsRead): boolean =>
     !several && (apart === undefined || fields.number === text?.fields.number)
   const tags = tagged.filter(isOwn)
-  const kind = own.find((page) => page.kind !== undefined)?.kind ?? xml.find((one) => one.kind !== undefined)?.kind
+  const kind =
+    own.find((page) => page.kind !== undefined)?.kind ??
+    xml.find((one) => one.kind !== undefined)?.kind ??
+    kindByTags(tags)
   return {
     reads: [...said.filter(isOwn), ...(text === undefined ? tags : [underTags(text, tags)])],
     kind,

@@ -1,6 +1,6 @@
 import { hasLostInName, hasLostLetter } from '../../model/letters.ts'
 import type { FieldNote, FieldsRead } from '../../model/paper-field.ts'
-import type { ReceiptFields, ReceiptLine } from '../../model/receipt.ts'
+import type { ReceiptFields, ReceiptKind, ReceiptLine } from '../../model/receipt.ts'
 import { dayIn, moneyIn, plainCell } from '../fields/labels.ts'
 import type { Element } from '../xml/tree.ts'
 import type { OfdDocument } from './document.ts'
@@ -23,6 +23,15 @@ const TAGS: Readonly<Record<string, readonly [Field, Sort]>> = {
   TaxExclusiveTotalAmount: ['beforeTax', 'money'],
   TaxInclusiveTotalAmount: ['total', 'money'],
 }
+
+/** Only tax invoices are tagged so, and only they have numbers of 8 and 20 digits. */
+export const kindByTags = (tags: readonly FieldsRead[]): ReceiptKind | undefined =>
+  tags.some(
+    ({ fields: { number = '', hospital, payer } }) =>
+      /^(?:\d{8}|\d{20})$/.test(number) && (hospital ?? payer) !== undefined,
+  )
+    ? 'vat-invoice'
+    : undefined
 
 /** What the tags of a document say of the objects on its pages: the issuer's own word for which is which. Undefined without tags. */
 export function readTags(document: OfdDocument): FieldsRead | undefined {

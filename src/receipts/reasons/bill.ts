@@ -74,6 +74,15 @@ export const BILL_REASONS = {
     ],
     ['用它到医院换取正式的医疗收费票据。', 'exchange it at the hospital for the official medical receipt.'],
   ),
+  R72: reason(
+    'doubt',
+    'bill',
+    ['没有认出这是什么材料', 'it was not made out what paper this is'],
+    [
+      '看一眼标题，告诉程序它是什么：baoxiao receipts set 个案 编号 kind=种类（例如 fiscal-e-receipt、vat-invoice、fee-list、other）。说明之前不算作票据。',
+      'look at its title and say what it is: baoxiao receipts set CASE ID kind=KIND (such as fiscal-e-receipt, vat-invoice, fee-list, other). Until then it counts as no bill.',
+    ],
+  ),
   R09: reason(
     'refusal',
     'bill',
