@@ -47,7 +47,6 @@ function readReceipt(parsed: Parsed, entry: unknown, index: number, found: Compl
   return {
     id: receiptId(index),
     kind: readKind(parsed, path, record['kind'], found),
-    ...(record['kind'] === 'other' ? { kindTyped: true as const } : {}),
     fields: fields as ReceiptFields,
     origins,
     ...(typeof record['file'] === 'string' ? { scan: unseenScan(record['file'].replaceAll('\\', '/')) } : {}),
