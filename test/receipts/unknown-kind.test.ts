@@ -60,3 +60,8 @@ test('an invoice whose values only its tags name is an invoice', async () => {
   expect(receipt.kind).toBe('vat-invoice')
   expect(said(await inCase(taggedOfd(tags)))).not.toContain('R08')
 })
+
+test('an OFD of which the end is missing is damaged, and no bomb', async () => {
+  const whole = taggedOfd({ InvoiceNo: '25320000001234567890' })
+  expect((await readScan(whole.slice(0, whole.length - 60))).reasons).toEqual(['S28'])
+})

@@ -16,7 +16,7 @@ import { readData } from '../xml/fields.ts'
 import { leavesIn, type Leaf } from '../xml/tree.ts'
 import { documentsIn, type OfdDocument, type OfdPage } from './document.ts'
 import { groupsIn, lettersOfPage, type Groups } from './page-letters.ts'
-import { openPackage, type OfdPackage } from './package.ts'
+import { isCut, openPackage, type OfdPackage } from './package.ts'
 import type { PrintedOfd } from './print.ts'
 import { mayShowCode } from './may-show-code.ts'
 import { kindByTags, readTags } from './tags.ts'
@@ -31,7 +31,7 @@ export async function fromOfd(
   purpose: ReadPurpose,
 ): Promise<Reading> {
   const files = openPackage(bytes, limits)
-  if (files === undefined) return refusedReading('ofd', 'S29')
+  if (files === undefined) return refusedReading('ofd', isCut(bytes) ? 'S28' : 'S29')
   const main = files.tree(files.resolve('', 'OFD.xml'))
   if (main === undefined) return refusedReading('ofd', 'S28')
   const documents = documentsIn(files)

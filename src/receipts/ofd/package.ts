@@ -75,3 +75,7 @@ export function openPackage(bytes: Uint8Array, limits: ReadLimits): OfdPackage |
 }
 
 const leavesFolder = (name: string): boolean => /(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:|\0/.test(name)
+
+/** The list of its files, which ends a package, is not there: the download stopped before. */
+export const isCut = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf('PK\u0005\u0006', undefined, 'latin1') < 0
