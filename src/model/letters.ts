@@ -34,6 +34,9 @@ const HALVED = /[\u00c0-\u00d6\u00d8-\u024f]/
 export const hasLostInName = (text: string): boolean =>
   hasLostLetter(text) || HIDES.test(text) || (HAN.test(text) && HALVED_IN_NAME.test(text))
 
+/** A mark stands for a letter or a digit that did not come out. */
+export const hidesLetter = (text: string): boolean => LOST.test(text) || HIDES.test(text)
+
 const HIDES = /[?？□■▢▯☐〓\u25fb\u25fc]/
 
 /** Nor does any sign of the same row but the dot between names; an accent of its own is another half. */

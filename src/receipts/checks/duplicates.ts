@@ -1,3 +1,4 @@
+import { hidesLetter } from '../../model/letters.ts'
 import { compareNames } from '../../model/people/same-name.ts'
 import type { Words } from '../../model/words.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
@@ -6,6 +7,7 @@ import { otherIssuer, unlike } from '../../model/bills.ts'
 import { isUnread } from '../../model/one-bill.ts'
 import { isRed } from '../../model/receipt-facts.ts'
 import { finding } from './finding.ts'
+import { wrongDigits } from './reconcile.ts'
 import { plain, plainNumber, sharedBy, signsOf, type Signs } from './paper-signs.ts'
 import { likeness, SAME_PAPER } from '../pictures/match.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
@@ -114,9 +116,16 @@ function likeBy(first: Signs, second: Signs): Duplicate['by'] | undefined {
   return (by === 'number' || by === 'code') && first.bill && isHalfRead(first, second) ? 'likely' : by
 }
 
-/** The number, the day or the sum of one did not come out: nobody knows that it is the other's. */
+/** The number, the day or the sum of one did not come out, or the number is none that there can be: nobody knows that it is the other's. */
 const isHalfRead = (...papers: readonly Signs[]): boolean =>
-  papers.some(({ receipt }) => (['number', 'total', 'issuedOn'] as const).some((field) => isUnread(receipt, field)))
+  papers.some(
+    ({ receipt }) =>
+      (['number', 'total', 'issuedOn'] as const).some((field) => isUnread(receipt, field)) || isHalfNumber(receipt),
+  )
+
+const isHalfNumber = ({ kind, fields, origins }: Receipt): boolean =>
+  hidesLetter(`${fields.number ?? ''}${fields.code ?? ''}`) ||
+  ((origins.number ?? 'typed') !== 'typed' && wrongDigits(kind, fields))
 
 /** A bill and its own list or its own data file are not each other's duplicates. */
 function comparable(a: Signs, b: Signs): boolean {

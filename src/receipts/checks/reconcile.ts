@@ -32,7 +32,7 @@ function completeness(bill: Receipt): readonly ReceiptFinding[] {
 const missing = ({ fields, seen }: Receipt, field: keyof ReceiptFields): boolean =>
   fields[field] === undefined && seen?.unconfirmed?.[field] === undefined && seen?.unread?.includes(field) !== true
 
-function wrongDigits(kind: Receipt['kind'], { code, number }: ReceiptFields): boolean {
+export function wrongDigits(kind: Receipt['kind'], { code, number }: ReceiptFields): boolean {
   const bad = (text: string | undefined, lengths: readonly number[]): boolean =>
     text !== undefined && !text.includes('*') && !(lengths.includes(text.length) && /^\d+$/.test(text))
   if (kind === 'fiscal-e-receipt') return bad(code, [8]) || bad(number, [10])

@@ -43,7 +43,8 @@ export function linesIn(lines: readonly TextLine[]): {
       close()
       tables = heads.map((columns) => ({ columns, rows: [] }))
     } else if (tables.length > 0 && endsTable(line.cells)) close()
-    else if (tables.length > 0 && line.cells.some(({ text }) => hasLostLetter(text))) whole = false
+    else if (tables.length > 0 && (line.cells.some(({ text }) => hasLostLetter(text)) || isCut(line, all())))
+      whole = false
     else if (!isSubtotal(line.cells)) for (const { columns, rows } of tables) rows.push(...rowOf(line, columns, all()))
   }
   close()
@@ -107,6 +108,13 @@ function rowOf(line: TextLine, columns: readonly Column[], all: readonly Column[
     ? [{ base: line.bottom, height: line.bottom - line.top, name, ...place }]
     : []
 }
+
+/** Figures in the column of amounts that are none that can be read. */
+const isCut = (line: TextLine, all: readonly Column[]): boolean =>
+  columnsOf(line.cells, all).some(
+    ([{ text }, { kind }]) =>
+      kind === 'amount' && /^[-¥￥\d?□]*\d/.test(text) && moneyIn(text) === undefined && !text.includes(':'),
+  )
 
 function itemOf(amount: bigint, values: ReadonlyMap<ColumnKind, string>): Omit<ReceiptLine, 'name'> {
   const price = moneyIn(values.get('price') ?? '')

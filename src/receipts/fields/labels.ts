@@ -1,4 +1,4 @@
-import { foldLetters } from '../../model/letters.ts'
+import { foldLetters, hidesLetter } from '../../model/letters.ts'
 import { isIsoDate, parseDay, type IsoDate } from '../../model/dates.ts'
 import { parseFen } from '../../model/money.ts'
 import type { ReceiptFields } from '../../model/receipt.ts'
@@ -96,17 +96,24 @@ export const plainCell = (text: string): string =>
     .replaceAll(/(?<=[\u3400-\u9fff:()])\s+(?=[\u3400-\u9fff:()])/g, '')
     .trim()
 
-/** The first day in a text, whatever follows it (a time, a remark). */
+const DAY = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|(?<!\d)\d{8}(?!\d)/g
+
+/** The day in a text, whatever follows it (a time, a remark); none where more of it may stand behind, or another day does. */
 export function dayIn(text: string): IsoDate | undefined {
-  const found = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|(?<!\d)\d{8}(?!\d)/.exec(text)?.[0]
-  const day = found === undefined ? undefined : parseDay(found)
-  return day !== undefined && isIsoDate(day) ? day : undefined
+  const days = daysIn(text)
+  const [day] = days
+  return day !== undefined && isIsoDate(day) && days.every((other) => other === day) ? day : undefined
 }
 
-/** Every day in a text, in order. */
+/** Every day in a text, in order; none where one is cut off by a sign that is no part of a day. */
 export function daysIn(text: string): readonly IsoDate[] {
-  const found = text.matchAll(/\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|(?<!\d)\d{8}(?!\d)/g)
-  return [...found].map(([day]) => parseDay(day)).filter((day) => day !== undefined)
+  const found = [...text.matchAll(DAY)]
+  const whole = found.every(({ 0: day, index }) =>
+    /^(?:$|[\s,;:()T~—-]|\p{Script=Han})/u.test(text.slice(index + day.length)),
+  )
+  if (!whole || hidesLetter(text.slice(0, (found.at(-1)?.index ?? 0) + 12))) return []
+  const days = found.map(([day]) => parseDay(day))
+  return days.every((day) => day !== undefined) ? days : []
 }
 
 /** An amount with its sign of currency and unit taken off. A dash or nothing is no amount. */

@@ -1,4 +1,4 @@
-import { hasLostInName, hasLostLetter } from '../../model/letters.ts'
+import { hasLostInName, hasLostLetter, hidesLetter } from '../../model/letters.ts'
 import type { FieldState } from '../../model/paper-field.ts'
 import type { FieldPlace, ReceiptFields } from '../../model/receipt.ts'
 import type { Found } from './found.ts'
@@ -17,7 +17,7 @@ export function readValue(
   const state = runsOn(sort, text) ? 'doubtful' : sure
   const value = valueOf(label, text)
   if (sort === 'name' && field === 'payer') found.put('payerId', idBehind(text), state, place)
-  if (isLost(sort, text, value)) return found.lost(field, place)
+  if (isLost(label, text, value)) return found.lost(field, place)
   if (sort === 'stay') {
     const [first, last] = daysIn(text)
     found.put('admittedOn', first, state, place)
@@ -32,13 +32,29 @@ const runsOn = (sort: Label['sort'], text: string): boolean =>
   (sort === 'text' && /\p{Script=Han}{2}:/u.test(text))
 
 /** Something stands there, and not all of it came out. */
-function isLost(sort: Label['sort'], text: string, value: unknown): boolean {
+function isLost({ field, sort }: Label, text: string, value: unknown): boolean {
   // A name that ends in a dot goes on somewhere else.
   if (sort === 'name') return hasLostInName(/^[^\s,;:()]+/.exec(text)?.[0] ?? '') || endsInDot(String(value ?? ''))
-  if (sort === 'text') return hasLostLetter(text)
+  if (sort === 'text') return field === 'hospital' ? hasLostInName(text) : hasLostLetter(text)
   const first = /^\S*/.exec(text)?.[0] ?? ''
-  if (hasLostLetter(first)) return true
-  return sort === 'money' && value === undefined && /^[-−–]?[¥￥]?\s*\d/.test(text)
+  if (hasLostLetter(first) || (sort !== 'void' && hidesLetter(first))) return true
+  return value === undefined && (sort === 'words' ? WORDS.test(text) : /^[-−–]?[¥￥]?\s*\d/.test(text))
+}
+
+/** What stands first, where nothing that may be more of it stands directly behind. */
+function whole(text: string, pattern: RegExp, end: RegExp): string | undefined {
+  const found = pattern.exec(text)?.[0]
+  if (found === undefined) return undefined
+  const rest = text.slice(found.length)
+  return rest === '' || /\s$/.test(found) || end.test(rest) ? found : undefined
+}
+
+/** Stars behind two decimals fill the line: nothing can be hidden by them. */
+const AMOUNT_ENDS = /^(?:\s|\)|[;:,(]|[元圆]整?(?!\s*\d|\s*[零壹贰叁肆伍陆柒捌玖\d]*[角分]))/
+
+function amountIn(text: string): bigint | undefined {
+  const amount = whole(text.replace(/(?<=\.\d{2})\*+(?=\s|$)/, ''), /^[-−–¥￥\d.,\s]+/, AMOUNT_ENDS)
+  return moneyIn(amount ?? '')
 }
 
 /** The value that a text is for a label; undefined where it is none. */
@@ -54,7 +70,7 @@ export function valueOf({ field, sort }: Label, text: string): ReceiptFields[key
     case 'day':
       return dayIn(text)
     case 'money':
-      return moneyIn(/^[-−–¥￥\d.,\s]+/.exec(text)?.[0] ?? '')
+      return amountIn(text)
     case 'count':
       return countIn(text)
     case 'words':
@@ -80,11 +96,11 @@ const idBehind = (text: string): string | undefined => {
 
 /** Digits printed in groups are one number. */
 function idIn(field: keyof ReceiptFields, text: string): string | undefined {
-  const whole = /^[\w*+/=.-]+(?: +\d+)*/.exec(text)?.[0]
-  if (whole === undefined || !whole.includes(' ')) return whole
-  const joined = whole.replaceAll(' ', '')
+  const found = whole(text, /^[\w*+/=.-]+(?: +\d+)*/, /^(?:[\s,;:()]|\p{Script=Han})/u)
+  if (found === undefined || !found.includes(' ')) return found
+  const joined = found.replaceAll(' ', '')
   const lengths: readonly number[] = field === 'code' ? [8, 10, 12] : field === 'number' ? [8, 10, 20] : [20]
-  return /^\d+$/.test(joined) && lengths.includes(joined.length) ? joined : whole.split(' ')[0]
+  return /^\d+$/.test(joined) && lengths.includes(joined.length) ? joined : found.split(' ')[0]
 }
 
 function countIn(text: string): number | undefined {
@@ -98,4 +114,5 @@ const WORDS =
 /** Tax invoices print a cross in a circle before the words, which many fonts have as a letter in one. */
 const CROSS = /^[xXⓧⓍ]\s*(?=\p{Script=Han})/u
 
-const wordsIn = (text: string): string | undefined => WORDS.exec(text.replace(CROSS, ''))?.[0].trim()
+/** Where they do not end in a unit that nothing follows, what stands behind them may be more. */
+const wordsIn = (text: string): string | undefined => whole(text.replace(CROSS, ''), WORDS, /^(?:[\s¥￥\d)])/)?.trim()

@@ -1,4 +1,4 @@
-import { hasLostInName, hasLostLetter } from '../../model/letters.ts'
+import { hasLostInName, hasLostLetter, hidesLetter } from '../../model/letters.ts'
 import type { FieldNote, FieldsRead } from '../../model/paper-field.ts'
 import type { ReceiptFields, ReceiptKind, ReceiptLine } from '../../model/receipt.ts'
 import { dayIn, moneyIn, plainCell } from '../fields/labels.ts'
@@ -45,7 +45,11 @@ export function readTags(document: OfdDocument): FieldsRead | undefined {
       const text = tag === undefined ? '' : textOfTag(tag, objects)
       if (text === '' || field in fields) continue
       if (sort === 'text' ? hasLostInName(text) : hasLostLetter(text)) notes[field] = { state: 'unread' }
-      else fields[field] = valueOf(sort, text)
+      else {
+        const value = sort === 'id' && hidesLetter(text) ? undefined : valueOf(sort, text)
+        if (value === undefined) notes[field] = { state: 'unread' }
+        else fields[field] = value
+      }
     }
   const lines = document.tags.flatMap(({ root }) => itemsOf(root, objects))
   const known = Object.entries({ ...fields, ...(lines.length > 0 ? { lines } : {}) }).filter(
@@ -92,7 +96,7 @@ function textOfTag(tag: Element, objects: ReadonlyMap<string, Element>): string 
 
 function valueOf(sort: Sort, text: string): unknown {
   if (sort === 'day') return dayIn(text)
-  if (sort === 'money') return moneyIn(/[-−]?[¥￥]?[-−]?[\d.,]+$/.exec(text)?.[0] ?? '')
+  if (sort === 'money') return moneyIn(/(?:^|(?<=[:)\s]))[-−]?[¥￥]?[-−]?[\d.,]+(?=元?$)/.exec(text)?.[0] ?? '')
   return sort === 'id' ? /^[\w*-]+$/.exec(text.replaceAll(/\s/g, ''))?.[0] : text
 }
 

@@ -1,4 +1,4 @@
-import { foldLetters, hasLostInName, hasLostLetter } from '../../model/letters.ts'
+import { foldLetters, hasLostInName, hasLostLetter, hidesLetter } from '../../model/letters.ts'
 import type { FieldsRead } from '../../model/paper-field.ts'
 import type { ReceiptFields, ReceiptKind, ReceiptLine } from '../../model/receipt.ts'
 import { Found } from '../fields/found.ts'
@@ -88,7 +88,9 @@ export function readData(leaves: readonly Leaf[]): DataRead {
   const found = new Found()
   const put: Put = (field, value, text) => {
     const plain = IDS.has(field) ? String(value).replaceAll(/\s/g, '') : value
-    return isLost(field, text) ? found.lost(field) : found.put(field, plain as never)
+    return isLost(field, text) || (value === undefined && /\d/.test(text))
+      ? found.lost(field)
+      : found.put(field, plain as never)
   }
   leaves.forEach((leaf, i) => {
     if (leaf.path.some((name) => ITEM_HOLDERS.test(name.toLowerCase()))) return
@@ -100,7 +102,8 @@ export function readData(leaves: readonly Leaf[]): DataRead {
     if (value !== undefined) labelled(leaf.text, value, put)
   })
   const lines = hasSeveralBills(leaves) ? [] : itemsOf(leaves)
-  const fields = { ...found.fields, ...(lines.length > 0 ? { lines } : {}) }
+  if (lines === undefined) found.lost('lines')
+  const fields = { ...found.fields, ...(lines !== undefined && lines.length > 0 ? { lines } : {}) }
   const empty = Object.keys(fields).length === 0 && Object.keys(found.notes).length === 0
   return { kind: kindOfLeaves(leaves), read: empty ? undefined : { origin: 'xml', fields, notes: found.notes } }
 }
@@ -119,7 +122,7 @@ const keyOf = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '
 const IDS = new Set<keyof ReceiptFields>(['code', 'number', 'checkCode', 'payerId', 'hospitalId'])
 const NAMES = new Set<keyof ReceiptFields>(['payer', 'hospital'])
 const isLost = (field: keyof ReceiptFields, text: string): boolean =>
-  NAMES.has(field) ? hasLostInName(text) : hasLostLetter(text)
+  NAMES.has(field) ? hasLostInName(text) : IDS.has(field) ? hidesLetter(text) : hasLostLetter(text)
 
 /** An item's total is called as the bill's, but for a hyphen: without one it speaks for the bill only where it stands alone. */
 function isOfLine({ name }: Leaf, leaves: readonly Leaf[]): boolean {
@@ -174,8 +177,8 @@ function valueOf(sort: Sort, text: string): unknown {
   }
 }
 
-/** An item's name and its amount stand beside each other, under the same element. */
-function itemsOf(leaves: readonly Leaf[]): readonly ReceiptLine[] {
+/** An item's name and its amount stand beside each other, under the same element. Undefined where an amount was not made out. */
+function itemsOf(leaves: readonly Leaf[]): readonly ReceiptLine[] | undefined {
   const items: ReceiptLine[] = []
   let waiting: string | undefined
   for (const { name, text } of leaves) {
@@ -184,6 +187,7 @@ function itemsOf(leaves: readonly Leaf[]): readonly ReceiptLine[] {
     else if (ITEM_AMOUNTS.has(key) && waiting !== undefined) {
       const amount = moneyIn(text)
       if (amount !== undefined) items.push({ name: waiting, amount })
+      else if (/\d/.test(text)) return undefined
       waiting = undefined
     }
   }
