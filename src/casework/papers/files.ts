@@ -1,5 +1,6 @@
 import { join, resolve, sep } from 'node:path'
 import { DataError, FileError } from '../../model/errors.ts'
+import type { Words } from '../../model/words.ts'
 import type { Problem } from '../../model/problem.ts'
 import { READ_LIMITS } from '../../model/reading.ts'
 import { scanTypeOf } from '../../receipts/magic.ts'
@@ -27,10 +28,17 @@ export async function filesOf(office: Office, args: readonly string[]): Promise<
       for (const { name, folder } of await world.disk.list(path))
         if (!folder && !name.startsWith('.')) inside.push(join(path, name))
   }
+  if (files.length === 0 && inside.length === 0)
+    throw new FileError(`${NOTHING_INSIDE[office.lang]}: ${args.join(' ')}`)
   await stopAtBarred(office, [...files, ...inside])
   const passedOver: string[] = []
   for (const file of inside) (isPaper(await world.disk.read(file)) ? files : passedOver).push(file)
   return { files, passedOver }
+}
+
+const NOTHING_INSIDE: Words = {
+  zh: '文件夹里没有文件（子文件夹不打开）；请给出放着票据的文件夹',
+  en: 'the folder has no files in it (folders within it are not opened); name the one that holds the papers',
 }
 
 const isPaper = (bytes: Uint8Array): boolean => scanTypeOf(bytes) !== 'unknown'
