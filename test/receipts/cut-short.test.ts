@@ -49,6 +49,12 @@ test.each(['2025-03-1?', '2025年3月1□日', '2025-3-8至2025-3-9', '2025-03-1
   },
 )
 
+test('a stay has two days, and none where one is cut', () => {
+  const days = { admittedOn: '2025-03-01', dischargedOn: '2025-03-08' }
+  expect(read('住院时间', '2025-03-01至2025-03-08').fields).toEqual(days)
+  expect(read('住院时间', '2025-03-01至2025-03-1?').fields).toEqual({})
+})
+
 test('a day with a time or a remark behind is one', () => {
   for (const text of ['2025-03-08 10:22:33', '2025年3月8日上午', '20250308', '2025-03-08T10:22', '2025年3月8'])
     expect(dayIn(text), text).toBe('2025-03-08')

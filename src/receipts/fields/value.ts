@@ -78,7 +78,7 @@ export function valueOf({ field, sort }: Label, text: string): ReceiptFields[key
     case 'void':
       return /^(?:是|已作废|作废)/.test(text)
     case 'stay':
-      return dayIn(text)
+      return daysIn(text)[0]
   }
 }
 
