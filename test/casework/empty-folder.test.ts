@@ -9,7 +9,9 @@ import { realWorld } from '../../src/io/world.ts'
 test('a folder with nothing in it is said to be so, as a missing file is', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'empty-'))
   try {
-    await expect(filesOf({ world: realWorld(), lang: 'en' } as unknown as Office, [folder])).rejects.toThrow(/no files in it/)
+    await expect(filesOf({ world: realWorld(), lang: 'en' } as unknown as Office, [folder])).rejects.toThrow(
+      /no files in it/,
+    )
   } finally {
     await rm(folder, { recursive: true })
   }
