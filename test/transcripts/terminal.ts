@@ -27,6 +27,7 @@ export interface Place {
 }
 
 const PATIENCE = 45_000
+const DRAINED = 150
 
 export function inTerminal(argv: readonly string[], { cwd, columns = 90, env = {} }: Place): Session {
   const screen = new Terminal({ cols: columns, rows: 40, scrollback: 2000, allowProposedApi: true })
@@ -43,7 +44,10 @@ export function inTerminal(argv: readonly string[], { cwd, columns = 90, env = {
     screen.write(data)
     seen.push(JSON.stringify([(Date.now() - start) / 1000, 'o', data]))
   })
-  const ended = new Promise<number>((done) => pty.onExit(({ exitCode }) => done(exitCode)))
+  // What was written last may come after the end, and the screen takes it in its own time.
+  const ended = new Promise<number>((done) =>
+    pty.onExit(({ exitCode }) => setTimeout(() => screen.write('', () => done(exitCode)), DRAINED)),
+  )
   const read = (): string => textOf(screen)
   return {
     ended,
