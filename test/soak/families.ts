@@ -104,7 +104,7 @@ export const CHILD: Family = {
     ['这次是怎么看的病', 'What kind of care', '2'],
     ['在哪里看的病', 'Where was the treatment', '北京\r'],
     ['在哪家医院看的', 'Which hospital was it', '北京样例儿童医院\r'],
-    ['来办的人是孩子的父母', 'Is whoever makes the claim', '1'],
+    ['来办的人是孩子的父母', 'Is the person who goes', '1'],
     ['和病人是什么关系', 'What is the relation', '母亲\r'],
     ['病人的身份证号', 'What is the patient’s ID', '110105201803070031\r'],
     ['哪天入院', 'What was the day of admission', '2025-03-08\r'],
