@@ -1,4 +1,4 @@
-import type { Fact } from '../model/declaration.ts'
+import { factsNamed, type Fact } from '../model/declaration.ts'
 import type { FactId, Facts } from '../model/fact.ts'
 import { fits, unmappedAnswers } from './fitting.ts'
 import type { Words } from '../model/words.ts'
@@ -15,13 +15,13 @@ export interface CarriedOver {
 
 export function carriedOver(answers: Facts, before: readonly Fact[], after: readonly Fact[]): CarriedOver {
   const gone = new Map(unmappedAnswers(answers, after).map(({ fact, why }) => [fact, why]))
-  const named = new Map(after.flatMap((fact) => [fact.id, ...(fact.formerly ?? [])].map((id) => [id, fact] as const)))
+  const named = factsNamed(after)
   const kept: FactId[] = []
   const renamed: { from: FactId; to: FactId }[] = []
   const left: { fact: FactId; why: Words }[] = []
   const old = new Set(before.map(({ id }) => id))
   for (const [id, answer] of answers) {
-    const fact = named.get(id)
+    const fact = named(id)
     const why = gone.get(id) ?? (fact !== undefined && !fits(fact, answer) ? OTHER_SORT : undefined)
     if (why !== undefined) left.push({ fact: id, why })
     else if (fact !== undefined && fact.id !== id && old.has(id)) renamed.push({ from: id, to: fact.id })

@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts'
 import { isIsoDate } from '../model/dates.ts'
 import type { Answer, FactId, Facts, FactValue } from '../model/fact.ts'
-import type { Fact } from '../model/declaration.ts'
+import { factsNamed, type Fact } from '../model/declaration.ts'
 import { inBoth, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
 
@@ -34,10 +34,10 @@ export function unmappedAnswers(
   answers: Facts,
   facts: readonly Fact[],
 ): readonly { readonly fact: FactId; readonly why: Words }[] {
-  const asked = new Map(facts.flatMap((fact) => [fact.id, ...(fact.formerly ?? [])].map((id) => [id, fact] as const)))
+  const asked = factsNamed(facts)
   return [...answers].flatMap(([id, answer]) => {
     if (answer.kind !== 'known' || ASIDE.test(id)) return []
-    const fact = asked.get(id)
+    const fact = asked(id)
     if (fact === undefined) return [{ fact: id, why: NO_QUESTION }]
     const { type, choices = [] } = fact
     return type === 'choice' && !choices.some(({ value }) => value === answer.value)

@@ -149,7 +149,7 @@ function planCeilings(
 
 function planDeductible(builder: FigureBuilder, year: YearFigures, deductible: Scheme['deductible']): DeductiblePlan {
   const share = deductible?.share
-  const yearMost = planYearMost(builder, deductible)
+  const yearMost = perhapsInTold(builder, deductible, 'yearMost', { value: BOUNDLESS, end: 'worst' })
   return {
     fixed: builder.parameter(deductible?.parameter, 'less', 0n, BOUNDLESS),
     yearMost,
@@ -157,7 +157,7 @@ function planDeductible(builder: FigureBuilder, year: YearFigures, deductible: S
       ...(deductible?.yearMost === undefined ? {} : { limit: yearMost }),
       yearly: isCountedByYear(deductible),
     }),
-    times: planTimes(builder, deductible),
+    times: perhapsInTold(builder, deductible, 'times', { value: WHOLE, end: 'best' }),
     which: builder.either(share?.when),
     share: builder.parameter(share?.ratio, 'less', 0n, WHOLE),
     least: builder.parameter(share?.least, 'less', 0n, BOUNDLESS),
@@ -170,30 +170,29 @@ function planDeductible(builder: FigureBuilder, year: YearFigures, deductible: S
 export const isCountedByYear = (deductible: Scheme['deductible']): boolean =>
   deductible?.repeat === 'per-year' || deductible?.yearMost !== undefined
 
-/** What the agency said of "this visit" is not held to a limit of the year for certain: it may have been reckoned with it. */
-function planYearMost(builder: FigureBuilder, deductible: Scheme['deductible']): Figure {
-  const yearMost = builder.parameter(deductible?.yearMost, 'less', BOUNDLESS, BOUNDLESS)
-  const fixed = deductible?.parameter === undefined ? undefined : builder.names.parameter(deductible.parameter)
-  if (deductible?.yearMost === undefined || fixed === undefined) return yearMost
-  builder.fill((world, into) => {
-    if (!fixed.tells(world) || into.worst[yearMost] === BOUNDLESS) return
-    into.worst[yearMost] = BOUNDLESS
-    into.doubts.push({ figures: [yearMost], why: (seen) => reasonsOf(fixed, seen) })
-  })
-  return yearMost
+/** What stands without a figure: the end of a span that it is then. */
+interface Without {
+  readonly value: bigint
+  readonly end: 'worst' | 'best'
 }
 
-/** What the agency said of "this visit" may have the multiple for going elsewhere in it already. */
-function planTimes(builder: FigureBuilder, deductible: Scheme['deductible']): Figure {
-  const times = builder.parameter(deductible?.times, 'less', WHOLE, BOUNDLESS)
+/** What the agency said of "this visit" may have the multiple for going elsewhere, or the limit of the year, in it already. */
+function perhapsInTold(
+  builder: FigureBuilder,
+  deductible: Scheme['deductible'],
+  of: 'times' | 'yearMost',
+  { value, end }: Without,
+): Figure {
+  const id = deductible?.[of]
+  const figure = builder.parameter(id, 'less', value, BOUNDLESS)
   const fixed = deductible?.parameter === undefined ? undefined : builder.names.parameter(deductible.parameter)
-  if (deductible?.times === undefined || fixed === undefined) return times
+  if (id === undefined || fixed === undefined) return figure
   builder.fill((world, into) => {
-    if (!fixed.tells(world) || into.worst[times] === WHOLE) return
-    into.best[times] = WHOLE
-    into.doubts.push({ figures: [times], why: (seen) => reasonsOf(fixed, seen) })
+    if (!fixed.tells(world) || into.worst[figure] === value) return
+    into[end][figure] = value
+    into.doubts.push({ figures: [figure], why: (seen) => reasonsOf(fixed, seen) })
   })
-  return times
+  return figure
 }
 
 /** Nobody whose age is not known is older than this. */

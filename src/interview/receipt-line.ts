@@ -120,10 +120,14 @@ const OF_VISIT: Readonly<Partial<Record<keyof ReceiptFields, FactId>>> = {
 function toldOfVisit(field: keyof ReceiptFields, answers: Case['answers']): FactValue | undefined {
   const fact = OF_VISIT[field]
   if (fact === undefined || hasLaterVisits(answers)) return undefined
-  if (field === 'admittedOn' && knownText(answers.get('visit.kind')) === 'out-patient') return undefined
+  if (field === 'admittedOn' && wasOutPatient(answers)) return undefined
   const answer = answers.get(fact)
   return answer?.kind === 'known' ? answer.value : undefined
 }
+
+/** The only visit was told to be one without a bed. */
+export const wasOutPatient = (answers: Case['answers']): boolean =>
+  !hasLaterVisits(answers) && knownText(answers.get('visit.kind')) === 'out-patient'
 
 const spoken = (type: ReceiptLine['fact']['type'], value: FactValue): string =>
   type === 'yes-no' ? (value === true ? 'yes' : 'no') : String(plainValue(type, value))

@@ -1,9 +1,7 @@
-import { knownText } from '../model/fact.ts'
 import type { Receipt, ReceiptKind } from '../model/receipt.ts'
-import { hasLaterVisits } from '../model/visit-scope.ts'
 import { lookOver, pickKind } from './look-over.ts'
 import { askedOf, type ReceiptLine } from './receipt-form.ts'
-import { putLine, receiptOf, type PaperSetting } from './receipt-line.ts'
+import { putLine, receiptOf, wasOutPatient, type PaperSetting } from './receipt-line.ts'
 
 /** A new paper without a scan: its kind, then line by line. Every line is kept at once, so that stopping loses nothing. */
 export async function typeReceipt(setting: PaperSetting, given?: ReceiptKind): Promise<void> {
@@ -21,19 +19,14 @@ async function copyLines(setting: PaperSetting, id: string): Promise<void> {
   const put: ReceiptLine[] = []
   for (;;) {
     const receipt = receiptOf(setting, id)
-    const line = receipt === undefined ? undefined : nextLine(receipt, put.at(-1), wasOutPatient(setting))
+    const line =
+      receipt === undefined ? undefined : nextLine(receipt, put.at(-1), wasOutPatient(setting.keeper.current().answers))
     if (receipt === undefined || line === undefined) return
     const wish = await putLine(setting, receipt, line, put.length > 0)
     if (wish === 'pause') return
     if (wish === 'back') put.pop()
     else put.push(line)
   }
-}
-
-/** The only visit was told to be one without a bed. */
-function wasOutPatient({ keeper }: PaperSetting): boolean {
-  const { answers } = keeper.current()
-  return !hasLaterVisits(answers) && knownText(answers.get('visit.kind')) === 'out-patient'
 }
 
 /** The line after another. A stay has both days, a visit one: neither is asked where the other is known. */

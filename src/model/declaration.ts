@@ -154,9 +154,9 @@ export function factsNamed<F extends Pick<Fact, 'id' | 'formerly'>>(
 
 /** Answers of a case as facts are called today: one under today's id stands before one under an earlier, and what is no fact is left out. */
 export function answersNow(facts: readonly Fact[], answers: Facts): readonly (readonly [Fact, Answer])[] {
-  const byId = new Map(facts.flatMap((fact) => [fact.id, ...(fact.formerly ?? [])].map((id) => [id, fact] as const)))
+  const named = factsNamed(facts)
   return [...answers].flatMap(([id, answer]) => {
-    const fact = byId.get(id)
+    const fact = named(id)
     return fact === undefined || (fact.id !== id && answers.has(fact.id)) ? [] : [[fact, answer] as const]
   })
 }

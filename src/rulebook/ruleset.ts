@@ -5,11 +5,20 @@ import { isError, nearest, type Problem } from '../model/problem.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { Walk } from '../model/walk.ts'
 import { NO_PLACES, type Gazetteer } from '../model/places/gazetteer.ts'
-import type { RegionLayer, Rulebook, VerdictWords } from '../model/rulebook.ts'
-import { PLAIN_VERDICTS } from '../model/verdict.ts'
-import type { Words } from '../model/words.ts'
+import type { RegionLayer, Rulebook } from '../model/rulebook.ts'
 import { beyondForm, type Beneath } from './beyond-form.ts'
 import { checkRulebook } from './check.ts'
+import {
+  editionOf,
+  inForceOn,
+  pathOf,
+  placeOf,
+  selectEdition,
+  usedFacts,
+  usedIn,
+  type Edition,
+  type InForce,
+} from './editions.ts'
 import type { ReadFile, RuleFiles } from './files.ts'
 import { problem, type Raw } from './item.ts'
 import { gather, layerOf, NATION } from './layers.ts'
@@ -20,20 +29,8 @@ import { readGlossary } from './glossary.ts'
 import { readWalk } from './walk.ts'
 import { readCalendars, readSources } from './reference.ts'
 
-interface Edition {
-  readonly procedure: string
-  readonly edition: string
-  readonly title: Words
-  readonly summary: Words
-  readonly verdicts: VerdictWords
-  readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
-  /** Where it stands when procedures are listed. */
-  readonly listed: 'first' | 'last' | undefined
-  readonly path: string
-}
-
 interface Region extends RegionLayer {
-  readonly inForce: { readonly from: IsoDate; readonly to?: IsoDate }
+  readonly inForce: InForce
   readonly path: string
 }
 
@@ -87,7 +84,7 @@ class Rules implements RuleSet {
   get regions(): readonly Region[] {
     return this.#valid(REGION_FILE).map((file) => {
       const raw = file.value as Raw
-      return { ...layerOf(raw), inForce: raw['in-force'] as Region['inForce'], path: pathOf(file) }
+      return { ...layerOf(raw), inForce: raw['in-force'] as InForce, path: pathOf(file) }
     })
   }
 
@@ -188,7 +185,7 @@ class Rules implements RuleSet {
 
   #beneath(procedure: string, local: ReadFile): ReturnType<Beneath> {
     const { code } = layerOf(local.value as Raw)
-    const from = ((local.value as Raw)['in-force'] as Region['inForce']).from
+    const from = ((local.value as Raw)['in-force'] as InForce).from
     const edition = this.#edition(procedure, from)
     if ('code' in edition) return undefined
     const top = this.files.read(edition.path)
@@ -287,7 +284,7 @@ class Rules implements RuleSet {
         .map((path) => this.files.read(path))
       const broken = files.find(({ value }) => value === undefined)
       if (broken !== undefined) return [broken]
-      const chosen = files.find(({ value }) => inForceOn((value as Raw)['in-force'] as Region['inForce'], asOf))
+      const chosen = files.find(({ value }) => inForceOn((value as Raw)['in-force'] as InForce, asOf))
       return chosen === undefined ? [] : [chosen]
     })
   }
@@ -299,45 +296,6 @@ class Rules implements RuleSet {
       .filter(({ value }) => value !== undefined)
   }
 }
-
-/** The shared fact files that the procedure or one of the layers asks for, each once. */
-const usedFacts = (
-  procedure: string,
-  editions: readonly ReadFile[],
-  layers: readonly ReadFile[],
-): readonly string[] => [...new Set([...editions, ...layers].flatMap((one) => usedIn(one, procedure)))]
-
-/** Those that one file asks for: a procedure's in its own right, a layer's for this procedure. */
-function usedIn({ value }: ReadFile, procedure: string): readonly string[] {
-  const raw = value as Raw | undefined
-  const own = raw?.['procedures'] === undefined ? raw : ((raw['procedures'] as Raw)[procedure] as Raw | undefined)
-  return (own?.['use'] as readonly string[] | undefined) ?? []
-}
-
-const pathOf = ({ file }: ReadFile): string => file.replace(/^rules\//, '')
-
-function editionOf(file: ReadFile, raw: Raw): Edition {
-  return {
-    procedure: String(raw['procedure']),
-    edition: String(raw['edition']),
-    title: raw['title'] as Words,
-    summary: raw['summary'] as Words,
-    verdicts: (raw['verdicts'] as VerdictWords | undefined) ?? PLAIN_VERDICTS,
-    inForce: raw['in-force'] as Edition['inForce'],
-    listed: raw['listed'] as Edition['listed'],
-    path: pathOf(file),
-  }
-}
-
-const placeOf = ({ listed }: Edition): number => (listed === 'first' ? 0 : listed === 'last' ? 2 : 1)
-
-/** The edition in force on a day, both ends included. */
-function selectEdition(editions: readonly Edition[], on: IsoDate): Edition | undefined {
-  return editions.find(({ inForce }) => inForceOn(inForce, on))
-}
-
-const inForceOn = ({ from, to }: { readonly from: IsoDate; readonly to?: IsoDate }, on: IsoDate): boolean =>
-  from <= on && (to === undefined || on <= to)
 
 /** SHA-256 over the digests of everything that went in, in a fixed order. */
 function digestOf(files: readonly ReadFile[]): string {

@@ -30,3 +30,13 @@ test('of a folder only papers are taken in; what an operating system left there 
   const after = (JSON.parse(run('receipts', 'list', id, '--json').stdout) as { receipts: unknown[] }).receipts.length
   expect(after - before).toBeLessThanOrEqual(1)
 })
+
+test('a folder with nothing in it is told as a missing file is, and the case stays as it was', () => {
+  mkdirSync(join(home, '空的', '里面的'), { recursive: true })
+  const [id = ''] = readdirSync(join(home, 'cases')).filter((name) => name.startsWith('bx-'))
+  const before = run('receipts', 'list', id, '--json').stdout
+  const { stdout, stderr, status } = run('receipts', 'add', id, '空的')
+  expect({ stdout, status }).toEqual({ stdout: '', status: 6 })
+  expect(stderr).toContain('文件夹里没有文件')
+  expect(run('receipts', 'list', id, '--json').stdout).toBe(before)
+})

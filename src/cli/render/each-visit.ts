@@ -1,7 +1,7 @@
-import type { Determination, Range } from '../../model/determination.ts'
-import { sayFen } from '../../model/money.ts'
+import type { Determination } from '../../model/determination.ts'
 import { onlyIfPaid } from '../../model/verdict.ts'
 import { colon, hanging, type Page } from './page.ts'
+import { sayRange } from './range.ts'
 
 /** Where the visits cannot be added up: what each of them comes to by itself, said to be of it alone; never a sum. */
 export function eachVisit({ visits = [] }: Pick<Determination, 'visits'>, page: Page): readonly string[] {
@@ -13,9 +13,4 @@ export function eachVisit({ visits = [] }: Pick<Determination, 'visits'>, page: 
     return [hanging(`    ${title[lang]}${colon(page)}`, `${open}${sayRange(estimate, page)}${weakest}`, width)]
   })
   return known.length === 0 ? [] : [hanging('  ', `${say('eachAlone')}${colon(page)}`, width), ...known]
-}
-
-export const sayRange = ({ low, high }: Range, { say, lang }: Pick<Page, 'say' | 'lang'>): string => {
-  const unit = ` ${say('yuan')}`
-  return low === high ? sayFen(low) + unit : `${sayFen(low)} ${lang === 'zh' ? '至' : 'to'} ${sayFen(high)}${unit}`
 }

@@ -3,7 +3,7 @@ import { formatFen } from '../../model/money.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Lang } from '../../model/words.ts'
 import { sayEffect, type Effect } from '../../interview/effect.ts'
-import { sayRange } from './each-visit.ts'
+import { sayRange } from './range.ts'
 import { colon, type Page } from './page.ts'
 
 /** What a change does: the verdict on both sides, then every difference. */

@@ -1,6 +1,6 @@
 import type { Improvement, PaperWorth, Range } from '../../model/determination.ts'
 import type { Outlook } from '../../engine/improve.ts'
-import { sayRange } from './each-visit.ts'
+import { sayRange } from './range.ts'
 import { hanging, type Page } from './page.ts'
 
 /** What fits beside the question; the rest is counted, and all of it is in the JSON. */

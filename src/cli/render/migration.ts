@@ -1,7 +1,7 @@
 import type { Migration } from '../../casework/cases/migrate.ts'
 import { factNamed } from '../../model/declaration.ts'
 import type { Lang } from '../../model/words.ts'
-import { sayRange } from './each-visit.ts'
+import { sayRange } from './range.ts'
 import { colon, hanging, type Page } from './page.ts'
 
 /** Questions that only the other edition asks. */

@@ -2,7 +2,7 @@ import type { Difference } from '../../rulebook/diff.ts'
 import type { CaseEffect, PaperChange } from '../../casework/rules/edition-effect.ts'
 import type { Range } from '../../model/determination.ts'
 import { sayFen } from '../../model/money.ts'
-import { sayRange } from './each-visit.ts'
+import { sayRange } from './range.ts'
 import { colon, type Page } from './page.ts'
 
 const SIGNS: Record<Difference['change'], string> = { added: '+', removed: '-', changed: '~' }

@@ -49,9 +49,9 @@ function whole(text: string, pattern: RegExp, end: RegExp): string | undefined {
   return rest === '' || /\s$/.test(found) || end.test(rest) ? found : undefined
 }
 
-/** Stars behind two decimals fill the line: nothing can be hidden by them. */
 const AMOUNT_ENDS = /^(?:\s|\)|[;:,(]|[元圆]整?(?!\s*\d|\s*[零壹贰叁肆伍陆柒捌玖\d]*[角分]))/
 
+/** Stars behind two decimals fill the line: nothing can be hidden by them. */
 function amountIn(text: string): bigint | undefined {
   const amount = whole(text.replace(/(?<=\.\d{2})\*+(?=\s|$)/, ''), /^[-−–¥￥\d.,\s]+/, AMOUNT_ENDS)
   return moneyIn(amount ?? '')
