@@ -81,6 +81,9 @@ const clock = () => {
   return { wall: performance.now(), cpu: (user + system) / 1000 }
 }
 
+/** How long even a quick reader looks at a question, in milliseconds. */
+const READS = 150
+
 /** Somebody who answers whatever is asked, and notes how long each question took to come. */
 function patient(times) {
   let since
@@ -88,9 +91,10 @@ function patient(times) {
     const now = clock()
     if (since !== undefined) times.push({ wall: now.wall - since.wall, cpu: now.cpu - since.cpu })
   }
-  const reply = (answer) => {
+  const reply = async (answer) => {
+    await new Promise((done) => setTimeout(done, READS))
     since = clock()
-    return Promise.resolve(answer)
+    return answer
   }
   const typed = ['2025-06-01', '1', '13800000000', '甲']
   return {

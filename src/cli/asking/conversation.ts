@@ -12,6 +12,7 @@ import type { Desk } from '../desk.ts'
 import { isPlain } from './plain.ts'
 import { judge } from '../../casework/cases/judge.ts'
 import { paperShelf } from './paper-shelf.ts'
+import { rehearsing } from './rehearsal.ts'
 import { renderClosing } from '../render/closing.ts'
 import { titlesIn } from '../render/next-procedure.ts'
 import { judgeHere, standingOf } from '../../casework/cases/standing.ts'
@@ -35,11 +36,13 @@ export async function converse(
   const bookOf = (current: Case): Rulebook =>
     rules.rulebook(current.procedure, regionOf(current.answers, current.region), desk.dayOf(current))
   let book = rulebook
+  const judgeAnew = (current: Case): void =>
+    void judge(bookOf(current), { ...current, answers: new Map(current.answers) }, desk.dayOf(current)).missing
   const talk = (resumed: boolean): Promise<Ending> =>
     interview({
       rulebook: book,
       keeper: open,
-      prompter,
+      prompter: rehearsing(prompter, () => judgeAnew(open.current())),
       lang,
       today,
       judge: (current) => judge(bookOf(current), current, desk.dayOf(current)),
