@@ -23,17 +23,20 @@ const LIST = [
 ].map((answers, i) => JSON.stringify({ case: `row-${i + 1}`, region: '320100', answers }))
 const demo = join(root, 'templates', 'demo', 'demo.yaml')
 
-/** What one Node makes, by name: digests of all files, and what the commands print. */
+/** What one Node makes, by name: digests of all files, and what the commands print and remark. */
 function made(node, env, name) {
   const at = (...path) => join(work, name, ...path)
   mkdirSync(at(), { recursive: true })
   writeFileSync(at('list.jsonl'), LIST.join('\n'))
+  const said = []
   const run = (...argv) => {
     const { status, stdout, stderr } = spawnSync(node, [join(root, 'bin', 'baoxiao.js'), ...argv], {
       cwd: at(),
       env: { ...process.env, ...env, BAOXIAO_CASES: at('cases'), XDG_CACHE_HOME: at('cache') },
       encoding: 'utf8',
     })
+    // A list says how long it took.
+    if (argv[0] !== 'batch') said.push(stderr.replaceAll(at(), ''))
     // Answers are missing, and the case is there all the same.
     if (status === 0 || (status === 3 && argv[0] === 'new')) return stdout
     throw new Error(`${node} ${argv.join(' ')}: exit ${status}\n${stderr}`)
@@ -48,6 +51,7 @@ function made(node, env, name) {
   return {
     judged: digest(judged),
     papers: digest(papers.replaceAll(id, 'ID')),
+    said: digest(said.join('').replaceAll(id, 'ID')),
     ...digests(at('demo')),
     ...digests(at('batch')),
   }

@@ -9,7 +9,8 @@ exports.main = (argv) => {
   const { script, exports: program } = load(join(__dirname, onlyHelp(argv) ? 'help' : 'main'))
   // Nothing compiled by this Node is there: once this run is over, it is made and kept for the next.
   if (script.cachedDataRejected === undefined) process.once('exit', () => require('./warm.cjs').behind())
-  // Over in less time than V8 would take, in threads of its own, to compile what is hot again.
-  if (argv[0] === 'check') require('node:v8').setFlagsFromString('--interrupt-budget=1000000')
+  // Over in less time than V8 would take, in threads of its own, to compile what is hot again. Later ones know no such flag, and say so.
+  if (argv[0] === 'check' && process.versions.v8.startsWith('11.'))
+    require('node:v8').setFlagsFromString('--interrupt-budget=1000000')
   return program.main(argv)
 }
