@@ -125,3 +125,14 @@ test('two offices with one key see by case numbers which bills they share; notin
   })
   expect((await run('receipts ledger key --take marks.txt')).code).toBe(3)
 })
+
+test('two offices that call their files alike share a bill all the same, and are told by what', async () => {
+  const [east, west] = [{ BAOXIAO_CASES: 'east' }, { BAOXIAO_CASES: 'west' }]
+  await run('receipts ledger note a.yaml', east)
+  await run('receipts ledger key --out key-east', east)
+  await run('receipts ledger key --take key-east', west)
+  await run('receipts ledger note a.yaml', west)
+  await run('receipts ledger export --out east.txt', east)
+  const { out } = await run('receipts ledger compare east.txt', west)
+  expect(out).toMatch(/^a \(.*, handed in\) {2}= {2}a \(.*, handed in\) {2}the same number of a bill$/m)
+})

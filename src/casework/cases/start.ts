@@ -7,16 +7,9 @@ import { known } from '../../model/fact.ts'
 import { INSURED_PLACE } from '../../model/places/insured.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Office } from '../office.ts'
+import { newCaseId } from './case-id.ts'
 import { lockNew } from './lock-new.ts'
 import { adoptScans } from '../papers/keep.ts'
-
-const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-/** `bx-20250601-k3fa`: the day and four characters by chance. */
-function newCaseId({ today, world }: Office): string {
-  const tail = [...world.entropy(4)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
-  return `bx-${today.replaceAll('-', '')}-${tail}`
-}
 
 /** What was asked to be started. */
 export interface Wanted {

@@ -1,3 +1,4 @@
+import { isCaseId } from '../cases/case-id.ts'
 import { sharedMarks } from '../../receipts/checks/ledger.ts'
 import type { BillSort, LedgerState } from '../../receipts/checks/ledger-lines.ts'
 
@@ -16,7 +17,7 @@ export interface SharedBill {
 
 /** Which of our cases claimed a bill that another office's marks have too. One bill leaves several: two cases that share any are told once, by the surest. */
 export function sharedBills(ours: readonly string[], theirs: readonly string[]): readonly SharedBill[] {
-  const pairs = sharedMarks(ours, theirs).filter(([own, other]) => own.case !== other.case)
+  const pairs = sharedMarks(ours, theirs).filter(([own, other]) => !isSameCase(own.case, other.case))
   const cases = new Map<string, (typeof pairs)[number][]>()
   for (const pair of pairs) {
     const key = `${pair[0].case} ${pair[1].case}`
@@ -32,6 +33,9 @@ export function sharedBills(ours: readonly string[], theirs: readonly string[]):
     return [{ case: own.case, otherCase: other.case, on: own.on, otherOn: other.on, by, state, otherState }]
   })
 }
+
+/** A case that was handed over is one case. */
+const isSameCase = (ours: string, theirs: string): boolean => ours === theirs && isCaseId(ours)
 
 /** Every line of an export is a mark, of this format or a later one; an office that has none yet exports nothing. */
 export const isExport = (lines: readonly string[]): boolean =>

@@ -205,6 +205,7 @@ const WORDS = {
   },
   noneHandedIn: { zh: '都还没交', en: 'none so far' },
   ledgerHandedIn: { zh: '已递交', en: 'handed in' },
+  ledgerPrepared: { zh: '做好了，未递交', en: 'prepared' },
   ledgerNew: { zh: '条新记号', en: 'new marks' },
   ledgerGone: { zh: '条记号已去掉', en: 'marks taken out' },
   ledgerMarks: { zh: '条记号', en: 'marks' },

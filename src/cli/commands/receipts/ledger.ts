@@ -14,6 +14,7 @@ import { writtenText } from '../../../model/decode-text.ts'
 import { DataError, UsageError } from '../../../model/errors.ts'
 import { inBoth } from '../../../model/problem.ts'
 import type { Words } from '../../../model/words.ts'
+import type { BillSort, LedgerState } from '../../../receipts/checks/ledger-lines.ts'
 import type { Desk } from '../../desk.ts'
 
 /** Notes the bills of cases that were handed in without a packet of ours. */
@@ -44,11 +45,19 @@ export async function compareMarks(desk: Desk, file: string): Promise<void> {
   const shared = sharedBills(await ledgerMarks(desk), theirs)
   if (desk.flags.json) return desk.json({ format: 1, shared })
   if (shared.length === 0) return desk.print(desk.say('ledgerNothingShared'))
-  const handed = `, ${desk.say('ledgerHandedIn')}`
-  for (const one of shared)
+  const said = (id: string, on: string, state: LedgerState): string =>
+    `${id} (${on}, ${desk.say(state === 'handed-in' ? 'ledgerHandedIn' : 'ledgerPrepared')})`
+  for (const { by, ...one } of shared)
     desk.print(
-      `${one.case} (${one.on}${one.state === 'handed-in' ? handed : ''})  =  ${one.otherCase} (${one.otherOn}${one.otherState === 'handed-in' ? handed : ''})  ${one.by}`,
+      `${said(one.case, one.on, one.state)}  =  ${said(one.otherCase, one.otherOn, one.otherState)}  ${BY[by][desk.lang]}`,
     )
+}
+
+const BY: Readonly<Record<BillSort, Words>> = {
+  number: { zh: '票据号码相同', en: 'the same number of a bill' },
+  code: { zh: '二维码相同', en: 'the same QR code' },
+  file: { zh: '同一个文件', en: 'the same file' },
+  visit: { zh: '医院、日期、金额都相同', en: 'hospital, day and amount agree' },
 }
 
 const NO_EXPORT: Words = {
