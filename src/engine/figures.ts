@@ -227,9 +227,10 @@ export class FigureBuilder {
 export const [FIRST, SECOND, LARGER] = [0n, 1n, 2n] as const
 const SMALLER = 3n
 
-/** Not known which band a yuan falls in: each ratio may be any of theirs. */
+/** Not known which band a yuan falls in: each ratio may be any of theirs, but for bands above one without an end. */
 export function anyBand(bands: readonly Band[], into: Inputs): readonly Figure[] {
-  const ratios = bands.map(({ ratio }) => ratio)
+  const endless = bands.findIndex(({ upTo }) => into.worst[upTo] === BOUNDLESS)
+  const ratios = (endless < 0 ? bands : bands.slice(0, endless + 1)).map(({ ratio }) => ratio)
   const least = smallest(ratios.map((ratio) => into.worst[ratio] ?? 0n))
   const most = largest(ratios.map((ratio) => into.best[ratio] ?? WHOLE))
   for (const ratio of ratios) [into.worst[ratio], into.best[ratio]] = [least, most]

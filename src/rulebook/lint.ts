@@ -18,6 +18,7 @@ import { schemeProblems } from './lint-scheme.ts'
 import { sourceProblems, weakSources } from './lint-sources.ts'
 import { unused } from './lint-uses.ts'
 import { wordProblems } from './lint-words.ts'
+import { unreadWindows } from './lint-windows.ts'
 import { yearlyProblems } from './lint-yearly.ts'
 import { aboveOne } from './multiples.ts'
 import type { RuleSet } from './ruleset.ts'
@@ -64,6 +65,7 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
       ...yearlyProblems(book),
       ...aboveOne(book),
       ...schemeProblems(book),
+      ...unreadWindows(book),
       ...farAhead(book, today),
       ...weakSources(book),
       ...shaky(book),

@@ -83,6 +83,7 @@ export function readScheme(item: Item, words: Vocabulary): Scheme {
   const costCeiling = section('cost-ceiling')
   const crossYear = section('cross-year')
   misfits(raw, item, words)
+  costSwapped(cost, item, words)
   return given({
     id: idOf(item),
     title: raw['title'] as Words,
@@ -227,6 +228,25 @@ function misfits(raw: Raw, item: Item, words: Vocabulary): void {
     if (method === 'not-payable' && cut['when'] === undefined)
       say(at, '"not-payable" without a case would pay nobody', 'Name the yes-no fact of the case under `when:`.')
   })
+}
+
+const COSTS: readonly string[] = ['total', 'out-of-catalogue', 'over-limit', 'first-pay']
+
+/** `cost: { total: cost.out-of-catalogue }`: what goes by the name of one part of a bill, in the place of another. */
+function costSwapped(cost: Raw, item: Item, { problems }: Vocabulary): void {
+  for (const key of COSTS) {
+    const fact = String(cost[key] ?? '')
+    const other = /^cost\.(.+?)(?:-stated)?$/.exec(fact)?.[1]
+    if (other === undefined || other === key || !COSTS.includes(other)) continue
+    problems.push(
+      problem(
+        'cost-swapped',
+        item.at('cost', key),
+        { zh: `“${key}”的地方写了“${fact}”`, en: `"${fact}" stands in the place of "${key}"` },
+        { zh: `写：${key}: cost.${key}`, en: `Write: ${key}: cost.${key}` },
+      ),
+    )
+  }
 }
 
 const openBand = (number: number, at: Place): Problem =>

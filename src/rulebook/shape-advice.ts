@@ -147,9 +147,9 @@ function aboutList({ path, types }: Fault, list: readonly unknown[]): Advice {
     zh: `“${String(last)}”后面直接写了列表`,
     en: `"${String(last)}" is followed by a bare list`,
   }
-  if (last === 'is' || last === 'is-not')
+  if ((last === 'is' || last === 'is-not') && list.every((one) => typeof one !== 'object'))
     return { message, remedy: shown(`${last === 'is' ? 'in' : 'not-in'}: [${all}]`) }
-  if (['when', 'applies', 'needed', 'met'].includes(String(last)))
+  if (['when', 'applies', 'needed', 'met', 'is'].includes(String(last)))
     return {
       message,
       remedy: {

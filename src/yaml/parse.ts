@@ -134,12 +134,13 @@ function scalarProblems(document: Document, place: (offset: number) => Place, te
   const add: Add = (offset, message, remedy) => {
     found.push({ code: 'yaml-value', severity: 'error', ...inBoth(message, remedy), at: place(offset) })
   }
-  const walk = (node: unknown, depth: number): void => {
+  const walk = (node: unknown, depth: number, under = ''): void => {
     if (!isNode(node)) return
     const start = node.range?.[0] ?? 0
     if (depth > DEEPEST)
       return add(start, { zh: `嵌套超过 ${DEEPEST} 层`, en: `nested more than ${DEEPEST} levels deep` }, FLATTEN)
-    if (isScalar(node)) return inspectScalar(node.value, text.slice(start, node.range?.[1] ?? start), start, add)
+    if (isScalar(node))
+      return inspectScalar(node.value, text.slice(start, node.range?.[1] ?? start), { start, under, add })
     if (isMap(node)) {
       for (const { key, value } of node.items) {
         if (isScalar(key) && FORBIDDEN.has(String(key.value)))
@@ -149,7 +150,7 @@ function scalarProblems(document: Document, place: (offset: number) => Place, te
             { zh: '请换一个名字。', en: 'Choose another name.' },
           )
         if (!isScalar(key)) walk(key, depth + 1)
-        walk(value, depth + 1)
+        walk(value, depth + 1, isScalar(key) ? String(key.value) : '')
       }
     } else if ('items' in node) for (const item of node.items as unknown[]) walk(item, depth + 1)
     else add(start, { zh: '这里不用别名（*名字）', en: 'aliases (*name) are not used here' }, WRITE_OUT)
@@ -160,7 +161,16 @@ function scalarProblems(document: Document, place: (offset: number) => Place, te
 
 type Add = (offset: number, message: Words, remedy: Words) => void
 
-function inspectScalar(value: unknown, source: string, at: number, add: Add): void {
+/** Under these stands how many: never an amount or a share. */
+const WHOLE_NUMBERS = new Set(['count', 'years', 'months', 'days', 'every', 'most', 'copies', 'originals'])
+
+interface Found {
+  readonly start: number
+  readonly under: string
+  readonly add: Add
+}
+
+function inspectScalar(value: unknown, source: string, { start: at, under, add }: Found): void {
   if (typeof value === 'number' && /^[+-]?\d{16,}$/.test(source))
     add(
       at,
@@ -177,10 +187,12 @@ function inspectScalar(value: unknown, source: string, at: number, add: Add): vo
     add(
       at,
       { zh: '带小数或指数的数不加引号就不精确', en: 'a bare number with decimals or an exponent is not exact' },
-      {
-        zh: '金额和比例请加引号，例如 "1234.56"、"85%"。',
-        en: 'Put amounts and shares in quotes, such as "1234.56" or "85%".',
-      },
+      WHOLE_NUMBERS.has(under)
+        ? { zh: '这里写整数，不加引号，例如 6。', en: 'A whole number is meant here, without quotes, such as 6.' }
+        : {
+            zh: '金额和比例请加引号，例如 "1234.56"、"85%"。',
+            en: 'Put amounts and shares in quotes, such as "1234.56" or "85%".',
+          },
     )
   else if (typeof value === 'string' && /^[\w.-]+：/.test(source))
     add(

@@ -4,6 +4,7 @@ import type { Parameter } from '../../src/model/rulebook.ts'
 import { lintRules } from '../../src/rulebook/lint.ts'
 import { changed } from '../errors/small-rules.ts'
 import { CONDITIONS } from './mistakes/conditions.ts'
+import { FIFTH } from './mistakes/fifth-trial.ts'
 import { FIGURES } from './mistakes/figures.ts'
 import { FOURTH } from './mistakes/fourth-trial.ts'
 import { HISTORY } from './mistakes/history.ts'
@@ -24,6 +25,7 @@ const MISTAKES: readonly Mistake[] = [
   ...SECOND,
   ...THIRD,
   ...FOURTH,
+  ...FIFTH,
   ...HISTORY,
 ]
 
