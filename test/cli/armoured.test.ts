@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as age from 'age-encryption'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withoutArmour } from '../../src/case-file/sealed/armour.ts'
 import { bench, type Bench } from './fake-world.ts'
 
 const PASSPHRASE = 'four words and 四个词'
@@ -67,4 +68,21 @@ test.each<readonly [string, () => string, string]>([
 test('blanks around it are none of it', async () => {
   writeFileSync(at('good.age'), `\r\n \n${whole.replaceAll('\n', '\r\n')}\r\n \n`)
   expect((await run('unseal good.age --cases here --passphrase-fd 3')).code).toBe(0)
+})
+
+test('its rows are handed on together, as they came from the disk, and no more of them than came', async () => {
+  const text = Buffer.from(whole, 'latin1')
+  const source = async function* (): AsyncGenerator<Uint8Array> {
+    for (let from = 0; from < text.length; from += 65_536)
+      yield await Promise.resolve(text.subarray(from, from + 65_536))
+  }
+  const lengths: number[] = []
+  const parts: Uint8Array[] = []
+  for await (const bytes of withoutArmour(source())) {
+    lengths.push(bytes.length)
+    parts.push(bytes)
+  }
+  expect(Buffer.concat(parts).equals(readFileSync(at('s.age')))).toBe(true)
+  expect(lengths.length).toBeLessThanOrEqual(Math.ceil(text.length / 65_536))
+  expect(Math.max(...lengths)).toBeLessThan(2 * 65_536)
 })

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { bench, type Bench } from './fake-world.ts'
@@ -24,7 +34,7 @@ beforeAll(async () => {
   const made = await run('new offsite-reimbursement --answers a.yaml --cases kept')
   id = /bx-[\w-]+/.exec(made.err)?.[0] ?? ''
   await run(`packet ${id} --cases kept --out out`)
-})
+}, 60_000)
 afterAll(() => desk.remove())
 beforeEach(() => {
   for (const name of ['cases', 'far']) rmSync(at(name), { recursive: true, force: true })
@@ -62,6 +72,32 @@ test('a linked case is neither locked nor unlocked by this way; it opens for all
   expect((await run(`unlock ${id} --cases cases --unlock-fd 3`)).code).toBe(6)
   expect(contents(at('far', id))).toEqual(locked)
   expect((await run(`history ${id} --cases cases --unlock-fd 3`)).code).toBe(0)
+})
+
+test('a linked case is listed like any other; locking and unlocking all say where it lies and leave it', async () => {
+  const { cases } = JSON.parse((await run('cases --json --cases cases')).out) as { cases: { id: string }[] }
+  expect(cases.map((row) => row.id)).toEqual([id])
+  const before = contents(at('far', id))
+  const locked = await run('lock --all --passphrase-fd 3 --cases cases')
+  expect([locked.code, locked.err]).toEqual([0, expect.stringContaining(`the case itself lies at <DIR>/far/${id}`)])
+  const unlocked = await run('unlock --all --unlock-fd 3 --cases cases')
+  expect([unlocked.code, unlocked.err]).toEqual([0, expect.stringContaining(`the case itself lies at <DIR>/far/${id}`)])
+  expect(contents(at('far', id))).toEqual(before)
+})
+
+test('saved details that a linked case is about stay where another case is purged with all', async () => {
+  writeFileSync(
+    at('p.yaml'),
+    'procedure: offsite-reimbursement\nregion: "320100"\nanswers: { patient.name: 王小明, patient.id-number: "11010119900307109X" }\n',
+  )
+  const { err } = await run('new offsite-reimbursement --answers p.yaml --cases cases')
+  const one = /bx-[\w-]+/.exec(err)?.[0] ?? ''
+  cpSync(at('cases', one), at('far', 'same-person'), { recursive: true })
+  symlinkSync(at('far', 'same-person'), at('cases', 'same-person'))
+  const people = (): string => readFileSync(at('cases', 'people.json'), 'utf8')
+  expect(people()).toContain('王小明')
+  expect((await run(`purge ${one} --all --yes --cases cases`)).code).toBe(0)
+  expect(people()).toContain('王小明')
 })
 
 test('a link under the name that a purge gives is removed, and what it leads to stays', async () => {

@@ -14,6 +14,7 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import type { Disk } from '../../model/ports.ts'
 import { same, type Words } from '../../model/words.ts'
 import { dayOf, type Office } from '../office.ts'
+import { keptHere } from '../cases/kept-here.ts'
 import { blockingIn, judgeHere } from '../cases/standing.ts'
 
 /** One case of a caseload: where it stands, what it wants, how long there is, and what it is about in money. */
@@ -74,9 +75,8 @@ export interface NextAction {
 /** Every case folder below a folder, in the order of their names. */
 export async function caseloadIn(office: Office, home: string): Promise<readonly CaseRow[]> {
   const rows: CaseRow[] = []
-  for (const { name, folder } of await office.world.disk.list(home)) {
-    // Names with a dot are ours: the ledger, and cases that are being deleted.
-    const row = folder && !name.startsWith('.') ? await rowOf(office, join(home, name), name) : undefined
+  for (const { name } of await keptHere(office.world.disk, home)) {
+    const row = await rowOf(office, join(home, name), name)
     if (row !== undefined) rows.push(row)
   }
   return rows

@@ -6,6 +6,7 @@ import { ledgerMarks } from '../ledger/ledger.ts'
 import { parseLedgerLine } from '../../receipts/checks/ledger-lines.ts'
 import { ownText } from '../../model/own-lines.ts'
 import type { Office } from '../office.ts'
+import { keptHere } from './kept-here.ts'
 
 /** What is kept of a case outside its folder. */
 export interface Belonging {
@@ -82,9 +83,9 @@ export async function personsOf(
   without: ReadonlySet<string> = new Set(),
 ): Promise<ReadonlySet<string>> {
   const persons = new Set<string>()
-  for (const { name, folder } of await office.world.disk.list(office.cases)) {
+  for (const { name } of await keptHere(office.world.disk, office.cases)) {
     const path = join(office.cases, name)
-    if (!folder || name.startsWith('.') || without.has(path)) continue
+    if (without.has(path)) continue
     const person = (await caseAt(office, path))?.person
     if (person !== undefined) persons.add(person)
   }

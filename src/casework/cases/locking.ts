@@ -19,7 +19,8 @@ import { DataError } from '../../model/errors.ts'
 import type { Disk } from '../../model/ports.ts'
 import { inBoth } from '../../model/problem.ts'
 import type { Words } from '../../model/words.ts'
-import { workOf, type Office } from '../office.ts'
+import { commandIn, workOf, type Office } from '../office.ts'
+import { keptHere } from './kept-here.ts'
 
 /** Work on what is locked: an office that can open it. */
 export interface LockOffice extends Office {
@@ -100,26 +101,65 @@ const BY_RECOVERY_CODE: Words = {
   en: 'a recovery code opens, it locks nothing new: set a passphrase first with baoxiao lock --change',
 }
 
-/** The folders of all cases here. */
-export async function caseFolders({ world, cases }: Pick<Office, 'world' | 'cases'>): Promise<readonly string[]> {
-  const names = (await world.disk.list(cases)).filter(({ name, folder }) => folder && !name.startsWith('.'))
+/** The folders of all cases that lie here, or of those that only a link leads to. */
+export async function caseFolders(
+  { world, cases }: Pick<Office, 'world' | 'cases'>,
+  linked = false,
+): Promise<readonly string[]> {
   const folders: string[] = []
-  for (const { name } of names)
-    if ((await world.kindOf(join(cases, name, LOG_NAME))) === 'file') folders.push(join(cases, name))
+  for (const { name, real } of await keptHere(world.disk, cases))
+    if ((real !== undefined) === linked && (await world.kindOf(join(cases, name, LOG_NAME))) === 'file')
+      folders.push(join(cases, name))
   return folders
 }
 
+/** Folders that were dealt with, and those that what was typed does not open: nothing was done with these. */
+export interface Rekeyed {
+  readonly done: readonly string[]
+  readonly closed: readonly string[]
+}
+
+/** Opens folders before anything is changed in one. Where none opens, that is the fault; the others are left to their own passphrase. */
+async function openAll({ vault }: LockOffice, folders: readonly string[]): Promise<Rekeyed> {
+  const [done, closed]: [string[], string[]] = [[], []]
+  let fault: DataError | undefined
+  for (const folder of folders)
+    try {
+      if (await isLocked(vault.bare, folder)) await vault.open(folder)
+      done.push(folder)
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error
+      fault ??= error
+      closed.push(folder)
+    }
+  if (done.length === 0 && fault !== undefined) throw fault
+  return { done, closed }
+}
+
+/** What is told of those. */
+export function stillClosed(office: Office, folders: readonly string[]): DataError {
+  const [names, unlock] = [folders.map((folder) => basename(folder)).join(', '), commandIn(office, 'unlock')]
+  const said: Words = {
+    zh: `这些有自己的口令（或密钥文件被改动过），没有动：${names}`,
+    en: `these have a passphrase of their own (or their keys were changed) and were left as they are: ${names}`,
+  }
+  const remedy: Words = {
+    zh: `用各自原来的口令一个一个解除：${unlock} …；要加密，再和别的一起 ${commandIn(office, 'lock')}。`,
+    en: `Unlock each with its own passphrase: ${unlock} …; to have it locked, then ${commandIn(office, 'lock')} it with the others.`,
+  }
+  return new DataError({ code: 'locked-otherwise', severity: 'error', ...inBoth(said, remedy) })
+}
+
 /** Opens cases for good: their files lie there as anybody's. What is begun from now on is not locked either where it was all of them. */
-export async function unlockCases(
-  office: LockOffice,
-  folders: readonly string[],
-  all: boolean,
-): Promise<readonly string[]> {
+export async function unlockCases(office: LockOffice, folders: readonly string[], all: boolean): Promise<Rekeyed> {
+  const { done, closed } = await openAll(office, all ? [...folders, office.cases] : folders)
   const unlocked: string[] = []
-  if (all) await setEvery(office.vault.bare, office.cases, false)
-  for (const folder of folders) if (await unlockFolder(office, folder)) unlocked.push(basename(folder))
-  if (all) await unlockFolder(office, office.cases)
-  return unlocked
+  const home = all && done.includes(office.cases)
+  if (home) await setEvery(office.vault.bare, office.cases, false)
+  for (const folder of done)
+    if (folder !== office.cases && (await unlockFolder(office, folder))) unlocked.push(basename(folder))
+  if (home) await unlockFolder(office, office.cases)
+  return { done: unlocked, closed }
 }
 
 async function unlockFolder({ vault }: LockOffice, folder: string): Promise<boolean> {
@@ -172,14 +212,15 @@ export async function leftOpen({ vault: { bare } }: LockOffice, folder: string):
 }
 
 /** Another passphrase and recovery code for all that is locked here. The folder of all cases last: until then the old one opens everything. */
-export async function changePassphrase(office: LockOffice, passphrase: string, tell: Tell): Promise<readonly string[]> {
+export async function changePassphrase(office: LockOffice, passphrase: string, tell: Tell): Promise<Rekeyed> {
   const { vault, cases } = office
   const { bare } = vault
   const changed: string[] = []
   const recovery = await newIdentity()
   await vault.open(cases)
+  const { done, closed } = await openAll(office, [...(await caseFolders(office)), cases])
   await tell(printedCode(recovery.secret))
-  for (const folder of [...(await caseFolders(office)), cases]) {
+  for (const folder of done) {
     if (!(await isLocked(bare, folder))) continue
     await rewrap(bare, folder, await vault.open(folder), {
       passphrase,
@@ -188,5 +229,5 @@ export async function changePassphrase(office: LockOffice, passphrase: string, t
     })
     if (folder !== cases) changed.push(basename(folder))
   }
-  return changed
+  return { done: changed, closed }
 }

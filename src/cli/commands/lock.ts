@@ -32,10 +32,12 @@ export function unlock({ program, say, at }: Attach): void {
     .option('--all', say('flagUnlockAll'))
     .action(
       at(async (desk, named: readonly string[], { all }: { all?: boolean }) => {
-        const { unlockCases } = await import('../../casework/cases/locking.ts')
+        const { stillClosed, unlockCases } = await import('../../casework/cases/locking.ts')
         const folders = await chosen(desk, named, { all: all === true, act: 'unlock' })
-        const cases = await unlockCases(desk, folders, all === true)
-        report(desk, cases.length === 0 && named.length > 0 ? 'unlockDoneBefore' : 'unlockDone', cases)
+        const { done, closed } = await unlockCases(desk, folders, all === true)
+        report(desk, done.length === 0 && named.length > 0 ? 'unlockDoneBefore' : 'unlockDone', done)
+        if (all === true) await tellLinked(desk, 'unlock')
+        if (closed.length > 0) throw stillClosed(desk, closed)
       }),
     )
 }
@@ -55,16 +57,27 @@ async function lockThem(desk: Desk, named: readonly string[], { all, passphraseF
   report(desk, cases.length === 0 && folders.length > 0 ? 'lockDoneBefore' : 'lockDone', cases, open)
   if (open.length > 0)
     desk.note([`${desk.say('lockLeftOpen')}${desk.lang === 'zh' ? '：' : ':'}`, ...firstNamed(open, desk)].join('\n  '))
+  if (all === true) await tellLinked(desk, 'lock')
   desk.note(desk.say('lockReach'))
 }
 
 async function change(desk: Desk, { passphraseFd }: LockFlags): Promise<void> {
-  const { changePassphrase } = await import('../../casework/cases/locking.ts')
+  const { changePassphrase, stillClosed } = await import('../../casework/cases/locking.ts')
   const { newPassphrase } = await import('../asking/passphrase.ts')
   const { recoveryTeller } = await import('../asking/lock.ts')
   await desk.vault.open(desk.cases)
   const passphrase = await newPassphrase(desk, passphraseFd, 'lockNewPassphrase')
-  report(desk, 'lockChanged', await changePassphrase(desk, passphrase, recoveryTeller(desk, 'lockWrittenChange')))
+  const { done, closed } = await changePassphrase(desk, passphrase, recoveryTeller(desk, 'lockWrittenChange'))
+  report(desk, 'lockChanged', done)
+  if (closed.length > 0) throw stillClosed(desk, closed)
+}
+
+/** Cases that lie elsewhere are dealt with there: whoever said all is told which those are. */
+async function tellLinked(desk: Desk, act: 'lock' | 'unlock'): Promise<void> {
+  const { caseFolders } = await import('../../casework/cases/locking.ts')
+  const { whereItLies } = await import('../../casework/cases/own-folder.ts')
+  const linked = await caseFolders(desk, true)
+  for (const folder of linked) desk.note((await whereItLies(desk, folder, act)) ?? '')
 }
 
 async function chosen(
