@@ -32,9 +32,9 @@ export function composed(text: string, counter: LineCounter): Document | TooMany
   })
 }
 
-/** What may keep entries apart, in a text that has enough of it to be cut up by itself first: building costs three times as much. */
-function tooManyIn(text: string): TooMany | undefined {
-  let signs = 0
+/** What may keep entries apart, in a text that has enough of it to be cut up by itself first: building costs three times as much. `mayBeFew`: also in one that has less of it. */
+export function tooManyIn(text: string, mayBeFew = false): TooMany | undefined {
+  let signs = mayBeFew ? MOST_ENTRIES + 1 : 0
   for (let at = 0; at < text.length && signs <= MOST_ENTRIES; at++) if (SIGNS.has(text.charCodeAt(at))) signs++
   if (signs <= MOST_ENTRIES) return undefined
   const look = counting()

@@ -1,8 +1,8 @@
 import { LineCounter, isMap, isScalar, isNode, type Document, type YAMLMap } from 'yaml'
 import { inBoth, type Place, type Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
-import { composed, MOST_ALIASES, MOST_ENTRIES, MOST_LINES, type TooMany } from './compose.ts'
-import { readPlain } from './plain.ts'
+import { composed, MOST_ALIASES, MOST_ENTRIES, MOST_LINES, tooManyIn, type TooMany } from './compose.ts'
+import { plainUpTo, readPlain } from './plain.ts'
 import { plainPlaces } from './plain-places.ts'
 import { syntaxProblem, syntaxProblems, telling } from './syntax.ts'
 
@@ -21,6 +21,8 @@ export interface Parsed {
 }
 
 const MOST_BYTES = 1_000_000
+/** Beyond the plain part each byte costs ten times as much. */
+const MOST_BEYOND_PLAIN = 300_000
 const DEEPEST = 32
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -56,6 +58,10 @@ function parseWhole(clean: string, file: string): Parsed {
       { zh: `文件嵌套超过 ${DEEPEST} 层`, en: `the file is nested more than ${DEEPEST} levels deep` },
       FLATTEN,
     )
+  if (clean.length > MOST_BEYOND_PLAIN) {
+    const tooMany = tooManyIn(clean, true)
+    return tooMany === undefined ? notPlain(clean, file) : broken(file, ...TOO_MANY[tooMany])
+  }
   const counter = new LineCounter()
   const document = composed(clean, counter)
   if (typeof document === 'string') return broken(file, ...TOO_MANY[document])
@@ -106,8 +112,20 @@ const TOO_MANY: Readonly<Record<TooMany, readonly [Words, Words]>> = {
   ],
 }
 
-function broken(file: string, message: Words, remedy: Words): Parsed {
-  const at = { file, line: 1, column: 1 }
+/** Where a large file stops being plain is most often where its mistake is. */
+const notPlain = (text: string, file: string): Parsed =>
+  broken(
+    file,
+    {
+      zh: `这里不是最简单的写法（一行一个键和值、键不重复、括号和引号都在本行收好），这样的文件最多 ${MOST_BEYOND_PLAIN / 1000} kB`,
+      en: `here it is not in the plain form (a key and its value on a line, no key twice, brackets and quotes closed on their line); such a file may have ${MOST_BEYOND_PLAIN / 1000} kB at most`,
+    },
+    { zh: '请改正这一行，或分成几个小文件。', en: 'Mend this line, or split the file into smaller ones.' },
+    plainUpTo(text, MOST_ENTRIES),
+  )
+
+function broken(file: string, message: Words, remedy: Words, line = 1): Parsed {
+  const at = { file, line, column: 1 }
   return {
     file,
     value: undefined,
@@ -120,9 +138,10 @@ function broken(file: string, message: Words, remedy: Words): Parsed {
 /** A cheap look before parsing: flow brackets and indentation bound the depth. */
 function tooDeep(text: string): boolean {
   let flow = 0
-  for (const char of text) {
-    if (char === '[' || char === '{') flow++
-    else if (char === ']' || char === '}') flow--
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x5b || code === 0x7b) flow++
+    else if (code === 0x5d || code === 0x7d) flow--
     if (flow > DEEPEST) return true
   }
   return /^ {129}|^(?:- ){33}/m.test(text)

@@ -1,4 +1,13 @@
-import { isPlainKey, mark, NOT_PLAIN, readBare, type Marks, type Spot } from './plain-value.ts'
+import {
+  IN_DOUBLE_QUOTES,
+  isPlainKey,
+  mark,
+  NOT_PLAIN,
+  readBare,
+  unescaped,
+  type Marks,
+  type Spot,
+} from './plain-value.ts'
 
 /**
  * The plain part of what stands in brackets: maps and lists with bare or quoted keys and values, as in JSON or in one line of a list of
@@ -25,8 +34,7 @@ export function readFlow(flow: Flow, depth = 0): unknown {
 const DEEPEST = 16
 const BARE = /[^,\n[\]{}]+/y
 const BARE_KEY = /[A-Za-z$][\w.-]*(?=: )/y
-/** Escapes that JSON and YAML read alike; half of a pair of surrogates they do not. */
-const QUOTED = /"((?:[^"\\\n]|\\(?:["\\/]|u(?![dD][89a-fA-F]|00[01])[\da-fA-F]{4}))*)"|'([^'\n]*)'/y
+const QUOTED = new RegExp(`"(${IN_DOUBLE_QUOTES})"|'([^'\\n]*)'`, 'y')
 
 function match(flow: Flow, what: RegExp): RegExpExecArray | null {
   what.lastIndex = flow.at
@@ -42,7 +50,7 @@ function passSpace(flow: Flow): void {
 function readQuoted(flow: Flow): unknown {
   const [, double, single] = match(flow, QUOTED) ?? []
   if (double === undefined) return single ?? NOT_PLAIN
-  return double.includes('\\') ? JSON.parse(`"${double}"`) : double
+  return unescaped(double)
 }
 
 function readMap(flow: Flow, depth: number): unknown {

@@ -14,9 +14,16 @@ export function mark(marks: Marks | undefined, inside: object, name: string, key
 /** What the plain reader leaves to the whole language. */
 export const NOT_PLAIN = Symbol('not plain')
 
+/** Escapes that JSON and YAML read alike; half of a pair of surrogates they do not. */
+const ESCAPE = String.raw`\\(?:["\\/nt]|u(?![dD][89a-fA-F]|00[01])[\da-fA-F]{4})`
+/** What stands in double quotes on one line, up to the second of them. */
+export const IN_DOUBLE_QUOTES = String.raw`[^"\\\n]*(?:${ESCAPE}[^"\\\n]*)*`
+
+export const unescaped = (text: string): string => (text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text)
+
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,14})$/
 const DAY = /^\d{4}-\d\d-\d\d$/
-const WORDS = /^[A-Za-z\u3400-\u9fff][^:：#[\]{},&*!|>'"%@`\\]*$/
+const WORDS = /^[A-Za-z\u3400-\u9fff\ud840-\ud88d][^:：#[\]{},&*!|>'"%@`\\]*$/
 const NO_WORD = /^(?:null|true|false)$/i
 
 /** A value without quotes. Only what reads the same to everybody: a point or a leading zero is for the whole language to complain of. */

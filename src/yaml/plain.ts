@@ -1,5 +1,14 @@
 import { readFlow } from './plain-flow.ts'
-import { isPlainKey, mark, NOT_PLAIN, readBare, type Marks, type Spot } from './plain-value.ts'
+import {
+  IN_DOUBLE_QUOTES,
+  isPlainKey,
+  mark,
+  NOT_PLAIN,
+  readBare,
+  unescaped,
+  type Marks,
+  type Spot,
+} from './plain-value.ts'
 
 /**
  * Reads the plain part of YAML that people write answers in: maps and lists in blocks, one value a line, what stands in brackets on one
@@ -8,7 +17,21 @@ import { isPlainKey, mark, NOT_PLAIN, readBare, type Marks, type Spot } from './
  * complaints. What is read here is what the whole language reads, without any problem; it costs a tenth.
  */
 export function readPlain(text: string, mostEntries: number, marks?: Marks): unknown {
-  if (STRANGE.test(text)) return undefined
+  const read = attempt(text, mostEntries, marks)
+  return 'value' in read ? read.value : undefined
+}
+
+/** The line from which on a text is more than plain; undefined for one that is plain. */
+export function plainUpTo(text: string, mostEntries: number): number | undefined {
+  const read = attempt(text, mostEntries)
+  return 'row' in read ? read.row : undefined
+}
+
+type Attempt = { readonly value: unknown } | { readonly row: number }
+
+function attempt(text: string, mostEntries: number, marks?: Marks): Attempt {
+  const strange = STRANGE.exec(text)
+  if (strange !== null) return { row: rowAt(text, strange.index) }
   const clean = text.replaceAll('\r\n', '\n')
   if (IN_BRACKETS.test(clean)) return readInBrackets(clean, mostEntries, marks)
   const lines: Line[] = []
@@ -21,23 +44,28 @@ export function readPlain(text: string, mostEntries: number, marks?: Marks): unk
     lines.push({ indent: whole.length - text.length, text, row })
   }
   const [first] = lines
-  if (first === undefined || first.indent > 0 || entries > mostEntries) return undefined
+  if (first === undefined || first.indent > 0 || entries > mostEntries) return { row: first?.row ?? 1 }
   const reader: Reader = {
     lines,
     at: 0,
+    row: first.row,
     left: mostEntries - entries,
     ...(marks === undefined ? {} : { marks }),
   }
   const value = readBlock(reader, 0, 0)
-  return value === NOT_PLAIN || reader.at < lines.length ? undefined : value
+  if (value === NOT_PLAIN) return { row: reader.row }
+  const next = lines[reader.at]
+  return next === undefined ? { value } : { row: next.row }
 }
+
+const rowAt = (text: string, at: number): number => text.slice(0, at).split('\n').length
 
 export const IN_BRACKETS = /^[{[]/
 
-function readInBrackets(text: string, mostEntries: number, marks: Marks | undefined): unknown {
+function readInBrackets(text: string, mostEntries: number, marks: Marks | undefined): Attempt {
   const flow = { text, at: 0, left: mostEntries, ...(marks === undefined ? {} : { marks, spot: spotsIn(text) }) }
   const value = readFlow(flow)
-  return value === NOT_PLAIN || /[^ \n]/.test(text.slice(flow.at)) ? undefined : value
+  return value === NOT_PLAIN || /[^ \n]/.test(text.slice(flow.at)) ? { row: rowAt(text, flow.at) } : { value }
 }
 
 /** A dash and a key count each; what stands in brackets is counted when it is read. */
@@ -68,17 +96,19 @@ interface Reader {
   readonly marks?: Marks
   readonly lines: Line[]
   at: number
+  /** The line that was begun last. */
+  row: number
   /** Entries in brackets that may still be read. */
   left: number
 }
 
-/** Control characters, breaks that are none to everybody, a return without a new line, marks of an order of bytes. */
-const STRANGE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]|\r(?!\n)/
+/** Control characters, breaks that are none to everybody, halves of pairs, a return without a new line, marks of an order of bytes. */
+const STRANGE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]|\r(?!\n)/u
 const EMPTY = /^ *(?:#.*)?$/
 const DEEPEST = 16
 
 const KEY = /^([A-Za-z$][\w.-]*):(?: +(.*))?$/
-const QUOTED = /^(?:"([^"\\]*)"|'([^']*)')(?: +#.*)?$/
+const QUOTED = new RegExp(`^(?:"(${IN_DOUBLE_QUOTES})"|'([^']*)')(?: +#.*)?$`)
 
 function readBlock(reader: Reader, indent: number, depth: number): unknown {
   const line = reader.lines[reader.at]
@@ -90,7 +120,7 @@ function readList(reader: Reader, indent: number, depth: number): unknown {
   const list: unknown[] = []
   for (let line = here(reader, indent); line?.text.startsWith('- ') === true; line = here(reader, indent)) {
     const text = line.text.slice(2).trimStart()
-    const { row } = line
+    const row = (reader.row = line.row)
     const within = indent + line.text.length - text.length
     let value: unknown
     if (KEY.test(text)) {
@@ -112,6 +142,7 @@ function readList(reader: Reader, indent: number, depth: number): unknown {
 function readMap(reader: Reader, indent: number, depth: number): unknown {
   const map: Record<string, unknown> = {}
   for (let line = here(reader, indent); line !== undefined; line = here(reader, indent)) {
+    reader.row = line.row
     const [, key, rest = ''] = KEY.exec(line.text) ?? []
     if (key === undefined || Object.hasOwn(map, key) || !isPlainKey(key)) return NOT_PLAIN
     reader.at++
@@ -156,7 +187,7 @@ function readValue(reader: Reader, indent: number, rest: Rest): unknown {
 function readScalar(reader: Reader, { text, column }: Rest, row: number): unknown {
   if (IN_BRACKETS.test(text)) return readOnOneLine(reader, text, (at) => [row, column + at])
   const quoted = QUOTED.exec(text.trimEnd())
-  if (quoted !== null) return quoted[1] ?? quoted[2]
+  if (quoted !== null) return quoted[1] === undefined ? quoted[2] : unescaped(quoted[1])
   return readBare(text.replace(/ #.*$/, '').trimEnd())
 }
 

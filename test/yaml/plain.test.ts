@@ -6,7 +6,7 @@ import { readPlain } from '../../src/yaml/plain.ts'
 const MANY = 60_000
 
 /** Read as the whole language: the comment behind it is beyond the plain part. */
-const whole = (text: string): ReturnType<typeof parseYaml> => parseYaml(`${text}\n# \u{1f642}\n`, 'a.yaml')
+const whole = (text: string): ReturnType<typeof parseYaml> => parseYaml(`${text}\n#\t\n`, 'a.yaml')
 
 const FILE = `# a claim
 procedure: offsite-reimbursement
@@ -123,11 +123,30 @@ test.each<readonly [string, (n: number) => string]>([
   expect(plain).toBeLessThan(all / 2)
 })
 
+test('a large file that is more than plain is told where it stops being plain, in a moment; a small one is read whole', () => {
+  const row = (n: number): string => `  - { kind: other, total: "${n}", remark: "“甲” \\"𠮷\\"\\n乙" }`
+  const file = (more: string, rows: number): string =>
+    `receipts:\n${Array.from({ length: rows }, (_, n) => row(n)).join('\n')}\n${more}`
+  expect(parseYaml(file('', 12_000), 'a.yaml').problems).toEqual([])
+  for (const [more, line] of [
+    ['answers:\n  a: 1\n  a: 2\n', 12_004],
+    ['answers:\n  a: >\n    b\n', 12_003],
+    ['answers: {\n  a: 1 }\n', 12_002],
+    ['  - { a: 1\n', 12_002],
+    ['answers:\n\ta: 1\n', 12_003],
+  ] as const) {
+    const { problems, value } = parseYaml(file(more, 12_000), 'a.yaml')
+    expect(value).toBeUndefined()
+    expect(problems.map(({ code, at }) => [code, at?.line])).toEqual([['yaml-limit', line]])
+    expect(parseYaml(file(more, 100), 'a.yaml').problems.map(({ code }) => code)).not.toContain('yaml-limit')
+  }
+})
+
 test('places of what is read as plain are found without the whole language', () => {
-  const many = `answers:\n${Array.from({ length: 20_000 }, (_, i) => `  patient.unknown-${i}: value`).join('\n')}\n`
+  const many = `answers:\n${Array.from({ length: 8000 }, (_, i) => `  patient.unknown-${i}: value`).join('\n')}\n`
   const time = (text: ReturnType<typeof parseYaml>): number => {
     const from = process.cpuUsage()
-    text.atKey(['answers', 'patient.unknown-19999'])
+    text.atKey(['answers', 'patient.unknown-7999'])
     const { user, system } = process.cpuUsage(from)
     return user + system
   }
@@ -230,6 +249,10 @@ const MORE = [
   '"q"',
   ':',
   '\\u0041',
+  '"\\n\\\\"',
+  '"\\x"',
+  '𠮷',
+  '\ud842',
 ]
 
 const anyLine = fc
@@ -269,6 +292,8 @@ test('whatever is read in brackets is what the whole language reads', () => {
     '"',
     '#',
     '"\\u0041"',
+    '"\\n\\t"',
+    '𠮷',
   )
   fc.assert(
     fc.property(fc.array(part, { maxLength: 12 }), fc.constantFrom('{', '[', 'k: {', '- ['), (parts, open) => {
@@ -286,7 +311,24 @@ test('whatever is read in brackets is what the whole language reads', () => {
 type Tree = string | number | boolean | null | readonly Tree[] | { readonly [key: string]: Tree }
 const key = fc.constantFrom('a', 'visit.kind', 'b-c', 'D_1', 'receipts', '$schema')
 const { tree } = fc.letrec<{ tree: Tree; leaf: Tree; map: Tree }>((tie) => ({
-  leaf: fc.constantFrom('x', '甲医院', '12.00', '', 'a: b', '#', 3, 0, true, false, null),
+  leaf: fc.constantFrom(
+    'x',
+    '甲医院',
+    '12.00',
+    '',
+    'a: b',
+    '#',
+    '𠮷',
+    '"',
+    'a\n\tb',
+    '\\',
+    '🙂 #',
+    3,
+    0,
+    true,
+    false,
+    null,
+  ),
   map: fc.dictionary(key, tie('tree'), { minKeys: 1, maxKeys: 4 }),
   tree: fc.oneof(
     { depthSize: 'small', maxDepth: 5 },
