@@ -63,6 +63,13 @@ describe.each(['open', 'locked'])('in a case that lies %s', (how) => {
     expect(shared.err).toContain(`${NOT_TAKEN_IN} (changed, or exchanged with another): originals/r001.jpg`)
   })
 
+  test('check sees two of one size that were exchanged', async () => {
+    exchange('r001.jpg', 'r002.jpg')
+    const { code, err } = await run(`check ${id} --unlock-fd 3`)
+    expect([code, err]).toEqual([0, expect.stringContaining('r001 (originals/r001.jpg), r002 (originals/r002.jpg)')])
+    expect(err).not.toContain('r003')
+  })
+
   test('check sees at a look those of another size', async () => {
     exchange('r001.jpg', 'r003.jpg')
     const { code, err, out } = await run(`check ${id} --json --unlock-fd 3`)

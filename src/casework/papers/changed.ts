@@ -22,19 +22,32 @@ export async function originalOf(
   return digestOf(bytes) === scan.sha256 ? bytes : 'changed'
 }
 
-/** Papers whose original has another size than the one that was taken in: what a look at the folder shows, nothing being read. */
+/**
+ * Papers whose original has another size than the one that was taken in, which a look at the folder shows. Of those that have one size,
+ * and may have been exchanged, each is read.
+ */
 export async function changedScans({ world: { disk } }: Disk, found: Case): Promise<readonly Problem[]> {
-  const changed = await Promise.all(
-    found.receipts.map(async ({ id, scan }) => {
-      if (scan === undefined || scan.sha256 === '') return []
-      const place = await scanPlace(disk, found, scan.path)
-      const now = place.ok ? (await disk.look(place.path))?.bytes : undefined
-      return now === undefined || now === scan.bytes ? [] : [`${id} (${scan.path})`]
-    }),
-  )
-  const ids = changed.flat()
+  const ofSize = new Map<number, Set<string>>()
+  for (const { scan } of found.receipts)
+    if (scan !== undefined) ofSize.set(scan.bytes, (ofSize.get(scan.bytes) ?? new Set()).add(scan.sha256))
+  const ids: string[] = []
+  for (const { id, scan } of found.receipts) {
+    if (scan === undefined || scan.sha256 === '') continue
+    const place = await scanPlace(disk, found, scan.path)
+    const now = place.ok ? (await disk.look(place.path))?.bytes : undefined
+    if (!place.ok || now === undefined) continue
+    const alike = (ofSize.get(scan.bytes)?.size ?? 0) > 1
+    if (now !== scan.bytes || (alike && (await digestAt(disk, place.path)) !== scan.sha256))
+      ids.push(`${id} (${scan.path})`)
+  }
   if (ids.length === 0) return []
   return [{ code: 'scan-changed', severity: 'warning', ...inBoth(saying(ids), HOW) }]
+}
+
+async function digestAt(disk: Disk['world']['disk'], path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of disk.readPieces(path)) hash.update(piece)
+  return hash.digest('hex')
 }
 
 /** No page is made from, and nothing handed over with, a file that the case does not know. */
