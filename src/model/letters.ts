@@ -22,13 +22,14 @@ const folded = (text: string): string =>
 
 /**
  * Something stands there that came out as no letter: a replacement character, a private code point, a control, the ÿ that some programs
- * write for a glyph without a name, or within Chinese a letter of the west with an accent (ø, Ā, ÷), half of one that was cut in two.
+ * write for a glyph without a name, or within Chinese a letter of the west with an accent (ø, Ā, ÷) or an accent
+ * alone, half of one that was cut in two.
  */
 export const hasLostLetter = (text: string): boolean => LOST.test(text) || (HAN.test(text) && HALVED.test(text))
 
 const LOST = /[\u0000-\u0008\u000e-\u001f\u007f\u00ff\ue000-\uf8ff\ufffc-\uffff\u{f0000}-\u{10ffff}]/u
 const HAN = /\p{Script=Han}/u
-const HALVED = /[\u00c0-\u00d6\u00d8-\u024f]/
+const HALVED = /[\u0080-\u009f\u00c0-\u00d6\u00d8-\u024f\u0300-\u036f]/
 
 /** The same of a name, in which a question mark, a box or a geta stands for a letter that an encoding does not have. */
 export const hasLostInName = (text: string): boolean =>
@@ -40,7 +41,7 @@ export const hidesLetter = (text: string): boolean => LOST.test(text) || HIDES.t
 const HIDES = /[?？□■▢▯☐〓\u25fb\u25fc]/
 
 /** Nor does any sign of the same row but the dot between names; an accent of its own is another half. */
-const HALVED_IN_NAME = /[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u024f]/
+const HALVED_IN_NAME = /[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u024f\u0300-\u036f]/
 
 /** Every letter of a name that came out as none, as a replacement character; so too the marks that describe a letter by its parts. */
 export const lostAsOne = (text: string): string => {

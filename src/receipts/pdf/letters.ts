@@ -1,5 +1,6 @@
 import type { Letter, Turn } from '../fields/letter.ts'
 import type { ActualText, Bounds, NativeObjects } from './actual-text.ts'
+import { BETWEEN, LEAST_INK, LOST, readAs, withoutBlanks, type Glyph } from './glyph.ts'
 import { within } from '../matrix.ts'
 
 /** The exported functions of the renderer that are used directly; its typed wrapper has no text positions. */
@@ -17,6 +18,7 @@ export interface NativeText extends NativeObjects {
   _FPDFText_GetMatrix(text: number, index: number, matrix: number): number
   _FPDFText_HasUnicodeMapError(text: number, index: number): number
   _FPDFText_IsGenerated(text: number, index: number): number
+  _FPDFText_IsHyphen(text: number, index: number): number
   _FPDFText_GetTextObject(text: number, index: number): number
 }
 
@@ -39,20 +41,13 @@ export function lettersOn(native: NativeText, page: number): LettersOn {
   const at = native.wasmExports.malloc(72)
   const frame = frameOf(native, page)
   try {
-    const [letters, runs]: [Letter[], number[]] = [[], []]
-    let spaced = false
+    const glyphs: Glyph[] = []
     const count = Math.min(native._FPDFText_CountChars(text), MAX_LETTERS)
     for (let i = 0; i < count; i++) {
       const letter = letterAt(native, text, i, at, frame)
-      if (letter === undefined) {
-        spaced ||= native._FPDFText_GetUnicode(text, i) === 32
-        continue
-      }
-      letters.push(spaced ? { ...letter, spaced } : letter)
-      runs.push(native._FPDFText_GetTextObject(text, i))
-      spaced = false
+      if (letter !== undefined) glyphs.push({ letter, run: native._FPDFText_GetTextObject(text, i) })
     }
-    return { letters, runs }
+    return withoutBlanks(glyphs)
   } finally {
     native.wasmExports.free(at)
     native._FPDFText_ClosePage(text)
@@ -71,15 +66,10 @@ interface Frame {
   readonly height: number
 }
 
-/** A glyph that has no letter in the file. */
-const LOST = '\ufffd'
-
-/** Undefined for a blank. Boxes that fonts declare are not asked for: some are three lines high. */
+/** Boxes that fonts declare are not asked for: some are three lines high. */
 function letterAt(native: NativeText, text: number, i: number, at: number, frame: Frame): Letter | undefined {
   const code = native._FPDFText_GetUnicode(text, i)
-  if (code > 0 && code <= 32) return undefined
-  if (native._FPDFText_IsGenerated(text, i) === 1) return undefined
-  const lost = code === 0 || code > 0x10ffff || native._FPDFText_HasUnicodeMapError(text, i) === 1
+  if (native._FPDFText_IsGenerated(text, i) === 1) return code === 32 ? BETWEEN : undefined
   if (native._FPDFText_GetCharBox(text, i, at, at + 8, at + 16, at + 24) === 0) return undefined
   native._FPDFText_GetCharOrigin(text, i, at + 32, at + 40)
   native._FPDFText_GetMatrix(text, i, at + 48)
@@ -87,17 +77,17 @@ function letterAt(native: NativeText, text: number, i: number, at: number, frame
   const number = (place: number): number => view.getFloat64(place, true)
   const [a = 1, b = 0, c = 0, d = 1] = [48, 52, 56, 60].map((p) => view.getFloat32(p, true))
   const [l, bottom, r, top]: Bounds = [number(0), number(16), number(8), number(24)]
-  // No ink and no letter: nothing a person would see.
-  if (lost && r - l < 0.01 && top - bottom < 0.01) return undefined
   const size = native._FPDFText_GetFontSize(text, i) * Math.hypot(c, d)
-  return placed(
-    lost ? LOST : String.fromCodePoint(code),
-    [l, bottom, r, top],
-    [number(32), number(40)],
-    size,
-    turnOf(a, b, frame.turn),
-    frame,
-  )
+  const turn = turnOf(a, b, frame.turn)
+  const read = readAs({
+    code,
+    named: native._FPDFText_HasUnicodeMapError(text, i) === 0,
+    ink: turn === 'skew' ? undefined : Math.min(r - l, top - bottom) > LEAST_INK * size,
+    hyphen: () => native._FPDFText_IsHyphen(text, i) === 1,
+  })
+  // No ink, no width and no letter: nothing a person would see.
+  if (read === LOST && r - l < 0.01 && top - bottom < 0.01) return undefined
+  return placed(read, [l, bottom, r, top], [number(32), number(40)], size, turn, frame)
 }
 
 /** Letters that the file says by itself, in the width of the glyphs that they stand for; lost where it says none. */
