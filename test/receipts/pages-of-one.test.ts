@@ -123,3 +123,30 @@ test('what was brought forward from the page before, or goes over to the next, i
   ])
   expect(names).toEqual(NAMES)
 })
+
+/** The second page goes on without the heads of the columns. */
+const goneOn = (items: readonly Item[], more: readonly Run[] = []): readonly Run[] => [
+  ...items.map(([name, amount], i) =>
+    run(60 + 15 * i, [
+      [name, 60],
+      ['1', 205],
+      [amount, 322],
+    ]),
+  ),
+  ...more,
+]
+
+test('half of the items are none: a page that goes on without heads leaves them unread, and a page of remarks does not', async () => {
+  const first = pageOf([BED, TESTS], '600.00')
+  for (const pages of [
+    [first, goneOn([SURGERY, CARE])],
+    [first.slice(0, -1), goneOn([SURGERY, CARE], [run(200, [['金额合计（小写）：600.00', 60]])])],
+    [first.slice(0, -1), goneOn([SURGERY, CARE])],
+  ]) {
+    const { fields, unread } = mergeReads((await readScan(writtenPdf(pages))).reads)
+    expect(fields.lines).toBeUndefined()
+    expect(unread).toContain('lines')
+  }
+  const { names } = await readOf([pageOf(ALL, '600.00'), [run(60, [['备注：复查', 60]])]])
+  expect(names).toEqual(NAMES)
+})

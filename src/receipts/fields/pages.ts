@@ -34,7 +34,8 @@ function isUnlike({ fields, notes }: TextReading, field: keyof ReceiptFields, va
 
 /**
  * The items of all pages. Some issuers print all of them on each page, or the last ones again on the next: the total says whether they are
- * meant once or twice, and where it does not, nothing does.
+ * meant once or twice, and where it does not, nothing does. Nor are those of some pages all there are where they do not make it up: a page
+ * may go on without the heads of its columns.
  */
 function itemsOf(
   pages: readonly TextReading[],
@@ -46,8 +47,9 @@ function itemsOf(
   const ways = [all, once.flat(), withoutOverlap(once)].filter(
     (way, i, ways) => i === 0 || way.length < (ways[i - 1]?.length ?? 0),
   )
-  if (ways.length === 1) return all
   const fits = ways.filter((way) => [total, beforeTax].includes(sumFen(way.map(({ amount }) => amount))))
+  if (each.length > 0 && each.length < pages.length && fits.length === 0) return 'unclear'
+  if (ways.length === 1) return all
   return fits.length === 1 ? (fits[0] ?? all) : 'unclear'
 }
 
