@@ -37,9 +37,9 @@ export function parseDay(text: string): IsoDate | undefined {
   return isIsoDate(day) ? day : undefined
 }
 
-/** `二〇二五年三月十日` → `2025年3月10日`, `三月十日` → `3月10日`. */
+/** `二〇二五年三月十日`, `2025 年三月十日` → `2025年3月10日`, `三月十日` → `3月10日`. */
 export function inDigits(text: string): string {
-  if (!/^(?:[〇○零一二三四五六七八九]{4}年|[一二三四五六七八九十]{1,2}月)/.test(text)) return text
+  if (!/^(?:(?:[〇○零一二三四五六七八九]{4}|\d{4})\s*年|[一二三四五六七八九十]{1,2}\s*月)/.test(text)) return text
   return text
     .replace(/[一二三四五六七八九]?十[一二三四五六七八九]?/g, (number) => {
       const [tens = '', ones = ''] = number.split('十')

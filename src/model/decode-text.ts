@@ -11,7 +11,7 @@ export function decodeText(bytes: Uint8Array): { readonly text: string; readonly
   const marked = markOf(bytes) ?? unmarkedUtf16(bytes)
   for (const encoding of marked === undefined ? (['utf-8', 'gb18030'] as const) : [marked]) {
     const text = strictly(bytes, encoding)
-    if (text !== undefined) return { text, encoding }
+    if (text !== undefined) return encoding === 'gb18030' && isBig5(bytes) ? undefined : { text, encoding }
   }
   return undefined
 }
@@ -26,12 +26,29 @@ export function writtenText(bytes: Uint8Array, file: string): string {
     at: { file },
     ...inBoth(
       {
-        zh: '不是可以读的文字：UTF-8、GB18030（GBK）、UTF-16 都不是',
-        en: 'this is no text in UTF-8, GB18030 (GBK) or UTF-16',
+        zh: '不是可以读的文字：UTF-8、GB18030（GBK）、UTF-16 都不是；也可能是繁体的 Big5',
+        en: 'this is no text in UTF-8, GB18030 (GBK) or UTF-16; it may be Big5',
       },
       { zh: '用记事本或 WPS 打开，另存为 UTF-8 编码。', en: 'Open it in an editor and save it as UTF-8.' },
     ),
   })
+}
+
+/**
+ * Whether two-byte letters are those of Big5, which mostly pass for letters of GB18030 too. Of its common letters nearly half end in a byte
+ * that no common simplified letter ends in.
+ */
+export function isBig5(bytes: Uint8Array): boolean {
+  let [pairs, common, low] = [0, 0, 0]
+  for (let i = 0; i < bytes.length - 1; i++) {
+    const [lead = 0, trail = 0] = [bytes[i], bytes[i + 1]]
+    if (lead < 0x80) continue
+    i++
+    pairs++
+    if (lead >= 0xa1 && lead <= 0xc6 && ((trail >= 0x40 && trail <= 0x7e) || (trail >= 0xa1 && trail <= 0xfe))) common++
+    if (trail < 0xa1) low++
+  }
+  return low > pairs / 5 && common > pairs * 0.9
 }
 
 function markOf([a, b, c]: Uint8Array): TextEncoding | undefined {

@@ -91,6 +91,16 @@ test('a folded group of rows is hidden; a sheet that is not shown is not read', 
 
 test.each([
   ['without a result', '<table:table-cell table:formula="of:=1+1"/>', 'cell-formula-no-result'],
+  [
+    'that failed, saved as 0',
+    '<table:table-cell table:formula="of:=1/0" office:value-type="float" office:value="0"><text:p>#DIV/0!</text:p></table:table-cell>',
+    'cell-formula-error',
+  ],
+  [
+    'that failed, saved as no text',
+    '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""><text:p>Err:502</text:p></table:table-cell>',
+    'cell-formula-error',
+  ],
   ['of a picture in a cell', '<table:table-cell table:formula="of:=DISPIMG(&quot;ID_1&quot;;1)"/>', 'cell-picture'],
 ])('a formula %s is named at its cell', async (_, made, code) => {
   const cells = (one ?? '').split(',').map(cell)

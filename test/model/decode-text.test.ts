@@ -24,6 +24,15 @@ test.each([
   expect(decodeText(bytes)).toEqual({ text: TEXT, encoding })
 })
 
+test('Big5 is told and not read as other letters; traditional letters in GBK are read', () => {
+  // patient.name: 王小明, 醫院：江蘇省人民醫院
+  const big5 = Buffer.from('a4fda470a9fa0ac2e5b07ca147a6bfc4acacd9a448a5c1c2e5b07c', 'hex')
+  expect(decodeText(big5)).toBeUndefined()
+  expect(() => writtenText(big5, 'a.yaml')).toThrow('Big5')
+  const gbk = Buffer.from('cdf5d0a1c3f70ae174d4baa3babdadcc4bcaa1c8cbc3f1e174d4ba', 'hex')
+  expect(decodeText(gbk)?.encoding).toBe('gb18030')
+})
+
 test('a file that is no text is said to be none, and nothing of it is used', () => {
   expect(decodeText(Uint8Array.of(0x61, 0xff, 0xff, 0x80))).toBeUndefined()
   expect(() => writtenText(Uint8Array.of(0x61, 0xff, 0xff, 0x80), 'a.yaml')).toThrow('no text')

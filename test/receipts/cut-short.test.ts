@@ -4,7 +4,10 @@ import { checkReceipts } from '../../src/receipts/checks/check.ts'
 import { LABELS, dayIn } from '../../src/receipts/fields/labels.ts'
 import { Found } from '../../src/receipts/fields/found.ts'
 import { readValue } from '../../src/receipts/fields/value.ts'
+import { readBillText } from '../../src/receipts/fields/bill-text.ts'
+import { pageText } from '../../src/receipts/fields/text-lines.ts'
 import { readScan } from '../../src/receipts/intake.ts'
+import { write } from './corpus/typeset.ts'
 import { mergeReads } from '../../src/receipts/fields/merge-fields.ts'
 
 const read = (label: string, text: string): Found => {
@@ -87,4 +90,39 @@ test('half a number makes no two bills one', () => {
     ).map(({ code }) => code)
   expect(codes('0012345678')).toContain('R01')
   for (const half of ['0012', '0012?45678']) expect(codes(half)).not.toContain('R01')
+})
+
+test('a day in Chinese figures, or half in them, is one', () => {
+  for (const text of [
+    '二〇二五年三月八日',
+    '二○二五年三月八日',
+    '二零二五年三月八日上午',
+    '2025年三月八日',
+    '2025 年三月 8 日',
+  ])
+    expect(read('开票日期', text).fields.issuedOn, text).toBe('2025-03-08')
+  expect(read('住院时间', '二〇二五年十二月二十八日至二〇二六年一月十日').fields).toEqual({
+    admittedOn: '2025-12-28',
+    dischargedOn: '2026-01-10',
+  })
+})
+
+test('a day in figures that do not make one is unread', () => {
+  for (const text of ['二〇二五年三月□日', '二〇二五年十三月八日', '二〇二\ufffd年三月八日'])
+    expect(read('开票日期', text).notes.issuedOn?.state, text).toBe('unread')
+})
+
+test.each([
+  ['王', 0],
+  ['王', 12],
+  ['王', 20],
+  ['欧阳', 20],
+])('what stands below %s, set in by %i, may be more of the name', (first, inset) => {
+  const letters = [
+    ...write('医疗门诊收费票据（电子）', 180, 30, 14),
+    ...write(`交款人：${first}`, 40, 60),
+    ...write('小明', 76 + inset, 72),
+  ]
+  const { fields, notes } = readBillText(pageText(letters))
+  expect(mergeReads([{ origin: 'text', fields, notes }]).fields.payer).toBeUndefined()
 })

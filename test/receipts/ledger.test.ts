@@ -120,6 +120,15 @@ test('a short key and a torn line are not accepted', () => {
   expect(parseLedgerLine('b2 number 00000000000000000000000000000000 x 2025-01-01')).toBeUndefined()
 })
 
+test('a number that was not read whole is a doubt, and no duplicate', () => {
+  for (const number of ['00123456', '0012?45678']) {
+    const half = { ...bill({ ...coded, number }), origins: { number: 'ocr', code: 'ocr' } as const }
+    expect(told([half], ledgerLines([half], key, handedIn))).toEqual(['R68'])
+  }
+  const whole = { ...bill(coded), origins: { number: 'ocr', code: 'ocr' } as const }
+  expect(told([whole], ledgerLines([whole], key, handedIn))).toEqual(['R16'])
+})
+
 test('the same code and number with another day and another sum is a doubt where they were only read', () => {
   const [bill] = cleanClaim(5)
   if (bill === undefined) throw new Error('no bill')

@@ -44,13 +44,6 @@ const SERIAL: CellText = {
   remedy: { zh: '请把这一列的格式设为“日期”，或写成 2025-03-08。', en: 'Set the column to Date, or write 2025-03-08.' },
 }
 
-const FORMULA_ERROR: CellText = {
-  ok: false,
-  code: 'cell-formula-error',
-  fault: { zh: '这一格的公式出错', en: 'the formula in this cell fails' },
-  remedy: { zh: '改好公式，或直接填值。', en: 'Mend the formula, or type the value.' },
-}
-
 const text = (value: string): CellText => ({ ok: true, text: value })
 
 /** `strict`: a number that is printed as it is, such as a bill's: a lost zero would be a wrong number. */
@@ -64,7 +57,6 @@ function fromText(raw: string, type: FactType): CellText {
   const plain = unwrap(raw)
   const formula = formulaFault(plain)
   if (formula !== undefined) return { ok: false, ...formula }
-  if (/^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/i.test(plain)) return FORMULA_ERROR
   const narrow = plain.normalize('NFKC')
   if (NUMBERS.has(type) && /^\d(?:\.\d+)?E\+?\d{2}$/i.test(narrow)) return DESTROYED
   if (type === 'id-number' && /^\d{15}000$/.test(narrow) && faultOfIdNumber(narrow) !== undefined) return DESTROYED

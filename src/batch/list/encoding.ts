@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isBig5 } from '../../model/decode-text.ts'
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
 export const ENCODINGS: readonly Encoding[] = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be']
@@ -17,10 +18,12 @@ export async function findEncoding(bytes: Bytes, given?: Encoding): Promise<Enco
   const hash = createHash('sha256')
   let known = given
   let testers: Testers | undefined
+  let isOther = false
   for await (const part of bytes) {
     if (testers === undefined) {
       known ??= markOf(part)
       testers = testersFor(known)
+      isOther = known === undefined && isBig5(part)
     }
     hash.update(part)
     for (const tester of testers) tester.take(part)
@@ -28,8 +31,9 @@ export async function findEncoding(bytes: Bytes, given?: Encoding): Promise<Enco
   testers ??= testersFor(known)
   for (const tester of testers) tester.end()
   const [first, second] = testers
+  const found = second === undefined ? (first.holds ? first.encoding : 'neither') : judge(first, second)
   return {
-    encoding: second === undefined ? (first.holds ? first.encoding : 'neither') : judge(first, second),
+    encoding: isOther && found === 'gb18030' ? 'neither' : found,
     sha256: hash.digest('hex'),
     tried: testers.map(({ encoding }) => encoding),
   }

@@ -60,6 +60,8 @@ async function misfit(
     if (line > row) [row, likely] = [line, encoding]
   }
   const name = likely?.toUpperCase() ?? ''
+  // All of it passes for one of them, and is none.
+  if (row === 0 && given === undefined) return fault('list-encoding', lang, {}, BIG5, NEITHER)
   const message = { zh: `这一行有不是 ${name} 的字节`, en: `there are bytes in this line that are not ${name}` }
   return fault('list-encoding', lang, row === 0 ? {} : { row }, message, given === undefined ? NEITHER : WRONG_FLAG)
 }
@@ -68,6 +70,7 @@ const AMBIGUOUS: Words = {
   zh: '这个文件按 UTF-8 和 GB18030 都读得通，意思却不同。请加 --encoding utf-8 或 --encoding gb18030。',
   en: 'This file can be read as UTF-8 and as GB18030, differently. Say which: --encoding utf-8 or --encoding gb18030.',
 }
+const BIG5: Words = { zh: '这个文件像是繁体的 Big5 编码', en: 'this file seems to be in Big5' }
 const NEITHER: Words = {
   zh: '把这一行改好；或者用 Excel 把整个文件另存为“CSV UTF-8”，或用 --encoding 指明编码。',
   en: 'Mend the line; or save the whole file as "CSV UTF-8" from Excel, or give --encoding.',

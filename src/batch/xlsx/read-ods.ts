@@ -1,7 +1,7 @@
 import { isIsoDate } from '../../model/dates.ts'
 import type { Lang } from '../../model/words.ts'
 import { MOST_COLUMNS } from '../list/csv-table.ts'
-import { isPicture } from '../list/formula.ts'
+import { isError, isPicture } from '../list/formula.ts'
 import type { RawCell } from '../list/table.ts'
 import { MOST_ROWS, sheetTable, tooManyRows, type Merge, type SheetTable } from './sheet-table.ts'
 import { marksIn, type Mark } from './xml-marks.ts'
@@ -185,7 +185,7 @@ function valueOf({ attributes, paragraphs }: Cell): RawCell {
   const formula = attributes['formula']?.replace(/^(?:[\w-]+:)?=?/, '=')
   const type = attributes['value-type']
   if (formula !== undefined && (isPicture(formula) || (type === undefined && text === ''))) return formula
-  if (attributes['calcext:value-type'] === 'error' || type === undefined) return text
+  if (attributes['calcext:value-type'] === 'error' || type === undefined || isError(text)) return text
   if (type === 'boolean') return attributes['boolean-value'] === 'true' ? 'true' : 'false'
   if (type === 'date') return dayCell(attributes['date-value'] ?? '', text)
   if (!NUMBERS.has(type)) return attributes['string-value'] ?? text

@@ -1,4 +1,3 @@
-import { hidesLetter } from '../../model/letters.ts'
 import { compareNames } from '../../model/people/same-name.ts'
 import type { Words } from '../../model/words.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
@@ -7,7 +6,7 @@ import { otherIssuer, unlike } from '../../model/bills.ts'
 import { isUnread } from '../../model/one-bill.ts'
 import { isRed } from '../../model/receipt-facts.ts'
 import { finding } from './finding.ts'
-import { wrongDigits } from './reconcile.ts'
+import { isHalfNumber } from './reconcile.ts'
 import { plain, plainNumber, sharedBy, signsOf, type Signs } from './paper-signs.ts'
 import { likeness, SAME_PAPER } from '../pictures/match.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
@@ -122,10 +121,6 @@ const isHalfRead = (...papers: readonly Signs[]): boolean =>
     ({ receipt }) =>
       (['number', 'total', 'issuedOn'] as const).some((field) => isUnread(receipt, field)) || isHalfNumber(receipt),
   )
-
-const isHalfNumber = ({ kind, fields, origins }: Receipt): boolean =>
-  hidesLetter(`${fields.number ?? ''}${fields.code ?? ''}`) ||
-  ((origins.number ?? 'typed') !== 'typed' && wrongDigits(kind, fields))
 
 /** A bill and its own list or its own data file are not each other's duplicates. */
 function comparable(a: Signs, b: Signs): boolean {

@@ -3,6 +3,7 @@ import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { finding } from './finding.ts'
+import { isHalfNumber } from './reconcile.ts'
 import { claims, isBillSort, marksOf, parseLedgerLine, personMark, type LedgerLine } from './ledger-lines.ts'
 
 export interface LedgerMatch {
@@ -53,7 +54,8 @@ export class LedgerBook {
       isBillSort(sort)
         ? this.#others(sort + mark, thisCase).flatMap((line): LedgerMatch[] => {
             const unlike = sort === 'number' && onlyRead(receipt) && isUnlike((about) => has(line.case, about), marks)
-            const loose = (bare === true && !has(line.case, 'sum')) || unlike
+            const loose =
+              (bare === true && !has(line.case, 'sum')) || unlike || (sort === 'number' && isHalfNumber(receipt))
             const as = sort === 'visit' ? 'visit' : loose ? 'number' : 'same'
             // Both have a code, and the two did not agree: bills of two issuers.
             const otherBill = bare === true && receipt.fields.code !== undefined && has(line.case, 'coded')

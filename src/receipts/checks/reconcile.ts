@@ -1,5 +1,6 @@
 import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import { sumFen, type Fen } from '../../model/money.ts'
+import { hidesLetter } from '../../model/letters.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
 import { isSettled } from '../../model/receipt-facts.ts'
@@ -32,12 +33,17 @@ function completeness(bill: Receipt): readonly ReceiptFinding[] {
 const missing = ({ fields, seen }: Receipt, field: keyof ReceiptFields): boolean =>
   fields[field] === undefined && seen?.unconfirmed?.[field] === undefined && seen?.unread?.includes(field) !== true
 
-export function wrongDigits(kind: Receipt['kind'], { code, number }: ReceiptFields): boolean {
+function wrongDigits(kind: Receipt['kind'], { code, number }: ReceiptFields): boolean {
   const bad = (text: string | undefined, lengths: readonly number[]): boolean =>
     text !== undefined && !text.includes('*') && !(lengths.includes(text.length) && /^\d+$/.test(text))
   if (kind === 'fiscal-e-receipt') return bad(code, [8]) || bad(number, [10])
   return kind === 'vat-invoice' && (bad(code, [0, 10, 12]) || bad(number, [8, 20]))
 }
+
+/** A number that shows a sign for a digit, or that no bill of its kind can have and nobody typed. */
+export const isHalfNumber = ({ kind, fields, origins }: Receipt): boolean =>
+  hidesLetter(`${fields.number ?? ''}${fields.code ?? ''}`) ||
+  ((origins.number ?? 'typed') !== 'typed' && wrongDigits(kind, fields))
 
 /** 统筹 + 账户 + 其他 + 现金 = 合计, and 政策范围内 + 先行自付 + 超限价 + 自费 = 合计. */
 function sumsOf(bill: Receipt): readonly ReceiptFinding[] {

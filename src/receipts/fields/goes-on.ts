@@ -100,7 +100,9 @@ function nextTo(
     .toSorted((a, b) => a.step - b.step)
   for (const { line } of near) {
     const left = Math.min(part.left, ...places) - 0.6 * height
-    const under = line.cells.filter((cell) => cell.left < part.right && cell.right > left)
+    // Below one or two letters what is set in begins behind them.
+    const right = way === 1 ? Math.max(part.right, part.left + 3 * height) : part.right
+    const under = line.cells.filter((cell) => cell.left < right && cell.right > left)
     const cell = under.find(
       (one) =>
         places.some((place) => Math.abs(one.left - place) < 0.6 * height) ||

@@ -1,5 +1,5 @@
 import { foldLetters, hidesLetter } from '../../model/letters.ts'
-import { isIsoDate, parseDay, type IsoDate } from '../../model/dates.ts'
+import { inDigits, isIsoDate, parseDay, type IsoDate } from '../../model/dates.ts'
 import { parseFen } from '../../model/money.ts'
 import type { ReceiptFields } from '../../model/receipt.ts'
 
@@ -98,6 +98,9 @@ export const plainCell = (text: string): string =>
 
 const DAY = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|(?<!\d)\d{8}(?!\d)/g
 
+const IN_LETTERS =
+  /(?:[〇○零一二三四五六七八九]{4}|\d{4})\s*年\s*[一二三四五六七八九十\d]{1,3}\s*月\s*[一二三四五六七八九十\d]{1,3}\s*日?/g
+
 /** The day in a text, whatever follows it (a time, a remark); none where more of it may stand behind, or another day does. */
 export function dayIn(text: string): IsoDate | undefined {
   const days = daysIn(text)
@@ -106,7 +109,8 @@ export function dayIn(text: string): IsoDate | undefined {
 }
 
 /** Every day in a text, in order; none where one is cut off by a sign that is no part of a day. */
-export function daysIn(text: string): readonly IsoDate[] {
+export function daysIn(given: string): readonly IsoDate[] {
+  const text = given.replaceAll(IN_LETTERS, (day) => inDigits(day))
   const found = [...text.matchAll(DAY)]
   const whole = found.every(({ 0: day, index }) =>
     /^(?:$|[\s,;:()T~—-]|\p{Script=Han})/u.test(text.slice(index + day.length)),

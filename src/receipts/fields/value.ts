@@ -38,8 +38,10 @@ function isLost({ field, sort }: Label, text: string, value: unknown): boolean {
   if (sort === 'text') return field === 'hospital' ? hasLostInName(text) : hasLostLetter(text)
   const first = /^\S*/.exec(text)?.[0] ?? ''
   if (hasLostLetter(first) || (sort !== 'void' && hidesLetter(first))) return true
-  return value === undefined && (sort === 'words' ? WORDS.test(text) : /^[-−–]?[¥￥]?\s*\d/.test(text))
+  return value === undefined && (sort === 'words' ? WORDS.test(text) : FIGURES.test(text))
 }
+
+const FIGURES = /^(?:[-−–]?[¥￥]?\s*\d|[〇○零一二三四五六七八九]{2,4}\s*年)/
 
 /** What stands first, where nothing that may be more of it stands directly behind. */
 function whole(text: string, pattern: RegExp, end: RegExp): string | undefined {
