@@ -16,7 +16,8 @@ export function callQuestions(rulebook: Rulebook, determination: Determination):
   const asked = determination.confirmLocally.flatMap(({ id, ask, why, fact, or = [] }): CallQuestion[] =>
     fact === undefined ? [] : [{ id, ask, why, facts: [fact, ...or] }],
   )
-  const covered = new Set(asked.flatMap(({ facts }) => facts))
+  const said = new Set(determination.told.map(({ fact }) => fact))
+  const covered = new Set([...asked, ...inOneWay(rulebook, said)].flatMap(({ facts }) => facts))
   const known = new Map(rulebook.facts.map((fact) => [fact.id, fact]))
   const others = determination.tellable.flatMap((id): CallQuestion[] => {
     const fact = known.get(id)
@@ -24,6 +25,12 @@ export function callQuestions(rulebook: Rulebook, determination: Determination):
   })
   return [...asked, ...others]
 }
+
+/** What was said in one of its ways: the others are not asked one by one. */
+const inOneWay = ({ localQuestions }: Rulebook, said: ReadonlySet<FactId>): readonly Pick<CallQuestion, 'facts'>[] =>
+  localQuestions
+    .map(({ fact, or = [] }) => ({ facts: fact === undefined ? [] : [fact, ...or] }))
+    .filter(({ facts }) => facts.some((fact) => said.has(fact)))
 
 const ONLY_PRINTED: Words = {
   zh: '这里用的数只见于转载；医保中心说的更算数。',

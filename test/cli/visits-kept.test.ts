@@ -173,3 +173,14 @@ test('a stay told later that came first is the first one everywhere, and so is t
     [expect.stringMatching(/^v[23]$/), '第二次就医'],
   ])
 })
+
+test('a list of cases has nothing against a second visit, and names what is asked of it in words', async () => {
+  const open = [
+    stay('甲医院', '2025-02-01', '2025-02-10', true),
+    { 'visit.kind': 'in-patient', 'visit.started-on': '2025-04-01' },
+  ]
+  await at.run(['new', '--answers', file({ ...TWO, visits: open, receipts: [] })])
+  const { out } = await at.run(['cases', '--lang', 'zh'])
+  expect(out).toContain('第二次就医')
+  expect(out).not.toMatch(/没有对上|v2\./)
+})

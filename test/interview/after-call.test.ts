@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { judge } from '../../src/casework/cases/judge.ts'
 import { afterCall, type CallSetting } from '../../src/interview/after-call.ts'
+import { callQuestions } from '../../src/interview/call-questions.ts'
 import { answersYaml } from '../../src/case-file/export.ts'
 import { readAnswer } from '../../src/case-file/answer-text.ts'
 import { toldWords } from '../../src/model/told.ts'
@@ -54,6 +55,18 @@ test('what was said is kept with who, when and which way; it can be stopped and 
     value: 6,
     told: { on: '2025-06-03', way: 'phone', who: '12393', inWriting: false },
   })
+})
+
+test('a window that was said in months is not asked for by a year’s end as well', async () => {
+  const { setting } = call([
+    ...HEAD,
+    ['claim-window', 'local.claim-window-months'],
+    ['local.claim-window-months', '6'],
+    ['local.home-ratio', '#pause'],
+  ])
+  await afterCall(setting)
+  const left = callQuestions(book, setting.judge(setting.keeper.current())).flatMap(({ facts }) => facts)
+  expect(left.filter((fact) => fact.startsWith('local.claim-window'))).toEqual([])
 })
 
 test('85 is offered as 85 %, and at most 1 is asked back', async () => {

@@ -11,6 +11,7 @@ import { DataError, FileError } from '../../model/errors.ts'
 import type { Fen } from '../../model/money.ts'
 import { problemIn, renderProblem, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import { bookFor } from '../../model/visit-book.ts'
 import type { Disk } from '../../model/ports.ts'
 import { same, type Words } from '../../model/words.ts'
 import { dayOf, type Office } from '../office.ts'
@@ -120,7 +121,8 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
     if (stored === undefined) return undefined
     const { log } = stored
     const rules = await office.rules()
-    const rulebook = rules.rulebook(stored.found.procedure, stored.found.region, dayOf(office, stored.found))
+    const base = rules.rulebook(stored.found.procedure, stored.found.region, dayOf(office, stored.found))
+    const rulebook = bookFor(base, stored.found.answers)
     const { found, problems } = fittingAnswers(stored.found, rulebook.facts, join(folder, LOG_NAME))
     const ofLog = (code: string): readonly Problem[] => log.problems.filter((one) => one.code === code)
     const damage = [...ofLog('log-shape'), ...ofLog('log-changed'), ...problems][0]
