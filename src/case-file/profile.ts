@@ -45,6 +45,10 @@ const isPerson = (value: unknown): value is Person =>
 export const nextPersonId = (people: readonly Person[]): string =>
   `p${Math.max(0, ...people.map(({ id }) => Number(/^p(\d+)$/.exec(id)?.[1] ?? 0))) + 1}`
 
+/** Takes a person's number, so that nobody else is given it while nothing of them is kept. */
+export const keepNumber = (disk: Disk, home: string, person: string): Promise<void> =>
+  change(disk, home, person, (before) => before)
+
 /** Keeps one answer of a person. An open answer never wipes out a known one. */
 export const rememberAnswer = (disk: Disk, home: string, person: string, fact: Fact, answer: Answer): Promise<void> =>
   rememberAnswers(disk, home, person, [[fact, answer]])

@@ -3,8 +3,7 @@ import { DataError, UsageError } from '../model/errors.ts'
 import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { nearest } from '../model/problem.ts'
 import type { Disk } from '../model/ports.ts'
-import type { Rulebook } from '../model/rulebook.ts'
-import { maskValue } from '../model/say-value.ts'
+import { maskText } from '../model/say-value.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Prompter } from './prompter.ts'
 
@@ -44,36 +43,48 @@ export async function pickProcedure(
   return prompter.choose({ id: 'procedure', text: PROCEDURE[ground.lang], options })
 }
 
-/** Whose saved details to use: named by number, chosen from those there are, or a new person. */
+interface Picked {
+  readonly person: string
+  /** What is kept of them, if anything is. */
+  readonly known?: Person
+}
+
+/** Whose saved details to use: named by number, chosen from those whose name is kept, or a new person. */
 export async function pickPerson(
   ground: Ground,
   given: string | undefined,
-  rulebook: Rulebook,
   prompter: Prompter | undefined,
-): Promise<{ readonly person: string; readonly known?: Person }> {
+): Promise<Picked> {
   const people = await readPeople(ground.world.disk, ground.cases)
   const fresh = nextPersonId(people)
   const named = people.find(({ id }) => id === given)
   if (given !== undefined && named === undefined)
     throw new DataError({ code: 'no-person', severity: 'error', message: `${WRONG_VALUE[ground.lang]}: --profile` })
   if (named !== undefined) return { person: named.id, known: named }
-  if (prompter === undefined || people.length === 0) return { person: fresh }
-  const options = [
-    ...people.map((person) => ({ value: person.id, label: `${person.id}  ${hintOf(person, rulebook, ground.lang)}` })),
-    { value: fresh, label: SOMEBODY_NEW[ground.lang] },
-  ]
-  const chosen = await prompter.choose({ id: 'person', text: WHO_FOR[ground.lang], options })
+  // A record without a name is nobody that could be told from others.
+  const options = people.flatMap(({ id, answers }) => {
+    const name = answers[PATIENT_NAME]
+    return typeof name === 'string' ? [{ value: id, label: `${id}  ${maskText(name)}` }] : []
+  })
+  if (prompter === undefined || options.length === 0) return { person: fresh }
+  const chosen = await prompter.choose({
+    id: 'person',
+    text: WHO_FOR[ground.lang],
+    options: [...options, { value: fresh, label: SOMEBODY_NEW[ground.lang] }],
+    neutral: true,
+  })
   const known = people.find(({ id }) => id === chosen)
   return known === undefined ? { person: fresh } : { person: known.id, known }
 }
 
-/** Enough to tell people of one family apart: the first character of a name. */
-function hintOf({ answers }: Person, rulebook: Rulebook, lang: Lang): string {
-  const name = rulebook.facts.find(
-    (fact) => fact.profile && fact.type === 'text' && typeof answers[fact.id] === 'string',
-  )
-  return name === undefined ? '' : maskValue(name, String(answers[name.id]), lang)
+/** The person of a case that another is begun from: never anybody else. */
+export async function personOf(ground: Pick<Ground, 'world' | 'cases'>, person: string | undefined): Promise<Picked> {
+  const people = await readPeople(ground.world.disk, ground.cases)
+  const known = people.find(({ id }) => id === person)
+  return { person: person ?? nextPersonId(people), ...(known === undefined ? {} : { known }) }
 }
+
+const PATIENT_NAME = 'patient.name'
 
 const UNKNOWN: Words = { zh: '没有这个办理事项', en: 'unknown procedure' }
 const MISSING: Words = { zh: '缺少参数', en: 'an argument is missing' }

@@ -50,6 +50,8 @@ export interface Menu {
   readonly text: string
   readonly options: readonly Option[]
   readonly current?: string
+  /** Nothing of it is taken by Enter alone: it says something of the case. */
+  readonly neutral?: true
 }
 
 export type Reply = { readonly kind: 'answer'; readonly text: string } | { readonly kind: 'wish'; readonly wish: Wish }

@@ -70,9 +70,9 @@ export function terminalPrompter({ input, output }: Streams, lang: Lang, fold: F
 
   return {
     ask: (prompt) => cancellable(() => ask(prompt)),
-    choose: ({ text, options, current }: Menu) => {
+    choose: ({ text, options, current, neutral }: Menu) => {
       const all = options.map((option) => ({ ...option, aside: option.value === 'back' }))
-      return cancellable(() => pick(text, all, current))
+      return cancellable(() => pick(text, all, current, neutral))
     },
     secret: (text) => cancellable(() => prompts.secret(text)),
     tell,

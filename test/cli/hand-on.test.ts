@@ -25,6 +25,8 @@ beforeAll(async () => {
     .replace(/^receipts:[^]*/m, '')
   writeFileSync(at('claim.yaml'), unfiled)
   claim = await begun('new offsite-reimbursement --answers claim.yaml')
+  const card = { procedure: 'offsite-card', region: '320100', answers: { 'card.insured': true } }
+  writeFileSync(at('card.yaml'), JSON.stringify(card))
 }, 60_000)
 afterAll(() => desk.remove())
 
@@ -111,6 +113,29 @@ test('the menu of a case offers the next procedure, and begins it', async () => 
   const { err } = await desk.run(['--lang', 'en', '--cases', 'cases'], { person })
   expect(menus.map(({ id }) => id)).toContain('case-menu')
   expect(err).toMatch(/answers taken from that case/)
+})
+
+test('what follows a case is about its person: nobody else’s details come in, and nobody is asked who it is for', async () => {
+  const card = await begun('new offsite-card --answers card.yaml')
+  const other = await begun('new offsite-card --answers card.yaml')
+  const menus: string[] = []
+  const person: Prompter = {
+    ask: () => Promise.resolve({ kind: 'wish', wish: 'pause' }),
+    choose: ({ id, options }) => {
+      menus.push(id)
+      return Promise.resolve(options[0]?.value ?? '')
+    },
+    secret: () => Promise.resolve(''),
+    tell: () => undefined,
+  }
+  const { err } = await run(`new offsite-filing --from ${card}`, person)
+  expect(menus).not.toContain('person')
+  const filing = /bx-[\w-]+/.exec(err)?.[0] ?? ''
+  const personIn = (id: string): unknown =>
+    /"person":"(p\d+)"/.exec(readFileSync(at('cases', id, 'log.jsonl'), 'utf8'))?.[1]
+  expect(personIn(filing)).toBe(personIn(card))
+  expect(personIn(other)).not.toBe(personIn(card))
+  expect(JSON.stringify(JSON.parse((await run(`export ${filing} --json`)).out))).not.toContain('retired')
 })
 
 test('a case is begun from one thing only, and from one that there is', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { profileEvents, rememberAnswers, type Person } from '../../case-file/profile.ts'
+import { keepNumber, profileEvents, rememberAnswers, type Person } from '../../case-file/profile.ts'
 import { createCase, type OpenCase } from '../../case-file/store.ts'
 import type { AnswerOrigin, Case, CaseEvent } from '../../model/case.ts'
 import { answersNow } from '../../model/declaration.ts'
@@ -93,6 +93,7 @@ async function begin(
       ? []
       : saidEvents({ ...from, receipts }, wanted.handedOn === true ? 'import' : 'file', { at, by })
   await open.append([...details, ...said, ...placeEvents(wanted, rulebook, at, by)])
+  if (wanted.known === undefined) await keepNumber(office.world.disk, office.cases, wanted.person)
   if (from !== undefined) await rememberFile(office, wanted, from, rulebook)
   return details.length
 }

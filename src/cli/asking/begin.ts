@@ -5,7 +5,7 @@ import { oneSource, sourceCase } from './source-case.ts'
 import type { Desk } from '../desk.ts'
 import { emptyCase, startCase } from '../../casework/cases/start.ts'
 import { outgrown, type Person } from '../../case-file/profile.ts'
-import { pickPerson, pickProcedure } from '../../interview/pick.ts'
+import { personOf, pickPerson, pickProcedure } from '../../interview/pick.ts'
 import { pickRegion } from '../../interview/pick-place.ts'
 import { UsageError } from '../../model/errors.ts'
 import { known as answered } from '../../model/fact.ts'
@@ -37,12 +37,10 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   if (disagree(said, answers?.region ?? source?.region)) throw new UsageError(desk.say('regionTwice'))
   const rules = await desk.rules()
   const asOf = desk.dayOf(answers)
-  const { person, known } = await pickPerson(
-    desk,
-    flags.profile ?? source?.person,
-    rules.rulebook(chosen, said, asOf),
-    prompter,
-  )
+  const ofSource = source !== undefined && flags.profile === undefined
+  const { person, known } = ofSource
+    ? await personOf(desk, source.person)
+    : await pickPerson(desk, flags.profile, prompter)
   const region = regionOf(answers?.answers ?? new Map(), said) ?? savedPlace(known)
   const rulebook = rules.rulebook(chosen, region, asOf)
   const from = answers ?? source?.answersFor(rulebook)

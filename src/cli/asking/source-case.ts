@@ -1,5 +1,4 @@
 import { isLocked } from '../../case-file/sealed/places.ts'
-import { readPeople } from '../../case-file/profile.ts'
 import { handedOn, leadsTo } from '../../casework/cases/hand-on.ts'
 import { emptyCase } from '../../casework/cases/start.ts'
 import type { Case } from '../../model/case.ts'
@@ -12,7 +11,7 @@ import type { Desk } from '../desk.ts'
 export interface Source {
   readonly procedure?: string
   readonly region?: string
-  /** Whose details are kept, if they are. */
+  /** Whom it is about, whether or not anything is kept of them. */
   readonly person?: string
   /** What comes of one locked case is locked as well. */
   readonly locked: boolean
@@ -26,12 +25,11 @@ export async function sourceCase(desk: Desk, argument: string): Promise<Source> 
   const { found, rulebook } = loaded
   const [first, ...more] = leadsTo(await desk.judge(loaded))
   const only = more.length === 0 ? first : undefined
-  const person = (await readPeople(desk.world.disk, desk.cases)).find(({ id }) => id === found.person)
   const region = regionOf(found.answers, found.region)
   return {
     ...(only === undefined ? {} : { procedure: only }),
     ...(region === undefined ? {} : { region }),
-    ...(person === undefined ? {} : { person: person.id }),
+    ...(found.person === undefined ? {} : { person: found.person }),
     locked: await isLocked(desk.vault.bare, found.base),
     answersFor: (to) => ({
       ...emptyCase(to.procedure, region),
