@@ -42,6 +42,9 @@ function readReceipt(parsed: Parsed, entry: unknown, index: number, found: Compl
   }
   for (const key of YES_NO_KEYS)
     if (typeof record[key] === 'boolean') [fields[key], origins[key]] = [record[key], 'typed']
+    else mustBe(parsed, [...path, key], record[key], TRUE_OR_FALSE, found)
+  for (const key of ['file', 'note'])
+    if (typeof record[key] !== 'string') mustBe(parsed, [...path, key], record[key], A_TEXT, found)
   const lines = readLines(parsed, [...path, 'lines'], record['lines'], found)
   if (lines.length > 0) fields['lines'] = lines
   return {
@@ -52,6 +55,15 @@ function readReceipt(parsed: Parsed, entry: unknown, index: number, found: Compl
     ...(typeof record['file'] === 'string' ? { scan: unseenScan(record['file'].replaceAll('\\', '/')) } : {}),
     ...(typeof record['note'] === 'string' ? { note: record['note'] } : {}),
   }
+}
+
+const TRUE_OR_FALSE: Words = { zh: '写 true 或 false，不加引号。', en: 'true or false, without quotes.' }
+const A_TEXT: Words = { zh: '写一段文字，加引号。', en: 'a text, in quotes.' }
+
+/** What is there but was not read is told: a bill that is not voided because of a word left aside would be claimed. */
+function mustBe(parsed: Parsed, path: Path, value: unknown, form: Words, found: Complaints): void {
+  if (value !== undefined && value !== null)
+    found.add('answers-receipt-value', parsed.at(path), cannotUse(String(path.at(-1))), form)
 }
 
 function reportKey(parsed: Parsed, path: Path, key: string, found: Complaints): void {

@@ -12,6 +12,18 @@ import { read, shelf, told } from './samples.ts'
 const rulebook = shelf.rulebook('small-claim', '320100', '2025-06-01')
 
 describe('an answers file', () => {
+  test.each([
+    ['file', '{ a: b }', 'a text, in quotes'],
+    ['note', '12', 'a text, in quotes'],
+    ['voided', '"yes"', 'true or false'],
+    ['original', 'no', 'true or false'],
+  ])('tells a %s of a bill that was not read, rather than leave it aside', (key, value, form) => {
+    const bill = (text: string): readonly string[] =>
+      told(`procedure: small-claim\nregion: "320100"\nreceipts:\n  - { kind: other, ${key}: ${text} }\n`)
+    expect(bill(value)).toEqual([expect.stringMatching(new RegExp(`^4:.*"${key}" cannot be used — ${form}`))])
+    expect(bill('null')).toEqual([])
+  })
+
   test('becomes a case with typed values', () => {
     const { found, problems } = read(
       [
