@@ -1,6 +1,7 @@
 import { hasLostLetter } from '../../model/letters.ts'
 import type { FieldNotes, FieldState } from '../../model/paper-field.ts'
 import { BILL_KINDS, type ReceiptFields, type ReceiptKind } from '../../model/receipt.ts'
+import { isCutApart } from './cut-apart.ts'
 import { Found } from './found.ts'
 import { mayGoOn, wholeName, type Spot } from './goes-on.ts'
 import { hitsIn } from './hits.ts'
@@ -90,9 +91,13 @@ function readCell(lines: readonly TextLine[], i: number, j: number, found: Found
       readValue(label, name.text, found, state === 'read' ? name.state : state, placed(spot.line, of))
     }
     const own = cell.text.slice(end, until).trim()
+    const isLast = until === cell.text.length
+    if (own !== '' && isLast && isCutApart(lines, line, cell, own, label))
+      return found.lost(label.field, placed(line, cell))
     if (own !== '') return read(own, { line, left: at(end), right: at(until) }, 'read', cell)
     const next = h === hits.length - 1 ? neighbourOf(lines, i, j, label) : undefined
-    if (next?.state === 'unread') found.lost(label.field, placed(next.line, next.cell))
+    const isCut = next?.line === line && isCutApart(lines, line, next.cell, next.cell.text, label)
+    if (next !== undefined && (isCut || next.state === 'unread')) found.lost(label.field, placed(next.line, next.cell))
     else if (next !== undefined) read(next.cell.text, { ...next.cell, line: next.line }, next.state, next.cell)
   })
 }

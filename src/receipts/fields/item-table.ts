@@ -1,6 +1,7 @@
 import { hasLostLetter } from '../../model/letters.ts'
 import type { ReceiptLine } from '../../model/receipt.ts'
 import { columnsOf, type Span } from './columns.ts'
+import { goesOnBeside } from './cut-apart.ts'
 import { dayIn, moneyIn } from './labels.ts'
 import { looksLikeHead } from './hits.ts'
 import { namedWhole, type TableRow } from './item-names.ts'
@@ -112,8 +113,11 @@ function rowOf(line: TextLine, columns: readonly Column[], all: readonly Column[
 /** Figures in the column of amounts that are none that can be read. */
 const isCut = (line: TextLine, all: readonly Column[]): boolean =>
   columnsOf(line.cells, all).some(
-    ([{ text }, { kind }]) =>
-      kind === 'amount' && /^[-¥￥\d?□]*\d/.test(text) && moneyIn(text) === undefined && !text.includes(':'),
+    ([cell, { kind }]) =>
+      kind === 'amount' &&
+      /^[-¥￥\d?□]*\d/.test(cell.text) &&
+      !cell.text.includes(':') &&
+      (moneyIn(cell.text) === undefined || goesOnBeside(line, cell, cell.text, 'money')),
   )
 
 function itemOf(amount: bigint, values: ReadonlyMap<ColumnKind, string>): Omit<ReceiptLine, 'name'> {

@@ -22,10 +22,17 @@ export function readPages(pages: readonly TextReading[]): FieldsRead {
   for (const field of ONE_VALUE)
     if (own.some((page) => isUnlike(page, field, fields[field]))) notes[field] = { ...notes[field], state: 'doubtful' }
   const items = itemsOf(own, fields)
-  if (items === 'unclear' || own.some((page) => page.notes.lines?.state === 'unread'))
+  // Another payer, day or code: of which of two bills the rest is, nobody knows.
+  const mixed = WHOSE.some((field) => own.some((page) => isUnlike(page, field, fields[field])))
+  if (mixed)
+    for (const field of ONE_VALUE)
+      if (fields[field] !== undefined) notes[field] = { ...notes[field], state: 'doubtful' }
+  if (mixed || items === 'unclear' || own.some((page) => page.notes.lines?.state === 'unread'))
     return { origin: 'text', fields, notes: { ...notes, lines: { state: 'unread' } } }
   return { origin: 'text', fields: items.length === 0 ? fields : { ...fields, lines: items }, notes }
 }
+
+const WHOSE = ['payer', 'issuedOn', 'code'] as const
 
 function isUnlike({ fields, notes }: TextReading, field: keyof ReceiptFields, value: unknown): boolean {
   const state = notes[field]?.state ?? 'read'

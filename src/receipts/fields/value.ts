@@ -33,7 +33,8 @@ const runsOn = (sort: Label['sort'], text: string): boolean =>
 
 /** Something stands there, and not all of it came out. */
 function isLost({ field, sort }: Label, text: string, value: unknown): boolean {
-  // A name that ends in a dot goes on somewhere else.
+  // A name that ends in a dot goes on somewhere else, and nobody's is one letter.
+  if (field === 'payer' && /^\p{Script=Han}$/u.test(String(value ?? ''))) return true
   if (sort === 'name') return hasLostInName(/^[^\s,;:()]+/.exec(text)?.[0] ?? '') || endsInDot(String(value ?? ''))
   if (sort === 'text') return field === 'hospital' ? hasLostInName(text) : hasLostLetter(text)
   const first = /^\S*/.exec(text)?.[0] ?? ''
