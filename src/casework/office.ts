@@ -55,6 +55,8 @@ export interface Office {
   readonly asOf?: IsoDate
   /** The folder that cases live in. */
   readonly cases: string
+  /** Files of further fonts, for letters that ours lacks. */
+  readonly fonts?: readonly string[]
   /** A folder of rules in place of the shipped ones. */
   readonly rulesFolder?: string
   /** The scans of a person's own answers file may lie outside its folder. */

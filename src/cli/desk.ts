@@ -14,7 +14,7 @@ import { asTyped } from './as-typed.ts'
 import { guard } from './guard.ts'
 import { inkFor, type Ink } from './ink.ts'
 import { linked } from './links.ts'
-import type { Settings } from './settings.ts'
+import { fontsIn, type Settings } from './settings.ts'
 import { word, type Key } from './words/words.ts'
 import type { World } from './world.ts'
 
@@ -164,6 +164,7 @@ function officeOf(world: World, { lang, settings }: Pick<Setting, 'lang' | 'sett
     allowOutside: allowOutside === true,
     ...(asOf === undefined ? {} : { asOf }),
     cases: resolve(world.cwd, cases),
+    fonts: fontsIn(settings),
     rules: () => (rules ??= import('../casework/rules/load.ts').then(({ loadRuleSet }) => loadRuleSet(place))),
   }
 }

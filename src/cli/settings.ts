@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path'
 import type { Lang, Words } from '../model/words.ts'
 import { PLACE_CODE } from '../model/places/area.ts'
 import { settingsPath } from './places.ts'
@@ -12,17 +13,24 @@ export interface Settings {
   readonly cases?: string
   readonly print?: string
   readonly 'paper-lang'?: string
+  /** Whole paths of TrueType files for letters that ours lacks, parted as the system parts paths. */
+  readonly fonts?: string
 }
 
+export const fontsIn = ({ fonts }: Settings): readonly string[] => fonts?.split(delimiter) ?? []
+
 export type SettingKey = keyof Settings
+
+const WHOLE_PATH = /^(?:[/\\]|[A-Za-z]:[/\\])/
 
 /** What each may be: some words, or a form. */
 export const SETTINGS: Readonly<Record<SettingKey, { readonly oneOf?: readonly string[]; readonly like?: RegExp }>> = {
   lang: { oneOf: ['zh', 'en'] },
   region: { like: PLACE_CODE },
-  cases: { like: /^(?:[/\\]|[A-Za-z]:[/\\])/ },
+  cases: { like: WHOLE_PATH },
   print: { oneOf: ['normal', 'large'] },
   'paper-lang': { oneOf: ['zh', 'en', 'both'] },
+  fonts: { like: WHOLE_PATH },
 }
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[]

@@ -48,6 +48,7 @@ export function textsIn(folder: string): ReadonlyMap<string, string> {
 export const kitOf = (rules: ReadonlyMap<string, string>): Kit => ({
   rules,
   templates: new Map(),
+  templatesDigest: digestOfTexts(new Map()),
   fonts: [FONT],
   program: 'baoxiao test',
   look: { lang: 'zh', size: 'normal', duplex: false },

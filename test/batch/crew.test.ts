@@ -13,6 +13,7 @@ const entry = fileURLToPath(new URL('./dying-worker.mjs', import.meta.url))
 const kit: Kit = {
   rules: new Map(),
   templates: new Map(),
+  templatesDigest: '',
   fonts: [fileURLToPath(import.meta.url)],
   program: 'test',
   look: { lang: 'zh', size: 'normal', duplex: false },

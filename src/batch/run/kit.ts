@@ -24,6 +24,8 @@ export interface Kit {
   readonly prepared?: Prepared
   /** Form templates by file name. */
   readonly templates: ReadonlyMap<string, string>
+  /** Of the templates, and of the fonts beside the main one. */
+  readonly templatesDigest: string
   /** Paths of TrueType files: each maker reads them itself. */
   readonly fonts: readonly [string, ...string[]]
   /** What was worked out of the main font when the program was built. */
@@ -86,7 +88,7 @@ export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting
     desk: ruleDesk(rulesOf(kit)),
     press: makePress(fonts as [Uint8Array, ...Uint8Array[]], kit.preparedFont),
     templates: new LazyTemplates(kit.templates),
-    templatesDigest: digestOfTexts(kit.templates),
+    templatesDigest: kit.templatesDigest,
     program: kit.program,
     look: kit.look,
     lang: kit.lang,

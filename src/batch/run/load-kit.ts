@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { digestOfTexts, rulesOf, type Kit } from './kit.ts'
+import { sha256 } from './digest.ts'
 import { AREAS } from '../../rulebook/files.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import type { Prepared } from '../../rulebook/prepared.ts'
@@ -29,11 +30,17 @@ export async function loadKit(
   const shipped = await world.shipped.texts(join(root, 'templates'), '.yaml')
   const templates = new Map([...shipped].filter(([path]) => !path.includes('/')))
   const preparedFont = await world.disk.readIfThere(join(root, 'dist', 'font.bin'))
+  const further = await digestsOfFonts(office)
+  // What a page looks like hangs on its fonts as on its template.
+  const templatesDigest = digestOfTexts(
+    new Map([...templates, ...[...further.values()].map((one) => [one, 'font'] as const)]),
+  )
   const kit: Kit = {
     rules,
     ...(prepared === undefined ? {} : { prepared: JSON.parse(new TextDecoder().decode(prepared)) as Prepared }),
     templates,
-    fonts: [join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')],
+    templatesDigest,
+    fonts: [join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf'), ...further.keys()],
     ...(preparedFont === undefined ? {} : { preparedFont }),
     program: `baoxiao ${await world.shipped.version()}`,
     look,
@@ -41,5 +48,11 @@ export async function loadKit(
     out,
     ...(receipts === undefined ? {} : { receipts }),
   }
-  return { kit, rules: rulesOf(kit), rulesDigest: digestOfTexts(rules), templatesDigest: digestOfTexts(templates) }
+  return { kit, rules: rulesOf(kit), rulesDigest: digestOfTexts(rules), templatesDigest }
+}
+
+/** The further fonts that are there, by their paths. */
+async function digestsOfFonts({ world, fonts = [] }: Office): Promise<ReadonlyMap<string, string>> {
+  const read = await Promise.all(fonts.map(async (path) => [path, await world.disk.readIfThere(path)] as const))
+  return new Map(read.flatMap(([path, bytes]) => (bytes === undefined ? [] : [[path, sha256(bytes)] as const])))
 }

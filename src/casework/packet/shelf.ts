@@ -6,13 +6,15 @@ import { DataError } from '../../model/errors.ts'
 import type { Template } from '../../model/template.ts'
 import type { Office } from '../office.ts'
 
-export async function pressOf({ world }: Pick<Office, 'world'>): Promise<Press> {
+/** A further font that has gone is left out: what only it has is told when it is wanted. */
+export async function pressOf({ world, fonts = [] }: Pick<Office, 'world' | 'fonts'>): Promise<Press> {
   const { root } = world.shipped
-  const [font, prepared] = await Promise.all([
+  const [font, prepared, ...others] = await Promise.all([
     world.disk.read(join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')),
     world.disk.readIfThere(join(root, 'dist', 'font.bin')),
+    ...fonts.map((path) => world.disk.readIfThere(path)),
   ])
-  return makePress([font], prepared)
+  return makePress([font, ...others.filter((bytes) => bytes !== undefined)], prepared)
 }
 
 /** The form templates that come with the program, those that are wanted only. A broken one stops, with all its problems. */

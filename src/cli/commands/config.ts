@@ -25,6 +25,7 @@ const TITLES: Readonly<Record<SettingKey, MachineWord>> = {
   cases: 'settingCases',
   print: 'settingPrint',
   'paper-lang': 'settingPaperLang',
+  fonts: 'settingFonts',
 }
 
 async function show(desk: Desk): Promise<void> {
@@ -86,13 +87,18 @@ const allowed = (key: SettingKey): string => {
   return words === undefined ? '' : ` (${words.join(', ')})`
 }
 
-/** A place by its name, a folder by its way from here. */
+/** A place by its name, a folder or a file by its way from here. */
 async function meaning(desk: Desk, key: SettingKey, value: string): Promise<string | undefined> {
   if (key === 'region') return (await import('../../interview/pick-place.ts')).pickRegion(desk, value, undefined)
-  if (key !== 'cases') return value
-  const { join, resolve } = await import('node:path')
+  if (key !== 'cases' && key !== 'fonts') return value
+  const { delimiter, join, resolve } = await import('node:path')
   const { cwd, home } = desk.world
-  return /^~(?=[/\\]|$)/.test(value) ? join(home, value.slice(1)) : resolve(cwd, value)
+  const whole = (path: string): string => (/^~(?=[/\\]|$)/.test(path) ? join(home, path.slice(1)) : resolve(cwd, path))
+  if (key === 'cases') return whole(value)
+  const paths = value.split(delimiter).map(whole)
+  const { readHelpingFace } = await import('../../documents/font/face.ts')
+  for (const path of paths) readHelpingFace(await desk.world.disk.read(path))
+  return paths.join(delimiter)
 }
 
 /** What was good in it stays; what was not is gone with the next setting. */

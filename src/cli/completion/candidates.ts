@@ -40,7 +40,7 @@ const VALUES: Readonly<Record<string, readonly Candidate[]>> = {
 
 /** The same for arguments, by their name. */
 const SHELLS = words('bash', 'zsh', 'fish', 'powershell')
-const KEYS = words('lang', 'region', 'cases', 'print', 'paper-lang')
+const KEYS = words('lang', 'region', 'cases', 'print', 'paper-lang', 'fonts')
 const SCHEMAS = words('answers', 'row', 'check', 'results', 'packet')
 
 /** What may stand in place of the last of `typed`, which is not finished; the words before it are. */

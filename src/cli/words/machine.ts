@@ -13,7 +13,10 @@ const MACHINE_WORDS = {
   cmdConfigSet: { zh: '设一项', en: 'set one' },
   cmdConfigUnset: { zh: '去掉一项', en: 'drop one' },
   cmdConfigReset: { zh: '全部去掉', en: 'drop them all' },
-  argKey: { zh: '哪一项：lang、region、cases、print、paper-lang', en: 'which: lang, region, cases, print, paper-lang' },
+  argKey: {
+    zh: '哪一项：lang、region、cases、print、paper-lang、fonts',
+    en: 'which: lang, region, cases, print, paper-lang, fonts',
+  },
   argValue: {
     zh: '值，例如 zh、南京、~/个案、large、both',
     en: 'its value, such as en, Nanjing, ~/cases, large, both',
@@ -33,6 +36,7 @@ const MACHINE_WORDS = {
   settingCases: { zh: '个案文件夹', en: 'folder with your cases' },
   settingPrint: { zh: '纸面字号', en: 'size of print' },
   settingPaperLang: { zh: '纸面语言', en: 'language of the papers' },
+  settingFonts: { zh: '补充字库（姓名里的生僻字）', en: 'further fonts, for rare letters of names' },
   isSet: { zh: '已设', en: 'set' },
   isDropped: { zh: '已去掉', en: 'dropped' },
 

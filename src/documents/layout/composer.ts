@@ -152,7 +152,10 @@ export class Composer {
           zh: `${where}：字体里没有 ${name} 这个字，已留空框`,
           en: `${where}: no font here has the character ${name}; a box is left for the pen`,
         },
-        { zh: '打印后请用笔把这个字写进框里。', en: 'write the character into the box by hand' },
+        {
+          zh: '打印后请用笔把这个字写进框里；或用 baoxiao config set fonts 字库.ttf 指定一个有这个字的字库，再做一次。',
+          en: 'write the character into the box by hand, or name a font that has it (baoxiao config set fonts FONT.ttf) and make the papers again',
+        },
       ),
     })
   }

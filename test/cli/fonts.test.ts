@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readFace } from '../../src/documents/font/face.ts'
+import { textOf } from '../documents/pdf-text.ts'
+import { FONT } from '../documents/fixtures.ts'
+import { bench, type Bench } from './fake-world.ts'
+
+const LATIN = readFileSync(
+  createRequire(import.meta.url).resolve('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf'),
+)
+
+let place: Bench
+beforeEach(() => {
+  place = bench()
+  mkdirSync(at('fonts'))
+  writeFileSync(at('fonts/further.ttf'), LATIN)
+})
+afterEach(() => place.remove())
+
+const at = (name: string): string => join(place.folder, name)
+const run = (line: string) => place.run([...line.split(' '), '--lang', 'en'])
+
+/** A letter that our font lacks and the further one has. */
+const RARE = ((): string => {
+  const [ours, further] = [readFace(FONT), readFace(LATIN)]
+  const code = Array.from({ length: 0x2000 }, (_, i) => i).find(
+    (one) => ours.glyphOf[one] === 0 && further.glyphOf[one] !== 0 && /\p{Ll}/u.test(String.fromCodePoint(one)),
+  )
+  return String.fromCodePoint(code ?? 0)
+})()
+const answers = (): string =>
+  `procedure: offsite-reimbursement\nregion: "320100"\nas-of: 2025-06-01\nanswers: { patient.name: "王${RARE}明", visit.kind: in-patient }\n`
+
+test('a letter that our font lacks is a box, and is drawn once a font that has it was named', async () => {
+  writeFileSync(at('a.yaml'), answers())
+  const name = `U+${RARE.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+  const before = await run('packet a.yaml --out one')
+  expect(before.err).toContain(name)
+  expect(before.err).toContain('config set fonts')
+  expect((await run('config set fonts fonts/further.ttf')).err).toContain('further.ttf')
+  const after = await run('packet a.yaml --out two')
+  expect(after.err).not.toContain(name)
+  expect(await textOf(readFileSync(at('two/packet.pdf')))).toContain(`王${RARE}明`)
+  expect(await textOf(readFileSync(at('one/packet.pdf')))).not.toContain(RARE)
+})
+
+test('a list draws with it as well, and makes its packets anew when another font was named', async () => {
+  mkdirSync(at('families'))
+  writeFileSync(at('families/a.yaml'), answers())
+  const kept = async (): Promise<unknown> =>
+    (JSON.parse((await run('batch families --out made --as-of 2025-06-01 --resume --json')).out) as { kept: number })
+      .kept
+  await run('batch families --out made --as-of 2025-06-01')
+  expect(await kept()).toBe(1)
+  await run('config set fonts fonts/further.ttf')
+  expect(await kept()).toBe(0)
+  expect(await kept()).toBe(1)
+})
+
+test('a file that is no font, or one that may not be embedded, is refused where it is named', async () => {
+  writeFileSync(at('no.ttf'), 'no font')
+  expect(await run('config set fonts no.ttf')).toMatchObject({ code: 3, err: expect.stringMatching(/font/) })
+  expect((await run('config set fonts gone.ttf')).code).toBe(6)
+  const closed = Buffer.from(LATIN)
+  const os2 = readFace(closed).tables.get('OS/2')?.offset ?? 0
+  closed.writeUInt16BE(2, os2 + 8)
+  writeFileSync(at('closed.ttf'), closed)
+  expect((await run('config set fonts closed.ttf')).err).toContain('forbids to embed')
+  expect(JSON.parse((await run('config --json')).out)).toMatchObject({ settings: {} })
+})
