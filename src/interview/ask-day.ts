@@ -12,6 +12,8 @@ interface DayAsked {
   /** It is told of this fact that its day lies shortly before one of those. */
   readonly before?: boolean
   readonly today: string
+  /** The day that is judged by, where it lies behind today: no later year is offered. */
+  readonly until?: IsoDate
   readonly lang: Lang
 }
 
@@ -51,10 +53,11 @@ function shortHint({ hint, current }: Prompt, { near, lang }: DayAsked): Pick<Pr
 }
 
 /** The days that it may be, the likeliest first; none where the text is no short day. */
-function offered(text: string, { check }: Prompt, { near, today }: DayAsked): readonly IsoDate[] {
+function offered(text: string, { check }: Prompt, { near, today, until }: DayAsked): readonly IsoDate[] {
   const short = readShortDay(text)
   if (short === undefined) return []
-  const days = near.length === 0 ? lately(short, today) : (dayBeside(short, inInterview(near)) ?? lately(short, today))
+  const recent = lately(short, today).filter((day) => until === undefined || day <= until)
+  const days = near.length === 0 ? recent : (dayBeside(short, inInterview(near)) ?? recent)
   return (typeof days === 'string' ? [days] : days).filter((day) => check(day) === undefined)
 }
 
@@ -79,6 +82,7 @@ async function askYear(prompter: Prompter, days: readonly IsoDate[], { fact, lan
     id: `${fact.id}.year`,
     text: { zh: '是哪一年？', en: 'Which year?' }[lang],
     options: days.map((day) => ({ value: day, label: sayDay(day, lang) })),
+    neutral: true,
   })
   return { kind: 'answer', text }
 }

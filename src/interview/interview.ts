@@ -23,6 +23,7 @@ export async function interview(setting: Setting): Promise<Ending> {
     told: new Set(),
     singly: new Set(),
     ...(setting.look === true ? { looks: true } : {}),
+    ...(setting.tends === true ? { tends: true } : {}),
     ...(setting.resumed === true ? { asksAgain: true } : {}),
   }
   begin(setting)
@@ -45,6 +46,10 @@ async function step(given: Setting, last: Turn): Promise<Turn> {
   const turn = { ...last, told: new Set([...last.told].filter((id) => standing.has(id))) }
   const scene: Scene = { setting, current, determination, turn }
   if (barriers(determination).some(({ id }) => !turn.told.has(id))) return knockOut(scene)
+  if (turn.tends === true) {
+    const { tends: _, ...through } = turn
+    return takesPapers(scene) ? papers({ ...scene, turn: through }) : through
+  }
   if (turn.looks === true) return review({ ...scene, turn: asNew(turn) })
   if (turn.asksAgain === true) {
     const { asksAgain: _, ...once } = turn

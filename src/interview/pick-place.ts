@@ -57,10 +57,18 @@ async function findPlace(places: Gazetteer, lang: Lang, prompter: Prompter): Pro
       return found.hit.code
     }
     const hits = found.kind === 'several' ? found.hits : found.near
+    if (hits.length === 0) {
+      prompter.tell(`  ${SAY.none[lang]}`)
+      continue
+    }
     const options = hits.map((hit) => ({ value: hit.code, label: sayHits([hit])[lang] }))
     const again = { value: AGAIN, label: SAY.again[lang] }
-    const text = (hits.length === 0 ? SAY.none : SAY.which)[lang]
-    const chosen = await prompter.choose({ id: 'region-which', text, options: [...options, again] })
+    const chosen = await prompter.choose({
+      id: 'region-which',
+      text: SAY.which[lang],
+      options: [...options, again],
+      neutral: true,
+    })
     if (chosen !== AGAIN) return chosen
   }
 }
@@ -83,6 +91,6 @@ const SAY = {
     en: 'a name, pinyin, its initials or the six-digit code, such as Chengdu or cd',
   },
   which: { zh: '是哪一个？', en: 'Which of these?' },
-  none: { zh: '没有找到这个地方。', en: 'There is no such place.' },
+  none: { zh: '没有找到这个地方，换个写法再试。', en: 'There is no such place: try another way of writing it.' },
   again: { zh: '都不是，再找', en: 'none of these, search again' },
 } satisfies Record<string, Words>

@@ -75,7 +75,9 @@ async function putAlone(scene: Scene, fact: Fact, line?: TypedLine): Promise<Tur
     ...(line === undefined ? {} : outOf(line, lang)),
   }
   const prompt = promptFor(fact, earlier, { lang, today, ...way })
-  const reply = await askDay(prompter, prompt, { fact, today, lang, ...daysBeside(scene, fact) })
+  const { asOf } = scene.determination
+  const until = asOf < today ? { until: asOf } : {}
+  const reply = await askDay(prompter, prompt, { fact, today, lang, ...until, ...daysBeside(scene, fact) })
   if (reply.kind === 'wish') {
     if (reply.wish === 'otherwise' && line !== undefined) return otherwise(scene, line)
     return grant(scene, [fact], previous, reply.wish)

@@ -10,6 +10,8 @@ import type { Asking } from './trail.ts'
 export interface Setting extends CallSetting {
   /** Begins with the review of the answers. */
   readonly look?: boolean
+  /** Its papers first, whatever is open. */
+  readonly tends?: boolean
   /** A later sitting: what was not known in an earlier one is offered again. */
   readonly resumed?: boolean
   /** Where the papers of the case are kept; left out where nothing is paid on papers: then only answers are talked about. */
@@ -37,6 +39,7 @@ export interface Turn extends Asking {
   readonly singly: ReadonlySet<string>
   /** The answers are looked over before anything is asked. */
   readonly looks?: true
+  readonly tends?: true
   /** What was not known is still to be offered again. */
   readonly asksAgain?: true
   /** What was not known, and is put again one by one. */

@@ -85,6 +85,8 @@ export interface TemplateCheck {
   readonly label: Words
   readonly fact?: FactId
   readonly is: string
+  /** Other values of the fact that tick it. */
+  readonly also: readonly string[]
   readonly at: Place
 }
 

@@ -47,7 +47,7 @@ export function guideSheet(input: PacketInput, readiness: Readiness): Sheet {
         kind: 'together',
         blocks: [
           { kind: 'heading', text: { zh: '几份文件，各给谁', en: 'Which file is for whom' } },
-          { kind: 'list', items: FILES },
+          { kind: 'list', items: readiness.nothing === true ? FILES.slice(1) : FILES },
           { kind: 'paragraph', tone: 'note', text: edition(input) },
         ],
       },

@@ -7,7 +7,7 @@ import { filledForms } from './forms.ts'
 import { planGuide } from './guide.ts'
 import type { PacketInput } from './input.ts'
 import { planPacket } from './plan.ts'
-import { readinessOf } from './readiness.ts'
+import { handsNothingIn, readinessOf } from './readiness.ts'
 
 /** What can be printed of a case: `packet` is handed in, `checklist` is taken along, `guide` stays at home. */
 export type Pile = 'packet' | 'checklist' | 'guide'
@@ -26,7 +26,7 @@ export function planPapers(
   input: PacketInput,
   {
     forms = filledForms(input),
-    only = PILES,
+    only,
     packet,
   }: {
     readonly forms?: readonly FilledForm[]
@@ -34,9 +34,13 @@ export function planPapers(
     readonly packet?: Packet | undefined
   } = {},
 ): Papers {
+  const wanted = only ?? PILES
+  // A cover and an index of nothing are no packet, unless somebody asks for just that.
+  const wantsPacket =
+    wanted.includes('packet') && (only !== undefined || packet !== undefined || !handsNothingIn(input))
   return {
-    ...(only.includes('checklist') ? { checklist: checklistSheet(input, readinessOf(input, forms)) } : {}),
-    ...(only.includes('packet') ? { packet: packet ?? planPacket(input, forms) } : {}),
-    ...(only.includes('guide') ? { guide: planGuide(input, forms) } : {}),
+    ...(wanted.includes('checklist') ? { checklist: checklistSheet(input, readinessOf(input, forms)) } : {}),
+    ...(wantsPacket ? { packet: packet ?? planPacket(input, forms) } : {}),
+    ...(wanted.includes('guide') ? { guide: planGuide(input, forms) } : {}),
   }
 }

@@ -60,8 +60,8 @@ function typeThem(input: PacketInput): Sheet['blocks'] {
     {
       kind: 'paragraph',
       text: {
-        zh: `打完电话，输入 ${command}：先填哪天、怎么问的、哪个窗口或号码、有没有书面，再按上面第 1 到第 ${many} 条的顺序填${many < input.determination.confirmLocally.length ? '；其余的记在这张纸上' : ''}。`,
-        en: `After the call type ${command}: first when, which way, which desk or number and whether in writing, then the answers in the order 1 to ${many} above${many < input.determination.confirmLocally.length ? '; the others stay on this sheet' : ''}.`,
+        zh: `打完电话，输入 ${command}：先填哪天、怎么问的、哪个窗口或号码、有没有书面，再填上面${many === 1 ? '第 1 条' : `第 1 到第 ${many} 条，照这个顺序`}${many < input.determination.confirmLocally.length ? '；其余的记在这张纸上' : ''}。`,
+        en: `After the call type ${command}: first when, which way, which desk or number and whether in writing, then ${many === 1 ? 'the answer to 1 above' : `the answers in the order 1 to ${many} above`}${many < input.determination.confirmLocally.length ? '; the others stay on this sheet' : ''}.`,
       },
     },
   ]

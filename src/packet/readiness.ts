@@ -3,6 +3,8 @@ import type { ChecklistItem, Deadline, Determination, Finding } from '../model/d
 import type { Words } from '../model/words.ts'
 import type { PacketInput, ReceiptRemark } from './input.ts'
 import { isPrintedHere } from '../model/printed-here.ts'
+import type { Case } from '../model/case.ts'
+import type { Rulebook } from '../model/rulebook.ts'
 import { paperFact } from '../model/visit-scope.ts'
 import { TO_SIGN } from './paper-stand.ts'
 import { noBill } from './no-bill.ts'
@@ -23,9 +25,20 @@ export interface Concern {
 export interface Readiness {
   readonly blocking: readonly Concern[]
   readonly advisory: readonly Concern[]
+  /** Nothing is handed in here at all: what it leads to is. */
+  readonly nothing?: true
 }
 
 export const isReady = (readiness: Readiness): boolean => readiness.blocking.length === 0
+
+/** By rules that have no form and lead to other procedures nothing is handed in: they tell which of those it is. */
+export const handsNothingIn = ({
+  rulebook: { forms, notes },
+  case: { receipts },
+}: {
+  readonly rulebook: Pick<Rulebook, 'forms' | 'notes'>
+  readonly case: Pick<Case, 'receipts'>
+}): boolean => forms.length === 0 && notes.some(({ leadsTo }) => leadsTo !== undefined) && receipts.length === 0
 
 /** The self-check before the trip. `forms`: the filled forms, for what the pen still has to add. */
 export function readinessOf(input: PacketInput, forms: readonly FilledForm[] = []): Readiness {
@@ -48,7 +61,11 @@ export function readinessOf(input: PacketInput, forms: readonly FilledForm[] = [
   ]
   const of = (severity: Graded['severity']): readonly Concern[] =>
     all.filter((one) => one.severity === severity).map(({ code, subject, text }) => ({ code, subject, text }))
-  return { blocking: of('blocking'), advisory: of('advisory') }
+  return {
+    blocking: of('blocking'),
+    advisory: of('advisory'),
+    ...(handsNothingIn(input) ? { nothing: true as const } : {}),
+  }
 }
 
 interface Graded extends Concern {
@@ -166,8 +183,13 @@ function verdictConcern({ verdict, findings }: Determination): readonly Graded[]
 }
 
 /** The first word of the box, on paper and on the screen. */
-export const readyMark = (ready: boolean): Words =>
-  ready ? { zh: '【可以递交】', en: '[READY]' } : { zh: '【暂不可递交】', en: '[NOT READY]' }
+export function readyMark(ready: boolean, nothing = false): Words {
+  if (nothing)
+    return ready
+      ? { zh: '【没有要交的】', en: '[NOTHING TO HAND IN]' }
+      : { zh: '【先弄清下面几项】', en: '[TO BE SETTLED FIRST]' }
+  return ready ? { zh: '【可以递交】', en: '[READY]' } : { zh: '【暂不可递交】', en: '[NOT READY]' }
+}
 
 export const readyCounts = ({ blocking, advisory }: Readiness): Words => ({
   zh: `必须解决 ${blocking.length} 项，建议处理 ${advisory.length} 项`,

@@ -24,7 +24,7 @@ export function readyBox(readiness: Readiness): Block {
     kind: 'frame',
     tone: ready ? 'plain' : 'warning',
     blocks: [
-      { kind: 'heading', text: marked(ready, head) },
+      { kind: 'heading', text: marked(readiness, head) },
       { kind: 'paragraph', text: readyCounts(readiness) },
       ...listOf(listed, { zh: '见材料清单和办事指南', en: 'see the checklist and the guide' }),
     ],
@@ -40,7 +40,7 @@ export function stopBox(readiness: Readiness, verdict: Verdict): readonly Block[
       kind: 'frame',
       tone: 'warning',
       blocks: [
-        { kind: 'heading', text: marked(false, NOT_YET) },
+        { kind: 'heading', text: marked(readiness, NOT_YET) },
         ...listOf(listed, { zh: '见材料清单', en: 'see the checklist' }),
         { kind: 'paragraph', tone: 'note', text: verdict === 'ineligible' ? NOT_PAYABLE : PRINT_AGAIN },
       ],
@@ -58,10 +58,10 @@ const NOT_PAYABLE: Words = {
   en: 'On what was answered this cannot be paid; guide.pdf says why and whom to turn to.',
 }
 
-const marked = (ready: boolean, text: Words): Words => ({
-  zh: readyMark(ready).zh + text.zh,
-  en: `${readyMark(ready).en} ${text.en}`,
-})
+function marked(readiness: Readiness, text: Words): Words {
+  const mark = readyMark(isReady(readiness), readiness.nothing)
+  return { zh: mark.zh + text.zh, en: `${mark.en} ${text.en}` }
+}
 
 function listOf(listed: readonly Words[], where: Words): readonly Block[] {
   const more = listed.length - MOST

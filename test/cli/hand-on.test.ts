@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isHandedOn } from '../../src/casework/cases/hand-on.ts'
@@ -136,6 +136,21 @@ test('what follows a case is about its person: nobody else’s details come in, 
   expect(personIn(filing)).toBe(personIn(card))
   expect(personIn(other)).not.toBe(personIn(card))
   expect(JSON.stringify(JSON.parse((await run(`export ${filing} --json`)).out))).not.toContain('retired')
+})
+
+test('where nothing is handed in no packet is made, and nothing is called ready to be handed in', async () => {
+  const facts = { 'card.insured': true, 'card.voucher': 'e-credential', 'filing.done': false, 'card.demanded': false }
+  const answers = { ...facts, 'visit.in-province': false, 'paper.identity': 'have' }
+  writeFileSync(at('whole.yaml'), JSON.stringify({ procedure: 'offsite-card', region: '320100', answers }))
+  const card = await begun('new offsite-card --answers whole.yaml')
+  const { out } = await run(`packet ${card} --out carded`)
+  expect(out).toContain('[NOTHING TO HAND IN]')
+  expect(readdirSync(at('carded')).toSorted()).toEqual(['checklist.pdf', 'guide.html', 'guide.pdf'])
+  expect(readFileSync(at('carded/guide.html'), 'utf8')).not.toMatch(/packet\.pdf|\[READY\]/)
+  expect((await run(`check ${card}`)).out).toContain('[NOTHING TO HAND IN]')
+  expect((await desk.run(['--lang', 'en', '--cases', 'cases', '--no-input'])).out).toContain(
+    'go on with: Filing for off-site treatment',
+  )
 })
 
 test('a case is begun from one thing only, and from one that there is', async () => {

@@ -55,6 +55,21 @@ test('over the end of a year the day beside the stay is meant', async () => {
   expect(reply).toEqual({ kind: 'answer', text: '2026-01-05' })
 })
 
+test('no year after the day that is judged by is offered', async () => {
+  const person = scriptedPrompter([
+    ['visit.ended-on', '0108'],
+    ['visit.ended-on.year', '2024-01-08'],
+  ])
+  const asked = { fact: { id: 'visit.ended-on', type: 'date' as const }, near: [], today, lang: 'zh' as const }
+  const reply = await askDay(person, prompt, { ...asked, until: '2025-01-01' })
+  expect(reply).toEqual({ kind: 'answer', text: '2024-01-08' })
+  const refused = scriptedPrompter([
+    ['visit.ended-on', '0108'],
+    ['visit.ended-on.year', '2025-01-08'],
+  ])
+  await expect(askDay(refused, prompt, { ...asked, until: '2025-01-01' })).rejects.toThrow('does not offer')
+})
+
 test('with no day known the year is asked, and none after today is offered', async () => {
   const lines: readonly Line[] = [
     ['visit.ended-on', '0328'],

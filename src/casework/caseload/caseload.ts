@@ -16,6 +16,8 @@ import type { Disk } from '../../model/ports.ts'
 import { same, type Words } from '../../model/words.ts'
 import { dayOf, type Office } from '../office.ts'
 import { keptHere } from '../cases/kept-here.ts'
+import { handsNothingIn } from '../../packet/readiness.ts'
+import { leadsTo } from '../cases/hand-on.ts'
 import { blockingIn, judgeHere } from '../cases/standing.ts'
 
 /** One case of a caseload: where it stands, what it wants, how long there is, and what it is about in money. */
@@ -35,6 +37,8 @@ export interface CaseRow {
   readonly missing: readonly Wanted[]
   /** Whether the packet may be handed in as it is: what its cover says. */
   readonly ready?: boolean
+  /** By its rules nothing is handed in. */
+  readonly nothing?: true
   /** How much has to be settled first; not known for a case of a batch. */
   readonly blocking?: number
   /** Facts that nobody has asked for yet, the optional ones left out. */
@@ -138,6 +142,7 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
       ready: blocking === 0,
       blocking,
       ...ofDetermination(judged.determination, rulebook),
+      ...(handsNothingIn({ rulebook, case: found }) ? handingOn(judged.determination, rules.editions) : {}),
       ...(damage === undefined ? {} : { trouble: renderProblem(problemIn(damage, office.lang)).split('\n')[0] ?? '' }),
     }
   } catch (error) {
@@ -198,6 +203,22 @@ function ofDetermination(
     ...(estimate === null ? {} : { estimate: { low: estimate.low, high: estimate.high } }),
   }
 }
+
+/** Once nothing is left to ask, another procedure comes instead of papers to hand in. */
+function handingOn(
+  determination: Determination,
+  editions: readonly Pick<Rulebook, 'procedure' | 'title'>[],
+): Pick<CaseRow, 'nothing'> & Partial<Pick<CaseRow, 'next'>> {
+  const [first] = leadsTo(determination)
+  const title = editions.find(({ procedure }) => procedure === first)?.title
+  const open = determination.verdict !== 'eligible' || determination.missing.some(({ optional }) => !optional)
+  return {
+    nothing: true,
+    ...(open ? {} : { next: { do: 'nothing', ...(title === undefined ? {} : { what: goOnWith(title) }) } }),
+  }
+}
+
+const goOnWith = ({ zh, en }: Words): Words => ({ zh: `接着办：${zh}`, en: `go on with: ${en}` })
 
 /** Where a step is taken. */
 export const officeOf = ({ offices }: Pick<Rulebook, 'offices'>, id: string): Words =>

@@ -4,6 +4,9 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import { noteIfHandedIn } from '../../casework/ledger/ledger.ts'
 import { converse, type Sitting } from './conversation.ts'
 import { isPlain } from './plain.ts'
+import { leadsTo } from '../../casework/cases/hand-on.ts'
+import { handsNothingIn } from '../../packet/readiness.ts'
+import { titlesIn } from '../render/next-procedure.ts'
 import type { Desk } from '../desk.ts'
 
 /** The interview of a case to its end, and then what is offered; looking over the answers leads back into it. */
@@ -23,24 +26,47 @@ export async function afterwards(desk: Desk, folder: string): Promise<boolean> {
   const { lang, say } = desk
   const id = basename(folder)
   const colon = lang === 'zh' ? '：' : ': '
+  const next = await insteadOfPapers(desk, folder)
   const prompter = await desk.world.prompter(lang, isPlain(desk.world.env))
   const chosen = await prompter.choose({
     id: 'afterwards',
     text: say('printNow'),
     options: [
+      ...next.map(({ procedure, title }) => ({
+        value: `${NEXT}${procedure}`,
+        label: `${say('nextProcedure')}${colon}${title}`,
+      })),
       { value: 'print', label: `${say('printYes')}${colon}${id}` },
       { value: 'print-large', label: `${say('printLarge')}${colon}${id}` },
       { value: 'look', label: say('nextLook') },
       { value: 'call', label: say('nextCall') },
       { value: 'leave', label: say('leave') },
     ],
-    current: 'print',
+    current: next.length === 0 ? 'print' : `${NEXT}${next[0]?.procedure}`,
   })
+  if (chosen.startsWith(NEXT)) {
+    await (await import('./begin.ts')).begin(desk, chosen.slice(NEXT.length), { from: folder })
+    return false
+  }
   if (chosen === 'look') return true
   if (chosen === 'call') await (await import('./call.ts')).noteCall(desk, folder)
   else if (chosen === 'leave') desk.note(`${say('finalNext')}${desk.command('packet', id, '--out', id)}`)
   else await print(desk, folder, chosen === 'print' ? 'normal' : 'large')
   return false
+}
+
+const NEXT = '#next '
+
+/** Where nothing is handed in, the procedures that come next are the first thing to go on with. */
+async function insteadOfPapers(
+  desk: Desk,
+  folder: string,
+): Promise<readonly { readonly procedure: string; readonly title: string }[]> {
+  const { found, rulebook } = await desk.load(folder)
+  if (!handsNothingIn({ rulebook, case: found })) return []
+  const titleOf = titlesIn(await desk.rules())
+  const next = leadsTo(await desk.judge({ rulebook, found }))
+  return next.map((procedure) => ({ procedure, title: titleOf(procedure)?.[desk.lang] ?? procedure }))
 }
 
 async function print(desk: Desk, folder: string, size: 'normal' | 'large'): Promise<void> {

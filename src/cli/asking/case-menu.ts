@@ -29,6 +29,7 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
     text: say('caseMenu'),
     options: [
       { value: 'answer', label: say('nextAnswer') },
+      ...(rulebook.scheme === undefined ? [] : [{ value: 'papers', label: say('nextPapers') }]),
       { value: 'look', label: say('nextLook') },
       { value: 'result', label: say('nextResult') },
       { value: 'print', label: say('nextPrint') },
@@ -42,9 +43,10 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
     ],
   })
   if (chosen.startsWith(NEXT)) return begin(desk, chosen.slice(NEXT.length), { from: folder })
-  if (chosen === 'answer' || chosen === 'look') return goOn(desk, folder, chosen === 'look')
+  if (chosen === 'answer' || chosen === 'look') return goOn(desk, folder, chosen === 'look' ? 'look' : 'resumed')
   if (chosen === 'result') return (await import('../commands/check.ts')).showResult(desk, folder)
-  if (chosen === 'print' && (await afterwards(desk, folder))) return goOn(desk, folder, true)
+  if (chosen === 'print' && (await afterwards(desk, folder))) return goOn(desk, folder, 'look')
+  if (chosen === 'papers') return goOn(desk, folder, 'papers')
   if (chosen === 'call') return (await import('./call.ts')).noteCall(desk, folder)
   const day = days.find(({ fact }) => fact.id === chosen)
   if (day === undefined) return

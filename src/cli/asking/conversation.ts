@@ -18,7 +18,7 @@ import { titlesIn } from '../render/next-procedure.ts'
 import { judgeHere, standingOf } from '../../casework/cases/standing.ts'
 
 /** The first time that a case is talked about, a later one, or one that begins with its answers. */
-export type Sitting = 'first' | 'resumed' | 'look'
+export type Sitting = 'first' | 'resumed' | 'look' | 'papers'
 
 /** The interview of a case in the terminal, and its result; whether it came to its end. Whatever happens, the folder is let go. */
 export async function converse(
@@ -49,6 +49,7 @@ export async function converse(
       holds: (current) => bookOf(current).region.code === book.region.code,
       now: world.clock.now,
       look: how === 'look',
+      tends: how === 'papers',
       resumed,
       by: world.account,
       ...(book.scheme === undefined ? {} : { papers }),

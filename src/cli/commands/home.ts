@@ -52,7 +52,7 @@ async function welcome(desk: Desk): Promise<void> {
   desk.print(desk.ink.strong(desk.say('homeTitle')))
   desk.print(renderCases(all, { ...desk, full: true }))
   for (const { id, trouble } of all) if (trouble !== undefined) desk.note(`[!] ${id}  ${trouble}`)
-  desk.print(`\n${desk.say('homeStart')}${desk.command('new')}      ${desk.say('homeExample')}${desk.command('demo')}`)
+  desk.print(`\n${desk.say('homeStart')}${desk.command('new')}\n${desk.say('homeExample')}${desk.command('demo')}`)
   if (desk.canAsk()) await menu(desk, all)
 }
 

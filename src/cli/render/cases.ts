@@ -19,7 +19,7 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
         ]
           .filter((part) => part !== '')
           .join('  '),
-        hanging(`  ${say('next')}${colon(page)}`, nextWords(one, page), width),
+        ...nextLines(one, page),
         ...(one.due === undefined
           ? []
           : [hanging(`  ${one.due.on}  `, `${one.due.title[lang]}（${say('daysLeft')} ${one.due.days}）`, width)]),
@@ -28,17 +28,29 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
     .join('\n')
 }
 
-function nextWords({ next, questionsLeft, id, locked }: CaseRow, { say, lang, command }: Page): string {
+/** What to do next; the command for it stands whole on a line of its own, so that it can be copied. */
+function nextLines(one: CaseRow, page: Page): readonly string[] {
+  const { words, run } = nextOf(one, page)
+  return [
+    hanging(`  ${page.say('next')}${colon(page)}`, words, page.width),
+    ...(run === undefined ? [] : [`    ${run}`]),
+  ]
+}
+
+function nextOf(
+  { next, questionsLeft, id, locked }: CaseRow,
+  { say, lang, command }: Page,
+): { readonly words: string; readonly run?: string } {
   switch (next.do) {
     case 'answer':
-      return `${say('nextAnswer')} (${say('questionsLeft')} ${questionsLeft})  ${command('resume', id)}`
+      return { words: `${say('nextAnswer')} (${say('questionsLeft')} ${questionsLeft})`, run: command('resume', id) }
     case 'get-paper':
-      return `${say('nextPaper')} ${next.what?.[lang] ?? ''}`
+      return { words: `${say('nextPaper')} ${next.what?.[lang] ?? ''}` }
     case 'print':
-      return `${say('nextPrint')}  ${command('packet', id, '--out', id)}`
+      return { words: say('nextPrint'), run: command('packet', id, '--out', id) }
     case 'nothing':
-      return next.what?.[lang] ?? say('nextNone')
+      return { words: next.what?.[lang] ?? say('nextNone') }
     case 'look':
-      return command(locked === true ? 'resume' : 'history', id)
+      return { words: command(locked === true ? 'resume' : 'history', id) }
   }
 }

@@ -5,8 +5,7 @@ import type { Standing } from '../../casework/cases/standing.ts'
 import { narrowing } from './determination.ts'
 import { sayRange } from './range.ts'
 import { nextProcedures, type TitleOf } from './next-procedure.ts'
-import { colon, hanging, type Page } from './page.ts'
-import { wrap } from './wrap.ts'
+import { colon, hanging, withCommand, type Page } from './page.ts'
 import { readyLine } from './standing.ts'
 
 const MARKS = { eligible: '[+]', ineligible: '[x]', undetermined: '[?]' }
@@ -22,23 +21,39 @@ export function renderClosing(
   const { verdict, verdictText, estimate } = determination
   const tone = { eligible: ink.good, ineligible: ink.bad, undetermined: ink.warn }[verdict]
   const money =
-    estimate === null || verdict === 'ineligible'
+    verdict === 'ineligible'
       ? []
-      : [
-          `    ${say(verdict === 'undetermined' ? 'moneyIfPaid' : 'money')}${colon(page)}${sayRange(estimate, page)}`,
-          ...narrowing(determination, page).map((line) => `  ${line}`),
-        ]
+      : estimate === null
+        ? noMoney(determination, page)
+        : [
+            `    ${say(verdict === 'undetermined' ? 'moneyIfPaid' : 'money')}${colon(page)}${sayRange(estimate, page)}`,
+            ...narrowing(determination, page).map((line) => `  ${line}`),
+          ]
   const todo = verdict === 'ineligible' ? insteadOf(determination, page) : thingsToDo(determination, standing, page)
   const next = nextProcedures(determination, { of: found.id, titleOf }, page)
   return [
     `${tone(MARKS[verdict])} ${ink.strong(`${say('verdict')}${colon(page)}${verdictText[lang]}`)}`,
+    ...findOutFirst(determination, page),
     ...money,
     ...(verdict === 'ineligible' ? [] : [`    ${readyLine(standing.readiness, page)}`]),
     ...(todo.length === 0 ? [] : ['', ink.strong(`${say('threeThings')}${colon(page)}`), ...todo]),
     ...(next.length === 0 ? [] : ['', ...next]),
     '',
-    wrap(`${say('allOfIt')}${command('check', found.id)}`, width, '  '),
+    withCommand(say('allOfIt'), command('check', found.id), width),
   ].join('\n')
+}
+
+/** Why no sum can be said, where the rules say why. */
+const noMoney = ({ noEstimate }: Determination, page: Page): readonly string[] =>
+  noEstimate === undefined ? [] : [hanging(`    ${page.say('money')}${colon(page)}`, noEstimate[page.lang], page.width)]
+
+/** What is not certain yet hangs on this: the first thing to be found out, before any trip. */
+function findOutFirst({ verdict, findings }: Determination, page: Page): readonly string[] {
+  const first = findings.find(
+    ({ outcome, kind, remedy }) => outcome === 'open' && kind !== 'route' && remedy !== undefined,
+  )
+  if (verdict !== 'undetermined' || first?.remedy === undefined) return []
+  return [hanging(`    ${page.say('findOut')}${colon(page)}`, first.remedy[page.lang], page.width)]
 }
 
 /** The next visits, each with what is done there; then handing in, by the day that is safe. */
@@ -50,11 +65,8 @@ function thingsToDo(determination: Determination, { errands }: Standing, page: P
     ({ where, what }) => `${where[lang]}${colon(page)}${what.map((one) => one[lang]).join(comma)}`,
   )
   const shown = visits.length > MOST ? [...visits.slice(0, MOST - 1), visits.at(-1) ?? ''] : visits
-  const last = shown.at(-1)
-  const lines =
-    last === undefined
-      ? [`${say('handIn')}${day === '' ? '' : `${lang === 'zh' ? '，' : ', '}${day}`}`]
-      : [...shown.slice(0, -1), day === '' ? last : `${last}${lang === 'zh' ? '，' : ', '}${day}`]
+  const last = shown.at(-1) ?? say('noErrand')
+  const lines = [...shown.slice(0, -1), day === '' ? last : `${last}${lang === 'zh' ? '，' : ', '}${day}`]
   return lines.map((line, i) => hanging(`  ${i + 1}. `, line, width))
 }
 

@@ -14,6 +14,10 @@ export function hanging(head: string, text: string, width: number): string {
   return `${head.trimEnd()}\n    ${wrap(text, width, '    ')}`
 }
 
+/** A command is never broken, so that it can be copied: where it does not fit behind its words it has the next line to itself. */
+export const withCommand = (words: string, command: string, width: number): string =>
+  widthOf(words) + widthOf(command) <= width ? words + command : `${words.trimEnd()}\n  ${command}`
+
 /** Of very many things to say the first, and how many there are besides; JSON has all. */
 export const firstOf = <T>(
   all: readonly T[],

@@ -11,14 +11,14 @@ export function readyLine(readiness: Readiness, { ink, lang, width }: Pick<Desk,
   const ready = isReady(readiness)
   const mark = ready ? ink.good('[+]') : ink.warn('[!]')
   const gap = lang === 'zh' ? '' : ' '
-  return hanging(`${mark} `, `${readyMark(ready)[lang]}${gap}${readyCounts(readiness)[lang]}`, width)
+  return hanging(`${mark} `, `${readyMark(ready, readiness.nothing)[lang]}${gap}${readyCounts(readiness)[lang]}`, width)
 }
 
 /** The same for a list; nothing where the claim cannot be paid at all, which is said beside it. */
-export function readyShort({ ready, blocking = 0, verdict }: CaseRow, lang: Lang): string {
+export function readyShort({ ready, blocking = 0, verdict, nothing }: CaseRow, lang: Lang): string {
   if (ready === undefined || verdict === 'ineligible') return ''
   const counted = blocking === 0 ? '' : lang === 'zh' ? `必须解决 ${blocking} 项` : ` ${blocking} blocking`
-  return readyMark(ready)[lang] + counted
+  return readyMark(ready, nothing)[lang] + counted
 }
 
 /** What the bills would be sent back for, in short; with `--full` everything that checking them found. */

@@ -223,7 +223,7 @@ function checks(block: Entry): TemplateBlock {
 }
 
 function check(reader: Reader, path: Path, value: unknown): TemplateCheck | undefined {
-  const from = entry(reader, path, value, ['name', 'label'], ['fact', 'is'])
+  const from = entry(reader, path, value, ['name', 'label'], ['fact', 'is', 'also'])
   if (from === undefined) return undefined
   const fact = optionalText(from, 'fact')
   return {
@@ -231,6 +231,7 @@ function check(reader: Reader, path: Path, value: unknown): TemplateCheck | unde
     label: words(from, 'label'),
     ...(fact === undefined ? {} : { fact }),
     is: optionalText(from, 'is') ?? 'yes',
+    also: texts(from, 'also'),
     at: from.at,
   }
 }

@@ -89,10 +89,10 @@ function blockOf(filling: Filling, block: TemplateBlock): Block {
 }
 
 function checksOf({ values }: Filling, { items, columns }: TemplateBlock & { readonly kind: 'checks' }): Block {
-  const ticked = items.map(({ name, label, fact, is }) => ({
+  const ticked = items.map(({ name, label, fact, is, also }) => ({
     name,
     label,
-    on: fact !== undefined && wordOf(values?.facts.get(fact)) === is,
+    on: fact !== undefined && [is, ...also].includes(wordOf(values?.facts.get(fact)) ?? ''),
   }))
   if (columns === 1) return { kind: 'checks', items: ticked.map((item) => ({ ...item, details: [] })) }
   const fields = ticked.map(({ name, label, on }) => ({
