@@ -9,20 +9,29 @@ import { handsNothingIn } from '../../packet/readiness.ts'
 import { titlesIn } from '../render/next-procedure.ts'
 import type { Desk } from '../desk.ts'
 
-/** The interview of a case to its end, and then what is offered; looking over the answers leads back into it. */
-export async function talkThrough(desk: Desk, open: OpenCase, rulebook: Rulebook, how: Sitting): Promise<void> {
+/** What a person goes on with: their answers again, another procedure, or nothing. */
+type Onward = 'look' | 'leave' | { readonly next: string }
+
+/** The interview of a case to its end, and then what is offered; looking over the answers leads back into it. The procedure that is begun from it, if one is. */
+export async function talkThrough(
+  desk: Desk,
+  open: OpenCase,
+  rulebook: Rulebook,
+  how: Sitting,
+): Promise<string | undefined> {
   const { folder } = open
-  let again = (await converse(desk, open, rulebook, how)) && (await afterwards(desk, folder))
-  while (again) {
+  let onward: Onward = (await converse(desk, open, rulebook, how)) ? await afterwards(desk, folder) : 'leave'
+  while (onward === 'look') {
     const now = await desk.load(folder)
     const opened = await openCase(desk.world.disk, folder)
-    again = (await converse(desk, opened, now.rulebook, 'look')) && (await afterwards(desk, folder))
+    onward = (await converse(desk, opened, now.rulebook, 'look')) ? await afterwards(desk, folder) : 'leave'
   }
   await noteIfHandedIn(desk, (await desk.load(folder)).found)
+  return onward === 'leave' ? undefined : onward.next
 }
 
-/** Once the questions are through: make the papers now, look over the answers, or leave. True where the answers are to be looked over. */
-export async function afterwards(desk: Desk, folder: string): Promise<boolean> {
+/** Once the questions are through: make the papers now, look over the answers, or leave. */
+export async function afterwards(desk: Desk, folder: string): Promise<Onward> {
   const { lang, say } = desk
   const id = basename(folder)
   const colon = lang === 'zh' ? '：' : ': '
@@ -44,15 +53,12 @@ export async function afterwards(desk: Desk, folder: string): Promise<boolean> {
     ],
     current: next.length === 0 ? 'print' : `${NEXT}${next[0]?.procedure}`,
   })
-  if (chosen.startsWith(NEXT)) {
-    await (await import('./begin.ts')).begin(desk, chosen.slice(NEXT.length), { from: folder })
-    return false
-  }
-  if (chosen === 'look') return true
+  if (chosen.startsWith(NEXT)) return { next: chosen.slice(NEXT.length) }
+  if (chosen === 'look') return 'look'
   if (chosen === 'call') await (await import('./call.ts')).noteCall(desk, folder)
   else if (chosen === 'leave') desk.note(`${say('finalNext')}${desk.command('packet', id, '--out', id)}`)
   else await print(desk, folder, chosen === 'print' ? 'normal' : 'large')
-  return false
+  return 'leave'
 }
 
 const NEXT = '#next '

@@ -64,7 +64,10 @@ export async function begin(desk: Desk, procedure: string | undefined, flags: Ne
   if (left.length > 0)
     desk.aside(`${desk.say('profileLeft')}${colon}${left.map(({ label }) => label[desk.lang]).join('; ')}`)
   desk.aside(`${desk.say('created')}${colon}${open.folder}`)
-  if (asks) return talkThrough(desk, open, rulebook, 'first')
+  if (asks) {
+    const next = await talkThrough(desk, open, rulebook, 'first')
+    return next === undefined ? undefined : begin(desk, next, { from: open.folder })
+  }
   await open.close()
   if (!desk.flags.json) desk.print(open.current().id)
   const { folder } = open

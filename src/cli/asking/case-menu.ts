@@ -45,7 +45,11 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
   if (chosen.startsWith(NEXT)) return begin(desk, chosen.slice(NEXT.length), { from: folder })
   if (chosen === 'answer' || chosen === 'look') return goOn(desk, folder, chosen === 'look' ? 'look' : 'resumed')
   if (chosen === 'result') return (await import('../commands/check.ts')).showResult(desk, folder)
-  if (chosen === 'print' && (await afterwards(desk, folder))) return goOn(desk, folder, 'look')
+  if (chosen === 'print') {
+    const onward = await afterwards(desk, folder)
+    if (onward === 'leave') return
+    return onward === 'look' ? goOn(desk, folder, 'look') : begin(desk, onward.next, { from: folder })
+  }
   if (chosen === 'papers') return goOn(desk, folder, 'papers')
   if (chosen === 'call') return (await import('./call.ts')).noteCall(desk, folder)
   const day = days.find(({ fact }) => fact.id === chosen)

@@ -1,6 +1,7 @@
 import { openCase } from '../../case-file/store.ts'
 import { caseFolder } from '../../casework/cases/open.ts'
 import { talkThrough } from './afterwards.ts'
+import { begin } from './begin.ts'
 import { listMissing, type Sitting } from './conversation.ts'
 import type { Desk } from '../desk.ts'
 
@@ -11,5 +12,6 @@ export async function goOn(desk: Desk, argument: string, how: Sitting = 'resumed
   if (!desk.canAsk())
     return listMissing(desk, await desk.judge({ rulebook, found }), rulebook, { id: found.id, folder })
   await desk.world.sweep(folder)
-  return talkThrough(desk, await openCase(desk.world.disk, folder), rulebook, how)
+  const next = await talkThrough(desk, await openCase(desk.world.disk, folder), rulebook, how)
+  return next === undefined ? undefined : begin(desk, next, { from: folder })
 }
