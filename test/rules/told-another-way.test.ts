@@ -49,7 +49,15 @@ const STAY = {
 }
 
 test('an official span for care elsewhere is not settled by what was told of home, and both are said', () => {
-  const one = told('340300', { ...STAY, 'local.home-ratio': 800_000n })
+  const referred = {
+    'filing.done': true,
+    'filing.category': 'referral',
+    'filing.from': '2025-03-01',
+    'referral.have': true,
+    'referral.form': 'electronic',
+    'referral.issued-on': '2025-03-01',
+  }
+  const one = told('340300', { ...STAY, ...referred, 'local.home-ratio': 800_000n })
   expect([one?.stands, one?.against?.least, one?.against?.value]).toEqual(['unused', 450_000n, 750_000n])
   expect(one?.words).toContain('外地就医另有规定 45% 至 75%')
 })
@@ -67,6 +75,7 @@ test('one ratio told over several bands is said to stand beside theirs', () => {
 
 test('what the sums do not read is not what an answer is held against', () => {
   const filed = { 'filing.done': true, 'filing.category': 'other-temporary', 'filing.from': '2025-03-01' }
-  const one = told('150800', { ...STAY, ...filed, 'local.offsite-points': 50_000n })
+  const employee = { ...STAY, 'patient.insurance-type': 'employee', 'patient.person-type': 'working' }
+  const one = told('150800', { ...employee, ...filed, 'local.offsite-points': 50_000n })
   expect([one?.stands, one?.against?.cites]).toEqual(['overruled', ['BYNE-25']])
 })
