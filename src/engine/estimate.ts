@@ -1,4 +1,3 @@
-import { addDays, daysBetween, insuranceYear, type IsoDate } from '../model/dates.ts'
 import type { Estimate, EstimateLine, Range } from '../model/determination.ts'
 import type { FactId } from '../model/fact.ts'
 import { divideHalfUp, maxFen, minFen, type Fen } from '../model/money.ts'
@@ -9,6 +8,7 @@ import { leastReliable } from './backing.ts'
 import { NO_CARRY, type Carry, type Figures, type Inputs } from './figures.ts'
 import type { SchemePlan } from './scheme-plan.ts'
 import { spentIn, type Year } from './spent.ts'
+import { splitOf, type Split } from './split.ts'
 import { sumUp } from './sums.ts'
 import { walk, type Line } from './walk.ts'
 import type { Slot, World } from './world.ts'
@@ -43,7 +43,7 @@ export function estimate(
       reason: plan.backing(plan.total, world).facts.some((slot) => world.get(slot) === undefined) ? NO_COST : NO_SCHEME,
     }
   if (daysOpen(plan, world)) return { estimate: null, reason: NO_DAYS }
-  const split = splitOf(plan, world)
+  const split = splitOf(plan.scheme, plan.splitBy, world)
   const years = split === undefined ? [inputs] : [firstYear(plan, split, world, inputs) ?? inputs, inputs]
   plan.offSite.settle(world, years, (all) => paidIn(yearsOf(plan, split, all)))
   const worked = new Worked(plan, years, world, split, idOf, (slot) => facts[slot]?.supplied !== true)
@@ -219,31 +219,6 @@ const UNFOUND: Words = {
 }
 
 const ALWAYS_SHOWN = /(?:^|\.)(?:total|in-scope|deductible|own-share|own-total|pool\.1)$/
-
-/** Days of a stay in all, those before the new year, and the last of them. */
-interface Split {
-  readonly days: number
-  readonly before: number
-  readonly lastDay: IsoDate
-}
-
-function splitOf({ scheme, splitBy }: SchemePlan, world: World): Split | undefined {
-  if (scheme.crossYear?.method !== 'split-by-days' || splitBy === undefined) return undefined
-  const [start, end] = [world.get(splitBy.start), world.get(splitBy.end)]
-  if (typeof start !== 'string' || typeof end !== 'string') return undefined
-  const newYear = nextNewYear(start, scheme.yearStarts ?? '01-01')
-  if (end < newYear) return undefined
-  return {
-    days: Math.max(1, daysBetween(start, end)),
-    before: daysBetween(start, newYear),
-    lastDay: addDays(newYear, -1),
-  }
-}
-
-/** The first day of the insurance year after the one that a day is in. */
-function nextNewYear(day: IsoDate, starts: string): IsoDate {
-  return `${insuranceYear(day, starts) + 1}-${starts}`
-}
 
 /** The figures of the first year as of its last day, where each year pays by its own. */
 function firstYear(

@@ -16,7 +16,8 @@ import {
 } from './figures.ts'
 import { costFigures, type CostFigures } from './cost-figures.ts'
 import { planCuts, type CutPlans } from './off-site-cuts.ts'
-import type { Slot, World } from './world.ts'
+import { splitOf, type SplitBy } from './split.ts'
+import type { World } from './world.ts'
 import { YearFigures } from './year-figures.ts'
 
 export interface TierPlan {
@@ -80,8 +81,7 @@ export interface SchemePlan extends CostFigures {
   readonly assistance?: TierPlan
   /** What earlier stays used up: at the start of a new year nothing, or what another fact tells. */
   readonly counters: readonly { readonly figure: Figure; readonly next?: Figure }[]
-  /** The days that a stay across New Year is split by. */
-  readonly splitBy?: { readonly start: Slot; readonly end: Slot }
+  readonly splitBy?: SplitBy
   backing(figure: Figure, world: World): Backing
   /** Undefined while the total is not known, or no ratio is. */
   inputs(world: World, carry?: Carry, namedOnly?: boolean): Inputs | undefined
@@ -89,7 +89,10 @@ export interface SchemePlan extends CostFigures {
 
 export function planScheme(scheme: Scheme, names: Names, parameters: readonly Parameter[]): SchemePlan {
   const builder = new FigureBuilder(names)
-  const year = new YearFigures(builder, scheme.crossYear?.counters)
+  const across = scheme.crossYear
+  const splitBy = across && { start: names.fact(across.start), end: names.fact(across.end) }
+  const splits = (world: World): boolean => splitOf(scheme, splitBy, world) !== undefined
+  const year = new YearFigures(builder, { told: across?.counters ?? {}, splits })
   const { bands, byAge, retiree } = scheme
   /** What the agency said of "such a case" has the person's standing in it, and what a table has beside it has not. */
   const standingTold = (world: World): boolean | undefined => {
@@ -118,11 +121,10 @@ export function planScheme(scheme: Scheme, names: Names, parameters: readonly Pa
   const large = planLarge(builder, year, scheme)
   const serious = scheme.seriousIllness && planTier(builder, year, 'serious', scheme.seriousIllness)
   const assistance = scheme.medicalAssistance && planTier(builder, year, 'assistance', scheme.medicalAssistance)
-  const across = scheme.crossYear
   return {
     ...plan,
     carried,
-    ...(across === undefined ? {} : { splitBy: { start: names.fact(across.start), end: names.fact(across.end) } }),
+    ...(splitBy === undefined ? {} : { splitBy }),
     ...(large === undefined ? {} : { large }),
     ...(serious === undefined ? {} : { serious }),
     ...(assistance === undefined ? {} : { assistance }),

@@ -1,5 +1,6 @@
 import type { Range } from '../model/determination.ts'
 import { restsOn, trailOf } from './backing.ts'
+import type { World } from './world.ts'
 import { anyBand, BOUNDLESS, money, type Band, type Figure, type FigureBuilder, type Helps } from './figures.ts'
 
 /** Of a tier: whether it pays this person at all, and from what on. */
@@ -14,14 +15,21 @@ interface Counted {
   readonly yearly?: boolean
 }
 
+/** The year after, of a stay that is split by its days: which fact tells a counter of it, and whether a stay reaches into it. */
+interface NextYear {
+  readonly told: Readonly<Record<string, string>>
+  splits(world: World): boolean
+}
+
+const ALWAYS = (): boolean => true
+
 /** What the year has used up before a visit: by what was told, and by the visits of the same claim. */
 export class YearFigures {
   readonly counters: { readonly figure: Figure; readonly next?: Figure }[] = []
   readonly #builder: FigureBuilder
-  readonly #nextYear: Readonly<Record<string, string>>
+  readonly #nextYear: NextYear
 
-  /** `nextYear`: which fact tells a counter of the year after, of a stay that is split by its days. */
-  constructor(builder: FigureBuilder, nextYear: Readonly<Record<string, string>> = {}) {
+  constructor(builder: FigureBuilder, nextYear: NextYear) {
     this.#builder = builder
     this.#nextYear = nextYear
   }
@@ -33,8 +41,10 @@ export class YearFigures {
   counter(fact: string | undefined, helps: Helps, { limit, yearly = false }: Counted = {}): Figure {
     if (fact === undefined) return yearly ? this.#ofClaim(helps) : this.#builder.figure(0n)
     const figure = this.#counted(fact, helps, limit)
-    const next = this.#nextYear[fact]
-    this.counters.push(next === undefined ? { figure } : { figure, next: this.#counted(next, helps, limit) })
+    const next = this.#nextYear.told[fact]
+    this.counters.push(
+      next === undefined ? { figure } : { figure, next: this.#counted(next, helps, limit, this.#nextYear.splits) },
+    )
     return figure
   }
 
@@ -49,10 +59,12 @@ export class YearFigures {
     return figure
   }
 
-  #counted(fact: string, helps: Helps, limit: Figure | undefined): Figure {
+  /** `counts`: whether there is such a year for this claim at all; nothing is open of one that there is not. */
+  #counted(fact: string, helps: Helps, limit: Figure | undefined, counts: NextYear['splits'] = ALWAYS): Figure {
     const slot = this.#builder.names.fact(fact)
     const figure = this.#builder.figure(0n, restsOn(slot))
     this.#builder.fill((world, into) => {
+      if (!counts(world)) return
       // Against no limit nothing is used up: whatever it is, it changes nothing and is not asked for.
       if (limit !== undefined && into.worst[limit] === BOUNDLESS && into.best[limit] === BOUNDLESS) return
       const amount = money(world, slot)
@@ -68,8 +80,10 @@ export class YearFigures {
   carried(fact: string | undefined, bands: readonly Band[], tier?: TierFigures): Figure {
     if (fact === undefined) return this.#builder.figure(0n)
     const figure = this.#goneOn(fact, bands, tier)
-    const next = this.#nextYear[fact]
-    this.counters.push(next === undefined ? { figure } : { figure, next: this.#goneOn(next, bands, tier) })
+    const next = this.#nextYear.told[fact]
+    this.counters.push(
+      next === undefined ? { figure } : { figure, next: this.#goneOn(next, bands, tier, this.#nextYear.splits) },
+    )
     return figure
   }
 
@@ -85,11 +99,17 @@ export class YearFigures {
     return figure
   }
 
-  #goneOn(fact: string, bands: readonly Band[], tier: TierFigures | undefined): Figure {
+  #goneOn(
+    fact: string,
+    bands: readonly Band[],
+    tier: TierFigures | undefined,
+    counts: NextYear['splits'] = ALWAYS,
+  ): Figure {
     const slot = this.#builder.names.fact(fact)
     const figure = this.#builder.figure(0n, restsOn(slot))
     const deductible = tier?.deductible
     this.#builder.fill((world, into) => {
+      if (!counts(world)) return
       // A tier that is not this person's pays nothing, whatever went before.
       if (tier !== undefined && into.best[tier.on] === 0n) return
       const amount = money(world, slot)

@@ -176,6 +176,26 @@ describe('a stay over the first of July that is split by its days', () => {
     const told = { 'year.fund-paid-so-far': '1000.00', 'ex.next-paid': '2000.00' }
     expect(each(book, claim(stays, told, [2, 3, 1]))).toEqual(['8000.00', '11400.00', '1600.00'])
   })
+
+  const above = { 'large-cost': { title: { zh: '大额', en: 'above' }, rows: [{ ratio: 'ex-first' }] } }
+  const withLarge = place('12000.00', split, [next], above)
+
+  test('leaves nothing open above the ceiling where both years are told', () => {
+    // The old year: 3000 are left for 3750, 5750 × 90% above; the new: 8400. The last: 1600 are left for 2000, 8000 × 90% above.
+    const told = { 'year.fund-paid-so-far': '1000.00', 'ex.next-paid': '2000.00' }
+    expect(each(withLarge, claim(stays, told))).toEqual(['8000.00', '16575.00', '8800.00'])
+  })
+
+  test('asks nothing of a second year, and leaves nothing open of it, where no stay reaches into it', () => {
+    // 12000 for 15000, 5000 × 90% above; then 20000 × 90%.
+    const within: readonly Stay[] = [
+      { from: '2025-08-01', to: '2025-08-11', total: '21000.00' },
+      { from: '2025-09-01', to: '2025-09-11', total: '21000.00' },
+    ]
+    const facts = claim(within, { 'year.fund-paid-so-far': '0.00' })
+    expect(each(withLarge, facts)).toEqual(['16500.00', '18000.00'])
+    expect(determine(withLarge, facts, AS_OF).estimate?.wanted).not.toContain('ex.next-paid')
+  })
 })
 
 describe('a limit of the year that no fact tells the use of', () => {
