@@ -54,9 +54,20 @@ const NO_KEYS = {
   en: 'this case is locked, but its .keys are missing, and without them no passphrase opens it; put them back from a backup or from where it came',
 }
 
-/** A pipe or a device in its place is not waited for: every list of cases would stand still. */
+/** Ten times what the log of five thousand bills has. */
+const MOST_LOG = 128 * 1024 * 1024
+
+/** A pipe or a device in its place is not waited for, nor is what no log is as large as: every list of cases would stand still. */
 async function logBytes(disk: Disk, path: string): Promise<Uint8Array | undefined> {
-  if ((await disk.look(path))?.kind === 'other')
+  const looked = await disk.look(path)
+  if (looked?.kind === 'file' && looked.bytes > MOST_LOG) {
+    const said = {
+      zh: `个案的记录超过 ${MOST_LOG / 1024 / 1024} MB，没有打开：${path}`,
+      en: `the log of the case has more than ${MOST_LOG / 1024 / 1024} MB and was not opened: ${path}`,
+    }
+    throw new FileError(`${said.en} · ${said.zh}`, { said })
+  }
+  if (looked?.kind === 'other')
     throw new FileError(`the log of the case is a pipe or a device · 个案的记录是管道或设备，没有打开: ${path}`, {
       said: {
         zh: `个案的记录是管道或设备，没有打开：${path}`,

@@ -4,7 +4,7 @@ import type { Disk } from '../../model/ports.ts'
 import { digestOf, digestOfPieces } from '../digest.ts'
 import { AgeError, openBytes, openPieces, sealBytes, sealPieces } from './age.ts'
 import { finished, unfinished, type Identity, type OpenFiles } from './keys.ts'
-import { placeOf, type Place } from './places.ts'
+import { KEYS, placeOf, type Place } from './places.ts'
 import { CUT_OFF, FORGED, isRecord, openLine, recordKey, sealLine } from './record.ts'
 
 /** A file of a locked folder, with what opens it. */
@@ -82,6 +82,14 @@ async function sealable(disk: Disk, root: string): Promise<readonly string[]> {
     )
   const names = [...(await inside('')), ...(await inside('originals')), ...(await inside('.ledger'))]
   return names.filter((name) => placeOf(join(root, name))?.root === root)
+}
+
+/** What in a folder is a link: sealed or opened through it were what lies somewhere else, be it the keys of another case. */
+export async function linkIn(disk: Disk, root: string): Promise<string | undefined> {
+  const isLink = async (name: string) => (await disk.look(join(root, name)))?.link === true
+  for (const name of [KEYS, 'originals', '.ledger']) if (await isLink(name)) return join(root, name)
+  for (const name of await sealable(disk, root)) if (await isLink(name)) return join(root, name)
+  return undefined
 }
 
 /** What lies open, with the digest of each. */

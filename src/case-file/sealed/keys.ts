@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Disk } from '../../model/ports.ts'
@@ -7,7 +8,7 @@ import { BY_PASSPHRASE, EVERY, keyFile, KEYS, UNFINISHED } from './places.ts'
 const BY_RECOVERY = 'recovery.age'
 /** Of a case, for whoever has opened the folder of all cases. */
 const BY_HOME = 'home.age'
-/** Whom recovery wraps are for; says nothing, opens nothing. */
+/** Whom recovery wraps are for; opens nothing. Vouched for: else whoever writes to the folder could put another there, and open what is locked next. */
 const RECOVERY = 'recovery.txt'
 
 export type Identity = { readonly secret: string; readonly recipient: string }
@@ -38,13 +39,29 @@ export async function writeKeys(
   open: () => Promise<OpenFiles>,
 ): Promise<void> {
   await disk.makeFolder(join(folder, KEYS))
-  await disk.writeWhole(keyFile(folder, RECOVERY), utf8(`${wraps.recovery}\n`))
-  await wrapFor(disk, folder, BY_RECOVERY, identity, [wraps.recovery])
+  await wrapForRecovery(disk, folder, identity, wraps)
   if (wraps.home !== undefined) await wrapFor(disk, folder, BY_HOME, identity, [wraps.home])
   const byPassphrase = await wrapByPassphrase(identity, wraps)
   await noteUnfinished(disk, folder, identity, await open())
   await disk.writeWhole(keyFile(folder, BY_PASSPHRASE), byPassphrase)
 }
+
+async function wrapForRecovery(
+  disk: Disk,
+  folder: string,
+  identity: Identity,
+  { recovery }: Pick<Wraps, 'recovery'>,
+): Promise<void> {
+  const proof = proofOf(recovery, identity).toString('hex')
+  await disk.writeWhole(keyFile(folder, RECOVERY), utf8(`${recovery}\n${proof}\n`))
+  await wrapFor(disk, folder, BY_RECOVERY, identity, [recovery])
+}
+
+/** Nobody makes it who does not hold the identity. */
+const proofOf = (recovery: string, { secret }: Identity): Buffer =>
+  createHmac('sha256', new Uint8Array(hkdfSync('sha256', secret, '', 'baoxiao recovery v1', 32)))
+    .update(recovery)
+    .digest()
 
 const wrapFor = async (disk: Disk, folder: string, name: string, { secret }: Identity, recipients: readonly string[]) =>
   disk.writeWhole(keyFile(folder, name), await sealBytes(utf8(secret), { recipients }))
@@ -56,8 +73,7 @@ const wrapByPassphrase = (
 
 /** Other ways to the same identity in place of those there are. */
 export async function rewrap(disk: Disk, folder: string, identity: Identity, wraps: Wraps): Promise<void> {
-  await disk.writeWhole(keyFile(folder, RECOVERY), utf8(`${wraps.recovery}\n`))
-  await wrapFor(disk, folder, BY_RECOVERY, identity, [wraps.recovery])
+  await wrapForRecovery(disk, folder, identity, wraps)
   await disk.writeWhole(keyFile(folder, BY_PASSPHRASE), await wrapByPassphrase(identity, wraps))
 }
 
@@ -69,10 +85,27 @@ export async function noteUnfinished(disk: Disk, folder: string, identity: Ident
   await disk.writeWhole(keyFile(folder, UNFINISHED), sealed)
 }
 
+/** Undefined also where it was changed: it is as good as none, and what is sealed opens all the same. */
 export async function unfinished(disk: Disk, folder: string, { secret }: Identity): Promise<OpenFiles | undefined> {
-  const sealed = await disk.readIfThere(keyFile(folder, UNFINISHED))
+  const sealed = await keyBytes(disk, folder, UNFINISHED)
   if (sealed === undefined) return undefined
-  return JSON.parse(new TextDecoder().decode(await openBytes(sealed, { identity: secret }))) as OpenFiles
+  try {
+    return JSON.parse(new TextDecoder().decode(await openBytes(sealed, { identity: secret }))) as OpenFiles
+  } catch {
+    return undefined
+  }
+}
+
+/** More than any of ours has, but for the note of a folder of ten thousand files. */
+const MOST_KEY = 64 * 1024
+const MOST_NOTE = 4 * 1024 * 1024
+
+/** A file of keys; what is none of ours by its kind or size is as good as none. */
+async function keyBytes(disk: Disk, folder: string, name: string): Promise<Uint8Array | undefined> {
+  const path = keyFile(folder, name)
+  const found = await disk.look(path)
+  if (found?.kind !== 'file' || found.bytes > (name === UNFINISHED ? MOST_NOTE : MOST_KEY)) return undefined
+  return disk.readIfThere(path)
 }
 
 export const finished = (disk: Disk, folder: string): Promise<void> => disk.remove(keyFile(folder, UNFINISHED))
@@ -86,8 +119,13 @@ export async function removeKeys(disk: Disk, folder: string): Promise<void> {
 export const setEvery = async (disk: Disk, home: string, every: boolean): Promise<void> =>
   every ? disk.writeWhole(keyFile(home, EVERY), utf8('1\n')) : disk.remove(keyFile(home, EVERY))
 
-export const recoveryOf = async (disk: Disk, folder: string): Promise<string> =>
-  new TextDecoder().decode(await disk.read(keyFile(folder, RECOVERY))).trim()
+/** Whom what is locked next is wrapped for besides; undefined where it is not what was written with the keys. */
+export async function recoveryOf(disk: Disk, folder: string, identity: Identity): Promise<string | undefined> {
+  const said = new TextDecoder().decode(await keyBytes(disk, folder, RECOVERY))
+  const [, recovery, proof] = /^(age1[a-z0-9]+)\n([0-9a-f]{64})\n$/.exec(said) ?? []
+  if (recovery === undefined || proof === undefined) return undefined
+  return timingSafeEqual(Buffer.from(proof, 'hex'), proofOf(recovery, identity)) ? recovery : undefined
+}
 
 /**
  * A recovery code as it is printed is an age identity: letters may be small, blanks and dashes between groups are none, and letters that
@@ -133,7 +171,7 @@ export async function openIdentity(
 }
 
 async function unwrapped(disk: Disk, folder: string, name: string, key: Key): Promise<Identity | undefined> {
-  const wrap = await disk.readIfThere(keyFile(folder, name))
+  const wrap = await keyBytes(disk, folder, name)
   if (wrap === undefined) return undefined
   try {
     const secret = new TextDecoder().decode(await openBytes(wrap, key))

@@ -12,15 +12,17 @@ import {
   writeKeys,
   type Identity,
 } from '../../case-file/sealed/keys.ts'
-import { isLocked, KEYS, placeOf } from '../../case-file/sealed/places.ts'
+import { isLocked, isUnfinished, KEYS, placeOf } from '../../case-file/sealed/places.ts'
 import type { Vault } from '../../case-file/sealed/vault.ts'
 import { LOG_NAME } from '../../case-file/store.ts'
 import { DataError } from '../../model/errors.ts'
 import type { Disk } from '../../model/ports.ts'
 import { inBoth } from '../../model/problem.ts'
 import type { Words } from '../../model/words.ts'
-import { commandIn, workOf, type Office } from '../office.ts'
+import { workOf, type Office } from '../office.ts'
 import { keptHere } from './kept-here.ts'
+import { oneByOne, type Done, type Left } from './one-by-one.ts'
+import { mustHoldItsOwn } from './own-folder.ts'
 
 /** Work on what is locked: an office that can open it. */
 export interface LockOffice extends Office {
@@ -38,6 +40,7 @@ async function lockHome(office: LockOffice, passphrase: string, tell: Tell): Pro
   const { vault, cases } = office
   const { bare } = vault
   if (await isLocked(bare, cases)) return
+  await mustHoldItsOwn(office, cases)
   const [identity, recovery] = [await newIdentity(), await newIdentity()]
   await tell(printedCode(recovery.secret))
   vault.learn(cases, identity, passphrase)
@@ -68,37 +71,50 @@ export interface Locking {
   readonly tell: Tell
 }
 
-/** Locks cases, and what is kept beside them; the numbers of those that were not locked before. */
+/** Locks cases, and what is kept beside them. Done: those that were not locked before. */
 export async function lockCases(
   office: LockOffice,
   folders: readonly string[],
   { passphrase, every, tell }: Locking,
-): Promise<readonly string[]> {
+): Promise<Done> {
   await lockHome(office, passphrase, tell)
   if (every) await setEvery(office.vault.bare, office.cases, true)
-  const locked: string[] = []
-  for (const folder of folders) if (await lockFolder(office, folder, passphrase)) locked.push(basename(folder))
-  return locked
+  return casesIn(office, await oneByOne(folders, (folder) => lockFolder(office, folder, passphrase)))
 }
 
 /** Gives a folder keys of its own; false where it has some. */
 export async function lockFolder(office: LockOffice, folder: string, passphrase: string): Promise<boolean> {
   const { vault, cases } = office
   const { bare } = vault
-  if (await isLocked(bare, folder)) return false
+  if (await isLocked(bare, folder)) return goOnLocking(office, folder)
+  await mustHoldItsOwn(office, folder)
   if (recoveryCode(passphrase) !== undefined)
     throw new DataError({ code: 'locked-by-recovery', severity: 'error', ...inBoth(BY_RECOVERY_CODE) })
   const home = await vault.open(cases)
+  const recovery = await recoveryOf(bare, cases, home)
+  if (recovery === undefined)
+    throw new DataError({ code: 'recovery-changed', severity: 'error', ...inBoth(RECOVERY_CHANGED) })
   const identity = await newIdentity()
   vault.learn(folder, identity)
-  const recovery = await recoveryOf(bare, cases)
   await keysFor(bare, folder, identity, { passphrase, recovery, home: home.recipient, ...workOf(office) })
+  return true
+}
+
+/** Locking that was stopped half way is finished by whoever opens the folder. */
+async function goOnLocking({ vault }: LockOffice, folder: string): Promise<boolean> {
+  if (!(await isUnfinished(vault.bare, folder))) return false
+  await vault.open(folder)
   return true
 }
 
 const BY_RECOVERY_CODE: Words = {
   zh: '恢复码能打开，不能加密新的：先用 baoxiao lock --change 定一个新口令',
   en: 'a recovery code opens, it locks nothing new: set a passphrase first with baoxiao lock --change',
+}
+
+const RECOVERY_CHANGED: Words = {
+  zh: '记着恢复码给谁用的文件（.keys/recovery.txt）不是当初写的那个，没有加密新的：先用 baoxiao lock --change 换一个口令和恢复码',
+  en: 'the file that says what the recovery code opens (.keys/recovery.txt) is not as it was written; nothing new was locked: set another passphrase and recovery code first with baoxiao lock --change',
 }
 
 /** The folders of all cases that lie here, or of those that only a link leads to. */
@@ -113,58 +129,35 @@ export async function caseFolders(
   return folders
 }
 
-/** Folders that were dealt with, and those that what was typed does not open: nothing was done with these. */
-export interface Rekeyed {
-  readonly done: readonly string[]
-  readonly closed: readonly string[]
-}
-
 /** Opens folders before anything is changed in one. Where none opens, that is the fault; the others are left to their own passphrase. */
-async function openAll({ vault }: LockOffice, folders: readonly string[]): Promise<Rekeyed> {
-  const [done, closed]: [string[], string[]] = [[], []]
-  let fault: DataError | undefined
-  for (const folder of folders)
-    try {
-      if (await isLocked(vault.bare, folder)) await vault.open(folder)
-      done.push(folder)
-    } catch (error) {
-      if (!(error instanceof DataError)) throw error
-      fault ??= error
-      closed.push(folder)
-    }
-  if (done.length === 0 && fault !== undefined) throw fault
-  return { done, closed }
+async function openAll({ vault }: LockOffice, folders: readonly string[]): Promise<Done> {
+  const opened = await oneByOne(folders, async (folder) => {
+    if (await isLocked(vault.bare, folder)) await vault.open(folder)
+    return true
+  })
+  const [first] = opened.left
+  if (opened.done.length === 0 && first !== undefined) throw first.fault
+  return opened
 }
 
-/** What is told of those. */
-export function stillClosed(office: Office, folders: readonly string[]): DataError {
-  const [names, unlock] = [folders.map((folder) => basename(folder)).join(', '), commandIn(office, 'unlock')]
-  const said: Words = {
-    zh: `这些有自己的口令（或密钥文件被改动过），没有动：${names}`,
-    en: `these have a passphrase of their own (or their keys were changed) and were left as they are: ${names}`,
-  }
-  const remedy: Words = {
-    zh: `用各自原来的口令一个一个解除：${unlock} …；要加密，再和别的一起 ${commandIn(office, 'lock')}。`,
-    en: `Unlock each with its own passphrase: ${unlock} …; to have it locked, then ${commandIn(office, 'lock')} it with the others.`,
-  }
-  return new DataError({ code: 'locked-otherwise', severity: 'error', ...inBoth(said, remedy) })
-}
+/** Cases by their numbers; the folder of all cases is none. */
+const casesIn = ({ cases }: Office, { done, left }: Done, before: readonly Left[] = []): Done => ({
+  done: done.filter((folder) => folder !== cases).map((folder) => basename(folder)),
+  left: [...before, ...left],
+})
 
 /** Opens cases for good: their files lie there as anybody's. What is begun from now on is not locked either where it was all of them. */
-export async function unlockCases(office: LockOffice, folders: readonly string[], all: boolean): Promise<Rekeyed> {
-  const { done, closed } = await openAll(office, all ? [...folders, office.cases] : folders)
-  const unlocked: string[] = []
-  const home = all && done.includes(office.cases)
-  if (home) await setEvery(office.vault.bare, office.cases, false)
-  for (const folder of done)
-    if (folder !== office.cases && (await unlockFolder(office, folder))) unlocked.push(basename(folder))
-  if (home) await unlockFolder(office, office.cases)
-  return { done: unlocked, closed }
+export async function unlockCases(office: LockOffice, folders: readonly string[], all: boolean): Promise<Done> {
+  const { done, left } = await openAll(office, all ? [...folders, office.cases] : folders)
+  if (all && done.includes(office.cases)) await setEvery(office.vault.bare, office.cases, false)
+  return casesIn(office, await oneByOne(done, (folder) => unlockFolder(office, folder)), left)
 }
 
-async function unlockFolder({ vault }: LockOffice, folder: string): Promise<boolean> {
+async function unlockFolder(office: LockOffice, folder: string): Promise<boolean> {
+  const { vault } = office
   const { bare } = vault
   if (!(await isLocked(bare, folder))) return dropKeys(bare, folder)
+  await mustHoldItsOwn(office, folder)
   const identity = await vault.open(folder)
   const release = await bare.lock(folder)
   try {
@@ -212,22 +205,22 @@ export async function leftOpen({ vault: { bare } }: LockOffice, folder: string):
 }
 
 /** Another passphrase and recovery code for all that is locked here. The folder of all cases last: until then the old one opens everything. */
-export async function changePassphrase(office: LockOffice, passphrase: string, tell: Tell): Promise<Rekeyed> {
+export async function changePassphrase(office: LockOffice, passphrase: string, tell: Tell): Promise<Done> {
   const { vault, cases } = office
   const { bare } = vault
-  const changed: string[] = []
   const recovery = await newIdentity()
   await vault.open(cases)
-  const { done, closed } = await openAll(office, [...(await caseFolders(office)), cases])
+  const { done, left } = await openAll(office, [...(await caseFolders(office)), cases])
   await tell(printedCode(recovery.secret))
-  for (const folder of done) {
-    if (!(await isLocked(bare, folder))) continue
+  const changed = await oneByOne(done, async (folder) => {
+    if (!(await isLocked(bare, folder))) return false
+    await mustHoldItsOwn(office, folder)
     await rewrap(bare, folder, await vault.open(folder), {
       passphrase,
       recovery: recovery.recipient,
       ...workOf(office),
     })
-    if (folder !== cases) changed.push(basename(folder))
-  }
-  return { done: changed, closed }
+    return true
+  })
+  return casesIn(office, changed, left)
 }

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path'
+import { linkIn } from '../../case-file/sealed/contents.ts'
 import { FileError } from '../../model/errors.ts'
 import type { Words } from '../../model/words.ts'
 import { commandIn, type Office } from '../office.ts'
@@ -21,4 +22,15 @@ export async function whereItLies(office: Office, folder: string, act: Act): Pro
     en: `this is a link, the case itself lies at ${found.real}; nothing was done. Remove the link if you do not want it; for the case itself: ${there}`,
   }
   return `${said[office.lang]}\n  ${folder}`
+}
+
+/** A part of a case that is a link is not its own: what is locked or unlocked through it were somebody else's, its keys another's. */
+export async function mustHoldItsOwn({ world, lang }: Office, folder: string): Promise<void> {
+  const link = await linkIn(world.disk, folder)
+  if (link === undefined) return
+  const said: Words = {
+    zh: `个案的这一部分是链接，不是它自己的；这个个案什么也没有动。移走这个链接，或把它指向的内容放进来，再试：${link}`,
+    en: `this part of the case is a link, not its own; nothing was done with the case. Take the link away, or put what it leads to in its place, and try again: ${link}`,
+  }
+  throw new FileError(said[lang], { said })
 }

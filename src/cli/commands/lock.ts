@@ -1,3 +1,4 @@
+import type { Left } from '../../casework/cases/one-by-one.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
@@ -32,12 +33,13 @@ export function unlock({ program, say, at }: Attach): void {
     .option('--all', say('flagUnlockAll'))
     .action(
       at(async (desk, named: readonly string[], { all }: { all?: boolean }) => {
-        const { stillClosed, unlockCases } = await import('../../casework/cases/locking.ts')
+        const { unlockCases } = await import('../../casework/cases/locking.ts')
         const folders = await chosen(desk, named, { all: all === true, act: 'unlock' })
-        const { done, closed } = await unlockCases(desk, folders, all === true)
-        report(desk, done.length === 0 && named.length > 0 ? 'unlockDoneBefore' : 'unlockDone', done)
+        const { done, left } = await unlockCases(desk, folders, all === true)
+        if (done.length > 0 || left.length === 0)
+          report(desk, done.length === 0 && named.length > 0 ? 'unlockDoneBefore' : 'unlockDone', done)
         if (all === true) await tellLinked(desk, 'unlock')
-        if (closed.length > 0) throw stillClosed(desk, closed)
+        await tellLeft(desk, left)
       }),
     )
 }
@@ -48,28 +50,34 @@ async function lockThem(desk: Desk, named: readonly string[], { all, passphraseF
   const { recoveryTeller } = await import('../asking/lock.ts')
   const { firstNamed } = await import('../render/page.ts')
   const folders = await chosen(desk, named, { all: all === true, act: 'lock' })
-  const cases = await lockCases(desk, folders, {
+  const { done, left } = await lockCases(desk, folders, {
     passphrase: await lockPassphrase(desk, passphraseFd),
     every: all === true,
     tell: recoveryTeller(desk),
   })
   const open = (await Promise.all(folders.map((folder) => leftOpen(desk, folder)))).flat()
-  report(desk, cases.length === 0 && folders.length > 0 ? 'lockDoneBefore' : 'lockDone', cases, open)
+  if (done.length > 0 || left.length === 0)
+    report(desk, done.length === 0 && folders.length > 0 ? 'lockDoneBefore' : 'lockDone', done, open)
   if (open.length > 0)
     desk.note([`${desk.say('lockLeftOpen')}${desk.lang === 'zh' ? '：' : ':'}`, ...firstNamed(open, desk)].join('\n  '))
   if (all === true) await tellLinked(desk, 'lock')
   desk.note(desk.say('lockReach'))
+  await tellLeft(desk, left)
 }
 
 async function change(desk: Desk, { passphraseFd }: LockFlags): Promise<void> {
-  const { changePassphrase, stillClosed } = await import('../../casework/cases/locking.ts')
+  const { changePassphrase } = await import('../../casework/cases/locking.ts')
   const { newPassphrase } = await import('../asking/passphrase.ts')
   const { recoveryTeller } = await import('../asking/lock.ts')
   await desk.vault.open(desk.cases)
   const passphrase = await newPassphrase(desk, passphraseFd, 'lockNewPassphrase')
-  const { done, closed } = await changePassphrase(desk, passphrase, recoveryTeller(desk, 'lockWrittenChange'))
+  const { done, left } = await changePassphrase(desk, passphrase, recoveryTeller(desk, 'lockWrittenChange'))
   report(desk, 'lockChanged', done)
-  if (closed.length > 0) throw stillClosed(desk, closed)
+  await tellLeft(desk, left)
+}
+
+async function tellLeft(desk: Desk, left: readonly Left[]): Promise<void> {
+  if (left.length > 0) throw (await import('../../casework/cases/one-by-one.ts')).leftFault(desk, left)
 }
 
 /** Cases that lie elsewhere are dealt with there: whoever said all is told which those are. */
