@@ -134,6 +134,13 @@ test('at home a case is noted as handed in, and the ledger knows', async () => {
   expect(readdirSync(join(cwd, 'baoxiao'))).toContain(id)
 }, 120_000)
 
+test('at home papers are taken in, whatever else is open', async () => {
+  const person = await chooseAtHome('加票据和材料', 6)
+  await person.sees(/单据：[^]*没有要加的，往下走/)
+  person.type('\u0003')
+  expect(await person.ended).toBe(130)
+}, 120_000)
+
 test('one that comes back with a notice gets the day it is to be mended by as a clock, and how only that is printed', async () => {
   run('answer', id, 'claim.handed-in-on=2026-03-18')
   const person = await chooseAtHome('被退回来补材料，记下期限', 6)

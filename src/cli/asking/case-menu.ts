@@ -29,12 +29,12 @@ export async function caseMenu(desk: Desk, folder: string): Promise<void> {
     text: say('caseMenu'),
     options: [
       { value: 'answer', label: say('nextAnswer') },
-      ...(rulebook.scheme === undefined ? [] : [{ value: 'papers', label: say('nextPapers') }]),
       { value: 'look', label: say('nextLook') },
       { value: 'result', label: say('nextResult') },
       { value: 'print', label: say('nextPrint') },
       { value: 'call', label: say('nextCall') },
       ...days.map(({ fact, label }) => ({ value: fact.id, label: say(label) })),
+      ...(rulebook.scheme === undefined ? [] : [{ value: 'papers', label: say('nextPapers') }]),
       ...next.map((procedure) => ({
         value: `${NEXT}${procedure}`,
         label: `${say('nextProcedure')}${lang === 'zh' ? '：' : ': '}${titleOf(procedure)?.[lang] ?? procedure}`,
