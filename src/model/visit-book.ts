@@ -4,7 +4,7 @@ import type { Rulebook } from './rulebook.ts'
 import { visitName } from './visit-name.ts'
 import { placeOf, placesInTime, type Places } from './visit-order.ts'
 import { FIRST_VISIT, mayDiffer, ownId, visitBound, visitIds } from './visit-scope.ts'
-import type { Words } from './words.ts'
+import { walkOfVisits, type LaterVisit } from './visit-walk.ts'
 
 /** The rules with the facts of every later visit as facts of their own, for whoever asks, reads or words them. */
 export function bookFor(book: Rulebook, facts: Facts, adding: readonly string[] = []): Rulebook {
@@ -24,7 +24,7 @@ export function bookFor(book: Rulebook, facts: Facts, adding: readonly string[] 
 const wide = new WeakMap<Rulebook, Map<string, Rulebook>>()
 
 function widened(base: Rulebook, later: readonly string[], places: Places): Rulebook {
-  const as = (visit: string): As => ({ visit, name: visitName(placeOf(places, visit)) })
+  const as = (visit: string): LaterVisit => ({ visit, name: visitName(placeOf(places, visit)) })
   const bound = visitBound(base)
   const own = base.facts.filter(({ id }) => bound.has(id))
   const differ = base.facts.filter(({ id }) => !bound.has(id) && mayDiffer(id, base))
@@ -48,16 +48,11 @@ function widened(base: Rulebook, later: readonly string[], places: Places): Rule
       ...base.deadlines,
       ...later.flatMap((visit) => base.deadlines.map((one) => ({ ...one, id: ownId(visit, one.id) }))),
     ],
+    ...(base.walk === undefined ? {} : { walk: walkOfVisits(base.walk, later.map(as), [...bound]) }),
   }
 }
 
-/** A visit by its number, and what people call it. */
-interface As {
-  readonly visit: string
-  readonly name: Words
-}
-
-function named<T extends Pick<Fact, 'id' | 'label'>>(all: readonly T[], { visit, name: { zh, en } }: As): readonly T[] {
+function named<T extends Pick<Fact, 'id' | 'label'>>(all: readonly T[], { visit, name: { zh, en } }: LaterVisit): readonly T[] {
   return all.map((one) => ({
     ...one,
     id: ownId(visit, one.id),
@@ -66,7 +61,7 @@ function named<T extends Pick<Fact, 'id' | 'label'>>(all: readonly T[], { visit,
 }
 
 /** Whether it applies is for the visit itself to say: a condition here would speak of the first. */
-function ofVisit(all: readonly Fact[], as: As): readonly Fact[] {
+function ofVisit(all: readonly Fact[], as: LaterVisit): readonly Fact[] {
   const { visit, name } = as
   const { zh, en } = name
   return named(all, as).map(({ applies: _, formerly, writtenAs, ...fact }) => ({

@@ -124,6 +124,28 @@ test('what another visit leaves to ask comes before the rest, then the rest, and
   expect(saw).not.toContain('visit.started-on')
 })
 
+test('a second visit is walked through as the first was: under headings of its own and in the same breaths, before the papers of both', async () => {
+  const keeper = claim(2, 0)
+  const walked = shippedRules().rulebook('offsite-reimbursement', '110000', AS_OF)
+  const [saw, told]: [string[], string[]] = [[], []]
+  const prompter: Prompter = {
+    ...patient({ receipts: ['#go-on'], papers: ['#go-on'] }, saw),
+    tell: (text) => {
+      saw.push(text)
+      told.push(text)
+    },
+  }
+  const setting = { ...settingOf(keeper, prompter), rulebook: walked }
+  await interview({ ...setting, judge: (current) => judge(walked, current, AS_OF) })
+  const at = (what: string | RegExp): number =>
+    saw.findIndex((one) => (typeof what === 'string' ? one === what : what.test(one)))
+  expect(told.filter((text) => /第二次就医.* · 这次看病/.test(text))).toHaveLength(1)
+  const way = [at('exclusions'), at(/第二次就医.* · 这次看病/), at('v2.exclusions'), at(/第四步/), at('patient.name')]
+  expect(way).toEqual(way.toSorted((a, b) => a - b))
+  expect(way).not.toContain(-1)
+  expect(saw).not.toContain('v2.visit.abroad')
+})
+
 test('a bill that nobody can place is asked about after the papers, and kept where it was put', async () => {
   const keeper = claim(2, 2)
   await keeper.append([
