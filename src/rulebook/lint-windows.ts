@@ -1,6 +1,7 @@
 import { factsOf, type Condition, type InTime } from '../model/condition.ts'
 import type { Problem } from '../model/problem.ts'
-import type { Rulebook } from '../model/rulebook.ts'
+import type { DeadlineRule, Rulebook } from '../model/rulebook.ts'
+import type { Words } from '../model/words.ts'
 import { warning } from './item.ts'
 
 /**
@@ -34,6 +35,63 @@ export function unreadWindows({
         },
       ),
     )
+}
+
+/** A last day that a requirement reads as the claimant's, and that says otherwise of itself; or that is over before it begins. */
+export function oddWindows({
+  deadlines,
+  requirements,
+}: Pick<Rulebook, 'deadlines' | 'requirements'>): readonly Problem[] {
+  const read = requirements.flatMap(({ met }) => clocksIn(met))
+  return deadlines.flatMap((rule) => {
+    const fact = read.find(({ clocks }) => clocks.includes(rule.id))?.fact
+    return [...(fact === undefined ? [] : misread(rule, fact)), ...overAtOnce(rule)]
+  })
+}
+
+function misread({ id, at, whose, done }: DeadlineRule, fact: string): readonly Problem[] {
+  const odd = (code: string, zh: string, en: string, remedy: Words): Problem => warning(code, at, { zh, en }, remedy)
+  return [
+    ...(whose === 'claimant'
+      ? []
+      : [
+          odd(
+            'window-not-claimants',
+            `要求拿“${fact}”比期限“${id}”，它却写着 whose: ${whose}：界面上会说成是别人的期限`,
+            `a requirement holds "${fact}" against the deadline "${id}", which says whose: ${whose}: people are told that it is somebody else's`,
+            { zh: '办事人自己的期限写 `whose: claimant`。', en: 'For the claimant’s own write `whose: claimant`.' },
+          ),
+        ]),
+    ...(done === undefined || factsOf(done).includes(fact)
+      ? []
+      : [
+          odd(
+            'window-done-otherwise',
+            `要求拿“${fact}”比期限“${id}”，它的 done: 看的却是 ${factsOf(done).join('、')}：交了还会接着催，没交可能就不催了`,
+            `a requirement holds "${fact}" against the deadline "${id}", whose done: looks at ${factsOf(done).join(', ')}: it goes on after that, or ends before`,
+            { zh: `写 done: { ${fact}: { answered: true } }`, en: `Write done: { ${fact}: { answered: true } }` },
+          ),
+        ]),
+  ]
+}
+
+/** "At the latest on a day of the same year": what begins after that day was over before it began. */
+function overAtOnce({ id, at, latest }: DeadlineRule): readonly Problem[] {
+  if (latest === undefined || latest.years > 0 || latest.day === '12-31') return []
+  return [
+    warning(
+      'latest-too-early',
+      at,
+      {
+        zh: `期限“${id}”最晚到当年 ${latest.day}：在那天以后才起算的，还没开始就过了`,
+        en: `the deadline "${id}" ends on ${latest.day} of the same year at the latest: what begins after that day is over before it begins`,
+      },
+      {
+        zh: `次年的某天写 \`latest: { day: '${latest.day}', years: 1 }\`；不过年写 '12-31'。`,
+        en: `For that day of the next year write \`latest: { day: '${latest.day}', years: 1 }\`; for "not over the year" '12-31'.`,
+      },
+    ),
+  ]
 }
 
 function clocksIn(condition: Condition): readonly InTime[] {

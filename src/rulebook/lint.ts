@@ -10,6 +10,7 @@ import { glossaryProblems } from './glossary.ts'
 import { readSources } from './reference.ts'
 import { entriesOf } from './lint-entries.ts'
 import { fileProblems } from './lint-files.ts'
+import { cutsUpsideDown } from './lint-cuts.ts'
 import { farAhead, figureProblems } from './lint-figures.ts'
 import { literalProblems } from './lint-literals.ts'
 import { placeProblems } from './lint-places.ts'
@@ -18,9 +19,9 @@ import { schemeProblems } from './lint-scheme.ts'
 import { sourceProblems, weakSources } from './lint-sources.ts'
 import { unused } from './lint-uses.ts'
 import { wordProblems } from './lint-words.ts'
-import { unreadWindows } from './lint-windows.ts'
+import { oddWindows, unreadWindows } from './lint-windows.ts'
 import { yearlyProblems } from './lint-yearly.ts'
-import { aboveOne } from './multiples.ts'
+import { aboveOne, farAbove } from './multiples.ts'
 import type { RuleSet } from './ruleset.ts'
 
 export interface LintOptions {
@@ -64,8 +65,11 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
       ...figureProblems(book),
       ...yearlyProblems(book),
       ...aboveOne(book),
+      ...farAbove(book),
+      ...cutsUpsideDown(book),
       ...schemeProblems(book),
       ...unreadWindows(book),
+      ...oddWindows(book),
       ...farAhead(book, today),
       ...weakSources(book),
       ...shaky(book),

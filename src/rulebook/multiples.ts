@@ -2,7 +2,7 @@ import { formatRatio, sayRatio, WHOLE } from '../model/money.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Parameter, Rulebook } from '../model/rulebook.ts'
-import { problem } from './item.ts'
+import { problem, warning } from './item.ts'
 
 type Tables = Pick<Rulebook, 'scheme' | 'parameters'>
 
@@ -37,6 +37,29 @@ export const belowOne = (book: Tables): readonly Problem[] =>
             ),
           ]
     }),
+  )
+
+/** The most seen in a text is twice. */
+const MOST_TIMES = 5n * WHOLE
+
+/** Thirteen times as much is a point that slipped. */
+export const farAbove = (book: Tables): readonly Problem[] =>
+  multiples(book).flatMap(({ id, rows }) =>
+    rows.flatMap(({ value, at }, i) =>
+      typeof value !== 'bigint' || value <= MOST_TIMES
+        ? []
+        : [
+            warning(
+              'times-far-above',
+              at,
+              {
+                zh: `“${id}”第 ${i + 1} 行是 ${sayRatio(value)}：在外地是本地的 ${formatRatio(value)} 倍`,
+                en: `row ${i + 1} of "${id}" is ${sayRatio(value)}: elsewhere ${formatRatio(value)} times as much as at home`,
+              },
+              { zh: '和原文核对：1.3 倍写 "130%"。', en: 'Compare it with the text: 1.3 times is "130%".' },
+            ),
+          ],
+    ),
   )
 
 /** Every other ratio is a share of something: none is more than all of it. */

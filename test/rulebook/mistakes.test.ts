@@ -13,6 +13,7 @@ import { ORDER } from './mistakes/order.ts'
 import { PACK, packFile, withPack } from './mistakes/pack.ts'
 import { ROWS } from './mistakes/rows.ts'
 import { SECOND } from './mistakes/second-trial.ts'
+import { SIXTH } from './mistakes/sixth-trial.ts'
 import { THIRD } from './mistakes/third-trial.ts'
 import { WRITING } from './mistakes/writing.ts'
 
@@ -26,6 +27,7 @@ const MISTAKES: readonly Mistake[] = [
   ...THIRD,
   ...FOURTH,
   ...FIFTH,
+  ...SIXTH,
   ...HISTORY,
 ]
 
