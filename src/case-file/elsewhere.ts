@@ -12,18 +12,27 @@ export interface RuleShelf {
   readonly places?: Gazetteer
   /** Places with rules of their own, to tell a fact of another place from a slip. */
   readonly regions?: readonly { readonly code: string; readonly name: Words }[]
+  /** From which day which edition of a procedure holds, to tell a fact of another edition from a slip. */
+  readonly editions?: readonly (Edition & { readonly procedure: string })[]
   rulebook(procedure: string, region: string | undefined, asOf: IsoDate): Rulebook
 }
 
-/** Who asks for a fact that these rules do not know: other places, and other procedures by their titles. */
+interface Edition {
+  readonly edition: string
+  readonly inForce: { readonly from: IsoDate }
+}
+
+/** Who asks for a fact that these rules do not know: another edition, other places, and other procedures by their titles. */
 export interface Elsewhere {
+  readonly editions: readonly Edition[]
   readonly places: readonly Words[]
   readonly procedures: readonly Words[]
 }
 
-export const NOWHERE: Elsewhere = { places: [], procedures: [] }
+export const NOWHERE: Elsewhere = { editions: [], places: [], procedures: [] }
 
-export const isNowhere = ({ places, procedures }: Elsewhere): boolean => places.length + procedures.length === 0
+export const isNowhere = ({ editions, places, procedures }: Elsewhere): boolean =>
+  editions.length + places.length + procedures.length === 0
 
 /** Whoever else asks for a fact. The others are looked at when the first is asked for. */
 export function whoElseAsks(
@@ -31,12 +40,20 @@ export function whoElseAsks(
   { procedure, region }: Pick<Rulebook, 'procedure' | 'region'>,
   day: IsoDate,
 ): (fact: FactId) => Elsewhere {
-  let known: { readonly places: Asking; readonly procedures: Asking } | undefined
+  let known: { readonly editions: Asking<Edition>; readonly places: Asking; readonly procedures: Asking } | undefined
   const others = new Map(
     (shelf.regions ?? []).filter(({ code }) => code !== region.code).map((one) => [one.code, one.name]),
   )
   return (fact) => {
     known ??= {
+      editions: (shelf.editions ?? [])
+        .filter((one) => one.procedure === procedure)
+        .flatMap((one) =>
+          asking(() => shelf.rulebook(procedure, region.code, one.inForce.from)).map(({ facts }) => ({
+            facts,
+            name: one,
+          })),
+        ),
       places: [...others].flatMap(([code, name]) =>
         asking(() => shelf.rulebook(procedure, code, day)).map(({ facts }) => ({ facts, name })),
       ),
@@ -44,13 +61,15 @@ export function whoElseAsks(
         .filter((one) => one !== procedure)
         .flatMap((one) => asking(() => shelf.rulebook(one, undefined, day))),
     }
-    const names = (all: Asking): readonly Words[] => all.flatMap(({ name, facts }) => (facts.has(fact) ? [name] : []))
+    const names = <T>(all: Asking<T>): readonly T[] => all.flatMap(({ name, facts }) => (facts.has(fact) ? [name] : []))
+    const editions = names(known.editions)
+    if (editions.length > 0) return { ...NOWHERE, editions }
     const places = names(known.places)
-    return { places, procedures: places.length > 0 ? [] : names(known.procedures) }
+    return { ...NOWHERE, places, procedures: places.length > 0 ? [] : names(known.procedures) }
   }
 }
 
-type Asking = readonly { readonly name: Words; readonly facts: ReadonlySet<FactId> }[]
+type Asking<T = Words> = readonly { readonly name: T; readonly facts: ReadonlySet<FactId> }[]
 
 /** A place or a procedure without rules for that day asks nothing. */
 function asking(rulebook: () => Rulebook): Asking {
@@ -64,7 +83,12 @@ function asking(rulebook: () => Rulebook): Asking {
 }
 
 /** Told of an answer that is left out: nobody is refused for it. */
-export function notHere(name: string, { places, procedures }: Elsewhere): Words {
+export function notHere(name: string, { editions, places, procedures }: Elsewhere): Words {
+  if (editions.length > 0)
+    return {
+      zh: `“${name}”在这一天的规则里还没有（或已经没有），没有计入（有它的：${editions.map(({ edition, inForce }) => `${edition} 年版，${inForce.from} 起`).join('；')}）`,
+      en: `"${name}" is not in the rules of that day and was left out (it is in: ${editions.map(({ edition, inForce }) => `edition ${edition}, in force from ${inForce.from}`).join('; ')})`,
+    }
   const [zh, en] = (['zh', 'en'] as const).map((lang) =>
     (places.length > 0 ? places : procedures).map((one) => one[lang]),
   )

@@ -189,3 +189,25 @@ test('days that contradict each other are said at their place; a fact of another
   const mended = readAnswersFile(file.filter((_, line) => line !== 4).join('\n'), 'f.yaml', shippedRules(), options)
   expect([...(mended.found?.answers.keys() ?? [])]).toEqual(['visit.started-on', 'patient.insured-place'])
 })
+
+test('an answer to what only another edition asks is left out, and told with the day from which that holds', () => {
+  const text = [
+    'procedure: offsite-reimbursement',
+    "region: '310000'",
+    'as-of: 2025-06-01',
+    'answers:',
+    '  visit.kind: in-patient',
+    '  claim.asking: commercial',
+  ].join('\n')
+  const options = { today: '2025-06-01', base: '.', id: 'c', at: '' } as const
+  for (const [lang, words] of [
+    ['zh', '有它的：2026 年版，2026-04-01 起'],
+    ['en', 'it is in: edition 2026, in force from 2026-04-01'],
+  ] as const) {
+    const { found, problems } = readAnswersFile(text, 'f.yaml', shippedRules(), { ...options, lang })
+    expect([...(found?.answers.keys() ?? [])]).not.toContain('claim.asking')
+    expect(problems.map(({ code, at }) => [code, at?.line])).toEqual([['answers-fact-elsewhere', 6]])
+    const [one] = problems
+    expect(lang === 'zh' ? (one?.chinese?.message ?? one?.message) : one?.message).toContain(words)
+  }
+})

@@ -89,6 +89,8 @@ async function readFile(disk: BatchDisk, folder: string, name: string, setting: 
   const shelf: RuleShelf = {
     procedures: setting.desk.procedures,
     places: setting.desk.places,
+    regions: setting.desk.regions,
+    editions: setting.desk.editions,
     rulebook: (procedure, region, asOf) => {
       const { rulebook, problems } = setting.desk.find(procedure, region, asOf)
       if (rulebook === undefined) throw new DataError(problems)

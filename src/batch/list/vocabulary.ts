@@ -8,7 +8,7 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 
 /** The rules as a list needs them: every (procedure, region, day) is looked up once. */
-export interface RuleDesk {
+export interface RuleDesk extends Pick<RuleSet, 'editions' | 'regions'> {
   readonly procedures: readonly string[]
   /** To read a place by its name. */
   readonly places: Gazetteer
@@ -33,9 +33,16 @@ export function ruleDesk(
   return {
     places: rules.places,
     procedures,
+    regions: rules.regions,
+    editions: rules.editions,
     elsewhere: ({ procedure, region }, fact, asOf) => {
       const key = `${procedure}|${region.code}|${asOf}`
-      const shelf: RuleShelf = { procedures, regions: rules.regions, rulebook: (...of) => rules.rulebook(...of) }
+      const shelf: RuleShelf = {
+        procedures,
+        regions: rules.regions,
+        editions: rules.editions,
+        rulebook: (...of) => rules.rulebook(...of),
+      }
       const ask = asked.get(key) ?? whoElseAsks(shelf, { procedure, region }, asOf)
       asked.set(key, ask)
       return ask(fact)
