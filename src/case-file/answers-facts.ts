@@ -43,6 +43,11 @@ export function readAnswers(
   const beside = inList(stayDaysOf((fact) => given[fact]))
   const told = new Set(parsed.problems.map(({ at }) => placeKey(at)))
   const named = factsNamed(rulebook.facts)
+  const strange = Object.keys(given).filter((name) => named(name) === undefined)
+  if (strange.length > MOST_STRANGE) {
+    found.add('answers-fact', parsed.atKey([...path, strange[0] ?? '']), ...tooStrange(strange.length))
+    return answers
+  }
   for (const [name, value] of Object.entries(given)) {
     const here: Path = [...path, name]
     const fact = named(name)
@@ -63,6 +68,20 @@ export function readAnswers(
   }
   return answers
 }
+
+/** More than all procedures ask for together: what names so many others is no answers file, and who else asks for each is not looked up. */
+const MOST_STRANGE = 1000
+
+const tooStrange = (count: number): readonly [Words, Words] => [
+  {
+    zh: `从这里起有 ${count} 个键不是任何事项的事实：这不像答案文件`,
+    en: `from here on ${count} keys are no facts that anything here asks for: this seems to be no answers file`,
+  },
+  {
+    zh: '看看是不是拿错了文件；事实用 baoxiao questions 看。',
+    en: 'See whether it is the right file; baoxiao questions lists the facts.',
+  },
+]
 
 const DOUBTS_TOLD: ReadonlySet<FactType> = new Set(['area', 'id-number', 'date', 'ratio', 'text'])
 

@@ -155,7 +155,9 @@ function readLine(parsed: Parsed, path: Path, entry: unknown, found: Complaints)
     money('unit-price'),
   ]
   const [quantity, itemCode, unit] = [text('quantity', 'text'), text('item-code', 'text'), text('unit', 'text')]
-  const grade = (['A', 'B', 'C'] as const).find((one) => one === record['grade'])
+  const grade = GRADES.find((one) => one === record['grade'])
+  if (grade === undefined && record['grade'] !== undefined && record['grade'] !== null)
+    found.add('answers-receipt-value', parsed.at([...path, 'grade']), cannotUse('grade'), GRADE_FORM)
   if (name === undefined || amount === undefined) {
     found.add('answers-receipt-value', parsed.at(path), {
       zh: '明细至少要有“name”和“amount”',
@@ -174,6 +176,9 @@ function readLine(parsed: Parsed, path: Path, entry: unknown, found: Complaints)
     ...(unit === undefined ? {} : { unit }),
   }
 }
+
+const GRADES = ['A', 'B', 'C'] as const
+const GRADE_FORM: Words = { zh: '写 A、B 或 C（甲、乙、丙类）。', en: 'A, B or C.' }
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

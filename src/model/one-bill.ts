@@ -35,19 +35,28 @@ const worked = new WeakMap<readonly Receipt[], readonly Receipt[]>()
 /** Every paper once, in order; forms of one bill together. */
 export function formsIn(receipts: readonly Receipt[]): readonly Forms[] {
   const groups: Receipt[][] = []
-  const byNumber = new Map<string, Receipt[][]>()
+  // Of each number, what a paper of each medium may be another form of: of thousands with one number no two are compared in vain.
+  const near = new Map<string, Map<Medium, Set<Receipt[]>>>()
   for (const receipt of receipts) {
     const number = isBill(receipt) ? plain(receipt.fields.number) : undefined
-    const near = number === undefined || number.includes('*') ? [] : (byNumber.get(number) ?? [])
-    const group = near.find((others) => others.every((other) => areForms(other, receipt)))
-    if (group !== undefined) group.push(receipt)
-    else {
-      const own = [receipt]
-      groups.push(own)
-      if (number !== undefined) byNumber.set(number, [...near, own])
-    }
+    const named = number === undefined || number.includes('*') ? undefined : (near.get(number) ?? openToAll())
+    if (named !== undefined && number !== undefined) near.set(number, named)
+    const medium = mediumOf(receipt)
+    const group = firstOf(named?.get(medium), (others) => others.every((other) => areForms(other, receipt)))
+    const own = group ?? []
+    own.push(receipt)
+    if (group === undefined) groups.push(own)
+    if (group === undefined) for (const groupsOf of named?.values() ?? []) groupsOf.add(own)
+    if (!E_BILL.has(medium)) named?.get(medium)?.delete(own)
   }
   return groups.map((group) => group.toSorted((a, b) => rankOf(a) - rankOf(b)) as unknown as Forms)
+}
+
+const openToAll = (): Map<Medium, Set<Receipt[]>> => new Map(ORDER.map((medium) => [medium, new Set()]))
+
+function firstOf<T>(all: Iterable<T> = [], isIt: (one: T) => boolean): T | undefined {
+  for (const one of all) if (isIt(one)) return one
+  return undefined
 }
 
 const plain = (text: string | undefined): string | undefined =>

@@ -58,15 +58,16 @@ function standOfBills(about: About, item: ChecklistItem): PaperStand {
   const { rulebook, remarks = [] } = about
   const receipts = about.visits?.find(({ id }) => id === item.visit)?.receipts ?? about.case.receipts
   const kinds = rulebook.papers.find(({ id }) => id === item.id)?.fromReceipts ?? []
-  const own = receipts.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
+  const own = new Set(receipts.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id))
   const barring = remarks.filter(
-    ({ code, severity, receipts: about }) => severity === 'blocking' && !isOpenQuestion(code) && meet(about, own),
+    ({ code, severity, receipts: about }) =>
+      severity === 'blocking' && !isOpenQuestion(code) && about.some((id) => own.has(id)),
   )
-  const barred = own.filter((id) => barring.some(({ receipts: about }) => about.includes(id))).length
+  const barred = new Set(barring.flatMap(({ receipts: about }) => about.filter((id) => own.has(id)))).size
   if (barred === 0) return { state: 'ready', reasons: [], text: paperState(item) }
   const reasons = [...new Set(barring.map(({ code }) => code))].sort()
   const fate: Words = reasons.every(isOfFile) ? NO_PRINT : { zh: '会被退回', en: 'would be sent back' }
-  return barred === own.length
+  return barred === own.size
     ? { state: 'refused', reasons, text: sentBack(`有，但${fate.zh}`, `at hand, but ${fate.en}`, reasons) }
     : {
         state: 'partly-refused',
@@ -74,8 +75,6 @@ function standOfBills(about: About, item: ChecklistItem): PaperStand {
         text: sentBack(`有，但 ${barred} 份${fate.zh}`, `at hand, but ${barred} of them ${fate.en}`, reasons),
       }
 }
-
-const meet = (a: readonly string[], b: readonly string[]): boolean => a.some((one) => b.includes(one))
 
 const sentBack = (zh: string, en: string, reasons: readonly string[]): Words => ({
   zh: `${zh}：${reasons.join('、')}`,

@@ -24,6 +24,23 @@ describe('an answers file', () => {
     expect(bill('null')).toEqual([])
   })
 
+  test('tells a grade of a line that is none, rather than leave it aside', () => {
+    const line = (grade: string): readonly string[] =>
+      told(
+        `procedure: small-claim\nregion: "320100"\nreceipts:\n  - kind: fee-list\n    lines:\n      - { name: 药, amount: "1.00", grade: ${grade} }\n`,
+      )
+    for (const grade of ['甲', 'D', 'a', '1', '[A]'])
+      expect(line(grade)).toEqual([expect.stringMatching(/^6:.*"grade" cannot be used — A, B or C/)])
+    for (const grade of ['A', 'B', 'C', 'null']) expect(line(grade)).toEqual([])
+  })
+
+  test('of thousands of keys that are no facts is told once that it seems to be none', () => {
+    const keys = (count: number): string => Array.from({ length: count }, (_, i) => `  no.such-fact-${i}: 1`).join('\n')
+    const told1001 = told(`procedure: small-claim\nregion: "320100"\nanswers:\n${keys(1001)}\n`)
+    expect(told1001).toEqual([expect.stringMatching(/^4:3 .*1001 keys are no facts.*no answers file/)])
+    expect(told(`procedure: small-claim\nregion: "320100"\nanswers:\n${keys(1000)}\n`).length).toBe(1000)
+  })
+
   test('becomes a case with typed values', () => {
     const { found, problems } = read(
       [

@@ -55,6 +55,10 @@ describe.each(['locked', 'plain'])('a log that lies %s', (how) => {
     expect(out).not.toContain('is whole')
     expect(await against(note)).toEqual([0, true, 'held', 0])
     expect(await against(note.replace(/^.*:/, ''))).toEqual([0, true, 'held', 0])
+    // As somebody types it off paper: in capitals, or in the full width of a Chinese keyboard.
+    const wide = note.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
+    for (const typed of [note.toUpperCase(), wide, wide.toUpperCase()])
+      expect(await against(typed)).toEqual([0, true, 'held', 0])
     await run(`answer ${id} visit.kind=in-patient`)
     expect(await against(note)).toEqual([0, true, 'grown', 1])
   })
