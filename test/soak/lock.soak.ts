@@ -5,11 +5,12 @@ import { bench } from '../cli/fake-world.ts'
 import { dyingDisk, type Fault } from '../io/dying-disk.ts'
 
 const PASSPHRASE = '四个不相干的词 correct horse 42'
+const [THEIRS, FOREIGN] = ['four words of somebody else 43', 'c-foreign']
 const desk = bench()
 let id = ''
 const at = (...names: readonly string[]): string => join(desk.folder, ...names)
-const run = (words: string, world: object = {}) =>
-  desk.run([...words.split(' '), '--lang', 'en', '--cases', 'cases'], { stdin: PASSPHRASE, world })
+const run = (words: string, world: object = {}, stdin = PASSPHRASE) =>
+  desk.run([...words.split(' '), '--lang', 'en', '--cases', 'cases'], { stdin, world })
 const open = '--unlock-fd 3'
 
 const again = (from: string): void => {
@@ -17,10 +18,15 @@ const again = (from: string): void => {
   cpSync(at(from), at('cases'), { recursive: true })
 }
 
-const inClear = (): boolean =>
-  readdirSync(at('cases', id), { recursive: true, withFileTypes: true })
+const filesIn = (name: string): readonly string[] =>
+  readdirSync(at('cases', name), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .some((entry) => /王小明|CANARY/.test(readFileSync(join(entry.parentPath, entry.name), 'utf8')))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+const inClear = (name: string): boolean =>
+  filesIn(name).some((path) => /王小明|CANARY/.test(readFileSync(path, 'utf8')))
+const bytesOf = (name: string): readonly string[] =>
+  filesIn(name).map((path) => `${path} ${readFileSync(path).toString('base64')}`)
 
 beforeAll(async () => {
   writeFileSync(
@@ -32,6 +38,15 @@ beforeAll(async () => {
   cpSync(at('cases'), at('plain'), { recursive: true })
   await run(`lock ${id} --passphrase-fd 3`)
   cpSync(at('cases'), at('locked'), { recursive: true })
+  // Two of ours, and between them one that somebody else locked elsewhere.
+  rmSync(at('cases'), { recursive: true })
+  await run('new offsite-reimbursement --answers a.yaml --lock --passphrase-fd 3', {}, THEIRS)
+  const theirs = readdirSync(at('cases')).find((name) => name.startsWith('bx-')) ?? ''
+  for (const state of ['plain', 'locked']) {
+    cpSync(at(state), at(`two-${state}`), { recursive: true })
+    cpSync(at(state, id), at(`two-${state}`, 'z-last'), { recursive: true })
+    cpSync(at('cases', theirs), at(`two-${state}`, FOREIGN), { recursive: true })
+  }
 }, 600_000)
 afterAll(() => desk.remove())
 
@@ -40,11 +55,17 @@ const tries: readonly [string, string][] = [
   [`unlock ID ${open}`, 'locked'],
   [`lock --change --passphrase-fd 3 ${open}`, 'locked'],
   [`answer ID visit.kind=in-patient ${open}`, 'locked'],
+  [`lock --all --passphrase-fd 3`, 'two-plain'],
+  [`unlock --all ${open}`, 'two-locked'],
+  [`lock --change --passphrase-fd 3 ${open}`, 'two-locked'],
 ]
 test.each(tries)(
   '%s, killed or failed at every call to the disk, loses nothing and opens again',
   async (command, from) => {
     let tried = 0
+    const own = from.startsWith('two-') ? [id, 'z-last'] : [id]
+    again(from)
+    const foreign = own.length > 1 ? bytesOf(FOREIGN) : []
     for (const how of ['kill', 'EIO'] satisfies Fault['how'][])
       for (let k = 1; ; k++) {
         again(from)
@@ -55,15 +76,19 @@ test.each(tries)(
         for (const name of readdirSync(at('cases'), { recursive: true }).map(String))
           // A dead process of this same number is not seen to be dead: the next start of a test has another, so to say.
           if (name.endsWith('.lock') || /(?:^|\/)\.bx-/.test(name)) rmSync(at('cases', name), { force: true })
-        const { out, code } = await run(`export ${id} ${open}`)
-        expect(code, `${how} at ${k}`).toBe(0)
-        expect(out).toContain('王小明')
-        // Once somebody opened it, a locked case holds nothing in clear.
-        if (!existsSync(at('cases', id, '.keys', 'passphrase.age'))) continue
-        expect(inClear(), `${how} at ${k}`).toBe(false)
-        expect(existsSync(at('cases', id, '.keys', 'unfinished.age')), `${how} at ${k}`).toBe(false)
+        if (own.length > 1) expect(bytesOf(FOREIGN), `${how} at ${k}`).toEqual(foreign)
+        for (const name of own) {
+          const { out, code } = await run(`export ${name} ${open}`)
+          expect(code, `${how} at ${k}`).toBe(0)
+          expect(out).toContain('王小明')
+          // Once somebody opened it, a locked case holds nothing in clear.
+          if (!existsSync(at('cases', name, '.keys', 'passphrase.age'))) continue
+          expect(inClear(name), `${how} at ${k}`).toBe(false)
+          expect(existsSync(at('cases', name, '.keys', 'unfinished.age')), `${how} at ${k}`).toBe(false)
+        }
       }
+    console.log(`${command}: tried ${tried}, held ${tried}, failed 0`)
     expect(tried).toBeGreaterThan(5)
   },
-  300_000,
+  900_000,
 )
