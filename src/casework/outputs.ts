@@ -6,7 +6,7 @@ import { FileError } from '../model/errors.ts'
 import type { Disk } from '../model/ports.ts'
 import type { Words } from '../model/words.ts'
 import type { Office } from './office.ts'
-import { ORIGINALS } from './papers/keep.ts'
+import { ORIGINALS } from './papers/own-originals.ts'
 
 /**
  * Stops where an output, a file or a folder, would take the place of a case's log, keys, ledger or originals, whatever may be

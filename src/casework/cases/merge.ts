@@ -4,7 +4,7 @@ import { openCase } from '../../case-file/store.ts'
 import type { CaseEvent } from '../../model/case.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import type { Office } from '../office.ts'
-import { ORIGINALS } from '../papers/keep.ts'
+import { makeOriginals, ORIGINALS } from '../papers/own-originals.ts'
 
 /** What bringing two logs together came to. */
 export interface Merged {
@@ -46,7 +46,7 @@ async function bringOriginals(office: Office, folder: string, aside: string, mer
     const theirs = path.replace(event.receipt.id, theirNumber.get(event.receipt.id) ?? event.receipt.id)
     if (![path, theirs].every(isOriginal)) continue
     if ((await kindOf(join(aside, theirs))) !== 'file' || (await kindOf(join(folder, path))) !== 'nothing') continue
-    await disk.makeFolder(join(folder, ORIGINALS))
+    await makeOriginals(disk, folder)
     await disk.writePieces(join(folder, path), disk.readPieces(join(aside, theirs)))
   }
 }

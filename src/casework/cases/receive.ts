@@ -16,10 +16,10 @@ import type { Words } from '../../model/words.ts'
 import type { Office } from '../office.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { goneFrom } from '../papers/gone.ts'
-import { ORIGINALS } from '../papers/keep.ts'
 import { lockNew } from './lock-new.ts'
 import { mergeInto, type Merged } from './merge.ts'
 import { ABOUT_NAME, type About } from './share.ts'
+import { ORIGINALS } from '../papers/own-originals.ts'
 
 /** A case that came from elsewhere: a folder of its own, or brought together with the one that was here. */
 export interface Received {

@@ -13,8 +13,8 @@ import type { Receipt } from '../../model/receipt.ts'
 import { dayOf, workOf, type Office } from '../office.ts'
 import { asTakenIn } from '../papers/changed.ts'
 import { goneFrom, sayGone } from '../papers/gone.ts'
-import { ORIGINALS } from '../papers/keep.ts'
 import { mustTake } from '../write-new.ts'
+import { ORIGINALS } from '../papers/own-originals.ts'
 
 /** What a handed-over file says of itself, before anything else in it. */
 export interface About {

@@ -7,9 +7,10 @@ import type { Receipt } from '../../model/receipt.ts'
 import { receiptFrom } from '../../receipts/fields/merge-fields.ts'
 import { scanTypeOf } from '../../receipts/magic.ts'
 import type { Office } from '../office.ts'
-import { alreadyIn, ENDINGS, ORIGINALS, type ReadFile } from './keep.ts'
+import { alreadyIn, ENDINGS, type ReadFile } from './keep.ts'
 import { digestOf } from '../../case-file/digest.ts'
 import { filesOf } from './files.ts'
+import { makeOriginals, ORIGINALS } from './own-originals.ts'
 
 /** Gives a paper that was typed the file that shows it: kept untouched, and read; what was typed stands. */
 export async function attachScan(
@@ -38,7 +39,7 @@ export async function attachRead(
   { bytes, reading }: Pick<ReadFile, 'bytes' | 'reading'>,
 ): Promise<Receipt> {
   const path = `${ORIGINALS}/${receipt.id}${ENDINGS[scanTypeOf(bytes)]}`
-  await disk.makeFolder(join(open.folder, ORIGINALS))
+  await makeOriginals(disk, open.folder)
   await disk.writeWhole(join(open.folder, path), bytes)
   const scan = { path, sha256: digestOf(bytes), bytes: bytes.length, type: reading.type }
   const made = receiptFrom(reading, { id: receipt.id, scan, kind: receipt.kind, before: receipt })

@@ -3,7 +3,7 @@ import type { Disk } from '../../model/ports.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { RECEIPT_KIND } from '../../model/receipt-words.ts'
 import type { Lang } from '../../model/words.ts'
-import { ORIGINALS } from './keep.ts'
+import { ORIGINALS } from './own-originals.ts'
 
 /** Papers whose original was taken into a case folder and is not there any more. */
 export async function goneFrom(

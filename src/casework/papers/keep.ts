@@ -10,6 +10,7 @@ import { scanTypeOf } from '../../receipts/magic.ts'
 import type { Office } from '../office.ts'
 import { digestOf } from '../../case-file/digest.ts'
 import { scanBytes } from './scans.ts'
+import { makeOriginals, ORIGINALS } from './own-originals.ts'
 
 /** What became of one file. */
 export interface TakenIn {
@@ -27,9 +28,6 @@ export interface TakenIn {
   /** Another form of this bill, which stands for both. */
   readonly formOf?: string
 }
-
-/** Where a case folder keeps them, untouched. */
-export const ORIGINALS = 'originals'
 
 /** What a file of a type is called by. */
 export const ENDINGS: Readonly<Record<ScanType, string>> = {
@@ -68,7 +66,7 @@ export async function keep(
 ): Promise<TakenIn> {
   const id = nextReceiptId(open.events())
   const path = `${ORIGINALS}/${id}${ENDINGS[scanTypeOf(bytes)]}`
-  await disk.makeFolder(join(open.folder, ORIGINALS))
+  await makeOriginals(disk, open.folder)
   await disk.writeWhole(join(open.folder, path), bytes)
   const scan = { path, sha256: digestOf(bytes), bytes: bytes.length, type: reading.type }
   const read = receiptFrom(reading, { id, scan, ...(given === undefined ? {} : { kind: given }) })
@@ -108,7 +106,7 @@ export async function adoptScans(
       continue
     }
     const path = `${ORIGINALS}/${receipt.id}${extname(scan.path) || ENDINGS[scan.type]}`
-    await disk.makeFolder(join(folder, ORIGINALS))
+    await makeOriginals(disk, folder)
     await disk.writeWhole(join(folder, path), bytes)
     adopted.push({ ...receipt, scan: { ...scan, path } })
   }

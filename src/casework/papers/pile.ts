@@ -13,7 +13,8 @@ import { mergeReads } from '../../receipts/fields/merge-fields.ts'
 import { papersOfFile, papersOfPile, type PiledPaper } from '../../receipts/pile.ts'
 import { dayOf, type Office } from '../office.ts'
 import { digestOf } from '../../case-file/digest.ts'
-import { alreadyIn, keep, ORIGINALS, type ReadFile, type TakenIn } from './keep.ts'
+import { alreadyIn, keep, type ReadFile, type TakenIn } from './keep.ts'
+import { makeOriginals, ORIGINALS } from './own-originals.ts'
 
 /**
  * Several papers in one photo, each cut out, flat and upright, and taken in by itself; undefined where there is one, or one of them does not
@@ -85,7 +86,7 @@ async function keepWhole(
   open: OpenCase,
   { file, bytes }: Pick<ReadFile, 'file' | 'bytes'>,
 ): Promise<void> {
-  await disk.makeFolder(join(open.folder, ORIGINALS))
+  await makeOriginals(disk, open.folder)
   const name = `pile-${digestOf(bytes).slice(0, 12)}${extname(file).toLowerCase()}`
   await disk.writeWhole(join(open.folder, ORIGINALS, name), bytes)
 }
