@@ -43,6 +43,9 @@ const HIDES = /[?？□■▢▯☐〓\u25fb\u25fc]/
 /** Nor does any sign of the same row but the dot between names; an accent of its own is another half. */
 const HALVED_IN_NAME = /[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u024f\u0300-\u036f]/
 
+/** Blanks, controls and signs that leave no ink. */
+export const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Cs}\ufe00-\ufe0f\u115f\u1160\u2800\u3164\uffa0\u{e0100}-\u{e01ef}]/u
+
 /** Every letter of a name that came out as none, as a replacement character; so too the marks that describe a letter by its parts. */
 export const lostAsOne = (text: string): string => {
   const lost = text.replaceAll(new RegExp(`${LOST.source}|${HIDES.source}|[\u2ff0-\u2fff]`, 'gu'), '\ufffd')

@@ -126,3 +126,13 @@ test.each([
   const { fields, notes } = readBillText(pageText(letters))
   expect(mergeReads([{ origin: 'text', fields, notes }]).fields.payer).toBeUndefined()
 })
+
+test('an element within a value of an XML bill is a part of it that got lost', async () => {
+  const bill = (number: string): Uint8Array =>
+    Buffer.from(
+      `<?xml version="1.0"?><EInvoice><EInvoiceCode>32060123</EInvoiceCode><EInvoiceNumber>${number}</EInvoiceNumber></EInvoice>`,
+    )
+  const numberIn = async (number: string) => mergeReads((await readScan(bill(number))).reads).fields.number
+  expect(await numberIn('00123<![CDATA[45]]><!-- a -->678')).toBe('0012345678')
+  expect(await numberIn('00123<b>45</b>678')).toBeUndefined()
+})

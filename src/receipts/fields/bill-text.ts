@@ -14,6 +14,7 @@ import { holdsSeveral } from './several-bills.ts'
 import { joinSpread } from './spread-words.ts'
 import type { Cell, PageText, Placed, TextLine } from './text-lines.ts'
 import { readValue } from './value.ts'
+import { wholeWords } from './words-apart.ts'
 
 /** What the text layer of a paper says. */
 export interface TextReading {
@@ -87,6 +88,12 @@ function readCell(lines: readonly TextLine[], i: number, j: number, found: Found
     const at = (index: number): number => cell.left + ((cell.right - cell.left) * index) / cell.text.length
     const read = (text: string, spot: Spot, state: FieldState, of: Cell): void => {
       const begun = { line, left: at(from), right: at(end) }
+      if (label.sort === 'words') {
+        const words = wholeWords(spot.line, of, text)
+        return words === undefined
+          ? found.lost(label.field, placed(spot.line, of))
+          : readValue(label, words, found, state, placed(spot.line, of))
+      }
       const name = mayGoOn(label, text) ? wholeName(lines, { ...spot, text }, begun) : { text, state }
       readValue(label, name.text, found, state === 'read' ? name.state : state, placed(spot.line, of))
     }

@@ -1,12 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FieldNote } from '../../model/paper-field.ts'
 import type { ReceiptFields } from '../../model/receipt.ts'
-import type { TextReading } from './bill-text.ts'
+import { readBillText, type TextReading } from './bill-text.ts'
+import type { PageText } from './text-lines.ts'
 
 type Field = keyof ReceiptFields
 
+/** What a page says, in each way in which it can be read. */
+export const readPage = ({ drawn, ...said }: PageText, number: number): TextReading =>
+  drawn === undefined ? readBillText(said, number) : inBothWays(readBillText(said, number), readBillText(drawn, number))
+
 /** A page that can be read in two ways: what both say is as certain as they have it, what only one says is a question. */
-export function inBothWays(one: TextReading, other: TextReading): TextReading {
+function inBothWays(one: TextReading, other: TextReading): TextReading {
   const fields = { ...other.fields, ...one.fields }
   const notes: Partial<Record<Field, FieldNote>> = { ...other.notes, ...one.notes }
   for (const field of [...Object.keys(fields), ...Object.keys(notes)] as Field[]) {

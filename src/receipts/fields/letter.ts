@@ -7,12 +7,18 @@ export interface Letter {
   readonly bottom: number
   /** Where its line stands; worked out from the box where it is left out. */
   readonly base?: number
+  /** Where its glyph begins on its line, with the blank at its side; left out where it shares a glyph with others. */
+  readonly from?: number
   /** How high the type is: the letter's own, never the box that its font declares. */
   readonly size?: number
   /** Which way its text runs, clockwise from the usual; `skew` for all that is no quarter. */
   readonly turn?: Turn
   /** The file has a blank before it. */
   readonly spaced?: true
+  /** Which of the fonts that are not in the file has it: the renderer at hand may draw nothing of it. */
+  readonly lent?: number
+  /** Nobody sees it. */
+  readonly inkless?: true
 }
 
 export type Turn = 0 | 90 | 180 | 270 | 'skew'

@@ -1,5 +1,6 @@
 import type { FieldPlace } from '../../model/receipt.ts'
 import { baseOf, blankBetween, isChinese, mainLetters, sizeOf, type Letter } from './letter.ts'
+import { onePerPlace } from './on-each-other.ts'
 import { takeSides, type SideWord } from './side-words.ts'
 
 /** A run of letters without a wide gap. */
@@ -25,13 +26,20 @@ export interface PageText {
   readonly sides: readonly SideWord[]
   /** Of the page, in the unit of its letters. */
   readonly size?: { readonly width: number; readonly height: number }
-  /** The same page by its glyphs, where the file says of them that they are other letters. */
+  /** The same page by its glyphs, where the file says of them that they are other letters, or with those that nobody sees. */
   readonly drawn?: PageText
 }
 
-/** Letters → lines from top to bottom, words that stand upright beside a block taken out. */
+/** The words of the letters that a person sees, and, where there are others, those of all of them. */
 export function pageText(letters: readonly Letter[], size?: PageText['size']): PageText {
-  const main = mainLetters(letters)
+  const seen = letters.filter(({ inkless }) => inkless === undefined)
+  const text = textOf(seen, size)
+  return seen.length === letters.length || seen.length === 0 ? text : { ...text, drawn: textOf(letters, size) }
+}
+
+/** Letters → lines from top to bottom, words that stand upright beside a block taken out. */
+function textOf(letters: readonly Letter[], size: PageText['size']): PageText {
+  const main = onePerPlace(mainLetters(letters))
   const { sides, rest } = takeSides(main)
   return { lines: linesOf(rest), sides, ...(size === undefined ? {} : { size }) }
 }

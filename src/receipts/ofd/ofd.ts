@@ -2,7 +2,8 @@ import type { FieldsRead } from '../../model/paper-field.ts'
 import type { Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
 import { parseCapital } from '../fields/capital.ts'
-import { readBillText, type TextReading } from '../fields/bill-text.ts'
+import type { TextReading } from '../fields/bill-text.ts'
+import { readPage } from '../fields/both-ways.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
 import { ofOneBill } from '../fields/several-bills.ts'
 import { readPages } from '../fields/pages.ts'
@@ -15,7 +16,8 @@ import { refused, refusedReading } from '../refused.ts'
 import { readData } from '../xml/fields.ts'
 import { leavesIn, type Leaf } from '../xml/tree.ts'
 import { documentsIn, type OfdDocument, type OfdPage } from './document.ts'
-import { groupsIn, lettersOfPage, type Groups } from './page-letters.ts'
+import { keptBy, type Kept } from './kept.ts'
+import { lettersOfPage } from './page-letters.ts'
 import { isCut, openPackage, type OfdPackage } from './package.ts'
 import type { PrintedOfd } from './print.ts'
 import { mayShowCode } from './may-show-code.ts'
@@ -95,8 +97,8 @@ function readAll(files: OfdPackage, documents: readonly OfdDocument[], root: rea
   const data = [root, ...documents.flatMap(({ attachments }) => attachments.map(({ path }) => dataAt(files, path)))]
   const xml = data.map(readData)
   const said = xml.flatMap(({ read }) => (read === undefined ? [] : [read]))
-  const pages = textsOf(documents)
-  const tagged = documents.flatMap((document) => readTags(document) ?? [])
+  const pages = textsOf(files, documents)
+  const tagged = documents.flatMap((document) => readTags(document, keptBy(files, document)) ?? [])
   const apart = papersApart(pages)
   const main = apart === undefined ? undefined : mainPages(apart, pages)
   const own = pages.filter((_, i) => main?.includes(i + 1) ?? true)
@@ -123,18 +125,18 @@ function readAll(files: OfdPackage, documents: readonly OfdDocument[], root: rea
   }
 }
 
-const textsOf = (documents: readonly OfdDocument[]): readonly TextReading[] =>
+const textsOf = (files: OfdPackage, documents: readonly OfdDocument[]): readonly TextReading[] =>
   documents
-    .flatMap((document) => partsOf(document))
-    .map(({ page, groups }, i) => {
+    .flatMap((document) => partsOf(files, document))
+    .map(({ page, kept }, i) => {
       const [, , width = 210, height = 297] = page.box
       const size = { width: width * POINTS, height: height * POINTS }
-      return ofOneBill(readBillText(pageText(lettersOfPage(page, groups), size), i + 1))
+      return ofOneBill(readPage(pageText(lettersOfPage(page, kept), size), i + 1))
     })
 
-function partsOf(document: OfdDocument): readonly { readonly page: OfdPage; readonly groups: Groups }[] {
-  const groups = groupsIn(document)
-  return document.pages.map((page) => ({ page, groups }))
+function partsOf(files: OfdPackage, document: OfdDocument): readonly { readonly page: OfdPage; readonly kept: Kept }[] {
+  const kept = keptBy(files, document)
+  return document.pages.map((page) => ({ page, kept }))
 }
 
 const dataAt = (files: OfdPackage, path: string): readonly Leaf[] => {

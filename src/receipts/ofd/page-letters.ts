@@ -1,39 +1,35 @@
+import { UNSEEN } from '../../model/letters.ts'
 import { blankBetween, type Letter, type Turn } from '../fields/letter.ts'
 import type { Element } from '../xml/tree.ts'
-import type { OfdDocument, OfdPage } from './document.ts'
-import { childOf, descendantsOf, flagIn, numberIn, numbersIn } from './elements.ts'
+import type { OfdPage } from './document.ts'
+import { childOf, flagIn, numberIn, numbersIn } from './elements.ts'
 import { apply, IDENTITY, moved, within, type Matrix } from '../matrix.ts'
+import { cover, isInkless } from './inkless.ts'
+import { NOTHING_KEPT, type Kept } from './kept.ts'
 import { axesOf, heightOf, lettersIn, scaleOf, turnOf } from './runs.ts'
 
 const POINTS = 72 / 25.4
+const LOST = '\ufffd'
 
-/** Graphics that a document keeps once, by the id under which its pages draw them. */
-export type Groups = ReadonlyMap<string, Element>
-
-export const groupsIn = ({ resources }: Pick<OfdDocument, 'resources'>): Groups =>
-  new Map(
-    resources.flatMap(({ root }) =>
-      descendantsOf(root, 'CompositeGraphicUnit').map((group) => [group.attributes['ID'] ?? '', group] as const),
-    ),
-  )
-
-const NO_GROUPS: Groups = new Map()
 /** What is gathered, and how much more of the page is looked at: groups may hold groups, and themselves. */
 interface Gathering {
   readonly found: Letter[]
-  readonly groups: Groups
+  readonly kept: Kept
   left: number
 }
 
-const gathering = (groups: Groups = NO_GROUPS): Gathering => ({ found: [], groups, left: MOST_OBJECTS })
+const gathering = (kept: Kept): Gathering => ({ found: [], kept, left: MOST_OBJECTS })
 const MOST_OBJECTS = 100_000
 const DEEPEST = 20
 
-/** The letters of a page with its templates and annotations, in points from its upper left. */
-export function lettersOfPage(page: OfdPage, groups: Groups = NO_GROUPS): readonly Letter[] {
-  const [left = 0, top = 0] = page.box
+/**
+ * The letters of a page with its templates and annotations, in points from its upper left. `inkless` are those that the file draws with nothing,
+ * in white, beside the page, or under a box that is drawn after them.
+ */
+export function lettersOfPage(page: OfdPage, kept: Kept = NOTHING_KEPT): readonly Letter[] {
+  const [left = 0, top = 0, width = 0, height = 0] = page.box
   const base: Matrix = [POINTS, 0, 0, POINTS, -left * POINTS, -top * POINTS]
-  const all = gathering(groups)
+  const all = gathering(kept)
   for (const { root } of [...page.below, page.own, ...page.above]) collect(childOf(root, 'Content'), base, all)
   for (const { annotation } of page.annotations) {
     const appearance = childOf(annotation, 'Appearance')
@@ -41,14 +37,18 @@ export function lettersOfPage(page: OfdPage, groups: Groups = NO_GROUPS): readon
     const [x = 0, y = 0] = numbersIn(appearance.attributes['Boundary'])
     collect(appearance, within(base, moved(x, y)), all)
   }
-  return all.found
+  const beside = (letter: Letter): boolean =>
+    letter.right < 0 || letter.bottom < 0 || letter.left > width * POINTS || letter.top > height * POINTS
+  return all.found.map((letter) => (beside(letter) ? { ...letter, inkless: true } : letter))
 }
 
 /** The letters of one text object, wherever it stands: what a tag refers to. */
-export function textOfObject(object: Element): string {
-  const all = gathering()
+export function textOfObject(object: Element, kept: Kept): string {
+  const all = gathering(kept)
   collect({ name: '', text: '', attributes: {}, children: [object] }, IDENTITY, all)
-  return all.found.map((letter, i) => blankBetween(all.found[i - 1], letter) + letter.text).join('')
+  return all.found
+    .map((letter, i) => blankBetween(all.found[i - 1], letter) + (letter.inkless ? LOST : letter.text))
+    .join('')
 }
 
 function collect(holder: Element | undefined, outer: Matrix, all: Gathering, depth = 0): void {
@@ -56,11 +56,12 @@ function collect(holder: Element | undefined, outer: Matrix, all: Gathering, dep
   for (const object of holder?.children ?? []) {
     if (all.left-- <= 0) return
     if (!flagIn(object.attributes['Visible'], true)) continue
-    if (object.name === 'TextObject') addText(object, outer, all.found)
+    if (object.name === 'TextObject') addText(object, outer, all)
+    else if (object.name === 'PathObject') cover(object, outer, all.found)
     else if (object.name === 'Layer' || object.name === 'PageBlock')
       collect(object, blockAxes(object, outer), all, depth + 1)
     else if (object.name === 'CompositeObject') {
-      const group = all.groups.get(object.attributes['ResourceID'] ?? '')
+      const group = all.kept.groups.get(object.attributes['ResourceID'] ?? '')
       collect(childOf(group, 'Content') ?? group, axesOf(object, outer), all, depth + 1)
     }
   }
@@ -69,15 +70,16 @@ function collect(holder: Element | undefined, outer: Matrix, all: Gathering, dep
 const blockAxes = (object: Element, outer: Matrix): Matrix =>
   object.name === 'PageBlock' && object.attributes['Boundary'] !== undefined ? axesOf(object, outer) : outer
 
-function addText(object: Element, outer: Matrix, found: Letter[]): void {
+function addText(object: Element, outer: Matrix, { found, kept }: Gathering): void {
   const axes = axesOf(object, outer)
   const given = numberIn(object.attributes['Size']) ?? 3.5
   const size = given * heightOf(axes)
   const stretch = (numberIn(object.attributes['HScale']) ?? 1) * scaleOf(axes)
   const turn = quarter(turnOf(axes) + (numberIn(object.attributes['CharDirection']) ?? 0))
+  const inkless = isInkless(object)
   let spaced = false
-  for (const { text, x, y } of lettersIn(object)) {
-    if (text.trim() === '') {
+  for (const { text, x, y, shared } of lettersIn(object, (glyph) => kept.hasInk(object.attributes['Font'], glyph))) {
+    if (UNSEEN.test(text)) {
       spaced ||= text === ' '
       continue
     }
@@ -87,6 +89,8 @@ function addText(object: Element, outer: Matrix, found: Letter[]): void {
       text,
       ...boxOf(at, base, wide, size, turn),
       size,
+      ...(shared ? {} : { from: turn === 90 || turn === 270 ? base : at }),
+      ...(inkless ? { inkless } : {}),
       ...(turn === 0 ? {} : { turn }),
       ...(spaced ? { spaced } : {}),
     })

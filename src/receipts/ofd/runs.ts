@@ -1,5 +1,6 @@
 import type { Element } from '../xml/tree.ts'
 import { childrenOf, numberIn, numbersIn } from './elements.ts'
+import { UNSEEN } from '../../model/letters.ts'
 import { matrixIn, moved, within, type Matrix } from '../matrix.ts'
 
 /** One glyph of a text object, where its own axes have it. */
@@ -10,6 +11,10 @@ export interface Placed {
   readonly y: number
   /** The glyph of its font, where the file names it. */
   readonly glyph?: number
+  /** With others in one glyph. */
+  readonly shared?: true
+  /** Glyphs and letters that are not one for one, so that a letter may be missing. */
+  readonly unlike?: true
 }
 
 /** How wide a letter runs by itself, in ems; undefined where nobody knows. */
@@ -42,18 +47,37 @@ export function glyphsIn(object: Element, advance: Advance = () => undefined): r
 
 const emsOf = (text: string): number => ((text.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.5)
 
-/** The letters of a text object: those that one glyph shows together lie side by side in its place. */
-export function lettersIn(object: Element): readonly Placed[] {
-  const placed = glyphsIn(object)
+/** Whether a glyph of the object's font leaves ink; undefined where nobody knows. */
+export type Ink = (glyph: number) => boolean | undefined
+
+/**
+ * The letters of a text object: those that one glyph shows together lie side by side in its place. A glyph with ink of which the file says that
+ * it is a blank, or a sign that nobody sees, is a letter that got lost; so are more glyphs than letters.
+ */
+export function lettersIn(object: Element, ink: Ink = () => undefined): readonly Placed[] {
   const size = numberIn(object.attributes['Size']) ?? 3.5
+  const placed = glyphsIn(object).map((one, i, all) =>
+    isLost(one, all[i + 1], size, ink) ? { ...one, text: LOST } : one,
+  )
   return placed.flatMap((one, i) => apart(one, placed[i + 1], size))
+}
+
+const LOST = '\ufffd'
+
+function isLost(one: Placed, next: Placed | undefined, size: number, ink: Ink): boolean {
+  if (one.unlike) return true
+  if (one.text === '' || ![...one.text].every((letter) => UNSEEN.test(letter))) return false
+  // Without a font at hand, the first few glyphs are those that fonts begin with, the blank among them.
+  if (one.glyph !== undefined) return ink(one.glyph) ?? one.glyph > 3
+  const room = next === undefined ? size : Math.hypot(next.x - one.x, next.y - one.y)
+  return !/^\s$/.test(one.text) && room > 0.1 * size
 }
 
 export function apart(one: Placed, next: Placed | undefined, size: number): readonly Placed[] {
   const letters = [...one.text]
   if (letters.length === 1) return [one]
   const room = next === undefined || next.y !== one.y ? (size * letters.length) / 2 : next.x - one.x
-  return letters.map((text, i) => ({ text, x: one.x + (room * i) / letters.length, y: one.y }))
+  return letters.map((text, i) => ({ text, x: one.x + (room * i) / letters.length, y: one.y, shared: true }))
 }
 
 type Unit = Omit<Placed, 'x' | 'y'>
@@ -99,7 +123,8 @@ function unitsOf(letters: readonly string[], glyphs: readonly number[]): readonl
       const glyph = glyphs[i]
       return glyph === undefined ? { text } : { text, glyph }
     })
-  return [{ text: letters.join(''), glyph: first }, ...more.map((glyph) => ({ text: '', glyph }))]
+  const unlike = more.length > 0 && /[\d\p{Script=Han}]/u.test(letters.join('')) ? { unlike: true as const } : {}
+  return [{ text: letters.join(''), glyph: first, ...unlike }, ...more.map((glyph) => ({ text: '', glyph }))]
 }
 
 /** Where a graphic object's own axes lie in those of what holds it. */

@@ -5,6 +5,7 @@ import { dayIn, moneyIn, plainCell } from '../fields/labels.ts'
 import type { Element } from '../xml/tree.ts'
 import type { OfdDocument } from './document.ts'
 import { descendantsOf } from './elements.ts'
+import type { Kept } from './kept.ts'
 import { textOfObject } from './page-letters.ts'
 
 type Field = keyof ReceiptFields
@@ -34,7 +35,7 @@ export const kindByTags = (tags: readonly FieldsRead[]): ReceiptKind | undefined
     : undefined
 
 /** What the tags of a document say of the objects on its pages: the issuer's own word for which is which. Undefined without tags. */
-export function readTags(document: OfdDocument): FieldsRead | undefined {
+export function readTags(document: OfdDocument, kept: Kept): FieldsRead | undefined {
   if (document.tags.length === 0) return undefined
   const objects = objectsOf(document)
   const fields: Partial<Record<Field, unknown>> = {}
@@ -42,7 +43,7 @@ export function readTags(document: OfdDocument): FieldsRead | undefined {
   for (const { root } of document.tags)
     for (const [name, [field, sort]] of Object.entries(TAGS)) {
       const tag = descendantsOf(root, name)[0]
-      const text = tag === undefined ? '' : textOfTag(tag, objects)
+      const text = tag === undefined ? '' : textOfTag(tag, objects, kept)
       if (text === '' || field in fields) continue
       if (sort === 'text' ? hasLostInName(text) : hasLostLetter(text)) notes[field] = { state: 'unread' }
       else {
@@ -51,7 +52,7 @@ export function readTags(document: OfdDocument): FieldsRead | undefined {
         else fields[field] = value
       }
     }
-  const lines = document.tags.flatMap(({ root }) => itemsOf(root, objects))
+  const lines = document.tags.flatMap(({ root }) => itemsOf(root, objects, kept))
   const known = Object.entries({ ...fields, ...(lines.length > 0 ? { lines } : {}) }).filter(
     ([, value]) => value !== undefined,
   )
@@ -85,11 +86,11 @@ function objectsOf({ pages, resources }: OfdDocument): ReadonlyMap<string, Eleme
 
 const refsOf = (tag: Element): readonly Element[] => descendantsOf(tag, 'ObjectRef')
 
-function textOfTag(tag: Element, objects: ReadonlyMap<string, Element>): string {
+function textOfTag(tag: Element, objects: ReadonlyMap<string, Element>, kept: Kept): string {
   const parts = refsOf(tag).map((ref) => {
     const id = ref.text.trim()
     const object = objects.get(`${ref.attributes['PageRef'] ?? ''}/${id}`) ?? objects.get(`/${id}`)
-    return object === undefined ? '' : textOfObject(object)
+    return object === undefined ? '' : textOfObject(object, kept)
   })
   return plainCell(parts.join(''))
 }
@@ -101,8 +102,9 @@ function valueOf(sort: Sort, text: string): unknown {
 }
 
 /** Items: one tag for each thing they have, in their order, on some invoices within a tag of their own. */
-function itemsOf(root: Element, objects: ReadonlyMap<string, Element>): readonly ReceiptLine[] {
-  const read = (name: string): readonly string[] => descendantsOf(root, name).map((tag) => textOfTag(tag, objects))
+function itemsOf(root: Element, objects: ReadonlyMap<string, Element>, kept: Kept): readonly ReceiptLine[] {
+  const read = (name: string): readonly string[] =>
+    descendantsOf(root, name).map((tag) => textOfTag(tag, objects, kept))
   const [names, amounts] = [read('Item'), read('Amount')]
   if (names.length === 0 || names.length !== amounts.length) return []
   const lines = names.map((name, i) => ({ name, amount: moneyIn(amounts[i] ?? '') }))

@@ -43,31 +43,38 @@ const MOST_OBJECTS = 200_000
 const MOST_ACTUAL = 65_536
 const KEY = 'ActualText'
 
-/** Every such run of a page, forms within forms too, by the renderer's handle of it. */
+/** Every such run of a page, by the renderer's handle of it. */
 export function actualTextsOf(native: NativeObjects, page: number): ReadonlyMap<number, ActualText> {
   const found = new Map<number, ActualText>()
   const at = native.wasmExports.malloc(64 + MOST_ACTUAL)
   native.HEAPU8.set(Buffer.from(`${KEY}\0`, 'latin1'), at + 32)
-  let seen = 0
-  const look = (object: number, form: Matrix): void => {
-    if (object === 0 || ++seen > MOST_OBJECTS) return
-    const type = native._FPDFPageObj_GetType(object)
-    if (type === FORM) {
-      const inner = within(form, matrixOf(native, object, at))
-      const count = native._FPDFFormObj_CountObjects(object)
-      for (let i = 0; i < count; i++) look(native._FPDFFormObj_GetObject(object, i), inner)
-    } else if (type === TEXT) {
+  try {
+    eachText(native, page, (object, form) => {
       const said = saidOf(native, object, at)
       if (said !== undefined) found.set(object, { ...said, form, ...placeOf(native, object, form, at) })
-    }
-  }
-  try {
-    const count = native._FPDFPage_CountObjects(page)
-    for (let i = 0; i < count; i++) look(native._FPDFPage_GetObject(page, i), IDENTITY)
+    })
   } finally {
     native.wasmExports.free(at)
   }
   return found
+}
+
+/** Every run of letters, forms within forms too, with the axes of the form in which it is drawn. */
+export function eachText(native: NativeObjects, page: number, found: (object: number, form: Matrix) => void): void {
+  const at = native.wasmExports.malloc(24)
+  let seen = 0
+  const look = (object: number, form: Matrix): void => {
+    if (object === 0 || ++seen > MOST_OBJECTS) return
+    const type = native._FPDFPageObj_GetType(object)
+    if (type === TEXT) return found(object, form)
+    if (type !== FORM) return
+    const inner = within(form, matrixOf(native, object, at))
+    const count = native._FPDFFormObj_CountObjects(object)
+    for (let i = 0; i < count; i++) look(native._FPDFFormObj_GetObject(object, i), inner)
+  }
+  const count = native._FPDFPage_CountObjects(page)
+  for (let i = 0; i < count; i++) look(native._FPDFPage_GetObject(page, i), IDENTITY)
+  native.wasmExports.free(at)
 }
 
 /** Of marks within marks the innermost counts, as the renderer has it. */

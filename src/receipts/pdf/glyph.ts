@@ -1,3 +1,4 @@
+import { UNSEEN } from '../../model/letters.ts'
 import { sizeOf, type Letter } from '../fields/letter.ts'
 
 /** A letter as the renderer gives it, and the run that it belongs to, by the renderer's handle of it. */
@@ -41,8 +42,6 @@ export function readAs({ code, named, ink, hyphen }: Sign): string {
 
 /** A tab and the ends of a line. Other controls are codes of glyphs that a font does not name. */
 const PARTS = new Set([9, 10, 13])
-
-const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Cs}\ufe00-\ufe0f\u115f\u1160\u2800\u3164\uffa0\u{e0100}-\u{e01ef}]/u
 
 /** Letters one after the other, each with the blank before it. One glyph may stand for several letters; those that it only adds to another are none that got lost. */
 export function withoutBlanks(glyphs: readonly Glyph[]): { readonly letters: Letter[]; readonly runs: number[] } {

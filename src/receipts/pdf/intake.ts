@@ -2,9 +2,7 @@ import type { Alive } from '../../model/reading.ts'
 import type { FieldsRead } from '../../model/paper-field.ts'
 import type { PageSeen, Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import { hasOthers, mainPages, papersApart } from '../fields/papers-apart.ts'
-import { readBillText, type TextReading } from '../fields/bill-text.ts'
-import { inBothWays } from '../fields/both-ways.ts'
-import type { PageText } from '../fields/text-lines.ts'
+import { readPage } from '../fields/both-ways.ts'
 import { ofOneBill } from '../fields/several-bills.ts'
 import { readPages } from '../fields/pages.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'
@@ -23,7 +21,7 @@ export async function fromPdf(
     return { type: 'pdf', pages, seen: [], reads: [], reasons }
   }
   const { pages, seen, texts: pageTexts, photos = [], reasons } = await readPdf(bytes, limits, alive, purpose)
-  const each = pageTexts.map((page, i) => (page.lines.length === 0 ? undefined : ofOneBill(readText(page, i + 1))))
+  const each = pageTexts.map((page, i) => (page.lines.length === 0 ? undefined : ofOneBill(readPage(page, i + 1))))
   const shown = each.every((page) => page === undefined) ? await readScanned(photos, seen, alive) : undefined
   const papers = shown === undefined ? papersApart(each) : shown.apart
   // Where several papers are in the file, what is said of it is said of one of them.
@@ -56,9 +54,6 @@ export async function fromPdf(
     reasons: about,
   }
 }
-
-const readText = ({ drawn, ...said }: PageText, number: number): TextReading =>
-  drawn === undefined ? readBillText(said, number) : inBothWays(readBillText(said, number), readBillText(drawn, number))
 
 /** Pages that are pictures, read like photos. Where on a page a value stands is not kept: parts of a PDF are not cut out. */
 async function readScanned(photos: readonly PagePhoto[], seen: readonly PageSeen[], alive: Alive): Promise<PhotosRead> {

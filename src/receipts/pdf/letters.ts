@@ -8,6 +8,7 @@ export interface NativeText extends NativeObjects {
   _FPDF_GetPageWidth(page: number): number
   _FPDF_GetPageHeight(page: number): number
   _FPDFPage_GetRotation(page: number): number
+  _FPDF_GetPageBoundingBox(page: number, box: number): number
   _FPDFText_LoadPage(page: number): number
   _FPDFText_ClosePage(text: number): void
   _FPDFText_CountChars(text: number): number
@@ -20,6 +21,9 @@ export interface NativeText extends NativeObjects {
   _FPDFText_IsGenerated(text: number, index: number): number
   _FPDFText_IsHyphen(text: number, index: number): number
   _FPDFText_GetTextObject(text: number, index: number): number
+  _FPDFTextObj_GetFont(object: number): number
+  _FPDFTextObj_GetTextRenderMode(object: number): number
+  _FPDFFont_GetIsEmbedded(font: number): number
 }
 
 const MAX_LETTERS = 60_000
@@ -42,10 +46,14 @@ export function lettersOn(native: NativeText, page: number): LettersOn {
   const frame = frameOf(native, page)
   try {
     const glyphs: Glyph[] = []
+    const ink = inkOf(native)
     const count = Math.min(native._FPDFText_CountChars(text), MAX_LETTERS)
     for (let i = 0; i < count; i++) {
       const letter = letterAt(native, text, i, at, frame)
-      if (letter !== undefined) glyphs.push({ letter, run: native._FPDFText_GetTextObject(text, i) })
+      if (letter === undefined) continue
+      const run = native._FPDFText_GetTextObject(text, i)
+      const how = ink(run)
+      glyphs.push({ letter: how === undefined ? letter : { ...letter, ...how }, run })
     }
     return withoutBlanks(glyphs)
   } finally {
@@ -54,14 +62,41 @@ export function lettersOn(native: NativeText, page: number): LettersOn {
   }
 }
 
-const frameOf = (native: NativeText, page: number): Frame => ({
-  turn: native._FPDFPage_GetRotation(page),
-  ...sizeOf(native, page),
-})
+type Ink = Pick<Letter, 'lent' | 'inkless'>
+
+/** How the letters of a run are drawn, where it is not with ink and from a font of the file. */
+function inkOf(native: NativeText): (run: number) => Ink | undefined {
+  const known = new Map<number, Ink | undefined>()
+  const look = (run: number): Ink | undefined => {
+    if (native._FPDFTextObj_GetTextRenderMode(run) === NO_INK) return { inkless: true }
+    const font = native._FPDFTextObj_GetFont(run)
+    return native._FPDFFont_GetIsEmbedded(font) === 0 ? { lent: font } : undefined
+  }
+  return (run) => {
+    if (run !== 0 && !known.has(run)) known.set(run, look(run))
+    return known.get(run)
+  }
+}
+
+/** Neither filled nor stroked, as recognised letters lie over a scan. */
+const NO_INK = 3
+
+/** A page may begin elsewhere than at nought (`/MediaBox`, `/CropBox`). */
+function frameOf(native: NativeText, page: number): Frame {
+  const at = native.wasmExports.malloc(16)
+  const known = native._FPDF_GetPageBoundingBox(page, at) === 1
+  const box = new DataView(native.HEAPU8.buffer, at, 16)
+  const [x, y] = known ? [box.getFloat32(0, true), box.getFloat32(12, true)] : [0, 0]
+  native.wasmExports.free(at)
+  return { turn: native._FPDFPage_GetRotation(page), x, y, ...sizeOf(native, page) }
+}
 
 interface Frame {
   /** Quarters clockwise. */
   readonly turn: number
+  /** Its lower left. */
+  readonly x: number
+  readonly y: number
   readonly width: number
   readonly height: number
 }
@@ -87,7 +122,10 @@ function letterAt(native: NativeText, text: number, i: number, at: number, frame
   })
   // No ink, no width and no letter: nothing a person would see.
   if (read === LOST && r - l < 0.01 && top - bottom < 0.01) return undefined
-  return placed(read, [l, bottom, r, top], [number(32), number(40)], size, turn, frame)
+  const [x, y] = [number(32), number(40)]
+  const { left, top: down } = upright([x, y, x, y], frame)
+  const from = turn === 90 || turn === 270 ? down : left
+  return { ...placed(read, [l, bottom, r, top], [x, y], size, turn, frame), from }
 }
 
 /** Letters that the file says by itself, in the width of the glyphs that they stand for; lost where it says none. */
@@ -150,9 +188,10 @@ function turnOf(a: number, b: number, pageTurn: number): Turn {
 
 /** From the page's own axes (y upwards, before /Rotate) to those of the reader. */
 function upright(
-  [l, b, r, t]: Bounds,
-  { turn, width, height }: Frame,
+  [left, bottom, right, top]: Bounds,
+  { turn, width, height, x, y }: Frame,
 ): Pick<Letter, 'left' | 'right' | 'top' | 'bottom'> {
+  const [l, b, r, t] = [left - x, bottom - y, right - x, top - y]
   if (turn === 1) return { left: b, right: t, top: l, bottom: r }
   if (turn === 2) return { left: width - r, right: width - l, top: b, bottom: t }
   if (turn === 3) return { left: width - t, right: width - b, top: height - r, bottom: height - l }

@@ -3,6 +3,7 @@ import type { Letter } from '../fields/letter.ts'
 import type { Grey } from '../pictures/picture.ts'
 import { actualTextsOf } from './actual-text.ts'
 import { readTwice, type ReadTwice } from './drawn.ts'
+import { withoutLetters, type NativeDrawing } from './bare.ts'
 import { lettersOn, sizeOf, type NativeText } from './letters.ts'
 
 export interface PdfPages {
@@ -12,13 +13,15 @@ export interface PdfPages {
   letters(index: number): readonly Letter[]
   /** Also what is drawn, where the file says by itself that it reads otherwise. */
   readTwice(index: number): ReadTwice
+  /** The page in grey without its letters, in so many dots. */
+  bare(index: number, size: Pick<Grey, 'width' | 'height'>): Grey
   /** `scale` 1 is 72 dots an inch. Annotations and form fields are drawn as a reader shows them. */
   grey(index: number, scale: number): Promise<Grey>
   colour(index: number, scale: number): Promise<{ width: number; height: number; data: Uint8Array }>
   close(): void
 }
 
-interface Native extends NativeText {
+interface Native extends NativeText, NativeDrawing {
   _FPDF_LoadPage(document: number, index: number): number
   _FPDF_ClosePage(page: number): void
 }
@@ -49,6 +52,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfPages | undefined> 
     size: (index) => sizeOf(native, pages.at(index)),
     letters: (index) => read(index).letters,
     readTwice: read,
+    bare: (index, dots) => pages.spent(index, (page) => withoutLetters(native, page, dots)),
     grey: async (index, scale) => {
       const { width, height, data } = await document
         .getPage(index)
@@ -94,6 +98,15 @@ class OpenPages {
       return look(page)
     } finally {
       this.#native._FPDF_ClosePage(page)
+    }
+  }
+
+  /** The page that is open, to be changed. */
+  spent<T>(index: number, look: (page: number) => T): T {
+    try {
+      return look(this.at(index))
+    } finally {
+      this.close()
     }
   }
 

@@ -14,7 +14,9 @@ import { qualityOf } from '../pictures/quality.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { needed, unlessIncomplete } from '../needed.ts'
 import { refused } from '../refused.ts'
+import type { Letter } from '../fields/letter.ts'
 import { pageText, plainText, type PageText } from '../fields/text-lines.ts'
+import { markInkless } from './shown.ts'
 import { isSeparator } from '../separator.ts'
 
 export interface PdfReading {
@@ -165,12 +167,15 @@ async function lookAtPage(
 ): Promise<{ readonly seen: PageSeen; readonly text: PageText }> {
   const { width, height } = pdf.size(index)
   const { letters, drawn: glyphs } = pdf.readTwice(index)
-  const said = pageText(letters, { width, height })
-  const text = glyphs === undefined ? said : { ...said, drawn: pageText(glyphs, { width, height }) }
-  const { lines } = text
-  const coded = drawn || lines.length === 0
+  const coded = drawn || letters.length === 0
   const dots = coded ? Math.min(LOOK_DPI / 72, 3400 / Math.max(width, height)) : LETTERS_SIDE / Math.max(width, height)
   const grey = await pdf.grey(index, dots)
+  const bare = letters.length === 0 ? undefined : pdf.bare(index, grey)
+  const textOf = (of: readonly Letter[]): PageText =>
+    pageText(bare === undefined ? of : markInkless(of, { grey, bare, dots: grey.width / width }), { width, height })
+  const said = textOf(letters)
+  const text = glyphs === undefined ? said : { ...said, drawn: textOf(glyphs) }
+  const { lines } = text
   const picture = pictureOf(grey)
   const seen: PageSeen = {
     codes: coded ? await codesOn(grey, lines.length > 0 ? 'drawn' : 'photo') : [],

@@ -107,12 +107,22 @@ function elementOf(node: Node): readonly Element[] {
   return [
     {
       name,
-      text: nodes.map(textOf).join(''),
+      text: wholeText(nodes),
       attributes: attributesOf(node[':@']),
       children: nodes.flatMap(elementOf),
     },
   ]
 }
+
+/** Words around an element are not whole without its own: what stands there is lost. */
+function wholeText(nodes: readonly Node[]): string {
+  const text = nodes.map(textOf).join('')
+  if (text.trim() === '' || !nodes.some(isElement)) return text
+  return nodes.map((node) => (isElement(node) ? LOST : textOf(node))).join('')
+}
+
+const LOST = '\ufffd'
+const isElement = (node: Node): boolean => Object.keys(node).some((key) => key !== ':@' && !/^[#?]/.test(key))
 
 function textOf(node: Node): string {
   const own = node['#text']

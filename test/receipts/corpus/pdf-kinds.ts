@@ -124,6 +124,8 @@ export interface Run {
   readonly nameless?: true
   /** What is said stands among the properties of the page. */
   readonly apart?: true
+  /** Instructions before and after it. */
+  readonly around?: readonly [before: string, after: string]
 }
 
 /** Pages of 595 by 842 points, written letter by letter; the shapes are of another alphabet, what they read is in the font. */
@@ -139,13 +141,14 @@ export function writtenPdf(pages: readonly (readonly Run[])[]): Uint8Array {
   const first = 5 + 2 * pages.length
   const body = pages.flatMap((page) => {
     const content = page.map((run) => {
+      const [before, after] = run.around ?? ['', '']
       const drawn = run.letters
         .map(
           ({ text: letter, left, base = 0, size = 9 }) =>
             `/${run.nameless ? 'G' : 'F'} ${size} Tf 1 0 0 1 ${left} ${842 - base} Tm <${run.nameless ? '41' : hex(codes.get(letter) ?? 0)}> Tj`,
         )
         .join(' ')
-      if (run.said === undefined) return `BT ${drawn} ET`
+      if (run.said === undefined) return `${before} BT ${drawn} ET ${after}`
       if (run.apart) said.push(`<< /ActualText <FEFF${utf16(run.said)}> >>`)
       const says = run.apart ? `/S${said.length}` : `<< /ActualText <FEFF${utf16(run.said)}> >>`
       return `/Span ${says} BDC BT ${drawn} ET EMC`

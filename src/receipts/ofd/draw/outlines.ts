@@ -6,6 +6,8 @@ export interface Outlines {
   glyphOf(code: number): number
   /** In ems; undefined where the font does not say. */
   advanceOf(glyph: number): number | undefined
+  /** Undefined where the font does not say in a table which glyphs are empty. */
+  hasInk(glyph: number): boolean | undefined
   readonly glyphs: number
 }
 
@@ -27,6 +29,7 @@ export function readOutlines(bytes: Uint8Array): Outlines | undefined {
       glyphs,
       glyphOf: (code) => codes.get(code) ?? codes.get(0xf000 + code) ?? 0,
       advanceOf: advancesIn(view, tables),
+      hasInk: inkIn(view, tables),
     }
   } catch {
     return undefined
@@ -40,6 +43,17 @@ function advancesIn(view: DataView, tables: ReadonlyMap<string, number>): Outlin
   return (glyph) => {
     const at = hmtx + 4 * Math.min(glyph, count - 1)
     return em > 0 && count > 0 && at + 2 <= view.byteLength ? view.getUint16(at) / em : undefined
+  }
+}
+
+function inkIn(view: DataView, tables: ReadonlyMap<string, number>): Outlines['hasInk'] {
+  const [head, loca, maxp] = [tables.get('head'), tables.get('loca'), tables.get('maxp')]
+  if (head === undefined || loca === undefined || maxp === undefined || !tables.has('glyf')) return () => undefined
+  const [long, count] = [view.getInt16(head + 50) !== 0, view.getUint16(maxp + 4)]
+  const at = (glyph: number): number => (long ? view.getUint32(loca + 4 * glyph) : view.getUint16(loca + 2 * glyph))
+  return (glyph) => {
+    const inside = glyph < count && loca + (long ? 4 : 2) * (glyph + 2) <= view.byteLength
+    return inside ? at(glyph + 1) > at(glyph) : undefined
   }
 }
 
