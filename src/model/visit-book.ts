@@ -52,7 +52,10 @@ function widened(base: Rulebook, later: readonly string[], places: Places): Rule
   }
 }
 
-function named<T extends Pick<Fact, 'id' | 'label'>>(all: readonly T[], { visit, name: { zh, en } }: LaterVisit): readonly T[] {
+function named<T extends Pick<Fact, 'id' | 'label'>>(
+  all: readonly T[],
+  { visit, name: { zh, en } }: LaterVisit,
+): readonly T[] {
   return all.map((one) => ({
     ...one,
     id: ownId(visit, one.id),
