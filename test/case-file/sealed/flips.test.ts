@@ -72,6 +72,12 @@ test('whichever byte of a wrap of the identity is changed, it opens to no other 
     makeFolder: () => Promise.resolve(),
     writeWhole: (path: string, bytes: Uint8Array) => Promise.resolve(void files.set(path.replaceAll('\\', '/'), bytes)),
     readIfThere: (path: string) => Promise.resolve(files.get(path.replaceAll('\\', '/'))),
+    look: (path: string) => {
+      const bytes = files.get(path.replaceAll('\\', '/'))
+      return Promise.resolve(
+        bytes === undefined ? undefined : { kind: 'file', bytes: bytes.length, link: false, real: path },
+      )
+    },
   } as unknown as Disk
   const [home, recovery] = [await newIdentity(), await newIdentity()]
   const wraps = { passphrase: 'one', recovery: recovery.recipient, home: home.recipient, work: 4 }
