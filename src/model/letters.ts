@@ -20,6 +20,9 @@ const PLAIN = /^[ -~]*$/
 const folded = (text: string): string =>
   text.replaceAll(/[\u2e80-\u2fd5]/g, (letter) => FOLDED.get(letter) ?? letter).normalize('NFKC')
 
+/** What stands for a letter that got lost. */
+export const LOST_LETTER = '\ufffd'
+
 /**
  * Something stands there that came out as no letter: a replacement character, a private code point, a control, the ÿ that some programs
  * write for a glyph without a name, or within Chinese a letter of the west with an accent (ø, Ā, ÷) or an accent
@@ -48,6 +51,6 @@ export const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Cs}\ufe00-\ufe0f\u115f\u1160\u2800\u316
 
 /** Every letter of a name that came out as none, as a replacement character; so too the marks that describe a letter by its parts. */
 export const lostAsOne = (text: string): string => {
-  const lost = text.replaceAll(new RegExp(`${LOST.source}|${HIDES.source}|[\u2ff0-\u2fff]`, 'gu'), '\ufffd')
-  return HAN.test(text) ? lost.replaceAll(new RegExp(HALVED_IN_NAME.source, 'g'), '\ufffd') : lost
+  const lost = text.replaceAll(new RegExp(`${LOST.source}|${HIDES.source}|[\u2ff0-\u2fff]`, 'gu'), LOST_LETTER)
+  return HAN.test(text) ? lost.replaceAll(new RegExp(HALVED_IN_NAME.source, 'g'), LOST_LETTER) : lost
 }

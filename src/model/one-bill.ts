@@ -45,8 +45,10 @@ export function formsIn(receipts: readonly Receipt[]): readonly Forms[] {
     const group = firstOf(named?.get(medium), (others) => others.every((other) => areForms(other, receipt)))
     const own = group ?? []
     own.push(receipt)
-    if (group === undefined) groups.push(own)
-    if (group === undefined) for (const groupsOf of named?.values() ?? []) groupsOf.add(own)
+    if (group === undefined) {
+      groups.push(own)
+      for (const groupsOf of named?.values() ?? []) groupsOf.add(own)
+    }
     if (!E_BILL.has(medium)) named?.get(medium)?.delete(own)
   }
   return groups.map((group) => group.toSorted((a, b) => rankOf(a) - rankOf(b)) as unknown as Forms)

@@ -1,3 +1,5 @@
+import { LOST_LETTER } from './letters.ts'
+
 const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6})|#?\w{1,32});/g
 const BASIC: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
@@ -7,6 +9,6 @@ export const withLetters = (text: string): string =>
     ? text.replace(REFERENCE, (_, name, decimal, hex) => {
         if (name !== undefined) return BASIC[String(name)] ?? ''
         const code = Number.parseInt(String(decimal ?? hex ?? ''), decimal === undefined ? 16 : 10)
-        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
+        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : LOST_LETTER
       })
     : text

@@ -1,15 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readFace } from '../../src/documents/font/face.ts'
 import { textOf } from '../documents/pdf-text.ts'
-import { FONT } from '../documents/fixtures.ts'
+import { LATIN, lettersOnlyInLatin } from '../documents/fixtures.ts'
 import { bench, type Bench } from './fake-world.ts'
-
-const LATIN = readFileSync(
-  createRequire(import.meta.url).resolve('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf'),
-)
 
 let place: Bench
 beforeEach(() => {
@@ -23,13 +18,7 @@ const at = (name: string): string => join(place.folder, name)
 const run = (line: string) => place.run([...line.split(' '), '--lang', 'en'])
 
 /** A letter that our font lacks and the further one has. */
-const RARE = ((): string => {
-  const [ours, further] = [readFace(FONT), readFace(LATIN)]
-  const code = Array.from({ length: 0x2000 }, (_, i) => i).find(
-    (one) => ours.glyphOf[one] === 0 && further.glyphOf[one] !== 0 && /\p{Ll}/u.test(String.fromCodePoint(one)),
-  )
-  return String.fromCodePoint(code ?? 0)
-})()
+const [RARE = ''] = lettersOnlyInLatin()
 const answers = (): string =>
   `procedure: offsite-reimbursement\nregion: "320100"\nas-of: 2025-06-01\nanswers: { patient.name: "王${RARE}明", visit.kind: in-patient }\n`
 

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { bench, type Bench } from './fake-world.ts'
+import { writeOneScan } from './one-scan.ts'
 
 const PASSPHRASE = 'four words and 四个词'
 
@@ -26,11 +27,7 @@ const contents = (folder: string): readonly string[] =>
 
 beforeAll(async () => {
   desk = bench()
-  writeFileSync(
-    at('a.yaml'),
-    'procedure: offsite-reimbursement\nregion: "320100"\nreceipts:\n  - { kind: fiscal-receipt, number: "12345678", total: "1.00", issued-on: 2025-03-08, file: a.jpg }\n',
-  )
-  writeFileSync(at('a.jpg'), 'not a picture')
+  writeOneScan(desk.folder)
   const made = await run('new offsite-reimbursement --answers a.yaml --cases kept')
   id = /bx-[\w-]+/.exec(made.err)?.[0] ?? ''
   await run(`packet ${id} --cases kept --out out`)

@@ -15,6 +15,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { keyIn, openBytes } from '../../src/case-file/sealed/age.ts'
 import { newIdentity } from '../../src/case-file/sealed/keys.ts'
 import { bench, type Bench } from './fake-world.ts'
+import { writeOneScan } from './one-scan.ts'
 
 /** What somebody put among the cases, or changed there, and what locking and unlocking do about it. */
 const PASSPHRASE = 'four words of here 42'
@@ -34,11 +35,7 @@ const isLocked = (id: string): boolean => existsSync(at('cases', id, '.keys', 'p
 
 beforeAll(async () => {
   desk = bench()
-  writeFileSync(
-    at('a.yaml'),
-    'procedure: offsite-reimbursement\nregion: "320100"\nreceipts:\n  - { kind: fiscal-receipt, number: "12345678", total: "1.00", issued-on: 2025-03-08, file: a.jpg }\n',
-  )
-  writeFileSync(at('a.jpg'), 'not a picture')
+  writeOneScan(desk.folder)
   first = await begin()
   second = await begin()
   renameSync(at('cases', first), at('cases', 'b-first'))

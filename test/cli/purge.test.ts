@@ -17,6 +17,7 @@ import { sweepCases } from '../../src/io/sweep.ts'
 import type { Disk } from '../../src/model/ports.ts'
 import { dyingDisk, type Fault } from '../io/dying-disk.ts'
 import { bench, type Bench } from './fake-world.ts'
+import { writeOneScan } from './one-scan.ts'
 
 let desk: Bench
 let id: string
@@ -34,11 +35,7 @@ const contentOf = (folder: string): ReadonlyMap<string, string> =>
 
 beforeAll(async () => {
   desk = bench()
-  writeFileSync(
-    at('a.yaml'),
-    'procedure: offsite-reimbursement\nregion: "320100"\nanswers: { patient.name: 王小明 }\nreceipts:\n  - { kind: fiscal-receipt, number: "12345678", total: "1.00", issued-on: 2025-03-08, file: a.jpg }\n',
-  )
-  writeFileSync(at('a.jpg'), 'not a picture')
+  writeOneScan(desk.folder, '{ patient.name: 王小明 }')
   id = /bx-[\w-]+/.exec((await run('new offsite-reimbursement --answers a.yaml')).err)?.[0] ?? ''
   await run(`packet ${id} --out out`)
   mkdirSync(at('cases', id, '.tmp'))

@@ -1,9 +1,25 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { readFace } from '../../src/documents/font/face.ts'
 import { makePress, type Press } from '../../src/documents/press.ts'
 import type { Block, Sheet } from '../../src/model/sheet.ts'
 import { same } from '../../src/model/words.ts'
 
 export const FONT = readFileSync(new URL('../../templates/fonts/NotoSansSC-Regular.ttf', import.meta.url))
+/** A face of others that has letters which ours lacks. */
+export const LATIN = readFileSync(
+  createRequire(import.meta.url).resolve('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf'),
+)
+
+/** Three of those letters. */
+export function lettersOnlyInLatin(): string {
+  const [main, latin] = [readFace(FONT), readFace(LATIN)]
+  const codes = Array.from({ length: 0x2000 - 0xa1 }, (_, i) => 0xa1 + i)
+  const only = codes.filter(
+    (code) => main.glyphOf[code] === 0 && latin.glyphOf[code] !== 0 && /\p{L}/u.test(String.fromCodePoint(code)),
+  )
+  return String.fromCodePoint(...only.slice(0, 3))
+}
 
 let shared: Press | undefined
 /** One press for all tests of a file: reading the font takes a moment. */

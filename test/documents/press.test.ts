@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { drawSheet } from '../../src/documents/draw-sheet.ts'
-import { readFace } from '../../src/documents/font/face.ts'
 import { makePress, prepareFaces } from '../../src/documents/press.ts'
 import { readBack } from '../../src/documents/read-back.ts'
-import { FONT, FORM, line, sheet } from './fixtures.ts'
+import { FONT, FORM, LATIN, lettersOnlyInLatin, line, sheet } from './fixtures.ts'
 import { textOf } from './pdf-text.ts'
 import { inkOf, render } from './pixels.ts'
 
-const LATIN = readFileSync(
-  createRequire(import.meta.url).resolve('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf'),
-)
 const WORDS = '医疗费用手工报销申请表姓名身份证号码'
 
 test('a press that was prepared at build time makes the same bytes', () => {
@@ -35,16 +29,6 @@ test('a further font helps out with what the first one lacks', async () => {
   for (const letter of lacking) expect(text).toContain(letter)
   expect(inkOf(await render(helped.bytes))).toBeGreaterThan(100)
 })
-
-/** Three letters that the helping face has and the main one lacks. */
-function lettersOnlyInLatin(): string {
-  const [main, latin] = [readFace(FONT), readFace(LATIN)]
-  const codes = Array.from({ length: 0x2000 - 0xa1 }, (_, i) => 0xa1 + i)
-  const only = codes.filter(
-    (code) => main.glyphOf[code] === 0 && latin.glyphOf[code] !== 0 && /\p{L}/u.test(String.fromCodePoint(code)),
-  )
-  return String.fromCodePoint(...only.slice(0, 3))
-}
 
 test('a template that comes again is compressed once', () => {
   const press = makePress([FONT], WORDS)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { digestOf } from '../../case-file/digest.ts'
+import { digestOf, digestOfPieces } from '../../case-file/digest.ts'
 import { readScanFile, scanPlace } from '../../model/scan-file.ts'
 import type { Case } from '../../model/case.ts'
 import { FileError } from '../../model/errors.ts'
@@ -37,17 +37,11 @@ export async function changedScans({ world: { disk } }: Disk, found: Case): Prom
     const now = place.ok ? (await disk.look(place.path))?.bytes : undefined
     if (!place.ok || now === undefined) continue
     const alike = (ofSize.get(scan.bytes)?.size ?? 0) > 1
-    if (now !== scan.bytes || (alike && (await digestAt(disk, place.path)) !== scan.sha256))
+    if (now !== scan.bytes || (alike && (await digestOfPieces(disk.readPieces(place.path))) !== scan.sha256))
       ids.push(`${id} (${scan.path})`)
   }
   if (ids.length === 0) return []
   return [{ code: 'scan-changed', severity: 'warning', ...inBoth(saying(ids), HOW) }]
-}
-
-async function digestAt(disk: Disk['world']['disk'], path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of disk.readPieces(path)) hash.update(piece)
-  return hash.digest('hex')
 }
 
 /** No page is made from, and nothing handed over with, a file that the case does not know. */

@@ -17,7 +17,7 @@ import { renderClosing } from '../render/closing.ts'
 import { titlesIn } from '../render/next-procedure.ts'
 import { judgeHere, standingOf } from '../../casework/cases/standing.ts'
 
-/** The first time that a case is talked about, a later one, or one that begins with its answers. */
+/** The first time that a case is talked about, a later one, or one that begins with its answers or with its papers. */
 export type Sitting = 'first' | 'resumed' | 'look' | 'papers'
 
 /** The interview of a case in the terminal, and its result; whether it came to its end. Whatever happens, the folder is let go. */

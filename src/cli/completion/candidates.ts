@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander'
+import { SETTING_KEYS } from '../settings.ts'
 
 /** One thing that may stand next, and what it is. */
 export interface Candidate {
@@ -40,7 +41,7 @@ const VALUES: Readonly<Record<string, readonly Candidate[]>> = {
 
 /** The same for arguments, by their name. */
 const SHELLS = words('bash', 'zsh', 'fish', 'powershell')
-const KEYS = words('lang', 'region', 'cases', 'print', 'paper-lang', 'fonts')
+const KEYS = words(...SETTING_KEYS)
 const SCHEMAS = words('answers', 'row', 'check', 'results', 'packet')
 
 /** What may stand in place of the last of `typed`, which is not finished; the words before it are. */

@@ -1,3 +1,5 @@
+import { LOST_LETTER } from '../letters.ts'
+
 /**
  * What two writings of a name or of an ID number say of whose they are. `masked`: a mask that fits. `alike`: it may be the same
  * person, whoever wrote it (a letter that was not read, a form of a letter that is a name of its own, a name that breaks off, an
@@ -9,10 +11,7 @@ export type Likeness = 'same' | 'masked' | 'alike' | 'gappy' | 'similar' | 'othe
 /** Whether a pattern in which `*` stands for what is hidden, or a lost letter for one or a few, can be the whole. */
 export function fits(pattern: string, whole: string): boolean {
   const parts = [...pattern].map((letter) =>
-    letter === '*' ? '.*' : letter === LOST ? '.{0,3}' : letter.replace(/[.+?^${}()|[\]\\]/, '\\$&'),
+    letter === '*' ? '.*' : letter === LOST_LETTER ? '.{0,3}' : letter.replace(/[.+?^${}()|[\]\\]/, '\\$&'),
   )
   return new RegExp(`^${parts.join('')}$`, 'u').test(whole)
 }
-
-/** What stands for a letter that was not read, in a text of `lostAsOne`. */
-export const LOST = '\ufffd'

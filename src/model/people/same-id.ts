@@ -1,6 +1,6 @@
-import { foldLetters, lostAsOne } from '../letters.ts'
+import { foldLetters, LOST_LETTER, lostAsOne } from '../letters.ts'
 import { faultOfIdNumber, isOldIdNumber } from '../validators.ts'
-import { fits, LOST, type Likeness } from './likeness.ts'
+import { fits, type Likeness } from './likeness.ts'
 
 /**
  * Whether two writings of an ID number are one person's. An old number of 15 digits is the one of 18 that came after it; a number that
@@ -9,7 +9,7 @@ import { fits, LOST, type Likeness } from './likeness.ts'
 export function compareIds(shown: string, known: string): Likeness {
   const [a, b] = [plainId(shown), plainId(known)]
   if (a === '' || b === '') return 'unknown'
-  if (a.includes(LOST) || b.includes(LOST)) return 'alike'
+  if (a.includes(LOST_LETTER) || b.includes(LOST_LETTER)) return 'alike'
   if (a.includes('*') && b.includes('*')) return 'unknown'
   if (a.includes('*') || b.includes('*')) return fitsEither(a, b) ? 'masked' : 'other'
   if (a === b) return 'same'

@@ -1,7 +1,7 @@
-import { foldLetters, lostAsOne } from '../letters.ts'
+import { foldLetters, LOST_LETTER, lostAsOne } from '../letters.ts'
 import { isRare } from './rare-letters.ts'
 import { NEAR_FORMS, ONE_FORM, SEVERAL_FORMS } from './letter-forms.ts'
-import { fits, LOST, type Likeness } from './likeness.ts'
+import { fits, type Likeness } from './likeness.ts'
 import { namesNobody, withoutRemark } from './nobody.ts'
 
 /**
@@ -12,7 +12,7 @@ export function compareNames(shown: string, known: string): Likeness {
   if (namesNobody(shown) || namesNobody(known)) return 'unknown'
   const [a, b] = [plainName(shown), plainName(known)]
   if (a === '' || b === '') return 'unknown'
-  if (a.includes(LOST) || b.includes(LOST)) return 'alike'
+  if (a.includes(LOST_LETTER) || b.includes(LOST_LETTER)) return 'alike'
   if (a.includes('*') && b.includes('*')) return 'unknown'
   if (a.includes('*') || b.includes('*')) return fits(a, b) || fits(b, a) ? 'masked' : 'other'
   if (a === b) return 'same'
@@ -29,7 +29,10 @@ export function compareNames(shown: string, known: string): Likeness {
 /** Letters and digits alone, each in the form that the mainland prints; a mask and a lost letter stay. */
 const plainName = (name: string): string =>
   [...foldLetters(lostAsOne(withoutRemark(name))).toUpperCase()]
-    .filter((letter) => letter === '*' || letter === LOST || (letter !== '\ua78f' && /[\p{L}\p{N}\p{M}]/u.test(letter)))
+    .filter(
+      (letter) =>
+        letter === '*' || letter === LOST_LETTER || (letter !== '\ua78f' && /[\p{L}\p{N}\p{M}]/u.test(letter)),
+    )
     .map((letter) => forms().one.get(letter) ?? letter)
     .join('')
 
@@ -100,7 +103,7 @@ function isWithin(short: readonly string[], long: readonly string[]): boolean {
 /** A blank within the name, where a letter that a printer does not have would be. */
 function leavesBlank(name: string, whole: string): boolean {
   const pieces = name.trim().split(/\s+/u).map(plainName)
-  return pieces.length > 1 && pieces.every((piece) => piece !== '') && fits(pieces.join(LOST), whole)
+  return pieces.length > 1 && pieces.every((piece) => piece !== '') && fits(pieces.join(LOST_LETTER), whole)
 }
 
 /** All that is missing are letters that many systems do not have. */

@@ -26,6 +26,10 @@ export type Turn = 0 | 90 | 180 | 270 | 'skew'
 export const sizeOf = ({ size, top, bottom }: Letter): number => size ?? bottom - top
 export const baseOf = (letter: Letter): number => letter.base ?? letter.bottom - 0.12 * sizeOf(letter)
 
+/** Letters of one glyph, or of one that was drawn twice. */
+export const inOnePlace = (a: Letter, b: Letter): boolean =>
+  a.left === b.left && a.right === b.right && a.top === b.top && a.bottom === b.bottom
+
 export const isChinese = (text: string): boolean => (text.codePointAt(0) ?? 0) > 0x2e7f
 
 /** The letters that run the way most of them do, turned upright; a stamp or a note at the margin that runs otherwise is left out. */

@@ -1,11 +1,10 @@
-import { baseOf, isChinese, sizeOf, type Letter } from './letter.ts'
+import { LOST_LETTER } from '../../model/letters.ts'
+import { baseOf, inOnePlace, isChinese, sizeOf, type Letter } from './letter.ts'
 
 /** In parts of the size of the type: so near, two are one drawn twice, as for bold type. */
 const TWICE = 0.15
 /** So near, two digits or two Chinese letters cannot be read both. */
 const [DIGITS, CHINESE] = [0.28, 0.5]
-
-const LOST = '\ufffd'
 
 /** Letters that are drawn twice stand once; where two lie on each other that are not alike, nobody knows which of them is to be read. */
 export function onePerPlace(letters: readonly Letter[]): readonly Letter[] {
@@ -27,7 +26,7 @@ export function onePerPlace(letters: readonly Letter[]): readonly Letter[] {
     }
   })
   if (again.size === 0 && lost.size === 0) return letters
-  return letters.flatMap((letter, i) => (again.has(i) ? [] : [lost.has(i) ? { ...letter, text: LOST } : letter]))
+  return letters.flatMap((letter, i) => (again.has(i) ? [] : [lost.has(i) ? { ...letter, text: LOST_LETTER } : letter]))
 }
 
 /** How far from beginning to beginning, in sizes of the smaller; undefined on other lines and for letters that run otherwise. */
@@ -49,5 +48,5 @@ const isMark = (text: string): boolean => !/^\p{L}/u.test(text)
 function isOneGlyph(letters: readonly Letter[], one: number, other: number): boolean {
   const [a, b] = [letters[one], letters[other]]
   if (a === undefined || b === undefined || Math.abs(one - other) !== 1 || a.text === b.text) return false
-  return a.left === b.left && a.right === b.right && a.top === b.top && a.bottom === b.bottom
+  return inOnePlace(a, b)
 }

@@ -1,4 +1,4 @@
-import { UNSEEN } from '../../model/letters.ts'
+import { LOST_LETTER, UNSEEN } from '../../model/letters.ts'
 import { blankBetween, type Letter, type Turn } from '../fields/letter.ts'
 import type { Element } from '../xml/tree.ts'
 import type { OfdPage } from './document.ts'
@@ -9,7 +9,6 @@ import { NOTHING_KEPT, type Kept } from './kept.ts'
 import { axesOf, heightOf, lettersIn, scaleOf, turnOf } from './runs.ts'
 
 const POINTS = 72 / 25.4
-const LOST = '\ufffd'
 
 /** What is gathered, and how much more of the page is looked at: groups may hold groups, and themselves. */
 interface Gathering {
@@ -47,7 +46,7 @@ export function textOfObject(object: Element, kept: Kept): string {
   const all = gathering(kept)
   collect({ name: '', text: '', attributes: {}, children: [object] }, IDENTITY, all)
   return all.found
-    .map((letter, i) => blankBetween(all.found[i - 1], letter) + (letter.inkless ? LOST : letter.text))
+    .map((letter, i) => blankBetween(all.found[i - 1], letter) + (letter.inkless ? LOST_LETTER : letter.text))
     .join('')
 }
 

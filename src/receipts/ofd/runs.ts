@@ -1,6 +1,6 @@
 import type { Element } from '../xml/tree.ts'
 import { childrenOf, numberIn, numbersIn } from './elements.ts'
-import { UNSEEN } from '../../model/letters.ts'
+import { LOST_LETTER, UNSEEN } from '../../model/letters.ts'
 import { matrixIn, moved, within, type Matrix } from '../matrix.ts'
 
 /** One glyph of a text object, where its own axes have it. */
@@ -57,12 +57,10 @@ export type Ink = (glyph: number) => boolean | undefined
 export function lettersIn(object: Element, ink: Ink = () => undefined): readonly Placed[] {
   const size = numberIn(object.attributes['Size']) ?? 3.5
   const placed = glyphsIn(object).map((one, i, all) =>
-    isLost(one, all[i + 1], size, ink) ? { ...one, text: LOST } : one,
+    isLost(one, all[i + 1], size, ink) ? { ...one, text: LOST_LETTER } : one,
   )
   return placed.flatMap((one, i) => apart(one, placed[i + 1], size))
 }
-
-const LOST = '\ufffd'
 
 function isLost(one: Placed, next: Placed | undefined, size: number, ink: Ink): boolean {
   if (one.unlike) return true

@@ -1,3 +1,4 @@
+import { LOST_LETTER } from '../../model/letters.ts'
 import { IDENTITY, matrixIn, within, type Matrix } from '../matrix.ts'
 
 /** Left, bottom, right, top. */
@@ -72,9 +73,12 @@ export function eachText(native: NativeObjects, page: number, found: (object: nu
     const count = native._FPDFFormObj_CountObjects(object)
     for (let i = 0; i < count; i++) look(native._FPDFFormObj_GetObject(object, i), inner)
   }
-  const count = native._FPDFPage_CountObjects(page)
-  for (let i = 0; i < count; i++) look(native._FPDFPage_GetObject(page, i), IDENTITY)
-  native.wasmExports.free(at)
+  try {
+    const count = native._FPDFPage_CountObjects(page)
+    for (let i = 0; i < count; i++) look(native._FPDFPage_GetObject(page, i), IDENTITY)
+  } finally {
+    native.wasmExports.free(at)
+  }
 }
 
 /** Of marks within marks the innermost counts, as the renderer has it. */
@@ -83,7 +87,7 @@ function saidOf(native: NativeObjects, object: number, at: number): { text: stri
   if (mark === undefined) return undefined
   if (native._FPDFPageObjMark_GetParamBlobValue(mark, at + 32, at + 64, MOST_ACTUAL, at) === 0) return undefined
   const length = new DataView(native.HEAPU8.buffer, at, 4).getUint32(0, true)
-  const text = length > MOST_ACTUAL ? '\ufffd' : textIn(native.HEAPU8.slice(at + 64, at + 64 + length))
+  const text = length > MOST_ACTUAL ? LOST_LETTER : textIn(native.HEAPU8.slice(at + 64, at + 64 + length))
   return text === '' ? undefined : { text, mark }
 }
 

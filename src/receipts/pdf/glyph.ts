@@ -1,5 +1,5 @@
-import { UNSEEN } from '../../model/letters.ts'
-import { sizeOf, type Letter } from '../fields/letter.ts'
+import { LOST_LETTER, UNSEEN } from '../../model/letters.ts'
+import { inOnePlace, sizeOf, type Letter } from '../fields/letter.ts'
 
 /** A letter as the renderer gives it, and the run that it belongs to, by the renderer's handle of it. */
 export interface Glyph {
@@ -7,8 +7,6 @@ export interface Glyph {
   readonly run: number
 }
 
-/** A glyph that has no letter in the file. */
-export const LOST = '\ufffd'
 const BLANK = ' '
 /** No ink, and no letter either: a blank of a font that does not name it, or a letter that the font is short of. */
 const NOTHING = ''
@@ -32,11 +30,12 @@ interface Sign {
 /** The letter of a glyph. Ink that is named a blank, or a sign that nobody sees, is a letter that got lost. */
 export function readAs({ code, named, ink, hyphen }: Sign): string {
   if (code === 2 && hyphen()) return '-'
-  if (code > 0 && code <= 32) return ink === true ? LOST : code === 32 || (named && PARTS.has(code)) ? BLANK : NOTHING
-  if (code === 0 || code > 0x10ffff) return LOST
+  if (code > 0 && code <= 32)
+    return ink === true ? LOST_LETTER : code === 32 || (named && PARTS.has(code)) ? BLANK : NOTHING
+  if (code === 0 || code > 0x10ffff) return LOST_LETTER
   const text = String.fromCodePoint(code)
-  if (!UNSEEN.test(text)) return named ? text : LOST
-  if (ink === true || (!named && code !== 0xa0)) return LOST
+  if (!UNSEEN.test(text)) return named ? text : LOST_LETTER
+  if (ink === true || (!named && code !== 0xa0)) return LOST_LETTER
   return /\s/.test(text) ? text : BLANK
 }
 
@@ -55,16 +54,13 @@ export function withoutBlanks(glyphs: readonly Glyph[]): { readonly letters: Let
   glyphs.forEach((glyph, i) => {
     const { text } = glyph.letter
     const before = glyphs[i - 1]
-    if (text === LOST && before !== undefined && isOneGlyph(before.letter, glyph.letter)) return
+    if (text === LOST_LETTER && before !== undefined && inOnePlace(before.letter, glyph.letter)) return
     if (text === BLANK) spaced = true
     else if (text !== NOTHING) add(glyph)
-    else if (isMissed(glyphs, i)) add({ ...glyph, letter: { ...glyph.letter, text: LOST } })
+    else if (isMissed(glyphs, i)) add({ ...glyph, letter: { ...glyph.letter, text: LOST_LETTER } })
   })
   return { letters, runs }
 }
-
-const isOneGlyph = (a: Letter, b: Letter): boolean =>
-  a.left === b.left && a.right === b.right && a.top === b.top && a.bottom === b.bottom
 
 /** As wide as a Chinese letter, or between two digits. */
 function isMissed(glyphs: readonly Glyph[], i: number): boolean {

@@ -1,6 +1,7 @@
+import { LOST_LETTER } from '../../model/letters.ts'
 import type { Letter, Turn } from '../fields/letter.ts'
 import type { ActualText, Bounds, NativeObjects } from './actual-text.ts'
-import { BETWEEN, LEAST_INK, LOST, readAs, withoutBlanks, type Glyph } from './glyph.ts'
+import { BETWEEN, LEAST_INK, readAs, withoutBlanks, type Glyph } from './glyph.ts'
 import { within } from '../matrix.ts'
 
 /** The exported functions of the renderer that are used directly; its typed wrapper has no text positions. */
@@ -121,7 +122,7 @@ function letterAt(native: NativeText, text: number, i: number, at: number, frame
     hyphen: () => native._FPDFText_IsHyphen(text, i) === 1,
   })
   // No ink, no width and no letter: nothing a person would see.
-  if (read === LOST && r - l < 0.01 && top - bottom < 0.01) return undefined
+  if (read === LOST_LETTER && r - l < 0.01 && top - bottom < 0.01) return undefined
   const [x, y] = [number(32), number(40)]
   const { left, top: down } = upright([x, y, x, y], frame)
   const from = turn === 90 || turn === 270 ? down : left
@@ -148,7 +149,7 @@ export function lettersSaid(native: NativeText, page: number, runs: readonly Act
     letter.trim() === ''
       ? []
       : placed(
-          /[\u0000-\u001f\u007f\ufffd-\uffff]/.test(letter) ? LOST : letter,
+          /[\u0000-\u001f\u007f\ufffd-\uffff]/.test(letter) ? LOST_LETTER : letter,
           part(i),
           [matrix[4], matrix[5]],
           size * Math.hypot(matrix[2], matrix[3]),

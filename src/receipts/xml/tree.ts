@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import { decodeText } from '../../model/decode-text.ts'
+import { LOST_LETTER } from '../../model/letters.ts'
 import { withLetters } from '../../model/xml-references.ts'
 
 /** One element of an XML file: its name without a namespace, its own text, its attributes and what it holds. */
@@ -118,10 +119,9 @@ function elementOf(node: Node): readonly Element[] {
 function wholeText(nodes: readonly Node[]): string {
   const text = nodes.map(textOf).join('')
   if (text.trim() === '' || !nodes.some(isElement)) return text
-  return nodes.map((node) => (isElement(node) ? LOST : textOf(node))).join('')
+  return nodes.map((node) => (isElement(node) ? LOST_LETTER : textOf(node))).join('')
 }
 
-const LOST = '\ufffd'
 const isElement = (node: Node): boolean => Object.keys(node).some((key) => key !== ':@' && !/^[#?]/.test(key))
 
 function textOf(node: Node): string {
