@@ -50,7 +50,7 @@ test('a list draws with it as well, and makes its packets anew when another font
 
 test('a file that is no font, or one that may not be embedded, is refused where it is named', async () => {
   writeFileSync(at('no.ttf'), 'no font')
-  expect(await run('config set fonts no.ttf')).toMatchObject({ code: 3, err: expect.stringMatching(/font/) })
+  expect(await run('config set fonts no.ttf')).toMatchObject({ code: 3, err: expect.stringMatching(/no\.ttf.*font/s) })
   expect((await run('config set fonts gone.ttf')).code).toBe(6)
   const closed = Buffer.from(LATIN)
   const os2 = readFace(closed).tables.get('OS/2')?.offset ?? 0

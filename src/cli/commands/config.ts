@@ -96,8 +96,8 @@ async function meaning(desk: Desk, key: SettingKey, value: string): Promise<stri
   const whole = (path: string): string => (/^~(?=[/\\]|$)/.test(path) ? join(home, path.slice(1)) : resolve(cwd, path))
   if (key === 'cases') return whole(value)
   const paths = value.split(delimiter).map(whole)
-  const { readHelpingFace } = await import('../../documents/font/face.ts')
-  for (const path of paths) readHelpingFace(await desk.world.disk.read(path))
+  const { checkHelpingFace } = await import('../../documents/font/face.ts')
+  for (const path of paths) checkHelpingFace(await desk.world.disk.read(path), path)
   return paths.join(delimiter)
 }
 

@@ -39,17 +39,21 @@ export function readFace(bytes: Uint8Array): Face {
   }
 }
 
-/** Reads a font that helps out with letters that ours lacks, unless whoever made it forbids that a document holds any of it. */
-export function readHelpingFace(bytes: Uint8Array): Face {
-  const face = readFace(bytes)
-  const os2 = face.tables.get('OS/2')
-  // The lowest bits of fsType say one right at most; 2 is none at all.
-  if (os2 !== undefined && os2.length >= 10 && (face.view.getUint16(os2.offset + 8) & 0xf) === 2)
-    throw refuse('font-closed', {
-      zh: '这个字库的授权不许嵌进文件',
-      en: 'the licence of this font forbids to embed it in a document',
-    })
-  return face
+/** Checks a font that is to help out with letters that ours lacks: readable, and not of those of which no document may hold anything. */
+export function checkHelpingFace(bytes: Uint8Array, file: string): void {
+  try {
+    const { tables, view } = readFace(bytes)
+    const os2 = tables.get('OS/2')
+    // The lowest bits of fsType say one right at most; 2 is none at all.
+    if (os2 !== undefined && os2.length >= 10 && (view.getUint16(os2.offset + 8) & 0xf) === 2)
+      throw refuse('font-closed', {
+        zh: '这个字库的授权不许嵌进文件',
+        en: 'the licence of this font forbids to embed it in a document',
+      })
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    throw new DataError(error.problems.map((problem) => ({ ...problem, at: { file } })))
+  }
 }
 
 const ONE_FACE: Words = {
