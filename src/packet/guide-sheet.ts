@@ -19,7 +19,7 @@ const VERDICT: Readonly<Record<Verdict, Words>> = {
   undetermined: { zh: '还缺信息，能否办理定不下来', en: 'Not yet decided: answers are missing' },
 }
 const ELIGIBLE_NOT_READY: Words = {
-  zh: '按所填情况，符合办理条件；但上面列为“必须”的还没解决，先补齐再递交',
+  zh: '按所填情况，符合办理条件；但上面列为“必须”的还没解决，先补齐',
   en: 'On what was answered, the conditions are met; but what is listed above as blocking comes first',
 }
 
