@@ -1,9 +1,10 @@
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { Letter } from '../../src/receipts/fields/letter.ts'
 import { mergeReads } from '../../src/receipts/fields/merge-fields.ts'
 import { readScan } from '../../src/receipts/intake.ts'
 import { markInkless } from '../../src/receipts/pdf/shown.ts'
-import { groupedOfd } from './corpus/ofd-kinds.ts'
+import { drawnOfd, groupedOfd } from './corpus/ofd-kinds.ts'
 import { writtenPdf, type Run } from './corpus/pdf-kinds.ts'
 import { write } from './corpus/typeset.ts'
 
@@ -91,6 +92,62 @@ test.each([
   expect((await ofd(object(SUM, 47, 40) + object(SUM, 47, 40))).fields.total).toBe(181582n)
   const { fields } = await ofd(value)
   expect([fields.payer, fields.total]).toEqual(['王小明', undefined])
+})
+
+const within = (boundary: string, more = '', y = 3): string =>
+  `<ofd:TextObject ID="9" Boundary="${boundary}" Size="3" Font="3">${more}<ofd:TextCode X="0" Y="${y}" DeltaX="g 6 1.5">${SUM}</ofd:TextCode></ofd:TextObject>`
+const clips = (...paths: readonly string[]): string =>
+  `<ofd:Clips>${paths.map((path) => `<ofd:Clip><ofd:Area><ofd:Path Boundary="0 0 60 5"><ofd:AbbreviatedData>${path}</ofd:AbbreviatedData></ofd:Path></ofd:Area></ofd:Clip>`).join('')}</ofd:Clips>`
+const ALL = 'M 0 0 L 60 0 L 60 5 L 0 5 C'
+
+test.each([
+  ['for a part beyond its boundary', within('47 40 6 5')],
+  ['above its boundary', within('47 43 60 5', '', 0)],
+  ['cut away by a clip', within('47 40 60 5', clips('M 0 0 L 6 0 L 6 5 L 0 5 C'))],
+  ['cut away by one of two clips', within('47 40 60 5', clips(ALL, 'M 30 0 L 60 0 L 60 5 L 30 5 C'))],
+  [
+    'in a graphic that is seen for a part',
+    '<ofd:CompositeObject ID="8" ResourceID="5" Boundary="47 40 6 5"></ofd:CompositeObject>',
+  ],
+])('a sum in an OFD that stands there %s is nothing that was read', async (_, value) => {
+  const group = { 5: within('0 0 60 5') }
+  const whole = [within('47 40 60 5'), within('47 40 60 5', clips(ALL)), within('47 40.8 10 2.2', '', 2.2)]
+  for (const one of whole) expect((await fieldsOf(groupedOfd(OFD + one, group))).fields.total).toBe(181582n)
+  const { fields } = await fieldsOf(groupedOfd(OFD + value, group))
+  expect([fields.payer, fields.total]).toEqual(['王小明', undefined])
+})
+
+const half = (from: number, to: number): string =>
+  `<ofd:PathObject ID="8" Boundary="46 39 40 6" Fill="true"><ofd:FillColor Value="255 255 255"/><ofd:AbbreviatedData>M 0 ${from} L 40 ${from} L 40 ${to} L 0 ${to} C</ofd:AbbreviatedData></ofd:PathObject>`
+
+test('a box over a part of the letters of an OFD hides them; a rule between the rows does not', async () => {
+  const total = async (over: string) => (await ofd(object(SUM, 47, 40) + over)).fields.total
+  for (const [from, to] of [
+    [0, 2.2],
+    [2.6, 6],
+    [3, 6],
+  ] as const)
+    expect(await total(half(from, to))).toBeUndefined()
+  for (const [from, to] of [
+    [0, 1.2],
+    [4.1, 4.4],
+    [4.2, 6],
+  ] as const)
+    expect(await total(half(from, to))).toBe(181582n)
+})
+
+test('a picture over letters of an OFD hides them, unless one sees through it', async () => {
+  const picture = (channels: 3 | 4) =>
+    sharp({ create: { width: 8, height: 8, channels, background: { r: 255, g: 255, b: 255, alpha: 0.2 } } })
+  const image = '<ofd:ImageObject ID="8" Boundary="46 39 40 6" CTM="40 0 0 6 0 0" ResourceID="7"/>'
+  const total = async (objects: string, bytes: Uint8Array) =>
+    (await fieldsOf(drawnOfd(OFD + objects, { 'a.bin': bytes }))).fields.total
+  const value = object(SUM, 47, 40)
+  for (const made of [picture(3).jpeg(), picture(3).png()]) {
+    expect(await total(value + image, await made.toBuffer())).toBeUndefined()
+    expect(await total(image + value, await made.toBuffer())).toBe(181582n)
+  }
+  expect(await total(value + image, await picture(4).png().toBuffer())).toBe(181582n)
 })
 
 const glyphs = (from: number, count: number): string =>

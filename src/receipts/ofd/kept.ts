@@ -11,23 +11,29 @@ export interface Kept {
   readonly groups: ReadonlyMap<string, Element>
   /** Whether a glyph of a font leaves ink; undefined where the font is not in the file or does not say. */
   hasInk(font: string | undefined, glyph: number): boolean | undefined
+  /** The bytes of a picture, by the id under which pages show it. */
+  picture(id: string | undefined): Uint8Array | undefined
 }
 
-export const NOTHING_KEPT: Kept = { groups: new Map(), hasInk: () => undefined }
+export const NOTHING_KEPT: Kept = { groups: new Map(), hasInk: () => undefined, picture: () => undefined }
 
-/** Fonts are looked into only where somebody asks. */
+/** Fonts and pictures are looked into only where somebody asks. */
 export function keptBy(files: OfdPackage, document: OfdDocument): Kept {
-  let resources: Resources | undefined
+  let made: Resources | undefined
+  const resources = (): Resources => (made ??= new Resources(files, document))
   const fonts = new Map<string, Outlines | undefined>()
   const outlinesOf = (font: string): Outlines | undefined => {
     if (!fonts.has(font)) {
-      resources ??= new Resources(files, document)
-      const bytes = files.bytes(resources.fonts.get(font)?.file)
+      const bytes = files.bytes(resources().fonts.get(font)?.file)
       fonts.set(font, bytes === undefined ? undefined : readOutlines(bytes))
     }
     return fonts.get(font)
   }
-  return { groups: groupsIn(document), hasInk: (font = '', glyph) => outlinesOf(font)?.hasInk(glyph) }
+  return {
+    groups: groupsIn(document),
+    hasInk: (font = '', glyph) => outlinesOf(font)?.hasInk(glyph),
+    picture: (id = '') => files.bytes(resources().media.get(id)),
+  }
 }
 
 const groupsIn = ({ resources }: OfdDocument): Kept['groups'] =>

@@ -4,9 +4,11 @@ import type { Element } from '../xml/tree.ts'
 import type { OfdPage } from './document.ts'
 import { childOf, flagIn, numberIn, numbersIn } from './elements.ts'
 import { apply, IDENTITY, moved, within, type Matrix } from '../matrix.ts'
-import { cover, isInkless } from './inkless.ts'
+import { coverWithPath, coverWithPicture } from './covering.ts'
+import { isInkless } from './inkless.ts'
 import { NOTHING_KEPT, type Kept } from './kept.ts'
 import { axesOf, heightOf, lettersIn, scaleOf, turnOf } from './runs.ts'
+import { isWithin, windowsOf, type Windows } from './window.ts'
 
 const POINTS = 72 / 25.4
 
@@ -23,7 +25,7 @@ const DEEPEST = 20
 
 /**
  * The letters of a page with its templates and annotations, in points from its upper left. `inkless` are those that the file draws with nothing,
- * in white, beside the page, or under a box that is drawn after them.
+ * in white, beside the page, beyond where their object is seen, or under a box or a picture that is drawn after them.
  */
 export function lettersOfPage(page: OfdPage, kept: Kept = NOTHING_KEPT): readonly Letter[] {
   const [left = 0, top = 0, width = 0, height = 0] = page.box
@@ -50,18 +52,21 @@ export function textOfObject(object: Element, kept: Kept): string {
     .join('')
 }
 
-function collect(holder: Element | undefined, outer: Matrix, all: Gathering, depth = 0): void {
+function collect(holder: Element | undefined, outer: Matrix, all: Gathering, windows: Windows = [], depth = 0): void {
   if (depth > DEEPEST) return
   for (const object of holder?.children ?? []) {
     if (all.left-- <= 0) return
     if (!flagIn(object.attributes['Visible'], true)) continue
-    if (object.name === 'TextObject') addText(object, outer, all)
-    else if (object.name === 'PathObject') cover(object, outer, all.found)
+    if (object.name === 'TextObject') addText(object, outer, all, windows)
+    else if (object.name === 'PathObject') coverWithPath(object, outer, all.found)
+    else if (object.name === 'ImageObject')
+      coverWithPicture(object, outer, all.kept.picture(object.attributes['ResourceID']), all.found)
     else if (object.name === 'Layer' || object.name === 'PageBlock')
-      collect(object, blockAxes(object, outer), all, depth + 1)
+      collect(object, blockAxes(object, outer), all, windows, depth + 1)
     else if (object.name === 'CompositeObject') {
       const group = all.kept.groups.get(object.attributes['ResourceID'] ?? '')
-      collect(childOf(group, 'Content') ?? group, axesOf(object, outer), all, depth + 1)
+      const seen = [...windows, ...windowsOf(object, outer)]
+      collect(childOf(group, 'Content') ?? group, axesOf(object, outer), all, seen, depth + 1)
     }
   }
 }
@@ -69,7 +74,8 @@ function collect(holder: Element | undefined, outer: Matrix, all: Gathering, dep
 const blockAxes = (object: Element, outer: Matrix): Matrix =>
   object.name === 'PageBlock' && object.attributes['Boundary'] !== undefined ? axesOf(object, outer) : outer
 
-function addText(object: Element, outer: Matrix, { found, kept }: Gathering): void {
+function addText(object: Element, outer: Matrix, { found, kept }: Gathering, around: Windows): void {
+  const windows = [...around, ...windowsOf(object, outer)]
   const axes = axesOf(object, outer)
   const given = numberIn(object.attributes['Size']) ?? 3.5
   const size = given * heightOf(axes)
@@ -84,12 +90,12 @@ function addText(object: Element, outer: Matrix, { found, kept }: Gathering): vo
     }
     const [at, base] = apply(axes, x, y)
     const wide = ((text.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.5) * given * stretch
+    const place = { text, ...boxOf(at, base, wide, size, turn) }
     found.push({
-      text,
-      ...boxOf(at, base, wide, size, turn),
+      ...place,
       size,
       ...(shared ? {} : { from: turn === 90 || turn === 270 ? base : at }),
-      ...(inkless ? { inkless } : {}),
+      ...(inkless || !isWithin(place, windows) ? { inkless: true } : {}),
       ...(turn === 0 ? {} : { turn }),
       ...(spaced ? { spaced } : {}),
     })

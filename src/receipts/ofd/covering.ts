@@ -1,0 +1,55 @@
+import type { Letter } from '../fields/letter.ts'
+import type { Matrix } from '../matrix.ts'
+import type { Element } from '../xml/tree.ts'
+import { partWithin, UNIT_SQUARE, uprightBox, type Box } from './box.ts'
+import { childOf, flagIn, numberIn, numbersIn } from './elements.ts'
+import { axesOf } from './runs.ts'
+
+/** So much of a letter that is hidden may make another of it. */
+const HIDDEN = 0.25
+
+/** Marks the letters of which a box that is filled after them hides a part. */
+export function coverWithPath(path: Element, outer: Matrix, found: Letter[]): void {
+  if (!flagIn(path.attributes['Fill'], false) || found.length === 0) return
+  if (isSeenThrough(path) || isThin(childOf(path, 'FillColor'))) return
+  const data = childOf(path, 'AbbreviatedData')?.text.trim() ?? ''
+  if (!/^[SM](?:\s+[-\d.]+){2}(?:\s+L(?:\s+[-\d.]+){2}){3,4}(?:\s+C)?$/.test(data)) return
+  cover(uprightBox(numbersIn(data.replaceAll(/[SMLC]/g, ' ')), axesOf(path, outer)), found)
+}
+
+/** Marks the letters of which a picture that nobody sees through, drawn after them, hides a part. */
+export function coverWithPicture(image: Element, outer: Matrix, bytes: Uint8Array | undefined, found: Letter[]): void {
+  if (bytes === undefined || found.length === 0 || isSeenThrough(image)) return
+  if (image.attributes['ImageMask'] !== undefined || childOf(image, 'Clips') !== undefined || !isOpaque(bytes)) return
+  cover(uprightBox(UNIT_SQUARE, axesOf(image, outer)), found)
+}
+
+function cover(box: Box | undefined, found: Letter[]): void {
+  if (box === undefined) return
+  found.forEach((letter, i) => {
+    if (partWithin(letter, box) > HIDDEN) found[i] = { ...letter, inkless: true }
+  })
+}
+
+const isThin = (of: Element | undefined): boolean => (numberIn(of?.attributes['Alpha']) ?? 255) < 255
+const isSeenThrough = (object: Element): boolean => isThin(object) || object.attributes['BlendMode'] !== undefined
+
+/** A photo, or a PNG without any transparency; of other formats nothing is said. */
+function isOpaque(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return true
+  if (bytes[0] !== 0x89 || bytes[1] !== 0x50) return false
+  const colours = bytes[25]
+  return (colours === 0 || colours === 2 || colours === 3) && !hasChunk(bytes, 'tRNS')
+}
+
+/** Whether a PNG has a chunk before its picture begins. */
+function hasChunk(bytes: Uint8Array, name: string): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = 8; at + 12 <= view.length;) {
+    const kind = view.toString('latin1', at + 4, at + 8)
+    if (kind === name) return true
+    if (kind === 'IDAT') return false
+    at += 12 + view.readUInt32BE(at)
+  }
+  return false
+}
