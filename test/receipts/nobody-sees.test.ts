@@ -41,6 +41,34 @@ test.each(HIDING)('a sum in a PDF that stands there %s is nothing that was read'
   expect(fields).toMatchObject({ number: '0012345678', payer: '王小明' })
 })
 
+/** From so far above the base of the sum to so far, over all of it. */
+const stripe = (from: number, to: number): string => `1 1 1 rg ${X - 4} ${842 - BASE + from} 60 ${to - from} re f 0 g`
+
+test.each([
+  ['the upper half', stripe(3, 9)],
+  ['the lower half', stripe(-2, 2.5)],
+  ['the middle', stripe(2, 4.2)],
+  ['the right half of a digit', `1 1 1 rg ${X + 6.8} ${842 - BASE - 2} 2.4 12 re f 0 g`],
+])('of a sum in a PDF of which %s lies under a box nobody knows what it is', async (_, over) => {
+  expect((await fieldsOf(writtenPdf([[...HEAD, run(SUM, X, BASE, ['', over])]]))).fields.total).toBeUndefined()
+  for (const beside of [stripe(8.6, 11), stripe(-5, -1.2)])
+    expect((await fieldsOf(writtenPdf([[...HEAD, run(SUM, X, BASE, ['', beside])]]))).fields.total).toBe(181582n)
+})
+
+const line = (x: number, y: number, long: number): string => `0.8 w ${x} ${842 - y} m ${x + long} ${842 - y} l S`
+
+test('a minus that is drawn as a line before a sum is a letter that nobody read; rules and frames are none', async () => {
+  const total = async (drawn: string) =>
+    (await fieldsOf(writtenPdf([[...HEAD, run(SUM, X + 9, BASE, ['', drawn])]]))).fields.total
+  const [left, middle] = [X + 3, BASE - 3]
+  expect(await total('')).toBe(181582n)
+  for (const minus of [line(left, middle, 4.5), `${left} ${842 - middle} 4.5 0.7 re f`])
+    expect(await total(minus)).toBeUndefined()
+  const frame = `${left - 1} ${842 - BASE - 2} 6 8 re S`
+  for (const other of [line(left, BASE + 2, 4.5), line(left - 20, BASE - 8, 90), line(left, BASE - 12, 4.5), frame])
+    expect(await total(other)).toBe(181582n)
+})
+
 test('what stands beside the page in a PDF speaks for nothing on it', async () => {
   const beside = run('金额合计（小写）：999.00', 60, -20)
   const { fields, unconfirmed } = await fieldsOf(writtenPdf([[beside, ...HEAD, run(SUM, X, BASE)]]))
@@ -134,6 +162,15 @@ test('a box over a part of the letters of an OFD hides them; a rule between the 
     [4.2, 6],
   ] as const)
     expect(await total(half(from, to))).toBe(181582n)
+})
+
+test('a minus that an OFD draws as a line before a sum is a letter that nobody read; rules are none', async () => {
+  const path = (y: number, long: number, more = '', data = `M 0 0 L ${long} 0`): string =>
+    `<ofd:PathObject ID="8" Boundary="48.2 ${y} ${long} 1" ${more}><ofd:AbbreviatedData>${data}</ofd:AbbreviatedData></ofd:PathObject>`
+  const total = async (drawn: string) => (await ofd(object(SUM, 50, 40) + drawn)).fields.total
+  for (const minus of [path(42, 1.5), path(41.9, 1.5, 'Fill="true"', 'M 0 0 L 1.5 0 L 1.5 0.2 L 0 0.2 C')])
+    expect([await total(minus), (await ofd(minus + object(SUM, 50, 40))).fields.total]).toEqual([undefined, undefined])
+  for (const rule of ['', path(44, 1.5), path(39, 1.5), path(42, 30)]) expect(await total(rule)).toBe(181582n)
 })
 
 test('a picture over letters of an OFD hides them, unless one sees through it', async () => {

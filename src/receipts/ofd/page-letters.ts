@@ -1,10 +1,12 @@
 import { LOST_LETTER, UNSEEN } from '../../model/letters.ts'
+import { withDrawnMinus, type Bar } from '../fields/drawn-minus.ts'
 import { blankBetween, type Letter, type Turn } from '../fields/letter.ts'
 import type { Element } from '../xml/tree.ts'
 import type { OfdPage } from './document.ts'
 import { childOf, flagIn, numberIn, numbersIn } from './elements.ts'
 import { apply, IDENTITY, moved, within, type Matrix } from '../matrix.ts'
 import { coverWithPath, coverWithPicture } from './covering.ts'
+import { barsOf, isBefore } from './drawn-bar.ts'
 import { isInkless } from './inkless.ts'
 import { NOTHING_KEPT, type Kept } from './kept.ts'
 import { axesOf, heightOf, lettersIn, scaleOf, turnOf } from './runs.ts'
@@ -15,11 +17,13 @@ const POINTS = 72 / 25.4
 /** What is gathered, and how much more of the page is looked at: groups may hold groups, and themselves. */
 interface Gathering {
   readonly found: Letter[]
+  /** Short bars, as a minus is drawn. */
+  readonly bars: Bar[]
   readonly kept: Kept
   left: number
 }
 
-const gathering = (kept: Kept): Gathering => ({ found: [], kept, left: MOST_OBJECTS })
+const gathering = (kept: Kept): Gathering => ({ found: [], bars: [], kept, left: MOST_OBJECTS })
 const MOST_OBJECTS = 100_000
 const DEEPEST = 20
 
@@ -40,7 +44,8 @@ export function lettersOfPage(page: OfdPage, kept: Kept = NOTHING_KEPT): readonl
   }
   const beside = (letter: Letter): boolean =>
     letter.right < 0 || letter.bottom < 0 || letter.left > width * POINTS || letter.top > height * POINTS
-  return all.found.map((letter) => (beside(letter) ? { ...letter, inkless: true } : letter))
+  const letters = all.found.map((letter) => (beside(letter) ? { ...letter, inkless: true as const } : letter))
+  return withDrawnMinus(letters, (letter) => all.bars.find((bar) => isBefore(bar, letter)))
 }
 
 /** The letters of one text object, wherever it stands: what a tag refers to. */
@@ -58,8 +63,10 @@ function collect(holder: Element | undefined, outer: Matrix, all: Gathering, win
     if (all.left-- <= 0) return
     if (!flagIn(object.attributes['Visible'], true)) continue
     if (object.name === 'TextObject') addText(object, outer, all, windows)
-    else if (object.name === 'PathObject') coverWithPath(object, outer, all.found)
-    else if (object.name === 'ImageObject')
+    else if (object.name === 'PathObject') {
+      coverWithPath(object, outer, all.found)
+      all.bars.push(...barsOf(object, outer))
+    } else if (object.name === 'ImageObject')
       coverWithPicture(object, outer, all.kept.picture(object.attributes['ResourceID']), all.found)
     else if (object.name === 'Layer' || object.name === 'PageBlock')
       collect(object, blockAxes(object, outer), all, windows, depth + 1)

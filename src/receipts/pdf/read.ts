@@ -14,9 +14,11 @@ import { qualityOf } from '../pictures/quality.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { needed, unlessIncomplete } from '../needed.ts'
 import { refused } from '../refused.ts'
+import { withDrawnMinus } from '../fields/drawn-minus.ts'
 import type { Letter } from '../fields/letter.ts'
 import { pageText, plainText, type PageText } from '../fields/text-lines.ts'
-import { markInkless } from './shown.ts'
+import { barBefore } from './drawn-bar.ts'
+import { markInkless, type Drawn } from './shown.ts'
 import { isSeparator } from '../separator.ts'
 
 export interface PdfReading {
@@ -172,7 +174,7 @@ async function lookAtPage(
   const grey = await pdf.grey(index, dots)
   const bare = letters.length === 0 ? undefined : pdf.bare(index, grey)
   const textOf = (of: readonly Letter[]): PageText =>
-    pageText(bare === undefined ? of : markInkless(of, { grey, bare, dots: grey.width / width }), { width, height })
+    pageText(bare === undefined ? of : asShown(of, { grey, bare, dots: grey.width / width }), { width, height })
   const said = textOf(letters)
   const text = glyphs === undefined ? said : { ...said, drawn: textOf(glyphs) }
   const { lines } = text
@@ -186,6 +188,9 @@ async function lookAtPage(
   }
   return { seen, text }
 }
+
+const asShown = (letters: readonly Letter[], drawn: Drawn): readonly Letter[] =>
+  withDrawnMinus(markInkless(letters, drawn), (letter) => barBefore(letter, drawn.bare, drawn.dots))
 
 const isSoft = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
   Math.min(width, height) < 3

@@ -2,7 +2,7 @@ import { isChinese, type Letter } from '../fields/letter.ts'
 import type { Grey } from '../pictures/picture.ts'
 
 /** A page as it is drawn, with and without its letters, in dots a point. */
-interface Drawn {
+export interface Drawn {
   readonly grey: Grey
   readonly bare: Grey
   readonly dots: number
@@ -13,12 +13,12 @@ const LEAST = 8
 
 /**
  * Letters, those marked that nobody sees: taken off the page, the others leave a trace. Those that are drawn without ink, white on white, beside the page, in
- * a layer that is off, cut away or under something else leave none. Of a font that is not in the file nothing is said where the renderer has
+ * a layer that is off, cut away or under something else leave none, or one over a part of their box only. Of a font that is not in the file nothing is said where the renderer has
  * no shapes for it, nor of letters that share a glyph.
  */
 export function markInkless(letters: readonly Letter[], drawn: Drawn): readonly Letter[] {
   const hidden = new Set(
-    letters.filter((letter) => letter.inkless || (letter.from !== undefined && !leavesTrace(letter, drawn))),
+    letters.filter((letter) => letter.inkless || (letter.from !== undefined && !isSeen(letter, drawn))),
   )
   if (hidden.size === 0) return letters
   const shapeless = shapelessFonts(letters, hidden)
@@ -40,13 +40,30 @@ function shapelessFonts(letters: readonly Letter[], hidden: ReadonlySet<Letter>)
   return new Set([...counts].flatMap(([key, more]) => (more > 0 ? [key] : [])))
 }
 
-function leavesTrace({ left, right, top, bottom }: Letter, { grey, bare, dots }: Drawn): boolean {
-  const [x, until] = across(left * dots, right * dots, grey.width)
-  const [y, end] = across(top * dots, bottom * dots, grey.height)
-  for (let row = y; row < end; row++)
-    for (let at = row * grey.width + x; at < row * grey.width + until; at++)
-      if (Math.abs((grey.data[at] ?? 0) - (bare.data[at] ?? 0)) >= LEAST) return true
-  return false
+/** So much of the box of a letter its ink reaches over; less is cut away, or lies under something. */
+const REACH = 0.7
+/** In dots: of a smaller side nothing can be told but that there is ink. */
+const LEAST_SIDE = 5
+
+/** Whether a letter leaves a trace, over all of its box; a digit has ink at each height. */
+function isSeen({ text, turn = 0, ...box }: Letter, { grey, bare, dots }: Drawn): boolean {
+  const [x, until] = across(box.left * dots, box.right * dots, grey.width)
+  const [y, end] = across(box.top * dots, box.bottom * dots, grey.height)
+  let [left, right, top, bottom, rows] = [until, x, end, y, 0]
+  for (let row = y; row < end; row++) {
+    const before = rows
+    for (let at = x; at < until; at++) {
+      const i = row * grey.width + at
+      if (Math.abs((grey.data[i] ?? 0) - (bare.data[i] ?? 0)) < LEAST) continue
+      rows = before + 1
+      ;[left, right] = [Math.min(left, at), Math.max(right, at + 1)]
+      ;[top, bottom] = [Math.min(top, row), row + 1]
+    }
+  }
+  const reaches = (ink: number, side: number): boolean => side < LEAST_SIDE || ink >= REACH * side
+  const whole = rows === bottom - top || turn !== 0 || !/^\d$/.test(text)
+  const [wide, high] = [(box.right - box.left) * dots, (box.bottom - box.top) * dots]
+  return rows > 0 && whole && reaches(right - left, wide) && reaches(bottom - top, high)
 }
 
 /** Whole dots of a stretch, of a small one all that it touches: the letter beside it may reach into the others. */
