@@ -313,6 +313,23 @@ test.each(['xlsx', 'biff8'] as const)(
   },
 )
 
+test.each(['yyyy"年"m"月"', 'yyyy-mm', 'mmm-yy', 'm/yyyy', '[DBNum1]yyyy"年"m"月"'])(
+  'a day that a workbook shows as year and month only (%s) is asked, and names a month',
+  async (z) => {
+    const day = (shown: string): object => ({ t: 'n', v: 45724, z: shown })
+    const sheet = utils.aoa_to_sheet([
+      ['case', '出院日期', 'visit.kind'],
+      ['A1', day(z), '住院'],
+      ['A2', day('m"月"d"日"'), '住院'],
+      ['A3', day('d-mmm-yy'), '住院'],
+    ])
+    const { entries, codes } = await read(workbook({ 名单: sheet }), 'xlsx')
+    expect(codes).toEqual([['cell-day-unseen'], [], []])
+    expect(entries[0]?.problems[0]).toMatchObject({ row: 2, column: 'B', header: '出院日期' })
+    expect(entries[2]?.found?.answers.get('visit.discharged-on')).toEqual({ kind: 'known', value: '2025-03-08' })
+  },
+)
+
 test('cells merged down belong to every row, cells merged across are named', async () => {
   const sheet = utils.aoa_to_sheet([
     ['case', '姓名', 'visit.kind', 'receipt.kind', 'receipt.total'],

@@ -44,6 +44,23 @@ const SERIAL: CellText = {
   remedy: { zh: '请把这一列的格式设为“日期”，或写成 2025-03-08。', en: 'Set the column to Date, or write 2025-03-08.' },
 }
 
+const MONTH_ONLY: CellText = {
+  ok: false,
+  code: 'cell-day-unseen',
+  fault: {
+    zh: '这一格只显示年月，是哪一天看不出来',
+    en: 'the cell shows a year and a month only; which day it is nobody can tell',
+  },
+  remedy: {
+    zh: '请照原件写出年月日，如 2025-03-08；不知道是哪天就留空。',
+    en: 'Write year, month and day from the paper, as 2025-03-08; leave it empty where the day is not known.',
+  },
+}
+
+/** 2025-03, 2025年3月, Mar-25: of these a workbook keeps the first of the month. */
+const MONTH =
+  /^(?:\d{4}\s*[-/.年]\s*\d{1,2}|\d{2}\s*年\s*\d{1,2}|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}|\d{1,2}[-/.]\d{4}|\p{L}{3,9}[- .]+\d{2,4})\s*月?$/u
+
 const text = (value: string): CellText => ({ ok: true, text: value })
 
 /** `strict`: a number that is printed as it is, such as a bill's: a lost zero would be a wrong number. */
@@ -83,7 +100,7 @@ function fromNumber(cell: NumberCell, type: FactType, strict: boolean): CellText
       if (/^0\d+$/.test(shown)) return text(shown)
       return strict ? ZEROS : text(Number.isInteger(value) ? String(value) : shown)
     case 'date':
-      if (day !== undefined) return text(day)
+      if (day !== undefined) return MONTH.test(shown.trim()) ? MONTH_ONLY : text(day)
       return /^\d{8}$/.test(String(value)) ? text(String(value)) : SERIAL
     case 'month':
       return text(day === undefined ? String(value) : day.slice(0, 7))
