@@ -150,3 +150,21 @@ test('half of the items are none: a page that goes on without heads leaves them 
   const { names } = await readOf([pageOf(ALL, '600.00'), [run(60, [['备注：复查', 60]])]])
   expect(names).toEqual(NAMES)
 })
+
+test('a page without a number that says of itself all that a bill says, of somebody else, is another bill', async () => {
+  const other = (payer: string, total: string, words: string): readonly Run[] => [
+    run(40, [['江苏省医疗住院收费票据（电子）', 190]], 14),
+    run(100, [[`交款人：${payer}`, 60]]),
+    run(280, [[`金额合计（大写）：${words}`, 60]]),
+    run(300, [[`金额合计（小写）：${total}`, 60]]),
+  ]
+  const read = async (second: readonly Run[]) => {
+    const reading = await readScan(writtenPdf([pageOf(ALL, '600.00'), second]))
+    const { fields, unconfirmed } = mergeReads(reading.reads)
+    return [reading.apart, fields.total, unconfirmed.total]
+  }
+  expect(await read(other('张大山', '77.00', '柒拾柒圆整'))).toEqual([[[1], [2]], 60000n, undefined])
+  // Of the same person, or where words and figures part, it may as well be a part of this one.
+  for (const second of [other('王小明', '77.00', '柒拾柒圆整'), other('张大山', '77.00', '柒拾捌圆整')])
+    expect(await read(second)).toEqual([undefined, undefined, 60000n])
+})

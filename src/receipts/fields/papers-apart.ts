@@ -1,5 +1,7 @@
 import { BILL_KINDS, type ReceiptFields, type ReceiptKind } from '../../model/receipt.ts'
 import type { TextReading } from './bill-text.ts'
+import { parseCapital } from './capital.ts'
+import { sameOrMasked } from './found.ts'
 
 /** What a page says by itself: its text or its picture, and the code on it. */
 export type PageSaid = Pick<TextReading, 'kind' | 'fields' | 'notes'>
@@ -58,14 +60,28 @@ export const isTold = (page: PageSaid): boolean => isBill(page) || isList(page)
 
 const isBillPage = (page: PageSaid): boolean =>
   isBill(page) &&
-  page.fields.number !== undefined &&
-  (page.fields.total !== undefined || page.fields.codes !== undefined)
+  ((page.fields.number !== undefined && (page.fields.total !== undefined || page.fields.codes !== undefined)) ||
+    saysWhole(page))
 
-/** A number that may be misread parts nothing by itself: there the totals, each certain, have to differ as well. */
+/** A payer, and for certain a total that its figures and its words say alike: all of a bill but its number. */
+const saysWhole = ({ fields, notes }: PageSaid): boolean =>
+  fields.payer !== undefined &&
+  fields.total !== undefined &&
+  parseCapital(fields.totalInWords ?? '') === fields.total &&
+  SAYS_WHOLE.every((field) => (notes[field]?.state ?? 'read') === 'read')
+
+const SAYS_WHOLE = ['total', 'totalInWords'] as const
+
+/**
+ * A number that may be misread parts nothing by itself: there the totals, each certain, have to differ as well. Where a page has none, payer and
+ * total do.
+ */
 function isOtherBill(a: PageSaid, b: PageSaid): boolean {
   const sure = (field: keyof ReceiptFields): boolean =>
     [a, b].every(({ notes }) => (notes[field]?.state ?? 'read') === 'read')
   const [one, other] = [a.fields, b.fields]
+  if (one.number === undefined || other.number === undefined)
+    return sure('total') && one.total !== other.total && !sameOrMasked(one.payer, other.payer)
   if (one.number !== other.number)
     return sure('number') || (sure('total') && one.total !== undefined && one.total !== other.total)
   return sure('code') && one.code !== undefined && other.code !== undefined && one.code !== other.code
