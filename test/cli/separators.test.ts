@@ -99,10 +99,19 @@ test('a bill behind the sheet of another paper stays a bill, and that is asked',
   expect(findings.filter(({ code }) => code === 'S52').map(({ severity }) => severity)).toEqual(['doubt'])
 }, 120_000)
 
-test("a pile with another case's sheet is not taken in", async () => {
+test("a pile with another case's sheet is not taken in, and the files beside it are", async () => {
   await desk.run(['new', '--answers', 'a.yaml', '--cases', 'cases'])
   const other = readdirSync(at('cases')).find((name) => name.startsWith('bx-') && name !== id) ?? ''
-  const { code, err } = await run('receipts', 'add', other, 'pile.pdf')
-  expect([code, err]).toEqual([3, 'the pile has a separator sheet of another case; nothing was taken in\n'])
-  expect(JSON.parse((await run('receipts', 'list', other, '--json')).out)).toMatchObject({ receipts: [] })
+  const [first, last] = [fiscalBill(7, { inPatient: true }), fiscalBill(8, { inPatient: true })]
+  writeFileSync(at('first.pdf'), await paintBill(first))
+  writeFileSync(at('last.pdf'), await paintBill(last))
+  const { code, err, out } = await run('receipts', 'add', other, 'first.pdf', 'pile.pdf', 'last.pdf')
+  expect([code, err]).toEqual([
+    3,
+    'pile.pdf: the pile has a separator sheet of another case; it was not taken in\n  Add it to the case that its sheets name, or print sheets for this case (receipts separators) and scan the pile again.\n',
+  ])
+  expect(out.match(/\b\w+\.pdf/g)).toEqual(['first.pdf', 'last.pdf'])
+  expect(JSON.parse((await run('receipts', 'list', other, '--json')).out)).toMatchObject({
+    receipts: [{ id: 'r001' }, { id: 'r002' }],
+  })
 }, 120_000)

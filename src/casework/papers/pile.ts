@@ -1,4 +1,4 @@
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import type { OpenCase } from '../../case-file/store.ts'
 import { DataError } from '../../model/errors.ts'
 import { known } from '../../model/fact.ts'
@@ -103,7 +103,7 @@ export async function takePile(
 ): Promise<readonly TakenIn[] | undefined> {
   const papers = await papersOfPile(reading)
   if (papers === undefined) return undefined
-  stopAtOthers(open, papers)
+  stopAtOthers(open, papers, file)
   await keepWhole(office, open, { file, bytes })
   const rulebook = await rulebookOf(office, open)
   const taken: TakenIn[] = []
@@ -120,15 +120,25 @@ export async function takePile(
   return taken
 }
 
-function stopAtOthers(open: OpenCase, papers: readonly PiledPaper[]): void {
+function stopAtOthers(open: OpenCase, papers: readonly PiledPaper[], file: string): void {
   const { id } = open.current()
   if (papers.every(({ separator }) => separator === undefined || separator.case === id)) return
-  throw new DataError({ code: 'pile-of-another-case', severity: 'error', ...inBoth(OTHER_PILE) })
+  throw new DataError({
+    code: 'pile-of-another-case',
+    severity: 'error',
+    at: { file: basename(file) },
+    ...inBoth(OTHER_PILE, OWN_SHEETS),
+  })
 }
 
 const OTHER_PILE: Words = {
-  zh: '这一叠里有别的个案的分隔页，什么都没有收下',
-  en: 'the pile has a separator sheet of another case; nothing was taken in',
+  zh: '这一叠里有别的个案的分隔页，没有收下',
+  en: 'the pile has a separator sheet of another case; it was not taken in',
+}
+
+const OWN_SHEETS: Words = {
+  zh: '放进分隔页上写的那个个案；或者用 receipts separators 给这个个案另印一套，再扫一次。',
+  en: 'Add it to the case that its sheets name, or print sheets for this case (receipts separators) and scan the pile again.',
 }
 
 async function rulebookOf(office: Office, open: OpenCase): Promise<Rulebook> {

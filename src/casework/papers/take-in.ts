@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { InstallationError } from '../../model/errors.ts'
+import { DataError, InstallationError } from '../../model/errors.ts'
 import type { OpenCase } from '../../case-file/store.ts'
 import type { Isolation, Reading } from '../../model/reading.ts'
 import type { Receipt, ReceiptKind } from '../../model/receipt.ts'
@@ -15,6 +15,9 @@ export interface ReadingWatch {
   begins(file: string): void
   pages(file: string, count: number): void
 }
+
+/** Why one file was not taken in: a part of the program is missing for it, or what it holds is not of this case. */
+export type Missed = DataError | InstallationError
 
 /** Whether a file belongs to the typed paper that it looks like; only a person may say so. */
 export type AskAttach = (file: string, typed: Receipt) => Promise<boolean>
@@ -32,14 +35,17 @@ export async function takeAllIn(
   {
     ask,
     watch,
+    onTaken,
     onMissed,
   }: {
     readonly ask: AskAttach
     readonly watch?: ReadingWatch
-    /** Hears of a file that a part of the program is missing for; the others are taken in. Without it that ends all. */
-    readonly onMissed?: ((file: string, error: InstallationError) => void) | undefined
+    /** Hears of each paper when it is in the case, whatever becomes of the next file. */
+    onTaken(one: TakenIn): void
+    /** Hears of a file that was left out; the others are taken in. */
+    onMissed(file: string, error: Missed): void
   },
-): Promise<readonly TakenIn[]> {
+): Promise<void> {
   const ahead = new Map<string, Promise<Reading>>()
   const readAhead = async (file: string | undefined): Promise<void> => {
     if (file === undefined || ahead.has(file)) return
@@ -50,19 +56,18 @@ export async function takeAllIn(
     reading.catch(() => {})
     ahead.set(file, reading)
   }
-  const taken: TakenIn[] = []
   for (const [i, file] of files.entries()) {
     watch?.begins(file)
     for (const next of files.slice(i, i + 1 + AHEAD)) await readAhead(next)
     try {
-      taken.push(...(await takeIn(office, open, file, isolation, given, { ask, ahead: ahead.get(file) })))
+      for (const one of await takeIn(office, open, file, isolation, given, { ask, ahead: ahead.get(file) }))
+        onTaken(one)
     } catch (error) {
-      if (!(error instanceof InstallationError) || onMissed === undefined) throw error
+      if (!(error instanceof DataError || error instanceof InstallationError)) throw error
       onMissed(file, error)
     }
     ahead.delete(file)
   }
-  return taken
 }
 
 const AHEAD = 2

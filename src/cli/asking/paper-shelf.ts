@@ -6,6 +6,8 @@ import { DataError, FileError, InstallationError } from '../../model/errors.ts'
 import type { Isolation } from '../../model/reading.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import type { TakenIn } from '../../casework/papers/keep.ts'
+import type { Missed } from '../../casework/papers/take-in.ts'
+import { problemIn, renderProblem } from '../../model/problem.ts'
 import type { Desk } from '../desk.ts'
 import { inkFor } from '../ink.ts'
 
@@ -36,8 +38,10 @@ async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isol
   const { renderPassedOver, renderTaken } = await import('../render/receipts.ts')
   const { files, passedOver } = await filesOf(desk, [path])
   const missed: string[] = []
-  const taken = await takeWatched(desk, open, files, isolation, undefined, (file, { part }) => {
-    missed.push(new InstallationError(part, { files: [basename(file)] }).message)
+  const taken: TakenIn[] = []
+  await takeWatched(desk, open, files, isolation, {
+    onTaken: (one) => void taken.push(one),
+    onMissed: (file, error) => void missed.push(sayMissed(file, error, desk)),
   })
   const page = { ...desk, ink: inkFor(desk.world.err, { NO_COLOR: '1' }), full: false }
   const said = [
@@ -48,22 +52,33 @@ async function takeAll(desk: Desk, open: OpenCase, path: string, isolation: Isol
   return said.length === 0 ? desk.say('nothing') : said.join('\n')
 }
 
+function sayMissed(file: string, error: Missed, { lang }: Desk): string {
+  if (error instanceof InstallationError) return new InstallationError(error.part, { files: [basename(file)] }).message
+  return error.problems.map((problem) => renderProblem(problemIn(problem, lang))).join('\n')
+}
+
 /** Files one after the other, with a line that says how far it is, which makes way for every question. */
 export async function takeWatched(
   desk: Desk,
   open: OpenCase,
   files: readonly string[],
   isolation: Isolation,
-  given?: ReceiptKind,
-  onMissed?: (file: string, error: InstallationError) => void,
-): Promise<readonly TakenIn[]> {
+  {
+    given,
+    ...heard
+  }: {
+    readonly given?: ReceiptKind | undefined
+    onTaken(one: TakenIn): void
+    onMissed(file: string, error: Missed): void
+  },
+): Promise<void> {
   const { takeAllIn } = await import('../../casework/papers/take-in.ts')
   const { askAttach } = await import('./ask-attach.ts')
   const watch = (await import('../render/reading-progress.ts')).readingProgress(desk, files.length)
   const asking = askAttach(desk)
   const ask: typeof asking = (file, typed) => (watch.clear(), asking(file, typed))
   try {
-    return await takeAllIn(desk, open, files, isolation, given, { ask, watch, onMissed })
+    await takeAllIn(desk, open, files, isolation, given, { ask, watch, ...heard })
   } finally {
     watch.clear()
   }

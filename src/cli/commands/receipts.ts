@@ -1,4 +1,5 @@
-import type { InstallationError } from '../../model/errors.ts'
+import type { TakenIn } from '../../casework/papers/keep.ts'
+import type { Missed } from '../../casework/papers/take-in.ts'
 import type { Receipt, ReceiptKind } from '../../model/receipt.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
@@ -147,32 +148,45 @@ async function add(
           )
     const { takeWatched } = await import('../asking/paper-shelf.ts')
     const { withForms } = await import('../../casework/papers/like.ts')
-    const missed: { readonly file: string; readonly error: InstallationError }[] = []
-    const noteMissed = (file: string, error: InstallationError): void => void missed.push({ file, error })
-    const taken = withForms(open, await takeWatched(desk, open, paths, reader, given, noteMissed))
-    const { takenJson } = await import('../../casework/json/receipts.ts')
-    const { renderTaken } = await import('../render/receipts.ts')
-    if (desk.flags.json) desk.json(takenJson(taken))
-    else if (taken.length > 0) desk.print(renderTaken(taken, open.current().id, { ...desk, full: false }))
-    await stopAtMissed(missed)
+    const taken: TakenIn[] = []
+    const missed: MissedFile[] = []
+    try {
+      await takeWatched(desk, open, paths, reader, {
+        given,
+        onTaken: (one) => void taken.push(one),
+        onMissed: (file, error) => void missed.push({ file, error }),
+      })
+    } finally {
+      // What is in the case is told, whatever stopped the rest.
+      const { takenJson } = await import('../../casework/json/receipts.ts')
+      const { renderTaken } = await import('../render/receipts.ts')
+      const all = withForms(open, taken)
+      if (desk.flags.json) desk.json(takenJson(all))
+      else if (all.length > 0) desk.print(renderTaken(all, open.current().id, { ...desk, full: false }))
+    }
+    await stopAtMissed(desk, missed)
   } finally {
     await isolation.close()
     await open.close()
   }
 }
 
-/** What could be read is kept by then; what could not, for want of a part of the program, is named. */
-async function stopAtMissed(
-  missed: readonly { readonly file: string; readonly error: InstallationError }[],
-): Promise<void> {
-  const [first] = missed
-  if (first === undefined) return
-  const errors = await import('../../model/errors.ts')
+interface MissedFile {
+  readonly file: string
+  readonly error: Missed
+}
+
+/** What could be taken in is kept by then; each file that could not is named, those that a part of the program is missing for together. */
+async function stopAtMissed(desk: Desk, missed: readonly MissedFile[]): Promise<void> {
+  if (missed.length === 0) return
+  const { DataError, InstallationError } = await import('../../model/errors.ts')
   const { basename } = await import('node:path')
-  throw new errors.InstallationError(first.error.part, {
-    files: missed.map(({ file }) => basename(file)),
-    cause: first.error,
-  })
+  const unread = missed.filter(({ error }) => error instanceof InstallationError)
+  const others = new DataError(missed.flatMap(({ error }) => (error instanceof DataError ? error.problems : [])))
+  const first = unread[0]?.error
+  if (!(first instanceof InstallationError)) throw others
+  desk.problems(others.problems)
+  throw new InstallationError(first.part, { files: unread.map(({ file }) => basename(file)), cause: first })
 }
 
 /** Where an outside reader finds a paper: in the folder of the case; of a locked one in memory alone, or nowhere. */
