@@ -74,8 +74,8 @@ export function radioMarks(
       value: radio.chosen ?? '',
       lines: [],
       size,
-      node: composer.node('Form', spot.node),
-      label: `${label}: ${text}`,
+      node: composer.node('Form', spot.node, { alt: `${label}: ${text}` }),
+      label,
     }
     const words = cellMarks(composer, option.lines, {
       x: x + size * INDENT,

@@ -65,6 +65,8 @@ export class PressedDocument {
   readonly fontsRef: PDFRef
   readonly files: { readonly name: string; readonly tag: string }[] = []
   archival = true
+  /** Pictures of papers are in it: what they say is not read aloud. */
+  pictured = false
 
   constructor(press: Press) {
     this.press = press
@@ -99,6 +101,7 @@ export class PressedDocument {
       this.listPage(setting, i, pages.length, ref)
       if (!page.archival) this.archival = false
     })
+    this.pictured = true
     section.finish()
   }
 
@@ -113,6 +116,7 @@ export class PressedDocument {
     })
     this.list(setting, this.page(layout, nodes, section, setting, placed))
     if (pieces.some(({ page }) => !page.archival)) this.archival = false
+    this.pictured = true
     section.finish()
   }
 
@@ -221,6 +225,7 @@ export function finishDocument(document: PressedDocument, { title, lang, date }:
       pages: tree,
       structure,
       archival: document.archival,
+      accessible: document.archival && !document.pictured,
       ...(form === undefined ? {} : { form }),
       ...(outlines === undefined ? {} : { outlines }),
       labels: document.labels(),

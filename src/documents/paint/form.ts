@@ -44,7 +44,7 @@ export class Form {
       case 'text':
         return this.addText(placed, common, prefix, mark.field)
       case 'check':
-        return this.addCheck(common, prefix, mark.field)
+        return this.addCheck(common + this.spoken(mark), prefix, mark.field)
       case 'radio':
         return this.addRadio(placed, common, prefix, mark.field)
     }
@@ -53,9 +53,12 @@ export class Form {
   private widget({ mark, x, top }: PlacedField, page: PDFRef, structParent: number): string {
     const bottom = PAGE.height - top - mark.h
     const rect = [x, bottom, x + mark.w, bottom + mark.h].map(num).join(' ')
-    const { alt } = mark.field
-    const spoken = alt === undefined ? mark.label : `${alt.zh} ${alt.en}`
-    return `<</Type/Annot/Subtype/Widget/F 4/Rect[${rect}]/P ${page.tag}/StructParent ${structParent}/TU${hexText(spoken)}`
+    return `<</Type/Annot/Subtype/Widget/F 4/Rect[${rect}]/P ${page.tag}/StructParent ${structParent}`
+  }
+
+  /** What is read aloud of a field: it is the field's, and a button of several has none of its own. */
+  private spoken({ field, label }: PlacedField['mark']): string {
+    return `/TU${hexText(field.alt === undefined ? label : `${field.alt.zh} ${field.alt.en}`)}`
   }
 
   private addText(
@@ -72,7 +75,7 @@ export class Form {
     const place = this.tree.place(prefix, field.name, ref)
     this.book.put(
       ref,
-      `${common}/FT/Tx/T${hexText(place.leaf)}${place.parent}/V${hexText(mark.value)}/Ff ${flags}${limit}${align}` +
+      `${common}${this.spoken(mark)}/FT/Tx/T${hexText(place.leaf)}${place.parent}/V${hexText(mark.value)}/Ff ${flags}${limit}${align}` +
         `/DA${asciiText(`/S ${num(mark.size)} Tf 0 g`)}/AP<</N ${this.appearance(mark).tag}>>>>`,
     )
     this.written.push({ name: place.name, type: 'text', value: mark.value })
@@ -134,7 +137,7 @@ export class Form {
     field: Extract<PlacedField['mark']['field'], { type: 'radio' }>,
   ): PDFRef {
     const key = `${prefix}\n${field.name}`
-    const group = this.radios.get(key) ?? this.openRadio(key, prefix, field)
+    const group = this.radios.get(key) ?? this.openRadio(key, prefix, mark, field)
     const option = nameOf(mark.option ?? '')
     const state = mark.option === field.chosen ? `/${option}` : '/Off'
     const kid = this.book.add(
@@ -147,13 +150,14 @@ export class Form {
   private openRadio(
     key: string,
     prefix: string,
+    mark: PlacedField['mark'],
     field: { name: string; chosen?: string; readOnly?: boolean },
   ): { ref: PDFRef; kids: PDFRef[]; text: string } {
     const ref = this.book.ref()
     const place = this.tree.place(prefix, field.name, ref)
     const chosen = field.chosen === undefined ? 'Off' : nameOf(field.chosen)
     const flags = RADIO | (field.readOnly === true ? READ_ONLY : 0)
-    const text = `<</FT/Btn/Ff ${flags}/T${hexText(place.leaf)}${place.parent}/V/${chosen}`
+    const text = `<</FT/Btn/Ff ${flags}/T${hexText(place.leaf)}${this.spoken(mark)}${place.parent}/V/${chosen}`
     const group = { ref, kids: [], text }
     this.radios.set(key, group)
     this.written.push({ name: place.name, type: 'radio', value: field.chosen ?? 'Off' })
