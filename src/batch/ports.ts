@@ -7,8 +7,8 @@ export interface BatchDisk {
   stream(path: string): AsyncIterable<Uint8Array>
   read(path: string): Promise<Uint8Array>
   readIfThere(path: string): Promise<Uint8Array | undefined>
-  /** Undefined when there is no plain file. */
-  sizeOf(path: string): Promise<number | undefined>
+  /** Undefined when there is no plain file; a link is none unless it is to be followed. */
+  sizeOf(path: string, links?: 'followed'): Promise<number | undefined>
   /** `other`: a pipe, a device; it may never end, and is not the same twice. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'nothing'>
   /** Whether two paths lead to one file, through links too. */

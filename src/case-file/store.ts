@@ -3,6 +3,7 @@ import type { Case, CaseEvent } from '../model/case.ts'
 import { FileError } from '../model/errors.ts'
 import type { Disk, Release } from '../model/ports.ts'
 import type { Problem } from '../model/problem.ts'
+import type { Words } from '../model/words.ts'
 import { foldCase } from './fold.ts'
 import { isLocked } from './sealed/places.ts'
 import { isRecord } from './sealed/record.ts'
@@ -55,16 +56,17 @@ const NO_KEYS = {
 }
 
 /** Ten times what the log of five thousand bills has. */
-const MOST_LOG = 128 * 1024 * 1024
+export const MOST_LOG = 128 * 1024 * 1024
+export const LOG_TOO_LARGE: Words = {
+  zh: `个案的记录超过 ${MOST_LOG / 1024 / 1024} MB，没有打开`,
+  en: `the log of the case has more than ${MOST_LOG / 1024 / 1024} MB and was not opened`,
+}
 
 /** A pipe or a device in its place is not waited for, nor is what no log is as large as: every list of cases would stand still. */
 async function logBytes(disk: Disk, path: string): Promise<Uint8Array | undefined> {
   const looked = await disk.look(path)
   if (looked?.kind === 'file' && looked.bytes > MOST_LOG) {
-    const said = {
-      zh: `个案的记录超过 ${MOST_LOG / 1024 / 1024} MB，没有打开：${path}`,
-      en: `the log of the case has more than ${MOST_LOG / 1024 / 1024} MB and was not opened: ${path}`,
-    }
+    const said = { zh: `${LOG_TOO_LARGE.zh}：${path}`, en: `${LOG_TOO_LARGE.en}: ${path}` }
     throw new FileError(`${said.en} · ${said.zh}`, { said })
   }
   if (looked?.kind === 'other')

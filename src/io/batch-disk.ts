@@ -17,8 +17,8 @@ export function batchDisk(): BatchDisk {
     stream: (path) => named('read', path, createReadStream(path, { highWaterMark: 256 * 1024 })),
     read: disk.read,
     readIfThere: disk.readIfThere,
-    sizeOf: async (path) => {
-      const found = await lstat(path).catch(() => undefined)
+    sizeOf: async (path, links) => {
+      const found = await (links === 'followed' ? stat : lstat)(path).catch(() => undefined)
       return found?.isFile() === true ? found.size : undefined
     },
     kindOf: async (path) => {

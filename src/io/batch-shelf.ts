@@ -13,7 +13,7 @@ const MOST = 10_000
 /** The folder of a list's scans. Only plain files that truly lie inside it are seen: a link that leads out is not there. */
 export function scanShelf(root: string): ScanShelf {
   const placeOf = async (path: string): Promise<string | undefined> => {
-    const place = await scanPlace({ look }, { base: root }, path)
+    const place = await scanPlace({ look: async (path) => look(path) }, { base: root }, path)
     return place.ok ? place.path : undefined
   }
   return {

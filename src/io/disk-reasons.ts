@@ -67,6 +67,12 @@ export const endless = (path: string): FileError =>
     said: { zh: `${IN_CHINESE.read}：${path}：没有尽头`, en: `cannot read: ${path}: it does not end` },
   })
 
+/** What no memory need hold. */
+export const huge = (path: string): FileError =>
+  new FileError(`cannot read · ${IN_CHINESE.read}: ${path}: it has more than 1 GB · 超过 1 GB`, {
+    said: { zh: `${IN_CHINESE.read}：${path}：超过 1 GB`, en: `cannot read: ${path}: it has more than 1 GB` },
+  })
+
 /** A pipe that nobody may ever write to, a device that may never end. */
 export const special = (path: string): FileError =>
   new FileError(

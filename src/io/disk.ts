@@ -2,7 +2,7 @@ import { constants, createReadStream, existsSync, readFileSync, statSync, type S
 import { lstat, mkdir, open, readdir, readFile, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Disk } from '../model/ports.ts'
-import { endless, named, special } from './disk-reasons.ts'
+import { endless, huge, named, special } from './disk-reasons.ts'
 import { mustStillHold } from './held.ts'
 import { takeLock } from './lock.ts'
 import { look } from './look.ts'
@@ -51,7 +51,7 @@ export function realDisk(raw: RawDisk = rawDisk): Disk {
     appendLine: (path, line) => named('write', path, () => appendLine(raw, path, line)),
     makeFolder: (path) => named('make the folder', path, () => makeFolder(path)),
     list: (path) => named('list', path, () => list(path)),
-    look: (path) => named('read', path, () => look(path)),
+    look: (path) => named('read', path, () => Promise.resolve().then(() => look(path))),
     rename: (from, to) => named('rename', from, () => renameForGood(raw, from, to)),
     remove: (path) => named('remove', path, () => raw.remove(path)),
     lock: (folder) => named('lock', folder, () => takeLock(folder)),
@@ -83,7 +83,9 @@ async function makeOne(path: string): Promise<void> {
 
 /** A plain file at once: piece by piece takes several times as long. What is piped in is waited for; where it never ends it is given up. */
 async function wholeFile(path: string): Promise<Uint8Array> {
-  const bytes = mustNotWait(path).isFile() ? readFileSync(path) : await piped(path)
+  const found = mustNotWait(path)
+  if (found.size > MOST_WHOLE) throw huge(path)
+  const bytes = found.isFile() ? readFileSync(path) : await piped(path)
   // A small one may lie in memory that others use, too.
   return bytes.length < POOLED ? new Uint8Array(bytes) : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
 }
@@ -98,9 +100,17 @@ function mustNotWait(path: string): Stats {
   return found
 }
 
+const PIECE = 256 * 1024
+
 async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
-  await named('read', path, () => Promise.resolve().then(() => mustNotWait(path)))
-  const each = createReadStream(path, { highWaterMark: 256 * 1024 })[Symbol.asyncIterator]()
+  const found = await named('read', path, () => Promise.resolve().then(() => mustNotWait(path)))
+  // A small file at once: making a stream for each of thousands takes longer than reading them.
+  if (found.isFile() && found.size <= PIECE) {
+    const bytes = await named('read', path, () => wholeFile(path))
+    if (bytes.length > 0) yield bytes
+    return
+  }
+  const each = createReadStream(path, { highWaterMark: PIECE })[Symbol.asyncIterator]()
   for (;;) {
     const next = await named('read', path, () => each.next())
     if (next.done === true) return
@@ -117,6 +127,8 @@ async function makeTemp(parent: string): Promise<string> {
 
 const POOLED = 65_536
 const MOST_PIPED = 256 * 1024 * 1024
+/** What is larger is no file that anything here makes or takes whole. */
+const MOST_WHOLE = 1024 * 1024 * 1024
 
 async function piped(path: string): Promise<Buffer> {
   if (statSync(path).isDirectory()) return await readFile(path)

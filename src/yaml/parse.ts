@@ -26,14 +26,15 @@ const MOST_BEYOND_PLAIN = 300_000
 const DEEPEST = 32
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 
+/** No letter takes more bytes, in whichever encoding: a larger file need not be read to say that it is too large. */
+export const MOST_FILE_BYTES = 4 * MOST_BYTES
+
+export const tooLarge = (file: string): Parsed =>
+  broken(file, { zh: `文件超过 ${MOST_BYTES / 1000} kB`, en: `the file is larger than ${MOST_BYTES / 1000} kB` }, SPLIT)
+
 /** Reads YAML 1.2. Never throws: what is wrong comes back as problems, all of them, and `value` is then undefined. */
 export function parseYaml(text: string, file: string): Parsed {
-  if (text.length > MOST_BYTES)
-    return broken(
-      file,
-      { zh: `文件超过 ${MOST_BYTES / 1000} kB`, en: `the file is larger than ${MOST_BYTES / 1000} kB` },
-      SPLIT,
-    )
+  if (text.length > MOST_BYTES) return tooLarge(file)
   const clean = text.replace(/^\uFEFF/, '')
   const value = readPlain(clean, MOST_ENTRIES)
   return value === undefined ? parseWhole(clean, file) : withPlaces(value, clean, file)

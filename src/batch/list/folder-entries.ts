@@ -6,7 +6,8 @@ import { foldCase } from '../../case-file/fold.ts'
 import { PROFILE_NAME } from '../../case-file/profile.ts'
 import { BY_PASSPHRASE, keyFile } from '../../case-file/sealed/places.ts'
 import { readLog } from '../../case-file/log.ts'
-import { LOG_NAME } from '../../case-file/store.ts'
+import { LOG_NAME, LOG_TOO_LARGE, MOST_LOG } from '../../case-file/store.ts'
+import { MOST_FILE_BYTES, tooLarge } from '../../yaml/parse.ts'
 import type { Case } from '../../model/case.ts'
 import { factsOfCase } from '../../casework/cases/judge.ts'
 import { answerProblems } from '../../casework/cases/answer-problems.ts'
@@ -65,10 +66,12 @@ async function readFolder(
   setting: ListSetting,
 ): Promise<Read | undefined> {
   const path = posix.join(name, LOG_NAME)
-  const bytes = await disk.readIfThere(`${folder}/${path}`)
-  if (bytes === undefined) return undefined
   if ((await disk.kindOf(keyFile(`${folder}/${name}`, BY_PASSPHRASE))) === 'file')
     return { problems: [fault('case-locked', setting.lang, { sheet: name }, LOCKED, LOCKED_HOW)] }
+  if (((await disk.sizeOf(`${folder}/${path}`, 'followed')) ?? 0) > MOST_LOG)
+    return { problems: [fault('case-log', setting.lang, { sheet: name }, LOG_TOO_LARGE)] }
+  const bytes = await disk.readIfThere(`${folder}/${path}`)
+  if (bytes === undefined) return undefined
   const log = readLog(ownText(bytes), path)
   const problems = log.problems.map((problem) => told(problem, name, setting.lang))
   const found = foldCase(log.events, name)
@@ -84,6 +87,8 @@ async function readFolder(
 }
 
 async function readFile(disk: BatchDisk, folder: string, name: string, setting: ListSetting): Promise<Read> {
+  if (((await disk.sizeOf(`${folder}/${name}`, 'followed')) ?? 0) > MOST_FILE_BYTES)
+    return { problems: tooLarge(name).problems.map((problem) => told(problem, name, setting.lang)) }
   const text = decodeText(await disk.read(`${folder}/${name}`))?.text
   if (text === undefined) return { problems: [unreadable(name, setting)] }
   const shelf: RuleShelf = {

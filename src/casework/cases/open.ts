@@ -19,6 +19,7 @@ import { factsOfCase } from './judge.ts'
 import { tidyCase } from './tidy.ts'
 import { commandIn, dayOf, type Office } from '../office.ts'
 import { withScans } from '../papers/scans.ts'
+import { MOST_FILE_BYTES, tooLarge } from '../../yaml/parse.ts'
 
 /** A case that was asked for, whichever form it has. */
 export interface Loaded {
@@ -173,8 +174,10 @@ const asWarning = (problem: Problem): Problem => ({ ...problem, severity: 'warni
 const byLine = (a: Problem, b: Problem): number => (a.at?.line ?? 0) - (b.at?.line ?? 0)
 
 async function fromFile(office: Office, path: string): Promise<Loaded> {
-  const name = shortName(office.world.cwd, path)
-  const text = writtenText(await office.world.disk.read(path), name)
+  const { disk, cwd } = office.world
+  const name = shortName(cwd, path)
+  if (((await disk.look(path))?.bytes ?? 0) > MOST_FILE_BYTES) throw new DataError(tooLarge(name).problems)
+  const text = writtenText(await disk.read(path), name)
   return readText(office, { text, name, base: dirname(path), id: caseIdOf(path) })
 }
 
