@@ -83,6 +83,7 @@ test('its rows are handed on together, as they came from the disk, and no more o
     parts.push(bytes)
   }
   expect(Buffer.concat(parts).equals(readFileSync(at('s.age')))).toBe(true)
-  expect(lengths.length).toBeLessThanOrEqual(Math.ceil(text.length / 65_536))
+  // The last row, which may be short, comes by itself.
+  expect(lengths.length).toBeLessThanOrEqual(Math.ceil(text.length / 65_536) + 1)
   expect(Math.max(...lengths)).toBeLessThan(2 * 65_536)
 })
