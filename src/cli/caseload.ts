@@ -7,16 +7,19 @@ import type { Desk } from './desk.ts'
 import { colon, firstNamed } from './render/page.ts'
 import { batchWord } from './words/batch.ts'
 
-/** Where all cases are to be locked, those that are not: locking them was stopped half way, or they were put there since. */
+/** Where locking was stopped half way, or where all cases are to be locked and some are not. */
 async function tellOpenOnes(desk: Desk, home: string, rows: readonly CaseRow[]): Promise<void> {
   const { bare } = desk.vault
-  if (!(await locksEvery(bare, home))) return
-  const open: string[] = []
+  const [every, none, half]: [boolean, string[], string[]] = [await locksEvery(bare, home), [], []]
   for (const { folder } of rows)
-    if (!(await isLocked(bare, folder)) || (await isUnfinished(bare, folder))) open.push(basename(folder))
-  if (open.length === 0) return
-  desk.note(`[!] ${desk.say('lockNotYet')}${colon(desk)}${firstNamed(open, desk).join(', ')}`)
-  desk.note(`    ${desk.command('lock', '--all')}`)
+    if (!(await isLocked(bare, folder))) none.push(basename(folder))
+    else if (await isUnfinished(bare, folder)) half.push(basename(folder))
+  const tell = (word: 'lockNotYet' | 'lockNotDone', names: readonly string[], ...what: readonly string[]): void => {
+    desk.note(`[!] ${desk.say(word)}${colon(desk)}${firstNamed(names, desk).join(', ')}`)
+    desk.note(`    ${desk.command('lock', ...what)}`)
+  }
+  if (half.length > 0) tell('lockNotDone', half, ...(every ? ['--all'] : half.slice(0, 3)))
+  if (every && none.length > 0) tell('lockNotYet', none, '--all')
 }
 
 /** Every case below a folder: case folders, or the results of a batch. */

@@ -61,6 +61,28 @@ function openLog(bytes: Uint8Array, { secret }: Identity): Uint8Array {
   return new TextEncoder().encode(opened.join('\n'))
 }
 
+/**
+ * A log as it is to lie open from now on. What is no line under this key stays as it was written, behind a mark that no entry has: nobody
+ * believes it, and nobody loses it. Undefined where not one line opens: these are the keys of something else.
+ */
+export function logInClear(bytes: Uint8Array, { secret }: Identity): Uint8Array | undefined {
+  const key = recordKey(secret)
+  let [lines, opened] = [0, 0]
+  const text = new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .map((line) => {
+      if (line === '') return ''
+      lines++
+      const said = isRecord(line) ? openLine(line, key) : FORGED
+      if (said === undefined || said === FORGED) return isRecord(line) ? line : `${FORGED} ${line}`
+      opened++
+      return said
+    })
+    .join('\n')
+  return lines > 0 && opened === 0 ? undefined : new TextEncoder().encode(text)
+}
+
 export function sealLines(text: string, { secret }: Identity): string {
   const key = recordKey(secret)
   return text
@@ -75,7 +97,7 @@ export async function sealedBytes(kind: Place['kind'], bytes: Uint8Array, identi
 }
 
 /** All that is sealed in a folder, as it lies there: path from the folder. */
-async function sealable(disk: Disk, root: string): Promise<readonly string[]> {
+export async function sealable(disk: Disk, root: string): Promise<readonly string[]> {
   const inside = async (folder: string): Promise<string[]> =>
     (await disk.list(join(root, folder))).flatMap(({ name, folder: isFolder }) =>
       isFolder ? [] : [folder === '' ? name : `${folder}/${name}`],
@@ -97,6 +119,25 @@ export async function lyingOpen(disk: Disk, root: string): Promise<OpenFiles> {
   const files: Record<string, string> = {}
   for (const name of await sealable(disk, root)) files[name] = await digestOfPieces(disk.readPieces(join(root, name)))
   return files
+}
+
+/** What is not sealed at all, path from the folder: a log without a sealed line, a file that is none of the age format. */
+export async function inClear(disk: Disk, root: string): Promise<readonly string[]> {
+  const names: string[] = []
+  for (const name of await sealable(disk, root)) {
+    const [path, log] = [join(root, name), placeOf(join(root, name))?.kind === 'log']
+    const bytes = log ? await disk.read(path) : await beginning(disk, path)
+    const text = new TextDecoder('latin1').decode(bytes)
+    if (log ? !text.split('\n').some(isRecord) : !text.startsWith(AGE)) names.push(name)
+  }
+  return names
+}
+
+const AGE = 'age-encryption.org/'
+
+async function beginning(disk: Disk, path: string): Promise<Uint8Array> {
+  for await (const piece of disk.readPieces(path)) return piece
+  return new Uint8Array()
 }
 
 /** Seals what is noted to lie open, the log last; killed in between, the next who opens the folder goes on. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Disk } from '../../model/ports.ts'
 import { openBytes, sealBytes, type Key } from './age.ts'
-import { BY_PASSPHRASE, EVERY, keyFile, KEYS, UNFINISHED } from './places.ts'
+import { BY_PASSPHRASE, EVERY, isUnfinished, keyFile, KEYS, UNFINISHED } from './places.ts'
 
 const BY_RECOVERY = 'recovery.age'
 /** Of a case, for whoever has opened the folder of all cases. */
@@ -95,6 +95,10 @@ export async function unfinished(disk: Disk, folder: string, { secret }: Identit
     return undefined
   }
 }
+
+/** Whether there is a note that nobody can read any more. */
+export const isNoteLost = async (disk: Disk, folder: string, identity: Identity): Promise<boolean> =>
+  (await isUnfinished(disk, folder)) && (await unfinished(disk, folder, identity)) === undefined
 
 /** More than any of ours has, but for the note of a folder of ten thousand files. */
 const MOST_KEY = 64 * 1024

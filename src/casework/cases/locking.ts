@@ -1,25 +1,25 @@
 import { basename, join } from 'node:path'
-import { finishLocking, lyingOpen } from '../../case-file/sealed/contents.ts'
+import { finishLocking, inClear, lyingOpen } from '../../case-file/sealed/contents.ts'
 import {
+  finished,
+  isNoteLost,
   newIdentity,
-  noteUnfinished,
   printedCode,
   recoveryCode,
   recoveryOf,
-  removeKeys,
   rewrap,
   setEvery,
   writeKeys,
   type Identity,
 } from '../../case-file/sealed/keys.ts'
-import { isLocked, isUnfinished, KEYS, placeOf } from '../../case-file/sealed/places.ts'
+import { isLocked, isUnfinished, placeOf } from '../../case-file/sealed/places.ts'
 import type { Vault } from '../../case-file/sealed/vault.ts'
 import { LOG_NAME } from '../../case-file/store.ts'
-import { DataError } from '../../model/errors.ts'
+import { DataError, FileError } from '../../model/errors.ts'
 import type { Disk } from '../../model/ports.ts'
 import { inBoth } from '../../model/problem.ts'
 import type { Words } from '../../model/words.ts'
-import { workOf, type Office } from '../office.ts'
+import { commandIn, workOf, type Office } from '../office.ts'
 import { keptHere } from './kept-here.ts'
 import { oneByOne, type Done, type Left } from './one-by-one.ts'
 import { mustHoldItsOwn } from './own-folder.ts'
@@ -39,7 +39,10 @@ export type Tell = (code: string) => Promise<void>
 async function lockHome(office: LockOffice, passphrase: string, tell: Tell): Promise<void> {
   const { vault, cases } = office
   const { bare } = vault
-  if (await isLocked(bare, cases)) return
+  if (await isLocked(bare, cases)) {
+    await goOnLocking(office, cases)
+    return
+  }
   await mustHoldItsOwn(office, cases)
   const [identity, recovery] = [await newIdentity(), await newIdentity()]
   await tell(printedCode(recovery.secret))
@@ -100,11 +103,31 @@ export async function lockFolder(office: LockOffice, folder: string, passphrase:
   return true
 }
 
-/** Locking that was stopped half way is finished by whoever opens the folder. */
-async function goOnLocking({ vault }: LockOffice, folder: string): Promise<boolean> {
-  if (!(await isUnfinished(vault.bare, folder))) return false
-  await vault.open(folder)
-  return true
+/** Locking that was stopped half way is finished by whoever opens the folder; where the note of it is lost, nothing may lie in clear. */
+async function goOnLocking(office: LockOffice, folder: string): Promise<boolean> {
+  const { bare, open } = office.vault
+  if (!(await isUnfinished(bare, folder))) return false
+  const identity = await open(folder)
+  if (!(await isNoteLost(bare, folder, identity))) return true
+  const release = await bare.lock(folder)
+  try {
+    const clear = await inClear(bare, folder)
+    if (clear.length > 0) throw noteLost(office, folder, clear)
+    await finished(bare, folder)
+    return true
+  } finally {
+    await release()
+  }
+}
+
+function noteLost(office: LockOffice, folder: string, clear: readonly string[]): FileError {
+  const unlock = commandIn(office, 'unlock', ...(folder === office.cases ? ['--all'] : [basename(folder)]))
+  const names = clear.slice(0, 10).join(', ') + (clear.length > 10 ? ` +${clear.length - 10}` : '')
+  const said: Words = {
+    zh: `记着还差什么没加密的文件（.keys/unfinished.age）坏了；这些文件还是明文，是不是原来的，无从核对：${names}\n  ${folder}\n  用 ${unlock} 照现在的样子解除加密，用 check 和 history --verify 核对，再重新加密。`,
+    en: `the note of what was still to be encrypted (.keys/unfinished.age) is damaged; these files lie there in clear, and nothing tells whether they are as they were: ${names}\n  ${folder}\n  Unlock it as it lies (${unlock}), look it over (check, history --verify), and lock it again.`,
+  }
+  return new FileError(said[office.lang], { said })
 }
 
 const BY_RECOVERY_CODE: Words = {
@@ -130,7 +153,7 @@ export async function caseFolders(
 }
 
 /** Opens folders before anything is changed in one. Where none opens, that is the fault; the others are left to their own passphrase. */
-async function openAll({ vault }: LockOffice, folders: readonly string[]): Promise<Done> {
+export async function openAll({ vault }: LockOffice, folders: readonly string[]): Promise<Done> {
   const opened = await oneByOne(folders, async (folder) => {
     if (await isLocked(vault.bare, folder)) await vault.open(folder)
     return true
@@ -141,50 +164,10 @@ async function openAll({ vault }: LockOffice, folders: readonly string[]): Promi
 }
 
 /** Cases by their numbers; the folder of all cases is none. */
-const casesIn = ({ cases }: Office, { done, left }: Done, before: readonly Left[] = []): Done => ({
+export const casesIn = ({ cases }: Office, { done, left }: Done, before: readonly Left[] = []): Done => ({
   done: done.filter((folder) => folder !== cases).map((folder) => basename(folder)),
   left: [...before, ...left],
 })
-
-/** Opens cases for good: their files lie there as anybody's. What is begun from now on is not locked either where it was all of them. */
-export async function unlockCases(office: LockOffice, folders: readonly string[], all: boolean): Promise<Done> {
-  const { done, left } = await openAll(office, all ? [...folders, office.cases] : folders)
-  if (all && done.includes(office.cases)) await setEvery(office.vault.bare, office.cases, false)
-  return casesIn(office, await oneByOne(done, (folder) => unlockFolder(office, folder)), left)
-}
-
-async function unlockFolder(office: LockOffice, folder: string): Promise<boolean> {
-  const { vault } = office
-  const { bare } = vault
-  if (!(await isLocked(bare, folder))) return dropKeys(bare, folder)
-  await mustHoldItsOwn(office, folder)
-  const identity = await vault.open(folder)
-  const release = await bare.lock(folder)
-  try {
-    const plain = await lyingOpen(vault.disk, folder)
-    // Killed before the end, the next who opens it finds what lies open and seals it again.
-    await noteUnfinished(bare, folder, identity, plain)
-    for (const name of Object.keys(plain))
-      await bare.writePieces(join(folder, name), vault.disk.readPieces(join(folder, name)))
-    await removeKeys(bare, folder)
-    vault.forget(folder)
-    return true
-  } finally {
-    await release()
-  }
-}
-
-/** Keys that locking or unlocking left when it was stopped: without that of the passphrase nothing is sealed under them. */
-async function dropKeys(disk: Disk, folder: string): Promise<boolean> {
-  if ((await disk.look(join(folder, KEYS))) === undefined) return false
-  const release = await disk.lock(folder)
-  try {
-    if (!(await isLocked(disk, folder))) await removeKeys(disk, folder)
-    return true
-  } finally {
-    await release()
-  }
-}
 
 /** Keys, and what is there while somebody works. */
 const OURS = /^\.(?:keys|tmp|lock|bx-.*)$/

@@ -33,11 +33,16 @@ export function unlock({ program, say, at }: Attach): void {
     .option('--all', say('flagUnlockAll'))
     .action(
       at(async (desk, named: readonly string[], { all }: { all?: boolean }) => {
-        const { unlockCases } = await import('../../casework/cases/locking.ts')
+        const { unlockCases } = await import('../../casework/cases/unlocking.ts')
         const folders = await chosen(desk, named, { all: all === true, act: 'unlock' })
-        const { done, left } = await unlockCases(desk, folders, all === true)
+        const clear: string[] = []
+        const { done, left } = await unlockCases(desk, folders, {
+          all: all === true,
+          onClear: (paths) => clear.push(...paths),
+        })
         if (done.length > 0 || left.length === 0)
           report(desk, done.length === 0 && named.length > 0 ? 'unlockDoneBefore' : 'unlockDone', done)
+        if (clear.length > 0) await tellPaths(desk, 'unlockAsItLay', clear)
         if (all === true) await tellLinked(desk, 'unlock')
         await tellLeft(desk, left)
       }),
@@ -48,7 +53,6 @@ async function lockThem(desk: Desk, named: readonly string[], { all, passphraseF
   const { leftOpen, lockCases } = await import('../../casework/cases/locking.ts')
   const { lockPassphrase } = await import('../asking/passphrase.ts')
   const { recoveryTeller } = await import('../asking/lock.ts')
-  const { firstNamed } = await import('../render/page.ts')
   const folders = await chosen(desk, named, { all: all === true, act: 'lock' })
   const { done, left } = await lockCases(desk, folders, {
     passphrase: await lockPassphrase(desk, passphraseFd),
@@ -58,8 +62,7 @@ async function lockThem(desk: Desk, named: readonly string[], { all, passphraseF
   const open = (await Promise.all(folders.map((folder) => leftOpen(desk, folder)))).flat()
   if (done.length > 0 || left.length === 0)
     report(desk, done.length === 0 && folders.length > 0 ? 'lockDoneBefore' : 'lockDone', done, open)
-  if (open.length > 0)
-    desk.note([`${desk.say('lockLeftOpen')}${desk.lang === 'zh' ? '：' : ':'}`, ...firstNamed(open, desk)].join('\n  '))
+  if (open.length > 0) await tellPaths(desk, 'lockLeftOpen', open)
   if (all === true) await tellLinked(desk, 'lock')
   desk.note(desk.say('lockReach'))
   await tellLeft(desk, left)
@@ -74,6 +77,11 @@ async function change(desk: Desk, { passphraseFd }: LockFlags): Promise<void> {
   const { done, left } = await changePassphrase(desk, passphrase, recoveryTeller(desk, 'lockWrittenChange'))
   report(desk, 'lockChanged', done)
   await tellLeft(desk, left)
+}
+
+async function tellPaths(desk: Desk, word: 'lockLeftOpen' | 'unlockAsItLay', paths: readonly string[]): Promise<void> {
+  const { firstNamed } = await import('../render/page.ts')
+  desk.note([`${desk.say(word)}${desk.lang === 'zh' ? '：' : ':'}`, ...firstNamed(paths, desk)].join('\n  '))
 }
 
 async function tellLeft(desk: Desk, left: readonly Left[]): Promise<void> {

@@ -68,6 +68,14 @@ export const LOCK_WORDS = {
     zh: '这些个案还没有加密（都要加密的，上次没有做完）；接着做',
     en: 'not encrypted yet, though all cases are to be; to go on',
   },
+  lockNotDone: {
+    zh: '这些个案加密没有做完，或者记着还差什么的 .keys/unfinished.age 坏了；接着做，有妨碍会说明',
+    en: 'begun to be encrypted and not finished, or the note of it (.keys/unfinished.age) is damaged; to go on, or to be told what hinders it',
+  },
+  unlockAsItLay: {
+    zh: '[!] 这些文件解除之前就是明文，照原样留着，没有东西能证明它们没被改过；请用 check 和 history --verify 核对',
+    en: '[!] these lay in clear before and stay as they are; nothing vouches for them: look the case over (check, history --verify)',
+  },
   lockReach: {
     zh: '加密管不到：加密之前写在磁盘上的旧内容（固态硬盘和备份里可能还有）、打印出来的 PDF、系统的交换文件。整盘加密能补上。忘了口令又丢了恢复码，谁也打不开。',
     en: 'Out of reach of this: what was written on the disk before (drives and backups may keep it), PDFs that were made, the swap of the system. Encrypting the whole disk covers those. Without passphrase and recovery code nobody opens it.',
