@@ -1,6 +1,11 @@
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openIdentity } from '../../src/case-file/sealed/keys.ts'
+import { openVault } from '../../src/case-file/sealed/vault.ts'
+import { lockNew } from '../../src/casework/cases/lock-new.ts'
+import type { Office } from '../../src/casework/office.ts'
+import { realDisk } from '../../src/io/disk.ts'
 import { bench, type Bench } from './fake-world.ts'
 
 /** A case that was copied here from another folder of cases, locked under another passphrase. */
@@ -69,3 +74,35 @@ test('with a passphrase that opens none nothing is changed, and what is wrong is
   expect([code, err]).toEqual([3, expect.stringContaining('wrong passphrase or recovery code')])
   expect(readdirSync(at('cases'), { recursive: true }).map(String).sort()).toEqual(before)
 })
+
+test('what comes of such a case is locked as all others here: whichever was typed last', async () => {
+  const typed = [HERE, THERE]
+  const disk = realDisk()
+  const vault = openVault(
+    disk,
+    () => Promise.resolve(typed.shift()),
+    () => true,
+  )
+  // Its own folder's passphrase opens the folder of all cases, but not the case; the next one opens that.
+  await vault.open(at('cases', copied))
+  expect(typed).toEqual([])
+  const office = { cases: at('cases'), world: { disk }, lang: 'en', today: '2025-03-01' } as unknown as Office
+  expect(await lockNew(office, vault, at('cases', 'fresh'), true)).toBe(true)
+  const opened = async (passphrase: string): Promise<boolean> =>
+    (await openIdentity(disk, at('cases', 'fresh'), { typed: passphrase })) !== undefined
+  expect([await opened(HERE), await opened(THERE)]).toEqual([true, false])
+}, 60_000)
+
+test('with one passphrase alone, it is told what does not open', async () => {
+  const words = `new offsite-reimbursement --from ${copied} --cases cases --unlock-fd 3`
+  const before = readdirSync(at('cases')).sort()
+  for (const [passphrase, closed] of [
+    [HERE, `/cases/${copied}`],
+    [THERE, '/cases'],
+  ] as const) {
+    const { code, err } = await run(words, passphrase)
+    expect(code).toBe(3)
+    expect(err.trim().replaceAll('\\', '/').endsWith(closed), err).toBe(true)
+  }
+  expect(readdirSync(at('cases')).sort()).toEqual(before)
+}, 60_000)

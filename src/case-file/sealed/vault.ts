@@ -29,8 +29,8 @@ export interface Vault {
   learn(folder: string, identity: Identity, typed?: string): void
   /** A folder that is locked no more. */
   forget(folder: string): void
-  /** What was typed; asked for when it is first wanted. */
-  passphrase(): Promise<string>
+  /** What opened a folder, or was typed last; asked for when it is first wanted. */
+  passphrase(folder?: string): Promise<string>
 }
 
 /** What takes the packages of the format with it: loaded where something is locked. */
@@ -46,6 +46,8 @@ export type Ask = (before: number, last?: string, folder?: string) => Promise<st
 /** `canAsk`: whether there is anybody to ask, or a place that the passphrase is read from. */
 export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
   const known = new Map<string, Identity>()
+  /** What opened a folder: a case from elsewhere may have been opened with another one since. */
+  const fitting = new Map<string, string>()
   let typed: Promise<string> | undefined
   let quiet = 0
   let wrong = 0
@@ -53,20 +55,26 @@ export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
   const passphrase = (folder?: string): Promise<string> => {
     if (typed === undefined && quiet > 0)
       return Promise.reject(new LockedError(folder === undefined ? LOCKED : `${LOCKED}: ${folder}`))
-    return (typed ??= ask(wrong, undefined, folder).then((text) => text ?? Promise.reject(wrongPassphrase())))
+    return (typed ??= ask(wrong, undefined, folder).then((text) => text ?? Promise.reject(wrongPassphrase(folder))))
   }
   /** One more try for who can make one. */
-  const typedAnew = async (): Promise<boolean> => {
+  const typedAnew = async (folder: string): Promise<boolean> => {
     if (quiet > 0) return false
-    const text = await ask(++wrong, await typed)
+    const text = await ask(++wrong, await typed, folder)
     if (text !== undefined) typed = Promise.resolve(text)
     return text !== undefined
+  }
+  /** `wanted`: what somebody is asked for the passphrase of. */
+  const byTyped = async (folder: string, wanted: string): Promise<Identity | undefined> => {
+    const text = await passphrase(wanted)
+    const identity = await (await keys()).openIdentity(disk, folder, { typed: text })
+    if (identity !== undefined) fitting.set(folder, text)
+    return identity
   }
   const byHome = async (folder: string): Promise<Identity | undefined> => {
     const home = dirname(folder)
     if (home === folder || !(await isLocked(disk, home))) return undefined
-    const identity =
-      known.get(home) ?? (await (await keys()).openIdentity(disk, home, { typed: await passphrase(folder) }))
+    const identity = known.get(home) ?? (await byTyped(home, folder))
     if (identity === undefined) return undefined
     known.set(home, identity)
     return (await keys()).openIdentity(disk, folder, { home: identity })
@@ -75,11 +83,9 @@ export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
     const before = known.get(folder)
     if (before !== undefined) return before
     let identity: Identity | undefined
-    do
-      identity =
-        (await byHome(folder)) ?? (await (await keys()).openIdentity(disk, folder, { typed: await passphrase(folder) }))
-    while (identity === undefined && (await typedAnew()))
-    if (identity === undefined) throw wrongPassphrase()
+    do identity = (await byHome(folder)) ?? (await byTyped(folder, folder))
+    while (identity === undefined && (await typedAnew(folder)))
+    if (identity === undefined) throw wrongPassphrase(folder)
     known.set(folder, identity)
     if (await isUnfinished(disk, folder)) await (await contents()).finishAlone(disk, folder, identity)
     return identity
@@ -109,13 +115,15 @@ export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
 
   return {
     bare: disk,
-    passphrase: () => passphrase(),
+    passphrase: async (folder) => (folder === undefined ? undefined : fitting.get(folder)) ?? passphrase(),
     open,
     isReadable,
     isOpenable: async (folder) => (await isReadable(folder)) || (quiet === 0 && canAsk()),
     learn: (folder, identity, said) => {
       known.set(folder, identity)
-      if (said !== undefined) typed = Promise.resolve(said)
+      if (said === undefined) return
+      typed = Promise.resolve(said)
+      fitting.set(folder, said)
     },
     forget: (folder) => void known.delete(folder),
     quietly: async (act) => {
@@ -162,8 +170,13 @@ export function openVault(disk: Disk, ask: Ask, canAsk: () => boolean): Vault {
   }
 }
 
-const wrongPassphrase = (): DataError =>
-  new DataError({ code: 'locked-wrong-passphrase', severity: 'error', ...inBoth(WRONG) })
+/** Cases from elsewhere may have another one than the folder that they lie in: it is told which does not open. */
+const wrongPassphrase = (folder?: string): DataError =>
+  new DataError({
+    code: 'locked-wrong-passphrase',
+    severity: 'error',
+    ...inBoth(folder === undefined ? WRONG : { zh: `${WRONG.zh}：${folder}`, en: `${WRONG.en}: ${folder}` }),
+  })
 
 const LOCKED = 'it is locked · 已加密'
 const WRONG: Words = {

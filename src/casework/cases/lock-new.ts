@@ -15,5 +15,5 @@ export async function lockNew(
   // Opening what is there first: a slip in the passphrase must not make keys that nobody can open.
   await vault.open(office.cases)
   const { lockFolder } = await import('./locking.ts')
-  return lockFolder({ ...office, vault }, folder, await vault.passphrase())
+  return lockFolder({ ...office, vault }, folder, await vault.passphrase(office.cases))
 }

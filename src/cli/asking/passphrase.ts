@@ -44,7 +44,7 @@ export async function passphraseOfLocked(
   if (before > 0 && (descriptor !== undefined || !desk.canAsk() || before >= MOST_TRIES)) return undefined
   if (descriptor !== undefined) return fromDescriptor(desk, descriptor, '--unlock-fd')
   if (!desk.canAsk()) throw needed(desk, 'lockNeeded', folder)
-  if (before > 0) desk.note(await slipIn(desk, last))
+  if (before > 0) desk.note([await slipIn(desk, last), ...(folder === undefined ? [] : [folder])].join('\n  '))
   return (await desk.world.prompter(desk.lang, isPlain(desk.world.env))).secret(desk.say('lockPassphrase'))
 }
 
@@ -60,7 +60,7 @@ async function slipIn(desk: Desk, last: string): Promise<string> {
 export async function lockPassphrase(desk: Desk, descriptor: string | undefined): Promise<string> {
   if (!(await isLocked(desk.vault.bare, desk.cases))) return newPassphrase(desk, descriptor, 'lockNewPassphrase')
   await desk.vault.open(desk.cases)
-  return desk.vault.passphrase()
+  return desk.vault.passphrase(desk.cases)
 }
 
 /** The passphrase of something that is there. */
