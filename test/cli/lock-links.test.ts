@@ -115,7 +115,8 @@ test('nothing new is locked for a recovery code that somebody else put in the pl
     writeFileSync(path, text)
     const before = readdirSync(at('cases'))
     const { code, err } = await run('new offsite-reimbursement --answers a.yaml --lock --unlock-fd 3')
-    expect([code, err]).toEqual([3, expect.stringContaining('recovery.txt) is not as it was written')])
+    expect([code, err]).toEqual([3, expect.stringContaining('an earlier version wrote it, or somebody exchanged it')])
+    expect(err).toContain('lock --change --cases')
     expect(readdirSync(at('cases'))).toEqual(before)
   }
   expect((await run('lock --change --unlock-fd 3 --passphrase-fd 3')).code).toBe(0)

@@ -95,8 +95,7 @@ export async function lockFolder(office: LockOffice, folder: string, passphrase:
     throw new DataError({ code: 'locked-by-recovery', severity: 'error', ...inBoth(BY_RECOVERY_CODE) })
   const home = await vault.open(cases)
   const recovery = await recoveryOf(bare, cases, home)
-  if (recovery === undefined)
-    throw new DataError({ code: 'recovery-changed', severity: 'error', ...inBoth(RECOVERY_CHANGED) })
+  if (recovery === undefined) throw recoveryChanged(office)
   const identity = await newIdentity()
   vault.learn(folder, identity)
   await keysFor(bare, folder, identity, { passphrase, recovery, home: home.recipient, ...workOf(office) })
@@ -135,9 +134,18 @@ const BY_RECOVERY_CODE: Words = {
   en: 'a recovery code opens, it locks nothing new: set a passphrase first with baoxiao lock --change',
 }
 
-const RECOVERY_CHANGED: Words = {
-  zh: '记着恢复码给谁用的文件（.keys/recovery.txt）不是当初写的那个，没有加密新的：先用 baoxiao lock --change 换一个口令和恢复码',
-  en: 'the file that says what the recovery code opens (.keys/recovery.txt) is not as it was written; nothing new was locked: set another passphrase and recovery code first with baoxiao lock --change',
+/** So it stands also where an earlier version wrote it, which did not vouch for it. */
+function recoveryChanged(office: LockOffice): DataError {
+  const change = commandIn(office, 'lock', '--change')
+  const said: Words = {
+    zh: '恢复码给谁用（.keys/recovery.txt）没有凭证：是早先的版本写的，或者被人换过；没有加密新的，已加密的照常能打开',
+    en: 'nothing vouches for whom the recovery code is for (.keys/recovery.txt): an earlier version wrote it, or somebody exchanged it; nothing new was locked, and what is locked opens as before',
+  }
+  const remedy: Words = {
+    zh: `做一次 ${change}：口令可以照旧，恢复码会换成新的，抄下新的。`,
+    en: `Once, ${change}: the passphrase may stay the same; the recovery code is a new one, to be written down.`,
+  }
+  return new DataError({ code: 'recovery-changed', severity: 'error', ...inBoth(said, remedy) })
 }
 
 /** The folders of all cases that lie here, or of those that only a link leads to. */
