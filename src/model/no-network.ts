@@ -17,19 +17,41 @@ export function closeNetwork(): void {
   const dgram = process.getBuiltinModule('node:dgram')
   const dns = process.getBuiltinModule('node:dns')
   close(net.Socket.prototype, ['connect'])
-  close(net.Server.prototype, ['listen'])
-  close(net, ['connect', 'createConnection'])
-  close(dgram, ['createSocket'])
-  close(dgram.Socket.prototype, ['bind', 'connect', 'send'])
-  for (const resolver of [dns, dns.promises])
-    close(
-      resolver,
-      Object.keys(resolver).filter((name) => /^(?:lookup|resolve|reverse)/.test(name)),
-    )
+  close(net.Server.prototype, ['listen', '_listen2'])
+  close(net, ['connect', 'createConnection', '_createServerHandle'])
+  close(dgram.Socket.prototype, ['bind', 'connect', 'send', 'sendto', ...MEMBERSHIPS])
+  close(dgram, ['createSocket', 'Socket', '_createSocketHandle'])
+  for (const resolver of [dns, dns.promises]) {
+    // A resolver of its own asks by a way of its own.
+    for (const holder of [resolver.Resolver.prototype, Object.getPrototypeOf(resolver.Resolver.prototype)])
+      close(
+        holder as object,
+        namesIn(holder as object).filter((name) => ASKING.test(name)),
+      )
+    close(resolver, [...Object.keys(resolver).filter((name) => ASKING.test(name)), 'Resolver'])
+  }
+  // A pipe that it was given tells how another is made: a socket by the name of a file.
+  for (const { _handle: handle } of [process.stdin, process.stdout, process.stderr] as readonly WithHandle[])
+    if (handle?.constructor.name === 'Pipe')
+      close(Object.getPrototypeOf(handle) as object, ['bind', 'listen', 'connect'])
+  // A signal can have another program of the same person listen for a debugger.
+  close(process, ['kill', '_kill', '_debugProcess'])
   for (const name of ['fetch', 'WebSocket', 'EventSource']) if (name in globalThis) close(globalThis, [name])
+  process.getBuiltinModule('node:module').syncBuiltinESMExports()
 }
 
+interface WithHandle {
+  readonly _handle?: object | null
+}
+
+const ASKING = /^(?:lookup|resolve|reverse|query)/
+const MEMBERSHIPS = ['addMembership', 'dropMembership', 'addSourceSpecificMembership', 'dropSourceSpecificMembership']
+
+const namesIn = (holder: object): readonly string[] => Object.getOwnPropertyNames(holder)
+
+/** What this Node does not have needs no closing. */
 function close(holder: object, names: readonly string[]): void {
   for (const name of names)
-    Object.defineProperty(holder, name, { value: refuse, writable: false, configurable: false, enumerable: true })
+    if (name in holder)
+      Object.defineProperty(holder, name, { value: refuse, writable: false, configurable: false, enumerable: true })
 }

@@ -166,6 +166,13 @@ const TRIES = `
     name: () => require('node:dns').lookup('localhost', () => undefined),
     named: () => require('node:dns').promises.resolve4('localhost'),
     fetch: () => fetch('http://127.0.0.1:9/'),
+    resolver: () => { const one = new (require('node:dns').Resolver)(); one.setServers(['127.0.0.1:9']); one.resolve4('a.test', () => undefined) },
+    resolverOfPromises: () => { const one = new (require('node:dns').promises.Resolver)(); one.setServers(['127.0.0.1:9']); return one.resolve4('a.test').catch(() => undefined) },
+    listenBelow: () => new (require('node:net').Server)()._listen2('127.0.0.1', 0, 4, 1),
+    handle: () => require('node:net')._createServerHandle('127.0.0.1', 0, 4),
+    packetHandle: () => require('node:dgram')._createSocketHandle('127.0.0.1', 0, 'udp4'),
+    group: () => new (require('node:dgram').Socket)('udp4').addMembership('224.0.0.114'),
+    signal: () => process.kill(process.pid, 0),
   }
   process.on('uncaughtException', () => undefined)
   const open = []
