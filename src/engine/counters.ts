@@ -42,6 +42,8 @@ interface Role {
   readonly grouped: boolean
   /** Only of stays: nothing, for one that had none before it. */
   readonly ofStays: boolean
+  /** A ceiling of the year: the visits of a claim share it, also where nobody is asked what was used before. */
+  readonly ofCeiling: boolean
   /** What else it is told apart by, such as the disease. */
   readonly by: readonly FactId[]
 }
@@ -74,9 +76,12 @@ export class Counters {
     const atLeast = this.#stays(at, facts, ids)
     const none = at.stay === true && isNone(facts.get(STAYS))
     for (const role of this.#roles) {
-      if (at.world.get(this.#program.slotOf(role.fact) ?? -1) === DORMANT) continue
+      const dormant = at.world.get(this.#program.slotOf(role.fact) ?? -1) === DORMANT
+      if (dormant && !role.ofCeiling) continue
       const count = this.#count(keyOf(role, year, at), role, at, role.ofStays && none)
       carry.set(role.figure, count.since)
+      // What is not asked of this visit, those before it used all the same.
+      if (dormant) continue
       ids.set(role.fact, count.id)
       put(facts, role.fact, count.answer)
     }
@@ -213,8 +218,16 @@ function rolesOf({ plan, book }: Program, bound: ReadonlySet<FactId>): readonly 
     const asked = book.facts.find(({ id }) => id === fact)
     const applies = asked?.applies ?? ALWAYS
     const ofStays = asked?.ofEarlierStays === true
+    const ofCeiling = fact === counterOf(ceiling, 'pool') || fact === counterOf(costCeiling, 'cost')
     return [
-      { figure, fact, grouped, ofStays, by: factsOf(applies).filter((id) => bound.has(id) && id !== 'visit.kind') },
+      {
+        figure,
+        fact,
+        grouped,
+        ofStays,
+        ofCeiling,
+        by: factsOf(applies).filter((id) => bound.has(id) && id !== 'visit.kind'),
+      },
     ]
   })
 }

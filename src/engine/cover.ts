@@ -2,6 +2,8 @@ import type { Condition } from '../model/condition.ts'
 import { factsOf } from '../model/condition.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
 import type { ParameterRow } from '../model/rulebook.ts'
+import { compile, type Slots } from './condition.ts'
+import { MET, OPEN, type Test } from './truth.ts'
 import { DORMANT, Trail, type Held, type Slot, type World } from './world.ts'
 
 /** A fact with few values, all of them known beforehand: a yes-no or a choice. */
@@ -19,9 +21,17 @@ export class Cover {
   readonly #rows: readonly ParameterRow[]
   readonly #facts: readonly (readonly [FactId, ClosedFact])[]
   readonly #named: ReadonlyMap<FactId, readonly FactValue[]>
+  /** What the rows ask of other facts, such as how many stays there were: settled or not by what is known of them. */
+  readonly #others: ReadonlyMap<Condition, Test>
 
-  constructor(rows: readonly ParameterRow[], closed: Closed) {
+  constructor(rows: readonly ParameterRow[], closed: Closed, slots: Slots) {
     this.#rows = rows
+    this.#others = new Map(
+      rows
+        .flatMap(({ when }) => (when === undefined ? [] : comparisonsOf(when)))
+        .filter(({ fact }) => !closed.has(fact))
+        .map((comparison) => [comparison, compile(comparison, slots)]),
+    )
     const mentioned = new Set(rows.flatMap(({ when }) => (when === undefined ? [] : factsOf(when))))
     this.#facts = [...closed].filter(([id]) => mentioned.has(id))
     this.#named = namedValues(rows)
@@ -53,7 +63,14 @@ export class Cover {
       return [id, values.length > 1 ? ofChoice(id, values) : values] as const
     })
     if (options.reduce((count, [, values]) => count * values.length, 1) > MOST) return false
-    return combinations(options).every((chosen) => rows.some(({ when }) => when === undefined || holds(when, chosen)))
+    const others = new Map([...this.#others].map(([comparison, test]) => [comparison, test.of(world)]))
+    const known = (comparison: Condition): boolean | undefined => {
+      const truth = others.get(comparison) ?? OPEN
+      return truth === OPEN ? undefined : truth === MET
+    }
+    return combinations(options).every((chosen) =>
+      rows.some(({ when }) => when === undefined || sure(when, chosen, known) === true),
+    )
   }
 }
 
@@ -95,24 +112,43 @@ function combinations(options: readonly (readonly [FactId, readonly Held[]])[]):
   )
 }
 
-/** Surely true under these choices. What hangs on anything else is not sure. */
-const holds = (condition: Condition, chosen: Chosen): boolean => sure(condition, chosen) === true
+type Compare = Extract<Condition, { kind: 'compare' }>
 
-function sure(condition: Condition, chosen: Chosen): boolean | undefined {
+function comparisonsOf(condition: Condition): readonly Compare[] {
+  switch (condition.kind) {
+    case 'not':
+      return comparisonsOf(condition.of)
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(comparisonsOf)
+    case 'compare':
+      return [condition]
+    default:
+      return []
+  }
+}
+
+/** Whether a condition holds under these choices and what is known of other facts; what hangs on anything else is not sure. */
+function sure(
+  condition: Condition,
+  chosen: Chosen,
+  known: (comparison: Condition) => boolean | undefined,
+): boolean | undefined {
   switch (condition.kind) {
     case 'always':
       return true
     case 'not': {
-      const inner = sure(condition.of, chosen)
+      const inner = sure(condition.of, chosen, known)
       return inner === undefined ? undefined : !inner
     }
     case 'all':
-      return settled(condition.of, chosen, false)
+      return settled(condition.of, chosen, known, false)
     case 'any':
-      return settled(condition.of, chosen, true)
+      return settled(condition.of, chosen, known, true)
     case 'in-time':
       return undefined
     case 'compare': {
+      if (!chosen.has(condition.fact)) return known(condition)
       const value = chosen.get(condition.fact)
       if (value === DORMANT) return false
       return value === undefined || !('value' in condition.to)
@@ -122,8 +158,13 @@ function sure(condition: Condition, chosen: Chosen): boolean | undefined {
   }
 }
 
-function settled(parts: readonly Condition[], chosen: Chosen, settling: boolean): boolean | undefined {
-  const all = parts.map((part) => sure(part, chosen))
+function settled(
+  parts: readonly Condition[],
+  chosen: Chosen,
+  known: (comparison: Condition) => boolean | undefined,
+  settling: boolean,
+): boolean | undefined {
+  const all = parts.map((part) => sure(part, chosen, known))
   if (all.includes(settling)) return settling
   return all.includes(undefined) ? undefined : !settling
 }

@@ -57,7 +57,7 @@ export function parameterReader(parameter: Parameter, slots: Slots, closed: Clos
   }))
   const governing = parameter.governedBy === undefined ? undefined : slots.fact(parameter.governedBy)
   const local = parameter.localFact === undefined ? undefined : slots.fact(parameter.localFact)
-  return new Table(rows, governing, local, new Cover(parameter.rows, closed), parameter.partial === true)
+  return new Table(rows, governing, local, new Cover(parameter.rows, closed, slots), parameter.partial === true)
 }
 
 /** Whether an answer of the agency does not set it aside. */

@@ -20,7 +20,7 @@ export function casesOf(code: string, sheet: LocalSheet, from: IsoDate): string 
     '  filing.category: long-term',
     '  filing.done: true',
     `  filing.from: ${asOf}`,
-    "  cost.total-stated: '100000.00'",
+    "  cost.total-stated: '50000.00'",
     "  cost.out-of-catalogue-stated: '0.00'",
     "  cost.over-limit-stated: '0.00'",
     "  cost.first-pay-stated: '0.00'",
@@ -44,19 +44,19 @@ function windowCase({ window }: LocalSheet, ended: IsoDate): readonly string[] {
   ]
 }
 
-/** 100,000 in all, nothing outside the catalogue; long-term filers have no cut unless the sheet says so. */
+/** 50,000 in all, below any ceiling, nothing outside the catalogue; long-term filers have no cut unless the sheet says so. */
 function figureCase(
   { kind, scheme, level, person, deductible, ratio }: LocalFigure,
   { cut }: LocalSheet,
 ): readonly string[] {
   if (deductible === undefined || ratio === undefined || kind !== 'in-patient') return []
   if (cut?.by.has('long-term') === true) return []
-  const whole = 10_000_000n
+  const whole = 5_000_000n
   const paid = whole <= deductible ? 0n : divideHalfUp((whole - deductible) * ratio, WHOLE)
   const who = `patient.insurance-type: ${scheme}, visit.hospital-level: ${level}${person === undefined ? '' : `, patient.person-type: ${person}`}`
   return [
     `  - name: ${scheme}, ${level}${person === undefined ? '' : `, ${person}`}`,
-    `    # (100000.00 − ${formatFen(deductible)}) × ${Number(ratio) / 10_000}% = ${formatFen(paid)}`,
+    `    # (50000.00 − ${formatFen(deductible)}) × ${Number(ratio) / 10_000}% = ${formatFen(paid)}`,
     `    given: { ${who} }`,
     `    expect: { estimate: { low: '${formatFen(paid)}', high: '${formatFen(paid)}' } }`,
   ]

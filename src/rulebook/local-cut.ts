@@ -2,6 +2,7 @@ import type { Condition } from '../model/condition.ts'
 import { WHOLE, type Ratio } from '../model/money.ts'
 import type { Parameter, ParameterRow, Rulebook } from '../model/rulebook.ts'
 import { plainValue } from '../model/say-value.ts'
+import type { Scheme } from '../model/scheme.ts'
 import type { Cite } from '../model/source.ts'
 import { hiddenBehind } from './lint-figures.ts'
 import { isPlain, NOWHERE, readsOwnTables } from './local-figures.ts'
@@ -38,10 +39,13 @@ export function cutPart({ cut }: LocalSheet, book: Rulebook, marks: Marks): Part
   if (way.how === 'not') return { comments: notRead(way.cites, cut) }
   if (way.how === 'table') return throughTable(cut, way.table, marks)
   const { method, by } = cut
-  if (method !== 'points') return ownSumsOf({ method, by }, marks)
+  if (method !== 'points') return ownSumsOf({ method, by }, book, marks)
   const limits = book.parameters.find(({ id }) => id === LIMITS)
   if (limits === undefined) return { comments: notRead([], cut) }
-  return { ...throughTable(cut, limits, marks), scheme: sumsYaml([`method: points, parameter: ${LIMITS}`], marks) }
+  return {
+    ...throughTable(cut, limits, marks),
+    scheme: sumsYaml([`method: points, parameter: ${LIMITS}`], book, marks),
+  }
 }
 
 const notRead = (cites: readonly Cite[], { method }: LocalCut): readonly string[] => [
@@ -144,7 +148,11 @@ const OWN = {
  * Sums that cut by a factor or a first-pay share those of whom it was said; of the others nothing is known but the limits of the
  * nation, which stand in points (long-term filers: none), so those go by them.
  */
-function ownSumsOf({ method, by }: LocalCut & { readonly method: keyof typeof OWN }, marks: Marks): Part {
+function ownSumsOf(
+  { method, by }: LocalCut & { readonly method: keyof typeof OWN },
+  book: Rulebook,
+  marks: Marks,
+): Part {
   const { prefix } = marks
   const fact = `local.offsite-${method}`
   const { label, ask } = OWN[method]
@@ -176,6 +184,7 @@ function ownSumsOf({ method, by }: LocalCut & { readonly method: keyof typeof OW
         `method: ${method}, parameter: ${prefix}-offsite, when: ${told}`,
         `method: points, parameter: ${LIMITS}, when: ${limits}`,
       ],
+      book,
       marks,
     ),
   }
@@ -189,15 +198,20 @@ const yesNo = (id: string, label: string, is: string): readonly string[] => [
 ]
 
 /** The nation's order of the sums, with the standing of what was told. */
-const sumsYaml = (cuts: readonly string[], { cite, prefix }: Marks): readonly string[] => [
+const sumsYaml = (cuts: readonly string[], { scheme }: Rulebook, { cite, prefix }: Marks): readonly string[] => [
   `id: ${prefix}-told`,
   `title: ${words('按医保中心告知的办法', 'As the agency said')}`,
   `cites: [${cite}]`,
   'cost: { total: cost.total, out-of-catalogue: cost.out-of-catalogue, over-limit: cost.over-limit, first-pay: cost.first-pay }',
   'deductible: { parameter: deductible, repeat: per-stay }',
   'bands: { axis: above-deductible, rows: [{ ratio: home-ratio }] }',
+  ...(scheme?.ceiling === undefined ? [] : [`ceiling: ${ceilingYaml(scheme.ceiling)}`]),
   ...(cuts.length === 1 ? [`off-site: { ${cuts[0]} }`] : ['off-site:', ...cuts.map((cut) => `  - { ${cut} }`)]),
 ]
+
+/** The ceiling of the layer below: nothing that was told lifts it. */
+const ceilingYaml = ({ on, parameter, used }: NonNullable<Scheme['ceiling']>): string =>
+  `{ on: ${on}, parameter: ${parameter}${used === undefined ? '' : `, used: ${used}`} }`
 
 /** Figures that were told are paid out by sums that were told: the nation's own order of them is only a guess at what a place does. */
 export function ownSums(sheet: LocalSheet, book: Rulebook, marks: Marks): Part {
@@ -211,7 +225,7 @@ export function ownSums(sheet: LocalSheet, book: Rulebook, marks: Marks): Part {
     others.length === 0
   const cutHere = cut !== undefined && (cut.method !== 'points' || wayOf(cut, book).how !== 'table')
   if (figures.length === 0 || !guessed || off.parameter === undefined || cutHere) return {}
-  return { scheme: sumsYaml([`method: points, parameter: ${off.parameter}`], marks) }
+  return { scheme: sumsYaml([`method: points, parameter: ${off.parameter}`], book, marks) }
 }
 
 const LOW: readonly FilingClass[] = ['referral', 'emergency']

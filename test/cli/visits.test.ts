@@ -122,6 +122,21 @@ describe('an answers file with visits', () => {
     expect([estimate?.low, estimate?.high]).toEqual(['0.00', '400000.00'])
   })
 
+  test('shares a ceiling that nobody found between its stays, though none alone comes near the lowest', async () => {
+    const stays = [
+      bill('0000000001', '甲医院', '2025-02-10', '70000.00'),
+      bill('0000000002', '乙医院', '2025-04-08', '70000.00'),
+    ]
+    const { 'year.fund-paid-so-far': _, ...answers } = { ...TWO.answers, 'sz.tier': 'two' }
+    const { visits, estimate } = await check(file({ ...TWO, region: '440300', answers, receipts: stays }))
+    // (70000 − 600) × 90%; (70000 − 300) × 90%, of which 80000 − 62460 is sure
+    expect(visits.map((visit) => [visit.estimate?.low, visit.estimate?.high])).toEqual([
+      ['62460.00', '62460.00'],
+      ['17540.00', '62730.00'],
+    ])
+    expect([estimate?.low, estimate?.high]).toEqual(['80000.00', '125190.00'])
+  })
+
   test('counts its own earlier stays where nobody said how many there were', async () => {
     const { 'year.earlier-stays': _, ...unsaid } = TWO.answers
     const { estimate } = await check(file({ ...TWO, answers: unsaid }))
