@@ -85,3 +85,23 @@ test('a case to which nothing is different names no clause', () => {
   const { steps } = editionsBetween(same, same)
   expect(steps).toEqual([])
 })
+
+test('between two places with sums of their own the lines stand side by side, each as its own estimate has it', () => {
+  const [, editions] = compared.find(([name]) => name === 'Shenzhen beside Nanjing')!
+  const shown = effects(editions).filter(({ lines }) => lines.length > 0)
+  expect(shown.length).toBeGreaterThan(0)
+  for (const effect of effects(editions)) {
+    const one = cases.find(({ name }) => name === effect.case)!
+    const [was, is] = [editions.before, editions.after].map((side) => determine(side, one.given, one.asOf).estimate)
+    for (const line of effect.lines) {
+      expect(line.before).toEqual(was?.lines.find(({ id }) => id === line.id))
+      expect(line.after).toEqual(is?.lines.find(({ id }) => id === line.id))
+    }
+    if (effect.money.low !== 0n || effect.money.high !== 0n) expect(effect.lines).not.toEqual([])
+  }
+})
+
+test('between two editions of one place no lines are told: each clause says what it does', () => {
+  const [, editions] = compared.find(([name]) => name === 'the edition of 2026')!
+  expect(effects(editions).flatMap(({ lines }) => lines)).toEqual([])
+})

@@ -118,7 +118,7 @@ export function diffJson(differences: readonly Difference[], effects: readonly C
   return {
     format: 1,
     differences: differences.map(({ words, ...rest }) => ({ ...rest, label: words[lang] })),
-    cases: effects.map(({ case: id, before, after, money, papers, clauses, interaction }) => ({
+    cases: effects.map(({ case: id, before, after, money, papers, clauses, interaction, lines }) => ({
       case: id,
       before: side(before),
       after: side(after),
@@ -133,6 +133,12 @@ export function diffJson(differences: readonly Difference[], effects: readonly C
         papers: papersJson(one.papers, lang),
       })),
       interaction: rangeJson(interaction),
+      lines: lines.map((line) => ({
+        id: line.id,
+        label: line.label[lang],
+        before: line.before === undefined ? null : rangeJson(line.before.amount),
+        after: line.after === undefined ? null : rangeJson(line.after.amount),
+      })),
     })),
   }
 }

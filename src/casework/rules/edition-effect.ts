@@ -1,6 +1,6 @@
 import { determine } from '../../engine/determine.ts'
 import type { IsoDate } from '../../model/dates.ts'
-import type { Determination, Range, Verdict } from '../../model/determination.ts'
+import type { Determination, EstimateLine, Range, Verdict } from '../../model/determination.ts'
 import type { Facts } from '../../model/fact.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Words } from '../../model/words.ts'
@@ -18,6 +18,14 @@ export interface PaperChange {
   readonly id: string
   readonly label: Words
   readonly change: 'added' | 'removed'
+}
+
+/** A line of the estimate that the two sums do not have alike; undefined where one of them has no such line. */
+export interface LineChange {
+  readonly id: string
+  readonly label: Words
+  readonly before: EstimateLine | undefined
+  readonly after: EstimateLine | undefined
 }
 
 /** What one changed clause does by itself; money is after less before, where no sum is no money. */
@@ -38,6 +46,8 @@ export interface CaseEffect {
   readonly clauses: readonly ClauseEffect[]
   /** What the changes do together beyond what each does by itself. */
   readonly interaction: Range
+  /** Of two places with sums of their own, line beside line: there no clause makes sense within the sums of the other. */
+  readonly lines: readonly LineChange[]
 }
 
 /** The two rulebooks, and between them one for each clause that differs. */
@@ -77,8 +87,25 @@ export function effectOn(
     papers,
     clauses,
     interaction: { low: money.low - sum.low, high: money.high - sum.high },
+    lines: before.scheme?.id === after.scheme?.id ? [] : linesBetween(old, fresh),
   }
 }
+
+function linesBetween({ estimate: a }: Determination, { estimate: b }: Determination): readonly LineChange[] {
+  const [was, is] = [a?.lines ?? [], b?.lines ?? []]
+  const dropped = was.filter(({ id }) => !is.some((line) => line.id === id))
+  return [...is, ...dropped]
+    .map(({ id, label }) => ({
+      id,
+      label,
+      before: was.find((line) => line.id === id),
+      after: is.find((line) => line.id === id),
+    }))
+    .filter(({ before, after }) => worked(before) !== worked(after))
+}
+
+const worked = (line: EstimateLine | undefined): string =>
+  line === undefined ? '' : `${line.amount.low} ${line.amount.high} ${line.working?.en ?? ''}`
 
 const NOTHING: Range = { low: 0n, high: 0n }
 const plus = (a: Range, b: Range): Range => ({ low: a.low + b.low, high: a.high + b.high })
