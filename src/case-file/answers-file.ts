@@ -12,8 +12,8 @@ import type { Parsed, Path } from '../yaml/parse.ts'
 import { readVisits } from './answers-visits.ts'
 import { readAnswers, type AnswersReader } from './answers-facts.ts'
 import { isRecord, readReceipts } from './answers-receipts.ts'
-import { NOWHERE, whoElseAsks, type RuleShelf } from './elsewhere.ts'
-import { complaints, suggest, type Complaints } from './complaints.ts'
+import { NOWHERE, procedureNamed, titleOn, whoElseAsks, type RuleShelf } from './elsewhere.ts'
+import { complaints, suggest, whichOf, type Complaints } from './complaints.ts'
 import { parseOn } from './mend.ts'
 import { withTold } from './told-answer.ts'
 import { insuredPlaceIn } from './place-in-file.ts'
@@ -164,15 +164,16 @@ function readRegion(parsed: Parsed, given: unknown, { places }: RuleShelf, found
 }
 
 function readProcedure(parsed: Parsed, given: unknown, shelf: RuleShelf, found: Complaints): string | undefined {
-  if (typeof given === 'string' && shelf.procedures.includes(given)) return given
-  const all = shelf.procedures.join(', ')
+  const named = typeof given === 'string' ? procedureNamed(shelf, given) : undefined
+  if (named !== undefined) return named
+  const titles = shelf.procedures.map((one) => titleOn(shelf, one))
   found.add(
     'answers-procedure',
     parsed.at(['procedure']),
     given === undefined
       ? { zh: '缺少“procedure”（办理事项）', en: '"procedure" is missing' }
       : { zh: '没有这个办理事项（procedure）', en: 'unknown procedure' },
-    () => suggest(String(given), shelf.procedures, { zh: `可选：${all}。`, en: `One of: ${all}.` }),
+    () => suggest(String(given), [...shelf.procedures, ...titles.flatMap(({ zh, en }) => [zh, en])], whichOf(titles)),
   )
   return undefined
 }

@@ -1,11 +1,12 @@
 import type { FactValue } from '../model/fact.ts'
 import type { Fen } from '../model/money.ts'
 import type { FieldOrigin, Receipt, ReceiptFields, ReceiptLine } from '../model/receipt.ts'
+import { KIND_NAMES, kindNamed, WHICH_KINDS } from '../model/receipt-words.ts'
 import { parseValue } from '../model/values.ts'
 import type { Words } from '../model/words.ts'
 import type { Parsed, Path } from '../yaml/parse.ts'
 import { suggest, type Complaints } from './complaints.ts'
-import { LINE_KEYS, OTHER_KEYS, RECEIPT_KEYS, RECEIPT_KINDS, YES_NO_KEYS } from './receipt-keys.ts'
+import { LINE_KEYS, OTHER_KEYS, RECEIPT_KEYS, YES_NO_KEYS } from './receipt-keys.ts'
 
 /** `r001`, `r002` …: the place in the list, so that it never says anything about the person. */
 export const receiptId = (index: number): string => `r${String(index + 1).padStart(3, '0')}`
@@ -78,16 +79,15 @@ function reportKey(parsed: Parsed, path: Path, key: string, found: Complaints): 
 }
 
 function readKind(parsed: Parsed, path: Path, kind: unknown, found: Complaints): Receipt['kind'] {
-  const known = RECEIPT_KINDS.find((one) => one === kind)
+  const known = typeof kind === 'string' ? kindNamed(kind) : undefined
   if (known !== undefined) return known
-  const all = RECEIPT_KINDS.join(', ')
   found.add(
     'answers-receipt-kind',
     kind === undefined ? parsed.at(path) : parsed.at([...path, 'kind']),
     kind === undefined
       ? { zh: '单据缺少“kind”（单据种类）', en: 'a receipt lacks "kind"' }
       : { zh: '单据种类（kind）不认识', en: 'unknown kind of receipt' },
-    () => suggest(String(kind), RECEIPT_KINDS, { zh: `可选：${all}。`, en: `One of: ${all}.` }),
+    () => suggest(String(kind), KIND_NAMES, WHICH_KINDS),
   )
   return 'other'
 }

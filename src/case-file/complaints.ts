@@ -34,3 +34,9 @@ export function suggest(written: string, known: Iterable<string>, otherwise: Wor
   const close = nearest(written, known)
   return close === undefined ? otherwise : { zh: `是不是想写“${close}”？`, en: `Did you mean "${close}"?` }
 }
+
+/** What there is to choose from, by what people call it. */
+export const whichOf = (titles: readonly Words[]): Words => ({
+  zh: `可选：${titles.map(({ zh }) => zh).join('、')}。`,
+  en: `One of: ${titles.map(({ en }) => en).join('; ')}.`,
+})

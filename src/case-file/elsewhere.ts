@@ -3,7 +3,7 @@ import { DataError } from '../model/errors.ts'
 import type { Gazetteer } from '../model/places/gazetteer.ts'
 import type { FactId } from '../model/fact.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import type { Words } from '../model/words.ts'
+import { same, type Words } from '../model/words.ts'
 
 /** Where the rules come from, as far as reading a file needs to know. */
 export interface RuleShelf {
@@ -13,8 +13,25 @@ export interface RuleShelf {
   /** Places with rules of their own, to tell a fact of another place from a slip. */
   readonly regions?: readonly { readonly code: string; readonly name: Words }[]
   /** From which day which edition of a procedure holds, to tell a fact of another edition from a slip. */
-  readonly editions?: readonly (Edition & { readonly procedure: string })[]
+  readonly editions?: readonly (Edition & { readonly procedure: string; readonly title?: Words })[]
   rulebook(procedure: string, region: string | undefined, asOf: IsoDate): Rulebook
+}
+
+interface Titles {
+  readonly editions?: readonly { readonly procedure: string; readonly title?: Words }[]
+}
+
+/** What a procedure is called; its key where the rules say no more of it. */
+export const titleOn = ({ editions = [] }: Titles, procedure: string): Words =>
+  editions.find((one) => one.procedure === procedure && one.title !== undefined)?.title ?? same(procedure)
+
+/** The procedure that is written so: by its key, or by its title in either language. */
+export function procedureNamed(shelf: Pick<RuleShelf, 'procedures'> & Titles, written: string): string | undefined {
+  const said = written.trim().toLowerCase()
+  return shelf.procedures.find((one) => {
+    const { zh, en } = titleOn(shelf, one)
+    return [one, zh.toLowerCase(), en.toLowerCase()].includes(said)
+  })
 }
 
 interface Edition {

@@ -1,3 +1,5 @@
+import { whichOf } from '../case-file/complaints.ts'
+import { procedureNamed, titleOn } from '../case-file/elsewhere.ts'
 import { nextPersonId, readPeople, type Person } from '../case-file/profile.ts'
 import { DataError, UsageError } from '../model/errors.ts'
 import type { Gazetteer } from '../model/places/gazetteer.ts'
@@ -28,18 +30,22 @@ export async function pickProcedure(
 ): Promise<string> {
   const { editions } = await ground.rules()
   const names = [...new Set(editions.map(({ procedure }) => procedure))]
+  const titles = names.map((name) => titleOn({ editions }, name))
   if (given !== undefined) {
-    if (names.includes(given)) return given
-    const close = nearest(given, names)
+    const named = procedureNamed({ procedures: names, editions }, given)
+    if (named !== undefined) return named
+    const close = nearest(given, [...names, ...titles.flatMap(({ zh, en }) => [zh, en])])
     const hint =
-      close === undefined ? names.join(', ') : ground.lang === 'zh' ? `是不是 ${close}？` : `Did you mean ${close}?`
+      close === undefined
+        ? whichOf(titles)[ground.lang]
+        : ground.lang === 'zh'
+          ? `是不是 ${close}？`
+          : `Did you mean ${close}?`
     throw new UsageError(`${UNKNOWN[ground.lang]}: ${given}\n  ${hint}`)
   }
-  const options = names.map((name) => ({
-    value: name,
-    label: editions.find(({ procedure }) => procedure === name)?.title[ground.lang] ?? name,
-  }))
-  if (prompter === undefined) throw new UsageError(`${MISSING[ground.lang]}: procedure (${names.join(', ')})`)
+  const options = names.map((name) => ({ value: name, label: titleOn({ editions }, name)[ground.lang] }))
+  if (prompter === undefined)
+    throw new UsageError(`${MISSING[ground.lang]}: ${PROCEDURE[ground.lang]}\n  ${whichOf(titles)[ground.lang]}`)
   return prompter.choose({ id: 'procedure', text: PROCEDURE[ground.lang], options })
 }
 

@@ -1,5 +1,6 @@
 import type { FactId } from './fact.ts'
 import { inBoth, type Place, type Problem } from './problem.ts'
+import type { Rulebook } from './rulebook.ts'
 import { same, type Words } from './words.ts'
 
 /** Answers of one case that do not go together. */
@@ -20,38 +21,52 @@ export interface Idle {
   readonly because: readonly FactId[]
 }
 
+/** What facts are called. */
+export type Labels = ReadonlyMap<FactId, Words>
+
+export const labelsOf = ({ facts }: Pick<Rulebook, 'facts'>): Labels =>
+  new Map(facts.map(({ id, label }) => [id, label]))
+
+const labelOf = (fact: FactId, labels: Labels): Words => labels.get(fact) ?? same(fact)
+
 /** `code`: of an order of days, and of anything else that does not go together. */
 export function clashProblem(
   { facts, text, stops, order }: Clash,
   codes: { readonly order: string; readonly other: string },
   at: Place | undefined,
+  labels: Labels,
 ): Problem {
   const place = at === undefined ? {} : { at }
   const severity = stops ? 'error' : 'warning'
-  if (order && stops) return { code: codes.order, severity, ...inBoth(cannotUse(facts[0] ?? ''), text), ...place }
-  return { code: codes.other, severity, ...inBoth(text, namedBy(facts)), ...place }
+  if (order && stops)
+    return { code: codes.order, severity, ...inBoth(cannotUse(labelOf(facts[0] ?? '', labels)), text), ...place }
+  return { code: codes.other, severity, ...inBoth(text, lookAt(facts, labels)), ...place }
 }
 
-const cannotUse = (fact: FactId): Words => ({
-  zh: `“${fact}”的答案不能用`,
-  en: `the answer to "${fact}" cannot be used`,
+const cannotUse = ({ zh, en }: Words): Words => ({
+  zh: `“${zh}”的答案不能用`,
+  en: `the answer to "${en}" cannot be used`,
 })
 
-const namedBy = (facts: readonly FactId[]): Words => ({
-  zh: `看这几项：${facts.join('、')}。`,
-  en: `Look at ${facts.join(', ')}.`,
-})
+/** By what they are called: who reads it may never have seen a file. */
+export function lookAt(facts: readonly FactId[], labels: Labels): Words {
+  const names = facts.map((fact) => labelOf(fact, labels))
+  return {
+    zh: `看这几项：${names.map(({ zh }) => zh).join('、')}。`,
+    en: `Look at: ${names.map(({ en }) => en).join('; ')}.`,
+  }
+}
 
-export const idleText = (name: string): Words => ({
-  zh: `“${name}”在这里用不上，没有计入`,
-  en: `"${name}" does not apply here and was left out`,
-})
+export function idleText(fact: FactId, labels: Labels): Words {
+  const { zh, en } = labelOf(fact, labels)
+  return { zh: `“${zh}”在这里用不上，没有计入`, en: `"${en}" does not apply here and was left out` }
+}
 
 /** Why it does not apply: what was answered elsewhere, or what the papers already say. Undefined where neither decided it. */
-export function idleReason(because: readonly FactId[], labels: ReadonlyMap<FactId, Words>): Words | undefined {
+export function idleReason(because: readonly FactId[], labels: Labels): Words | undefined {
   if (because.length === 0) return undefined
   if (because.every((id) => id.startsWith('receipts.'))) return BY_THE_PAPERS
-  const names = because.map((id) => labels.get(id) ?? same(id))
+  const names = because.map((id) => labelOf(id, labels))
   return {
     zh: `因为这样回答了：${names.map(({ zh }) => zh).join('、')}。改那一项，或删掉这一项。`,
     en: `Because of what was answered to: ${names.map(({ en }) => en).join(', ')}. Change that, or take this out.`,

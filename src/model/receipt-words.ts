@@ -18,6 +18,28 @@ export const RECEIPT_KIND: Readonly<Record<ReceiptKind, Words>> = {
   other: { zh: '其他材料', en: 'other paper' },
 }
 
+const KINDS = Object.keys(RECEIPT_KIND) as readonly ReceiptKind[]
+const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
+
+/** The sort that is written so: by its key, or by what people call it in either language. */
+export function kindNamed(written: string): ReceiptKind | undefined {
+  const said = plain(written)
+  return KINDS.find((kind) => [kind, RECEIPT_KIND[kind].zh, RECEIPT_KIND[kind].en].map(plain).includes(said))
+}
+
+/** All that is understood, to find the nearest to what was written. */
+export const KIND_NAMES: readonly string[] = KINDS.flatMap((kind) => [
+  kind,
+  RECEIPT_KIND[kind].zh,
+  RECEIPT_KIND[kind].en,
+])
+
+/** The sorts there are, by what people call them. */
+export const WHICH_KINDS: Words = {
+  zh: `请从这些里选一个：${KINDS.map((kind) => RECEIPT_KIND[kind].zh).join('、')}。`,
+  en: `choose one of: ${KINDS.map((kind) => RECEIPT_KIND[kind].en).join('; ')}.`,
+}
+
 /** What people call each field of a paper. */
 export const RECEIPT_FIELD: Readonly<Record<keyof ReceiptFields, Words>> = {
   title: { zh: '票据名称', en: 'title' },

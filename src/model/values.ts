@@ -107,8 +107,8 @@ function choice(fact: Shape, text: string): Parsed {
   const [found, ...others] = whole.length > 0 ? whole : choices.filter(({ label }) => headsOf(label).includes(said))
   if (found !== undefined && others.length === 0) return { ok: true, value: found.value }
   return fault(
-    `请从这些里选一个：${choices.map(({ value, label }) => `${label.zh}（${value}）`).join('、')}。`,
-    `choose one of: ${choices.map(({ value }) => value).join(', ')}.`,
+    `请从这些里选一个：${choices.map(({ label }) => label.zh).join('、')}。`,
+    `choose one of: ${choices.map(({ label }) => label.en).join('; ')}.`,
   )
 }
 

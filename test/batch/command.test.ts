@@ -25,7 +25,7 @@ test('a list is shown, checked and made; bad rows are named and the exit code sa
   expect(code).toBe(3)
   expect(out).toBe('')
   expect(err).toMatch(/^\d+ columns read; what each means: --full\n/)
-  expect(err).toContain('list.csv C3 visit.kind: this cell cannot be used\n  choose one of: in-patient, out-patient.')
+  expect(err).toContain('list.csv C3 visit.kind: this cell cannot be used\n  choose one of: in-patient; out-patient.')
   expect(err).toContain('The list has been checked: cases 2, can be made 1, wrong 1')
   expect(err).toContain('made 1, refused 1')
   const names = readdirSync(join(desk.folder, 'out')).sort()
@@ -314,7 +314,7 @@ test('the caseload of a batch shows step, wants and days, as words, CSV and JSON
   expect((await run('cases --dir good --missing cost.total')).out).toBe('没有个案。\n')
   const nonsense = await run('cases --dir good --missing cost.totl')
   expect(nonsense).toMatchObject({ code: 2, err: expect.stringContaining('是不是“cost.total”？') as string })
-  expect((await run('cases --dir good --procedure nonsense')).err).toContain('small-claim')
+  expect((await run('cases --dir good --procedure nonsense')).err).toContain('小额报销（测试）')
 })
 
 test('a caseload tells what to answer from what to bring', () => {

@@ -156,7 +156,7 @@ test('the overview is printed in the language and the size of the papers, whatev
   expect(problems?.map(({ label }) => label)).toEqual([
     {
       zh: expect.stringMatching(/^visit\.kind：请从这些里选/) as string,
-      en: 'visit.kind: choose one of: in-patient, out-patient.',
+      en: 'visit.kind: choose one of: in-patient; out-patient.',
     },
   ])
 })

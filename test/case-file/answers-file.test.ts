@@ -78,14 +78,14 @@ describe('an answers file', () => {
       '4:3 unknown fact "patient.nam" — Did you mean "patient.name"?',
       '5:22 a number this long loses its last digits — Put it in quotes: "…".',
       '6:24 the answer to "visit.discharged-on" cannot be used — a day that exists, for example 2025-03-08.',
-      '7:15 the answer to "visit.kind" cannot be used — choose one of: in-patient, out-patient.',
+      '7:15 the answer to "visit.kind" cannot be used — choose one of: in-patient; out-patient.',
       '9:29 a receipt has no key "totl" — Did you mean "total"?',
     ])
     expect(problems.join('\n')).not.toMatch(/王小明|11010519491231/)
   })
 
   test.each([
-    ['answers: {}', '1:1 "procedure" is missing — One of: small-claim.'],
+    ['answers: {}', '1:1 "procedure" is missing — One of: Small claim (test).'],
     ['procedure: smal-claim', '1:12 unknown procedure — Did you mean "small-claim"?'],
     [
       'procedure: small-claim\nregion: "32"',
@@ -97,7 +97,7 @@ describe('an answers file', () => {
     ['procedure: small-claim\nreceipts: 3', '2:11 "receipts" must be a list'],
     [
       'procedure: small-claim\nreceipts:\n  - { total: "1" }',
-      '3:5 a receipt lacks "kind" — One of: fiscal-e-receipt, fiscal-receipt, vat-invoice, fee-list, diagnosis, discharge-summary, medical-record, prescription, settlement-statement, referral, identity, bank-card, other.',
+      '3:5 a receipt lacks "kind" — choose one of: fiscal medical e-receipt; fiscal medical receipt (paper); VAT invoice; itemised fee list; diagnosis certificate; discharge summary; medical record; prescription; settlement statement; referral certificate; identity document; bank card; other paper.',
     ],
     [
       'procedure: small-claim\nanswers: { patient.id-number: "110105194912310021" }',

@@ -4,7 +4,8 @@ import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import { disagree, INSURED_PLACE, regionOf } from '../../model/places/insured.ts'
 import { nearest } from '../../model/problem.ts'
 import { parseValue, type Parsed } from '../../model/values.ts'
-import type { Words } from '../../model/words.ts'
+import { whichOf } from '../../case-file/complaints.ts'
+import { same, type Words } from '../../model/words.ts'
 import { fault, isFault, problemOf, type BatchProblem, type Where } from '../problem.ts'
 import type { ListSetting } from './setting.ts'
 import type { Found } from './vocabulary.ts'
@@ -142,7 +143,6 @@ function readProcedure(
   })
   if (found !== undefined) return found
   const close = nearest(text, desk.procedures)
-  const all = desk.procedures.join(', ')
   problems.push(
     fault(
       'head-procedure',
@@ -150,7 +150,7 @@ function readProcedure(
       where,
       { zh: '没有这个办理事项', en: 'unknown procedure' },
       close === undefined
-        ? { zh: `可选：${all}。`, en: `One of: ${all}.` }
+        ? whichOf(desk.procedures.map((id) => titles.get(id) ?? same(id)))
         : { zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` },
     ),
   )

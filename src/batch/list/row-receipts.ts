@@ -1,12 +1,12 @@
 import { readReceipts, receiptId, unseenScan } from '../../case-file/answers-receipts.ts'
 import { complaints } from '../../case-file/complaints.ts'
-import { RECEIPT_KEYS, RECEIPT_KINDS } from '../../case-file/receipt-keys.ts'
+import { RECEIPT_KEYS } from '../../case-file/receipt-keys.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import { inList, readShortDay } from '../../model/short-day.ts'
 import { parseValue } from '../../model/values.ts'
+import { kindNamed, WHICH_KINDS } from '../../model/receipt-words.ts'
 import type { Receipt, ReceiptKind } from '../../model/receipt.ts'
 import type { Lang, Words } from '../../model/words.ts'
-import { RECEIPT_KIND } from '../../packet/wording.ts'
 import type { Parsed } from '../../yaml/parse.ts'
 import { cellText, WRONG } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
@@ -48,8 +48,8 @@ export function receiptOfRow(
     const read = cellText(raw, type, PRINTED_AS_IT_IS.has(column.key))
     if (!read.ok) problems.push(fault(read.code, lang, place, read.fault, read.remedy))
     else if (column.key === 'kind') {
-      const kind = kindOf(read.text)
-      if (kind === undefined) problems.push(fault('receipt-kind', lang, place, NO_KIND, KINDS))
+      const kind = kindNamed(read.text)
+      if (kind === undefined) problems.push(fault('receipt-kind', lang, place, NO_KIND, WHICH_KINDS))
       record['kind'] = kind ?? 'other'
     } else if (column.key === 'voided') record[column.key] = YES.has(read.text.toLowerCase())
     else {
@@ -79,14 +79,6 @@ const PRINTED_AS_IT_IS = new Set(['code', 'number', 'check-code'])
 const YES = new Set(['是', 'true', '1', 'yes', 'y', '√', '✓', '✔', '已作废', '作废'])
 
 const NO_KIND: Words = { zh: '没有这种单据', en: 'there is no such kind of receipt' }
-const KINDS: Words = {
-  zh: `请从这些里选一个：${RECEIPT_KINDS.map((kind) => RECEIPT_KIND[kind].zh).join('、')}。`,
-  en: `Choose one of: ${RECEIPT_KINDS.map((kind) => RECEIPT_KIND[kind].en).join(', ')}.`,
-}
-
-const kindOf = (text: string): ReceiptKind | undefined =>
-  RECEIPT_KINDS.find((kind) => kind === text || RECEIPT_KIND[kind].zh === text || RECEIPT_KIND[kind].en === text)
-
 /** Receipts written as records, as an answers file or a line of JSON has them. */
 export function receiptsOfRecords(
   records: unknown,

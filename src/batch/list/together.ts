@@ -1,11 +1,11 @@
 import { clashesOf, idleIn, toldAfterAll } from '../../casework/cases/answer-problems.ts'
-import { idleReason, idleText } from '../../model/clash.ts'
+import { idleReason, idleText, labelsOf, lookAt, type Labels } from '../../model/clash.ts'
 import type { Case } from '../../model/case.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { FactId, Facts } from '../../model/fact.ts'
 import { withInsuredPlace } from '../../model/places/insured.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
-import { type Lang, type Words } from '../../model/words.ts'
+import type { Lang, Words } from '../../model/words.ts'
 import { doubt, fault, type BatchProblem, type Where } from '../problem.ts'
 
 /** What answers are read by. */
@@ -24,11 +24,12 @@ export function answersThatClash(
   at: (fact: FactId) => Where,
 ): readonly BatchProblem[] {
   if (rulebook === undefined) return []
+  const labels = labelsOf(rulebook)
   return clashesOf(rulebook, withInsuredPlace(answers, region, rulebook.facts), asOf).map(
     ({ facts, text, stops, order }) => {
       const where = { ...at(facts[0] ?? ''), ...(facts[0] === undefined ? {} : { fact: facts[0] }) }
       if (order) return fault('cell-order', lang, where, OUT_OF_ORDER, text)
-      return (stops ? fault : doubt)('cell-clash', lang, where, text, lookAt(facts))
+      return (stops ? fault : doubt)('cell-clash', lang, where, text, lookAt(facts, labels))
     },
   )
 }
@@ -40,23 +41,23 @@ export function answersThatIdle(
   at: (fact: FactId) => Where,
 ): readonly BatchProblem[] {
   if (rulebook === undefined) return []
-  const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
+  const labels = labelsOf(rulebook)
   const idle = idleIn(rulebook, found, asOf).map(({ fact, because }) => {
     const reason = idleReason(because, labels)
-    return doubt('cell-idle', lang, { ...at(fact), fact }, idleText(fact), reason)
+    return doubt('cell-idle', lang, { ...at(fact), fact }, idleText(fact, labels), reason)
   })
-  return [...toldAfter(found.answers, asOf, lang, at), ...idle]
+  return [...toldAfter(found.answers, asOf, { lang, labels }, at), ...idle]
 }
 
 /** Answers of the agency from after the day that the row is judged by. */
-const toldAfter = (answers: Facts, asOf: IsoDate, lang: Lang, at: (fact: FactId) => Where): readonly BatchProblem[] =>
+const toldAfter = (
+  answers: Facts,
+  asOf: IsoDate,
+  { lang, labels }: { readonly lang: Lang; readonly labels: Labels },
+  at: (fact: FactId) => Where,
+): readonly BatchProblem[] =>
   toldAfterAll(answers, asOf).map(({ facts: [fact = ''], facts, text }) =>
-    doubt('cell-clash', lang, { ...at(fact), fact }, text, lookAt(facts)),
+    doubt('cell-clash', lang, { ...at(fact), fact }, text, lookAt(facts, labels)),
   )
 
 const OUT_OF_ORDER: Words = { zh: '日期前后矛盾', en: 'days that contradict each other' }
-
-const lookAt = (facts: readonly FactId[]): Words => ({
-  zh: `看这几项：${facts.join('、')}。`,
-  en: `Look at ${facts.join(', ')}.`,
-})

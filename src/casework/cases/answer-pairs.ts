@@ -4,7 +4,7 @@ import { isNowhere, notHere, whoElseAsks } from '../../case-file/elsewhere.ts'
 import { toldAnswer, toldIn } from '../../case-file/told-answer.ts'
 import { clashesBy } from '../../engine/clashes.ts'
 import { toldLater } from '../../engine/days-after.ts'
-import { clashProblem } from '../../model/clash.ts'
+import { clashProblem, labelsOf } from '../../model/clash.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
 import type { Answer, Facts } from '../../model/fact.ts'
 import { factNamed, type Fact } from '../../model/declaration.ts'
@@ -64,7 +64,7 @@ function clashing(given: readonly GivenAnswer[], before: Facts, rulebook: Rulebo
   const changed = given.map(({ fact }) => fact.id)
   const later = toldLater(new Map(given.map(({ fact, answer }) => [fact.id, answer])), asOf)
   return [...clashesBy(rulebook, { before, after }, changed, asOf), ...later].map((clash) =>
-    clashProblem(clash, { order: 'answer-value', other: 'answer-clash' }, undefined),
+    clashProblem(clash, { order: 'answer-value', other: 'answer-clash' }, undefined, labelsOf(rulebook)),
   )
 }
 

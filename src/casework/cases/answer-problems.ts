@@ -1,5 +1,5 @@
 import type { Case } from '../../model/case.ts'
-import { clashProblem, idleReason, idleText, type Clash, type Idle } from '../../model/clash.ts'
+import { clashProblem, idleReason, idleText, labelsOf, type Clash, type Idle } from '../../model/clash.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { FactId, Facts } from '../../model/fact.ts'
 import { inBoth, type Place, type Problem } from '../../model/problem.ts'
@@ -23,10 +23,10 @@ export function answerProblems(
   at: (fact: FactId) => Place | undefined,
 ): readonly Problem[] {
   const told = clashesOfFacts(book, facts, asOf)
+  const labels = labelsOf(book)
   const clashes = [...told, ...toldLater(answers, asOf)].map((clash) =>
-    clashProblem(clash, { order: 'answers-order', other: 'answers-clash' }, at(clash.facts[0] ?? '')),
+    clashProblem(clash, { order: 'answers-order', other: 'answers-clash' }, at(clash.facts[0] ?? ''), labels),
   )
-  const labels = new Map(book.facts.map(({ id, label }) => [id, label]))
   const idle = notClashing(idleAnswers(judgeFacts(book, facts, asOf), answers), told).map(
     ({ fact, because }): Problem => {
       const place = at(fact)
@@ -34,7 +34,7 @@ export function answerProblems(
       return {
         code: 'answers-idle',
         severity: 'warning',
-        ...inBoth(idleText(fact), reason),
+        ...inBoth(idleText(fact, labels), reason),
         ...(place === undefined ? {} : { at: place }),
       }
     },

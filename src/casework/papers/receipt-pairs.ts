@@ -1,16 +1,10 @@
 import { suggest } from '../../case-file/complaints.ts'
-import {
-  OTHER_KEYS,
-  PRIVATE_KEYS,
-  RECEIPT_KEYS,
-  RECEIPT_KINDS,
-  typedText,
-  YES_NO_KEYS,
-} from '../../case-file/receipt-keys.ts'
+import { OTHER_KEYS, PRIVATE_KEYS, RECEIPT_KEYS, typedText, YES_NO_KEYS } from '../../case-file/receipt-keys.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
 import type { FactValue } from '../../model/fact.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
+import { KIND_NAMES, kindNamed, WHICH_KINDS } from '../../model/receipt-words.ts'
 import type { ReceiptEdit } from '../../model/receipt-edit.ts'
 import { parseValue } from '../../model/values.ts'
 import type { Words } from '../../model/words.ts'
@@ -76,10 +70,8 @@ async function readPair(office: Office, pair: string, typed: () => Promise<strin
 }
 
 function readKind(text: string, office: Office): Read {
-  const found = RECEIPT_KINDS.find((one) => one === text)
-  if (found !== undefined) return { kind: found }
-  const all = RECEIPT_KINDS.join(', ')
-  return wrong('kind', suggest(text, RECEIPT_KINDS, { zh: `可选：${all}。`, en: `One of: ${all}.` }), office)
+  const found = kindNamed(text)
+  return found === undefined ? wrong('kind', suggest(text, KIND_NAMES, WHICH_KINDS), office) : { kind: found }
 }
 
 const IS_VISIT = /^v[1-9]\d{0,3}$/

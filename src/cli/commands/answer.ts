@@ -1,4 +1,6 @@
+import type { GivenAnswer } from '../../casework/cases/answer-pairs.ts'
 import type { Claim } from '../../casework/cases/judge.ts'
+import type { Lang } from '../../model/words.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
@@ -12,6 +14,10 @@ async function sayMove(desk: Desk, before: Claim, after: Claim): Promise<void> {
   desk.note(`${desk.say('regionSet')}${lang === 'zh' ? '：' : ': '}${from} → ${to}`)
   sayEffect(effect, labels, lang).forEach((line) => desk.note(`  ${line}`))
 }
+
+/** Of what was answered, what it is called. */
+const sayLabels = (given: readonly GivenAnswer[], lang: Lang): string =>
+  given.map(({ fact }) => fact.label[lang]).join(lang === 'zh' ? '、' : '; ')
 
 /** Writes answers without prompts: `fact=value`, `fact=?`, `fact=-` from standard input. */
 export function answer({ program, say, at }: Attach): void {
@@ -36,10 +42,10 @@ export function answer({ program, say, at }: Attach): void {
         const found = await recordAnswers(desk, folder, given, moved.region)
         const { noteIfHandedIn } = await import('../../casework/ledger/ledger.ts')
         desk.problems(await noteIfHandedIn(desk, found))
-        const saved = given.map(({ fact }) => fact.id)
         if (moved.region !== undefined) await sayMove(desk, before, { found, rulebook })
         if (!desk.flags.json)
-          return desk.aside(`${desk.say('saved')}${desk.lang === 'zh' ? '：' : ': '}${saved.join(', ')}`)
+          return desk.aside(`${desk.say('saved')}${desk.lang === 'zh' ? '：' : ': '}${sayLabels(given, desk.lang)}`)
+        const saved = given.map(({ fact }) => fact.id)
         const { missing, verdict } = await desk.judge({ rulebook, found })
         desk.json({ format: 1, saved, verdict, missing: missing.length })
       }),

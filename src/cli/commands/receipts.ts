@@ -200,10 +200,10 @@ async function workplace(desk: Desk, folder: string): Promise<string> {
 }
 
 async function readKind(desk: Desk, kind: string): Promise<ReceiptKind> {
-  const { RECEIPT_KINDS } = await import('../../case-file/receipt-keys.ts')
+  const { kindNamed, WHICH_KINDS } = await import('../../model/receipt-words.ts')
   const { UsageError } = await import('../../model/errors.ts')
-  const found = RECEIPT_KINDS.find((one) => one === kind)
-  if (found === undefined) throw new UsageError(`${desk.say('wrongValue')}: --kind (${RECEIPT_KINDS.join(', ')})`)
+  const found = kindNamed(kind)
+  if (found === undefined) throw new UsageError(`${desk.say('wrongValue')}: --kind\n  ${WHICH_KINDS[desk.lang]}`)
   return found
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { About } from '../../casework/cases/share.ts'
 import type { Received } from '../../casework/cases/receive.ts'
 import type { Merged } from '../../casework/cases/merge.ts'
+import { labelsOf } from '../../model/clash.ts'
 import type { Desk } from '../desk.ts'
 import type { Attach } from './attach.ts'
 
@@ -25,7 +26,7 @@ async function receive(desk: Desk, file: string, { passphraseFd }: { passphraseF
   tellMeant(desk, about)
   if (gone.length > 0) await tellGone(desk, received)
   const missing = gone.length === 0 ? {} : { missing: gone.map((one) => one.id) }
-  if (merged !== undefined) return tellMerged(desk, merged, missing)
+  if (merged !== undefined) return tellMerged(desk, merged, missing, folder)
   const meant = { for: about?.for ?? null, until: about?.until ?? null }
   if (desk.flags.json) desk.json({ format: 1, case: id, folder, conflicts: [], ...meant, ...missing })
   else desk.print(`${desk.say('made')}${desk.lang === 'zh' ? '：' : ': '}${folder}`)
@@ -56,7 +57,12 @@ function tellMeant(desk: Desk, about: Pick<About, 'for' | 'until'> | undefined):
 }
 
 /** Conflicts name the fact and who said what when; the answers themselves are in the history. */
-function tellMerged(desk: Desk, { case: id, added, conflicts, visits }: Merged, missing: object): void {
+async function tellMerged(
+  desk: Desk,
+  { case: id, added, conflicts, visits }: Merged,
+  missing: object,
+  folder: string,
+): Promise<void> {
   const side = ({ by, at }: { readonly by: string; readonly at: string }): string =>
     `${by} ${at.slice(0, 16).replace('T', ' ')}`
   const named = conflicts.map(({ fact, mine, theirs, stands }) => ({
@@ -71,8 +77,12 @@ function tellMerged(desk: Desk, { case: id, added, conflicts, visits }: Merged, 
   for (const { theirs, here } of moved) desk.note(`${desk.say('visitMoved')}${theirs} → ${here}`)
   if (named.length === 0) return
   desk.note(desk.say('conflicts'))
+  const { loadCase } = await import('../../casework/cases/open.ts')
+  const labels = labelsOf((await loadCase(desk, folder)).rulebook)
   named.forEach(({ fact, mine, theirs, stands }) =>
-    desk.note(`  ${fact}  ${stands === 'mine' ? '*' : ' '}${mine}  ${stands === 'theirs' ? '*' : ' '}${theirs}`),
+    desk.note(
+      `  ${labels.get(fact)?.[desk.lang] ?? fact}  ${stands === 'mine' ? '*' : ' '}${mine}  ${stands === 'theirs' ? '*' : ' '}${theirs}`,
+    ),
   )
   desk.note(`  baoxiao history ${id}`)
 }

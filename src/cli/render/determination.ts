@@ -157,7 +157,7 @@ function openQuestions({ missing }: Determination, page: Page): string {
   const more = missing.length - listed.length
   return [
     ink.strong(`${say('stillOpen')} (${missing.length})`),
-    ...listed.map(({ question, fact }) => hanging('  [?] ', `${question[lang]}  ${fact}`, width)),
+    ...listed.map(({ question }) => hanging('  [?] ', question[lang], width)),
     ...(more > 0 ? [ink.faint(`      … +${more} (--full)`)] : []),
   ].join('\n')
 }

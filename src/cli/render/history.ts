@@ -32,14 +32,14 @@ function sayEvent(event: CaseEvent, rulebook: Rulebook, lang: Lang, say: (key: K
   const colon = lang === 'zh' ? '：' : ': '
   switch (event.kind) {
     case 'opened':
-      return `${say('opened')}${colon}${event.procedure}`
+      return `${say('opened')}${colon}${event.procedure === rulebook.procedure ? rulebook.title[lang] : event.procedure}`
     case 'answered': {
       const fact = factNamed(rulebook.facts, event.fact)
       const value = fact === undefined ? '' : `${colon}${show(masked(fact, event.answer, lang))}`
-      return `${event.fact}${value} (${ORIGINS[event.origin][lang]})`
+      return `${fact?.label[lang] ?? event.fact}${value} (${ORIGINS[event.origin][lang]})`
     }
     case 'withdrawn':
-      return `${say('withdrawn')}${colon}${event.fact}`
+      return `${say('withdrawn')}${colon}${factNamed(rulebook.facts, event.fact)?.label[lang] ?? event.fact}`
     case 'receipt-added':
       return `${say('receiptAdded')}${colon}${event.receipt.id}`
     case 'receipt-changed':

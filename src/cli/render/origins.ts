@@ -52,8 +52,8 @@ export function renderOrigins(subject: Subject, page: Page): string {
   const { ink, say, lang, width } = page
   const { determination, rulebook } = subject
   return [
-    ...originsOf(subject, lang).map(({ fact, label, value, origin }) =>
-      hanging('  - ', `${label}${colon(page)}${value}  — ${origin}  (${fact})`, width),
+    ...originsOf(subject, lang).map(({ label, value, origin }) =>
+      hanging('  - ', `${label}${colon(page)}${value}  — ${origin}`, width),
     ),
     ...(determination.told.length === 0 ? [] : [ink.strong(say('agencySaid'))]),
     ...determination.told.map((one) => hanging('  - ', sayTold(one, rulebook, lang), width)),

@@ -3,6 +3,7 @@ import type { CaseRow } from '../../../casework/caseload/caseload.ts'
 import type { Verdict } from '../../../model/determination.ts'
 import { UsageError } from '../../../model/errors.ts'
 import { nearest } from '../../../model/problem.ts'
+import { whichOf } from '../../../case-file/complaints.ts'
 import type { Words } from '../../../model/words.ts'
 import type { Desk } from '../../desk.ts'
 
@@ -36,19 +37,21 @@ export async function mustBeKnown(desk: Desk, rows: readonly CaseRow[], { missin
   if (missing === undefined && procedure === undefined) return
   const { lang } = desk
   const known = await knownOf(desk)
-  if (procedure !== undefined && !known.procedures.includes(procedure))
-    throw new UsageError(`--procedure: ${NO_PROCEDURE[lang]}${known.procedures.join(', ')}`)
+  const named = [...known.keys, ...known.procedures.flatMap(({ zh, en }) => [zh, en])]
+  if (procedure !== undefined && !named.includes(procedure))
+    throw new UsageError(`--procedure: ${NO_PROCEDURE[lang]}\n  ${whichOf(known.procedures)[lang]}`)
   if (missing === undefined || known.wanted.has(missing) || known.wanted.has(`paper.${missing}`)) return
-  const now = [...new Set(rows.flatMap((row) => row.missing.map(({ id }) => id)))].sort()
-  if (now.includes(missing)) return
+  const wanted = rows.flatMap((row) => row.missing)
+  if (wanted.some(({ id }) => id === missing)) return
+  const now = [...new Set(wanted.map(({ label }) => label[lang]))].sort()
   const close = nearest(missing, [...known.wanted])
   const how = [
     ...(close === undefined ? [] : [{ zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` }[lang]]),
-    ...(now.length === 0 ? [] : [`${WANTED_NOW[lang]}${now.join(', ')}`]),
+    ...(now.length === 0 ? [] : [`${WANTED_NOW[lang]}${now.join(lang === 'zh' ? '、' : '; ')}`]),
   ]
   throw new UsageError([`--missing: ${NO_SUCH[lang]}`, ...how].join('\n  '))
 }
 
-const NO_PROCEDURE: Words = { zh: '没有这个事项；可选：', en: 'unknown procedure; one of: ' }
+const NO_PROCEDURE: Words = { zh: '没有这个事项', en: 'unknown procedure' }
 const NO_SUCH: Words = { zh: '没有这个事实或材料', en: 'unknown fact or paper' }
 const WANTED_NOW: Words = { zh: '这些个案现在缺的有：', en: 'What these cases want now: ' }
