@@ -234,6 +234,7 @@ class Found implements Finding {
   readonly layer: string
   declare readonly remedy?: Words
   declare readonly instead?: Words
+  declare readonly leadsTo?: string
 
   constructor(
     rule: Requirement,
@@ -254,6 +255,7 @@ class Found implements Finding {
     const remedy = outcome === 'open' ? (rule.findOut ?? program.toFindOut(because)) : rule.remedy
     if (remedy !== undefined) this.remedy = remedy
     if (rule.instead !== undefined) this.instead = rule.instead
+    if (outcome === 'unmet' && rule.leadsTo !== undefined) this.leadsTo = rule.leadsTo
   }
 }
 

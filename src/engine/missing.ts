@@ -35,15 +35,19 @@ export function missing(program: Program, world: World, facts: Facts, soFar: SoF
     wanted.addOpen(applies, rule.id)
     if (world.get(from) === undefined) wanted.addSlot(from, rule.id)
   }
-  for (const fact of program.facts)
-    if (!fact.id.startsWith('paper.') && !asksAgency(fact.id) && !fact.optional) wanted.add([fact.id], 'form')
+  const filled = program.facts.filter(({ id }) => !id.startsWith('paper.') && !asksAgency(id))
+  const formless = noFormLeft(program, world)
+  for (const fact of formless ? [] : filled) if (!fact.optional) wanted.add([fact.id], 'form')
   for (const item of papers)
     if (item.status === 'to-check' && item.basis !== 'older' && !isPrintedHere(soFar, item))
       wanted.add([`paper.${item.id}`], item.id)
-  for (const fact of program.facts)
-    if (!fact.id.startsWith('paper.') && !asksAgency(fact.id) && fact.optional) wanted.add([fact.id], 'form')
+  for (const fact of formless ? [] : filled) if (fact.optional) wanted.add([fact.id], 'form')
   return wanted.list()
 }
+
+/** A procedure that has forms, none of which is to be filled here: it is done already, or nothing need be done. */
+const noFormLeft = ({ forms }: Program, world: World): boolean =>
+  forms.length > 0 && forms.every(({ needed }) => needed.of(world) === UNMET)
 
 class Wanted {
   readonly #program: Program

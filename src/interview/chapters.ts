@@ -73,7 +73,7 @@ const sayLeft = (left: number, lang: Lang): string => `${tell('progress', lang)}
 
 /** Before the first question: what this is, how long it takes, by which steps it goes, and which papers to have at hand. */
 export function opening(rulebook: Rulebook, { missing, checklist }: Determination, lang: Lang): string {
-  const { walk, facts, title } = rulebook
+  const { walk, facts, title, summary } = rulebook
   const colon = lang === 'zh' ? '：' : ': '
   const least = questionsFor(
     missing.filter(({ optional }) => !optional).map(({ fact }) => fact),
@@ -93,14 +93,18 @@ export function opening(rulebook: Rulebook, { missing, checklist }: Determinatio
     .map(({ label }) => label[lang])
   return [
     `── ${title[lang]}`,
+    `  ${summary[lang]}`,
     lang === 'zh'
-      ? `  大约 ${least} 到 ${most} 个问题。每答一题就保存一次，随时可以停；不知道的可以先跳过。`
-      : `  About ${least} to ${most} questions. Every answer is saved at once; stop whenever you like, and skip what you do not know.`,
+      ? `  大约 ${range(least, most, '到')} 个问题。每答一题就保存一次，随时可以停；不知道的可以先跳过。`
+      : `  About ${range(least, most, 'to')} questions. Every answer is saved at once; stop whenever you like, and skip what you do not know.`,
     ...(steps.length === 0 ? [] : [`  ${tell('openingSteps', lang)}${colon}${steps.join(' → ')}`]),
     ...(papers.length === 0
       ? []
       : [`  ${tell('openingPapers', lang)}${colon}${papers.join(lang === 'zh' ? '、' : ', ')}`]),
   ].join('\n')
 }
+
+const range = (least: number, most: number, to: string): string =>
+  least < most ? `${least} ${to} ${most}` : String(most)
 
 const isLocal = (fact: FactId): boolean => fact.startsWith('local.')

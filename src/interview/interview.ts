@@ -35,7 +35,7 @@ export async function interview(setting: Setting): Promise<Ending> {
 function begin({ rulebook, keeper, prompter, lang, judge }: Setting): void {
   const current = keeper.current()
   const typed = [...current.origins].some(([fact, { origin }]) => origin === 'typed' && fact !== INSURED_PLACE)
-  if (rulebook.walk !== undefined && !typed) prompter.tell(opening(rulebook, judge(current), lang))
+  if (!typed) prompter.tell(opening(rulebook, judge(current), lang))
 }
 
 async function step(given: Setting, last: Turn): Promise<Turn> {
@@ -129,8 +129,8 @@ async function review(scene: Scene): Promise<Turn> {
 
 /** Said early and kindly, once for each reason; the person decides whether to go on. */
 async function knockOut({ setting, current, determination, turn }: Scene): Promise<Turn> {
-  const { prompter, lang, rulebook } = setting
-  prompter.tell(sayKnockOut(rulebook, determination, current, lang))
+  const { prompter, lang, rulebook, command } = setting
+  prompter.tell(sayKnockOut(rulebook, determination, current, lang, command))
   const told = new Set([...turn.told, ...barriers(determination).map(({ id }) => id)])
   const change = culprits(rulebook, determination).at(-1)
   const choice = await prompter.choose({

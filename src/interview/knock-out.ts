@@ -18,14 +18,18 @@ export const barriers = ({ verdict, findings, decidedBy }: Determination): reado
 export function sayKnockOut(
   rulebook: Rulebook,
   determination: Determination,
-  found: Pick<Case, 'answers'>,
+  found: Pick<Case, 'id' | 'answers'>,
   lang: Lang,
+  command?: (...words: readonly string[]) => string,
 ): string {
   const colon = lang === 'zh' ? '：' : ': '
   const lines = barriers(determination).flatMap((finding) => [
     `  ${tell(finding.unsure === true ? 'doubted' : 'unmet', lang)}${colon}${finding.title[lang]}`,
     ...becauseOf(finding, rulebook, found, lang),
     ...(finding.instead === undefined ? [] : [`  ${tell('instead', lang)}${colon}${finding.instead[lang]}`]),
+    ...(finding.leadsTo === undefined || command === undefined
+      ? []
+      : [`    ${command('new', finding.leadsTo, '--from', found.id)}`]),
     ...(finding.remedy === undefined ? [] : [`  ${tell('remedy', lang)}${colon}${finding.remedy[lang]}`]),
     ...finding.cites
       .slice(0, 2)

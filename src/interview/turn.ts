@@ -16,6 +16,8 @@ export interface Setting extends CallSetting {
   readonly resumed?: boolean
   /** Where the papers of the case are kept; left out where nothing is paid on papers: then only answers are talked about. */
   readonly papers?: PaperShelf
+  /** A command as it can be pasted: started as the program was. */
+  command?(...words: readonly string[]): string
   /** Whether these rules are still those of the case's place. */
   holds?(current: Case): boolean
   /** Told of every answer that is safe, such as to keep the profile. */

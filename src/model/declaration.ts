@@ -49,8 +49,8 @@ export interface Fact {
   readonly askedLast?: boolean
   /** What earlier stays of the year came to: while nobody answers it, nothing for a stay that had none before it. */
   readonly ofEarlierStays?: boolean
-  /** Asked of every case of this procedure by itself, whatever the case that led to it says: its own filing, the insurance of today. */
-  readonly anew?: boolean
+  /** Asked of every case of this procedure by itself, whatever the case that led to it says: its own filing. `from-past-care`: whatever a claim says, which is about the time of the treatment. */
+  readonly anew?: true | 'from-past-care'
   /** Ids under which older cases, files and lists have it. */
   readonly formerly?: readonly FactId[]
   /** A place that runs insurance of the mainland's schemes; Hong Kong, Macao and Taiwan do not. */

@@ -26,6 +26,8 @@ export interface Finding {
   /** What helps where it is not met; what to find out where that is open. Never says of something open that it failed. */
   readonly remedy?: Words
   readonly instead?: Words
+  /** The procedure that is begun instead, where it is not met. */
+  readonly leadsTo?: string
   readonly cites: readonly Cite[]
   readonly status: Status
   readonly layer: string

@@ -43,6 +43,8 @@ export interface Requirement extends Ruled {
   readonly nothingPaid?: Condition | 'perhaps'
   /** Whom to turn to instead, when unmet. */
   readonly instead?: Words
+  /** The procedure that is begun instead, when unmet. */
+  readonly leadsTo?: string
 }
 
 /** A paper that must be brought. The fact `paper.<id>` says whether it is at hand. */

@@ -17,6 +17,8 @@ export interface PacketInput {
   readonly templates: ReadonlyMap<string, Template>
   readonly lang: SheetLang
   readonly size: 'normal' | 'large'
+  /** A command as it can be typed where the papers are made; left out: as the program is called when it is installed. */
+  readonly command?: (...words: readonly string[]) => string
   /** Who put the packet together, as it should stand on the cover. */
   readonly preparedBy?: string
   /** Every paper on a page of its own, however small. */

@@ -3,7 +3,7 @@ import { sayTold } from '../model/say-told.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { spokenWords } from './script.ts'
-import { labelled, NOT_OFFICIAL, remarked, sheetFor } from './wording.ts'
+import { commandFor, labelled, NOT_OFFICIAL, remarked, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '打电话问清楚（医保 12393）', en: 'Ask by phone (12393)' }
 
@@ -55,7 +55,7 @@ const inOrder = ({ determination }: PacketInput): PacketInput['determination']['
 function typeThem(input: PacketInput): Sheet['blocks'] {
   const many = input.determination.confirmLocally.filter(({ fact }) => fact !== undefined).length
   if (many === 0) return []
-  const command = `baoxiao after-call ${input.case.id}`
+  const command = commandFor(input, 'after-call', input.case.id)
   return [
     {
       kind: 'paragraph',

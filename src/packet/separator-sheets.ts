@@ -2,19 +2,19 @@ import type { ChecklistItem } from '../model/determination.ts'
 import type { Block, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
-import { labelled, sheetFor } from './wording.ts'
+import { commandFor, labelled, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '扫描分隔页', en: 'Separator sheet' }
 
-const HOW: readonly Words[] = [
+const howTo = (command: string): readonly Words[] => [
   {
     zh: '把这份材料放在本页后面，再放下一张分隔页；整叠一次扫描成一个 PDF。',
     en: 'Lay this paper behind the sheet, then the next sheet; scan the whole pile into one PDF.',
   },
   { zh: '没有的材料，不放它的分隔页。', en: 'Leave out the sheets of papers you do not have.' },
   {
-    zh: '然后运行 baoxiao receipts add 个案 文件，会按分隔页自动归类；分隔页本身不进材料。',
-    en: 'Then run baoxiao receipts add CASE FILE: it files the pages by their sheets and leaves the sheets out.',
+    zh: `然后运行 ${command} 文件，会按分隔页自动归类；分隔页本身不进材料。`,
+    en: `Then run ${command} FILE: it files the pages by their sheets and leaves the sheets out.`,
   },
 ]
 
@@ -26,7 +26,7 @@ export interface SeparatorWish {
 
 /** One page a paper, with a code that the reader of a scanned pile finds again. `codeOf` says what the code carries. */
 export const separatorSheets = (
-  input: Pick<PacketInput, 'case' | 'lang' | 'size'>,
+  input: Pick<PacketInput, 'case' | 'lang' | 'size' | 'command'>,
   wishes: readonly SeparatorWish[],
   codeOf: (paper: string) => string,
 ): readonly Sheet[] =>
@@ -35,7 +35,10 @@ export const separatorSheets = (
       sheetFor(input, {
         id: times === 1 ? `separator.${item.id}` : `separator.${item.id}.${i + 1}`,
         title: TITLE,
-        blocks: blocksOf(item, codeOf(item.id), times === 1 ? '' : `${i + 1} / ${times}`),
+        blocks: [
+          ...blocksOf(item, codeOf(item.id), times === 1 ? '' : `${i + 1} / ${times}`),
+          { kind: 'list', items: howTo(commandFor(input, 'receipts', 'add', input.case.id)) },
+        ],
       }),
     ),
   )
@@ -46,5 +49,4 @@ const blocksOf = ({ id, label, issuer }: ChecklistItem, code: string, which: str
   { kind: 'space', mm: 20 },
   { kind: 'qr', text: code, caption: id },
   { kind: 'space', mm: 20 },
-  { kind: 'list', items: HOW },
 ]

@@ -118,7 +118,7 @@ export function readFact(item: Item, words: Vocabulary): Fact {
     formerly: raw['formerly'] as readonly string[] | undefined,
     writtenAs: raw['written-as'] as string | undefined,
     insures: raw['insures'] === true ? true : undefined,
-    anew: raw['anew'] === true ? true : undefined,
+    anew: raw['anew'] as Fact['anew'],
     names: raw['names'] as Fact['names'] | undefined,
     places: type === 'area' ? words.places : undefined,
   }) as Fact

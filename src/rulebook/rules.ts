@@ -53,6 +53,7 @@ export const readRequirement = (item: Item, known: Vocabulary): Requirement =>
     refuses: item.raw['refuses'] === false ? false : undefined,
     nothingPaid: item.raw['nothing-paid'] === 'perhaps' ? 'perhaps' : maybe(item, 'nothing-paid', known),
     instead: maybeWords(item, 'instead'),
+    leadsTo: item.raw['leads-to'] as string | undefined,
   }) as Requirement
 
 export function readPaper(item: Item, known: Vocabulary): PaperRule {

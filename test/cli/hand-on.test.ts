@@ -56,7 +56,9 @@ test.each(procedures.filter((procedure) => procedure !== 'offsite-reimbursement'
     const asked = (JSON.parse(out) as Missing).missing.map(({ fact }) => fact)
     const answered = (JSON.parse((await run(`export ${claim} --json`)).out) as { answers: Record<string, unknown> })
       .answers
-    const shared = bookOf(procedure).facts.filter((fact) => isHandedOn(fact) && Object.hasOwn(answered, fact.id))
+    const shared = bookOf(procedure).facts.filter(
+      (fact) => isHandedOn(fact, bookOf('offsite-reimbursement')) && Object.hasOwn(answered, fact.id),
+    )
     expect(shared.filter(({ id }) => asked.includes(id)).map(({ id }) => id)).toEqual([])
     // The two old ones know nothing of the person.
     if (!['offsite-card', 'cooperative-filing'].includes(procedure)) expect(shared.length).toBeGreaterThan(3)
@@ -94,6 +96,41 @@ test('the older record of co-operative care leads to the filing or to the transf
 test('the card leads to the filing where there is none yet', async () => {
   const card = await begun(`new offsite-card --from ${claim}`)
   expect((await run(`check ${card}`)).out).toContain(`new offsite-filing --from ${card}`)
+})
+
+test('what the two old ones ask of the insurance goes on to the filing and is not asked again there, under its old name too', async () => {
+  const wanted = async (words: string): Promise<readonly string[]> =>
+    (JSON.parse((await run(`${words} --json`)).out) as Missing).missing.map(({ fact }) => fact)
+  const card = await begun('new offsite-card --answers card.yaml')
+  expect(await wanted(`new offsite-card --answers card.yaml`)).not.toContain('patient.benefits-active')
+  expect(await wanted(`new offsite-filing --from ${card}`)).not.toContain('patient.benefits-active')
+  for (const [said, name] of [
+    ['cooperative', 'coop.scheme'],
+    ['employee', 'patient.insurance-type'],
+  ] as const) {
+    const answers = { 'coop.intent': 'keep', [name]: said }
+    writeFileSync(at('coop.yaml'), JSON.stringify({ procedure: 'cooperative-filing', region: '320100', answers }))
+    const asked = await begun('new cooperative-filing --answers coop.yaml')
+    const filing = await begun(`new offsite-filing --from ${asked}`)
+    const { answers: taken } = JSON.parse((await run(`export ${filing} --json`)).out) as {
+      answers: Record<string, unknown>
+    }
+    expect(taken['patient.insurance-type']).toBe(said === 'cooperative' ? 'resident' : 'employee')
+  }
+})
+
+test('who is barred is told the command that begins what is done instead, and the paper for the call how this program was started', async () => {
+  const answers = { 'filing.done': false, 'filing.change-kind': 'returned' }
+  writeFileSync(at('back.yaml'), JSON.stringify({ procedure: 'offsite-return', region: '320100', answers }))
+  const back = await begun('new offsite-return --answers back.yaml')
+  const barred = { given: { world: { startedAs: 'npx baoxiao' } } }
+  const words = (line: string) => [...line.split(' '), '--lang', 'en', '--cases', 'cases', '--no-input']
+  expect((await desk.run(words(`check ${back}`), barred.given)).out).toContain(
+    `npx baoxiao new offsite-filing --from ${back} --cases cases`,
+  )
+  await desk.run(words(`packet ${claim} --out called`), barred.given)
+  const page = readFileSync(at('called/guide.html'), 'utf8')
+  expect(page).toContain(`npx baoxiao after-call ${claim} --cases cases`)
 })
 
 test('the menu of a case offers the next procedure, and begins it', async () => {

@@ -152,9 +152,9 @@ describe('the interview', () => {
       ['cause.work-injury', '#why'],
       ['cause.work-injury', '#pause'],
     ])
-    expect(person.told[0]).toContain('不是工伤')
-    expect(person.told[0]).toContain('《测试法》第一条')
-    expect(person.told[0]).toContain('工伤认定书')
+    expect(person.told[1]).toContain('不是工伤')
+    expect(person.told[1]).toContain('《测试法》第一条')
+    expect(person.told[1]).toContain('工伤认定书')
   })
 
   test('resumes at the question where it stopped', async () => {

@@ -13,7 +13,7 @@ export function handedOn({ answers }: Pick<Case, 'answers'>, from: Rulebook, to:
   const given = new Map<FactId, Answer>()
   for (const [fact, answer] of answersNow(from.facts, answers)) {
     const other = factNamed(to.facts, fact.id)
-    if (answer.kind !== 'known' || other === undefined || !isHandedOn(other)) continue
+    if (answer.kind !== 'known' || other === undefined || !isHandedOn(other, from)) continue
     const read = readAnswer(other, writeAnswer(fact, answer), today)
     if (read.ok) given.set(other.id, read.answer)
   }
@@ -21,10 +21,13 @@ export function handedOn({ answers }: Pick<Case, 'answers'>, from: Rulebook, to:
 }
 
 /** Whether an answer to a question of this procedure may come from a case of another. */
-export const isHandedOn = ({ id, anew, supplied }: Rulebook['facts'][number]): boolean =>
-  anew !== true && supplied !== true && !id.startsWith('paper.')
+export const isHandedOn = (
+  { id, anew, supplied }: Rulebook['facts'][number],
+  { scheme }: Pick<Rulebook, 'scheme'>,
+): boolean =>
+  anew !== true && !(anew === 'from-past-care' && scheme !== undefined) && supplied !== true && !id.startsWith('paper.')
 
-/** The procedures that a result leads to, each once, in the order they are named. */
-export const leadsTo = ({ notes }: Pick<Determination, 'notes'>): readonly string[] => [
-  ...new Set(notes.flatMap((note) => note.leadsTo ?? [])),
+/** The procedures that a result leads to, each once: first what is done instead of what is not met, then in the order they are named. */
+export const leadsTo = ({ findings, notes }: Pick<Determination, 'findings' | 'notes'>): readonly string[] => [
+  ...new Set([...findings, ...notes].flatMap((one) => one.leadsTo ?? [])),
 ]

@@ -11,7 +11,7 @@ import type { Readiness } from '../../packet/readiness.ts'
 import { planSupplement } from '../../packet/supplement.ts'
 import type { Claim } from '../cases/judge.ts'
 import { judgeHere } from '../cases/standing.ts'
-import type { Office } from '../office.ts'
+import { asTypedHere, type Office } from '../office.ts'
 import { printCopies, scanBytes } from '../papers/scans.ts'
 import { originalsIn, scansIn, type BytesOf } from './originals.ts'
 import { readyPacket, type PacketLook, type ReadyPacket } from './ready.ts'
@@ -86,7 +86,11 @@ export async function makePacket(
   const early = since === undefined && look.only?.includes('packet') !== false ? scansOf(found.receipts) : undefined
   const press = unheard(pressOf(office))
   const judged = await judgeHere(office, claim)
-  const ready = readyPacket(judged, look, await templatesOf(office, judged.determination.forms))
+  const ready = readyPacket(
+    judged,
+    { ...look, ...asTypedHere(office) },
+    await templatesOf(office, judged.determination.forms),
+  )
   const planned = planFiles(ready, look.only, since)
   if (planned.nothingNew && since?.notice.length === 0) return undefined
   // A supplement prints only some of the papers: the others need not be read again.

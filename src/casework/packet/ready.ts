@@ -21,7 +21,7 @@ export interface PacketLook {
   readonly only?: readonly Pile[]
 }
 
-type Print = Pick<PacketLook, 'lang' | 'size' | 'onePerPage'>
+type Print = Pick<PacketLook, 'lang' | 'size' | 'onePerPage'> & Pick<PacketInput, 'command'>
 
 /** A judged case with its forms filled, and whether it may be handed in: what its cover says. */
 export interface ReadyPacket {
@@ -40,13 +40,14 @@ export function readyPacket(judged: Judged, print: Print, templates: ReadonlyMap
 /** Everything a packet is made from. */
 export function inputOf(
   judged: Omit<Judged, 'findings'>,
-  { lang, size, onePerPage = false }: Print,
+  { lang, size, onePerPage = false, command }: Print,
   templates: ReadonlyMap<string, Template> = new Map(),
 ): PacketInput {
   const { found, rulebook, determination, remarks } = judged
   const visits = visitsIn(judged)
   const ahead = (): Outlook => outlook(rulebook, factsOfCase(found, rulebook), determination.asOf)
-  const input = { case: found, determination, rulebook, templates, lang, size, onePerPage, remarks, outlook: ahead }
+  const look = { lang, size, onePerPage, ...(command === undefined ? {} : { command }) }
+  const input = { case: found, determination, rulebook, templates, ...look, remarks, outlook: ahead }
   return visits === undefined ? input : { ...input, visits }
 }
 

@@ -52,6 +52,7 @@ export async function converse(
       tends: how === 'papers',
       resumed,
       by: world.account,
+      command: (...words) => desk.command(...words),
       ...(book.scheme === undefined ? {} : { papers }),
       ...(person === undefined
         ? {}

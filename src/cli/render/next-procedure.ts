@@ -23,7 +23,7 @@ export function titlesIn({
 
 /** The procedures that may come next, each with the command that begins a case of it with the answers that both share. */
 export function nextProcedures(
-  determination: Pick<Determination, 'notes'>,
+  determination: Pick<Determination, 'findings' | 'notes'>,
   { of, titleOf }: Next,
   page: Page,
 ): readonly string[] {

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { opening } from '../../src/interview/chapters.ts'
+import { sayKnockOut } from '../../src/interview/knock-out.ts'
+import { judge } from '../../src/casework/cases/judge.ts'
+import type { Prompter } from '../../src/interview/prompter.ts'
+import { known } from '../../src/model/fact.ts'
+import { shippedRules } from '../rulebook/shipped.ts'
+import { hold, keeper } from './room.ts'
+
+const rules = shippedRules()
+const DAY = '2025-06-01'
+const procedures = [...new Set(rules.editions.map(({ procedure }) => procedure))]
+const bookOf = (procedure: string) => rules.rulebook(procedure, '320100', DAY)
+
+test.each(procedures)(
+  'a case of %s opens with what it is, about how many questions, and the papers to have',
+  async (procedure) => {
+    const book = bookOf(procedure)
+    const told: string[] = []
+    const person: Prompter = {
+      ask: () => Promise.resolve({ kind: 'wish', wish: 'pause' }),
+      choose: ({ options }) => Promise.resolve(options[0]?.value ?? ''),
+      secret: () => Promise.resolve(''),
+      tell: (text) => void told.push(text),
+    }
+    await hold(book, keeper(procedure), person)
+    const [first = ''] = told
+    expect(first).toContain(`── ${book.title.zh}\n  ${book.summary.zh}`)
+    expect(first).toMatch(/大约 \d+( 到 \d+)? 个问题/)
+    const { checklist } = judge(book, keeper(procedure).current(), DAY)
+    const sure = checklist.filter(
+      ({ basis, form, status }) => basis === 'law' && form === undefined && status !== 'may-be-needed',
+    )
+    for (const { label } of sure) expect(first).toContain(label.zh)
+  },
+)
+
+test('a number that cannot vary is said once', () => {
+  const book = bookOf('offsite-card')
+  const found = keeper('offsite-card').current()
+  const nothing = { ...judge(book, found, DAY), missing: [], checklist: [] }
+  expect(opening({ ...book, facts: [] }, nothing, 'en')).toContain('About 0 questions.')
+})
+
+test('who is barred and led elsewhere is told by which command, at once', () => {
+  const book = bookOf('offsite-return')
+  const found = { ...keeper('offsite-return').current(), answers: new Map([['filing.done', known(false)]]) }
+  const command = (...words: readonly string[]): string => ['npx baoxiao', ...words].join(' ')
+  expect(sayKnockOut(book, judge(book, found, DAY), found, 'en', command)).toContain(
+    '\n    npx baoxiao new offsite-filing --from c1\n',
+  )
+})
