@@ -108,6 +108,11 @@ export function keptBeside(person: Person, fact: Fact, value: string, today: str
   return read?.ok === true ? read.answer : undefined
 }
 
+/** The values that anything was kept beside, of all people here, the latest of each last in its own list: names of hospitals. */
+export const valuesKept = (people: readonly Person[], fact: FactId): readonly string[] => [
+  ...new Set(people.flatMap(({ kept }) => Object.keys(kept?.[fact] ?? {}).reverse())),
+]
+
 async function change(disk: Disk, home: string, id: string, how: (before: Person) => Person): Promise<void> {
   await disk.makeFolder(home)
   const release = await disk.lock(home)

@@ -9,6 +9,7 @@ import type { Lang } from '../model/words.ts'
 import { askDay } from './ask-day.ts'
 import { answersOf, clash, keep } from './keep.ts'
 import { promptFor } from './prompt-for.ts'
+import { keptUnder, offersFor, OTHER, promptOffering } from './offers.ts'
 import { meantShare } from './shares.ts'
 import type { Wish } from './prompter.ts'
 import { besideWhich, readOffBill, suggestionFor } from './suggest.ts'
@@ -68,6 +69,18 @@ async function putAlone(scene: Scene, fact: Fact, line?: TypedLine): Promise<Tur
   const leavesRest = earlier === undefined && fact.optional && left.every(({ optional }) => optional)
   const canLeave = leavesRest || turn.again !== undefined
   const suggestion = earlier === undefined ? suggestedFor(scene, fact) : undefined
+  const offers =
+    earlier !== undefined || suggestion !== undefined || fact.names !== 'hospital' || turn.singly.has(fact.id)
+      ? []
+      : offersFor(rulebook, current, fact, setting.namesBefore?.(keptUnder(fact)) ?? [])
+  if (offers.length > 0) {
+    const chosen = await prompter.ask(
+      promptOffering(fact, offers, { lang, today, canGoBack: previous !== undefined, canLeave }),
+    )
+    if (chosen.kind === 'wish') return grant(scene, [fact], previous, chosen.wish)
+    if (chosen.text !== OTHER) return keep(scene, [[fact.id, { kind: 'known', value: chosen.text }]])
+    return { ...turn, at: fact.id, alone: true, singly: new Set([...turn.singly, fact.id]) }
+  }
   const way = {
     canGoBack: previous !== undefined,
     canLeave,

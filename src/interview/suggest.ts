@@ -42,6 +42,7 @@ const standing = (walk: Rulebook['walk'], answers: Case['answers'], fact: FactId
   (walk?.suggest ?? []).filter(
     (one) =>
       one.fact === fact &&
+      one.as === undefined &&
       !isSo(answers, one.unless) &&
       (one.when === undefined || one.is?.includes(knownText(answers.get(one.when)) ?? '') === true),
   )

@@ -22,6 +22,8 @@ export interface Setting extends CallSetting {
   holds?(current: Case): boolean
   /** Told of every answer that is safe, such as to keep the profile. */
   kept?(fact: Fact, answer: Answer): Promise<void>
+  /** The values that earlier claims of this helper, for whomever, had of a fact: names of hospitals, the latest first. */
+  namesBefore?(fact: FactId): readonly string[]
   /** What an earlier claim said of a fact that is kept beside that value. */
   before?(fact: Fact, value: string): Answer | undefined
 }

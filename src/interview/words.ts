@@ -32,6 +32,7 @@ export const WORDS = {
   yes: { zh: '是', en: 'yes' },
   no: { zh: '否', en: 'no' },
   have: { zh: '有，在手上', en: 'at hand' },
+  anotherName: { zh: '都不是，自己写', en: 'none of these: type it' },
   notAnswered: { zh: '未答', en: 'not answered' },
   finish: { zh: '没有要改的，看结果', en: 'nothing to change: show the result' },
   papers: { zh: '票据和材料：再加或修改', en: 'receipts and papers: add or mend' },

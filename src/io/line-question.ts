@@ -2,6 +2,7 @@ import { createPrompt, isBackspaceKey, isEnterKey, useEffect, useKeypress, useSt
 import { styleText } from 'node:util'
 import type { Fold, Prompt, Reply } from '../interview/prompter.ts'
 import type { Lang } from '../model/words.ts'
+import { finishedLine } from './finished-line.ts'
 import type { KeyedWish } from './list-keys.ts'
 
 type LineReply = Reply | { readonly kind: 'more' }
@@ -80,7 +81,7 @@ export const lineQuestion = createPrompt<
     if (isBackspaceKey(key) && typed === '') return setFault(undefined)
     setFault(typed.trim() === '' ? undefined : config.check(typed))
   })
-  if (finished !== undefined) return `${styleText('green', '✔')} ${styleText('bold', fold(text, '  '))} ${finished}`
+  if (finished !== undefined) return finishedLine(text, finished, fold)
   const head = `${styleText('cyan', '?')} ${styleText('bold', fold(text, '  '))}`
   const aside = hint === undefined ? '' : `\n  ${styleText('dim', fold(hint, '  '))}`
   const below =
@@ -90,8 +91,8 @@ export const lineQuestion = createPrompt<
           fold(`${untouched ? `${TAKE[lang]} · ` : ''}${keysFor(wishes, blank !== undefined, lang)}`, '  '),
         )
       : pressed
-        ? `${styleText('red', `✗ ${fault}`)}\n  ${styleText('dim', AGAIN[lang])}`
-        : styleText('yellow', fault)
+        ? `${styleText('red', fold(`✗ ${fault}`, '  '))}\n  ${styleText('dim', fold(AGAIN[lang], '  '))}`
+        : styleText('yellow', fold(fault, '  '))
   return [`${head}${aside}\n  › ${pressed || untouched ? styleText('inverse', value) : value}`, `  ${below}`]
 })
 

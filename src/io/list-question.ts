@@ -10,6 +10,7 @@ import {
   useState,
 } from '@inquirer/core'
 import { styleText } from 'node:util'
+import { finishedLine } from './finished-line.ts'
 import type { Fold, Option } from '../interview/prompter.ts'
 import type { Lang } from '../model/words.ts'
 import { COMMON_KEYS, keysHere, SETTLES, step } from './list-keys.ts'
@@ -100,8 +101,7 @@ export const listQuestion = createPrompt<string, ListConfig>(
         return head + (isActive && active >= 0 ? styleText('cyan', `❯ ${line}`) : `  ${line}`)
       },
     })
-    if (finished !== undefined)
-      return `${styleText('green', '✔')} ${styleText('bold', fold(firstLine(text), '  '))} ${finished}`
+    if (finished !== undefined) return finishedLine(firstLine(text), finished, fold)
     return `${styleText('cyan', '?')} ${styleText('bold', fold(firstLine(text), '  '))}${rest(text, fold)}\n${page}\n  ${styleText(
       'dim',
       fold(

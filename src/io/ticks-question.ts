@@ -11,6 +11,7 @@ import {
   useState,
 } from '@inquirer/core'
 import { styleText } from 'node:util'
+import { finishedLine } from './finished-line.ts'
 import type { Fold, Option } from '../interview/prompter.ts'
 import type { Lang } from '../model/words.ts'
 import { COMMON_KEYS, keysHere, SETTLES, step } from './list-keys.ts'
@@ -120,7 +121,7 @@ export const ticksQuestion = createPrompt<Ticked, TicksConfig>(
     })
     const [head = '', ...rest] = text.split('\n')
     const title = styleText('bold', fold(head, '  '))
-    if (finished !== undefined) return `${styleText('green', '✔')} ${title} ${fold(finished, '  ')}`
+    if (finished !== undefined) return finishedLine(head, finished, fold)
     const hint = rest.map((one) => `  ${fold(one.trimStart(), '  ')}`)
     const below = hint.length === 0 ? '' : `\n${styleText('dim', hint.join('\n'))}`
     return `${styleText('cyan', '?')} ${title}${below}\n${page}\n  ${styleText(

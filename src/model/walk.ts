@@ -16,6 +16,8 @@ export interface Walk {
 export interface Suggestion {
   readonly fact: FactId
   readonly from: FactId
+  /** A name to choose instead of one that stands in the line. */
+  readonly as?: 'offer'
   /** Not where this is so. */
   readonly unless?: FactId
   /** Only where this fact has one of the values of `is`. */

@@ -1,7 +1,7 @@
 import type { Words } from './words.ts'
 
 /** Whose name a text is to be. */
-export type Named = 'person' | 'hospital'
+export type Named = 'person' | 'hospital' | 'relation'
 
 export type NameRead = { readonly ok: true; readonly doubt?: Words } | { readonly ok: false; readonly fault: Words }
 
@@ -14,7 +14,7 @@ const NOT_SAID = /^(?:不知道|不清楚|不晓得|未知|没有|暂无|unknown
 
 /**
  * Whether a text can be a name at all: a person's in any script, with or without dots, marks and spaces, or a hospital's, whose
- * number may be half of it (301医院). Only what is surely no name is a fault; one Chinese character is a name, and looked at again.
+ * number may be half of it (301医院), or a relation of one. Only what is surely no name is a fault; one Chinese character is a name, and looked at again.
  */
 export function readName(named: Named, text: string): NameRead {
   const letters = text.match(LETTER) ?? []
@@ -24,20 +24,27 @@ export function readName(named: Named, text: string): NameRead {
     return /\p{N}/u.test(text)
       ? fault(named, '只有数字', 'there are only digits')
       : fault(named, '只有标点符号', 'there are only marks')
+  if (named !== 'hospital' && /\p{N}/u.test(text)) return fault(named, '里面有数字', 'there are digits in it')
   if (letters.length > 1) return { ok: true }
   if (!HAN.test(letters[0] ?? '')) return fault(named, '只有一个字母', 'there is only one letter')
-  return { ok: true, doubt: ONE_CHARACTER[named] }
+  return named === 'relation' ? { ok: true } : { ok: true, doubt: ONE_CHARACTER[named] }
 }
 
 const WANTED: Readonly<Record<Named, Words>> = {
   person: { zh: '请照身份证写姓名', en: 'give the name as on the ID card' },
   hospital: { zh: '请照票据上的章写医院的名字', en: 'give the name of the hospital as on the bill' },
+  relation: { zh: '例如 女儿、丈夫、朋友', en: 'such as daughter, husband, friend' },
 }
 
-const fault = (named: Named, zh: string, en: string): NameRead => ({
-  ok: false,
-  fault: { zh: `${zh}，不像名字：${WANTED[named].zh}。`, en: `${en}, which is no name: ${WANTED[named].en}.` },
-})
+function fault(named: Named, zh: string, en: string): NameRead {
+  const wanted = WANTED[named]
+  return named === 'relation'
+    ? {
+        ok: false,
+        fault: { zh: `${zh}，不像一种关系：${wanted.zh}。`, en: `${en}, which is no relation: ${wanted.en}.` },
+      }
+    : { ok: false, fault: { zh: `${zh}，不像名字：${wanted.zh}。`, en: `${en}, which is no name: ${wanted.en}.` } }
+}
 
 const UNSAID: NameRead = {
   ok: false,
@@ -47,7 +54,7 @@ const UNSAID: NameRead = {
   },
 }
 
-const ONE_CHARACTER: Readonly<Record<Named, Words>> = {
+const ONE_CHARACTER: Readonly<Record<Exclude<Named, 'relation'>, Words>> = {
   person: {
     zh: '只写了一个字：请核对是不是写全了（证件上就是一个字的不用改）。',
     en: 'only one character: check that it is the whole name (one that is a single character on the ID stays).',

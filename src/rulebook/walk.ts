@@ -26,7 +26,7 @@ export function readWalk(
     reader.knows(before, [...path, 'before'])
     is.forEach((word, k) => reader.takes(when, word, [...path, 'is', k]))
   })
-  suggest.forEach(({ is = [], ...ids }, i) => {
+  suggest.forEach(({ is = [], as: _, ...ids }, i) => {
     Object.entries(ids).forEach(([key, id]) => reader.knows(id, ['suggest', i, key]))
     is.forEach((word, k) => reader.takes(ids.when ?? '', word, ['suggest', i, 'is', k]))
   })

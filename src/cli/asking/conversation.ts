@@ -1,4 +1,4 @@
-import { keptBeside, readPeople, rememberAnswer, rememberBeside } from '../../case-file/profile.ts'
+import { keptBeside, readPeople, valuesKept, rememberAnswer, rememberBeside } from '../../case-file/profile.ts'
 import type { OpenCase } from '../../case-file/store.ts'
 import { interview } from '../../interview/interview.ts'
 import { besideWhich } from '../../interview/suggest.ts'
@@ -30,7 +30,8 @@ export async function converse(
   const { world, lang, today } = desk
   const person = open.current().person
   const prompter = await world.prompter(lang, isPlain(world.env))
-  const known = (await readPeople(world.disk, desk.cases)).find(({ id }) => id === person)
+  const people = await readPeople(world.disk, desk.cases)
+  const known = people.find(({ id }) => id === person)
   const papers = paperShelf(desk, open)
   const rules = await desk.rules()
   const bookOf = (current: Case): Rulebook =>
@@ -52,6 +53,7 @@ export async function converse(
       tends: how === 'papers',
       resumed,
       by: world.account,
+      namesBefore: (fact) => valuesKept(people, fact),
       command: (...words) => desk.command(...words),
       ...(book.scheme === undefined ? {} : { papers }),
       ...(person === undefined
