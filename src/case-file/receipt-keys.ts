@@ -82,6 +82,9 @@ export const RECEIPT_KINDS: readonly ReceiptKind[] = [
   'referral',
   'identity',
   'bank-card',
+  'household-register',
+  'power-of-attorney',
+  'no-third-party-letter',
   'other',
 ]
 

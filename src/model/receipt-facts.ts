@@ -105,6 +105,9 @@ const KINDS_TO_TELL: Readonly<Partial<Record<ReceiptKind, Words>>> = {
   referral: { zh: '转诊证明', en: 'a referral certificate' },
   identity: { zh: '身份凭证', en: 'an identity voucher' },
   'bank-card': { zh: '银行卡', en: 'a bank card' },
+  'household-register': { zh: '户口簿', en: 'a household register' },
+  'power-of-attorney': { zh: '授权委托书', en: 'a power of attorney' },
+  'no-third-party-letter': { zh: '外伤承诺书', en: 'a letter on an injury' },
 }
 
 /** What is asked for on a bill counts as its total, where that is less than the whole. */

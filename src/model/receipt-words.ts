@@ -15,6 +15,9 @@ export const RECEIPT_KIND: Readonly<Record<ReceiptKind, Words>> = {
   referral: { zh: '转诊（转院）证明', en: 'referral certificate' },
   identity: { zh: '身份证件', en: 'identity document' },
   'bank-card': { zh: '银行卡', en: 'bank card' },
+  'household-register': { zh: '户口簿', en: 'household register' },
+  'power-of-attorney': { zh: '授权委托书', en: 'power of attorney' },
+  'no-third-party-letter': { zh: '外伤无第三方责任承诺书', en: 'letter that no third party is responsible' },
   other: { zh: '其他材料', en: 'other paper' },
 }
 

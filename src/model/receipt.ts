@@ -15,6 +15,9 @@ export type ReceiptKind =
   | 'referral'
   | 'identity'
   | 'bank-card'
+  | 'household-register'
+  | 'power-of-attorney'
+  | 'no-third-party-letter'
   | 'other'
 
 export const BILL_KINDS: readonly ReceiptKind[] = ['fiscal-e-receipt', 'fiscal-receipt', 'vat-invoice']

@@ -7,7 +7,14 @@ import { BILL_KINDS, type Receipt, type ReceiptKind } from './receipt.ts'
 import type { VisitFacts } from './visit-scope.ts'
 
 /** Papers of the person or of the way there: every visit of the claim has them. */
-const OF_THE_CLAIM: readonly ReceiptKind[] = ['identity', 'bank-card', 'referral']
+const OF_THE_CLAIM: readonly ReceiptKind[] = [
+  'identity',
+  'bank-card',
+  'household-register',
+  'power-of-attorney',
+  'no-third-party-letter',
+  'referral',
+]
 
 /** Bills of the claim that no visit has yet, by number: `r003,r007`. */
 export const UNPLACED: FactId = 'receipts.unplaced'

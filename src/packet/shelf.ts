@@ -12,18 +12,21 @@ export type ScanPart = Part & { readonly kind: 'scan' }
 /** Identity first, then the way there, then the bills each with what belongs to it, then the medical papers. */
 const RANK: Readonly<Record<ReceiptKind, number>> = {
   identity: 0,
-  'bank-card': 1,
-  referral: 2,
-  'fiscal-e-receipt': 3,
-  'fiscal-receipt': 3,
-  'vat-invoice': 3,
-  'fee-list': 4,
-  'settlement-statement': 5,
-  diagnosis: 6,
-  'discharge-summary': 7,
-  'medical-record': 8,
-  prescription: 9,
-  other: 10,
+  'household-register': 1,
+  'power-of-attorney': 2,
+  'bank-card': 3,
+  referral: 4,
+  'fiscal-e-receipt': 5,
+  'fiscal-receipt': 5,
+  'vat-invoice': 5,
+  'fee-list': 6,
+  'settlement-statement': 7,
+  diagnosis: 8,
+  'discharge-summary': 9,
+  'medical-record': 10,
+  prescription: 11,
+  'no-third-party-letter': 12,
+  other: 13,
 }
 
 /** The annex number of every paper, by receipt. */

@@ -97,7 +97,7 @@ describe('an answers file', () => {
     ['procedure: small-claim\nreceipts: 3', '2:11 "receipts" must be a list'],
     [
       'procedure: small-claim\nreceipts:\n  - { total: "1" }',
-      '3:5 a receipt lacks "kind" — choose one of: fiscal medical e-receipt; fiscal medical receipt (paper); VAT invoice; itemised fee list; diagnosis certificate; discharge summary; medical record; prescription; settlement statement; referral certificate; identity document; bank card; other paper.',
+      '3:5 a receipt lacks "kind" — choose one of: fiscal medical e-receipt; fiscal medical receipt (paper); VAT invoice; itemised fee list; diagnosis certificate; discharge summary; medical record; prescription; settlement statement; referral certificate; identity document; bank card; household register; power of attorney; letter that no third party is responsible; other paper.',
     ],
     [
       'procedure: small-claim\nanswers: { patient.id-number: "110105194912310021" }',

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { known } from '../../src/model/fact.ts'
 import type { Receipt } from '../../src/model/receipt.ts'
 import { editReceipt } from '../../src/model/receipt-edit.ts'
 import { checkReceipts } from '../../src/receipts/checks/check.ts'
@@ -53,6 +54,29 @@ test.each(['预交金 5,000.00', '刷卡缴费', '预交金收据', '押金 现�
     expect(kindOf(lines)).toBe('fiscal-e-receipt')
   },
 )
+
+test.each([
+  ['授权委托书', 'power-of-attorney'],
+  ['医疗费报销授权委托书', 'power-of-attorney'],
+  ['委  托  书', 'power-of-attorney'],
+  ['居民户口簿', 'household-register'],
+  ['常住人口登记卡', 'household-register'],
+  ['外伤无第三方责任承诺书', 'no-third-party-letter'],
+  ['意外伤害无第三方责任声明', 'no-third-party-letter'],
+  ['异地就医备案个人承诺书', undefined],
+  ['委托代办须知', undefined],
+])('what is headed %s is %s', (title, kind) => {
+  expect(kindOf([title, '本人王小明', '2025年3月8日'])).toBe(kind)
+})
+
+test('on papers of several people no name is that of somebody else', async () => {
+  const register = await taken(['常住人口登记卡', '姓名：李大山', '公民身份号码：11010519491231002X'])
+  expect(register.kind).toBe('household-register')
+  const payer = { ...register, fields: { ...register.fields, payer: '李大山' } }
+  const about = new Map([['patient.name', known('王小明')]])
+  const findings = checkReceipts([payer, { ...payer, kind: 'power-of-attorney' }], about, { asOf: '2026-06-01' })
+  expect(findings.map(({ code }) => code).filter((code) => /^R6[1-6]$/.test(code))).toEqual([])
+})
 
 test('an invoice whose values only its tags name is an invoice', async () => {
   const tags = { SellerName: '西塘市康复医院', BuyerName: '王小明', TaxInclusiveTotalAmount: '¥212.00' }

@@ -10,7 +10,7 @@ export const RECIPIENTS = ['agency', 'helper', 'family'] as const
 export type Recipient = (typeof RECIPIENTS)[number]
 
 /** A helper gathers papers and fills gaps: numbers that money or an identity hang on are none of theirs. */
-const NOT_FOR_HELPERS: ReadonlySet<ReceiptKind> = new Set<ReceiptKind>(['identity', 'bank-card'])
+const NOT_FOR_HELPERS: ReadonlySet<ReceiptKind> = new Set<ReceiptKind>(['identity', 'bank-card', 'household-register'])
 
 /**
  * What of a log somebody needs to see. Nobody outside: which saved person it is about. An agency and a helper: only how things stand,

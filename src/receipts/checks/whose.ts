@@ -22,6 +22,9 @@ const OF_ANOTHER: Readonly<Record<ReceiptKind, ReasonCode>> = {
   'settlement-statement': 'R66',
   identity: 'R66',
   'bank-card': 'R66',
+  'household-register': 'R66',
+  'power-of-attorney': 'R66',
+  'no-third-party-letter': 'R66',
   other: 'R66',
 }
 
@@ -43,8 +46,12 @@ const NOBODY: Words = {
   en: 'it names nobody (“individual”, “customer”): whose it is cannot be told',
 }
 
+/** Papers that several people stand on: none of the names is whose they are. */
+const OF_SEVERAL: readonly ReceiptKind[] = ['household-register', 'power-of-attorney', 'no-third-party-letter']
+
 /** Cards and IDs of those who act, and the card that is paid to, bear their own names. */
 function isNear({ kind, fields }: Receipt, { claimant: { near = [] } = {} }: CaseView): boolean {
+  if (OF_SEVERAL.includes(kind)) return true
   if (kind !== 'identity' && kind !== 'bank-card') return false
   const { payer } = fields
   return payer !== undefined && near.some((name) => compareNames(payer, name) === 'same')
@@ -63,4 +70,4 @@ export function severalPeople(papers: readonly Receipt[], view: CaseView): reado
   return apart ? [finding('R45', named)] : []
 }
 
-const CARDS: readonly ReceiptKind[] = ['identity', 'bank-card', 'other']
+const CARDS: readonly ReceiptKind[] = [...OF_SEVERAL, 'identity', 'bank-card', 'other']
