@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { FileError } from '../model/errors.ts'
 
 const IN_CHINESE = {
@@ -11,19 +12,26 @@ const IN_CHINESE = {
 }
 
 /** Every failure as one line that names the path and the reason. */
-export async function named<T>(doing: keyof typeof IN_CHINESE, path: string, act: () => Promise<T>): Promise<T> {
+export async function named<T>(doing: Doing, path: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
-    // What whoever supplies the bytes has to say is theirs to say.
-    if (error instanceof FileError || !(error instanceof Error) || !('code' in error)) throw error
-    const reason = reasonOf(error)
-    const [en = '', zh = en] = reason.split(' · ')
-    throw new FileError(`cannot ${doing} · ${IN_CHINESE[doing]}: ${path}: ${reason}`, {
-      cause: error,
-      said: { zh: `${IN_CHINESE[doing]}：${path}：${zh}`, en: `cannot ${doing}: ${path}: ${en}` },
-    })
+    throw told(doing, path, error)
   }
+}
+
+export type Doing = keyof typeof IN_CHINESE
+
+/** What to throw instead. `now`: reasons with more to say, by their codes, than that it is so. */
+export function told(doing: Doing, path: string, error: unknown, now: Readonly<Record<string, string>> = {}): unknown {
+  // What whoever supplies the bytes has to say is theirs to say.
+  if (error instanceof FileError || !(error instanceof Error) || !('code' in error)) return error
+  const reason = now[codeIn(error)] ?? reasonOf(error)
+  const [en = '', zh = en] = reason.split(' · ')
+  return new FileError(`cannot ${doing} · ${IN_CHINESE[doing]}: ${path}: ${reason}`, {
+    cause: error,
+    said: { zh: `${IN_CHINESE[doing]}：${path}：${zh}`, en: `cannot ${doing}: ${path}: ${en}` },
+  })
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -41,6 +49,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open · 打开的文件太多',
   EBUSY:
     'it is open in another program (a PDF viewer, say): close it there and try again · 正在别的程序（如 PDF 阅读器）里打开：请先在那边关闭，再试一次',
+  ETXTBSY: 'it is open in another program: close it there and try again · 正在别的程序里打开：请先在那边关闭，再试一次',
   ENAMETOOLONG: 'the path is too long · 路径太长',
   ESTALE: 'the share it lies on was lost; connect it again · 网络盘断开了，请重新连接',
   ENOTCONN: 'the share it lies on is not connected · 网络盘没有连接',
@@ -54,11 +63,19 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 function reasonOf(error: Error): string {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = codeIn(error)
   // Where a file cannot take another one's place though it may be written beside it, somebody has that one open.
   if ('syscall' in error && error.syscall === 'rename' && ['EPERM', 'EACCES'].includes(code))
     return REASONS['EBUSY'] ?? code
   return REASONS[code] ?? (code === '' ? error.message : code)
+}
+
+/** Node has no names for some of what a share says, such as ESTALE: the system's own are by the number. */
+function codeIn(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (!code.startsWith('Unknown system error') || !('errno' in error)) return code
+  const number = Math.abs(Number(error.errno))
+  return Object.entries(constants.errno).find(([, value]) => value === number)?.[0] ?? code
 }
 
 /** What is piped in without an end. */

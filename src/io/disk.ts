@@ -202,7 +202,7 @@ async function writeWith(raw: RawDisk, path: string, write: (file: Handle) => Pr
 }
 
 /** A write may take fewer bytes than it was given and still report success: go on until all are in, or none go in. */
-async function writeAll(file: Handle, bytes: Uint8Array): Promise<void> {
+export async function writeAll(file: Handle, bytes: Uint8Array): Promise<void> {
   let done = 0
   while (done < bytes.length) {
     const count = await file.write(bytes.subarray(done))
@@ -248,7 +248,7 @@ const NO_CALL = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 const NO_SYNC = new Set([...NO_CALL, 'EISDIR', 'EACCES', 'EPERM', 'EBADF'])
 
 /** Where the disk has no such call, what is written is as safe as it gets. */
-async function syncFile(file: Handle): Promise<void> {
+export async function syncFile(file: Pick<Handle, 'sync'>): Promise<void> {
   try {
     await file.sync()
   } catch (error) {
@@ -257,7 +257,7 @@ async function syncFile(file: Handle): Promise<void> {
 }
 
 /** Makes a rename outlive a power cut, where the disk can do that. Windows has no such call for folders. */
-async function syncFolder(raw: RawDisk, folder: string): Promise<void> {
+export async function syncFolder(raw: Pick<RawDisk, 'open'>, folder: string): Promise<void> {
   if (process.platform === 'win32') return
   try {
     const handle = await raw.open(folder, constants.O_RDONLY, 0)

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { FileError, HeldError } from '../model/errors.ts'
 import type { Release } from '../model/ports.ts'
 import { hold, takeLeft } from './held.ts'
 import { stillHolds, type Holder, type Standing } from './holder.ts'
 import { startOf } from './process-list.ts'
+import { tempName } from './temp-name.ts'
 
 const NAME = '.lock'
 const LOCK = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
@@ -108,7 +109,7 @@ function holderIn(text: string): Holder | undefined {
 
 /** How long ago the lock was touched, by the clock of the disk that it lies on: a share has its own. */
 async function silenceOf(folder: string, path: string): Promise<number | undefined> {
-  const probe = join(folder, `${NAME}-${randomBytes(6).toString('hex')}`)
+  const probe = join(folder, `.bx-${tempName()}`)
   try {
     const file = await open(probe, LOCK, 0o600)
     await file.writeFile(' ').finally(() => file.close())
@@ -123,7 +124,8 @@ async function silenceOf(folder: string, path: string): Promise<number | undefin
 
 /** Moves the dead lock aside before removing it, and puts it back if somebody took the folder in between. */
 async function clearStale(path: string, seen: string, move: Move): Promise<void> {
-  const aside = `${path}-${randomBytes(6).toString('hex')}`
+  // Swept at a later start where it cannot be removed now.
+  const aside = join(dirname(path), `.bx-${tempName()}`)
   try {
     await move(path, aside)
   } catch {

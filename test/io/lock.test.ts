@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { HeldError } from '../../src/model/errors.ts'
@@ -9,6 +9,7 @@ import { realDisk } from '../../src/io/disk.ts'
 import { SILENT_TOO_LONG, stillHolds, type Holder, type Senses } from '../../src/io/holder.ts'
 import { takeLock } from '../../src/io/lock.ts'
 import { bornAt } from '../../src/io/process-list.ts'
+import { isLeftBehind } from '../../src/io/temp-name.ts'
 
 let folder = ''
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'bx-lock-'))))
@@ -155,4 +156,20 @@ test('an old lock that cannot be removed is named, with what to do about it', as
   const taken = takeLock(folder, () => Promise.reject(new Error('not permitted')))
   await expect(taken).rejects.toThrow(/delete this file.*删掉这个文件/)
   await expect(taken).rejects.toThrow(lock())
+})
+
+test('an old lock is moved aside under a name that is swept, should it not be removed there', async () => {
+  writeFileSync(lock(), '')
+  const seen: string[] = []
+  const move = (from: string, to: string): Promise<void> => {
+    seen.push(basename(to))
+    renameSync(from, to)
+    return Promise.resolve()
+  }
+  await (
+    await takeLock(folder, move)
+  )()
+  expect(seen).toHaveLength(1)
+  // Of a process that is gone, as this one will be.
+  expect(isLeftBehind(seen[0]?.replace(/\d+/, '4194304') ?? '', () => Date.now())).toBe(true)
 })

@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createCase, openCase, readCase } from '../../src/case-file/store.ts'
+import { batchDisk } from '../../src/io/batch-disk.ts'
 import { rawDisk, realDisk, type RawDisk } from '../../src/io/disk.ts'
 import { bench } from '../cli/fake-world.ts'
 
@@ -29,7 +30,11 @@ const odd = (calls: { readonly sync?: string; readonly rename?: string; readonly
   },
   rename: async (from, to) => (calls.rename === undefined ? rawDisk.rename(from, to) : fail(calls.rename, 'rename')),
 })
-const error = (code: string): Error => Object.assign(new Error(code), { code })
+const error = (code: string): Error =>
+  Object.assign(new Error(code), { code, ...(code === NUMBERED ? { errno: -STALE } : {}) })
+/** What Node says of it: it has no name of its own for that. */
+const STALE = constants.errno.ESTALE
+const NUMBERED = `Unknown system error -${STALE}`
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])('a disk that says %s to fsync', (code) => {
@@ -53,10 +58,21 @@ describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])('a disk that says %
     await disk.rename(home, join(folder, 'other'))
     expect(readdirSync(folder).sort()).toEqual(['f', 'other'])
   })
+
+  test('takes the results of a list', async () => {
+    const disk = batchDisk(odd({ sync: code }))
+    await disk.append(join(folder, 'journal'), 'a row\n')
+    const long = await disk.create(join(folder, 'results.jsonl'))
+    await long.write(bytes('all rows'))
+    await long.finish()
+    expect(readFileSync(join(folder, 'results.jsonl'), 'utf8')).toBe('all rows')
+    expect(readdirSync(folder).sort()).toEqual(['journal', 'results.jsonl'])
+  })
 })
 
 test.each([
   ['a share that went away, while it is written', { write: 'ESTALE' }, /share it lies on was lost.*网络盘断开/],
+  ['the same, by its number alone', { write: NUMBERED }, /share it lies on was lost.*网络盘断开/],
   ['a share that went away, before it is kept', { rename: 'ESTALE' }, /share it lies on was lost.*网络盘断开/],
   ['a real fault while it is kept safe', { sync: 'EIO' }, /the disk reports an error.*磁盘出错/],
   ['a PDF that is open in a viewer', { rename: 'EBUSY' }, /open in another program.*正在别的程序/],
@@ -90,6 +106,22 @@ test('a packet whose PDF is open elsewhere is told as such by the command, with 
   const { code, err } = await desk.run(['packet', '1', '--out', 'out', ...words], { world })
   expect([code, err]).toEqual([6, expect.stringContaining('open in another program')])
   desk.remove()
+})
+
+test('where a result of a list is open elsewhere, or its share is lost, a line in both languages says so', async () => {
+  for (const [calls, told] of [
+    [{ rename: 'EPERM' }, /open in another program.*正在别的程序/],
+    [{ sync: NUMBERED }, /share it lies on was lost.*网络盘断开/],
+    [{ write: 'ENOSPC' }, /--resume.*--resume/],
+  ] as const) {
+    const long = await batchDisk(odd(calls)).create(join(folder, 'summary.xlsx'))
+    const failed = await long
+      .write(bytes('x'))
+      .then(() => long.finish())
+      .catch((thrown: unknown) => thrown)
+    expect(failed).toMatchObject({ name: 'FileError', message: expect.stringMatching(told) as string })
+    await long.abandon()
+  }
 })
 
 test('an old lock that is no file is put out of the way', async () => {
