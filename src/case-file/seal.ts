@@ -76,4 +76,8 @@ function unpack(body: Buffer): Opened {
 }
 
 /** `log.jsonl` or `originals/r001.jpg`: nothing that could be written anywhere else. */
-const isSafeName = (name: string): boolean => /^(?:[a-z]+\/)?[A-Za-z0-9][A-Za-z0-9-]{0,60}\.[a-z0-9]{1,8}$/.test(name)
+const isSafeName = (name: string): boolean =>
+  /^(?:[a-z]+\/)?[A-Za-z0-9][A-Za-z0-9-]{0,60}\.[a-z0-9]{1,8}$/.test(name) && !isDevice(name)
+
+/** What Windows takes for a device, whatever its extension. */
+export const isDevice = (name: string): boolean => /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)\./i.test(name)

@@ -281,16 +281,23 @@ async function* all(entries: readonly Entry[]): AsyncGenerator<Entry> {
   for (const one of entries) yield await Promise.resolve(one)
 }
 
-test.each(['../x.jsonl', '/etc/passwd', 'originals/../../x.txt', 'originals/a/b.txt', '.ssh', 'originals/.x'])(
-  'a stranger’s file that holds %s is refused, and nothing is written',
-  async (name) => {
-    const parts: Uint8Array[] = []
-    for await (const piece of tarOf(all([file(name, new Uint8Array([1]))]))) parts.push(piece)
-    writeFileSync(at('evil.age'), await sealBytes(Buffer.concat(parts), { passphrase: PASSPHRASE, work: 10 }))
-    expect((await run(`unseal evil.age --passphrase-fd 3 --cases ${at('evil')}`)).code).toBe(3)
-    expect(readdirSync(at('evil'))).toEqual([])
-  },
-)
+test.each([
+  '../x.jsonl',
+  '/etc/passwd',
+  'originals/../../x.txt',
+  'originals/a/b.txt',
+  '.ssh',
+  'originals/.x',
+  'originals/CON.jpg',
+  'originals/lpt1.pdf',
+])('a stranger’s file that holds %s is refused, and nothing is written', async (name) => {
+  const parts: Uint8Array[] = []
+  const log = file('log.jsonl', new Uint8Array(readFileSync(at('cases', id, 'log.jsonl'))))
+  for await (const piece of tarOf(all([file(name, new Uint8Array([1])), log]))) parts.push(piece)
+  writeFileSync(at('evil.age'), await sealBytes(Buffer.concat(parts), { passphrase: PASSPHRASE, work: 10 }))
+  expect((await run(`unseal evil.age --passphrase-fd 3 --cases ${at('evil')}`)).code).toBe(3)
+  expect(readdirSync(at('evil'))).toEqual([])
+})
 
 test('a head that promises more than there is, or than an original may have, is refused', async () => {
   for (const size of [2 ** 31, 100]) {

@@ -2,7 +2,7 @@ import { ownText } from '../../model/own-lines.ts'
 import { join } from 'node:path'
 import { foldCase } from '../../case-file/fold.ts'
 import { readLog, type Log } from '../../case-file/log.ts'
-import { isOldSealed, unseal, type SealFault } from '../../case-file/seal.ts'
+import { isDevice, isOldSealed, unseal, type SealFault } from '../../case-file/seal.ts'
 import { AgeError, keyIn, onePiece, openPieces, type AgeFault } from '../../case-file/sealed/age.ts'
 import { RECIPIENTS } from '../../case-file/sealed/for-whom.ts'
 import { entriesOf, TarError, type Entry } from '../../case-file/sealed/tar.ts'
@@ -91,7 +91,7 @@ async function unpack(disk: Disk, path: string, passphrase: string, aside: strin
 /** `originals/r001.jpg`: nothing that could be written anywhere else. */
 async function keepOriginal(disk: Disk, aside: string, { name, size, pieces }: Entry): Promise<void> {
   const [, file] = /^originals\/([A-Za-z0-9][A-Za-z0-9-]{0,60}\.[a-z0-9]{1,8})$/.exec(name) ?? []
-  if (file === undefined || size > READ_LIMITS.bytes) throw faultIn('damaged')
+  if (file === undefined || isDevice(file) || size > READ_LIMITS.bytes) throw faultIn('damaged')
   await disk.makeFolder(join(aside, ORIGINALS))
   await disk.writePieces(join(aside, ORIGINALS, file), pieces)
 }
