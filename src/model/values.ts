@@ -26,9 +26,12 @@ type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices' | 'min' | 'max' |
  * `beside`: what gives a day without its year that year.
  */
 export function parseValue(fact: Shape, text: string, today: string, beside?: NearDays): Parsed {
-  const parsed = parseByType(fact, text.trim(), beside)
+  const parsed = parseByType(fact, text.replace(NO_WIDTH, '').trim(), beside)
   return parsed.ok ? withinBounds(fact, parsed, today) : parsed
 }
+
+/** What comes along when something is copied from a page, takes no room and says nothing: soft hyphens, zero widths, marks of order, tags. */
+const NO_WIDTH = /[\u00ad\u200b\u2060\ufeff]|[\u{e0000}-\u{e007f}]/gu
 
 /** More than anybody means to say in one answer. */
 const MOST_TEXT = 2000

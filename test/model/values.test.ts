@@ -51,3 +51,12 @@ test('a choice is found by its other words, and by no part of them', () => {
     expect(parseValue({ type: 'choice', choices }, text, TODAY)).toEqual({ ok: true, value: 'retired' })
   expect(faultOf({ type: 'choice', choices }, '退', TODAY)).toContain('请从这些里选一个')
 })
+
+test('what takes no room in what was pasted is not a part of it', () => {
+  for (const name of ['王\u200b小明', '\ufeff王小明', '王小\u2060明', '王\u00ad小明', '王小明\u{e0041}'])
+    expect(parseValue({ type: 'text' }, name, TODAY), JSON.stringify(name)).toEqual({ ok: true, value: '王小明' })
+  expect(parseValue({ type: 'date' }, '2025\u200b-03-08', TODAY)).toEqual({ ok: true, value: '2025-03-08' })
+  expect(faultOf({ type: 'text' }, '\u200b', TODAY)).toContain('不能空着')
+  // An ideograph in the form that a register wants is another one.
+  expect(parseValue({ type: 'text' }, '葛\u{e0100}', TODAY)).toEqual({ ok: true, value: '葛\u{e0100}' })
+})
