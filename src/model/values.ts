@@ -81,7 +81,7 @@ function words(text: string): Parsed {
       '里面有看不见的控制字符或改变文字方向的字符，请重新打一遍，不要粘贴。',
       'there are control characters in it, or ones that turn the direction of writing; type it anew instead of pasting it.',
     )
-  return { ok: true, value: text.normalize('NFC') }
+  return { ok: true, value: text.normalize('NFC').replace(/[\t\n\r\u2028\u2029]+/g, ' ') }
 }
 
 function named({ names }: Shape, parsed: Parsed): Parsed {

@@ -60,3 +60,11 @@ test('what takes no room in what was pasted is not a part of it', () => {
   // An ideograph in the form that a register wants is another one.
   expect(parseValue({ type: 'text' }, '葛\u{e0100}', TODAY)).toEqual({ ok: true, value: '葛\u{e0100}' })
 })
+
+test('lines that were pasted become one', () => {
+  for (const text of ['南京市\n玄武区', '南京市\t玄武区', '南京市\r\n玄武区', '南京市\u2028玄武区'])
+    expect(parseValue({ type: 'text' }, text, TODAY), JSON.stringify(text)).toEqual({
+      ok: true,
+      value: '南京市 玄武区',
+    })
+})
