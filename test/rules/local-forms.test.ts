@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { checkCase } from '../../src/engine/check-case.ts'
 import { renderProblem } from '../../src/model/problem.ts'
 import { readCases } from '../../src/rulebook/cases.ts'
+import { lintRules } from '../../src/rulebook/lint.ts'
 import { readRules } from '../../src/rulebook/read-rules.ts'
 import { shippedAreas, shippedTexts } from '../rulebook/shipped.ts'
 
@@ -21,12 +22,12 @@ const texts = shippedTexts()
 const figure = (id: string, type: string, value: string): Raw => ({
   id,
   type,
-  label: { zh: id, en: id },
+  label: { zh: '示例的数', en: id },
   rows: [{ value, from: '2025-01-01', cites: ['EX-1'] }],
 })
 
-/** The example place with one form laid over it. */
-function placeWith({ parameters = [], scheme, cases, ...rest }: Raw) {
+/** The files of an example place with one form laid over it. */
+function filesWith({ parameters = [], scheme, cases, ...rest }: Raw, code: string): readonly [string, string][] {
   const own = parameters as readonly Raw[]
   const plain = [figure('ex-deductible', 'money', '1000.00'), figure('ex-ratio', 'ratio', '0.80')]
   const book = {
@@ -48,7 +49,7 @@ function placeWith({ parameters = [], scheme, cases, ...rest }: Raw) {
     },
   }
   const region = {
-    region: '899900',
+    region: code,
     name: { zh: '示例市', en: 'Example City' },
     edition: '2025',
     'in-force': { from: '2025-01-01' },
@@ -56,20 +57,21 @@ function placeWith({ parameters = [], scheme, cases, ...rest }: Raw) {
     cites: ['EX-1'],
     procedures: { 'offsite-reimbursement': book },
   }
-  return readRules(
-    new Map([
-      ...texts,
-      ['sources.yaml', `${texts.get('sources.yaml') ?? ''}\n${sources}`],
-      ['regions/899900-example/2025.yaml', JSON.stringify(region)],
-      ['regions/899900-example/2025.test.yaml', JSON.stringify({ ...GIVEN, cases })],
-    ]),
+  return [
+    [`regions/${code}-example/2025.yaml`, JSON.stringify(region)],
+    [`regions/${code}-example/2025.test.yaml`, JSON.stringify({ ...GIVEN, region: code, cases })],
+  ]
+}
+
+const rulesWith = (files: readonly [string, string][]) =>
+  readRules(
+    new Map([...texts, ['sources.yaml', `${texts.get('sources.yaml') ?? ''}\n${sources}`], ...files]),
     shippedAreas,
   )
-}
+const placeWith = (form: Raw) => rulesWith(filesWith(form, '899900'))
 
 const GIVEN = {
   procedure: 'offsite-reimbursement',
-  region: '899900',
   'as-of': '2025-06-01',
   given: {
     'visit.kind': 'in-patient',
@@ -121,6 +123,12 @@ test.each(forms)('%s is worked out as the guide says', (_, form) => {
   expect(cases.length).toBeGreaterThan(0)
   for (const one of cases)
     expect([one.name, ...checkCase(rules.rulebook(one.procedure, one.region, one.asOf), one)]).toEqual([one.name])
+})
+
+test('lint has nothing to say of any of them', () => {
+  const files = forms.flatMap(([, form], i) => filesWith(form, String(891_000 + 100 * i)))
+  const said = lintRules(rulesWith(files), { today: '2026-11-22' }).filter(({ at }) => at?.file.includes('-example/'))
+  expect(said.map(renderProblem)).toEqual([])
 })
 
 test('forms that do not go together are each named at their place, with what to write instead', () => {

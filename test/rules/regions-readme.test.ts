@@ -89,3 +89,21 @@ test('the figure loads', () => {
     .replaceAll(/value: (\d+)/g, "value: '$1.00'")
   expect(problemsOf(`    parameters:\n${own.replaceAll(/^/gm, '      ').trimEnd()}\n`)).toEqual([])
 })
+
+/** Every key that a schema of the rules knows. */
+function keysOf(schema: unknown): readonly string[] {
+  if (Array.isArray(schema)) return schema.flatMap(keysOf)
+  if (typeof schema !== 'object' || schema === null) return []
+  const { properties } = schema as { readonly properties?: object }
+  return [...Object.keys(properties ?? {}), ...Object.values(schema).flatMap(keysOf)]
+}
+
+test.each(['common', 'facts', 'glossary', 'procedure', 'region', 'sources', 'test'])(
+  'the guide names every key of %s',
+  (name) => {
+    const schema = new URL(`../../rules/schema/${name}.schema.json`, import.meta.url)
+    const words = new Set(readme.match(/[a-z][a-z-]*/g))
+    const keys = new Set(keysOf(JSON.parse(readFileSync(fileURLToPath(schema), 'utf8'))))
+    expect([...keys].filter((key) => !words.has(key.replace(/^\$/, '')))).toEqual([])
+  },
+)
