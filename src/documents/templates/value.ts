@@ -26,6 +26,8 @@ export function printValue(
   value: FactValue,
   lang: Lang,
 ): string {
+  // A box for a place’s code wants the code; its name goes into a text field.
+  if (field.type === 'area') return String(value)
   if (field.type === 'capital' && typeof value === 'bigint') return capitalFen(value)
   return field.mask ? maskValue(shape, value, lang) : sayValue(shape, value, lang)
 }
