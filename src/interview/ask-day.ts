@@ -49,7 +49,10 @@ function shortHint({ hint, current }: Prompt, { near, lang }: DayAsked): Pick<Pr
   const [known] = near.toSorted()
   if (known === undefined || current !== undefined || hint === undefined) return {}
   const short = known.slice(5).replace('-', '')
-  return { hint: hint + { zh: `；同一年的可只写 ${short}`, en: `; in the same year ${short} will do` }[lang] }
+  return {
+    hint:
+      hint.replace(/[。.]$/, '') + { zh: `；同一年的可只写 ${short}`, en: `; in the same year ${short} will do` }[lang],
+  }
 }
 
 /** The days that it may be, the likeliest first; none where the text is no short day. */

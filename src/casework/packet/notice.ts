@@ -94,7 +94,7 @@ const MOST_NEAR = 4
 /** By its code, or by words of the notice that stand in its title or in what helps. */
 function unknown(code: string, papers: Papers): Problem {
   const reasons = Object.entries(REASONS).map(([id, { title, remedy }]) => ({ id, title, more: remedy }))
-  const all = [...reasons, ...papers.map(({ id, label }) => ({ id, title: label, more: NONE }))]
+  const all: readonly Named[] = [...reasons, ...papers.map(({ id, label }) => ({ id, title: label, more: NONE }))]
   const ids = all.map(({ id }) => id)
   const close = nearest(code, ids)
   const near = [
@@ -102,24 +102,41 @@ function unknown(code: string, papers: Papers): Problem {
     ...all.filter(({ title }) => says(title, code)),
     ...all.filter(({ title, more }) => says({ zh: title.zh + more.zh, en: title.en + more.en }, code)),
   ]
-  const listed = [...new Set(near)].slice(0, MOST_NEAR).map(named)
-  const known = papers.map(({ id, label }) => named({ id, title: label }))
+  const listed = [...new Set(near.length > 0 ? near : likest(all, code))].slice(0, MOST_NEAR).map(named)
+  const known = papers.map(({ label }) => ({ zh: withoutBrackets(label.zh), en: withoutBrackets(label.en).trim() }))
   return problem(
     { zh: `不认识通知里的“${code}”`, en: `"${code}" of the notice is not known` },
     listed.length > 0
       ? { zh: `相近的：${listOf(listed, 'zh')}。`, en: `Near to it: ${listOf(listed, 'en')}.` }
       : {
-          zh: `写原因代码（R01、R02……，receipts check 会说）或材料的编号、名称：${listOf(known, 'zh')}。`,
-          en: `Write the code of a reason (R01, R02, …: receipts check tells them) or a paper by id or name: ${listOf(known, 'en')}.`,
+          zh: `写材料的名称，或原因代码（R01、R02……，receipts check 会说）。材料有：${known.map(({ zh }) => zh).join('、')}。`,
+          en: `Write a paper by its name, or the code of a reason (R01, R02, …: receipts check tells them). Papers: ${listOf(known, 'en')}.`,
         },
   )
 }
 
 const NONE: Words = { zh: '', en: '' }
-const named = ({ id, title }: { id: string; title: Words }): Words => ({
-  zh: `${id} ${title.zh}`,
-  en: `${id} ${title.en}`,
-})
+
+interface Named {
+  readonly id: string
+  readonly title: Words
+  readonly more: Words
+}
+
+/** A reason with its code, which the notice may bear; a paper by its name. */
+const named = ({ id, title }: Named): Words =>
+  reasonOf(id) === undefined ? title : { zh: `${id} ${title.zh}`, en: `${id} ${title.en}` }
+
+/** Of Chinese, those whose title has the longest stretch of it, at least half: 身份证明 is near to whatever says 身份证. */
+function likest(all: readonly Named[], code: string): readonly Named[] {
+  const letters = /^\p{Script=Han}+$/u.test(code) ? [...code] : []
+  for (let long = letters.length - 1; long >= Math.max(2, letters.length / 2); long--) {
+    const parts = letters.slice(long - 1).map((_, i) => letters.slice(i, i + long).join(''))
+    const found = all.filter(({ title: { zh } }) => parts.some((part) => zh.includes(part)))
+    if (found.length > 0) return found
+  }
+  return []
+}
 const listOf = (list: readonly Words[], lang: keyof Words): string =>
   list.map((one) => one[lang]).join(lang === 'zh' ? '；' : '; ')
 

@@ -42,11 +42,13 @@ async function lookAt(
   prompter: Prompter,
   pictures: Pictures | undefined,
 ): Promise<boolean> {
-  for (const look of looksAt(await withoutWhatAgrees(desk, open, receipt, prompter))) {
+  const looks = looksAt(await withoutWhatAgrees(desk, open, receipt, prompter))
+  for (const [i, look] of looks.entries()) {
+    const which = looks.length === 1 ? '' : ` · ${i + 1}/${looks.length}`
     await pictures?.show(receipt, look[0])
     let left = look
     while (left.length > 0) {
-      const said = await prompter.choose(menuOf(desk, receipt, left))
+      const said = await prompter.choose(menuOf(desk, receipt, left, which))
       if (said === 'later') return false
       const keys = left.map(([key]) => key)
       if (said === 'right') {
@@ -73,11 +75,11 @@ async function withoutWhatAgrees(desk: Desk, open: OpenCase, receipt: Receipt, p
 
 const sayAlike = (as: string): Words => ({ zh: `和 ${as} 的一样`, en: `the same as on ${as}` })
 
-function menuOf({ lang }: Desk, receipt: Receipt, look: Look): Parameters<Prompter['choose']>[0] {
+function menuOf({ lang }: Desk, receipt: Receipt, look: Look, which: string): Parameters<Prompter['choose']>[0] {
   const said = look.map(([key, [, value]]) => `  ${fieldLabel(key)[lang]}  ${sayWaiting(value)}`)
   return {
     id: `confirm.${receipt.id}`,
-    text: [`${receipt.id} ${RECEIPT_KIND[receipt.kind][lang]} · ${HEAD[lang]}`, ...said].join('\n'),
+    text: [`${receipt.id} ${RECEIPT_KIND[receipt.kind][lang]} · ${HEAD[lang]}${which}`, ...said].join('\n'),
     options: [
       { value: 'right', label: ALL[lang] },
       ...look.map(([key]) => ({ value: key, label: WRONG[lang] + fieldLabel(key)[lang] })),
@@ -92,7 +94,7 @@ async function mend(desk: Desk, open: OpenCase, id: string, key: string, prompte
   for (;;) {
     const reply = await prompter.ask({
       id: key,
-      text: `${fieldLabel(key)[desk.lang]}：${TYPE[desk.lang]}`,
+      text: `${fieldLabel(key)[desk.lang]}${desk.lang === 'zh' ? '：' : ': '}${TYPE[desk.lang]}`,
       secret: false,
       wishes: [],
       check: () => undefined,

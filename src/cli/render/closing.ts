@@ -35,7 +35,9 @@ export function renderClosing(
     `${tone(MARKS[verdict])} ${ink.strong(`${say('verdict')}${colon(page)}${verdictText[lang]}`)}`,
     ...findOutFirst(determination, page),
     ...money,
-    ...(verdict === 'ineligible' ? [] : [`    ${readyLine(standing.readiness, page)}`]),
+    ...(verdict === 'ineligible'
+      ? []
+      : [`    ${readyLine(standing.readiness, { ...page, width: width - 4 }).replaceAll('\n', '\n    ')}`]),
     ...(todo.length === 0 ? [] : ['', ink.strong(`${say('threeThings')}${colon(page)}`), ...todo]),
     ...(next.length === 0 ? [] : ['', ...next]),
     '',

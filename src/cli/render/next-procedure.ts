@@ -2,6 +2,7 @@ import { leadsTo } from '../../casework/cases/hand-on.ts'
 import type { Determination } from '../../model/determination.ts'
 import type { Words } from '../../model/words.ts'
 import { colon, hanging, type Page } from './page.ts'
+import { wrap } from './wrap.ts'
 
 /** What a procedure is called. */
 export type TitleOf = (procedure: string) => Words | undefined
@@ -32,7 +33,9 @@ export function nextProcedures(
   if (next.length === 0) return []
   const [open, close] = lang === 'zh' ? ['（', '）'] : [' (', ')']
   return [
-    ink.strong(`${say('nextProcedure')}${open}${say('shareAnswers')}${close}${colon(page)}`),
+    ...wrap(`${say('nextProcedure')}${open}${say('shareAnswers')}${close}${colon(page)}`, width)
+      .split('\n')
+      .map(ink.strong),
     ...next.flatMap((procedure) => [
       hanging('  - ', titleOf(procedure)?.[lang] ?? procedure, width),
       `    ${command('new', procedure, '--from', of)}`,

@@ -12,7 +12,7 @@ export function tellOpen(desk: Desk, { answers, nothingNew }: Pick<Made, 'answer
   if (open.length === 0) return
   const [colon, comma] = lang === 'zh' ? ['：', '；'] : [': ', '; ']
   desk.note(
-    `${desk.say('noticeOpen')}${colon}${open.map(({ point }) => `${point.code} ${point.title[lang]}`).join(comma)}`,
+    `${desk.say('noticeOpen')}${colon}${open.map(({ point: { paper, code, title } }) => (paper === undefined ? `${code} ${title[lang]}` : title[lang])).join(comma)}`,
   )
 }
 

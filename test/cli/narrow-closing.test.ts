@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { inkFor } from '../../src/cli/ink.ts'
+import { nextProcedures } from '../../src/cli/render/next-procedure.ts'
+import { readyLine } from '../../src/cli/render/standing.ts'
+import { widthOf } from '../../src/cli/render/wrap.ts'
+import { word } from '../../src/cli/words/words.ts'
+
+const page = {
+  ink: inkFor({ write: () => undefined, isTTY: false, columns: 40 }, {}),
+  lang: 'en' as const,
+  width: 40,
+  say: (key: Parameters<typeof word>[0]) => word(key, 'en'),
+  command: (...words: readonly string[]) => words.join(' '),
+  full: false,
+}
+
+test('at forty columns what comes next is headed within the screen', () => {
+  const notes = [{ id: 'n', text: { zh: '', en: '' }, cites: [], status: 'sourced' as const, leadsTo: 'p' }]
+  const titleOf = () => ({ zh: '甲', en: 'P' })
+  const lines = nextProcedures({ findings: [], notes }, { of: 'c', titleOf }, page)
+  for (const line of lines.join('\n').split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(40)
+  expect(lines.slice(0, 2).join(' ')).toContain('(the answers that both share are taken along):')
+})
+
+test('and so is what is still to be done', () => {
+  const concern = { code: 'x', subject: 'x', text: { zh: '', en: '' } }
+  const readiness = { blocking: [concern, concern, concern], advisory: Array.from({ length: 12 }, () => concern) }
+  const line = readyLine(readiness as unknown as Parameters<typeof readyLine>[0], { ...page, width: 36 })
+  for (const one of line.split('\n')) expect(widthOf(one)).toBeLessThanOrEqual(36)
+})
