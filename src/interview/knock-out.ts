@@ -35,7 +35,9 @@ export function sayKnockOut(
       .slice(0, 2)
       .map((cite) => `  ${tell(citeHead(rulebook, [cite]), lang)}${colon}${citation(rulebook, cite)[lang]}`),
   ])
-  const proofs = rulebook.papers
+  // What is kept as proof is what was paid on: nobody loses an identity card over a filing.
+  const paidOn = rulebook.papers.some(({ fromReceipts = [] }) => fromReceipts.length > 0)
+  const proofs = (paidOn ? rulebook.papers : [])
     .filter(({ basis, form }) => basis === 'law' && form === undefined)
     .slice(0, MOST_PROOFS)
   const kept = proofs.map(({ label }) => label[lang]).join(lang === 'zh' ? '、' : ', ')

@@ -79,11 +79,15 @@ export function terminalPrompter({ input, output }: Streams, lang: Lang, fold: F
   }
 }
 
+/** A line that is nothing but a command of ours: it is never broken, so that it can be copied. */
+const COMMAND = /^ +(?:(?:npx )?baoxiao |node (?:"[^"]*\.js"|\S+\.js) )/
+
 /** Each line by itself, its own beginning (blanks, a dash, a number) kept clear below. */
-const foldLines = (text: string, fold: Fold): string =>
+export const foldLines = (text: string, fold: Fold): string =>
   text
     .split('\n')
     .map((line) => {
+      if (COMMAND.test(line)) return line
       const [blank = ''] = line.match(/^ */) ?? []
       return blank + fold(line.slice(blank.length), `${blank}  `)
     })
