@@ -222,6 +222,7 @@ const BROUGHT_ABOUT: Readonly<Record<string, Given>> = {
     'filing.with-commitment': 'yes',
     'filing.category': 'long-term',
     'filing.from': '2025-03-08',
+    'filing.changed': 'no',
     'filing.change-on': '2025-03-01',
   },
   'transfer.old-done-on.not-before.transfer.accepted-on': {
