@@ -94,7 +94,7 @@ function readGiven(
 }
 
 function answerOf(fact: Fact, value: unknown, asOf: IsoDate): Answer | undefined {
-  const unsaid = typeof value === 'string' ? UNSAID[value] : undefined
+  const unsaid = typeof value === 'string' && Object.hasOwn(UNSAID, value) ? UNSAID[value] : undefined
   if (unsaid !== undefined) return unsaid
   const parsed = parseValue(
     { type: fact.type, ...(fact.choices === undefined ? {} : { choices: fact.choices }) },

@@ -232,6 +232,12 @@ describe('a key that every object has', () => {
         `a line has no key "${key}"`,
       ])
         expect(err).toContain(said)
+      mkdirSync(join(folder, 'cases', 'bx-1'), { recursive: true })
+      writeFileSync(join(folder, 'cases', 'bx-1', 'log.jsonl'), logOf([OPENED]))
+      expect(await does('receipts', 'type', 'bx-1', `${key}=1`)).toMatchObject({
+        code: 3,
+        err: expect.stringContaining(`a receipt has no key "${key}"`) as string,
+      })
       writeFileSync(path, `procedure: ${key}\nreceipts: [{ kind: ${key} }]\n`)
       expect((await does('check', path)).code).toBe(3)
     },

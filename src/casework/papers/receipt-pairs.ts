@@ -60,7 +60,8 @@ async function readPair(office: Office, pair: string, typed: () => Promise<strin
   if (key === 'note') return { note: text }
   if (key === 'kind') return readKind(text, office)
   const yesNo = YES_NO_KEYS.find((one) => one === key)
-  const known = yesNo === undefined ? RECEIPT_KEYS[key] : ({ field: yesNo, type: 'yes-no' } as const)
+  const own = Object.hasOwn(RECEIPT_KEYS, key) ? RECEIPT_KEYS[key] : undefined
+  const known = yesNo === undefined ? own : ({ field: yesNo, type: 'yes-no' } as const)
   if (known === undefined) return unknownKey(key, office)
   if (text === '') return { field: known.field, value: undefined }
   if (key === 'visit' && !IS_VISIT.test(text)) return wrong(key, VISIT_FORM, office)
