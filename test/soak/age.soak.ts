@@ -60,7 +60,7 @@ let [id, recipient] = ['', '']
 const log = (home: string): string => readFileSync(at(home, id, 'log.jsonl'), 'utf8')
 
 beforeAll(() => {
-  execFileSync('age-keygen', ['-o', at('key.txt')], { stdio: 'ignore' })
+  run('age-keygen -o key.txt')
   recipient = /public key: (age1\S+)/.exec(readFileSync(at('key.txt'), 'utf8'))?.[1] ?? ''
   writeFileSync(at('a.jpg'), Buffer.alloc(300_000, 'not a picture'))
   const paper = '  - { kind: fiscal-receipt, number: "12345678", total: "1.00", issued-on: 2025-03-08, file: a.jpg }\n'
