@@ -6,7 +6,7 @@ import type { Problem } from '../model/problem.ts'
 import type { Words } from '../model/words.ts'
 import { foldCase } from './fold.ts'
 import { isLocked } from './sealed/places.ts'
-import { isRecord } from './sealed/record.ts'
+import { FORGED, isRecord } from './sealed/record.ts'
 import { EMPTY_LOG, extend, readLog, type Log } from './log.ts'
 
 export const LOG_NAME = 'log.jsonl'
@@ -30,11 +30,16 @@ export async function readCase(
   const path = `${folder}/${LOG_NAME}`
   const bytes = await logBytes(disk, path)
   if (bytes === undefined) return undefined
-  const log = readLog(ownText(bytes), path)
+  const text = ownText(bytes)
+  const log = readLog(text, path)
   const found = foldCase(log.events, folder)
   if (found === undefined && (await lacksKeys(disk, folder, bytes)))
     throw new FileError(`${NO_KEYS.en} · ${NO_KEYS.zh}: ${folder}`, {
       said: { zh: `${NO_KEYS.zh}：${folder}`, en: `${NO_KEYS.en}: ${folder}` },
+    })
+  if (found === undefined && text !== '' && text.split('\n').every((line) => line === '' || line === FORGED))
+    throw new FileError(`${NOT_ITS_KEYS.en} · ${NOT_ITS_KEYS.zh}: ${folder}`, {
+      said: { zh: `${NOT_ITS_KEYS.zh}：${folder}`, en: `${NOT_ITS_KEYS.en}: ${folder}` },
     })
   if (found === undefined)
     throw new FileError(`the log of the case says nothing that can be read · 个案的记录里没有能读的内容: ${path}`, {
@@ -53,6 +58,11 @@ const lacksKeys = async (disk: Disk, folder: string, log: Uint8Array): Promise<b
 const NO_KEYS = {
   zh: '这个个案是加密的，但它的 .keys（密钥）不见了，没有它口令也打不开；请从备份或原来的地方放回来',
   en: 'this case is locked, but its .keys are missing, and without them no passphrase opens it; put them back from a backup or from where it came',
+}
+
+const NOT_ITS_KEYS = {
+  zh: '记录里没有一行能用旁边的 .keys（密钥）打开：密钥是别的个案的，或者记录被换过；把原来的 .keys 或记录放回来',
+  en: 'not one line of the log opens with the .keys beside it: they are of another case, or the log was exchanged; put back the right .keys or log',
 }
 
 /** Ten times what the log of five thousand bills has. */

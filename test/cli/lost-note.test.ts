@@ -38,6 +38,8 @@ describe('a log is not written over with what cannot be read', () => {
     rmSync(at('cases', first, '.keys'), { recursive: true })
     cpSync(at('cases', second, '.keys'), at('cases', first, '.keys'), { recursive: true })
     rmSync(at('cases', first, 'originals'), { recursive: true, force: true })
+    const checked = await run(`check ${first} --unlock-fd 3`)
+    expect([checked.code, checked.err]).toEqual([6, expect.stringContaining('they are of another case')])
     const { code, err } = await run(`unlock ${first} --unlock-fd 3`)
     expect([code, err]).toEqual([6, expect.stringContaining('not one line of the log opens with the .keys beside it')])
     expect(log(first)).toBe(log(first, 'locked'))
