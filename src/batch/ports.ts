@@ -11,6 +11,8 @@ export interface BatchDisk {
   sizeOf(path: string, links?: 'followed'): Promise<number | undefined>
   /** `other`: a pipe, a device; it may never end, and is not the same twice. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'nothing'>
+  /** Whether a link on the way leads to a place that is not in the folder. */
+  leadsOut(folder: string, path: string): Promise<boolean>
   /** Whether two paths lead to one file, through links too. */
   isSame(one: string, other: string): Promise<boolean>
   /** Sorted; empty when the folder is not there. */

@@ -1,6 +1,6 @@
 import { constants, createReadStream } from 'node:fs'
-import { lstat, open, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { lstat, open, realpath, rm, stat } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
 import type { BatchDisk, LongFile } from '../batch/ports.ts'
 import { rawDisk, realDisk, syncFile, syncFolder, writeAll, type RawDisk } from './disk.ts'
 import { told, type Doing } from './disk-reasons.ts'
@@ -25,6 +25,7 @@ export function batchDisk(raw: RawDisk = rawDisk): BatchDisk {
       if (found === undefined) return 'nothing'
       return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other'
     },
+    leadsOut,
     isSame,
     list: disk.list,
     makeFolder: disk.makeFolder,
@@ -36,6 +37,11 @@ export function batchDisk(raw: RawDisk = rawDisk): BatchDisk {
     remove: disk.remove,
     lock: disk.lock,
   }
+}
+
+async function leadsOut(folder: string, path: string): Promise<boolean> {
+  const [home, real] = await Promise.all([folder, path].map((one) => realpath(one).catch(() => undefined)))
+  return home !== undefined && real !== undefined && !real.startsWith(home.endsWith(sep) ? home : `${home}${sep}`)
 }
 
 async function isSame(one: string, other: string): Promise<boolean> {

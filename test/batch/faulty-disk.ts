@@ -55,6 +55,7 @@ export function faultyDisk(real: BatchDisk, fault: Fault): BatchDisk & { readonl
     readIfThere: reading(real.readIfThere),
     sizeOf: reading(real.sizeOf),
     kindOf: reading(real.kindOf),
+    leadsOut: reading(real.leadsOut),
     isSame: reading(real.isSame),
     list: reading(real.list),
     makeFolder: (path) => change(nothing, () => real.makeFolder(path)),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseNumber, caseOf, folderOf, FOLDER, idHash } from '../../src/batch/list/naming.ts'
 import { overviewSheet } from '../../src/batch/results/overview-sheet.ts'
@@ -74,6 +75,26 @@ test('a link that leads out, and a file larger than any reader takes, are not th
   expect(await shelf.find('*/x.jpg')).toEqual([])
   expect(await shelf.find('*.jpg')).toEqual(['1.jpg', '2.jpg', '10.jpg'])
   for (const path of ['out.jpg', 'away', 'big.jpg']) rmSync(bed.path(`scans/${path}`))
+})
+
+test('of a folder of cases no log and no answers file is read through a link that leads out of it', async () => {
+  const disk = batchDisk()
+  bed.write('mine/log.jsonl', 'mine')
+  bed.write('mine.yaml', 'mine')
+  bed.write('got/in/log.jsonl', 'theirs')
+  bed.write('got/a.yaml', 'theirs')
+  for (const [to, from] of [
+    ['mine/log.jsonl', 'got/out/log.jsonl'],
+    ['mine.yaml', 'got/b.yaml'],
+    ['got/a.yaml', 'got/c.yaml'],
+  ] as const) {
+    mkdirSync(dirname(bed.path(from)), { recursive: true })
+    symlinkSync(bed.path(to), bed.path(from))
+  }
+  const led = async (path: string): Promise<boolean> => disk.leadsOut(bed.path('got'), bed.path(`got/${path}`))
+  for (const path of ['in/log.jsonl', 'a.yaml', 'c.yaml', 'nothing.yaml'])
+    expect([path, await led(path)]).toEqual([path, false])
+  for (const path of ['out/log.jsonl', 'b.yaml']) expect([path, await led(path)]).toEqual([path, true])
 })
 
 test('patterns find files by their numbers, hidden ones and folders left out', async () => {

@@ -113,3 +113,13 @@ test('a folder of originals that is a link is not handed over', async () => {
   expect([code, existsSync(at('s.age'))]).toEqual([6, false])
   expect(err).toContain('is not of the case itself')
 })
+
+test('of a folder that is handed to batch, no log and no answers file is read through a link that leads out of it', async () => {
+  rmSync(at('got'), { recursive: true, force: true })
+  mkdirSync(at('got', 'one'), { recursive: true })
+  symlinkSync(at('far', id, 'log.jsonl'), at('got', 'one', 'log.jsonl'))
+  symlinkSync(at('a.yaml'), at('got', 'two.yaml'))
+  const { code, err } = await run('batch got --out made')
+  expect([code, err.split('a link to a place outside the folder').length - 1]).toEqual([3, 2])
+  expect(err).toContain('made 0, refused 2')
+})

@@ -44,9 +44,12 @@ const ANSWERS = /\.(?:ya?ml|json)$/i
 export async function* folderEntries(disk: BatchDisk, folder: string, setting: ListSetting): AsyncGenerator<ListEntry> {
   let seq = 0
   for (const { name, folder: isFolder } of await caseNames(disk, folder)) {
-    const read = isFolder ? await readFolder(disk, folder, name, setting) : await readFile(disk, folder, name, setting)
+    const path = `${folder}/${isFolder ? `${name}/${LOG_NAME}` : name}`
+    const read = (await disk.leadsOut(folder, path))
+      ? { problems: [fault('case-outside', setting.lang, { sheet: name }, OUTSIDE, OUTSIDE_HOW)] }
+      : await (isFolder ? readFolder : readFile)(disk, folder, name, setting)
     if (read === undefined) continue
-    const { found, problems } = read
+    const { found, problems }: Read = read
     const id = name.replace(ANSWERS, '')
     const place = { sheet: name, row: 1 }
     const base = { seq: ++seq, id, at: place, rows: [place] }
@@ -177,6 +180,15 @@ const JSON_INSIDE: Words = {
 const INSIDE_HOW: Words = {
   zh: '是个案就移到上一层，或单独交这个文件夹。',
   en: 'Move cases one level up, or hand in that folder by itself.',
+}
+
+const OUTSIDE: Words = {
+  zh: '这是链接，指向这个文件夹之外，没有读',
+  en: 'this is a link to a place outside the folder and was not read',
+}
+const OUTSIDE_HOW: Words = {
+  zh: '是自己的，就把文件本身放进来。',
+  en: 'If it is yours, put the file itself there.',
 }
 
 const LOCKED: Words = { zh: '这个个案已加密，没有办理', en: 'this case is locked and was not made' }
