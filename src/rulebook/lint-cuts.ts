@@ -57,7 +57,7 @@ function beside(row: ParameterRow, other: ParameterRow): boolean {
   return within(own, theirs) || within(theirs, own)
 }
 
-const overlap = (a: ParameterRow, b: ParameterRow): boolean =>
+export const overlap = (a: ParameterRow, b: ParameterRow): boolean =>
   (b.until === undefined || a.from <= b.until) && (a.until === undefined || b.from <= a.until)
 
 /** Even at its best for whoever filed, and its worst for whoever did not. */

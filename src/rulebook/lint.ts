@@ -11,6 +11,7 @@ import { readSources } from './reference.ts'
 import { entriesOf } from './lint-entries.ts'
 import { fileProblems } from './lint-files.ts'
 import { cutsUpsideDown } from './lint-cuts.ts'
+import { levelsUpsideDown, retireesMixedUp } from './lint-levels.ts'
 import { farAhead, figureProblems } from './lint-figures.ts'
 import { literalProblems } from './lint-literals.ts'
 import { placeProblems } from './lint-places.ts'
@@ -67,6 +68,8 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
       ...aboveOne(book),
       ...farAbove(book),
       ...cutsUpsideDown(book),
+      ...levelsUpsideDown(book),
+      ...retireesMixedUp(book),
       ...schemeProblems(book),
       ...unreadWindows(book),
       ...oddWindows(book),

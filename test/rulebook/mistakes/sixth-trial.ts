@@ -63,4 +63,60 @@ export const SIXTH: readonly Mistake[] = [
       },
     ],
   },
+  {
+    name: 'a deductible that is higher in the smaller hospital',
+    changes: [
+      [
+        "visit.hospital-level: { in: [secondary, primary] } }, value: '600.00'",
+        "visit.hospital-level: secondary }, value: '6000.00'",
+      ],
+    ],
+    says: [
+      {
+        at: '39:13',
+        zh: '“ex-deductible”第 2 行：二级医院起付线 6000.00，三级医院 1000.00，小医院反而自己付得多\n  和原文核对：是不是两行写反了，或者数写错了一位。',
+        en: 'row 2 of "ex-deductible": a deductible of 6000.00 at a secondary hospital and 1000.00 at a tertiary one: the smaller would cost the patient more\n  Compare it with the text: were two rows exchanged, or did a figure slip?',
+      },
+    ],
+  },
+  {
+    name: 'points for the retired as a share of the own part',
+    changes: [
+      [
+        '      off-site: {',
+        '      retiree: { method: share-of-own-part, parameter: ex-more, when: ex.first-stay }\n      off-site: {',
+      ],
+      [
+        '      - id: ex-cut\n',
+        "      - { id: ex-more, type: ratio, label: { zh: 退休加, en: More }, rows: [{ value: '0.02', from: 2025-01-01, cites: [JS-75#17] }] }\n      - id: ex-cut\n",
+      ],
+    ],
+    says: [
+      {
+        at: '65:74',
+        zh: '“ex-more”第 1 行：退休人员只付在职自付部分的 2%\n  原文说的是加几个百分点，就写 `method: points`。',
+        en: 'row 1 of "ex-more": the retired bear only 2% of what the working do\n  Where the text says so many points more, write `method: points`.',
+      },
+    ],
+  },
+  {
+    name: 'a share of the own part for the retired as points',
+    changes: [
+      [
+        '      off-site: {',
+        '      retiree: { method: points, parameter: ex-more, when: ex.first-stay }\n      off-site: {',
+      ],
+      [
+        '      - id: ex-cut\n',
+        "      - { id: ex-more, type: ratio, label: { zh: 退休加, en: More }, rows: [{ value: '0.60', from: 2025-01-01, cites: [JS-75#17] }] }\n      - id: ex-cut\n",
+      ],
+    ],
+    says: [
+      {
+        at: '65:74',
+        zh: '“ex-more”第 1 行：退休人员的比例加 60%\n  原文说的是自付为在职的几成，就写 `method: share-of-own-part`。',
+        en: 'row 1 of "ex-more": the ratio of the retired is 60% higher\n  Where the text says a share of what the working bear, write `method: share-of-own-part`.',
+      },
+    ],
+  },
 ]
