@@ -5,7 +5,6 @@ import { DataError, UsageError } from '../model/errors.ts'
 import type { Gazetteer } from '../model/places/gazetteer.ts'
 import { nearest } from '../model/problem.ts'
 import type { Disk } from '../model/ports.ts'
-import { maskText } from '../model/say-value.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { Prompter } from './prompter.ts'
 
@@ -55,6 +54,11 @@ interface Picked {
   readonly known?: Person
 }
 
+interface Named {
+  readonly value: string
+  readonly name: string
+}
+
 /** Whose saved details to use: named by number, chosen from those whose name is kept, or a new person. */
 export async function pickPerson(
   ground: Ground,
@@ -70,18 +74,27 @@ export async function pickPerson(
   // A record without a name is nobody that could be told from others.
   const options = people.flatMap(({ id, answers }) => {
     const name = answers[PATIENT_NAME]
-    return typeof name === 'string' ? [{ value: id, label: `${id}  ${maskText(name)}` }] : []
+    return typeof name === 'string' ? [{ value: id, name }] : []
   })
   if (prompter === undefined || options.length === 0) return { person: fresh }
   const chosen = await prompter.choose({
     id: 'person',
     text: WHO_FOR[ground.lang],
-    options: [...options, { value: fresh, label: SOMEBODY_NEW[ground.lang] }],
+    options: [...options.map((one) => sayPerson(one, options)), { value: fresh, label: SOMEBODY_NEW[ground.lang] }],
     neutral: true,
   })
   const known = people.find(({ id }) => id === chosen)
   return known === undefined ? { person: fresh } : { person: known.id, known }
 }
+
+/** By name, as the list of cases has it; two of one name are told apart by their numbers. */
+const sayPerson = (
+  { value, name }: Named,
+  all: readonly Named[],
+): { readonly value: string; readonly label: string } => ({
+  value,
+  label: all.filter((one) => one.name === name).length === 1 ? name : `${name}  ${value}`,
+})
 
 /** The person of a case that another is begun from: never anybody else. */
 export async function personOf(ground: Pick<Ground, 'world' | 'cases'>, person: string | undefined): Promise<Picked> {

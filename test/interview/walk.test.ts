@@ -136,6 +136,13 @@ test('the family of the example walks to the end in few questions and few keys, 
   ])
 })
 
+test('the hospital is named before anything is asked of it', async () => {
+  const { asked } = await walk(rulebook(), false, { 'cost.total-stated': { kind: 'wish', wish: 'later' } })
+  expect(asked.indexOf('visit.hospital')).toBeGreaterThan(asked.indexOf('settled'))
+  expect(asked.indexOf('visit.designated')).toBeGreaterThan(asked.indexOf('visit.hospital'))
+  expect(asked.indexOf('visit.hospital-level')).toBeGreaterThan(asked.indexOf('visit.hospital'))
+})
+
 test('what a bill says is not asked, or stands in the line to be taken', async () => {
   const { asked, kept } = await walk(rulebook(), true)
   expect(asked).not.toContain('visit.hospital')
