@@ -152,7 +152,9 @@ function contradiction(
 function remark({ prompter, keeper, lang }: PaperSetting, { id }: Receipt, { field }: ReceiptLine, value: FactValue) {
   const colon = lang === 'zh' ? '：' : ': '
   if (field === 'total' && typeof value === 'bigint')
-    prompter.tell(`  ${speak('inWords', lang)}${colon}${capitalFen(value)}（${speak('compare', lang)}）`)
+    prompter.tell(
+      `  ${speak('inWords', lang)}${colon}${capitalFen(value)}${lang === 'zh' ? `（${speak('compare', lang)}）` : ` (${speak('compare', lang)})`}`,
+    )
   if (field !== 'number') return
   const twin = keeper.current().receipts.find((other) => other.id !== id && other.fields.number === value)
   if (twin !== undefined) prompter.tell(`  ${speak('twice', lang)}${colon}${twin.id}`)

@@ -49,6 +49,12 @@ test('the list of cases and the first screen show words', async () => {
   for (const words of [['cases'], []]) expect(keysIn((await run(...words)).out)).toEqual([])
 })
 
+test('and the first screen in English has no marks of Chinese', async () => {
+  const { out } = await desk.run(['--lang', 'en', '--no-input', '--cases', 'cases'])
+  expect(out).toMatch(/^ +\d{4}-\d\d-\d\d .* \(/m)
+  expect(out).not.toMatch(/[（）：，；]/)
+})
+
 test('what the rules say in Chinese to a person names nothing by its key', () => {
   const rules = shippedRules()
   const said: string[] = []

@@ -22,7 +22,15 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
         ...nextLines(one, page),
         ...(one.due === undefined
           ? []
-          : [hanging(`  ${one.due.on}  `, `${one.due.title[lang]}（${say('daysLeft')} ${one.due.days}）`, width)]),
+          : [
+              hanging(
+                `  ${one.due.on}  `,
+                lang === 'zh'
+                  ? `${one.due.title.zh}（${say('daysLeft')} ${one.due.days}）`
+                  : `${one.due.title.en} (${say('daysLeft')} ${one.due.days})`,
+                width,
+              ),
+            ]),
       ].join('\n'),
     )
     .join('\n')
