@@ -1,13 +1,11 @@
+import { INSTEAD } from '../model/say-put.ts'
 import type { Lang, Words } from '../model/words.ts'
 
 /** Everything the conversation says by itself; questions come from the rules. */
 export const WORDS = {
   back: { zh: '← 返回上一题', en: '← back one question' },
   why: { zh: '? 为什么问这个', en: '? why is this asked' },
-  unknown: { zh: '不知道', en: 'I do not know' },
-  later: { zh: '以后再答', en: 'later' },
-  'not-applicable': { zh: '与我无关', en: 'does not apply' },
-  refused: { zh: '不想说', en: 'I would rather not say' },
+  ...INSTEAD,
   rest: { zh: '跳过剩下的（都可以不答）', en: 'skip the rest (none of it is required)' },
   againNow: { zh: '知道了，现在答', en: 'yes: answer them now' },
   againNotYet: { zh: '还不知道，先往下走', en: 'not yet: go on' },

@@ -38,9 +38,9 @@ export interface Missing {
   readonly question: Words
   /** What waits for it: ids of findings, papers, deadlines or `estimate`. */
   readonly for: readonly string[]
-  /** Already answered with "don't know" or "later". */
   /** Nice to have on a form; nothing is decided by it. */
   readonly optional: boolean
+  /** What was said instead of an answer, where it was put already. */
   readonly put: 'never-asked' | 'unknown' | 'later' | 'refused' | 'not-applicable'
 }
 

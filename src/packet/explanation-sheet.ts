@@ -1,4 +1,5 @@
 import type { Finding } from '../model/determination.ts'
+import { sayOpen, stillOpen } from '../model/say-put.ts'
 import type { Source } from '../model/source.ts'
 import type { Block, Sheet, Text } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
@@ -46,9 +47,10 @@ const SECTIONS = [
   { outcome: 'open', heading: { zh: '还不清楚的', en: 'Not yet known' } },
 ] as const
 
-function missing({ determination: { missing: wanted, verdict } }: PacketInput): readonly Block[] {
+function missing({ determination: { missing: open, verdict } }: PacketInput): readonly Block[] {
+  const wanted = stillOpen(open)
   if (wanted.length === 0 || verdict !== 'undetermined') return []
-  return [{ kind: 'list', items: wanted.slice(0, 5).map(({ question }) => question) }]
+  return [{ kind: 'list', items: wanted.slice(0, 5).map(sayOpen) }]
 }
 
 /** Why there is no sum, where there is none: never a plausible number instead. */

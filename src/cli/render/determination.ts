@@ -9,6 +9,7 @@ import { citeHead } from '../../interview/why.ts'
 import { citation } from '../../model/citation.ts'
 import { layerName } from '../../model/layer-name.ts'
 import type { Words } from '../../model/words.ts'
+import { sayOpen, stillOpen } from '../../model/say-put.ts'
 import { sayTold } from '../../model/say-told.ts'
 import { sayFacts } from '../../interview/say-facts.ts'
 import type { Standing } from '../../casework/cases/standing.ts'
@@ -150,14 +151,15 @@ export function oneFinding(
   ].join('\n')
 }
 
-function openQuestions({ missing }: Determination, page: Page): string {
+function openQuestions(determination: Determination, page: Page): string {
   const { ink, say, lang, width, full } = page
+  const missing = stillOpen(determination.missing)
   if (missing.length === 0) return ''
   const listed = full ? missing : missing.slice(0, MOST)
   const more = missing.length - listed.length
   return [
     ink.strong(`${say('stillOpen')} (${missing.length})`),
-    ...listed.map(({ question }) => hanging('  [?] ', question[lang], width)),
+    ...listed.map((one) => hanging('  [?] ', sayOpen(one)[lang], width)),
     ...(more > 0 ? [ink.faint(`      … +${more} (--full)`)] : []),
   ].join('\n')
 }

@@ -4,6 +4,7 @@ import { factNamed } from '../../model/declaration.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
 import { citation } from '../../model/citation.ts'
+import { layerName } from '../../model/layer-name.ts'
 import { citeOfTold, isLocal } from '../../model/told.ts'
 import type { Lang } from '../../model/words.ts'
 import { shown } from '../../interview/review.ts'
@@ -48,6 +49,31 @@ function originsOf({ rulebook, found }: Subject, lang: Lang): readonly Origin[] 
   })
 }
 
+/** Of each condition whose rule it is. */
+const rulesOf = ({ determination, rulebook }: Subject, lang: Lang) =>
+  determination.findings.map((finding) => ({
+    id: finding.id,
+    title: show(finding.title[lang]),
+    layer: finding.layer,
+    whose: layerName(rulebook, finding)[lang],
+    cites: finding.cites,
+  }))
+
+/** `全国：在境内看的病、不属于工伤`: the conditions of one layer after another, the nation's first. */
+function renderRules(subject: Subject, page: Page): readonly string[] {
+  const { ink, say, lang, width } = page
+  const rules = rulesOf(subject, lang)
+  if (rules.length === 0) return []
+  const layers = [...new Set(rules.toSorted((a, b) => (a.layer < b.layer ? -1 : 1)).map(({ whose }) => whose))]
+  return [
+    ink.strong(say('whoseRules')),
+    ...layers.map((whose) => {
+      const titles = rules.filter((rule) => rule.whose === whose).map(({ title }) => title)
+      return hanging('  - ', `${whose}${colon(page)}${titles.join(lang === 'zh' ? '、' : '; ')}`, width)
+    }),
+  ]
+}
+
 export function renderOrigins(subject: Subject, page: Page): string {
   const { ink, say, lang, width } = page
   const { determination, rulebook } = subject
@@ -55,6 +81,7 @@ export function renderOrigins(subject: Subject, page: Page): string {
     ...originsOf(subject, lang).map(({ label, value, origin }) =>
       hanging('  - ', `${label}${colon(page)}${value}  — ${origin}`, width),
     ),
+    ...renderRules(subject, page),
     ...(determination.told.length === 0 ? [] : [ink.strong(say('agencySaid'))]),
     ...determination.told.map((one) => hanging('  - ', sayTold(one, rulebook, lang), width)),
   ].join('\n')
@@ -63,5 +90,6 @@ export function renderOrigins(subject: Subject, page: Page): string {
 export const originsJson = (subject: Subject, lang: Lang): object => ({
   format: 1,
   origins: originsOf(subject, lang),
+  rules: rulesOf(subject, lang),
   told: subject.determination.told.map(({ fact, cite, stands }) => ({ fact, cite, stands })),
 })

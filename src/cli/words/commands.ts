@@ -167,8 +167,8 @@ export const COMMAND_WORDS = {
     en: 'no terminal to ask in; to ask the agency (12393) and note, in this order:',
   },
   flagOrigin: {
-    zh: '每个答案从哪里来：谁说的、哪天、怎么说的，和规则里的数怎么比',
-    en: 'where each answer comes from: who said it, when, and how it stands beside the rules',
+    zh: '每个答案从哪里来：谁说的、哪天、怎么说的，和规则里的数怎么比；每个条件是哪一级的规则',
+    en: 'where each answer comes from: who said it, when, and how it stands beside the rules; and whose rule each condition is',
   },
   cmdVisit: {
     zh: '一个申请里的几次就医（住院、门诊、慢病）',

@@ -68,6 +68,7 @@ export const RESULT_WORDS = {
   },
   orTold: { zh: '没有正式文件时，按医保中心的答复', en: 'where no official text speaks: what the agency said' },
   agencySaid: { zh: '医保中心的答复', en: 'What the agency said' },
+  whoseRules: { zh: '各条件是哪一级的规则', en: 'Whose rule each condition is' },
   toldHead: { zh: '答复', en: 'Said by' },
   told: { zh: '医保经办机构答复，未见文件', en: 'as the agency said, no text seen' },
   indicative: { zh: '仅供参考，未见正式文件', en: 'indicative, no official text seen' },
