@@ -48,6 +48,7 @@ const CSV: readonly CsvColumn[] = [
   },
   { head: { zh: '问题', en: 'problem' }, of: ({ trouble }) => trouble ?? '' },
   { head: { zh: '文件夹', en: 'folder' }, of: ({ folder }) => folder, text: true },
+  { head: { zh: '去的地方', en: 'place to go to' }, of: ({ place }, lang) => place?.name[lang] ?? '', text: true },
 ]
 
 /** A number stays one, also below nought: days that are over sort before those that are left. */

@@ -9,6 +9,7 @@ import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import { parseFen } from '../../model/money.ts'
 import { same, type Lang, type Words } from '../../model/words.ts'
 import { officeOf, type CaseRow, type NextAction } from '../../casework/caseload/caseload.ts'
+import { placeOf } from '../../casework/caseload/place.ts'
 import { dayOf, type Office } from '../../casework/office.ts'
 import { PLACES } from '../places.ts'
 import type { BatchDisk } from '../ports.ts'
@@ -87,11 +88,20 @@ function told(outcome: Outcome, { today, rules, wording }: Ground): Rest {
     questionsLeft: missing.length,
     next: nextOf(outcome, words.firstPaper),
     ...(outcome.step === null ? {} : { step: { id: outcome.step, title: words.step(outcome.step), office } }),
+    ...(rulebook === undefined || step === undefined
+      ? {}
+      : placed(rules.places, region, { id: step.office, name: office })),
     ...(soonest === undefined ? {} : { due: dueIn(soonest, dueTitle, today) }),
     ...(estimate === null
       ? {}
       : { estimate: { low: parseFen(estimate.low) ?? 0n, high: parseFen(estimate.high) ?? 0n } }),
   }
+}
+
+/** A list keeps no name of a hospital with its results: only the agencies are places to go to together. */
+function placed(...[places, region, office]: Parameters<typeof placeOf>): Pick<CaseRow, 'place'> {
+  const place = placeOf(places, region === '000000' ? undefined : region, office)
+  return place === undefined ? {} : { place }
 }
 
 const dueIn = (

@@ -10,6 +10,7 @@ import type { Deadline, Determination, Verdict } from '../../model/determination
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Fen } from '../../model/money.ts'
 import { problemIn, renderProblem, type Problem } from '../../model/problem.ts'
+import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { bookFor } from '../../model/visit-book.ts'
 import type { Disk } from '../../model/ports.ts'
@@ -19,6 +20,7 @@ import { keptHere } from '../cases/kept-here.ts'
 import { handsNothingIn } from '../../packet/readiness.ts'
 import { leadsTo } from '../cases/hand-on.ts'
 import { blockingIn, judgeHere } from '../cases/standing.ts'
+import { placeOf, type Place } from './place.ts'
 
 /** One case of a caseload: where it stands, what it wants, how long there is, and what it is about in money. */
 export interface CaseRow {
@@ -33,6 +35,8 @@ export interface CaseRow {
   /** The verdict in the words of its procedure. */
   readonly verdictText?: Words
   readonly step?: { readonly id: string; readonly title: Words; readonly office: Words }
+  /** Where the next step is taken, as far as it is known. */
+  readonly place?: Place
   /** Facts and papers that are still wanted. */
   readonly missing: readonly Wanted[]
   /** Whether the packet may be handed in as it is: what its cover says. */
@@ -142,6 +146,7 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
       ready: blocking === 0,
       blocking,
       ...ofDetermination(judged.determination, rulebook),
+      ...placed(judged.determination, { rulebook, found, places: rules.places }),
       ...(handsNothingIn({ rulebook, case: found }) ? handingOn(judged.determination, rules.editions) : {}),
       ...(damage === undefined ? {} : { trouble: renderProblem(problemIn(damage, office.lang)).split('\n')[0] ?? '' }),
     }
@@ -151,6 +156,20 @@ async function fromFolder(office: Office, folder: string, name: string): Promise
     const trouble = told ? (error.message.split('\n')[0] ?? '') : BROKEN[office.lang]
     return { id: name, folder, ...UNREADABLE, trouble }
   }
+}
+
+interface Placed {
+  readonly rulebook: Rulebook
+  readonly found: Case
+  readonly places: Gazetteer
+}
+
+function placed({ steps }: Determination, { rulebook, found, places }: Placed): Pick<CaseRow, 'place'> {
+  const step = nextStep(steps)
+  if (step === undefined) return {}
+  const office = { id: step.office, name: officeOf(rulebook, step.office) }
+  const place = placeOf(places, found.region, office, calledBy(found).hospital)
+  return place === undefined ? {} : { place }
 }
 
 function calledBy({ answers, receipts }: Case): NonNullable<CaseRow['called']> {
@@ -180,7 +199,7 @@ function ofDetermination(
 ): Omit<CaseRow, 'id' | 'folder' | 'procedure' | 'changed'> {
   const { title, verdict, verdictText, steps, missing, checklist, deadlines, estimate, asOf } = determination
   const labels = new Map(rulebook.facts.map(({ id, label }) => [id, label]))
-  const step = steps.find(({ status }) => status === 'to-do' || status === 'open')
+  const step = nextStep(steps)
   const facts = missing.filter(({ optional }) => !optional)
   const papers = checklist.filter(({ status }) => status === 'to-get' || status === 'lost')
   const due = nextDue(deadlines, asOf)
@@ -219,6 +238,9 @@ function handingOn(
 }
 
 const goOnWith = ({ zh, en }: Words): Words => ({ zh: `接着办：${zh}`, en: `go on with: ${en}` })
+
+const nextStep = (steps: Determination['steps']): Determination['steps'][number] | undefined =>
+  steps.find(({ status }) => status === 'to-do' || status === 'open')
 
 /** Where a step is taken. */
 export const officeOf = ({ offices }: Pick<Rulebook, 'offices'>, id: string): Words =>

@@ -1,6 +1,7 @@
 import { formatFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
 import type { CaseRow } from '../caseload/caseload.ts'
+import { papersWaitedFor, sharedTrips } from '../caseload/together.ts'
 
 export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
   format: 1,
@@ -15,6 +16,7 @@ export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
       ready,
       blocking,
       step,
+      place,
       missing,
       next,
       due,
@@ -32,6 +34,7 @@ export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
       blocking: blocking ?? null,
       step: step?.id ?? null,
       office: step?.office[lang] ?? null,
+      place: place?.name[lang] ?? null,
       next: next.do,
       missing: missing.map((one) => one.id),
       due: due === undefined ? null : { id: due.id, title: due.title[lang], on: due.on, days: due.days },
@@ -40,6 +43,13 @@ export const caseloadJson = (rows: readonly CaseRow[], lang: Lang): object => ({
       trouble: trouble ?? null,
     }),
   ),
+  trips: sharedTrips(rows).map(({ name, cases }) => ({ place: name[lang], cases })),
+  papers: papersWaitedFor(rows).map(({ id, label, cases, most }) => ({
+    id,
+    label: label[lang],
+    cases,
+    most: formatFen(most),
+  })),
 })
 
 export const casesJson = (cases: readonly CaseRow[], lang: Lang): object => ({

@@ -2,6 +2,7 @@ import { sayFen } from '../../model/money.ts'
 import type { Lang } from '../../model/words.ts'
 import { onlyIfPaid } from '../../model/verdict.ts'
 import { factsIn, papersIn, type CaseRow, type Wanted } from '../../casework/caseload/caseload.ts'
+import { papersWaitedFor, sharedTrips } from '../../casework/caseload/together.ts'
 import type { Desk } from '../desk.ts'
 import { batchWord, type BatchWord } from '../words/batch.ts'
 import { nameOfCase } from './case-name.ts'
@@ -18,7 +19,7 @@ export function renderCaseload(
   masked = false,
 ): string {
   if (rows.length === 0) return batchWord('none', lang)
-  return rows
+  const listed = rows
     .map((row) => {
       const head = [
         ...nameOf(row, masked, { ink, lang }),
@@ -34,6 +35,31 @@ export function renderCaseload(
       ].join('\n')
     })
     .join('\n')
+  return [listed, ...together(rows, { ink, lang, width })].join('\n')
+}
+
+/** Below the list what several cases have in common: the way to one place, and the paper on which most money waits. */
+function together(
+  rows: readonly CaseRow[],
+  { ink, lang, width }: Pick<Desk, 'ink' | 'lang' | 'width'>,
+): readonly string[] {
+  const [zh, comma] = [lang === 'zh', lang === 'zh' ? '、' : ', ']
+  const trips = sharedTrips(rows).slice(0, MOST_NAMED)
+  const papers = rows.length < 2 ? [] : papersWaitedFor(rows).slice(0, MOST_NAMED)
+  const casesOf = (cases: readonly string[]): string => {
+    const more = cases.length - MOST_NAMED
+    const named = cases.slice(0, MOST_NAMED).join(comma)
+    return more <= 0 ? named : zh ? `${named} 等 ${cases.length} 个` : `${named} and ${more} more`
+  }
+  return [
+    ...(trips.length === 0 ? [] : [ink.strong(batchWord('oneTrip', lang))]),
+    ...trips.map(({ name, cases }) => hanging('  - ', `${name[lang]}${zh ? '：' : ' – '}${casesOf(cases)}`, width)),
+    ...(papers.length === 0 ? [] : [ink.strong(batchWord('waitsOn', lang))]),
+    ...papers.map(({ label, cases, most }) => {
+      const sum = zh ? `${cases.length} 个个案，至多 ${sayFen(most)} 元` : `${cases.length}, up to ${sayFen(most)} yuan`
+      return hanging('  - ', zh ? `${label.zh}（${sum}）` : `${label.en} (${sum})`, width)
+    }),
+  ]
 }
 
 /** As a family calls it, its number beside it; the cases of a list go by their number. */

@@ -24,6 +24,11 @@ const BATCH_WORDS = {
     en: 'the empty list is an Excel workbook: let its name end in .xlsx; once filled, it may be saved as CSV',
   },
   templateNext: { zh: '填好以后', en: 'When it is filled' },
+  oneTrip: { zh: '可以一趟办的', en: 'One trip for several cases' },
+  waitsOn: {
+    zh: '还缺的材料里，等着它的个案和估算（不是决定）',
+    en: 'Papers to get, how many cases wait for each, and what those are estimated at (not a decision)',
+  },
   noFolder: { zh: '没有这个文件夹', en: 'there is no such folder' },
   noList: {
     zh: '找不到名单（CSV、XLSX、XLS、ODS、JSONL 文件，或放着个案的文件夹）',
