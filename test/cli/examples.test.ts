@@ -51,6 +51,15 @@ describe.each(NAMES)('the example %s', (name) => {
   })
 })
 
+test('each of the five classes of the older text has an example with its packet', () => {
+  const texts = NAMES.map((name) => readFileSync(`${FOLDER}/${name}.yaml`, 'utf8'))
+  const classes = texts.flatMap((text) => /filing\.older-category: (\w+)/.exec(text)?.[1] ?? [])
+  const declared = readFileSync(`${RULES}/offsite-filing/2023.yaml`, 'utf8').split('filing.older-category\n')[1] ?? ''
+  const all = [...(declared.split('step:')[0] ?? '').matchAll(/value: (\w+)/g)].map(([, value]) => value)
+  expect(all).toHaveLength(5)
+  expect(classes.toSorted()).toEqual(all.toSorted())
+})
+
 test('all examples are listed in both languages, the built-in one first', async () => {
   for (const lang of ['zh', 'en']) {
     const { out } = await desk.run(['demo', 'list', '--json', '--lang', lang])
