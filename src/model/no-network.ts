@@ -9,7 +9,7 @@ const refuse = (): never => {
 
 /**
  * Takes away, for as long as this process lives, every way of Node's to open a connection, to listen, to ask for a name or to send a
- * packet. Where Node itself forbids the network to such a process (its permission flags from 25 on), that holds besides; before, this alone
+ * packet, and what else leads out past its permission flags. Where Node itself forbids the network to such a process (its permission flags from 25 on), that holds besides; before, this alone
  * stands between a library that was led astray and the network. It does not hold native code that was taken over.
  */
 export function closeNetwork(): void {
@@ -34,6 +34,9 @@ export function closeNetwork(): void {
   for (const { _handle: handle } of [process.stdin, process.stdout, process.stderr] as readonly WithHandle[])
     if (handle?.constructor.name === 'Pipe')
       close(Object.getPrototypeOf(handle) as object, ['bind', 'listen', 'connect'])
+  // A database is a file that the permission flags of some Nodes do not see.
+  const sqlite = process.getBuiltinModule('node:sqlite') as object | undefined
+  if (sqlite !== undefined) close(sqlite, ['DatabaseSync', 'backup'])
   // A signal can have another program of the same person listen for a debugger.
   close(process, ['kill', '_kill', '_debugProcess'])
   for (const name of ['fetch', 'WebSocket', 'EventSource']) if (name in globalThis) close(globalThis, [name])

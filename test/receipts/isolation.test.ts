@@ -173,6 +173,7 @@ const TRIES = `
     packetHandle: () => require('node:dgram')._createSocketHandle('127.0.0.1', 0, 'udp4'),
     group: () => new (require('node:dgram').Socket)('udp4').addMembership('224.0.0.114'),
     signal: () => process.kill(process.pid, 0),
+    database: () => new (require('node:sqlite').DatabaseSync)(':memory:'),
   }
   process.on('uncaughtException', () => undefined)
   const open = []
