@@ -56,7 +56,7 @@ function fakeAnswer(fact: Fact, answer: Answer, fakes: Fakes, keepBirth: boolean
 function fakeValue(fact: Fact, value: string, fakes: Fakes, keepBirth: boolean): FactValue {
   switch (fact.type) {
     case 'text':
-      return fakes.of('text', value, (index) => `样例${index}`)
+      return fakes.of('text', value, fakeName)
     case 'id-number':
       return fakes.of('id', value, (index) => fakeIdNumber(value, index, keepBirth))
     case 'phone':
@@ -74,6 +74,12 @@ function fakeValue(fact: Fact, value: string, fakes: Fakes, keepBirth: boolean):
       return value
   }
 }
+
+const STEMS = '甲乙丙丁戊己庚辛壬癸'
+
+/** `样例乙`: in letters, for no name of a person has digits in it. */
+const fakeName = (index: number): string =>
+  `样例${[...String(index - 1)].map((digit) => STEMS[Number(digit)]).join('')}`
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -106,7 +112,11 @@ function fakeFields(fields: ReceiptFields, fakes: Fakes): ReceiptFields {
     if (typeof value !== 'string' || kept.has(name)) return [name, value]
     const digits = /^\d+$/.test(value)
     const kind = name === 'cancels' || name === 'belongsTo' ? 'number' : name
-    return [name, fakes.of(kind, value, (i) => (digits ? String(i).padStart(value.length, '0') : `样例${i}`))]
+    // A name on a paper and the same name in an answer stay the same.
+    return [
+      name,
+      digits ? fakes.of(kind, value, (i) => String(i).padStart(value.length, '0')) : fakes.of('text', value, fakeName),
+    ]
   })
   return Object.fromEntries(made) as ReceiptFields
 }
