@@ -50,9 +50,9 @@ export async function afterCall(setting: CallSetting): Promise<'finished' | 'pau
 }
 
 function finish(setting: CallSetting): 'finished' {
-  const { prompter, lang } = setting
+  const { prompter, lang, keeper, rulebook } = setting
   const determination = judged(setting)
-  const lines = determination.told.map((one) => `  ${sayTold(one, setting.rulebook, lang)}`)
+  const lines = determination.told.map((one) => `  ${sayTold(one, rulebook, lang, keeper.current().answers)}`)
   prompter.tell([tell(lines.length === 0 ? 'callNone' : 'callDone', lang), ...lines].join('\n'))
   return 'finished'
 }

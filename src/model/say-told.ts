@@ -1,15 +1,24 @@
 import { citation } from './citation.ts'
 import type { ToldAnswer } from './determination.ts'
+import type { Answer, FactId } from './fact.ts'
 import type { Rulebook } from './rulebook.ts'
 import { sayValue } from './say-value.ts'
 import type { CutMethod } from './scheme.ts'
+import { deskOf } from './told.ts'
 import type { Lang, Words } from './words.ts'
 
-/** `本地起付线：800.00（12393，2025-06-03（电话答复））`, and how it stands beside what is printed. */
-export function sayTold(told: ToldAnswer, rulebook: Pick<Rulebook, 'sources' | 'layers'>, lang: Lang): string {
-  const { label, type, value, cite } = told
-  const zh = lang === 'zh'
-  return `${label[lang]}${zh ? '：' : ': '}${sayValue({ type }, value, lang)} — ${citation(rulebook, cite)[lang]}${beside(told, rulebook, lang)}`
+/** `本地起付线：800.00 — 医保经办窗口，2025-06-03（当面答复），3 号窗口`, and how it stands beside what is printed; `answers` know the desk. */
+export function sayTold(
+  told: ToldAnswer,
+  rulebook: Pick<Rulebook, 'sources' | 'layers'>,
+  lang: Lang,
+  answers?: ReadonlyMap<FactId, Answer>,
+): string {
+  const { label, type, value, cite, fact } = told
+  const [colon, comma] = lang === 'zh' ? ['：', '，'] : [': ', ', ']
+  const desk = deskOf(answers?.get(fact))
+  const said = `${citation(rulebook, cite)[lang]}${desk === undefined ? '' : comma + desk}`
+  return `${label[lang]}${colon}${sayValue({ type }, value, lang)} — ${said}${beside(told, rulebook, lang)}`
 }
 
 function beside(

@@ -1,4 +1,6 @@
 import type { IsoDate } from './dates.ts'
+import type { Answer } from './fact.ts'
+import { show } from './show.ts'
 import type { Cite } from './source.ts'
 import type { Words } from './words.ts'
 
@@ -34,6 +36,12 @@ export const looksLikePerson = (who: string): boolean => {
   const text = who.trim()
   if (/\d/.test(text) || DESKS.test(text)) return false
   return text !== ''
+}
+
+/** The desk that said it, where the cite does not name it already: a number, a window; never what may be a person's name. */
+export function deskOf(answer: Answer | undefined): string | undefined {
+  const who = answer?.kind === 'known' ? answer.told?.who?.trim() : undefined
+  return who === undefined || looksLikePerson(who) || /^\D*12393\D*$/.test(who) ? undefined : show(who)
 }
 
 type Head = '12393' | 'phone' | 'window' | 'letter' | 'message' | 'told'

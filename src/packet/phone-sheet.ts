@@ -1,6 +1,7 @@
+import type { ToldAnswer } from '../model/determination.ts'
 import type { Sheet, SheetField } from '../model/sheet.ts'
 import { sayTold } from '../model/say-told.ts'
-import type { Words } from '../model/words.ts'
+import type { Lang, Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { spokenWords } from './script.ts'
 import { commandFor, labelled, NOT_OFFICIAL, remarked, sheetFor } from './wording.ts'
@@ -68,13 +69,14 @@ function typeThem(input: PacketInput): Sheet['blocks'] {
 }
 
 /** What was answered before, so that nobody asks twice, and what is to be asked once more. */
-function toldSoFar({ determination, rulebook }: PacketInput): Sheet['blocks'] {
+function toldSoFar({ determination, rulebook, case: { answers } }: PacketInput): Sheet['blocks'] {
   if (determination.told.length === 0) return []
+  const said = (one: ToldAnswer, lang: Lang): string => sayTold(one, rulebook, lang, answers)
   return [
     { kind: 'heading', text: { zh: '已经问到的', en: 'Told so far' } },
     {
       kind: 'list',
-      items: determination.told.map((one) => ({ zh: sayTold(one, rulebook, 'zh'), en: sayTold(one, rulebook, 'en') })),
+      items: determination.told.map((one) => ({ zh: said(one, 'zh'), en: said(one, 'en') })),
     },
   ]
 }

@@ -53,3 +53,23 @@ test('where answers come from goes with whose rule each condition is', async () 
   expect(rules.find(({ id }) => id === 'in-mainland')).toMatchObject({ layer: '000000' })
   expect(rules.filter(({ layer }) => layer === '110000').length).toBeGreaterThan(0)
 })
+
+test('what the agency said names the desk that said it, on screen and in the guide', async () => {
+  const example = readFileSync(join('templates', 'examples', 'beijing-retiree.yaml'), 'utf8').replace(
+    '"110000"',
+    '"530100"',
+  )
+  const told = (who: string): string =>
+    example.replace(
+      /^answers:\n/m,
+      `answers:\n  local.deductible: { value: "800.00", on: 2025-05-20, way: window, who: ${who} }\n`,
+    )
+  writeFileSync(join(desk.folder, 'told.yaml'), told('3 号窗口'))
+  const said = '800.00 — 医保经办窗口，2025-05-20（当面答复），3 号窗口'
+  expect((await run('check', 'told.yaml', '--lang', 'zh')).out.replace(/\s*\n\s*/g, '')).toContain(said)
+  expect((await run('explain', 'told.yaml', '--origin', '--lang', 'zh')).out).toContain(
+    '800.00  — 医保经办窗口，2025-05-20（当面答复），3 号窗口',
+  )
+  await run('packet', 'told.yaml', '--only', 'guide', '--out', 'told', '--lang', 'zh')
+  expect(readFileSync(join(desk.folder, 'told', 'guide.html'), 'utf8')).toContain('3 号窗口')
+})

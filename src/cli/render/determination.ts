@@ -42,7 +42,7 @@ export function renderDetermination(
     ...(errands ? [papers(determination, page, page.standing), steps(determination, page)] : []),
     deadlineTable(determination, page),
     estimate(determination, page),
-    toldByAgency(determination, rulebook, page),
+    toldByAgency(determination, { rulebook, found }, page),
     ...(page.full ? [findings(determination, rulebook, page)] : []),
     remarks(determination, errands, page),
     (page.next === undefined ? [] : nextProcedures(determination, page.next, page)).join('\n'),
@@ -266,11 +266,15 @@ function findings(determination: Determination, rulebook: Rulebook, page: Page):
 }
 
 /** What the agency said, and how it stands beside what is printed. */
-function toldByAgency({ told }: Determination, rulebook: Rulebook, { ink, say, lang, width }: Page): string {
+function toldByAgency(
+  { told }: Determination,
+  { rulebook, found }: { readonly rulebook: Rulebook; readonly found: Case },
+  { ink, say, lang, width }: Page,
+): string {
   if (told.length === 0) return ''
   return [
     ink.strong(say('agencySaid')),
-    ...told.map((one) => hanging('  - ', sayTold(one, rulebook, lang), width)),
+    ...told.map((one) => hanging('  - ', sayTold(one, rulebook, lang, found.answers), width)),
   ].join('\n')
 }
 

@@ -5,7 +5,7 @@ import type { Rulebook } from '../../model/rulebook.ts'
 import { show } from '../../model/show.ts'
 import { citation } from '../../model/citation.ts'
 import { layerName } from '../../model/layer-name.ts'
-import { citeOfTold, isLocal } from '../../model/told.ts'
+import { citeOfTold, deskOf, isLocal } from '../../model/told.ts'
 import type { Lang } from '../../model/words.ts'
 import { shown } from '../../interview/review.ts'
 import { sayTold } from '../../model/say-told.ts'
@@ -35,13 +35,18 @@ function originsOf({ rulebook, found }: Subject, lang: Lang): readonly Origin[] 
     if (fact === undefined) return []
     const from = found.origins.get(id)
     const told = answer.kind === 'known' && isLocal(fact.id) ? citeOfTold(answer.told) : undefined
+    const desk = told === undefined ? undefined : deskOf(answer)
     return [
       {
         fact: fact.id,
         label: fact.label[lang],
         value: show(shown(fact, answer, lang)),
         origin:
-          told === undefined ? (from === undefined ? '' : ORIGINS[from.origin][lang]) : citation(rulebook, told)[lang],
+          told === undefined
+            ? from === undefined
+              ? ''
+              : ORIGINS[from.origin][lang]
+            : [citation(rulebook, told)[lang], ...(desk === undefined ? [] : [desk])].join(lang === 'zh' ? '，' : ', '),
         noted: from?.at.slice(0, 10) ?? null,
         cite: told ?? null,
       },
@@ -83,7 +88,7 @@ export function renderOrigins(subject: Subject, page: Page): string {
     ),
     ...renderRules(subject, page),
     ...(determination.told.length === 0 ? [] : [ink.strong(say('agencySaid'))]),
-    ...determination.told.map((one) => hanging('  - ', sayTold(one, rulebook, lang), width)),
+    ...determination.told.map((one) => hanging('  - ', sayTold(one, rulebook, lang, subject.found.answers), width)),
   ].join('\n')
 }
 
