@@ -43,8 +43,16 @@ for (const { name, bytes } of files) console.log(name, createHash('sha256').upda
   const { out } = runScript('bytes.mjs', script)
   const command = spawnSync(
     process.execPath,
-    [join(root, 'bin/baoxiao.js'), 'packet', join(root, 'templates/demo/demo.yaml'), '--out', 'by-hand', '--json'],
-    { cwd: folder, encoding: 'utf8' },
+    // From where a package lies: commands on paper are as the program was started.
+    [
+      join(folder, 'node_modules/baoxiao/bin/baoxiao.js'),
+      'packet',
+      join(root, 'templates/demo/demo.yaml'),
+      '--out',
+      'by-hand',
+      '--json',
+    ],
+    { cwd: folder, encoding: 'utf8', env: { ...process.env, npm_command: '' } },
   )
   const { files } = JSON.parse(command.stdout) as { files: { name: string; sha256: string }[] }
   expect(files.length).toBe(4)

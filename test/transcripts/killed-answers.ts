@@ -20,7 +20,7 @@ function answerAndKill(cwd: string, id: string, amount: string, after: number): 
   return new Promise((done) =>
     child.on('close', () => {
       clearTimeout(timer)
-      done(said.includes('saved: cost.total'))
+      done(/^saved: /m.test(said))
     }),
   )
 }
