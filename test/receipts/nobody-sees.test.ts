@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { Letter } from '../../src/receipts/fields/letter.ts'
@@ -102,7 +103,16 @@ const object = (text: string, x: number, y: number, more = '', inner = '', code 
   `<ofd:TextObject ID="9" Boundary="${x} ${y} 120 5" Size="3" Font="3" ${more}>${inner}<ofd:TextCode X="0" Y="3" DeltaX="g ${[...text].length - 1} ${/\d/.test(text) ? 1.5 : 3}">${code}</ofd:TextCode></ofd:TextObject>`
 const OFD =
   object('医疗门诊收费票据（电子）', 20, 10) + object('交款人：王小明', 20, 30) + object('金额合计（小写）：', 20, 40)
-const ofd = (value: string) => fieldsOf(groupedOfd(OFD + value, {}))
+const ofd = (value: string) => fieldsOf(withParams(groupedOfd(OFD + value, {})))
+/** White under 12, black under 13. */
+const withParams = (bytes: Uint8Array): Uint8Array => {
+  const files = unzipSync(bytes)
+  const params = `<ofd:DrawParams><ofd:DrawParam ID="11"><ofd:FillColor Value="255 255 255"/></ofd:DrawParam><ofd:DrawParam ID="12" Relative="11"/><ofd:DrawParam ID="13"><ofd:FillColor Value="0 0 0"/></ofd:DrawParam></ofd:DrawParams></ofd:Res>`
+  return zipSync({
+    ...files,
+    'D/r.xml': strToU8(strFromU8(files['D/r.xml'] ?? new Uint8Array()).replace('</ofd:Res>', params)),
+  })
+}
 const white = '<ofd:FillColor Value="255 255 255"/>'
 const box = (fill: string): string =>
   `<ofd:PathObject ID="8" Boundary="46 39 40 6" ${fill}><ofd:FillColor Value="255 255 255"/><ofd:AbbreviatedData>M 0 0 L 40 0 L 40 6 L 0 6 C</ofd:AbbreviatedData></ofd:PathObject>`
@@ -111,6 +121,11 @@ test.each([
   ['seen through', object(SUM, 47, 40, 'Alpha="0"')],
   ['neither filled nor drawn', object(SUM, 47, 40, 'Fill="false"')],
   ['white', object(SUM, 47, 40, '', white)],
+  ['all but white', object(SUM, 47, 40, '', '<ofd:FillColor Value="#FA #FA #F5"/>')],
+  ['white in grey', object(SUM, 47, 40, '', '<ofd:FillColor Value="255"/>')],
+  ['without any of four inks', object(SUM, 47, 40, '', '<ofd:FillColor Value="0 0 0 0"/>')],
+  ['all but seen through', object(SUM, 47, 40, 'Alpha="9"')],
+  ['white by what it refers to', object(SUM, 47, 40, 'DrawParam="12"')],
   ['seen through by its colour', object(SUM, 47, 40, '', '<ofd:FillColor Value="0 0 0" Alpha="0"/>')],
   ['under a box', object(SUM, 47, 40) + box('Fill="true"')],
   ['under another', object(SUM, 47, 40) + object('1816.32', 47.3, 40)],
@@ -118,6 +133,7 @@ test.each([
   expect((await ofd(object(SUM, 47, 40))).fields.total).toBe(181582n)
   expect((await ofd(box('Fill="true"') + object(SUM, 47, 40) + box('Fill="false"'))).fields.total).toBe(181582n)
   expect((await ofd(object(SUM, 47, 40) + object(SUM, 47, 40))).fields.total).toBe(181582n)
+  expect((await ofd(object(SUM, 47, 40, 'DrawParam="13"'))).fields.total).toBe(181582n)
   const { fields } = await ofd(value)
   expect([fields.payer, fields.total]).toEqual(['王小明', undefined])
 })
@@ -171,6 +187,21 @@ test('a minus that an OFD draws as a line before a sum is a letter that nobody r
   for (const minus of [path(42, 1.5), path(41.9, 1.5, 'Fill="true"', 'M 0 0 L 1.5 0 L 1.5 0.2 L 0 0.2 C')])
     expect([await total(minus), (await ofd(minus + object(SUM, 50, 40))).fields.total]).toEqual([undefined, undefined])
   for (const rule of ['', path(44, 1.5), path(39, 1.5), path(42, 30)]) expect(await total(rule)).toBe(181582n)
+})
+
+test('a shape that all but fills its box hides letters of an OFD; a frame, a tick and what lies in a lower layer do not', async () => {
+  const shape = (data: string, more = 'Fill="true"'): string =>
+    `<ofd:PathObject ID="8" Boundary="46 39 40 6" ${more}><ofd:FillColor Value="255 255 255"/><ofd:AbbreviatedData>${data}</ofd:AbbreviatedData></ofd:PathObject>`
+  const round = 'M 2 0 L 38 0 A 2 2 0 0 1 40 2 L 40 4 A 2 2 0 0 1 38 6 L 2 6 A 2 2 0 0 1 0 4 L 0 2 A 2 2 0 0 1 2 0 C'
+  const bent = 'M 0 0 B 10 0 30 0 40 0 B 40 2 40 4 40 6 B 30 6 10 6 0 6 C'
+  const total = async (over: string) => (await ofd(object(SUM, 47, 40) + over)).fields.total
+  for (const data of [round, bent]) expect(await total(shape(data))).toBeUndefined()
+  const frame = 'M 0 0 L 40 0 L 40 6 L 0 6 C M 0.3 0.3 L 0.3 5.7 L 39.7 5.7 L 39.7 0.3 C'
+  const tick = 'M 0 3 L 2 6 L 40 0 L 2 5 C'
+  for (const data of [frame, tick]) expect(await total(shape(data))).toBe(181582n)
+  const layers = `</ofd:Layer><ofd:Layer ID="90" Type="Background">${shape(round)}`
+  expect(await total(layers)).toBe(181582n)
+  expect(await total(layers.replace('Background', 'Foreground'))).toBeUndefined()
 })
 
 test('a picture over letters of an OFD hides them, unless one sees through it', async () => {

@@ -26,7 +26,7 @@ export function uprightBox(given: readonly number[], axes: Matrix): Box | undefi
   return pointsIn(given, axes).every(isCorner) ? box : undefined
 }
 
-const pointsIn = (given: readonly number[], axes: Matrix): readonly (readonly [number, number])[] =>
+export const pointsIn = (given: readonly number[], axes: Matrix): readonly (readonly [number, number])[] =>
   given.flatMap((x, i) => (i % 2 === 0 ? [apply(axes, x, given[i + 1] ?? 0)] : []))
 
 /** The unit square, as pictures are placed. */

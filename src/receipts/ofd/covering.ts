@@ -1,20 +1,44 @@
 import type { Letter } from '../fields/letter.ts'
 import type { Matrix } from '../matrix.ts'
 import type { Element } from '../xml/tree.ts'
-import { partWithin, UNIT_SQUARE, uprightBox, type Box } from './box.ts'
+import { boxAround, partWithin, pointsIn, UNIT_SQUARE, uprightBox, type Box } from './box.ts'
 import { childOf, flagIn, numberIn, numbersIn } from './elements.ts'
 import { axesOf } from './runs.ts'
 
 /** So much of a letter that is hidden may make another of it. */
 const HIDDEN = 0.25
 
-/** Marks the letters of which a box that is filled after them hides a part. */
+/** Marks the letters of which a box, or what all but fills one, hides a part that is filled after them. */
 export function coverWithPath(path: Element, outer: Matrix, found: Letter[]): void {
   if (!flagIn(path.attributes['Fill'], false) || found.length === 0) return
   if (isSeenThrough(path) || isThin(childOf(path, 'FillColor'))) return
   const data = childOf(path, 'AbbreviatedData')?.text.trim() ?? ''
-  if (!/^[SM](?:\s+[-\d.]+){2}(?:\s+L(?:\s+[-\d.]+){2}){3,4}(?:\s+C)?$/.test(data)) return
-  cover(uprightBox(numbersIn(data.replaceAll(/[SMLC]/g, ' ')), axesOf(path, outer)), found)
+  if (data.length > MOST || !ONE_SHAPE.test(data)) return
+  const ends = endsIn(data)
+  const axes = axesOf(path, outer)
+  const box = boxAround(ends, axes)
+  if (box !== undefined && areaOf(ends, axes) > FULL * (box.right - box.left) * (box.bottom - box.top))
+    cover(box, found)
+}
+
+/** A path of one piece: a frame has two, and hides nothing of what stands in it. */
+const ONE_SHAPE = /^[SM][^SM]*$/
+const MOST = 2000
+/** So much of the box around it a shape fills that hides what is in the box: a disk does, a tick or a slanting line does not. */
+const FULL = 0.7
+
+/** Where the pieces of a path end: the last two numbers of each. */
+const endsIn = (data: string): readonly number[] =>
+  data.split(/(?=[A-Z])/).flatMap((piece) => numbersIn(piece.slice(1)).slice(-2))
+
+/** Of the shape between points, in the units of the page. */
+function areaOf(given: readonly number[], axes: Matrix): number {
+  const points = pointsIn(given, axes)
+  const twice = points.reduce((sum, [x, y], i) => {
+    const [nextX, nextY] = points[(i + 1) % points.length] ?? [x, y]
+    return sum + x * nextY - nextX * y
+  }, 0)
+  return Math.abs(twice) / 2
 }
 
 /** Marks the letters of which a picture that nobody sees through, drawn after them, hides a part. */

@@ -28,3 +28,7 @@ export const numbersIn = (text: string | undefined): readonly number[] =>
 export const numberIn = (text: string | undefined): number | undefined => numbersIn(text)[0]
 export const flagIn = (text: string | undefined, otherwise: boolean): boolean =>
   text === undefined ? otherwise : /^(?:true|1)$/i.test(text.trim())
+
+/** Which layers lie above which. */
+export const rankOf = ({ attributes }: Element): number =>
+  ({ Background: 0, Foreground: 2 })[attributes['Type'] ?? 'Body'] ?? 1

@@ -11,13 +11,20 @@ export interface Kept {
   readonly groups: ReadonlyMap<string, Element>
   /** Whether a glyph of a font leaves ink; undefined where the font is not in the file or does not say. */
   hasInk(font: string | undefined, glyph: number): boolean | undefined
+  /** Drawing parameters under an id, with those that they build on. */
+  params(id: string | undefined): readonly Element[]
   /** The bytes of a picture, by the id under which pages show it. */
   picture(id: string | undefined): Uint8Array | undefined
 }
 
-export const NOTHING_KEPT: Kept = { groups: new Map(), hasInk: () => undefined, picture: () => undefined }
+export const NOTHING_KEPT: Kept = {
+  groups: new Map(),
+  hasInk: () => undefined,
+  params: () => [],
+  picture: () => undefined,
+}
 
-/** Fonts and pictures are looked into only where somebody asks. */
+/** Fonts, parameters and pictures are looked into only where somebody asks. */
 export function keptBy(files: OfdPackage, document: OfdDocument): Kept {
   let made: Resources | undefined
   const resources = (): Resources => (made ??= new Resources(files, document))
@@ -32,6 +39,7 @@ export function keptBy(files: OfdPackage, document: OfdDocument): Kept {
   return {
     groups: groupsIn(document),
     hasInk: (font = '', glyph) => outlinesOf(font)?.hasInk(glyph),
+    params: (id) => (id === undefined ? [] : resources().chain(id)),
     picture: (id = '') => files.bytes(resources().media.get(id)),
   }
 }

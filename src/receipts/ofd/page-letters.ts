@@ -3,7 +3,7 @@ import { withDrawnMinus, type Bar } from '../fields/drawn-minus.ts'
 import { blankBetween, type Letter, type Turn } from '../fields/letter.ts'
 import type { Element } from '../xml/tree.ts'
 import type { OfdPage } from './document.ts'
-import { childOf, flagIn, numberIn, numbersIn } from './elements.ts'
+import { childOf, flagIn, numberIn, numbersIn, rankOf } from './elements.ts'
 import { apply, IDENTITY, moved, within, type Matrix } from '../matrix.ts'
 import { coverWithPath, coverWithPicture } from './covering.ts'
 import { barsOf, isBefore } from './drawn-bar.ts'
@@ -57,38 +57,57 @@ export function textOfObject(object: Element, kept: Kept): string {
     .join('')
 }
 
-function collect(holder: Element | undefined, outer: Matrix, all: Gathering, windows: Windows = [], depth = 0): void {
+/** What holds an object says how it is drawn where it says nothing itself, and where it is seen. */
+interface Around {
+  readonly params: readonly Element[]
+  readonly windows: Windows
+}
+
+const NOTHING_AROUND: Around = { params: [], windows: [] }
+
+function collect(
+  holder: Element | undefined,
+  outer: Matrix,
+  all: Gathering,
+  around: Around = NOTHING_AROUND,
+  depth = 0,
+): void {
   if (depth > DEEPEST) return
-  for (const object of holder?.children ?? []) {
+  for (const object of inOrder(holder?.children ?? [])) {
     if (all.left-- <= 0) return
     if (!flagIn(object.attributes['Visible'], true)) continue
-    if (object.name === 'TextObject') addText(object, outer, all, windows)
+    if (object.name === 'TextObject') addText(object, outer, all, around)
     else if (object.name === 'PathObject') {
       coverWithPath(object, outer, all.found)
       all.bars.push(...barsOf(object, outer))
     } else if (object.name === 'ImageObject')
       coverWithPicture(object, outer, all.kept.picture(object.attributes['ResourceID']), all.found)
-    else if (object.name === 'Layer' || object.name === 'PageBlock')
-      collect(object, blockAxes(object, outer), all, windows, depth + 1)
+    else if (object.name === 'Layer')
+      collect(object, outer, all, { ...around, params: all.kept.params(object.attributes['DrawParam']) }, depth + 1)
+    else if (object.name === 'PageBlock') collect(object, blockAxes(object, outer), all, around, depth + 1)
     else if (object.name === 'CompositeObject') {
       const group = all.kept.groups.get(object.attributes['ResourceID'] ?? '')
-      const seen = [...windows, ...windowsOf(object, outer)]
+      const seen = { params: [], windows: [...around.windows, ...windowsOf(object, outer)] }
       collect(childOf(group, 'Content') ?? group, axesOf(object, outer), all, seen, depth + 1)
     }
   }
 }
 
-const blockAxes = (object: Element, outer: Matrix): Matrix =>
-  object.name === 'PageBlock' && object.attributes['Boundary'] !== undefined ? axesOf(object, outer) : outer
+/** Layers lie on each other by what they are, whatever order they come in. */
+const inOrder = (objects: readonly Element[]): readonly Element[] =>
+  objects.some(({ name }) => name === 'Layer') ? objects.toSorted((a, b) => rankOf(a) - rankOf(b)) : objects
 
-function addText(object: Element, outer: Matrix, { found, kept }: Gathering, around: Windows): void {
-  const windows = [...around, ...windowsOf(object, outer)]
+const blockAxes = (object: Element, outer: Matrix): Matrix =>
+  object.attributes['Boundary'] === undefined ? outer : axesOf(object, outer)
+
+function addText(object: Element, outer: Matrix, { found, kept }: Gathering, around: Around): void {
+  const windows = [...around.windows, ...windowsOf(object, outer)]
   const axes = axesOf(object, outer)
   const given = numberIn(object.attributes['Size']) ?? 3.5
   const size = given * heightOf(axes)
   const stretch = (numberIn(object.attributes['HScale']) ?? 1) * scaleOf(axes)
   const turn = quarter(turnOf(axes) + (numberIn(object.attributes['CharDirection']) ?? 0))
-  const inkless = isInkless(object)
+  const inkless = isInkless(object, [...kept.params(object.attributes['DrawParam']), ...around.params])
   let spaced = false
   for (const { text, x, y, shared } of lettersIn(object, (glyph) => kept.hasInk(object.attributes['Font'], glyph))) {
     if (UNSEEN.test(text)) {

@@ -74,7 +74,7 @@ function inkOf(colour: Element | undefined, resources: Resources, rgb: string, g
 }
 
 /** `128 0 0`, or `#80 #0 #0`. */
-const valuesOf = (text: string | undefined): readonly number[] =>
+export const valuesOf = (text: string | undefined): readonly number[] =>
   text?.includes('#') === true
     ? [...text.matchAll(/#([0-9a-fA-F]{1,4})/g)].map(([, hex = '0']) => Number.parseInt(hex, 16))
     : numbersIn(text)

@@ -1,7 +1,7 @@
 import type { PDFRef } from 'pdf-lib'
 import type { Element } from '../../xml/tree.ts'
 import type { OfdPage } from '../document.ts'
-import { childOf, childrenOf, flagIn, numberIn, numbersIn } from '../elements.ts'
+import { childOf, childrenOf, flagIn, numberIn, numbersIn, rankOf } from '../elements.ts'
 import { matrixIn, moved, within, type Matrix } from '../../matrix.ts'
 import type { OfdPackage } from '../package.ts'
 import { apart, glyphsIn, type Placed } from '../runs.ts'
@@ -62,9 +62,7 @@ export class Painter {
   /** Background, body and foreground, whatever order they come in. */
   async #layers(content: Element | undefined): Promise<void> {
     const layers = childrenOf(content, 'Layer')
-    const rank = ({ attributes }: Element): number =>
-      ({ Background: 0, Foreground: 2 })[attributes['Type'] ?? 'Body'] ?? 1
-    for (const layer of layers.toSorted((a, b) => rank(a) - rank(b)))
+    for (const layer of layers.toSorted((a, b) => rankOf(a) - rankOf(b)))
       await this.#objectsIn(layer, this.#resources.chain(layer.attributes['DrawParam']), 0)
   }
 
