@@ -46,7 +46,6 @@ export const LOCK_WORDS = {
     zh: '这些文件在个案文件夹里，没有加密（做出来的材料、导出的、自己放进去的）；不用了就删掉，要留就移到别处收好',
     en: 'These files in its folder are not locked (papers that were made, exports, what you put there); delete them, or keep them in a safe place elsewhere',
   },
-  lockNothing: { zh: '没有要处理的个案', en: 'no case to do that to' },
   lockWhich: { zh: '请写明个案，或用 --all', en: 'name a case, or use --all' },
   lockRecovery: {
     zh: '恢复码（忘了口令时用；现在就抄在纸上收好，不再显示）：',

@@ -65,7 +65,6 @@ const WORDS = {
   placeOut: { zh: '补充', en: 'supplement' },
   nextSupplement: { zh: '要补的也交了，记下日期', en: 'the supplement was handed in: note the day' },
   nextLook: { zh: '看一遍答案，改一改', en: 'look over the answers and change them' },
-  nextAll: { zh: '结果的全部细节', en: 'the result in full' },
   threeThings: { zh: '接下来', en: 'What to do next' },
   noErrand: { zh: '没有还要跑的地方', en: 'no visit is left to make' },
   latest: { zh: '最晚', en: 'by' },
