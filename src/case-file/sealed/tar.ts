@@ -6,8 +6,9 @@ export interface Entry {
 }
 
 const BLOCK = 512
-/** Sizes are rounded up to this, so that an archive hardly tells how much is in it. */
+/** Sizes are rounded up to this at least, and large ones to the next quarter of a power of two, so that an archive hardly tells how much is in it. */
 const STEP = 64 * 1024
+const rounded = (size: number): number => upTo(size, Math.max(STEP, 2 ** (Math.floor(Math.log2(size)) - 2)))
 
 export class TarError extends Error {}
 
@@ -26,7 +27,8 @@ export async function* tarOf(entries: AsyncIterable<Entry>): AsyncGenerator<Uint
     yield new Uint8Array(upTo(size, BLOCK) - size)
     written += BLOCK + upTo(size, BLOCK)
   }
-  yield new Uint8Array(upTo(written + 2 * BLOCK, STEP) - written)
+  for (let left = rounded(written + 2 * BLOCK) - written; left > 0; left -= STEP)
+    yield new Uint8Array(Math.min(left, STEP))
 }
 
 const upTo = (size: number, step: number): number => Math.ceil(size / step) * step
