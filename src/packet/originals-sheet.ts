@@ -42,6 +42,14 @@ export function originalsSheet(input: PacketInput): Sheet {
           en: 'An e-receipt has no single original: prints can be shown to several, yet each expense is paid once only.',
         },
       },
+      {
+        kind: 'paragraph',
+        tone: 'note',
+        text: {
+          zh: '小票、清单印在热敏纸（光滑、指甲一划发黑）上的会褪色：现在就复印、拍照，复印件和原件夹在一起。',
+          en: 'Slips and lists on thermal paper (smooth, a fingernail leaves a dark line) fade: copy and photograph them now, and keep the copy with the original.',
+        },
+      },
     ],
   })
 }

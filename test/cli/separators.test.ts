@@ -46,7 +46,7 @@ async function pile(papers: readonly (string | number)[]): Promise<Uint8Array> {
   for (const one of papers) {
     if (typeof one === 'number') made.addPage([595, 842]).drawText(`page ${one}`, { x: 60, y: 700 })
     else {
-      const [sheet] = await made.copyPages(sheets, [await pageOf(one.replace('-', ''))])
+      const [sheet] = await made.copyPages(sheets, [await pageOf(one.replace(/^-/, ''))])
       if (sheet === undefined) throw new Error('no sheet')
       if (one.startsWith('-')) sheet.setRotation(degrees(180))
       made.addPage(sheet)
@@ -114,4 +114,34 @@ test("a pile with another case's sheet is not taken in, and the files beside it 
   expect(JSON.parse((await run('receipts', 'list', other, '--json')).out)).toMatchObject({
     receipts: [{ id: 'r001' }, { id: 'r002' }],
   })
+}, 120_000)
+
+test('thirty pages with eight sheets, two of them upside down with their papers, are filed each to its item', async () => {
+  const { out } = await run('check', id, '--json')
+  const { checklist } = JSON.parse(out) as { checklist: { id: string; status: string }[] }
+  const papers = checklist
+    .filter(({ id: paper, status }) => paper !== 'receipt' && status !== 'may-be-needed' && status !== 'lost')
+    .map((item) => item.id)
+    .slice(0, 8)
+  expect(papers).toHaveLength(8)
+  const pages = [3, 2, 4, 1, 3, 4, 2, 3]
+  let page = 100
+  const scanned = papers.flatMap((paper, i) => [
+    i === 2 || i === 5 ? `-${paper}` : paper,
+    ...Array.from({ length: pages[i] ?? 0 }, () => page++),
+  ])
+  expect(scanned).toHaveLength(30)
+  writeFileSync(at('thirty.pdf'), await pile(scanned))
+  const added = JSON.parse((await run('receipts', 'add', id, 'thirty.pdf', '--json')).out) as {
+    receipts: { id: string }[]
+  }
+  expect(added.receipts).toHaveLength(8)
+  const files = readdirSync(at(`cases/${id}/originals`))
+  for (const [i, { id: receipt }] of added.receipts.entries()) {
+    const name = files.find((one) => one.startsWith(`${receipt}`)) ?? ''
+    const file = await PDFDocument.load(readFileSync(at(`cases/${id}/originals/${name}`)))
+    expect(file.getPages().map((one) => one.getRotation().angle)).toEqual(
+      Array.from({ length: pages[i] ?? 0 }, () => (i === 2 || i === 5 ? 180 : 0)),
+    )
+  }
 }, 120_000)
