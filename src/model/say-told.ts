@@ -16,7 +16,8 @@ export function sayTold(
 ): string {
   const { label, type, value, cite, fact } = told
   const [colon, comma] = lang === 'zh' ? ['：', '，'] : [': ', ', ']
-  const desk = deskOf(answers?.get(fact))
+  const answer = answers?.get(fact)
+  const desk = answer?.kind === 'known' ? deskOf(answer.told) : undefined
   const said = `${citation(rulebook, cite)[lang]}${desk === undefined ? '' : comma + desk}`
   return `${label[lang]}${colon}${sayValue({ type }, value, lang)} — ${said}${beside(told, rulebook, lang)}`
 }

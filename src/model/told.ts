@@ -1,5 +1,4 @@
 import type { IsoDate } from './dates.ts'
-import type { Answer } from './fact.ts'
 import { show } from './show.ts'
 import type { Cite } from './source.ts'
 import type { Words } from './words.ts'
@@ -39,8 +38,8 @@ export const looksLikePerson = (who: string): boolean => {
 }
 
 /** The desk that said it, where the cite does not name it already: a number, a window; never what may be a person's name. */
-export function deskOf(answer: Answer | undefined): string | undefined {
-  const who = answer?.kind === 'known' ? answer.told?.who?.trim() : undefined
+export function deskOf({ who: said }: Told = {}): string | undefined {
+  const who = said?.trim()
   return who === undefined || looksLikePerson(who) || /^\D*12393\D*$/.test(who) ? undefined : show(who)
 }
 

@@ -34,8 +34,9 @@ function originsOf({ rulebook, found }: Subject, lang: Lang): readonly Origin[] 
     const fact = factNamed(rulebook.facts, id)
     if (fact === undefined) return []
     const from = found.origins.get(id)
-    const told = answer.kind === 'known' && isLocal(fact.id) ? citeOfTold(answer.told) : undefined
-    const desk = told === undefined ? undefined : deskOf(answer)
+    const isTold = answer.kind === 'known' && isLocal(fact.id)
+    const told = isTold ? citeOfTold(answer.told) : undefined
+    const desk = isTold ? deskOf(answer.told) : undefined
     return [
       {
         fact: fact.id,
