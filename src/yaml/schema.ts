@@ -170,10 +170,16 @@ function remedyOf({ keyword, params, data, parentSchema }: ErrorObject, { key, k
   }
   if (key === undefined)
     return keyword === 'type' && params['type'] === 'string' ? { zh: '请加引号。', en: 'Put it in quotes.' } : undefined
-  const close = nearest(key, known)
+  const close = nearest(key, known) ?? sameWord(key, known)
   if (close !== undefined) return didYouMean(close)
   if (known.length === 0) return undefined
   return { zh: `可用的键：${known.join('、')}。`, en: `Known keys: ${known.join(', ')}.` }
+}
+
+/** Another form of one word, as `apply` of `applies`: only its end differs. */
+function sameWord(key: string, known: readonly string[]): string | undefined {
+  const alike = key.length < 4 ? [] : known.filter((one) => one.startsWith(key.slice(0, -1)))
+  return alike.length === 1 ? alike[0] : undefined
 }
 
 const didYouMean = (close: string): Words => ({ zh: `是不是“${close}”？`, en: `Did you mean "${close}"?` })

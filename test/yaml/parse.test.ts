@@ -101,6 +101,7 @@ describe('a schema', () => {
     properties: {
       name: { type: 'string', minLength: 1 },
       kind: { enum: ['one', 'two'] },
+      applies: { type: 'string' },
       rule: {
         anyOf: [
           { type: 'boolean' },
@@ -123,6 +124,7 @@ describe('a schema', () => {
     ['name: x', []],
     ['kind: one', ['a.yaml:1:1: the file lacks "name"']],
     ['{ name: x, kid: one }', ['a.yaml:1:12: unknown key "kid"\n  Did you mean "kind"?']],
+    ['{ name: x, apply: one }', ['a.yaml:1:12: unknown key "apply"\n  Did you mean "applies"?']],
     ['{ name: x, kind: three }', ['a.yaml:1:18: "kind" must be one of: one, two']],
     ['name: 5', ['a.yaml:1:7: "name" must be string\n  Put it in quotes.']],
     [
