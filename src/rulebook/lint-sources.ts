@@ -86,6 +86,28 @@ export function weakSources(book: Rulebook): readonly Problem[] {
   })
 }
 
+/** What is shown as required by law leans on an official text, whatever the rule is called: else nobody has to bring it. */
+export function lawsWithoutText({ papers, sources }: Rulebook): readonly Problem[] {
+  return papers.flatMap(({ id, basis, status, cites, at = { file: 'rules' } }) => {
+    const known = cites.flatMap((cite) => sources.get(idOf(cite)) ?? [])
+    if (basis !== 'law' || status === 'sourced' || known.length === 0 || known.some(isOfficial)) return []
+    return [
+      problem(
+        'law-without-text',
+        at,
+        {
+          zh: `材料“${id}”写着 basis: law，引的却没有一条是正式文件`,
+          en: `paper "${id}" says basis: law, but cites no official text`,
+        },
+        {
+          zh: '引上规定它的那一条；只有旧文、报道说起的写 `basis: older` 或 `basis: local`。',
+          en: 'Cite the clause that asks for it; what only older texts or reports speak of is `basis: older` or `basis: local`.',
+        },
+      ),
+    ]
+  })
+}
+
 const isOfficial = ({ kind, tier }: Source): boolean =>
   kind !== 'seed' && kind !== 'news' && kind !== 'told' && tier !== 'C'
 

@@ -17,7 +17,7 @@ import { literalProblems } from './lint-literals.ts'
 import { placeProblems } from './lint-places.ts'
 import { laterStays, rowProblems } from './lint-rows.ts'
 import { schemeProblems } from './lint-scheme.ts'
-import { sourceProblems, weakSources } from './lint-sources.ts'
+import { lawsWithoutText, sourceProblems, weakSources } from './lint-sources.ts'
 import { unused } from './lint-uses.ts'
 import { wordProblems } from './lint-words.ts'
 import { oddWindows, unreadWindows } from './lint-windows.ts'
@@ -75,6 +75,7 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
       ...oddWindows(book),
       ...farAhead(book, today),
       ...weakSources(book),
+      ...lawsWithoutText(book),
       ...shaky(book),
       ...lostSteps(book),
     ]),

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { problemIn } from '../../src/model/problem.ts'
+import { lintRules } from '../../src/rulebook/lint.ts'
+import { readRules } from '../../src/rulebook/read-rules.ts'
+import { shippedTexts } from './shipped.ts'
+
+const FILE = 'procedures/offsite-reimbursement/2023.yaml'
+
+/** The shipped rules, with the bank card said to rest on something else. */
+function withBankCard(basis: string, cites: string): readonly string[] {
+  const text = shippedTexts().get(FILE) ?? ''
+  const before = /(- id: bank-account\n[^]*?)basis: local([^]*?)cites: \[DATA-STD\]/
+  expect(text).toMatch(before)
+  const texts = new Map(shippedTexts()).set(FILE, text.replace(before, `$1basis: ${basis}$2cites: [${cites}]`))
+  return lintRules(readRules(texts), { today: '2026-11-30' })
+    .filter(({ code }) => code === 'law-without-text')
+    .map((one) => problemIn(one, 'en').message)
+}
+
+test.each(['SEED-2', 'DATA-STD'])('a paper that only %s speaks of cannot be one that the law asks for', (cite) => {
+  expect(withBankCard('law', cite)).toEqual(['paper "bank-account" says basis: law, but cites no official text'])
+  expect(withBankCard('local', cite)).toEqual([])
+})
+
+test('one that a regulation names can', () => {
+  expect(withBankCard('law', 'SEED-2, REG-SIA#20')).toEqual([])
+})
