@@ -98,17 +98,14 @@ test('the card leads to the filing where there is none yet', async () => {
   expect((await run(`check ${card}`)).out).toContain(`new offsite-filing --from ${card}`)
 })
 
-test('what the two old ones ask of the insurance goes on to the filing and is not asked again there, under its old name too', async () => {
+test('what the two old ones ask of the insurance goes on to the filing and is not asked again there', async () => {
   const wanted = async (words: string): Promise<readonly string[]> =>
     (JSON.parse((await run(`${words} --json`)).out) as Missing).missing.map(({ fact }) => fact)
   const card = await begun('new offsite-card --answers card.yaml')
-  expect(await wanted(`new offsite-card --answers card.yaml`)).not.toContain('patient.benefits-active')
+  expect(await wanted(`new offsite-card --answers card.yaml`)).not.toContain('card.insured')
   expect(await wanted(`new offsite-filing --from ${card}`)).not.toContain('patient.benefits-active')
-  for (const [said, name] of [
-    ['cooperative', 'coop.scheme'],
-    ['employee', 'patient.insurance-type'],
-  ] as const) {
-    const answers = { 'coop.intent': 'keep', [name]: said }
+  for (const said of ['cooperative', 'employee']) {
+    const answers = { 'coop.intent': 'keep', 'coop.scheme': said }
     writeFileSync(at('coop.yaml'), JSON.stringify({ procedure: 'cooperative-filing', region: '320100', answers }))
     const asked = await begun('new cooperative-filing --answers coop.yaml')
     const filing = await begun(`new offsite-filing --from ${asked}`)
