@@ -45,7 +45,7 @@ describe('--region', () => {
     await at.run(['new', '--answers', 'a.yaml', '--region', 'nanjing jiangning'])
     const { out } = await at.run(['check', caseIn()])
     expect(out).toContain('南京市江宁区：按南京市规定')
-    expect((await at.run(['history', caseIn()])).out).toContain('patient.insured-place：江苏省南京市江宁区')
+    expect((await at.run(['history', caseIn()])).out).toContain('参保地：江苏省南京市江宁区')
   })
   test('beside a file that says another place is refused', async () => {
     writeFileSync(join(at.folder, 'a.yaml'), `${OFFSITE}\nregion: 北京\n`)
@@ -205,7 +205,7 @@ describe('what cannot be', () => {
 test('an answer that does not apply is told with what makes it idle, and is no error', async () => {
   const { code, err } = await check(['answers:', '  visit.kind: in-patient', '  visit.stayed: true'])
   expect(code).toBe(0)
-  expect(err).toContain('a.yaml:4:17: “visit.stayed”在这里用不上')
+  expect(err).toContain('a.yaml:4:17: “急诊后住院或留观”在这里用不上')
   expect(err).toContain('就医类型')
 })
 

@@ -85,8 +85,8 @@ test('the history names the facts of each stay, and what was changed of the seco
   await at.run(['new', '--answers', file()])
   await at.run(['answer', caseIn(), 'v2.visit.ended-on=2025-04-09'])
   const { out } = await at.run(['history', caseIn()])
-  expect(out).toContain('v2.visit.hospital')
-  expect(out).toMatch(/v2\.visit\.ended-on：2025年4月9日|v2\.visit\.ended-on：2025-04-09/)
+  expect(out).toMatch(/第二次就医.*就诊医院.*：/)
+  expect(out).toMatch(/第二次就医 出院（看完病）日期：2025年4月9日/)
 })
 
 test('a shared claim of two stays opens elsewhere as it was, and comes back with what was added there', async () => {

@@ -66,7 +66,7 @@ const isSum = (word: string): boolean => {
 
 /** By its name: the rules are not read yet. */
 export const asksForMoney = (fact: string): boolean =>
-  /^(?:v\d+\.)?cost\.|(?:-paid|-so-far|[.-]deductible|-ceiling)$/.test(fact)
+  /^(?:v\d+\.)?cost\.|(?:-paid|-so-far|[.-]deductible|-ceiling|\.paid-before|-items)$/.test(fact)
 
 /** Where an output is to lie: a file may be called by the day and the hour. */
 const isOutput = (word: string, before: string | undefined): boolean => before === '--out' || word.startsWith('--out=')
