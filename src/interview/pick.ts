@@ -67,15 +67,15 @@ export async function pickPerson(
 ): Promise<Picked> {
   const people = await readPeople(ground.world.disk, ground.cases)
   const fresh = nextPersonId(people)
-  const named = people.find(({ id }) => id === given)
-  if (given !== undefined && named === undefined)
-    throw new DataError({ code: 'no-person', severity: 'error', message: `${WRONG_VALUE[ground.lang]}: --profile` })
-  if (named !== undefined) return { person: named.id, known: named }
   // A record without a name is nobody that could be told from others.
   const options = people.flatMap(({ id, answers }) => {
     const name = answers[PATIENT_NAME]
     return typeof name === 'string' ? [{ value: id, name }] : []
   })
+  if (given !== undefined) {
+    const known = people.find(({ id }) => id === personNamed(given, people, { options, lang: ground.lang }))
+    return known === undefined ? { person: fresh } : { person: known.id, known }
+  }
   if (prompter === undefined || options.length === 0) return { person: fresh }
   const chosen = await prompter.choose({
     id: 'person',
@@ -85,6 +85,26 @@ export async function pickPerson(
   })
   const known = people.find(({ id }) => id === chosen)
   return known === undefined ? { person: fresh } : { person: known.id, known }
+}
+
+/** The one person whose number it is, or whose name it is, whole or in part; otherwise it is told who there is. */
+function personNamed(
+  given: string,
+  people: readonly Person[],
+  { options, lang }: { readonly options: readonly Named[]; readonly lang: Lang },
+): string {
+  if (people.some(({ id }) => id === given)) return given
+  const wanted = given.normalize('NFKC').trim().toLowerCase()
+  const called = (is: (name: string) => boolean): readonly Named[] =>
+    options.filter(({ name }) => is(name.normalize('NFKC').toLowerCase()))
+  const whole = called((name) => name === wanted)
+  const fitting = whole.length > 0 ? whole : wanted === '' ? [] : called((name) => name.includes(wanted))
+  const [only, ...more] = fitting
+  if (only !== undefined && more.length === 0) return only.value
+  const listed = (fitting.length > 0 ? fitting : options).map(({ value, name }) => `\n  ${value}  ${name}`).join('')
+  const code = fitting.length > 0 ? 'several-people' : 'no-person'
+  const message = `${(fitting.length > 0 ? SEVERAL : WRONG_VALUE)[lang]}: --profile${listed}`
+  throw new DataError({ code, severity: 'error', message })
 }
 
 /** By name, as the list of cases has it; two of one name are told apart by their numbers. */
@@ -109,5 +129,6 @@ const UNKNOWN: Words = { zh: '没有这个办理事项', en: 'unknown procedure'
 const MISSING: Words = { zh: '缺少参数', en: 'an argument is missing' }
 const WRONG_VALUE: Words = { zh: '选项的值不对', en: 'the value of the option is not right' }
 const PROCEDURE: Words = { zh: '要办什么？', en: 'What would you like to do?' }
+const SEVERAL: Words = { zh: '不止一个人对得上，请写编号', en: 'more than one person fits; write the number' }
 const WHO_FOR: Words = { zh: '给谁办？', en: 'Who is it for?' }
 const SOMEBODY_NEW: Words = { zh: '新的人', en: 'somebody new' }

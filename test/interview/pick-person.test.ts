@@ -34,3 +34,30 @@ test('people are chosen by name, so that two of one family can be told apart', a
 test('two of one name have their numbers behind it', async () => {
   expect(await offered('王小明', '王小明')).toEqual(['王小明  p1', '王小明  p2', '新的人'])
 })
+
+const named = (given: string, ...names: readonly string[]) =>
+  pickPerson(
+    {
+      lang: 'zh',
+      world: { disk: people(...names) },
+      cases: '/c',
+      rules: () => Promise.reject(new Error('not wanted')),
+    },
+    given,
+    undefined,
+  )
+
+test.each([
+  ['p2', 'p2'],
+  ['小红', 'p2'],
+  ['王小明', 'p1'],
+  ['anne', 'p4'],
+])('the details that are kept are named by number or by a part of the name: %s', async (given, person) => {
+  expect((await named(given, '王小明', '王小红', '王小明明', 'Anne Li')).person).toBe(person)
+})
+
+test('where more than one fits, or nobody, those who are there are listed with their numbers', async () => {
+  await expect(named('王', '王小明', '李秀英', '王小红')).rejects.toThrow(/不止一个[^]*p1 {2}王小明\n {2}p3 {2}王小红$/)
+  await expect(named('张', '王小明', '李秀英')).rejects.toThrow(/不对[^]*p1 {2}王小明\n {2}p2 {2}李秀英$/)
+  await expect(named('', '王小明')).rejects.toThrow(/不对/)
+})

@@ -10,6 +10,7 @@ import { inBoth, isError, nearest, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { same, type Lang, type Words } from '../../model/words.ts'
 import { placesOf } from '../../case-file/fold.ts'
+import { casesCalled, type CalledCase } from './called.ts'
 import { answerProblems, type Said } from './answer-problems.ts'
 import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import { INSURED_PLACE, INSURED_PLACE_WRITTEN } from '../../model/places/insured.ts'
@@ -80,6 +81,12 @@ async function whereIs(office: Office, argument: string): Promise<Place> {
     return folder(join(home, argument))
   const counted = /^[1-9]\d{0,2}$/.test(argument) ? await byPlace(office, Number(argument)) : undefined
   if (counted !== undefined) return folder(counted)
+  if (kind === 'nothing') {
+    const [named, ...others] = await casesCalled(office, argument)
+    if (named !== undefined && others.length > 0)
+      throw new UsageError(severalCalled(office, argument, [named, ...others]))
+    if (named !== undefined) return folder(named.folder)
+  }
   for (const one of basename(argument) === argument ? [direct, join(home, argument)] : [direct])
     if (await isNeverBegun(office, one)) throw new FileError(`${NEVER_BEGUN[office.lang]}: ${one}`)
   const names = (await world.disk.list(home)).filter((entry) => entry.folder).map(({ name }) => name)
@@ -90,6 +97,20 @@ async function whereIs(office: Office, argument: string): Promise<Place> {
   const hint =
     close === undefined ? there : `\n  ${office.lang === 'zh' ? `是不是 ${close}？` : `Did you mean ${close}?`}`
   throw new FileError(`${NO_CASE[office.lang]}: ${argument}${hint}`)
+}
+
+/** Told by number, hospital and month: whose it is was just typed. */
+function severalCalled({ lang }: Office, argument: string, cases: readonly CalledCase[]): string {
+  const head = {
+    zh: `有 ${cases.length} 个个案对得上，请写编号或再多写几个字（医院、几月）: ${argument}`,
+    en: `${cases.length} cases fit; write the number, or more of the name (hospital, month): ${argument}`,
+  }[lang]
+  const lines = cases
+    .slice(0, MOST_LISTED)
+    .map(({ id, called: { hospital, since } }) =>
+      [id, hospital, since].filter((part) => part !== undefined).join(' · '),
+    )
+  return [head, ...lines.map((line) => `  ${line}`), ...(cases.length > MOST_LISTED ? ['  …'] : [])].join('\n')
 }
 
 /** It was to be locked, and was stopped before its first entry: what holds a case, or cases, has more in it than keys. */
