@@ -6,7 +6,7 @@ import { wantsCall } from './after-call.ts'
 import { nextAgain, offerAgain } from './again.ts'
 import { another, beside, noteCall, offerCall, papers } from './beside.ts'
 import { chapterOf, heading, opening, questionsFor } from './chapters.ts'
-import { barriers, culprits, sayKnockOut } from './knock-out.ts'
+import { barriers, culprits, lastSaid, sayKnockOut } from './knock-out.ts'
 import { offerPapers } from './offer-papers.ts'
 import { put, takeFromBefore, takeFromBill } from './put.ts'
 import { reviewOf, reviewOptions } from './review.ts'
@@ -132,7 +132,7 @@ async function knockOut({ setting, current, determination, turn }: Scene): Promi
   const { prompter, lang, rulebook, command } = setting
   prompter.tell(sayKnockOut(rulebook, determination, current, lang, command))
   const told = new Set([...turn.told, ...barriers(determination).map(({ id }) => id)])
-  const change = culprits(rulebook, determination).at(-1)
+  const change = lastSaid(culprits(rulebook, determination), current)
   const choice = await prompter.choose({
     id: 'knock-out',
     text: tell('goOn', lang),

@@ -51,6 +51,20 @@ function becauseOf({ because }: Finding, rulebook: Rulebook, found: Pick<Case, '
   return facts.length === 0 ? [] : [`  ${tell('because', lang)}${colon}${facts.join(comma)}`]
 }
 
+/** Of the answers that led there the one that was given last: what somebody just answered wrongly. */
+export function lastSaid(facts: readonly FactId[], { origins }: Pick<Case, 'origins'>): FactId | undefined {
+  const said = facts.flatMap((fact) => {
+    const at = origins.get(fact)?.at
+    return at === undefined ? [] : [{ fact, at }]
+  })
+  return (
+    said.reduce<(typeof said)[number] | undefined>(
+      (last, one) => (last === undefined || one.at >= last.at ? one : last),
+      undefined,
+    )?.fact ?? facts.at(-1)
+  )
+}
+
 /** The answers that led there and can be changed. */
 export const culprits = (rulebook: Rulebook, determination: Determination): readonly FactId[] => {
   const asked = new Set(rulebook.facts.map(({ id }) => id))

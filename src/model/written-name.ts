@@ -1,7 +1,7 @@
 import type { Words } from './words.ts'
 
 /** Whose name a text is to be. */
-export type Named = 'person' | 'hospital' | 'relation'
+export type Named = 'person' | 'hospital' | 'relation' | 'bank'
 
 export type NameRead = { readonly ok: true; readonly doubt?: Words } | { readonly ok: false; readonly fault: Words }
 
@@ -24,15 +24,21 @@ export function readName(named: Named, text: string): NameRead {
     return /\p{N}/u.test(text)
       ? fault(named, '只有数字', 'there are only digits')
       : fault(named, '只有标点符号', 'there are only marks')
-  if (named !== 'hospital' && /\p{N}/u.test(text)) return fault(named, '里面有数字', 'there are digits in it')
+  if (named === 'bank' && /(?:\p{N}[\s-]*){12}/u.test(text))
+    return fault(named, '里面有一长串数字，像卡号', 'there is a long number in it, like that of a card')
+  if (!NUMBERED.has(named) && /\p{N}/u.test(text)) return fault(named, '里面有数字', 'there are digits in it')
   if (letters.length > 1) return { ok: true }
   if (!HAN.test(letters[0] ?? '')) return fault(named, '只有一个字母', 'there is only one letter')
   return named === 'relation' ? { ok: true } : { ok: true, doubt: ONE_CHARACTER[named] }
 }
 
+/** Their names may have digits. */
+const NUMBERED: ReadonlySet<Named> = new Set(['hospital', 'bank'])
+
 const WANTED: Readonly<Record<Named, Words>> = {
   person: { zh: '请照身份证写姓名', en: 'give the name as on the ID card' },
   hospital: { zh: '请照票据上的章写医院的名字', en: 'give the name of the hospital as on the bill' },
+  bank: { zh: '请写银行和支行的名字', en: 'give the name of the bank and its branch' },
   relation: { zh: '例如 女儿、丈夫、朋友', en: 'such as daughter, husband, friend' },
 }
 
@@ -55,6 +61,10 @@ const UNSAID: NameRead = {
 }
 
 const ONE_CHARACTER: Readonly<Record<Exclude<Named, 'relation'>, Words>> = {
+  bank: {
+    zh: '只写了一个字：请核对银行的名字是不是写全了。',
+    en: 'only one character: check that it is the whole name of the bank.',
+  },
   person: {
     zh: '只写了一个字：请核对是不是写全了（证件上就是一个字的不用改）。',
     en: 'only one character: check that it is the whole name (one that is a single character on the ID stays).',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { opening } from '../../src/interview/chapters.ts'
-import { sayKnockOut } from '../../src/interview/knock-out.ts'
+import { culprits, lastSaid, sayKnockOut } from '../../src/interview/knock-out.ts'
 import { judge } from '../../src/casework/cases/judge.ts'
 import type { Prompter } from '../../src/interview/prompter.ts'
 import { known } from '../../src/model/fact.ts'
@@ -50,4 +50,21 @@ test('who is barred and led elsewhere is told by which command, at once', () => 
   expect(said).toContain('\n    npx baoxiao new offsite-filing --from c1\n')
   // Nothing was paid: there is nothing to keep as proof.
   expect(said).not.toContain('keep these')
+})
+
+test('who answered wrongly just now is asked that again, and not what would have been asked because of it', () => {
+  const book = bookOf('offsite-reimbursement')
+  const kept = keeper('offsite-reimbursement').current()
+  const said = ['patient.insurance-type', 'patient.benefits-active']
+  const answers = new Map([
+    ['patient.insurance-type', known('employee')],
+    ['patient.benefits-active', known(false)],
+  ])
+  const origins = new Map(
+    said.map((fact, i) => [fact, { origin: 'typed', at: `2025-06-01T00:00:0${i}Z`, by: 'x' }] as const),
+  )
+  const found = { ...kept, answers, origins }
+  const facts = culprits(book, judge(book, found, DAY))
+  expect(facts.at(-1)).not.toBe('patient.benefits-active')
+  expect(lastSaid(facts, found)).toBe('patient.benefits-active')
 })

@@ -25,3 +25,13 @@ test.each(['女儿', '子', 'husband', 'friend of the family'])('%s is a relatio
 test('a hospital may have its number in its name', () => {
   expect(readName('hospital', '301医院')).toEqual({ ok: true })
 })
+
+test.each(['6222020200112233', '6222 0202 0011 2233', '工行6222020200112233', '……'])('%s is no bank', (text) => {
+  const read = readName('bank', text)
+  expect(read.ok).toBe(false)
+  expect(JSON.stringify(read)).not.toContain(text)
+})
+
+test.each(['工商银行南京江宁支行', '建行 1 号支行', 'ICBC, Jiangning branch'])('%s is a bank', (text) => {
+  expect(readName('bank', text)).toEqual({ ok: true })
+})
