@@ -4,8 +4,6 @@ import { isLocked } from '../../case-file/sealed/places.ts'
 import { LOG_NAME, readCase } from '../../case-file/store.ts'
 import { daysBetween, type IsoDate } from '../../model/dates.ts'
 import type { Case } from '../../model/case.ts'
-import { knownText } from '../../model/fact.ts'
-import { receiptFacts } from '../../model/receipt-facts.ts'
 import type { Deadline, Determination, Verdict } from '../../model/determination.ts'
 import { DataError, FileError } from '../../model/errors.ts'
 import type { Fen } from '../../model/money.ts'
@@ -16,18 +14,20 @@ import { bookFor } from '../../model/visit-book.ts'
 import type { Disk } from '../../model/ports.ts'
 import { same, type Words } from '../../model/words.ts'
 import { dayOf, type Office } from '../office.ts'
+import { calledBy, type Called } from '../cases/called.ts'
 import { keptHere } from '../cases/kept-here.ts'
 import { handsNothingIn } from '../../packet/readiness.ts'
 import { leadsTo } from '../cases/hand-on.ts'
 import { blockingIn, judgeHere } from '../cases/standing.ts'
 import { placeOf, type Place } from './place.ts'
+import { waitsFor } from './waiting.ts'
 
 /** One case of a caseload: where it stands, what it wants, how long there is, and what it is about in money. */
 export interface CaseRow {
   readonly id: string
   readonly folder: string
   /** What a family calls it by: whose stay, where and when. Only cases that are kept here have it. */
-  readonly called?: { readonly patient?: string; readonly hospital?: string; readonly since?: IsoDate }
+  readonly called?: Called
   readonly procedure: string
   readonly title: Words
   /** Undefined where the case cannot be read or the list refused it. */
@@ -77,7 +77,7 @@ export const papersIn = ({ missing }: CaseRow): readonly Wanted[] => missing.fil
 
 /** The one thing to do next. */
 export interface NextAction {
-  readonly do: 'answer' | 'get-paper' | 'print' | 'nothing' | 'look'
+  readonly do: 'answer' | 'get-paper' | 'print' | 'wait' | 'nothing' | 'look'
   readonly what?: Words
 }
 
@@ -172,18 +172,6 @@ function placed({ steps }: Determination, { rulebook, found, places }: Placed): 
   return place === undefined ? {} : { place }
 }
 
-function calledBy({ answers, receipts }: Case): NonNullable<CaseRow['called']> {
-  const read = receiptFacts(receipts)
-  const said = (fact: string): string | undefined => knownText(answers.get(fact) ?? read.get(fact))
-  const [patient, since] = [said('patient.name'), said('visit.started-on') ?? said('receipts.admitted-on')]
-  const hospital = said('visit.hospital') ?? said('receipts.hospital')
-  return {
-    ...(patient === undefined ? {} : { patient }),
-    ...(hospital === undefined ? {} : { hospital }),
-    ...(since === undefined ? {} : { since: since as IsoDate }),
-  }
-}
-
 /** A case that cannot be read is listed too: it must not vanish. */
 const UNREADABLE = {
   procedure: '',
@@ -246,7 +234,10 @@ const nextStep = (steps: Determination['steps']): Determination['steps'][number]
 export const officeOf = ({ offices }: Pick<Rulebook, 'offices'>, id: string): Words =>
   offices.find((office) => office.id === id)?.name ?? same(id)
 
-function nextAction({ verdict, findings, decidedBy, checklist }: Determination, questionsLeft: number): NextAction {
+function nextAction(determination: Determination, questionsLeft: number): NextAction {
+  const { verdict, findings, decidedBy, checklist } = determination
+  const waited = waitsFor(determination)
+  if (waited !== undefined) return { do: 'wait', what: waited }
   if (verdict === 'ineligible') {
     const instead = findings.find(({ id }) => decidedBy.includes(id))?.instead
     return { do: 'nothing', ...(instead === undefined ? {} : { what: instead }) }

@@ -8,7 +8,7 @@ export interface SharedTrip {
 }
 
 const isOpen = ({ verdict, nothing, next }: CaseRow): boolean =>
-  verdict !== undefined && verdict !== 'ineligible' && nothing !== true && next.do !== 'nothing'
+  verdict !== undefined && verdict !== 'ineligible' && nothing !== true && next.do !== 'nothing' && next.do !== 'wait'
 
 /** Places to which more than one case goes next, the one with the most cases first. */
 export function sharedTrips(rows: readonly CaseRow[]): readonly SharedTrip[] {

@@ -12,6 +12,8 @@ import { afterwards } from './afterwards.ts'
 import { begin } from './begin.ts'
 import { titlesIn } from '../render/next-procedure.ts'
 import { leadsTo } from '../../casework/cases/hand-on.ts'
+import { waitsFor } from '../../casework/caseload/waiting.ts'
+import { hanging } from '../render/page.ts'
 import { isPlain } from './plain.ts'
 import { goOn } from './go-on.ts'
 import type { Desk } from '../desk.ts'
@@ -108,8 +110,10 @@ export async function noteDay(desk: Desk, folder: string, fact: Fact): Promise<v
       },
     ])
     if (fact.id === HANDED_IN) await noteInLedger(desk, found, 'handed-in')
-    desk.note(`${desk.say('saved')}: ${basename(folder)}`)
+    desk.note(`${desk.say('saved')}${lang === 'zh' ? '：' : ': '}${basename(folder)}`)
   } finally {
     await open.close()
   }
+  const waited = waitsFor(await desk.judge(await desk.load(folder)))
+  if (waited !== undefined) desk.note(hanging('', waited[lang], desk.width))
 }

@@ -28,7 +28,8 @@ export function renderCaseload(
         daysOf(row, lang),
         moneyOf(row, lang),
       ]
-      const lines = [row.trouble, stepOf(row, lang), missingOf(row, lang)].filter((one) => one !== undefined)
+      const todo = row.next.do === 'wait' ? [row.next.what?.[lang]] : [stepOf(row, lang), missingOf(row, lang)]
+      const lines = [row.trouble, ...todo].filter((one) => one !== undefined)
       return [
         head.filter((part) => part !== '').join('  '),
         ...lines.filter((line) => line !== '').map((line) => hanging('  ', line, width)),

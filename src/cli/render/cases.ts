@@ -56,6 +56,7 @@ function nextOf(
       return { words: `${say('nextPaper')} ${next.what?.[lang] ?? ''}` }
     case 'print':
       return { words: say('nextPrint'), run: command('packet', id, '--out', id) }
+    case 'wait':
     case 'nothing':
       return { words: next.what?.[lang] ?? say('nextNone') }
     case 'look':

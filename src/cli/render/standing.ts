@@ -15,8 +15,9 @@ export function readyLine(readiness: Readiness, { ink, lang, width }: Pick<Desk,
 }
 
 /** The same for a list; nothing where the claim cannot be paid at all, which is said beside it. */
-export function readyShort({ ready, blocking = 0, verdict, nothing }: CaseRow, lang: Lang): string {
-  if (ready === undefined || verdict === 'ineligible') return ''
+export function readyShort({ ready, blocking = 0, verdict, nothing, next }: CaseRow, lang: Lang): string {
+  // What is with the agency is not to be handed in.
+  if (ready === undefined || verdict === 'ineligible' || next.do === 'wait') return ''
   const counted = blocking === 0 ? '' : lang === 'zh' ? `必须解决 ${blocking} 项` : ` ${blocking} blocking`
   return readyMark(ready, nothing)[lang] + counted
 }
