@@ -47,6 +47,9 @@ const FIELD: readonly (readonly [string, string])[] = [
   ['联系函', 'contact letter'],
   ['等待期', 'waiting period'],
   ['12393', 'hotline'],
+  ['钱到哪了', 'where is my money'],
+  ['票据丢了', 'lost receipt'],
+  ['不给报', 'refused or paid too little'],
 ]
 
 describe('the glossary', () => {
