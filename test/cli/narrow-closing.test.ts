@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { inkFor } from '../../src/cli/ink.ts'
+import { renderClosing } from '../../src/cli/render/closing.ts'
 import { nextProcedures } from '../../src/cli/render/next-procedure.ts'
 import { readyLine } from '../../src/cli/render/standing.ts'
 import { widthOf } from '../../src/cli/render/wrap.ts'
@@ -27,4 +28,22 @@ test('and so is what is still to be done', () => {
   const readiness = { blocking: [concern, concern, concern], advisory: Array.from({ length: 12 }, () => concern) }
   const line = readyLine(readiness as unknown as Parameters<typeof readyLine>[0], { ...page, width: 36 })
   for (const one of line.split('\n')) expect(widthOf(one)).toBeLessThanOrEqual(36)
+})
+
+test('of more visits than three those are named without which it comes back, in their order, and then where it is handed in', () => {
+  const place = (name: string, weighs: number) => ({ where: { zh: name, en: name }, what: [], weighs })
+  const errands = [place('bank', 0), place('stamp', 1), place('register', 0), place('hospital', 3), place('agency', 1)]
+  const determination = {
+    verdict: 'eligible',
+    verdictText: { zh: '', en: 'payable' },
+    findings: [],
+    notes: [],
+    deadlines: [],
+    estimate: null,
+    decidedBy: [],
+  }
+  const standing = { errands, readiness: { blocking: [], advisory: [] } }
+  const titleOf = () => undefined
+  const said = renderClosing(determination as never, { id: 'c' }, { ...page, standing, titleOf } as never)
+  expect(said.match(/^ {2}\d\. \w+/gm)).toEqual(['  1. stamp', '  2. hospital', '  3. agency'])
 })

@@ -63,13 +63,20 @@ function thingsToDo(determination: Determination, { errands }: Standing, page: P
   const { lang, width, say } = page
   const comma = lang === 'zh' ? '、' : ', '
   const day = handInBy(determination, page)
-  const visits = errands.map(
+  const visits = weightiest(errands).map(
     ({ where, what }) => `${where[lang]}${colon(page)}${what.map((one) => one[lang]).join(comma)}`,
   )
-  const shown = visits.length > MOST ? [...visits.slice(0, MOST - 1), visits.at(-1) ?? ''] : visits
-  const last = shown.at(-1) ?? say('noErrand')
-  const lines = [...shown.slice(0, -1), day === '' ? last : `${last}${lang === 'zh' ? '，' : ', '}${day}`]
+  const last = visits.at(-1) ?? say('noErrand')
+  const lines = [...visits.slice(0, -1), day === '' ? last : `${last}${lang === 'zh' ? '，' : ', '}${day}`]
   return lines.map((line, i) => hanging(`  ${i + 1}. `, line, width))
+}
+
+/** No more than fit: the last, where it is handed in, and before it those without which it would be sent back, in their order. */
+function weightiest(errands: Standing['errands']): Standing['errands'] {
+  if (errands.length <= MOST) return errands
+  const [before, last] = [errands.slice(0, -1), errands.slice(-1)]
+  const named = new Set(before.toSorted((a, b) => b.weighs - a.weighs).slice(0, MOST - 1))
+  return [...before.filter((one) => named.has(one)), ...last]
 }
 
 /** The earliest day that runs for the claimant, and not at all where none is known. */
