@@ -27,15 +27,35 @@ export function scheduleSheet(input: PacketInput): Sheet {
     title: TITLE,
     blocks: [
       { kind: 'title', text: TITLE },
-      { kind: 'heading', text: { zh: '一、申报的票据', en: '1. Bills that are claimed' } },
-      ...claimedTables(input, all, annex),
-      { kind: 'fields', columns: 2, fields: totals(input, all) },
-      ...groupTables(all.claimed),
-      ...apartTable(all, annex),
-      ...unpricedTable(all, annex),
+      ...numbered([
+        {
+          title: { zh: '申报的票据', en: 'Bills that are claimed' },
+          blocks: [...claimedTables(input, all, annex), { kind: 'fields', columns: 2, fields: totals(input, all) }],
+        },
+        { title: { zh: '小计', en: 'Subtotals' }, blocks: groupTables(all.claimed) },
+        { title: { zh: '随附、不申报的票据', en: 'Enclosed but not claimed' }, blocks: apartTable(all, annex) },
+        { title: { zh: '还没有金额的票据', en: 'Bills without an amount' }, blocks: unpricedTable(all, annex) },
+      ]),
     ],
   })
 }
+
+const NUMERALS = '一二三四'
+
+/** A part of the sheet under its heading, which is numbered where it stands. */
+interface Part {
+  readonly title: Words
+  readonly blocks: readonly Block[]
+}
+
+/** The parts that are there, numbered through: none is skipped where one is left out. */
+const numbered = (parts: readonly Part[]): readonly Block[] =>
+  parts
+    .filter(({ blocks }) => blocks.length > 0)
+    .flatMap(({ title: { zh, en }, blocks }, i) => [
+      { kind: 'heading', text: { zh: `${NUMERALS[i]}、${zh}`, en: `${i + 1}. ${en}` } },
+      ...blocks,
+    ])
 
 /** What it says of a bill, and beneath all of them. */
 interface BillColumn extends Column {
@@ -166,8 +186,7 @@ const UNNAMED: Words = { zh: '（未注明）', en: '(not stated)' }
 function groupTables(bills: readonly PricedBill[]): readonly Block[] {
   // One row would only say the total again.
   const telling = GROUPINGS.filter(({ of }) => subtotals(bills, of).length > 1)
-  if (telling.length === 0) return []
-  const tables = telling.map(({ head, of }): Block => ({
+  return telling.map(({ head, of }): Block => ({
     kind: 'table',
     small: true,
     columns: [
@@ -177,7 +196,6 @@ function groupTables(bills: readonly PricedBill[]): readonly Block[] {
     ],
     rows: subtotals(bills, of).map(({ key, count, claimed }) => [groupName(key), String(count), sayFen(claimed)]),
   }))
-  return [{ kind: 'heading', text: { zh: '二、小计', en: '2. Subtotals' } }, ...tables]
 }
 
 const groupName = (key: string): Words =>
@@ -186,7 +204,6 @@ const groupName = (key: string): Words =>
 function apartTable({ apart }: Schedule, annex: Annexes): readonly Block[] {
   if (apart.length === 0) return []
   return [
-    { kind: 'heading', text: { zh: '三、随附、不申报的票据', en: '3. Enclosed but not claimed' } },
     listTable(
       apart.map(({ receipt, why }) => ({ receipt, why: APART[why] })),
       annex,
@@ -198,7 +215,6 @@ function unpricedTable({ unpriced }: Schedule, annex: Annexes): readonly Block[]
   if (unpriced.length === 0) return []
   const why: Words = { zh: '金额未填，请补上再递交', en: 'no amount yet: fill it in before handing in' }
   return [
-    { kind: 'heading', text: { zh: '四、还没有金额的票据', en: '4. Bills without an amount' } },
     listTable(
       unpriced.map((receipt) => ({ receipt, why })),
       annex,

@@ -166,3 +166,15 @@ test('what can be claimed is the same sum for the estimate and for the schedule,
     }),
   )
 })
+
+test('the parts of the sheet are numbered through, also where one of them is left out', () => {
+  const receipts = [
+    receipt('r1', 'fiscal-receipt', { total: 10_000n }),
+    receipt('r2', 'fiscal-receipt', { total: 20_000n, fundPaid: 100n }),
+    receipt('r3', 'fiscal-receipt', { number: '9', hospital: '甲院' }),
+  ]
+  const headings = scheduleSheet(input({ case: { receipts } })).blocks.flatMap((block) =>
+    block.kind === 'heading' && typeof block.text !== 'string' ? [block.text.zh] : [],
+  )
+  expect(headings).toEqual(['一、申报的票据', '二、随附、不申报的票据', '三、还没有金额的票据'])
+})
