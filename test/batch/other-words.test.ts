@@ -80,3 +80,16 @@ test('no other word of a choice fits a second choice of the same fact', () => {
           answer: { kind: 'known', value },
         })
 })
+
+test.each([
+  ['金额合计', 'total'],
+  ['校验码', 'check-code'],
+  ['交款人', 'payer'],
+  ['医保统筹基金支付', 'fund-paid'],
+])('a column may be called what the paper and the screen call it: %s', (head, key) => {
+  expect(dictionaryOf(vocabulary).meaningsOf(head)).toEqual([{ kind: 'receipt', key }])
+})
+
+test('and a head that a fact has stays the fact’s', () => {
+  expect(dictionaryOf(vocabulary).meaningsOf('入院日期')).toEqual([{ kind: 'fact', fact: 'visit.started-on' }])
+})

@@ -4,6 +4,7 @@ import type { Fact } from '../../model/declaration.ts'
 import { nearest } from '../../model/problem.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import type { Lang, Words } from '../../model/words.ts'
+import { RECEIPT_FIELD } from '../../model/receipt-words.ts'
 import { RECEIPT_KIND } from '../../packet/wording.ts'
 import { fault, type BatchProblem } from '../problem.ts'
 import { columnLetters } from './table.ts'
@@ -166,6 +167,9 @@ export function dictionaryOf({ facts, derived }: Vocabulary, others?: Vocabulary
   for (const fact of others?.facts.values() ?? []) if (!taken.has(plainHeader(fact.id))) addFact(fact, taken, add)
   for (const [name, fact] of Object.entries(FACTS_ALSO))
     if (facts.has(fact) && !meanings.has(plainHeader(name))) add(name, { kind: 'fact', fact })
+  // What a field is called on screen and on paper, where that is nothing else's name.
+  for (const [key, { field }] of Object.entries(RECEIPT_KEYS))
+    if (!meanings.has(plainHeader(RECEIPT_FIELD[field].zh))) add(RECEIPT_FIELD[field].zh, { kind: 'receipt', key })
   return {
     meaningsOf: (header) => meanings.get(plainHeader(header)) ?? [],
     names: [...meanings.keys()],
