@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { looksAt, spelledAlike } from '../../src/casework/papers/confirm.ts'
+import { lookThrough } from '../../src/cli/asking/look-through.ts'
 import { pictureCodes, pictureWay } from '../../src/cli/asking/pictures.ts'
+import type { Menu } from '../../src/interview/prompter.ts'
 import type { Receipt } from '../../src/model/receipt.ts'
 
 const bill: Receipt = {
@@ -67,4 +69,28 @@ test('a large picture reaches kitty in pieces of which only the last is the last
   expect(Buffer.from(pieces.map(([, body]) => body).join(''), 'base64')).toHaveLength(7_000)
   const iterm = pictureCodes('iterm', { type: 'png', bytes: new Uint8Array(3) })
   expect(iterm).toBe('\u001b]1337;File=inline=1;width=60;preserveAspectRatio=1:AAAA\u0007\n')
+})
+
+test('of a paper that is looked at in parts each says which it is, and one that needs no more than one says nothing', async () => {
+  const heads = async (receipt: Receipt): Promise<readonly string[]> => {
+    const texts: string[] = []
+    const prompter = {
+      choose: ({ text, options }: Menu) => {
+        texts.push(text.split('\n')[0] ?? '')
+        return Promise.resolve(options[1]?.value ?? '')
+      },
+      ask: () => Promise.resolve({ kind: 'answer', text: '' }),
+      tell: () => undefined,
+    }
+    const desk = { lang: 'zh', world: { env: {}, prompter: () => Promise.resolve(prompter) } }
+    const open = { current: () => ({ receipts: [receipt] }) }
+    await lookThrough(desk as never, open as never, undefined)
+    return [...new Set(texts)]
+  }
+  const parts = await heads(bill)
+  expect(parts).toHaveLength(2)
+  expect(parts[0]).toMatch(/ · 1\/2$/)
+  expect(parts[1]).toMatch(/ · 2\/2$/)
+  const few = { pages: 1, pictures: [], reasons: [], conflicts: [], unconfirmed: { payer: '张三' } }
+  expect((await heads({ ...bill, seen: few })).join('')).not.toMatch(/\d\/\d/)
 })

@@ -4,6 +4,9 @@ import { degrees, PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fiscalBill } from '../receipts/corpus/bills.ts'
 import { paintBill } from '../receipts/corpus/paint.ts'
+import { sheetAsText } from '../../src/documents/sheet-text.ts'
+import { separatorSheets } from '../../src/packet/separator-sheets.ts'
+import { input as packetInput, paper } from '../packet/fixture.ts'
 import { bench, type Bench } from './fake-world.ts'
 
 const ANSWERS = `procedure: offsite-reimbursement
@@ -11,6 +14,8 @@ region: "320100"
 as-of: 2025-06-01
 answers: { patient.name: "王小明", visit.kind: in-patient }
 `
+
+const CASE_OF_SHEETS = packetInput().case
 
 let desk: Bench
 let id: string
@@ -145,3 +150,11 @@ test('thirty pages with eight sheets, two of them upside down with their papers,
     )
   }
 }, 120_000)
+
+test('the command on a sheet is the one that was started, with the number of the case and room for the file', () => {
+  const command = (...words: readonly string[]) => `node bin/baoxiao.js ${words.join(' ')}`
+  const about = { case: { ...CASE_OF_SHEETS, id: 'bx-1' }, lang: 'zh', size: 'normal', command } as const
+  const [sheet] = separatorSheets(about, [{ item: paper('receipt'), times: 1 }], (code) => code)
+  if (sheet === undefined) throw new Error('no sheet')
+  expect(sheetAsText(sheet)).toContain('然后运行 node bin/baoxiao.js receipts add bx-1 文件')
+})

@@ -120,3 +120,12 @@ test('a day of birth has no year but its own', async () => {
   const { asked } = await typed(['2025-03-01'], [['visit.ended-on', '2025-03-06']], 'patient.birth-date-stated')
   expect(asked[0]?.check('3-6')).toContain('没有写年份')
 })
+
+test('the short way is added to a hint without a full stop before its semicolon', async () => {
+  for (const hint of ['例如 2025-03-08。', '例如 2025-03-08']) {
+    const person = scriptedPrompter([['visit.ended-on', '2025-03-06']])
+    const near = ['2026-03-01']
+    await askDay(person, { ...prompt, hint }, { fact: { id: 'visit.ended-on', type: 'date' }, near, today, lang: 'zh' })
+    expect(person.asked[0]?.hint).toMatch(/^例如 2025-03-08；同一年的可只写 \d{4}$/)
+  }
+})

@@ -47,6 +47,17 @@ describe('typing a receipt in', () => {
     expect(kept.log().events.filter(({ kind }) => kind === 'receipt-changed')).toHaveLength(7)
   })
 
+  test('says the sum in words with the brackets of the language', async () => {
+    for (const [lang, said] of [
+      ['zh', /整（[^()]*）$/],
+      ['en', /整 \([^（）]*\)$/],
+    ] as const) {
+      const { setting, person } = room([...BILL, ['receipt', '#ready']])
+      await typeReceipt({ ...setting, lang })
+      expect(person.told.find((line) => line.includes('壹仟贰佰叁拾肆元伍角整'))).toMatch(said)
+    }
+  })
+
   test('leaves nothing behind when the person thinks better of it', async () => {
     const { setting, kept, first } = room([['receipt.kind', 'back']])
     await typeReceipt(setting)
