@@ -73,11 +73,11 @@ export const outgrown = (person: Person, facts: readonly Fact[], today: string):
     return given !== undefined && !readAnswer(fact, given, today).ok
   })
 
-/** An answer that is kept beside the value of another fact, such as of a hospital by its name. */
+/** The value of a fact that is offered again, such as the name of a hospital, and what was said beside it, if anything. */
 interface SaidBeside {
   readonly fact: FactId
   readonly value: string
-  readonly said: readonly [Fact, Answer]
+  readonly said?: readonly [Fact, Answer]
 }
 
 /** Keeps them for the next claim; an open answer never wipes out a known one. */
@@ -87,15 +87,14 @@ export async function rememberBeside(
   person: string,
   answers: readonly SaidBeside[],
 ): Promise<void> {
-  const known = answers.filter(({ said: [, answer] }) => answer.kind === 'known')
+  const known = answers.filter(({ said }) => said === undefined || said[1].kind === 'known')
   if (known.length > 0) await change(disk, home, person, (before) => known.reduce(withBeside, before))
 }
 
-function withBeside(person: Person, { fact, value, said: [one, answer] }: SaidBeside): Person {
-  if (answer.kind !== 'known') return person
+function withBeside(person: Person, { fact, value, said }: SaidBeside): Person {
   const beside = person.kept?.[fact] ?? {}
   const before = Object.hasOwn(beside, value) ? beside[value] : {}
-  const now = { ...before, [one.id]: writeAnswer(one, answer) }
+  const now = { ...before, ...(said === undefined ? {} : { [said[0].id]: writeAnswer(...said) }) }
   return { ...person, kept: { ...person.kept, [fact]: { ...beside, [value]: now } } }
 }
 
@@ -108,7 +107,7 @@ export function keptBeside(person: Person, fact: Fact, value: string, today: str
   return read?.ok === true ? read.answer : undefined
 }
 
-/** The values that anything was kept beside, of all people here, the latest of each last in its own list: names of hospitals. */
+/** The values that were kept, of all people here, the latest of each last in its own list: names of hospitals. */
 export const valuesKept = (people: readonly Person[], fact: FactId): readonly string[] => [
   ...new Set(people.flatMap(({ kept }) => Object.keys(kept?.[fact] ?? {}).reverse())),
 ]

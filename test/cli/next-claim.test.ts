@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fittingAnswers } from '../../src/case-file/fitting.ts'
 import { known } from '../../src/model/fact.ts'
+import type { Prompter } from '../../src/interview/prompter.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 import { bench, type Bench } from './fake-world.ts'
 
@@ -80,4 +81,21 @@ test('answers that another edition has no question or no choice for are listed, 
   expect(fittingAnswers(found, later, 'log').problems.map(({ message }) => message)).toEqual([
     expect.stringContaining('filing.category'),
   ])
+})
+
+test('the hospitals that a claim names are kept for the next, also the one that refers, of which nothing else is said', async () => {
+  writeFileSync(join(at.folder, 'first.yaml'), DEMO.replace('answers:', "answers:\n  referral.hospital: '江苏省样例医院'"))
+  await at.run(['new', '--answers', 'first.yaml'])
+  const leaving: Prompter = {
+    ask: () => Promise.resolve({ kind: 'wish', wish: 'pause' }),
+    choose: ({ options, current }) => Promise.resolve(current ?? options[0]?.value ?? ''),
+    secret: () => Promise.resolve(''),
+    tell: () => undefined,
+  }
+  await at.run(['resume', '1'], { person: leaving })
+  const { people } = JSON.parse(readFileSync(join(at.folder, 'baoxiao/people.json'), 'utf8')) as {
+    people: { kept: Record<string, Record<string, unknown>> }[]
+  }
+  expect(Object.keys(people[0]?.kept['referral.hospital'] ?? {})).toEqual(['江苏省样例医院'])
+  expect(Object.keys(people[0]?.kept['visit.hospital'] ?? {})).toHaveLength(1)
 })

@@ -1,11 +1,13 @@
 import { keptBeside, readPeople, valuesKept, rememberAnswer, rememberBeside } from '../../case-file/profile.ts'
 import type { OpenCase } from '../../case-file/store.ts'
 import { interview } from '../../interview/interview.ts'
+import { keptUnder } from '../../interview/offers.ts'
 import { besideWhich } from '../../interview/suggest.ts'
 import type { Ending } from '../../interview/turn.ts'
 import type { Case } from '../../model/case.ts'
 import type { Determination } from '../../model/determination.ts'
 import { Cancelled } from '../../model/errors.ts'
+import { knownText } from '../../model/fact.ts'
 import { regionOf } from '../../model/places/insured.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { Desk } from '../desk.ts'
@@ -72,7 +74,7 @@ export async function converse(
       ending = await talk(false)
     }
     finished = ending === 'finished'
-    await rememberHospital(desk, open.current(), book)
+    await rememberHospitals(desk, open.current(), book)
     await conclude(desk, open.current(), book, finished)
   } catch (error) {
     if (error instanceof Cancelled) desk.note(`\n${desk.say('goOnWith')}${desk.command('resume', open.current().id)}`)
@@ -84,15 +86,19 @@ export async function converse(
   return finished
 }
 
-/** What was said of the hospital is kept for the person's next claim, beside its name. */
-async function rememberHospital({ world, cases }: Desk, found: Case, { facts }: Rulebook): Promise<void> {
+/** The hospitals that were named are kept for the next claim, each with what was said of it beside its name. */
+async function rememberHospitals({ world, cases }: Desk, found: Case, { facts }: Rulebook): Promise<void> {
   const { person } = found
   if (person === undefined) return
   const beside = facts.flatMap((fact) => {
     const [value, answer] = [besideWhich(fact, found), found.answers.get(fact.id)]
     return value === undefined || answer === undefined ? [] : [{ ...value, said: [fact, answer] as const }]
   })
-  await rememberBeside(world.disk, cases, person, beside)
+  const named = facts.flatMap((fact) => {
+    const value = fact.names === 'hospital' ? knownText(found.answers.get(fact.id))?.trim() : undefined
+    return value === undefined || value === '' ? [] : [{ fact: keptUnder(fact), value }]
+  })
+  await rememberBeside(world.disk, cases, person, [...named, ...beside])
 }
 
 async function conclude(desk: Desk, found: Case, rulebook: Rulebook, finished: boolean): Promise<void> {
