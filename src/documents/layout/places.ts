@@ -155,10 +155,10 @@ function checkStrip(composer: Composer, item: CheckItem, width: number, root: nu
     return set.marks
   })
   const square = seal === undefined ? undefined : sealSquare(composer, seal, width - sealSide(undefined), 2, body)
-  const height = Math.max(y, square?.height ?? 0) + 5
+  const height = Math.max(y, square?.height ?? 0) + 4
   return {
     height,
-    gap: 4,
+    gap: 5,
     marks: [
       {
         kind: 'field',
