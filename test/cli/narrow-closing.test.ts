@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { inkFor } from '../../src/cli/ink.ts'
 import { renderClosing } from '../../src/cli/render/closing.ts'
 import { nextProcedures } from '../../src/cli/render/next-procedure.ts'
+import { inRow } from '../../src/cli/render/page.ts'
+import { namesOfCases } from '../../src/cli/render/case-name.ts'
 import { readyLine } from '../../src/cli/render/standing.ts'
 import { widthOf } from '../../src/cli/render/wrap.ts'
 import { word } from '../../src/cli/words/words.ts'
@@ -46,4 +48,25 @@ test('of more visits than three those are named without which it comes back, in 
   const titleOf = () => undefined
   const said = renderClosing(determination as never, { id: 'c' }, { ...page, standing, titleOf } as never)
   expect(said.match(/^ {2}\d\. \w+/gm)).toEqual(['  1. stamp', '  2. hospital', '  3. agency'])
+})
+
+test('what a case is called breaks between its pieces, and colours take no room', () => {
+  const strong = '\u001b[1m王小明 · 上海市样例医院 · 3月\u001b[22m'
+  const pieces = [`1. ${strong}`, 'bx-20261130-fmpg', 'Manual reimbursement of off-site treatment', '', 'can be paid']
+  const lines = inRow(pieces, 40).split('\n')
+  for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(40)
+  expect(lines[0]).toBe(`1. ${strong}`)
+  expect(lines[1]).toBe('   bx-20261130-fmpg')
+  expect(inRow(pieces, 200)).toBe(pieces.filter((one) => one !== '').join('  '))
+})
+
+test('two cases of one name have their numbers behind it', () => {
+  const called = { patient: '王小明' }
+  const rows = [
+    { id: 'bx-1', called },
+    { id: 'bx-2', called },
+    { id: 'bx-3', called: { patient: '李秀英' } },
+  ]
+  const labels = namesOfCases(rows as never, 'zh').map(({ label }) => label)
+  expect(labels).toEqual(['王小明  bx-1', '王小明  bx-2', '李秀英'])
 })

@@ -1,7 +1,7 @@
 import { HANDED_IN, ledgerStates } from '../../casework/ledger/ledger.ts'
 import { canBeRead, type CaseRow } from '../../casework/caseload/caseload.ts'
 import type { Desk } from '../desk.ts'
-import { nameOfCase } from '../render/case-name.ts'
+import { namesOfCases } from '../render/case-name.ts'
 import { isPlain } from './plain.ts'
 import { noteDay } from './case-menu.ts'
 
@@ -16,7 +16,7 @@ export async function askHandedIn(desk: Desk, rows: readonly CaseRow[]): Promise
       text: desk.say('whichHandedIn'),
       options: [
         { value: 'none', label: desk.say('noneHandedIn') },
-        ...waiting.map((row) => ({ value: `=${row.id}`, label: nameOfCase(row, desk.lang) })),
+        ...namesOfCases(waiting, desk.lang).map(({ row, label }) => ({ value: `=${row.id}`, label })),
       ],
       current: 'none',
     })

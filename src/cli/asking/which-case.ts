@@ -2,7 +2,7 @@ import { UsageError } from '../../model/errors.ts'
 import { isPlain } from './plain.ts'
 import type { Desk } from '../desk.ts'
 import { canBeRead, type CaseRow } from '../../casework/caseload/caseload.ts'
-import { nameOfCase } from '../render/case-name.ts'
+import { namesOfCases } from '../render/case-name.ts'
 
 /** The only case there is, or the one that is chosen: nobody has to know a number. */
 export async function whichCase(desk: Desk): Promise<string> {
@@ -28,6 +28,6 @@ async function chooseCase(desk: Desk, all: readonly CaseRow[]): Promise<string> 
   return prompter.choose({
     id: 'case',
     text: desk.say('whichCase'),
-    options: all.map((row) => ({ value: row.folder, label: nameOfCase(row, desk.lang) })),
+    options: namesOfCases(all, desk.lang).map(({ row, label }) => ({ value: row.folder, label })),
   })
 }

@@ -59,13 +59,13 @@ async function welcome(desk: Desk): Promise<void> {
 /** Which case, or a new one; then what to do with it. */
 async function menu(desk: Desk, all: readonly CaseRow[]): Promise<void> {
   const { isPlain } = await import('../asking/plain.ts')
-  const { nameOfCase } = await import('../render/case-name.ts')
+  const { namesOfCases } = await import('../render/case-name.ts')
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   const chosen = await prompter.choose({
     id: 'home',
     text: desk.say('next'),
     options: [
-      ...all.map((row) => ({ value: `=${row.folder}`, label: nameOfCase(row, desk.lang) })),
+      ...namesOfCases(all, desk.lang).map(({ row, label }) => ({ value: `=${row.folder}`, label })),
       { value: 'new', label: desk.say('cmdNew') },
       { value: 'quit', label: desk.say('leave') },
     ],

@@ -16,3 +16,15 @@ export function nameOfCase({ id, called = {}, title, locked }: CaseRow, lang: La
 }
 
 const monthOf = (day: string, lang: Lang): string => (lang === 'zh' ? `${Number(day.slice(5, 7))}月` : day.slice(0, 7))
+
+/** The cases to choose from by name; where two are called alike their numbers stand behind. */
+export function namesOfCases(
+  rows: readonly CaseRow[],
+  lang: Lang,
+): readonly { readonly row: CaseRow; readonly label: string }[] {
+  const names = rows.map((row) => nameOfCase(row, lang))
+  return rows.map((row, i) => {
+    const name = names[i] ?? row.id
+    return { row, label: names.filter((one) => one === name).length === 1 ? name : `${name}  ${row.id}` }
+  })
+}

@@ -6,7 +6,7 @@ import { papersWaitedFor, sharedTrips } from '../../casework/caseload/together.t
 import type { Desk } from '../desk.ts'
 import { batchWord, type BatchWord } from '../words/batch.ts'
 import { nameOfCase } from './case-name.ts'
-import { hanging } from './page.ts'
+import { hanging, inRow } from './page.ts'
 import { readyShort } from './standing.ts'
 
 /** Wanted things that are named before the rest is counted. */
@@ -31,7 +31,7 @@ export function renderCaseload(
       const todo = row.next.do === 'wait' ? [row.next.what?.[lang]] : [stepOf(row, lang), missingOf(row, lang)]
       const lines = [row.trouble, ...todo].filter((one) => one !== undefined)
       return [
-        head.filter((part) => part !== '').join('  '),
+        inRow(head, width, '  '),
         ...lines.filter((line) => line !== '').map((line) => hanging('  ', line, width)),
       ].join('\n')
     })

@@ -1,5 +1,5 @@
 import type { CaseRow } from '../../casework/caseload/caseload.ts'
-import { hanging, colon, type Page } from './page.ts'
+import { hanging, colon, inRow, type Page } from './page.ts'
 import { nameOfCase } from './case-name.ts'
 import { readyShort } from './standing.ts'
 
@@ -10,15 +10,16 @@ export function renderCases(cases: readonly CaseRow[], page: Page): string {
   return cases
     .map((one, i) =>
       [
-        [
-          `${i + 1}. ${ink.strong(nameOfCase(one, lang))}`,
-          ...(one.called?.patient === undefined && one.called?.hospital === undefined ? [] : [ink.faint(one.id)]),
-          one.title[lang],
-          ...(one.verdictText === undefined ? [] : [one.verdictText[lang]]),
-          readyShort(one, lang),
-        ]
-          .filter((part) => part !== '')
-          .join('  '),
+        inRow(
+          [
+            `${i + 1}. ${ink.strong(nameOfCase(one, lang))}`,
+            ...(one.called?.patient === undefined && one.called?.hospital === undefined ? [] : [ink.faint(one.id)]),
+            one.title[lang],
+            ...(one.verdictText === undefined ? [] : [one.verdictText[lang]]),
+            readyShort(one, lang),
+          ],
+          width,
+        ),
         ...nextLines(one, page),
         ...(one.due === undefined
           ? []

@@ -14,6 +14,20 @@ export function hanging(head: string, text: string, width: number): string {
   return `${head.trimEnd()}\n    ${wrap(text, width, '    ')}`
 }
 
+/** Short pieces in a row, two blanks between; one that does not fit any more begins the next line, set in. */
+export function inRow(pieces: readonly string[], width: number, indent = '   '): string {
+  const lines: string[] = []
+  for (const piece of pieces.filter((one) => one !== '')) {
+    const last = lines.at(-1)
+    if (last !== undefined && widthOf(last) + 2 + widthOf(piece) <= width) lines[lines.length - 1] = `${last}  ${piece}`
+    else
+      lines.push(
+        last === undefined ? piece : indent + (widthOf(indent + piece) <= width ? piece : wrap(piece, width, indent)),
+      )
+  }
+  return lines.join('\n')
+}
+
 /** A command is never broken, so that it can be copied: where it does not fit behind its words it has the next line to itself. */
 export const withCommand = (words: string, command: string, width: number): string =>
   widthOf(words) + widthOf(command) <= width ? words + command : `${words.trimEnd()}\n  ${command}`
