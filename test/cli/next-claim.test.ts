@@ -84,7 +84,10 @@ test('answers that another edition has no question or no choice for are listed, 
 })
 
 test('the hospitals that a claim names are kept for the next, also the one that refers, of which nothing else is said', async () => {
-  writeFileSync(join(at.folder, 'first.yaml'), DEMO.replace('answers:', "answers:\n  referral.hospital: '江苏省样例医院'"))
+  writeFileSync(
+    join(at.folder, 'first.yaml'),
+    DEMO.replace('answers:', "answers:\n  referral.hospital: '江苏省样例医院'"),
+  )
   await at.run(['new', '--answers', 'first.yaml'])
   const leaving: Prompter = {
     ask: () => Promise.resolve({ kind: 'wish', wish: 'pause' }),
