@@ -1,4 +1,5 @@
-import { unzipSync, type Unzipped } from 'fflate'
+// The build for browsers: the other loads the threads of Node, which nothing here uses.
+import { unzipSync, type Unzipped } from 'fflate/browser'
 import type { ReadLimits } from '../../model/reading.ts'
 import { elementsOf, type Element } from '../xml/tree.ts'
 
