@@ -17,7 +17,7 @@ export interface PacketInput {
   readonly templates: ReadonlyMap<string, Template>
   readonly lang: SheetLang
   readonly size: 'normal' | 'large'
-  /** A command as it can be typed where the papers are made; left out: as the program is called when it is installed. */
+  /** A command as it can be typed where the papers are made; left out where it is no case that commands know. */
   readonly command?: (...words: readonly string[]) => string
   /** Who put the packet together, as it should stand on the cover. */
   readonly preparedBy?: string

@@ -4,7 +4,7 @@ import { sayTold } from '../model/say-told.ts'
 import type { Lang, Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { spokenWords } from './script.ts'
-import { commandFor, labelled, NOT_OFFICIAL, remarked, sheetFor } from './wording.ts'
+import { labelled, NOT_OFFICIAL, remarked, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '打电话问清楚（医保 12393）', en: 'Ask by phone (12393)' }
 
@@ -52,17 +52,24 @@ function opening(input: PacketInput): Sheet['blocks'] {
 const inOrder = ({ determination }: PacketInput): PacketInput['determination']['confirmLocally'] =>
   determination.confirmLocally.toSorted((a, b) => Number(a.fact === undefined) - Number(b.fact === undefined))
 
-/** Where the answers are typed, and in which order. */
+/** Where the answers are typed, and in which order: only what has a folder of its own knows the command. */
 function typeThem(input: PacketInput): Sheet['blocks'] {
   const many = input.determination.confirmLocally.filter(({ fact }) => fact !== undefined).length
   if (many === 0) return []
-  const command = commandFor(input, 'after-call', input.case.id)
+  const command = input.command?.('after-call', input.case.id)
+  const where: Words =
+    command === undefined
+      ? {
+          zh: '把答复写进这一份的答案文件（名单里的这一行），再做一次',
+          en: 'write the answers into the file, or the row, that this was made from, and make it again',
+        }
+      : { zh: `输入 ${command}`, en: `type ${command}` }
   return [
     {
       kind: 'paragraph',
       text: {
-        zh: `打完电话，输入 ${command}：先填哪天、怎么问的、哪个窗口或号码、有没有书面，再填上面${many === 1 ? '第 1 条' : `第 1 到第 ${many} 条，照这个顺序`}${many < input.determination.confirmLocally.length ? '；其余的记在这张纸上' : ''}。`,
-        en: `After the call type ${command}: first when, which way, which desk or number and whether in writing, then ${many === 1 ? 'the answer to 1 above' : `the answers in the order 1 to ${many} above`}${many < input.determination.confirmLocally.length ? '; the others stay on this sheet' : ''}.`,
+        zh: `打完电话，${where.zh}：先填哪天、怎么问的、哪个窗口或号码、有没有书面，再填上面${many === 1 ? '第 1 条' : `第 1 到第 ${many} 条，照这个顺序`}${many < input.determination.confirmLocally.length ? '；其余的记在这张纸上' : ''}。`,
+        en: `After the call ${where.en}: first when, which way, which desk or number and whether in writing, then ${many === 1 ? 'the answer to 1 above' : `the answers in the order 1 to ${many} above`}${many < input.determination.confirmLocally.length ? '; the others stay on this sheet' : ''}.`,
       },
     },
   ]

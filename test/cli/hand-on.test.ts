@@ -128,6 +128,11 @@ test('who is barred is told the command that begins what is done instead, and th
   await desk.run(words(`packet ${claim} --out called`), barred.given)
   const page = readFileSync(at('called/guide.html'), 'utf8')
   expect(page).toContain(`npx baoxiao after-call ${claim} --cases cases`)
+  // An answers file is no case: the command would not know it.
+  await desk.run(words('packet claim.yaml --out by-file'), barred.given)
+  const filed = readFileSync(at('by-file/guide.html'), 'utf8')
+  expect(filed).not.toContain('after-call')
+  expect(filed).toContain('打完电话，把答复写进这一份的答案文件')
 })
 
 test('the menu of a case offers the next procedure, and begins it', async () => {

@@ -72,10 +72,10 @@ export async function makeFiles(
   return { ...made, readiness, answers, nothingNew }
 }
 
-/** The packet of a case as bytes. Undefined where a supplement would have nothing to say. */
+/** The packet of a case as bytes; one that lies in a `folder` is named in commands. Undefined where a supplement would have nothing to say. */
 export async function makePacket(
   office: Office,
-  claim: Claim,
+  claim: Claim & { readonly folder?: string },
   readers: Isolation,
   look: PacketLook,
   since?: Since,
@@ -88,7 +88,7 @@ export async function makePacket(
   const judged = await judgeHere(office, claim)
   const ready = readyPacket(
     judged,
-    { ...look, ...asTypedHere(office) },
+    { ...look, ...(claim.folder === undefined ? {} : asTypedHere(office)) },
     await templatesOf(office, judged.determination.forms),
   )
   const planned = planFiles(ready, look.only, since)
