@@ -54,11 +54,12 @@ function made(home, start) {
   writeFileSync(join(home, 'list.jsonl'), LIST.join('\n'))
   const run = (...argv) => {
     const [file, ...words] = [...start, 'node_modules/baoxiao/bin/baoxiao.js', ...argv, '--lang', 'zh']
-    // Node cannot write to a pipe under Wine.
-    const said = openSync(join(home, 'said.txt'), 'w')
-    const { status } = spawnSync(file, words, { cwd: home, env, stdio: ['ignore', said, 'inherit'] })
-    closeSync(said)
-    if (status !== 0) throw new Error(`${argv.join(' ')}: exit ${status}`)
+    // Node cannot write to a pipe under Wine, and whoever hears this may be one.
+    const [said, told] = ['said.txt', 'told.txt'].map((name) => openSync(join(home, name), 'w'))
+    const { status } = spawnSync(file, words, { cwd: home, env, stdio: ['ignore', said, told] })
+    for (const one of [said, told]) closeSync(one)
+    if (status !== 0)
+      throw new Error(`${argv.join(' ')}: exit ${status}\n${readFileSync(join(home, 'told.txt'), 'utf8')}`)
     return readFileSync(join(home, 'said.txt'))
   }
   run('demo', '--out', 'demo')
