@@ -3,7 +3,8 @@ import type { FactType } from '../model/fact.ts'
 import type { Schema } from '../model/shape.ts'
 import { isLocal, TOLD_WAYS } from '../model/told.ts'
 import type { Lang, Words } from '../model/words.ts'
-import { LINE_KEYS, RECEIPT_KEYS, RECEIPT_KINDS, YES_NO_KEYS } from './receipt-keys.ts'
+import { RECEIPT_KINDS } from '../model/receipt-words.ts'
+import { LINE_KEYS, RECEIPT_KEYS, YES_NO_KEYS } from './receipt-keys.ts'
 
 /** What can be asked for one procedure, in whatever places. */
 export interface Asked {

@@ -3,7 +3,7 @@ import { isIsoDate } from '../model/dates.ts'
 import { FIELD_ORIGINS, type ReceiptFields, type ScanType } from '../model/receipt.ts'
 import { PLACE_CODE } from '../model/places/area.ts'
 import { TOLD_WAYS } from '../model/told.ts'
-import { RECEIPT_KINDS } from './receipt-keys.ts'
+import { RECEIPT_KINDS } from '../model/receipt-words.ts'
 
 /** Whether a value read from a file is what the types say. What is not known here is left to a later program, and passed over. */
 type Shape = (value: unknown) => boolean

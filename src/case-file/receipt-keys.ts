@@ -1,5 +1,5 @@
 import type { FactType } from '../model/fact.ts'
-import type { ReceiptFields, ReceiptKind } from '../model/receipt.ts'
+import type { ReceiptFields } from '../model/receipt.ts'
 
 type YesNo = 'voided' | 'sealed' | 'original' | 'altered'
 type Plain = Exclude<keyof ReceiptFields, YesNo | 'lines' | 'codes'>
@@ -68,25 +68,6 @@ export const PRIVATE_KEYS: readonly string[] = ['payer', 'payer-id', 'insured-nu
 
 /** Keys beside the fields themselves. */
 export const OTHER_KEYS: readonly string[] = ['file', 'kind', 'note', 'lines', ...YES_NO_KEYS]
-
-export const RECEIPT_KINDS: readonly ReceiptKind[] = [
-  'fiscal-e-receipt',
-  'fiscal-receipt',
-  'vat-invoice',
-  'fee-list',
-  'diagnosis',
-  'discharge-summary',
-  'medical-record',
-  'prescription',
-  'settlement-statement',
-  'referral',
-  'identity',
-  'bank-card',
-  'household-register',
-  'power-of-attorney',
-  'no-third-party-letter',
-  'other',
-]
 
 /** The keys of one line of a fee list. */
 export const LINE_KEYS: Readonly<Record<string, FactType>> = {

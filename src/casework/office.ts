@@ -75,10 +75,6 @@ export const dayOf = ({ asOf, today }: Pick<Office, 'asOf' | 'today'>, found: Pi
 export const workOf = ({ world: { scryptWork } }: Pick<Office, 'world'>): { readonly work?: number } =>
   scryptWork === undefined ? {} : { work: scryptWork }
 
-/** The same for pages: there only where it is known. */
-export const asTypedHere = ({ command }: Pick<Office, 'command'>): Pick<Office, 'command'> =>
-  command === undefined ? {} : { command: (...words) => command(...words) }
-
 /** A command that can be pasted, where it is known how the program is started. */
 export const commandIn = (office: Pick<Office, 'command'>, ...words: readonly string[]): string =>
   office.command?.(...words) ?? ['baoxiao', ...words].join(' ')

@@ -1,5 +1,5 @@
 import { answerWith } from '../model/answer-way.ts'
-import { closeNetwork } from '../model/no-network.ts'
+import { closeWaysOut } from '../model/ways-out.ts'
 import { DataError } from '../model/errors.ts'
 import { describeBlank } from './blanks/describe-blank.ts'
 
@@ -11,7 +11,7 @@ type Answer = { readonly ok: true; readonly shape: unknown } | { readonly ok: fa
  * or memory than the process has ends it instead.
  */
 async function serve(): Promise<void> {
-  closeNetwork()
+  closeWaysOut()
   const parts: Buffer[] = []
   for await (const part of process.stdin) parts.push(part as Buffer)
   const text = JSON.stringify(await described(new Uint8Array(Buffer.concat(parts))))

@@ -57,12 +57,7 @@ export function lastSaid(facts: readonly FactId[], { origins }: Pick<Case, 'orig
     const at = origins.get(fact)?.at
     return at === undefined ? [] : [{ fact, at }]
   })
-  return (
-    said.reduce<(typeof said)[number] | undefined>(
-      (last, one) => (last === undefined || one.at >= last.at ? one : last),
-      undefined,
-    )?.fact ?? facts.at(-1)
-  )
+  return said.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).at(-1)?.fact ?? facts.at(-1)
 }
 
 /** The answers that led there and can be changed. */

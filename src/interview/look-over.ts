@@ -1,7 +1,6 @@
-import { RECEIPT_KINDS } from '../case-file/receipt-keys.ts'
 import type { FactValue } from '../model/fact.ts'
 import type { Receipt, ReceiptKind } from '../model/receipt.ts'
-import { RECEIPT_KIND } from '../model/receipt-words.ts'
+import { RECEIPT_KIND, RECEIPT_KINDS } from '../model/receipt-words.ts'
 import { sayValue } from '../model/say-value.ts'
 import type { Lang } from '../model/words.ts'
 import type { Option } from './prompter.ts'

@@ -21,17 +21,18 @@ export const RECEIPT_KIND: Readonly<Record<ReceiptKind, Words>> = {
   other: { zh: '其他材料', en: 'other paper' },
 }
 
-const KINDS = Object.keys(RECEIPT_KIND) as readonly ReceiptKind[]
+/** Every sort of paper, in the order in which they are offered. */
+export const RECEIPT_KINDS = Object.keys(RECEIPT_KIND) as readonly ReceiptKind[]
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 
 /** The sort that is written so: by its key, or by what people call it in either language. */
 export function kindNamed(written: string): ReceiptKind | undefined {
   const said = plain(written)
-  return KINDS.find((kind) => [kind, RECEIPT_KIND[kind].zh, RECEIPT_KIND[kind].en].map(plain).includes(said))
+  return RECEIPT_KINDS.find((kind) => [kind, RECEIPT_KIND[kind].zh, RECEIPT_KIND[kind].en].map(plain).includes(said))
 }
 
 /** All that is understood, to find the nearest to what was written. */
-export const KIND_NAMES: readonly string[] = KINDS.flatMap((kind) => [
+export const KIND_NAMES: readonly string[] = RECEIPT_KINDS.flatMap((kind) => [
   kind,
   RECEIPT_KIND[kind].zh,
   RECEIPT_KIND[kind].en,
@@ -39,8 +40,8 @@ export const KIND_NAMES: readonly string[] = KINDS.flatMap((kind) => [
 
 /** The sorts there are, by what people call them. */
 export const WHICH_KINDS: Words = {
-  zh: `请从这些里选一个：${KINDS.map((kind) => RECEIPT_KIND[kind].zh).join('、')}。`,
-  en: `choose one of: ${KINDS.map((kind) => RECEIPT_KIND[kind].en).join('; ')}.`,
+  zh: `请从这些里选一个：${RECEIPT_KINDS.map((kind) => RECEIPT_KIND[kind].zh).join('、')}。`,
+  en: `choose one of: ${RECEIPT_KINDS.map((kind) => RECEIPT_KIND[kind].en).join('; ')}.`,
 }
 
 /** What people call each field of a paper. */

@@ -2,7 +2,7 @@ import type { ChecklistItem } from '../model/determination.ts'
 import type { Block, Sheet } from '../model/sheet.ts'
 import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
-import { commandFor, labelled, sheetFor } from './wording.ts'
+import { labelled, sheetFor } from './wording.ts'
 
 const TITLE: Words = { zh: '扫描分隔页', en: 'Separator sheet' }
 
@@ -18,6 +18,9 @@ const howTo = (command: string): readonly Words[] => [
   },
 ]
 
+/** `add`: the command that takes the scanned pile in, but for the name of its file. */
+type SeparatorInput = Pick<PacketInput, 'case' | 'lang' | 'size'> & { readonly add: string }
+
 export interface SeparatorWish {
   readonly item: ChecklistItem
   /** How many of these sheets, because there are as many papers: bills. */
@@ -26,7 +29,7 @@ export interface SeparatorWish {
 
 /** One page a paper, with a code that the reader of a scanned pile finds again. `codeOf` says what the code carries. */
 export const separatorSheets = (
-  input: Pick<PacketInput, 'case' | 'lang' | 'size' | 'command'>,
+  input: SeparatorInput,
   wishes: readonly SeparatorWish[],
   codeOf: (paper: string) => string,
 ): readonly Sheet[] =>
@@ -37,7 +40,7 @@ export const separatorSheets = (
         title: TITLE,
         blocks: [
           ...blocksOf(item, codeOf(item.id), times === 1 ? '' : `${i + 1} / ${times}`),
-          { kind: 'list', items: howTo(commandFor(input, 'receipts', 'add', input.case.id)) },
+          { kind: 'list', items: howTo(input.add) },
         ],
       }),
     ),

@@ -3,7 +3,6 @@ import type { ChecklistItem, PaperStatus, StepState } from '../model/determinati
 import type { Outcome } from '../model/condition.ts'
 import type { Status } from '../model/source.ts'
 import type { Sheet, SheetLang, Text } from '../model/sheet.ts'
-import type { PacketInput } from './input.ts'
 import { same, type Lang, type Words } from '../model/words.ts'
 
 /** The two languages of a text, whether it is ours or the case's own. */
@@ -21,10 +20,6 @@ export function joined(parts: readonly (Text | undefined)[], zh = '；', en = ';
   }
   return { zh: left, en: right }
 }
-
-/** A command of ours, as it can be typed where the papers are made. */
-export const commandFor = ({ command }: Pick<PacketInput, 'command'>, ...said: readonly string[]): string =>
-  command?.(...said) ?? ['baoxiao', ...said].join(' ')
 
 /** `label: text`. */
 export const labelled = (label: Words, text: Text): Words => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { answerWith } from '../model/answer-way.ts'
-import { closeNetwork } from '../model/no-network.ts'
+import { closeWaysOut } from '../model/ways-out.ts'
 import type { ScanType } from '../model/receipt.ts'
 import type { ReadHints, ReadLimits, ReadPurpose } from '../model/reading.ts'
 import type { ChildAnswer } from './child-answer.ts'
@@ -28,7 +28,7 @@ export interface ChildRequest {
  * Opens no file but those of its own packages and our font, and no connection; what is wrong with the file is in the answer.
  */
 async function serve(): Promise<void> {
-  closeNetwork()
+  closeWaysOut()
   const request = unpackMessage(await everything()) as ChildRequest
   answerWith(packMessage(await answerTo(request)))
 }

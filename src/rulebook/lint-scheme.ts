@@ -20,6 +20,7 @@ export function schemeProblems(book: Rulebook): readonly Problem[] {
     ...lowCeiling(table(ceiling?.parameter)),
     ...edgeAbove(table(bands?.rows[0]?.upTo), table(ceiling?.parameter)),
     ...distinct(ratios).flatMap(ownShares),
+    ...retireesMixedUp(book),
   ]
 }
 
@@ -152,3 +153,39 @@ const ownShares = (table: Parameter): readonly Problem[] =>
         },
       ),
     )
+
+/** Points for a share of the own part, and the reverse: the retired would bear next to nothing, or be paid more than all. */
+function retireesMixedUp({ scheme, parameters }: Pick<Rulebook, 'scheme' | 'parameters'>): readonly Problem[] {
+  const { retiree } = scheme ?? {}
+  const table = parameters.find(({ id }) => id === retiree?.parameter)
+  if (retiree === undefined || table === undefined) return []
+  const share = retiree.method === 'share-of-own-part'
+  return table.rows.flatMap(({ value, at }, i) => {
+    if (typeof value !== 'bigint' || (share ? value >= WHOLE / 4n : value <= WHOLE / 4n)) return []
+    const said = sayRatio(value)
+    return [
+      warning(
+        'retiree-mixed-up',
+        at,
+        share
+          ? {
+              zh: `“${table.id}”第 ${i + 1} 行：退休人员只付在职自付部分的 ${said}`,
+              en: `row ${i + 1} of "${table.id}": the retired bear only ${said} of what the working do`,
+            }
+          : {
+              zh: `“${table.id}”第 ${i + 1} 行：退休人员的比例加 ${said}`,
+              en: `row ${i + 1} of "${table.id}": the ratio of the retired is ${said} higher`,
+            },
+        share
+          ? {
+              zh: '原文说的是加几个百分点，就写 `method: points`。',
+              en: 'Where the text says so many points more, write `method: points`.',
+            }
+          : {
+              zh: '原文说的是自付为在职的几成，就写 `method: share-of-own-part`。',
+              en: 'Where the text says a share of what the working bear, write `method: share-of-own-part`.',
+            },
+      ),
+    ]
+  })
+}

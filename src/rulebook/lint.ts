@@ -11,7 +11,7 @@ import { readSources } from './reference.ts'
 import { entriesOf } from './lint-entries.ts'
 import { fileProblems } from './lint-files.ts'
 import { cutsUpsideDown } from './lint-cuts.ts'
-import { levelsUpsideDown, retireesMixedUp } from './lint-levels.ts'
+import { levelsUpsideDown } from './lint-levels.ts'
 import { farAhead, figureProblems } from './lint-figures.ts'
 import { literalProblems } from './lint-literals.ts'
 import { placeProblems } from './lint-places.ts'
@@ -69,7 +69,6 @@ export function lintRules(rules: RuleSet, { today, fresh = FRESH, formFacts }: L
       ...farAbove(book),
       ...cutsUpsideDown(book),
       ...levelsUpsideDown(book),
-      ...retireesMixedUp(book),
       ...schemeProblems(book),
       ...unreadWindows(book),
       ...oddWindows(book),

@@ -10,23 +10,17 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { keyIn, openBytes } from '../../src/case-file/sealed/age.ts'
 import { newIdentity } from '../../src/case-file/sealed/keys.ts'
 import { bench, type Bench } from './fake-world.ts'
-import { writeOneScan } from './one-scan.ts'
+import { lockingOn, writeOneScan } from './one-scan.ts'
 
 /** What somebody put among the cases, or changed there, and what locking and unlocking do about it. */
-const PASSPHRASE = 'four words of here 42'
 
 let desk: Bench
 let [first, second] = ['', '']
-const at = (...names: readonly string[]): string => join(desk.folder, ...names)
-const run = (words: string) =>
-  desk.run([...words.split(' '), '--lang', 'en', '--no-input', '--cases', 'cases'], { stdin: PASSPHRASE })
-const begin = async (words = ''): Promise<string> =>
-  /bx-[\w-]+/.exec((await run(`new offsite-reimbursement --answers a.yaml${words}`)).err)?.[0] ?? ''
+const { run, begin, at } = lockingOn(() => desk)
 const kept = (from: string): void => {
   rmSync(at('cases'), { recursive: true, force: true })
   cpSync(at(from), at('cases'), { recursive: true })

@@ -1,19 +1,13 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bench, type Bench } from './fake-world.ts'
-import { writeOneScan } from './one-scan.ts'
+import { lockingOn, writeOneScan } from './one-scan.ts'
 
 /** Keys that are another case's, and a note of unfinished locking that nobody can read: nothing is lost by unlocking, nothing passes as sealed. */
-const PASSPHRASE = 'four words of here 42'
 
 let desk: Bench
 let [first, second] = ['', '']
-const at = (...names: readonly string[]): string => join(desk.folder, ...names)
-const run = (words: string) =>
-  desk.run([...words.split(' '), '--lang', 'en', '--no-input', '--cases', 'cases'], { stdin: PASSPHRASE })
-const begin = async (): Promise<string> =>
-  /bx-[\w-]+/.exec((await run('new offsite-reimbursement --answers a.yaml')).err)?.[0] ?? ''
+const { run, begin, at } = lockingOn(() => desk)
 const log = (id: string, from = 'cases'): string => readFileSync(at(from, id, 'log.jsonl'), 'utf8')
 const spoilNote = (id: string): void => writeFileSync(at('cases', id, '.keys', 'unfinished.age'), 'not a note')
 const note = (id: string): string => at('cases', id, '.keys', 'unfinished.age')

@@ -152,8 +152,8 @@ test('thirty pages with eight sheets, two of them upside down with their papers,
 }, 120_000)
 
 test('the command on a sheet is the one that was started, with the number of the case and room for the file', () => {
-  const command = (...words: readonly string[]) => `node bin/baoxiao.js ${words.join(' ')}`
-  const about = { case: { ...CASE_OF_SHEETS, id: 'bx-1' }, lang: 'zh', size: 'normal', command } as const
+  const add = 'node bin/baoxiao.js receipts add bx-1'
+  const about = { case: { ...CASE_OF_SHEETS, id: 'bx-1' }, lang: 'zh', size: 'normal', add } as const
   const [sheet] = separatorSheets(about, [{ item: paper('receipt'), times: 1 }], (code) => code)
   if (sheet === undefined) throw new Error('no sheet')
   expect(sheetAsText(sheet)).toContain('然后运行 node bin/baoxiao.js receipts add bx-1 文件')

@@ -11,7 +11,7 @@ import type { Readiness } from '../../packet/readiness.ts'
 import { planSupplement } from '../../packet/supplement.ts'
 import type { Claim } from '../cases/judge.ts'
 import { judgeHere } from '../cases/standing.ts'
-import { asTypedHere, type Office } from '../office.ts'
+import type { Office } from '../office.ts'
 import { printCopies, scanBytes } from '../papers/scans.ts'
 import { originalsIn, scansIn, type BytesOf } from './originals.ts'
 import { readyPacket, type PacketLook, type ReadyPacket } from './ready.ts'
@@ -104,6 +104,10 @@ export async function makePacket(
     bytesOf: (receipt) => scanBytes(office, found, receipt),
   })
 }
+
+/** How commands are typed here, for pages: there only where it is known. */
+const asTypedHere = ({ command }: Office): Pick<Office, 'command'> =>
+  command === undefined ? {} : { command: (...words) => command(...words) }
 
 /** A promise whose failure counts only where it is waited for. */
 function unheard<T>(promise: Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import type { Sheet } from '../../model/sheet.ts'
 import { separatorSheets } from '../../packet/separator-sheets.ts'
 import { separatorText } from '../../receipts/separator.ts'
 import { judge, type Claim } from '../cases/judge.ts'
-import { asTypedHere, dayOf, type Office } from '../office.ts'
+import { commandIn, dayOf, type Office } from '../office.ts'
 import { pressOf } from '../packet/shelf.ts'
 
 /** A sheet for every paper that the case needs, as a PDF; for bills as many as there are to come. Undefined where it needs none. */
@@ -24,7 +24,8 @@ export async function drawSeparators(
     .filter(({ status }) => status !== 'may-be-needed' && status !== 'lost')
     .map((item) => ({ item, times: bills.has(item.id) ? times : 1 }))
   if (wishes.length === 0) return undefined
-  const sheets = separatorSheets({ case: found, lang, size, ...asTypedHere(office) }, wishes, (paper) =>
+  const add = commandIn(office, 'receipts', 'add', found.id)
+  const sheets = separatorSheets({ case: found, lang, size, add }, wishes, (paper) =>
     separatorText({ case: found.id, paper }),
   )
   const drawn = drawSheet(await pressOf(office), sheets, { date: asOf })

@@ -1,8 +1,5 @@
 import { LOST_LETTER } from '../../model/letters.ts'
-import { baseOf, sizeOf, type Letter } from './letter.ts'
-
-/** An upright stretch of the page, in the unit of its letters. */
-export type Bar = Pick<Letter, 'left' | 'right' | 'top' | 'bottom'>
+import { baseOf, sizeOf, type Box, type Letter } from './letter.ts'
 
 /** In sizes of the type: how long a minus is, how thick at most, how high over the base, and how far from its number at most. */
 export const MINUS = { long: [0.18, 0.85], thick: 0.16, high: [0.15, 0.5], apart: 0.45 } as const
@@ -13,7 +10,7 @@ export const MINUS = { long: [0.18, 0.85], thick: 0.16, high: [0.15, 0.5], apart
  */
 export function withDrawnMinus(
   letters: readonly Letter[],
-  barBefore: (letter: Letter) => Bar | undefined,
+  barBefore: (letter: Letter) => Box | undefined,
 ): readonly Letter[] {
   return letters.flatMap((letter) => {
     const bar = NUMBER.test(letter.text) && letter.turn === undefined ? barBefore(letter) : undefined
@@ -26,7 +23,7 @@ export function withDrawnMinus(
 const NUMBER = /^[\d¥￥]$/
 
 /** A bar between two letters parts them, and says nothing of the second. */
-function beginsWith(bar: Bar, letter: Letter, letters: readonly Letter[]): boolean {
+function beginsWith(bar: Box, letter: Letter, letters: readonly Letter[]): boolean {
   const size = sizeOf(letter)
   return !letters.some(
     (other) =>

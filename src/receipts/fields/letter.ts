@@ -21,6 +21,9 @@ export interface Letter {
   readonly inkless?: true
 }
 
+/** An upright stretch of a page, in the unit of its letters. */
+export type Box = Pick<Letter, 'left' | 'right' | 'top' | 'bottom'>
+
 export type Turn = 0 | 90 | 180 | 270 | 'skew'
 
 export const sizeOf = ({ size, top, bottom }: Letter): number => size ?? bottom - top

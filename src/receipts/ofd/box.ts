@@ -1,12 +1,5 @@
+import type { Box } from '../fields/letter.ts'
 import { apply, type Matrix } from '../matrix.ts'
-
-/** An upright stretch of a page. */
-export interface Box {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
 
 /** The box around points that are given as x, y, x, y … in some axes; undefined of fewer than two. */
 export function boxAround(given: readonly number[], axes: Matrix): Box | undefined {

@@ -1,7 +1,7 @@
-import type { Letter } from '../fields/letter.ts'
+import type { Box, Letter } from '../fields/letter.ts'
 import type { Matrix } from '../matrix.ts'
 import type { Element } from '../xml/tree.ts'
-import { boxAround, partWithin, pointsIn, UNIT_SQUARE, uprightBox, type Box } from './box.ts'
+import { boxAround, partWithin, pointsIn, UNIT_SQUARE, uprightBox } from './box.ts'
 import { childOf, flagIn, numberIn, numbersIn } from './elements.ts'
 import { axesOf } from './runs.ts'
 

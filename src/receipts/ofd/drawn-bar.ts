@@ -1,5 +1,5 @@
-import { MINUS, type Bar } from '../fields/drawn-minus.ts'
-import { baseOf, sizeOf, type Letter } from '../fields/letter.ts'
+import { MINUS } from '../fields/drawn-minus.ts'
+import { baseOf, sizeOf, type Box, type Letter } from '../fields/letter.ts'
 import type { Matrix } from '../matrix.ts'
 import type { Element } from '../xml/tree.ts'
 import { boxAround } from './box.ts'
@@ -10,7 +10,7 @@ import { axesOf } from './runs.ts'
 const LONGEST = 20
 
 /** The bar that a path draws, be it a line or a narrow box. */
-export function barsOf(path: Element, outer: Matrix): readonly Bar[] {
+export function barsOf(path: Element, outer: Matrix): readonly Box[] {
   const data = childOf(path, 'AbbreviatedData')?.text ?? ''
   if (data.length > 200) return []
   const box = boxAround(numbersIn(data.replaceAll(/[A-Z]/g, ' ')), axesOf(path, outer))
@@ -20,7 +20,7 @@ export function barsOf(path: Element, outer: Matrix): readonly Bar[] {
 }
 
 /** Whether a bar stands close before a letter, at half its height. */
-export function isBefore(bar: Bar, letter: Letter): boolean {
+export function isBefore(bar: Box, letter: Letter): boolean {
   const size = sizeOf(letter)
   const [long, thick] = [bar.right - bar.left, bar.bottom - bar.top]
   const over = baseOf(letter) - (bar.top + bar.bottom) / 2

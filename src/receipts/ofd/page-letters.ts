@@ -1,6 +1,6 @@
 import { LOST_LETTER, UNSEEN } from '../../model/letters.ts'
-import { withDrawnMinus, type Bar } from '../fields/drawn-minus.ts'
-import { blankBetween, type Letter, type Turn } from '../fields/letter.ts'
+import { withDrawnMinus } from '../fields/drawn-minus.ts'
+import { blankBetween, type Box, type Letter, type Turn } from '../fields/letter.ts'
 import type { Element } from '../xml/tree.ts'
 import type { OfdPage } from './document.ts'
 import { childOf, flagIn, numberIn, numbersIn, rankOf } from './elements.ts'
@@ -18,7 +18,7 @@ const POINTS = 72 / 25.4
 interface Gathering {
   readonly found: Letter[]
   /** Short bars, as a minus is drawn. */
-  readonly bars: Bar[]
+  readonly bars: Box[]
   readonly kept: Kept
   left: number
 }

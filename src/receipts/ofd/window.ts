@@ -1,7 +1,7 @@
-import type { Letter } from '../fields/letter.ts'
+import type { Box, Letter } from '../fields/letter.ts'
 import { matrixIn, moved, within, type Matrix } from '../matrix.ts'
 import type { Element } from '../xml/tree.ts'
-import { boxAround, partWithin, type Box } from './box.ts'
+import { boxAround, partWithin } from './box.ts'
 import { childOf, childrenOf, numbersIn } from './elements.ts'
 
 /** Through how many stretches a letter must be seen: through some one of each. */

@@ -1,5 +1,5 @@
-import { MINUS, type Bar } from '../fields/drawn-minus.ts'
-import { baseOf, sizeOf, type Letter } from '../fields/letter.ts'
+import { MINUS } from '../fields/drawn-minus.ts'
+import { baseOf, sizeOf, type Box, type Letter } from '../fields/letter.ts'
 import type { Grey } from '../pictures/picture.ts'
 
 /** So much darker than the paper around it is a dot of a bar. */
@@ -12,7 +12,7 @@ const LEAST_SIZE = 7
  * The bar that the page shows close before a letter, its letters taken off: at half its height, by itself. What is longer, or joined to something
  * above or below, is a rule or a frame.
  */
-export function barBefore(letter: Letter, bare: Grey, dots: number): Bar | undefined {
+export function barBefore(letter: Letter, bare: Grey, dots: number): Box | undefined {
   const [size, base, end] = [sizeOf(letter) * dots, baseOf(letter) * dots, Math.floor(letter.left * dots)]
   if (size < LEAST_SIZE) return undefined
   const from = Math.max(0, Math.floor(end - (MINUS.apart + MINUS.long[1]) * size - 1))

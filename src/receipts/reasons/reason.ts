@@ -1,5 +1,5 @@
 import { BILL_KINDS, type ReceiptKind } from '../../model/receipt.ts'
-import { RECEIPT_KIND } from '../../model/receipt-words.ts'
+import { RECEIPT_KINDS } from '../../model/receipt-words.ts'
 import type { Cite, Status } from '../../model/source.ts'
 import type { Words } from '../../model/words.ts'
 
@@ -41,7 +41,7 @@ export const REASON_KINDS: Readonly<Record<ReasonPaper, readonly ReceiptKind[]>>
   prescription: ['prescription'],
   records: ['diagnosis', 'discharge-summary', 'medical-record'],
   filing: ['referral'],
-  scan: Object.keys(RECEIPT_KIND) as ReceiptKind[],
+  scan: RECEIPT_KINDS,
 }
 
 /** One line of a table of reasons. Without cites it is general knowledge and says so. */

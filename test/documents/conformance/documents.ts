@@ -30,7 +30,11 @@ export async function documentsOf({ lang, size }: Look): Promise<ReadonlyMap<str
   })
   const [item] = one.determination.checklist
   if (item === undefined) throw new Error('no paper')
-  const between = separatorSheets({ case: one.case, lang, size }, [{ item, times: 2 }], () => 'BX-1 receipt')
+  const between = separatorSheets(
+    { case: one.case, lang, size, add: 'baoxiao receipts add BX-1' },
+    [{ item, times: 2 }],
+    () => 'BX-1 receipt',
+  )
   const proof = await drawProof(press(), [{ caption: words('合计', 'Total'), image }], {
     title: words('对照', 'Proof'),
     lang,

@@ -9,10 +9,11 @@ const refuse = (): never => {
 
 /**
  * Takes away, for as long as this process lives, every way of Node's to open a connection, to listen, to ask for a name or to send a
- * packet, and what else leads out past its permission flags. Where Node itself forbids the network to such a process (its permission flags from 25 on), that holds besides; before, this alone
- * stands between a library that was led astray and the network. It does not hold native code that was taken over.
+ * packet, and what else leads out past its permission flags. Where Node itself forbids the network to such a process (its permission flags
+ * from 25 on), that holds besides; before, this alone stands between a library that was led astray and the network. It does not hold native
+ * code that was taken over.
  */
-export function closeNetwork(): void {
+export function closeWaysOut(): void {
   const net = process.getBuiltinModule('node:net')
   const dgram = process.getBuiltinModule('node:dgram')
   const dns = process.getBuiltinModule('node:dns')
