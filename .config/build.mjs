@@ -144,9 +144,10 @@ await build({
   logLevel: 'warning',
   banner: { js: REQUIRE },
 })
-const { prepare: prepareData, sampleRequest } = await import(pathToFileURL(prepare))
+const { prepare: prepareData, sampleRequests } = await import(pathToFileURL(prepare))
 prepareData(root, next)
-writeFileSync(join(next, 'sample-request.bin'), sampleRequest(root))
+for (const [name, request] of Object.entries(sampleRequests(root)))
+  writeFileSync(join(next, `sample-${name}.bin`), request)
 await rm(prepare)
 // Only who gets the package wants them: they take longer than all the rest.
 if (['pack', 'publish'].includes(process.env.npm_command ?? ''))
@@ -163,7 +164,9 @@ if (['pack', 'publish'].includes(process.env.npm_command ?? ''))
   )
 await rm(join(root, 'dist'), { recursive: true, force: true })
 await rename(next, join(root, 'dist'))
-spawnSync(process.execPath, [join(root, 'dist', 'warm.cjs')], { stdio: 'inherit' })
+spawnSync(process.execPath, [join(root, 'dist', 'warm.cjs')], {
+  stdio: 'inherit',
+})
 manual('en', 'baoxiao.1')
 manual('zh', 'baoxiao.zh_CN.1')
 

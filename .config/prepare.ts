@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import { prepareFaces } from '../src/documents/press.ts'
 import { parseTemplate } from '../src/documents/templates/template.ts'
 import { prepareTemplates } from '../src/documents/templates/prepared.ts'
@@ -17,7 +18,11 @@ export function prepare(root: string, dist: string): void {
   if (set.problems.length === 0) writeFileSync(join(dist, 'rules.json'), JSON.stringify(prepareRules(set)))
 
   const templates = new Map([...texts(join(root, 'templates'), '.yaml')].filter(([path]) => !path.includes('/')))
-  const read = [...templates].map(([path, text]) => ({ path, text, ...parseTemplate(text, `templates/${path}`) }))
+  const read = [...templates].map(([path, text]) => ({
+    path,
+    text,
+    ...parseTemplate(text, `templates/${path}`),
+  }))
   for (const { problems } of read) for (const problem of problems) process.stderr.write(`${renderProblem(problem)}\n`)
   writeFileSync(join(dist, 'templates.json'), JSON.stringify(prepareTemplates(read)))
 
@@ -26,12 +31,44 @@ export function prepare(root: string, dist: string): void {
   writeFileSync(join(dist, 'font.bin'), prepareFaces(Uint8Array.from(font), words.join('\n')))
 }
 
-/** What the reading process is asked when a PDF is to be printed: the work that the build lets it do once, to keep what V8 compiles. */
-export function sampleRequest(root: string): Uint8Array {
-  const bytes = new Uint8Array(readFileSync(join(root, 'templates', 'demo', 'scans', 'fee-list.pdf')))
-  return Buffer.concat([
-    ...packMessage({ bytes, purpose: 'first-print', limits: READ_LIMITS, codes: new Uint8Array() }),
-  ])
+/** What the reading process is asked: the usual work that the build lets it do once, to keep what V8 compiles. */
+export function sampleRequests(root: string): Readonly<Record<'print' | 'ofd', Uint8Array>> {
+  const feeList = new Uint8Array(readFileSync(join(root, 'templates', 'demo', 'scans', 'fee-list.pdf')))
+  return {
+    print: Buffer.concat([...packMessage({ bytes: feeList, purpose: 'first-print', limits: READ_LIMITS })]),
+    ofd: Buffer.concat([...packMessage({ bytes: sampleOfd(), purpose: 'everything', limits: READ_LIMITS, font: '' })]),
+  }
+}
+
+/** A bill of nobody, at no hospital: its data by name, its words on a template and a page. */
+function sampleOfd(): Uint8Array {
+  const file = (root: string, content: string): Uint8Array =>
+    strToU8(`<?xml version="1.0"?><ofd:${root} xmlns:ofd="http://www.ofdspec.org/2016">${content}</ofd:${root}>`)
+  const page = (words: readonly string[], before: string): Uint8Array =>
+    file('Page', `${before}<ofd:Content><ofd:Layer>${words.map(textAt).join('')}</ofd:Layer></ofd:Content>`)
+  const textAt = (words: string, row: number): string =>
+    `<ofd:TextObject ID="${10 + row}" Boundary="10 ${10 + 8 * row} 90 5" Size="3"><ofd:TextCode X="0" Y="3" DeltaX="g ${words.length} 3">${words}</ofd:TextCode></ofd:TextObject>`
+  const named = [
+    ['发票号码', '25000000000000000000'],
+    ['开票日期', '2025-01-02'],
+    ['合计金额', '100.00'],
+  ] as const
+  const data = named.map(([name, value]) => `<ofd:CustomData Name="${name}">${value}</ofd:CustomData>`).join('')
+  return zipSync({
+    'OFD.xml': file(
+      'OFD',
+      `<ofd:DocBody><ofd:DocInfo><ofd:CustomDatas>${data}</ofd:CustomDatas></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>`,
+    ),
+    'Doc_0/Document.xml': file(
+      'Document',
+      '<ofd:CommonData><ofd:TemplatePage ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages>',
+    ),
+    'Doc_0/Tpls/Tpl_0/Content.xml': page(['医疗住院收费票据（电子）', '交款人：', '金额合计（大写）'], ''),
+    'Doc_0/Pages/Page_0/Content.xml': page(
+      ['某某医院', '壹佰元整', '（小写）100.00'],
+      '<ofd:Template TemplateID="2"/>',
+    ),
+  })
 }
 
 /** Every text file below a folder that ends so, by its path from there with `/`. */

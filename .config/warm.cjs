@@ -5,7 +5,10 @@ const { tmpdir } = require('node:os')
 const { dirname, join } = require('node:path')
 const compiled = require('./compiled.cjs')
 
-/** The usual work of each program, under the flags that it is started with: `READER_FLAGS` and `WORKER_FLAGS`. V8 takes nothing else. */
+/**
+ * The usual work of each program, under the flags that it is started with: `READER_FLAGS` and `WORKER_FLAGS`. V8 takes nothing else.
+ * Where a program stands twice, what it compiles the second time comes to the first.
+ */
 const jobs = (demo, visits, packet) => [
   { name: 'help', commands: [['--help']] },
   {
@@ -16,8 +19,15 @@ const jobs = (demo, visits, packet) => [
       ['packet', demo, '--out', packet],
     ],
   },
-  { name: 'receipts/child', flags: ['--max-old-space-size=384'], input: 'sample-request.bin' },
-  { name: 'io/batch-worker', flags: ['--max-old-space-size=1024', '--single-threaded-gc'] },
+  ...['print', 'ofd'].map((sample) => ({
+    name: 'receipts/child',
+    flags: ['--max-old-space-size=384'],
+    input: `sample-${sample}.bin`,
+  })),
+  {
+    name: 'io/batch-worker',
+    flags: ['--max-old-space-size=1024', '--single-threaded-gc'],
+  },
 ]
 
 /** A claim of two visits: what only such a claim needs is compiled too. Of nobody, at no hospital. */
@@ -65,7 +75,12 @@ exports.behind = () => {
   try {
     if (!onlyOne()) return
     const { NODE_OPTIONS: _, ...env } = process.env
-    spawn(process.execPath, [__filename], { detached: true, stdio: 'ignore', windowsHide: true, env }).unref()
+    spawn(process.execPath, [__filename], {
+      detached: true,
+      stdio: 'ignore',
+      windowsHide: true,
+      env,
+    }).unref()
   } catch {
     // A start without it is slower, and that is all.
   }

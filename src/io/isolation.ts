@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -31,7 +30,6 @@ export interface IsolationOptions {
 export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: IsolationOptions = {}): Isolation {
   const waiting: (() => void)[] = []
   const running = new Set<Child>()
-  let codes: Promise<Uint8Array> | undefined
   let taken = 0
   let spare: Child | undefined
 
@@ -60,14 +58,11 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
       if (type === 'unknown') return refusedReading(type, faultOfUnknown(bytes))
       await turn()
       try {
-        const coded = purpose === 'everything' || purpose === 'turned-print'
-        const program = coded ? await (codes ??= codeReader()) : NO_CODES
         const font = type === 'ofd' ? OWN_FONT : ''
         const asked = {
           bytes,
           purpose,
           limits,
-          codes: program,
           font,
           ...(hints === undefined ? {} : { hints }),
         }
@@ -100,8 +95,6 @@ async function inTwoSteps(asked: Job['asked'], read: (asked: Job['asked']) => Pr
   return { ...(await read({ ...asked, bytes: picture.bytes })), type: printed.type }
 }
 
-/** A print copy needs no code reader. */
-const NO_CODES = new Uint8Array()
 /** Without it only such OFDs are drawn as carry all their fonts. */
 const OWN_FONT = shippedBeside(join('templates', 'fonts', 'NotoSansSC-Regular.ttf')) ?? ''
 
@@ -116,7 +109,6 @@ interface Job {
   readonly asked: Omit<ReadRequest, 'onPages'> & {
     readonly bytes: Uint8Array
     readonly purpose: ReadPurpose
-    readonly codes: Uint8Array
     readonly font: string
   }
   readonly limits: ReadLimits
@@ -211,12 +203,6 @@ function placeOf(name: string): string | undefined {
 }
 
 const CODE_READER = 'zxing-wasm/reader/zxing_reader.wasm'
-
-async function codeReader(): Promise<Uint8Array> {
-  const place = placeOf(CODE_READER)
-  if (place === undefined) throw new InstallationError('zxing-wasm')
-  return new Uint8Array(await readFile(place))
-}
 
 export interface Watch {
   /** Undefined where nobody ended it. */

@@ -7,7 +7,7 @@ import type { ChildAnswer } from './child-answer.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
 import { scanTypeOf } from './magic.ts'
-import { codeReader, handInCodes } from './pictures/code-reader.ts'
+import { codeReader } from './pictures/code-reader.ts'
 import { Incomplete } from './needed.ts'
 
 /** One request on standard input. */
@@ -16,8 +16,6 @@ export interface ChildRequest {
   readonly purpose: ReadPurpose
   readonly limits: Partial<ReadLimits>
   readonly hints?: ReadHints
-  /** The program of the code reader: this process opens no file of its own. */
-  readonly codes: Uint8Array
   /** Where our own font lies, for an OFD whose letters have none; empty where it is not at hand. */
   readonly font: string
 }
@@ -51,14 +49,10 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
 }
 
 /** What a file of its kind needs, and only a full reading; the parts that read photos are loaded when one has to be read. */
-async function prepare({ codes, purpose, font }: ChildRequest, type: ScanType): Promise<void> {
+async function prepare({ purpose, font }: ChildRequest, type: ScanType): Promise<void> {
   if (type === 'xml') return
-  if (type === 'ofd') {
-    if (font !== '') (await import('./ofd/draw/fonts.ts')).prepareFont(() => readFileSync(font))
-    return handInCodes(codes)
-  }
-  if (purpose !== 'everything' && purpose !== 'turned-print') return
-  handInCodes(codes)
+  if (type === 'ofd' && font !== '') (await import('./ofd/draw/fonts.ts')).prepareFont(() => readFileSync(font))
+  if (type === 'ofd' || (purpose !== 'everything' && purpose !== 'turned-print')) return
   // Beside a large picture that is being decoded there is no room for it.
   if (type !== 'heic') await codeReader()
   if (purpose !== 'everything') return

@@ -63,7 +63,7 @@ async function measured(from, file, times) {
   return sum
 }
 
-/** Both builds take one message on standard input; the earlier one answers on its output, this one on a way of its own. */
+/** Both builds take one message on standard input. The earlier one is handed its code reader and answers on its output, this one on a way of its own. */
 async function read(from, file) {
   const [before, began] = [childrensCpu(), performance.now()]
   const entry = join(from, 'dist', 'receipts', 'child.cjs')
@@ -73,7 +73,13 @@ async function read(from, file) {
   })
   let peak = 0
   const look = setInterval(() => (peak = Math.max(peak, peakOf(child.pid))), 20)
-  const asked = { bytes: readFileSync(file), purpose: 'everything', limits: {}, codes, font: FONT }
+  const asked = {
+    bytes: readFileSync(file),
+    purpose: 'everything',
+    limits: {},
+    font: FONT,
+    ...(from === root ? {} : { codes }),
+  }
   for (const part of packed(asked)) child.stdin.write(part)
   child.stdin.end()
   const answers = [child.stdout, child.stdio[3]].map((stream) => stream.on('data', (part) => (bytes += part.length)))

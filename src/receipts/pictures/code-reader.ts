@@ -1,17 +1,21 @@
-import type { readCodes } from './codes.ts'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { needed } from '../needed.ts'
+import type { readCodes } from './codes.ts'
 
-let program: Uint8Array | undefined
-
-/** Hands in the code reader's program; it is started where a code is first looked for, because most data files show none. */
-export function handInCodes(wasm: Uint8Array): void {
-  program = wasm
+interface CodeReader {
+  readonly readCodes: typeof readCodes
 }
 
-/** The code reader, started. */
-export async function codeReader(): Promise<{ readonly readCodes: typeof readCodes }> {
-  const codes = await needed('zxing-wasm', () => import('./codes.ts'))
-  if (program !== undefined) codes.prepareCodes(program)
-  program = undefined
-  return codes
+let started: Promise<CodeReader> | undefined
+
+/** The code reader, started where a code is first looked for, because most data files show none; throws `Incomplete` where its package is not whole. */
+export function codeReader(): Promise<CodeReader> {
+  started ??= needed('zxing-wasm', async () => {
+    const program = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+    const codes = await import('./codes.ts')
+    codes.prepareCodes(new Uint8Array(readFileSync(program)))
+    return codes
+  })
+  return started
 }
