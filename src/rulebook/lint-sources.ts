@@ -86,19 +86,29 @@ export function weakSources(book: Rulebook): readonly Problem[] {
   })
 }
 
-/** What is shown as required by law leans on an official text, whatever the rule is called: else nobody has to bring it. */
+/**
+ * What is shown as required by law leans on an official text that holds where it is required, whatever the rule is called: else nobody has to
+ * bring it.
+ */
 export function lawsWithoutText({ papers, sources }: Rulebook): readonly Problem[] {
-  return papers.flatMap(({ id, basis, status, cites, at = { file: 'rules' } }) => {
+  return papers.flatMap(({ id, basis, status, layer, cites, at = { file: 'rules' } }) => {
     const known = cites.flatMap((cite) => sources.get(idOf(cite)) ?? [])
-    if (basis !== 'law' || status === 'sourced' || known.length === 0 || known.some(isOfficial)) return []
+    const official = known.filter(isOfficial)
+    const told = status === 'sourced' && official.length === 0
+    if (basis !== 'law' || told || known.length === 0 || official.some(({ area }) => holdsAt(layer, area))) return []
     return [
       problem(
         'law-without-text',
         at,
-        {
-          zh: `材料“${id}”写着 basis: law，引的却没有一条是正式文件`,
-          en: `paper "${id}" says basis: law, but cites no official text`,
-        },
+        official.length === 0
+          ? {
+              zh: `材料“${id}”写着 basis: law，引的却没有一条是正式文件`,
+              en: `paper "${id}" says basis: law, but cites no official text`,
+            }
+          : {
+              zh: `材料“${id}”写着 basis: law，引的正式文件却只管别的地方`,
+              en: `paper "${id}" says basis: law, but the official texts it cites hold elsewhere only`,
+            },
         {
           zh: '引上规定它的那一条；只有旧文、报道说起的写 `basis: older` 或 `basis: local`。',
           en: 'Cite the clause that asks for it; what only older texts or reports speak of is `basis: older` or `basis: local`.',
@@ -107,6 +117,9 @@ export function lawsWithoutText({ papers, sources }: Rulebook): readonly Problem
     ]
   })
 }
+
+/** A text of the nation holds everywhere, one of a province in its cities too. */
+const holdsAt = (layer: string, area = ''): boolean => layer.startsWith(area.replace(/(?:00)+$/, ''))
 
 const isOfficial = ({ kind, tier }: Source): boolean =>
   kind !== 'seed' && kind !== 'news' && kind !== 'told' && tier !== 'C'

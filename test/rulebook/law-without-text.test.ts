@@ -22,6 +22,13 @@ test.each(['SEED-2', 'DATA-STD'])('a paper that only %s speaks of cannot be one 
   expect(withBankCard('local', cite)).toEqual([])
 })
 
+test('nor one in the nation’s file that only a province’s text names', () => {
+  expect(withBankCard('law', 'JS-75')).toEqual([
+    'paper "bank-account" says basis: law, but the official texts it cites hold elsewhere only',
+  ])
+  expect(withBankCard('local', 'JS-75')).toEqual([])
+})
+
 test('one that a regulation names can', () => {
   expect(withBankCard('law', 'SEED-2, REG-SIA#20')).toEqual([])
 })
