@@ -59,3 +59,15 @@ test('a file that is no font, or one that may not be embedded, is refused where 
   expect((await run('config set fonts closed.ttf')).err).toContain('forbids to embed')
   expect(JSON.parse((await run('config --json')).out)).toMatchObject({ settings: {} })
 })
+
+test('a font with rare letters that Windows brings is found; where there is none, it is said what helps', async () => {
+  const env = { WINDIR: place.folder, BAOXIAO_CONFIG: at('config.json') }
+  const set = () => place.run('config set fonts auto --lang en'.split(' '), { world: { windows: true }, env })
+  expect(await set()).toMatchObject({ code: 3, err: expect.stringContaining('no font') })
+  mkdirSync(at('Fonts'))
+  writeFileSync(at('Fonts/SimsunExtG.ttf'), 'no font')
+  writeFileSync(at('Fonts/simsunb.ttf'), LATIN)
+  expect((await set()).err).toMatch(/fonts = \S+simsunb\.ttf$/m)
+  writeFileSync(at('a.yaml'), answers())
+  expect((await place.run(['packet', 'a.yaml', '--lang', 'en'], { env })).err).not.toContain('U+')
+})

@@ -95,6 +95,7 @@ async function meaning(desk: Desk, key: SettingKey, value: string): Promise<stri
   const { cwd, home } = desk.world
   const whole = (path: string): string => (/^~(?=[/\\]|$)/.test(path) ? join(home, path.slice(1)) : resolve(cwd, path))
   if (key === 'cases') return whole(value)
+  if (value === 'auto') return (await (await import('../machine-fonts.ts')).fontsOfMachine(desk.world)).join(delimiter)
   const paths = value.split(delimiter).map(whole)
   const { checkHelpingFace } = await import('../../documents/font/face.ts')
   for (const path of paths) checkHelpingFace(await desk.world.disk.read(path), path)

@@ -153,8 +153,8 @@ export class Composer {
           en: `${where}: no font here has the character ${name}; a box is left for the pen`,
         },
         {
-          zh: '打印后请用笔把这个字写进框里；或用 baoxiao config set fonts 字库.ttf 指定一个有这个字的字库，再做一次。',
-          en: 'write the character into the box by hand, or name a font that has it (baoxiao config set fonts FONT.ttf) and make the papers again',
+          zh: '打印后请用笔把这个字写进框里；或用 baoxiao config set fonts auto 找出这台电脑上带生僻字的字库（也可以写字库文件的名字），再做一次。',
+          en: 'write the character into the box by hand, or let baoxiao config set fonts auto look for a font on this machine (or name one instead of auto) and make the papers again',
         },
       ),
     })
