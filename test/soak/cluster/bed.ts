@@ -141,7 +141,7 @@ const row = (i: number): object => ({
   region: '320100',
   answers: {
     'visit.kind': i % 3 === 0 ? 'out-patient' : 'in-patient',
-    'patient.name': `王小明${i}`,
+    'patient.name': `王小${[...String(i)].map((digit) => '甲乙丙丁戊己庚辛壬癸'[Number(digit)]).join('')}`,
     'patient.id-number': '11010519491231002X',
   },
 })
