@@ -40,12 +40,21 @@ export function closeWaysOut(): void {
   if (sqlite !== undefined) close(sqlite, ['DatabaseSync', 'backup'])
   // A signal can have another program of the same person listen for a debugger.
   close(process, ['kill', '_kill', '_debugProcess'])
-  for (const name of ['fetch', 'WebSocket', 'EventSource']) if (name in globalThis) close(globalThis, [name])
+  closeUnmade(globalThis, ['fetch', 'WebSocket', 'EventSource'])
   process.getBuiltinModule('node:module').syncBuiltinESMExports()
 }
 
 interface WithHandle {
   readonly _handle?: object | null
+}
+
+/** Where they stand they would be made before they are replaced, and with them all of Node's client for HTTP: a third of a small reading. */
+function closeUnmade(holder: object, names: readonly string[]): void {
+  for (const name of names)
+    if (name in holder) {
+      Reflect.deleteProperty(holder, name)
+      shut(holder, name)
+    }
 }
 
 const ASKING = /^(?:lookup|resolve|reverse|query)/
@@ -55,7 +64,8 @@ const namesIn = (holder: object): readonly string[] => Object.getOwnPropertyName
 
 /** What this Node does not have needs no closing. */
 function close(holder: object, names: readonly string[]): void {
-  for (const name of names)
-    if (name in holder)
-      Object.defineProperty(holder, name, { value: refuse, writable: false, configurable: false, enumerable: true })
+  for (const name of names) if (name in holder) shut(holder, name)
 }
+
+const shut = (holder: object, name: string): object =>
+  Object.defineProperty(holder, name, { value: refuse, writable: false, configurable: false, enumerable: true })

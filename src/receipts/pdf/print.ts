@@ -4,7 +4,7 @@ import type { ScanPages } from '../../model/scan-pages.ts'
 import { addCopy, Copier } from './copy.ts'
 import type { PageMakeUp } from './page.ts'
 import { refusedLeaves, soundLeaves, type Leaf, type SoundLeaf } from './leaf.ts'
-import { openPdf, type PdfPages } from './pdfium.ts'
+import type { PdfPages } from './pdfium.ts'
 import { boxOf, HAIR, name, type SourcePage } from './tree.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { needed, unlessIncomplete } from '../needed.ts'
@@ -97,7 +97,7 @@ async function verdictsOn(
   looked: PdfPages,
   alive: Alive,
 ): Promise<ReadonlyMap<number, Verdict> | undefined> {
-  const copy = await openPdf(bytes)
+  const copy = await (await import('./pdfium.ts')).openPdf(bytes)
   if (copy === undefined || copy.count !== good.size) return undefined
   const verdicts = new Map<number, Verdict>()
   try {
