@@ -35,6 +35,8 @@ const LIGHTENED = [
   { of: 'pdf-lib', name: /^fflate$/, left: FROM_NODE },
   { of: 'qrcode', name: /^pngjs$/ },
   { of: '@inquirer/external-editor', name: /^(iconv-lite|chardet)$/ },
+  // How many colours a terminal has: ours are told to it, and looking loads the sockets of Node.
+  { of: 'chalk', name: /^#supports-color$/, left: 'module.exports = {}' },
 ]
 
 const lightened = {
@@ -50,7 +52,7 @@ const lightened = {
   },
 }
 
-/** What prints a command's help does nothing else: what is loaded later, for the work itself, is left out. */
+/** What prints help does nothing else: what is loaded later, for the work itself, is left out. */
 const withoutWork = {
   name: 'without-work',
   setup: (builder) => {
@@ -99,7 +101,7 @@ const bundle = (programs, plugins) =>
   }).then(remember)
 
 await bundle(Object.fromEntries(PROGRAMS.map((name) => [name, `src/${name}.ts`])), [lightened])
-await bundle({ help: 'src/main.ts' }, [withoutWork, lightened])
+await bundle({ help: 'src/help.ts' }, [withoutWork, lightened])
 for (const name of ['main', 'load', 'compiled', 'warm'])
   await copyFile(join(root, '.config', `${name}.cjs`), join(next, `${name}.cjs`))
 const digest = createHash('sha256')

@@ -1,17 +1,18 @@
 'use strict'
 const { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } = require('node:fs')
-const { homedir } = require('node:os')
 const { basename, dirname, join } = require('node:path')
 
 /** V8 takes only what the same Node has compiled. */
 const KEY = `${process.version}-${process.arch}`
 
 /** Where what this Node compiled of a program lies: beside it, or, where nothing can be written there, in the user's own cache folder. */
-exports.beside = (name) => `${name}.${KEY}.cache`
-exports.ofUser = (name) => join(userFolder(), digestBeside(name), `${basename(name)}.${KEY}.cache`)
+exports.beside = (name, part) => `${name}.${keyOf(part)}.cache`
+exports.ofUser = (name, part) => join(userFolder(), digestBeside(name), `${basename(name)}.${keyOf(part)}.cache`)
+
+const keyOf = (part) => (part === undefined ? KEY : `${part}.${KEY}`)
 
 /** Undefined where there is none that may be used. The user's folder counts only if nobody else can have written into it. */
-exports.find = (name) => readOrNothing(exports.beside(name)) ?? readOwn(() => exports.ofUser(name))
+exports.find = (name, part) => readOrNothing(exports.beside(name, part)) ?? readOwn(() => exports.ofUser(name, part))
 
 function readOrNothing(path) {
   try {
@@ -40,6 +41,7 @@ const isOwn = (stat, kind) =>
   stat[kind]() && (process.getuid === undefined || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0))
 
 function userFolder() {
+  const { homedir } = require('node:os')
   const { env, platform } = process
   if (platform === 'win32') return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'baoxiao', 'compiled')
   const caches = platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache')

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
+import { helpsIn } from '../src/cli/helps.ts'
 import { prepareFaces } from '../src/documents/press.ts'
 import { parseTemplate } from '../src/documents/templates/template.ts'
 import { prepareTemplates } from '../src/documents/templates/prepared.ts'
@@ -15,7 +16,11 @@ export function prepare(root: string, dist: string): void {
   const rules = texts(join(root, 'rules'), '.yaml')
   const set = readRules(rules)
   for (const problem of set.problems) process.stderr.write(`${renderProblem(problem)}\n`)
-  if (set.problems.length === 0) writeFileSync(join(dist, 'rules.json'), JSON.stringify(prepareRules(set)))
+  if (set.problems.length === 0) writeFileSync(join(dist, 'rules.bin'), prepareRules(set))
+
+  for (const lang of ['zh', 'en'] as const)
+    for (const columns of [80, 100])
+      writeFileSync(join(dist, `help.${lang}.${columns}.json`), JSON.stringify(helpsIn(lang, columns)))
 
   const templates = new Map([...texts(join(root, 'templates'), '.yaml')].filter(([path]) => !path.includes('/')))
   const read = [...templates].map(([path, text]) => ({

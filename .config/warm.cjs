@@ -13,21 +13,19 @@ const jobs = (demo, visits, packet) => [
   { name: 'help', commands: [['--help']] },
   {
     name: 'main',
+    part: 'judging',
     commands: [
       ['check', demo, '--json'],
       ['check', visits, '--json'],
-      ['packet', demo, '--out', packet],
     ],
   },
+  { name: 'main', part: 'drawing', commands: [['packet', demo, '--out', packet]] },
   ...['print', 'ofd'].map((sample) => ({
     name: 'receipts/child',
     flags: ['--max-old-space-size=384'],
     input: `sample-${sample}.bin`,
   })),
-  {
-    name: 'io/batch-worker',
-    flags: ['--max-old-space-size=1024', '--single-threaded-gc'],
-  },
+  { name: 'io/batch-worker', flags: ['--max-old-space-size=1024', '--single-threaded-gc'] },
 ]
 
 /** A claim of two visits: what only such a claim needs is compiled too. Of nobody, at no hospital. */
@@ -59,14 +57,18 @@ exports.now = () => {
   const demo = join(dirname(__dirname), 'templates', 'demo', 'demo.yaml')
   const visits = join(folder, 'visits.yaml')
   fs.writeFileSync(visits, twoVisits)
-  for (const { name, commands = [], flags = [], input } of jobs(demo, visits, join(folder, 'packet')))
-    spawnSync(process.execPath, [...flags, __filename, 'keep', join(__dirname, name), JSON.stringify(commands)], {
-      cwd: folder,
-      ...(input === undefined ? {} : { input: fs.readFileSync(join(__dirname, input)) }),
-      stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'],
-      timeout: 60_000,
-      windowsHide: true,
-    })
+  for (const { name, part, commands = [], flags = [], input } of jobs(demo, visits, join(folder, 'packet')))
+    spawnSync(
+      process.execPath,
+      [...flags, __filename, 'keep', join(__dirname, name), JSON.stringify({ part, commands })],
+      {
+        cwd: folder,
+        ...(input === undefined ? {} : { input: fs.readFileSync(join(__dirname, input)) }),
+        stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'],
+        timeout: 60_000,
+        windowsHide: true,
+      },
+    )
   fs.rmSync(folder, { recursive: true, force: true })
 }
 
@@ -99,11 +101,11 @@ function onlyOne() {
 }
 
 /** Runs one program as it is asked, then keeps its compiled code beside it or, where that cannot be, in the user's folder. */
-function keep(name, commands) {
-  const { script, exports: program } = require('./load.cjs')(name)
+function keep(name, { part, commands }) {
+  const { script, exports: program } = require('./load.cjs')(name, part)
   process.once('exit', () => {
     const bytes = script.createCachedData()
-    written(compiled.beside(name), bytes, 0o644) || written(compiled.ofUser(name), bytes, 0o600)
+    written(compiled.beside(name, part), bytes, 0o644) || written(compiled.ofUser(name, part), bytes, 0o600)
   })
   void (async () => {
     for (const argv of commands) await program.main(argv)
@@ -124,7 +126,7 @@ function written(path, bytes, mode) {
 }
 
 if (require.main === module) {
-  const [what, name, commands] = process.argv.slice(2)
-  if (what === 'keep') keep(name, JSON.parse(commands))
+  const [what, name, work] = process.argv.slice(2)
+  if (what === 'keep') keep(name, JSON.parse(work))
   else exports.now()
 }

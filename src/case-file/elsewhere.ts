@@ -28,9 +28,10 @@ export const titleOn = ({ editions = [] }: Titles, procedure: string): Words =>
 /** The procedure that is written so: by its key, or by its title in either language. */
 export function procedureNamed(shelf: Pick<RuleShelf, 'procedures'> & Titles, written: string): string | undefined {
   const said = written.trim().toLowerCase()
+  if (shelf.procedures.includes(said)) return said
   return shelf.procedures.find((one) => {
     const { zh, en } = titleOn(shelf, one)
-    return [one, zh.toLowerCase(), en.toLowerCase()].includes(said)
+    return [zh.toLowerCase(), en.toLowerCase()].includes(said)
   })
 }
 
@@ -58,9 +59,8 @@ export function whoElseAsks(
   day: IsoDate,
 ): (fact: FactId) => Elsewhere {
   let known: { readonly editions: Asking<Edition>; readonly places: Asking; readonly procedures: Asking } | undefined
-  const others = new Map(
-    (shelf.regions ?? []).filter(({ code }) => code !== region.code).map((one) => [one.code, one.name]),
-  )
+  const others = (): ReadonlyMap<string, Words> =>
+    new Map((shelf.regions ?? []).filter(({ code }) => code !== region.code).map((one) => [one.code, one.name]))
   return (fact) => {
     known ??= {
       editions: (shelf.editions ?? [])
@@ -71,7 +71,7 @@ export function whoElseAsks(
             name: one,
           })),
         ),
-      places: [...others].flatMap(([code, name]) =>
+      places: [...others()].flatMap(([code, name]) =>
         asking(() => shelf.rulebook(procedure, code, day)).map(({ facts }) => ({ facts, name })),
       ),
       procedures: shelf.procedures

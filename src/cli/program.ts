@@ -7,6 +7,7 @@ import type { RawFlags } from './desk.ts'
 import { guard } from './guard.ts'
 import { word, type Key } from './words/words.ts'
 import type { Settings } from './settings.ts'
+import { helpWidth } from './width.ts'
 import type { World } from './world.ts'
 
 interface Setting {
@@ -69,7 +70,7 @@ function dressed(command: Command, world: World, lang: Lang): Command {
     .configureOutput({
       writeOut: (text) => world.out.write(guard(text)),
       writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(100, Math.max(40, world.out.columns)),
+      getOutHelpWidth: () => helpWidth(world.out),
     })
     .configureHelp({ styleTitle: (title) => TITLES[title]?.[lang] ?? title, showGlobalOptions: true, ...layout(lang) })
 }

@@ -16,7 +16,7 @@ export interface Renaming {
 
 const REAL: Renaming = {
   platform: process.platform,
-  rename,
+  rename: (from, to) => rename(from, to),
   wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
   isOpenElsewhere: async (path) => {
     try {

@@ -1,6 +1,3 @@
-import { drawSheet } from '../documents/draw-sheet.ts'
-import type { Press } from '../documents/press.ts'
-import { readBack } from '../documents/read-back.ts'
 import { blankForm, fillTemplate, type FilledForm } from '../documents/templates/fill.ts'
 import type { Condition } from '../model/condition.ts'
 import { DataError } from '../model/errors.ts'
@@ -57,18 +54,6 @@ const formId = (visit: string, form: string): string => `form.${scopedId(visit, 
 /** A form with nothing on it, for the pen. */
 export const emptyForm = (template: Template, input: Pick<PacketInput, 'lang' | 'size' | 'case'>): Sheet =>
   blankForm(template, { lang: input.lang, size: input.size, caseNumber: input.case.id })
-
-/** The printable blank of one form of ours, with a line where the case number goes. */
-export function drawBlank(
-  press: Press,
-  template: Template,
-  { lang, size }: Pick<PacketInput, 'lang' | 'size'>,
-): Uint8Array {
-  const drawn = drawSheet(press, blankForm(template, { lang, size, caseNumber: '＿＿＿＿＿＿' }))
-  const problems = readBack(drawn.bytes, drawn)
-  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '))
-  return drawn.bytes
-}
 
 function templatesOf({ determination: { forms }, templates }: PacketInput): readonly Template[] {
   const absent = forms.filter((id) => !templates.has(id))

@@ -3,40 +3,49 @@ import type { Place } from '../model/problem.ts'
 import { RuleFiles, type FileReader } from './files.ts'
 import { rulesIn, type RuleSet } from './ruleset.ts'
 
-/** The shipped rules as data, made when the program is built: by path, the SHA-256 of the text and its value as JSON. */
-export type Prepared = Readonly<Record<string, readonly [sha256: string, json: string]>>
+/** By path: the SHA-256 of the text, and where its value lies. */
+type Index = Readonly<Record<string, readonly [sha256: string, from: number, to: number]>>
 
-/** Only rules without any problem are prepared; the first `source` is what they were read from. */
-export function prepareRules(rules: RuleSet): Prepared {
-  return Object.fromEntries(
-    rules.files.paths(/(?<!\.test)\.yaml$/).map((path) => {
-      const { sha256, value } = rules.files.read(path)
-      return [path, [sha256, JSON.stringify(value)]]
-    }),
+/**
+ * The shipped rules as data, made when the program is built: a line with the index, then the values as JSON, so that a start
+ * takes out only the few that it wants. Only rules without any problem are prepared.
+ */
+export function prepareRules(rules: RuleSet): Uint8Array {
+  const files = rules.files.paths(/(?<!\.test)\.yaml$/).map((path) => ({ path, ...rules.files.read(path) }))
+  const values = files.map(({ value }) => new TextEncoder().encode(JSON.stringify(value)))
+  let at = 0
+  const index: Index = Object.fromEntries(
+    files.map(({ path, sha256 }, i) => [path, [sha256, at, (at += values[i]?.length ?? 0)] as const]),
   )
+  return Buffer.concat([new TextEncoder().encode(`${JSON.stringify(index)}\n`), ...values])
 }
 
 /** The same rules without parsing them again; undefined when any file there is, by its SHA-256, is not the one that was prepared. */
 export function preparedRules(
   digests: ReadonlyMap<string, string>,
-  prepared: Prepared,
+  prepared: Uint8Array,
   areas: () => string,
 ): RuleSet | undefined {
+  const end = prepared.indexOf(NEW_LINE)
+  const index = jsonIn(prepared.subarray(0, end)) as Index
   const same =
-    digests.size === Object.keys(prepared).length &&
-    [...digests].every(([path, sha256]) => prepared[path]?.[0] === sha256)
-  return same ? rulesIn(new RuleFiles(digests.keys(), readPrepared(prepared)), gazetteer(areas)) : undefined
+    digests.size === Object.keys(index).length && [...digests].every(([path, sha256]) => index[path]?.[0] === sha256)
+  if (!same) return undefined
+  return rulesIn(new RuleFiles(digests.keys(), readPrepared(index, prepared.subarray(end + 1))), gazetteer(areas))
 }
+
+const NEW_LINE = 0x0a
+const jsonIn = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
 
 /** Its places name the file only: a prepared text has nothing wrong to point at. */
 const readPrepared =
-  (prepared: Prepared): FileReader =>
+  (index: Index, values: Uint8Array): FileReader =>
   (path) => {
     const place: Place = { file: `rules/${path}` }
-    const [sha256 = '', json] = prepared[path] ?? []
+    const [sha256, from, to] = index[path] ?? ['', 0, 0]
     return {
       file: place.file,
-      value: json === undefined ? undefined : (JSON.parse(json) as unknown),
+      value: to === 0 ? undefined : jsonIn(values.subarray(from, to)),
       sha256,
       problems: [],
       at: () => place,

@@ -7,17 +7,23 @@ import { knowsFact, knowsParameter, NOUNS, type Vocabulary } from './vocabulary.
 /** A fact that stands where only one of that type makes sense; without a type any does. */
 export function factIn(words: Vocabulary, id: string, type: FactType | undefined, at: Place): void {
   if (!knowsFact(words, id, at) || type === undefined) return
-  const types = new Map([...words.shapes].map(([other, shape]) => [other, shape.type]))
-  fits(words, id, type, types, at)
+  const own = words.shapes.get(id)?.type
+  fits(words, { id, own, type }, at, () => new Map([...words.shapes].map(([other, shape]) => [other, shape.type])))
 }
 
 /** The same of a figure. */
 export function parameterIn(words: Vocabulary, id: string, type: FactType, at: Place): void {
-  if (knowsParameter(words, id, at)) fits(words, id, type, words.parameters, at)
+  if (knowsParameter(words, id, at))
+    fits(words, { id, own: words.parameters.get(id), type }, at, () => words.parameters)
 }
 
-function fits(words: Vocabulary, id: string, type: FactType, types: ReadonlyMap<string, FactType>, at: Place): void {
-  const own = types.get(id)
+interface Slot {
+  readonly id: string
+  readonly own: FactType | undefined
+  readonly type: FactType
+}
+
+function fits(words: Vocabulary, { id, own, type }: Slot, at: Place, all: () => ReadonlyMap<string, FactType>): void {
   if (own === undefined || own === type) return
   words.problems.push(
     problem(
@@ -27,7 +33,7 @@ function fits(words: Vocabulary, id: string, type: FactType, types: ReadonlyMap<
         zh: `“${id}”是${NOUNS_ZH[own]}，这里要的是${NOUNS_ZH[type]}`,
         en: `"${id}" is ${noun(own)}; ${noun(type)} is meant here`,
       },
-      ofType(id, type, types),
+      ofType(id, type, all()),
     ),
   )
 }

@@ -1,5 +1,15 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
@@ -10,16 +20,18 @@ import { READER_FLAGS } from '../../src/io/isolation.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Whether V8 takes what the build kept of a program, under the flags that the program is started with. */
-function taken(name: string, flags: readonly string[] = []): string {
-  const code = `const { script } = require(${JSON.stringify(join(root, 'dist', 'load.cjs'))})(process.argv[1])
+function taken(name: string, { flags = [], part }: { flags?: readonly string[]; part?: string } = {}): string {
+  const code = `const { script } = require(${JSON.stringify(join(root, 'dist', 'load.cjs'))})(...process.argv.slice(1))
     process.stdout.write(String(script.cachedDataRejected)); process.exit(0)`
-  return spawnSync(process.execPath, [...flags, '-e', code, join(root, 'dist', name)], { encoding: 'utf8' }).stdout
+  const argv = [...flags, '-e', code, join(root, 'dist', name), ...(part === undefined ? [] : [part])]
+  return spawnSync(process.execPath, argv, { encoding: 'utf8' }).stdout
 }
 
 test('what the build has compiled is taken at the start of every program', () => {
-  expect(['help', 'main'].map((name) => taken(name))).toEqual(['false', 'false'])
-  expect(taken(WORKER, WORKER_FLAGS)).toBe('false')
-  expect(taken('receipts/child', READER_FLAGS)).toBe('false')
+  expect(taken('help')).toBe('false')
+  expect(['judging', 'drawing'].map((part) => taken('main', { part }))).toEqual(['false', 'false'])
+  expect(taken(WORKER, { flags: WORKER_FLAGS })).toBe('false')
+  expect(taken('receipts/child', { flags: READER_FLAGS })).toBe('false')
 })
 
 test('a program without its compiled code starts all the same', () => {
@@ -43,6 +55,9 @@ function fresh(): { readonly dist: string; readonly cache: string } {
 const folders: string[] = []
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
+/** Whose compiled code is kept; of the main one apart for what judges and for what draws. */
+const PROGRAMS = ['help', 'main.judging', 'main.drawing', 'receipts/child', 'io/batch-worker']
+
 const caches = (folder: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.cache'))
@@ -65,20 +80,55 @@ test('the first run under another Node leaves what it compiled beside the progra
   const copy = fresh()
   expect(takenFrom(copy)).toBe('undefined')
   expect(help(copy)).toMatch(/baoxiao \[/)
-  await vi.waitFor(() => expect(caches(copy.dist)).toHaveLength(4), { timeout: 60_000, interval: 100 })
+  await vi.waitFor(() => expect(caches(copy.dist)).toHaveLength(PROGRAMS.length), { timeout: 60_000, interval: 100 })
   expect(takenFrom(copy)).toBe('false')
 })
 
 test('where nothing can be written beside the program, it goes to a folder of the user, and a file that others may write is not loaded', async () => {
   const copy = fresh()
   // A folder in the place of each file: not even root writes there.
-  for (const name of ['help', 'main', 'receipts/child', 'io/batch-worker'])
+  for (const name of PROGRAMS)
     mkdirSync(join(copy.dist, `${name}.${process.version}-${process.arch}.cache`, 'taken'), { recursive: true })
   help(copy)
-  await vi.waitFor(() => expect(caches(copy.cache)).toHaveLength(4), { timeout: 60_000, interval: 100 })
+  await vi.waitFor(() => expect(caches(copy.cache)).toHaveLength(PROGRAMS.length), { timeout: 60_000, interval: 100 })
   expect(takenFrom(copy)).toBe('false')
   if (process.platform === 'win32') return
   const file = caches(copy.cache).find((name) => /help/.test(name)) ?? ''
   chmodSync(join(copy.cache, file), 0o666)
   expect(takenFrom(copy)).toBe('undefined')
+})
+
+/** The parts of Node that a process has loaded when it ends. */
+function partsOf(argv: readonly string[], options: SpawnSyncOptions = {}): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'baoxiao-parts-'))
+  folders.push(folder)
+  const [hook, list] = [join(folder, 'hook.cjs'), join(folder, 'list')]
+  writeFileSync(
+    hook,
+    `process.once('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, process.moduleLoadList.join('\\n')))`,
+  )
+  const { status } = spawnSync(process.execPath, ['--require', hook, ...argv], { stdio: 'ignore', ...options })
+  expect(status).toBe(0)
+  return readFileSync(list, 'utf8')
+    .split('\n')
+    .map((part) => part.replace('NativeModule ', ''))
+}
+
+test('a check loads no part of Node that it has no use for: sockets, processes, compression, promises of files', () => {
+  const parts = partsOf([join(root, 'bin/baoxiao.js'), 'check', '--json', join(root, 'templates/demo/demo.yaml')])
+  const SLOW = ['net', 'tty', 'dgram', 'child_process', 'zlib', 'fs/promises', 'worker_threads']
+  expect(parts.filter((part) => SLOW.includes(part))).toEqual([])
+})
+
+test('help loads less than that: no crypto either', () => {
+  expect(partsOf([join(root, 'bin/baoxiao.js'), '--help'])).not.toContain('crypto')
+})
+
+test('the process that reads a file loses its ways out without making the client for HTTP first', () => {
+  const input = readFileSync(join(root, 'dist', 'sample-request.bin'))
+  const parts = partsOf([...READER_FLAGS, join(root, 'dist', 'receipts/child.cjs')], {
+    input,
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+  })
+  expect(parts.filter((part) => /undici|http/.test(part))).toEqual([])
 })

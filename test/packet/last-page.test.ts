@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { makePress } from '../../src/documents/press.ts'
-import { drawBlank } from '../../src/packet/forms.ts'
+import { drawBlank } from '../../src/packet/drawn-blank.ts'
 import { shippedTemplates } from './shelves.ts'
 
 const press = makePress([readFileSync(new URL('../../templates/fonts/NotoSansSC-Regular.ttf', import.meta.url))])

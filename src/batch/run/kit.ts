@@ -8,7 +8,7 @@ import type { Sheet } from '../../model/sheet.ts'
 import type { Template } from '../../model/template.ts'
 import type { Lang } from '../../model/words.ts'
 import { AREAS, digestOfText } from '../../rulebook/files.ts'
-import { preparedRules, type Prepared } from '../../rulebook/prepared.ts'
+import { preparedRules } from '../../rulebook/prepared.ts'
 import { readRules } from '../../rulebook/read-rules.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import { makeCase, type MakerSetting } from './case-maker.ts'
@@ -21,7 +21,7 @@ import { ruleDesk } from '../list/vocabulary.ts'
 export interface Kit {
   readonly rules: ReadonlyMap<string, string>
   /** The shipped rules as data, where these texts are the shipped ones. */
-  readonly prepared?: Prepared
+  readonly prepared?: Uint8Array
   /** Form templates by file name. */
   readonly templates: ReadonlyMap<string, string>
   /** Of the templates, and of the fonts beside the main one. */

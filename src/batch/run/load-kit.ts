@@ -3,7 +3,6 @@ import { digestOfTexts, rulesOf, type Kit } from './kit.ts'
 import { sha256 } from './digest.ts'
 import { AREAS } from '../../rulebook/files.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
-import type { Prepared } from '../../rulebook/prepared.ts'
 import type { Office } from '../../casework/office.ts'
 import type { PacketLook } from '../../casework/packet/ready.ts'
 import { ruleTexts } from '../../casework/rules/load.ts'
@@ -25,8 +24,7 @@ export async function loadKit(
   const texts = await ruleTexts(office)
   const yaml = [...texts].filter(([path]) => !path.endsWith('.test.yaml'))
   const rules = new Map([...yaml, [AREAS, world.shipped.areas()] as const])
-  const prepared =
-    rulesFolder === undefined ? await world.disk.readIfThere(join(root, 'dist', 'rules.json')) : undefined
+  const prepared = rulesFolder === undefined ? await world.disk.readIfThere(join(root, 'dist', 'rules.bin')) : undefined
   const shipped = await world.shipped.texts(join(root, 'templates'), '.yaml')
   const templates = new Map([...shipped].filter(([path]) => !path.includes('/')))
   const preparedFont = await world.disk.readIfThere(join(root, 'dist', 'font.bin'))
@@ -37,7 +35,7 @@ export async function loadKit(
   )
   const kit: Kit = {
     rules,
-    ...(prepared === undefined ? {} : { prepared: JSON.parse(new TextDecoder().decode(prepared)) as Prepared }),
+    ...(prepared === undefined ? {} : { prepared }),
     templates,
     templatesDigest,
     fonts: [join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf'), ...further.keys()],

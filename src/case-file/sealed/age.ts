@@ -1,6 +1,8 @@
-import { Decrypter, Encrypter } from 'age-encryption'
 import { ArmourError, withoutArmour } from './armour.ts'
 import { scryptIdentity, scryptRecipient, TooCostly } from './scrypt.ts'
+
+/** The package fills tables of curves when it is loaded: only who locks or opens something waits for that. */
+const age = () => import('age-encryption')
 
 /** Why a file does not open. A wrong passphrase and a changed head cannot be told apart; once the head was right, it was not the passphrase. */
 export type AgeFault = 'not-sealed' | 'wrong-passphrase-or-changed' | 'too-costly' | 'damaged' | 'around'
@@ -18,8 +20,13 @@ export type Lock = { readonly passphrase: string; readonly work?: number } | { r
 /** What opens it. */
 export type Key = { readonly passphrase: string } | { readonly identity: string }
 
+/** An identity of its own (X25519), and whom to encrypt for so that it opens. */
+export const newSecret = async (): Promise<string> => (await age()).generateX25519Identity()
+export const recipientOf = async (secret: string): Promise<string> => (await age()).identityToRecipient(secret)
+
 /** A public key of somebody: `age1…`. */
-export function isRecipient(text: string): boolean {
+export async function isRecipient(text: string): Promise<boolean> {
+  const { Encrypter } = await age()
   try {
     new Encrypter().addRecipient(text)
     return true
@@ -40,6 +47,7 @@ const BITE = 16 * 1024
 
 /** Encrypts piece by piece, in the age v1 format. */
 export async function* sealPieces(pieces: Pieces, lock: Lock): AsyncGenerator<Uint8Array> {
+  const { Encrypter } = await age()
   const encrypter = new Encrypter()
   if ('passphrase' in lock) encrypter.addRecipient(scryptRecipient(lock.passphrase, lock.work))
   else for (const recipient of lock.recipients) encrypter.addRecipient(recipient)
@@ -52,6 +60,7 @@ export async function* sealPieces(pieces: Pieces, lock: Lock): AsyncGenerator<Ui
  * then anything may have been cut off. Throws `AgeError`.
  */
 export async function* openPieces(pieces: Pieces, key: Key): AsyncGenerator<Uint8Array> {
+  const { Decrypter } = await age()
   const decrypter = new Decrypter()
   decrypter.addIdentity('passphrase' in key ? scryptIdentity(key.passphrase) : key.identity)
   const head = { open: false }

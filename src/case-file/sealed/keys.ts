@@ -1,8 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
-import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Disk } from '../../model/ports.ts'
-import { openBytes, sealBytes, type Key } from './age.ts'
+import { newSecret, openBytes, recipientOf, sealBytes, type Key } from './age.ts'
 import { BY_PASSPHRASE, EVERY, isUnfinished, keyFile, KEYS, UNFINISHED } from './places.ts'
 
 const BY_RECOVERY = 'recovery.age'
@@ -14,8 +13,8 @@ const RECOVERY = 'recovery.txt'
 export type Identity = { readonly secret: string; readonly recipient: string }
 
 export async function newIdentity(): Promise<Identity> {
-  const secret = await generateX25519Identity()
-  return { secret, recipient: await identityToRecipient(secret) }
+  const secret = await newSecret()
+  return { secret, recipient: await recipientOf(secret) }
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -179,7 +178,7 @@ async function unwrapped(disk: Disk, folder: string, name: string, key: Key): Pr
   if (wrap === undefined) return undefined
   try {
     const secret = new TextDecoder().decode(await openBytes(wrap, key))
-    return { secret, recipient: await identityToRecipient(secret) }
+    return { secret, recipient: await recipientOf(secret) }
   } catch {
     // A code with a slip in it is no identity, and a wrap that was changed is as good as none.
     return undefined

@@ -1,6 +1,6 @@
 import { writtenText } from '../../model/decode-text.ts'
 import { join } from 'node:path'
-import { makePress, type Press } from '../../documents/press.ts'
+import type { Press } from '../../documents/press.ts'
 import { preparedTemplate, type PreparedTemplates } from '../../documents/templates/prepared.ts'
 import { DataError } from '../../model/errors.ts'
 import type { Template } from '../../model/template.ts'
@@ -8,6 +8,7 @@ import type { Office } from '../office.ts'
 
 /** A further font that has gone is left out: what only it has is told when it is wanted. */
 export async function pressOf({ world, fonts = [] }: Pick<Office, 'world' | 'fonts'>): Promise<Press> {
+  const { makePress } = await import('../../documents/press.ts')
   const { root } = world.shipped
   const [font, prepared, ...others] = await Promise.all([
     world.disk.read(join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')),

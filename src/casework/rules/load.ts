@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path'
 import { DataError } from '../../model/errors.ts'
 import { inBoth } from '../../model/problem.ts'
-import type { Prepared } from '../../rulebook/prepared.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 import type { Office, Ports } from '../office.ts'
 
@@ -50,9 +49,9 @@ const noRules = (folder: string): DataError =>
 
 /** What was prepared when the program was built, as long as it is of just these files. */
 async function ahead({ disk, shipped }: Ports): Promise<RuleSet | undefined> {
-  const made = await disk.readIfThere(join(shipped.root, 'dist', 'rules.json'))
+  const made = await disk.readIfThere(join(shipped.root, 'dist', 'rules.bin'))
   if (made === undefined) return undefined
   const digests = await shipped.digests(join(shipped.root, 'rules'), /(?<!\.test)\.yaml$/)
   const { preparedRules } = await import('../../rulebook/prepared.ts')
-  return preparedRules(digests, JSON.parse(new TextDecoder().decode(made)) as Prepared, shipped.areas)
+  return preparedRules(digests, made, shipped.areas)
 }

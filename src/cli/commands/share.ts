@@ -67,7 +67,8 @@ async function mustBeRecipients(desk: Desk, recipients: readonly string[]): Prom
   if (recipients.length === 0) return
   const { isRecipient } = await import('../../case-file/sealed/age.ts')
   const { UsageError } = await import('../../model/errors.ts')
-  if (!recipients.every(isRecipient)) throw new UsageError(`${desk.say('wrongValue')}: --to (age1…)`)
+  const known = await Promise.all(recipients.map(isRecipient))
+  if (known.includes(false)) throw new UsageError(`${desk.say('wrongValue')}: --to (age1…)`)
 }
 
 /** Days that a file for somebody is meant to be used, where nobody says otherwise. */

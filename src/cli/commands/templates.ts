@@ -80,7 +80,7 @@ async function blank(
   const { shippedForm } = await import('../../casework/forms/shelf.ts')
   const { packetLook } = await import('./packet/look.ts')
   const { pressOf } = await import('../../casework/packet/shelf.ts')
-  const { drawBlank } = await import('../../packet/forms.ts')
+  const { drawBlank } = await import('../../packet/drawn-blank.ts')
   const look = packetLook(desk, { print, paperLang })
   const bytes = drawBlank(await pressOf(desk), await shippedForm(desk, id), look)
   await desk.write(out, bytes, force)
