@@ -75,7 +75,7 @@ export function warning(code: string, at: Place, message: string | Words, remedy
 
 /** Leaves out what is undefined, as `exactOptionalPropertyTypes` wants it. */
 export function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>
-  }
+  const left: Partial<T> = {}
+  for (const key in fields) if (fields[key] !== undefined) left[key] = fields[key]
+  return left as { [K in keyof T]: Exclude<T[K], undefined> }
 }

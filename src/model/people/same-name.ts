@@ -33,14 +33,8 @@ const plainName = (name: string): string =>
       (letter) =>
         letter === '*' || letter === LOST_LETTER || (letter !== '\ua78f' && /[\p{L}\p{N}\p{M}]/u.test(letter)),
     )
-    .map((letter) => forms().one.get(letter) ?? letter)
+    .map((letter) => oneForm().get(letter) ?? letter)
     .join('')
-
-interface Forms {
-  readonly one: ReadonlyMap<string, string>
-  readonly several: ReadonlyMap<string, ReadonlySet<string>>
-  readonly near: ReadonlySet<string>
-}
 
 /** Surnames and letters that registers write for one another, though no table of variants has them as one: a reason to ask. */
 const NEAR_IN_USE = [
@@ -48,19 +42,25 @@ const NEAR_IN_USE = [
   ...['珏玨', '宁甯', '苏甦', '彩綵'],
 ]
 
-let made: Forms | undefined
-const forms = (): Forms => (made ??= readForms())
+/** Each table is read when it is first wanted: that of near letters only where two names differ. */
+function once<T>(read: () => T): () => T {
+  let made: { readonly table: T } | undefined
+  return () => (made ??= { table: read() }).table
+}
 
-function readForms(): Forms {
+const oneForm = once((): ReadonlyMap<string, string> => {
   const letters = [...ONE_FORM]
   const one = new Map<string, string>()
   for (let i = 0; i < letters.length; i += 2) one.set(letters[i] ?? '', letters[i + 1] ?? '')
-  const several = SEVERAL_FORMS.split(' ').map((group) => {
-    const [own = '', ...targets] = [...group]
-    return [own, new Set(targets)] as const
-  })
-  return { one, several: new Map(several), near: new Set([...NEAR_FORMS.split(' '), ...NEAR_IN_USE]) }
-}
+  return one
+})
+
+const severalForms = once((): ReadonlyMap<string, ReadonlySet<string>> => {
+  const groups = SEVERAL_FORMS.split(' ').map((group) => [...group])
+  return new Map(groups.map(([own = '', ...targets]) => [own, new Set(targets)]))
+})
+
+const nearForms = once((): ReadonlySet<string> => new Set([...NEAR_FORMS.split(' '), ...NEAR_IN_USE]))
 
 const letterwise = (
   a: readonly string[],
@@ -70,11 +70,11 @@ const letterwise = (
 
 /** A traditional letter that stands for several is each of them. */
 function sameForm(a: string, b: string): boolean {
-  const { several } = forms()
+  const several = severalForms()
   return a === b || several.get(a)?.has(b) === true || several.get(b)?.has(a) === true
 }
 
-const nearForm = (a: string, b: string): boolean => sameForm(a, b) || forms().near.has(a + b) || forms().near.has(b + a)
+const nearForm = (a: string, b: string): boolean => sameForm(a, b) || nearForms().has(a + b) || nearForms().has(b + a)
 
 /** Letters of the alphabet and characters cannot be held against one another. */
 const ofAnotherScript = (a: string, b: string): boolean => hasHan(a) !== hasHan(b)
