@@ -2,7 +2,7 @@
  * The package as somebody gets it: packed, checked by publint, installed alone in an empty folder; there the program does its main job,
  * and the README's example runs and type-checks. Nothing of the checkout is at hand there but its template of an answers file.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   mkdirSync,
   mkdtempSync,
@@ -52,8 +52,13 @@ try {
   check("the README's example", run(home, process.execPath, 'example.mjs').startsWith('eligible '))
   const options = '--noEmit --strict --skipLibCheck --module nodenext --target es2023 --types node'.split(' ')
   options.push('--typeRoots', join(root, 'node_modules', '@types'))
-  run(home, process.execPath, join(root, 'node_modules', 'typescript', 'bin', 'tsc'), ...options, 'example.ts')
+  const tsc = [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), ...options]
+  run(home, process.execPath, ...tsc, 'example.ts')
   check('its types', true)
+  // A declaration that is not there is as good as any type: then no mistake is told either.
+  writeFileSync(join(home, 'wrong.ts'), `${example}\nverdict satisfies number\nkind satisfies number\n`)
+  const { stdout } = spawnSync(process.execPath, [...tsc, 'wrong.ts'], { cwd: home, encoding: 'utf8' })
+  check('two mistakes in types are told', stdout.match(/error TS1360/g)?.length === 2)
 } finally {
   rmSync(work, { recursive: true, force: true })
 }

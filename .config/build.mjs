@@ -5,6 +5,7 @@ import { copyFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { declare } from './types.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -152,18 +153,7 @@ for (const [name, request] of Object.entries(sampleRequests(root)))
   writeFileSync(join(next, `sample-${name}.bin`), request)
 await rm(prepare)
 // Only who gets the package wants them: they take longer than all the rest.
-if (['pack', 'publish'].includes(process.env.npm_command ?? ''))
-  spawnSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/typescript/bin/tsc'),
-      '--project',
-      '.config/tsconfig.types.json',
-      '--outDir',
-      join(next, 'types'),
-    ],
-    { cwd: root, stdio: 'inherit' },
-  )
+if (['pack', 'publish'].includes(process.env.npm_command ?? '')) declare(root, join(next, 'types'))
 await rm(join(root, 'dist'), { recursive: true, force: true })
 await rename(next, join(root, 'dist'))
 spawnSync(process.execPath, [join(root, 'dist', 'warm.cjs')], {
