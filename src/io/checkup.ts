@@ -111,8 +111,8 @@ async function reader(root: string): Promise<Part> {
 /** What V8 kept of an earlier start of this Node, beside the program or in the person's cache folder. */
 function compiled(root: string): Part {
   try {
-    const { find } = requireHere(join(root, 'dist', 'compiled.cjs')) as { find(name: string): unknown }
-    const kept = find(built('main').slice(0, -'.cjs'.length))
+    const { find } = requireHere(join(root, 'dist', 'compiled.cjs')) as { find(name: string, part: string): unknown }
+    const kept = find(built('main').slice(0, -'.cjs'.length), 'judging')
     return kept === undefined ? { id: 'compiled', state: 'left-out' } : works('compiled')
   } catch {
     return { id: 'compiled', state: 'left-out' }

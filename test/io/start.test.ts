@@ -34,6 +34,14 @@ test('what the build has compiled is taken at the start of every program', () =>
   expect(taken('receipts/child', { flags: READER_FLAGS })).toBe('false')
 })
 
+test('doctor finds it', () => {
+  const argv = [join(root, 'bin/baoxiao.js'), 'doctor', '--json']
+  const { parts } = JSON.parse(spawnSync(process.execPath, argv, { encoding: 'utf8' }).stdout) as {
+    parts: readonly { readonly id: string; readonly state: string }[]
+  }
+  expect(parts.find(({ id }) => id === 'compiled')?.state).toBe('good')
+})
+
 test('a program without its compiled code starts all the same', () => {
   const code = `const fs = require('node:fs'); const read = fs.readFileSync
     fs.readFileSync = (path, ...rest) => { if (String(path).endsWith('.cache')) throw new Error('gone'); return read(path, ...rest) }
