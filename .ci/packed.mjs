@@ -42,6 +42,9 @@ try {
   mkdirSync(home)
   writeFileSync(join(home, 'package.json'), '{ "private": true, "type": "module" }')
   run(home, 'npm', 'install', '--silent', '--no-fund', '--no-audit', '--omit=dev', join(work, name))
+  const { man } = JSON.parse(readFileSync(join(home, 'node_modules', 'baoxiao', 'package.json'), 'utf8'))
+  // Of anything but a list npm makes no page that `man` finds.
+  check('a manual page for npm to lay in its place', Array.isArray(man) && man.length === 1)
   run(home, join('node_modules', '.bin', 'baoxiao'), 'demo', '--out', 'demo')
   check('the main job', readdirSync(join(home, 'demo')).includes('packet.pdf'))
   symlinkSync(join(home, 'node_modules', 'baoxiao', 'templates'), join(home, 'templates'), 'junction')
