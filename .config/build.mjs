@@ -152,15 +152,16 @@ prepareData(root, next)
 for (const [name, request] of Object.entries(sampleRequests(root)))
   writeFileSync(join(next, `sample-${name}.bin`), request)
 await rm(prepare)
-// Only who gets the package wants them: they take longer than all the rest.
-if (['pack', 'publish'].includes(process.env.npm_command ?? '')) declare(root, join(next, 'types'))
+// Only who gets the package wants declarations and manual pages: they take longer than all the rest.
+const packing = ['pack', 'publish'].includes(process.env.npm_command ?? '')
+if (packing) declare(root, join(next, 'types'))
 await rm(join(root, 'dist'), { recursive: true, force: true })
 await rename(next, join(root, 'dist'))
-spawnSync(process.execPath, [join(root, 'dist', 'warm.cjs')], {
-  stdio: 'inherit',
-})
-manual('en', 'baoxiao.1')
-manual('zh', 'baoxiao.zh_CN.1')
+spawnSync(process.execPath, [join(root, 'dist', 'warm.cjs')], { stdio: 'inherit' })
+if (packing) {
+  manual('en', 'baoxiao.1')
+  manual('zh', 'baoxiao.zh_CN.1')
+}
 
 /** The manual page, as the program itself prints it. */
 function manual(lang, name) {

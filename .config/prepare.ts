@@ -23,11 +23,7 @@ export function prepare(root: string, dist: string): void {
       writeFileSync(join(dist, `help.${lang}.${columns}.json`), JSON.stringify(helpsIn(lang, columns)))
 
   const templates = new Map([...texts(join(root, 'templates'), '.yaml')].filter(([path]) => !path.includes('/')))
-  const read = [...templates].map(([path, text]) => ({
-    path,
-    text,
-    ...parseTemplate(text, `templates/${path}`),
-  }))
+  const read = [...templates].map(([path, text]) => ({ path, text, ...parseTemplate(text, `templates/${path}`) }))
   for (const { problems } of read) for (const problem of problems) process.stderr.write(`${renderProblem(problem)}\n`)
   writeFileSync(join(dist, 'templates.json'), JSON.stringify(prepareTemplates(read)))
 
