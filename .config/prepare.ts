@@ -55,7 +55,7 @@ function sampleOfd(): Uint8Array {
     ['合计金额', '100.00'],
   ] as const
   const data = named.map(([name, value]) => `<ofd:CustomData Name="${name}">${value}</ofd:CustomData>`).join('')
-  return zipSync({
+  const files = {
     'OFD.xml': file(
       'OFD',
       `<ofd:DocBody><ofd:DocInfo><ofd:CustomDatas>${data}</ofd:CustomDatas></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>`,
@@ -69,7 +69,8 @@ function sampleOfd(): Uint8Array {
       ['某某医院', '壹佰元整', '（小写）100.00'],
       '<ofd:Template TemplateID="2"/>',
     ),
-  })
+  }
+  return zipSync(files, { mtime: new Date(1980, 0, 1) })
 }
 
 /** Every text file below a folder that ends so, by its path from there with `/`. */

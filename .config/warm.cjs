@@ -77,12 +77,7 @@ exports.behind = () => {
   try {
     if (!onlyOne()) return
     const { NODE_OPTIONS: _, ...env } = process.env
-    spawn(process.execPath, [__filename], {
-      detached: true,
-      stdio: 'ignore',
-      windowsHide: true,
-      env,
-    }).unref()
+    spawn(process.execPath, [__filename], { detached: true, stdio: 'ignore', windowsHide: true, env }).unref()
   } catch {
     // A start without it is slower, and that is all.
   }
