@@ -27,8 +27,8 @@ function readOf(title: string, rows: readonly Row[]) {
     ]),
     ...rows.flatMap(([base, cells]) => row(base, cells)),
   ]
-  const { fields } = readBillText(pageText(letters, { width: 595, height: 842 }))
-  return { fields, items: fields.lines?.map(({ name, amount }) => [name, amount]) }
+  const { fields, notes } = readBillText(pageText(letters, { width: 595, height: 842 }))
+  return { fields, notes, items: fields.lines?.map(({ name, amount }) => [name, amount]) }
 }
 
 const LIST = '住院费用明细清单'
@@ -171,4 +171,15 @@ test('the items of a red invoice are negative, however the minus is written', ()
     ['折扣', -300n],
   ])
   expect([fields.beforeTax, fields.total]).toEqual([-5500n, -5500n])
+})
+
+test('a name that came as one with what stands beside it leaves the items unknown where it goes on below', () => {
+  const rows: readonly Row[] = [
+    [120, [[LONG, 60], ...figures('30.00')]],
+    [132, [[REST, 60]]],
+    [145, [[`${LONG}20片/板×2板`, 60], ...figures('20.00')]],
+  ]
+  const names = readOf(LIST, [...rows, SUM]).items?.map(([name]) => name)
+  expect(names).toEqual([`${LONG}片(薄膜衣)`, `${LONG}20片/板×2板`])
+  expect(readOf(LIST, [...rows, [157, [[REST, 60]]], SUM]).notes.lines).toEqual({ state: 'unread' })
 })

@@ -400,3 +400,58 @@ test.each([
   )
   expect(fields.hospital).toBe(`${first}${second}`.replace('（', '(').replace('）', ')'))
 })
+
+const invoice = (...rows: readonly (readonly Letter[])[]): readonly Letter[] => [
+  ...write('电子发票（普通发票）', 170, 40, 18),
+  ...write('发票号码：25322000000123456789', 400, 60),
+  ...rows.flat(),
+]
+
+test('a label that is drawn apart may have its value close behind it', () => {
+  const page = invoice(
+    row(100, [
+      ['名称：王小明', 40],
+      ['名', 320],
+      ['称：示例市第一医院', 340],
+    ]),
+    row(130, [
+      ['纳税人识别号：', 40],
+      ['纳税人识别号：91320100000000001X', 320],
+    ]),
+  )
+  expect(settled(read(page)).fields).toMatchObject({ payer: '王小明', hospital: '示例市第一医院' })
+  expect(settled(read(page)).fields.payerId).toBeUndefined()
+})
+
+test('beside one name alone a tax number may be that of the other party', () => {
+  const page = invoice(
+    row(100, [
+      ['名称：王小明', 40],
+      ['名偁：示例市第一医院', 320],
+    ]),
+    row(130, [
+      ['纳税人识别号：', 40],
+      ['纳税人识别号：91320100000000001X', 320],
+    ]),
+  )
+  const { fields, unconfirmed } = settled(read(page))
+  expect([fields.payerId, unconfirmed.payer]).toEqual([undefined, '王小明'])
+})
+
+test('a name on two lines may list others within brackets', () => {
+  const page = (first: string, second: string) =>
+    settled(
+      read(
+        invoice(
+          row(100, [
+            ['名称：王小明', 40],
+            [`名称：${first}`, 320],
+          ]),
+          row(111, [[second, 347]]),
+        ),
+      ),
+    )
+  const [first, second] = ['示例市第一康复医院集团有限公', '司（示例省医院、示例市医院）']
+  expect(page(first, second).fields.hospital).toBe('示例市第一康复医院集团有限公司(示例省医院、示例市医院)')
+  expect(page(first, '司、示例市第二医院').fields.hospital).toBeUndefined()
+})

@@ -64,8 +64,12 @@ export function joined(
     parts.push(next)
     last = next
   }
-  return { text: parts.map(({ text }) => text).join(''), state }
+  const text = parts.map((part) => part.text).join('')
+  return { text, state: IN_BRACKETS.test(text) ? state : 'doubtful' }
 }
+
+/** Names are listed within brackets only. */
+const IN_BRACKETS = /^(?:[^、(]|\([^)]*(?:\)|$))*$/
 
 const isBetween = (line: TextLine, above: TextLine, below: TextLine): boolean =>
   line.bottom > above.bottom && line.bottom < below.bottom
@@ -131,5 +135,5 @@ const isForm = ({ text }: Cell): boolean => looksLikeHead(text) || hitsIn(text).
 function mayBeName(line: TextLine, cell: Cell): boolean {
   const before = line.cells[line.cells.indexOf(cell) - 1]
   const ofAnother = before !== undefined && isForm(before) && !/[^:(]:.*[^:\s]$/.test(before.text)
-  return !ofAnother && !isForm(cell) && /^[\u3400-\u9fff()·•]/.test(cell.text) && !/[,;。、!?]/.test(cell.text)
+  return !ofAnother && !isForm(cell) && /^[\u3400-\u9fff()·•]/.test(cell.text) && !/[,;。!?]/.test(cell.text)
 }

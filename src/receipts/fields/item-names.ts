@@ -8,6 +8,8 @@ export interface TableRow {
   /** Of the name. */
   readonly left?: number
   readonly right?: number
+  /** The name reaches under the head of the next column. */
+  readonly beyond?: true
   readonly item?: Omit<ReceiptLine, 'name'>
 }
 
@@ -19,12 +21,17 @@ const SHORT = 6
 
 /**
  * Items with the whole of their names: a name too wide for its column goes on below. Its amount may stand beside its first line, or beside
- * the middle of two. A head of a kind of items, which follows no full line, is no name.
+ * the middle of two. A head of a kind of items, which follows no full line, is no name. They are not whole where one that leaves its column goes on
+ * below: it holds what stands beside it.
  */
-export function namedWhole(rows: readonly TableRow[]): readonly ReceiptLine[] {
-  const widest = Math.max(...rows.flatMap(({ right }) => right ?? []))
+export function namedWhole(rows: readonly TableRow[]): {
+  readonly items: readonly ReceiptLine[]
+  readonly whole: boolean
+} {
+  const widest = Math.max(...rows.flatMap(({ right, beyond }) => (beyond ? [] : (right ?? []))))
   const used = new Set<TableRow>()
-  return rows.flatMap((row, i) => {
+  let whole = true
+  const items = rows.flatMap((row, i) => {
     if (row.item === undefined || used.has(row)) return []
     const before = rows[i - 1]
     const parts: TableRow[] = []
@@ -44,9 +51,11 @@ export function namedWhole(rows: readonly TableRow[]): readonly ReceiptLine[] {
       parts.push(next)
     }
     for (const part of parts) used.add(part)
+    if (parts.length > 1 && parts.some(({ beyond }) => beyond)) whole = false
     const name = parts.map((part) => part.name).join('')
     return name === '' ? [] : [{ name, ...row.item }]
   })
+  return { items, whole }
 }
 
 const isNear = (above: TableRow, below: TableRow): boolean => below.base - above.base < MOST_STEP * below.height

@@ -35,7 +35,11 @@ export function linesIn(lines: readonly TextLine[]): {
   let tables: readonly Table[] = []
   const all = (): readonly Column[] => tables.flatMap(({ columns }) => columns)
   const close = (): void => {
-    for (const table of tables) items.push(...namedWhole(table.rows))
+    for (const table of tables) {
+      const named = namedWhole(table.rows)
+      items.push(...named.items)
+      whole &&= named.whole
+    }
     tables = []
   }
   for (const line of lines) {
@@ -90,7 +94,8 @@ function headsOf(cells: readonly Cell[]): readonly (readonly Column[])[] | undef
 function rowOf(line: TextLine, columns: readonly Column[], all: readonly Column[]): readonly TableRow[] {
   const values = new Map<ColumnKind, string>()
   const spans: Cell[] = []
-  for (const [cell, column] of columnsOf(line.cells, all))
+  const pairs = columnsOf(line.cells, all)
+  for (const [cell, column] of pairs)
     if (columns.includes(column)) {
       values.set(column.kind, (values.get(column.kind) ?? '') + cell.text)
       if (column.kind === 'name') spans.push(cell)
@@ -99,7 +104,8 @@ function rowOf(line: TextLine, columns: readonly Column[], all: readonly Column[
   const amount = moneyIn(values.get('amount') ?? '')
   if (name !== undefined && /^[-¥\d.,]+$/.test(name)) return []
   const [first, last] = [spans[0], spans.at(-1)]
-  const place = first === undefined || last === undefined ? {} : { left: first.left, right: last.right }
+  const beyond = last !== undefined && reachesOver(last, line, all, pairs) ? { beyond: true as const } : {}
+  const place = first === undefined || last === undefined ? {} : { left: first.left, right: last.right, ...beyond }
   if (amount !== undefined)
     return [
       { base: line.bottom, height: line.bottom - line.top, name: name ?? '', ...place, item: itemOf(amount, values) },
@@ -108,6 +114,22 @@ function rowOf(line: TextLine, columns: readonly Column[], all: readonly Column[
   return plain && !['amount', 'price', 'quantity', 'day'].some((kind) => values.has(kind as ColumnKind))
     ? [{ base: line.bottom, height: line.bottom - line.top, name, ...place }]
     : []
+}
+
+/** Whether a name stands under the head of the next column too, in which nothing else does: it may have come as one with what belongs there. */
+function reachesOver(
+  name: Cell,
+  line: TextLine,
+  all: readonly Column[],
+  pairs: readonly (readonly [Cell, Column])[],
+): boolean {
+  const own = pairs.find(([cell]) => cell === name)?.[1]
+  const [next] = all.filter(({ left }) => own !== undefined && left > own.left).toSorted((a, b) => a.left - b.left)
+  return (
+    next !== undefined &&
+    name.right > next.left + (line.bottom - line.top) &&
+    !pairs.some(([cell, column]) => column === next && cell !== name)
+  )
 }
 
 /** Figures in the column of amounts that are none that can be read. */

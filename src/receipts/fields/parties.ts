@@ -31,7 +31,8 @@ export function readParties(page: PageText, found: Found, placed: Placed): void 
   if (buyer !== undefined)
     name(page.lines, names, buyer, 'payer', page.sides, found, names.length === 1 ? 'doubtful' : sure, placed)
   if (seller !== undefined) name(page.lines, names, seller, 'hospital', page.sides, found, sure, placed)
-  readIds(page.lines, { buyer, seller }, found)
+  // Beside one name alone any number may be that of the other party.
+  readIds(page.lines, { buyer, seller }, found, names.length === 2 ? 'read' : 'doubtful')
 }
 
 /** Every 名称 that is not the end of a longer word. */
@@ -149,6 +150,7 @@ function readIds(
   lines: readonly TextLine[],
   { buyer, seller }: { buyer: NameAt | undefined; seller: NameAt | undefined },
   found: Found,
+  state: FieldState,
 ): void {
   for (const line of lines)
     for (const [j, cell] of line.cells.entries()) {
@@ -159,8 +161,8 @@ function readIds(
           match[1] ??
           (match.index + match[0].length === cell.text.length ? idAfter(line, j, left, [buyer, seller]) : undefined)
         const owner = ownerOf(line, left, buyer, seller)
-        if (owner === 'seller') found.put('hospitalId', value)
-        if (owner === 'buyer') found.put('payerId', value)
+        if (owner === 'seller') found.put('hospitalId', value, state)
+        if (owner === 'buyer') found.put('payerId', value, state)
       }
     }
 }

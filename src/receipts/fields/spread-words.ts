@@ -42,11 +42,12 @@ function lastOf(cells: readonly Cell[], from: number): number {
   let end = from
   for (let i = from; i < Math.min(cells.length, from + 6); i++) {
     const part = cells[i]?.text ?? ''
-    if (!/^[\u3400-\u9fff]{1,2}:?$/.test(part)) break
-    text += part
-    const word = text.replace(/:$/, '')
-    if (i > from && (WORDS.has(word) || LABELS.has(word))) end = i
-    if (part.endsWith(':')) break
+    // The last part may have the value of its label behind it.
+    const [, letters = '', colon] = /^([\u3400-\u9fff]{1,2})(?:(:).*)?$/.exec(part) ?? []
+    if (letters === '') break
+    text += letters
+    if (i > from && (WORDS.has(text) || LABELS.has(text))) end = i
+    if (colon !== undefined) break
   }
   return end
 }

@@ -1,6 +1,6 @@
 import { LOST_LETTER } from '../../model/letters.ts'
 import type { Letter, Turn } from '../fields/letter.ts'
-import type { ActualText, Bounds, NativeObjects } from './actual-text.ts'
+import { eachText, type ActualText, type Bounds, type NativeObjects } from './actual-text.ts'
 import { BETWEEN, LEAST_INK, readAs, withoutBlanks, type Glyph } from './glyph.ts'
 import { within } from '../matrix.ts'
 
@@ -24,6 +24,8 @@ export interface NativeText extends NativeObjects {
   _FPDFText_GetTextObject(text: number, index: number): number
   _FPDFTextObj_GetFont(object: number): number
   _FPDFTextObj_GetTextRenderMode(object: number): number
+  _FPDFTextObj_SetTextRenderMode(object: number, mode: number): number
+  _FPDFPageObj_Transform(object: number, a: number, b: number, c: number, d: number, e: number, f: number): void
   _FPDFFont_GetIsEmbedded(font: number): number
 }
 
@@ -41,7 +43,7 @@ export interface LettersOn {
 }
 
 export function lettersOn(native: NativeText, page: number): LettersOn {
-  const text = native._FPDFText_LoadPage(page)
+  const text = loadText(native, page)
   if (text === 0) return { letters: [], runs: [] }
   const at = native.wasmExports.malloc(72)
   const frame = frameOf(native, page)
@@ -62,6 +64,38 @@ export function lettersOn(native: NativeText, page: number): LettersOn {
     native._FPDFText_ClosePage(text)
   }
 }
+
+/**
+ * The renderer leaves out of its text every run without a width: single letters of which it has no shape, as those of a font that is not in the
+ * file. Stroked they have one, by the width of the pen; drawn they are as before.
+ */
+function loadText(native: NativeText, page: number): number {
+  const modes = new Map<number, number>()
+  for (const run of runsWithoutWidth(native, page)) {
+    modes.set(run, native._FPDFTextObj_GetTextRenderMode(run))
+    native._FPDFTextObj_SetTextRenderMode(run, STROKED)
+    native._FPDFPageObj_Transform(run, 1, 0, 0, 1, 0, 0)
+  }
+  const text = native._FPDFText_LoadPage(page)
+  for (const [run, mode] of modes) native._FPDFTextObj_SetTextRenderMode(run, mode)
+  return text
+}
+
+function runsWithoutWidth(native: NativeText, page: number): readonly number[] {
+  const at = native.wasmExports.malloc(16)
+  const found: number[] = []
+  eachText(native, page, (run) => {
+    if (native._FPDFPageObj_GetBounds(run, at, at + 4, at + 8, at + 12) === 0) return
+    const box = new DataView(native.HEAPU8.buffer, at, 16)
+    if (Math.abs(box.getFloat32(8, true) - box.getFloat32(0, true)) < LEAST_WIDTH) found.push(run)
+  })
+  native.wasmExports.free(at)
+  return found
+}
+
+/** In points, the renderer's own bound. */
+const LEAST_WIDTH = 0.01
+const STROKED = 1
 
 type Ink = Pick<Letter, 'lent' | 'inkless'>
 

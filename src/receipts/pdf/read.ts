@@ -14,11 +14,9 @@ import { qualityOf } from '../pictures/quality.ts'
 import type { ReasonCode } from '../reasons/reasons.ts'
 import { needed, unlessIncomplete } from '../needed.ts'
 import { refused } from '../refused.ts'
-import { withDrawnMinus } from '../fields/drawn-minus.ts'
 import type { Letter } from '../fields/letter.ts'
 import { pageText, plainText, type PageText } from '../fields/text-lines.ts'
-import { barBefore } from './drawn-bar.ts'
-import { markInkless, type Drawn } from './shown.ts'
+import { asShown, type Drawn } from './shown.ts'
 import { isSeparator } from '../separator.ts'
 
 export interface PdfReading {
@@ -38,6 +36,7 @@ export interface PagePhoto {
 }
 
 const LOOK_DPI = 200
+const CLOSE_DPI = 360
 /** Scanned pages of one PDF that are read: each takes some seconds. */
 const MOST_PHOTOS = 6
 
@@ -173,10 +172,13 @@ async function lookAtPage(
   const dots = coded ? Math.min(LOOK_DPI / 72, 3400 / Math.max(width, height)) : LETTERS_SIDE / Math.max(width, height)
   const grey = await pdf.grey(index, dots)
   const bare = letters.length === 0 ? undefined : pdf.bare(index, grey)
-  const textOf = (of: readonly Letter[]): PageText =>
-    pageText(bare === undefined ? of : asShown(of, { grey, bare, dots: grey.width / width }), { width, height })
-  const said = textOf(letters)
-  const text = glyphs === undefined ? said : { ...said, drawn: textOf(glyphs) }
+  const textOf = async (of: readonly Letter[]): Promise<PageText> =>
+    pageText(
+      bare === undefined ? of : await asShown(of, { grey, bare, dots: grey.width / width }, () => closer(pdf, index)),
+      { width, height },
+    )
+  const said = await textOf(letters)
+  const text = glyphs === undefined ? said : { ...said, drawn: await textOf(glyphs) }
   const { lines } = text
   const picture = pictureOf(grey)
   const seen: PageSeen = {
@@ -189,8 +191,11 @@ async function lookAtPage(
   return { seen, text }
 }
 
-const asShown = (letters: readonly Letter[], drawn: Drawn): readonly Letter[] =>
-  withDrawnMinus(markInkless(letters, drawn), (letter) => barBefore(letter, drawn.bare, drawn.dots))
+async function closer(pdf: PdfPages, index: number): Promise<Drawn> {
+  const { width, height } = pdf.size(index)
+  const grey = await pdf.grey(index, Math.min(CLOSE_DPI / 72, 4200 / Math.max(width, height)))
+  return { grey, bare: pdf.bare(index, grey), dots: grey.width / width }
+}
 
 const isSoft = ({ width, height }: { readonly width: number; readonly height: number }): boolean =>
   Math.min(width, height) < 3

@@ -1,5 +1,7 @@
 import { isChinese, type Letter } from '../fields/letter.ts'
+import { withDrawnMinus } from '../fields/drawn-minus.ts'
 import type { Grey } from '../pictures/picture.ts'
+import { barBefore } from './drawn-bar.ts'
 
 /** A page as it is drawn, with and without its letters, in dots a point. */
 export interface Drawn {
@@ -11,6 +13,18 @@ export interface Drawn {
 /** So much lighter or darker is a dot that belongs to a letter. */
 const LEAST = 8
 
+/** Of a letter that seems to be drawn with nothing a closer look tells: thin strokes of small type may lie a dot beside its place. */
+export async function asShown(
+  letters: readonly Letter[],
+  drawn: Drawn,
+  look: () => Promise<Drawn>,
+): Promise<readonly Letter[]> {
+  const marked = markInkless(letters, drawn)
+  const isDoubted = marked.some(({ inkless }, i) => inkless && letters[i]?.inkless === undefined)
+  const shown = isDoubted ? markInkless(letters, await look()) : marked
+  return withDrawnMinus(shown, (letter) => barBefore(letter, drawn.bare, drawn.dots))
+}
+
 /**
  * Letters, those marked that nobody sees: taken off the page, the others leave a trace. Those that are drawn without ink, white on white, beside the page, in
  * a layer that is off, cut away or under something else leave none, or one over a part of their box only. Of a font that is not in the file nothing is said where the renderer has
@@ -18,7 +32,7 @@ const LEAST = 8
  */
 export function markInkless(letters: readonly Letter[], drawn: Drawn): readonly Letter[] {
   const hidden = new Set(
-    letters.filter((letter) => letter.inkless || (letter.from !== undefined && !isSeen(letter, drawn))),
+    letters.filter((letter) => letter.inkless || (letter.from !== undefined && !isSeenNear(letter, drawn))),
   )
   if (hidden.size === 0) return letters
   const shapeless = shapelessFonts(letters, hidden)
@@ -44,6 +58,23 @@ function shapelessFonts(letters: readonly Letter[], hidden: ReadonlySet<Letter>)
 const REACH = 0.7
 /** In dots: of a smaller side nothing can be told but that there is ink. */
 const LEAST_SIDE = 5
+
+/**
+ * The renderer puts glyphs on whole dots, so that all of one may stand a dot beside its place. To the left or right that would be ink of its neighbour: only
+ * of points and dashes, which have none so near.
+ */
+function isSeenNear(letter: Letter, drawn: Drawn): boolean {
+  const beside = /[\p{L}\d]/u.test(letter.text) ? [0] : [0, -1, 1]
+  return beside.some((x) => [0, 1, -1].some((y) => isSeen(moved(letter, x / drawn.dots, y / drawn.dots), drawn)))
+}
+
+const moved = (letter: Letter, over: number, down: number): Letter => ({
+  ...letter,
+  left: letter.left + over,
+  right: letter.right + over,
+  top: letter.top + down,
+  bottom: letter.bottom + down,
+})
 
 /** Whether a letter leaves a trace, over all of its box; a digit has ink at each height. */
 function isSeen({ text, turn = 0, ...box }: Letter, { grey, bare, dots }: Drawn): boolean {

@@ -173,6 +173,15 @@ export function writtenPdf(pages: readonly (readonly Run[])[]): Uint8Array {
   ])
 }
 
+/** Letters of a Chinese font that is not in the file, each a run of its own. */
+export function lentPdf(letters: readonly Letter[]): Uint8Array {
+  const drawn = letters.map(
+    ({ text: letter, left, base = 0, size = 9 }) =>
+      `BT /F ${size} Tf 1 0 0 1 ${left} ${300 - base} Tm <${utf16(letter)}> Tj ET`,
+  )
+  return pdfOf([CATALOG, PAGES, page(HEITI), stream('', text(drawn.join('\n')))])
+}
+
 /** Codes whose shapes are nearly as wide as a letter. */
 const WIDE: readonly number[] = [
   ...Buffer.from(
