@@ -183,3 +183,23 @@ test('a name that came as one with what stands beside it leaves the items unknow
   expect(names).toEqual([`${LONG}片(薄膜衣)`, `${LONG}20片/板×2板`])
   expect(readOf(LIST, [...rows, [157, [[REST, 60]]], SUM]).notes.lines).toEqual({ state: 'unread' })
 })
+
+test.each([
+  { how: 'an item has no name', rows: [[120, figures('30.00')]] },
+  {
+    how: 'the first of three lines of a name is left over',
+    rows: [
+      [112, [['*化学药品制剂*', 60]]],
+      [120, [['注射用头孢', 60], ...figures('30.00')]],
+      [128, [['曲松钠', 60]]],
+    ],
+  },
+  {
+    how: 'a name came as one with its specification',
+    rows: [[120, [['*医疗服务*康复治疗费HEM-7121/7130', 60], ...figures('30.00')]]],
+  },
+] satisfies readonly { how: string; rows: readonly Row[] }[])('items are unknown where $how', ({ rows }) => {
+  const told = (more: readonly Row[]) =>
+    readOf('电子发票（普通发票）', [...more, [150, [['*中药饮片*黄芪', 60], ...figures('20.00')]], SUM]).notes.lines
+  expect([told([]), told(rows)]).toEqual([undefined, { state: 'unread' }])
+})

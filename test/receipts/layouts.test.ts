@@ -455,3 +455,21 @@ test('a name on two lines may list others within brackets', () => {
   expect(page(first, second).fields.hospital).toBe('示例市第一康复医院集团有限公司(示例省医院、示例市医院)')
   expect(page(first, '司、示例市第二医院').fields.hospital).toBeUndefined()
 })
+
+test('a name of which a third line may stand in the row below is a question', () => {
+  const page = (last: string) =>
+    settled(
+      read(
+        invoice(
+          row(100, [
+            ['名称：王小明', 40],
+            ['名称：示例市医科大学附属第二', 320],
+          ]),
+          row(111, [[last, 347]]),
+          row(124, [['纳税人识第一分公司别号：', 320]]),
+        ),
+      ),
+    ).fields.hospital
+  expect(page('医院高新技术产业开发区')).toBeUndefined()
+  expect(page('医院')).toBe('示例市医科大学附属第二医院')
+})

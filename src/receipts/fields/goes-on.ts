@@ -65,7 +65,19 @@ export function joined(
     last = next
   }
   const text = parts.map((part) => part.text).join('')
-  return { text, state: IN_BRACKETS.test(text) ? state : 'doubtful' }
+  const isSure = IN_BRACKETS.test(text) && !mayBeCut(lines, parts, height)
+  return { text, state: isSure ? state : 'doubtful' }
+}
+
+/** The last of several lines is as full as the first, and something stands so close below that it may hold more of the name. */
+function mayBeCut(lines: readonly TextLine[], parts: readonly NamePart[], height: number): boolean {
+  const [first, last] = [parts[0], parts.at(-1)]
+  if (first === undefined || last === undefined || parts.length < 2 || last.right < first.right - 0.6 * height)
+    return false
+  return lines.some(({ bottom, cells }) => {
+    const step = (bottom - last.line.bottom) / height
+    return step > 0.4 && step <= ONE_CELL && cells.some(({ left, right }) => left < last.right && right > last.left)
+  })
 }
 
 /** Names are listed within brackets only. */

@@ -8,7 +8,7 @@ export interface TableRow {
   /** Of the name. */
   readonly left?: number
   readonly right?: number
-  /** The name reaches under the head of the next column. */
+  /** One cell reaches from under the head of the names to under the next. */
   readonly beyond?: true
   readonly item?: Omit<ReceiptLine, 'name'>
 }
@@ -21,8 +21,8 @@ const SHORT = 6
 
 /**
  * Items with the whole of their names: a name too wide for its column goes on below. Its amount may stand beside its first line, or beside
- * the middle of two. A head of a kind of items, which follows no full line, is no name. They are not whole where one that leaves its column goes on
- * below: it holds what stands beside it.
+ * the middle of two. A head of a kind of items, which follows no full line, is no name. They are not whole where one has no name or a part of one
+ * is left over, and where one that leaves its column goes on below: it holds what stands beside it.
  */
 export function namedWhole(rows: readonly TableRow[]): {
   readonly items: readonly ReceiptLine[]
@@ -55,7 +55,21 @@ export function namedWhole(rows: readonly TableRow[]): {
     const name = parts.map((part) => part.name).join('')
     return name === '' ? [] : [{ name, ...row.item }]
   })
-  return { items, whole }
+  return {
+    items,
+    whole: whole && items.length === rows.filter(({ item }) => item).length && !isAnyLost(rows, items, used),
+  }
+}
+
+/** On tax invoices each name begins with its kind between stars, and nothing but names stands in their column. */
+const STARRED = /^\*[^*]+\*/
+
+function isAnyLost(rows: readonly TableRow[], items: readonly ReceiptLine[], used: ReadonlySet<TableRow>): boolean {
+  if (!rows.some(({ name }) => STARRED.test(name))) return false
+  return (
+    items.some(({ name }) => !name.startsWith('*')) ||
+    rows.some((row) => row.beyond === true || (row.name !== '' && !used.has(row)))
+  )
 }
 
 const isNear = (above: TableRow, below: TableRow): boolean => below.base - above.base < MOST_STEP * below.height

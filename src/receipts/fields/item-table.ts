@@ -94,8 +94,7 @@ function headsOf(cells: readonly Cell[]): readonly (readonly Column[])[] | undef
 function rowOf(line: TextLine, columns: readonly Column[], all: readonly Column[]): readonly TableRow[] {
   const values = new Map<ColumnKind, string>()
   const spans: Cell[] = []
-  const pairs = columnsOf(line.cells, all)
-  for (const [cell, column] of pairs)
+  for (const [cell, column] of columnsOf(line.cells, all))
     if (columns.includes(column)) {
       values.set(column.kind, (values.get(column.kind) ?? '') + cell.text)
       if (column.kind === 'name') spans.push(cell)
@@ -104,8 +103,10 @@ function rowOf(line: TextLine, columns: readonly Column[], all: readonly Column[
   const amount = moneyIn(values.get('amount') ?? '')
   if (name !== undefined && /^[-¥\d.,]+$/.test(name)) return []
   const [first, last] = [spans[0], spans.at(-1)]
-  const beyond = last !== undefined && reachesOver(last, line, all, pairs) ? { beyond: true as const } : {}
-  const place = first === undefined || last === undefined ? {} : { left: first.left, right: last.right, ...beyond }
+  const place = {
+    ...(first === undefined || last === undefined ? {} : { left: first.left, right: last.right }),
+    ...(reachesOver(line, columns) ? { beyond: true as const } : {}),
+  }
   if (amount !== undefined)
     return [
       { base: line.bottom, height: line.bottom - line.top, name: name ?? '', ...place, item: itemOf(amount, values) },
@@ -116,21 +117,18 @@ function rowOf(line: TextLine, columns: readonly Column[], all: readonly Column[
     : []
 }
 
-/** Whether a name stands under the head of the next column too, in which nothing else does: it may have come as one with what belongs there. */
-function reachesOver(
-  name: Cell,
-  line: TextLine,
-  all: readonly Column[],
-  pairs: readonly (readonly [Cell, Column])[],
-): boolean {
-  const own = pairs.find(([cell]) => cell === name)?.[1]
-  const [next] = all.filter(({ left }) => own !== undefined && left > own.left).toSorted((a, b) => a.left - b.left)
+/** Whether one cell stands under the head of the names and under the next: what belongs to both may have come as one. */
+function reachesOver(line: TextLine, columns: readonly Column[]): boolean {
+  const [own, next] = columns.toSorted((a, b) => a.left - b.left).slice(columns.findIndex(isNames))
+  if (own === undefined || next === undefined) return false
+  const height = line.bottom - line.top
+  const over = line.cells.find(({ left, right }) => left < own.right && right > next.left + height)
   return (
-    next !== undefined &&
-    name.right > next.left + (line.bottom - line.top) &&
-    !pairs.some(([cell, column]) => column === next && cell !== name)
+    over !== undefined && !line.cells.some((cell) => cell !== over && cell.left < next.right && cell.right > next.left)
   )
 }
+
+const isNames = ({ kind }: Column): boolean => kind === 'name'
 
 /** Figures in the column of amounts that are none that can be read. */
 const isCut = (line: TextLine, all: readonly Column[]): boolean =>
