@@ -21,7 +21,8 @@ export async function asShown(
 ): Promise<readonly Letter[]> {
   const marked = markInkless(letters, drawn)
   const isDoubted = marked.some(({ inkless }, i) => inkless && letters[i]?.inkless === undefined)
-  const shown = isDoubted ? markInkless(letters, await look()) : marked
+  const again = isDoubted ? markInkless(letters, await look()) : marked
+  const shown = marked.map((letter, i) => (again[i]?.inkless === undefined ? (letters[i] ?? letter) : letter))
   return withDrawnMinus(shown, (letter) => barBefore(letter, drawn.bare, drawn.dots))
 }
 
