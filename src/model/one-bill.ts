@@ -1,4 +1,5 @@
 import { unlike } from './bills.ts'
+import { parseCapital } from './capital.ts'
 import { foldLetters } from './letters.ts'
 import { compareNames } from './people/same-name.ts'
 import {
@@ -137,7 +138,7 @@ function asOne([first, ...others]: Forms): Receipt {
     const [kept, from] = [fields[field], origins[field]]
     if (field === 'codes') fields.codes = [...new Set([...((kept ?? []) as string[]), ...(value as readonly string[])])]
     else if (from === undefined) fields[field] = value
-    else if (!FREE.has(field) && from !== 'typed' && !same(kept, value) && !isOneName(field, kept, value)) {
+    else if (!FREE.has(field) && from !== 'typed' && !same(kept, value) && !isOtherwiseSaid(field, kept, value)) {
       split.add(field)
       conflicts.push({ field, kept: from, other: origin, otherValue: '' })
     }
@@ -166,9 +167,13 @@ function same(a: unknown, b: unknown): boolean {
   return x === y || fitsMask(x, y) || fitsMask(y, x)
 }
 
-/** A payer's name is one in whichever letters and dots the forms have it. */
-const isOneName = (field: Field, a: unknown, b: unknown): boolean =>
-  field === 'payer' && typeof a === 'string' && typeof b === 'string' && compareNames(a, b) === 'same'
+/** A payer's name is one in whichever letters and dots the forms have it; so is an amount however its words are spelled. */
+function isOtherwiseSaid(field: Field, a: unknown, b: unknown): boolean {
+  if (typeof a !== 'string' || typeof b !== 'string') return false
+  if (field === 'payer') return compareNames(a, b) === 'same'
+  const amount = field === 'totalInWords' ? parseCapital(a) : undefined
+  return amount !== undefined && amount === parseCapital(b)
+}
 
 /** `张*` fits 张三, `3201**********1234` fits the number whose ends it shows. */
 export function fitsMask(masked: string, whole: string): boolean {

@@ -4,7 +4,7 @@ import type { ScanPages } from '../model/scan-pages.ts'
 import type { FactType } from '../model/fact.ts'
 import { parseValue } from '../model/values.ts'
 import { readBillText } from './fields/bill-text.ts'
-import { parseCapital } from './fields/capital.ts'
+import { parseCapital } from '../model/capital.ts'
 import { linesOfText } from './fields/text-lines.ts'
 
 /** What an outside command is given: the print copy, never the original with its location data. */

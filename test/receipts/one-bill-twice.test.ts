@@ -177,3 +177,13 @@ test.each(['total', 'issuedOn', 'number'] as const)(
     expect(found([paper('r001', 'jpeg', whole), paper('r002', 'jpeg', whole)]).map(({ code }) => code)).toContain('R01')
   },
 )
+
+test('an amount in words that two forms of one bill spell otherwise is one amount', () => {
+  const forms = (words: string) => [
+    paper('r001', 'pdf', { ...BILL, totalInWords: '⊗壹佰圆整' }),
+    paper('r002', 'xml', { ...BILL, totalInWords: words }),
+  ]
+  for (const words of ['壹佰元整', '零佰零拾零万零仟壹佰零拾零元零角零分', '壹佰圆'])
+    expect(codes(forms(words))).not.toContain('R37')
+  expect(codes(forms('贰佰元整'))).toContain('R37')
+})

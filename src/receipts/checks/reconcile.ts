@@ -4,7 +4,7 @@ import { hidesLetter } from '../../model/letters.ts'
 import type { ReceiptFinding } from '../../model/receipt-finding.ts'
 import { isBill, type Receipt, type ReceiptFields } from '../../model/receipt.ts'
 import { isSettled } from '../../model/receipt-facts.ts'
-import { parseCapital } from '../fields/capital.ts'
+import { parseCapital } from '../../model/capital.ts'
 import { difference, finding } from './finding.ts'
 import { linkLists } from './fee-lists.ts'
 

@@ -13,7 +13,7 @@ import {
 } from '../../model/receipt.ts'
 import { foldLetters } from '../../model/letters.ts'
 import { compareNames } from '../../model/people/same-name.ts'
-import { parseCapital } from './capital.ts'
+import { parseCapital } from '../../model/capital.ts'
 import { sameHospital } from '../../model/hospital-name.ts'
 import { fitsMask } from '../../model/one-bill.ts'
 

@@ -1,6 +1,6 @@
 import { BILL_KINDS, type ReceiptFields, type ReceiptKind } from '../../model/receipt.ts'
 import type { TextReading } from './bill-text.ts'
-import { parseCapital } from './capital.ts'
+import { parseCapital } from '../../model/capital.ts'
 import { sameOrMasked } from './found.ts'
 
 /** What a page says by itself: its text or its picture, and the code on it. */

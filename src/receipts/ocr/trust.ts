@@ -1,7 +1,7 @@
 import { sumFen, type Fen } from '../../model/money.ts'
 import { daysBetween } from '../../model/dates.ts'
 import type { ReceiptFields, ReceiptLine } from '../../model/receipt.ts'
-import { parseCapital } from '../fields/capital.ts'
+import { parseCapital } from '../../model/capital.ts'
 
 type Field = keyof ReceiptFields
 

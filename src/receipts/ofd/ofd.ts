@@ -1,7 +1,7 @@
 import type { FieldsRead } from '../../model/paper-field.ts'
 import type { Reading, ReadLimits, ReadPurpose } from '../../model/reading.ts'
 import type { ReceiptFields, ReceiptKind } from '../../model/receipt.ts'
-import { parseCapital } from '../fields/capital.ts'
+import { parseCapital } from '../../model/capital.ts'
 import type { TextReading } from '../fields/bill-text.ts'
 import { readPage } from '../fields/both-ways.ts'
 import { fieldsOfCodes } from '../fields/code-fields.ts'

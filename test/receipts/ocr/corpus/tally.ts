@@ -1,5 +1,5 @@
 import { readScan } from '../../../../src/receipts/intake.ts'
-import { parseCapital } from '../../../../src/receipts/fields/capital.ts'
+import { parseCapital } from '../../../../src/model/capital.ts'
 import type { FieldsRead } from '../../../../src/model/paper-field.ts'
 import type { Reading } from '../../../../src/model/reading.ts'
 import type { ReceiptLine } from '../../../../src/model/receipt.ts'

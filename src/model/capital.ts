@@ -1,5 +1,5 @@
-import { foldLetters } from '../../model/letters.ts'
-import type { Fen } from '../../model/money.ts'
+import { foldLetters } from './letters.ts'
+import type { Fen } from './money.ts'
 
 const DIGITS: Readonly<Record<string, bigint>> = Object.fromEntries(
   ['零〇', '壹一弌', '贰二两貳', '叁三參叄', '肆四', '伍五', '陆六陸', '柒七', '捌八', '玖九'].flatMap(

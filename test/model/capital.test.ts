@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { capitalFen } from '../../src/model/money.ts'
-import { parseCapital } from '../../src/receipts/fields/capital.ts'
+import { parseCapital } from '../../src/model/capital.ts'
 
 test('every amount that is written in words reads back', () => {
   fc.assert(
