@@ -104,7 +104,7 @@ function fakeReceipt({ id, kind, fields, origins }: Receipt, fakes: Fakes): Rece
 
 /** Every text of a paper is made up; digits stay digits of the same length. Dates, amounts and counts stay. */
 function fakeFields(fields: ReceiptFields, fakes: Fakes): ReceiptFields {
-  const kept = new Set(['issuedOn', 'visitOn', 'admittedOn', 'dischargedOn', 'totalInWords', 'visit'])
+  const kept = new Set(['issuedOn', 'visitOn', 'admittedOn', 'dischargedOn', 'validUntil', 'totalInWords', 'visit'])
   const told = Object.entries(fields).filter(([name]) => name !== 'codes')
   const made = told.map(([name, value]: [string, unknown]) => {
     if (name === 'lines' && Array.isArray(value))

@@ -17,6 +17,9 @@ const LABELS: Readonly<Record<string, readonly [zh: string, en: string, help?: r
   'issued-on': ['开票日期', 'day of issue', ['例如 2025-03-08', 'such as 2025-03-08']],
   payer: ['交款人', 'payer'],
   hospital: ['开票的医院', 'the hospital that issued it', ['照章上的全称写', 'its full name, as in the seal']],
+  'referred-to': ['转往的医院', 'hospital referred to'],
+  'valid-until': ['有效期至', 'valid until', ['没写就跳过', 'skip it if it does not say']],
+  'valid-days': ['有效天数', 'days it is valid'],
   department: ['科室', 'department'],
   'record-number': ['住院号 / 病历号', 'record number'],
   'visit-on': ['就诊日期', 'day of the visit'],
@@ -55,6 +58,7 @@ const ASKED: Readonly<Partial<Record<ReceiptKind, readonly string[]>>> = {
   'fee-list': [...STAY, 'belongs-to', 'total', 'out-of-catalogue', 'first-pay', 'in-scope', 'sealed'],
   prescription: ['hospital', 'issued-on', 'belongs-to', 'sealed'],
   'settlement-statement': [...STAY, ...AMOUNTS, 'sealed'],
+  referral: ['hospital', 'referred-to', 'issued-on', 'valid-until', 'sealed', 'original'],
 }
 const ASKED_OF_PAPERS = ['hospital', 'issued-on', 'sealed', 'original']
 
@@ -80,7 +84,7 @@ function lineOf(key: string): ReceiptLine | undefined {
     label,
     ask: { zh: type === 'yes-no' ? `${zh}吗？` : zh, en },
     ...(help === undefined ? {} : { help: { zh: help[0], en: help[1] } }),
-    ...(type === 'date' ? { max: 'today' as const } : {}),
+    ...(type === 'date' && field !== 'validUntil' ? { max: 'today' as const } : {}),
     ...(field === 'hospital' ? { names: 'hospital' as const } : {}),
     step: 'receipts',
     sensitivity: 'open',

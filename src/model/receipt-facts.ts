@@ -20,7 +20,8 @@ export { isRed, isSettled, standingBills } from './bills.ts'
  * `receipts.out-of-catalogue` · `receipts.first-pay` · `receipts.over-limit` · `receipts.cash-paid` ·
  * `receipts.account-paid` · `receipts.first-issued` · `receipts.last-issued` · `receipts.admitted-on` ·
  * `receipts.discharged-on` · `receipts.kinds` (sorted, joined by commas) · `receipts.papers` (how many papers in all) ·
- * `receipts.hospital` (only when all bills name one and the same) · `receipts.perhaps-others` (every claimed bill is, or may be, in another
+ * `receipts.hospital` (only when all bills name one and the same) · `receipts.referral-issued-on`, `-valid-until`, `-hospital`,
+ * `-to-hospital` (only when all referrals say one and the same) · `receipts.perhaps-others` (every claimed bill is, or may be, in another
  * person's name) · `receipts.only-others` (every one surely is) · `receipts.others-left-out` (how many are in no sum, because they are
  * another person's and others are not).
  */
@@ -37,6 +38,7 @@ export function receiptFacts(given: readonly Receipt[], claimant: Claimant = {})
   }
   facts.set('receipts.kinds', known([...new Set(receipts.map(({ kind }) => kind))].sort().join(',')))
   for (const { kind } of receipts) facts.set(`receipts.has-${kind}`, known(true))
+  for (const [id, value] of ofReferrals(receipts)) if (value !== undefined) facts.set(id, known(value))
   if (bills.length > 0)
     for (const [id, value] of ofBills(receipts, bills, claimant)) if (value !== undefined) facts.set(id, known(value))
   return facts
@@ -70,6 +72,14 @@ function* ofBills(
   yield ['receipts.admitted-on', edge(bills, 'admittedOn', 'first')]
   yield ['receipts.discharged-on', edge(bills, 'dischargedOn', 'last')]
   yield ['receipts.hospital', onlyOne(bills.map(({ fields }) => fields.hospital))]
+}
+
+function* ofReferrals(receipts: readonly Receipt[]): Generator<readonly [FactId, string | undefined]> {
+  const fields = receipts.filter(({ kind }) => kind === 'referral').map((one) => one.fields)
+  yield ['receipts.referral-issued-on', onlyOne(fields.map(({ issuedOn }) => issuedOn))]
+  yield ['receipts.referral-valid-until', onlyOne(fields.map(({ validUntil }) => validUntil))]
+  yield ['receipts.referral-hospital', onlyOne(fields.map(({ hospital }) => hospital))]
+  yield ['receipts.referral-to-hospital', onlyOne(fields.map(({ referredTo }) => referredTo))]
 }
 
 /** A bill of somebody else is in no sum of the patient's; where all of them are, the sums are what would be, were they the patient's. */
@@ -158,6 +168,10 @@ export const RECEIPT_FACTS: readonly Fact[] = [
   supplied('receipts.admitted-on', 'date', '票据上的入院日期', 'admission on the bills'),
   supplied('receipts.discharged-on', 'date', '票据上的出院日期', 'discharge on the bills'),
   supplied('receipts.hospital', 'text', '票据上的医院', 'hospital on the bills'),
+  supplied('receipts.referral-issued-on', 'date', '转诊证明上的开具日期', 'day of issue on the referral'),
+  supplied('receipts.referral-valid-until', 'date', '转诊证明上的有效期', 'last valid day on the referral'),
+  supplied('receipts.referral-hospital', 'text', '转诊证明上开证明的医院', 'issuing hospital on the referral'),
+  supplied('receipts.referral-to-hospital', 'text', '转诊证明上的转入医院', 'receiving hospital on the referral'),
   supplied(
     'receipts.perhaps-others',
     'yes-no',

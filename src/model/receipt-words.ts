@@ -56,6 +56,8 @@ export const RECEIPT_FIELD: Readonly<Record<keyof ReceiptFields, Words>> = {
   hospital: { zh: '开票的医院', en: 'hospital' },
   hospitalId: { zh: '医院代码', en: "hospital's code" },
   referredTo: { zh: '转往的医院', en: 'hospital referred to' },
+  validUntil: { zh: '有效期至', en: 'valid until' },
+  validDays: { zh: '有效天数', en: 'days it is valid' },
   department: { zh: '科室', en: 'department' },
   recordNumber: { zh: '住院号 / 病历号', en: 'record number' },
   visitOn: { zh: '就诊日期', en: 'day of the visit' },

@@ -51,6 +51,10 @@ export interface ReceiptFields {
   readonly hospitalId?: string
   /** On a referral: the hospital that it sends to. */
   readonly referredTo?: string
+  /** On a referral: the last day that is printed on it. */
+  readonly validUntil?: IsoDate
+  /** On a referral: for how many days it is valid, where it says that instead. From which day they count it need not say. */
+  readonly validDays?: number
   readonly department?: string
   readonly recordNumber?: string
   readonly visitOn?: IsoDate

@@ -28,6 +28,7 @@ const VALUE = [
   'payer',
   'code',
   'hospital',
+  'referred-to',
   'admitted-on',
   'discharged-on',
   'visit-on',
@@ -43,7 +44,7 @@ export function valuableFirst(waiting: ReadonlyMap<string, Waits>): readonly (re
 const LOOKS: readonly (readonly string[])[] = [
   'total total-in-words lines fund-paid other-paid account-paid cash-paid own-part out-of-catalogue'.split(' '),
   'number code check-code serial record-number cancels belongs-to'.split(' '),
-  'issued-on admitted-on discharged-on visit-on stay-days'.split(' '),
+  'issued-on admitted-on discharged-on visit-on stay-days valid-until valid-days'.split(' '),
 ]
 
 /** What waits of a paper, parted into at most four looks: where all agrees, one key press each confirms it. */

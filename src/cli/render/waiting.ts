@@ -1,5 +1,7 @@
+import { RECEIPT_KEYS } from '../../case-file/receipt-keys.ts'
 import { allLines } from '../../interview/receipt-form.ts'
 import { formatFen, sayFen } from '../../model/money.ts'
+import { RECEIPT_FIELD } from '../../model/receipt-words.ts'
 import type { ReceiptLine } from '../../model/receipt.ts'
 import { show } from '../../model/show.ts'
 import type { Words } from '../../model/words.ts'
@@ -9,7 +11,11 @@ let labels: ReadonlyMap<string, Words> | undefined
 /** How a field is called on bills, by the key that commands take. */
 export function fieldLabel(key: string): Words {
   labels ??= new Map(allLines().map(({ fact }) => [fact.id.replace(/^receipt\./, ''), fact.label]))
-  return labels.get(key) ?? (key === 'lines' ? { zh: '项目', en: 'items' } : { zh: key, en: key })
+  const field = RECEIPT_KEYS[key]?.field
+  return (
+    labels.get(key) ??
+    (key === 'lines' ? { zh: '项目', en: 'items' } : field === undefined ? { zh: key, en: key } : RECEIPT_FIELD[field])
+  )
 }
 
 /** Items are too many for a line: as many as fit, by name and amount. */

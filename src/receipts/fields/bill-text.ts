@@ -13,7 +13,7 @@ import { readParties } from './parties.ts'
 import { holdsSeveral } from './several-bills.ts'
 import { joinSpread } from './spread-words.ts'
 import type { Cell, PageText, Placed, TextLine } from './text-lines.ts'
-import { readValue } from './value.ts'
+import { daysLong, readValue } from './value.ts'
 import { wholeWords } from './words-apart.ts'
 
 /** What the text layer of a paper says. */
@@ -42,6 +42,7 @@ export function readBillText(given: PageText | readonly TextLine[], number = 1):
     readParties({ ...page, lines }, found, placed)
     readBeforeTax(lines, found)
   }
+  if (kind === 'referral') found.put('validDays', daysValid(text))
   const { items, whole } = linesIn(lines)
   if (!whole) found.lost('lines')
   const title = titleOf(text)
@@ -108,6 +109,12 @@ function readCell(lines: readonly TextLine[], i: number, j: number, found: Found
     else if (next !== undefined) read(next.cell.text, { ...next.cell, line: next.line }, next.state, next.cell)
   })
 }
+
+/** A referral says in a sentence for how long it is valid. */
+const daysValid = (text: readonly string[]): number | undefined =>
+  text
+    .map((line) => daysLong(/[\d一二三四五六七八九十]{1,3}(?=[天日]之?内有效)[天日]/.exec(line)?.[0] ?? ''))
+    .find((days) => days !== undefined)
 
 /** The row 合计 of a VAT invoice holds the sums of its columns: the amount before tax, then the tax. */
 function readBeforeTax(lines: readonly TextLine[], found: Found): void {

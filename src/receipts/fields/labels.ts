@@ -3,8 +3,8 @@ import { inDigits, isIsoDate, parseDay, type IsoDate } from '../../model/dates.t
 import { parseFen } from '../../model/money.ts'
 import type { ReceiptFields } from '../../model/receipt.ts'
 
-/** How the value beside a label is read. `stay` is a span of two days. */
-type LabelSort = 'text' | 'id' | 'day' | 'money' | 'count' | 'words' | 'stay' | 'void' | 'name'
+/** How the value beside a label is read. `stay` is a span of two days, `until` a day or a count of days. */
+type LabelSort = 'text' | 'id' | 'day' | 'money' | 'count' | 'words' | 'stay' | 'void' | 'name' | 'until'
 
 export interface Label {
   readonly field: keyof ReceiptFields
@@ -22,7 +22,7 @@ const TABLE: readonly Line[] = [
   ['checkCode', 'id', '校验码'],
   ['payer', 'name', '交款人 缴款人 姓名 患者姓名 病人姓名 购买方名称 购方名称'],
   ['payerId', 'id', '交款人统一社会信用代码 身份证号 身份证号码 证件号码 有效身份证件号码 交款人证件号码'],
-  ['issuedOn', 'day', '开票日期 填制日期 开具日期'],
+  ['issuedOn', 'day', '开票日期 填制日期 开具日期 开具时间 出具日期 签发日期 转诊日期'],
   [
     'total',
     'money',
@@ -38,8 +38,13 @@ const TABLE: readonly Line[] = [
   ['admittedOn', 'stay', '住院时间 住院日期 住院起止日期 住院起止时间'],
   ['stayDays', 'count', '住院天数 天数 实际住院天数'],
   ['department', 'text', '科别 科室 住院科别 就诊科室'],
-  ['hospital', 'text', '收款单位(章) 收款单位 医疗机构 医院名称 医疗机构名称 就诊医院 销售方名称 销方名称 开票单位'],
-  ['referredTo', 'text', '转入医院 转往医院 转入医疗机构 转往医疗机构 拟转入医院 拟转往医院'],
+  [
+    'hospital',
+    'text',
+    '收款单位(章) 收款单位 医疗机构 医院名称 医疗机构名称 就诊医院 销售方名称 销方名称 开票单位 转出医院 转出医疗机构 开具医院 出具医院',
+  ],
+  ['referredTo', 'text', '转入医院 转往医院 转入医疗机构 转往医疗机构 拟转入医院 拟转往医院 接诊医院 转至医院'],
+  ['validUntil', 'until', '有效期至 有效期限至 有效日期至 有效截止日期 有效期限 有效期 有效时间'],
   ['hospitalType', 'text', '医疗机构类型'],
   ['insuranceType', 'text', '医保类型 医疗付费方式'],
   ['insuredNumber', 'id', '医保编号'],
@@ -108,12 +113,14 @@ export function dayIn(text: string): IsoDate | undefined {
   return day !== undefined && isIsoDate(day) && days.every((other) => other === day) ? day : undefined
 }
 
-/** Every day in a text, in order; none where one is cut off by a sign that is no part of a day. */
+/** Every day in a text, in order; none where one is cut off by a sign that is no part of a day. A time may stand close behind. */
 export function daysIn(given: string): readonly IsoDate[] {
   const text = given.replaceAll(IN_LETTERS, (day) => inDigits(day))
   const found = [...text.matchAll(DAY)]
-  const whole = found.every(({ 0: day, index }) =>
-    /^(?:$|[\s,;:()T~—-]|\p{Script=Han})/u.test(text.slice(index + day.length)),
+  const whole = found.every(
+    ({ 0: day, index }) =>
+      /^(?:$|[\s,;:()T~—-]|\p{Script=Han})/u.test(text.slice(index + day.length)) ||
+      (/\D\d{2}$/.test(day) && /^\d{2}:\d{2}/.test(text.slice(index + day.length))),
   )
   if (!whole || hidesLetter(text.slice(0, (found.at(-1)?.index ?? 0) + 12))) return []
   const days = found.map(([day]) => parseDay(day))

@@ -1,6 +1,7 @@
 import { hasLostInName, hasLostLetter, hidesLetter } from '../../model/letters.ts'
 import type { FieldState } from '../../model/paper-field.ts'
 import type { FieldPlace, ReceiptFields } from '../../model/receipt.ts'
+import { parseCapital } from '../../model/capital.ts'
 import type { Found } from './found.ts'
 import { dayIn, daysIn, moneyIn, type Label } from './labels.ts'
 
@@ -22,7 +23,8 @@ export function readValue(
     const [first, last] = daysIn(text)
     found.put('admittedOn', first, state, place)
     if (last !== undefined) found.put('dischargedOn', last, state, place)
-  } else found.put(field, value, state, place)
+  } else if (sort === 'until' && typeof value === 'number') found.put('validDays', value, state, place)
+  else found.put(field, value, state, place)
 }
 
 /** A label that nobody knows stands close behind: where the name ends is not certain. */
@@ -78,6 +80,8 @@ export function valueOf({ field, sort }: Label, text: string): ReceiptFields[key
       return countIn(text)
     case 'words':
       return wordsIn(text)
+    case 'until':
+      return dayIn(text) ?? daysLong(text)
     case 'void':
       return /^(?:是|已作废|作废)/.test(text)
     case 'stay':
@@ -104,6 +108,14 @@ function idIn(field: keyof ReceiptFields, text: string): string | undefined {
   const joined = found.replaceAll(' ', '')
   const lengths: readonly number[] = field === 'code' ? [8, 10, 12] : field === 'number' ? [8, 10, 20] : [20]
   return /^\d+$/.test(joined) && lengths.includes(joined.length) ? joined : found.split(' ')[0]
+}
+
+/** Days, in digits or in letters. Months are left: how many days they are depends on where they begin. */
+export function daysLong(text: string): number | undefined {
+  const [, digits, letters] = /^(?:(\d{1,3})|([一二三四五六七八九十]{1,3}))\s*(?:天|日)/.exec(text) ?? []
+  if (digits !== undefined) return Number(digits)
+  const days = letters === undefined ? undefined : parseCapital(`${letters}元`)
+  return days === undefined ? undefined : Number(days / 100n)
 }
 
 function countIn(text: string): number | undefined {

@@ -23,7 +23,7 @@ function belong(last: PlacedCell, next: PlacedCell): boolean {
   const gap = next.left - last.right
   if (gap > TOUCHING.least && gap < TOUCHING.most) return true
   if (gap >= GAP) return false
-  if (/^[:：]/.test(next.text)) return true
+  if (/^[:：]/.test(next.text) || (last.text.endsWith('*') && next.text.startsWith('*'))) return true
   if (/[(（][^)）]{0,3}$/.test(last.text) && /^[^(（]{0,3}[)）]/.test(next.text)) return true
   return GOES_ON.test(last.text) && MORE.test(next.text)
 }

@@ -14,6 +14,8 @@ export interface PageFields {
   readonly kind?: ReceiptKind
   readonly fields: ReceiptFields
   readonly notes: FieldNotes
+  /** Several bills stand on the page, and nothing was read of any. */
+  readonly several?: true
 }
 
 type Field = keyof ReceiptFields
@@ -28,7 +30,8 @@ export function fieldsOfPage(
   codes: readonly string[] = [],
 ): PageFields {
   const lines = spelt(rows)
-  const { kind, fields: all } = readBillText(lines)
+  const { kind, fields: all, notes: doubts, several } = readBillText(lines)
+  if (several === true) return { ...(kind === undefined ? {} : { kind }), fields: {}, notes: {}, several }
   const hospital = all.hospital ?? hospitalAbove(lines)
   const kept = Object.entries(all).filter(([field]) => !LEFT_OUT.includes(field as Field))
   const fields: ReceiptFields = {
@@ -39,11 +42,16 @@ export function fieldsOfPage(
   const cells = lines.flatMap((line) => line.cells)
   const cellOf = new Map(
     Object.entries(fields).map(
-      ([field, value]) => [field as Field, labelledFirst(field as Field, cellsSaying(cells, value), lines)] as const,
+      ([field, value]) =>
+        [field as Field, labelledFirst(field as Field, cellsOf(cells, field as Field, value), lines)] as const,
     ),
   )
   const sureness = (field: Field): number => Math.min(1, ...(cellOf.get(field) ?? []).map(({ sure }) => sure))
-  const sure = reconciled(fields, sureness, codes)
+  const reckoned = reconciled(fields, sureness, codes, kind)
+  // What stands for a field by its place alone, or twice and otherwise, no sum makes certain.
+  const sure = new Set(
+    [...reckoned].filter((field) => doubts[field]?.state === undefined || doubts[field].state === 'read'),
+  )
   const notes = Object.fromEntries(
     [...cellOf].map(([field, found]) => [field, noteOf(sure.has(field), sureness(field), found, placeOf)]),
   )
@@ -85,6 +93,10 @@ function hospitalAbove(lines: readonly PlacedLine[]): string | undefined {
     )
     .find((name) => name !== undefined)
 }
+
+/** Days may stand in letters, within a sentence. */
+const cellsOf = (cells: readonly PlacedCell[], field: Field, value: unknown): readonly PlacedCell[] =>
+  field === 'validDays' ? cells.filter(({ text }) => text.includes('有效')) : cellsSaying(cells, value)
 
 /** The cells that a value was read from, as far as their text tells. */
 function cellsSaying(cells: readonly PlacedCell[], value: unknown): readonly PlacedCell[] {

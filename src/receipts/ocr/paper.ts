@@ -1,3 +1,4 @@
+import { endsAtItsSides } from './paper-edge.ts'
 import { areaOf } from './quad.ts'
 import { hullOf } from './rectangle.ts'
 import { resized, type Point, type Quad, type Raster } from './raster.ts'
@@ -37,6 +38,7 @@ export function papersIn(raster: Raster): readonly PaperSeen[] {
     if (corners === undefined || fillsPhoto(corners, width, height)) continue
     const area = Math.abs(areaOf(corners))
     if (count / area < FULL || count / area > 1.08) continue
+    if (!endsAtItsSides(grey, width, height, corners)) continue
     papers.push({
       corners: corners.map(({ x, y }) => ({
         x: (x * raster.width) / width,

@@ -1,4 +1,5 @@
 import type { TextBox } from './boxes.ts'
+import { runsOverTheSide } from './cut-off.ts'
 import { detectLines } from './detect.ts'
 import type { OcrEngine } from './engine.ts'
 import { levellingOf } from './level.ts'
@@ -18,6 +19,8 @@ export interface PageRead {
   readonly corners?: Quad
   /** Clockwise, from the photo to the upright page. */
   readonly turned: Quarter
+  /** Lines run over a side of the photo. */
+  readonly isCut?: true
 }
 
 /** Reads a photo: every paper that stands out in it, or the whole. */
@@ -26,17 +29,10 @@ export async function readPages(
   photo: Raster,
   alive: () => void = () => {},
 ): Promise<readonly PageRead[]> {
-  const papers = papersIn(photo)
-  const places: readonly (Quad | undefined)[] = papers.length === 0 ? [undefined] : papers.map(({ corners }) => corners)
-  const found: (Found & { readonly corners?: Quad })[] = []
-  for (const corners of places) {
-    const flat = corners === undefined ? photo : flattened(photo, corners)
-    found.push({ ...(await linesOf(engine, flat)), ...(corners === undefined ? {} : { corners }) })
-    alive()
-  }
+  const found = await papersFound(engine, photo, alive)
   await engine.release('detector')
   const pages: PageRead[] = []
-  for (const { raster, boxes, quarter, corners } of found) {
+  for (const { raster, boxes, quarter, corners, isCut } of found) {
     const upside = await isUpsideDown(engine, raster, boxes)
     const upright = upside ? turned(raster, 180) : raster
     const lines = await readLines(engine, upright, upside ? turnedBoxes(boxes, raster, 180) : boxes, alive)
@@ -51,12 +47,28 @@ export async function readPages(
       rows: rowsOf(lines, level),
       turned: turn,
       ...(corners === undefined ? {} : { corners }),
+      ...(isCut ? { isCut: true } : {}),
     })
   }
   return pages
 }
 
+/** Every paper whose outline is sure; where lines run over the side of one it is not, and the whole photo is read. */
+async function papersFound(engine: OcrEngine, photo: Raster, alive: () => void): Promise<readonly Found[]> {
+  const found: Found[] = []
+  for (const { corners } of papersIn(photo)) {
+    const lines = await linesOf(engine, flattened(photo, corners))
+    alive()
+    if (lines.isCut) return [await linesOf(engine, photo)]
+    found.push({ ...lines, corners })
+  }
+  return found.length > 0 ? found : [await linesOf(engine, photo)]
+}
+
 interface Found {
+  readonly corners?: Quad
+  /** Lines run over a side of it. */
+  readonly isCut: boolean
   readonly raster: Raster
   readonly boxes: readonly TextBox[]
   readonly quarter: Quarter
@@ -65,8 +77,9 @@ interface Found {
 /** The lines of a page that lies level, or was turned by a quarter to. */
 async function linesOf(engine: OcrEngine, raster: Raster): Promise<Found> {
   const boxes = await detectLines(engine, hasRedInk(raster) ? redOf(raster) : raster)
-  if (!runsDown(boxes)) return { raster, boxes, quarter: 0 }
-  return { raster: turned(raster, 270), boxes: turnedBoxes(boxes, raster, 270), quarter: 270 }
+  const isCut = runsOverTheSide(boxes, raster)
+  if (!runsDown(boxes)) return { raster, boxes, quarter: 0, isCut }
+  return { raster: turned(raster, 270), boxes: turnedBoxes(boxes, raster, 270), quarter: 270, isCut }
 }
 
 async function readLines(

@@ -8,6 +8,7 @@ import { fieldsOfPage, type PageFields } from './page-fields.ts'
 import { flatSize, lookAt } from './quad.ts'
 import type { Point, Quad, Raster } from './raster.ts'
 import { readPages, type PageRead } from './read-page.ts'
+import { hasColour, hasRedInk } from './red-ink.ts'
 
 /** What a photo says, as a reading of its own. */
 export interface PhotoRead {
@@ -39,6 +40,7 @@ export async function readPhoto(
   }))
   const told = papers.filter(({ fields }) => Object.keys(fields).length > 0)
   const [best] = told.toSorted((a, b) => weight(b) - weight(a))
+  if (papers.some(({ several }) => several === true)) return { reasons: ['S53'] }
   if (best === undefined) return { reasons: [pages.some(({ rows }) => rows.length > 0) ? 'S38' : 'S37'] }
   const { kind, fields, notes } = best
   const lying = told.length > 1 ? undefined : lyingOf(best.one, photo)
@@ -47,8 +49,19 @@ export async function readPhoto(
     read: { origin: 'ocr', fields, notes },
     ...(lying === undefined ? {} : { lying }),
     ...(told.length > 1 ? { papers: told.flatMap(({ one }) => lyingOf(one, photo) ?? []) } : {}),
-    reasons: told.length > 1 ? ['S39'] : [],
+    reasons: [
+      ...(best.one.isCut === true ? (['S56'] as const) : []),
+      ...(told.length > 1 ? (['S39'] as const) : []),
+      ...stampOn(best.one, photo, kind),
+    ],
   }
+}
+
+/** Whether red ink was seen on a referral is a question to a person, never an answer: paper may be red, and a stamp faint or black. */
+function stampOn({ raster }: PageRead, photo: Raster, kind: ReceiptKind | undefined): readonly ReasonCode[] {
+  if (kind !== 'referral') return []
+  if (hasRedInk(raster)) return ['S55']
+  return hasColour(photo) ? ['S54'] : []
 }
 
 function lyingOf({ corners, turned }: PageRead, { width, height }: Raster): PhotoLying | undefined {

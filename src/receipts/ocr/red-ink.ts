@@ -35,6 +35,16 @@ export function hasRedInk({ data }: Raster): boolean {
   return red > STAMPED * seen
 }
 
+/** Whether the picture has any colour: of a grey one nobody can say whether its stamp is red, or there. */
+export function hasColour({ data }: Raster): boolean {
+  let [coloured, seen] = [0, 0]
+  for (let at = 0; at + 2 < data.length; at += 21, seen++) {
+    const [red, green, blue] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0]
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > 24) coloured++
+  }
+  return coloured > STAMPED * seen
+}
+
 /** The page in red light: red ink is as white as the paper. For looking only, never for printing. */
 export function redOf({ width, height, data }: Raster): Raster {
   const out = new Uint8Array(data.length)

@@ -14,12 +14,19 @@ export const spelt = (rows: readonly PlacedLine[]): readonly PlacedLine[] =>
   rows.map((row) => ({ ...row, cells: joinedCells(row.cells).map((cell) => ({ ...cell, text: speltCell(cell) })) }))
 
 function speltCell({ text }: PlacedCell): string {
-  const plain = withAmount(
-    withDigits(
-      text
-        .normalize('NFKC')
-        .replaceAll(';', ':')
-        .replace(/\s*\([^大]写\)/, '(小写)'),
+  const plain = withFigures(
+    withPoint(
+      withAmount(
+        withDigits(
+          text
+            .normalize('NFKC')
+            .replaceAll(';', ':')
+            .replace(/^人(?=院)|(?<=^[拟]?转)人(?=院|医)/, '入')
+            .replace(/^Z$/, '乙')
+            .replace(/(?<=^[\u3400-\u9fff]{2,})[—-]$/, '一')
+            .replace(/\s*\([^大]写\)/, '(小写)'),
+        ),
+      ),
     ),
   )
   const colon = plain.indexOf(':')
@@ -54,17 +61,53 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 
 const withDigits = (text: string): string =>
   text.replace(
-    /^(.{0,6}(?:代码|号码|校验码)\s*:?\s*)([\dqgoODlIzZSB]{4,24})$/,
+    /^(.{0,6}(?:代码|号码)\s*:?\s*)([\dqgoODlIzZSB]{4,24})$/,
     (_, label: string, value: string) => label + [...value].map((letter) => LOOKALIKES[letter] ?? letter).join(''),
   )
 
-const WORDS: Readonly<Record<string, string>> = { 参: '叁', 染: '柒', 玫: '玖', 伯: '佰' }
+/** Letters that are no numeral and look like one. */
+const NUMERALS: Readonly<Record<string, string>> = {
+  参: '叁',
+  染: '柒',
+  玫: '玖',
+  致: '玖',
+  查: '壹',
+  武: '贰',
+  肄: '肆',
+  任: '伍',
+}
+/** Letters that are no unit and look like one. */
+const UNITS: Readonly<Record<string, string>> = { 伯: '佰', 件: '仟', 什: '仟', 捨: '拾', 无: '元', 兀: '元', 用: '角' }
 
-/** Letters that only look like those of an amount, between such: whether the amount is right its figures say. */
+/** Letters that only look like those of an amount, where such a letter stands between: whether the amount is right its figures say. */
 const withAmount = (text: string): string =>
   text
-    .replaceAll(/[参染玫](?=[拾佰伯仟万亿元角分])/g, (letter) => WORDS[letter] ?? letter)
-    .replaceAll(/(?<=[壹贰叁肆伍陆柒捌玖])伯/g, '佰')
+    .replaceAll(
+      /(?<=[零拾佰仟伯件什捨万亿元角])[参染玫致查武肄任](?=[拾佰仟伯件什捨万亿元角分])/g,
+      (letter) => NUMERALS[letter] ?? letter,
+    )
+    .replaceAll(/[参染玫](?=[拾佰伯仟万亿元角分])/g, (letter) => NUMERALS[letter] ?? letter)
+    .replaceAll(
+      /(?<=[零壹贰叁肆伍陆柒捌玖])[伯件什捨](?=[零壹贰叁肆伍陆柒捌玖万亿元])/g,
+      (letter) => UNITS[letter] ?? letter,
+    )
+    .replaceAll(
+      /(?<=[零壹贰叁肆伍陆柒捌玖][拾佰仟万]?)[无兀用](?=[零壹贰叁肆伍陆柒捌玖整正]|$)/g,
+      (letter) => UNITS[letter] ?? letter,
+    )
+
+/** A figure by itself whose point came out as a blank, or whose commas came out as points. */
+const withPoint = (text: string): string =>
+  text
+    .replace(/^(?!(?:19|20)\d{2} )([¥￥]?\d{1,7}) (\d{2})$/, '$1.$2')
+    .replace(/^([¥￥]?\d{1,3}(?:[.,]\d{3})+\.\d{2})$/, (figure) => figure.replaceAll(/[.,](?=\d{3})/g, ''))
+
+/** A figure by itself among whose digits stands a letter or two that are none. */
+const withFigures = (text: string): string =>
+  /^[¥￥]?(?:[\dqgolzO]{1,9}\.[\dqgolzO]{2}|[\dqgolzO]{8,20})$/.test(text) &&
+  (text.match(/[a-zO]/g)?.length ?? 0) * 3 <= (text.match(/\d/g)?.length ?? 0)
+    ? text.replaceAll(/[qgolzO]/g, (letter) => LOOKALIKES[letter] ?? letter)
+    : text
 
 /** The only label that is one slip away. */
 function meant(text: string): string | undefined {

@@ -1,7 +1,7 @@
 import { sumFen, type Fen } from '../../model/money.ts'
 import { daysBetween } from '../../model/dates.ts'
-import type { ReceiptFields, ReceiptLine } from '../../model/receipt.ts'
 import { parseCapital } from '../../model/capital.ts'
+import { BILL_KINDS, type ReceiptFields, type ReceiptKind, type ReceiptLine } from '../../model/receipt.ts'
 
 type Field = keyof ReceiptFields
 
@@ -20,9 +20,14 @@ export function reconciled(
   fields: ReceiptFields,
   sureness: SurenessOf,
   codes: readonly string[] = [],
+  kind?: ReceiptKind,
 ): ReadonlySet<Field> {
-  return new Set([...ofMoney(fields, sureness), ...ofStay(fields), ...ofCodes(fields, codes)])
+  const money = kind === undefined || SUMMED.includes(kind) ? ofMoney(fields, sureness) : []
+  return new Set([...money, ...ofStay(fields), ...ofCodes(fields, codes)])
 }
+
+/** Papers whose figures and words are their own total; a settlement statement has others in words too. */
+const SUMMED: readonly ReceiptKind[] = [...BILL_KINDS, 'fee-list']
 
 function ofMoney(fields: ReceiptFields, sureness: SurenessOf): ReadonlySet<Field> {
   const sure = new Set<Field>()
@@ -31,13 +36,22 @@ function ofMoney(fields: ReceiptFields, sureness: SurenessOf): ReadonlySet<Field
   if (fields.totalInWords !== undefined && parseCapital(fields.totalInWords) === total)
     for (const field of ['total', 'totalInWords'] as const) sure.add(field)
   const itemsAgree = lines.length > 0 && sumOf(lines) === total
-  if (itemsAgree && lines.length >= ENOUGH_ITEMS && sureness('total') > CLEAR && sureness('lines') > CLEAR)
+  if (
+    itemsAgree &&
+    lines.length >= ENOUGH_ITEMS &&
+    hasFractions(lines) &&
+    sureness('total') > CLEAR &&
+    sureness('lines') > CLEAR
+  )
     sure.add('total')
   if (!sure.has('total')) return sure
   if (itemsAgree && lines.every(isPlainItem)) sure.add('lines')
   for (const field of paymentsThatAgree(fields, total)) sure.add(field)
   return sure
 }
+
+/** Amounts that are whole yuan, all of them, may have lost their points, all of them. */
+const hasFractions = (lines: readonly ReceiptLine[]): boolean => lines.some(({ amount }) => amount % 100n !== 0n)
 
 const sumOf = (lines: readonly ReceiptLine[]): Fen => sumFen(lines.map(({ amount }) => amount))
 
@@ -63,16 +77,10 @@ function paymentsThatAgree(fields: ReceiptFields, total: Fen): readonly Field[] 
   return own ? [...PAID, 'ownPart', 'outOfCatalogue'] : PAID
 }
 
-/**
- * Two days and the count of days between them. Within one month only the count is confirmed: a digit of the month or the year is misread
- * alike in both. Where the stay goes over the end of a month the days would not come to the count any more.
- */
-function ofStay({ admittedOn, dischargedOn, stayDays, issuedOn }: ReceiptFields): readonly Field[] {
+/** Two days confirm the count of days between them, never themselves: a digit of the month or the year is misread alike in both. */
+function ofStay({ admittedOn, dischargedOn, stayDays }: ReceiptFields): readonly Field[] {
   if (admittedOn === undefined || dischargedOn === undefined || stayDays === undefined || stayDays <= 0) return []
-  if (daysBetween(admittedOn, dischargedOn) !== stayDays) return []
-  if (admittedOn.slice(0, 7) === dischargedOn.slice(0, 7)) return ['stayDays']
-  const days = ['stayDays', 'admittedOn', 'dischargedOn'] as const
-  return issuedOn === dischargedOn ? [...days, 'issuedOn'] : days
+  return daysBetween(admittedOn, dischargedOn) === stayDays ? ['stayDays'] : []
 }
 
 const CODED = ['code', 'number', 'checkCode'] as const

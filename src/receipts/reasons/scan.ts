@@ -298,6 +298,30 @@ export const SCAN_REASONS = {
       'download each paper by itself (or take a picture of each) and add it: baoxiao receipts add CASE FILE; or type them one by one.',
     ],
   ),
+  S54: reason(
+    'doubt',
+    'scan',
+    ['转诊证明的照片上没有看到红章', 'no red stamp was made out on the photo of the referral'],
+    [
+      '看纸上盖了医保办（医务科）的章没有；没盖的补盖。医院系统里办的转诊不用章。',
+      'look whether the paper carries the stamp of the insurance office; if not, have it stamped. One made in the system needs none.',
+    ],
+  ),
+  S55: reason(
+    'note',
+    'scan',
+    ['转诊证明的照片上有红色印迹，像是章', 'red ink was seen on the photo of the referral, perhaps its stamp'],
+    ['看纸上是不是医保办（医务科）的章。', 'look whether it is the stamp of the insurance office.'],
+  ),
+  S56: reason(
+    'doubt',
+    'scan',
+    ['单据没有拍全，边上的字被切掉了', 'the paper is not whole in the photo: writing is cut off at its edge'],
+    [
+      '离远一点，把单据的四个角都拍进去，重拍一张；读出的内容请与纸面核对。',
+      'take it again from further away, with all four corners in it; compare what was read with the paper.',
+    ],
+  ),
   S52: reason(
     'doubt',
     'scan',

@@ -35,7 +35,14 @@ test('nothing is certain of a total that the words contradict, however sure the 
 test('two items prove no total that stands in figures alone, and three unclear ones neither', () => {
   const { totalInWords: _, ...figures } = bill
   expect(reconciled(figures, clear).size).toBe(0)
-  const three = { ...figures, lines: [...(bill.lines ?? []), { name: '治疗费', amount: 0n }] }
+  const three = {
+    ...figures,
+    lines: [
+      { name: '检查费', amount: 78_955n },
+      { name: '诊察费', amount: 170n },
+      { name: '治疗费', amount: 45n },
+    ],
+  }
   expect(reconciled(three, clear).has('total')).toBe(true)
   expect(reconciled(three, () => 0.6).has('total')).toBe(false)
 })
@@ -65,13 +72,20 @@ test('what a photo reconciled counts, the rest waits, and what was typed stands'
   expect(mergeReads([read], before).fields).toMatchObject({ payer: '郭丽', total: 1n })
 })
 
-test('a stay over the end of a month confirms its days, and the day of issue that is the last of them', () => {
+test('a stay over the end of a month confirms its length, and no day: the year is misread alike in both', () => {
   const stay = { ...bill, admittedOn: '2025-05-28', dischargedOn: '2025-06-02', issuedOn: '2025-06-02', stayDays: 5 }
-  const sure = reconciled(stay, clear)
   const days = ['admittedOn', 'dischargedOn', 'issuedOn', 'stayDays'] as const
-  expect(days.map((field) => sure.has(field))).toEqual([true, true, true, true])
+  expect(days.map((field) => reconciled(stay, clear).has(field))).toEqual([false, false, false, true])
   const other = reconciled({ ...stay, dischargedOn: '2025-06-07' }, clear)
-  expect(days.map((field) => other.has(field))).toEqual([false, false, false, false])
+  expect(other.has('stayDays')).toBe(false)
+})
+
+test('items and a total that have all lost their points prove nothing, and words on a settlement are not its total', () => {
+  const { totalInWords: _, ...figures } = bill
+  const lines = [120_000n, 34_500n, 800n].map((amount) => ({ name: '检查费', amount }))
+  expect(reconciled({ ...figures, lines, total: 155_300n }, clear).has('total')).toBe(false)
+  expect(reconciled(bill, clear, [], 'settlement-statement').has('total')).toBe(false)
+  expect(reconciled(bill, clear, [], 'fiscal-receipt').has('total')).toBe(true)
 })
 
 test('a number that stands in a code of the paper as a part of its own is certain, and one that is only within a part is not', () => {

@@ -3,9 +3,11 @@ import { parseCapital } from '../../../../src/model/capital.ts'
 import type { FieldsRead } from '../../../../src/model/paper-field.ts'
 import type { Reading } from '../../../../src/model/reading.ts'
 import type { ReceiptLine } from '../../../../src/model/receipt.ts'
-import { DAMAGES, photoOf } from './photo.ts'
+import { DAMAGES, photoOf, type Damage } from './photo.ts'
 import type { Sheet } from './sheet.ts'
 import { SHEET_LAYOUTS, sheetOf } from './sheets.ts'
+import { strangeDamage } from './strange-photo.ts'
+import { STRANGE_LAYOUTS, strangeSheet } from './strange-sheets.ts'
 import type { Typeface } from './typeface.ts'
 
 /** What became of the fields of some photos. `wrong` counts by itself and is not so: a defect. */
@@ -17,6 +19,8 @@ export interface Tally {
   askedOtherwise: number
   missing: number
   wrong: number
+  /** Counts by itself, and the paper has no such field. */
+  invented: number
   kindWrong: number
 }
 
@@ -28,6 +32,7 @@ const nothing = (): Tally => ({
   askedOtherwise: 0,
   missing: 0,
   wrong: 0,
+  invented: 0,
   kindWrong: 0,
 })
 
@@ -54,6 +59,11 @@ export class Tallies {
       tally[how]++
       if (how !== 'certain' && how !== 'asked') this.faults.push(`${photo}: ${field} ${how}`)
     }
+    for (const [field, note] of Object.entries(read?.notes ?? {}))
+      if (note?.state === 'read' && !(field in truth)) {
+        tally.invented++
+        this.faults.push(`${photo}: ${field} invented`)
+      }
     if (tally.kindWrong > 0) this.faults.push(`${photo}: taken for ${seen}`)
     return tally
   }
@@ -108,12 +118,29 @@ export const photoAt = (i: number): { readonly layout: (typeof SHEET_LAYOUTS)[nu
 /** Takes one photo and reads it. */
 export async function readOne(tallies: Tallies, i: number, seed: number, face: Typeface): Promise<void> {
   const { layout, damage } = photoAt(i)
-  const sheet = sheetOf(layout, seed + i)
-  const bytes = await photoOf(sheet, face, DAMAGES[damage] ?? {}, seed + i)
+  await readSheet(tallies, { i, damage, face, seed: seed + i }, sheetOf(layout, seed + i), DAMAGES[damage] ?? {})
+}
+
+interface Taken {
+  readonly i: number
+  readonly damage: string
+  readonly face: Typeface
+  readonly seed: number
+}
+
+async function readSheet(tallies: Tallies, { i, damage, face, seed }: Taken, sheet: Sheet, how: Damage): Promise<void> {
+  const bytes = await photoOf(sheet, face, how, seed)
   tallies.add(
-    [layout, `~ ${damage}`, `# ${face.name}`],
-    `${i} ${layout} ${damage} ${face.name}`,
+    [sheet.layout, `~ ${damage}`, `# ${face.name}`],
+    `${i} ${sheet.layout} ${damage} ${face.name}`,
     sheet,
     await readScan(bytes),
   )
+}
+
+/** Takes one photo of a paper that the reader was not made with, as several things at once befall it, and reads it. */
+export async function readStrange(tallies: Tallies, i: number, seed: number, face: Typeface): Promise<void> {
+  const layout = STRANGE_LAYOUTS[i % STRANGE_LAYOUTS.length] ?? 'ruled'
+  const { damage, how } = strangeDamage(seed + i)
+  await readSheet(tallies, { i, damage, face, seed: seed + i }, strangeSheet(layout, seed + i), how)
 }
