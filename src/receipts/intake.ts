@@ -170,11 +170,11 @@ async function readPictures(type: ScanType, results: readonly PictureResult[], a
     type,
     ...(kind === undefined ? {} : { kind }),
     pages: { kind: 'images', images, ...missingPages(bad) },
-    seen: seen.map((page, i) => withLying(page, shown.lying[i])),
+    seen: shown.seen.map((page, i) => withLying(page, shown.lying[i])),
     reads: [...coded.reads, ...shown.reads],
     ...(shown.papers === undefined ? {} : { papers: shown.papers }),
     ...(apart === undefined ? {} : { apart }),
-    reasons: [...reasonsOf(seen), ...new Set(bad.values()), ...shown.reasons],
+    reasons: [...new Set([...reasonsOf(shown.seen), ...bad.values(), ...shown.reasons])],
   }
 }
 

@@ -41,7 +41,7 @@ export async function readPhoto(
   const told = papers.filter(({ fields }) => Object.keys(fields).length > 0)
   const [best] = told.toSorted((a, b) => weight(b) - weight(a))
   if (papers.some(({ several }) => several === true)) return { reasons: ['S53'] }
-  if (best === undefined) return { reasons: [pages.some(({ rows }) => rows.length > 0) ? 'S38' : 'S37'] }
+  if (best === undefined) return { reasons: [whyNothing(pages)] }
   const { kind, fields, notes } = best
   const lying = told.length > 1 ? undefined : lyingOf(best.one, photo)
   return {
@@ -56,6 +56,21 @@ export async function readPhoto(
     ],
   }
 }
+
+function whyNothing(pages: readonly PageRead[]): ReasonCode {
+  const cells = pages.flatMap(({ rows }) => rows.flatMap((row) => row.cells))
+  const lengthOf = (script: RegExp, sure: number): number =>
+    cells.filter((cell) => cell.sure > sure).reduce((sum, { text }) => sum + (text.match(script)?.length ?? 0), 0)
+  if (lengthOf(/\S/g, 0) < SOME_WRITING) return 'S37'
+  const [han, latin] = [lengthOf(/\p{Script=Han}/gu, LEGIBLE), lengthOf(/\p{Script=Latin}/gu, LEGIBLE)]
+  return latin >= FOREIGN && latin > 10 * han ? 'S57' : 'S38'
+}
+
+/** Spots and edges are taken for a letter or two. */
+const SOME_WRITING = 6
+/** Letters that were made out clearly, and so many of them in a script of the west are no smears. */
+const LEGIBLE = 0.8
+const FOREIGN = 30
 
 /** Whether red ink was seen on a referral is a question to a person, never an answer: paper may be red, and a stamp faint or black. */
 function stampOn({ raster }: PageRead, photo: Raster, kind: ReceiptKind | undefined): readonly ReasonCode[] {

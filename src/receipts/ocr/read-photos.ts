@@ -15,6 +15,8 @@ import type { PhotoRead } from './read-photo.ts'
 export interface PhotosRead {
   readonly kind?: ReceiptKind
   readonly reads: readonly FieldsRead[]
+  /** The pages as they were seen, and what is wrong with each after it was read. */
+  readonly seen: readonly PageSeen[]
   /** Of each page, how the paper lies in its photo. */
   readonly lying: readonly (PhotoLying | undefined)[]
   /** How several papers lie in the only photo of the file. */
@@ -25,7 +27,7 @@ export interface PhotosRead {
   readonly reasons: readonly ReasonCode[]
 }
 
-const NOTHING: PhotosRead = { reads: [], lying: [], reasons: [] }
+const NOTHING: Omit<PhotosRead, 'seen'> = { reads: [], lying: [], reasons: [] }
 /** Pages of one file that are read: a bill is one, a fee list a few. */
 const MOST_PAGES = 12
 
@@ -38,7 +40,8 @@ export async function readPhotos(
   seen: readonly PageSeen[],
   alive: () => void,
 ): Promise<PhotosRead> {
-  if (seen.some(({ codes }) => codes.some(({ text }) => parseSeparator(text) !== undefined))) return NOTHING
+  if (seen.some(({ codes }) => codes.some(({ text }) => parseSeparator(text) !== undefined)))
+    return { ...NOTHING, seen }
   const unread = togetherBy(seen, [])
   const shown = seen.filter((_, i) => images[i] !== undefined)
   if (shown.length === 0 || shown.some(({ reasons }) => reasons.includes('S11'))) return unread
@@ -86,12 +89,30 @@ function togetherBy(seen: readonly PageSeen[], pages: readonly (PhotoRead | unde
   const [papers] = pages.length === 1 ? pages.map((page) => page?.papers) : []
   return {
     ...rest,
+    seen: seen.map((page, i) => seenAndRead(page, pages[i])),
     lying: pages.map((page) => page?.lying),
     ...(papers === undefined ? {} : { papers }),
     ...(apart === undefined || main === undefined ? {} : { apart, main }),
-    reasons: [...new Set([...pages.flatMap((page) => page?.reasons ?? []), ...(others ? (['S51'] as const) : [])])],
+    reasons: [
+      ...new Set([...pages.flatMap((page, i) => unexplained(page, seen[i])), ...(others ? (['S51'] as const) : [])]),
+    ],
   }
 }
+
+/** Why nothing was made out is said once: a photo that is too dark, too soft or too small says what to do about it. */
+const EXPLAINS: readonly string[] = ['S12', 'S13', 'S14', 'S37'] satisfies readonly ReasonCode[]
+const NOTHING_READ: readonly ReasonCode[] = ['S37', 'S38']
+
+const unexplained = (page: PhotoRead | undefined, seen: PageSeen | undefined): readonly ReasonCode[] =>
+  (page?.reasons ?? []).filter(
+    (code) => !(NOTHING_READ.includes(code) && seen?.reasons.some((reason) => EXPLAINS.includes(reason))),
+  )
+
+/** What looked like no page at all and could be read was only dark. */
+const seenAndRead = (seen: PageSeen, page: PhotoRead | undefined): PageSeen =>
+  page?.read === undefined || !seen.reasons.includes('S37')
+    ? seen
+    : { ...seen, reasons: seen.reasons.map((code) => (code === 'S37' ? 'S12' : code)) }
 
 /** A code is certain of what it says; what only the picture says is as certain as it was read. */
 function saidBy(page: PhotoRead | undefined, codes: PageSeen['codes']): PageSaid | undefined {

@@ -35,12 +35,13 @@ export async function fromPdf(
   const kind = first?.kind ?? coded.kind ?? shown?.kind
   const others = papers !== undefined || hasOthers(texts) ? ['S51'] : []
   const together = each.some((page) => page?.several === true) ? ['S53'] : []
+  const looked = shown?.seen ?? seen
   const about = [
     ...new Set([
       ...reasons,
       ...others,
       ...together,
-      ...seen.flatMap((page) => page.reasons),
+      ...looked.flatMap((page) => page.reasons),
       ...(shown?.reasons ?? []),
     ]),
   ]
@@ -48,7 +49,7 @@ export async function fromPdf(
     type: 'pdf',
     ...(kind === undefined ? {} : { kind }),
     pages,
-    seen,
+    seen: looked,
     ...(papers === undefined ? {} : { apart: papers }),
     reads: [...(several ? [] : coded.reads), ...text, ...(shown?.reads ?? [])],
     reasons: about,

@@ -6,13 +6,15 @@ const LEAST_LONG_SIDE = 992
 
 /** Darker than this nothing is taken for the back of a page. */
 const PAPER = 150
+/** And here nobody can tell whether there is one. */
+const NIGHT = 45
 
 /** What a clerk would send a photo back for. */
 export function qualityOf(grey: Grey, width = grey.width, height = grey.height): readonly ReasonCode[] {
   const levels = histogramOf(grey)
   const [low, high] = [levelAt(levels, 0.01), levelAt(levels, 0.95)]
   // Paper is bright: what is evenly grey or dark is no page at all.
-  if (isBlank(levels, high)) return [high < PAPER ? 'S37' : 'S11']
+  if (isBlank(levels, high)) return [high < NIGHT ? 'S12' : high < PAPER ? 'S37' : 'S11']
   const reasons: ReasonCode[] = []
   if (Math.max(width, height) < LEAST_LONG_SIDE) reasons.push('S14')
   if (high < 115) reasons.push('S12')

@@ -195,8 +195,8 @@ export const SCAN_REASONS = {
     'scan',
     ['照片里的文字没有读出能用的内容', 'nothing that a claim needs was made out in the photo'],
     [
-      '单据放平、拍全、对准后重拍，或手工填写；手写的请直接填写。',
-      'take it again, flat, whole and in focus, or type the values; what is written by hand has to be typed.',
+      '单据放平、拍全、对准后重拍；拍屏幕的，改存截图或原文件加入；手写的，请直接填写。',
+      'take it again, flat, whole and in focus; of a bill on a screen add a screenshot or the file itself; type what is written by hand.',
     ],
   ),
   S39: reason(
@@ -320,6 +320,18 @@ export const SCAN_REASONS = {
     [
       '离远一点，把单据的四个角都拍进去，重拍一张；读出的内容请与纸面核对。',
       'take it again from further away, with all four corners in it; compare what was read with the paper.',
+    ],
+  ),
+  S57: reason(
+    'doubt',
+    'scan',
+    [
+      '照片上多半是外文，没有读出能用的内容',
+      'the writing in the photo is mostly foreign; nothing that a claim needs was made out',
+    ],
+    [
+      '外文单据这里不读：照票面手工填写，收不收先打 12393 问清；其实是中文单据的，放平、对准后重拍。',
+      'foreign papers are not read here: type the values, and ask 12393 whether it is accepted; a Chinese one take again, flat and in focus.',
     ],
   ),
   S52: reason(

@@ -28,7 +28,7 @@ export const PERSONS = [
   '阿依古丽',
 ] as const
 export const WARDS = ['心血管内科一病区', '急诊科', '肝胆外科', '眼科', '消化内科门诊', '康复医学科'] as const
-export const FEES = [
+const FEES = [
   '诊察费',
   '检查费',
   '化验费',
