@@ -11,6 +11,7 @@ export default defineConfig({
     exclude: ['test/soak/**', '**/node_modules/**'],
     reporters: ['default', new TallyReporter()],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     isolate: false,
     maxWorkers: availableParallelism(),
   },

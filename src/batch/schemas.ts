@@ -1,4 +1,5 @@
 import { answersSchema, type Asked } from '../case-file/answers-shape.ts'
+import { MEDICAL_BILLS } from '../casework/json/medical-bills.ts'
 import { CHECK } from '../casework/json/shapes.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { Fact } from '../model/declaration.ts'
@@ -26,6 +27,10 @@ export const SCHEMAS = {
     schema: () => RESULT_LINE.schema,
   },
   packet: { title: { zh: 'packet.json 清单', en: 'the manifest packet.json' }, schema: () => MANIFEST.schema },
+  bills: {
+    title: { zh: 'receipts export 的输出', en: 'what receipts export prints' },
+    schema: () => MEDICAL_BILLS.schema,
+  },
 } as const satisfies Readonly<Record<string, Entry>>
 
 export type SchemaName = keyof typeof SCHEMAS

@@ -13,7 +13,7 @@ const EXAMPLES = [
   ...readdirSync(join(TEMPLATES, 'examples')).map((name) => join(TEMPLATES, 'examples', name)),
   join(TEMPLATES, 'demo/demo.yaml'),
 ]
-const OUTPUTS = ['check', 'results', 'packet'] as const
+const OUTPUTS = ['check', 'results', 'packet', 'bills'] as const
 
 let desk: Bench
 const run = (words: string) => desk.run([...words.split(' '), '--no-input'])
@@ -63,7 +63,7 @@ test('every schema is listed, has a name of its own, and says what it is of in b
 test('a schema that is not there is wrong usage that names those that are', async () => {
   const { code, err } = await run('schema answer')
   expect(code).toBe(2)
-  expect(err).toContain('answers, row, check, results, packet')
+  expect(err).toContain('answers, row, check, results, packet, bills')
 })
 
 describe('what is read', () => {
@@ -166,6 +166,14 @@ describe('what is written', () => {
     rejectEveryMutation(validate, manifest(join(desk.folder, 'first/packet.json')))
     rejectEveryMutation(validate, manifest(join(desk.folder, 'second/packet.json')))
     hold(validate, manifest(join(FROZEN, 'packet.json')), 'frozen')
+  })
+
+  test('the bills of a case by the names of the archives’ standard fit, on the screen and in a file', async () => {
+    const bills = await json('receipts export templates/demo/demo.yaml')
+    hold(check('bills'), bills, 'demo')
+    expect(bills).toMatchObject({ standard: 'DA/T 95—2022 B.10', bills: [{ missing: [] }] })
+    await run('receipts export templates/demo/demo.yaml --out bills.json')
+    expect(JSON.parse(readFileSync(join(desk.folder, 'bills.json'), 'utf8'))).toEqual(bills)
   })
 
   test('a line of results.jsonl fits, whatever became of its case', async () => {

@@ -78,6 +78,13 @@ export function receipts({ program, say, at }: Attach): void {
       ),
     )
   group.command('list').description(say('cmdReceiptsList')).argument('<case>', say('argCase')).action(at(list))
+  group
+    .command('export')
+    .description(say('cmdReceiptsExport'))
+    .argument('<case>', say('argCase'))
+    .option('--out <file>', say('flagOutFile'))
+    .option('--force', say('flagForce'))
+    .action(at(exportBills))
   group.command('check').description(say('cmdReceiptsCheck')).argument('<case>', say('argCase')).action(at(reconcile))
 }
 
@@ -214,6 +221,19 @@ async function list(desk: Desk, argument: string): Promise<void> {
   if (desk.flags.json)
     desk.json({ format: 1, case: found.id, receipts: found.receipts.map((one: Receipt) => receiptJson(one)) })
   else desk.print(renderReceipts(found.receipts, { ...desk, full: false }))
+}
+
+/** For programs of others: by the names of a standard, whatever `--json` says. */
+async function exportBills(
+  desk: Desk,
+  argument: string,
+  { out, force }: { out?: string; force?: boolean },
+): Promise<void> {
+  const { medicalBills } = await import('../../casework/json/medical-bills.ts')
+  const { found } = await desk.load(argument)
+  const bills = medicalBills(found.id, found.receipts)
+  if (out === undefined) desk.json(bills)
+  else await desk.write(out, `${JSON.stringify(bills, null, 2)}\n`, force)
 }
 
 async function reconcile(desk: Desk, argument: string): Promise<void> {

@@ -215,6 +215,10 @@ export const COMMAND_WORDS = {
   },
   flagBills: { zh: '有几张票据就印几张票据分隔页', en: 'how many sheets for bills' },
   cmdReceiptsList: { zh: '列出票据', en: 'list the receipts' },
+  cmdReceiptsExport: {
+    zh: '把医疗收费票据按《DA/T 95—2022》的元素名写成 JSON',
+    en: 'write the medical bills as JSON by the element names of DA/T 95—2022',
+  },
   cmdReceiptsCheck: { zh: '核对票据：重复、缺漏、数目不符', en: 'reconcile: duplicates, gaps, sums' },
   cmdCheck: { zh: '能不能报、还缺什么、截止日、估算', en: 'verdict, what is missing, deadlines, estimate' },
   cmdExplain: { zh: '为什么是这个结论', en: 'why the result is what it is' },
