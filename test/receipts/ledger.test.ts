@@ -37,6 +37,20 @@ test('a bill typed without its code is still recognised', () => {
   expect(findInLedger({ id: 'x', receipts: [bare] }, key, ledgerLines([bill], key, about))).toHaveLength(1)
 })
 
+test('noughts at the head of a number count as much as its other digits', () => {
+  const [first] = cleanClaim(5)
+  if (first === undefined) throw new Error('no bill')
+  const bill = (code: string | undefined, day: string): Receipt => ({
+    ...first,
+    scan: undefined as never,
+    origins: {},
+    fields: { ...(code === undefined ? {} : { code }), number: '00123456', total: 10000n, issuedOn: day as never },
+  })
+  const before = ledgerLines([bill(undefined, '2025-03-01')], key, handedIn)
+  expect(told([bill('32060123', '2025-03-01')], before)).toEqual(['R16'])
+  expect(told([bill('32060123', '2025-04-01')], before)).toEqual(['R68'])
+})
+
 test('no line holds a number, a name, a hospital or an amount', () => {
   const claim = cleanClaim(5)
   const text = ledgerLines(claim, key, about).join('\n')

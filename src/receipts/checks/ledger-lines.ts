@@ -75,7 +75,7 @@ export function marksOf({ fields, scan }: Receipt, key: Uint8Array): readonly Ma
   if (scan !== undefined && scan.sha256 !== '') add('file', [scan.sha256])
   // Without its code, too, so that a bill typed without it is still recognised.
   if (plain !== undefined && !(code === undefined && WHOLE_NUMBER.test(plain))) {
-    if (code === undefined || plain.length >= 8) add('number', ['', plain], true)
+    if (code === undefined || (number ?? '').replaceAll(/\s/g, '').length >= 8) add('number', ['', plain], true)
     if (code !== undefined) add('coded', [plain])
   }
   if (plain !== undefined && day !== undefined && total !== undefined) {
