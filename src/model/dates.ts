@@ -23,12 +23,12 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /**
- * A day as people write it: `2025-3-8`, `2025/03/08`, `2025.3.8`, `20250308`, `2025年3月8日`, `2025年3月8号`, `二〇二五年三月八日`, full-width digits.
- * Undefined when it is none or does not exist.
+ * A day as people write it: `2025-3-8`, `2025/03/08`, `2025.3.8`, `20250308`, `2025年3月8日`, `2025年3月8号`, `二〇二五年三月八日`, full-width digits;
+ * with the time of the day behind it, as hospitals' systems write it out (`2025-03-08 10:20:30`). Undefined when it is none or does not exist.
  */
 export function parseDay(text: string): IsoDate | undefined {
   if (isIsoDate(text)) return text
-  const plain = inDigits(text.normalize('NFKC').trim())
+  const plain = inDigits(text.normalize('NFKC').trim()).replace(TIME, '')
   const parts =
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$/.exec(plain) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
@@ -36,6 +36,9 @@ export function parseDay(text: string): IsoDate | undefined {
   const day = `${parts[1]}-${(parts[2] ?? '').padStart(2, '0')}-${(parts[3] ?? '').padStart(2, '0')}`
   return isIsoDate(day) ? day : undefined
 }
+
+/** Behind the day; one of another zone may be of another day. */
+const TIME = /(?<=\d[日号]?)(?:T|\s+)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?$/
 
 /** `二〇二五年三月十日`, `2025 年三月十日` → `2025年3月10日`, `三月十日` → `3月10日`. */
 export function inDigits(text: string): string {

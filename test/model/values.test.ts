@@ -36,6 +36,19 @@ test('ticks and crosses are yes and no, as people mark tables', () => {
     expect(parseValue({ type: 'yes-no' }, text, TODAY)).toEqual({ ok: true, value: false })
 })
 
+test('a day is the same with the time of the day behind it', () => {
+  for (const text of [
+    '2025-03-08 10:20:30',
+    '2025-03-08T00:00:00',
+    '2025/3/8 9:05',
+    '2025年3月8日 23:59',
+    '20250308 10:20:30.5',
+  ])
+    expect(parseValue({ type: 'date' }, text, TODAY)).toEqual({ ok: true, value: '2025-03-08' })
+  for (const text of ['2025-03-08T23:30:00Z', '2025-03-08 25:00', '2025-03-08 10:20 至 2025-03-09'])
+    expect(faultOf({ type: 'date' }, text, TODAY), text).toBeDefined()
+})
+
 test('a day is the same with 号 as with 日', () => {
   for (const text of ['2026年3月8号', '2026年3月8日', '二〇二六年三月八号', '２０２６年３月８号'])
     expect(parseValue({ type: 'date' }, text, TODAY)).toEqual({ ok: true, value: '2026-03-08' })
