@@ -46,6 +46,9 @@ const whenUsed = (load) =>
       get: (_, key) => load()[key],
       has: (_, key) => key in load(),
       ownKeys: () => Reflect.ownKeys(load()),
-      getOwnPropertyDescriptor: (_, key) => ({ ...Object.getOwnPropertyDescriptor(load(), key), configurable: true }),
+      getOwnPropertyDescriptor: (_, key) => {
+        const found = Object.getOwnPropertyDescriptor(load(), key)
+        return found && { ...found, configurable: true }
+      },
     },
   )
