@@ -32,8 +32,8 @@ export interface Ports {
   /** Who writes in the log: the account, never a patient. */
   readonly account: string
   kindOf(path: string): Promise<'file' | 'folder' | 'nothing'>
-  /** Reads strangers' files in processes of their own. */
-  isolation(): Promise<Isolation>
+  /** Reads strangers' files in processes of their own, photos by the networks of a folder where one is named. */
+  isolation(models?: string): Promise<Isolation>
   /** What an agency's blank offers, read in a process of its own; not `ok` where that came to nothing. */
   blank(bytes: Uint8Array): Promise<{ readonly ok: boolean; readonly shape?: unknown }>
   /** Removes what dead processes left half-written in a folder. */
@@ -57,6 +57,8 @@ export interface Office {
   readonly cases: string
   /** Files of further fonts, for letters that ours lacks. */
   readonly fonts?: readonly string[]
+  /** A folder of networks that read photos in place of ours. */
+  readonly models?: string
   /** A folder of rules in place of the shipped ones. */
   readonly rulesFolder?: string
   /** The scans of a person's own answers file may lie outside its folder. */

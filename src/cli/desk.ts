@@ -165,6 +165,7 @@ function officeOf(world: World, { lang, settings }: Pick<Setting, 'lang' | 'sett
     ...(asOf === undefined ? {} : { asOf }),
     cases: resolve(world.cwd, cases),
     fonts: fontsIn(settings),
+    ...(settings.models === undefined ? {} : { models: settings.models }),
     rules: () => (rules ??= import('../casework/rules/load.ts').then(({ loadRuleSet }) => loadRuleSet(place))),
   }
 }

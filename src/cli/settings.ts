@@ -15,6 +15,8 @@ export interface Settings {
   readonly 'paper-lang'?: string
   /** Whole paths of TrueType files for letters that ours lacks, parted as the system parts paths. */
   readonly fonts?: string
+  /** Whole path of a folder of PP-OCR networks with their list of letters. */
+  readonly models?: string
 }
 
 export const fontsIn = ({ fonts }: Settings): readonly string[] => fonts?.split(delimiter) ?? []
@@ -31,6 +33,8 @@ export const SETTINGS: Readonly<Record<SettingKey, { readonly oneOf?: readonly s
   print: { oneOf: ['normal', 'large'] },
   'paper-lang': { oneOf: ['zh', 'en', 'both'] },
   fonts: { like: WHOLE_PATH },
+  // What the rights of a process are told in takes no star and no comma.
+  models: { like: /^(?:[/\\]|[A-Za-z]:[/\\])[^*,]*$/ },
 }
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[]

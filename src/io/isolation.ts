@@ -24,10 +24,16 @@ export interface IsolationOptions {
   readonly entry?: string
   /** How many run at once. Each may take a gigabyte. */
   readonly atOnce?: number
+  /** A folder of networks for reading photos, which a person named: the process may read it too. */
+  readonly models?: string | undefined
 }
 
 /** The real isolation: one process a file, without environment, rights or a second life. */
-export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: IsolationOptions = {}): Isolation {
+export function realIsolation({
+  entry = built('receipts/child'),
+  atOnce = 2,
+  models,
+}: IsolationOptions = {}): Isolation {
   const waiting: (() => void)[] = []
   const running = new Set<Child>()
   let taken = 0
@@ -36,7 +42,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
   const hire = (): Child => {
     const ready = spare
     spare = undefined
-    return ready !== undefined && isAlive(ready) ? ready : startReader(entry)
+    return ready !== undefined && isAlive(ready) ? ready : startReader(entry, models)
   }
   const turn = async (): Promise<void> => {
     if (taken >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
@@ -64,6 +70,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
           purpose,
           limits,
           font,
+          ...(models === undefined ? {} : { models }),
           ...(hints === undefined ? {} : { hints }),
         }
         const read = (what: Job['asked']): Promise<Reading> =>
@@ -76,7 +83,7 @@ export function realIsolation({ entry = built('receipts/child'), atOnce = 2 }: I
       }
     },
     ahead() {
-      spare ??= startReader(entry)
+      spare ??= startReader(entry, models)
     },
     close() {
       spare?.kill('SIGKILL')
@@ -110,6 +117,7 @@ interface Job {
     readonly bytes: Uint8Array
     readonly purpose: ReadPurpose
     readonly font: string
+    readonly models?: string
   }
   readonly limits: ReadLimits
   readonly onPages: ReadRequest['onPages']
@@ -157,9 +165,9 @@ const isAlive = ({ exitCode, signalCode }: Child): boolean => exitCode === null 
 /** What V8 is told in it. The build compiles the program under the same: V8 takes nothing else. */
 export const READER_FLAGS = ['--max-old-space-size=384'] as const
 
-/** A process that may read its own program and nothing else. */
-export function startReader(entry: string): Child {
-  const child = spawn(process.execPath, [...rights(entry), ...READER_FLAGS, entry], {
+/** A process that may read its own program and nothing else but a folder of networks. */
+export function startReader(entry: string, models?: string): Child {
+  const child = spawn(process.execPath, [...rights(entry, models), ...READER_FLAGS, entry], {
     env: {},
     // Libraries may print: the answer comes by a way of its own.
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
@@ -171,13 +179,13 @@ export function startReader(entry: string): Child {
   return child
 }
 
-/** May read its own program, its packages and our font, and nothing else; may write nothing and start nothing. */
-function rights(entry: string): readonly string[] {
+/** May read its own program, its packages, our font and networks that a person named, and nothing else; may write nothing and start nothing. */
+function rights(entry: string, models: string | undefined): readonly string[] {
   const known = process.allowedNodeEnvironmentFlags
   const flag = ['--permission', '--experimental-permission'].find((name) => known.has(name))
   const packages = packagesFolder()
   if (flag === undefined || packages === undefined || !known.has('--allow-addons')) return ['--no-warnings']
-  const folders = [dirname(dirname(entry)), packages]
+  const folders = [dirname(dirname(entry)), packages, ...(models === undefined ? [] : [models])]
   const places = [...folders.map((folder) => join(folder, '*')), ...(OWN_FONT === '' ? [] : [OWN_FONT])]
   return ['--no-warnings', flag, '--allow-addons', ...places.map((place) => `--allow-fs-read=${place}`)]
 }

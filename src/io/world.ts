@@ -65,7 +65,7 @@ export function realWorld() {
     },
     prompter: onePrompter(),
     kindOf: async (path: string) => (await import('./shipped.ts')).kindOf(path),
-    isolation: async () => (await import('./isolation.ts')).realIsolation(),
+    isolation: async (models?: string) => (await import('./isolation.ts')).realIsolation({ models }),
     blank: async (bytes: Uint8Array) => (await import('./blank-reader.ts')).readBlankApart(bytes),
     extractor: async (command: string, home: string) =>
       (await import('./extractor.ts')).commandExtractor(command, home),

@@ -18,12 +18,14 @@ export interface ChildRequest {
   readonly hints?: ReadHints
   /** Where our own font lies, for an OFD whose letters have none; empty where it is not at hand. */
   readonly font: string
+  /** A folder of networks that a person named. */
+  readonly models?: string
 }
 
 /**
  * What runs in the process that reads a stranger's file: one message in on standard input, one out on a way of its own, and it ends; a dot on standard error for each page that was read,
  * and a comma where it goes on.
- * Opens no file but those of its own packages and our font, and no connection; what is wrong with the file is in the answer.
+ * Opens no file but those of its own packages, our font and networks that a person named, and no connection; what is wrong with the file is in the answer.
  */
 async function serve(): Promise<void> {
   closeWaysOut()
@@ -49,7 +51,7 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
 }
 
 /** What a file of its kind needs, and only a full reading; the parts that read photos are loaded when one has to be read. */
-async function prepare({ purpose, font }: ChildRequest, type: ScanType): Promise<void> {
+async function prepare({ purpose, font, models }: ChildRequest, type: ScanType): Promise<void> {
   if (type === 'xml') return
   if (type === 'ofd' && font !== '') (await import('./ofd/draw/fonts.ts')).prepareFont(() => readFileSync(font))
   if (type === 'ofd' || (purpose !== 'everything' && purpose !== 'turned-print')) return
@@ -57,7 +59,7 @@ async function prepare({ purpose, font }: ChildRequest, type: ScanType): Promise
   if (type !== 'heic') await codeReader()
   if (purpose !== 'everything') return
   const { prepareOcr } = await import('./ocr/prepared.ts')
-  prepareOcr(async () => (await import('./ocr/installed.ts')).installedParts())
+  prepareOcr(async () => (await import('./ocr/installed.ts')).installedParts(models))
 }
 
 async function everything(): Promise<Uint8Array> {

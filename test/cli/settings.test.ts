@@ -93,3 +93,28 @@ test('settings lie where the system keeps such files', () => {
   expect(stateFolder({ env: {}, windows: false, home: '/home/w' })).toBe('/home/w/.local/state/baoxiao')
   expect(stateFolder({ env: {}, windows: true, home: 'C:\\Users\\w' })).toBe('C:\\Users\\w\\AppData\\Local\\baoxiao')
 })
+
+test('networks of others are kept only when they read our sample right', async () => {
+  const tried: (string | undefined)[] = []
+  const reading = (total: bigint, reasons: readonly string[]) => ({
+    isolation: (models?: string) => {
+      tried.push(models)
+      const read = {
+        type: 'jpeg' as const,
+        pages: { kind: 'images' as const, images: [] },
+        seen: [],
+        reads: [{ origin: 'ocr' as const, fields: { total } }],
+        reasons,
+      }
+      return Promise.resolve({ run: () => Promise.resolve(read), ahead: () => {}, close: () => Promise.resolve() })
+    },
+  })
+  const set = (total: bigint, ...reasons: readonly string[]) =>
+    place.run(['config', 'set', 'models', 'mine'], { world: reading(total, reasons) })
+  expect((await set(3_841_260n, 'S58')).code).toBe(2)
+  expect((await set(3_841_266n)).code).toBe(2)
+  expect(existsSync(file())).toBe(false)
+  expect((await set(3_841_260n)).code).toBe(0)
+  expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual({ models: join(place.folder, 'mine') })
+  expect(tried.every((folder) => folder === join(place.folder, 'mine'))).toBe(true)
+})

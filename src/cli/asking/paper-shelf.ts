@@ -18,7 +18,7 @@ export function paperShelf(desk: Desk, open: OpenCase): PaperShelf & { close(): 
     nextId: () => nextReceiptId(open.events()),
     takeIn: async (path) => {
       try {
-        return await takeAll(desk, open, path, await (isolation ??= desk.world.isolation()))
+        return await takeAll(desk, open, path, await (isolation ??= desk.world.isolation(desk.models)))
       } catch (error) {
         if (error instanceof FileError || error instanceof DataError) return error.message
         throw error

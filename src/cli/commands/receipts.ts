@@ -143,7 +143,7 @@ async function add(
   if (passedOver.length > 0)
     desk.note((await import('../render/receipts.ts')).renderPassedOver(passedOver, { ...desk, full: false }))
   const open = await openCase(desk.world.disk, folder)
-  const isolation = await desk.world.isolation()
+  const isolation = await desk.world.isolation(desk.models)
   try {
     const command = extractor ?? desk.world.env['BAOXIAO_EXTRACTOR']
     const reader =

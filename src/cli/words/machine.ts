@@ -37,6 +37,11 @@ const MACHINE_WORDS = {
   settingPrint: { zh: '纸面字号', en: 'size of print' },
   settingPaperLang: { zh: '纸面语言', en: 'language of the papers' },
   settingFonts: { zh: '补充字库（姓名里的生僻字）', en: 'further fonts, for rare letters of names' },
+  settingModels: { zh: '认照片的模型（文件夹）', en: 'networks that read photos (a folder)' },
+  modelsUnfit: {
+    zh: '这个文件夹里的模型用不了：要有 PP-OCR 的检测（det）、识别（rec）两个 .onnx 文件各一个，和与识别模型配套的一个字表 .txt；用样张试读也要读对。没有改动设置。',
+    en: 'the networks in this folder cannot be used: it has to hold one .onnx file each of PP-OCR for finding (det) and reading (rec) lines, and the one .txt with the letters of the latter; tried on our sample they have to read it right. The setting is as it was.',
+  },
   isSet: { zh: '已设', en: 'set' },
   isDropped: { zh: '已去掉', en: 'dropped' },
 

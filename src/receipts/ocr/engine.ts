@@ -17,6 +17,8 @@ export interface OcrParts {
   readonly native?: NativeRuntime
   /** One letter a line, in the order of the recogniser's classes. */
   readonly letters: string
+  /** Networks that a person named, to be tried first; undefined of a folder that holds none. */
+  readonly named?: { readonly parts: OcrParts | undefined }
 }
 
 /** Numbers of a network with the lengths of their sides. */
@@ -25,7 +27,7 @@ export interface Numbers {
   readonly sides: readonly number[]
 }
 
-type Network = 'detector' | 'turner' | 'recogniser'
+export type Network = 'detector' | 'turner' | 'recogniser'
 
 /** What lies in the place of the runtime or of a network is not it, or not whole. */
 export class BrokenParts extends Error {
@@ -35,6 +37,8 @@ export class BrokenParts extends Error {
 /** Runs the networks, one at a time in memory. */
 export interface OcrEngine {
   readonly letters: readonly string[]
+  /** Networks that a person named do not fit together, and our own read in their place. */
+  readonly instead?: true
   run(network: Network, input: Numbers): Promise<Numbers>
   /** Frees a network that is not needed any more. */
   release(network: Network): Promise<void>

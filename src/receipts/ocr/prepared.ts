@@ -1,5 +1,6 @@
 import { startOcr, type OcrEngine, type OcrParts } from './engine.ts'
 import type { NotInstalled } from './installed.ts'
+import { fitTogether } from './fit-together.ts'
 
 type Load = () => Promise<OcrParts | NotInstalled>
 
@@ -23,8 +24,23 @@ async function start(from: Load): Promise<OcrEngine | NotInstalled> {
   const parts = await from()
   if (typeof parts === 'string') return parts
   try {
-    return await startOcr(parts)
+    if (parts.named === undefined) return await startOcr(parts)
+    const named = await startNamed(parts.named.parts)
+    return named ?? { ...(await startOcr(parts)), instead: true }
   } catch {
     return 'incomplete'
   }
+}
+
+/** Networks of others are used only once they were seen to fit together; undefined where they do not. */
+async function startNamed(parts: OcrParts | undefined): Promise<OcrEngine | undefined> {
+  if (parts === undefined) return undefined
+  try {
+    const engine = await startOcr(parts)
+    if (await fitTogether(engine)) return engine
+    for (const network of ['detector', 'recogniser'] as const) await engine.release(network)
+  } catch {
+    // A network that the runtime does not take is one that does not fit.
+  }
+  return undefined
 }

@@ -50,7 +50,9 @@ export async function readPhotos(
   if (typeof engine === 'string')
     return { ...unread, reasons: [...unread.reasons, engine === 'left-out' ? 'S40' : 'S41'] }
   const pages = await readEach(engine, images, seen, alive)
-  return pages === undefined ? { ...unread, reasons: [...unread.reasons, 'S41'] } : togetherBy(seen, pages)
+  if (pages === undefined) return { ...unread, reasons: [...unread.reasons, 'S41'] }
+  const read = togetherBy(seen, pages)
+  return engine.instead === true ? { ...read, reasons: [...read.reasons, 'S58'] } : read
 }
 
 /** Undefined where the parts that read turn out to be broken. */

@@ -334,6 +334,18 @@ export const SCAN_REASONS = {
       'foreign papers are not read here: type the values, and ask 12393 whether it is accepted; a Chinese one take again, flat and in focus.',
     ],
   ),
+  S58: reason(
+    'note',
+    'scan',
+    [
+      '设置里的识别模型用不了，照片是用自带的读的',
+      'the networks of your settings cannot be used; the photo was read by those of the program',
+    ],
+    [
+      '看看那个文件夹还在不在、全不全，再用 baoxiao config set models 文件夹 重设；不用了就 baoxiao config unset models。',
+      'see whether that folder is still there and whole, and set it again (baoxiao config set models FOLDER), or drop it: baoxiao config unset models.',
+    ],
+  ),
   S52: reason(
     'doubt',
     'scan',

@@ -47,7 +47,7 @@ async function change(desk: Desk, open: OpenCase, receipt: Receipt, pairs: reado
   if (file === undefined) return
   const { attachScan } = await import('../../../casework/papers/attach.ts')
   const now = open.current().receipts.find(({ id }) => id === receipt.id) ?? receipt
-  const isolation = await desk.world.isolation()
+  const isolation = await desk.world.isolation(desk.models)
   try {
     await attachScan(desk, open, now, file.slice('file='.length), isolation)
   } finally {
