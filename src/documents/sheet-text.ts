@@ -46,6 +46,8 @@ function blockText(sheet: Sheet, block: Block): readonly string[] {
         .map((line) => (block.kind === 'frame' ? `| ${line}` : line))
     case 'qr':
       return [`(QR${block.caption === undefined ? '' : `: ${say(block.caption)}`})`]
+    case 'codes':
+      return block.codes.map(({ caption }) => `(QR: ${say(caption)})`)
     case 'space':
       return ['']
     case 'rule':

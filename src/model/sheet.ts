@@ -48,6 +48,8 @@ export type Block =
   | { readonly kind: 'signatures'; readonly lines: readonly SignatureLine[] }
   | { readonly kind: 'frame'; readonly blocks: readonly Block[]; readonly tone?: 'plain' | 'note' | 'warning' }
   | { readonly kind: 'qr'; readonly text: string; readonly caption?: Text }
+  /** Small ones side by side, each with its words beneath. */
+  | { readonly kind: 'codes'; readonly codes: readonly { readonly text: string; readonly caption: Text }[] }
   | { readonly kind: 'space'; readonly mm: number }
   | { readonly kind: 'rule' }
   | { readonly kind: 'break' }

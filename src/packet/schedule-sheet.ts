@@ -35,12 +35,13 @@ export function scheduleSheet(input: PacketInput): Sheet {
         { title: { zh: '小计', en: 'Subtotals' }, blocks: groupTables(all.claimed) },
         { title: { zh: '随附、不申报的票据', en: 'Enclosed but not claimed' }, blocks: apartTable(all, annex) },
         { title: { zh: '还没有金额的票据', en: 'Bills without an amount' }, blocks: unpricedTable(all, annex) },
+        { title: { zh: '票据查验', en: 'To verify the bills' }, blocks: verifying(all, annex) },
       ]),
     ],
   })
 }
 
-const NUMERALS = '一二三四'
+const NUMERALS = '一二三四五'
 
 /** A part of the sheet under its heading, which is numbered where it stands. */
 interface Part {
@@ -221,6 +222,30 @@ function unpricedTable({ unpriced }: Schedule, annex: Annexes): readonly Block[]
     ),
   ]
 }
+
+/** For the clerk: the address that a claimed bill's own code carries, as it was read. Nothing is made up where it carries none. */
+function verifying({ claimed }: Schedule, annex: Annexes): readonly Block[] {
+  const codes = claimed.flatMap(({ receipt: { id, fields } }) => {
+    const text = addressIn(fields)
+    if (text === undefined) return []
+    const number = annex.get(id)
+    const caption = number === undefined ? same(fields.number ?? id) : { zh: `附件 ${number}`, en: `annex ${number}` }
+    return [{ text, caption }]
+  })
+  if (codes.length === 0) return []
+  const how: Words = {
+    zh: '下面是票据自己的二维码，照读到的样子重印：扫一下到开票方的查验网址，号码应当和表里的一样。',
+    en: 'The codes that the bills carry, printed again as they were read: each leads to the issuer’s own address, where the number should be that of the table.',
+  }
+  return [
+    { kind: 'paragraph', text: how, tone: 'note' },
+    { kind: 'codes', codes },
+  ]
+}
+
+/** An address on the web that has the bill's number in it. */
+const addressIn = ({ codes = [], number }: Receipt['fields']): string | undefined =>
+  codes.find((text) => /^https?:\/\/\S{1,300}$/i.test(text) && number !== undefined && text.includes(number))
 
 function listTable(rows: readonly { readonly receipt: Receipt; readonly why: Words }[], annex: Annexes): Block {
   return {

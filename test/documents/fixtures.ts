@@ -97,4 +97,11 @@ export const FORM: readonly Block[] = [
   { kind: 'seals', boxes: [{ caption: words('经办机构盖章', 'Agency seal') }] },
   { kind: 'signatures', lines: [{ who: words('申请人（签字）：', 'Applicant:'), dated: true }] },
   { kind: 'qr', text: 'BX-1', caption: words('扫码归档', 'Scan to file') },
+  {
+    kind: 'codes',
+    codes: Array.from({ length: 8 }, (_, i) => ({
+      text: `https://example.com/${i}`,
+      caption: words(`附件 ${i}`, `annex ${i}`),
+    })),
+  },
 ]

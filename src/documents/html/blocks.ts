@@ -43,6 +43,8 @@ function blockHtml(block: Block, setting: Setting): string {
       return block.lines.map(({ who }) => `<p class="sign">${said(who, voice)}</p>`).join('\n')
     case 'qr':
       return block.caption === undefined ? '' : `<p class="note">${said(block.caption, voice)}</p>`
+    case 'codes':
+      return block.codes.map(({ caption }) => `<p class="note">${said(caption, voice)}</p>`).join('\n')
     case 'rule':
       return '<hr>'
     case 'space':

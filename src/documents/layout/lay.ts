@@ -6,7 +6,7 @@ import { fields } from './fields.ts'
 import type { Layout } from './layout.ts'
 import { onPages } from './last-page.ts'
 import { bodyOf } from './pages.ts'
-import { checks, qr, seals, signatures } from './places.ts'
+import { checks, codes, qr, seals, signatures } from './places.ts'
 import { heightOf, merged, type Strip } from './strip.ts'
 import { table } from './table.ts'
 import { FRAME_PADDING, framed, heading, list, paragraph, rule, space, title } from './text-blocks.ts'
@@ -59,6 +59,8 @@ function blockStrips(composer: Composer, block: Block, width: number, height: nu
       return framed(stripsOf(composer, block.blocks, width - 2 * FRAME_PADDING, height), width, block.tone ?? 'plain')
     case 'qr':
       return qr(composer, block, width)
+    case 'codes':
+      return codes(composer, block, width)
     case 'space':
       return space(block)
     case 'rule':

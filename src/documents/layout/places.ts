@@ -205,3 +205,32 @@ export function qr(composer: Composer, block: Of<'qr'>, width: number): readonly
   })
   return [{ height: Math.max(side, words.height + 4), gap: 8, marks: [square, ...words.marks] }]
 }
+
+const [CODE_SIDE, CODE_GAP] = [24, 6]
+
+/** As many beside each other as there is room for. */
+export function codes(composer: Composer, block: Of<'codes'>, width: number): readonly Strip[] {
+  const [side, step] = [mm(CODE_SIDE), mm(CODE_SIDE + CODE_GAP)]
+  const across = Math.max(1, Math.floor((width + mm(CODE_GAP)) / step))
+  const rows = Array.from({ length: Math.ceil(block.codes.length / across) }, (_, row) =>
+    block.codes.slice(row * across, (row + 1) * across),
+  )
+  return rows.map((row) => {
+    const cells = row.map(({ text, caption }, i) => {
+      const node = composer.node('Figure', -1, { alt: composer.plain(caption) })
+      const square: Mark = { kind: 'qr', x: i * step, y: 0, side, text, node }
+      const words = setLines(composer, composer.lines(caption, side, composer.size('note')), side + 1, {
+        x: i * step,
+        width: side,
+        node: composer.node('Caption'),
+        align: 'center',
+      })
+      return { marks: [square, ...words.marks], height: side + 1 + words.height }
+    })
+    return {
+      height: Math.max(...cells.map(({ height }) => height)),
+      gap: 8,
+      marks: cells.flatMap(({ marks }) => marks),
+    }
+  })
+}
