@@ -1,3 +1,4 @@
+import type { OpenCase } from '../../case-file/store.ts'
 import type { TakenIn } from '../../casework/papers/keep.ts'
 import type { Missed } from '../../casework/papers/take-in.ts'
 import type { Receipt, ReceiptKind } from '../../model/receipt.ts'
@@ -170,12 +171,23 @@ async function add(
       const all = withForms(open, taken)
       if (desk.flags.json) desk.json(takenJson(all))
       else if (all.length > 0) desk.print(renderTaken(all, open.current().id, { ...desk, full: false }))
+      if (!desk.flags.json) await tellWaiting(desk, open, taken)
     }
     await stopAtMissed(desk, missed)
   } finally {
     await isolation.close()
     await open.close()
   }
+}
+
+/** What was read and counts for nothing yet is the next thing to do. */
+async function tellWaiting(desk: Desk, open: OpenCase, taken: readonly TakenIn[]): Promise<void> {
+  const { waitingOf } = await import('../../casework/papers/confirm.ts')
+  const { sayWaitingFor } = await import('../render/waiting.ts')
+  const { id, receipts } = open.current()
+  const ids = new Set(taken.map(({ receipt }) => receipt.id))
+  const waiting = receipts.filter((one) => ids.has(one.id)).reduce((sum, one) => sum + waitingOf(one).size, 0)
+  if (waiting > 0) desk.aside(sayWaitingFor(waiting, desk.command('receipts', 'confirm', id))[desk.lang])
 }
 
 interface MissedFile {

@@ -31,3 +31,9 @@ export function plainWaiting(value: unknown): unknown {
     return (value as readonly ReceiptLine[]).map(({ name, amount }) => ({ name, amount: formatFen(amount) }))
   return typeof value === 'bigint' ? formatFen(value) : String(value)
 }
+
+/** How much waits to be compared with the paper, and how that is done. */
+export const sayWaitingFor = (count: number, command: string): Words => ({
+  zh: `认出来的内容有 ${count} 项还没有算数，请与纸面核对（都对就按回车）：${command}`,
+  en: `${count} value${count === 1 ? '' : 's'} read from pictures do${count === 1 ? 'es' : ''} not count yet; compare with the paper (Enter where all is right): ${command}`,
+})
