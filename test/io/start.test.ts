@@ -133,7 +133,7 @@ test('help loads less than that: no crypto either', () => {
 })
 
 test('the process that reads a file loses its ways out without making the client for HTTP first', () => {
-  const input = readFileSync(join(root, 'dist', 'sample-request.bin'))
+  const input = readFileSync(join(root, 'dist', 'sample-print.bin'))
   const parts = partsOf([...READER_FLAGS, join(root, 'dist', 'receipts/child.cjs')], {
     input,
     stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
