@@ -33,7 +33,9 @@ export function fieldsOfPage(
   const { kind, fields: all, notes: doubts, several } = readBillText(lines)
   if (several === true) return { ...(kind === undefined ? {} : { kind }), fields: {}, notes: {}, several }
   const hospital = all.hospital ?? hospitalAbove(lines)
-  const kept = Object.entries(all).filter(([field]) => !LEFT_OUT.includes(field as Field))
+  const kept = Object.entries(all).filter(
+    ([field, value]) => !LEFT_OUT.includes(field as Field) && !(field === 'payerId' && isBrokenMask(String(value))),
+  )
   const fields: ReceiptFields = {
     ...Object.fromEntries(kept),
     ...(hospital === undefined ? {} : { hospital }),
@@ -57,6 +59,9 @@ export function fieldsOfPage(
   )
   return { ...(kind === undefined ? {} : { kind }), fields, notes }
 }
+
+/** Stars are taken for digits and digits for stars: a mask with gaps says nothing that a person could compare. */
+const isBrokenMask = (id: string): boolean => id.includes('*') && !/^[\dX]+\*+[\dX]+$/i.test(id)
 
 function noteOf(
   read: boolean,
