@@ -1,33 +1,40 @@
 import type { SheetLang } from '../model/sheet.ts'
-import type { Words } from '../model/words.ts'
 import { readFace } from './font/face.ts'
 import { prepare, pressFont, type PressFont } from './font/press-font.ts'
 import type { Line } from './layout/line.ts'
 import { packPrepared, unpackPrepared } from './font/prepared.ts'
+import { Recent } from './recent.ts'
 
+/** Our own words broken into lines. */
 interface BrokenWords {
+  readonly en: string
+  readonly lang: SheetLang
   readonly width: number
   readonly size: number
   readonly indent: number
-  readonly lang: SheetLang
+  /** For narrow cells, where no word may be parted. */
+  readonly whole: boolean
   readonly lines: readonly Line[]
 }
+
+/** What the papers of a procedure say is a few hundred texts; some of them in the words of the case. */
+const WORDS_KEPT = 4000
+const UNASKED = 0xffff
+const LINE_END = 10
 
 /** Fonts made ready, and what has been compressed already. One a process; everything we draw goes through it. */
 export interface Press {
   readonly fonts: readonly [PressFont, ...PressFont[]]
   /** Compressed content streams that came before, by their place in a sheet. */
   readonly remembered: Map<string, readonly { readonly text: string; readonly bytes: Uint8Array }[]>
-  /** Our own words broken into lines, for as long as the words live. */
-  readonly broken: WeakMap<Words, readonly BrokenWords[]>
-  /** The same for narrow cells, where no word may be parted. */
-  readonly whole: WeakMap<Words, readonly BrokenWords[]>
-  /** Our own words that are known to be drawn whole, in both languages. */
-  readonly drawable: WeakSet<Words>
+  /** Our own words broken into lines, by the Chinese of them. */
+  readonly broken: Recent<readonly BrokenWords[]>
   /** Whether any of the faces has the character. */
   readonly draws: (code: number) => boolean
   /** Advance in 1/1000 em, in the face that will draw it; a full em for what none can. */
   readonly advance: (code: number) => number
+  /** The same by UTF-16 unit, as far as it was asked for. */
+  readonly advances: Uint16Array
 }
 
 /**
@@ -44,26 +51,39 @@ export function makePress(fonts: readonly [Uint8Array, ...Uint8Array[]], words: 
   ]
   const owner = (code: number): PressFont | undefined => pressed.find(({ face }) => (face.glyphOf[code] ?? 0) !== 0)
   const { face, advanceOf } = pressed[0]
+  const advances = new Uint16Array(0x10000).fill(UNASKED)
   return {
     fonts: pressed,
     remembered: new Map(),
-    broken: new WeakMap(),
-    whole: new WeakMap(),
-    drawable: new WeakSet(),
+    broken: new Recent(WORDS_KEPT),
     draws: (code) => (face.glyphOf[code] ?? 0) !== 0 || owner(code) !== undefined,
-    advance: (code) => ((face.glyphOf[code] ?? 0) !== 0 ? advanceOf(code) : (owner(code)?.advanceOf(code) ?? 1000)),
+    advance: (code) =>
+      (advances[code] = (face.glyphOf[code] ?? 0) !== 0 ? advanceOf(code) : (owner(code)?.advanceOf(code) ?? 1000)),
+    advances,
   }
 }
 
 /** Width of one line in points. */
-export function widthOf(press: Press, text: string, size: number): number {
+export function widthOf({ advances, advance }: Press, text: string, size: number): number {
   let sum = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.codePointAt(i) ?? 0
     if (code > 0xffff) i++
-    sum += press.advance(code)
+    const known = advances[code] ?? UNASKED
+    sum += known === UNASKED ? advance(code) : known
   }
   return (sum * size) / 1000
+}
+
+/** Whether there is a face for every character; an end of line needs none. */
+export function drawsAll({ fonts, draws }: Press, text: string): boolean {
+  const { glyphOf } = fonts[0].face
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i) ?? 0
+    if (code > 0xffff) i++
+    if ((glyphOf[code] ?? 0) === 0 && code !== LINE_END && !draws(code)) return false
+  }
+  return true
 }
 
 /** At build time: what `makePress` would otherwise work out from the words at every start. */

@@ -39,3 +39,17 @@ test('a template that comes again is compressed once', () => {
   expect(streams()).toEqual(first)
   expect(first.length).toBeGreaterThan(0)
 })
+
+test('what a press made before shows in nothing that it makes after, not even in the bytes', () => {
+  const said = (zh: string, en: string) =>
+    sheet([
+      { kind: 'paragraph', text: { zh, en } },
+      { kind: 'list', items: [{ zh: `${zh}，请核对`, en }] },
+    ])
+  const [mine, theirs] = [said('病人 李样例，住院 8 天', 'Li, 8 days'), said('病人 王示例，住院 3 天', 'Wang, 3 days')]
+  const used = makePress([FONT], WORDS)
+  const first = drawSheet(used, theirs)
+  const after = drawSheet(used, mine)
+  expect(Buffer.compare(after.bytes, drawSheet(makePress([FONT], WORDS), mine).bytes)).toBe(0)
+  expect(Buffer.compare(drawSheet(used, theirs).bytes, first.bytes)).toBe(0)
+})

@@ -1,16 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import type { PDFRef } from 'pdf-lib'
 import { codeText, QUICK, type Book } from '../paint/book.ts'
+import { Recent } from '../recent.ts'
 import { subsetFace } from './subset.ts'
 import { toUnicode } from './to-unicode.ts'
 import { widths, type PressFont } from './press-font.ts'
-
-/** A stretch of text in one font. `codes`: its two-byte codes as the inside of a literal string; an empty `font` is a character that no face has. */
-export interface Run {
-  readonly font: string
-  readonly codes: string
-  readonly length: number
-}
+import type { Run } from './run.ts'
 
 /** Glyph bytes that go into a document uncompressed: deflating so little costs more time than it saves room. */
 const STORED = 20_000
@@ -26,6 +21,7 @@ interface Extra {
 export class FontUse {
   private readonly extras: readonly Extra[]
   private readonly main: PressFont
+  private readonly coded: PressFont['coded']
 
   /** Name of the fixed font in resource dictionaries. */
   readonly fixedName: string
@@ -34,6 +30,8 @@ export class FontUse {
   constructor(fonts: readonly [PressFont, ...PressFont[]], prefix = '') {
     this.main = fonts[0]
     this.fixedName = `${prefix}S`
+    // By other names they are coded otherwise.
+    this.coded = prefix === '' ? fonts[0].coded : new Recent(0)
     this.extras = fonts.map((font, i) => ({
       font,
       name: i === 0 ? `${prefix}D` : `${prefix}D${i}`,
@@ -42,16 +40,23 @@ export class FontUse {
     }))
   }
 
-  /** The codes of a text that is wholly in the fixed font: most are. */
-  fixedCodes(text: string): string | undefined {
+  /** Words of ours as runs: coded once, for as long as they are wanted. */
+  encodeOurs(text: string): readonly Run[] {
+    const known = this.coded.get(text)
+    if (known === undefined) return this.encodeOnce(text)
+    const [main] = this.extras
+    for (const character of known.extra) if (main !== undefined) codeIn(main, character)
+    return known.runs
+  }
+
+  private encodeOnce(text: string): readonly Run[] {
     const { slotOf, fixed } = this.main
-    let codes = ''
-    for (let i = 0; i < text.length; i++) {
-      const slot = slotOf[text.charCodeAt(i)] ?? 0
-      if (slot === 0 || slot > fixed) return undefined
-      codes += codeText(slot)
-    }
-    return codes
+    const runs = this.encode(text)
+    const characters = [...text].map((character) => character.codePointAt(0) ?? 0)
+    const slots = characters.map((code) => slotOf[code] ?? 0)
+    // What is not in the inventory is coded anew in every document.
+    if (!slots.includes(0)) this.coded.set(text, { runs, extra: characters.filter((_, i) => (slots[i] ?? 0) > fixed) })
+    return runs
   }
 
   /** Text as runs of glyph codes; takes note of what is used. */
@@ -120,7 +125,7 @@ function writeExtra(book: Book, { font, code }: Extra, index: number): PDFRef {
   const stored = outlineBytes <= STORED
   const file = book.stream(
     `/Length1 ${bytes.length}${stored ? '' : '/Filter/FlateDecode'}`,
-    stored ? bytes : deflateSync(bytes, QUICK),
+    stored ? bytes : deflateSync(bytes, { ...QUICK, chunkSize: bytes.length }),
   )
   const codes = used.map(([character, at]) => [at, character] as const)
   const map = book.deflated('', toUnicode(codes))

@@ -1,5 +1,7 @@
 import { deflateSync } from 'node:zlib'
+import { Recent } from '../recent.ts'
 import { advanceOf, outlineOf, type Face } from './face.ts'
+import type { Coded } from './run.ts'
 import { subsetFace } from './subset.ts'
 import { toUnicode } from './to-unicode.ts'
 
@@ -16,6 +18,8 @@ const COMMON =
 /** How many bytes of outlines the fixed font may hold before compression: it is in every document. */
 const OUTLINE_BUDGET = 56_000
 
+const LINES_KEPT = 6000
+
 /** A face made ready: slots for known characters, and the fixed font S compressed once. */
 export interface PressFont {
   readonly face: Face
@@ -27,6 +31,8 @@ export interface PressFont {
   readonly fixedFile: { readonly bytes: Uint8Array; readonly length: number }
   readonly fixedWidths: string
   readonly fixedToUnicode: Uint8Array
+  /** Lines of our own words that were coded before. */
+  readonly coded: Recent<Coded>
   /** 1/1000 em by code point. */
   readonly advanceOf: (code: number) => number
 }
@@ -67,6 +73,7 @@ export function pressFont(face: Face, { inventory, fixed, fileLength, file }: Pr
     fixedFile: { bytes: file, length: fileLength },
     fixedWidths: widths(codes.map((code, slot) => [slot, advance(code)] as const).slice(1)),
     fixedToUnicode: deflateSync(toUnicode(codes.map((code, slot) => [slot, code] as const).slice(1))),
+    coded: new Recent(LINES_KEPT),
     advanceOf: advance,
   }
 }

@@ -1,6 +1,7 @@
 import { inBoth, type Problem } from '../../model/problem.ts'
 import type { Sheet, Text } from '../../model/sheet.ts'
-import { widthOf, type Press } from '../press.ts'
+import type { Words } from '../../model/words.ts'
+import { drawsAll, widthOf, type Press } from '../press.ts'
 import { longestWord } from './breaking.ts'
 import { wrap } from './fit.ts'
 import type { Line } from './line.ts'
@@ -43,6 +44,14 @@ export interface Addendum {
   readonly text: string
 }
 
+/** What lines are broken for. */
+interface Place {
+  readonly width: number
+  readonly size: number
+  readonly indent: number
+  readonly whole: boolean
+}
+
 /** What is gathered while one sheet is laid out. */
 export class Composer {
   readonly press: Press
@@ -82,30 +91,36 @@ export class Composer {
       .join(' ')
   }
 
-  /** The text broken into lines. Our own words are broken once for each width and remembered as long as they live. */
+  /** The text broken into lines. Our own words are broken once for each width, whoever says them. */
   lines(text: Text, width: number, size: number, indent = 0): readonly Line[] {
     if (typeof text === 'string') return this.broken(text, width, size, indent)
-    const { lang } = this.sheet
-    const known = this.press.broken.get(text) ?? []
-    const found = known.find(
-      (entry) => entry.width === width && entry.size === size && entry.indent === indent && entry.lang === lang,
-    )
-    if (found !== undefined) return found.lines
-    const lines = this.broken(text, width, size, indent)
-    this.press.broken.set(text, [...known.slice(-WIDTHS_REMEMBERED), { width, size, indent, lang, lines }])
-    return lines
+    return this.once(text, { width, size, indent, whole: false }, () => this.broken(text, width, size, indent))
   }
 
   /** The same, set smaller where a word would else be parted: for the narrow cells of our own words. */
   wholeWords(text: Text, width: number, size: number): readonly Line[] {
-    if (typeof text === 'string') return this.lines(text, width, this.sizeOfWords(text, width, size))
-    const known = this.press.whole.get(text) ?? []
+    const fitting = (): readonly Line[] => this.lines(text, width, this.sizeOfWords(text, width, size))
+    return typeof text === 'string' ? fitting() : this.once(text, { width, size, indent: 0, whole: true }, fitting)
+  }
+
+  private once({ zh, en }: Words, place: Place, broken: () => readonly Line[]): readonly Line[] {
     const { lang } = this.sheet
-    const found = known.find((entry) => entry.width === width && entry.size === size && entry.lang === lang)
+    const known = this.press.broken.get(zh) ?? []
+    const found = known.find(
+      (one) =>
+        one.width === place.width &&
+        one.size === place.size &&
+        one.indent === place.indent &&
+        one.whole === place.whole &&
+        one.lang === lang &&
+        one.en === en,
+    )
     if (found !== undefined) return found.lines
-    const fitting = this.sizeOfWords(text, width, size)
-    const lines = this.lines(text, width, fitting)
-    this.press.whole.set(text, [...known.slice(-WIDTHS_REMEMBERED), { width, size, indent: 0, lang, lines }])
+    const lines = broken()
+    this.press.broken.set(zh, [
+      ...(this.press.broken.get(zh) ?? []).slice(-WIDTHS_REMEMBERED),
+      { en, lang, ...place, lines },
+    ])
     return lines
   }
 
@@ -133,6 +148,7 @@ export class Composer {
 
   /** Names every character that no font has. `where` says which field or part of the sheet it is, never its value. */
   check(text: string, where: () => string): void {
+    if (drawsAll(this.press, text)) return
     for (let i = 0; i < text.length; i++) {
       const code = text.codePointAt(i) ?? 0
       if (code > 0xffff) i++
@@ -163,22 +179,13 @@ export class Composer {
   /** The same for a text that is its own place: a heading, a label. */
   checkOwn(text: Text, where: () => string = () => this.plain(text).slice(0, 20)): void {
     if (typeof text === 'string') return this.check(text, where)
-    if (this.press.drawable.has(text)) return
-    const before = this.problems.length
     for (const { text: words } of this.said(text)) this.check(words, where)
-    if (this.problems.length === before && this.sheet.lang === 'both') this.press.drawable.add(text)
   }
 
   /** Width of a text that needs no care; Infinity where it has line ends or characters that no font has. */
   plainWidth(text: string, size: number): number {
-    let sum = 0
-    for (let i = 0; i < text.length; i++) {
-      const code = text.codePointAt(i) ?? 0
-      if (code < 32 || !this.press.draws(code)) return Infinity
-      if (code > 0xffff) i++
-      sum += this.press.advance(code)
-    }
-    return (sum * size) / 1000
+    for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 32) return Infinity
+    return drawsAll(this.press, text) ? this.width(text, size) : Infinity
   }
 
   width(text: string, size: number): number {

@@ -36,20 +36,12 @@ export class Content {
     this.open = undefined
   }
 
-  line({ text, x, y, size, strong, shade }: TextMark, dx: number, dy: number): void {
+  line({ text, x, y, size, strong, shade, fixed }: TextMark, dx: number, dy: number): void {
     if (text === '') return
     if (shade !== this.shade) this.fill(shade)
     this.embolden(strong ? Math.round(size * 3) / 100 : 0)
     const [left, base] = [x + dx, this.height - y - dy]
-    const codes = this.fonts.fixedCodes(text)
-    if (codes !== undefined)
-      this.text += `BT ${this.select(this.fonts.fixedName, size)}${num(left)} ${num(base)} Td(${codes})Tj ET\n`
-    else this.mixedLine(text, left, base, size)
-  }
-
-  /** Text that is not all in the fixed font. */
-  private mixedLine(text: string, left: number, base: number, size: number): void {
-    const runs = this.fonts.encode(text)
+    const runs = fixed ? this.fonts.encodeOurs(text) : this.fonts.encode(text)
     this.text += `BT ${this.select(runs[0]?.font || this.fonts.fixedName, size)}${num(left)} ${num(base)} Td`
     const boxes: number[] = []
     let from = 0

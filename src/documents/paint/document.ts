@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.ts'
 import { FontUse } from '../font/font-use.ts'
 import type { Words } from '../../model/words.ts'
 import type { Layout, LaidPage, StructNode } from '../layout/layout.ts'
-import type { Press } from '../press.ts'
+import { drawsAll, type Press } from '../press.ts'
 import type { Box, ScanPage } from '../scans/scan-page.ts'
 import type { Grid } from '../scans/small-scans.ts'
 import { Book, hexText } from './book.ts'
@@ -186,22 +186,17 @@ function leafOf(setting: SheetSetting, index: number): SheetSetting {
   return { ...setting, running: { ...running, annex } }
 }
 
-/** Lines as a reader gives them back: without what no font has. */
+/** Lines as a reader gives them back: first our own words, then what the case says; without what no font has. */
 export function textsOf({ groups }: LaidPage, press: Press): string[] {
-  const lines: string[] = []
+  const [ours, own]: [string[], string[]] = [[], []]
   for (const { marks } of groups)
-    for (const mark of marks) if (mark.kind === 'text' && mark.text !== '') lines.push(drawable(mark.text, press))
-  return lines
+    for (const mark of marks)
+      if (mark.kind === 'text' && mark.text !== '') (mark.fixed ? ours : own).push(drawable(mark.text, press))
+  return [...ours, ...own]
 }
 
-function drawable(text: string, press: Press): string {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.codePointAt(i) ?? 0
-    if (!press.draws(code)) return [...text].filter((one) => press.draws(one.codePointAt(0) ?? 0)).join('')
-    if (code > 0xffff) i++
-  }
-  return text
-}
+const drawable = (text: string, press: Press): string =>
+  drawsAll(press, text) ? text : [...text].filter((one) => press.draws(one.codePointAt(0) ?? 0)).join('')
 
 export const startDocument = (press: Press): PressedDocument => new PressedDocument(press)
 

@@ -15,8 +15,8 @@ export function deflateRemembered(remembered: Press['remembered'], place: string
   const before = remembered.get(place) ?? []
   const known = before.find((one) => one.text === text)
   if (known !== undefined) return known.bytes
-  // Always alike: the bytes of a packet must not tell what was made before it.
-  const bytes = deflateSync(Buffer.from(text, 'latin1'), QUICK)
+  // Always alike: the bytes of a packet must not tell what was made before it. A copy, because the compressor's own is part of a larger block.
+  const bytes = new Uint8Array(deflateSync(Buffer.from(text, 'latin1'), QUICK))
   remembered.set(place, [...before.slice(1 - VARIANTS), { text, bytes }])
   if (remembered.size > PLACES) remembered.delete(remembered.keys().next().value ?? '')
   return bytes
