@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib'
-import { Syntax, type Dict, type Value } from './syntax.ts'
+import { latin1, Syntax, type Dict, type Value } from './syntax.ts'
 
 const MOST_INFLATED = 64_000_000
 
@@ -8,14 +8,24 @@ interface Stream {
   readonly bytes: Uint8Array
 }
 
+/** An object stream: its text, where its objects begin in it, and number and offset of each. */
+interface Unpacked {
+  readonly source: string
+  readonly first: number
+  readonly index: readonly number[]
+}
+
+/** Bytes of one row of the cross-reference stream. */
+const ROW = 7
+
 /**
  * A small reader for the PDFs we write ourselves: cross-reference streams, object streams, Flate. It shares nothing with
  * the writer, so that it can find the writer's mistakes.
  */
 export class Reader {
   private readonly bytes: Buffer
-  private readonly places = new Map<number, readonly [kind: number, where: number, index: number]>()
-  private readonly packed = new Map<number, readonly [source: string, offsets: ReadonlyMap<number, number>]>()
+  private places: DataView = new DataView(new ArrayBuffer(0))
+  private readonly packed = new Map<number, Unpacked>()
   private readonly values = new Map<number, Value>()
   readonly root: Dict['dict']
 
@@ -24,19 +34,22 @@ export class Reader {
     const end = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(this.bytes.toString('latin1', Math.max(0, bytes.length - 64)))
     if (end === null) throw new SyntaxError('no end of file')
     const table = this.streamAt(Number(end[1]))
-    this.readPlaces(table)
+    const rows = this.inflate(table)
+    this.places = new DataView(rows.buffer, rows.byteOffset, rows.byteLength)
     this.root = this.dict(table.dict.get('Root'))
   }
 
-  private readPlaces(table: Stream): void {
-    const rows = this.inflate(table)
-    const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength)
-    for (let number = 0; 7 * number + 7 <= rows.length; number++)
-      this.places.set(number, [
-        view.getUint8(7 * number),
-        view.getUint32(7 * number + 1),
-        view.getUint16(7 * number + 5),
-      ])
+  /** Where an object stands: 1 at an offset, 2 in an object stream; undefined where it does not. */
+  private placeOf(
+    number: number,
+  ): { readonly kind: number; readonly where: number; readonly index: number } | undefined {
+    const at = ROW * number
+    if (at + ROW > this.places.byteLength) return undefined
+    return {
+      kind: this.places.getUint8(at),
+      where: this.places.getUint32(at + 1),
+      index: this.places.getUint16(at + 5),
+    }
   }
 
   private streamAt(offset: number): Stream {
@@ -76,13 +89,12 @@ export class Reader {
   }
 
   private read(number: number): Value {
-    const place = this.places.get(number)
-    if (place?.[0] === 1) return this.plainAt(place[1])
-    if (place?.[0] !== 2) return null
-    const [source, offsets] = this.packed.get(place[1]) ?? this.unpack(place[1])
-    const offset = offsets.get(number)
-    if (offset === undefined) throw new SyntaxError(`object ${number} is not where it should be`)
-    return new Syntax(source, offset).value()
+    const place = this.placeOf(number)
+    if (place?.kind === 1) return this.plainAt(place.where)
+    if (place?.kind !== 2) return null
+    const { source, first, index } = this.packed.get(place.where) ?? this.unpack(place.where)
+    if (index[2 * place.index] !== number) throw new SyntaxError(`object ${number} is not where it should be`)
+    return new Syntax(source, first + (index[2 * place.index + 1] ?? 0)).value()
   }
 
   /** An object that stands on its own; null for a stream, which nobody reads as a value. */
@@ -91,19 +103,12 @@ export class Reader {
     return /\bstream\r?\n/.test(source) ? null : new Syntax(source, source.indexOf('obj') + 3).value()
   }
 
-  private unpack(number: number): readonly [string, ReadonlyMap<number, number>] {
+  private unpack(number: number): Unpacked {
     const stream = this.stream({ ref: number })
-    const source = Buffer.from(this.inflate(stream)).toString('latin1')
-    const first = stream.dict.get('First')
-    const numbers = source
-      .slice(0, typeof first === 'number' ? first : 0)
-      .trim()
-      .split(' ')
-      .map(Number)
-    const offsets = new Map<number, number>()
-    for (let i = 0; i + 1 < numbers.length; i += 2)
-      offsets.set(numbers[i] ?? 0, (numbers[i + 1] ?? 0) + (typeof first === 'number' ? first : 0))
-    const unpacked = [source, offsets] as const
+    const source = latin1(this.inflate(stream))
+    const start = stream.dict.get('First')
+    const first = typeof start === 'number' ? start : 0
+    const unpacked = { source, first, index: source.slice(0, first).trim().split(' ').map(Number) }
     this.packed.set(number, unpacked)
     return unpacked
   }
@@ -111,9 +116,9 @@ export class Reader {
   stream(value: Value | undefined): Stream {
     if (value === null || value === undefined || typeof value !== 'object' || !('ref' in value))
       throw new SyntaxError('no stream')
-    const place = this.places.get(value.ref)
-    if (place?.[0] !== 1) throw new SyntaxError(`object ${value.ref} is no stream`)
-    return this.streamAt(place[1])
+    const place = this.placeOf(value.ref)
+    if (place?.kind !== 1) throw new SyntaxError(`object ${value.ref} is no stream`)
+    return this.streamAt(place.where)
   }
 
   dict(value: Value | undefined): Dict['dict'] {

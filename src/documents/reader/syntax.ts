@@ -13,6 +13,9 @@ export interface Dict {
   readonly dict: ReadonlyMap<string, Value>
 }
 
+export const latin1 = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('latin1')
+
 const BLANKS = /(?:[\0\t\n\f\r ]|%[^\n]*)*/y
 const PLAIN = /[^\0\t\n\f\r ()<>[\]{}/%]*/y
 /** What stands behind the number of an object that is referred to. */
