@@ -1,4 +1,4 @@
-import { constants, createReadStream, existsSync, readFileSync, statSync, type Stats } from 'node:fs'
+import { constants, createReadStream, existsSync, mkdirSync, readFileSync, statSync, type Stats } from 'node:fs'
 import { lstat, mkdir, open, readdir, readFile, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Disk } from '../model/ports.ts'
@@ -64,18 +64,18 @@ export function realDisk(raw: RawDisk = rawDisk): Disk {
  */
 async function makeFolder(path: string): Promise<void> {
   try {
-    await makeOne(path)
+    makeOne(path)
   } catch (error) {
     const above = dirname(path)
     if (codeOf(error) !== 'ENOENT' || above === path) throw error
     if (!existsSync(above)) await makeFolder(above)
-    await makeOne(path)
+    makeOne(path)
   }
 }
 
-async function makeOne(path: string): Promise<void> {
+function makeOne(path: string): void {
   try {
-    await mkdir(path, { mode: 0o700 })
+    mkdirSync(path, { mode: 0o700 })
   } catch (error) {
     if (codeOf(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error
   }
