@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { answerWith } from '../model/answer-way.ts'
 import { closeWaysOut } from '../model/ways-out.ts'
 import type { ScanType } from '../model/receipt.ts'
@@ -7,7 +8,7 @@ import type { ChildAnswer } from './child-answer.ts'
 import { packMessage, unpackMessage } from './frames.ts'
 import { readScan } from './intake.ts'
 import { scanTypeOf } from './magic.ts'
-import { codeReader } from './pictures/code-reader.ts'
+import { codeReader, handInCodes } from './pictures/code-reader.ts'
 import { Incomplete } from './needed.ts'
 
 /** One request on standard input. */
@@ -53,6 +54,7 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
 /** What a file of its kind needs, and only a full reading; the parts that read photos are loaded when one has to be read. */
 async function prepare({ purpose, font, models }: ChildRequest, type: ScanType): Promise<void> {
   if (type === 'xml') return
+  handInCodes(() => readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')))
   if (type === 'ofd' && font !== '') (await import('./ofd/draw/fonts.ts')).prepareFont(() => readFileSync(font))
   if (type === 'ofd' || (purpose !== 'everything' && purpose !== 'turned-print')) return
   // Beside a large picture that is being decoded there is no room for it.
