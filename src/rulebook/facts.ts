@@ -1,8 +1,9 @@
+import { given } from '../model/given.ts'
 import type { FactId, FactType } from '../model/fact.ts'
 import type { Derivation, Derived, Fact } from '../model/declaration.ts'
 import { RECEIPT_FACTS } from '../model/receipt-facts.ts'
 import type { Words } from '../model/words.ts'
-import { given, idOf, problem, type Item, type Raw } from './item.ts'
+import { idOf, problem, type Item, type Raw } from './item.ts'
 import { readCondition } from './condition.ts'
 import { knowsFact, knowsParameter, literal, type Vocabulary } from './vocabulary.ts'
 

@@ -72,10 +72,3 @@ export function problem(code: string, at: Place, message: string | Words, remedy
 export function warning(code: string, at: Place, message: string | Words, remedy?: string | Words): Problem {
   return { ...problem(code, at, message, remedy), severity: 'warning' }
 }
-
-/** Leaves out what is undefined, as `exactOptionalPropertyTypes` wants it. */
-export function given<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const left: Partial<T> = {}
-  for (const key in fields) if (fields[key] !== undefined) left[key] = fields[key]
-  return left as { [K in keyof T]: Exclude<T[K], undefined> }
-}

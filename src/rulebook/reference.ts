@@ -1,9 +1,10 @@
+import { given } from '../model/given.ts'
 import type { IsoDate } from '../model/dates.ts'
 import type { CalendarYear } from '../model/rulebook.ts'
 import type { Source } from '../model/source.ts'
 import type { Words } from '../model/words.ts'
 import type { RuleFiles } from './files.ts'
-import { given, type Raw } from './item.ts'
+import type { Raw } from './item.ts'
 
 /** `sources.yaml` by id. */
 export function readSources(files: RuleFiles): ReadonlyMap<string, Source> {

@@ -1,3 +1,4 @@
+import { given } from '../model/given.ts'
 import { ALWAYS, type Condition } from '../model/condition.ts'
 import type { FactType } from '../model/fact.ts'
 import type {
@@ -20,7 +21,7 @@ import type { IsoDate } from '../model/dates.ts'
 import type { Words } from '../model/words.ts'
 import { readCondition, readSpan } from './condition.ts'
 import { deadlineMisfits } from './deadline-misfits.ts'
-import { citesOf, given, idOf, statusOf, type Item, type Raw } from './item.ts'
+import { citesOf, idOf, statusOf, type Item, type Raw } from './item.ts'
 import { factIn } from './slots.ts'
 import { knowsFact, literal, type Vocabulary } from './vocabulary.ts'
 

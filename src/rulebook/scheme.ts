@@ -1,8 +1,9 @@
+import { given } from '../model/given.ts'
 import type { FactType } from '../model/fact.ts'
 import type { Place, Problem } from '../model/problem.ts'
 import type { CutMethod, Scheme, Tier } from '../model/scheme.ts'
 import type { Words } from '../model/words.ts'
-import { citesOf, given, idOf, problem, statusOf, type Item, type Raw } from './item.ts'
+import { citesOf, idOf, problem, statusOf, type Item, type Raw } from './item.ts'
 import { factIn, parameterIn } from './slots.ts'
 import type { Vocabulary } from './vocabulary.ts'
 

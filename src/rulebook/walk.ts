@@ -1,3 +1,4 @@
+import { given } from '../model/given.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { FactId, FactValue } from '../model/fact.ts'
 import { nearest, type Problem } from '../model/problem.ts'
@@ -5,7 +6,7 @@ import { parseValue } from '../model/values.ts'
 import type { Bundle, Chapter, Said, Ticks, Walk } from '../model/walk.ts'
 import type { Words } from '../model/words.ts'
 import type { ReadFile } from './files.ts'
-import { given, problem, type Raw } from './item.ts'
+import { problem, type Raw } from './item.ts'
 import type { Path } from '../yaml/parse.ts'
 
 /** The walk of a procedure over the facts that it has; what speaks of no fact is a problem where it stands. */

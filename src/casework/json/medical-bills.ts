@@ -1,50 +1,8 @@
+import { given } from '../../model/given.ts'
 import { formatFen } from '../../model/money.ts'
 import { oneOfEach } from '../../model/one-bill.ts'
 import type { Receipt, ReceiptFields, ReceiptKind, ReceiptLine } from '../../model/receipt.ts'
-import { DAY, exactly, listOf, MONEY, record, shapeOf, TEXT, TEXTS, word } from '../../model/shape.ts'
-
-/**
- * Medical bills by the element names of the archives' standard DA/T 95—2022 (in force from 2022-07-01), table B.10 医疗费票据, where
- * `TotalAmount` and `AgencyName` must be there. Read in a reprint of its text. Money in yuan, days as YYYY-MM-DD (its 6.3.6).
- */
-interface MedicalBill {
-  readonly EinvoiceName?: string
-  readonly EinvoiceCode?: string
-  readonly EinvoiceNumber?: string
-  readonly RandomNumber?: string
-  readonly TotalAmount?: string
-  readonly IssueDate?: string
-  readonly AgencyName?: string
-  readonly AgencyCode?: string
-  readonly PayerCode?: string
-  readonly PayerName?: string
-  readonly BizCode?: string
-  readonly Remark?: string
-  readonly RelatedInvoiceNumber?: string
-  readonly Items?: readonly BillItem[]
-}
-
-interface BillItem {
-  readonly ItemCode?: string
-  readonly ItemName: string
-  readonly ItemQuantity?: string
-  readonly ItemUnit?: string
-  readonly ItemStd?: string
-  readonly ItemAmount: string
-}
-
-/** `missing`: what must be there and is not known for certain. `others`: papers that the table has no names for. */
-export interface MedicalBills {
-  readonly format: 1
-  readonly standard: typeof STANDARD
-  readonly case: string
-  readonly bills: readonly {
-    readonly id: string
-    readonly MedicalBills: MedicalBill
-    readonly missing: readonly string[]
-  }[]
-  readonly others: readonly string[]
-}
+import { DAY, exactly, listOf, MONEY, record, TEXT, TEXTS, word, type TypeOf } from '../../model/shape.ts'
 
 const STANDARD = 'DA/T 95—2022 B.10'
 const MUST_BE_THERE = ['TotalAmount', 'AgencyName'] as const
@@ -54,6 +12,10 @@ const ITEM = record(
   { ItemName: TEXT, ItemAmount: MONEY },
   { ItemCode: TEXT, ItemQuantity: TEXT, ItemUnit: TEXT, ItemStd: MONEY },
 )
+/**
+ * A medical bill by the element names of the archives' standard DA/T 95—2022 (in force from 2022-07-01), table B.10 医疗费票据, where
+ * `TotalAmount` and `AgencyName` must be there. Read in a reprint of its text. Money in yuan, days as YYYY-MM-DD (its 6.3.6).
+ */
 const BILL = record(
   {},
   {
@@ -74,18 +36,17 @@ const BILL = record(
   },
 )
 
-export const MEDICAL_BILLS = shapeOf<MedicalBills>()(
-  record({
-    format: exactly(1),
-    standard: word(STANDARD),
-    case: TEXT,
-    bills: listOf(record({ id: TEXT, MedicalBills: BILL, missing: TEXTS })),
-    others: TEXTS,
-  }),
-)
+/** `missing`: what must be there and is not known for certain. `others`: papers that the table has no names for. */
+export const MEDICAL_BILLS = record({
+  format: exactly(1),
+  standard: word(STANDARD),
+  case: TEXT,
+  bills: listOf(record({ id: TEXT, MedicalBills: BILL, missing: TEXTS })),
+  others: TEXTS,
+})
 
 /** Only what counts: a value that waits to be confirmed is none yet. Forms of one bill are one. */
-export function medicalBills(caseId: string, receipts: readonly Receipt[]): MedicalBills {
+export function medicalBills(caseId: string, receipts: readonly Receipt[]): TypeOf<typeof MEDICAL_BILLS> {
   const all = oneOfEach(receipts)
   const bills = all.filter(({ kind }) => FISCAL.has(kind))
   return {
@@ -100,8 +61,8 @@ export function medicalBills(caseId: string, receipts: readonly Receipt[]): Medi
   }
 }
 
-const billOf = (fields: ReceiptFields): MedicalBill =>
-  known({
+const billOf = (fields: ReceiptFields): TypeOf<typeof BILL> =>
+  given({
     EinvoiceName: fields.title,
     EinvoiceCode: fields.code,
     EinvoiceNumber: fields.number,
@@ -118,8 +79,8 @@ const billOf = (fields: ReceiptFields): MedicalBill =>
     Items: fields.lines?.map(itemOf),
   })
 
-const itemOf = ({ itemCode, name, quantity, unit, unitPrice, amount }: ReceiptLine): BillItem =>
-  known({
+const itemOf = ({ itemCode, name, quantity, unit, unitPrice, amount }: ReceiptLine): TypeOf<typeof ITEM> =>
+  given({
     ItemCode: itemCode,
     ItemName: name,
     ItemQuantity: quantity,
@@ -127,8 +88,3 @@ const itemOf = ({ itemCode, name, quantity, unit, unitPrice, amount }: ReceiptLi
     ItemStd: unitPrice === undefined ? undefined : formatFen(unitPrice),
     ItemAmount: formatFen(amount),
   })
-
-const known = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>
-  }

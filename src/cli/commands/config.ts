@@ -96,33 +96,16 @@ async function meaning(desk: Desk, key: SettingKey, value: string): Promise<stri
   const { cwd, home } = desk.world
   const whole = (path: string): string => (/^~(?=[/\\]|$)/.test(path) ? join(home, path.slice(1)) : resolve(cwd, path))
   if (key === 'cases') return whole(value)
-  if (key === 'models') return await modelsThatRead(desk, whole(value))
+  if (key === 'models') {
+    if (!mayBe(key, whole(value))) return undefined
+    return (await import('../networks.ts')).networksThatRead(desk, whole(value))
+  }
   if (value === 'auto') return (await (await import('../machine-fonts.ts')).fontsOfMachine(desk.world)).join(delimiter)
   const paths = value.split(delimiter).map(whole)
   const { checkHelpingFace } = await import('../../documents/font/face.ts')
   for (const path of paths) checkHelpingFace(await desk.world.disk.read(path), path)
   return paths.join(delimiter)
 }
-
-/** Networks are tried on the photo that comes with the program, whose total is known: a list of letters in another order would read another. */
-async function modelsThatRead(desk: Desk, folder: string): Promise<string> {
-  const { join } = await import('node:path')
-  const { disk, shipped } = desk.world
-  const bytes = await disk.read(join(shipped.root, 'templates', 'demo', 'scans', 'bill.jpg'))
-  if (!mayBe('models', folder)) throw new UsageError(`${desk.say('wrongValue')}: models`)
-  const readers = await desk.world.isolation(folder)
-  try {
-    const { reads, reasons } = await readers.run({ bytes })
-    const total = reads.find(({ origin }) => origin === 'ocr')?.fields.total
-    if (reasons.includes('S58') || total !== TRIED) throw new UsageError(machineWord('modelsUnfit', desk.lang))
-  } finally {
-    await readers.close()
-  }
-  return folder
-}
-
-/** What stands on that photo, in fen. */
-const TRIED = 3_841_260n
 
 /** What was good in it stays; what was not is gone with the next setting. */
 async function write(desk: Desk, change: (settings: object) => object): Promise<void> {

@@ -2,6 +2,7 @@ import type { Reason } from './reason.ts'
 import { BILL_REASONS } from './bill.ts'
 import { FIGURE_REASONS } from './figures.ts'
 import { GAP_REASONS } from './gap.ts'
+import { PHOTO_REASONS } from './photo.ts'
 import { SCAN_REASONS } from './scan.ts'
 import { WHOSE_REASONS } from './whose.ts'
 
@@ -10,6 +11,7 @@ export const REASONS = {
   ...BILL_REASONS,
   ...FIGURE_REASONS,
   ...GAP_REASONS,
+  ...PHOTO_REASONS,
   ...SCAN_REASONS,
   ...WHOSE_REASONS,
 } as const
