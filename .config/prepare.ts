@@ -10,6 +10,7 @@ import { prepareRules } from '../src/rulebook/prepared.ts'
 import { readRules } from '../src/rulebook/read-rules.ts'
 import { READ_LIMITS } from '../src/model/reading.ts'
 import { packMessage } from '../src/receipts/frames.ts'
+import { usualLetters } from './usual-letters.ts'
 
 /** Part of the build: what can be worked out once is, so that no start has to. */
 export function prepare(root: string, dist: string): void {
@@ -28,8 +29,15 @@ export function prepare(root: string, dist: string): void {
   writeFileSync(join(dist, 'templates.json'), JSON.stringify(prepareTemplates(read)))
 
   const font = readFileSync(join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf'))
+  const byId = new Map(
+    read.flatMap(({ path, template }) => (template === undefined ? [] : [[path.slice(0, -'.yaml'.length), template]])),
+  )
+  const example = readFileSync(join(root, 'templates', 'demo', 'demo.yaml'), 'utf8')
   const words = [...rules.values(), ...templates.values(), ...texts(join(root, 'src', 'packet'), '.ts').values()]
-  writeFileSync(join(dist, 'font.bin'), prepareFaces(Uint8Array.from(font), words.join('\n')))
+  writeFileSync(
+    join(dist, 'font.bin'),
+    prepareFaces(Uint8Array.from(font), words.join('\n'), usualLetters(set, byId, example)),
+  )
 }
 
 /** What the reading process is asked: the usual work that the build lets it do once, to keep what V8 compiles. */

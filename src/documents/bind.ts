@@ -44,14 +44,14 @@ export async function bind(press: Press, packet: Packet, supplies: Supplies = {}
   const { ready: scans, sources } = await readyScans(press, packet, await supplies.scans, runningOf(packet, supplies))
   const fixed = new Map<string, Ready>([...scans, ...sheets])
   const { ready, spans, total } = settle(press, packet, fixed, supplies.duplex === true)
-  const document = startDocument(press)
+  const lang = supplies.lang === 'en' ? 'en' : 'zh'
+  const document = startDocument(press, lang === 'en' ? undefined : 'packet')
   for (const item of ready) {
     const span = spans.get(item.part.id)
     while (span !== undefined && document.pageRefs.length + 1 < span.first) drawBlank(document, packet, supplies, total)
     drawPart(document, item, { packet, supplies, total, ready })
   }
   for (const attachment of supplies.attachments ?? []) attach(document, attachment)
-  const lang = supplies.lang === 'en' ? 'en' : 'zh'
   const drawn = finishDocument(document, {
     title: packet.title[lang],
     lang,

@@ -1,12 +1,14 @@
 import type { Sheet } from '../model/sheet.ts'
 import { layOut } from './layout/lay.ts'
 import { finishDocument, startDocument, type Drawn } from './paint/document.ts'
-import type { Press } from './press.ts'
+import type { DocumentKind, Press } from './press.ts'
 
 export interface DrawOptions {
   /** The day the document is of. Left out: it carries none. */
   readonly date?: string
   readonly title?: string
+  /** What it is for, where it is one of these. */
+  readonly kind?: DocumentKind
 }
 
 /** One sheet, or several one after the other, as a PDF of their own. */
@@ -14,15 +16,15 @@ export function drawSheet(press: Press, sheets: Sheet | readonly Sheet[], option
   const all = 'id' in sheets ? [sheets] : sheets
   const layouts = all.map((sheet) => layOut(press, sheet))
   const total = layouts.reduce((sum, { pages }) => sum + pages.length, 0)
-  const document = startDocument(press)
+  const first = all[0]
+  const lang = first?.lang === 'en' ? 'en' : 'zh'
+  const document = startDocument(press, lang === 'en' ? undefined : options.kind)
   all.forEach((sheet, i) => {
     const layout = layouts[i]
     if (layout === undefined) return
     const title = sheet.lang === 'en' ? sheet.title.en : sheet.title.zh
     document.sheet(layout, { running: sheet, title, prefix: all.length === 1 ? '' : sheet.id, total })
   })
-  const first = all[0]
-  const lang = first?.lang === 'en' ? 'en' : 'zh'
   return finishDocument(document, {
     title: options.title ?? first?.title[lang] ?? '',
     lang,

@@ -1,6 +1,6 @@
 import type { SheetLang } from '../model/sheet.ts'
 import { readFace } from './font/face.ts'
-import { prepare, pressFont, type PressFont } from './font/press-font.ts'
+import { prepare, prepareUsual, pressFont, type Prepared, type PressFont } from './font/press-font.ts'
 import type { Line } from './layout/line.ts'
 import { packPrepared, unpackPrepared } from './font/prepared.ts'
 import { Recent } from './recent.ts'
@@ -22,9 +22,18 @@ const WORDS_KEPT = 4000
 const UNASKED = 0xffff
 const LINE_END = 10
 
+/** What is printed of a case; letters that are usual in one kind are rare in another. */
+export type DocumentKind = 'packet' | 'checklist' | 'guide'
+
+const KINDS: readonly DocumentKind[] = ['packet', 'checklist', 'guide']
+
+type Fonts = readonly [PressFont, ...PressFont[]]
+
 /** Fonts made ready, and what has been compressed already. One a process; everything we draw goes through it. */
 export interface Press {
-  readonly fonts: readonly [PressFont, ...PressFont[]]
+  readonly fonts: Fonts
+  /** Those of a kind: their fixed font has what its Chinese documents need. `fonts` where that is not known. */
+  readonly fontsOf: (kind: DocumentKind) => Fonts
   /** Compressed content streams that came before, by their place in a sheet. */
   readonly remembered: Map<string, readonly { readonly text: string; readonly bytes: Uint8Array }[]>
   /** Our own words broken into lines, by the Chinese of them. */
@@ -44,22 +53,35 @@ export interface Press {
 export function makePress(fonts: readonly [Uint8Array, ...Uint8Array[]], words: string | Uint8Array = ''): Press {
   const [bytes, ...others] = fonts
   const main = readFace(bytes)
-  const prepared = typeof words === 'string' ? prepare(main, words) : unpackPrepared(words, main)
-  const pressed: [PressFont, ...PressFont[]] = [
-    pressFont(main, prepared),
-    ...others.map((other) => pressFont(readFace(other))),
-  ]
+  const prepared = typeof words === 'string' ? [() => prepare(main, words)] : unpackPrepared(words, main)
+  const helping = others.map((other) => pressFont(readFace(other)))
+  const pressed: Fonts = [pressFont(main, prepared[0]?.()), ...helping]
   const owner = (code: number): PressFont | undefined => pressed.find(({ face }) => (face.glyphOf[code] ?? 0) !== 0)
   const { face, advanceOf } = pressed[0]
   const advances = new Uint16Array(0x10000).fill(UNASKED)
   return {
     fonts: pressed,
+    fontsOf: fontsByKind(prepared.slice(1), pressed),
     remembered: new Map(),
     broken: new Recent(WORDS_KEPT),
     draws: (code) => (face.glyphOf[code] ?? 0) !== 0 || owner(code) !== undefined,
     advance: (code) =>
       (advances[code] = (face.glyphOf[code] ?? 0) !== 0 ? advanceOf(code) : (owner(code)?.advanceOf(code) ?? 1000)),
     advances,
+  }
+}
+
+/** Each kind's are made when a document of it is drawn first. */
+function fontsByKind(prepared: readonly (() => Prepared)[], [main, ...helping]: Fonts): Press['fontsOf'] {
+  const made = new Map<DocumentKind, Fonts>()
+  return (kind) => {
+    const known = made.get(kind)
+    if (known !== undefined) return known
+    const own = prepared[KINDS.indexOf(kind)]?.()
+    const fonts: Fonts =
+      own === undefined ? [main, ...helping] : [pressFont(main.face, own, main.advanceOf), ...helping]
+    made.set(kind, fonts)
+    return fonts
   }
 }
 
@@ -86,6 +108,16 @@ export function drawsAll({ fonts, draws }: Press, text: string): boolean {
   return true
 }
 
-/** At build time: what `makePress` would otherwise work out from the words at every start. */
-export const prepareFaces = (font: Uint8Array, words: string): Uint8Array =>
-  packPrepared(prepare(readFace(font), words))
+/**
+ * At build time: what `makePress` would otherwise work out from the words at every start. `usual`: the letters that are usual in
+ * documents of a kind, which their fixed font is to have.
+ */
+export function prepareFaces(
+  font: Uint8Array,
+  words: string,
+  usual?: Readonly<Record<DocumentKind, readonly string[]>>,
+): Uint8Array {
+  const face = readFace(font)
+  const ofKinds = usual === undefined ? [] : KINDS.map((kind) => prepareUsual(face, words, usual[kind]))
+  return packPrepared([prepare(face, words), ...ofKinds])
+}

@@ -40,7 +40,7 @@ export interface Assembled {
  */
 export async function assemblePacket(papers: Papers, supplies: PacketSupplies): Promise<Assembled> {
   const { head, press, date } = supplies
-  const checklist = papers.checklist && drawn(press, 'checklist.pdf', papers.checklist, { date })
+  const checklist = papers.checklist && drawn(press, 'checklist', papers.checklist, { date })
   const bound = papers.packet && (await boundOf(papers.packet, supplies))
   const guide = papers.guide && guideFiles(press, papers.guide, date)
   const files: readonly MadeFile[] = [
@@ -82,11 +82,12 @@ function lookOf(packet: Packet | undefined): Pick<Sheet, 'lang' | 'size'> {
 
 function drawn(
   press: Press,
-  name: string,
+  kind: 'checklist' | 'guide',
   sheets: Sheet | readonly Sheet[],
   { date, title }: { readonly date: string | undefined; readonly title?: string },
 ): MadeFile {
-  const options = { ...(date === undefined ? {} : { date }), ...(title === undefined ? {} : { title }) }
+  const name = `${kind}.pdf`
+  const options = { kind, ...(date === undefined ? {} : { date }), ...(title === undefined ? {} : { title }) }
   const made = drawSheet(press, sheets, options)
   mustRead(name, made.bytes, made)
   return { name, bytes: made.bytes, pages: made.pages, problems: made.problems }
@@ -95,7 +96,7 @@ function drawn(
 function guideFiles(press: Press, guide: Guide, date: string | undefined): readonly MadeFile[] {
   const title = guide.title[guide.lang === 'en' ? 'en' : 'zh']
   return [
-    drawn(press, 'guide.pdf', guide.sheets, { date, title }),
+    drawn(press, 'guide', guide.sheets, { date, title }),
     { name: 'guide.html', bytes: Buffer.from(htmlOf(guide), 'utf8') },
   ]
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawSheet } from '../../src/documents/draw-sheet.ts'
-import { makePress, prepareFaces } from '../../src/documents/press.ts'
+import type { Drawn } from '../../src/documents/paint/document.ts'
+import { makePress, prepareFaces, type Press } from '../../src/documents/press.ts'
 import { readBack } from '../../src/documents/read-back.ts'
 import { FONT, FORM, LATIN, lettersOnlyInLatin, line, sheet } from './fixtures.ts'
 import { textOf } from './pdf-text.ts'
@@ -16,6 +17,34 @@ test('a press that was prepared at build time makes the same bytes', () => {
 test('what was prepared for another font is refused', () => {
   expect(() => makePress([FONT], prepareFaces(LATIN, 'abc'))).toThrow('does not belong to this font')
   expect(() => makePress([FONT], new Uint8Array(3))).toThrow('does not belong to this font')
+})
+
+test('what is usual in documents of a kind is in the font that all of them share, and nothing else of the kind', () => {
+  const page = sheet([line(WORDS)])
+  const said = drawSheet(makePress([FONT]), page)
+    .texts()
+    .flat()
+    .join('')
+  const usual = { packet: ['医', '疗'], checklist: [], guide: [...said] }
+  const press = makePress([FONT], prepareFaces(FONT, WORDS, usual))
+  const shared = (fonts: Press['fonts']) => {
+    const [{ inventory, fixed }] = fonts
+    return inventory.slice(1, fixed + 1).map((code) => String.fromCodePoint(code))
+  }
+  expect(shared(press.fontsOf('packet'))).toEqual(expect.arrayContaining(['医', '疗', 'A', '，']))
+  expect(shared(press.fontsOf('packet'))).not.toContain('费')
+  expect(shared(press.fontsOf('guide'))).toContain('费')
+  expect(makePress([FONT], WORDS).fontsOf('guide')).toEqual(
+    expect.arrayContaining([expect.objectContaining({ fixed: press.fonts[0].fixed })]),
+  )
+
+  const draw = (kind?: 'packet' | 'guide') => drawSheet(press, page, kind === undefined ? {} : { kind })
+  const files = (drawn: Drawn) =>
+    Buffer.from(drawn.bytes)
+      .toString('latin1')
+      .match(/[/]Length1 /g)?.length
+  for (const drawn of [draw('packet'), draw('guide'), draw()]) expect(readBack(drawn.bytes, drawn)).toEqual([])
+  expect([files(draw('packet')), files(draw('guide'))]).toEqual([2, 1])
 })
 
 test('a further font helps out with what the first one lacks', async () => {

@@ -45,26 +45,58 @@ export interface Prepared {
   readonly fixed: number
   readonly fileLength: number
   readonly file: Uint8Array
+  /** Compressed, too. */
+  readonly toUnicode: Uint8Array
 }
 
 /** `words`: all texts of our templates and rules; what is commonest in them comes first. */
-export function prepare(face: Face, words: string): Prepared {
-  const inventory = rank(face, words)
-  const fixed = withinBudget(face, inventory)
-  const glyphs = inventory.slice(1, fixed + 1).map((code) => face.glyphOf[code] ?? 0)
-  const file = subsetFace(face, glyphs).bytes
-  return { of: face.bytes.length, inventory, fixed, fileLength: file.length, file: deflateSync(file, { level: 9 }) }
+export const prepare = (face: Face, words: string): Prepared => {
+  const inventory = [0, ...drawn(face, rank(words))]
+  return prepared(face, inventory, withinBudget(face, inventory))
+}
+
+/** For documents of a kind of which is known which letters are usual in them: the fixed font has just those. */
+export function prepareUsual(face: Face, words: string, usual: readonly string[]): Prepared {
+  const fixed = drawn(face, [...known(ALWAYS), ...known(usual.join(''))])
+  return prepared(face, [0, ...drawn(face, [...fixed, ...rank(words)])], fixed.length)
+}
+
+function prepared(face: Face, inventory: readonly number[], fixed: number): Prepared {
+  const codes = inventory.slice(1, fixed + 1)
+  const file = subsetFace(
+    face,
+    codes.map((code) => face.glyphOf[code] ?? 0),
+  ).bytes
+  return {
+    of: face.bytes.length,
+    inventory,
+    fixed,
+    fileLength: file.length,
+    file: deflateSync(file, { level: 9 }),
+    toUnicode: deflateSync(toUnicode(codes.map((code, i) => [i + 1, code] as const))),
+  }
 }
 
 /** A face that only helps out: nothing of it is in every document. */
-const NOTHING: Prepared = { of: 0, inventory: [0], fixed: 0, fileLength: 0, file: new Uint8Array() }
+const NOTHING: Prepared = {
+  of: 0,
+  inventory: [0],
+  fixed: 0,
+  fileLength: 0,
+  file: new Uint8Array(),
+  toUnicode: new Uint8Array(),
+}
 
-export function pressFont(face: Face, { inventory, fixed, fileLength, file }: Prepared = NOTHING): PressFont {
+/** `advance`: 1/1000 em by code point, where the face has been measured already. */
+export function pressFont(
+  face: Face,
+  { inventory, fixed, fileLength, file, toUnicode }: Prepared = NOTHING,
+  advance = advances(face),
+): PressFont {
   const slotOf = new Uint16Array(face.glyphOf.length)
   inventory.forEach((code, slot) => (slotOf[code] = slot))
   slotOf[0] = 0
   const codes = inventory.slice(0, fixed + 1)
-  const advance = advances(face)
   return {
     face,
     inventory,
@@ -72,23 +104,24 @@ export function pressFont(face: Face, { inventory, fixed, fileLength, file }: Pr
     fixed,
     fixedFile: { bytes: file, length: fileLength },
     fixedWidths: widths(codes.map((code, slot) => [slot, advance(code)] as const).slice(1)),
-    fixedToUnicode: deflateSync(toUnicode(codes.map((code, slot) => [slot, code] as const).slice(1))),
+    fixedToUnicode: toUnicode,
     coded: new Recent(LINES_KEPT),
     advanceOf: advance,
   }
 }
 
-function rank(face: Face, words: string): number[] {
+function rank(words: string): readonly number[] {
   const count = new Map<number, number>()
-  for (const character of words) {
-    const code = character.codePointAt(0) ?? 0
-    count.set(code, (count.get(code) ?? 0) + 1)
-  }
-  const known = (text: string): number[] => [...text].map((character) => character.codePointAt(0) ?? 0)
+  for (const code of known(words)) count.set(code, (count.get(code) ?? 0) + 1)
   const byUse = [...count].sort(([a, m], [b, n]) => n - m || a - b).map(([code]) => code)
-  const all = new Set([...known(ALWAYS), ...(byUse.length > 0 ? byUse : known(COMMON)), ...known(COMMON)])
-  return [0, ...[...all].filter((code) => code >= 32 && (face.glyphOf[code] ?? 0) !== 0)]
+  return [...known(ALWAYS), ...(byUse.length > 0 ? byUse : known(COMMON)), ...known(COMMON)]
 }
+
+const known = (text: string): readonly number[] => [...text].map((character) => character.codePointAt(0) ?? 0)
+
+/** Each once, and only what the face has. */
+const drawn = (face: Face, codes: readonly number[]): readonly number[] =>
+  [...new Set(codes)].filter((code) => code >= 32 && (face.glyphOf[code] ?? 0) !== 0)
 
 function withinBudget(face: Face, inventory: readonly number[]): number {
   let left = OUTLINE_BUDGET

@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.ts'
 import { FontUse } from '../font/font-use.ts'
 import type { Words } from '../../model/words.ts'
 import type { Layout, LaidPage, StructNode } from '../layout/layout.ts'
-import { drawsAll, type Press } from '../press.ts'
+import { drawsAll, type DocumentKind, type Press } from '../press.ts'
 import type { Box, ScanPage } from '../scans/scan-page.ts'
 import type { Grid } from '../scans/small-scans.ts'
 import { Book, hexText } from './book.ts'
@@ -68,9 +68,9 @@ export class PressedDocument {
   /** Pictures of papers are in it: what they say is not read aloud. */
   pictured = false
 
-  constructor(press: Press) {
+  constructor(press: Press, kind?: DocumentKind) {
     this.press = press
-    this.fonts = new FontUse(press.fonts)
+    this.fonts = new FontUse(kind === undefined ? press.fonts : press.fontsOf(kind))
     this.tree = this.book.ref()
     this.fontsRef = this.book.ref()
     this.resources = this.book.add(`<</Font ${this.fontsRef.tag}>>`)
@@ -198,7 +198,8 @@ export function textsOf({ groups }: LaidPage, press: Press): string[] {
 const drawable = (text: string, press: Press): string =>
   drawsAll(press, text) ? text : [...text].filter((one) => press.draws(one.codePointAt(0) ?? 0)).join('')
 
-export const startDocument = (press: Press): PressedDocument => new PressedDocument(press)
+/** `kind`: of a Chinese document, what it is for. */
+export const startDocument = (press: Press, kind?: DocumentKind): PressedDocument => new PressedDocument(press, kind)
 
 export interface DocumentSetting {
   readonly title: string
