@@ -96,12 +96,12 @@ function findingConcern(finding: Finding): readonly Graded[] {
 
 const DOUBTED: Words = { zh: '多半不符合，请先打 12393 问', en: 'probably not met, ask 12393 first' }
 
-/** Nobody is held up by a paper that merely saves talk or may not be needed at all; what only an older text asks for is no concern. */
+/** Nobody is held up by a paper that merely saves talk, has no basis here or may not be needed at all; what only an older text asks for is no concern. */
 function paperConcern(input: PacketInput, item: ChecklistItem): readonly Graded[] {
   if (item.status === 'ready' || item.basis === 'older') return []
   if (isPrintedHere(input.determination, item))
     return [{ severity: 'advisory', code: 'paper-to-sign', subject: item.id, text: remarked(item.label, TO_SIGN) }]
-  const light = item.status === 'may-be-needed' || item.helpful === true
+  const light = item.status === 'may-be-needed' || item.helpful === true || item.basis === 'none'
   return [
     {
       severity: light ? 'advisory' : 'blocking',

@@ -20,7 +20,7 @@ const findings = fc.array(
 const papers = fc.array(
   fc
     .record({
-      basis: fc.constantFrom<ChecklistItem['basis']>('law', 'local', 'older'),
+      basis: fc.constantFrom<ChecklistItem['basis']>('law', 'local', 'none', 'older'),
       status: fc.constantFrom<ChecklistItem['status']>('ready', 'to-get', 'lost', 'to-check', 'may-be-needed'),
     })
     .map((change) => paper('some', change)),
@@ -55,6 +55,11 @@ describe('what blocks and what only advises', () => {
       'a statutory paper still to get',
       { determination: { checklist: [paper('a', { status: 'to-get' })] } },
       'blocking',
+    ],
+    [
+      'a paper that has no basis here',
+      { determination: { checklist: [paper('a', { basis: 'none', status: 'to-get' })] } },
+      'advisory',
     ],
     ['a paper nobody checked yet', { determination: { checklist: [paper('a', { status: 'to-check' })] } }, 'blocking'],
     [
