@@ -5,12 +5,16 @@ import { copyFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import * as yaml from 'yaml'
+import { layersOf } from './layers.mjs'
 import { declare } from './types.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Programs of their own: the command line, and whatever runs in a child process or a worker. */
-const PROGRAMS = ['main', 'receipts/child', 'documents/child', 'io/batch-worker']
+const PROGRAMS = ['receipts/child', 'documents/child', 'io/batch-worker']
+
+const TARGET = 'node20.19'
 
 /** Loaded from node_modules as they are: packages with native code or wasm files beside their source, and one that is large. */
 const OUTSIDE = ['sharp', '@hyzyla/pdfium', 'zxing-wasm', 'heic-decode', 'libheif-js', '@e965/xlsx', 'onnxruntime-web']
@@ -23,7 +27,7 @@ exports.inflateSync = (bytes) => new Uint8Array(zlib.inflateRawSync(bytes))`
 
 /**
  * Parts of packages that run at every start, and what is left of them. Nothing of those that nothing here uses: commander's programs
- * of their own, pdf-lib's standard fonts and SVG, qrcode's PNG, the character sets of inquirer's editor.
+ * of their own, pdf-lib's standard fonts and SVG with its colours, what qrcode draws, the character sets of inquirer's editor.
  */
 const LIGHTENED = [
   { of: 'commander', name: /^node:child_process$/ },
@@ -34,7 +38,8 @@ const LIGHTENED = [
   },
   { of: 'pdf-lib', name: /^(node-html-better-parser|html-entities)$/ },
   { of: 'pdf-lib', name: /^fflate$/, left: FROM_NODE },
-  { of: 'qrcode', name: /^pngjs$/ },
+  { of: 'pdf-lib', name: /^culori$/, left: 'exports.converter = () => () => undefined' },
+  { of: 'qrcode', name: /^pngjs$|^[.][/](?:browser|renderer[/]\w+)$/ },
   { of: '@inquirer/external-editor', name: /^(iconv-lite|chardet)$/ },
   // How many colours a terminal has: ours are told to it, and looking loads the sockets of Node.
   { of: 'chalk', name: /^#supports-color$/, left: 'module.exports = {}' },
@@ -53,6 +58,21 @@ const lightened = {
   },
 }
 
+/** Most texts are plain enough for our own reader: the large one of others is loaded where it is first used. */
+const yamlWhenUsed = {
+  name: 'yaml-when-used',
+  setup: (builder) => {
+    builder.onResolve({ filter: /^yaml$/ }, ({ importer }) =>
+      importer.includes('node_modules') || importer === 'yaml' ? undefined : { path: 'yaml', namespace: 'used' },
+    )
+    builder.onLoad({ filter: /.*/, namespace: 'used' }, () => ({
+      contents: `for (const name of ${JSON.stringify(Object.keys(yaml))})
+  Object.defineProperty(exports, name, { enumerable: true, get: () => require('yaml')[name] })`,
+      resolveDir: root,
+    }))
+  },
+}
+
 /** What prints help does nothing else: what is loaded later, for the work itself, is left out. */
 const withoutWork = {
   name: 'without-work',
@@ -68,18 +88,18 @@ const REQUIRE =
   "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);"
 
 /** The packages whose code is in the bundles: their licences want to be told. */
-const bundled = new Set()
+const inside = new Set()
 function remember({ metafile }) {
   for (const path of Object.keys(metafile.inputs)) {
     const found = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)
-    if (found !== null) bundled.add(found[0].slice(0, -1))
+    if (found !== null) inside.add(found[0].slice(0, -1))
   }
 }
 
 /** Built beside the old one and put in its place at the end, so that a running program never finds half of it. */
 const next = join(root, `dist.${process.pid}`)
 
-const bundle = (programs, plugins) =>
+const bundle = (programs, plugins, options) =>
   build({
     absWorkingDir: root,
     entryPoints: programs,
@@ -88,20 +108,25 @@ const bundle = (programs, plugins) =>
     bundle: true,
     format: 'cjs',
     platform: 'node',
-    target: 'node20.19',
+    target: TARGET,
     // What comes out of a cache of another process cannot call `import()`: packages outside the bundle are required.
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__here' },
     plugins,
     external: OUTSIDE.flatMap((name) => [name, `${name}/*`]),
+    // Names of one letter are read faster at every start; where something went wrong a report says by line and column.
+    minifyIdentifiers: true,
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
+    ...options,
   }).then(remember)
 
-await bundle(Object.fromEntries(PROGRAMS.map((name) => [name, `src/${name}.ts`])), [lightened])
+await bundle(Object.fromEntries(PROGRAMS.map((name) => [name, `src/${name}.ts`])), [yamlWhenUsed, lightened])
+// Its lines are told apart first.
+await bundle({ main: 'src/main.ts' }, [yamlWhenUsed, lightened], { minifySyntax: false, minifyWhitespace: false })
 await bundle({ help: 'src/help.ts' }, [withoutWork, lightened])
 for (const name of ['load', 'compiled', 'warm'])
   await copyFile(join(root, '.config', `${name}.cjs`), join(next, `${name}.cjs`))
@@ -117,16 +142,15 @@ await build({
   logLevel: 'warning',
 })
 const digest = createHash('sha256')
-for (const name of ['help', ...PROGRAMS]) {
-  const code = join(next, `${name}.code`)
-  const text = `(function(exports,require,module,__here){${inAscii(readFileSync(code, 'utf8'))}\n})`
-  writeFileSync(code, text)
+const bundled = (name) => readFileSync(join(next, `${name}.code`), 'utf8')
+const whole = bundled('main')
+for (const name of ['help', 'main', ...PROGRAMS]) {
+  const text = `(function(exports,require,module,__here){${inAscii(bundled(name))}\n})`
+  writeFileSync(join(next, `${name}.code`), text)
   digest.update(text)
   const launcher = join(next, `${name}.cjs`)
   if (name.includes('/')) writeFileSync(launcher, `require('../load.cjs')(__filename.slice(0, -'.cjs'.length))\n`)
 }
-
-writeFileSync(join(next, 'digest'), digest.digest('hex'))
 
 // The door for scripts: what one call of it needs is loaded with that call.
 await build({
@@ -137,7 +161,7 @@ await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
-  target: 'node20.19',
+  target: TARGET,
   external: OUTSIDE.flatMap((name) => [name, `${name}/*`]),
   minifySyntax: true,
   legalComments: 'none',
@@ -145,7 +169,7 @@ await build({
   metafile: true,
   banner: { js: REQUIRE },
 }).then(remember)
-writeFileSync(join(next, 'bundled.json'), `${JSON.stringify([...bundled].sort(), null, 2)}\n`)
+writeFileSync(join(next, 'bundled.json'), `${JSON.stringify([...inside].sort(), null, 2)}\n`)
 
 const prepare = join(next, 'prepare.mjs')
 await build({
@@ -166,9 +190,17 @@ await rm(prepare)
 // Only who gets the package wants declarations and manual pages: they take longer than all the rest.
 const packing = ['pack', 'publish'].includes(process.env.npm_command ?? '')
 if (packing) declare(root, join(next, 'types'))
-await rm(join(root, 'dist'), { recursive: true, force: true })
-await rename(next, join(root, 'dist'))
-spawnSync(process.execPath, [join(root, 'dist', 'warm.cjs')], { stdio: 'inherit' })
+const dist = join(root, 'dist')
+await rm(dist, { recursive: true, force: true })
+await rename(next, dist)
+// The main program is whole until its other scripts are there.
+for (const [name, text] of [...(await layersOf(whole, { dist, target: TARGET }))].toReversed()) {
+  digest.update(text)
+  writeFileSync(join(dist, `${name}.next`), inAscii(text))
+  await rename(join(dist, `${name}.next`), join(dist, `${name}.code`))
+}
+writeFileSync(join(dist, 'digest'), digest.digest('hex'))
+spawnSync(process.execPath, [join(dist, 'warm.cjs')], { stdio: 'inherit' })
 if (packing) {
   manual('en', 'baoxiao.1')
   manual('zh', 'baoxiao.zh_CN.1')
@@ -181,7 +213,7 @@ function manual(lang, name) {
     encoding: 'utf8',
     env: { ...process.env, BAOXIAO_CONFIG: '' },
   })
-  if (status === 0) writeFileSync(join(root, 'dist', name), stdout)
+  if (status === 0) writeFileSync(join(dist, name), stdout)
 }
 
 /** A text of one byte a character is read at once. `\u` means the same in strings, templates and patterns, where alone others stand. */

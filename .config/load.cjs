@@ -1,5 +1,6 @@
 'use strict'
 const { readFileSync } = require('node:fs')
+const { dirname, join } = require('node:path')
 const { pathToFileURL } = require('node:url')
 const { Script } = require('node:vm')
 const compiled = require('./compiled.cjs')
@@ -7,15 +8,34 @@ const compiled = require('./compiled.cjs')
 /**
  * Loads a program that the build has bundled: `NAME.code` is its text, and beside it lies what V8 has compiled of it.
  * Without that the text is compiled again and nothing else changes; `script.cachedDataRejected` is `false` only where it was used.
- * `part`: the work that it was compiled for, where there is more than one.
+ * `part`: the work that it was compiled for, where there is more than one. Of the main program the other two scripts (`layers.mjs`)
+ * run when something of them is first used; `scripts` has those that were read by now.
  */
 module.exports = function load(name, part) {
+  const here = pathToFileURL(`${name}.code`).href
+  const scripts = [scriptOf(name, part)]
+  const programs = []
+  const lent = []
+  const lentBy = (i) => (lent[i] ??= run(i).lend())
+  const run = (i) => {
+    if (programs[i] !== undefined) return programs[i]
+    const { script } = (scripts[i] ??= scriptOf(join(dirname(name), LAYERS[i])))
+    const program = (programs[i] = { exports: {} })
+    const layers = LAYERS.map((_, other) => (other < i ? lentBy(other) : whenUsed(() => lentBy(other))))
+    script.runInThisContext()(program.exports, patient, program, here, ...layers)
+    return program
+  }
+  // Read at once: once V8 is told how to go about a single claim, it refuses what it compiled without being told.
+  if (part === 'drawing') scripts[1] = scriptOf(join(dirname(name), LAYERS[1]))
+  return { script: scripts[0].script, scripts, exports: run(0).exports }
+}
+
+const LAYERS = ['main', 'draw', 'rest']
+
+function scriptOf(name, part) {
   const filename = `${name}.code`
-  const cachedData = compiled.find(name, part)
-  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData })
-  const program = { exports: {} }
-  script.runInThisContext()(program.exports, patient, program, pathToFileURL(filename).href)
-  return { script, exports: program.exports }
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: compiled.find(name, part) })
+  return { name, part, script }
 }
 
 /** Parts of Node that take milliseconds to load, and that most starts only name. */

@@ -9,17 +9,11 @@ const compiled = require('./compiled.cjs')
  * The usual work of each program, under the flags that it is started with: `READER_FLAGS` and `WORKER_FLAGS`. V8 takes nothing else.
  * Where a program stands twice, what it compiles the second time comes to the first.
  */
-const jobs = (demo, visits, packet) => [
+const jobs = ([judging, drawing, taken]) => [
   { name: 'help', commands: [['--help']] },
-  {
-    name: 'main',
-    part: 'judging',
-    commands: [
-      ['check', demo, '--json'],
-      ['check', visits, '--json'],
-    ],
-  },
-  { name: 'main', part: 'drawing', commands: [['packet', demo, '--out', packet]] },
+  { name: 'main', part: 'judging', commands: judging },
+  { name: 'main', part: 'drawing', commands: drawing, keeps: ['main', 'draw'] },
+  { name: 'main', part: 'judging', commands: taken, keeps: ['rest'] },
   ...['print', 'ofd'].map((sample) => ({
     name: 'receipts/child',
     flags: ['--max-old-space-size=384'],
@@ -37,39 +31,64 @@ const twoVisits = JSON.stringify({
   visits: ['02', '04'].map((month) => ({
     'visit.started-on': `2025-${month}-01`,
     'visit.ended-on': `2025-${month}-10`,
-    'visit.hospital': month,
+    'visit.hospital': `某某医院${month}`,
   })),
   receipts: ['02', '04'].map((month) => ({
     kind: 'fiscal-receipt',
     number: month,
-    hospital: month,
+    hospital: `某某医院${month}`,
     'issued-on': `2025-${month}-10`,
     total: '100.00',
   })),
 })
 
 /**
+ * What people start the program for: a claim is judged and drawn, of an answers file or of a case, and a bill is taken in. In a folder
+ * that is there until `act` is done.
+ */
+exports.usualWork = (dist, act) => {
+  const cwd = fs.mkdtempSync(join(tmpdir(), 'baoxiao-compile-'))
+  const demo = join(dirname(dist), 'templates', 'demo', 'demo.yaml')
+  fs.writeFileSync(join(cwd, 'visits.yaml'), twoVisits)
+  const cases = ['--cases', join(cwd, 'cases')]
+  const begin = ['new', '--answers', demo, '--no-input', ...cases]
+  run({ name: 'main', part: 'judging', commands: [begin], keeps: [] }, dist, cwd)
+  const judging = [[demo, '--json'], ['visits.yaml', '--json'], [demo], ['1', ...cases]]
+  const drawing = [
+    [demo, '--out', 'packet'],
+    ['1', ...cases, '--out', 'packet-of-case'],
+  ]
+  const other = ['--cases', join(cwd, 'other')]
+  const bill = join(dirname(demo), 'scans', 'fee-list.pdf')
+  const taken = [
+    ['new', 'offsite-reimbursement', '--no-input', ...other],
+    ['receipts', 'add', '1', bill, ...other],
+  ]
+  try {
+    return act([judging.map((words) => ['check', ...words]), drawing.map((words) => ['packet', ...words]), taken], cwd)
+  } finally {
+    fs.rmSync(cwd, { recursive: true, force: true })
+  }
+}
+
+/**
  * Lets each program do its usual work once and keeps what V8 compiled for it, so that no later start compiles it again.
  * Only speed hangs on it: where it fails, the text is compiled as ever.
  */
-exports.now = () => {
-  const folder = fs.mkdtempSync(join(tmpdir(), 'baoxiao-compile-'))
-  const demo = join(dirname(__dirname), 'templates', 'demo', 'demo.yaml')
-  const visits = join(folder, 'visits.yaml')
-  fs.writeFileSync(visits, twoVisits)
-  for (const { name, part, commands = [], flags = [], input } of jobs(demo, visits, join(folder, 'packet')))
-    spawnSync(
-      process.execPath,
-      [...flags, __filename, 'keep', join(__dirname, name), JSON.stringify({ part, commands })],
-      {
-        cwd: folder,
-        ...(input === undefined ? {} : { input: fs.readFileSync(join(__dirname, input)) }),
-        stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'],
-        timeout: 60_000,
-        windowsHide: true,
-      },
-    )
-  fs.rmSync(folder, { recursive: true, force: true })
+exports.now = () =>
+  exports.usualWork(__dirname, (works, cwd) => {
+    for (const job of jobs(works)) run(job, __dirname, cwd)
+  })
+
+function run({ name, part, commands = [], flags = [], input, keeps = [name] }, dist, cwd) {
+  const what = JSON.stringify({ part, commands, keeps })
+  spawnSync(process.execPath, [...flags, join(dist, 'warm.cjs'), 'keep', join(dist, name), what], {
+    cwd,
+    ...(input === undefined ? {} : { input: fs.readFileSync(join(dist, input)) }),
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'],
+    timeout: 60_000,
+    windowsHide: true,
+  })
 }
 
 /** The same in a process that nobody waits for, and only one at a time. */
@@ -96,16 +115,20 @@ function onlyOne() {
 }
 
 /** Runs one program as it is asked, then keeps its compiled code beside it or, where that cannot be, in the user's folder. */
-function keep(name, { part, commands }) {
-  const { script, exports: program } = require('./load.cjs')(name, part)
+function keep(name, { part, commands, keeps }) {
+  const { scripts, exports: program } = require('./load.cjs')(name, part)
   process.once('exit', () => {
-    const bytes = script.createCachedData()
-    written(compiled.beside(name, part), bytes, 0o644) || written(compiled.ofUser(name, part), bytes, 0o600)
+    scripts
+      .filter(({ name }) => keeps.some((one) => name === join(__dirname, one)))
+      .forEach(({ name, part, script }) => write(name, part, script.createCachedData()))
   })
   void (async () => {
     for (const argv of commands) await program.main(argv)
   })()
 }
+
+const write = (name, part, bytes) =>
+  written(compiled.beside(name, part), bytes, 0o644) || written(compiled.ofUser(name, part), bytes, 0o600)
 
 function written(path, bytes, mode) {
   const fresh = `${path}.${process.pid}`

@@ -1,4 +1,5 @@
 import type { RuleShelf } from '../case-file/elsewhere.ts'
+import type { FontFile } from '../documents/font/face.ts'
 import type { Vault } from '../case-file/sealed/vault.ts'
 import type { Case } from '../model/case.ts'
 import type { IsoDate } from '../model/dates.ts'
@@ -18,6 +19,8 @@ interface Shipped {
   reportsTo(): Promise<string | undefined>
   /** The table of places; read when a place must be named or found. */
   areas(): string
+  /** A large file of the program's own, of which only what is wanted is read. */
+  inPieces(path: string): FontFile
 }
 
 /** The outside world, as far as work on a case touches it. */

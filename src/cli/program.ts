@@ -49,7 +49,9 @@ export function buildProgram(world: World, { lang, settings, finish }: Setting):
   }
   program.option('-V, --version', say('versionFlag'))
   COMMANDS.forEach((command) => command(attach))
-  walk(program, (command) => dressed(command, world, lang))
+  // Each has a `help` of its own, however few parts it has; all else that it was told it has from the program that made it.
+  program.helpCommand('help [command]', say('helpCommand'))
+  walk(program, (command) => command.helpCommand('help [command]', say('helpCommand')))
   rememberNames(program)
   return program
 }
@@ -66,7 +68,6 @@ function dressed(command: Command, world: World, lang: Lang): Command {
   return command
     .exitOverride()
     .helpOption('-h, --help', word('help', lang))
-    .helpCommand('help [command]', word('helpCommand', lang))
     .configureOutput({
       writeOut: (text) => world.out.write(guard(text)),
       writeErr: () => undefined,

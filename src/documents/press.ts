@@ -1,5 +1,5 @@
 import type { SheetLang } from '../model/sheet.ts'
-import { readFace } from './font/face.ts'
+import { readFace, readFaceInPieces, type Face, type FontFile } from './font/face.ts'
 import { prepare, prepareUsual, pressFont, type Prepared, type PressFont } from './font/press-font.ts'
 import type { Line } from './layout/line.ts'
 import { packPrepared, unpackPrepared } from './font/prepared.ts'
@@ -48,12 +48,15 @@ export interface Press {
 
 /**
  * `fonts`: TrueType files, the first is the main one, later ones help out. `words`: all texts of templates and rules, as often
- * as they occur; the commonest characters go into the fixed font that all documents share. Or what `prepareFaces` made of them.
+ * as they occur; the commonest characters go into the fixed font that all documents share. Or what `prepareFaces` made of them:
+ * then the first font may be a file of which only what is wanted is read.
  */
-export function makePress(fonts: readonly [Uint8Array, ...Uint8Array[]], words: string | Uint8Array = ''): Press {
-  const [bytes, ...others] = fonts
-  const main = readFace(bytes)
-  const prepared = typeof words === 'string' ? [() => prepare(main, words)] : unpackPrepared(words, main)
+export function makePress(
+  fonts: readonly [Uint8Array | FontFile, ...Uint8Array[]],
+  words: string | Uint8Array = '',
+): Press {
+  const [font, ...others] = fonts
+  const { main, prepared } = mainFace(font, words)
   const helping = others.map((other) => pressFont(readFace(other)))
   const pressed: Fonts = [pressFont(main, prepared[0]?.()), ...helping]
   const owner = (code: number): PressFont | undefined => pressed.find(({ face }) => (face.glyphOf[code] ?? 0) !== 0)
@@ -83,6 +86,24 @@ function fontsByKind(prepared: readonly (() => Prepared)[], [main, ...helping]: 
     made.set(kind, fonts)
     return fonts
   }
+}
+
+function mainFace(
+  font: Uint8Array | FontFile,
+  words: string | Uint8Array,
+): { readonly main: Face; readonly prepared: readonly (() => Prepared)[] } {
+  if (typeof words !== 'string') {
+    const { glyphOf, fonts } = unpackPrepared(words, font.length)
+    return { main: font instanceof Uint8Array ? readFace(font) : readFaceInPieces(font, glyphOf), prepared: fonts }
+  }
+  const main = readFace(font instanceof Uint8Array ? font : wholeOf(font))
+  return { main, prepared: [() => prepare(main, words)] }
+}
+
+function wholeOf(font: FontFile): Uint8Array {
+  const bytes = new Uint8Array(font.length)
+  font.readInto(bytes, 0, font.length)
+  return bytes
 }
 
 /** Width of one line in points. */
@@ -119,5 +140,5 @@ export function prepareFaces(
 ): Uint8Array {
   const face = readFace(font)
   const ofKinds = usual === undefined ? [] : KINDS.map((kind) => prepareUsual(face, words, usual[kind]))
-  return packPrepared([prepare(face, words), ...ofKinds])
+  return packPrepared([prepare(face, words), ...ofKinds], font.length, face.glyphOf)
 }

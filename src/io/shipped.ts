@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { join } from 'node:path'
 import { writtenText } from '../model/decode-text.ts'
 
 /** What is at a path: links are followed once, as a person would. */
@@ -32,24 +32,25 @@ export async function reportsTo(root: string): Promise<string | undefined> {
 export const textsIn = (folder: string, ending: string): ReadonlyMap<string, string> =>
   new Map(
     filesIn(folder, (name) => name.endsWith(ending)).map((path) => [
-      named(folder, path),
-      writtenText(readFileSync(path), named(folder, path)),
+      path,
+      writtenText(readFileSync(`${folder}/${path}`), path),
     ]),
   )
 
 export const digestsIn = (folder: string, matching: RegExp): ReadonlyMap<string, string> =>
   new Map(
     filesIn(folder, (name) => matching.test(name)).map((path) => [
-      named(folder, path),
-      createHash('sha256').update(readFileSync(path)).digest('hex'),
+      path,
+      hash('sha256', readFileSync(`${folder}/${path}`), 'hex'),
     ]),
   )
 
-const filesIn = (folder: string, wanted: (name: string) => boolean): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && wanted(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-
-/** The folder is one that paths below it begin with: working out each way anew takes longer than reading the file. */
-const named = (folder: string, path: string): string => path.slice(join(folder, sep).length).split(sep).join('/')
+/** By their paths from there, sorted. Joining and cutting paths takes longer than reading the files. */
+function filesIn(folder: string, wanted: (name: string) => boolean): readonly string[] {
+  const below = (within: string): readonly string[] =>
+    readdirSync(`${folder}/${within}`, { withFileTypes: true }).flatMap((entry) => {
+      if (entry.isDirectory()) return below(`${within}${entry.name}/`)
+      return entry.isFile() && wanted(entry.name) ? [`${within}${entry.name}`] : []
+    })
+  return below('').toSorted()
+}

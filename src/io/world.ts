@@ -7,6 +7,8 @@ import { FileError } from '../model/errors.ts'
 import type { Clock, Disk, Entropy } from '../model/ports.ts'
 import type { Lang } from '../model/words.ts'
 import { realClock } from './clock.ts'
+import { fileInPieces } from './in-pieces.ts'
+import { isPlainOutput, writeAtOnce } from './plain-output.ts'
 import { ownText } from './own-text.ts'
 import { rootAbove } from './root.ts'
 
@@ -42,11 +44,13 @@ export function realWorld() {
     },
     // A reader that went away (`| head`) is no error: without one there is nothing left to list; the work itself goes on unheard.
     out: sink(
+      1,
       () => process.stdout,
       () => process.exit(process.exitCode ?? 0),
       () => void (lost = true),
     ),
     err: sink(
+      2,
       () => process.stderr,
       () => undefined,
       () => undefined,
@@ -78,6 +82,7 @@ export function realWorld() {
       root,
       texts: async (folder: string, ending: string) => (await import('./shipped.ts')).textsIn(folder, ending),
       digests: async (folder: string, matching: RegExp) => (await import('./shipped.ts')).digestsIn(folder, matching),
+      inPieces: fileInPieces,
       areas: () => readFileSync(join(root, 'rules', 'areas', 'areas.txt'), 'utf8'),
       version: async () => (await import('./shipped.ts')).versionIn(root),
       reportsTo: async () => (await import('./shipped.ts')).reportsTo(root),
@@ -120,20 +125,25 @@ async function openPrompter(lang: Lang, plain: boolean, fold: Fold | undefined):
   return (await import('./terminal-prompter.ts')).terminalPrompter(streams, lang, fold)
 }
 
-/** Opened when it is first used: opening a stream nobody writes to costs a good part of the start. */
-function sink(open: () => NodeJS.WriteStream, unheard: () => void, failed: () => void) {
+/** Opened when it is first used, and for a file or a pipe not at all: opening a stream costs a good part of the start. */
+function sink(descriptor: 1 | 2, open: () => NodeJS.WriteStream, unheard: () => void, failed: () => void) {
   let opened: NodeJS.WriteStream | undefined
+  let asked: boolean | undefined
+  const plain = (): boolean => opened === undefined && (asked ??= isPlainOutput(descriptor))
   const stream = (): NodeJS.WriteStream => {
     if (opened === undefined) quietPipe((opened = open()), unheard, failed)
     return opened
   }
   return {
-    write: (text: string): void => void stream().write(text),
+    write: (text: string): void => {
+      const left = plain() ? writeAtOnce(descriptor, text, { unheard, failed }) : text
+      if (left.length > 0) stream().write(left)
+    },
     get isTTY() {
-      return stream().isTTY === true
+      return !plain() && stream().isTTY === true
     },
     get columns() {
-      return stream().columns ?? 80
+      return plain() ? 80 : (stream().columns ?? 80)
     },
   }
 }

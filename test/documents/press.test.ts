@@ -14,6 +14,21 @@ test('a press that was prepared at build time makes the same bytes', () => {
   expect(Buffer.compare(drawSheet(direct, sheet(FORM)).bytes, drawSheet(prepared, sheet(FORM)).bytes)).toBe(0)
 })
 
+test('of a font that is read by pieces a page has the same bytes, and most of the file is never read', () => {
+  let read = 0
+  const file = {
+    length: FONT.length,
+    readInto: (whole: Uint8Array, from: number, to: number) => {
+      whole.set(FONT.subarray(from, to), from)
+      read += to - from
+    },
+  }
+  const prepared = prepareFaces(FONT, WORDS)
+  const drawn = drawSheet(makePress([file], prepared), sheet(FORM)).bytes
+  expect(Buffer.compare(drawn, drawSheet(makePress([FONT], WORDS), sheet(FORM)).bytes)).toBe(0)
+  expect(read).toBeLessThan(FONT.length / 2)
+})
+
 test('what was prepared for another font is refused', () => {
   expect(() => makePress([FONT], prepareFaces(LATIN, 'abc'))).toThrow('does not belong to this font')
   expect(() => makePress([FONT], new Uint8Array(3))).toThrow('does not belong to this font')

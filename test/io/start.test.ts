@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { WORKER, WORKER_FLAGS } from '../../src/io/batch-crew.ts'
 import { READER_FLAGS } from '../../src/io/isolation.ts'
@@ -64,7 +64,7 @@ const folders: string[] = []
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
 /** Whose compiled code is kept; of the main one apart for what judges and for what draws. */
-const PROGRAMS = ['help', 'main.judging', 'main.drawing', 'receipts/child', 'io/batch-worker']
+const PROGRAMS = ['help', 'main.judging', 'main.drawing', 'draw', 'rest', 'receipts/child', 'io/batch-worker']
 
 const caches = (folder: string): string[] =>
   existsSync(folder)
@@ -104,6 +104,32 @@ test('where nothing can be written beside the program, it goes to a folder of th
   const file = caches(copy.cache).find((name) => /help/.test(name)) ?? ''
   chmodSync(join(copy.cache, file), 0o666)
   expect(takenFrom(copy)).toBe('undefined')
+})
+
+/** The scripts of the main program that a run reads, and how many of them V8 takes as it compiled them before. */
+function scriptsOf(argv: readonly string[]): { readonly read: readonly string[]; readonly taken: number } {
+  const folder = mkdtempSync(join(tmpdir(), 'baoxiao-scripts-'))
+  folders.push(folder)
+  const [hook, list] = [join(folder, 'hook.cjs'), join(folder, 'list')]
+  writeFileSync(
+    hook,
+    `const vm = require('node:vm'), made = []
+vm.Script = class extends vm.Script { constructor(text, options) { super(text, options); made.push([options.filename, this.cachedDataRejected]) } }
+process.once('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(made)))`,
+  )
+  const options: SpawnSyncOptions = { stdio: 'ignore', cwd: folder }
+  const { status } = spawnSync(process.execPath, ['--require', hook, join(root, 'bin/baoxiao.js'), ...argv], options)
+  expect(status).toBe(0)
+  const made = JSON.parse(readFileSync(list, 'utf8')) as readonly (readonly [string, boolean | undefined])[]
+  return { read: made.map(([name]) => basename(name)), taken: made.filter(([, rejected]) => rejected === false).length }
+}
+
+test('who judges reads one script of three, who draws two, and V8 has compiled each of them before', () => {
+  const demo = join(root, 'templates/demo/demo.yaml')
+  for (const words of [['--json'], [], ['--lang', 'en']])
+    expect(scriptsOf(['check', demo, ...words])).toEqual({ read: ['main.code'], taken: 1 })
+  expect(scriptsOf(['packet', demo, '--out', 'packet'])).toEqual({ read: ['main.code', 'draw.code'], taken: 2 })
+  expect(scriptsOf(['glossary']).read).toContain('rest.code')
 })
 
 /** The parts of Node that a process has loaded when it ends. */

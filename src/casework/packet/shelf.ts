@@ -10,8 +10,8 @@ import type { Office } from '../office.ts'
 export async function pressOf({ world, fonts = [] }: Pick<Office, 'world' | 'fonts'>): Promise<Press> {
   const { makePress } = await import('../../documents/press.ts')
   const { root } = world.shipped
-  const [font, prepared, ...others] = await Promise.all([
-    world.disk.read(join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf')),
+  const font = world.shipped.inPieces(join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf'))
+  const [prepared, ...others] = await Promise.all([
     world.disk.readIfThere(join(root, 'dist', 'font.bin')),
     ...fonts.map((path) => world.disk.readIfThere(path)),
   ])

@@ -4,10 +4,7 @@ import { LOCK_WORDS } from './lock.ts'
 import { RESULT_WORDS } from './results.ts'
 
 /** The words of the program itself. Both languages stand together, so that neither can be forgotten. */
-const WORDS = {
-  ...COMMAND_WORDS,
-  ...RESULT_WORDS,
-  ...LOCK_WORDS,
+const OWN_WORDS = {
   unknownCommand: { zh: '没有这个命令', en: 'unknown command' },
   unknownOption: { zh: '没有这个选项', en: 'unknown option' },
   missingArgument: { zh: '缺少参数', en: 'an argument is missing' },
@@ -219,8 +216,14 @@ const WORDS = {
   dormant: { zh: '（不再适用）', en: '(no longer applies)' },
 } satisfies Record<string, Words>
 
-export type Key = keyof typeof WORDS
+/** Looked up one after the other: one list of them all takes longer to make than a start looks up in it. */
+const LISTS: readonly Readonly<Record<string, Words>>[] = [OWN_WORDS, LOCK_WORDS, RESULT_WORDS, COMMAND_WORDS]
 
-export const word = (key: Key, lang: Lang): string => WORDS[key][lang]
+export type Key =
+  keyof typeof COMMAND_WORDS | keyof typeof RESULT_WORDS | keyof typeof LOCK_WORDS | keyof typeof OWN_WORDS
 
-export const isKey = (text: string): text is Key => Object.hasOwn(WORDS, text)
+const wordsOf = (key: string): Words | undefined => LISTS.find((list) => Object.hasOwn(list, key))?.[key]
+
+export const word = (key: Key, lang: Lang): string => wordsOf(key)?.[lang] ?? key
+
+export const isKey = (text: string): text is Key => wordsOf(text) !== undefined

@@ -5,6 +5,13 @@ import type { Words } from '../../model/words.ts'
 /** The last code point of any script we could be asked to draw. */
 const CODE_POINTS = 0x32400
 
+/** A font file of which only what is wanted is read: of ours, which is large, a packet draws a few hundred letters. */
+export interface FontFile {
+  readonly length: number
+  /** Puts the bytes of the file from one place to another where they stand in it. */
+  readInto(whole: Uint8Array, from: number, to: number): void
+}
+
 /** A TrueType face, read once. Lengths are in 1/1000 em. Tables stay in the bytes that were handed in. */
 export interface Face {
   readonly name: string
@@ -21,6 +28,8 @@ export interface Face {
   readonly descent: number
   readonly capHeight: number
   readonly box: readonly [number, number, number, number]
+  /** Of a face that is read by pieces: reads one more of them. */
+  readonly fetch?: (from: number, to: number) => void
 }
 
 export interface TableSpan {
@@ -38,6 +47,30 @@ export function readFace(bytes: Uint8Array): Face {
     throw refuse('font-damaged', { zh: '字库文件损坏或不完整', en: 'the font file is damaged or cut short' })
   }
 }
+
+/** Outlines are read when they are wanted; the characters are known. */
+export function readFaceInPieces(file: FontFile, glyphOf: Uint16Array): Face {
+  const bytes = new Uint8Array(file.length)
+  const there = new Uint8Array(Math.ceil(file.length / BLOCK))
+  const fetch = (from: number, to: number): void => {
+    for (let block = Math.floor(from / BLOCK); block * BLOCK < Math.min(to, bytes.length); block++)
+      if (there[block] === 0) {
+        file.readInto(bytes, block * BLOCK, Math.min((block + 1) * BLOCK, bytes.length))
+        there[block] = 1
+      }
+  }
+  fetch(0, DIRECTORY)
+  const view = new DataView(bytes.buffer)
+  for (const [tag, { offset, length }] of readDirectory(view)) if (!UNREAD.has(tag)) fetch(offset, offset + length)
+  return { ...described(bytes, view, () => glyphOf), fetch }
+}
+
+/** What is read at once: each outline by itself takes as long as the whole file. */
+const BLOCK = 16 * 1024
+/** Room for sixty tables. */
+const DIRECTORY = 1024
+/** Outlines are many; the others serve no page of ours. */
+const UNREAD = new Set(['glyf', 'cmap', 'GPOS', 'GSUB', 'vmtx'])
 
 /** Checks a font that is to help out with letters that ours lacks: readable, and not of those of which no document may hold anything. */
 export function checkHelpingFace(bytes: Uint8Array, file: string): void {
@@ -69,6 +102,14 @@ function parse(bytes: Uint8Array): Face {
   const magic = view.getUint32(0)
   if (magic !== 0x00010000 && magic !== 0x74727565)
     throw refuse('font-kind', { zh: '字库不是单一字体的 TrueType 文件', en: 'the font is not a single TrueType face' })
+  return described(bytes, view, (cmap, glyphs) => readCharacterMap(view, cmap, glyphs))
+}
+
+function described(
+  bytes: Uint8Array,
+  view: DataView,
+  charactersAt: (cmap: number, glyphs: number) => Uint16Array,
+): Face {
   const tables = readDirectory(view)
   const head = span(tables, 'head').offset
   const hhea = span(tables, 'hhea').offset
@@ -81,7 +122,7 @@ function parse(bytes: Uint8Array): Face {
     bytes,
     view,
     tables,
-    glyphOf: readCharacterMap(view, span(tables, 'cmap').offset, glyphs),
+    glyphOf: charactersAt(span(tables, 'cmap').offset, glyphs),
     glyphs,
     longLoca: view.getInt16(head + 50) === 1,
     advanceCount: view.getUint16(hhea + 34),
@@ -195,5 +236,6 @@ export function outlineOf(face: Face, glyph: number): Uint8Array {
   const [from, to] = [read(glyph), read(glyph + 1)]
   if (to < from || to > glyf.length)
     throw refuse('font-damaged', { zh: '字库里有越界的字形', en: 'the font has an outline out of bounds' })
+  face.fetch?.(glyf.offset + from, glyf.offset + to)
   return face.bytes.subarray(glyf.offset + from, glyf.offset + to)
 }

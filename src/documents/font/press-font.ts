@@ -39,8 +39,6 @@ export interface PressFont {
 
 /** What of a press font depends on the words alone: worked out once, at build time if one likes. */
 export interface Prepared {
-  /** Length of the font file it was made from. */
-  readonly of: number
   readonly inventory: readonly number[]
   readonly fixed: number
   readonly fileLength: number
@@ -68,7 +66,6 @@ function prepared(face: Face, inventory: readonly number[], fixed: number): Prep
     codes.map((code) => face.glyphOf[code] ?? 0),
   ).bytes
   return {
-    of: face.bytes.length,
     inventory,
     fixed,
     fileLength: file.length,
@@ -79,7 +76,6 @@ function prepared(face: Face, inventory: readonly number[], fixed: number): Prep
 
 /** A face that only helps out: nothing of it is in every document. */
 const NOTHING: Prepared = {
-  of: 0,
   inventory: [0],
   fixed: 0,
   fileLength: 0,
