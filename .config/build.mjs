@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { copyFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -8,6 +8,7 @@ import { build } from 'esbuild'
 import * as yaml from 'yaml'
 import { layersOf } from './layers.mjs'
 import { declare } from './types.mjs'
+import { compile, usualWork } from './warm.cjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -193,14 +194,16 @@ if (packing) declare(root, join(next, 'types'))
 const dist = join(root, 'dist')
 await rm(dist, { recursive: true, force: true })
 await rename(next, dist)
-// The main program is whole until its other scripts are there.
-for (const [name, text] of [...(await layersOf(whole, { dist, target: TARGET }))].toReversed()) {
-  digest.update(text)
-  writeFileSync(join(dist, `${name}.next`), inAscii(text))
-  await rename(join(dist, `${name}.next`), join(dist, `${name}.code`))
-}
-writeFileSync(join(dist, 'digest'), digest.digest('hex'))
-spawnSync(process.execPath, [join(dist, 'warm.cjs')], { stdio: 'inherit' })
+usualWork(dist, (works, cwd) => {
+  // The main program is whole until its other scripts are there.
+  for (const [name, text] of [...layersOf(whole, { dist, works, cwd, target: TARGET })].toReversed()) {
+    digest.update(text)
+    writeFileSync(join(dist, `${name}.next`), inAscii(text))
+    renameSync(join(dist, `${name}.next`), join(dist, `${name}.code`))
+  }
+  writeFileSync(join(dist, 'digest'), digest.digest('hex'))
+  compile(dist, works, cwd)
+})
 if (packing) {
   manual('en', 'baoxiao.1')
   manual('zh', 'baoxiao.zh_CN.1')

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { transform } from 'esbuild'
-import { usualWork } from './warm.cjs'
+import { transformSync } from 'esbuild'
 
 /**
  * One bundle in three scripts: what judging a claim runs, what drawing it runs beside that, and the rest. A start loads the first and, of
@@ -28,9 +27,9 @@ function beginningIn(lines) {
 }
 
 /** The three by their names. `text` is as esbuild prints it: its lines are told apart by their beginnings. `dist` holds all else already. */
-export async function layersOf(text, { dist, target }) {
+export function layersOf(text, { dist, works, cwd, target }) {
   const parts = partsOf(text.split('\n'))
-  const [judging, drawing] = ran(parts, dist)
+  const [judging, drawing] = ran(parts, { dist, works, cwd })
   const layer = ({ path, later }) => (later === undefined || judging.has(path) ? 0 : drawing.has(path) ? 1 : 2)
   const texts = LAYERS.map(() => [])
   const names = new Map()
@@ -40,19 +39,18 @@ export async function layersOf(text, { dist, target }) {
   }
   const whole = texts.map((one) => one.join('\n'))
   const used = whole.map((one) => new Set(one.match(/[\w$]+/g)))
-  const scripts = await Promise.all(whole.map((one, i) => script(one, i, { names, used, target })))
-  return new Map(scripts.map((one, i) => [LAYERS[i], one]))
+  return new Map(whole.map((one, i) => [LAYERS[i], script(one, i, { names, used, target })]))
 }
 
 /** What runs at once stands in the first. A function of another script is a value; what may still change is looked up where it is used. */
-async function script(text, own, { names, used, target }) {
+function script(text, own, { names, used, target }) {
   const foreign = [...names].filter(([name, { layer }]) => layer !== own && used[own].has(name))
   const functions = foreign.filter(([, { layer, kind }]) => layer < own && kind === 'function')
   const lookedUp = foreign.filter((one) => !functions.includes(one))
   const lent = [...names].filter(
     ([name, { layer }]) => layer === own && used.some((other, i) => i !== own && other.has(name)),
   )
-  const { code } = await transform(text, {
+  const { code } = transformSync(text, {
     define: Object.fromEntries(lookedUp.map(([name, { layer }]) => [name, `__layer${layer}.${name}`])),
     minifySyntax: true,
     minifyWhitespace: true,
@@ -94,25 +92,27 @@ function namesIn(lines) {
   })
 }
 
-/** The modules that run when a claim is judged, and those when it is drawn. */
-function ran(parts, dist) {
+/** The modules that run when a claim is judged, and those when it is drawn after that. */
+function ran(parts, { dist, works: [judging, drawing], cwd }) {
   const noting = parts.flatMap(({ path, later, lines }) =>
     lines.map((line, i) => (i + 1 === later ? `${line}__ran.add(${JSON.stringify(path)});` : line)),
   )
   const [file, list] = [join(dist, 'noting.cjs'), join(dist, 'ran.json')]
   const program = `const __ran = new Set(), __here = require('node:url').pathToFileURL(__filename).href
-process.once('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify([...__ran])))
 ${noting.join('\n')}
-void (async () => { for (const argv of JSON.parse(process.argv[2])) process.exitCode ||= await module.exports.main(argv) })()`
+void (async () => {
+  const after = []
+  for (const commands of JSON.parse(process.argv[2])) {
+    for (const argv of commands) process.exitCode ||= await module.exports.main(argv)
+    after.push([...__ran])
+  }
+  require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(after))
+})()`
   writeFileSync(file, program)
-  const modules = usualWork(dist, (works, cwd) =>
-    works.slice(0, 2).map((commands) => {
-      const argv = [file, JSON.stringify(commands)]
-      const { status, stderr } = spawnSync(process.execPath, argv, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
-      if (status !== 0) throw new Error(`the usual work does not get done:\n${stderr}`)
-      return new Set(JSON.parse(readFileSync(list, 'utf8')))
-    }),
-  )
+  const argv = [file, JSON.stringify([judging, drawing])]
+  const { status, stderr } = spawnSync(process.execPath, argv, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
+  if (status !== 0) throw new Error(`the usual work does not get done:\n${stderr}`)
+  const modules = JSON.parse(readFileSync(list, 'utf8')).map((paths) => new Set(paths))
   for (const path of [file, list]) rmSync(path)
   return modules
 }

@@ -1,6 +1,6 @@
 'use strict'
 const { readFileSync } = require('node:fs')
-const { dirname, join } = require('node:path')
+const { basename, dirname, join } = require('node:path')
 const { pathToFileURL } = require('node:url')
 const { Script } = require('node:vm')
 const compiled = require('./compiled.cjs')
@@ -12,6 +12,7 @@ const compiled = require('./compiled.cjs')
  * run when something of them is first used; `scripts` has those that were read by now.
  */
 module.exports = function load(name, part) {
+  if (basename(name) === LAYERS[0]) unhurried()
   const here = pathToFileURL(`${name}.code`).href
   const scripts = [scriptOf(name, part)]
   const programs = []
@@ -25,12 +26,29 @@ module.exports = function load(name, part) {
     script.runInThisContext()(program.exports, patient, program, here, ...layers)
     return program
   }
-  // Read at once: once V8 is told how to go about a single claim, it refuses what it compiled without being told.
+  // Read at once: V8 is told more when a claim is drawn, and then refuses what it compiled without being told.
   if (part === 'drawing') scripts[1] = scriptOf(join(dirname(name), LAYERS[1]))
   return { script: scripts[0].script, scripts, exports: run(0).exports }
 }
 
 const LAYERS = ['main', 'draw', 'rest']
+
+/**
+ * Most runs are over in less time than V8 would take, in threads of its own, to compile anew what is called again and again: that begins
+ * ten times as late. Said before anything is loaded, for V8 takes only what it compiled under the same.
+ */
+function unhurried() {
+  const { setFlagsFromString } = require('node:v8')
+  const later = process.versions.v8.startsWith('11.')
+    ? ['--interrupt-budget=1000000']
+    : [
+        '--invocation-count-for-maglev=4000',
+        '--invocation-count-for-maglev-osr=1000',
+        '--invocation-count-for-osr=5000',
+        '--invocation-count-for-turbofan=30000',
+      ]
+  for (const flag of later) setFlagsFromString(flag)
+}
 
 function scriptOf(name, part) {
   const filename = `${name}.code`

@@ -19,26 +19,7 @@ function begin(argv, name, part) {
   process.once('exit', () => {
     if (scripts.some(({ script }) => script.cachedDataRejected === undefined)) require('./warm.cjs').behind()
   })
-  if (ONE_CLAIM.includes(argv[0])) unhurried(part === 'drawing')
+  // Who draws fills the memory of the young several times: it grows at once.
+  if (part === 'drawing') require('node:v8').setFlagsFromString('--semi-space-growth-factor=8')
   return program.main(argv)
-}
-
-/** These are about one claim. */
-const ONE_CLAIM = ['check', 'demo', 'packet']
-
-/**
- * One claim is done in less time than V8 would take, in threads of its own, to compile anew what is called again and again: that
- * begins ten times as late. Who draws fills the memory of the young several times: it grows at once.
- */
-function unhurried(drawing) {
-  const { setFlagsFromString } = require('node:v8')
-  const later = process.versions.v8.startsWith('11.')
-    ? ['--interrupt-budget=1000000']
-    : [
-        '--invocation-count-for-maglev=4000',
-        '--invocation-count-for-maglev-osr=1000',
-        '--invocation-count-for-osr=5000',
-        '--invocation-count-for-turbofan=30000',
-      ]
-  for (const flag of [...later, ...(drawing ? ['--semi-space-growth-factor=8'] : [])]) setFlagsFromString(flag)
 }

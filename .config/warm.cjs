@@ -75,10 +75,9 @@ exports.usualWork = (dist, act) => {
  * Lets each program do its usual work once and keeps what V8 compiled for it, so that no later start compiles it again.
  * Only speed hangs on it: where it fails, the text is compiled as ever.
  */
-exports.now = () =>
-  exports.usualWork(__dirname, (works, cwd) => {
-    for (const job of jobs(works)) run(job, __dirname, cwd)
-  })
+exports.compile = (dist, works, cwd) => {
+  for (const job of jobs(works)) run(job, dist, cwd)
+}
 
 function run({ name, part, commands = [], flags = [], input, keeps = [name] }, dist, cwd) {
   const what = JSON.stringify({ part, commands, keeps })
@@ -146,5 +145,5 @@ function written(path, bytes, mode) {
 if (require.main === module) {
   const [what, name, work] = process.argv.slice(2)
   if (what === 'keep') keep(name, JSON.parse(work))
-  else exports.now()
+  else exports.usualWork(__dirname, (works, cwd) => exports.compile(__dirname, works, cwd))
 }
