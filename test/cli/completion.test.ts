@@ -37,6 +37,7 @@ describe('what may stand next', () => {
     expect(await next('batch', '--sh')).toEqual(['--shard'])
     expect(await next('packet', 'x', '--paper-lang', '')).toEqual(['zh', 'en', 'both'])
     expect(await next('--lang', 'en', 'chec')).toEqual(['check'])
+    for (const typed of ['', 'z']) expect(await next('check', '--lang', typed)).toContain('zh')
     expect(await next('packet', 'x', '--out', '')).toEqual([])
   })
 
