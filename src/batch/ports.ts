@@ -1,3 +1,4 @@
+import type { FontFile } from '../documents/font/face.ts'
 import type { Release } from '../model/ports.ts'
 import type { Reading, ReadPurpose } from '../model/reading.ts'
 
@@ -7,6 +8,8 @@ export interface BatchDisk {
   stream(path: string): AsyncIterable<Uint8Array>
   read(path: string): Promise<Uint8Array>
   readIfThere(path: string): Promise<Uint8Array | undefined>
+  /** A large file, of which only what is wanted is read. */
+  inPieces(path: string): FontFile
   /** Undefined when there is no plain file; a link is none unless it is to be followed. */
   sizeOf(path: string, links?: 'followed'): Promise<number | undefined>
   /** `other`: a pipe, a device; it may never end, and is not the same twice. */

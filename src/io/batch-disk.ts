@@ -4,6 +4,7 @@ import { dirname, join, sep } from 'node:path'
 import type { BatchDisk, LongFile } from '../batch/ports.ts'
 import { rawDisk, realDisk, syncFile, syncFolder, writeAll, type RawDisk } from './disk.ts'
 import { told, type Doing } from './disk-reasons.ts'
+import { fileInPieces } from './in-pieces.ts'
 
 const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0)
 const AGAIN = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
@@ -16,6 +17,7 @@ export function batchDisk(raw: RawDisk = rawDisk): BatchDisk {
     stream: (path) => named('read', path, createReadStream(path, { highWaterMark: 256 * 1024 })),
     read: disk.read,
     readIfThere: disk.readIfThere,
+    inPieces: fileInPieces,
     sizeOf: async (path, links) => {
       const found = await (links === 'followed' ? stat : lstat)(path).catch(() => undefined)
       return found?.isFile() === true ? found.size : undefined

@@ -53,6 +53,7 @@ export function faultyDisk(real: BatchDisk, fault: Fault): BatchDisk & { readonl
     stream: reading(real.stream),
     read: reading(real.read),
     readIfThere: reading(real.readIfThere),
+    inPieces: reading(real.inPieces),
     sizeOf: reading(real.sizeOf),
     kindOf: reading(real.kindOf),
     leadsOut: reading(real.leadsOut),

@@ -82,11 +82,12 @@ class LazyTemplates extends Map<string, Template> {
 }
 
 export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting> {
-  const fonts = await Promise.all(kit.fonts.map((path) => ports.disk.read(path)))
+  const [main, ...further] = kit.fonts
+  const helping = await Promise.all(further.map((path) => ports.disk.read(path)))
   return {
     ...ports,
     desk: ruleDesk(rulesOf(kit)),
-    press: makePress(fonts as [Uint8Array, ...Uint8Array[]], kit.preparedFont),
+    press: makePress([ports.disk.inPieces(main), ...helping], kit.preparedFont),
     templates: new LazyTemplates(kit.templates),
     templatesDigest: kit.templatesDigest,
     program: kit.program,
