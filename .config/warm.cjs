@@ -43,7 +43,7 @@ const twoVisits = JSON.stringify({
 })
 
 /**
- * What people start the program for: a claim is judged and drawn, of an answers file or of a case, and a bill is taken in. In a folder
+ * What people start the program for: a claim is judged, of an answers file or of a case, a case is drawn, and a bill is taken in. In a folder
  * that is there until `act` is done.
  */
 exports.usualWork = (dist, act) => {
@@ -54,10 +54,7 @@ exports.usualWork = (dist, act) => {
   const begin = ['new', '--answers', demo, '--no-input', ...cases]
   run({ name: 'main', part: 'judging', commands: [begin], keeps: [] }, dist, cwd)
   const judging = [[demo, '--json'], ['visits.yaml', '--json'], [demo], ['1', ...cases]]
-  const drawing = [
-    [demo, '--out', 'packet'],
-    ['1', ...cases, '--out', 'packet-of-case'],
-  ]
+  const drawing = [['1', ...cases, '--out', 'packet']]
   const other = ['--cases', join(cwd, 'other')]
   const bill = join(dirname(demo), 'scans', 'fee-list.pdf')
   const taken = [
