@@ -58,7 +58,7 @@ exports.usualWork = (dist, act) => {
   const other = ['--cases', join(cwd, 'other')]
   const bill = join(dirname(demo), 'scans', 'fee-list.pdf')
   const taken = [
-    ['new', 'offsite-reimbursement', '--no-input', ...other],
+    ['new', '--answers', 'visits.yaml', '--no-input', ...other],
     ['receipts', 'add', '1', bill, ...other],
   ]
   try {

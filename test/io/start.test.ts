@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { basename, join } from 'node:path'
@@ -132,6 +133,19 @@ test('who judges reads one script of three, who draws two, and V8 has compiled e
   const all = scriptsOf(['check', demo, '--lint'])
   expect(all.read.toSorted()).toEqual(['draw.code', 'main.code', 'rest.code'])
   expect(all.taken).toBe(3)
+})
+
+test('the usual work that the program is compiled for gets done', () => {
+  const { usualWork } = createRequire(import.meta.url)(join(root, 'dist', 'warm.cjs')) as {
+    usualWork(dist: string, act: (works: readonly (readonly (readonly string[])[])[], cwd: string) => void): void
+  }
+  usualWork(join(root, 'dist'), (works, cwd) => {
+    for (const argv of works.flat()) {
+      const { status } = spawnSync(process.execPath, [join(root, 'bin/baoxiao.js'), ...argv], { stdio: 'ignore', cwd })
+      // Where nobody can be asked a case is begun, and what is missing is told.
+      expect([argv[0], status]).toEqual([argv[0], argv[0] === 'new' ? 3 : 0])
+    }
+  })
 })
 
 /** The parts of Node that a process has loaded when it ends. */
