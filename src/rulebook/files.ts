@@ -27,6 +27,7 @@ export class RuleFiles {
   readonly names: ReadonlySet<string>
   readonly #reader: FileReader
   readonly #read = new Map<string, ReadFile>()
+  readonly #paths = new Map<string, readonly string[]>()
 
   constructor(names: Iterable<string>, reader: FileReader) {
     this.names = new Set(names)
@@ -43,6 +44,10 @@ export class RuleFiles {
 
   /** Paths like `procedures/x/2023.yaml`, sorted. */
   paths(matching: RegExp): readonly string[] {
-    return [...this.names].filter((path) => matching.test(path)).sort()
+    const before = this.#paths.get(matching.source)
+    if (before !== undefined) return before
+    const found = [...this.names].filter((path) => matching.test(path)).sort()
+    this.#paths.set(matching.source, found)
+    return found
   }
 }

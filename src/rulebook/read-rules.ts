@@ -14,7 +14,8 @@ export const readRules = (texts: RuleTexts, areas?: () => string): RuleSet =>
     gazetteer(areas ?? (() => texts.get(AREAS) ?? '')),
   )
 
-function parseRuleFile(path: string, text: string): ReadFile {
+/** What one rule file says; its shape is checked. */
+export function parseRuleFile(path: string, text: string): ReadFile {
   const parsed = parseYaml(text, `rules/${path}`)
   const sha256 = digestOfText(text)
   if (parsed.problems.length > 0) return { ...parsed, value: undefined, sha256 }

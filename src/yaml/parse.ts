@@ -49,7 +49,19 @@ function withPlaces(value: unknown, text: string, file: string): Parsed {
     whole ??= parseWhole(text, file)
     return key ? whole.atKey(path) : whole.at(path)
   }
-  return { file, value, problems: [], at: (path) => place(path, false), atKey: (path) => place(path, true) }
+  return { file, value, problems: [], ...toldOnce(place) }
+}
+
+/** A rule file is asked for the same places by each rulebook that it is part of. */
+function toldOnce(place: (path: Path, key: boolean) => Place): Pick<Parsed, 'at' | 'atKey'> {
+  const known = new Map<string, Place>()
+  const once = (path: Path, key: boolean): Place => {
+    const name = `${key}\n${path.join('\n')}`
+    const told = known.get(name) ?? place(path, key)
+    known.set(name, told)
+    return told
+  }
+  return { at: (path) => once(path, false), atKey: (path) => once(path, true) }
 }
 
 function parseWhole(clean: string, file: string): Parsed {
@@ -80,8 +92,7 @@ function parseWhole(clean: string, file: string): Parsed {
     file,
     value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: 0 }),
     problems,
-    at: (path) => place(offsetOf(path, false)),
-    atKey: (path) => place(offsetOf(path, true)),
+    ...toldOnce((path, key) => place(offsetOf(path, key))),
   }
 }
 

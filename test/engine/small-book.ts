@@ -2,8 +2,7 @@ import { determine } from '../../src/engine/determine.ts'
 import type { Determination } from '../../src/model/determination.ts'
 import { known, type Answer, type FactValue } from '../../src/model/fact.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
-import { shippedTexts } from '../rulebook/shipped.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
+import { rulesBeside, shippedTexts } from '../rulebook/shipped.ts'
 
 const words = (text: string): { readonly zh: string; readonly en: string } => ({ zh: text, en: text })
 const SOURCES = JSON.stringify({
@@ -59,7 +58,7 @@ export function book(parts: object): Rulebook {
     'in-force': { from: '2020-01-01' },
     ...parts,
   })
-  return readRules(new Map([...CALENDARS, ['sources.yaml', SOURCES], ['procedures/tiny/1.yaml', text]])).rulebook(
+  return rulesBeside(new Map([...CALENDARS, ['sources.yaml', SOURCES], ['procedures/tiny/1.yaml', text]])).rulebook(
     'tiny',
     undefined,
     '2025-06-01',

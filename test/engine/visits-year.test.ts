@@ -3,8 +3,7 @@ import { determine } from '../../src/engine/determine.ts'
 import { known, type Facts, type FactValue } from '../../src/model/fact.ts'
 import { formatFen, parseFen } from '../../src/model/money.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
-import { shippedAreas, shippedTexts } from '../rulebook/shipped.ts'
+import { rulesBeside, shippedAreas, shippedTexts } from '../rulebook/shipped.ts'
 
 const AS_OF = '2026-10-01'
 const figure = (id: string, type: string, value: string): object => ({
@@ -61,7 +60,7 @@ function place(ceiling: string, crossYear: object, facts: readonly object[] = []
     procedures: { 'offsite-reimbursement': book },
   }
   const texts = new Map([...shippedTexts(), ['regions/899900-example/2025.yaml', JSON.stringify(region)]])
-  return readRules(texts, shippedAreas).rulebook('offsite-reimbursement', '899900', AS_OF)
+  return rulesBeside(texts, shippedAreas).rulebook('offsite-reimbursement', '899900', AS_OF)
 }
 
 interface Stay {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FactId } from '../../src/model/fact.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
 import { usesOf } from '../../src/interview/uses.ts'
@@ -50,22 +50,34 @@ const contradicts = ({ facts }: Walk): boolean => {
   return day('visit.ended-on') !== '' && day('visit.ended-on') < day('visit.started-on')
 }
 
-test.each(books)('%s: every walk ends, decided or saying what it lacks', (_, book) => {
-  for (const one of walks(book)) {
-    const { end, facts } = one
-    if (end.verdict !== 'undetermined') {
-      expect(end.decidedBy.length).toBeGreaterThan(0)
-      continue
-    }
-    const unsaid = end.missing.filter(({ fact, put }) => facts.get(fact)?.kind !== 'known' && put !== 'never-asked')
-    if (!contradicts(one)) expect([end.decidedBy, unsaid.length > 0]).toEqual([end.decidedBy, true])
-  }
-})
+describe.each(books)('%s', (_, book) => {
+  let all: readonly Walk[] = []
+  beforeAll(() => (all = walks(book)))
+  afterAll(() => (all = []))
 
-test.each(books)('%s: nothing is asked that is for nothing', (_, book) => {
-  const asked = new Set(walks(book).flatMap((one) => one.asked))
-  const idle = [...asked].filter((id) => !printed.has(id) && usesOf(book, id).length === 0 && !noted(book).has(id))
-  expect(idle).toEqual([])
+  test('every walk ends, decided or saying what it lacks', () => {
+    for (const one of all) {
+      const { end, facts } = one
+      if (end.verdict !== 'undetermined') {
+        expect(end.decidedBy.length).toBeGreaterThan(0)
+        continue
+      }
+      const unsaid = end.missing.filter(({ fact, put }) => facts.get(fact)?.kind !== 'known' && put !== 'never-asked')
+      if (!contradicts(one)) expect([end.decidedBy, unsaid.length > 0]).toEqual([end.decidedBy, true])
+    }
+  })
+
+  test('nothing is asked that is for nothing', () => {
+    const asked = new Set(all.flatMap((one) => one.asked))
+    const idle = [...asked].filter((id) => !printed.has(id) && usesOf(book, id).length === 0 && !noted(book).has(id))
+    expect(idle).toEqual([])
+  })
+
+  test('walked again with the same answers, it asks the same questions', () => {
+    const once = walk(book, AS_OF, (fact) => classes(fact)[0] ?? { kind: 'unknown' })
+    const again = walk(book, AS_OF, (fact) => once.facts.get(fact.id) ?? { kind: 'unknown' })
+    expect(again.asked).toEqual(once.asked)
+  })
 })
 
 /** A note may be all that an answer is for: it is shown with the result. */
@@ -75,12 +87,6 @@ function noted(book: Rulebook): ReadonlySet<FactId> {
   )
   return new Set(book.facts.filter(({ id }) => texts.includes(`"${id}"`)).map(({ id }) => id))
 }
-
-test.each(books)('%s: walked again with the same answers, it asks the same questions', (_, book) => {
-  const once = walk(book, AS_OF, (fact) => classes(fact)[0] ?? { kind: 'unknown' })
-  const again = walk(book, AS_OF, (fact) => once.facts.get(fact.id) ?? { kind: 'unknown' })
-  expect(again.asked).toEqual(once.asked)
-})
 
 /** The yes-no facts and choices that come first decide most: all of their answers are tried, the rest answered plainly. */
 test.each(books.filter(([name]) => name.endsWith('the nation')))(

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { isError, renderProblem } from '../../src/model/problem.ts'
 import { readCoverage } from '../../src/rulebook/coverage.ts'
 import { lintRules } from '../../src/rulebook/lint.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
-import { shippedRules, shippedTexts } from './shipped.ts'
+import { rulesBeside, shippedRules, shippedTexts } from './shipped.ts'
 
 test('every sentence of the older texts is carried by a rule that exists, or says why it is not', () => {
   const { entries, problems } = readCoverage(shippedRules())
@@ -20,7 +19,7 @@ test('a carrier that no longer says the words of a sentence is a problem at the 
     'coverage.yaml',
     'sentences:\n  - id: a\n    from: here\n    says: { zh: 甲, en: a }\n    carried-by: [offsite-filing:papers/identity]\n    words: [身份凭证, 户口簿]\n',
   )
-  expect(readCoverage(readRules(texts)).problems.map(renderProblem)).toEqual([
+  expect(readCoverage(rulesBeside(texts)).problems.map(renderProblem)).toEqual([
     'rules/coverage.yaml:6:19: nothing that carries "a" says "户口簿"\n  Let the rule say it, or name the one that does.',
   ])
 })
@@ -48,7 +47,7 @@ test('a sentence that points at nothing is a problem at its place', () => {
     'coverage.yaml',
     'sentences:\n  - id: a\n    from: here\n    says: { zh: 甲, en: a }\n    carried-by: [offsite-filing:papers/identty]\n  - { id: b, from: here, says: { zh: 乙, en: b } }\n',
   )
-  expect(readCoverage(readRules(texts)).problems.map(renderProblem)).toEqual([
+  expect(readCoverage(rulesBeside(texts)).problems.map(renderProblem)).toEqual([
     'rules/coverage.yaml:5:18: no rule "offsite-filing:papers/identty"\n  Write procedure:kind/id, for example offsite-filing:papers/identity.',
     'rules/coverage.yaml:6:5: nothing carries "b"\n  Name what does, or say why under `because:`.',
   ])
@@ -59,7 +58,7 @@ test('a number that no deadline among the carriers counts is a problem, though t
     'coverage.yaml',
     'sentences:\n  - id: a\n    from: here\n    says: { zh: 甲, en: a }\n    carried-by: [enrolment:deadlines/registration-done, enrolment:notes/premium-known]\n    counts: [10, 400]\n',
   )
-  expect(readCoverage(readRules(texts)).problems.map(renderProblem)).toEqual([
+  expect(readCoverage(rulesBeside(texts)).problems.map(renderProblem)).toEqual([
     'rules/coverage.yaml:6:18: no deadline or figure that carries "a" is 400\n  Compare with the text: the rule changed, or this is wrong.',
   ])
 })
@@ -71,6 +70,6 @@ test.each([
   const path = 'procedures/offsite-reimbursement/2023.yaml'
   const texts = new Map(shippedTexts())
   texts.set(path, (texts.get(path) ?? '').replace(from, to))
-  const errors = lintRules(readRules(texts), { today: '2026-11-22' }).filter(isError)
+  const errors = lintRules(rulesBeside(texts), { today: '2026-11-22' }).filter(isError)
   expect(errors.map(({ at }) => at?.file)).toEqual([`rules/${path}`])
 })

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { problemIn } from '../../src/model/problem.ts'
 import { lintRules } from '../../src/rulebook/lint.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
-import { shippedTexts } from './shipped.ts'
+import { BENEATH } from './mistakes/pack.ts'
+import { rulesBeside } from './shipped.ts'
 
 const FILE = 'procedures/offsite-reimbursement/2023.yaml'
 
-/** The shipped rules, with the bank card said to rest on something else. */
+/** The nation’s shipped rules for this procedure, with the bank card said to rest on something else. */
 function withBankCard(basis: string, cites: string): readonly string[] {
-  const text = shippedTexts().get(FILE) ?? ''
+  const text = BENEATH.get(FILE) ?? ''
   const before = /(- id: bank-account\n[^]*?)basis: local([^]*?)cites: \[DATA-STD\]/
   expect(text).toMatch(before)
-  const texts = new Map(shippedTexts()).set(FILE, text.replace(before, `$1basis: ${basis}$2cites: [${cites}]`))
-  return lintRules(readRules(texts), { today: '2026-11-30' })
+  const texts = new Map(BENEATH).set(FILE, text.replace(before, `$1basis: ${basis}$2cites: [${cites}]`))
+  return lintRules(rulesBeside(texts), { today: '2026-11-30' })
     .filter(({ code }) => code === 'law-without-text')
     .map((one) => problemIn(one, 'en').message)
 }

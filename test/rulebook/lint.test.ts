@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isError, renderProblem } from '../../src/model/problem.ts'
 import { lintRules } from '../../src/rulebook/lint.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
 import { changed, PLACES, PROCEDURE, smallRules, SOURCES } from '../errors/small-rules.ts'
-import { shippedRules, shippedTexts } from './shipped.ts'
+import { rulesBeside, shippedRules, shippedTexts } from './shipped.ts'
 
 const TEMPLATES = new URL('../../templates/', import.meta.url)
 const printed = new Set(
@@ -35,7 +34,7 @@ test('in the shipped rules every figure, office and fact is for something, and e
 
 test('problems come in reading order, each once', () => {
   const texts = new Map(shippedTexts()).set('facts/agent.yaml', 'facts:\n  - { id: agent.acting }\n')
-  const lines = lintRules(readRules(texts), { today: '2026-11-22' }).map(renderProblem)
+  const lines = lintRules(rulesBeside(texts), { today: '2026-11-22' }).map(renderProblem)
   expect(new Set(lines).size).toBe(lines.length)
   expect(lines.filter((line) => line.startsWith('rules/facts/agent.yaml:2:5')).length).toBe(4)
 })

@@ -10,18 +10,28 @@ import { readCases } from '../../src/rulebook/cases.ts'
 import { lintRules } from '../../src/rulebook/lint.ts'
 import { readLocalSheet } from '../../src/rulebook/local-sheet.ts'
 import { regionFromSheet, sheetOfCase, withWorkedOut, type NewRegion } from '../../src/rulebook/new-region.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
 import type { RuleSet } from '../../src/rulebook/ruleset.ts'
-import { shippedRules, shippedTexts } from './shipped.ts'
+import { rulesBeside, shippedRules, shippedTexts } from './shipped.ts'
 
 const XINYANG = { code: '411500', name: { zh: '信阳市', en: 'Xinyang' }, folder: 'xinyang' }
 const floor = shippedRules().rulebook('offsite-reimbursement', '411500', '2025-06-03')
 
-const withRegions = (regions: readonly NewRegion[]): RuleSet => {
-  const texts = new Map(shippedTexts())
+/** The shipped rules that have to do with these places: all of one procedure, the nation's and those of their provinces. */
+const around = (regions: readonly NewRegion[]): ReadonlyMap<string, string> =>
+  new Map(
+    [...shippedTexts()].filter(
+      ([path]) =>
+        !/^(?:coverage|procedures\/(?!offsite-reimbursement)|.*\.test\.yaml$)/.test(path) &&
+        (!path.startsWith('regions/') ||
+          regions.some((one) => one.path.startsWith(path.slice(0, 'regions/00'.length)))),
+    ),
+  )
+
+const withRegions = (regions: readonly NewRegion[], beneath = around(regions)): RuleSet => {
+  const texts = new Map(beneath)
   for (const { path, text, test: cases } of regions) texts.set(path, text).set(cases.path, cases.text)
   const sources = [texts.get('sources.yaml') ?? '', ...regions.map(({ source }) => source)]
-  return readRules(texts.set('sources.yaml', sources.join('\n')))
+  return rulesBeside(texts.set('sources.yaml', sources.join('\n')))
 }
 const withRegion = (region: NewRegion): RuleSet => withRegions([region])
 const said = (rules: RuleSet): readonly string[] =>
@@ -52,8 +62,8 @@ const made = regionFromSheet(XINYANG, WHOLE_SHEET, floor)
 const DAY = '2025-06-03'
 
 describe('a local sheet', () => {
-  test('lints clean, loads, and its own cases hold', () => {
-    const rules = withRegion(made)
+  test('lints clean among all rules, loads, and its own cases hold', () => {
+    const rules = withRegions([made], shippedTexts())
     expect(said(rules)).toEqual([])
     const { cases, problems } = readCases(rules, made.test.path)
     expect(problems).toEqual([])

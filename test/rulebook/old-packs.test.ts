@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { isError, problemIn, renderProblem } from '../../src/model/problem.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
 import type { RuleSet } from '../../src/rulebook/ruleset.ts'
 import { changed, complaints, PLACES, REGION, smallRules } from '../errors/small-rules.ts'
-import { shippedAreas, shippedTexts } from './shipped.ts'
+import { rulesBeside, shippedAreas, shippedTexts } from './shipped.ts'
 
 const FROZEN = fileURLToPath(new URL('../fixtures/frozen/2026-11-28/regions', import.meta.url))
 
@@ -16,7 +15,7 @@ function withOldPacks(): RuleSet {
   for (const place of readdirSync(FROZEN))
     for (const name of readdirSync(join(FROZEN, place)))
       texts.set(`regions/${place}/${name}`, readFileSync(join(FROZEN, place, name), 'utf8'))
-  return readRules(texts, shippedAreas)
+  return rulesBeside(texts, shippedAreas)
 }
 
 describe('local files of an earlier day', () => {

@@ -6,8 +6,7 @@ import { checkCase } from '../../src/engine/check-case.ts'
 import { renderProblem } from '../../src/model/problem.ts'
 import { readCases } from '../../src/rulebook/cases.ts'
 import { lintRules } from '../../src/rulebook/lint.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
-import { shippedAreas, shippedTexts } from '../rulebook/shipped.ts'
+import { rulesBeside, shippedAreas, shippedTexts } from '../rulebook/shipped.ts'
 
 const readme = readFileSync(fileURLToPath(new URL('../../rules/README.md', import.meta.url)), 'utf8')
 type Raw = Record<string, unknown>
@@ -64,7 +63,7 @@ function filesWith({ parameters = [], scheme, cases, ...rest }: Raw, code: strin
 }
 
 const rulesWith = (files: readonly [string, string][]) =>
-  readRules(
+  rulesBeside(
     new Map([...texts, ['sources.yaml', `${texts.get('sources.yaml') ?? ''}\n${sources}`], ...files]),
     shippedAreas,
   )

@@ -8,9 +8,8 @@ import { checkCase } from '../../src/engine/check-case.ts'
 import { lintRules } from '../../src/rulebook/lint.ts'
 import { readLocalSheet } from '../../src/rulebook/local-sheet.ts'
 import { regionFromSheet } from '../../src/rulebook/new-region.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
 import type { RuleSet } from '../../src/rulebook/ruleset.ts'
-import { shippedTexts } from '../rulebook/shipped.ts'
+import { rulesBeside, shippedTexts } from '../rulebook/shipped.ts'
 
 const PROCEDURE = 'offsite-reimbursement'
 const DAY = '2025-06-03'
@@ -63,7 +62,7 @@ const rulesWith = (text: string, more: readonly (readonly [string, string])[] = 
   const texts = new Map(BENEATH).set('regions/890000-example/2025.yaml', text)
   for (const [path, added] of more)
     texts.set(path, path === 'sources.yaml' ? `${texts.get(path) ?? ''}\n${added}` : added)
-  return readRules(texts)
+  return rulesBeside(texts)
 }
 
 const GIVEN: Readonly<Record<string, FactValue>> = {

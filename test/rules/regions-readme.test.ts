@@ -5,8 +5,7 @@ import { checkCase } from '../../src/engine/check-case.ts'
 import { readCases } from '../../src/rulebook/cases.ts'
 import { renderProblem } from '../../src/model/problem.ts'
 import { readLocalSheet } from '../../src/rulebook/local-sheet.ts'
-import { readRules } from '../../src/rulebook/read-rules.ts'
-import { shippedAreas, shippedTexts } from '../rulebook/shipped.ts'
+import { rulesBeside, shippedAreas, shippedTexts } from '../rulebook/shipped.ts'
 
 const readme = readFileSync(fileURLToPath(new URL('../../rules/README.md', import.meta.url)), 'utf8')
 
@@ -16,7 +15,7 @@ function block(mark: string): string {
   return found?.[1] ?? ''
 }
 
-const rules = readRules(
+const rules = rulesBeside(
   new Map([
     ...shippedTexts(),
     ['sources.yaml', `${shippedTexts().get('sources.yaml') ?? ''}\n${block('sources')}`],
@@ -47,8 +46,8 @@ const [told = '', conditions = '', figures = ''] = [...readme.matchAll(/```yaml\
 )
 
 /** Rules of the example place with something of one procedure more. */
-const placeWith = (procedure: string): ReturnType<typeof readRules> =>
-  readRules(
+const placeWith = (procedure: string): ReturnType<typeof rulesBeside> =>
+  rulesBeside(
     new Map([
       ...shippedTexts(),
       [

@@ -14,22 +14,34 @@ export type Resolved =
 const MOST_NAMED = 6
 
 export function resolvePlace(places: Gazetteer, text: string): Resolved {
-  const code = text.normalize('NFKC').trim()
-  if (/^\d+$/.test(code) || PLACE_CODE.test(code)) return byCode(places, code)
-  const hits = places.search(text)
-  const said = hits.filter(({ exact }) => exact)
-  const inUse = said.filter(({ retired }) => retired === undefined)
-  const [one, ...others] = inUse.length > 0 ? inUse : said
+  const [one, ...others] = saidBy(places, text)
   if (one !== undefined && others.length === 0) return { kind: 'one', hit: one }
   if (one !== undefined) return { kind: 'several', hits: [one, ...others].slice(0, MOST_NAMED) }
-  const near = hits.length > 0 ? hits : [...inFront(places, text), ...nearNames(places, text)]
-  return { kind: 'none', near: near.slice(0, MOST_NAMED) }
+  return { kind: 'none', near: nearTo(places, text).slice(0, MOST_NAMED) }
 }
 
-function byCode(places: Gazetteer, code: string): Resolved {
-  const own = places.find(code)
-  if (own === undefined || own.group) return { kind: 'none', near: nearCodes(places, code) }
-  return { kind: 'one', hit: hitFor(places, asWhole(code)) }
+/** The places that a text names, those in use before retired ones. What it may have been meant for costs far more, and is for a message. */
+function saidBy(places: Gazetteer, text: string): readonly AreaHit[] {
+  const code = codeIn(text)
+  if (code !== undefined) {
+    const own = places.find(code)
+    return own === undefined || own.group ? [] : [hitFor(places, asWhole(code))]
+  }
+  const said = places.search(text).filter(({ exact }) => exact)
+  const inUse = said.filter(({ retired }) => retired === undefined)
+  return inUse.length > 0 ? inUse : said
+}
+
+function codeIn(text: string): string | undefined {
+  const code = text.normalize('NFKC').trim()
+  return /^\d+$/.test(code) || PLACE_CODE.test(code) ? code : undefined
+}
+
+function nearTo(places: Gazetteer, text: string): readonly AreaHit[] {
+  const code = codeIn(text)
+  if (code !== undefined) return nearCodes(places, code)
+  const hits = places.search(text)
+  return hits.length > 0 ? hits : [...inFront(places, text), ...nearNames(places, text)]
 }
 
 const hitFor = (places: Gazetteer, code: string): AreaHit => {
@@ -141,14 +153,13 @@ export function sayHits(hits: readonly AreaHit[]): Words {
 
 /** Undefined where nobody knows the name, or the name is shared. */
 export function codeNamed(places: Gazetteer, text: string): string | undefined {
-  const found = resolvePlace(places, text)
-  return found.kind === 'one' ? found.hit.code : undefined
+  const [one, ...others] = saidBy(places, text)
+  return others.length === 0 ? one?.code : undefined
 }
 
 /** Whether a name is that of a place or of one that it lies in, or lies in it. Undefined for a name that nobody knows. */
 export function namesPlace(places: Gazetteer, written: string, code: string): boolean | undefined {
-  const found = resolvePlace(places, written)
-  const hits = found.kind === 'one' ? [found.hit] : found.kind === 'several' ? found.hits : []
+  const hits = saidBy(places, written).slice(0, MOST_NAMED)
   if (hits.length === 0) return undefined
   return hits.some((hit) => mayLieIn(code, hit.code) || mayLieIn(hit.code, code))
 }

@@ -1,6 +1,5 @@
-import { readRules } from '../../../src/rulebook/read-rules.ts'
 import type { RuleSet } from '../../../src/rulebook/ruleset.ts'
-import { shippedTexts } from '../shipped.ts'
+import { rulesBeside, shippedTexts } from '../shipped.ts'
 
 /** The local file of an invented city with every form in it, right in every way: each mistake differs from it in one place. */
 export const PACK = `region: '899900'
@@ -114,7 +113,7 @@ procedures:
 const PLACE = 'regions/899900-example/2025.yaml'
 
 /** Only the main procedure: the others have nothing to do with the mistakes, and reading them takes its time. */
-const BENEATH: ReadonlyMap<string, string> = new Map(
+export const BENEATH: ReadonlyMap<string, string> = new Map(
   [...shippedTexts()].filter(
     ([path]) =>
       !/^(?:regions|coverage|calendar)/.test(path) &&
@@ -124,6 +123,6 @@ const BENEATH: ReadonlyMap<string, string> = new Map(
 
 /** `areas`: the table of places, where a mistake is about one; without it codes are taken as they are. */
 export const withPack = (text: string, areas?: () => string, place = PLACE): RuleSet =>
-  readRules(new Map([...BENEATH, [place, text]]), areas)
+  rulesBeside(new Map([...BENEATH, [place, text]]), areas)
 
 export const packFile = `rules/${PLACE}`
