@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { degrees, PDFDocument } from 'pdf-lib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fiscalBill } from '../receipts/corpus/bills.ts'
+import { reading } from '../receipts/corpus/here.ts'
 import { paintBill } from '../receipts/corpus/paint.ts'
 import { sheetAsText } from '../../src/documents/sheet-text.ts'
 import { separatorSheets } from '../../src/packet/separator-sheets.ts'
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => desk.remove())
 
 const at = (name: string): string => join(desk.folder, name)
-const run = (...argv: string[]) => desk.run([...argv, '--cases', 'cases', '--lang', 'en'])
+const run = (...argv: string[]) => desk.run([...argv, '--cases', 'cases', '--lang', 'en'], { world: reading })
 
 /** Which page of the sheets is a paper's, by its bookmark order: the papers of the checklist, two for the bills. */
 async function pageOf(paper: string): Promise<number> {

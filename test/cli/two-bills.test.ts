@@ -12,6 +12,7 @@ import { feeList, fiscalBill, vatBill, type Bill } from '../receipts/corpus/bill
 import { pictureOfPdf } from '../receipts/corpus/degrade.ts'
 import { vatPage } from '../receipts/corpus/layouts.ts'
 import { pagedOfd } from '../receipts/corpus/ofd-kinds.ts'
+import { readHere, reading } from '../receipts/corpus/here.ts'
 import { builtIsolation } from '../receipts/corpus/reader.ts'
 import { paintBill } from '../receipts/corpus/paint.ts'
 import { bench, type Bench } from './fake-world.ts'
@@ -64,7 +65,7 @@ test.each([
   '%s in one file become a paper each, the file is kept, and once more adds nothing',
   async (_, file, bills, write) => {
     const cases = `cases-${file}`
-    const run = (...argv: string[]) => desk.run([...argv, '--cases', cases, '--lang', 'en'])
+    const run = (...argv: string[]) => desk.run([...argv, '--cases', cases, '--lang', 'en'], { world: reading })
     const id = await newCase(run, cases)
     writeFileSync(join(desk.folder, file), await write(bills as readonly Bill[]))
     expect((await run('receipts', 'add', id, file)).code).toBe(0)
@@ -84,11 +85,11 @@ test.each([
 test('scanned bills are told apart by their codes, whether their words are read or not', async () => {
   const bills = [vatBill(81), vatBill(82)]
   const isolation = await builtIsolation()
-  const reading = await isolation.run({ bytes: await scanned(bills) })
-  expect(reading).toMatchObject({ apart: [[1], [2]], reasons: expect.arrayContaining(['S51']) as string[] })
-  expect(mergeReads(reading.reads).fields).toMatchObject({ number: bills[0]?.truth.number })
-  const [, second] = (await papersOfFile(reading)) ?? []
-  const its = await isolation.run({ bytes: second ?? new Uint8Array() })
+  const pile = await isolation.run({ bytes: await scanned(bills) })
+  expect(pile).toMatchObject({ apart: [[1], [2]], reasons: expect.arrayContaining(['S51']) as string[] })
+  expect(mergeReads(pile.reads).fields).toMatchObject({ number: bills[0]?.truth.number })
+  const [, second] = (await papersOfFile(pile)) ?? []
+  const its = await readHere.run({ bytes: second ?? new Uint8Array() })
   expect(mergeReads(its.reads).fields).toMatchObject({ number: bills[1]?.truth.number })
   await isolation.close()
 }, 180_000)

@@ -6,6 +6,7 @@ import { known, type Answer, type FactId, type Facts } from '../../src/model/fac
 import type { Fact } from '../../src/model/declaration.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
 import { readCases } from '../../src/rulebook/cases.ts'
+import { drawn } from '../draws.ts'
 import { shippedRules } from '../rulebook/shipped.ts'
 import { answersTo, rulebooks, valueOf } from './arbitrary-rulebook.ts'
 import { PAYABLE } from './payable.ts'
@@ -69,9 +70,9 @@ describe.each(places.map((book) => [book.region.name.en, book] as const))('%s', 
           expect([found.estimate.low <= low, found.estimate.high >= high]).toEqual([true, true])
         else expect([found.estimate.low, found.estimate.high]).toEqual([low, high])
       }),
-      { numRuns: 1000 },
+      { numRuns: drawn(1000) },
     )
-    expect(compared).toBeGreaterThan(20)
+    expect(compared).toBeGreaterThan(drawn(20))
   })
 })
 
@@ -160,9 +161,9 @@ test.each(['points', 'factor', 'first-pay'] as const)(
             expect([amount.low >= 0n, amount.low <= amount.high]).toEqual([true, true])
         },
       ),
-      { numRuns: 600 },
+      { numRuns: drawn(600) },
     )
-    expect(seen).toBeGreaterThan(20)
+    expect(seen).toBeGreaterThan(drawn(20))
   },
 )
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { determine } from '../../src/engine/determine.ts'
 import { known, type Facts } from '../../src/model/fact.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
+import { drawn } from '../draws.ts'
 import { beginsAtNothing } from './begins-at-nothing.ts'
 import { answers, anyBook, AS_OF, books, type Entries } from './shipped-books.ts'
 
@@ -31,9 +32,9 @@ test('in every shipped rulebook a decided verdict survives every further answer'
       decided++
       expect([book.procedure, determine(book, more, AS_OF).verdict]).toEqual([book.procedure, before.verdict])
     }),
-    { numRuns: 1500 },
+    { numRuns: drawn(1500) },
   )
-  expect(decided).toBeGreaterThan(200)
+  expect(decided).toBeGreaterThan(drawn(200))
 })
 
 const claims = fc
@@ -55,9 +56,9 @@ test('in every place, answering more never leaves the range of the estimate, but
       const within = wide.low <= narrow.low || beginsAtNothing(after, before)
       expect([within, narrow.high <= wide.high]).toEqual([true, true])
     }),
-    { numRuns: 2000 },
+    { numRuns: drawn(2000) },
   )
-  expect(compared).toBeGreaterThan(100)
+  expect(compared).toBeGreaterThan(drawn(100))
 })
 
 test('in every shipped rulebook, whatever is missing is declared, applies and is open', () => {
@@ -71,7 +72,7 @@ test('in every shipped rulebook, whatever is missing is declared, applies and is
       }
       for (const id of found.dormant) expect(found.facts.has(id)).toBe(false)
     }),
-    { numRuns: 400 },
+    { numRuns: drawn(400) },
   )
 })
 
@@ -102,9 +103,9 @@ describe.each(byPlace)('the sums of a complete estimate in %s', (_, book) => {
           sums.lines.filter(({ role }) => roles.includes(role)).reduce((sum, { amount }) => sum + amount.low, 0n)
         expect([add('borne', 'paid'), add('paid')]).toEqual([add('total'), sums.low])
       }),
-      { numRuns: 400 },
+      { numRuns: drawn(400) },
     )
-    expect(looked).toBeGreaterThan(20)
+    expect(looked).toBeGreaterThan(drawn(20))
   })
 
   test('never fall because more of the cost is eligible', () => {
@@ -117,7 +118,7 @@ describe.each(byPlace)('the sums of a complete estimate in %s', (_, book) => {
         const after = determine(book, more, AS_OF).estimate
         expect([(after?.low ?? -1n) >= before.low, (after?.high ?? -1n) >= before.high]).toEqual([true, true])
       }),
-      { numRuns: 300 },
+      { numRuns: drawn(300) },
     )
   })
 })

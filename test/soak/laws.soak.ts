@@ -13,11 +13,11 @@ test.each(seeds)('the laws hold with seed %i', (seed) => {
     [
       fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url)),
       ...['run', '--config', '.config/vitest.config.ts', '--reporter', 'dot'],
-      ...['test/laws', 'test/rules/regions', 'test/rules/unpaid', 'test/rules/unfiled', 'test/engine'],
+      ...['test/laws', 'test/rules/regions', 'test/rules/unpaid', 'test/rules/unfiled', 'test/engine', 'test/yaml'],
     ],
     {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
-      env: { ...process.env, SEED: String(seed) },
+      env: { ...process.env, SEED: String(seed), LAWS: 'whole' },
       encoding: 'utf8',
     },
   )

@@ -70,7 +70,10 @@ test.each(tries)(
       for (let k = 1; ; k++) {
         again(from)
         const { disk, calls } = dyingDisk({ at: k, how })
-        await run(command.replace('ID', id), { disk })
+        const { err } = await run(command.replace('ID', id), { disk })
+        // Told before anything is locked, and it opens whatever is.
+        const shown = /Recovery code.*\n\s+([A-Z0-9 ]+)/.exec(err)?.[1] ?? ''
+        if (from === 'plain' && how === 'kill') expect(shown.replaceAll(' ', ''), `killed at ${k}`).toHaveLength(58)
         if (calls() < k) break
         tried++
         for (const name of readdirSync(at('cases'), { recursive: true }).map(String))
@@ -81,6 +84,8 @@ test.each(tries)(
           const { out, code } = await run(`export ${name} ${open}`)
           expect(code, `${how} at ${k}`).toBe(0)
           expect(out).toContain('王小明')
+          if (from === 'plain' && shown !== '')
+            expect((await run(`export ${name} ${open}`, {}, shown)).out).toContain('王小明')
           // Once somebody opened it, a locked case holds nothing in clear.
           if (!existsSync(at('cases', name, '.keys', 'passphrase.age'))) continue
           expect(inClear(name), `${how} at ${k}`).toBe(false)

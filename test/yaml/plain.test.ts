@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { Composer } from 'yaml'
 import { parseYaml } from '../../src/yaml/parse.ts'
 import { readPlain } from '../../src/yaml/plain.ts'
+import { drawn } from '../draws.ts'
 
 const MANY = 60_000
 
@@ -297,7 +298,7 @@ test('whatever is read in brackets is what the whole language reads', () => {
       expect(all.problems).toEqual([])
       expect(JSON.stringify(value)).toBe(JSON.stringify(all.value))
     }),
-    { numRuns: 20_000 },
+    { numRuns: drawn(20_000) },
   )
 })
 
@@ -350,6 +351,6 @@ test('every tree of blocks is read, as the whole language reads it', () => {
       expect(value).toEqual(given)
       expect(value).toEqual(whole(text).value)
     }),
-    { numRuns: 2000 },
+    { numRuns: drawn(2000) },
   )
 })
