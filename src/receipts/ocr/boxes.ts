@@ -49,10 +49,8 @@ function islandFrom(start: number, map: Float32Array, width: number, height: num
     const row = rows.get(y)
     if (row === undefined) rows.set(y, [x, x])
     else [row[0], row[1]] = [Math.min(row[0], x), Math.max(row[1], x)]
-    for (let dy = -1; dy <= 1; dy++)
-      for (let dx = -1; dx <= 1; dx++) {
-        const [nx, ny] = [x + dx, y + dy]
-        if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue
+    for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
+      for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
         const next = ny * width + nx
         if (seen[next] === 1 || (map[next] ?? 0) < TEXT) continue
         seen[next] = 1

@@ -44,6 +44,9 @@ export interface OcrEngine {
   release(network: Network): Promise<void>
 }
 
+/** What is run once is not worth working over first; lines are read by the dozen. */
+const WORKED_OVER = { detector: 'disabled', turner: 'disabled', recogniser: 'all' } as const
+
 /**
  * The networks in WebAssembly, on one thread: the runtime's own choice of threads starts workers, which a process without rights may
  * not. Memory is not kept for shapes that come again: no two lines are of one width.
@@ -59,7 +62,7 @@ export async function startOcr(parts: OcrParts): Promise<OcrEngine> {
       ...(parts.native === undefined
         ? { executionProviders: ['wasm'] }
         : { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1 }),
-      graphOptimizationLevel: 'all',
+      graphOptimizationLevel: WORKED_OVER[network],
       enableMemPattern: false,
       enableCpuMemArena: false,
     }).catch((error: unknown) => {

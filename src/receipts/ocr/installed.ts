@@ -21,11 +21,15 @@ const MODELS = {
  */
 const WORK_BEFORE_BETTER = 1_000_000_000
 
+/** Of thousands of functions a photo uses some hundred: each is checked when it is first used, not all of them before. */
+const CHECKED_WHEN_USED = '--wasm-lazy-validation'
+
 /** The parts as the optional packages bring them, and those of a folder that a person named. Part of the program that reads: it may open its packages, and nothing else. */
 export async function installedParts(named?: string): Promise<OcrParts | NotInstalled> {
   const folders = foldersOf()
   if (folders === undefined) return 'left-out'
   setFlagsFromString(`--wasm-tiering-budget=${WORK_BEFORE_BETTER}`)
+  setFlagsFromString(CHECKED_WHEN_USED)
   const pathOf = (part: 'runtime' | keyof typeof MODELS): string =>
     part === 'runtime' ? join(folders.runtime, RUNTIME) : join(folders.models, MODELS[part])
   try {

@@ -85,12 +85,16 @@ function opened(mask: Uint8Array, width: number, height: number): Uint8Array {
 function spread(mask: Uint8Array, width: number, height: number, reach: number, value: 0 | 1): Uint8Array {
   const once = (from: Uint8Array, count: number, length: number, across: number, along: number): Uint8Array => {
     const to = Uint8Array.from(from)
-    for (let i = 0; i < count; i++)
+    for (let i = 0; i < count; i++) {
+      // Up to where a row is taken already: no place is taken twice.
+      let done = 0
       for (let j = 0; j < length; j++) {
         if (from[i * across + j * along] !== value) continue
-        for (let k = Math.max(0, j - reach); k <= Math.min(length - 1, j + reach); k++)
-          to[i * across + k * along] = value
+        const last = Math.min(length, j + reach + 1)
+        for (let k = Math.max(done, j - reach); k < last; k++) to[i * across + k * along] = value
+        done = last
       }
+    }
     return to
   }
   return once(once(mask, height, width, width, 1), width, height, 1, width)
@@ -107,33 +111,36 @@ function islands(mask: Uint8Array, width: number, height: number): readonly Isla
   const found: Island[] = []
   for (let start = 0; start < mask.length; start++) {
     if (mask[start] === 0 || seen[start] === 1) continue
-    const rows = new Map<number, [number, number]>()
+    const [first, last] = [new Int32Array(height).fill(width), new Int32Array(height)]
     const waiting = [start]
     seen[start] = 1
     let count = 0
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       count++
-      const [x, y] = [at % width, Math.floor(at / width)]
-      const row = rows.get(y)
-      if (row === undefined) rows.set(y, [x, x + 1])
-      else [row[0], row[1]] = [Math.min(row[0], x), Math.max(row[1], x + 1)]
-      for (const [next, ok] of [
-        [at - 1, x > 0],
-        [at + 1, x < width - 1],
-        [at - width, y > 0],
-        [at + width, y < height - 1],
-      ] as const)
-        if (ok && mask[next] === 1 && seen[next] === 0) {
-          seen[next] = 1
-          waiting.push(next)
-        }
+      const y = Math.floor(at / width)
+      const x = at - y * width
+      if (x < (first[y] ?? 0)) first[y] = x
+      if (x >= (last[y] ?? 0)) last[y] = x + 1
+      const reach = (next: number): void => {
+        if (mask[next] !== 1 || seen[next] === 1) return
+        seen[next] = 1
+        waiting.push(next)
+      }
+      if (x > 0) reach(at - 1)
+      if (x < width - 1) reach(at + 1)
+      if (y > 0) reach(at - width)
+      if (y < height - 1) reach(at + width)
     }
-    const points = [...rows].flatMap(([y, [first, last]]) => [
-      { x: first, y },
-      { x: last, y },
-      { x: first, y: y + 1 },
-      { x: last, y: y + 1 },
-    ])
+    const points = Array.from(first, (left, y) => ({ left, right: last[y] ?? 0, y })).flatMap(({ left, right, y }) =>
+      left < right
+        ? [
+            { x: left, y },
+            { x: right, y },
+            { x: left, y: y + 1 },
+            { x: right, y: y + 1 },
+          ]
+        : [],
+    )
     found.push({ points, count })
   }
   return found

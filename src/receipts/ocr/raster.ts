@@ -15,18 +15,22 @@ export type Quad = readonly [Point, Point, Point, Point]
 
 /** Colour at a place between pixels, written to `out` at `at`; places outside take the colour of the edge. */
 export function sample({ width, height, data }: Raster, x: number, y: number, out: Float32Array, at: number): void {
-  const [left, top] = [clamp(Math.floor(x), width - 1), clamp(Math.floor(y), height - 1)]
-  const [right, bottom] = [Math.min(left + 1, width - 1), Math.min(top + 1, height - 1)]
-  const [dx, dy] = [clamp01(x - left), clamp01(y - top)]
-  const [a, b] = [(top * width + left) * 3, (top * width + right) * 3]
-  const [c, d] = [(bottom * width + left) * 3, (bottom * width + right) * 3]
-  const [wa, wb, wc, wd] = [(1 - dx) * (1 - dy), dx * (1 - dy), (1 - dx) * dy, dx * dy]
-  for (let i = 0; i < 3; i++)
-    out[at + i] = (data[a + i] ?? 0) * wa + (data[b + i] ?? 0) * wb + (data[c + i] ?? 0) * wc + (data[d + i] ?? 0) * wd
+  const sx = Math.max(0, Math.min(width - 1, x))
+  const sy = Math.max(0, Math.min(height - 1, y))
+  const left = Math.trunc(sx)
+  const top = Math.trunc(sy)
+  const a = (top * width + left) * 3
+  const b = left + 1 < width ? a + 3 : a
+  const c = top + 1 < height ? a + width * 3 : a
+  const d = c + b - a
+  const wb = (sx - left) * (1 - sy + top)
+  const wc = (1 - sx + left) * (sy - top)
+  const wd = (sx - left) * (sy - top)
+  const wa = 1 - wb - wc - wd
+  out[at] = (data[a] ?? 0) * wa + (data[b] ?? 0) * wb + (data[c] ?? 0) * wc + (data[d] ?? 0) * wd
+  out[at + 1] = (data[a + 1] ?? 0) * wa + (data[b + 1] ?? 0) * wb + (data[c + 1] ?? 0) * wc + (data[d + 1] ?? 0) * wd
+  out[at + 2] = (data[a + 2] ?? 0) * wa + (data[b + 2] ?? 0) * wb + (data[c + 2] ?? 0) * wc + (data[d + 2] ?? 0) * wd
 }
-
-const clamp = (value: number, most: number): number => Math.max(0, Math.min(most, value))
-const clamp01 = (value: number): number => Math.max(0, Math.min(1, value))
 
 /** Made smaller (or larger) by averaging what falls into each pixel. */
 export function resized(raster: Raster, width: number, height: number): Raster {
@@ -76,11 +80,14 @@ export function turned(raster: Raster, degrees: 0 | 90 | 180 | 270): Raster {
   const across = degrees === 180 ? width : height
   const down = degrees === 180 ? height : width
   const out = new Uint8Array(data.length)
+  // Where the first pixel goes, and how far its neighbours to the right and below are from there.
+  const [first, right, below] = {
+    90: [height - 1, height, -1],
+    180: [width * height - 1, -1, -width],
+    270: [height * (width - 1), -height, 1],
+  }[degrees] as [number, number, number]
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const [tx, ty] =
-        degrees === 90 ? [height - 1 - y, x] : degrees === 180 ? [width - 1 - x, height - 1 - y] : [y, width - 1 - x]
-      const [from, to] = [(y * width + x) * 3, (ty * across + tx) * 3]
+    for (let x = 0, from = y * width * 3, to = (first + y * below) * 3; x < width; x++, from += 3, to += right * 3) {
       out[to] = data[from] ?? 0
       out[to + 1] = data[from + 1] ?? 0
       out[to + 2] = data[from + 2] ?? 0

@@ -1,15 +1,15 @@
 import type { TextBox } from './boxes.ts'
 import { runsOverTheSide } from './cut-off.ts'
-import { detectLines } from './detect.ts'
+import { detectLines, LOOK_SIDE } from './detect.ts'
 import type { OcrEngine } from './engine.ts'
 import { levellingOf } from './level.ts'
 import { papersIn } from './paper.ts'
 import { flattened } from './quad.ts'
 import { turned, type Quad, type Raster } from './raster.ts'
-import { recogniseLine } from './recognise.ts'
-import { hasRedInk, redOf, underRedInk } from './red-ink.ts'
+import { recogniseLine, type LetterRead } from './recognise.ts'
+import { hasRedInk, underRedInk } from './red-ink.ts'
 import { rowsOf, type LineRead, type PlacedLine } from './rows.ts'
-import { isUpsideDown, runsDown, turnedBoxes, type Quarter } from './upright.ts'
+import { isUpsideDown, runsDown, turnedBoxes, type Quarter, type ReadLine } from './upright.ts'
 
 /** One paper of a photo, flat and upright, and every line on it. */
 export interface PageRead {
@@ -33,9 +33,11 @@ export async function readPages(
   await engine.release('detector')
   const pages: PageRead[] = []
   for (const { raster, boxes, quarter, corners, isCut } of found) {
-    const upside = await isUpsideDown(engine, raster, boxes)
+    const asIs = lineReader(engine, raster)
+    const upside = await isUpsideDown(engine, raster, boxes, asIs)
     const upright = upside ? turned(raster, 180) : raster
-    const lines = await readLines(engine, upright, upside ? turnedBoxes(boxes, raster, 180) : boxes, alive)
+    const read = upside ? lineReader(engine, upright) : asIs
+    const lines = await readLines(read, upside ? turnedBoxes(boxes, raster, 180) : boxes, alive)
     const level = levellingOf(
       lines.map((line) => ({ corners: line.corners, score: 1 })),
       upright.width,
@@ -76,23 +78,29 @@ interface Found {
 
 /** The lines of a page that lies level, or was turned by a quarter to. */
 async function linesOf(engine: OcrEngine, raster: Raster): Promise<Found> {
-  const boxes = await detectLines(engine, hasRedInk(raster) ? redOf(raster) : raster)
+  const boxes = await detectLines(engine, raster, LOOK_SIDE, hasRedInk(raster) ? 'red' : 'colour')
   const isCut = runsOverTheSide(boxes, raster)
   if (!runsDown(boxes)) return { raster, boxes, quarter: 0, isCut }
   return { raster: turned(raster, 270), boxes: turnedBoxes(boxes, raster, 270), quarter: 270, isCut }
 }
 
-async function readLines(
-  engine: OcrEngine,
-  raster: Raster,
-  boxes: readonly TextBox[],
-  alive: () => void,
-): Promise<readonly LineRead[]> {
-  const lines: LineRead[] = []
-  for (const { corners } of boxes) {
+/** Reads each line of a page once, whoever asks first. */
+function lineReader(engine: OcrEngine, raster: Raster): ReadLine {
+  const known = new Map<Quad, readonly LetterRead[]>()
+  return async (corners) => {
+    const there = known.get(corners)
+    if (there !== undefined) return there
     const red = underRedInk(raster, corners)
     const letters = await recogniseLine(engine, raster, corners, red ? 'red' : 'colour')
-    lines.push({ corners, letters })
+    known.set(corners, letters)
+    return letters
+  }
+}
+
+async function readLines(read: ReadLine, boxes: readonly TextBox[], alive: () => void): Promise<readonly LineRead[]> {
+  const lines: LineRead[] = []
+  for (const { corners } of boxes) {
+    lines.push({ corners, letters: await read(corners) })
     alive()
   }
   return lines

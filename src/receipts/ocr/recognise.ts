@@ -43,21 +43,28 @@ export function lineInput(
   const colour = new Float32Array(3)
   // More than two pixels to one: the average of several places, or thin strokes fall between them.
   const fine = Math.max(1, Math.min(4, Math.round(short / height)))
+  const only = channel === 'red'
   for (let y = 0; y < height; y++)
     for (let x = 0; x < own; x++) {
-      let [blue, green, red] = [0, 0, 0]
+      let blue = 0
+      let green = 0
+      let red = 0
       for (let sy = 0; sy < fine; sy++)
         for (let sx = 0; sx < fine; sx++) {
-          const [u, v] = [(x + (sx + 0.5) / fine) / own, (y + (sy + 0.5) / fine) / height]
-          const top = { x: a.x + (b.x - a.x) * u, y: a.y + (b.y - a.y) * u }
-          const bottom = { x: d.x + (c.x - d.x) * u, y: d.y + (c.y - d.y) * u }
-          sample(raster, top.x + (bottom.x - top.x) * v - 0.5, top.y + (bottom.y - top.y) * v - 0.5, colour, 0)
+          const u = (x + (sx + 0.5) / fine) / own
+          const v = (y + (sy + 0.5) / fine) / height
+          const [topX, topY] = [a.x + (b.x - a.x) * u, a.y + (b.y - a.y) * u]
+          const [lowX, lowY] = [d.x + (c.x - d.x) * u, d.y + (c.y - d.y) * u]
+          sample(raster, topX + (lowX - topX) * v - 0.5, topY + (lowY - topY) * v - 0.5, colour, 0)
           red += colour[0] ?? 0
           green += colour[1] ?? 0
           blue += colour[2] ?? 0
         }
-      const parts = channel === 'red' ? [red, red, red] : [blue, green, red]
-      for (let i = 0; i < 3; i++) data[(i * height + y) * width + x] = (parts[i] ?? 0) / (fine * fine) / 127.5 - 1
+      const at = y * width + x
+      const by = fine * fine * 127.5
+      data[at] = (only ? red : blue) / by - 1
+      data[height * width + at] = (only ? red : green) / by - 1
+      data[2 * height * width + at] = red / by - 1
     }
   return { numbers: { data, sides: [1, 3, height, width] }, share: own / width }
 }
@@ -69,15 +76,16 @@ export function lettersIn({ data, sides }: Numbers, letters: readonly string[], 
   let before = 0
   for (let step = 0; step < steps; step++) {
     const from = step * classes
-    let best = 0
-    for (let i = 1; i < classes; i++) if ((data[from + i] ?? 0) > (data[from + best] ?? 0)) best = i
+    let [best, sure] = [0, data[from] ?? 0]
+    for (let i = 1; i < classes; i++) {
+      const share = data[from + i] ?? 0
+      if (share > sure) [best, sure] = [i, share]
+    }
     const at = (step + 0.5) / steps / share
-    if (best !== 0 && best !== before)
-      read.push({ text: letters[best] ?? '', at: Math.min(1, at), sure: data[from + best] ?? 0 })
+    if (best !== 0 && best !== before) read.push({ text: letters[best] ?? '', at: Math.min(1, at), sure })
     else if (best !== 0) {
       const last = read.at(-1)
-      if (last !== undefined && (data[from + best] ?? 0) > last.sure)
-        read[read.length - 1] = { ...last, sure: data[from + best] ?? 0 }
+      if (last !== undefined && sure > last.sure) read[read.length - 1] = { ...last, sure }
     }
     before = best
   }

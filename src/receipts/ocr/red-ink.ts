@@ -48,6 +48,6 @@ export function hasColour({ data }: Raster): boolean {
 /** The page in red light: red ink is as white as the paper. For looking only, never for printing. */
 export function redOf({ width, height, data }: Raster): Raster {
   const out = new Uint8Array(data.length)
-  for (let at = 0; at < data.length; at += 3) out.fill(data[at] ?? 0, at, at + 3)
+  for (let at = 0; at < data.length; at += 3) out[at] = out[at + 1] = out[at + 2] = data[at] ?? 0
   return { width, height, data: out }
 }
