@@ -21,6 +21,12 @@ export interface Damage {
   readonly blur?: number
   readonly grain?: number
   readonly quality?: number
+  /** How far a hand moved, in pixels. */
+  readonly motion?: number
+  /** A lamp's colour: how much of the blue is missing. */
+  readonly warm?: number
+  /** A crease across the page, as a share of its height. */
+  readonly fold?: number
   readonly ring?: Ring
   /** Longer side of the photo in pixels. */
   readonly side?: number
@@ -60,8 +66,16 @@ export async function photoOf(sheet: Sheet, face: Typeface, damage: Damage, seed
   lit(shown, damage, random)
   let image = sharp(shown.data, { raw: { width: shown.width, height: shown.height, channels: 3 } })
   if (damage.blur !== undefined) image = image.blur(damage.blur)
+  if (damage.motion !== undefined) image = image.convolve(alongARow(damage.motion))
   return Uint8Array.from(await image.jpeg({ quality: damage.quality ?? 85 }).toBuffer())
 }
+
+const alongARow = (length: number) => ({
+  width: length,
+  height: 3,
+  kernel: [...none(length), ...Array.from({ length }, () => 1), ...none(length)],
+})
+const none = (length: number): readonly number[] => Array.from({ length }, () => 0)
 
 /** The page on a table: for each pixel of the photo, the place on the page that it shows. */
 function laidOut(page: Raster, damage: Damage, random: Random): Raster {
@@ -106,8 +120,8 @@ const fitOf = ({ tilt = 0, perspective = 0 }: Damage): number =>
   1 - Math.abs(Math.sin((tilt * Math.PI) / 180)) * 0.6 - perspective * 0.35
 
 function lit({ width, height, data }: Raster, damage: Damage, random: Random): void {
-  const { shadow = 1, light = 1, grain = 0 } = damage
-  if (shadow === 1 && light === 1 && grain === 0) return
+  const { shadow = 1, light = 1, grain = 0, warm = 0, fold } = damage
+  if (shadow === 1 && light === 1 && grain === 0 && warm === 0 && fold === undefined) return
   const turn = random.next() * Math.PI * 2
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
   for (let y = 0; y < height; y++)
@@ -116,6 +130,13 @@ function lit({ width, height, data }: Raster, damage: Damage, random: Random): v
       const share = shadow + (1 - shadow) / (1 + Math.exp(-along))
       const noise = grain === 0 ? 0 : (random.next() + random.next() + random.next() - 1.5) * grain * 1.2
       const at = (y * width + x) * 3
-      for (let i = 0; i < 3; i++) data[at + i] = Math.max(0, Math.min(255, (data[at + i] ?? 0) * share * light + noise))
+      const crease = fold === undefined ? 1 : creased(y / height - fold)
+      for (let i = 0; i < 3; i++) {
+        const lamp = share * light * crease * (1 - (warm * i) / 2)
+        data[at + i] = Math.max(0, Math.min(255, (data[at + i] ?? 0) * lamp + noise))
+      }
     }
 }
+
+/** Below a crease the page lies a little darker, and darkest in it. */
+const creased = (below: number): number => (Math.abs(below) < 0.0012 ? 0.72 : below > 0 ? 0.93 : 1)

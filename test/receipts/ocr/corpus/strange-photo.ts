@@ -19,6 +19,9 @@ const ALL: readonly Befalls[] = [
   ['stamp', () => ({ ring: 'ring' })],
   ['stamp letters', () => ({ ring: 'letters' })],
   ['few pixels', (random) => ({ side: random.int(1_050, 1_700) })],
+  ['moved', (random) => ({ motion: random.pick([3, 5]) })],
+  ['lamp', (random) => ({ warm: between(random, 0.15, 0.45) })],
+  ['folded', (random) => ({ fold: between(random, 0.2, 0.8) })],
   ['many pixels', (random) => ({ side: random.int(2_600, 3_400) })],
 ]
 
