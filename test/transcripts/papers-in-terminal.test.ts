@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { formatFen } from '../../src/model/money.ts'
+import { formatFen, sayFen } from '../../src/model/money.ts'
 import { fiscalBill } from '../receipts/corpus/bills.ts'
 import { paintBill } from '../receipts/corpus/paint.ts'
+import { photoOf } from '../receipts/ocr/corpus/photo.ts'
+import { sheetOf } from '../receipts/ocr/corpus/sheets.ts'
+import { ownTypeface } from '../receipts/ocr/corpus/typeface.ts'
 import { BIN, inTerminal, type Session } from './terminal.ts'
 
-const [ENTER, DOWN] = ['\r', '\u001b[B']
+const [ENTER, UP, DOWN] = ['\r', '\u001b[A', '\u001b[B']
 const bill = fiscalBill(41)
 const { total = 0n, issuedOn = '' } = bill.truth
 
@@ -45,6 +48,24 @@ test('a file that looks like a typed bill is attached to it by one Enter', async
   person.type(ENTER)
   expect(await person.ended).toBe(0)
   expect(papers()).toMatchObject([{ id: 'r001', scan: { path: 'originals/r001.pdf' } }])
+}, 120_000)
+
+test('what was read in a photo is compared with the paper as soon as it is taken in, called by its sum; what is left for later is told', async () => {
+  const sheet = sheetOf('slip', 77)
+  writeFileSync(join(cwd, 'slip.jpg'), await photoOf(sheet, await ownTypeface(), { side: 1800 }, 77))
+  const person = terminal('receipts', 'add', id, 'slip.jpg')
+  await person.sees(`r002 医疗收费电子票据 ${sayFen(sheet.truth.total ?? 0n)} 元 · 照片上读出的内容，请与纸面核对`)
+  await person.sees('1 都对')
+  person.type(UP + ENTER)
+  expect(await person.ended).toBe(0)
+  expect(person.screen()).toContain('项还没有算数，请与纸面核对')
+  const again = terminal('receipts', 'confirm', id)
+  for (const look of ['1/2', '2/2']) {
+    await again.sees(new RegExp(`${look}\\n[^]*1 都对`))
+    again.type(ENTER)
+  }
+  expect(await again.ended).toBe(0)
+  expect(again.screen()).toContain('没有等待确认的识别结果')
 }, 120_000)
 
 /** A text of so many pages. */

@@ -5,6 +5,7 @@ import { findReceipt } from '../../casework/papers/find.ts'
 import { readReceiptPairs } from '../../casework/papers/receipt-pairs.ts'
 import type { Prompter } from '../../interview/prompter.ts'
 import { DataError, UsageError } from '../../model/errors.ts'
+import { sayFen } from '../../model/money.ts'
 import { RECEIPT_KIND } from '../../model/receipt-words.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import type { Words } from '../../model/words.ts'
@@ -21,10 +22,13 @@ const WRONG: Words = { zh: '不对：', en: 'not right: ' }
 const LATER: Words = { zh: '以后再看', en: 'later' }
 const TYPE: Words = { zh: '纸上写的是（留空则以后再填）', en: 'what the paper says (empty: later)' }
 
-/** Paper by paper, at most four looks each: Enter where all agrees; what is not right is typed, and then the rest looked at again. */
-export async function lookThrough(desk: Desk, open: OpenCase, id: string | undefined): Promise<void> {
+/**
+ * Paper by paper, at most four looks each: Enter where all agrees; what is not right is typed, and then the rest looked at again. The
+ * papers named, or all.
+ */
+export async function lookThrough(desk: Desk, open: OpenCase, ids?: readonly string[]): Promise<void> {
   const { receipts } = open.current()
-  const about = id === undefined ? receipts : [findReceipt(desk, receipts, id)]
+  const about = ids === undefined ? receipts : ids.map((id) => findReceipt(desk, receipts, id))
   const prompter = await desk.world.prompter(desk.lang, isPlain(desk.world.env))
   const pictures = startPictures(desk, open)
   try {
@@ -79,7 +83,7 @@ function menuOf({ lang }: Desk, receipt: Receipt, look: Look, which: string): Pa
   const said = look.map(([key, [, value]]) => `  ${fieldLabel(key)[lang]}  ${sayWaiting(value)}`)
   return {
     id: `confirm.${receipt.id}`,
-    text: [`${receipt.id} ${RECEIPT_KIND[receipt.kind][lang]} · ${HEAD[lang]}${which}`, ...said].join('\n'),
+    text: [`${calledBy(receipt, lang)} · ${HEAD[lang]}${which}`, ...said].join('\n'),
     options: [
       { value: 'right', label: ALL[lang] },
       ...look.map(([key]) => ({ value: key, label: WRONG[lang] + fieldLabel(key)[lang] })),
@@ -87,6 +91,12 @@ function menuOf({ lang }: Desk, receipt: Receipt, look: Look, which: string): Pa
     ],
     current: 'right',
   }
+}
+
+/** By which a person finds the paper among the others on the table: what it is, and the sum that is settled already. */
+function calledBy({ id, kind, fields: { total } }: Receipt, lang: Desk['lang']): string {
+  const sum = total === undefined ? '' : ` ${sayFen(total)}${lang === 'zh' ? ' 元' : ' yuan'}`
+  return `${id} ${RECEIPT_KIND[kind][lang]}${sum}`
 }
 
 /** What the paper says instead, typed; a value of the wrong form is said, and asked for again. */

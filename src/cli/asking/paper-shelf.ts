@@ -26,7 +26,7 @@ export function paperShelf(desk: Desk, open: OpenCase): PaperShelf & { close(): 
     },
     lookThrough: async (ids) => {
       const { lookThrough } = await import('./look-through.ts')
-      for (const id of ids) await lookThrough(desk, open, id)
+      await lookThrough(desk, open, ids)
     },
     close: async () => (await isolation)?.close(),
   }

@@ -180,14 +180,23 @@ async function add(
   }
 }
 
-/** What was read and counts for nothing yet is the next thing to do. */
+/** What was read and counts for nothing yet is the next thing to do: in a terminal at once, else, or later, by a command. */
 async function tellWaiting(desk: Desk, open: OpenCase, taken: readonly TakenIn[]): Promise<void> {
   const { waitingOf } = await import('../../casework/papers/confirm.ts')
-  const { sayWaitingFor } = await import('../render/waiting.ts')
-  const { id, receipts } = open.current()
   const ids = new Set(taken.map(({ receipt }) => receipt.id))
-  const waiting = receipts.filter((one) => ids.has(one.id)).reduce((sum, one) => sum + waitingOf(one).size, 0)
-  if (waiting > 0) desk.aside(sayWaitingFor(waiting, desk.command('receipts', 'confirm', id))[desk.lang])
+  const waiting = () => open.current().receipts.filter((one) => ids.has(one.id) && waitingOf(one).size > 0)
+  if (desk.canAsk() && waiting().length > 0)
+    await (
+      await import('../asking/look-through.ts')
+    ).lookThrough(
+      desk,
+      open,
+      waiting().map(({ id }) => id),
+    )
+  const left = waiting().reduce((sum, one) => sum + waitingOf(one).size, 0)
+  if (left === 0) return
+  const { sayWaitingFor } = await import('../render/waiting.ts')
+  desk.aside(sayWaitingFor(left, desk.command('receipts', 'confirm', open.current().id))[desk.lang])
 }
 
 interface MissedFile {

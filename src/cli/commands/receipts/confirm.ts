@@ -19,7 +19,8 @@ export async function confirm(
   try {
     const before = countIn(open)
     const asks = !chosen.all && chosen.fields.length === 0 && desk.canAsk() && !desk.flags.json
-    if (asks) await (await import('../../asking/look-through.ts')).lookThrough(desk, open, id)
+    if (asks)
+      await (await import('../../asking/look-through.ts')).lookThrough(desk, open, id === undefined ? undefined : [id])
     tell(desk, await confirmReceipts(desk, open, id, chosen), asks)
     const done = before - countIn(open)
     if (done > 0) desk.note(desk.say('confirmed').replace('{n}', String(done)))
