@@ -53,12 +53,5 @@ async function ahead({ disk, shipped }: Ports): Promise<RuleSet | undefined> {
   if (made === undefined) return undefined
   const digests = await shipped.digests(join(shipped.root, 'rules'), /(?<!\.test)\.yaml$/)
   const { preparedRules } = await import('../../rulebook/prepared.ts')
-  const rules = preparedRules(digests, made, shipped.areas)
-  if (rules === undefined) return undefined
-  if (last?.root !== shipped.root || !last.made.equals(made))
-    last = { root: shipped.root, made: Buffer.from(made), rules }
-  return last.rules
+  return preparedRules(digests, made, shipped.areas)
 }
-
-/** A script that asks again and again goes on with the rulebooks that it has, as long as the files are still the same. */
-let last: { readonly root: string; readonly made: Buffer; readonly rules: RuleSet } | undefined
