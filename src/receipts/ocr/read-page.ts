@@ -9,7 +9,7 @@ import { turned, type Quad, type Raster } from './raster.ts'
 import { recogniseLine, type LetterRead } from './recognise.ts'
 import { hasRedInk, underRedInk } from './red-ink.ts'
 import { rowsOf, type LineRead, type PlacedLine } from './rows.ts'
-import { isUpsideDown, runsDown, turnedBoxes, type Quarter, type ReadLine } from './upright.ts'
+import { hasOneOnItsHead, isUpsideDown, runsDown, turnedBoxes, type Quarter, type ReadLine } from './upright.ts'
 
 /** One paper of a photo, flat and upright, and every line on it. */
 export interface PageRead {
@@ -21,6 +21,8 @@ export interface PageRead {
   readonly turned: Quarter
   /** Lines run over a side of the photo. */
   readonly isCut?: true
+  /** Lines of another paper lie the other way round in it. */
+  readonly hasOther?: true
 }
 
 /** Reads a photo: every paper that stands out in it, or the whole. */
@@ -50,6 +52,7 @@ export async function readPages(
       turned: turn,
       ...(corners === undefined ? {} : { corners }),
       ...(isCut ? { isCut: true } : {}),
+      ...((await hasOneOnItsHead(engine, upright, lines)) ? { hasOther: true } : {}),
     })
   }
   return pages

@@ -51,7 +51,7 @@ export async function readPhoto(
     ...(told.length > 1 ? { papers: told.flatMap(({ one }) => lyingOf(one, photo) ?? []) } : {}),
     reasons: [
       ...(best.one.isCut === true ? (['S56'] as const) : []),
-      ...(told.length > 1 ? (['S39'] as const) : []),
+      ...(told.length > 1 || best.one.hasOther === true ? (['S39'] as const) : []),
       ...stampOn(best.one, photo, kind),
     ],
   }

@@ -5,8 +5,9 @@ import { lineInput, recogniseLine, type LetterRead } from './recognise.ts'
 
 export type Quarter = 0 | 90 | 180 | 270
 
-const across = ({ corners: [a, b] }: TextBox): number => Math.hypot(b.x - a.x, b.y - a.y)
-const down = ({ corners: [a, , , d] }: TextBox): number => Math.hypot(d.x - a.x, d.y - a.y)
+type Cornered = Pick<TextBox, 'corners'>
+const across = ({ corners: [a, b] }: Cornered): number => Math.hypot(b.x - a.x, b.y - a.y)
+const down = ({ corners: [a, , , d] }: Cornered): number => Math.hypot(d.x - a.x, d.y - a.y)
 
 /** Lines run down the picture: most of what is clearly longer than wide stands upright. */
 export function runsDown(boxes: readonly TextBox[]): boolean {
@@ -66,6 +67,24 @@ const readsWell = (letters: readonly LetterRead[]): boolean =>
 
 const surenessOf = (letters: readonly LetterRead[]): number =>
   letters.reduce((sum, { sure }) => sum + sure, 0) / Math.max(1, letters.length)
+
+/** Below it a line was not made out. */
+const UNREAD = 0.7
+const TRIED = 3
+
+/** Whether a line that says nothing as it lies reads well on its head: then another paper lies the other way round in the photo. */
+export async function hasOneOnItsHead(
+  engine: OcrEngine,
+  raster: Raster,
+  lines: readonly { readonly corners: Quad; readonly letters: readonly LetterRead[] }[],
+): Promise<boolean> {
+  const unread = lines
+    .filter((line) => across(line) > 3 * down(line) && surenessOf(line.letters) < UNREAD)
+    .toSorted((a, b) => across(a) / down(a) - across(b) / down(b))
+  for (const { corners } of unread.slice(0, TRIED))
+    if (readsWell(await recogniseLine(engine, raster, onItsHead(corners)))) return true
+  return false
+}
 
 const onItsHead = ([a, b, c, d]: Quad): Quad => [c, d, a, b]
 

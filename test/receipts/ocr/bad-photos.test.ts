@@ -47,8 +47,9 @@ test('a dim photo that can be read is only called too dark, and one that is cut 
   expect([cut.reasons, cut.certain]).toEqual([['S56'], []])
 }, 120_000)
 
-test('a bill on its head upon another is read without a word of the other', async () => {
+test('a bill on its head upon another is read without a word of the other, and that there is another is said', async () => {
   const { truth } = sheetOf('visit', 6)
-  const { fields, certain } = await read('on its head in a pile')
+  const { reasons, fields, certain } = await read('on its head in a pile')
+  expect([reasons, fields.total]).toEqual([['S39'], truth.total])
   for (const field of certain) if (field !== 'lines') expect(fields[field], field).toEqual(truth[field])
 }, 120_000)
