@@ -20,7 +20,8 @@ export async function run(argv: readonly string[], world: World): Promise<number
   try {
     if (fault !== undefined && argv[0] !== 'config') world.err.write(`${guard(fault[lang])}\n`)
     // What is still being typed is no mistake.
-    if (argv[0] !== 'complete' && !knowsLanguage(argv)) throw new UsageError(`${word('wrongValue', lang)}: --lang (zh, en)`)
+    if (argv[0] !== 'complete' && !knowsLanguage(argv))
+      throw new UsageError(`${word('wrongValue', lang)}: --lang (zh, en)`)
     if (argv.some(holdsLongNumber)) await refusePrivate(argv, world, lang)
     const program = buildProgram(world, { lang, settings, finish: (given) => (code = given) })
     await program.parseAsync([...argv], { from: 'user' })
