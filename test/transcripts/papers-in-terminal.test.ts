@@ -68,6 +68,18 @@ test('what was read in a photo is compared with the paper as soon as it is taken
   expect(again.screen()).toContain('没有等待确认的识别结果')
 }, 120_000)
 
+test('who stops while photos are read is asked nothing; what was read by then is in the case', async () => {
+  const face = await ownTypeface()
+  for (const seed of [77, 78, 79])
+    writeFileSync(join(cwd, `${seed}.jpg`), await photoOf(sheetOf('slip', seed), face, { side: 1800 }, seed))
+  const person = terminal('receipts', 'add', id, '77.jpg', '78.jpg', '79.jpg')
+  await person.sees(/正在读 3\/3/)
+  person.kill('SIGINT')
+  expect(await person.ended).toBe(130)
+  expect(person.recording()).not.toContain('都对')
+  expect(papers().length).toBeGreaterThan(1)
+}, 120_000)
+
 /** A text of so many pages. */
 async function pages(count: number): Promise<Uint8Array> {
   const made = await PDFDocument.create()

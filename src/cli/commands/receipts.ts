@@ -158,12 +158,14 @@ async function add(
     const { withForms } = await import('../../casework/papers/like.ts')
     const taken: TakenIn[] = []
     const missed: MissedFile[] = []
+    let stopped = true
     try {
       await takeWatched(desk, open, paths, reader, {
         given,
         onTaken: (one) => void taken.push(one),
         onMissed: (file, error) => void missed.push({ file, error }),
       })
+      stopped = false
     } finally {
       // What is in the case is told, whatever stopped the rest.
       const { takenJson } = await import('../../casework/json/receipts.ts')
@@ -171,7 +173,7 @@ async function add(
       const all = withForms(open, taken)
       if (desk.flags.json) desk.json(takenJson(all))
       else if (all.length > 0) desk.print(renderTaken(all, open.current().id, { ...desk, full: false }))
-      if (!desk.flags.json) await tellWaiting(desk, open, taken)
+      if (!desk.flags.json) await tellWaiting(desk, open, taken, stopped)
     }
     await stopAtMissed(desk, missed)
   } finally {
@@ -180,12 +182,12 @@ async function add(
   }
 }
 
-/** What was read and counts for nothing yet is the next thing to do: in a terminal at once, else, or later, by a command. */
-async function tellWaiting(desk: Desk, open: OpenCase, taken: readonly TakenIn[]): Promise<void> {
+/** What was read and counts for nothing yet is the next thing to do: in a terminal at once, else, later, or where the taking in was stopped, by a command. */
+async function tellWaiting(desk: Desk, open: OpenCase, taken: readonly TakenIn[], stopped: boolean): Promise<void> {
   const { waitingOf } = await import('../../casework/papers/confirm.ts')
   const ids = new Set(taken.map(({ receipt }) => receipt.id))
   const waiting = () => open.current().receipts.filter((one) => ids.has(one.id) && waitingOf(one).size > 0)
-  if (desk.canAsk() && waiting().length > 0)
+  if (!stopped && desk.canAsk() && waiting().length > 0)
     await (
       await import('../asking/look-through.ts')
     ).lookThrough(
