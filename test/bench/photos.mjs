@@ -36,9 +36,10 @@ export async function photos(print) {
   }
 }
 
+/** `3`: done, and answers are still wanted. */
 function run(command, words, options = {}) {
   const done = spawnSync(command, words, { cwd: root, encoding: 'utf8', ...options })
-  if (done.status !== 0) throw new Error(`${command} ${words.join(' ')}: ${done.stderr}`)
+  if (done.status !== 0 && done.status !== 3) throw new Error(`${command} ${words.join(' ')}: ${done.stderr}`)
   return done
 }
 
