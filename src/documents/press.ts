@@ -18,7 +18,7 @@ interface BrokenWords {
 }
 
 /** What the papers of a procedure say is a few hundred texts; some of them in the words of the case. */
-const WORDS_KEPT = 4000
+const WORDS_KEPT = 1500
 const UNASKED = 0xffff
 const LINE_END = 10
 

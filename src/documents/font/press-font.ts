@@ -18,7 +18,7 @@ const COMMON =
 /** How many bytes of outlines the fixed font may hold before compression: it is in every document. */
 const OUTLINE_BUDGET = 56_000
 
-const LINES_KEPT = 6000
+const LINES_KEPT = 1500
 
 /** A face made ready: slots for known characters, and the fixed font S compressed once. */
 export interface PressFont {
