@@ -15,7 +15,7 @@ import type { Reading } from './model/reading.ts'
 import type { Rulebook } from './model/rulebook.ts'
 import type { SheetLang } from './model/sheet.ts'
 import type { Lang, Words } from './model/words.ts'
-import { PILES, type Pile } from './packet/papers.ts'
+import { PILES, type Pile } from './model/pile.ts'
 import type { RuleSet } from './rulebook/ruleset.ts'
 
 /**

@@ -1,14 +1,15 @@
 import type { Sheet } from '../model/sheet.ts'
 import { layOut } from './layout/lay.ts'
 import { finishDocument, startDocument, type Drawn } from './paint/document.ts'
-import type { DocumentKind, Press } from './press.ts'
+import type { Pile } from '../model/pile.ts'
+import type { Press } from './press.ts'
 
 export interface DrawOptions {
   /** The day the document is of. Left out: it carries none. */
   readonly date?: string
   readonly title?: string
   /** What it is for, where it is one of these. */
-  readonly kind?: DocumentKind
+  readonly kind?: Pile
 }
 
 /** One sheet, or several one after the other, as a PDF of their own. */

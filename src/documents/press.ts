@@ -1,3 +1,4 @@
+import { PILES, type Pile } from '../model/pile.ts'
 import type { SheetLang } from '../model/sheet.ts'
 import { readFace, readFaceInPieces, type Face, type FontFile } from './font/face.ts'
 import { prepare, prepareUsual, pressFont, type Prepared, type PressFont } from './font/press-font.ts'
@@ -22,18 +23,13 @@ const WORDS_KEPT = 1500
 const UNASKED = 0xffff
 const LINE_END = 10
 
-/** What is printed of a case; letters that are usual in one kind are rare in another. */
-export type DocumentKind = 'packet' | 'checklist' | 'guide'
-
-const KINDS: readonly DocumentKind[] = ['packet', 'checklist', 'guide']
-
 type Fonts = readonly [PressFont, ...PressFont[]]
 
 /** Fonts made ready, and what has been compressed already. One a process; everything we draw goes through it. */
 export interface Press {
   readonly fonts: Fonts
   /** Those of a kind: their fixed font has what its Chinese documents need. `fonts` where that is not known. */
-  readonly fontsOf: (kind: DocumentKind) => Fonts
+  readonly fontsOf: (kind: Pile) => Fonts
   /** Compressed content streams that came before, by their place in a sheet. */
   readonly remembered: Map<string, readonly { readonly text: string; readonly bytes: Uint8Array }[]>
   /** Our own words broken into lines, by the Chinese of them. */
@@ -76,11 +72,11 @@ export function makePress(
 
 /** Each kind's are made when a document of it is drawn first. */
 function fontsByKind(prepared: readonly (() => Prepared)[], [main, ...helping]: Fonts): Press['fontsOf'] {
-  const made = new Map<DocumentKind, Fonts>()
+  const made = new Map<Pile, Fonts>()
   return (kind) => {
     const known = made.get(kind)
     if (known !== undefined) return known
-    const own = prepared[KINDS.indexOf(kind)]?.()
+    const own = prepared[PILES.indexOf(kind)]?.()
     const fonts: Fonts =
       own === undefined ? [main, ...helping] : [pressFont(main.face, own, main.advanceOf), ...helping]
     made.set(kind, fonts)
@@ -136,9 +132,9 @@ export function drawsAll({ fonts, draws }: Press, text: string): boolean {
 export function prepareFaces(
   font: Uint8Array,
   words: string,
-  usual?: Readonly<Record<DocumentKind, readonly string[]>>,
+  usual?: Readonly<Record<Pile, readonly string[]>>,
 ): Uint8Array {
   const face = readFace(font)
-  const ofKinds = usual === undefined ? [] : KINDS.map((kind) => prepareUsual(face, words, usual[kind]))
+  const ofKinds = usual === undefined ? [] : PILES.map((kind) => prepareUsual(face, words, usual[kind]))
   return packPrepared([prepare(face, words), ...ofKinds], font.length, face.glyphOf)
 }

@@ -1,6 +1,7 @@
 import type { FilledForm } from '../documents/templates/fill.ts'
 import type { Guide } from '../model/guide.ts'
 import type { Packet } from '../model/packet.ts'
+import { PILES, type Pile } from '../model/pile.ts'
 import type { Sheet } from '../model/sheet.ts'
 import { checklistSheet } from './checklist-sheet.ts'
 import { filledForms } from './forms.ts'
@@ -8,11 +9,6 @@ import { planGuide } from './guide.ts'
 import type { PacketInput } from './input.ts'
 import { planPacket } from './plan.ts'
 import { handsNothingIn, readinessOf } from './readiness.ts'
-
-/** What can be printed of a case: `packet` is handed in, `checklist` is taken along, `guide` stays at home. */
-export type Pile = 'packet' | 'checklist' | 'guide'
-
-export const PILES: readonly Pile[] = ['packet', 'checklist', 'guide']
 
 /** What is to be made of a case; a pile that nobody asked for is not there. */
 export interface Papers {

@@ -4,7 +4,7 @@ import type { SheetLang } from '../../model/sheet.ts'
 import type { Template } from '../../model/template.ts'
 import { filledForms } from '../../packet/forms.ts'
 import type { PacketInput } from '../../packet/input.ts'
-import type { Pile } from '../../packet/papers.ts'
+import type { Pile } from '../../model/pile.ts'
 import { readinessOf, type Readiness } from '../../packet/readiness.ts'
 import { factsOfCase, staysOf, type Judged } from '../cases/judge.ts'
 

@@ -55,7 +55,7 @@ export const prepare = (face: Face, words: string): Prepared => {
 
 /** For documents of a kind of which is known which letters are usual in them: the fixed font has just those. */
 export function prepareUsual(face: Face, words: string, usual: readonly string[]): Prepared {
-  const fixed = drawn(face, [...known(ALWAYS), ...known(usual.join(''))])
+  const fixed = drawn(face, [...codesOf(ALWAYS), ...codesOf(usual.join(''))])
   return prepared(face, [0, ...drawn(face, [...fixed, ...rank(words)])], fixed.length)
 }
 
@@ -108,12 +108,12 @@ export function pressFont(
 
 function rank(words: string): readonly number[] {
   const count = new Map<number, number>()
-  for (const code of known(words)) count.set(code, (count.get(code) ?? 0) + 1)
+  for (const code of codesOf(words)) count.set(code, (count.get(code) ?? 0) + 1)
   const byUse = [...count].sort(([a, m], [b, n]) => n - m || a - b).map(([code]) => code)
-  return [...known(ALWAYS), ...(byUse.length > 0 ? byUse : known(COMMON)), ...known(COMMON)]
+  return [...codesOf(ALWAYS), ...(byUse.length > 0 ? byUse : codesOf(COMMON)), ...codesOf(COMMON)]
 }
 
-const known = (text: string): readonly number[] => [...text].map((character) => character.codePointAt(0) ?? 0)
+const codesOf = (text: string): readonly number[] => [...text].map((character) => character.codePointAt(0) ?? 0)
 
 /** Each once, and only what the face has. */
 const drawn = (face: Face, codes: readonly number[]): readonly number[] =>

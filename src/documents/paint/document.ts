@@ -1,9 +1,10 @@
 import type { PDFRef } from 'pdf-lib'
+import type { Pile } from '../../model/pile.ts'
 import type { Problem } from '../../model/problem.ts'
 import { FontUse } from '../font/font-use.ts'
 import type { Words } from '../../model/words.ts'
 import type { Layout, LaidPage, StructNode } from '../layout/layout.ts'
-import { drawsAll, type DocumentKind, type Press } from '../press.ts'
+import { drawsAll, type Press } from '../press.ts'
 import type { Box, ScanPage } from '../scans/scan-page.ts'
 import type { Grid } from '../scans/small-scans.ts'
 import { Book, hexText } from './book.ts'
@@ -68,7 +69,7 @@ export class PressedDocument {
   /** Pictures of papers are in it: what they say is not read aloud. */
   pictured = false
 
-  constructor(press: Press, kind?: DocumentKind) {
+  constructor(press: Press, kind?: Pile) {
     this.press = press
     this.fonts = new FontUse(kind === undefined ? press.fonts : press.fontsOf(kind))
     this.tree = this.book.ref()
@@ -199,7 +200,7 @@ const drawable = (text: string, press: Press): string =>
   drawsAll(press, text) ? text : [...text].filter((one) => press.draws(one.codePointAt(0) ?? 0)).join('')
 
 /** `kind`: of a Chinese document, what it is for. */
-export const startDocument = (press: Press, kind?: DocumentKind): PressedDocument => new PressedDocument(press, kind)
+export const startDocument = (press: Press, kind?: Pile): PressedDocument => new PressedDocument(press, kind)
 
 export interface DocumentSetting {
   readonly title: string

@@ -1,7 +1,7 @@
 import type { PacketLook } from '../../../casework/packet/ready.ts'
 import { UsageError } from '../../../model/errors.ts'
 import type { SheetLang } from '../../../model/sheet.ts'
-import { PILES, type Pile } from '../../../packet/papers.ts'
+import { PILES, type Pile } from '../../../model/pile.ts'
 import type { Desk } from '../../desk.ts'
 
 interface LookFlags {
