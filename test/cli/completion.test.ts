@@ -53,6 +53,15 @@ describe('what may stand next', () => {
     expect(await next('config', 'set', 'pa')).toEqual(['paper-lang'])
   })
 
+  test('are the cases of the folder that was typed', async () => {
+    mkdirSync(join(place.folder, 'others', 'uncle'), { recursive: true })
+    const folder = join(place.folder, 'others')
+    expect(await next('check', '--cases', folder, '')).toEqual(['uncle'])
+    expect(await next(`--cases=${folder}`, 'check', 'u')).toEqual(['uncle'])
+    expect(await next('check', '--cases', '~/others', '')).toEqual(['uncle'])
+    expect(await next('check', '--cases', join(folder, 'uncle'), '')).toEqual([])
+  })
+
   test('is nothing, said to nobody, where something private was typed', async () => {
     const { out } = await place.run(['complete', '--', 'answer', id, 'patient.id-number=11010519491231002X'])
     expect(out).toBe('')

@@ -30,7 +30,15 @@ async function offer(desk: Desk, { program }: Attach, typed: readonly string[]):
   const { candidates } = await import('../completion/candidates.ts')
   const { sourcesOf } = await import('../completion/sources.ts')
   const words = typed.map((word) => (word === '""' ? '' : word))
-  const found = (await candidates(program, words.length === 0 ? [''] : words, sourcesOf(desk))) ?? []
+  const found = (await candidates(program, words.length === 0 ? [''] : words, sourcesOf(withTyped(desk, words)))) ?? []
   const lines = found.map(({ word, about }) => (about === undefined ? word : `${word}\t${show(about)}`))
   if (lines.length > 0) desk.world.out.write(`${lines.join('\n')}\n`)
+}
+
+/** The cases are those of the folder that was typed; a shell hands over its `~` as it stands. */
+function withTyped(desk: Desk, words: readonly string[]): Desk {
+  const before = words.slice(0, -1)
+  const at = before.lastIndexOf('--cases')
+  const folder = at < 0 ? before.find((word) => word.startsWith('--cases='))?.slice('--cases='.length) : before[at + 1]
+  return folder === undefined ? desk : { ...desk, cases: folder.replace(/^~(?=[\\/]|$)/, desk.world.home) }
 }
