@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transformSync } from 'esbuild'
+import { LAYERS } from './load.cjs'
 
 /**
  * One bundle in three scripts: what judging a claim runs, what drawing it runs beside that, and the rest. A start loads the first and, of
  * the others, what is asked for: half of a start went into functions that it never called. Which module goes where is not decided by
  * anybody: the build lets the bundle do its usual work and looks which modules ran.
  */
-const LAYERS = ['main', 'draw', 'rest']
 
 /** Where esbuild says whose text follows. */
 const WHOSE = /^\/\/ (\S+\/\S+\.(?:[cm]?[jt]s|json)|(?:left|used):.+)$/

@@ -31,7 +31,8 @@ module.exports = function load(name, part) {
   return { script: scripts[0].script, scripts, exports: run(0).exports }
 }
 
-const LAYERS = ['main', 'draw', 'rest']
+/** The scripts of the main program; each begins when it is first used, the first at once. */
+const LAYERS = (module.exports.LAYERS = ['main', 'draw', 'rest'])
 
 /**
  * Most runs are over in less time than V8 would take, in threads of its own, to compile anew what is called again and again: that begins
