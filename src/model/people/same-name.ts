@@ -10,6 +10,7 @@ import { namesNobody, withoutRemark } from './nobody.ts'
  */
 export function compareNames(shown: string, known: string): Likeness {
   if (namesNobody(shown) || namesNobody(known)) return 'unknown'
+  if (shown === known && COMMON_LETTERS.test(shown)) return 'same'
   const [a, b] = [plainName(shown), plainName(known)]
   if (a === '' || b === '') return 'unknown'
   if (a.includes(LOST_LETTER) || b.includes(LOST_LETTER)) return 'alike'
@@ -25,6 +26,9 @@ export function compareNames(shown: string, known: string): Likeness {
   if (isWithin(one, two) || isWithin(two, one)) return 'gappy'
   return slipsIn(one, two) === 1 ? 'similar' : 'other'
 }
+
+/** Letters in which nothing is folded away, lost or hidden. */
+const COMMON_LETTERS = /^[\u4e00-\u9fff]+$/
 
 /** Letters and digits alone, each in the form that the mainland prints; a mask and a lost letter stay. */
 const plainName = (name: string): string =>
