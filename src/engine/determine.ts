@@ -8,8 +8,8 @@ import { doubtsOf, verdictText } from '../model/verdict.ts'
 import { isLocal } from '../model/told.ts'
 import { hasLaterVisits } from '../model/visit-scope.ts'
 import type { Words } from '../model/words.ts'
-import { trailOf } from './backing.ts'
 import { checklist, steps } from './checklist.ts'
+import { dormantAmong, dormantBecause } from './dormant.ts'
 import { MET, OPEN, UNMET, type Truth } from './truth.ts'
 import { deadlines } from './deadlines.ts'
 import { estimate, type Sums } from './estimate.ts'
@@ -147,13 +147,11 @@ class Determined implements Determination, OneDetermination {
   }
 
   get dormant(): readonly FactId[] {
-    return [...this.#given.keys()].filter((id) => isDormant(this.#program, this.#world, id)).sort()
+    return dormantAmong(this.#given, this.#program, this.#world)
   }
 
   unusedBecause(fact: FactId): readonly FactId[] | undefined {
-    const slot = this.#program.slotOf(fact)
-    if (slot === undefined || this.#world.get(slot) !== DORMANT) return undefined
-    return trailOf(slot, this.#world).map((each) => this.#program.idOf(each))
+    return dormantBecause(fact, this.#program, this.#world)
   }
 
   spent(): readonly Carry[] | undefined {
@@ -277,11 +275,6 @@ function decidedBy(verdict: Verdict, findings: readonly Finding[]): readonly str
     return verdict === 'ineligible' ? outcome === 'unmet' && unsure !== true : outcome !== 'met'
   }
   return findings.filter((finding) => bars(finding) && decides(finding)).map(({ id }) => id)
-}
-
-function isDormant(program: Program, world: World, id: FactId): boolean {
-  const slot = program.slotOf(id)
-  return slot === undefined || world.get(slot) === DORMANT
 }
 
 /** Answers that apply and facts worked out from them: all that any output may show. */

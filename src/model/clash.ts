@@ -24,8 +24,14 @@ export interface Idle {
 /** What facts are called. */
 export type Labels = ReadonlyMap<FactId, Words>
 
-export const labelsOf = ({ facts }: Pick<Rulebook, 'facts'>): Labels =>
-  new Map(facts.map(({ id, label }) => [id, label]))
+/** Made once for each rulebook. */
+export function labelsOf({ facts }: Pick<Rulebook, 'facts'>): Labels {
+  const known = labels.get(facts) ?? new Map(facts.map(({ id, label }) => [id, label]))
+  labels.set(facts, known)
+  return known
+}
+
+const labels = new WeakMap<Rulebook['facts'], Labels>()
 
 const labelOf = (fact: FactId, labels: Labels): Words => labels.get(fact) ?? same(fact)
 

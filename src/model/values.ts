@@ -106,8 +106,10 @@ function yesNo(text: string): Parsed {
 function choice(fact: Shape, text: string): Parsed {
   const choices = fact.choices ?? []
   const said = plainLabel(text)
-  const whole = choices.filter((one) => one.value === text || wholeNamesOf(one).includes(said))
-  const [found, ...others] = whole.length > 0 ? whole : choices.filter(({ label }) => headsOf(label).includes(said))
+  const names = namesOfAll(choices)
+  const whole = choices.filter(({ value }, i) => value === text || names[i]?.whole.includes(said) === true)
+  const [found, ...others] =
+    whole.length > 0 ? whole : choices.filter((_, i) => names[i]?.heads.includes(said) === true)
   if (found !== undefined && others.length === 0) return { ok: true, value: found.value }
   return fault(
     `请从这些里选一个：${choices.map(({ label }) => label.zh).join('、')}。`,
@@ -120,11 +122,26 @@ const plainLabel = (text: string): string => text.normalize('NFKC').replace(/\s+
 
 const namesOf = ({ zh, en }: Words): readonly string[] => [plainLabel(zh), plainLabel(en)]
 
-/** The label, and what else people call it. */
-const wholeNamesOf = ({ label, also = [] }: Choice): readonly string[] => [...namesOf(label), ...also.map(plainLabel)]
+interface ChoiceNames {
+  /** The label, and what else people call it. */
+  readonly whole: readonly string[]
+  /** What stands before the bracket or the comma; it counts where it names one choice only: `三级`, `退休`. */
+  readonly heads: readonly string[]
+}
 
-/** What stands before the bracket or the comma; it counts where it names one choice only: `三级`, `退休`. */
-const headsOf = (label: Words): readonly string[] => namesOf(label).map((name) => name.replace(/[(,].*$/, ''))
+/** Of each choice, in their order; worked out once for a fact. */
+function namesOfAll(choices: readonly Choice[]): readonly ChoiceNames[] {
+  const known = namesOfChoices.get(choices) ?? choices.map(choiceNames)
+  namesOfChoices.set(choices, known)
+  return known
+}
+
+const namesOfChoices = new WeakMap<readonly Choice[], readonly ChoiceNames[]>()
+
+const choiceNames = ({ label, also = [] }: Choice): ChoiceNames => ({
+  whole: [...namesOf(label), ...also.map(plainLabel)],
+  heads: namesOf(label).map((name) => name.replace(/[(,].*$/, '')),
+})
 
 function date(text: string, beside?: NearDays): Parsed {
   const day = parseDay(text)

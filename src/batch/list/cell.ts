@@ -143,14 +143,15 @@ export type CellAnswer =
 export function cellAnswer(fact: Fact, raw: RawCell, today: string, beside?: NearDays): CellAnswer {
   const read = cellText(raw, fact.type)
   if (!read.ok) return read
-  const isWord =
-    fact.choices?.some(({ value, label, also = [] }) => [value, label.zh, label.en, ...also].includes(read.text)) ===
-    true
-  const open = isWord ? undefined : OPEN[read.text.toLowerCase()]
-  if (open !== undefined) return { ok: true, answer: { kind: open } }
+  const open = OPEN[read.text.toLowerCase()]
+  if (open !== undefined && !isChoice(fact, read.text)) return { ok: true, answer: { kind: open } }
   const answer = readAnswer(fact, read.text, today, beside)
   if (answer.ok) return answer
   return { ok: false, code: `cell-${fact.type}`, fault: WRONG, remedy: answer.fault }
 }
+
+/** A fact may have one of those words among its choices. */
+const isChoice = ({ choices = [] }: Fact, text: string): boolean =>
+  choices.some(({ value, label, also = [] }) => [value, label.zh, label.en, ...also].includes(text))
 
 export const WRONG: Words = { zh: '这一格不能用', en: 'this cell cannot be used' }

@@ -6,7 +6,6 @@ import { withTold } from '../../case-file/told-answer.ts'
 import { ofOneVisit, oneAnswer, UNDER_ANSWERS, UNDER_VISIT } from '../../case-file/answers-visits.ts'
 import type { Case } from '../../model/case.ts'
 import type { Answer, FactId } from '../../model/fact.ts'
-import { factNamed } from '../../model/declaration.ts'
 import { INSURED_PLACE, INSURED_PLACE_WRITTEN, withInsuredPlace } from '../../model/places/insured.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { amountsForAll, isOfClaim, joinVisits } from '../../model/visit-scope.ts'
@@ -164,7 +163,7 @@ function answersOf(
   const flat = Object.entries(record).filter(([key]) => !TOP.includes(key))
   for (const [name, value] of [...flat, ...(isRecord(nested) ? Object.entries(nested) : [])]) {
     if (value === null || value === '') continue
-    const fact = factNamed([...rules.facts.values()], name)
+    const fact = rules.named(name)
     if (fact === undefined || fact.supplied === true) problems.push(notKnown(name, rules, setting, at(name), TOP))
     else if (typeof value === 'number' && Math.abs(value) >= 1e15)
       problems.push(fault('number-digits-lost', lang, { ...at(name), fact: name }, BARE, BARE_HOW))

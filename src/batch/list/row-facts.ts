@@ -3,7 +3,6 @@ import type { Answer, FactId } from '../../model/fact.ts'
 import { parseDay, type IsoDate } from '../../model/dates.ts'
 import { inList } from '../../model/short-day.ts'
 import { isNearStay, STAY_DAYS } from '../../model/stay-days.ts'
-import { factNamed } from '../../model/declaration.ts'
 import type { Words } from '../../model/words.ts'
 import { cellAnswer, cellText } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
@@ -21,13 +20,17 @@ export interface RowFacts {
 }
 
 /** The days of the stay that a row tells whole: they give the others their year. */
-export const stayDaysIn = (row: TableRow | undefined, columns: readonly MatchedColumn[]): readonly IsoDate[] =>
-  columns.flatMap(({ column, index }) => {
+export function stayDaysIn(row: TableRow | undefined, columns: readonly MatchedColumn[]): readonly IsoDate[] {
+  const days: IsoDate[] = []
+  for (const { column, index } of columns) {
+    if (column.kind !== 'fact' || !STAY_DAYS.includes(column.fact)) continue
     const raw = row?.cells[index]
-    if (column.kind !== 'fact' || !STAY_DAYS.includes(column.fact) || raw === undefined) return []
-    const read = cellText(raw, 'date')
-    return (read.ok ? parseDay(read.text) : undefined) ?? []
-  })
+    const read = raw === undefined ? undefined : cellText(raw, 'date')
+    const day = read?.ok === true ? parseDay(read.text) : undefined
+    if (day !== undefined) days.push(day)
+  }
+  return days
+}
 
 /** The answers in one row, and everything wrong with its cells. */
 export function factsOfRow(
@@ -41,33 +44,39 @@ export function factsOfRow(
   const answers = new Map<FactId, Answer>()
   const beside = inList(stayDaysIn(row, columns))
   const problems: BatchProblem[] = []
-  const places = new Map<FactId, Where>()
-  for (const { column, index, header } of columns) {
+  const cells = new Map<FactId, MatchedColumn>()
+  for (const matched of columns) {
+    const { column, index } = matched
     const raw = row.cells[index]
     if (column.kind !== 'fact' || raw === undefined || isBlank(raw)) continue
-    const where: Where = {
-      ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
-      row: row.line,
-      column: columnLetters(index),
-      header,
-      fact: column.fact,
-    }
-    const fact = factNamed([...rules.facts.values()], column.fact)
-    places.set(fact?.id ?? column.fact, where)
+    const fact = rules.named(column.fact)
+    cells.set(fact?.id ?? column.fact, matched)
     if (fact === undefined || fact.supplied === true) {
-      problems.push(notKnown(column.fact, rules, setting, where))
+      problems.push(notKnown(column.fact, rules, setting, placeOf(row, matched)))
       continue
     }
     const read = cellAnswer(fact, raw, today, isNearStay(fact.id) ? beside : undefined)
-    if (!read.ok) problems.push(fault(read.code, lang, where, read.fault, read.remedy))
+    if (!read.ok) problems.push(fault(read.code, lang, placeOf(row, matched), read.fault, read.remedy))
     else {
       answers.set(fact.id, read.answer)
-      if (read.doubt !== undefined) problems.push(doubt(`doubt-${fact.type}`, lang, where, DOUBTFUL, read.doubt))
+      if (read.doubt !== undefined)
+        problems.push(doubt(`doubt-${fact.type}`, lang, placeOf(row, matched), DOUBTFUL, read.doubt))
     }
   }
-  const at = (fact: FactId): Where => places.get(fact) ?? { row: row.line }
+  const at = (fact: FactId): Where => {
+    const matched = cells.get(fact)
+    return matched === undefined ? { row: row.line } : placeOf(row, matched)
+  }
   problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf: today, lang }, at))
   return { answers: withTold(answers), problems, at }
 }
+
+const placeOf = (row: TableRow, { column, index, header }: MatchedColumn): Where => ({
+  ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
+  row: row.line,
+  column: columnLetters(index),
+  header,
+  ...(column.kind === 'fact' ? { fact: column.fact } : {}),
+})
 
 const DOUBTFUL: Words = { zh: '请核对', en: 'please check' }

@@ -1,7 +1,7 @@
 import { whoElseAsks, type Elsewhere, type RuleShelf } from '../../case-file/elsewhere.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import type { FactId } from '../../model/fact.ts'
-import type { Fact } from '../../model/declaration.ts'
+import { factsNamed, type Fact } from '../../model/declaration.ts'
 import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import { isError, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
@@ -21,6 +21,8 @@ export interface Found {
   readonly rulebook?: Rulebook
   /** Facts by id, for reading cells. */
   readonly facts: ReadonlyMap<FactId, Fact>
+  /** By the id of today or an earlier one. */
+  named(id: FactId): Fact | undefined
   readonly problems: readonly Problem[]
 }
 
@@ -52,9 +54,11 @@ export function ruleDesk(
       const before = known.get(key)
       if (before !== undefined) return before
       const { rulebook, problems } = rules.tryRulebook(procedure, region, asOf)
+      const facts = new Map((rulebook?.facts ?? []).map((fact) => [fact.id, fact]))
       const found: Found = {
         ...(rulebook === undefined ? {} : { rulebook }),
-        facts: new Map((rulebook?.facts ?? []).map((fact) => [fact.id, fact])),
+        facts,
+        named: factsNamed([...facts.values()]),
         problems: problems.filter(isError),
       }
       known.set(key, found)

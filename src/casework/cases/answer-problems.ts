@@ -6,7 +6,7 @@ import { inBoth, type Place, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { clashesIn } from '../../engine/clashes.ts'
 import { toldLater } from '../../engine/days-after.ts'
-import { idleAnswers } from '../../engine/idle.ts'
+import { idleAnswers, idleIn as idleAmong } from '../../engine/idle.ts'
 import { clashesOfFacts, factsOfCase, judgeFacts } from './judge.ts'
 
 /** What a person said, and that with what the papers say. */
@@ -55,7 +55,7 @@ export const idleIn = (
   found: Pick<Case, 'answers' | 'receipts' | 'region'>,
   asOf: IsoDate,
 ): readonly Idle[] => {
-  const idle = idleAnswers(judgeFacts(book, factsOfCase(found, book), asOf), found.answers)
+  const idle = idleAmong(book, factsOfCase(found, book), found.answers, asOf)
   return idle.length === 0 ? idle : notClashing(idle, clashesIn(book, found.answers, asOf))
 }
 
