@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { determine } from '../../src/engine/determine.ts'
+import { idleAnswers, idleIn } from '../../src/engine/idle.ts'
 import type { Determination } from '../../src/model/determination.ts'
 import { known, type Answer, type FactId, type Facts } from '../../src/model/fact.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
@@ -55,6 +56,18 @@ test('a finding, a step and a paper that are decided stay as they are, whatever 
           if (status !== 'open' && status !== 'to-do')
             expect(after.steps.find((step) => step.id === id)?.status).toBe(status)
         for (const { id } of after.checklist) expect(before.checklist.map((item) => item.id)).toContain(id)
+      },
+    ),
+    RUNS,
+  )
+})
+
+test('which answers lie idle is the same whether or not the case is judged', () => {
+  fc.assert(
+    fc.property(
+      rulebooks.chain((book) => answersTo(book).map((facts) => ({ book, facts }))),
+      ({ book, facts }) => {
+        expect(idleIn(book, facts, facts, AS_OF)).toEqual(idleAnswers(told(book, facts), facts))
       },
     ),
     RUNS,

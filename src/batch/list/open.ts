@@ -11,6 +11,7 @@ import { fault, type BatchProblem } from '../problem.ts'
 import { LONGEST_LINE, recordEntries } from './record-entries.ts'
 import { EXAMPLE_ID, idInCell } from './row-groups.ts'
 import type { ListSetting } from './setting.ts'
+import { SoundCases } from './sound.ts'
 import type { TableRow } from './table.ts'
 import { tableEntries, type ReceiptSheet, type TableSource } from './table-entries.ts'
 import { findHead, type TableHead } from './table-head.ts'
@@ -76,12 +77,13 @@ async function openText(disk: BatchDisk, path: string, options: OpenOptions, kin
   if ('problem' in read) return { ...EMPTY_LIST, kind, sha256, problems: [read.problem] }
   const { encoding, text } = read
   const base = { kind, sha256, encoding, strays: [] }
+  const sound = new SoundCases()
   if (kind === 'jsonl')
     return {
       ...base,
       heads: [],
       problems: [],
-      entries: () => recordEntries(linesOf(text(), LONGEST_LINE), setting),
+      entries: () => recordEntries(linesOf(text(), LONGEST_LINE), setting, sound),
       tables: () => [],
     }
   const rows = () => csvRows(text(), setting.lang)
@@ -90,7 +92,7 @@ async function openText(disk: BatchDisk, path: string, options: OpenOptions, kin
     ...base,
     heads: head === undefined ? [] : [head],
     problems,
-    entries: () => (head === undefined ? none() : tableEntries({ head, rows: rows() }, setting)),
+    entries: () => (head === undefined ? none() : tableEntries({ head, rows: rows() }, setting, sound)),
     tables: () => [{ name: 'list', ...(head === undefined ? {} : { head }), rows }],
   }
 }
@@ -147,12 +149,13 @@ async function openWorkbook(disk: BatchDisk, path: string, options: OpenOptions)
     ...(receipts === undefined ? {} : { receipts }),
   }
   const strays: BatchProblem[] = []
+  const sound = new SoundCases()
   return {
     ...base,
     heads: [main.head, ...(second === undefined ? [] : [second.head])],
     problems: [main, ...(added === undefined ? [] : [added])].flatMap((one) => [...one.head.problems, ...one.problems]),
     strays,
-    entries: () => watched(tableEntries(source, setting), receipts, setting, strays, remarks),
+    entries: () => watched(tableEntries(source, setting, sound), receipts, setting, strays, remarks),
     tables: () =>
       sheets.map((sheet) => {
         const used = sheet === chosen.sheet ? main : sheet === second?.sheet ? added : undefined

@@ -5,13 +5,14 @@ import { isRecord } from '../../case-file/answers-receipts.ts'
 import { withTold } from '../../case-file/told-answer.ts'
 import { ofOneVisit, oneAnswer, UNDER_ANSWERS, UNDER_VISIT } from '../../case-file/answers-visits.ts'
 import type { Case } from '../../model/case.ts'
-import type { Answer, FactId } from '../../model/fact.ts'
+import type { Answer, FactId, Facts } from '../../model/fact.ts'
 import { INSURED_PLACE, INSURED_PLACE_WRITTEN, withInsuredPlace } from '../../model/places/insured.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { amountsForAll, isOfClaim, joinVisits } from '../../model/visit-scope.ts'
 import type { Words } from '../../model/words.ts'
 import { headAnd, readHead, type RawHead } from './case-head.ts'
-import { answersThatClash, answersThatIdle } from './together.ts'
+import { SoundCases } from './sound.ts'
+import { answersThatClash, answersThatIdle, type Together } from './together.ts'
 import type { ListEntry } from './entry.ts'
 import { caseNumber } from './naming.ts'
 import { doubt, fault, isFault, type BatchProblem, type Where } from '../problem.ts'
@@ -30,6 +31,7 @@ const TOP = ['case', 'procedure', 'region', 'as-of', 'answers', 'visits', 'recei
 export async function* recordEntries(
   lines: AsyncIterable<{ readonly line: number; readonly text: string; readonly tooLong: boolean }>,
   setting: ListSetting,
+  sound = new SoundCases(),
 ): AsyncGenerator<ListEntry> {
   let seq = 0
   for await (const { line, text, tooLong } of lines) {
@@ -39,7 +41,7 @@ export async function* recordEntries(
       ? { problem: fault('line-too-long', setting.lang, where, TOO_LONG) }
       : parse(text, setting, where)
     if ('problem' in read) yield { seq: ++seq, id: `row-${line}`, at: where, rows: [where], problems: [read.problem] }
-    else yield await entryOf(++seq, line, read.record, setting)
+    else yield await entryOf(++seq, line, read.record, setting, sound)
   }
 }
 
@@ -68,7 +70,13 @@ function parse(
   }
 }
 
-async function entryOf(seq: number, line: number, record: Line, setting: ListSetting): Promise<ListEntry> {
+async function entryOf(
+  seq: number,
+  line: number,
+  record: Line,
+  setting: ListSetting,
+  sound: SoundCases,
+): Promise<ListEntry> {
   const { lang } = setting
   const problems: BatchProblem[] = []
   const at = (key: string | number | undefined): Where => ({
@@ -80,24 +88,31 @@ async function entryOf(seq: number, line: number, record: Line, setting: ListSet
   const base = { seq, id, at: place, rows: [place] }
   const head = readHead(rawHead(record, lang, at, problems), setting, (key) => at(headKey(key, record)))
   problems.push(...head.problems)
-  const receipts = await receiptsOf(record['receipts'], setting, at, problems)
+  const receipts = numbered(await receiptsOf(record['receipts'], setting, at, problems))
   if (head.head === undefined)
     return { ...base, problems: headAnd(problems, faultsBy(head.rules, record, setting, at)) }
   const { rules, ...named } = head.head
-  const ofClaim = answersOf(record, rules, setting, at, problems, named.region)
-  const answers = withVisits(ofClaim, record['visits'], rules, setting, at, problems, named.region)
+  const setup = { rulebook: rules.rulebook, region: named.region, asOf: named.asOf, lang }
+  const whole = (answers: Facts): Facts => withInsuredPlace(answers, named.region, rules.rulebook?.facts ?? [])
+  const together: Together = (answers, where) =>
+    sound.isStill(seq, { ...named, answers: whole(answers), receipts })
+      ? []
+      : answersThatClash(answers, { ...setup, asOf: setting.asOf }, where)
+  const ofClaim = answersOf(record, rules, setting, at, problems, together)
+  const answers = withVisits(ofClaim, record['visits'], rules, setting, at, problems, together)
   if (problems.some(isFault)) return { ...base, problems }
-  const facts = rules.rulebook?.facts ?? []
   const found: Case = {
     id: caseNumber(seq, id),
     ...named,
-    answers: withInsuredPlace(answers, named.region, facts),
+    answers: whole(answers),
     origins: new Map(),
-    receipts: numbered(receipts),
+    receipts,
     base: '',
   }
-  const setup = { rulebook: rules.rulebook, asOf: named.asOf, lang }
-  return { ...base, found, problems: [...problems, ...answersThatIdle(found, setup, at)] }
+  if (sound.isStill(seq, found)) return { ...base, found, problems }
+  problems.push(...answersThatIdle(found, setup, at))
+  if (problems.length === 0) sound.keep(seq, found)
+  return { ...base, found, problems }
 }
 
 function idOf(given: unknown, lang: ListSetting['lang'], where: Where, problems: BatchProblem[]): string | undefined {
@@ -153,7 +168,7 @@ function answersOf(
   setting: ListSetting,
   at: (key: string) => Where,
   problems: BatchProblem[],
-  region?: string,
+  together: Together,
 ): ReadonlyMap<FactId, Answer> {
   const { lang, asOf } = setting
   const answers = new Map<FactId, Answer>()
@@ -177,7 +192,7 @@ function answersOf(
       }
     }
   }
-  problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf, lang }, at))
+  problems.push(...together(answers, at))
   return withTold(answers)
 }
 
@@ -189,28 +204,24 @@ function withVisits(
   setting: ListSetting,
   at: (key: string) => Where,
   problems: BatchProblem[],
-  region?: string,
+  together: Together,
 ): ReadonlyMap<FactId, Answer> {
   const { rulebook } = rules
-  const { lang, asOf } = setting
+  const { lang } = setting
   if (given === undefined || given === null || rulebook === undefined) return ofClaim
   if (!Array.isArray(given) || !given.every(isRecord)) {
     problems.push(fault('value-shape', lang, at('visits'), NO_LIST))
     return ofClaim
   }
   const here = (key: string): Where => at(`visits.${key}`)
-  const owns = given.map((entry) => answersOf({ answers: entry }, rules, setting, here, problems, region))
+  const owns = given.map((entry) => answersOf({ answers: entry }, rules, setting, here, problems, together))
   if (owns.length > 1)
     for (const fact of amountsForAll(rulebook, ofClaim))
       problems.push(fault('visit-amount', lang, { ...at(fact), fact }, ofOneVisit(fact), UNDER_VISIT))
   for (const fact of owns.flatMap((own) => [...own.keys()].filter((id) => isOfClaim(rulebook, id))))
     problems.push(fault('visit-fact', lang, { ...here(fact), fact }, oneAnswer(fact), UNDER_ANSWERS))
   const answers = joinVisits(rulebook, ofClaim, owns)
-  problems.push(
-    ...answersThatClash(answers, { rulebook, region, asOf, lang }, (fact) => here(fact)).filter(
-      ({ message }) => !problems.some((one) => one.message === message),
-    ),
-  )
+  problems.push(...together(answers, here).filter(({ message }) => !problems.some((one) => one.message === message)))
   return answers
 }
 
@@ -224,7 +235,9 @@ function faultsBy(
   at: (key: string) => Where,
 ): readonly BatchProblem[] {
   const problems: BatchProblem[] = []
-  if (rules !== undefined) answersOf(record, rules, setting, at, problems)
+  const together: Together = (answers, where) =>
+    answersThatClash(answers, { ...setting, rulebook: rules?.rulebook, region: undefined }, where)
+  if (rules !== undefined) answersOf(record, rules, setting, at, problems, together)
   return problems.filter(({ code }) => code !== 'column-unknown' && code !== 'cell-not-here')
 }
 

@@ -7,7 +7,7 @@ import type { Words } from '../../model/words.ts'
 import { cellAnswer, cellText } from './cell.ts'
 import type { MatchedColumn } from './columns.ts'
 import { notKnown, type RowSetting } from './not-known.ts'
-import { answersThatClash } from './together.ts'
+import type { Together } from './together.ts'
 import { doubt, fault, type BatchProblem, type Where } from '../problem.ts'
 import { columnLetters, isBlank, type TableRow } from './table.ts'
 import type { Found } from './vocabulary.ts'
@@ -38,7 +38,7 @@ export function factsOfRow(
   columns: readonly MatchedColumn[],
   rules: Found,
   setting: RowSetting,
-  region?: string,
+  together: Together,
 ): RowFacts {
   const { asOf: today, lang } = setting
   const answers = new Map<FactId, Answer>()
@@ -67,7 +67,7 @@ export function factsOfRow(
     const matched = cells.get(fact)
     return matched === undefined ? { row: row.line } : placeOf(row, matched)
   }
-  problems.push(...answersThatClash(answers, { rulebook: rules.rulebook, region, asOf: today, lang }, at))
+  problems.push(...together(answers, at))
   return { answers: withTold(answers), problems, at }
 }
 

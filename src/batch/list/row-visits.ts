@@ -4,7 +4,7 @@ import type { Words } from '../../model/words.ts'
 import { fault, type BatchProblem, type Where } from '../problem.ts'
 import type { MatchedColumn } from './columns.ts'
 import { factsOfRow, type RowFacts } from './row-facts.ts'
-import { answersThatClash } from './together.ts'
+import type { Together } from './together.ts'
 import type { RowSetting } from './not-known.ts'
 import { columnLetters, isBlank, textOf, type TableRow } from './table.ts'
 import type { Found } from './vocabulary.ts'
@@ -30,13 +30,13 @@ export function factsOfGroup(
   columns: readonly MatchedColumn[],
   rules: Found,
   setting: RowSetting,
-  region?: string,
+  together: Together,
 ): RowFacts {
-  const { asOf, lang } = setting
+  const { lang } = setting
   const [first] = rows as readonly [TableRow, ...TableRow[]]
   const column = columns.find((one) => one.column.kind === 'visit')
   if (column === undefined || isBlank(first.cells[column.index]) || rules.rulebook === undefined)
-    return factsOfRow(first, columns, rules, setting, region)
+    return factsOfRow(first, columns, rules, setting, together)
   const bound = visitBound(rules.rulebook)
   const answers = new Map<FactId, Answer>()
   const places = new Map<FactId, Where>()
@@ -56,7 +56,7 @@ export function factsOfGroup(
       problems.push(fault('visit-number', lang, here(), NO_NUMBER, NUMBERS))
       continue
     }
-    const read = factsOfRow(row, columns, rules, setting, region)
+    const read = factsOfRow(row, columns, rules, setting, together)
     problems.push(...read.problems)
     for (const [fact, answer] of read.answers) {
       if (bound.has(fact) || idOfVisit(rules.rulebook, visit, fact) === fact)
@@ -70,8 +70,7 @@ export function factsOfGroup(
   }
   const at = (fact: FactId): Where => places.get(fact) ?? { row: first.line }
   const told = new Set(problems.map(({ message }) => message))
-  const clashes = answersThatClash(answers, { rulebook: rules.rulebook, region, asOf, lang }, at)
-  return { answers, problems: [...problems, ...clashes.filter(({ message }) => !told.has(message))], at }
+  return { answers, problems: [...problems, ...together(answers, at).filter(({ message }) => !told.has(message))], at }
 }
 
 /** What one row says of a fact that may stand otherwise for each visit. */

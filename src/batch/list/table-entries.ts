@@ -1,4 +1,5 @@
 import type { Case } from '../../model/case.ts'
+import type { Facts } from '../../model/fact.ts'
 import type { Receipt } from '../../model/receipt.ts'
 import { INSURED_PLACE, INSURED_PLACE_WRITTEN, withInsuredPlace } from '../../model/places/insured.ts'
 import { headAnd, readHead, type RawHead } from './case-head.ts'
@@ -14,7 +15,8 @@ import { stayDaysIn } from './row-facts.ts'
 import { numbered, onePath, receiptOfRow, receiptsOfFiles, scanned } from './row-receipts.ts'
 import type { ListSetting } from './setting.ts'
 import { columnLetters, isBlank, textOf, type TableRow } from './table.ts'
-import { answersThatIdle } from './together.ts'
+import { SoundCases } from './sound.ts'
+import { answersThatClash, answersThatIdle, type Together } from './together.ts'
 import type { TableHead } from './table-head.ts'
 
 /** Rows of a second sheet that add receipts, by case id. */
@@ -32,18 +34,28 @@ export interface TableSource {
 }
 
 /** Every case of a table, in order, with everything that is wrong with its rows. */
-export async function* tableEntries(source: TableSource, setting: ListSetting): AsyncGenerator<ListEntry> {
+export async function* tableEntries(
+  source: TableSource,
+  setting: ListSetting,
+  sound = new SoundCases(),
+): AsyncGenerator<ListEntry> {
   const { head, rows } = source
   let seq = 0
   for await (const group of groupRows(after(rows, head.last), head.columns))
-    yield entryOf(++seq, group, source, setting)
+    yield entryOf(++seq, group, source, setting, sound)
 }
 
 async function* after(rows: AsyncIterable<TableRow> | Iterable<TableRow>, line: number): AsyncGenerator<TableRow> {
   for await (const row of rows) if (row.line > line) yield row
 }
 
-async function entryOf(seq: number, group: RowGroup, source: TableSource, setting: ListSetting): Promise<ListEntry> {
+async function entryOf(
+  seq: number,
+  group: RowGroup,
+  source: TableSource,
+  setting: ListSetting,
+  sound: SoundCases,
+): Promise<ListEntry> {
   const { columns } = source.head
   const [first] = group.rows as readonly [TableRow, ...TableRow[]]
   const id = group.id ?? `row-${first.line}`
@@ -61,9 +73,15 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
       : whereIs(first, columns, HEADS[key]),
   )
   problems.push(...read.problems)
-  const receipts = await receiptsOf(group, extra, source, setting, problems)
+  const receipts = numbered(await receiptsOf(group, extra, source, setting, problems))
   const near = read.head?.rules ?? read.rules
-  const facts = near === undefined ? undefined : factsOfGroup(group.rows, columns, near, setting, read.head?.region)
+  const region = read.head?.region
+  const whole = (answers: Facts): Facts => withInsuredPlace(answers, region, near?.rulebook?.facts ?? [])
+  const together: Together = (answers, at) =>
+    read.head !== undefined && sound.isStill(seq, { ...read.head, answers: whole(answers), receipts })
+      ? []
+      : answersThatClash(answers, { ...setting, rulebook: near?.rulebook, region }, at)
+  const facts = near === undefined ? undefined : factsOfGroup(group.rows, columns, near, setting, together)
   if (read.head === undefined || facts === undefined)
     return {
       ...base,
@@ -78,13 +96,16 @@ async function entryOf(seq: number, group: RowGroup, source: TableSource, settin
   const found: Case = {
     id: caseNumber(seq, id),
     ...named,
-    answers: withInsuredPlace(facts.answers, named.region, rules.rulebook?.facts ?? []),
+    answers: whole(facts.answers),
     origins: new Map(),
-    receipts: numbered(receipts),
+    receipts,
     base: '',
   }
-  const setup = { rulebook: rules.rulebook, asOf: named.asOf, lang: setting.lang }
-  return { ...base, found, problems: [...all, ...answersThatIdle(found, setup, facts.at)] }
+  const setup = { rulebook: rules.rulebook, region: named.region, asOf: named.asOf, lang: setting.lang }
+  if (sound.isStill(seq, found)) return { ...base, found, problems: all }
+  all.push(...answersThatIdle(found, setup, facts.at))
+  if (all.length === 0) sound.keep(seq, found)
+  return { ...base, found, problems: all }
 }
 
 const placeOf = ({ sheet, line }: TableRow): RowPlace => ({ ...(sheet === undefined ? {} : { sheet }), row: line })

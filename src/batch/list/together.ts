@@ -17,6 +17,9 @@ interface ByRules {
   readonly lang: Lang
 }
 
+/** What is wrong with answers that are each right by themselves, told at their cells. */
+export type Together = (answers: Facts, at: (fact: FactId) => Where) => readonly BatchProblem[]
+
 /** Answers of one case that contradict each other, at the later one: told here as by the questions and in an answers file. */
 export function answersThatClash(
   answers: Facts,

@@ -1,4 +1,5 @@
 import type { Case } from '../../model/case.ts'
+import type { Answer } from '../../model/fact.ts'
 import { hashOf } from './digest.ts'
 
 /** What a packet depends on beside the case itself. */
@@ -31,8 +32,19 @@ export function rowDigest(found: Case, defaults: Defaults): string {
 
 /** Answers and receipts as one text, the same in whatever order the answers came. */
 export function saidIn({ answers, receipts }: Pick<Case, 'answers' | 'receipts'>): string {
-  const facts = [...answers].sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([facts, receipts], exact)
+  const known = said.get(answers)
+  if (known?.receipts === receipts) return known.text
+  const facts = [...answers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, answer]) => [id, exactly(answer)])
+  const text = `[${JSON.stringify(facts)},${JSON.stringify(receipts, exact)}]`
+  said.set(answers, { receipts, text })
+  return text
 }
+
+/** A case is told apart from others more than once. */
+const said = new WeakMap<Case['answers'], { readonly receipts: Case['receipts']; readonly text: string }>()
+
+/** Most of what is said are answers: no function is called for each of their parts. */
+const exactly = (answer: Answer): unknown =>
+  answer.kind === 'known' && typeof answer.value === 'bigint' ? { ...answer, value: `${answer.value}n` } : answer
 
 const exact = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value)
