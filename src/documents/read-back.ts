@@ -86,14 +86,21 @@ function compareTexts(
     const key = reference !== null && typeof reference === 'object' && 'ref' in reference ? reference.ref : -1
     const text = fonts.get(key) ?? new PageText(reader, reference)
     fonts.set(key, text)
-    const lines = reader
-      .array(page.get('Contents'))
-      .flatMap((stream) => text.lines(reader.inflate(reader.stream(stream))))
-    if (lines.includes(undefined)) return [differs(`page ${i + 1} has a character that no font gives back`)]
-    return sameLines(lines, expected[i] ?? [])
-      ? []
-      : [differs(`the text of page ${i + 1} does not come back as it was set`)]
+    const contents = reader.array(page.get('Contents')).map((stream) => reader.inflate(reader.stream(stream)))
+    const lines = expected[i] ?? []
+    return text.says(contents, lines) ? [] : comparePage(text, contents, lines, i + 1)
   })
+}
+
+function comparePage(
+  text: PageText,
+  contents: readonly Uint8Array[],
+  expected: readonly string[],
+  page: number,
+): readonly Problem[] {
+  const lines = contents.flatMap((content) => text.lines(content))
+  if (lines.includes(undefined)) return [differs(`page ${page} has a character that no font gives back`)]
+  return sameLines(lines, expected) ? [] : [differs(`the text of page ${page} does not come back as it was set`)]
 }
 
 /** The same lines, in whatever order they were painted. */

@@ -231,6 +231,18 @@ test('read back finds a page, a value and a text that are not as they should be'
   expect(readBack(bound.bytes.subarray(0, 1000), bound)).toHaveLength(1)
 })
 
+test('read back finds a letter that was painted as another, and lines that changed places it lets pass', async () => {
+  const bound = await bind(press(), packetOf([formPart('one')]))
+  const altered = Buffer.from(bound.bytes)
+  const shown = altered.indexOf(')Tj ET')
+  altered.writeUInt8(altered.readUInt8(shown - 1) ^ 1, shown - 1)
+  expect(readBack(altered, bound).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/text of page 1|page 1 has a character/),
+  ])
+  const texts = bound.texts()
+  expect(readBack(bound.bytes, { ...bound, texts: () => texts.map((lines) => lines.toReversed()) })).toEqual([])
+})
+
 test('the same packet gives the same bytes in another process and another time zone', () => {
   const digest = (zone: string): string =>
     execFileSync(

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib'
-import { latin1, Syntax, type Dict, type Value } from './syntax.ts'
+import { isDigit, latin1, Syntax, type Dict, type Value } from './syntax.ts'
 
 const MOST_INFLATED = 64_000_000
 
@@ -14,6 +14,9 @@ interface Unpacked {
   readonly first: number
   readonly index: readonly number[]
 }
+
+const BLANK = 0x20
+const ZERO = 0x30
 
 /** Bytes of one row of the cross-reference stream. */
 const ROW = 7
@@ -108,7 +111,7 @@ export class Reader {
     const source = latin1(this.inflate(stream))
     const start = stream.dict.get('First')
     const first = typeof start === 'number' ? start : 0
-    const unpacked = { source, first, index: source.slice(0, first).trim().split(' ').map(Number) }
+    const unpacked = { source, first, index: numbersOf(source, first) }
     this.packed.set(number, unpacked)
     return unpacked
   }
@@ -130,4 +133,18 @@ export class Reader {
     const found = this.get(value)
     return Array.isArray(found) ? (found as readonly Value[]) : []
   }
+}
+
+/** The numbers before `end`, each with a blank behind it; `NaN` for what is none. */
+function numbersOf(source: string, end: number): readonly number[] {
+  const numbers: number[] = []
+  let number = 0
+  for (let at = 0; at < end; at++) {
+    const code = source.charCodeAt(at)
+    if (code === BLANK) {
+      numbers.push(number)
+      number = 0
+    } else number = isDigit(code) ? 10 * number + code - ZERO : NaN
+  }
+  return numbers
 }
