@@ -10,6 +10,8 @@ export interface Expected {
   readonly pages: number
   readonly fields: readonly WrittenField[]
   readonly texts: () => readonly (readonly string[])[]
+  /** What of such a line can be drawn at all. */
+  readonly drawable: (line: string) => string
   readonly attachments?: readonly Attachment[]
 }
 
@@ -24,7 +26,7 @@ export function readBack(bytes: Uint8Array, expected: Expected): readonly Proble
     return [
       ...(pages.length === expected.pages ? [] : [differs(`${pages.length} pages instead of ${expected.pages}`)]),
       ...compareFields(reader, expected.fields),
-      ...compareTexts(reader, pages, expected.texts()),
+      ...compareTexts(reader, pages, expected),
       ...compareAttachments(reader, expected.attachments ?? []),
     ]
   } catch (error) {
@@ -75,11 +77,8 @@ const valueOf = (value: Value): string =>
     ? Buffer.from(value.name, 'latin1').toString('utf8')
     : readable(value)
 
-function compareTexts(
-  reader: Reader,
-  pages: readonly Entries[],
-  expected: readonly (readonly string[])[],
-): readonly Problem[] {
+function compareTexts(reader: Reader, pages: readonly Entries[], { texts, drawable }: Expected): readonly Problem[] {
+  const expected = texts()
   const fonts = new Map<Value | undefined, PageText>()
   return pages.flatMap((page, i) => {
     const reference = reader.dict(page.get('Resources')).get('Font')
@@ -88,7 +87,7 @@ function compareTexts(
     fonts.set(key, text)
     const contents = reader.array(page.get('Contents')).map((stream) => reader.inflate(reader.stream(stream)))
     const lines = expected[i] ?? []
-    return text.says(contents, lines) ? [] : comparePage(text, contents, lines, i + 1)
+    return text.says(contents, lines) ? [] : comparePage(text, contents, lines.map(drawable), i + 1)
   })
 }
 

@@ -2,7 +2,7 @@ import type { Problem } from '../../model/problem.ts'
 import type { Sheet } from '../../model/sheet.ts'
 import { layOut } from '../layout/lay.ts'
 import { PAGE } from '../layout/layout.ts'
-import { textsOf } from '../paint/document.ts'
+import { drawable, textsOf } from '../paint/document.ts'
 import { paintPage } from '../paint/page.ts'
 import { runningMarks } from '../paint/running.ts'
 import { name } from './open.ts'
@@ -22,7 +22,7 @@ export function addSheet(
     const { node } = document.addPage([PAGE.width, PAGE.height])
     node.set(name('Resources'), resources)
     node.set(name('Contents'), document.context.obj([...contents]))
-    written.added.push(textsOf(whole, press))
+    written.added.push(textsOf(whole).map((line) => drawable(line, press)))
   })
   return problems
 }

@@ -26,6 +26,8 @@ export interface Drawn {
   readonly fields: readonly WrittenField[]
   /** Every line of text as it was laid out, page by page: what a reader must get back. */
   readonly texts: () => readonly (readonly string[])[]
+  /** What of a line can be drawn: all but the characters that no font has. */
+  readonly drawable: (line: string) => string
 }
 
 /** A scan's page, where it goes, and the node it belongs to. */
@@ -187,17 +189,18 @@ function leafOf(setting: SheetSetting, index: number): SheetSetting {
   return { ...setting, running: { ...running, annex } }
 }
 
-/** Lines as a reader gives them back: first our own words, then what the case says; without what no font has. */
-export function textsOf({ groups }: LaidPage, press: Press): string[] {
-  const [ours, own]: [string[], string[]] = [[], []]
+/** Lines in the order in which they are painted: first our own words, then what the case says. */
+export function textsOf({ groups }: LaidPage): string[] {
+  const ours: string[] = []
+  const own: string[] = []
   for (const { marks } of groups)
-    for (const mark of marks)
-      if (mark.kind === 'text' && mark.text !== '') (mark.fixed ? ours : own).push(drawable(mark.text, press))
-  return [...ours, ...own]
+    for (const mark of marks) if (mark.kind === 'text' && mark.text !== '') (mark.fixed ? ours : own).push(mark.text)
+  return ours.concat(own)
 }
 
-const drawable = (text: string, press: Press): string =>
-  drawsAll(press, text) ? text : [...text].filter((one) => press.draws(one.codePointAt(0) ?? 0)).join('')
+/** What of a line a reader gives back: without what no font has. */
+export const drawable = (line: string, press: Press): string =>
+  drawsAll(press, line) ? line : [...line].filter((one) => press.draws(one.codePointAt(0) ?? 0)).join('')
 
 /** `kind`: of a Chinese document, what it is for. */
 export const startDocument = (press: Press, kind?: Pile): PressedDocument => new PressedDocument(press, kind)
@@ -234,6 +237,7 @@ export function finishDocument(document: PressedDocument, { title, lang, date }:
     pages: pageRefs.length,
     problems: document.problems,
     fields: document.form.written,
-    texts: () => document.laid.map((page) => textsOf(page, document.press)),
+    texts: () => document.laid.map(textsOf),
+    drawable: (line) => drawable(line, document.press),
   }
 }
