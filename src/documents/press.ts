@@ -2,6 +2,7 @@ import { PILES, type Pile } from '../model/pile.ts'
 import type { SheetLang } from '../model/sheet.ts'
 import { readFace, readFaceInPieces, type Face, type FontFile } from './font/face.ts'
 import { prepare, prepareUsual, pressFont, type Prepared, type PressFont } from './font/press-font.ts'
+import { KnownBlocks } from './layout/known-blocks.ts'
 import type { Line } from './layout/line.ts'
 import { packPrepared, unpackPrepared } from './font/prepared.ts'
 import { Recent } from './recent.ts'
@@ -34,6 +35,8 @@ export interface Press {
   readonly remembered: Map<string, readonly { readonly text: string; readonly bytes: Uint8Array }[]>
   /** Our own words broken into lines, by the Chinese of them. */
   readonly broken: Recent<readonly BrokenWords[]>
+  /** Blocks that were laid out for several cases. */
+  readonly blocks: KnownBlocks
   /** Whether any of the faces has the character. */
   readonly draws: (code: number) => boolean
   /** Advance in 1/1000 em, in the face that will draw it; a full em for what none can. */
@@ -63,6 +66,7 @@ export function makePress(
     fontsOf: fontsByKind(prepared.slice(1), pressed),
     remembered: new Map(),
     broken: new Recent(WORDS_KEPT),
+    blocks: new KnownBlocks(),
     draws: (code) => (face.glyphOf[code] ?? 0) !== 0 || owner(code) !== undefined,
     advance: (code) =>
       (advances[code] = (face.glyphOf[code] ?? 0) !== 0 ? advanceOf(code) : (owner(code)?.advanceOf(code) ?? 1000)),

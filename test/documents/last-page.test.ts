@@ -4,7 +4,7 @@ import type { Group } from '../../src/documents/layout/layout.ts'
 import { onPages } from '../../src/documents/layout/last-page.ts'
 import type { Body } from '../../src/documents/layout/pages.ts'
 import { layOut } from '../../src/documents/layout/lay.ts'
-import type { Strip } from '../../src/documents/layout/strip.ts'
+import { strip, type Strip } from '../../src/documents/layout/strip.ts'
 import { blankForm } from '../../src/documents/templates/fill.ts'
 import { makePress } from '../../src/documents/press.ts'
 import { shippedTemplates } from '../packet/shelves.ts'
@@ -12,14 +12,22 @@ import { shippedTemplates } from '../packet/shelves.ts'
 const BODY: Body = { left: 0, top: 0, width: 100, height: 1000 }
 
 /** A paper of a list: five lines and the blank above. */
-const paper = (gap: number, keep = false): Strip => ({
-  height: 90,
-  gap,
-  marks: Array.from({ length: 5 }, (_, y) => ({ kind: 'line', x: 0, y, dx: 1, dy: 0, width: 1, text: '' })).map(
-    ({ y }) => ({ kind: 'text', x: 0, y, size: 9, text: 'x', fixed: true, node: 0, strong: false, shade: 0 }),
-  ),
-  ...(keep ? { keep } : {}),
-})
+const paper = (gap: number): Strip =>
+  strip(
+    90,
+    Array.from({ length: 5 }, (_, y) => ({
+      kind: 'text',
+      x: 0,
+      y,
+      size: 9,
+      text: 'x',
+      fixed: true,
+      node: 0,
+      strong: false,
+      shade: 0,
+    })),
+    gap,
+  )
 const counts = (strips: readonly Strip[]): readonly number[] => onPages(strips, BODY).map(({ groups }) => groups.length)
 
 test('one paper too many is taken back by drawing the blanks together', () => {

@@ -1,6 +1,6 @@
 import { lineStrips } from './text-blocks.ts'
 import { setLines, type Composer } from './composer.ts'
-import type { Strip } from './strip.ts'
+import { PAGE_BREAK, strip, type Strip } from './strip.ts'
 
 const TITLE = { zh: '附页（续写）', en: 'Addendum' }
 
@@ -24,7 +24,10 @@ export function addendumStrips(composer: Composer, width: number): readonly Stri
       strong: true,
     })
     const lines = composer.lines(text, width, size)
-    return [{ ...name, gap: 12, keep: true }, ...lineStrips(composer, lines, { x: 0, width, node: composer.node('P') })]
+    return [
+      strip(name.height, name.marks, 12, true),
+      ...lineStrips(composer, lines, { x: 0, width, node: composer.node('P') }),
+    ]
   })
-  return [{ height: 0, marks: [], breaks: true }, { ...head, keep: true }, ...entries]
+  return [PAGE_BREAK, strip(head.height, head.marks, 0, true), ...entries]
 }

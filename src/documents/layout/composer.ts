@@ -7,6 +7,7 @@ import { wrap } from './fit.ts'
 import type { Line } from './line.ts'
 import type { Mark, Role, StructNode } from './layout.ts'
 import { narrowQuotes } from './narrow.ts'
+import type { Body } from './pages.ts'
 
 /** Type sizes in points, for normal print; large print is `LARGE` times that. */
 const SIZES = {
@@ -56,22 +57,36 @@ interface Place {
 export class Composer {
   readonly press: Press
   readonly sheet: Sheet
+  /** All that blocks are laid out by, beside what they say. */
+  readonly look: string
   readonly nodes: StructNode[] = []
   readonly problems: Problem[] = []
   readonly addenda: Addendum[] = []
+  /** How often something came of a block that is not in the block itself: an addendum, a problem. */
+  beyond = 0
   private readonly named = new Set<string>()
+  private base = 0
 
-  constructor(press: Press, sheet: Sheet) {
+  constructor(press: Press, sheet: Sheet, { width, height }: Body) {
     this.press = press
     this.sheet = sheet
+    this.look = `${sheet.lang} ${sheet.size} ${width} ${height}`
   }
 
   size(name: SizeName): number {
     return this.sheet.size === 'large' ? SIZES[name] * LARGE : SIZES[name]
   }
 
-  node(role: Role, parent = -1, more?: Omit<StructNode, 'role' | 'parent'>): number {
-    return this.nodes.push(more === undefined ? { role, parent } : { role, parent, ...more }) - 1
+  /** What comes from here on has nodes that count from the next one; which one that is. */
+  begin(): number {
+    return (this.base = this.nodes.length)
+  }
+
+  /** A new node beneath another one, by their numbers; -1: beneath the sheet itself. */
+  node(role: Role, parent = -1, alt?: string, scope?: StructNode['scope'], span = 1): number {
+    const number = this.nodes.length - this.base
+    this.nodes.push({ role, up: parent < 0 ? 0 : number - parent, alt, scope, span })
+    return number
   }
 
   said(text: Text): readonly Said[] {
@@ -141,7 +156,7 @@ export class Composer {
         size: actual,
         fixed,
         second,
-        ...(i === 0 && indent > 0 && !second ? { indent } : {}),
+        indent: i === 0 && !second ? indent : 0,
       }))
     })
   }
@@ -157,6 +172,7 @@ export class Composer {
   }
 
   private report(code: number, where: string): void {
+    this.beyond++
     const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
     if (this.named.has(where + name)) return
     this.named.add(where + name)
@@ -195,6 +211,7 @@ export class Composer {
   addendum(label: string, text: string): Addendum {
     const entry = { number: this.addenda.length + 1, label, text }
     this.addenda.push(entry)
+    this.beyond++
     return entry
   }
 }
@@ -230,7 +247,7 @@ export function setLines(
     y += line.size * leading
     return {
       kind: 'text',
-      x: x + (align === 'right' ? free : align === 'center' ? free / 2 : (line.indent ?? 0)),
+      x: x + (align === 'right' ? free : align === 'center' ? free / 2 : line.indent),
       y: at,
       size: line.size,
       text: line.text,

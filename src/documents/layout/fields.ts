@@ -1,11 +1,11 @@
-import type { Block, SheetField } from '../../model/sheet.ts'
+import type { Block, FormField, SheetField } from '../../model/sheet.ts'
 import type { Composer } from './composer.ts'
 import type { Line } from './line.ts'
 import { fit } from './fit.ts'
 import { cellHeight, cellMarks, CELL_LEADING, ruled } from './grid.ts'
 import type { Mark } from './layout.ts'
 import { radioMarks, radioHeight } from './radio.ts'
-import type { Strip } from './strip.ts'
+import { strip, type Strip } from './strip.ts'
 import { keepsNext, seeAddendum } from './table.ts'
 
 type Fields = Extract<Block, { kind: 'fields' }>
@@ -29,7 +29,8 @@ interface RowPlace {
   readonly keep: boolean
 }
 
-interface Ready extends Pair {
+interface Ready {
+  readonly pair: Pair
   readonly label: readonly Line[]
   readonly value: readonly Line[]
   readonly text: string
@@ -94,21 +95,17 @@ function rowStrip(
   const ready = row.map((pair) => prepare(composer, pair))
   const height = Math.max(...ready.map((pair) => pair.height))
   const node = composer.node('TR', root)
-  const edges = ready.flatMap(({ x, labelWidth }) => (x === 0 ? [labelWidth] : [x, x + labelWidth]))
-  const fills = ready.map(
-    ({ x, labelWidth }) => ({ kind: 'fill', x, y: 0, w: labelWidth, h: height, shade: 0.94 }) as const,
-  )
-  const marks = ready.flatMap((pair) => pairMarks(composer, pair, height, node))
-  const rule = { kind: 'line', x: 0, y: 0, dx: width, dy: 0, width: EDGE } as const
-  return {
-    height,
-    gap: first ? 6 : 0,
-    keep,
-    marks: [...fills, ruled(width, height, edges, first, false), ...marks],
-    // A row that begins a page closes the block at the top.
-    ...(first ? {} : { head: { height: 0, marks: [rule] } }),
-  }
+  const edges = row.flatMap(({ x, labelWidth }) => (x === 0 ? [labelWidth] : [x, x + labelWidth]))
+  const marks: Mark[] = row.map(({ x, labelWidth }) => labelFill(x, labelWidth, height))
+  marks.push(ruled(width, height, edges, first, false))
+  for (const pair of ready) pairMarks(composer, pair, height, node, marks)
+  return strip(height, marks, first ? 6 : 0, keep, first ? undefined : closing(width))
 }
+
+const labelFill = (x: number, w: number, h: number): Mark => ({ kind: 'fill', x, y: 0, w, h, shade: 0.94 })
+
+/** A row that begins a page closes the block at the top. */
+const closing = (width: number): Strip => strip(0, [{ kind: 'line', x: 0, y: 0, dx: width, dy: 0, width: EDGE }])
 
 function prepare(composer: Composer, pair: Pair): Ready {
   const { field, labelWidth, valueWidth } = pair
@@ -129,7 +126,7 @@ function prepare(composer: Composer, pair: Pair): Ready {
     room,
     radioHeight(composer, field.field, valueWidth - 2 * PAD),
   )
-  return { ...pair, label, value, text, height: inner + size * 0.85 }
+  return { pair, label, value, text, height: inner + size * 0.85 }
 }
 
 function valueLines(
@@ -141,55 +138,51 @@ function valueLines(
 ): readonly Line[] {
   if (text === '') return []
   const fitted = fit(composer.press, text, { width, size, least: size * 0.8, lines: MOST_LINES })
-  const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false })
+  const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false, indent: 0 })
   if (!fitted.over) return fitted.lines.map(line)
   const { number } = composer.addendum(name(), text)
   const pointer = composer.lines(seeAddendum(number), width, fitted.size)
   return [...fitted.lines.slice(0, MOST_LINES - pointer.length).map(line), ...pointer]
 }
 
-function pairMarks(composer: Composer, pair: Ready, height: number, row: number): readonly Mark[] {
-  const { x, labelWidth, valueWidth, label, value, field, span } = pair
-  const head = cellMarks(composer, label, {
-    x: x + PAD,
-    width: labelWidth - 2 * PAD,
-    height,
-    node: composer.node('TH', row, { scope: 'Row' }),
-    align: 'left',
-  })
+function pairMarks(composer: Composer, ready: Ready, height: number, row: number, marks: Mark[]): void {
+  const { x, labelWidth, valueWidth, field, span } = ready.pair
+  const inner = labelWidth - 2 * PAD
+  const head = composer.node('TH', row, undefined, 'Row')
+  marks.push(...cellMarks(composer, ready.label, { x: x + PAD, width: inner, height, node: head, align: 'left' }))
   // A column of the block is a column of labels and one of values.
-  const node = composer.node('TD', row, span === 1 ? {} : { span: 2 * span - 1 })
+  const node = composer.node('TD', row, undefined, undefined, 2 * span - 1)
   const spot = { x: x + labelWidth + PAD, width: valueWidth - 2 * PAD, height, node, align: 'left' } as const
-  if (field.field === undefined) return [...head, ...cellMarks(composer, value, spot)]
-  return [...head, ...fieldMarks(composer, pair, { ...spot, height })]
+  if (field.field === undefined) marks.push(...cellMarks(composer, ready.value, spot))
+  else if (field.field.type === 'radio')
+    marks.push(...radioMarks(composer, field.field, composer.plain(field.label), spot))
+  else marks.push(fieldMark(composer, ready, field.field, height, node))
 }
 
-function fieldMarks(
+/** A square to tick, or the whole cell to write in. */
+function fieldMark(
   composer: Composer,
-  { field, value, text, x, labelWidth, valueWidth }: Ready,
-  spot: { readonly x: number; readonly width: number; readonly height: number; readonly node: number },
-): readonly Mark[] {
-  const form = field.field
-  if (form === undefined) return []
-  const label = composer.plain(field.label)
+  { pair, value, text }: Ready,
+  field: Exclude<FormField, { type: 'radio' }>,
+  height: number,
+  cell: number,
+): Mark {
+  const { x, labelWidth, valueWidth } = pair
   const size = composer.size('body')
-  const base = { kind: 'field', field: form, label, value: text } as const
-  if (form.type === 'radio') return radioMarks(composer, form, label, spot)
-  const node = composer.node('Form', spot.node)
-  if (form.type === 'check') {
-    const side = size * 1.1
-    return [{ ...base, x: spot.x, y: (spot.height - side) / 2, w: side, h: side, lines: [], size, node }]
+  const side = field.type === 'check' ? size * 1.1 : undefined
+  return {
+    kind: 'field',
+    x: x + labelWidth + (side === undefined ? 1.5 : PAD),
+    y: side === undefined ? 1.5 : (height - side) / 2,
+    w: side ?? valueWidth - 3,
+    h: side ?? height - 3,
+    field,
+    option: undefined,
+    value: text,
+    lines: side === undefined ? value.map((line) => line.text) : [],
+    size: value[0]?.size ?? size,
+    align: 'left',
+    node: composer.node('Form', cell),
+    label: composer.plain(pair.field.label),
   }
-  return [
-    {
-      ...base,
-      x: x + labelWidth + 1.5,
-      y: 1.5,
-      w: valueWidth - 3,
-      h: spot.height - 3,
-      lines: value.map((line) => line.text),
-      size: value[0]?.size ?? size,
-      node,
-    },
-  ]
 }

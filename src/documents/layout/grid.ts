@@ -1,5 +1,6 @@
 import { baseline, type Composer } from './composer.ts'
 import type { Mark } from './layout.ts'
+import type { Line } from './line.ts'
 
 /** The rules of one row: its edges, and a line before each of `xs`. `own`: its height depends on what the case says. */
 export const ruled = (w: number, h: number, xs: readonly number[], first: boolean, own: boolean): Mark => ({
@@ -13,13 +14,6 @@ export const ruled = (w: number, h: number, xs: readonly number[], first: boolea
   own,
 })
 
-export interface CellLine {
-  readonly text: string
-  readonly size: number
-  readonly fixed: boolean
-  readonly second: boolean
-}
-
 export interface CellSetting {
   readonly x: number
   readonly width: number
@@ -31,11 +25,11 @@ export interface CellSetting {
 }
 
 export const CELL_LEADING = 1.25
-export const cellHeight = (lines: readonly CellLine[]): number =>
+export const cellHeight = (lines: readonly Line[]): number =>
   lines.reduce((sum, { size }) => sum + size * CELL_LEADING, 0)
 
 /** The lines of one cell, in the middle of its height. */
-export function cellMarks(composer: Composer, lines: readonly CellLine[], setting: CellSetting): readonly Mark[] {
+export function cellMarks(composer: Composer, lines: readonly Line[], setting: CellSetting): readonly Mark[] {
   const { x, width, height, node, align, strong } = setting
   let y = (height - cellHeight(lines)) / 2
   return lines.map((line) => {

@@ -1,5 +1,5 @@
 import { paginate, type Body, type FilledPage } from './pages.ts'
-import type { Strip } from './strip.ts'
+import { spaced, type Strip } from './strip.ts'
 import { withTail } from './tail.ts'
 
 /** A last page with less on it than this part of a page looks like a mistake, and is lost first. */
@@ -22,7 +22,7 @@ export function onPages(strips: readonly Strip[], body: Body): readonly FilledPa
   const plain = paginate(withTail(strips), body)
   if (!endsIn(plain, SAVED)) return plain
   for (const part of CLOSER) {
-    const closer = paginate(withTail(strips.map((strip) => drawnTogether(strip, part))), body)
+    const closer = paginate(withTail(strips.map((strip) => spaced(strip, strip.gap * part))), body)
     if (closer.length < plain.length) return closer
   }
   for (const lines of endsIn(plain, LITTLE) ? MORE_LINES : []) {
@@ -34,6 +34,3 @@ export function onPages(strips: readonly Strip[], body: Body): readonly FilledPa
 
 const endsIn = (pages: readonly FilledPage[], part: number): boolean =>
   pages.length > 1 && (pages.at(-1)?.taken ?? 1) < part
-
-const drawnTogether = (strip: Strip, part: number): Strip =>
-  strip.gap === undefined ? strip : { ...strip, gap: strip.gap * part }

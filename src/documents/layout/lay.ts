@@ -5,29 +5,55 @@ import { Composer } from './composer.ts'
 import { fields } from './fields.ts'
 import type { Layout } from './layout.ts'
 import { onPages } from './last-page.ts'
+import { wanted, type Wanted } from './known-blocks.ts'
 import { bodyOf } from './pages.ts'
 import { checks, codes, qr, seals, signatures } from './places.ts'
-import { heightOf, merged, type Strip } from './strip.ts'
+import { based, heightOf, kept, merged, PAGE_BREAK, type Strip } from './strip.ts'
 import { table } from './table.ts'
 import { FRAME_PADDING, framed, heading, list, paragraph, rule, space, title } from './text-blocks.ts'
 
 /** Where everything on a sheet stands. The running head and foot come later: they need the number of pages. */
 export function layOut(press: Press, sheet: Sheet): Layout {
-  const composer = new Composer(press, sheet)
   const body = bodyOf(sheet)
-  const strips = stripsOf(composer, sheet.blocks, body.width, body.height)
-  const pages = onPages([...strips, ...addendumStrips(composer, body.width)], body)
-  return { pages, nodes: composer.nodes, problems: composer.problems }
+  const composer = new Composer(press, sheet, body)
+  const strips = stripsOf(composer, sheet.blocks, body.width, body.height, knownStrips)
+  const base = composer.begin()
+  const addendum = addendumStrips(composer, body.width).map((strip) => based(strip, base))
+  return { pages: onPages([...strips, ...addendum], body), nodes: composer.nodes, problems: composer.problems }
 }
 
-function stripsOf(composer: Composer, blocks: readonly Block[], width: number, height: number): readonly Strip[] {
+/** A block of a sheet: as it was laid out before, where the sheet of another case said the same in the same look. */
+function knownStrips(composer: Composer, block: Block, width: number, height: number): readonly Strip[] {
+  const asked = wanted(block, composer.look)
+  const base = composer.begin()
+  const known = composer.press.blocks.get(asked)
+  if (known !== undefined) for (const node of known.nodes) composer.nodes.push(node)
+  const strips = known?.strips ?? laidAnew(composer, asked, width, height)
+  return strips.map((strip) => based(strip, base))
+}
+
+function laidAnew(composer: Composer, asked: Wanted, width: number, height: number): readonly Strip[] {
+  const { nodes, press, sheet, beyond } = composer
+  const from = nodes.length
+  const strips = blockStrips(composer, asked.block, width, height)
+  if (composer.beyond === beyond)
+    press.blocks.offer(asked, sheet.caseNumber, () => ({ strips, nodes: nodes.slice(from) }))
+  return strips
+}
+
+function stripsOf(
+  composer: Composer,
+  blocks: readonly Block[],
+  width: number,
+  height: number,
+  laid = blockStrips,
+): readonly Strip[] {
   const strips: Strip[] = []
   for (const block of blocks) {
     const last = strips.at(-1)
     // What stands above goes with the signatures: they never stand alone on a page.
-    if (last !== undefined && last.breaks !== true && isSigned(block))
-      strips[strips.length - 1] = { ...last, keep: true }
-    strips.push(...blockStrips(composer, block, width, height))
+    if (last !== undefined && !last.breaks && isSigned(block)) strips[strips.length - 1] = kept(last)
+    strips.push(...laid(composer, block, width, height))
   }
   return strips
 }
@@ -66,7 +92,7 @@ function blockStrips(composer: Composer, block: Block, width: number, height: nu
     case 'rule':
       return rule(width)
     case 'break':
-      return [{ height: 0, marks: [], breaks: true }]
+      return [PAGE_BREAK]
     case 'together':
       return together(stripsOf(composer, block.blocks, width, height), height)
   }

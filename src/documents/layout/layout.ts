@@ -8,7 +8,7 @@ export const mm = (length: number): number => (length * 72) / 25.4
 /** Where everything stands: plain data, not yet PDF. */
 export interface Layout {
   readonly pages: readonly LaidPage[]
-  /** The structure tree; a mark names its node by index. */
+  /** The structure tree; a mark names its node by index, counted from the base of its group. */
   readonly nodes: readonly StructNode[]
   readonly problems: readonly Problem[]
 }
@@ -22,7 +22,9 @@ export interface Group {
   readonly x: number
   readonly y: number
   readonly marks: readonly Mark[]
-  readonly artifact?: boolean
+  /** The nodes of its marks count from this one. */
+  readonly base: number
+  readonly artifact: boolean
 }
 
 export type Role =
@@ -45,13 +47,12 @@ export type Role =
 
 export interface StructNode {
   readonly role: Role
-  /** -1: the sheet itself is the root. */
-  readonly parent: number
-  readonly alt?: string
-  /** `Column` or `Row` of a TH. */
-  readonly scope?: 'Column' | 'Row'
-  /** Columns that a TD takes, where more than one: every row of a table is as wide as the others. */
-  readonly span?: number
+  /** How many nodes before it the one stands that it belongs to; 0: it belongs to the sheet itself. */
+  readonly up: number
+  readonly alt: string | undefined
+  readonly scope: 'Column' | 'Row' | undefined
+  /** Columns that a TD takes: every row of a table is as wide as the others. */
+  readonly span: number
 }
 
 export const ARTIFACT = -1
@@ -131,11 +132,11 @@ export interface FieldMark {
   readonly h: number
   readonly field: FormField
   /** Of a radio field: which of its options this is. */
-  readonly option?: string
+  readonly option: string | undefined
   readonly value: string
   readonly lines: readonly string[]
   readonly size: number
-  readonly align?: 'left' | 'right' | 'center'
+  readonly align: 'left' | 'right' | 'center'
   readonly node: number
   readonly label: string
 }

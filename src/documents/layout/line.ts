@@ -4,5 +4,5 @@ export interface Line {
   readonly size: number
   readonly fixed: boolean
   readonly second: boolean
-  readonly indent?: number
+  readonly indent: number
 }

@@ -37,20 +37,20 @@ export function paginate(strips: readonly Strip[], body: Body): readonly FilledP
     y = 0
   }
   strips.forEach((strip, i) => {
-    if (strip.breaks === true) {
+    if (strip.breaks) {
       waiting = y > 0
       return
     }
     if (waiting) turn()
     waiting = false
-    const gap = y === 0 ? 0 : (strip.gap ?? 0)
+    const gap = y === 0 ? 0 : strip.gap
     const continues = strips[i - 1]?.keep === true
     if (y > 0 && y + gap + (continues ? strip.height : blockHeight(strips, i, body.height)) > body.height) {
       turn()
       y += repeat(pages.at(-1) ?? [], strip, body)
     }
     const top = body.top + y + (y === 0 ? 0 : gap)
-    pages.at(-1)?.push({ x: body.left, y: top, marks: strip.marks })
+    pages.at(-1)?.push({ x: body.left, y: top, marks: strip.marks, base: strip.base, artifact: false })
     y = top - body.top + strip.height
   })
   taken.push(y / body.height)
@@ -59,7 +59,7 @@ export function paginate(strips: readonly Strip[], body: Body): readonly FilledP
 
 function repeat(page: Group[], strip: Strip, body: Body): number {
   if (strip.head === undefined) return 0
-  page.push({ x: body.left, y: body.top, marks: strip.head.marks, artifact: true })
+  page.push({ x: body.left, y: body.top, marks: strip.head.marks, base: 0, artifact: true })
   return strip.head.height
 }
 

@@ -2,7 +2,7 @@ import type { Block, CheckItem, SealBox, SignatureLine, Text } from '../../model
 import { setLines, type Composer } from './composer.ts'
 import type { Line } from './line.ts'
 import { mm, type Mark } from './layout.ts'
-import type { Strip } from './strip.ts'
+import { strip, type Strip } from './strip.ts'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 
@@ -59,11 +59,11 @@ function sealRow(composer: Composer, row: readonly SealBox[], width: number): St
     x += sealSide(box.side) + gap
     return square
   })
-  return {
-    height: Math.max(...squares.map(({ height }) => height)),
-    gap: 12,
-    marks: squares.flatMap(({ marks }) => marks),
-  }
+  return strip(
+    Math.max(...squares.map(({ height }) => height)),
+    squares.flatMap(({ marks }) => marks),
+    12,
+  )
 }
 
 /** Where somebody signs: who, a line, and the date to be written. */
@@ -85,7 +85,7 @@ function signature(composer: Composer, line: SignatureLine, width: number): Stri
   const end = line.dated ? width * 0.64 : width * 0.75
   const rule: Mark = { kind: 'line', x: room + 6, y, dx: end - room - 6, dy: 0, width: 0.6 }
   const date = line.dated ? dateMarks(composer, end + 12, width - end - 12, node) : []
-  return { height: who.height + 16, gap: 4, marks: [...who.marks, rule, ...date] }
+  return strip(who.height + 16, [...who.marks, rule, ...date], 4)
 }
 
 /** A name keeps together: where role and name have no room side by side, the name goes on a line of its own. */
@@ -156,31 +156,32 @@ function checkStrip(composer: Composer, item: CheckItem, width: number, root: nu
   })
   const square = seal === undefined ? undefined : sealSquare(composer, seal, width - sealSide(undefined), 2, body)
   const height = Math.max(y, square?.height ?? 0) + 4
-  return {
-    height,
-    gap: 5,
-    marks: [
-      {
-        kind: 'field',
-        x: 1,
-        y: size * 0.15,
-        w: size * 1.1,
-        h: size * 1.1,
-        field: { type: 'check', name: item.name, on: item.on },
-        value: '',
-        lines: [],
-        size,
-        node: tick,
-        label: name,
-      },
-      ...label.marks,
-      ...(aside?.marks ?? []),
-      ...details,
-      ...(square?.marks ?? []),
-      { kind: 'line', x: 0, y: height, dx: width, dy: 0, width: 0.25 },
-    ],
-  }
+  const marks: readonly Mark[] = [
+    tickMark(item, size, tick, name),
+    ...label.marks,
+    ...(aside?.marks ?? []),
+    ...details,
+    ...(square?.marks ?? []),
+    { kind: 'line', x: 0, y: height, dx: width, dy: 0, width: 0.25 },
+  ]
+  return strip(height, marks, 5)
 }
+
+const tickMark = ({ name, on }: CheckItem, size: number, node: number, label: string): Mark => ({
+  kind: 'field',
+  x: 1,
+  y: size * 0.15,
+  w: size * 1.1,
+  h: size * 1.1,
+  field: { type: 'check', name, on },
+  option: undefined,
+  value: '',
+  lines: [],
+  size,
+  align: 'left',
+  node,
+  label,
+})
 
 /** Our own words, but which of them stand there depends on the case: not part of what is the same in every document. */
 const statusLines = (composer: Composer, text: Text, width: number, size: number): readonly Line[] =>
@@ -194,16 +195,16 @@ const QR_SIDE = 28
 export function qr(composer: Composer, block: Of<'qr'>, width: number): readonly Strip[] {
   const side = mm(QR_SIDE)
   const caption = composer.plain(block.caption ?? '')
-  const node = composer.node('Figure', -1, { alt: caption === '' ? 'QR' : caption })
+  const node = composer.node('Figure', -1, caption === '' ? 'QR' : caption)
   const square: Mark = { kind: 'qr', x: 0, y: 0, side, text: block.text, node }
-  if (block.caption === undefined) return [{ height: side, gap: 8, marks: [square] }]
+  if (block.caption === undefined) return [strip(side, [square], 8)]
   const room = width - side - 10
   const words = setLines(composer, composer.lines(block.caption, room, composer.size('note')), 4, {
     x: side + 10,
     width: room,
     node: composer.node('Caption'),
   })
-  return [{ height: Math.max(side, words.height + 4), gap: 8, marks: [square, ...words.marks] }]
+  return [strip(Math.max(side, words.height + 4), [square, ...words.marks], 8)]
 }
 
 const [CODE_SIDE, CODE_GAP] = [24, 6]
@@ -217,7 +218,7 @@ export function codes(composer: Composer, block: Of<'codes'>, width: number): re
   )
   return rows.map((row) => {
     const cells = row.map(({ text, caption }, i) => {
-      const node = composer.node('Figure', -1, { alt: composer.plain(caption) })
+      const node = composer.node('Figure', -1, composer.plain(caption))
       const square: Mark = { kind: 'qr', x: i * step, y: 0, side, text, node }
       const words = setLines(composer, composer.lines(caption, side, composer.size('note')), side + 1, {
         x: i * step,
@@ -227,10 +228,10 @@ export function codes(composer: Composer, block: Of<'codes'>, width: number): re
       })
       return { marks: [square, ...words.marks], height: side + 1 + words.height }
     })
-    return {
-      height: Math.max(...cells.map(({ height }) => height)),
-      gap: 8,
-      marks: cells.flatMap(({ marks }) => marks),
-    }
+    return strip(
+      Math.max(...cells.map(({ height }) => height)),
+      cells.flatMap(({ marks }) => marks),
+      8,
+    )
   })
 }

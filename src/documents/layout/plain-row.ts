@@ -2,7 +2,7 @@ import type { Cell } from '../../model/sheet.ts'
 import { baseline, type Composer } from './composer.ts'
 import { CELL_LEADING, ruled } from './grid.ts'
 import type { Mark } from './layout.ts'
-import type { Strip } from './strip.ts'
+import { strip, type Strip } from './strip.ts'
 import { edges, pad, type RowSetting, type Spot } from './spots.ts'
 
 /** Ends a row's height as `table.ts` would: so much for one line. */
@@ -33,5 +33,5 @@ export function plainRow(
     const x = spot.x + pad(size) + (align === 'right' ? free : align === 'center' ? free / 2 : 0)
     marks.push({ kind: 'text', x, y, size, text, fixed: false, node, strong, shade: 0 })
   })
-  return { height, head, marks }
+  return strip(height, marks, 0, false, head)
 }

@@ -1,13 +1,14 @@
 import type { FormField, Text } from '../../model/sheet.ts'
 import type { Composer } from './composer.ts'
-import { cellHeight, cellMarks, CELL_LEADING, type CellLine } from './grid.ts'
+import { cellHeight, cellMarks, CELL_LEADING } from './grid.ts'
 import type { Mark } from './layout.ts'
+import type { Line } from './line.ts'
 
 type Radio = Extract<FormField, { type: 'radio' }>
 
 interface Option {
   readonly value: string
-  readonly lines: readonly CellLine[]
+  readonly lines: readonly Line[]
   readonly x: number
   readonly y: number
   readonly height: number
@@ -38,10 +39,10 @@ function optionsOf(composer: Composer, radio: Radio, width: number): readonly Op
 }
 
 /** Both languages on one line where they have room; beneath each other where not. */
-function optionLines(composer: Composer, label: Text, width: number, size: number): readonly CellLine[] {
+function optionLines(composer: Composer, label: Text, width: number, size: number): readonly Line[] {
   const text = composer.plain(label)
   return composer.width(text, size) <= width
-    ? [{ text, size, fixed: true, second: false }]
+    ? [{ text, size, fixed: true, second: false, indent: 0 }]
     : composer.wholeWords(label, width, size)
 }
 
@@ -74,7 +75,8 @@ export function radioMarks(
       value: radio.chosen ?? '',
       lines: [],
       size,
-      node: composer.node('Form', spot.node, { alt: `${label}: ${text}` }),
+      align: 'left',
+      node: composer.node('Form', spot.node, `${label}: ${text}`),
       label,
     }
     const words = cellMarks(composer, option.lines, {

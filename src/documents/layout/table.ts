@@ -2,11 +2,11 @@ import type { Block, Cell, FormField, Text } from '../../model/sheet.ts'
 import type { Composer } from './composer.ts'
 import type { Line } from './line.ts'
 import { fit } from './fit.ts'
-import { cellHeight, cellMarks, ruled, type CellLine } from './grid.ts'
+import { cellHeight, cellMarks, ruled } from './grid.ts'
 import type { FieldMark, Mark } from './layout.ts'
 import { plainRow } from './plain-row.ts'
 import { edges, pad, spotsOf, type RowSetting, type Spot } from './spots.ts'
-import type { Strip } from './strip.ts'
+import { kept, strip, type Strip } from './strip.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
 
@@ -14,9 +14,9 @@ type Table = Extract<Block, { kind: 'table' }>
 const MOST_LINES = 8
 
 interface Filled {
-  readonly lines: readonly CellLine[]
+  readonly lines: readonly Line[]
   readonly strong: boolean
-  readonly field?: FormField
+  readonly field: FormField | undefined
   readonly value: string
 }
 
@@ -30,8 +30,8 @@ export function table(composer: Composer, block: Table, width: number): readonly
   )
   const foot = block.foot === undefined ? [] : [footStrip(composer, spots, block.foot, width, size, root, head)]
   const body = [...rows, ...foot]
-  const held = body.map((strip, i) => (keepsNext(i, body.length) ? { ...strip, keep: true } : strip))
-  return [{ ...head, gap: 6, keep: true }, ...held]
+  const held = body.map((one, i) => (keepsNext(i, body.length) ? kept(one) : one))
+  return [strip(head.height, head.marks, 6, true), ...held]
 }
 
 /** No row stands alone on a page: the first stays with the second, the last but one with the last. */
@@ -49,13 +49,13 @@ function headStrip(composer: Composer, spots: readonly Spot[], width: number, si
       x: spot.x + pad(size),
       width: spot.width - 2 * pad(size),
       height,
-      node: composer.node('TH', row, { scope: 'Column' }),
+      node: composer.node('TH', row, undefined, 'Column'),
       align: 'center',
       strong: true,
     }),
   )
   const shade = { kind: 'fill', x: 0, y: 0, w: width, h: height, shade: 0.92 } as const
-  return { height, marks: [shade, ruled(width, height, edges(spots), true, false), ...marks] }
+  return strip(height, [shade, ruled(width, height, edges(spots), true, false), ...marks])
 }
 
 function rowStrip(composer: Composer, spots: readonly Spot[], cells: readonly Cell[], setting: RowSetting): Strip {
@@ -68,7 +68,7 @@ function rowStrip(composer: Composer, spots: readonly Spot[], cells: readonly Ce
   const marks = spots.flatMap((spot, i) =>
     placeCell(composer, spot, filled[i], height, composer.node('TD', row), setting),
   )
-  return { height, head: setting.head, marks: [ruled(width, height, edges(spots), false, true), ...marks] }
+  return strip(height, [ruled(width, height, edges(spots), false, true), ...marks], 0, false, setting.head)
 }
 
 function footStrip(
@@ -80,9 +80,9 @@ function footStrip(
   root: number,
   head: Strip,
 ): Strip {
-  const strip = rowStrip(composer, spots, cells, { width, size, root, row: 0, strong: true, head })
-  const shade = { kind: 'fill', x: 0, y: 0, w: width, h: strip.height, shade: 0.95 } as const
-  return { ...strip, marks: [shade, ...strip.marks], head }
+  const { height, marks } = rowStrip(composer, spots, cells, { width, size, root, row: 0, strong: true, head })
+  const shade = { kind: 'fill', x: 0, y: 0, w: width, h: height, shade: 0.95 } as const
+  return strip(height, [shade, ...marks], 0, false, head)
 }
 
 function fillCell(composer: Composer, spot: Spot, cell: Cell, { size, row, strong }: RowSetting): Filled {
@@ -98,7 +98,7 @@ function fillCell(composer: Composer, spot: Spot, cell: Cell, { size, row, stron
     lines,
     value: whole.field === undefined ? '' : composer.plain(whole.text),
     strong: strong || whole.strong === true,
-    ...(whole.field === undefined ? {} : { field: whole.field }),
+    field: whole.field,
   }
 }
 
@@ -111,7 +111,7 @@ function valueLines(
 ): readonly Line[] {
   if (text === '') return []
   const fitted = fit(composer.press, text, { width, size, least: size * 0.85, lines: MOST_LINES })
-  const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false })
+  const line = (words: string): Line => ({ text: words, size: fitted.size, fixed: false, second: false, indent: 0 })
   if (!fitted.over) return fitted.lines.map(line)
   const { number } = composer.addendum(label(), text)
   return [
@@ -158,17 +158,20 @@ function widget(
   size: number,
 ): FieldMark {
   const square = field.type === 'check' ? Math.min(height - 4, size * 1.2) : 0
-  const label = composer.plain(spot.column.head)
-  const rest = {
+  const ticked = square > 0
+  return {
     kind: 'field',
+    x: spot.x + (ticked ? (spot.width - square) / 2 : 1),
+    y: ticked ? (height - square) / 2 : 1,
+    w: ticked ? square : spot.width - 2,
+    h: ticked ? square : height - 2,
     field,
+    option: undefined,
     value: filled.value,
-    label,
+    lines: ticked ? [] : filled.lines.map(({ text }) => text),
     size: filled.lines[0]?.size ?? size,
     align,
     node,
-  } as const
-  return square > 0
-    ? { ...rest, x: spot.x + (spot.width - square) / 2, y: (height - square) / 2, w: square, h: square, lines: [] }
-    : { ...rest, x: spot.x + 1, y: 1, w: spot.width - 2, h: height - 2, lines: filled.lines.map(({ text }) => text) }
+    label: composer.plain(spot.column.head),
+  }
 }

@@ -1,4 +1,4 @@
-import type { Strip } from './strip.ts'
+import { kept, type Strip } from './strip.ts'
 
 /** A page is not turned for fewer lines than these. */
 const LEAST_LINES = 3
@@ -7,18 +7,18 @@ const LEAST_LINES = 3
 export function withTail(strips: readonly Strip[], least = LEAST_LINES): readonly Strip[] {
   let lines = 0
   let first = strips.length - 1
-  while (first > 0 && strips[first]?.breaks !== true) {
+  while (first > 0 && strips[first]?.breaks === false) {
     lines += linesOf(strips[first])
     if (lines >= least) break
     first--
   }
   const last = strips.length - 1
-  return strips.map((strip, i) => (i >= first && i < last && strip.breaks !== true ? { ...strip, keep: true } : strip))
+  return strips.map((strip, i) => (i >= first && i < last && !strip.breaks ? kept(strip) : strip))
 }
 
 /** Lines of text; a field to write in is as good as one. */
 function linesOf(strip: Strip | undefined): number {
-  const marks = strip?.marks ?? []
-  const written = marks.flatMap((mark) => (mark.kind === 'text' || mark.kind === 'field' ? [mark.y] : []))
-  return new Set(written).size
+  const written = new Set<number>()
+  for (const mark of strip?.marks ?? []) if (mark.kind === 'text' || mark.kind === 'field') written.add(mark.y)
+  return written.size
 }

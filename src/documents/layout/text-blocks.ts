@@ -1,7 +1,7 @@
 import type { Block, Text } from '../../model/sheet.ts'
 import { setLines, type Composer, type Setting } from './composer.ts'
 import type { Line } from './line.ts'
-import type { Strip } from './strip.ts'
+import { kept, spaced, strip, type Strip } from './strip.ts'
 import { mm } from './layout.ts'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
@@ -13,9 +13,9 @@ export function title(composer: Composer, block: Of<'title'>, width: number): re
     block.text,
     titleSize(composer, block.text, width),
     { ...setting, node: composer.node('H1') },
-    4,
+    0,
   )
-  if (block.sub === undefined) return [{ ...head, gap: 0 }]
+  if (block.sub === undefined) return [head]
   const sub = one(
     composer,
     block.sub,
@@ -23,7 +23,7 @@ export function title(composer: Composer, block: Of<'title'>, width: number): re
     { x: 0, width, align: 'center', node: composer.node('P'), shade: 0.25 },
     2,
   )
-  return [{ ...head, gap: 0, keep: true }, sub]
+  return [kept(head), sub]
 }
 
 /** A title that is a little too long is set smaller rather than broken after its last but one word. */
@@ -38,9 +38,9 @@ const LEAST_TITLE = 0.72
 export function heading(composer: Composer, block: Of<'heading'>, width: number): readonly Strip[] {
   const size = composer.size('heading')
   const setting = { x: 9, width: width - 9, strong: true, node: composer.node('H2') } as const
-  const strip = besideEachOther(composer, block.text, size, setting) ?? one(composer, block.text, size, setting, 12)
-  const bar = { kind: 'fill', x: 0, y: size * 0.2, w: 3, h: strip.height - size * 0.4, shade: 0.15 } as const
-  return [{ ...strip, marks: [bar, ...strip.marks], keep: true }]
+  const words = besideEachOther(composer, block.text, size, setting) ?? one(composer, block.text, size, setting, 12)
+  const bar = { kind: 'fill', x: 0, y: size * 0.2, w: 3, h: words.height - size * 0.4, shade: 0.15 } as const
+  return [strip(words.height, [bar, ...words.marks], words.gap, true)]
 }
 
 /** Of its size, so that a heading stays on one line. */
@@ -60,12 +60,13 @@ function besideEachOther(composer: Composer, text: Text, size: number, setting: 
   const beside = setLines(composer, [small], 0, { ...setting, x }).marks.map((mark) =>
     base?.kind === 'text' && mark.kind === 'text' ? { ...mark, y: base.y } : mark,
   )
-  return { height, marks: [...marks, ...beside], gap: 12 }
+  return strip(height, [...marks, ...beside], 12)
 }
 
 function one(composer: Composer, text: Text, size: number, setting: Setting, gap: number): Strip {
   composer.checkOwn(text)
-  return { ...setLines(composer, composer.lines(text, setting.width, size), 0, setting), gap }
+  const { height, marks } = setLines(composer, composer.lines(text, setting.width, size), 0, setting)
+  return strip(height, marks, gap)
 }
 
 /** Each line a strip, so that long paragraphs part at page ends; two lines stay together at either end. */
@@ -83,7 +84,7 @@ export function paragraph(composer: Composer, block: Of<'paragraph'>, width: num
     shade,
     strong: tone === 'warning',
   })
-  return strips.map((strip, i) => (i === 0 ? { ...strip, gap: 5 } : strip))
+  return strips.map((one, i) => (i === 0 ? spaced(one, 5) : one))
 }
 
 function checkText(composer: Composer, text: Text): void {
@@ -93,8 +94,8 @@ function checkText(composer: Composer, text: Text): void {
 /** Every line on its own; the first two and the last two keep together. */
 export function lineStrips(composer: Composer, lines: readonly Line[], setting: Setting): readonly Strip[] {
   return lines.map((line, i) => {
-    const strip = setLines(composer, [line], 0, setting)
-    return i === 0 || i === lines.length - 2 ? { ...strip, keep: lines.length > 1 } : strip
+    const { height, marks } = setLines(composer, [line], 0, setting)
+    return strip(height, marks, 0, lines.length > 1 && (i === 0 || i === lines.length - 2))
   })
 }
 
@@ -108,37 +109,30 @@ export function list(composer: Composer, block: Of<'list'>, width: number): read
     const body = composer.node('LBody', entry)
     checkText(composer, item)
     const marker = block.numbered === true ? `${i + 1}.` : '•'
-    const bullet: Line = { text: marker, size, fixed: true, second: false }
+    const bullet: Line = { text: marker, size, fixed: true, second: false, indent: 0 }
     const strips = lineStrips(composer, composer.lines(item, width - inset, size), {
       x: inset,
       width: width - inset,
       node: body,
     })
-    return strips.map((strip, k) =>
-      k === 0
-        ? {
-            ...strip,
-            gap: 3,
-            marks: [...setLines(composer, [bullet], 0, { x: 0, width: inset, node: label }).marks, ...strip.marks],
-          }
-        : strip,
-    )
+    const mark = setLines(composer, [bullet], 0, { x: 0, width: inset, node: label }).marks
+    return strips.map((one, k) => (k === 0 ? strip(one.height, [...mark, ...one.marks], 3, one.keep) : one))
   })
 }
 
-export const space = (block: Of<'space'>): readonly Strip[] => [{ height: mm(block.mm), marks: [] }]
+export const space = (block: Of<'space'>): readonly Strip[] => [strip(mm(block.mm), [])]
 
 export const rule = (width: number): readonly Strip[] => [
-  { height: 1, gap: 6, marks: [{ kind: 'line', x: 0, y: 0.5, dx: width, dy: 0, width: 0.6 }] },
+  strip(1, [{ kind: 'line', x: 0, y: 0.5, dx: width, dy: 0, width: 0.6 }], 6),
 ]
 
 /** An edge round the blocks; it parts with them at page ends. */
 export function framed(strips: readonly Strip[], width: number, tone: 'plain' | 'note' | 'warning'): readonly Strip[] {
   const pad = 8
   const line = tone === 'warning' ? 1.4 : 0.6
-  return strips.map((strip, i) => {
-    const [above, below] = [i === 0 ? pad : (strip.gap ?? 0), i === strips.length - 1 ? pad : 0]
-    const height = strip.height + above + below
+  return strips.map((one, i) => {
+    const [above, below] = [i === 0 ? pad : one.gap, i === strips.length - 1 ? pad : 0]
+    const height = one.height + above + below
     const edges: Strip['marks'] = [
       ...(tone === 'note' ? [{ kind: 'fill', x: 0, y: 0, w: width, h: height, shade: 0.95 } as const] : []),
       { kind: 'line', x: 0, y: 0, dx: 0, dy: height, width: line },
@@ -146,9 +140,8 @@ export function framed(strips: readonly Strip[], width: number, tone: 'plain' | 
       ...(i === 0 ? [{ kind: 'line', x: 0, y: 0, dx: width, dy: 0, width: line } as const] : []),
       ...(i === strips.length - 1 ? [{ kind: 'line', x: 0, y: height, dx: width, dy: 0, width: line } as const] : []),
     ]
-    const inner = strip.marks.map((mark) => ({ ...mark, x: mark.x + pad, y: mark.y + above }))
-    const { head: _, ...rest } = strip
-    return { ...rest, height, marks: [...edges, ...inner], gap: i === 0 ? 8 : 0 }
+    const inner = one.marks.map((mark) => ({ ...mark, x: mark.x + pad, y: mark.y + above }))
+    return strip(height, [...edges, ...inner], i === 0 ? 8 : 0, one.keep, undefined, one.breaks)
   })
 }
 

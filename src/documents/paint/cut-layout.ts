@@ -33,7 +33,7 @@ export function cutLayout(
     return pieceMarks(press, place, text, 2 * i + 1)
   })
   return {
-    layout: { groups: [{ x: 0, y: 0, marks }] },
+    layout: { groups: [{ x: 0, y: 0, marks, base: 0, artifact: false }] },
     boxes: places.map(({ x, y, w, h }) => ({ x, y: PAGE.height - y - h, w, h })),
   }
 }

@@ -167,7 +167,7 @@ export class PressedDocument {
     const widgets = painted.fields.map((placed) => {
       const own = this.structure.key()
       const widget = this.form.add(placed, ref, own, setting.prefix)
-      section.widget(own, ref, widget, placed.mark.node)
+      section.widget(own, ref, widget, placed.node)
       return widget.tag
     })
     const extra = widgets.length === 0 ? '' : `/Annots[${widgets.join(' ')}]`

@@ -84,7 +84,7 @@ export class Form {
 
   /** What the field shows, in our own embedded fonts: no viewer has to make it up. */
   private appearance(mark: PlacedField['mark']): PDFRef {
-    const { w, h, lines, size, align = 'left' } = mark
+    const { w, h, lines, size, align } = mark
     const step = size * 1.25
     const many = lines.length > 1
     let y = many ? h - (h - lines.length * step) / 2 - size * 1.02 : (h - size) / 2 + size * 0.14

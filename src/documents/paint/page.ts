@@ -18,6 +18,7 @@ export interface Painted {
 
 export interface PlacedField {
   readonly mark: FieldMark
+  readonly node: number
   /** Lower left corner on the page, in PDF's own direction. */
   readonly x: number
   readonly top: number
@@ -73,14 +74,14 @@ interface Sorted {
 function sort(groups: readonly Group[]): Sorted {
   const fills: Sorted['shapes'] = []
   const sorted: Sorted = { shapes: [], grid: [], ownGrid: [], fields: [] }
-  for (const { x, y, marks } of groups)
+  for (const { x, y, marks, base } of groups)
     for (const mark of marks)
       switch (mark.kind) {
         case 'text':
         case 'qr':
           break
         case 'field':
-          sorted.fields.push({ mark, x: x + mark.x, top: y + mark.y })
+          sorted.fields.push({ mark, node: base + mark.node, x: x + mark.x, top: y + mark.y })
           break
         case 'grid':
           ;(mark.own ? sorted.ownGrid : sorted.grid).push({ ...mark, x: x + mark.x, y: y + mark.y })
@@ -104,11 +105,11 @@ function writeTagged(
   owners: number[],
 ): void {
   let current: number | undefined
-  for (const { x, y, marks, artifact } of groups)
+  for (const { x, y, marks, base, artifact } of groups)
     for (const mark of marks) {
       if (mark.kind !== 'text' && mark.kind !== 'qr') continue
       if ((mark.kind === 'text' && mark.fixed) !== fixed) continue
-      const node = artifact === true ? ARTIFACT : mark.node
+      const node = artifact ? ARTIFACT : base + mark.node
       if (node !== current) {
         content.end()
         if (node === ARTIFACT) content.begin(undefined, '')

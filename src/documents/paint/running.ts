@@ -31,7 +31,7 @@ export function runningMarks(press: Press, sheet: Running, title: string, page: 
     at(pageOf(sheet.lang, page, total), false, foot, 'right'),
     ...footnoteMarks(press, sheet, size, foot),
   ]
-  return { x: 0, y: 0, marks, artifact: true }
+  return { x: 0, y: 0, marks, base: 0, artifact: true }
 }
 
 function pageOf(lang: Running['lang'], page: number, total: number): string {

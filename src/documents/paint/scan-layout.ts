@@ -10,8 +10,8 @@ const CAPTION = 9.5
 
 /** A figure, and its caption. */
 export const scanNodes = ({ lang }: Running, caption: Words): readonly StructNode[] => [
-  { role: 'Figure', parent: -1, alt: lang === 'en' ? caption.en : caption.zh },
-  { role: 'Caption', parent: -1 },
+  { role: 'Figure', up: 0, alt: lang === 'en' ? caption.en : caption.zh, scope: undefined, span: 1 },
+  { role: 'Caption', up: 0, alt: undefined, scope: undefined, span: 1 },
 ]
 
 /** The caption beneath the head, and the scan as large as fits below it. */
@@ -50,5 +50,5 @@ export function scanLayout(
   const [w, h] = [scan.width * scale, scan.height * scale]
   const box = { x: MARGIN.left + (width - w) / 2, y: PAGE.height - top - h - (height - h) / 8, w, h }
   const frame: Mark = { kind: 'box', x: box.x - 2, y: PAGE.height - box.y - h - 2, w: w + 4, h: h + 4, width: 0.4 }
-  return { layout: { groups: [{ x: 0, y: 0, marks: [...marks, frame] }] }, box }
+  return { layout: { groups: [{ x: 0, y: 0, marks: [...marks, frame], base: 0, artifact: false }] }, box }
 }

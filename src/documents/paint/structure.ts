@@ -84,10 +84,10 @@ export class Section {
   finish(): void {
     const inner: string[] = this.nodes.map(() => '')
     let top = ''
-    this.nodes.forEach(({ parent }, node) => {
+    this.nodes.forEach(({ up }, node) => {
       const tag = ` ${this.refs[node]?.tag ?? ''}`
-      if (parent < 0) top += tag
-      else inner[parent] += tag
+      if (up === 0) top += tag
+      else inner[node - up] += tag
     })
     const texts: Texts = []
     this.nodes.forEach((node, i) => this.write(texts, node, i, inner[i] ?? ''))
@@ -96,13 +96,13 @@ export class Section {
     this.book.put(this.ref, `<</Type/StructElem/S/Sect/P ${this.above.tag}/T${hexText(this.title)}/K[${top}]>>`)
   }
 
-  private write(texts: Texts, { role, parent, alt, scope, span }: StructNode, i: number, inner: string): void {
+  private write(texts: Texts, { role, up, alt, scope, span }: StructNode, i: number, inner: string): void {
     const ref = this.refs[i]
     if (ref === undefined) return
-    const above = parent < 0 ? this.ref : (this.refs[parent] ?? this.ref)
+    const above = up === 0 ? this.ref : (this.refs[i - up] ?? this.ref)
     const page = this.pages[i] === undefined ? '' : `/Pg ${this.pages[i].tag}`
     const spoken = alt === undefined ? '' : `/Alt${hexText(alt)}`
-    const cell = (scope === undefined ? '' : `/Scope/${scope}`) + (span === undefined ? '' : `/ColSpan ${span}`)
+    const cell = (scope === undefined ? '' : `/Scope/${scope}`) + (span === 1 ? '' : `/ColSpan ${span}`)
     const head = cell === '' ? '' : `/A<</O/Table${cell}>>`
     const kids = `${this.kids[i] ?? ''}${inner}`
     texts.push([ref, `<</S/${role}/P ${above.tag}${page}${spoken}${head}${kidsOf(kids)}>>`])
