@@ -116,16 +116,10 @@ class Determined implements Determination, OneDetermination {
   }
 
   get notes(): Determination['notes'] {
-    const notes = this.#program.notes
-      .filter(({ applies }) => applies.of(this.#world) === MET)
-      .map(({ rule: { id, text, cites, status, leadsTo } }) => ({
-        id,
-        text,
-        cites,
-        status,
-        ...(leadsTo === undefined ? {} : { leadsTo }),
-      }))
-    return [...notes, ...checkedLongAgo(this.#program.book, this.findings, this.asOf)]
+    return (this.#later.notes ??= [
+      ...notes(this.#program, this.#world),
+      ...checkedLongAgo(this.#program.book, this.findings, this.asOf),
+    ])
   }
 
   get confirmLocally(): Determination['confirmLocally'] {
@@ -168,6 +162,17 @@ class Determined implements Determination, OneDetermination {
     return (this.#later.facts ??= knownFacts(this.#program, this.#world))
   }
 }
+
+const notes = (program: Program, world: World): Determination['notes'] =>
+  program.notes
+    .filter(({ applies }) => applies.of(world) === MET)
+    .map(({ rule: { id, text, cites, status, leadsTo } }) => ({
+      id,
+      text,
+      cites,
+      status,
+      ...(leadsTo === undefined ? {} : { leadsTo }),
+    }))
 
 const OUTCOMES: Record<Truth, Outcome> = { [MET]: 'met', [UNMET]: 'unmet', [OPEN]: 'open' }
 

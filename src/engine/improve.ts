@@ -26,15 +26,20 @@ export interface Outlook {
 /**
  * One and two lawful steps that would help, what lifts a refusal first, then by money, then by effort; of each visit by itself. Two steps
  * are named together where they bring more than each by itself. Then the papers that are not at hand, the most valuable first.
+ * `now`: what `determine` says of these facts, where somebody has asked it.
  */
-export function outlook(rulebook: Rulebook, facts: Facts, asOf: IsoDate): Outlook {
-  let judged = 0
+export function outlook(
+  rulebook: Rulebook,
+  facts: Facts,
+  asOf: IsoDate,
+  now = determine(rulebook, facts, asOf),
+): Outlook {
+  let judged = 1
   const judge = (answers: Facts): Determination | undefined => {
     if (judged >= MOST_JUDGED) return undefined
     judged++
     return determine(rulebook, answers, asOf)
   }
-  const now = judge(facts) ?? determine(rulebook, facts, asOf)
   const papers = paperWorths(rulebook, facts, now, judge)
   const program = programOf(rulebook)
   const measured = (path: readonly Change[]): readonly Measured[] => {

@@ -1,7 +1,5 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini'
-import { addDays as add } from 'date-fns/addDays'
 import { addMonths as addM } from 'date-fns/addMonths'
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { differenceInYears } from 'date-fns/differenceInYears'
 
 /** A day, `YYYY-MM-DD`. Never a moment: it has no clock and no zone, so it is the same day everywhere. */
@@ -55,25 +53,33 @@ const DIGITS = '零一二三四五六七八九'
 
 const at = (day: IsoDate): Date =>
   new UTCDateMini(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)))
+
+/** When a day begins in a zone where all days are as long: whole days are counted by it without a calendar. */
+const moment = (day: IsoDate): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)))
+const A_DAY = 86_400_000
+
 const from = (date: Date): IsoDate => date.toISOString().slice(0, 10)
 
 /** Within the first 28 days of a month no calendar is needed: counting day by day stays cheap. */
 export function addDays(day: IsoDate, days: number): IsoDate {
   const date = Number(day.slice(8)) + days
-  return date >= 1 && date <= 28 ? `${day.slice(0, 8)}${date < 10 ? '0' : ''}${date}` : from(add(at(day), days))
+  return date >= 1 && date <= 28
+    ? `${day.slice(0, 8)}${date < 10 ? '0' : ''}${date}`
+    : from(new Date(moment(day) + days * A_DAY))
 }
 
 /** The corresponding day; where the month has none, its last day (Civil Code art. 202). */
 export const addMonths = (day: IsoDate, months: number): IsoDate => from(addM(at(day), months))
 
 /** Days from `start` to `end`: 0 on the same day, negative when `end` comes first. */
-export const daysBetween = (start: IsoDate, end: IsoDate): number => differenceInCalendarDays(at(end), at(start))
+export const daysBetween = (start: IsoDate, end: IsoDate): number => (moment(end) - moment(start)) / A_DAY
 
 /** Whole years lived from `start` to `end`. */
 export const yearsBetween = (start: IsoDate, end: IsoDate): number => differenceInYears(at(end), at(start))
 
 /** 0 Sunday … 6 Saturday. */
-export const weekday = (day: IsoDate): number => at(day).getUTCDay()
+export const weekday = (day: IsoDate): number => new Date(moment(day)).getUTCDay()
 
 export const yearOf = (day: IsoDate): number => Number(day.slice(0, 4))
 

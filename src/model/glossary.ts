@@ -1,4 +1,5 @@
 import { nearest } from './problem.ts'
+import { TermFinder } from './term-finder.ts'
 import type { Cite } from './source.ts'
 import type { Lang, Words } from './words.ts'
 
@@ -36,7 +37,19 @@ export function termsNamed(
 /** The terms that are spoken of in a text, in the order of the glossary. */
 export function termsIn(terms: readonly Term[], text: string, lang: Lang): readonly Term[] {
   const within = lang === 'zh' ? text : ` ${plain(text).replace(/[^\p{L}\p{N}’-]+/gu, ' ')} `
-  return terms.filter((term) =>
-    namesOf(term, lang).some((name) => within.includes(lang === 'zh' ? name : ` ${plain(name)} `)),
-  )
+  const found = finderOf(terms, lang).namedIn(within)
+  return terms.filter((term) => found.has(term))
 }
+
+/** Made once for a glossary and a language. */
+function finderOf(terms: readonly Term[], lang: Lang): TermFinder {
+  const known = finders.get(terms) ?? {}
+  finders.set(terms, known)
+  return (known[lang] ??= new TermFinder(
+    terms.flatMap((term) =>
+      namesOf(term, lang).map((name) => ({ term, name: lang === 'zh' ? name : ` ${plain(name)} ` })),
+    ),
+  ))
+}
+
+const finders = new WeakMap<readonly Term[], Partial<Record<Lang, TermFinder>>>()

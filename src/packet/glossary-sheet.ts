@@ -12,7 +12,7 @@ const ON_A_PAGE = { normal: { zh: 26, en: 24, both: 12 }, large: { zh: 14, en: 1
 
 /** The words of the field that the other sheets of the guide use, on one page; undefined where they use none. */
 export function glossarySheet(input: PacketInput, sheets: readonly Sheet[]): Sheet | undefined {
-  const terms = spokenOf(input, sheets).slice(0, ON_A_PAGE[input.size][input.lang])
+  const terms = spokenOf(input, sheets, ON_A_PAGE[input.size][input.lang])
   if (terms.length === 0) return undefined
   return sheetFor(input, {
     id: 'glossary',
@@ -33,8 +33,12 @@ export function glossarySheet(input: PacketInput, sheets: readonly Sheet[]): She
 }
 
 /** Those of the sums and reasons first: they are the ones that nobody at the counter explains. */
-function spokenOf({ rulebook, lang }: PacketInput, sheets: readonly Sheet[]): readonly Term[] {
+function spokenOf({ rulebook, lang }: PacketInput, sheets: readonly Sheet[], most: number): readonly Term[] {
   const spoken: Lang = lang === 'en' ? 'en' : 'zh'
-  const texts = sheets.toReversed().map(sheetAsText)
-  return [...new Set(texts.flatMap((text) => termsIn(rulebook.glossary ?? [], text, spoken)))]
+  const terms = new Set<Term>()
+  for (const sheet of sheets.toReversed()) {
+    for (const term of termsIn(rulebook.glossary ?? [], sheetAsText(sheet), spoken)) terms.add(term)
+    if (terms.size >= most) break
+  }
+  return [...terms].slice(0, most)
 }

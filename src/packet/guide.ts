@@ -12,15 +12,19 @@ import { originalsPlan } from './originals.ts'
 import { originalsSheet } from './originals-sheet.ts'
 import { phoneSheet } from './phone-sheet.ts'
 import { needsProxySheet, signingSheet } from './proxy-sheet.ts'
-import { readinessOf } from './readiness.ts'
+import { readinessOf, type Readiness } from './readiness.ts'
 import { routeSheet } from './route-sheet.ts'
 
 /**
  * What the family keeps and no clerk is given: where to go and what to say, how the sum comes about, and why. Pure, like
  * `planPacket`. Who is not eligible gets the reasons and whom to turn to first, and no way to an office.
  */
-export function planGuide(input: PacketInput, forms: readonly FilledForm[] = filledForms(input)): Guide {
-  const readiness = readinessOf(input, forms)
+export function planGuide(
+  input: PacketInput,
+  forms: readonly FilledForm[] = filledForms(input),
+  readiness: Readiness = readinessOf(input, forms),
+  checklist: Sheet = checklistSheet(input, readiness),
+): Guide {
   const way = wayOf(input)
   const reasons = explanationSheet(input)
   const refused = input.determination.verdict === 'ineligible'
@@ -35,7 +39,7 @@ export function planGuide(input: PacketInput, forms: readonly FilledForm[] = fil
         ? [guideSheet(input, readiness), reasons, ...sums(input)]
         : [guideSheet(input, readiness), ...way, ...sums(input), reasons],
     ),
-    onPhone: [...(refused ? [reasons] : []), checklistSheet(input, readiness), ...way],
+    onPhone: [...(refused ? [reasons] : []), checklist, ...way],
     phones: phonesOf(input),
   }
 }

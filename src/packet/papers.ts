@@ -8,7 +8,7 @@ import { filledForms } from './forms.ts'
 import { planGuide } from './guide.ts'
 import type { PacketInput } from './input.ts'
 import { planPacket } from './plan.ts'
-import { handsNothingIn, readinessOf } from './readiness.ts'
+import { handsNothingIn, readinessOf, type Readiness } from './readiness.ts'
 
 /** What is to be made of a case; a pile that nobody asked for is not there. */
 export interface Papers {
@@ -22,10 +22,13 @@ export function planPapers(
   input: PacketInput,
   {
     forms = filledForms(input),
+    readiness = readinessOf(input, forms),
     only,
     packet,
   }: {
     readonly forms?: readonly FilledForm[]
+    /** Of these forms. */
+    readonly readiness?: Readiness
     readonly only?: readonly Pile[] | undefined
     readonly packet?: Packet | undefined
   } = {},
@@ -34,9 +37,10 @@ export function planPapers(
   // A cover and an index of nothing are no packet, unless somebody asks for just that.
   const wantsPacket =
     wanted.includes('packet') && (only !== undefined || packet !== undefined || !handsNothingIn(input))
+  const checklist = wanted.includes('checklist') ? checklistSheet(input, readiness) : undefined
   return {
-    ...(wanted.includes('checklist') ? { checklist: checklistSheet(input, readinessOf(input, forms)) } : {}),
-    ...(wantsPacket ? { packet: packet ?? planPacket(input, forms) } : {}),
-    ...(wanted.includes('guide') ? { guide: planGuide(input, forms) } : {}),
+    ...(checklist === undefined ? {} : { checklist }),
+    ...(wantsPacket ? { packet: packet ?? planPacket(input, forms, readiness) } : {}),
+    ...(wanted.includes('guide') ? { guide: planGuide(input, forms, readiness, checklist) } : {}),
   }
 }

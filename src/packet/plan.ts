@@ -18,8 +18,11 @@ import { valueLang } from './wording.ts'
  * input gives the same packet. Who is not eligible gets no form, but the papers in order, for whoever pays instead.
  * Throws `DataError` where a form is wanted that is not there or cannot be filled rightly.
  */
-export function planPacket(input: PacketInput, forms: readonly FilledForm[] = filledForms(input)): Packet {
-  const readiness = readinessOf(input, forms)
+export function planPacket(
+  input: PacketInput,
+  forms: readonly FilledForm[] = filledForms(input),
+  readiness: Readiness = readinessOf(input, forms),
+): Packet {
   const plain = new Map(inFixedLook(input).map((sheet) => [sheet.id, sheet]))
   const part = (sheet: Sheet): SheetPart => withSaid(sheetPart(sheet), plain.get(sheet.id))
   const cover = part(coverSheet(input, readiness))

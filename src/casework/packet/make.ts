@@ -50,9 +50,9 @@ export interface Materials {
 }
 
 /** `only`: the piles that are wanted, where not all are. */
-export function planFiles({ input, forms }: ReadyPacket, only?: readonly Pile[], since?: Since): Planned {
+export function planFiles({ input, forms, readiness }: ReadyPacket, only?: readonly Pile[], since?: Since): Planned {
   const supplement = since && planSupplement(input, since.packet, since.notice)
-  const papers = planPapers(input, { forms, only, packet: supplement?.packet })
+  const papers = planPapers(input, { forms, readiness, only, packet: supplement?.packet })
   return { papers, nothingNew: supplement?.nothingNew ?? false, answers: supplement?.answers ?? [] }
 }
 

@@ -6,7 +6,7 @@ import { filledForms } from '../../packet/forms.ts'
 import type { PacketInput } from '../../packet/input.ts'
 import type { Pile } from '../../model/pile.ts'
 import { readinessOf, type Readiness } from '../../packet/readiness.ts'
-import { factsOfCase, staysOf, type Judged } from '../cases/judge.ts'
+import { factsOfCase, judgeFacts, staysOf, type Judged } from '../cases/judge.ts'
 
 /** How a packet is to look. */
 export interface PacketLook {
@@ -45,7 +45,11 @@ export function inputOf(
 ): PacketInput {
   const { found, rulebook, determination, remarks } = judged
   const visits = visitsIn(judged)
-  const ahead = (): Outlook => outlook(rulebook, factsOfCase(found, rulebook), determination.asOf)
+  const ahead = (): Outlook => {
+    const { asOf } = determination
+    const facts = factsOfCase(found, rulebook)
+    return outlook(rulebook, facts, asOf, judgeFacts(rulebook, facts, asOf))
+  }
   const look = { lang, size, onePerPage, ...(command === undefined ? {} : { command }) }
   const input = { case: found, determination, rulebook, templates, ...look, remarks, outlook: ahead }
   return visits === undefined ? input : { ...input, visits }
