@@ -6,11 +6,19 @@ import { TOLD_FACTS } from '../model/told.ts'
 
 /** Days of what has happened that lie after the day that is judged by. When the agency answered has a word of its own. */
 export const daysAfter = (facts: readonly Fact[], given: Facts, asOf: IsoDate): readonly Clash[] =>
-  facts
-    .filter(
-      ({ id, max, type }) => max === 'today' && type === 'date' && id !== TOLD_FACTS.on && isAfter(given.get(id), asOf),
-    )
+  daysGoneBy(facts)
+    .filter(({ id }) => isAfter(given.get(id), asOf))
     .map((fact) => afterJudging(fact, asOf))
+
+/** Days of what has happened; looked for once among the facts of a rulebook. */
+function daysGoneBy(facts: readonly Fact[]): readonly Fact[] {
+  const known =
+    goneBy.get(facts) ?? facts.filter(({ id, max, type }) => max === 'today' && type === 'date' && id !== TOLD_FACTS.on)
+  goneBy.set(facts, known)
+  return known
+}
+
+const goneBy = new WeakMap<readonly Fact[], readonly Fact[]>()
 
 const isAfter = (answer: Answer | undefined, asOf: IsoDate): boolean =>
   answer?.kind === 'known' && String(answer.value) > asOf

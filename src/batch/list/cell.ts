@@ -141,6 +141,27 @@ export type CellAnswer =
 
 /** A filled cell of a fact's column. */
 export function cellAnswer(fact: Fact, raw: RawCell, today: string, beside?: NearDays): CellAnswer {
+  if (typeof raw !== 'string' || (fact.type !== 'yes-no' && fact.type !== 'choice'))
+    return readCell(fact, raw, today, beside)
+  const known = wordsOf(fact)
+  const before = known.get(raw)
+  if (before !== undefined) return before
+  const read = readCell(fact, raw, today, beside)
+  if (read.ok && known.size < MOST_WORDS) known.set(raw, read)
+  return read
+}
+
+/** What was said in a column of few answers: its cells repeat, and it is the same answer each time. */
+function wordsOf(fact: Fact): Map<string, CellAnswer> {
+  const known = words.get(fact) ?? new Map<string, CellAnswer>()
+  words.set(fact, known)
+  return known
+}
+
+const words = new WeakMap<Fact, Map<string, CellAnswer>>()
+const MOST_WORDS = 32
+
+function readCell(fact: Fact, raw: RawCell, today: string, beside?: NearDays): CellAnswer {
   const read = cellText(raw, fact.type)
   if (!read.ok) return read
   const open = OPEN[read.text.toLowerCase()]
