@@ -14,11 +14,10 @@ const TABLES = new Set(['/XRef', '/ObjStm'])
 const TYPE = PDFName.of('Type')
 const PER_OBJECT_STREAM = 1000
 const FEW = 6_000
-
-interface Piece {
-  readonly at: number
-  readonly bytes: Uint8Array | string
-}
+const ROW = 7
+const MOST_DIGITS = 17
+const BLANK = 0x20
+const ZERO = 0x30
 
 /** The file's bytes: streams as they are, all other objects packed into object streams, a cross-reference stream. */
 export function serialize(
@@ -28,42 +27,21 @@ export function serialize(
   remembered: Press['remembered'] = new Map(),
 ): Uint8Array {
   const [streams, plain] = sort(book)
-  const packed = pack(book, plain, remembered)
-  const digest = createHash('sha256')
-  const pieces: Piece[] = []
-  const offsets = new Map<number, number>()
-  const generations = new Map<number, number>()
-  let size = HEADER.length
-  const write = (bytes: Uint8Array | string): void => {
-    pieces.push({ at: size, bytes })
-    size += bytes.length
-  }
-  for (const [ref, object] of [...streams, ...packed.streams]) {
-    offsets.set(ref.objectNumber, size)
-    if (ref.generationNumber > 0) generations.set(ref.objectNumber, ref.generationNumber)
-    writeObject(ref, object, write)
-  }
+  const packs = packsOf(book, plain, remembered)
   const xref = book.ref()
-  offsets.set(xref.objectNumber, size)
-  for (const { bytes } of pieces) if (typeof bytes !== 'string') digest.update(mark(bytes))
-  const id = `<${digest.digest('hex').slice(0, 32)}>`
+  const table = new CrossReferences(xref.objectNumber + 1)
+  const file = new File()
+  for (const [ref, object] of streams) writeObject(file, table, ref, object)
+  for (const pack of packs) writeObject(file, table, pack.ref, packed(pack, table))
+  const id = `<${file.identity()}>`
   const trailer = `/Root ${root.tag}${info === undefined ? '' : `/Info ${info.tag}`}/ID[${id}${id}]`
-  const table = crossReferences(xref.objectNumber + 1, offsets, packed.places, generations)
-  const start = size
-  writeObject(
-    xref,
-    new Block(`/Type/XRef/Size ${xref.objectNumber + 1}/W[1 4 2]${trailer}${table.filter}`, table.rows),
-    write,
-  )
-  write(`startxref\n${start}\n%%EOF\n`)
-  return join(size, pieces)
-}
-
-/** What stands for a stream in the document's identity (all other objects are in streams, too); of pictures and fonts, samples are enough. */
-function mark(bytes: Uint8Array): Uint8Array | string {
-  if (bytes.length < LARGE) return bytes
-  const sample = (at: number): number => crc32(bytes.subarray(at, at + SAMPLE))
-  return `${bytes.length} ${sample(0)} ${sample(bytes.length >> 1)} ${sample(bytes.length - SAMPLE)}`
+  const start = file.size
+  table.standsAt(xref, start)
+  const { bytes, filter } = table.stream()
+  const head = `/Type/XRef/Size ${xref.objectNumber + 1}/W[1 4 2]${trailer}${filter}`
+  file.object(xref, new Block(head, bytes))
+  file.write(`startxref\n${start}\n%%EOF\n`)
+  return file.join()
 }
 
 type Numbered = readonly [PDFRef, PDFObject]
@@ -82,82 +60,157 @@ function sort(book: Book): [Numbered[], Text[]] {
   return [streams, plain]
 }
 
-interface Packed {
-  readonly streams: Numbered[]
-  /** Object stream and place in it, by object number. */
-  readonly places: Map<number, readonly [number, number]>
+/** What goes into an object stream of its own. */
+interface Pack {
+  readonly ref: PDFRef
+  readonly objects: readonly Text[]
+  readonly deflate: (text: string) => Uint8Array
 }
 
-function pack(book: Book, objects: readonly Text[], remembered: Press['remembered']): Packed {
-  const packed: Packed = { streams: [], places: new Map() }
-  for (let from = 0; from < objects.length; from += PER_OBJECT_STREAM)
-    packInto(packed, book.ref(), objects.slice(from, from + PER_OBJECT_STREAM), (text) =>
-      deflateSync(Buffer.from(text, 'latin1'), QUICK),
-    )
+function packsOf(book: Book, plain: readonly Text[], remembered: Press['remembered']): readonly Pack[] {
+  const packs: Pack[] = []
+  for (let from = 0; from < plain.length; from += PER_OBJECT_STREAM)
+    packs.push({
+      ref: book.ref(),
+      objects: plain.slice(from, from + PER_OBJECT_STREAM),
+      deflate: (text) => deflateSync(Buffer.from(text, 'latin1'), QUICK),
+    })
   for (const { place, texts } of book.bundles)
-    packInto(packed, book.ref(), texts, (text) => deflateRemembered(remembered, place, text))
-  return packed
+    packs.push({ ref: book.ref(), objects: texts, deflate: (text) => deflateRemembered(remembered, place, text) })
+  return packs
 }
 
-function packInto(
-  { streams, places }: Packed,
-  ref: PDFRef,
-  objects: readonly Text[],
-  deflate: (text: string) => Uint8Array,
-): void {
-  let index = ''
-  let body = ''
-  objects.forEach(([{ objectNumber }, object], at) => {
-    index += `${objectNumber} ${body.length} `
-    body += typeof object === 'string' ? object : object.toString()
-    body += '\n'
-    places.set(objectNumber, [ref.objectNumber, at])
-  })
-  const head = `/Type/ObjStm/N ${objects.length}/First ${index.length}/Filter/FlateDecode`
-  streams.push([ref, new Block(head, deflate(index + body))])
-}
-
-function writeObject(ref: PDFRef, object: PDFObject, write: (bytes: Uint8Array | string) => void): void {
-  const start = `${ref.objectNumber} ${ref.generationNumber} obj\n`
-  if (object instanceof Block) {
-    write(start + object.head)
-    write(object.contents)
-    write(END)
-  } else if (object instanceof PDFStream) {
-    object.updateDict()
-    write(`${start}${object.dict.toString()}\nstream\n`)
-    write(object.getContents())
-    write(END)
-  } else write(`${start}${object.toString()}\nendobj\n`)
-}
-
-/** Seven bytes an object; few of them are not worth setting up the compressor for. */
-function crossReferences(
-  size: number,
-  offsets: ReadonlyMap<number, number>,
-  places: ReadonlyMap<number, readonly [number, number]>,
-  generations: ReadonlyMap<number, number>,
-): { readonly rows: Uint8Array; readonly filter: string } {
-  const table = new DataView(new ArrayBuffer(7 * size))
-  table.setUint16(5, 0xffff)
-  for (let number = 1; number < size; number++) {
-    const offset = offsets.get(number)
-    const place = places.get(number)
-    const at = 7 * number
-    table.setUint8(at, offset !== undefined ? 1 : place !== undefined ? 2 : 0)
-    table.setUint32(at + 1, offset ?? place?.[0] ?? 0)
-    table.setUint16(at + 5, place?.[1] ?? generations.get(number) ?? 0)
+function packed({ ref, objects, deflate }: Pack, table: CrossReferences): Block {
+  const body: string[] = []
+  const index: number[] = []
+  let size = 0
+  for (const [{ objectNumber }, object] of objects) {
+    const text = typeof object === 'string' ? object : object.toString()
+    table.isIn(objectNumber, ref, body.push(text) - 1)
+    index.push(objectNumber, size)
+    size += text.length + 1
   }
-  const rows = new Uint8Array(table.buffer)
-  return rows.length < FEW ? { rows, filter: '' } : { rows: deflateSync(rows, QUICK), filter: '/Filter/FlateDecode' }
+  const first = inDigits(index)
+  const head = `/Type/ObjStm/N ${objects.length}/First ${first.length}/Filter/FlateDecode`
+  return new Block(head, deflate(`${first}${body.join('\n')}\n`))
 }
 
-function join(size: number, pieces: readonly Piece[]): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(size)
-  bytes.write(HEADER, 0, 'latin1')
-  for (const { at, bytes: part } of pieces) {
-    if (typeof part === 'string') bytes.write(part, at, 'latin1')
-    else bytes.set(part, at)
+/** Of whole numbers, a blank behind each. So many that no string is made of every one. */
+function inDigits(numbers: readonly number[]): string {
+  const digits = Buffer.allocUnsafe(MOST_DIGITS * numbers.length)
+  let at = digits.length
+  for (let i = numbers.length - 1; i >= 0; i--) {
+    digits[--at] = BLANK
+    let left = numbers[i] ?? 0
+    do {
+      digits[--at] = ZERO + (left % 10)
+      left = Math.trunc(left / 10)
+    } while (left > 0)
   }
-  return bytes
+  return digits.toString('latin1', at)
+}
+
+function writeObject(file: File, table: CrossReferences, ref: PDFRef, object: PDFObject): void {
+  table.standsAt(ref, file.size)
+  file.object(ref, object)
+}
+
+/** The parts of a file, one after the other. */
+class File {
+  private readonly parts: (string | Uint8Array)[] = []
+  /** Since the last stream. */
+  private text = HEADER
+  private readonly marks: Uint8Array[] = []
+  size = HEADER.length
+
+  object(ref: PDFRef, object: PDFObject): void {
+    const start = `${ref.objectNumber} ${ref.generationNumber} obj\n`
+    if (object instanceof Block) this.stream(start + object.head, object.contents)
+    else if (object instanceof PDFStream) {
+      object.updateDict()
+      this.stream(`${start}${object.dict.toString()}\nstream\n`, object.getContents())
+    } else this.write(`${start}${object.toString()}\nendobj\n`)
+  }
+
+  private stream(head: string, contents: Uint8Array): void {
+    this.write(head)
+    this.marks.push(markOf(contents))
+    this.parts.push(this.text, contents)
+    this.size += contents.length
+    this.text = ''
+    this.write(END)
+  }
+
+  write(text: string): void {
+    this.text += text
+    this.size += text.length
+  }
+
+  /** Of the streams so far: all other objects are in them, too. */
+  identity(): string {
+    return createHash('sha256').update(Buffer.concat(this.marks)).digest('hex').slice(0, 32)
+  }
+
+  join(): Uint8Array {
+    const bytes = Buffer.allocUnsafeSlow(this.size)
+    let at = 0
+    for (const part of [...this.parts, this.text]) {
+      if (typeof part === 'string') bytes.write(part, at, 'latin1')
+      else bytes.set(part, at)
+      at += part.length
+    }
+    return bytes
+  }
+}
+
+/** Of pictures and fonts, that are the same in many documents, samples are enough. */
+const MARKS = new WeakMap<Uint8Array, Uint8Array>()
+
+function markOf(bytes: Uint8Array): Uint8Array {
+  if (bytes.length < LARGE) return bytes
+  const known = MARKS.get(bytes)
+  if (known !== undefined) return known
+  const sample = (at: number): number => crc32(bytes.subarray(at, at + SAMPLE))
+  const mark = `${bytes.length} ${sample(0)} ${sample(bytes.length >> 1)} ${sample(bytes.length - SAMPLE)}`
+  const made = Buffer.from(mark, 'latin1')
+  MARKS.set(bytes, made)
+  return made
+}
+
+/** Where every object is: of what kind that is in one byte, the offset or object stream in four, and two more. */
+class CrossReferences {
+  private readonly rows: Uint8Array
+
+  constructor(size: number) {
+    this.rows = new Uint8Array(ROW * size)
+    this.row(0, 0, 0, 0xffff)
+  }
+
+  standsAt({ objectNumber, generationNumber }: PDFRef, offset: number): void {
+    this.row(objectNumber, 1, offset, generationNumber)
+  }
+
+  isIn(number: number, stream: PDFRef, index: number): void {
+    this.row(number, 2, stream.objectNumber, index)
+  }
+
+  private row(number: number, kind: number, where: number, which: number): void {
+    const { rows } = this
+    const at = ROW * number
+    rows[at] = kind
+    rows[at + 1] = where >>> 24
+    rows[at + 2] = where >>> 16
+    rows[at + 3] = where >>> 8
+    rows[at + 4] = where
+    rows[at + 5] = which >>> 8
+    rows[at + 6] = which
+  }
+
+  /** Few of them are not worth setting up the compressor for. */
+  stream(): { readonly bytes: Uint8Array; readonly filter: string } {
+    const { rows } = this
+    return rows.length < FEW
+      ? { bytes: rows, filter: '' }
+      : { bytes: deflateSync(rows, QUICK), filter: '/Filter/FlateDecode' }
+  }
 }
