@@ -120,6 +120,6 @@ export function partDigest(part: Exclude<Part, { readonly kind: 'index' }>): str
   return digestOf({ ...said, values: valueLang(lang) })
 }
 
-const digestOf = (said: object): string => sha256(Buffer.from(JSON.stringify(said), 'utf8'))
+const digestOf = (said: object): string => sha256(JSON.stringify(said))
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const sha256 = (said: Uint8Array | string): string => createHash('sha256').update(said).digest('hex')
