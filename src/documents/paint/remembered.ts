@@ -2,8 +2,9 @@ import { deflateSync } from 'node:zlib'
 import type { Press } from '../press.ts'
 import { QUICK } from './book.ts'
 
-/** How many places with compressed streams are kept, and how many streams of each; a batch needs a few dozen. */
+/** How many places with compressed streams are kept; a batch needs a few dozen. */
 const PLACES = 200
+/** How many streams of each: few, because there is much on a page that is said of one case. */
 const VARIANTS = 4
 
 /**
@@ -11,13 +12,18 @@ const VARIANTS = 4
  * all that have as many rows. `place` is where the stream stands; what has stood there before is compared as a whole, which is
  * quicker than looking a long text up.
  */
-export function deflateRemembered(remembered: Press['remembered'], place: string, text: string): Uint8Array {
+export function deflateRemembered(
+  remembered: Press['remembered'],
+  place: string,
+  text: string,
+  variants = VARIANTS,
+): Uint8Array {
   const before = remembered.get(place) ?? []
   const known = before.find((one) => one.text === text)
   if (known !== undefined) return known.bytes
   // Always alike: the bytes of a packet must not tell what was made before it. A copy, because the compressor's own is part of a larger block.
   const bytes = new Uint8Array(deflateSync(Buffer.from(text, 'latin1'), QUICK))
-  remembered.set(place, [...before.slice(1 - VARIANTS), { text, bytes }])
+  remembered.set(place, [...before.slice(1 - variants), { text, bytes }])
   if (remembered.size > PLACES) remembered.delete(remembered.keys().next().value ?? '')
   return bytes
 }
