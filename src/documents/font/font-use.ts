@@ -52,10 +52,15 @@ export class FontUse {
   private encodeOnce(text: string): readonly Run[] {
     const { slotOf, fixed } = this.main
     const runs = this.encode(text)
-    const characters = [...text].map((character) => character.codePointAt(0) ?? 0)
-    const slots = characters.map((code) => slotOf[code] ?? 0)
-    // What is not in the inventory is coded anew in every document.
-    if (!slots.includes(0)) this.coded.set(text, { runs, extra: characters.filter((_, i) => (slots[i] ?? 0) > fixed) })
+    const extra: number[] = []
+    for (const character of text) {
+      const code = character.codePointAt(0) ?? 0
+      const slot = slotOf[code] ?? 0
+      // What is not in the inventory is coded anew in every document.
+      if (slot === 0) return runs
+      if (slot > fixed) extra.push(code)
+    }
+    this.coded.set(text, { runs, extra })
     return runs
   }
 
@@ -72,23 +77,24 @@ export class FontUse {
       const extra = inFixed ? undefined : this.extraFor(code)
       const next = inFixed ? this.fixedName : (extra?.name ?? '')
       if (length > 0 && next !== font) {
-        runs.push({ font, codes, length })
+        runs.push({ font, shown: `(${codes})Tj`, length })
         codes = ''
         length = 0
       }
       font = next
-      if (font === '') runs.push({ font, codes: '', length: 1 })
+      if (font === '') runs.push({ font, shown: '[-1000]TJ', length: 1 })
       else {
         codes += codeText(extra === undefined ? slot : codeIn(extra, code))
         length++
       }
     }
-    if (length > 0) runs.push({ font, codes, length })
+    if (length > 0) runs.push({ font, shown: `(${codes})Tj`, length })
     return runs
   }
 
   private extraFor(code: number): Extra | undefined {
-    return this.extras.find(({ font }) => (font.face.glyphOf[code] ?? 0) !== 0)
+    for (const extra of this.extras) if ((extra.font.face.glyphOf[code] ?? 0) !== 0) return extra
+    return undefined
   }
 
   /** Writes the fonts; the inside of a /Font resource dictionary. */

@@ -1,7 +1,7 @@
-/** A stretch of text in one font. `codes`: its two-byte codes as the inside of a literal string; an empty `font` is a character that no face has. */
+/** A stretch of text in one font. `shown`: the operator that shows its two-byte codes; an empty `font` is a character that no face has. */
 export interface Run {
   readonly font: string
-  readonly codes: string
+  readonly shown: string
   readonly length: number
 }
 

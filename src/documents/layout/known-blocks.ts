@@ -17,7 +17,7 @@ export interface Wanted {
 }
 
 /** What the papers of a procedure say over and over, in the words of rules and templates. */
-const BLOCKS_KEPT = 600
+const BLOCKS_KEPT = 400
 /** So many blocks that were met are told apart: those of a hundred packets. */
 const MET = 4096
 
@@ -33,7 +33,10 @@ export class KnownBlocks {
 
   get({ block, look, digest }: Wanted): LaidBlock | undefined {
     const found = this.kept.get(digest)
-    return found !== undefined && found.look === look && same(found.block, block) ? found : undefined
+    if (found === undefined || found.look !== look || !same(found.block, block)) return undefined
+    this.kept.delete(digest)
+    this.kept.set(digest, found)
+    return found
   }
 
   offer({ block, look, digest }: Wanted, caseNumber: string, laid: () => LaidBlock): void {

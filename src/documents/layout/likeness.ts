@@ -3,26 +3,25 @@ type Plain = { readonly [key: string]: unknown }
 
 /** Few letters tell most texts apart: all of a short one, some of a long one. */
 const LETTERS = 12
+const PRIME = 0x01000193
 
-/** A number that is the same for the same words in the same shape, and seldom for others. */
-export function digestOf(value: unknown, seed = 17): number {
+/** A number that is the same for the same words in the same shape, and seldom for others (FNV-1a). */
+export function digestOf(value: unknown, seed = 0x811c9dc5): number {
   if (typeof value === 'string') return digestOfText(value, seed)
-  if (typeof value === 'number') return mixed(seed, value * 64)
-  if (typeof value !== 'object' || value === null) return mixed(seed, value === true ? 3 : 5)
   let sum = seed
   if (Array.isArray(value)) for (const item of value) sum = digestOf(item, sum)
-  else for (const key in value) sum = digestOf((value as Plain)[key], sum)
-  return mixed(sum, 7)
+  else if (typeof value === 'object') for (const key in value) sum = digestOf((value as Plain)[key], sum)
+  else sum ^= typeof value === 'number' ? value * 64 : value === true ? 1 : 2
+  return Math.imul(sum, PRIME)
 }
 
 function digestOfText(text: string, seed: number): number {
-  const step = text.length <= LETTERS ? 1 : text.length / LETTERS
-  let sum = mixed(seed, text.length)
-  for (let at = 0; at < text.length; at += step) sum = mixed(sum, text.charCodeAt(at | 0))
+  const { length } = text
+  const step = length <= LETTERS ? 1 : length / LETTERS
+  let sum = Math.imul(seed ^ length, PRIME)
+  for (let at = 0; at < length; at += step) sum = Math.imul(sum ^ text.charCodeAt(at | 0), PRIME)
   return sum
 }
-
-const mixed = (sum: number, more: number): number => (Math.imul(sum, 31) + more) | 0
 
 /** Whether both say the same, letter for letter and key for key. */
 export function same(a: unknown, b: unknown): boolean {

@@ -1,14 +1,16 @@
 import type { FontUse } from '../font/font-use.ts'
+import type { Run } from '../font/run.ts'
 import { PAGE, type Mark, type TextMark } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { widthOf } from '../press.ts'
 import { num } from './book.ts'
+import { Ink } from './ink.ts'
 
 export type Shape = Extract<Mark, { kind: 'line' | 'box' | 'fill' }>
 
-/** Operators of one content stream, gathered as text. Font, colour and stroke are set only when they change. */
+/** Operators of one content stream. Font, colour and stroke are set only when they change. */
 export class Content {
-  text = ''
+  private readonly ink: Ink
   private readonly press: Press
   private readonly fonts: FontUse
   private font = ''
@@ -19,20 +21,26 @@ export class Content {
   private open: number | undefined
   private readonly height: number
 
-  constructor(press: Press, fonts: FontUse, height: number = PAGE.height) {
+  /** `ink`: where nothing else is written before this is finished. */
+  constructor(press: Press, fonts: FontUse, height: number = PAGE.height, ink = new Ink()) {
     this.press = press
     this.fonts = fonts
     this.height = height
+    this.ink = ink.clear()
+  }
+
+  get text(): string {
+    return this.ink.toString()
   }
 
   /** Everything that follows belongs to this marked content; undefined: an artifact. */
   begin(id: number | undefined, role: string): void {
-    this.text += id === undefined ? '/Artifact BMC\n' : `/${role}<</MCID ${id}>>BDC\n`
+    this.ink.text(id === undefined ? '/Artifact BMC\n' : `/${role}<</MCID ${id}>>BDC\n`)
     this.open = id ?? -1
   }
 
   end(): void {
-    if (this.open !== undefined) this.text += 'EMC\n'
+    if (this.open !== undefined) this.ink.text('EMC\n')
     this.open = undefined
   }
 
@@ -42,35 +50,47 @@ export class Content {
     this.embolden(strong ? Math.round(size * 3) / 100 : 0)
     const [left, base] = [x + dx, this.height - y - dy]
     const runs = fixed ? this.fonts.encodeOurs(text) : this.fonts.encode(text)
-    this.text += `BT ${this.select(runs[0]?.font || this.fonts.fixedName, size)}${num(left)} ${num(base)} Td`
-    const boxes: number[] = []
-    let from = 0
-    for (const { font, codes, length } of runs) {
-      if (font === '') {
-        boxes.push(from)
-        this.text += '[-1000]TJ'
-      } else this.text += `${this.select(font, size)}(${codes})Tj`
-      from += length
+    this.ink.text('BT ')
+    this.select(runs[0]?.font || this.fonts.fixedName, size)
+    this.ink.pair(left, base, ' Td')
+    let missing = false
+    for (const { font, shown } of runs) {
+      missing ||= font === ''
+      this.select(font, size)
+      this.ink.text(shown)
     }
-    this.text += ' ET\n'
-    if (boxes.length > 0) this.penBoxes(text, boxes, { left, base, size })
+    this.ink.text(' ET\n')
+    if (missing) this.penBoxes(text, runs, { left, base, size })
   }
 
-  private select(font: string, size: number): string {
-    if (font === '' || (font === this.font && size === this.size)) return ''
+  private select(font: string, size: number): void {
+    if (font === '' || (font === this.font && size === this.size)) return
     this.font = font
     this.size = size
-    return `/${font} ${num(size)} Tf `
+    this.ink.text(`/${font} ${num(size)} Tf `)
   }
 
   /** An empty square for each character that no font has: to be written in by hand. */
-  private penBoxes(text: string, indices: readonly number[], at: { left: number; base: number; size: number }): void {
+  private penBoxes(text: string, runs: readonly Run[], at: { left: number; base: number; size: number }): void {
     const characters = [...text]
     this.stroke(0.5)
-    for (const index of indices) {
-      const x = at.left + widthOf(this.press, characters.slice(0, index).join(''), at.size)
-      this.text += `${num(x + at.size * 0.06)} ${num(at.base - at.size * 0.1)} ${num(at.size * 0.88)} ${num(at.size * 0.88)} re S\n`
+    let from = 0
+    for (const { font, length } of runs) {
+      const x = at.left + (font === '' ? widthOf(this.press, characters.slice(0, from).join(''), at.size) : 0)
+      if (font === '')
+        this.rectangle(x + at.size * 0.06, at.base - at.size * 0.1, at.size * 0.88, at.size * 0.88, ' re S\n')
+      from += length
     }
+  }
+
+  private rectangle(x: number, y: number, w: number, h: number, behind: string): void {
+    this.ink.pair(x, y, ' ')
+    this.ink.pair(w, h, behind)
+  }
+
+  private stroked(x: number, y: number, toX: number, toY: number): void {
+    this.ink.pair(x, y, ' m ')
+    this.ink.pair(toX, toY, ' l S\n')
   }
 
   shape(mark: Shape, dx: number, dy: number): void {
@@ -78,41 +98,39 @@ export class Content {
     const y = this.height - mark.y - dy
     if (mark.kind === 'fill') {
       this.fill(mark.shade)
-      this.text += `${num(x)} ${num(y - mark.h)} ${num(mark.w)} ${num(mark.h)} re f\n`
+      this.rectangle(x, y - mark.h, mark.w, mark.h, ' re f\n')
       return
     }
     this.stroke(mark.width)
-    if (mark.dash === true) this.text += '[3 2]0 d\n'
-    this.text +=
-      mark.kind === 'box'
-        ? `${num(x)} ${num(y - mark.h)} ${num(mark.w)} ${num(mark.h)} re S\n`
-        : `${num(x)} ${num(y)} m ${num(x + mark.dx)} ${num(y - mark.dy)} l S\n`
-    if (mark.dash === true) this.text += '[]0 d\n'
+    if (mark.dash === true) this.ink.text('[3 2]0 d\n')
+    if (mark.kind === 'box') this.rectangle(x, y - mark.h, mark.w, mark.h, ' re S\n')
+    else this.stroked(x, y, x + mark.dx, y - mark.dy)
+    if (mark.dash === true) this.ink.text('[]0 d\n')
   }
 
   /** A line across from x, or down from y where `down` is given. */
   rule(x: number, y: number, across: number, down: number, width: number): void {
     this.stroke(width)
-    this.text += `${num(x)} ${num(this.height - y)} m ${num(x + across)} ${num(this.height - y - down)} l S\n`
+    this.stroked(x, this.height - y, x + across, this.height - y - down)
   }
 
   raw(operators: string): void {
-    this.text += operators
+    this.ink.text(operators)
   }
 
   fill(shade: number): void {
-    if (shade !== this.shade) this.text += `${num(shade)} g\n`
+    if (shade !== this.shade) this.ink.text(`${num(shade)} g\n`)
     this.shade = shade
   }
 
   private stroke(width: number): void {
-    if (width !== this.width) this.text += `${num(width)} w\n`
+    if (width !== this.width) this.ink.text(`${num(width)} w\n`)
     this.width = width
   }
 
   private embolden(width: number): void {
     if (width > 0) this.stroke(width)
-    if (width > 0 !== this.strong > 0) this.text += `${width > 0 ? 2 : 0} Tr\n`
+    if (width > 0 !== this.strong > 0) this.ink.text(width > 0 ? '2 Tr\n' : '0 Tr\n')
     this.strong = width
   }
 }

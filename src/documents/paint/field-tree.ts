@@ -5,6 +5,8 @@ interface Branch {
   /** The root has none: its kids stand in /Fields. */
   readonly ref: PDFRef | undefined
   readonly segment: string
+  /** Its name with those above it. */
+  readonly path: string
   readonly parent: Branch | undefined
   readonly kids: PDFRef[]
   readonly inner: Map<string, Branch>
@@ -31,18 +33,15 @@ export class FieldTree {
 
   /** A second field of the same name gets `_2` behind it. */
   place(prefix: string, name: string, ref: PDFRef): Place {
-    const segments = [...(prefix === '' ? [] : [prefix]), ...name.split('.')].filter((segment) => segment !== '')
-    const path: string[] = []
+    const segments = [prefix.replaceAll('.', '_'), ...name.split('.')].filter((segment) => segment !== '')
+    const last = segments.pop() ?? 'field'
     let at = this.root
-    for (const segment of segments.slice(0, -1)) {
-      at = this.descend(at, segment.replaceAll('.', '_'))
-      path.push(at.segment)
-    }
-    const leaf = free(at, (segments.at(-1) ?? 'field').replaceAll('.', '_'))
+    for (const segment of segments) at = this.descend(at, segment)
+    const leaf = free(at, last)
     at.taken.add(leaf)
     at.kids.push(ref)
     const parent = at === this.root ? '' : `/Parent ${at.ref?.tag ?? ''}`
-    return { name: [...path, leaf].join('.'), leaf, parent }
+    return { name: at === this.root ? leaf : `${at.path}.${leaf}`, leaf, parent }
   }
 
   private descend(at: Branch, segment: string): Branch {
@@ -72,6 +71,7 @@ export class FieldTree {
 const branch = (ref: PDFRef | undefined, segment: string, parent: Branch | undefined): Branch => ({
   ref,
   segment,
+  path: parent?.parent === undefined ? segment : `${parent.path}.${segment}`,
   parent,
   kids: [],
   inner: new Map(),
@@ -85,7 +85,9 @@ function free({ taken }: Branch, wanted: string): string {
 }
 
 /** A PDF name: anything but letters, digits, hyphen and underscore as `#xx`. */
-export const nameOf = (text: string): string =>
+export const nameOf = (text: string): string => (/^[A-Za-z0-9_-]*$/.test(text) ? text : escaped(text))
+
+const escaped = (text: string): string =>
   [...Buffer.from(text, 'utf8')]
     .map((byte) => {
       const character = String.fromCharCode(byte)

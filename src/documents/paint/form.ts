@@ -52,7 +52,7 @@ export class Form {
 
   private widget({ mark, x, top }: PlacedField, page: PDFRef, structParent: number): string {
     const bottom = PAGE.height - top - mark.h
-    const rect = [x, bottom, x + mark.w, bottom + mark.h].map(num).join(' ')
+    const rect = `${num(x)} ${num(bottom)} ${num(x + mark.w)} ${num(bottom + mark.h)}`
     return `<</Type/Annot/Subtype/Widget/F 4/Rect[${rect}]/P ${page.tag}/StructParent ${structParent}`
   }
 
@@ -105,12 +105,12 @@ export class Form {
     let boxes = ''
     const characters = [...line]
     let from = 0
-    for (const { font, codes, length } of this.fonts.encode(line)) {
+    for (const { font, shown, length } of this.fonts.encode(line)) {
       if (font === '') {
         const at = x + widthOf(this.press, characters.slice(0, from).join(''), size)
-        text += `/S ${num(size)} Tf[-1000]TJ`
+        text += `/S ${num(size)} Tf${shown}`
         boxes += `${num(at + size * 0.06)} ${num(y - size * 0.1)} ${num(size * 0.88)} ${num(size * 0.88)} re S\n`
-      } else text += `/${font} ${num(size)} Tf(${codes})Tj`
+      } else text += `/${font} ${num(size)} Tf${shown}`
       from += length
     }
     return `${text} ET\n${boxes}`

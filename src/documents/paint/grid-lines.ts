@@ -1,7 +1,12 @@
 import type { GridMark } from '../layout/layout.ts'
 import type { Content } from './content.ts'
 
-export type Row = GridMark
+/** The rules of one row, at its place on the page. */
+export interface Row {
+  readonly mark: GridMark
+  readonly x: number
+  readonly y: number
+}
 
 const EDGE = 0.9
 const INNER = 0.5
@@ -11,7 +16,7 @@ export function drawGrid(content: Content, rows: readonly Row[]): void {
   for (let from = 0; from < rows.length;) {
     let to = from + 1
     while (to < rows.length && continues(rows[to - 1], rows[to])) to++
-    drawBlock(content, rows.slice(from, to))
+    drawBlock(content, rows, from, to)
     from = to
   }
 }
@@ -19,21 +24,24 @@ export function drawGrid(content: Content, rows: readonly Row[]): void {
 const continues = (above: Row | undefined, row: Row | undefined): boolean =>
   above !== undefined &&
   row !== undefined &&
-  !row.first &&
-  Math.abs(above.y + above.h - row.y) < 0.05 &&
+  !row.mark.first &&
+  Math.abs(above.y + above.mark.h - row.y) < 0.05 &&
   above.x === row.x &&
-  above.w === row.w &&
-  above.xs.length === row.xs.length &&
-  above.xs.every((x, i) => x === row.xs[i])
+  above.mark.w === row.mark.w &&
+  sameColumns(above.mark.xs, row.mark.xs)
 
-function drawBlock(content: Content, rows: readonly Row[]): void {
-  const [first, last] = [rows[0], rows.at(-1)]
+const sameColumns = (above: readonly number[], below: readonly number[]): boolean =>
+  above === below || (above.length === below.length && above.every((x, i) => x === below[i]))
+
+function drawBlock(content: Content, rows: readonly Row[], from: number, to: number): void {
+  const [first, last] = [rows[from], rows[to - 1]]
   if (first === undefined || last === undefined) return
-  const { x, y, w, xs } = first
-  const height = last.y + last.h - y
-  for (const row of rows) content.rule(x, row.y + row.h, w, 0, INNER)
+  const { x, y } = first
+  const { w, xs } = first.mark
+  const height = last.y + last.mark.h - y
+  for (const row of rows.slice(from, to)) content.rule(x, row.y + row.mark.h, w, 0, INNER)
   for (const inner of xs) content.rule(x + inner, y, 0, height, INNER)
-  if (first.first) content.rule(x, y, w, 0, EDGE)
+  if (first.mark.first) content.rule(x, y, w, 0, EDGE)
   content.rule(x, y, 0, height, EDGE)
   content.rule(x + w, y, 0, height, EDGE)
 }

@@ -1,10 +1,11 @@
 import type { PDFRef } from 'pdf-lib'
 import type { FontUse } from '../font/font-use.ts'
-import { ARTIFACT, type FieldMark, type Group, type LaidPage, type StructNode } from '../layout/layout.ts'
+import { ARTIFACT, PAGE, type FieldMark, type Group, type LaidPage, type StructNode } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { num, type Book } from './book.ts'
 import { Content, type Shape } from './content.ts'
 import { drawGrid, type Row } from './grid-lines.ts'
+import { Ink } from './ink.ts'
 import { qrPath } from './qr.ts'
 import { deflateRemembered } from './remembered.ts'
 
@@ -34,15 +35,17 @@ export function paintPage(
   nodes: readonly StructNode[],
   figures: readonly { readonly operators: string; readonly node: number }[] = [],
 ): Painted {
-  const { shapes, grid, ownGrid, fields } = sort(page.groups)
+  const { fills, strokes, grid, ownGrid, fields } = sort(page.groups)
   const owners: number[] = []
-  const statics = new Content(press, fonts)
+  const statics = new Content(press, fonts, PAGE.height, INK)
   statics.begin(undefined, '')
-  for (const { mark, x, y } of shapes) statics.shape(mark, x, y)
+  for (const { mark, x, y } of fills) statics.shape(mark, x, y)
+  for (const { mark, x, y } of strokes) statics.shape(mark, x, y)
   drawGrid(statics, grid)
   statics.end()
   writeTagged(statics, page.groups, true, nodes, owners)
-  const dynamics = new Content(press, fonts)
+  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press.remembered, place, statics.text))]
+  const dynamics = new Content(press, fonts, PAGE.height, INK)
   if (ownGrid.length > 0) {
     dynamics.begin(undefined, '')
     drawGrid(dynamics, ownGrid)
@@ -54,26 +57,32 @@ export function paintPage(
     dynamics.raw(figure.operators)
     dynamics.end()
   }
-  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press.remembered, place, statics.text))]
-  if (dynamics.text !== '') {
-    // The second stream starts from a clean state, whatever the first one left.
-    const text = `0 g 0 Tr\n${dynamics.text}`
-    contents.push(book.deflated('', Buffer.from(text, 'latin1')))
-  }
+  const own = dynamics.text
+  // The second stream starts from a clean state, whatever the first one left.
+  if (own !== '') contents.push(book.deflated('', Buffer.from(`0 g 0 Tr\n${own}`, 'latin1')))
   return { contents, owners, fields }
 }
 
+/** One stream is finished before the next one begins. */
+const INK = new Ink()
+
+interface Placed<Kind> {
+  readonly mark: Kind
+  readonly x: number
+  readonly y: number
+}
+
 interface Sorted {
-  readonly shapes: { readonly mark: Shape; readonly x: number; readonly y: number }[]
+  readonly fills: Placed<Shape>[]
+  readonly strokes: Placed<Shape>[]
   readonly grid: Row[]
   readonly ownGrid: Row[]
   readonly fields: PlacedField[]
 }
 
-/** Fills first, so that nothing is covered; then lines. */
+/** Fills are drawn first, so that nothing is covered; then lines. */
 function sort(groups: readonly Group[]): Sorted {
-  const fills: Sorted['shapes'] = []
-  const sorted: Sorted = { shapes: [], grid: [], ownGrid: [], fields: [] }
+  const sorted: Sorted = { fills: [], strokes: [], grid: [], ownGrid: [], fields: [] }
   for (const { x, y, marks, base } of groups)
     for (const mark of marks)
       switch (mark.kind) {
@@ -84,16 +93,16 @@ function sort(groups: readonly Group[]): Sorted {
           sorted.fields.push({ mark, node: base + mark.node, x: x + mark.x, top: y + mark.y })
           break
         case 'grid':
-          ;(mark.own ? sorted.ownGrid : sorted.grid).push({ ...mark, x: x + mark.x, y: y + mark.y })
+          ;(mark.own ? sorted.ownGrid : sorted.grid).push({ mark, x: x + mark.x, y: y + mark.y })
           break
         case 'fill':
-          fills.push({ mark, x, y })
+          sorted.fills.push({ mark, x, y })
           break
         case 'line':
         case 'box':
-          sorted.shapes.push({ mark, x, y })
+          sorted.strokes.push({ mark, x, y })
       }
-  return { ...sorted, shapes: [...fills, ...sorted.shapes] }
+  return sorted
 }
 
 /** Our own words, or what the case says; each under the element it belongs to. */
