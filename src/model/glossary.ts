@@ -42,7 +42,7 @@ export function termsIn(terms: readonly Term[], text: string, lang: Lang): reado
 }
 
 /** Made once for a glossary and a language. */
-function finderOf(terms: readonly Term[], lang: Lang): TermFinder {
+function finderOf(terms: readonly Term[], lang: Lang): TermFinder<Term> {
   const known = finders.get(terms) ?? {}
   finders.set(terms, known)
   return (known[lang] ??= new TermFinder(
@@ -52,4 +52,4 @@ function finderOf(terms: readonly Term[], lang: Lang): TermFinder {
   ))
 }
 
-const finders = new WeakMap<readonly Term[], Partial<Record<Lang, TermFinder>>>()
+const finders = new WeakMap<readonly Term[], Partial<Record<Lang, TermFinder<Term>>>>()
