@@ -71,6 +71,14 @@ test('a day whose year no other day of the row gives is refused by its cell', as
   }
 })
 
+test('a word that means something to the language of this program is no answer', async () => {
+  for (const word of ['constructor', '__proto__', 'toString']) {
+    const { found, codes } = await listed(`case,patient.insurance-type\nC1,${word}\n`)
+    expect(found, word).toBeUndefined()
+    expect(codes).toContain('cell-choice')
+  }
+})
+
 test('no other word of a choice fits a second choice of the same fact', () => {
   for (const fact of vocabulary.facts.values())
     for (const { value, also = [] } of fact.choices ?? [])

@@ -120,20 +120,11 @@ function fromNumber(cell: NumberCell, type: FactType, strict: boolean): CellText
 /** Six decimals are more than money or a share can have: what is left of binary noise goes, a real third decimal stays. */
 const exact = (value: number): string => value.toFixed(6).replace(/\.?0+$/, '')
 
-const OPEN: Readonly<Record<string, 'unknown' | 'later' | 'not-applicable'>> = {
-  '?': 'unknown',
-  '？': 'unknown',
-  不知道: 'unknown',
-  不清楚: 'unknown',
-  未知: 'unknown',
-  unknown: 'unknown',
-  待补: 'later',
-  以后补: 'later',
-  稍后: 'later',
-  later: 'later',
-  不适用: 'not-applicable',
-  'n/a': 'not-applicable',
-}
+const OPEN: ReadonlyMap<string, 'unknown' | 'later' | 'not-applicable'> = new Map([
+  ...['?', '？', '不知道', '不清楚', '未知', 'unknown'].map((word) => [word, 'unknown'] as const),
+  ...['待补', '以后补', '稍后', 'later'].map((word) => [word, 'later'] as const),
+  ...['不适用', 'n/a'].map((word) => [word, 'not-applicable'] as const),
+])
 
 export type CellAnswer =
   | { readonly ok: true; readonly answer: Answer; readonly doubt?: Words }
@@ -164,7 +155,7 @@ const MOST_WORDS = 32
 function readCell(fact: Fact, raw: RawCell, today: string, beside?: NearDays): CellAnswer {
   const read = cellText(raw, fact.type)
   if (!read.ok) return read
-  const open = OPEN[read.text.toLowerCase()]
+  const open = OPEN.get(read.text.toLowerCase())
   if (open !== undefined && !isChoice(fact, read.text)) return { ok: true, answer: { kind: open } }
   const answer = readAnswer(fact, read.text, today, beside)
   if (answer.ok) return answer
