@@ -26,8 +26,6 @@ module.exports = function load(name, part) {
     script.runInThisContext()(program.exports, patient, program, here, ...layers)
     return program
   }
-  // Read at once: V8 is told more when a claim is drawn, and then refuses what it compiled without being told.
-  if (part === 'drawing') scripts[1] = scriptOf(join(dirname(name), LAYERS[1]))
   return { script: scripts[0].script, scripts, exports: run(0).exports }
 }
 
@@ -36,7 +34,8 @@ const LAYERS = (module.exports.LAYERS = ['main', 'draw', 'rest'])
 
 /**
  * Most runs are over in less time than V8 would take, in threads of its own, to compile anew what is called again and again: that begins
- * ten times as late. Said before anything is loaded, for V8 takes only what it compiled under the same.
+ * ten times as late. They fill the memory of the young several times: it grows at once. Said before anything is loaded, for V8 takes only
+ * what it compiled under the same.
  */
 function unhurried() {
   const { setFlagsFromString } = require('node:v8')
@@ -48,7 +47,7 @@ function unhurried() {
         '--invocation-count-for-osr=5000',
         '--invocation-count-for-turbofan=30000',
       ]
-  for (const flag of later) setFlagsFromString(flag)
+  for (const flag of [...later, '--semi-space-growth-factor=8']) setFlagsFromString(flag)
 }
 
 function scriptOf(name, part) {

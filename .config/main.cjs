@@ -19,7 +19,5 @@ function begin(argv, name, part) {
   process.once('exit', () => {
     if (scripts.some(({ script }) => script.cachedDataRejected === undefined)) require('./warm.cjs').behind()
   })
-  // Who judges or draws fills the memory of the young several times: it grows at once.
-  if (name === 'main') require('node:v8').setFlagsFromString('--semi-space-growth-factor=8')
   return program.main(argv)
 }
