@@ -24,7 +24,7 @@ export function idleAnswers(applied: Applied, answers: Facts): readonly Idle[] {
 }
 
 /** The same of a case that nobody has judged yet: one visit need not be judged for it. */
-export function idleIn(book: Rulebook, facts: Facts, answers: Facts, asOf: IsoDate): readonly Idle[] {
+export function idleAmong(book: Rulebook, facts: Facts, answers: Facts, asOf: IsoDate): readonly Idle[] {
   if (hasLaterVisits(facts)) return idleAnswers(determine(book, facts, asOf), answers)
   const program = programOf(book)
   const world = program.world(facts, asOf)

@@ -31,6 +31,17 @@ test('what one case alone says is not kept, however often it says it', () => {
   expect(third?.some((marks, i) => marks === second?.[i] || marks === first?.[i])).toBe(false)
 })
 
+test('what differs in a single letter is not what another case said', () => {
+  const id = '320102198704071982'
+  for (let at = 0; at < id.length; at++) {
+    const press = fresh()
+    const other = `${id.slice(0, at)}${id[at] === '9' ? '8' : '9'}${id.slice(at + 1)}`
+    marksOf(press, of('A', [named(id)]))
+    const [second, third] = ['B', 'C'].map((number) => marksOf(press, of(number, [named(other)]))[0])
+    expect(third, `letter ${at}`).not.toBe(second)
+  }
+})
+
 test.each(['zh', 'en', 'both'] as const)(
   'in %s a sheet of known blocks is laid out as by a press that knows none',
   (lang) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { determine } from '../../src/engine/determine.ts'
-import { idleAnswers, idleIn } from '../../src/engine/idle.ts'
+import { idleAmong, idleAnswers } from '../../src/engine/idle.ts'
 import type { Determination } from '../../src/model/determination.ts'
 import { known, type Answer, type FactId, type Facts } from '../../src/model/fact.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
@@ -67,7 +67,7 @@ test('which answers lie idle is the same whether or not the case is judged', () 
     fc.property(
       rulebooks.chain((book) => answersTo(book).map((facts) => ({ book, facts }))),
       ({ book, facts }) => {
-        expect(idleIn(book, facts, facts, AS_OF)).toEqual(idleAnswers(told(book, facts), facts))
+        expect(idleAmong(book, facts, facts, AS_OF)).toEqual(idleAnswers(told(book, facts), facts))
       },
     ),
     RUNS,

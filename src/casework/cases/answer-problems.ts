@@ -6,7 +6,7 @@ import { inBoth, type Place, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import { clashesIn } from '../../engine/clashes.ts'
 import { toldLater } from '../../engine/days-after.ts'
-import { idleAnswers, idleIn as idleAmong } from '../../engine/idle.ts'
+import { idleAnswers, idleAmong } from '../../engine/idle.ts'
 import { clashesOfFacts, factsOfCase, judgeFacts } from './judge.ts'
 
 /** What a person said, and that with what the papers say. */

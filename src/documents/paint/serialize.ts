@@ -32,7 +32,7 @@ export function serialize(
   const packs = packsOf(book, plain, remembered)
   const xref = book.ref()
   const table = new CrossReferences(xref.objectNumber + 1)
-  const file = new File()
+  const file = new PdfFile()
   for (const [ref, object] of streams) writeObject(file, table, ref, object)
   for (const pack of packs) writeObject(file, table, pack.ref, packed(pack, table))
   const id = `<${file.identity()}>`
@@ -116,13 +116,13 @@ function inDigits(numbers: readonly number[]): string {
   return digits.toString('latin1', at)
 }
 
-function writeObject(file: File, table: CrossReferences, ref: PDFRef, object: PDFObject): void {
+function writeObject(file: PdfFile, table: CrossReferences, ref: PDFRef, object: PDFObject): void {
   table.standsAt(ref, file.size)
   file.object(ref, object)
 }
 
 /** The parts of a file, one after the other. */
-class File {
+class PdfFile {
   private readonly parts: (string | Uint8Array)[] = []
   /** Since the last stream. */
   private text = HEADER

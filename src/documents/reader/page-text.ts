@@ -102,10 +102,13 @@ function endOfString(content: Uint8Array, from: number): number {
 
 const unescaped = (byte = 0): number => (byte === RETURN ? 13 : byte)
 
+/** Where a line is that has not begun. */
+const ENDED = -1
+
 /** Compares while it is read: most pages say what they should, and then no line of them needs to be put together. */
 class Followed implements Listener {
   private readonly expected: readonly string[]
-  private at = 0
+  private at = ENDED
   line = 0
   same = true
 
@@ -140,6 +143,7 @@ class Followed implements Listener {
 
   end(): void {
     if (this.at !== this.expected[this.line]?.length) this.same = false
+    this.at = ENDED
     this.line++
   }
 }
