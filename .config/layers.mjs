@@ -4,12 +4,6 @@ import { join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { LAYERS } from './load.cjs'
 
-/**
- * One bundle in three scripts: what judging a claim runs, what drawing it runs beside that, and the rest. A start loads the first and, of
- * the others, what is asked for: half of a start went into functions that it never called. Which module goes where is not decided by
- * anybody: the build lets the bundle do its usual work and looks which modules ran.
- */
-
 /** Where esbuild says whose text follows. */
 const WHOSE = /^\/\/ (\S+\/\S+\.(?:[cm]?[jt]s|json)|(?:left|used):.+)$/
 
@@ -26,7 +20,13 @@ function beginningIn(lines) {
   return new RegExp(`^var [\\w$]+ = (?:${one}|${other})\\(\\([\\w$, ]*\\) => \\{$`)
 }
 
-/** The three by their names. `text` is as esbuild prints it: its lines are told apart by their beginnings. `dist` holds all else already. */
+/**
+ * One bundle in three scripts: what judging a claim runs, what drawing it runs beside that, and the rest. A start loads the first and, of
+ * the others, what is asked for: half of a start went into functions that it never called. Which module goes where is not decided by
+ * anybody: the build lets the bundle do its usual work and looks which modules ran.
+ *
+ * Gives the three by their names. `text` is as esbuild prints it: its lines are told apart by their beginnings. `dist` holds all else already.
+ */
 export function layersOf(text, { dist, works, cwd, target }) {
   const parts = partsOf(text.split('\n'))
   const [judging, drawing] = ran(parts, { dist, works, cwd })

@@ -3,6 +3,7 @@ import type { IsoDate } from '../model/dates.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { Answer, Facts } from '../model/fact.ts'
 import { TOLD_FACTS } from '../model/told.ts'
+import { onceFor } from '../model/once-for.ts'
 
 /** Days of what has happened that lie after the day that is judged by. When the agency answered has a word of its own. */
 export const daysAfter = (facts: readonly Fact[], given: Facts, asOf: IsoDate): readonly Clash[] =>
@@ -11,14 +12,9 @@ export const daysAfter = (facts: readonly Fact[], given: Facts, asOf: IsoDate): 
     .map((fact) => afterJudging(fact, asOf))
 
 /** Days of what has happened; looked for once among the facts of a rulebook. */
-function daysGoneBy(facts: readonly Fact[]): readonly Fact[] {
-  const known =
-    goneBy.get(facts) ?? facts.filter(({ id, max, type }) => max === 'today' && type === 'date' && id !== TOLD_FACTS.on)
-  goneBy.set(facts, known)
-  return known
-}
-
-const goneBy = new WeakMap<readonly Fact[], readonly Fact[]>()
+const daysGoneBy = onceFor((facts: readonly Fact[]) =>
+  facts.filter(({ id, max, type }) => max === 'today' && type === 'date' && id !== TOLD_FACTS.on),
+)
 
 const isAfter = (answer: Answer | undefined, asOf: IsoDate): boolean =>
   answer?.kind === 'known' && String(answer.value) > asOf

@@ -29,6 +29,7 @@ import type { Cite } from '../model/source.ts'
 import { citeOfTold, isLocal } from '../model/told.ts'
 import type { Words } from '../model/words.ts'
 import { DORMANT, UNREAD, World, type Bounds, type Held, type Reader, type Slot, type Trail } from './world.ts'
+import { onceFor } from '../model/once-for.ts'
 
 /** A rulebook compiled to closures over numbered slots. Made once for each rulebook. */
 export interface Program {
@@ -69,14 +70,9 @@ export interface Program {
 /** Counts that are open, and within which bounds. */
 export type AtLeast = ReadonlyMap<FactId, Bounds>
 
-const programs = new WeakMap<Rulebook, Program>()
+export const programOf = (given: Rulebook): Program => built(given.base ?? given)
 
-export function programOf(given: Rulebook): Program {
-  const book = given.base ?? given
-  const made = programs.get(book) ?? build(book)
-  programs.set(book, made)
-  return made
-}
+const built = onceFor(build)
 
 function build(book: Rulebook): Program {
   const names = [...book.facts.map(({ id }) => id), ...book.derived.map(({ id }) => id)]

@@ -1,5 +1,6 @@
 import { foldLetters } from './letters.ts'
 import { BILL_KINDS, isBill, type Receipt, type ReceiptFields } from './receipt.ts'
+import { onceFor } from './once-for.ts'
 
 /** Why a bill is kept as evidence and not claimed. */
 export type SetApart = 'settled' | 'voided' | 'cancelled' | 'duplicate'
@@ -46,15 +47,8 @@ const dayOf = ({ fields }: Receipt): string => fields.issuedOn ?? fields.visitOn
 export const byDay = (a: Receipt, b: Receipt): number =>
   dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 
-/** Which bills are not claimed, by id, and why. The estimate and the schedule both go by this. */
-export function billsApart(receipts: readonly Receipt[]): ReadonlyMap<string, SetApart> {
-  const known = worked.get(receipts) ?? partApart(receipts)
-  worked.set(receipts, known)
-  return known
-}
-
-/** A case asks it of one list many times over. */
-const worked = new WeakMap<readonly Receipt[], ReadonlyMap<string, SetApart>>()
+/** Which bills are not claimed, by id, and why. The estimate and the schedule both go by this: a case asks it of one list many times over. */
+export const billsApart = onceFor(partApart)
 
 function partApart(receipts: readonly Receipt[]): ReadonlyMap<string, SetApart> {
   const bills = receipts.filter(({ kind }) => BILL_KINDS.includes(kind))

@@ -2,6 +2,7 @@ import type { FactId } from './fact.ts'
 import { inBoth, type Place, type Problem } from './problem.ts'
 import type { Rulebook } from './rulebook.ts'
 import { same, type Words } from './words.ts'
+import { onceFor } from './once-for.ts'
 
 /** Answers of one case that do not go together. */
 export interface Clash {
@@ -24,14 +25,11 @@ export interface Idle {
 /** What facts are called. */
 export type Labels = ReadonlyMap<FactId, Words>
 
-/** Made once for each rulebook. */
-export function labelsOf({ facts }: Pick<Rulebook, 'facts'>): Labels {
-  const known = labels.get(facts) ?? new Map(facts.map(({ id, label }) => [id, label]))
-  labels.set(facts, known)
-  return known
-}
+export const labelsOf = ({ facts }: Pick<Rulebook, 'facts'>): Labels => labelsAmong(facts)
 
-const labels = new WeakMap<Rulebook['facts'], Labels>()
+const labelsAmong = onceFor(
+  (facts: Rulebook['facts']): Labels => new Map(facts.map(({ id, label }) => [id, label] as const)),
+)
 
 const labelOf = (fact: FactId, labels: Labels): Words => labels.get(fact) ?? same(fact)
 

@@ -2,6 +2,7 @@ import { nearest } from './problem.ts'
 import { TermFinder } from './term-finder.ts'
 import type { Cite } from './source.ts'
 import type { Lang, Words } from './words.ts'
+import { onceFor } from './once-for.ts'
 
 /** A word of the field, and what it means in a sentence or two that anybody understands. */
 export interface Term {
@@ -37,19 +38,15 @@ export function termsNamed(
 /** The terms that are spoken of in a text, in the order of the glossary. */
 export function termsIn(terms: readonly Term[], text: string, lang: Lang): readonly Term[] {
   const within = lang === 'zh' ? text : ` ${plain(text).replace(/[^\p{L}\p{N}’-]+/gu, ' ')} `
-  const found = finderOf(terms, lang).namedIn(within)
+  const found = FINDERS[lang](terms).namedIn(within)
   return terms.filter((term) => found.has(term))
 }
 
-/** Made once for a glossary and a language. */
-function finderOf(terms: readonly Term[], lang: Lang): TermFinder<Term> {
-  const known = finders.get(terms) ?? {}
-  finders.set(terms, known)
-  return (known[lang] ??= new TermFinder(
-    terms.flatMap((term) =>
-      namesOf(term, lang).map((name) => ({ term, name: lang === 'zh' ? name : ` ${plain(name)} ` })),
-    ),
-  ))
+/** Of a glossary, in each language. */
+const FINDERS: Readonly<Record<Lang, (terms: readonly Term[]) => TermFinder<Term>>> = {
+  zh: onceFor((terms) => finderOf(terms, 'zh', (name) => name)),
+  en: onceFor((terms) => finderOf(terms, 'en', (name) => ` ${plain(name)} `)),
 }
 
-const finders = new WeakMap<readonly Term[], Partial<Record<Lang, TermFinder<Term>>>>()
+const finderOf = (terms: readonly Term[], lang: Lang, written: (name: string) => string): TermFinder<Term> =>
+  new TermFinder(terms.flatMap((term) => namesOf(term, lang).map((name) => ({ term, name: written(name) }))))

@@ -2,7 +2,8 @@ import { isIsoDate, parseDay, sayDay } from './dates.ts'
 import { sayValue } from './say-value.ts'
 import { dayBeside, NO_YEAR, readShortDay, type NearDays } from './short-day.ts'
 import type { FactValue } from './fact.ts'
-import type { Choice, Fact } from './declaration.ts'
+import { choiceNamed } from './choice-names.ts'
+import type { Fact } from './declaration.ts'
 import { parseFen, parseRatio, WHOLE } from './money.ts'
 import { isMainland, saysCorps } from './places/area.ts'
 import { resolvePlace, sayHits, todaysNamesake, type Resolved } from './places/resolve.ts'
@@ -105,43 +106,13 @@ function yesNo(text: string): Parsed {
 
 function choice(fact: Shape, text: string): Parsed {
   const choices = fact.choices ?? []
-  const said = plainLabel(text)
-  const names = namesOfAll(choices)
-  const whole = choices.filter(({ value }, i) => value === text || names[i]?.whole.includes(said) === true)
-  const [found, ...others] =
-    whole.length > 0 ? whole : choices.filter((_, i) => names[i]?.heads.includes(said) === true)
-  if (found !== undefined && others.length === 0) return { ok: true, value: found.value }
+  const named = choiceNamed(choices, text)
+  if (named !== undefined) return { ok: true, value: named.value }
   return fault(
     `请从这些里选一个：${choices.map(({ label }) => label.zh).join('、')}。`,
     `choose one of: ${choices.map(({ label }) => label.en).join('; ')}.`,
   )
 }
-
-/** Full-width and half-width marks, spaces and capitals are the same: `三级 (多为市级以上医院)` is the label itself. */
-const plainLabel = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
-
-const namesOf = ({ zh, en }: Words): readonly string[] => [plainLabel(zh), plainLabel(en)]
-
-interface ChoiceNames {
-  /** The label, and what else people call it. */
-  readonly whole: readonly string[]
-  /** What stands before the bracket or the comma; it counts where it names one choice only: `三级`, `退休`. */
-  readonly heads: readonly string[]
-}
-
-/** Of each choice, in their order; worked out once for a fact. */
-function namesOfAll(choices: readonly Choice[]): readonly ChoiceNames[] {
-  const known = namesOfChoices.get(choices) ?? choices.map(choiceNames)
-  namesOfChoices.set(choices, known)
-  return known
-}
-
-const namesOfChoices = new WeakMap<readonly Choice[], readonly ChoiceNames[]>()
-
-const choiceNames = ({ label, also = [] }: Choice): ChoiceNames => ({
-  whole: [...namesOf(label), ...also.map(plainLabel)],
-  heads: namesOf(label).map((name) => name.replace(/[(,].*$/, '')),
-})
 
 function date(text: string, beside?: NearDays): Parsed {
   const day = parseDay(text)

@@ -2,6 +2,7 @@ import { ALWAYS, factsOf } from './condition.ts'
 import type { Answer, FactId, Facts } from './fact.ts'
 import type { PaperRule, Rulebook } from './rulebook.ts'
 import type { Scheme } from './scheme.ts'
+import { onceFor } from './once-for.ts'
 
 /** The visit whose answers bear no prefix: in a case with one visit there is no other. */
 export const FIRST_VISIT = 'v1'
@@ -32,16 +33,9 @@ const byVisit = (a: string, b: string): number => Number(a.slice(1)) - Number(b.
 type Bound = Pick<Rulebook, 'facts' | 'papers' | 'scheme' | 'base'>
 
 /** What each visit of a claim answers for itself. All else is said once for the claim. */
-export function visitBound(book: Bound): ReadonlySet<FactId> {
-  const own = book.base ?? book
-  const known = bounds.get(own)
-  if (known !== undefined) return known
-  const found = findBound(own)
-  bounds.set(own, found)
-  return found
-}
+export const visitBound = (book: Bound): ReadonlySet<FactId> => boundIn(book.base ?? book)
 
-const bounds = new WeakMap<Bound, ReadonlySet<FactId>>()
+const boundIn = onceFor(findBound)
 
 const BY_VISIT = ['visit.', 'filing.', 'referral.', 'settled.', 'cost.', 'accident.', 'receipts.']
 const BY_CLAIM = ['local.', 'year.', 'patient.', 'insurance.', 'agent.', 'guardian.', 'bank.']

@@ -12,6 +12,7 @@ import { inputOfVisit, type PacketInput, type PacketVisit } from './input.ts'
 import { schedule } from './schedule.ts'
 import { factLabel } from './shown.ts'
 import { signersOf } from './signer.ts'
+import { onceFor } from '../model/once-for.ts'
 
 /** The forms of this packet, filled, in the order of the rules. */
 export function filledForms(input: PacketInput): readonly FilledForm[] {
@@ -107,19 +108,14 @@ function standInsOf(condition: Condition): readonly FactId[] {
 }
 
 /** What a form of this procedure can ask for; worked out once for a rulebook. */
-export function shapesOf(rulebook: Rulebook): ReadonlyMap<FactId, FactShape> {
-  const known = shapes.get(rulebook)
-  if (known !== undefined) return known
-  const made = new Map<FactId, FactShape>([
-    ...[...rulebook.facts, ...rulebook.derived].map((fact) => [fact.id, fact] as const),
-    ...rulebook.papers.map(({ id }) => [`paper.${id}`, PAPER_SHAPE] as const),
-    ...Object.entries(PACKET_SHAPES),
-  ])
-  shapes.set(rulebook, made)
-  return made
-}
-
-const shapes = new WeakMap<Rulebook, ReadonlyMap<FactId, FactShape>>()
+export const shapesOf = onceFor(
+  ({ facts, derived, papers }: Rulebook): ReadonlyMap<FactId, FactShape> =>
+    new Map<FactId, FactShape>([
+      ...[...facts, ...derived].map((fact) => [fact.id, fact] as const),
+      ...papers.map(({ id }) => [`paper.${id}`, PAPER_SHAPE] as const),
+      ...Object.entries(PACKET_SHAPES),
+    ]),
+)
 
 const PAPER_SHAPE: FactShape = { type: 'choice', label: { zh: '材料', en: 'paper' }, choices: [] }
 

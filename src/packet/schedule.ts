@@ -2,6 +2,7 @@ import { sumFen, type Fen } from '../model/money.ts'
 import { BILL_KINDS, type Receipt } from '../model/receipt.ts'
 import { oneOfEach } from '../model/one-bill.ts'
 import { billsApart, byDay, type SetApart } from '../model/bills.ts'
+import { onceFor } from '../model/once-for.ts'
 
 export { byDay, type SetApart }
 
@@ -25,17 +26,8 @@ export interface Schedule {
   readonly claim: Fen
 }
 
-/** Which bills are claimed, in order of date, and which are not and why. Worked out once for a list of receipts. */
-export function schedule(receipts: readonly Receipt[]): Schedule {
-  const known = worked.get(receipts)
-  if (known !== undefined) return known
-  const made = workOut(receipts)
-  worked.set(receipts, made)
-  return made
-}
-
-/** Several sheets ask for the same list. */
-const worked = new WeakMap<readonly Receipt[], Schedule>()
+/** Which bills are claimed, in order of date, and which are not and why. Several sheets ask it of the same list. */
+export const schedule = onceFor(workOut)
 
 function workOut(given: readonly Receipt[]): Schedule {
   const receipts = oneOfEach(given)

@@ -6,6 +6,7 @@ import type { Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
 import { byDay } from './schedule.ts'
 import { joined, RECEIPT_KIND } from './wording.ts'
+import { onceFor } from '../model/once-for.ts'
 
 export type ScanPart = Part & { readonly kind: 'scan' }
 
@@ -35,13 +36,11 @@ export type Annexes = ReadonlyMap<string, number>
 /** In the order of the pile; numbers that were given in an earlier packet stay, and new papers go on behind the last. */
 export function annexNumbers({ case: { receipts }, annexes: given }: Shelved): Annexes {
   if (given !== undefined) return numbered(receipts, given)
-  const known = worked.get(receipts) ?? numbered(receipts, new Map())
-  worked.set(receipts, known)
-  return known
+  return numberedAnew(receipts)
 }
 
 /** Every remark on a paper names its annex. */
-const worked = new WeakMap<readonly Receipt[], Annexes>()
+const numberedAnew = onceFor((receipts: readonly Receipt[]) => numbered(receipts, new Map()))
 
 function numbered(receipts: readonly Receipt[], given: Annexes): Annexes {
   let last = Math.max(0, ...given.values())

@@ -5,6 +5,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import { maskValue, sayValue } from '../model/say-value.ts'
 import { same, type Words } from '../model/words.ts'
 import type { PacketInput } from './input.ts'
+import { onceFor } from '../model/once-for.ts'
 
 type Shape = Pick<Fact, 'type'> & Partial<Pick<Fact, 'choices'>>
 
@@ -22,13 +23,14 @@ export const isDate = (rulebook: Rulebook, id: FactId): boolean => declared(rule
 type Declared = Shape & { readonly label: Words }
 
 function declared(rulebook: Rulebook, id: FactId): Declared | undefined {
-  const known = shelves.get(rulebook) ?? declarations(rulebook)
-  shelves.set(rulebook, known)
-  return known.get(id)
+  return declarations(rulebook).get(id)
 }
 
+/** Facts by id, once for each rulebook. */
+const declarations = onceFor(declaredIn)
+
 /** A paper goes by its own name rather than by the fact that says whether it is at hand. */
-function declarations({ facts, derived, papers }: Rulebook): ReadonlyMap<FactId, Declared> {
+function declaredIn({ facts, derived, papers }: Rulebook): ReadonlyMap<FactId, Declared> {
   const known = new Map<FactId, Declared>([...facts, ...derived].map((fact) => [fact.id, fact]))
   for (const { id, label } of papers) {
     const fact = known.get(`paper.${id}`)
@@ -36,9 +38,6 @@ function declarations({ facts, derived, papers }: Rulebook): ReadonlyMap<FactId,
   }
   return known
 }
-
-/** Facts by id, once for each rulebook. */
-const shelves = new WeakMap<Rulebook, ReadonlyMap<FactId, Declared>>()
 
 /**
  * A known fact that applies, with the middle of ID and card numbers hidden. Dormant and unanswered facts are not

@@ -6,6 +6,7 @@ import { faultOfIdNumber } from '../../model/validators.ts'
 import type { Words } from '../../model/words.ts'
 import { formulaFault } from './formula.ts'
 import type { NumberCell, RawCell } from './table.ts'
+import { onceFor } from '../../model/once-for.ts'
 
 /** The text that a cell stands for, or why nobody can tell any more. */
 export type CellText =
@@ -143,13 +144,7 @@ export function cellAnswer(fact: Fact, raw: RawCell, today: string, beside?: Nea
 }
 
 /** What was said in a column of few answers: its cells repeat, and it is the same answer each time. */
-function wordsOf(fact: Fact): Map<string, CellAnswer> {
-  const known = words.get(fact) ?? new Map<string, CellAnswer>()
-  words.set(fact, known)
-  return known
-}
-
-const words = new WeakMap<Fact, Map<string, CellAnswer>>()
+const wordsOf = onceFor((_: Fact) => new Map<string, CellAnswer>())
 const MOST_WORDS = 32
 
 function readCell(fact: Fact, raw: RawCell, today: string, beside?: NearDays): CellAnswer {

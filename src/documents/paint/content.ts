@@ -4,13 +4,13 @@ import { PAGE, type Mark, type TextMark } from '../layout/layout.ts'
 import type { Press } from '../press.ts'
 import { widthOf } from '../press.ts'
 import { num } from './book.ts'
-import { Ink } from './ink.ts'
+import { Operators } from './operators.ts'
 
 export type Shape = Extract<Mark, { kind: 'line' | 'box' | 'fill' }>
 
 /** Operators of one content stream. Font, colour and stroke are set only when they change. */
 export class Content {
-  private readonly ink: Ink
+  private readonly operators: Operators
   private readonly press: Press
   private readonly fonts: FontUse
   private font = ''
@@ -21,26 +21,26 @@ export class Content {
   private open: number | undefined
   private readonly height: number
 
-  /** `ink`: where nothing else is written before this is finished. */
-  constructor(press: Press, fonts: FontUse, height: number = PAGE.height, ink = new Ink()) {
+  /** `operators`: what they are written into, from its beginning. */
+  constructor(press: Press, fonts: FontUse, height: number = PAGE.height, operators = new Operators()) {
     this.press = press
     this.fonts = fonts
     this.height = height
-    this.ink = ink.clear()
+    this.operators = operators.clear()
   }
 
   get text(): string {
-    return this.ink.toString()
+    return this.operators.toString()
   }
 
   /** Everything that follows belongs to this marked content; undefined: an artifact. */
   begin(id: number | undefined, role: string): void {
-    this.ink.text(id === undefined ? '/Artifact BMC\n' : `/${role}<</MCID ${id}>>BDC\n`)
+    this.operators.text(id === undefined ? '/Artifact BMC\n' : `/${role}<</MCID ${id}>>BDC\n`)
     this.open = id ?? -1
   }
 
   end(): void {
-    if (this.open !== undefined) this.ink.text('EMC\n')
+    if (this.open !== undefined) this.operators.text('EMC\n')
     this.open = undefined
   }
 
@@ -50,16 +50,16 @@ export class Content {
     this.embolden(strong ? Math.round(size * 3) / 100 : 0)
     const [left, base] = [x + dx, this.height - y - dy]
     const runs = fixed ? this.fonts.encodeOurs(text) : this.fonts.encode(text)
-    this.ink.text('BT ')
+    this.operators.text('BT ')
     this.select(runs[0]?.font || this.fonts.fixedName, size)
-    this.ink.pair(left, base, ' Td')
+    this.operators.pair(left, base, ' Td')
     let missing = false
     for (const { font, shown } of runs) {
       missing ||= font === ''
       this.select(font, size)
-      this.ink.text(shown)
+      this.operators.text(shown)
     }
-    this.ink.text(' ET\n')
+    this.operators.text(' ET\n')
     if (missing) this.penBoxes(text, runs, { left, base, size })
   }
 
@@ -67,7 +67,7 @@ export class Content {
     if (font === '' || (font === this.font && size === this.size)) return
     this.font = font
     this.size = size
-    this.ink.text(`/${font} ${num(size)} Tf `)
+    this.operators.text(`/${font} ${num(size)} Tf `)
   }
 
   /** An empty square for each character that no font has: to be written in by hand. */
@@ -84,13 +84,13 @@ export class Content {
   }
 
   private rectangle(x: number, y: number, w: number, h: number, behind: string): void {
-    this.ink.pair(x, y, ' ')
-    this.ink.pair(w, h, behind)
+    this.operators.pair(x, y, ' ')
+    this.operators.pair(w, h, behind)
   }
 
   private stroked(x: number, y: number, toX: number, toY: number): void {
-    this.ink.pair(x, y, ' m ')
-    this.ink.pair(toX, toY, ' l S\n')
+    this.operators.pair(x, y, ' m ')
+    this.operators.pair(toX, toY, ' l S\n')
   }
 
   shape(mark: Shape, dx: number, dy: number): void {
@@ -102,10 +102,10 @@ export class Content {
       return
     }
     this.stroke(mark.width)
-    if (mark.dash === true) this.ink.text('[3 2]0 d\n')
+    if (mark.dash === true) this.operators.text('[3 2]0 d\n')
     if (mark.kind === 'box') this.rectangle(x, y - mark.h, mark.w, mark.h, ' re S\n')
     else this.stroked(x, y, x + mark.dx, y - mark.dy)
-    if (mark.dash === true) this.ink.text('[]0 d\n')
+    if (mark.dash === true) this.operators.text('[]0 d\n')
   }
 
   /** A line across from x, or down from y where `down` is given. */
@@ -114,23 +114,23 @@ export class Content {
     this.stroked(x, this.height - y, x + across, this.height - y - down)
   }
 
-  raw(operators: string): void {
-    this.ink.text(operators)
+  raw(text: string): void {
+    this.operators.text(text)
   }
 
   fill(shade: number): void {
-    if (shade !== this.shade) this.ink.text(`${num(shade)} g\n`)
+    if (shade !== this.shade) this.operators.text(`${num(shade)} g\n`)
     this.shade = shade
   }
 
   private stroke(width: number): void {
-    if (width !== this.width) this.ink.text(`${num(width)} w\n`)
+    if (width !== this.width) this.operators.text(`${num(width)} w\n`)
     this.width = width
   }
 
   private embolden(width: number): void {
     if (width > 0) this.stroke(width)
-    if (width > 0 !== this.strong > 0) this.ink.text(width > 0 ? '2 Tr\n' : '0 Tr\n')
+    if (width > 0 !== this.strong > 0) this.operators.text(width > 0 ? '2 Tr\n' : '0 Tr\n')
     this.strong = width
   }
 }

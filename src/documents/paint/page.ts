@@ -5,7 +5,7 @@ import type { Press } from '../press.ts'
 import { num, type Book } from './book.ts'
 import { Content, type Shape } from './content.ts'
 import { drawGrid, type Row } from './grid-lines.ts'
-import { Ink } from './ink.ts'
+import { Operators } from './operators.ts'
 import { qrPath } from './qr.ts'
 import { deflateRemembered } from './remembered.ts'
 
@@ -37,15 +37,14 @@ export function paintPage(
 ): Painted {
   const { fills, strokes, grid, ownGrid, fields } = sort(page.groups)
   const owners: number[] = []
-  const statics = new Content(press, fonts, PAGE.height, INK)
+  const statics = new Content(press, fonts, PAGE.height, OURS)
   statics.begin(undefined, '')
   for (const { mark, x, y } of fills) statics.shape(mark, x, y)
   for (const { mark, x, y } of strokes) statics.shape(mark, x, y)
   drawGrid(statics, grid)
   statics.end()
   writeTagged(statics, page.groups, true, nodes, owners)
-  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press.remembered, place, statics.text))]
-  const dynamics = new Content(press, fonts, PAGE.height, INK)
+  const dynamics = new Content(press, fonts, PAGE.height, OWN)
   if (ownGrid.length > 0) {
     dynamics.begin(undefined, '')
     drawGrid(dynamics, ownGrid)
@@ -57,14 +56,16 @@ export function paintPage(
     dynamics.raw(figure.operators)
     dynamics.end()
   }
+  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press.remembered, place, statics.text))]
   const own = dynamics.text
   // The second stream starts from a clean state, whatever the first one left.
   if (own !== '') contents.push(book.deflated('', Buffer.from(`0 g 0 Tr\n${own}`, 'latin1')))
   return { contents, owners, fields }
 }
 
-/** One stream is finished before the next one begins. */
-const INK = new Ink()
+/** Of the page in hand: what is the same in every document, and what is this document's own. */
+const OURS = new Operators()
+const OWN = new Operators()
 
 interface Placed<Kind> {
   readonly mark: Kind

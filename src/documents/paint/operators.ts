@@ -8,7 +8,7 @@ const [BLANK, POINT, ZERO] = [32, 46, 48]
 const NUMBER = 8
 
 /** The bytes of content streams while they are written: operators are Latin-1, and joining so many texts would cost more. */
-export class Ink {
+export class Operators {
   private bytes = Buffer.allocUnsafe(ROOM)
   private at = 0
 
