@@ -5,6 +5,16 @@ const { tmpdir } = require('node:os')
 const { dirname, join } = require('node:path')
 const compiled = require('./compiled.cjs')
 
+/** As in `batch-crew.ts`. */
+const WORKER_FLAGS = [
+  '--max-old-space-size=1024',
+  '--single-threaded-gc',
+  '--max-semi-space-size=8',
+  ...(process.versions.v8.startsWith('11.')
+    ? ['--interrupt-budget=300000', '--max-inlined-bytecode-size-cumulative=400']
+    : []),
+]
+
 /**
  * The usual work of each program, under the flags that it is started with: `READER_FLAGS` and `WORKER_FLAGS`. V8 takes nothing else.
  * Where a program stands twice, what it compiles the second time comes to the first.
@@ -19,7 +29,7 @@ const jobs = ([judging, drawing, taken]) => [
     flags: ['--max-old-space-size=384'],
     input: `sample-${sample}.bin`,
   })),
-  { name: 'io/batch-worker', flags: ['--max-old-space-size=1024', '--single-threaded-gc'] },
+  { name: 'io/batch-worker', flags: WORKER_FLAGS },
 ]
 
 /** A claim of two visits: what only such a claim needs is compiled too. Of nobody, at no hospital. */

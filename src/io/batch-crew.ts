@@ -74,9 +74,18 @@ export function workerCrew(kit: Kit, options: CrewOptions): Crew {
 
 /**
  * What V8 is told in a worker: to collect garbage by itself, since its helpers would only wait for the cores that the other workers
- * need. The build compiles its program under the same: V8 takes nothing else.
+ * need; to keep no more than 8 MB for the young, where Node 24 would take 400 MB in all; and, that of Node 20, to compile anew only what
+ * has run twice as long: of a thousand rows it spent a fifth of the CPU there. The build compiles its program under the same: V8 takes
+ * nothing else.
  */
-export const WORKER_FLAGS = ['--max-old-space-size=1024', '--single-threaded-gc'] as const
+export const WORKER_FLAGS: readonly string[] = [
+  '--max-old-space-size=1024',
+  '--single-threaded-gc',
+  '--max-semi-space-size=8',
+  ...(process.versions.v8.startsWith('11.')
+    ? ['--interrupt-budget=300000', '--max-inlined-bytecode-size-cumulative=400']
+    : []),
+]
 /** How Node ends where it does not know a flag. */
 const BAD_OPTION = 9
 

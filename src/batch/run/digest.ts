@@ -11,6 +11,9 @@ export function hashOf(parts: readonly (string | Uint8Array)[]): string {
   return hash.digest('hex')
 }
 
+/** Enough of such a digest to know it again, in as few letters: a slice would keep all of it in memory. */
+export const briefly = (digest: string): string => Buffer.from(digest.slice(0, 24), 'hex').toString('latin1')
+
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** SHA-256 over place and id of every case of a list, of whatever part: what is surveyed, made and merged proves itself by it. */

@@ -2,7 +2,7 @@ import type { Lang, Words } from '../../model/words.ts'
 import type { LedgerBook } from '../../receipts/checks/ledger.ts'
 import { claimedDoubts, claimedIn, type Claimed } from './claimed.ts'
 import { BrokenTable } from '../list/csv-table.ts'
-import { ListDigest } from '../run/digest.ts'
+import { briefly, ListDigest } from '../run/digest.ts'
 import { sayPlaces, type ListEntry, type RowPlace } from '../list/entry.ts'
 import { idHash } from '../list/naming.ts'
 import type { OpenList } from '../list/open.ts'
@@ -32,7 +32,7 @@ export interface Survey {
   readonly broken?: BatchProblem
 }
 
-/** Ids that stand in a list more than once, with every place. */
+/** Ids that stand in a list more than once, by their brief digest, with every place. */
 type Duplicates = ReadonlyMap<string, readonly RowPlace[]>
 
 export interface SurveyOptions {
@@ -67,7 +67,7 @@ export async function surveyList(
   try {
     for await (const entry of list.entries()) {
       const id = idHash(entry.id)
-      const short = id.slice(0, 24)
+      const short = briefly(id)
       digest.add(entry.seq, id)
       count.cases++
       meet?.(entry)
@@ -152,7 +152,7 @@ export function inList(
   { duplicates, doubts }: Pick<Survey, 'duplicates' | 'doubts'>,
   lang: Lang,
 ): ListEntry {
-  const all = duplicates.get(idHash(entry.id).slice(0, 24))
+  const all = duplicates.get(briefly(idHash(entry.id)))
   const more = [...(doubts.get(entry.seq) ?? []), ...(all === undefined ? [] : [duplicate(entry.at, all, lang)])]
   return more.length === 0 ? entry : { ...entry, problems: [...entry.problems, ...more] }
 }

@@ -4,7 +4,7 @@ import { isRed } from '../../model/receipt-facts.ts'
 import { isBill, type Receipt } from '../../model/receipt.ts'
 import type { Lang } from '../../model/words.ts'
 import { saidIn } from '../run/case-key.ts'
-import { hashOf } from '../run/digest.ts'
+import { briefly, hashOf } from '../run/digest.ts'
 import type { ListEntry, RowPlace } from '../list/entry.ts'
 import { sayPlaces } from '../list/entry.ts'
 import { doubt, type BatchProblem } from '../problem.ts'
@@ -117,7 +117,7 @@ function billOf(receipt: Receipt): readonly string[] {
   return number === '' || !isBill(receipt) || isRed(receipt.fields) ? [] : [short(['bill', code, number])]
 }
 
-const short = (parts: readonly string[]): string => hashOf(parts).slice(0, 20)
+const short = (parts: readonly string[]): string => briefly(hashOf(parts))
 
 /** Within a Chinese sentence. */
 const spaced = (at: RowPlace): string => {
