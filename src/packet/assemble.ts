@@ -40,9 +40,11 @@ export interface Assembled {
  */
 export async function assemblePacket(papers: Papers, supplies: PacketSupplies): Promise<Assembled> {
   const { head, press, date } = supplies
+  const binding = papers.packet && heard(boundOf(papers.packet, supplies))
+  // The scans of the packet are still being read.
   const checklist = papers.checklist && drawn(press, 'checklist', papers.checklist, { date })
-  const bound = papers.packet && (await boundOf(papers.packet, supplies))
   const guide = papers.guide && guideFiles(press, papers.guide, date)
+  const bound = await binding
   const files: readonly MadeFile[] = [
     ...(checklist === undefined ? [] : [checklist]),
     ...(bound === undefined ? [] : [{ name: 'packet.pdf', bytes: bound.bytes, pages: bound.pages }]),
@@ -60,6 +62,12 @@ export async function assemblePacket(papers: Papers, supplies: PacketSupplies): 
       ...(bound === undefined ? files.flatMap((file) => file.problems ?? []) : []),
     ],
   }
+}
+
+/** What fails is told where it is waited for, even if something else failed before. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
 }
 
 async function boundOf(packet: Packet, { press, head: _, ...binding }: PacketSupplies): Promise<Bound> {
