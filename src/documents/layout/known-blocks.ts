@@ -10,16 +10,32 @@ export interface LaidBlock {
 }
 
 /** A block to be laid out, and the look it is laid out in. */
-export interface Wanted {
+export class Wanted {
   readonly block: Block
   readonly look: string
-  readonly digest: number
+  private known: number | undefined
+
+  constructor(block: Block, look: string) {
+    this.block = block
+    this.look = look
+  }
+
+  /** Of all its letters: worked out only where somebody asks. */
+  get digest(): number {
+    return (this.known ??= digestOf(this.block, digestOf(this.look)))
+  }
+}
+
+/** One that is kept, and which came next when it was last wanted. */
+interface Kept extends LaidBlock {
+  readonly wanted: Wanted
+  next: number
 }
 
 /** What the papers of a procedure say over and over, in the words of rules and templates. */
 const BLOCKS_KEPT = 400
-/** So many blocks that were met are told apart: those of a hundred packets. */
-const MET = 4096
+/** So many blocks that were met are told apart: those of a thousand packets, or two that come in turn would be in each other's place. */
+const MET = 32_768
 
 /**
  * Blocks that the papers of several people have in common, laid out once; a block is known only if all that it says is the same.
@@ -27,30 +43,40 @@ const MET = 4096
  * another case is it taken in.
  */
 export class KnownBlocks {
-  private readonly kept = new Map<number, Wanted & LaidBlock>()
+  private readonly kept = new Map<number, Kept>()
   private readonly met = new Int32Array(MET)
   private readonly cases = new Int32Array(MET)
+  private last: Kept | undefined
 
-  get({ block, look, digest }: Wanted): LaidBlock | undefined {
-    const found = this.kept.get(digest)
-    if (found === undefined || found.look !== look || !same(found.block, block)) return undefined
+  /** Papers are much alike: what came next in the last one is compared before anything is looked up. */
+  get(wanted: Wanted): LaidBlock | undefined {
+    const { last } = this
+    const found = (last && this.ifSaid(wanted, last.next)) ?? this.ifSaid(wanted, wanted.digest)
+    if (found === undefined) return undefined
+    const { digest } = found.wanted
+    if (last !== undefined) last.next = digest
+    this.last = found
     this.kept.delete(digest)
     this.kept.set(digest, found)
     return found
   }
 
-  offer({ block, look, digest }: Wanted, caseNumber: string, laid: () => LaidBlock): void {
+  private ifSaid({ block, look }: Wanted, digest: number): Kept | undefined {
+    const found = this.kept.get(digest)
+    return found !== undefined && found.wanted.look === look && same(found.wanted.block, block) ? found : undefined
+  }
+
+  offer(wanted: Wanted, caseNumber: string, laid: () => LaidBlock): void {
+    const { digest } = wanted
     const whose = digestOf(caseNumber)
     const at = digest & (MET - 1)
-    if (this.met[at] === digest && this.cases[at] !== whose) this.keep({ block, look, digest, ...laid() })
+    if (this.met[at] === digest && this.cases[at] !== whose) this.keep({ wanted, next: digest, ...laid() })
     this.met[at] = digest
     this.cases[at] = whose
   }
 
-  private keep(block: Wanted & LaidBlock): void {
-    this.kept.set(block.digest, block)
+  private keep(block: Kept): void {
+    this.kept.set(block.wanted.digest, block)
     if (this.kept.size > BLOCKS_KEPT) for (const oldest of this.kept.keys()) return void this.kept.delete(oldest)
   }
 }
-
-export const wanted = (block: Block, look: string): Wanted => ({ block, look, digest: digestOf(block, digestOf(look)) })

@@ -5,7 +5,7 @@ import { Composer } from './composer.ts'
 import { fields } from './fields.ts'
 import type { Layout } from './layout.ts'
 import { onPages } from './last-page.ts'
-import { wanted, type Wanted } from './known-blocks.ts'
+import { Wanted } from './known-blocks.ts'
 import { bodyOf } from './pages.ts'
 import { checks, codes, qr, seals, signatures } from './places.ts'
 import { based, heightOf, kept, merged, PAGE_BREAK, type Strip } from './strip.ts'
@@ -24,7 +24,7 @@ export function layOut(press: Press, sheet: Sheet): Layout {
 
 /** A block of a sheet: as it was laid out before, where the sheet of another case said the same in the same look. */
 function knownStrips(composer: Composer, block: Block, width: number, height: number): readonly Strip[] {
-  const asked = wanted(block, composer.look)
+  const asked = new Wanted(block, composer.look)
   const base = composer.begin()
   const known = composer.press.blocks.get(asked)
   if (known !== undefined) for (const node of known.nodes) composer.nodes.push(node)
