@@ -5,6 +5,7 @@ import { prepare, prepareUsual, pressFont, type Prepared, type PressFont } from 
 import { KnownBlocks } from './layout/known-blocks.ts'
 import type { Line } from './layout/line.ts'
 import { packPrepared, unpackPrepared } from './font/prepared.ts'
+import { KnownSections } from './paint/known-sections.ts'
 import { Recent } from './recent.ts'
 
 /** Our own words broken into lines. */
@@ -33,6 +34,8 @@ export interface Press {
   readonly fontsOf: (kind: Pile) => Fonts
   /** Compressed content streams that came before, by their place in a sheet. */
   readonly remembered: Map<string, readonly { readonly text: string; readonly bytes: Uint8Array }[]>
+  /** The structure of sheets, written. */
+  readonly sections: KnownSections
   /** Our own words broken into lines, by the Chinese of them. */
   readonly broken: Recent<readonly BrokenWords[]>
   /** Blocks that were laid out for several cases. */
@@ -65,6 +68,7 @@ export function makePress(
     fonts: pressed,
     fontsOf: fontsByKind(prepared.slice(1), pressed),
     remembered: new Map(),
+    sections: new KnownSections(),
     broken: new Recent(WORDS_KEPT),
     blocks: new KnownBlocks(),
     draws: (code) => (face.glyphOf[code] ?? 0) !== 0 || owner(code) !== undefined,

@@ -20,6 +20,12 @@ export const QUICK = { level: 1, windowBits: 12 } as const
 /** References by number: the same in every document. */
 const REFS: PDFRef[] = []
 
+/** An object stream, and what is in it. */
+export interface Bundle {
+  readonly refs: readonly PDFRef[]
+  readonly packed: Block
+}
+
 export type Texts = (readonly [PDFRef, string])[]
 
 /** The objects of one PDF while it is being made: a thin hold on pdf-lib's object layer. */
@@ -28,7 +34,7 @@ export class Book {
   /** Objects of ours whose text is PDF syntax already: they are packed as they are. */
   readonly texts: Texts = []
   /** Many of them that come again in other documents: packed for themselves, so that they are compressed but once. */
-  readonly bundles: { readonly place: string; readonly texts: Texts }[] = []
+  readonly bundles: Bundle[] = []
 
   /** A new PDF, or one that is there already and gets more objects. */
   constructor(context: PDFContext = PDFContext.create()) {

@@ -77,7 +77,7 @@ export class PressedDocument {
     this.tree = this.book.ref()
     this.fontsRef = this.book.ref()
     this.resources = this.book.add(`<</Font ${this.fontsRef.tag}>>`)
-    this.structure = new Structure(this.book)
+    this.structure = new Structure(this.book, press.sections)
     this.form = new Form(this.book, press, this.fonts, this.resources)
     this.outline = new Outline(this.book)
   }
@@ -233,7 +233,7 @@ export function finishDocument(document: PressedDocument, { title, lang, date }:
     },
   )
   return {
-    bytes: serialize(book, root, info, document.press.remembered),
+    bytes: serialize(book, root, info),
     pages: pageRefs.length,
     problems: document.problems,
     fields: document.form.written,

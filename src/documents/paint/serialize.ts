@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import { PDFName, PDFStream, type PDFObject, type PDFRef } from 'pdf-lib'
-import type { Press } from '../press.ts'
-import { Block, QUICK, type Book } from './book.ts'
-import { deflateRemembered } from './remembered.ts'
+import { Block, QUICK, type Book, type Bundle } from './book.ts'
+import { objectStream, type Packable } from './object-stream.ts'
 
 const HEADER = '%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n'
 const END = '\nendstream\nendobj\n'
@@ -13,28 +12,21 @@ const SAMPLE = 4_096
 const TABLES = new Set(['/XRef', '/ObjStm'])
 const TYPE = PDFName.of('Type')
 const PER_OBJECT_STREAM = 1000
-/** How a sheet is built says little of whose it is, and of a varied list half were built like one of so many before. */
-const STRUCTURES = 16
 const FEW = 6_000
 const ROW = 7
-const MOST_DIGITS = 17
-const BLANK = 0x20
-const ZERO = 0x30
 
 /** The file's bytes: streams as they are, all other objects packed into object streams, a cross-reference stream. */
-export function serialize(
-  book: Book,
-  root: PDFRef,
-  info: PDFRef | undefined,
-  remembered: Press['remembered'] = new Map(),
-): Uint8Array {
+export function serialize(book: Book, root: PDFRef, info: PDFRef | undefined): Uint8Array {
   const [streams, plain] = sort(book)
-  const packs = packsOf(book, plain, remembered)
+  const packs = packsOf(book, plain).map((pack) => ({ ...pack, ref: book.ref() }))
   const xref = book.ref()
   const table = new CrossReferences(xref.objectNumber + 1)
   const file = new PdfFile()
   for (const [ref, object] of streams) writeObject(file, table, ref, object)
-  for (const pack of packs) writeObject(file, table, pack.ref, packed(pack, table))
+  for (const { ref, refs, packed } of packs) {
+    refs.forEach(({ objectNumber }, index) => table.isIn(objectNumber, ref, index))
+    writeObject(file, table, ref, packed)
+  }
   const id = `<${file.identity()}>`
   const trailer = `/Root ${root.tag}${info === undefined ? '' : `/Info ${info.tag}`}/ID[${id}${id}]`
   const start = file.size
@@ -47,11 +39,10 @@ export function serialize(
 }
 
 type Numbered = readonly [PDFRef, PDFObject]
-type Text = readonly [PDFRef, string | PDFObject]
 
-function sort(book: Book): [Numbered[], Text[]] {
+function sort(book: Book): [Numbered[], Packable[]] {
   const streams: Numbered[] = []
-  const plain: Text[] = [...book.texts]
+  const plain: Packable[] = [...book.texts]
   for (const [ref, object] of book.context.enumerateIndirectObjects()) {
     if (object instanceof PDFStream && TABLES.has(String(object.dict.get(TYPE)))) continue
     // Only objects of generation 0 may be packed.
@@ -62,58 +53,14 @@ function sort(book: Book): [Numbered[], Text[]] {
   return [streams, plain]
 }
 
-/** What goes into an object stream of its own. */
-interface Pack {
-  readonly ref: PDFRef
-  readonly objects: readonly Text[]
-  readonly deflate: (text: string) => Uint8Array
-}
-
-function packsOf(book: Book, plain: readonly Text[], remembered: Press['remembered']): readonly Pack[] {
-  const packs: Pack[] = []
-  for (let from = 0; from < plain.length; from += PER_OBJECT_STREAM)
-    packs.push({
-      ref: book.ref(),
-      objects: plain.slice(from, from + PER_OBJECT_STREAM),
-      deflate: (text) => deflateSync(Buffer.from(text, 'latin1'), QUICK),
-    })
-  for (const { place, texts } of book.bundles)
-    packs.push({
-      ref: book.ref(),
-      objects: texts,
-      deflate: (text) => deflateRemembered(remembered, place, text, STRUCTURES),
-    })
-  return packs
-}
-
-function packed({ ref, objects, deflate }: Pack, table: CrossReferences): Block {
-  const body: string[] = []
-  const index: number[] = []
-  let size = 0
-  for (const [{ objectNumber }, object] of objects) {
-    const text = typeof object === 'string' ? object : object.toString()
-    table.isIn(objectNumber, ref, body.push(text) - 1)
-    index.push(objectNumber, size)
-    size += text.length + 1
+/** The object streams: what is left, and what was packed for itself before. */
+function packsOf(book: Book, plain: readonly Packable[]): readonly Bundle[] {
+  const packs: Bundle[] = []
+  for (let from = 0; from < plain.length; from += PER_OBJECT_STREAM) {
+    const objects = plain.slice(from, from + PER_OBJECT_STREAM)
+    packs.push({ refs: objects.map(([ref]) => ref), packed: objectStream(objects) })
   }
-  const first = inDigits(index)
-  const head = `/Type/ObjStm/N ${objects.length}/First ${first.length}/Filter/FlateDecode`
-  return new Block(head, deflate(`${first}${body.join('\n')}\n`))
-}
-
-/** Of whole numbers, a blank behind each. So many that no string is made of every one. */
-function inDigits(numbers: readonly number[]): string {
-  const digits = Buffer.allocUnsafe(MOST_DIGITS * numbers.length)
-  let at = digits.length
-  for (let i = numbers.length - 1; i >= 0; i--) {
-    digits[--at] = BLANK
-    let left = numbers[i] ?? 0
-    do {
-      digits[--at] = ZERO + (left % 10)
-      left = Math.trunc(left / 10)
-    } while (left > 0)
-  }
-  return digits.toString('latin1', at)
+  return [...packs, ...book.bundles]
 }
 
 function writeObject(file: PdfFile, table: CrossReferences, ref: PDFRef, object: PDFObject): void {

@@ -1,6 +1,8 @@
 import type { PDFRef } from 'pdf-lib'
 import type { StructNode } from '../layout/layout.ts'
 import { hexText, type Book, type Texts } from './book.ts'
+import type { Held, KnownSection, KnownSections, Told } from './known-sections.ts'
+import { objectStream } from './object-stream.ts'
 
 /** A section of so many nodes is packed for itself. */
 const MANY = 60
@@ -8,13 +10,15 @@ const MANY = 60
 /** The structure tree of one document: headings, paragraphs, tables and fields in reading order. */
 export class Structure {
   private readonly book: Book
+  private readonly known: KnownSections
   private readonly root: PDFRef
   private readonly body: PDFRef
   private readonly sections: PDFRef[] = []
   private readonly parents: string[] = []
 
-  constructor(book: Book) {
+  constructor(book: Book, known: KnownSections) {
     this.book = book
+    this.known = known
     this.root = book.ref()
     this.body = book.ref()
   }
@@ -28,7 +32,7 @@ export class Structure {
   section(title: string, nodes: readonly StructNode[]): Section {
     const ref = this.book.ref()
     this.sections.push(ref)
-    return new Section(this.book, this.body, ref, title, nodes, this.parents)
+    return new Section({ book: this.book, known: this.known, parents: this.parents }, this.body, ref, title, nodes)
   }
 
   /** The root of the tree, for the catalog. */
@@ -44,69 +48,125 @@ export class Structure {
   }
 }
 
+/** What the sections of a document have in common. */
+interface Shared {
+  readonly book: Book
+  readonly known: KnownSections
+  readonly parents: string[]
+}
+
 export class Section {
-  private readonly book: Book
+  private readonly shared: Shared
   private readonly above: PDFRef
   private readonly ref: PDFRef
   private readonly title: string
   private readonly nodes: readonly StructNode[]
-  private readonly parents: string[]
   private readonly refs: readonly PDFRef[]
-  private readonly pages: (PDFRef | undefined)[]
-  private readonly kids: string[]
+  private readonly held: Held[] = []
+  /** Those of what is held. */
+  private readonly keys: number[] = []
 
-  constructor(book: Book, above: PDFRef, ref: PDFRef, title: string, nodes: readonly StructNode[], parents: string[]) {
-    this.book = book
+  constructor(shared: Shared, above: PDFRef, ref: PDFRef, title: string, nodes: readonly StructNode[]) {
+    this.shared = shared
     this.above = above
     this.ref = ref
     this.title = title
     this.nodes = nodes
-    this.parents = parents
-    this.refs = nodes.map(() => book.ref())
-    this.pages = nodes.map(() => undefined)
-    this.kids = nodes.map(() => '')
+    this.refs = nodes.map(() => shared.book.ref())
   }
 
   /** Which node each marked content of a page belongs to. */
   page(key: number, page: PDFRef, owners: readonly number[]): void {
-    owners.forEach((node, id) => {
-      const home = (this.pages[node] ??= page)
-      this.kids[node] += home === page ? ` ${id}` : `<</Type/MCR/Pg ${page.tag}/MCID ${id}>>`
-    })
-    this.parents[key] = `[${owners.map((node) => this.refs[node]?.tag ?? 'null').join(' ')}]`
+    this.keys.push(key)
+    this.held.push({ page, widget: undefined, owners })
   }
 
   widget(key: number, page: PDFRef, widget: PDFRef, node: number): void {
-    this.kids[node] += `<</Type/OBJR/Obj ${widget.tag}/Pg ${page.tag}>>`
-    this.parents[key] = this.refs[node]?.tag ?? 'null'
+    this.keys.push(key)
+    this.held.push({ page, widget, owners: [node] })
   }
 
   finish(): void {
-    const inner: string[] = this.nodes.map(() => '')
-    let top = ''
-    this.nodes.forEach(({ up }, node) => {
-      const tag = ` ${this.refs[node]?.tag ?? ''}`
-      if (up === 0) top += tag
-      else inner[node - up] += tag
-    })
-    const texts: Texts = []
-    this.nodes.forEach((node, i) => this.write(texts, node, i, inner[i] ?? ''))
-    if (texts.length < MANY) this.book.texts.push(...texts)
-    else this.book.bundles.push({ place: `structure of ${this.title}`, texts })
-    this.book.put(this.ref, `<</Type/StructElem/S/Sect/P ${this.above.tag}/T${hexText(this.title)}/K[${top}]>>`)
+    const { book, parents } = this.shared
+    const { parents: own, top } = this.nodes.length < MANY ? this.few() : this.many()
+    this.keys.forEach((key, i) => (parents[key] = own[i] ?? 'null'))
+    book.put(this.ref, `<</Type/StructElem/S/Sect/P ${this.above.tag}/T${hexText(this.title)}/K[${top}]>>`)
   }
 
-  private write(texts: Texts, { role, up, alt, scope, span }: StructNode, i: number, inner: string): void {
-    const ref = this.refs[i]
-    if (ref === undefined) return
-    const above = up === 0 ? this.ref : (this.refs[i - up] ?? this.ref)
-    const page = this.pages[i] === undefined ? '' : `/Pg ${this.pages[i].tag}`
-    const spoken = alt === undefined ? '' : `/Alt${hexText(alt)}`
-    const cell = (scope === undefined ? '' : `/Scope/${scope}`) + (span === 1 ? '' : `/ColSpan ${span}`)
-    const head = cell === '' ? '' : `/A<</O/Table${cell}>>`
-    const kids = `${this.kids[i] ?? ''}${inner}`
-    texts.push([ref, `<</S/${role}/P ${above.tag}${page}${spoken}${head}${kidsOf(kids)}>>`])
+  private few(): Written {
+    const written = write({ ref: this.ref, nodes: this.nodes, held: this.held }, this.refs)
+    this.shared.book.texts.push(...written.texts)
+    return written
   }
+
+  /** Packed for itself, and only once where it comes again. */
+  private many(): Pick<KnownSection, 'parents' | 'top'> {
+    const { book, known } = this.shared
+    const told: Told = { ref: this.ref, first: this.refs[0], nodes: this.nodes, held: this.held }
+    const section = known.get(this.title, told) ?? this.writeAnew(told)
+    book.bundles.push({ refs: this.refs, packed: section.packed })
+    return section
+  }
+
+  private writeAnew(told: Told): KnownSection {
+    const { texts, parents, top } = write(told, this.refs)
+    const section = { told, packed: objectStream(texts), parents, top }
+    this.shared.known.add(this.title, section)
+    return section
+  }
+}
+
+interface Written {
+  readonly texts: Texts
+  readonly parents: readonly string[]
+  readonly top: string
+}
+
+type ToWrite = Pick<Told, 'ref' | 'nodes' | 'held'>
+
+/** The nodes as objects, and what the parent tree says of what they hold. */
+function write({ ref, nodes, held }: ToWrite, refs: readonly PDFRef[]): Written {
+  const pages: (PDFRef | undefined)[] = nodes.map(() => undefined)
+  const kids = nodes.map(() => '')
+  const parents = held.map(({ page, widget, owners }) => {
+    const tags = owners.map((node, id) => {
+      if (widget !== undefined) kids[node] += `<</Type/OBJR/Obj ${widget.tag}/Pg ${page.tag}>>`
+      else {
+        const home = (pages[node] ??= page)
+        kids[node] += home === page ? ` ${id}` : `<</Type/MCR/Pg ${page.tag}/MCID ${id}>>`
+      }
+      return refs[node]?.tag ?? 'null'
+    })
+    return widget === undefined ? `[${tags.join(' ')}]` : (tags[0] ?? 'null')
+  })
+  const top = nest(nodes, refs, kids)
+  const texts: Texts = []
+  nodes.forEach((node, i) => {
+    const [own, above] = [refs[i], node.up === 0 ? ref : (refs[i - node.up] ?? ref)]
+    if (own !== undefined) texts.push([own, textOf(node, above, pages[i], kids[i] ?? '')])
+  })
+  return { texts, parents, top }
+}
+
+/** Every node goes behind what the one above it holds already; those that are beneath none are given back. */
+function nest(nodes: readonly StructNode[], refs: readonly PDFRef[], kids: string[]): string {
+  let top = ''
+  const inner = nodes.map(() => '')
+  nodes.forEach(({ up }, node) => {
+    const tag = ` ${refs[node]?.tag ?? ''}`
+    if (up === 0) top += tag
+    else inner[node - up] += tag
+  })
+  inner.forEach((tags, node) => (kids[node] += tags))
+  return top
+}
+
+function textOf({ role, alt, scope, span }: StructNode, above: PDFRef, on: PDFRef | undefined, kids: string): string {
+  const page = on === undefined ? '' : `/Pg ${on.tag}`
+  const spoken = alt === undefined ? '' : `/Alt${hexText(alt)}`
+  const cell = (scope === undefined ? '' : `/Scope/${scope}`) + (span === 1 ? '' : `/ColSpan ${span}`)
+  const head = cell === '' ? '' : `/A<</O/Table${cell}>>`
+  return `<</S/${role}/P ${above.tag}${page}${spoken}${head}${kidsOf(kids)}>>`
 }
 
 /** A single id stands alone. */
