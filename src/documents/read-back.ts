@@ -7,6 +7,8 @@ import { readable, type Dict, type Value } from './reader/syntax.ts'
 
 /** What the file must hold: a `Drawn` or `Bound` has it all. */
 export interface Expected {
+  /** Whose it is. */
+  readonly caseNumber?: string
   readonly pages: number
   readonly fields: readonly WrittenField[]
   readonly texts: () => readonly (readonly string[])[]
@@ -77,17 +79,19 @@ const valueOf = (value: Value): string =>
     ? Buffer.from(value.name, 'latin1').toString('utf8')
     : readable(value)
 
-function compareTexts(reader: Reader, pages: readonly Entries[], { texts, drawable }: Expected): readonly Problem[] {
-  const expected = texts()
+function compareTexts(reader: Reader, pages: readonly Entries[], of: Expected): readonly Problem[] {
+  const expected = of.texts()
   const fonts = new Map<Value | undefined, PageText>()
   return pages.flatMap((page, i) => {
     const reference = reader.dict(page.get('Resources')).get('Font')
     const key = reference !== null && typeof reference === 'object' && 'ref' in reference ? reference.ref : -1
     const text = fonts.get(key) ?? new PageText(reader, reference)
     fonts.set(key, text)
-    const contents = reader.array(page.get('Contents')).map((stream) => reader.inflate(reader.stream(stream)))
+    const contents = reader
+      .array(page.get('Contents'))
+      .map((stream) => reader.inflate(reader.stream(stream), of.caseNumber))
     const lines = expected[i] ?? []
-    return text.says(contents, lines) ? [] : comparePage(text, contents, lines.map(drawable), i + 1)
+    return text.says(contents, lines) ? [] : comparePage(text, contents, lines.map(of.drawable), i + 1)
   })
 }
 

@@ -21,6 +21,7 @@ import { Structure, type Section } from './structure.ts'
 /** A finished PDF and what is known of it. */
 export interface Drawn {
   readonly bytes: Uint8Array
+  readonly caseNumber: string
   readonly pages: number
   readonly problems: readonly Problem[]
   readonly fields: readonly WrittenField[]
@@ -67,6 +68,7 @@ export class PressedDocument {
   readonly resources: PDFRef
   readonly fontsRef: PDFRef
   readonly files: { readonly name: string; readonly tag: string }[] = []
+  caseNumber = ''
   archival = true
   /** Pictures of papers are in it: what they say is not read aloud. */
   pictured = false
@@ -154,6 +156,7 @@ export class PressedDocument {
     scans: readonly PlacedScan[] = [],
     index = 0,
   ): PDFRef {
+    this.caseNumber = setting.running.caseNumber
     const running = runningMarks(this.press, setting.running, setting.title, this.pageRefs.length + 1, setting.total)
     const whole = { groups: [running, ...page.groups] }
     const ref = this.book.ref()
@@ -234,6 +237,7 @@ export function finishDocument(document: PressedDocument, { title, lang, date }:
   )
   return {
     bytes: serialize(book, root, info),
+    caseNumber: document.caseNumber,
     pages: pageRefs.length,
     problems: document.problems,
     fields: document.form.written,

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { KnownStreams } from './known-streams.ts'
 import { isDigit, latin1, Syntax, type Dict, type Value } from './syntax.ts'
 
 const MOST_INFLATED = 64_000_000
@@ -7,6 +8,8 @@ interface Stream {
   readonly dict: Dict['dict']
   readonly bytes: Uint8Array
 }
+
+const KNOWN = new KnownStreams()
 
 /** An object stream: its text, where its objects begin in it, and number and offset of each. */
 interface Unpacked {
@@ -72,12 +75,14 @@ export class Reader {
     return { dict: value.dict, bytes: this.bytes.subarray(from, from + length) }
   }
 
-  inflate({ dict, bytes }: Stream): Uint8Array {
+  /** `caseNumber`: whose file it is, where streams are likely to be those of many. */
+  inflate({ dict, bytes }: Stream, caseNumber?: string): Uint8Array {
     const filter = dict.get('Filter')
     if (filter === undefined) return bytes
     if (filter === null || typeof filter !== 'object' || !('name' in filter) || filter.name !== 'FlateDecode')
       throw new SyntaxError('a stream of another kind')
-    return inflateSync(bytes, { maxOutputLength: MOST_INFLATED })
+    const inflated = (): Uint8Array => inflateSync(bytes, { maxOutputLength: MOST_INFLATED })
+    return caseNumber === undefined ? inflated() : KNOWN.contentOf(bytes, caseNumber, inflated)
   }
 
   /** The value behind a reference; others as they are. */
