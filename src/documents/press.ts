@@ -33,7 +33,7 @@ export interface Press {
   /** Those of a kind: their fixed font has what its Chinese documents need. `fonts` where that is not known. */
   readonly fontsOf: (kind: Pile) => Fonts
   /** Compressed content streams that came before, by their place in a sheet. */
-  readonly remembered: Map<string, readonly { readonly text: string; readonly bytes: Uint8Array }[]>
+  readonly remembered: Map<string, readonly { readonly content: Uint8Array; readonly bytes: Uint8Array }[]>
   /** The structure of sheets, written. */
   readonly sections: KnownSections
   /** Our own words broken into lines, by the Chinese of them. */

@@ -33,6 +33,11 @@ export class Content {
     return this.operators.toString()
   }
 
+  /** The same as bytes, until something is written with these operators again. */
+  get bytes(): Uint8Array {
+    return this.operators.written
+  }
+
   /** Everything that follows belongs to this marked content; undefined: an artifact. */
   begin(id: number | undefined, role: string): void {
     this.operators.text(id === undefined ? '/Artifact BMC\n' : `/${role}<</MCID ${id}>>BDC\n`)

@@ -62,6 +62,11 @@ export class Operators {
     this.bytes = bytes
   }
 
+  /** What was written: it stands where the next ones will be written. */
+  get written(): Uint8Array {
+    return this.bytes.subarray(0, this.at)
+  }
+
   toString(): string {
     return this.bytes.toString('latin1', 0, this.at)
   }

@@ -45,6 +45,7 @@ export function paintPage(
   statics.end()
   writeTagged(statics, page.groups, true, nodes, owners)
   const dynamics = new Content(press, fonts, PAGE.height, OWN)
+  dynamics.raw(CLEAN)
   if (ownGrid.length > 0) {
     dynamics.begin(undefined, '')
     drawGrid(dynamics, ownGrid)
@@ -56,16 +57,18 @@ export function paintPage(
     dynamics.raw(figure.operators)
     dynamics.end()
   }
-  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press.remembered, place, statics.text))]
-  const own = dynamics.text
-  // The second stream starts from a clean state, whatever the first one left.
-  if (own !== '') contents.push(book.deflated('', Buffer.from(`0 g 0 Tr\n${own}`, 'latin1')))
+  const contents = [book.stream('/Filter/FlateDecode', deflateRemembered(press.remembered, place, statics.bytes))]
+  const own = dynamics.bytes
+  if (own.length > CLEAN.length) contents.push(book.deflated('', new Uint8Array(own)))
   return { contents, owners, fields }
 }
 
 /** Of the page in hand: what is the same in every document, and what is this document's own. */
 const OURS = new Operators()
 const OWN = new Operators()
+
+/** The second stream starts from a clean state, whatever the first one left. */
+const CLEAN = '0 g 0 Tr\n'
 
 interface Placed<Kind> {
   readonly mark: Kind
