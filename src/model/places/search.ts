@@ -43,12 +43,23 @@ export function searchIn(table: AreaTable, places: Names, text: string): readonl
 }
 
 /** A place with what it lies in, and all that a text may call it; made once for all searches. */
-export interface Entry {
+export class Entry {
   readonly area: Area
   /** The province first. */
   readonly above: readonly Entry[]
   readonly han: Spoken
-  readonly letters: Spoken
+  #letters: Spoken | undefined
+
+  constructor(area: Area, above: readonly Entry[]) {
+    this.area = area
+    this.above = above
+    this.han = { names: [area.name.zh, area.short], initials: '' }
+  }
+
+  /** Few search in letters: put together for the first who does. */
+  get letters(): Spoken {
+    return (this.#letters ??= inLetters(this.area))
+  }
 }
 
 interface Ranked {
@@ -70,7 +81,7 @@ export function entriesOf(areas: readonly Area[]): readonly Entry[] {
       .flatMap((parent) => made.get(parent) ?? [])
   return areas.flatMap((area) => {
     if (area.group || asWhole(area.code) !== area.code) return []
-    const entry = { area, above: above(area), ...spokenBy(area) }
+    const entry = new Entry(area, above(area))
     if (!made.has(area.code)) made.set(area.code, entry)
     return [entry]
   })
@@ -105,26 +116,28 @@ interface Spoken {
   readonly initials: string
 }
 
-function spokenBy({ name, short, pinyin }: Area): { readonly han: Spoken; readonly letters: Spoken } {
+function inLetters({ name, pinyin }: Area): Spoken {
   const [whole, typed] = [pinyin.join(''), pinyin.join('').replaceAll('ü', 'v')]
   return {
-    han: { names: [name.zh, short], initials: '' },
-    letters: {
-      names: [...new Set([plain(whole), typed, plain(name.en)])],
-      initials: pinyin.map((syllable) => syllable[0]).join(''),
-    },
+    names: [...new Set([plain(whole), typed, plain(name.en)])],
+    initials: pinyin.map((syllable) => syllable[0]).join(''),
   }
 }
 
-/** The place as it stands, or behind the names of what it lies in: 江宁, 南京江宁, 江苏省南京市江宁区. */
-function rankOf(own: Spoken, above: readonly Entry[], wanted: string, how: 'han' | 'letters'): Rank | undefined {
-  const [first, ...rest] = above
-  const here = rankOfOwn(own, wanted)
-  if (here === 0 || first === undefined) return here
-  const left = first[how].names
-    .filter((name) => wanted.length > name.length && wanted.startsWith(name))
-    .map((name) => rankOf(own, rest, wanted.slice(name.length), how))
-  return least([here, rest.length === 0 ? undefined : rankOf(own, rest, wanted, how), ...left])
+/** The place as it stands, or behind the names of what it lies in, from the `from`th on: 江宁, 南京江宁, 江苏省南京市江宁区. */
+function rankOf(
+  own: Spoken,
+  above: readonly Entry[],
+  wanted: string,
+  how: 'han' | 'letters',
+  from = 0,
+): Rank | undefined {
+  let best = rankOfOwn(own, wanted)
+  for (let i = from; i < above.length && best !== 0; i++)
+    for (const name of above[i]?.[how].names ?? [])
+      if (wanted.length > name.length && wanted.startsWith(name))
+        best = better(best, rankOf(own, above, wanted.slice(name.length), how, i + 1))
+  return best
 }
 
 function rankOfOwn({ names, initials }: Spoken, wanted: string): Rank | undefined {
@@ -134,8 +147,8 @@ function rankOfOwn({ names, initials }: Spoken, wanted: string): Rank | undefine
   return wanted.length > 1 && names.some((name) => name.includes(wanted)) ? 3 : undefined
 }
 
-const least = (ranks: readonly (Rank | undefined)[]): Rank | undefined =>
-  ranks.reduce((a, b) => (a === undefined ? b : b === undefined ? a : a < b ? a : b), undefined)
+const better = (one: Rank | undefined, other: Rank | undefined): Rank | undefined =>
+  one === undefined || (other !== undefined && other < one) ? other : one
 
 function hitOf({ entry: { area, above }, rank }: Ranked, places: Names): AreaHit {
   const now = places.find(area.code)
