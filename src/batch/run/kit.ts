@@ -1,6 +1,7 @@
 import type { PacketLook } from '../../casework/packet/ready.ts'
 import { drawSheet } from '../../documents/draw-sheet.ts'
 import { makePress } from '../../documents/press.ts'
+import { preparedTemplate, type PreparedTemplates } from '../../documents/templates/prepared.ts'
 import { parseTemplate } from '../../documents/templates/template.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import { Cancelled, DataError } from '../../model/errors.ts'
@@ -24,6 +25,8 @@ export interface Kit {
   readonly prepared?: Uint8Array
   /** Form templates by file name. */
   readonly templates: ReadonlyMap<string, string>
+  /** The shipped templates as data; of a text that is not the shipped one nothing. */
+  readonly preparedTemplates?: Uint8Array
   /** Of the templates, and of the fonts beside the main one. */
   readonly templatesDigest: string
   /** Paths of TrueType files: each maker reads them itself. */
@@ -59,10 +62,13 @@ const digestsOf = (texts: ReadonlyMap<string, string>): ReadonlyMap<string, stri
 /** Form templates, each read when a case first wants it. A broken one fails the cases that want it, with all its problems. */
 class LazyTemplates extends Map<string, Template> {
   readonly #texts: ReadonlyMap<string, string>
+  readonly #prepared: Uint8Array | undefined
+  #ahead: PreparedTemplates | undefined
 
-  constructor(texts: ReadonlyMap<string, string>) {
+  constructor({ templates, preparedTemplates }: Pick<Kit, 'templates' | 'preparedTemplates'>) {
     super()
-    this.#texts = texts
+    this.#texts = templates
+    this.#prepared = preparedTemplates
   }
 
   override has(id: string): boolean {
@@ -74,11 +80,20 @@ class LazyTemplates extends Map<string, Template> {
     const text = this.#texts.get(name)
     const before = super.get(id)
     if (before !== undefined || text === undefined) return before
-    const { template, problems } = parseTemplate(text, `templates/${name}`)
-    if (template === undefined) throw new DataError(problems)
+    this.#ahead ??= preparedIn(this.#prepared)
+    const template = preparedTemplate(this.#ahead, name, text) ?? parsed(text, `templates/${name}`)
     this.set(id, template)
     return template
   }
+}
+
+const preparedIn = (bytes: Uint8Array | undefined): PreparedTemplates =>
+  bytes === undefined ? {} : (JSON.parse(new TextDecoder().decode(bytes)) as PreparedTemplates)
+
+function parsed(text: string, file: string): Template {
+  const { template, problems } = parseTemplate(text, file)
+  if (template === undefined) throw new DataError(problems)
+  return template
 }
 
 export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting> {
@@ -88,7 +103,7 @@ export async function makerOf(kit: Kit, ports: MakerPorts): Promise<MakerSetting
     ...ports,
     desk: ruleDesk(rulesOf(kit)),
     press: makePress([ports.disk.inPieces(main), ...helping], kit.preparedFont),
-    templates: new LazyTemplates(kit.templates),
+    templates: new LazyTemplates(kit),
     templatesDigest: kit.templatesDigest,
     program: kit.program,
     look: kit.look,

@@ -27,6 +27,7 @@ export async function loadKit(
   const prepared = rulesFolder === undefined ? await world.disk.readIfThere(join(root, 'dist', 'rules.bin')) : undefined
   const shipped = await world.shipped.texts(join(root, 'templates'), '.yaml')
   const templates = new Map([...shipped].filter(([path]) => !path.includes('/')))
+  const preparedTemplates = await world.disk.readIfThere(join(root, 'dist', 'templates.json'))
   const preparedFont = await world.disk.readIfThere(join(root, 'dist', 'font.bin'))
   const further = await digestsOfFonts(office)
   // What a page looks like hangs on its fonts as on its template.
@@ -37,6 +38,7 @@ export async function loadKit(
     rules,
     ...(prepared === undefined ? {} : { prepared }),
     templates,
+    ...(preparedTemplates === undefined ? {} : { preparedTemplates }),
     templatesDigest,
     fonts: [join(root, 'templates', 'fonts', 'NotoSansSC-Regular.ttf'), ...further.keys()],
     ...(preparedFont === undefined ? {} : { preparedFont }),
