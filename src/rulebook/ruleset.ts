@@ -8,6 +8,7 @@ import { NO_PLACES, type Gazetteer } from '../model/places/gazetteer.ts'
 import type { RegionLayer, Rulebook } from '../model/rulebook.ts'
 import { beyondForm, type Beneath } from './beyond-form.ts'
 import { checkRulebook } from './check.ts'
+import { declaredIn, NOTHING_DECLARED, type Declared } from './declared.ts'
 import {
   editionOf,
   inForceOn,
@@ -34,6 +35,11 @@ interface Region extends RegionLayer {
   readonly path: string
 }
 
+interface Stack {
+  readonly editions: readonly ReadFile[]
+  readonly shared: readonly ReadFile[]
+}
+
 /** All rule files there are; a rulebook is made for one procedure, place and day when it is asked for. */
 export interface RuleSet {
   readonly files: RuleFiles
@@ -54,6 +60,8 @@ export interface RuleSet {
     region: string | undefined,
     asOf: IsoDate,
   ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] }
+  /** What can be said of a claim there, and what is worked out of it; nothing where a file of it cannot be read. */
+  declared(procedure: string, region: string | undefined, asOf: IsoDate): Declared
 }
 
 const PROCEDURE_FILE = /^procedures\/[^/]+\/[^/]+(?<!\.test)\.yaml$/
@@ -119,20 +127,37 @@ class Rules implements RuleSet {
     return made
   }
 
+  declared(procedure: string, region: string | undefined, asOf: IsoDate): Declared {
+    const edition = this.#edition(procedure, asOf)
+    const layers = this.#layers(region, asOf)
+    const stack = 'code' in edition ? undefined : this.#stack(edition, layers)
+    if (stack === undefined || 'lost' in stack) return NOTHING_DECLARED
+    const { editions, shared } = stack
+    if ([...editions, ...shared, ...layers].some(({ problems }) => problems.some(isError))) return NOTHING_DECLARED
+    return declaredIn(gather(procedure, editions, shared, layers))
+  }
+
+  /** The nation's files of an edition and those that it shares with others, for a place. */
+  #stack(edition: Edition, layers: readonly ReadFile[]): Stack | { readonly lost: readonly Problem[] } {
+    const file = this.files.read(edition.path)
+    const before = this.#before(file)
+    if (before.lost !== undefined) return { lost: [before.lost] }
+    const editions = [...before.files, file]
+    const names = usedFacts(edition.procedure, editions, layers)
+    const lost = names.filter((name) => !this.files.names.has(`facts/${name}.yaml`))
+    return lost.length > 0
+      ? { lost: lost.map((name) => this.#noFacts(name, edition.procedure, [file, ...layers])) }
+      : { editions, shared: names.map((name) => this.files.read(`facts/${name}.yaml`)) }
+  }
+
   #make(
     edition: Edition,
     region: string | undefined,
     layers: readonly ReadFile[],
   ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] } {
-    const file = this.files.read(edition.path)
-    const before = this.#before(file)
-    if (before.lost !== undefined) return { problems: [before.lost] }
-    const editions = [...before.files, file]
-    const names = usedFacts(edition.procedure, editions, layers)
-    const lost = names.filter((name) => !this.files.names.has(`facts/${name}.yaml`))
-    if (lost.length > 0)
-      return { problems: lost.map((name) => this.#noFacts(name, edition.procedure, [file, ...layers])) }
-    const shared = names.map((name) => this.files.read(`facts/${name}.yaml`))
+    const stack = this.#stack(edition, layers)
+    if ('lost' in stack) return { problems: stack.lost }
+    const { editions, shared } = stack
     const basis = [
       ...editions,
       ...shared,

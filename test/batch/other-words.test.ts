@@ -14,6 +14,7 @@ afterAll(() => bed.remove())
 const rules = readRules(textsIn(fileURLToPath(new URL('../../rules', import.meta.url))), shippedAreas)
 const desk = ruleDesk(rules)
 const vocabulary = vocabularyOf(desk, ['offsite-reimbursement'], [undefined], AS_OF)
+const { facts } = desk.find('offsite-reimbursement', undefined, AS_OF)
 
 const SAID = [
   ['patient.insurance-type', '新农合', 'resident'],
@@ -32,7 +33,7 @@ const SAID = [
 ] as const
 
 test.each(SAID)('%s is understood alike in a list and as an answer: %s', async (id, text, value) => {
-  const fact = vocabulary.facts.get(id)
+  const fact = facts.get(id)
   expect(fact && readAnswer(fact, text, AS_OF)).toEqual({ ok: true, answer: { kind: 'known', value } })
   const list = await openList(batchDisk(), bed.write('words.csv', `case,${id}\nC1,${text}\n`), {
     setting: { ...bed.setting(desk), procedure: 'offsite-reimbursement' },
@@ -80,7 +81,7 @@ test('a word that means something to the language of this program is no answer',
 })
 
 test('no other word of a choice fits a second choice of the same fact', () => {
-  for (const fact of vocabulary.facts.values())
+  for (const fact of facts.values())
     for (const { value, also = [] } of fact.choices ?? [])
       for (const word of also)
         expect(readAnswer(fact, word, AS_OF), `${fact.id} ${word}`).toEqual({

@@ -1,11 +1,11 @@
 import { OTHER_KEYS, RECEIPT_KEYS } from '../../case-file/receipt-keys.ts'
 import type { FactId } from '../../model/fact.ts'
-import type { Fact } from '../../model/declaration.ts'
 import { nearest } from '../../model/problem.ts'
 import type { ReceiptKind } from '../../model/receipt.ts'
 import type { Lang, Words } from '../../model/words.ts'
 import { RECEIPT_FIELD, RECEIPT_KINDS } from '../../model/receipt-words.ts'
 import { RECEIPT_KIND } from '../../packet/wording.ts'
+import type { FactNames } from '../../rulebook/declared.ts'
 import { fault, type BatchProblem } from '../problem.ts'
 import { columnLetters } from './table.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -179,7 +179,7 @@ export function dictionaryOf({ facts, derived }: Vocabulary, others?: Vocabulary
 
 /** An id always means its fact; a label gives way to what has been said before. */
 function addFact(
-  { id, label, formerly = [] }: Fact,
+  { id, label, formerly = [] }: FactNames,
   taken: ReadonlySet<string>,
   add: (name: string, column: Column) => void,
 ): void {
@@ -197,7 +197,7 @@ const filesWords = (kind: ReceiptKind): Words => ({
 /** The head of a column as a template writes it. */
 export function headOf(
   column: Column,
-  facts: ReadonlyMap<FactId, Fact>,
+  facts: ReadonlyMap<FactId, FactNames>,
 ): { readonly words: Words; readonly id: string } {
   switch (column.kind) {
     case 'case':

@@ -5,10 +5,11 @@ import { factsNamed, type Fact } from '../../model/declaration.ts'
 import type { Gazetteer } from '../../model/places/gazetteer.ts'
 import { isError, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
+import type { FactNames } from '../../rulebook/declared.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
 
 /** The rules as a list needs them: every (procedure, region, day) is looked up once. */
-export interface RuleDesk extends Pick<RuleSet, 'editions' | 'regions'> {
+export interface RuleDesk extends Pick<RuleSet, 'editions' | 'regions' | 'declared'> {
   readonly procedures: readonly string[]
   /** To read a place by its name. */
   readonly places: Gazetteer
@@ -27,7 +28,7 @@ export interface Found {
 }
 
 export function ruleDesk(
-  rules: Pick<RuleSet, 'editions' | 'regions' | 'tryRulebook' | 'rulebook' | 'places'>,
+  rules: Pick<RuleSet, 'editions' | 'regions' | 'tryRulebook' | 'rulebook' | 'declared' | 'places'>,
 ): RuleDesk {
   const known = new Map<string, Found>()
   const asked = new Map<string, (fact: FactId) => Elsewhere>()
@@ -37,6 +38,7 @@ export function ruleDesk(
     procedures,
     regions: rules.regions,
     editions: rules.editions,
+    declared: (...of) => rules.declared(...of),
     elsewhere: ({ procedure, region }, fact, asOf) => {
       const key = `${procedure}|${region.code}|${asOf}`
       const shelf: RuleShelf = {
@@ -69,25 +71,24 @@ export function ruleDesk(
 
 /** Everything a column can be about, before any row says which procedure it belongs to. */
 export interface Vocabulary {
-  readonly facts: ReadonlyMap<FactId, Fact>
+  readonly facts: ReadonlyMap<FactId, FactNames>
   /** Worked out, never typed. */
   readonly derived: ReadonlySet<FactId>
 }
 
 export function vocabularyOf(
-  desk: RuleDesk,
+  rules: Pick<RuleSet, 'declared'>,
   procedures: readonly string[],
   regions: readonly (string | undefined)[],
   asOf: IsoDate,
 ): Vocabulary {
-  const facts = new Map<FactId, Fact>()
+  const facts = new Map<FactId, FactNames>()
   const derived = new Set<FactId>()
   for (const procedure of procedures)
     for (const region of regions) {
-      const { rulebook } = desk.find(procedure, region, asOf)
-      for (const fact of rulebook?.facts ?? [])
-        if (fact.supplied !== true) facts.set(fact.id, facts.get(fact.id) ?? fact)
-      for (const { id } of rulebook?.derived ?? []) derived.add(id)
+      const declared = rules.declared(procedure, region, asOf)
+      for (const fact of declared.facts) if (!facts.has(fact.id)) facts.set(fact.id, fact)
+      for (const id of declared.derived) derived.add(id)
     }
   return { facts, derived }
 }

@@ -84,10 +84,10 @@ const WRONG_VALUE: Words = { zh: '选项的值不对', en: 'the value of the opt
 
 /** A row may name a fact of another procedure than the list's own, or of any place. */
 function dictionaryFor({ procedure, asOf }: ListSetting, { kit, rules: set }: LoadedKit) {
-  // Rules of their own, so that those of every other procedure and place do not stay in memory with the run.
-  const rules = ruleDesk(rulesOf(kit))
+  // Rules of their own, so that the files of every other procedure and place do not stay in memory with the run.
+  const rules = rulesOf(kit)
   const places = [undefined, ...set.regions.map(({ code }) => code)]
-  const others = rules.procedures.filter((one) => one !== procedure)
+  const others = [...rules.procedures].sort().filter((one) => one !== procedure)
   return dictionaryOf(vocabularyOf(rules, [procedure], places, asOf), vocabularyOf(rules, others, [undefined], asOf))
 }
 
