@@ -10,6 +10,7 @@ const WORKER_FLAGS = [
   '--max-old-space-size=1024',
   '--single-threaded-gc',
   '--max-semi-space-size=8',
+  '--no-allocation-site-pretenuring',
   ...(process.versions.v8.startsWith('11.')
     ? ['--interrupt-budget=300000', '--max-inlined-bytecode-size-cumulative=400']
     : []),
