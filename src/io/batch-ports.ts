@@ -10,7 +10,10 @@ import { scanShelf } from './batch-shelf.ts'
 import { takeSignals } from './held.ts'
 import { realIsolation } from './isolation.ts'
 
-/** A list of a hundred thousand rows leaves garbage as fast as it is read: it is collected before there is as much of it as V8 would wait for. */
+/**
+ * A list of a hundred thousand rows leaves garbage as fast as it is read: from here on, to the end of the process, it is collected before
+ * there is as much of it as V8 would wait for.
+ */
 const SOON = '--heap-growing-percent=50'
 
 export function batchPorts(): BatchPorts {

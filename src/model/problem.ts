@@ -46,6 +46,16 @@ export function renderProblem({ at, message, remedy }: Problem): string {
   return remedy === undefined ? `${place}${message}` : `${place}${message}\n  ${remedy}`
 }
 
+/** Its place said in its words: for whoever tells it beside places of another kind. */
+export function placedInWords({ at, message, chinese, ...problem }: Problem): Problem {
+  const place = at === undefined ? '' : `${sayPlace(at)}: `
+  return {
+    ...problem,
+    message: `${place}${message}`,
+    ...(chinese === undefined ? {} : { chinese: { ...chinese, message: `${place}${chinese.message}` } }),
+  }
+}
+
 const sayPlace = (at: Place | undefined): string =>
   at === undefined ? '' : [at.file, at.line, at.column].filter((part) => part !== undefined).join(':')
 

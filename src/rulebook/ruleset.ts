@@ -60,7 +60,7 @@ export interface RuleSet {
     region: string | undefined,
     asOf: IsoDate,
   ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] }
-  /** What can be said of a claim there, and what is worked out of it; nothing where a file of it cannot be read. */
+  /** What can be said of a claim there, and what is worked out of it; nothing where a file of it cannot be read. Whether the files fit together `tryRulebook` tells. */
   declared(procedure: string, region: string | undefined, asOf: IsoDate): Declared
 }
 

@@ -10,7 +10,7 @@ import { isFault, sayProblem } from '../../src/batch/problem.ts'
 import { surveyList } from '../../src/batch/survey/survey.ts'
 import { checkZip } from '../../src/batch/xlsx/zip-check.ts'
 import { ZipWriter } from '../../src/batch/xlsx/zip-writer.ts'
-import { AS_OF, Bed, SMALL_HEADS, smallList, smallRow, type RunOptions } from './bed.ts'
+import { AS_OF, Bed, SMALL_HEADS, SMALL_RULES, smallList, smallRow, type RunOptions } from './bed.ts'
 
 const bed = new Bed()
 afterAll(() => bed.remove())
@@ -431,3 +431,16 @@ function bomb(megabytes: number): Uint8Array {
   end.writeUInt32LE(local.length + data.length, 16)
   return Buffer.concat([local, data, central, end])
 }
+
+test('where the rules of a place are broken the row names the file of the rules, and where in it', async () => {
+  const name = 'regions/320100-nanjing/2025.yaml'
+  const text = SMALL_RULES.get(name) ?? ''
+  const rules = new Map(SMALL_RULES).set(name, `${text}surplus: 1\n`)
+  const content = `case,region,patient.name\nC1,320100,王小明\n`
+  const { entries } = await read(content, 'csv', { rules })
+  const [problem] = entries.flatMap(({ problems }) => problems)
+  expect(problem?.row).toBe(2)
+  const line = text.split('\n').length
+  expect(problem?.message).toContain(`${name}:${line}:1: `)
+  expect(problem?.other?.message).toContain(`${name}:${line}:1: `)
+})

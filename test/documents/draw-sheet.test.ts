@@ -2,7 +2,8 @@ import { PDFDocument, PDFCheckBox, PDFRadioGroup, PDFTextField } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { drawSheet } from '../../src/documents/draw-sheet.ts'
 import { layOut } from '../../src/documents/layout/lay.ts'
-import { readBack } from '../../src/documents/read-back.ts'
+import { pagesOf, readBack } from '../../src/documents/read-back.ts'
+import { Reader } from '../../src/documents/reader/reader.ts'
 import type { Block } from '../../src/model/sheet.ts'
 import { layoutAsText, sheetAsText } from '../../src/documents/sheet-text.ts'
 import { FORM, HOSPITAL, line, NAMES, press, sheet, words } from './fixtures.ts'
@@ -28,6 +29,14 @@ test.each(['zh', 'en', 'both'] as const)('in %s, at both sizes, the file reads b
     expect(readBack(drawn.bytes, drawn)).toEqual([])
     expect(drawn.problems).toEqual([])
   }
+})
+
+test('what is of one document alone is drawn from a clean state, whatever was drawn before it', () => {
+  const reader = new Reader(drawSheet(press(), sheet(FORM)).bytes)
+  const own = pagesOf(reader).flatMap((page) => reader.array(page.get('Contents')).slice(1))
+  expect(own.length).toBeGreaterThan(0)
+  for (const stream of own)
+    expect(Buffer.from(reader.inflate(reader.stream(stream))).toString('latin1')).toMatch(/^0 g 0 Tr\n/)
 })
 
 test('rare names and long names print whole', async () => {

@@ -146,6 +146,9 @@ describe('a search', () => {
   ])('for %s puts %s first', (wanted, code) => {
     expect(found(wanted)[0]).toBe(code)
   })
+  test('for a place behind the same name twice finds nothing', () => {
+    expect(found('江苏江苏江宁')).toEqual([])
+  })
   test('by initials finds every place they fit, prefectures first', () => {
     const hits = found('jn')
     expect(hits).toEqual(expect.arrayContaining(['370100', '370800', '320115']))

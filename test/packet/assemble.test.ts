@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makePress, type Press } from '../../src/documents/press.ts'
 import type { ReceiptKind } from '../../src/model/receipt.ts'
 import { same } from '../../src/model/words.ts'
+import type { Guide } from '../../src/model/guide.ts'
 import type { Manifest, Packet } from '../../src/model/packet.ts'
 import { assemblePacket, type Assembled } from '../../src/packet/assemble.ts'
 import type { PacketInput } from '../../src/packet/input.ts'
@@ -52,6 +53,17 @@ describe('the files of a packet', () => {
     const [one, two] = [await make(about()), await make(about())]
     expect(two.files.map(({ bytes }) => Buffer.compare(bytes, bytesOf(one, 'packet.pdf')))).toContain(0)
     for (const { name, bytes } of two.files) expect(Buffer.compare(bytes, bytesOf(one, name))).toBe(0)
+  })
+
+  test('are none where the guide fails while scans are still being read, and of a scan that fails then nothing more is heard', async () => {
+    const papers = planPapers(about())
+    const guide = { ...papers.guide, get sheets(): never { throw new Error('the guide') } } as unknown as Guide // prettier-ignore
+    let lose: (error: Error) => void = () => undefined
+    const scans = new Promise<never>((_, fail) => (lose = fail))
+    const making = assemblePacket({ ...papers, guide }, { press, scans, head: headOf(about(), 'baoxiao test') })
+    await expect(making).rejects.toThrow('the guide')
+    lose(new Error('the scan'))
+    await new Promise((done) => setImmediate(done))
   })
 
   test('have tick boxes named by the papers, ticked where they are at hand', async () => {

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../model/dates.ts'
 import type { FactId } from '../../model/fact.ts'
 import { factsNamed, type Fact } from '../../model/declaration.ts'
 import type { Gazetteer } from '../../model/places/gazetteer.ts'
-import { isError, type Problem } from '../../model/problem.ts'
+import { isError, placedInWords, type Problem } from '../../model/problem.ts'
 import type { Rulebook } from '../../model/rulebook.ts'
 import type { FactNames } from '../../rulebook/declared.ts'
 import type { RuleSet } from '../../rulebook/ruleset.ts'
@@ -61,7 +61,7 @@ export function ruleDesk(
         ...(rulebook === undefined ? {} : { rulebook }),
         facts,
         named: factsNamed([...facts.values()]),
-        problems: problems.filter(isError),
+        problems: problems.filter(isError).map(placedInWords),
       }
       known.set(key, found)
       return found

@@ -39,9 +39,8 @@ export class KnownSections {
     return this.known.get(title)?.find((one) => sameTold(one.told, told))
   }
 
-  add(title: string, { packed, ...section }: KnownSection): void {
-    const whole = { ...section, packed }
-    this.known.set(title, [...(this.known.get(title) ?? []).slice(1 - VARIANTS), whole])
+  add(title: string, section: KnownSection): void {
+    this.known.set(title, [...(this.known.get(title) ?? []).slice(1 - VARIANTS), section])
     if (this.known.size > PLACES) this.known.delete(this.known.keys().next().value ?? '')
   }
 }
