@@ -14,7 +14,7 @@ const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | (co
 export function batchDisk(raw: RawDisk = rawDisk): BatchDisk {
   const disk = realDisk(raw)
   return {
-    stream: (path) => named('read', path, createReadStream(path, { highWaterMark: 64 * 1024 })),
+    stream: (path) => named('read', path, createReadStream(path)),
     read: disk.read,
     readIfThere: disk.readIfThere,
     inPieces: fileInPieces,

@@ -41,9 +41,9 @@ export function problemIn({ chinese, ...problem }: Problem, lang: Lang): Problem
 export const isError = (problem: Problem): boolean => problem.severity === 'error'
 
 /** `rules/x.yaml:23:7: unknown fact "a" \n  Did you mean "b"?` */
-export function renderProblem({ at, message, remedy }: Problem): string {
-  const place = at === undefined ? '' : `${sayPlace(at)}: `
-  return remedy === undefined ? `${place}${message}` : `${place}${message}\n  ${remedy}`
+export function renderProblem(problem: Problem): string {
+  const { message, remedy } = placedInWords(problem)
+  return remedy === undefined ? message : `${message}\n  ${remedy}`
 }
 
 /** Its place said in its words: for whoever tells it beside places of another kind. */

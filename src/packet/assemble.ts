@@ -7,6 +7,7 @@ import type { Guide } from '../model/guide.ts'
 import type { Manifest, Packet } from '../model/packet.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Sheet } from '../model/sheet.ts'
+import { unheard } from '../model/unheard.ts'
 import { manifestOf, type MadeFile, type ManifestHead } from './manifest.ts'
 import type { Papers } from './papers.ts'
 
@@ -40,7 +41,7 @@ export interface Assembled {
  */
 export async function assemblePacket(papers: Papers, supplies: PacketSupplies): Promise<Assembled> {
   const { head, press, date } = supplies
-  const binding = papers.packet && heard(boundOf(papers.packet, supplies))
+  const binding = papers.packet && unheard(boundOf(papers.packet, supplies))
   // The scans of the packet are still being read.
   const checklist = papers.checklist && drawn(press, 'checklist', papers.checklist, { date })
   const guide = papers.guide && guideFiles(press, papers.guide, date)
@@ -62,12 +63,6 @@ export async function assemblePacket(papers: Papers, supplies: PacketSupplies): 
       ...(bound === undefined ? files.flatMap((file) => file.problems ?? []) : []),
     ],
   }
-}
-
-/** What fails is told where it is waited for, even if something else failed before. */
-function heard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined)
-  return promise
 }
 
 async function boundOf(packet: Packet, { press, head: _, ...binding }: PacketSupplies): Promise<Bound> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IsoDate } from '../model/dates.ts'
 import { DataError } from '../model/errors.ts'
-import { isError, nearest, type Problem } from '../model/problem.ts'
+import { isError, type Problem } from '../model/problem.ts'
 import type { Fact } from '../model/declaration.ts'
 import type { Walk } from '../model/walk.ts'
 import { NO_PLACES, type Gazetteer } from '../model/places/gazetteer.ts'
@@ -9,35 +9,21 @@ import type { RegionLayer, Rulebook } from '../model/rulebook.ts'
 import { beyondForm, type Beneath } from './beyond-form.ts'
 import { checkRulebook } from './check.ts'
 import { declaredIn, NOTHING_DECLARED, type Declared } from './declared.ts'
-import {
-  editionOf,
-  inForceOn,
-  pathOf,
-  placeOf,
-  selectEdition,
-  usedFacts,
-  usedIn,
-  type Edition,
-  type InForce,
-} from './editions.ts'
+import { editionOf, pathOf, placeOf, usedFacts, type Edition, type InForce } from './editions.ts'
 import type { ReadFile, RuleFiles } from './files.ts'
-import { problem, type Raw } from './item.ts'
+import type { Raw } from './item.ts'
 import { gather, layerOf, NATION } from './layers.ts'
-import { byRulesOf, standsToday } from './place-title.ts'
+import { byRulesOf } from './place-title.ts'
 import { assemble } from './assemble.ts'
 import type { Term } from '../model/glossary.ts'
 import { readGlossary } from './glossary.ts'
 import { readWalk } from './walk.ts'
 import { readCalendars, readSources } from './reference.ts'
+import { WhichFiles } from './which-files.ts'
 
 interface Region extends RegionLayer {
   readonly inForce: InForce
   readonly path: string
-}
-
-interface Stack {
-  readonly editions: readonly ReadFile[]
-  readonly shared: readonly ReadFile[]
 }
 
 /** All rule files there are; a rulebook is made for one procedure, place and day when it is asked for. */
@@ -64,7 +50,6 @@ export interface RuleSet {
   declared(procedure: string, region: string | undefined, asOf: IsoDate): Declared
 }
 
-const PROCEDURE_FILE = /^procedures\/[^/]+\/[^/]+(?<!\.test)\.yaml$/
 const REGION_FILE = /^regions\/[^/]+\/[^/]+(?<!\.test)\.yaml$/
 
 export const rulesIn = (files: RuleFiles, places: Gazetteer = NO_PLACES): RuleSet => new Rules(files, places)
@@ -74,23 +59,26 @@ class Rules implements RuleSet {
   readonly places: Gazetteer
   readonly #made = new Map<string, { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] }>()
   readonly #beyond = new Map<string, readonly Problem[]>()
+  readonly #which: WhichFiles
+
   constructor(files: RuleFiles, places: Gazetteer) {
     this.files = files
     this.places = places
+    this.#which = new WhichFiles(files, places)
   }
 
   get procedures(): readonly string[] {
-    return [...new Set(this.files.paths(PROCEDURE_FILE).map((path) => path.split('/')[1] ?? ''))]
+    return this.#which.procedures
   }
 
   get editions(): readonly Edition[] {
-    return this.#valid(PROCEDURE_FILE)
+    return this.#valid(this.#which.procedureFiles)
       .map((file) => editionOf(file, file.value as Raw))
       .toSorted((a, b) => placeOf(a) - placeOf(b))
   }
 
   get regions(): readonly Region[] {
-    return this.#valid(REGION_FILE).map((file) => {
+    return this.#valid(this.files.paths(REGION_FILE)).map((file) => {
       const raw = file.value as Raw
       return { ...layerOf(raw), inForce: raw['in-force'] as InForce, path: pathOf(file) }
     })
@@ -118,9 +106,9 @@ class Rules implements RuleSet {
     region: string | undefined,
     asOf: IsoDate,
   ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] } {
-    const edition = this.#edition(procedure, asOf)
+    const edition = this.#which.edition(procedure, asOf)
     if ('code' in edition) return { problems: [edition] }
-    const layers = this.#layers(region, asOf)
+    const layers = this.#which.layers(region, asOf)
     const key = [edition.path, region, ...layers.map(({ file }) => file)].join('|')
     const made = this.#made.get(key) ?? this.#make(edition, region, layers)
     this.#made.set(key, made)
@@ -128,26 +116,13 @@ class Rules implements RuleSet {
   }
 
   declared(procedure: string, region: string | undefined, asOf: IsoDate): Declared {
-    const edition = this.#edition(procedure, asOf)
-    const layers = this.#layers(region, asOf)
-    const stack = 'code' in edition ? undefined : this.#stack(edition, layers)
+    const edition = this.#which.edition(procedure, asOf)
+    const layers = this.#which.layers(region, asOf)
+    const stack = 'code' in edition ? undefined : this.#which.stack(edition, layers)
     if (stack === undefined || 'lost' in stack) return NOTHING_DECLARED
     const { editions, shared } = stack
     if ([...editions, ...shared, ...layers].some(({ problems }) => problems.some(isError))) return NOTHING_DECLARED
     return declaredIn(gather(procedure, editions, shared, layers))
-  }
-
-  /** The nation's files of an edition and those that it shares with others, for a place. */
-  #stack(edition: Edition, layers: readonly ReadFile[]): Stack | { readonly lost: readonly Problem[] } {
-    const file = this.files.read(edition.path)
-    const before = this.#before(file)
-    if (before.lost !== undefined) return { lost: [before.lost] }
-    const editions = [...before.files, file]
-    const names = usedFacts(edition.procedure, editions, layers)
-    const lost = names.filter((name) => !this.files.names.has(`facts/${name}.yaml`))
-    return lost.length > 0
-      ? { lost: lost.map((name) => this.#noFacts(name, edition.procedure, [file, ...layers])) }
-      : { editions, shared: names.map((name) => this.files.read(`facts/${name}.yaml`)) }
   }
 
   #make(
@@ -155,7 +130,7 @@ class Rules implements RuleSet {
     region: string | undefined,
     layers: readonly ReadFile[],
   ): { readonly rulebook?: Rulebook; readonly problems: readonly Problem[] } {
-    const stack = this.#stack(edition, layers)
+    const stack = this.#which.stack(edition, layers)
     if ('lost' in stack) return { problems: stack.lost }
     const { editions, shared } = stack
     const basis = [
@@ -211,36 +186,17 @@ class Rules implements RuleSet {
   #beneath(procedure: string, local: ReadFile): ReturnType<Beneath> {
     const { code } = layerOf(local.value as Raw)
     const from = ((local.value as Raw)['in-force'] as InForce).from
-    const edition = this.#edition(procedure, from)
+    const edition = this.#which.edition(procedure, from)
     if ('code' in edition) return undefined
     const top = this.files.read(edition.path)
-    const editions = [...this.#before(top).files, top]
+    const editions = [...this.#which.before(top).files, top]
     const province = `${code.slice(0, 2)}0000`
-    const layers = [...(code === province ? [] : this.#layers(province, from)), local]
+    const layers = [...(code === province ? [] : this.#which.layers(province, from)), local]
     const shared = usedFacts(procedure, editions, layers).map((name) => `facts/${name}.yaml`)
     if (!shared.every((path) => this.files.names.has(path))) return undefined
     const facts = shared.map((path) => this.files.read(path))
     const isWhole = [...editions, ...facts, ...layers].every(({ value }) => value !== undefined)
     return isWhole ? { editions, shared: facts, layers } : undefined
-  }
-
-  /** The editions that this one goes on from, the oldest first. */
-  #before(file: ReadFile): { readonly files: readonly ReadFile[]; readonly lost?: Problem } {
-    const earlier = (file.value as Raw | undefined)?.['extends']
-    if (earlier === undefined) return { files: [] }
-    const path = pathOf(file).replace(/[^/]+$/, `${String(earlier)}.yaml`)
-    const own = this.files.paths(PROCEDURE_FILE).filter((one) => one !== pathOf(file))
-    if (!own.includes(path) || (this.files.read(path).value as Raw | undefined)?.['extends'] !== undefined)
-      return {
-        files: [],
-        lost: problem(
-          'unknown-edition',
-          file.at(['extends']),
-          `no edition "${String(earlier)}" to go on from`,
-          'Name the file of an earlier edition of the same procedure that goes on from none itself.',
-        ),
-      }
-    return { files: [this.files.read(path)] }
   }
 
   /** Shared by the editions of a procedure, and no part of what a rulebook decides: its digest leaves it out. */
@@ -251,74 +207,8 @@ class Rules implements RuleSet {
     return file.value === undefined ? { problems: file.problems } : readWalk(file, facts)
   }
 
-  #noFacts(name: string, procedure: string, files: readonly ReadFile[]): Problem {
-    const known = this.files.paths(/^facts\//).map((path) => path.slice('facts/'.length, -'.yaml'.length))
-    const close = nearest(name, known)
-    const places = files.flatMap((file, i) => {
-      const path = i === 0 ? ['use'] : ['procedures', procedure, 'use']
-      const index = usedIn(file, procedure).indexOf(name)
-      return index < 0 ? [] : [file.at([...path, index])]
-    })
-    return problem(
-      'unknown-facts',
-      places[0] ?? { file: `rules/procedures/${procedure}` },
-      `no shared facts "${name}"`,
-      close === undefined
-        ? `There are: ${known.length === 0 ? 'none' : known.join(', ')}.`
-        : `Did you mean "${close}"?`,
-    )
-  }
-
-  #edition(procedure: string, asOf: IsoDate): Edition | Problem {
-    const known = this.files.paths(PROCEDURE_FILE)
-    const own = known.filter((path) => path.startsWith(`procedures/${procedure}/`))
-    const at = { file: `rules/procedures/${procedure}` }
-    if (own.length === 0) {
-      const names = this.procedures
-      const close = nearest(procedure, names)
-      return problem(
-        'unknown-procedure',
-        at,
-        `unknown procedure "${procedure}"`,
-        `${close === undefined ? '' : `Did you mean "${close}"? `}Known: ${names.join(', ')}.`,
-      )
-    }
-    const files = own.map((path) => this.files.read(path))
-    const broken = files.flatMap(({ problems }) => problems).find(isError)
-    if (broken !== undefined) return broken
-    const editions = files.map((file) => editionOf(file, file.value as Raw))
-    return (
-      selectEdition(editions, asOf) ??
-      problem(
-        'no-edition',
-        at,
-        `no edition of "${procedure}" is in force on ${asOf}`,
-        `There are: ${editions.map(({ edition, inForce }) => `${edition} (from ${inForce.from}${inForce.to === undefined ? '' : ` to ${inForce.to}`})`).join(', ')}.`,
-      )
-    )
-  }
-
-  /** The province's file and the pooling area's, as far as they exist and are in force. */
-  #layers(region: string | undefined, asOf: IsoDate): readonly ReadFile[] {
-    if (region === undefined) return []
-    const place = standsToday(region, this.places)
-    const codes = [...new Set([`${place.slice(0, 2)}0000`, `${place.slice(0, 4)}00`, place])]
-    return codes.flatMap((code) => {
-      const files = this.files
-        .paths(new RegExp(`^regions/${code}-[^/]+/[^/]+(?<!\\.test)\\.yaml$`))
-        .map((path) => this.files.read(path))
-      const broken = files.find(({ value }) => value === undefined)
-      if (broken !== undefined) return [broken]
-      const chosen = files.find(({ value }) => inForceOn((value as Raw)['in-force'] as InForce, asOf))
-      return chosen === undefined ? [] : [chosen]
-    })
-  }
-
-  #valid(pattern: RegExp): ReadFile[] {
-    return this.files
-      .paths(pattern)
-      .map((path) => this.files.read(path))
-      .filter(({ value }) => value !== undefined)
+  #valid(paths: readonly string[]): ReadFile[] {
+    return paths.map((path) => this.files.read(path)).filter(({ value }) => value !== undefined)
   }
 }
 

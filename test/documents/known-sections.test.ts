@@ -3,14 +3,14 @@ import { expect, test } from 'vitest'
 import { drawSheet } from '../../src/documents/draw-sheet.ts'
 import type { StructNode } from '../../src/documents/layout/layout.ts'
 import { Block } from '../../src/documents/paint/book.ts'
-import { KnownSections, type Told } from '../../src/documents/paint/known-sections.ts'
+import { KnownSections, type Origin } from '../../src/documents/paint/known-sections.ts'
 import { makePress } from '../../src/documents/press.ts'
 import type { Sheet } from '../../src/model/sheet.ts'
 import { FONT, sheet, words } from './fixtures.ts'
 
 const ref = (number: number): PDFRef => PDFRef.of(number)
 const node: StructNode = { role: 'P', up: 0, alt: undefined, scope: undefined, span: 1 }
-const told = (more: Partial<Told> = {}): Told => ({
+const origin = (more: Partial<Origin> = {}): Origin => ({
   ref: ref(1),
   first: ref(2),
   nodes: [node, { ...node, role: 'Figure', alt: '二维码' }],
@@ -21,24 +21,24 @@ const told = (more: Partial<Told> = {}): Told => ({
   ...more,
 })
 
-function knowing(one: Told): KnownSections {
+function knowing(one: Origin): KnownSections {
   const known = new KnownSections()
-  known.add('封面', { told: one, packed: new Block('', new Uint8Array()), parents: ['[2 0 R 3 0 R]'], top: '' })
+  known.add('封面', { origin: one, packed: new Block('', new Uint8Array()), parents: ['[2 0 R 3 0 R]'], top: '' })
   return known
 }
 
 test('a section is known where all that it is written from is the same', () => {
-  expect(knowing(told()).get('封面', told())?.parents).toEqual(['[2 0 R 3 0 R]'])
-  expect(knowing(told()).get('目录', told())).toBeUndefined()
+  expect(knowing(origin()).get('封面', origin())?.parents).toEqual(['[2 0 R 3 0 R]'])
+  expect(knowing(origin()).get('目录', origin())).toBeUndefined()
 })
 
-const held = told().held
-test.each<[string, Partial<Told>]>([
+const held = origin().held
+test.each<[string, Partial<Origin>]>([
   ['another number', { ref: ref(3) }],
   ['nodes of other numbers', { first: ref(3) }],
-  ['a node more', { nodes: [...told().nodes, node] }],
+  ['a node more', { nodes: [...origin().nodes, node] }],
   ...([{ role: 'H1' }, { up: 1 }, { alt: '二维' }, { scope: 'Row' }, { span: 2 }] satisfies Partial<StructNode>[]).map(
-    (other): [string, Partial<Told>] => [
+    (other): [string, Partial<Origin>] => [
       `a node of another ${Object.keys(other).join()}`,
       { nodes: [node, { ...node, role: 'Figure', alt: '二维码', ...other }] },
     ],
@@ -49,8 +49,8 @@ test.each<[string, Partial<Told>]>([
   ['contents of other nodes', { held: held.map((one) => ({ ...one, owners: one.owners.map(() => 1) })) }],
   ['contents more', { held: held.map((one) => ({ ...one, owners: [...one.owners, 0] })) }],
 ])('a section with %s is another one', (_, more) => {
-  expect(knowing(told()).get('封面', told(more))).toBeUndefined()
-  expect(knowing(told(more)).get('封面', told())).toBeUndefined()
+  expect(knowing(origin()).get('封面', origin(more))).toBeUndefined()
+  expect(knowing(origin(more)).get('封面', origin())).toBeUndefined()
 })
 
 /** Long enough to be packed for itself. */

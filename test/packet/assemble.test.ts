@@ -57,7 +57,10 @@ describe('the files of a packet', () => {
 
   test('are none where the guide fails while scans are still being read, and of a scan that fails then nothing more is heard', async () => {
     const papers = planPapers(about())
-    const guide = { ...papers.guide, get sheets(): never { throw new Error('the guide') } } as unknown as Guide // prettier-ignore
+    const broken = (): never => {
+      throw new Error('the guide')
+    }
+    const guide = Object.defineProperty({ ...papers.guide }, 'sheets', { get: broken }) as Guide
     let lose: (error: Error) => void = () => undefined
     const scans = new Promise<never>((_, fail) => (lose = fail))
     const making = assemblePacket({ ...papers, guide }, { press, scans, head: headOf(about(), 'baoxiao test') })

@@ -1,7 +1,7 @@
 import type { PacketLook } from '../../casework/packet/ready.ts'
 import { drawSheet } from '../../documents/draw-sheet.ts'
 import { makePress } from '../../documents/press.ts'
-import { preparedTemplate, type PreparedTemplates } from '../../documents/templates/prepared.ts'
+import { preparedTemplate, readPrepared, type PreparedTemplates } from '../../documents/templates/prepared.ts'
 import { parseTemplate } from '../../documents/templates/template.ts'
 import type { IsoDate } from '../../model/dates.ts'
 import { Cancelled, DataError } from '../../model/errors.ts'
@@ -80,15 +80,12 @@ class LazyTemplates extends Map<string, Template> {
     const text = this.#texts.get(name)
     const before = super.get(id)
     if (before !== undefined || text === undefined) return before
-    this.#ahead ??= preparedIn(this.#prepared)
+    this.#ahead ??= readPrepared(this.#prepared)
     const template = preparedTemplate(this.#ahead, name, text) ?? parsed(text, `templates/${name}`)
     this.set(id, template)
     return template
   }
 }
-
-const preparedIn = (bytes: Uint8Array | undefined): PreparedTemplates =>
-  bytes === undefined ? {} : (JSON.parse(new TextDecoder().decode(bytes)) as PreparedTemplates)
 
 function parsed(text: string, file: string): Template {
   const { template, problems } = parseTemplate(text, file)

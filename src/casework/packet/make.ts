@@ -7,6 +7,7 @@ import { assemblePacket, type Assembled } from '../../packet/assemble.ts'
 import { headOf } from '../../packet/manifest.ts'
 import { recordOf, type NoticeAnswer, type NoticePoint } from '../../packet/notice.ts'
 import { type Pile } from '../../model/pile.ts'
+import { unheard } from '../../model/unheard.ts'
 import { planPapers, type Papers } from '../../packet/papers.ts'
 import type { Readiness } from '../../packet/readiness.ts'
 import { planSupplement } from '../../packet/supplement.ts'
@@ -109,9 +110,3 @@ export async function makePacket(
 /** How commands are typed here, for pages: there only where it is known. */
 const asTypedHere = ({ command }: Office): Pick<Office, 'command'> =>
   command === undefined ? {} : { command: (...words) => command(...words) }
-
-/** A promise whose failure counts only where it is waited for. */
-function unheard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined)
-  return promise
-}

@@ -1,7 +1,7 @@
 import { writtenText } from '../../model/decode-text.ts'
 import { join } from 'node:path'
 import type { Press } from '../../documents/press.ts'
-import { preparedTemplate, type PreparedTemplates } from '../../documents/templates/prepared.ts'
+import { preparedTemplate, readPrepared } from '../../documents/templates/prepared.ts'
 import { DataError } from '../../model/errors.ts'
 import type { Template } from '../../model/template.ts'
 import type { Office } from '../office.ts'
@@ -24,8 +24,7 @@ export async function templatesOf(
   wanted: readonly string[],
 ): Promise<ReadonlyMap<string, Template>> {
   const templates = new Map<string, Template>()
-  const made = await world.disk.readIfThere(join(world.shipped.root, 'dist', 'templates.json'))
-  const ahead = made === undefined ? {} : (JSON.parse(new TextDecoder().decode(made)) as PreparedTemplates)
+  const ahead = readPrepared(await world.disk.readIfThere(join(world.shipped.root, 'dist', 'templates.json')))
   for (const id of new Set(wanted)) {
     const path = join(world.shipped.root, 'templates', `${id}.yaml`)
     const bytes = await world.disk.readIfThere(path)

@@ -1,4 +1,5 @@
 import type { Block } from '../../model/sheet.ts'
+import { OfSeveral } from '../of-several.ts'
 import { digestOf, same } from './likeness.ts'
 import type { StructNode } from './layout.ts'
 import type { Strip } from './strip.ts'
@@ -37,15 +38,9 @@ const BLOCKS_KEPT = 400
 /** So many blocks that were met are told apart: those of a thousand packets, or two that come in turn would be in each other's place. */
 const MET = 32_768
 
-/**
- * Blocks that the papers of several people have in common, laid out once; a block is known only if all that it says is the same.
- * What one case alone says is never kept: of a block that was met once there is but a number, and only when it comes again for
- * another case is it taken in.
- */
+/** Blocks that the papers of several people have in common, laid out once; a block is known only if all that it says is the same. */
 export class KnownBlocks {
-  private readonly kept = new Map<number, Kept>()
-  private readonly met = new Int32Array(MET)
-  private readonly cases = new Int32Array(MET)
+  private readonly kept = new OfSeveral<Kept>(BLOCKS_KEPT, MET)
   private last: Kept | undefined
 
   /** Papers are much alike: what came next in the last one is compared before anything is looked up. */
@@ -56,27 +51,17 @@ export class KnownBlocks {
     const { digest } = found.wanted
     if (last !== undefined) last.next = digest
     this.last = found
-    this.kept.delete(digest)
-    this.kept.set(digest, found)
+    this.kept.keep(digest, found)
     return found
+  }
+
+  offer(wanted: Wanted, caseNumber: string, laid: () => LaidBlock): void {
+    const { digest } = wanted
+    if (this.kept.isMetAgain(digest, digestOf(caseNumber))) this.kept.keep(digest, { wanted, next: digest, ...laid() })
   }
 
   private ifSaid({ block, look }: Wanted, digest: number): Kept | undefined {
     const found = this.kept.get(digest)
     return found !== undefined && found.wanted.look === look && same(found.wanted.block, block) ? found : undefined
-  }
-
-  offer(wanted: Wanted, caseNumber: string, laid: () => LaidBlock): void {
-    const { digest } = wanted
-    const whose = digestOf(caseNumber)
-    const at = digest & (MET - 1)
-    if (this.met[at] === digest && this.cases[at] !== whose) this.keep({ wanted, next: digest, ...laid() })
-    this.met[at] = digest
-    this.cases[at] = whose
-  }
-
-  private keep(block: Kept): void {
-    this.kept.set(block.wanted.digest, block)
-    if (this.kept.size > BLOCKS_KEPT) for (const oldest of this.kept.keys()) return void this.kept.delete(oldest)
   }
 }

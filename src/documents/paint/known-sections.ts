@@ -11,7 +11,7 @@ export interface Held {
 }
 
 /** All that the structure of a section is written from. */
-export interface Told {
+export interface Origin {
   readonly ref: PDFRef
   /** Of its first node; the others follow it. */
   readonly first: PDFRef | undefined
@@ -21,7 +21,7 @@ export interface Told {
 
 /** A section as it was written: its objects packed, what the parent tree says of it, and which nodes belong to none other. */
 export interface KnownSection {
-  readonly told: Told
+  readonly origin: Origin
   readonly packed: Block
   readonly parents: readonly string[]
   readonly top: string
@@ -35,8 +35,8 @@ const VARIANTS = 16
 export class KnownSections {
   private readonly known = new Map<string, readonly KnownSection[]>()
 
-  get(title: string, told: Told): KnownSection | undefined {
-    return this.known.get(title)?.find((one) => sameTold(one.told, told))
+  get(title: string, origin: Origin): KnownSection | undefined {
+    return this.known.get(title)?.find((one) => sameOrigin(one.origin, origin))
   }
 
   add(title: string, section: KnownSection): void {
@@ -46,7 +46,7 @@ export class KnownSections {
 }
 
 /** References are the same object in every document (`Book.ref`). */
-const sameTold = (a: Told, b: Told): boolean =>
+const sameOrigin = (a: Origin, b: Origin): boolean =>
   a.ref === b.ref && a.first === b.first && all(a.held, b.held, sameHeld) && all(a.nodes, b.nodes, sameNode)
 
 const sameHeld = (a: Held, b: Held): boolean =>

@@ -1,7 +1,7 @@
 import type { PDFRef } from 'pdf-lib'
 import type { StructNode } from '../layout/layout.ts'
 import { hexText, type Book, type Texts } from './book.ts'
-import type { Held, KnownSection, KnownSections, Told } from './known-sections.ts'
+import type { Held, KnownSection, KnownSections, Origin } from './known-sections.ts'
 import { objectStream } from './object-stream.ts'
 
 /** A section of so many nodes is packed for itself. */
@@ -102,15 +102,15 @@ export class Section {
   /** Packed for itself, and only once where it comes again. */
   private many(): Pick<KnownSection, 'parents' | 'top'> {
     const { book, known } = this.shared
-    const told: Told = { ref: this.ref, first: this.refs[0], nodes: this.nodes, held: this.held }
-    const section = known.get(this.title, told) ?? this.writeAnew(told)
+    const origin: Origin = { ref: this.ref, first: this.refs[0], nodes: this.nodes, held: this.held }
+    const section = known.get(this.title, origin) ?? this.writeAnew(origin)
     book.bundles.push({ refs: this.refs, packed: section.packed })
     return section
   }
 
-  private writeAnew(told: Told): KnownSection {
-    const { texts, parents, top } = write(told, this.refs)
-    const section = { told, packed: objectStream(texts), parents, top }
+  private writeAnew(origin: Origin): KnownSection {
+    const { texts, parents, top } = write(origin, this.refs)
+    const section = { origin, packed: objectStream(texts), parents, top }
     this.shared.known.add(this.title, section)
     return section
   }
@@ -122,7 +122,7 @@ interface Written {
   readonly top: string
 }
 
-type ToWrite = Pick<Told, 'ref' | 'nodes' | 'held'>
+type ToWrite = Pick<Origin, 'ref' | 'nodes' | 'held'>
 
 /** The nodes as objects, and what the parent tree says of what they hold. */
 function write({ ref, nodes, held }: ToWrite, refs: readonly PDFRef[]): Written {

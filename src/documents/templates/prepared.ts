@@ -13,6 +13,10 @@ export function prepareTemplates(
   )
 }
 
+/** As the build wrote them; none where it wrote nothing. */
+export const readPrepared = (bytes: Uint8Array | undefined): PreparedTemplates =>
+  bytes === undefined ? {} : (JSON.parse(new TextDecoder().decode(bytes)) as PreparedTemplates)
+
 /** What was prepared of just this text; undefined when the text is another one. */
 export function preparedTemplate(prepared: PreparedTemplates, path: string, text: string): Template | undefined {
   const [sha256, template] = prepared[path] ?? []
